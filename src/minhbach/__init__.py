@@ -1,0 +1,1 @@
+"""Minh Bạch: the shared record of committees against smuggling, trade fraud and counterfeits."""
