@@ -1,0 +1,410 @@
+"""Draws a paper as DOCX in the layout of NĐ 30/2020 Phụ lục I.
+
+The same paper always gives the same bytes: a file's hash is what officers sign over.
+"""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from typing import Any
+
+from docx import Document
+from docx.document import Document as DocxDocument
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Length, Mm, Pt
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from .paper import (
+    Align,
+    Appendix,
+    Block,
+    Closing,
+    Grid,
+    Heading,
+    Line,
+    Paper,
+    Rule,
+    Signatures,
+    Signing,
+    Span,
+)
+from .text_width import text_width_pt
+
+FONT = "Times New Roman"
+PAGE_SHORT, PAGE_LONG = Mm(210), Mm(297)
+# NĐ 30/2020 I.3: 20-25 mm above and below, 30-35 mm left, 15-20 mm right.
+MARGIN_TOP = MARGIN_BOTTOM = Mm(20)
+MARGIN_LEFT, MARGIN_RIGHT = Mm(30), Mm(15)
+FIRST_INDENT = Mm(12.7)
+TEXT_WIDTH = PAGE_SHORT - MARGIN_LEFT - MARGIN_RIGHT
+HEAD_LEFT = Mm(68)
+
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
+_STILL = datetime(2000, 1, 1, tzinfo=UTC)
+_STILL_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+def render_docx(paper: Paper) -> bytes:
+    """Draw a paper as a DOCX file."""
+    document = Document()
+    _prepare(document, paper)
+    _draw_heading(document, paper.heading)
+    for block in paper.blocks:
+        _draw_block(document, block, TEXT_WIDTH)
+    for appendix in paper.appendices:
+        _draw_appendix(document, appendix)
+    saved = io.BytesIO()
+    document.save(saved)
+    return _still_archive(saved.getvalue())
+
+
+def _prepare(document: DocxDocument, paper: Paper) -> None:
+    properties = document.core_properties
+    properties.title, properties.author = paper.title, paper.author
+    properties.last_modified_by, properties.comments, properties.language = (
+        "",
+        "",
+        "vi-VN",
+    )
+    properties.created = properties.modified = _STILL
+    style: Any = document.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(14)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for attribute in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(attribute), FONT)
+    # Without a language Word underlines every Vietnamese word in red.
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "vi-VN")
+    style.element.get_or_add_rPr().append(language)
+    _set_page(document.sections[0], landscape=False)
+
+
+def _set_page(section: Section, *, landscape: bool) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (PAGE_LONG, PAGE_SHORT) if landscape else (PAGE_SHORT, PAGE_LONG)
+    section.top_margin, section.bottom_margin = MARGIN_TOP, MARGIN_BOTTOM
+    section.left_margin, section.right_margin = MARGIN_LEFT, MARGIN_RIGHT
+    section.header_distance, section.footer_distance = Mm(10), Mm(10)
+    # I.7: numbered from 1 in the middle of the top margin, the first page's number not shown.
+    section.different_first_page_header_footer = True
+    numbering = OxmlElement("w:pgNumType")
+    numbering.set(qn("w:start"), "1")
+    section._sectPr.append(numbering)
+    header = section.header
+    header.is_linked_to_previous = False
+    section.first_page_header.is_linked_to_previous = False
+    paragraph = header.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _add_page_number(paragraph)
+
+
+def _add_page_number(paragraph: Paragraph) -> None:
+    for kind, text in (
+        ("begin", ""),
+        ("", "PAGE"),
+        ("separate", ""),
+        ("text", "2"),
+        ("end", ""),
+    ):
+        run = paragraph.add_run()
+        run.font.size = Pt(14)
+        if kind == "":
+            element = OxmlElement("w:instrText")
+            element.set(qn("xml:space"), "preserve")
+            element.text = text
+        elif kind == "text":
+            element = OxmlElement("w:t")
+            element.text = text
+        else:
+            element = OxmlElement("w:fldChar")
+            element.set(qn("w:fldCharType"), kind)
+        run._r.append(element)
+
+
+def _draw_heading(document: DocxDocument, heading: Heading) -> None:
+    right_width = TEXT_WIDTH - HEAD_LEFT
+    table = document.add_table(rows=2, cols=2)
+    _fix(table, (HEAD_LEFT, right_width), padding=0)
+    left, right = table.cell(0, 0), table.cell(0, 1)
+    first = _first_paragraph(left)
+    if heading.superior:
+        _write(first, (Span(heading.superior),), size=12, align="center")
+        first = left.add_paragraph()
+    _write(first, (heading.agency,), size=12, align="center")
+    _draw_rule(left.add_paragraph(), heading.agency.text, 12, 0.4, HEAD_LEFT)
+    _write(_first_paragraph(right), (Span(NATION, bold=True),), size=12, align="center")
+    _write(right.add_paragraph(), (Span(MOTTO, bold=True),), size=13, align="center")
+    _draw_rule(right.add_paragraph(), MOTTO, 13, 1, right_width)
+    # Number and date share a row, so that they stay level whatever the agency's name takes above.
+    below_left, below_right = table.cell(1, 0), table.cell(1, 1)
+    number = _first_paragraph(below_left)
+    _write(number, heading.number or (), size=13, align="center", before=3)
+    if heading.subject:
+        _write(
+            below_left.add_paragraph(),
+            (Span(heading.subject),),
+            size=12,
+            align="center",
+            before=6,
+        )
+    _write(
+        _first_paragraph(below_right),
+        heading.place_and_date or (),
+        size=13,
+        align="center",
+        before=3,
+    )
+
+
+def _draw_block(document: DocxDocument, block: Block, width: int) -> None:
+    match block:
+        case Line():
+            _draw_line(document.add_paragraph(), block)
+        case Rule():
+            _draw_rule(
+                document.add_paragraph(),
+                block.under,
+                block.size,
+                block.share,
+                width,
+                after=6,
+            )
+        case Grid():
+            _draw_grid(document, block, width)
+        case Signatures():
+            _draw_signatures(document, block, width)
+        case Closing():
+            _draw_closing(document, block, width)
+
+
+def _draw_line(paragraph: Paragraph, block: Line) -> None:
+    _write(
+        paragraph,
+        block.spans,
+        size=block.size,
+        align=block.align,
+        before=block.space_before,
+        after=block.space_after,
+    )
+    if block.indent:
+        paragraph.paragraph_format.first_line_indent = FIRST_INDENT
+    paragraph.paragraph_format.keep_with_next = block.keep_with_next
+
+
+def _write(
+    paragraph: Paragraph,
+    spans: tuple[Span, ...],
+    *,
+    size: float,
+    align: Align,
+    before: float = 0,
+    after: float = 0,
+) -> None:
+    paragraph.alignment = _ALIGN[align]
+    form = paragraph.paragraph_format
+    form.space_before, form.space_after = Pt(before), Pt(after)
+    form.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    for span in spans:
+        run = paragraph.add_run(span.text)
+        run.font.size = Pt(size)
+        run.bold, run.italic = span.bold or None, span.italic or None
+        if span.missing:
+            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def _draw_rule(
+    paragraph: Paragraph,
+    under: str,
+    size: float,
+    share: float,
+    width: int,
+    *,
+    after: float = 0,
+    bold: bool = True,
+) -> None:
+    """Draw a centred line as the top border of an all but empty paragraph, drawn in from both sides."""
+    text_width = min(Pt(text_width_pt(under, size, bold=bold)), width)
+    side = Length(max(0, (width - int(text_width * share)) // 2))
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = side
+    form.space_before, form.space_after = Pt(2), Pt(after)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
+    borders = OxmlElement("w:pBdr")
+    top = OxmlElement("w:top")
+    for name, value in (
+        ("val", "single"),
+        ("sz", "6"),
+        ("space", "1"),
+        ("color", "000000"),
+    ):
+        top.set(qn(f"w:{name}"), value)
+    borders.append(top)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def _pair(document: DocxDocument, left_width: int, right_width: int) -> tuple[_Cell, _Cell]:
+    """Lay an unruled table of two cells."""
+    table = document.add_table(rows=1, cols=2)
+    _fix(table, (left_width, right_width), padding=0)
+    return table.cell(0, 0), table.cell(0, 1)
+
+
+def _fix(table: Table, widths: tuple[int, ...], *, padding: int) -> None:
+    """Hold a table's columns to their widths; without padding its text keeps the page's margins."""
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(padding))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Length(width)
+        for cell in column.cells:
+            cell.width = Length(width)
+
+
+def _first_paragraph(cell: _Cell) -> Paragraph:
+    first: Paragraph = cell.paragraphs[0]
+    return first
+
+
+def _draw_closing(document: DocxDocument, block: Closing, width: int) -> None:
+    _gap(document)
+    left, right = _pair(document, width // 2, width - width // 2)
+    _keep_row_whole(left)
+    _write(
+        _first_paragraph(left),
+        (Span("Nơi nhận:", bold=True, italic=True),),
+        size=12,
+        align="left",
+    )
+    for recipient in block.recipients:
+        _write(left.add_paragraph(), (Span(recipient),), size=11, align="left")
+    _draw_signing(right, block.signing, rooms=4)
+
+
+def _draw_signatures(document: DocxDocument, block: Signatures, width: int) -> None:
+    _gap(document)
+    half = width // 2
+    for left_side, right_side in block.rows:
+        left, right = _pair(document, half, width - half)
+        _keep_row_whole(left)
+        if left_side:
+            _draw_signing(left, left_side, rooms=3)
+        if right_side:
+            _draw_signing(right, right_side, rooms=3)
+        _gap(document)
+
+
+def _draw_signing(cell: _Cell, signing: Signing, *, rooms: int) -> None:
+    first = True
+    for text in signing.lines:
+        paragraph = _first_paragraph(cell) if first else cell.add_paragraph()
+        _write(
+            paragraph,
+            (Span(text, bold=True),),
+            size=14 if len(text) < 34 else 13,
+            align="center",
+        )
+        first = False
+    if signing.note:
+        _write(
+            cell.add_paragraph(),
+            (Span(signing.note, italic=True),),
+            size=13,
+            align="center",
+        )
+    for _ in range(rooms):
+        _write(cell.add_paragraph(), (), size=14, align="center")
+    if signing.name:
+        _write(cell.add_paragraph(), (signing.name,), size=14, align="center")
+
+
+def _gap(document: DocxDocument) -> None:
+    """Part two tables, which would otherwise join; a small paragraph is the only way."""
+    form = document.add_paragraph().paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(6)
+
+
+def _keep_row_whole(cell: _Cell) -> None:
+    row = cell._tc.getparent()
+    row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _draw_grid(document: DocxDocument, grid: Grid, width: int) -> None:
+    total = sum(grid.widths)
+    widths = [int(width * share / total) for share in grid.widths]
+    table = document.add_table(rows=len(grid.header) + len(grid.rows), cols=len(widths))
+    table.style = document.styles["Table Grid"]
+    _fix(table, tuple(widths), padding=60)
+    covered: set[tuple[int, int]] = set()
+    for index, row in enumerate((*grid.header, *grid.rows)):
+        column = 0
+        for cell in row:
+            while (index, column) in covered:
+                column += 1
+            place = table.cell(index, column)
+            if cell.columns > 1 or cell.rows > 1:
+                place = place.merge(table.cell(index + cell.rows - 1, column + cell.columns - 1))
+            covered |= {(index + down, column + across) for down in range(cell.rows) for across in range(cell.columns)}
+            span = Span(cell.text, bold=cell.bold, italic=cell.italic, missing=cell.missing)
+            _write(
+                place.paragraphs[0],
+                (span,),
+                size=grid.size,
+                align=cell.align,
+                before=1,
+                after=1,
+            )
+            column += cell.columns
+        properties = table.rows[index]._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if index < len(grid.header):
+            properties.append(OxmlElement("w:tblHeader"))
+
+
+def _draw_appendix(document: DocxDocument, appendix: Appendix) -> None:
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    _set_page(section, landscape=appendix.landscape)
+    width = (PAGE_LONG if appendix.landscape else PAGE_SHORT) - MARGIN_LEFT - MARGIN_RIGHT
+    for spans, after in (
+        ((Span(appendix.label, bold=True),), 0),
+        ((Span(appendix.title, bold=True),), 0),
+        (appendix.attached_to, 8),
+    ):
+        _write(document.add_paragraph(), spans, size=14, align="center", after=after)
+    for block in appendix.blocks:
+        _draw_block(document, block, width)
+
+
+def _still_archive(archive: bytes) -> bytes:
+    """Write the archive again with a fixed time on each member."""
+    stilled = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(archive)) as source,
+        zipfile.ZipFile(stilled, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            member = zipfile.ZipInfo(name, date_time=_STILL_ZIP)
+            member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, 0
+            target.writestr(member, source.read(name))
+    return stilled.getvalue()

@@ -1,0 +1,1 @@
+"""The forms: each turns its content and an envelope into a paper."""

@@ -1,0 +1,66 @@
+"""The inventory list (bảng kê) that goes with minutes of inspection, seizure and the like."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..paper import Cell, Grid
+from ..words import write_number
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsRow:
+    """One line of goods; `quantity` in `unit`, prices in đồng."""
+
+    name: str
+    unit: str | None = None
+    quantity: Decimal | None = None
+    unit_price_vnd: int | None = None
+    value_vnd: int | None = None
+    origin: str | None = None
+    note: str | None = None
+
+
+def goods_grid(rows: tuple[GoodsRow, ...]) -> Grid:
+    """Set the list with its total; a value nobody gave stays empty and is left out of the total."""
+    titles = ("STT", "Tên hàng hóa, chủng loại, quy cách", "Nguồn gốc, xuất xứ", "Đơn vị tính", "Số lượng",
+              "Đơn giá (đồng)", "Trị giá (đồng)", "Tình trạng, ghi chú")  # fmt: skip
+    body = tuple(
+        (
+            Cell(str(index), align="center"),
+            Cell(row.name),
+            Cell(row.origin or ""),
+            Cell(row.unit or "", align="center"),
+            Cell(write_quantity(row.quantity), align="right"),
+            Cell(_money(row.unit_price_vnd), align="right"),
+            Cell(_money(row.value_vnd), align="right"),
+            Cell(row.note or ""),
+        )
+        for index, row in enumerate(rows, start=1)
+    )
+    known = [row.value_vnd for row in rows if row.value_vnd is not None]
+    total = (
+        Cell("Tổng cộng", bold=True, align="center", columns=6),
+        Cell(write_number(sum(known)) if known else "", bold=True, align="right"),
+        Cell("" if len(known) == len(rows) else f"{len(rows) - len(known)} dòng chưa có trị giá"),
+    )
+    return Grid(
+        widths=(1, 5, 2.6, 1.6, 1.6, 2.3, 2.5, 2.6),
+        header=(tuple(Cell(title, bold=True, align="center") for title in titles),),
+        rows=(*body, total),
+        size=11,
+    )
+
+
+def write_quantity(quantity: Decimal | None) -> str:
+    """Write a quantity the Vietnamese way: dots for thousands, a comma before decimals."""
+    if quantity is None:
+        return ""
+    # An exporter's 12.000 must not print as 12,000, which a Vietnamese reader takes for twelve with three decimals.
+    plain = f"{quantity:,f}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return plain.translate(str.maketrans(",.", ".,"))
+
+
+def _money(amount_vnd: int | None) -> str:
+    return "" if amount_vnd is None else write_number(amount_vnd)

@@ -1,0 +1,318 @@
+"""Parts that several forms share: head, closing, cited documents, the party dealt with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ..envelope import CitedDocument, Envelope, Signature
+from ..paper import (
+    Block,
+    Closing,
+    Heading,
+    Line,
+    Rule,
+    Signatures,
+    Signing,
+    Span,
+    bold,
+    centered,
+    fill,
+    line,
+    spans,
+)
+from ..words import local_moment, write_date, write_long_date, write_official_number
+
+DATE_BLANK = "……/……/………"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Individual:
+    """A person dealt with, as the forms of NĐ 118/2021 ask."""
+
+    full_name: str | None = None
+    gender: str | None = None
+    born_on: date | None = None
+    nationality: str | None = None
+    occupation: str | None = None
+    residence: str | None = None
+    paper_number: str | None = None
+    paper_issued_on: date | None = None
+    paper_issued_by: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organization:
+    """An organisation dealt with, as the forms of NĐ 118/2021 ask."""
+
+    name: str | None = None
+    head_office: str | None = None
+    business_code: str | None = None
+    licence_number: str | None = None
+    licence_issued_on: date | None = None
+    licence_issued_by: str | None = None
+    representative_name: str | None = None
+    representative_gender: str | None = None
+    representative_title: str | None = None
+
+
+Party = Individual | Organization
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """A paper handed over directly: to whom, when. Unknown parts stay to be written by hand."""
+
+    receiver: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Participant:
+    """A person who takes part in an official act."""
+
+    full_name: str | None = None
+    title: str | None = None
+    agency: str | None = None
+    address: str | None = None
+
+
+def date_span(day: date | None) -> Span:
+    """Set a date as dd/mm/yyyy, or a marked blank."""
+    return fill(write_date(day) if day else None, blank=DATE_BLANK)
+
+
+def moment_spans(moment: datetime | None) -> tuple[Span, ...]:
+    """Set "08 giờ 30 phút, ngày 21/11/2026", or its marked blanks."""
+    if moment is None:
+        return spans(
+            fill(None, blank="……"),
+            " giờ ",
+            fill(None, blank="……"),
+            " phút, ngày ",
+            date_span(None),
+        )
+    local = local_moment(moment)
+    return spans(f"{local.hour:02d} giờ {local.minute:02d} phút, ngày {write_date(local.date())}")
+
+
+def cited_spans(document: CitedDocument, *, verb: str = "") -> tuple[Span, ...]:
+    """Set "số: 12/BB-VPHC lập ngày 20/11/2026"."""
+    return spans("số: ", fill(document.number), f" {verb}ngày ", date_span(document.dated))
+
+
+def heading_of(envelope: Envelope, *, dated: bool = True, subject: str | None = None) -> Heading:
+    """Set boxes 1 to 4: names of agencies, number with symbol, place with date."""
+    letterhead = envelope.letterhead
+    number = spans("Số: ", fill(_number_text(envelope.number), blank="……"), f"/{envelope.symbol}")
+    return Heading(
+        superior=letterhead.superior.upper() if letterhead.superior else None,
+        agency=fill(letterhead.agency.upper() if letterhead.agency else None, bold=True),
+        number=number if envelope.symbol else None,
+        place_and_date=_place_and_date(letterhead.place, envelope.dated) if dated else None,
+        subject=subject,
+    )
+
+
+def _number_text(number: int | None) -> str | None:
+    return None if number is None else write_official_number(number)
+
+
+def _place_and_date(place: str | None, day: date | None) -> tuple[Span, ...]:
+    if day is None:
+        blank = fill(None, italic=True, blank="……")
+        when: tuple[str | Span, ...] = (
+            Span(", ngày ", italic=True),
+            blank,
+            Span(" tháng ", italic=True),
+            blank,
+            Span(" năm ", italic=True),
+            blank,
+        )
+    else:
+        month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+        when = (Span(f", ngày {day.day:02d} tháng {month} năm {day.year}", italic=True),)
+    return spans(fill(place, italic=True), *when)
+
+
+def signing_of(signature: Signature) -> Signing:
+    """Set boxes 7a and 7b: "KT. CHI CỤC TRƯỞNG", then the signer's own rank, then the name."""
+    title = (signature.title or "").upper()
+    lines: tuple[str, ...] = (title or "CHỨC VỤ CỦA NGƯỜI KÝ",)
+    if signature.authority:
+        lines = (
+            f"{signature.authority} {(signature.on_behalf_of or '').upper()}".strip(),
+            *lines,
+        )
+    return Signing(lines=lines, name=fill(signature.full_name, bold=True))
+
+
+def closing_of(envelope: Envelope, *first: str, last: str = "Lưu: VT") -> Closing:
+    """Set "Nơi nhận" and the signature; the form's own first lines come before the envelope's."""
+    names = [name.strip().rstrip(".;") for name in (*first, *envelope.recipients, last)]
+    kept = [name for name in dict.fromkeys(names) if name]
+    lines = tuple(f"- {name}{'.' if index == len(kept) - 1 else ';'}" for index, name in enumerate(kept))
+    return Closing(recipients=lines, signing=signing_of(envelope.signature))
+
+
+def title_blocks(kind: str, abstract: str | None, *, ruled: bool = True) -> tuple[Block, ...]:
+    """Set box 5a: the kind in capitals, what it is about in bold, and the line below."""
+    blocks: list[Block] = [centered(bold(kind.upper()), space_before=12, space_after=0)]
+    blocks.append(centered(fill(abstract, bold=True), space_after=0 if ruled else 6))
+    if ruled:
+        blocks.append(Rule(under=abstract or "", share=0.4))
+    return tuple(blocks)
+
+
+def basis_lines(bases: tuple[tuple[Span, ...], ...]) -> tuple[Line, ...]:
+    """Set the grounds: italics, each ending in a semicolon, the last in a full stop (II.6.a)."""
+    lines = []
+    for index, basis in enumerate(bases):
+        end = "." if index == len(bases) - 1 else ";"
+        text = (*basis, Span(end))
+        lines.append(Line(tuple(Span(span.text, italic=True, missing=span.missing) for span in text)))
+    return tuple(lines)
+
+
+def numbered_or_missing(items: tuple[str, ...]) -> tuple[Line, ...]:
+    """Set statements one a line, with a dash when there are several."""
+    if not items:
+        return (line(fill(None)),)
+    if len(items) == 1:
+        return (line(ended(items[0])),)
+    return tuple(line(f"- {ended(item, ';' if index < len(items) - 1 else '.')}") for index, item in enumerate(items))
+
+
+def ended(text: str, end: str = ".") -> str:
+    """Close a sentence, unless it is closed already."""
+    text = text.strip()
+    return text if text.endswith((".", ";", ":", "!", "?", "…")) else f"{text}{end}"
+
+
+def party_lines(party: Party, *, number: str = "") -> tuple[Line, ...]:
+    """Set the lines that name the person or the organisation."""
+    match party:
+        case Individual():
+            return (
+                line(
+                    f"{number}Họ và tên: ",
+                    fill(party.full_name, bold=True),
+                    "     Giới tính: ",
+                    fill(party.gender, blank="……"),
+                ),
+                line(
+                    "Ngày, tháng, năm sinh: ",
+                    date_span(party.born_on),
+                    "     Quốc tịch: ",
+                    fill(party.nationality),
+                ),
+                line("Nghề nghiệp: ", fill(party.occupation)),
+                line("Nơi ở hiện tại: ", fill(party.residence)),
+                line(
+                    "Số định danh cá nhân/CMND/Hộ chiếu: ",
+                    fill(party.paper_number),
+                    "; ngày cấp: ",
+                    date_span(party.paper_issued_on),
+                    "; nơi cấp: ",
+                    fill(party.paper_issued_by),
+                ),
+            )
+        case Organization():
+            return (
+                line(f"{number}Tên của tổ chức: ", fill(party.name, bold=True)),
+                line("Địa chỉ trụ sở chính: ", fill(party.head_office)),
+                line("Mã số doanh nghiệp: ", fill(party.business_code)),
+                line(
+                    "Số GCN đăng ký đầu tư/doanh nghiệp hoặc GP thành lập/đăng ký hoạt động: ",
+                    fill(party.licence_number),
+                    "; ngày cấp: ",
+                    date_span(party.licence_issued_on),
+                    "; nơi cấp: ",
+                    fill(party.licence_issued_by),
+                ),
+                line(
+                    "Người đại diện theo pháp luật: ",
+                    fill(party.representative_name),
+                    "     Giới tính: ",
+                    fill(party.representative_gender, blank="……"),
+                ),
+                line("Chức danh: ", fill(party.representative_title)),
+            )
+
+
+def party_word(party: Party, *, capital: bool = False) -> str:
+    """Choose "ông (bà)" or "tổ chức"."""
+    word = "ông (bà)" if isinstance(party, Individual) else "tổ chức"
+    return word[0].upper() + word[1:] if capital else word
+
+
+def party_person(party: Party) -> str:
+    """Choose "cá nhân" or "người đại diện của tổ chức"."""
+    return "cá nhân" if isinstance(party, Individual) else "người đại diện của tổ chức"
+
+
+def party_name(party: Party) -> str | None:
+    """Give the name of the person or the organisation."""
+    return party.full_name if isinstance(party, Individual) else party.name
+
+
+def party_representative(party: Party) -> str | None:
+    """Give the name of the person, or of the one who speaks for the organisation."""
+    return party.full_name if isinstance(party, Individual) else party.representative_name
+
+
+def delivery_blocks(
+    paper: str, party: Party, role: str, delivery: Delivery | None, receiver_rank: str
+) -> tuple[Block, ...]:
+    """Set the note of direct delivery, printed on the back and filled by hand where it is not known."""
+    # A dotted line here is no missing field: the receiver writes on it.
+    when = moment_spans(delivery.at) if delivery and delivery.at else spans("…… giờ …… phút, ngày ……/……/………")
+    name = Span(delivery.receiver, bold=True) if delivery and delivery.receiver else None
+    return (
+        line(
+            f"{paper} đã giao trực tiếp cho {party_person(party)} {role} vào hồi ",
+            *when,
+            ".",
+        ),
+        Signatures(
+            (
+                (
+                    None,
+                    Signing((receiver_rank,), note="(Ký, ghi rõ họ và tên)", name=name),
+                ),
+            )
+        ),
+    )
+
+
+def addressed_lines(names: tuple[str, ...]) -> tuple[Line, ...]:
+    """Set "Kính gửi": one on the same line, several each on its own (II.9.d)."""
+    if len(names) <= 1:
+        words = spans("Kính gửi: ", fill(names[0].rstrip(".;") if names else None))
+        return (Line(words, align="center", indent=False, space_before=6, space_after=12),)
+    lines = [Line(spans("Kính gửi:"), align="left", indent=True, space_before=6, space_after=0)]
+    for index, name in enumerate(names):
+        end = "." if index == len(names) - 1 else ";"
+        lines.append(
+            Line(
+                spans(f"          - {name.rstrip('.;')}{end}"),
+                align="left",
+                space_after=0,
+            )
+        )
+    return (*lines, Line(spans(""), space_after=6))
+
+
+def attached_to(kind: str, envelope: Envelope) -> tuple[Span, ...]:
+    """Set the note under an appendix's title: "(Kèm theo … số … ngày … của …)"."""
+    number = None if envelope.number is None else write_official_number(envelope.number)
+    when = (
+        (Span(f" {write_long_date(envelope.dated)}", italic=True),)
+        if envelope.dated
+        else (Span(" ngày ", italic=True), fill(None, italic=True, blank="……/……/………"))
+    )
+    return (
+        Span(f"(Kèm theo {kind} số ", italic=True),
+        fill(number, italic=True, blank="……"),
+        Span(f"/{envelope.symbol or ''}", italic=True),
+        *when,
+        Span(f" của {envelope.letterhead.agency or ''})", italic=True),
+    )

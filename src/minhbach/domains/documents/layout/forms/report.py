@@ -1,0 +1,241 @@
+"""The periodic report, with tables in its text and appendices in landscape."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..envelope import Envelope
+from ..paper import (
+    Align,
+    Appendix,
+    Block,
+    Cell,
+    Grid,
+    Line,
+    Paper,
+    Span,
+    bold,
+    centered,
+    fill,
+    line,
+    spans,
+)
+from .parts import addressed_lines, attached_to, closing_of, heading_of, title_blocks
+
+_ROMAN = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportColumn:
+    """A column. Neighbours with the same `group` stand under one heading; `width` is a relative share."""
+
+    title: str
+    group: str | None = None
+    align: Literal["left", "center", "right"] = "right"
+    width: float = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportRow:
+    """A row of cells already written as text; one short text may fill it ("Không phát sinh")."""
+
+    cells: tuple[str, ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportTable:
+    """A table with its caption above and notes below."""
+
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[ReportRow, ...]
+    caption: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportSection:
+    """A section. At the top level its title is set in capitals after a Roman number; below, after an Arabic one."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
+    subsections: tuple["ReportSubsection", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportSubsection:
+    """A titled part of a section."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportAppendix:
+    """Tables on pages of their own."""
+
+    title: str
+    tables: tuple[ReportTable, ...]
+    is_landscape: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportContent:
+    """A report: `abstract` is what it is about; paragraphs of `preamble` come before the first section."""
+
+    abstract: str
+    addressed_to: tuple[str, ...] = ()
+    preamble: tuple[str, ...] = ()
+    sections: tuple[ReportSection, ...] = ()
+    ending: str | None = None
+    appendices: tuple[ReportAppendix, ...] = ()
+
+
+def compose_report(content: ReportContent, envelope: Envelope) -> Paper:
+    """Set a report."""
+    blocks: list[Block] = [
+        *title_blocks("Báo cáo", content.abstract),
+        *(addressed_lines(content.addressed_to) if content.addressed_to else ()),
+        *(line(text) for text in content.preamble),
+    ]
+    for index, section in enumerate(content.sections):
+        blocks += _section(_ROMAN[index], section)
+    if content.ending:
+        blocks.append(line(f"{content.ending.rstrip('./')}./."))
+    blocks.append(closing_of(envelope, *(("Như trên",) if content.addressed_to else ())))
+    return Paper(
+        title=f"Báo cáo {content.abstract}",
+        author=envelope.letterhead.agency or "",
+        heading=heading_of(envelope),
+        blocks=tuple(blocks),
+        appendices=_appendices(content, envelope),
+    )
+
+
+def _section(number: str, section: ReportSection) -> list[Block]:
+    blocks: list[Block] = [_heading(f"{number}. {section.title.upper()}")]
+    blocks += _body(section.paragraphs, section.tables)
+    for index, part in enumerate(section.subsections, start=1):
+        blocks.append(_heading(f"{index}. {part.title}"))
+        blocks += _body(part.paragraphs, part.tables)
+    return blocks
+
+
+def _heading(text: str) -> Line:
+    return Line((bold(text),), space_before=6, keep_with_next=True)
+
+
+def _body(paragraphs: tuple[str, ...], tables: tuple[ReportTable, ...]) -> list[Block]:
+    blocks: list[Block] = [line(fill(text)) for text in paragraphs]
+    for table in tables:
+        blocks += _table(table)
+    return blocks
+
+
+def _table(table: ReportTable) -> list[Block]:
+    blocks: list[Block] = []
+    if table.caption:
+        blocks.append(centered(bold(table.caption), size=13, space_before=6))
+    blocks.append(table_grid(table))
+    blocks += [
+        Line(
+            (Span(note, italic=True),),
+            indent=False,
+            size=12,
+            space_after=2,
+            space_before=2,
+        )
+        for note in table.notes
+    ]
+    blocks.append(Line(spans(""), size=6, space_after=0))
+    return blocks
+
+
+def table_grid(table: ReportTable) -> Grid:
+    """Rule a report's table; neighbouring columns of one group share a heading.
+
+    Raises: ValueError when a row has neither one cell for each column nor fewer with the first ones named.
+    """
+    rows = tuple(_row(row, table.columns) for row in table.rows)
+    wide = len(table.columns) > 8
+    return Grid(
+        widths=tuple(column.width for column in table.columns),
+        header=_header(table.columns),
+        rows=rows,
+        size=10 if len(table.columns) > 12 else 11 if wide else 12,
+    )
+
+
+def _header(columns: tuple[ReportColumn, ...]) -> tuple[tuple[Cell, ...], ...]:
+    if not any(column.group for column in columns):
+        return (tuple(Cell(column.title, bold=True, align="center") for column in columns),)
+    top: list[Cell] = []
+    bottom: list[Cell] = []
+    index = 0
+    while index < len(columns):
+        group = columns[index].group
+        if group is None:
+            top.append(Cell(columns[index].title, bold=True, align="center", rows=2))
+            index += 1
+            continue
+        end = index
+        while end < len(columns) and columns[end].group == group:
+            bottom.append(Cell(columns[end].title, bold=True, align="center"))
+            end += 1
+        top.append(Cell(group, bold=True, align="center", columns=end - index))
+        index = end
+    return (tuple(top), tuple(bottom))
+
+
+def _row(row: ReportRow, columns: tuple[ReportColumn, ...]) -> tuple[Cell, ...]:
+    cells, count = row.cells, len(columns)
+    if not cells or len(cells) > count:
+        raise ValueError(f"A row of {len(cells)} cells in a table of {count} columns.")
+    aligns: list[Align] = [column.align for column in columns]
+    made = [Cell(text, bold=row.is_total, align=aligns[index]) for index, text in enumerate(cells)]
+    if len(cells) < count:
+        # The last text runs over what is left of the row: "Công an tỉnh | Không phát sinh".
+        made[-1] = Cell(
+            cells[-1],
+            bold=row.is_total,
+            italic=True,
+            align="center",
+            columns=count - len(cells) + 1,
+        )
+    return tuple(made)
+
+
+def _appendices(content: ReportContent, envelope: Envelope) -> tuple[Appendix, ...]:
+    several = len(content.appendices) > 1
+    made = []
+    for index, appendix in enumerate(content.appendices):
+        blocks: list[Block] = []
+        for table in appendix.tables:
+            blocks += _table(table)
+        made.append(
+            Appendix(
+                label=f"Phụ lục {_ROMAN[index]}" if several else "Phụ lục",
+                title=appendix.title.upper(),
+                attached_to=attached_to("Báo cáo", envelope),
+                blocks=tuple(blocks),
+                landscape=appendix.is_landscape,
+            )
+        )
+    return tuple(made)

@@ -1,0 +1,357 @@
+"""MBB01: the record of an administrative violation.
+
+Source: NĐ 118/2021/NĐ-CP, appendix, record form 01; the changes of NĐ 68/2025 and NĐ 190/2025 have not been read.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from ..envelope import Envelope
+from ..paper import (
+    Block,
+    Line,
+    Paper,
+    Rule,
+    Signatures,
+    Signing,
+    Span,
+    bold,
+    centered,
+    fill,
+    line,
+)
+from .parts import (
+    Delivery,
+    Individual,
+    Participant,
+    Party,
+    delivery_blocks,
+    ended,
+    heading_of,
+    moment_spans,
+    party_lines,
+    party_person,
+    party_representative,
+    party_word,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordedAct:
+    """An act found: what, when and where it took place, and the provision it falls under."""
+
+    description: str | None = None
+    provision: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplanationRight:
+    """The right to explain: directly (02 working days) or in writing (05), and to whom it is sent."""
+
+    manner: Literal["direct", "written"] = "written"
+    sent_to: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViolationRecordContent:
+    """Everything form MBB01 says, but its envelope.
+
+    `explanation` None means the case carries no such right (Điều 61 khoản 1), and item 10 says nothing of it.
+    """
+
+    party: Party
+    acts: tuple[RecordedAct, ...]
+    is_minor: bool = False
+    field: str | None = None
+    started_at: datetime | None = None
+    place: str | None = None
+    elsewhere_reason: str | None = None
+    bases: tuple[str, ...] = ()
+    maker: Participant = dataclasses.field(default_factory=Participant)
+    witnesses: tuple[Participant, ...] = ()
+    commune_representative: Participant | None = None
+    interpreter: Participant | None = None
+    injured_parties: tuple[str, ...] = ()
+    party_statement: str | None = None
+    witness_statement: str | None = None
+    injured_statement: str | None = None
+    measures: tuple[str, ...] = ()
+    explanation: ExplanationRight | None = None
+    summons_at: datetime | None = None
+    summons_place: str | None = None
+    ended_at: datetime | None = None
+    sheet_count: int | None = None
+    copy_count: int | None = None
+    party_refusal_reason: str | None = None
+    witness_refusal_reason: str | None = None
+    delivery: Delivery | None = None
+
+
+def compose_violation_record(content: ViolationRecordContent, envelope: Envelope) -> Paper:
+    """Set form MBB01."""
+    field = (content.field or "").strip()
+    blocks: list[Block] = [
+        centered(bold("BIÊN BẢN VI PHẠM HÀNH CHÍNH"), space_before=12, space_after=0),
+        centered(bold("Về "), fill(field or None, bold=True), space_after=0),
+        Rule(under=f"Về {field}", share=0.4),
+        *_opening(content),
+        *_people(content),
+        *_findings(content),
+        *_rights(content),
+        *_ending(content),
+        _signatures(content),
+        *delivery_blocks(
+            "Biên bản",
+            content.party,
+            "vi phạm",
+            content.delivery,
+            "NGƯỜI NHẬN BIÊN BẢN",
+        ),
+    ]
+    return Paper(
+        title="Biên bản vi phạm hành chính",
+        author=envelope.letterhead.agency or "",
+        heading=heading_of(envelope, dated=False),
+        blocks=tuple(blocks),
+    )
+
+
+def _opening(content: ViolationRecordContent) -> list[Line]:
+    lines = [
+        line(
+            "Hôm nay, hồi ",
+            *moment_spans(content.started_at),
+            ", tại ",
+            fill(content.place),
+        )
+    ]
+    if content.elsewhere_reason:
+        lines.append(
+            line(
+                "Lý do lập biên bản tại trụ sở cơ quan của người có thẩm quyền lập biên bản/địa điểm khác: "
+                f"{ended(content.elsewhere_reason)}"
+            )
+        )
+    lines.append(
+        line(
+            "Căn cứ: ",
+            fill("; ".join(basis.rstrip(".;") for basis in content.bases) or None),
+        )
+    )
+    return lines
+
+
+def _people(content: ViolationRecordContent) -> list[Line]:
+    maker = content.maker
+    lines = [
+        line("Chúng tôi gồm:"),
+        line("1. Người có thẩm quyền lập biên bản:"),
+        line(
+            "Họ và tên: ",
+            fill(maker.full_name, bold=True),
+            "     Chức vụ: ",
+            fill(maker.title),
+        ),
+        line("Cơ quan: ", fill(maker.agency)),
+        line(
+            "2. Với sự chứng kiến của:" + ("" if content.witnesses or content.commune_representative else " Không có.")
+        ),
+    ]
+    for witness in content.witnesses:
+        lines += _civilian(witness)
+    if (official := content.commune_representative) is not None:
+        lines += [
+            line(
+                "Họ và tên: ",
+                fill(official.full_name),
+                "     Chức vụ: ",
+                fill(official.title),
+            ),
+            line("Cơ quan: ", fill(official.agency)),
+        ]
+    lines.append(line("3. Người phiên dịch:" + ("" if content.interpreter else " Không có.")))
+    if content.interpreter:
+        lines += _civilian(content.interpreter)
+    lines.append(line(f"Tiến hành lập biên bản vi phạm hành chính đối với {party_word(content.party)} có tên sau đây:"))
+    return lines
+
+
+def _civilian(person: Participant) -> list[Line]:
+    return [
+        line(
+            "Họ và tên: ",
+            fill(person.full_name),
+            "     Nghề nghiệp: ",
+            fill(person.title),
+        ),
+        line("Địa chỉ: ", fill(person.address)),
+    ]
+
+
+def _findings(content: ViolationRecordContent) -> list[Line]:
+    party = content.party
+    kind = "cá nhân" if isinstance(party, Individual) else "tổ chức"
+    return [
+        *party_lines(party, number="1. "),
+        line("2. Đã có các hành vi vi phạm hành chính:"),
+        *_each([act.description for act in content.acts]),
+        line("3. Quy định tại:"),
+        *_each([act.provision for act in content.acts]),
+        line(
+            "4. Cá nhân/tổ chức bị thiệt hại (nếu có): ",
+            _or_none(content.injured_parties),
+        ),
+        line(f"5. Ý kiến trình bày của {party_person(party)} vi phạm:"),
+        _statement(content.party_statement),
+        line(
+            "6. Ý kiến trình bày của đại diện chính quyền, người chứng kiến (nếu có): ",
+            ended(content.witness_statement or "Không có"),
+        ),
+        line(
+            "7. Ý kiến trình bày của cá nhân/tổ chức bị thiệt hại (nếu có): ",
+            ended(content.injured_statement or "Không có"),
+        ),
+        line(f"8. Chúng tôi đã yêu cầu {kind} vi phạm chấm dứt ngay hành vi vi phạm."),
+        line(
+            "9. Các biện pháp ngăn chặn và bảo đảm xử lý vi phạm hành chính được áp dụng, gồm: ",
+            _or_none(content.measures),
+        ),
+    ]
+
+
+def _each(items: list[str | None]) -> list[Line]:
+    if len(items) <= 1:
+        return [line(fill(ended(items[0]) if items and items[0] else None))]
+    return [
+        line(f"- Hành vi {index}: ", fill(ended(item) if item else None)) for index, item in enumerate(items, start=1)
+    ]
+
+
+def _or_none(items: tuple[str, ...]) -> str:
+    return ended("; ".join(item.strip().rstrip(".;") for item in items)) if items else "Không có."
+
+
+def _statement(text: str | None) -> Line:
+    return line(fill(ended(text) if text else None))
+
+
+def _rights(content: ViolationRecordContent) -> list[Line]:
+    who, name = party_person(content.party), party_representative(content.party)
+    lines: list[Line] = []
+    if content.explanation is None:
+        lines.append(line("10. Quyền và thời hạn giải trình: Không thuộc trường hợp được giải trình."))
+    else:
+        direct = content.explanation.manner == "direct"
+        term = "02 ngày làm việc" if direct else "05 ngày làm việc"
+        paper = "văn bản yêu cầu được giải trình trực tiếp" if direct else "văn bản giải trình"
+        lines.append(
+            line(
+                f"10. Quyền và thời hạn giải trình: Trong thời hạn {term} kể từ ngày lập biên bản này, ông (bà) ",
+                fill(name),
+                f" là {who} vi phạm có quyền gửi {paper} đến ",
+                fill(content.explanation.sent_to),
+                " để thực hiện quyền giải trình.",
+            )
+        )
+    lines.append(
+        line(
+            "11. Yêu cầu ông (bà) ",
+            fill(name),
+            f" là {who} vi phạm có mặt vào hồi ",
+            *moment_spans(content.summons_at),
+            ", tại ",
+            fill(content.summons_place),
+            " để giải quyết vụ việc.",
+        )
+    )
+    return lines
+
+
+def _ending(content: ViolationRecordContent) -> list[Line]:
+    who, name = party_person(content.party), party_representative(content.party)
+    minor = " hoặc cha mẹ/người giám hộ của người chưa thành niên vi phạm 01 bản" if content.is_minor else ""
+    lines = [
+        line(
+            "Biên bản lập xong hồi ",
+            *moment_spans(content.ended_at),
+            ", gồm ",
+            fill(_count(content.sheet_count), blank="……"),
+            " tờ, được lập thành ",
+            fill(_count(content.copy_count), blank="……"),
+            " bản có nội dung và giá trị như nhau; đã đọc lại cho những người có tên nêu trên cùng nghe, "
+            "công nhận là đúng và cùng ký tên dưới đây; giao cho ông (bà) ",
+            fill(name),
+            f" là {who} vi phạm 01 bản{minor}, 01 bản lưu hồ sơ.",
+        )
+    ]
+    if content.party_refusal_reason:
+        lines.append(
+            line(
+                "Lý do ông (bà) ",
+                fill(name),
+                f" {who} vi phạm không ký biên bản: {ended(content.party_refusal_reason)}",
+            )
+        )
+    if content.witness_refusal_reason:
+        official = content.commune_representative
+        witness = official or (content.witnesses[0] if content.witnesses else None)
+        role = "đại diện chính quyền cấp xã" if official else "người chứng kiến"
+        lines.append(
+            line(
+                "Lý do ông (bà) ",
+                fill(witness.full_name if witness else None),
+                f" {role} không ký xác nhận: {ended(content.witness_refusal_reason)}",
+            )
+        )
+    return lines
+
+
+def _signatures(content: ViolationRecordContent) -> Signatures:
+    note, ranked = "(Ký, ghi rõ họ và tên)", "(Ký, ghi rõ chức vụ, họ và tên)"
+    party = content.party
+    individual = isinstance(party, Individual)
+    party_lines_ = ("CÁ NHÂN VI PHẠM",) if individual else ("NGƯỜI ĐẠI DIỆN", "CỦA TỔ CHỨC VI PHẠM")
+    rows: list[tuple[Signing | None, Signing | None]] = [
+        (
+            Signing(party_lines_, note=note, name=_name(party_representative(party))),
+            Signing(
+                ("NGƯỜI LẬP BIÊN BẢN",),
+                note=ranked,
+                name=_name(content.maker.full_name),
+            ),
+        )
+    ]
+    others: list[Signing] = []
+    if content.injured_parties:
+        others.append(Signing(("CÁ NHÂN/NGƯỜI ĐẠI DIỆN", "CỦA TỔ CHỨC BỊ THIỆT HẠI"), note=note))
+    if content.commune_representative:
+        others.append(
+            Signing(
+                ("ĐẠI DIỆN CHÍNH QUYỀN",),
+                note=ranked,
+                name=_name(content.commune_representative.full_name),
+            )
+        )
+    if content.interpreter:
+        others.append(
+            Signing(
+                ("NGƯỜI PHIÊN DỊCH",),
+                note=note,
+                name=_name(content.interpreter.full_name),
+            )
+        )
+    others += [Signing(("NGƯỜI CHỨNG KIẾN",), note=note, name=_name(w.full_name)) for w in content.witnesses]
+    for index in range(0, len(others), 2):
+        pair = others[index : index + 2]
+        rows.append((pair[0], pair[1] if len(pair) == 2 else None))
+    return Signatures(tuple(rows))
+
+
+def _name(name: str | None) -> Span | None:
+    return Span(name, bold=True) if name else None
+
+
+def _count(number: int | None) -> str | None:
+    return None if number is None else f"{number:02d}"

@@ -1,0 +1,127 @@
+"""Draws a paper for the screen, from the same description as the DOCX. Text is always escaped."""
+
+from html import escape
+
+from .docx_paper import MOTTO, NATION
+from .paper import (
+    Appendix,
+    Block,
+    Cell,
+    Closing,
+    Grid,
+    Heading,
+    Line,
+    Paper,
+    Rule,
+    Signatures,
+    Signing,
+    Span,
+)
+
+
+def render_html(paper: Paper) -> str:
+    """Draw a paper as HTML that `documents/paper.css` dresses."""
+    pages = [_sheet(_heading(paper.heading) + "".join(_block(block) for block in paper.blocks))]
+    pages += [_appendix(appendix) for appendix in paper.appendices]
+    return "".join(pages)
+
+
+def _sheet(inner: str, *, landscape: bool = False) -> str:
+    turned = " paper-landscape" if landscape else ""
+    return f'<section class="paper{turned}" lang="vi">{inner}</section>'
+
+
+def _heading(heading: Heading) -> str:
+    superior = f"<div>{escape(heading.superior)}</div>" if heading.superior else ""
+    subject = f'<div class="paper-subject">{escape(heading.subject)}</div>' if heading.subject else ""
+    return (
+        '<header class="paper-head"><div class="paper-agency">'
+        f"{superior}<div>{_span(heading.agency)}</div><hr></div>"
+        f'<div class="paper-nation"><div>{NATION}</div><div class="paper-motto">{MOTTO}</div></div>'
+        f'<div class="paper-number">{_spans(heading.number or ())}{subject}</div>'
+        f'<div class="paper-date">{_spans(heading.place_and_date or ())}</div></header>'
+    )
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Line():
+            return _line(block)
+        case Rule():
+            return '<hr class="paper-rule">'
+        case Grid():
+            return _grid(block)
+        case Signatures():
+            return "".join(
+                f'<div class="paper-signatures">{_signing(left)}{_signing(right)}</div>' for left, right in block.rows
+            )
+        case Closing():
+            return _closing(block)
+
+
+def _line(block: Line) -> str:
+    classes = f"paper-{block.align}{' paper-indent' if block.indent else ''}"
+    small = ' style="font-size:.86em"' if block.size <= 12 else ""
+    return f'<p class="{classes}"{small}>{_spans(block.spans)}</p>'
+
+
+def _grid(grid: Grid) -> str:
+    total = sum(grid.widths)
+    columns = "".join(f'<col style="width:{share / total:.1%}">' for share in grid.widths)
+    head = "".join(f"<tr>{''.join(_cell(cell, 'th') for cell in row)}</tr>" for row in grid.header)
+    body = "".join(f"<tr>{''.join(_cell(cell, 'td') for cell in row)}</tr>" for row in grid.rows)
+    return (
+        f'<div class="paper-grid"><table><colgroup>{columns}</colgroup><thead>{head}</thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(cell: Cell, tag: str) -> str:
+    spans = "".join(
+        f' {name}="{count}"' for name, count in (("colspan", cell.columns), ("rowspan", cell.rows)) if count > 1
+    )
+    text = _span(Span(cell.text, bold=cell.bold, italic=cell.italic, missing=cell.missing))
+    return f'<{tag} class="paper-{cell.align}"{spans}>{text}</{tag}>'
+
+
+def _closing(block: Closing) -> str:
+    names = "".join(f"<div>{escape(name)}</div>" for name in block.recipients)
+    return (
+        '<div class="paper-signatures"><div class="paper-recipients"><strong><em>Nơi nhận:</em></strong>'
+        f"{names}</div>{_signing(block.signing)}</div>"
+    )
+
+
+def _signing(signing: Signing | None) -> str:
+    if signing is None:
+        return "<div></div>"
+    lines = "".join(f"<div><strong>{escape(text)}</strong></div>" for text in signing.lines)
+    note = f"<div><em>{escape(signing.note)}</em></div>" if signing.note else ""
+    name = (
+        f'<div class="paper-signer">{_span(signing.name)}</div>' if signing.name else '<div class="paper-signer"></div>'
+    )
+    return f'<div class="paper-signing">{lines}{note}{name}</div>'
+
+
+def _appendix(appendix: Appendix) -> str:
+    head = (
+        f'<p class="paper-center"><strong>{escape(appendix.label)}<br>{escape(appendix.title)}</strong><br>'
+        f"{_spans(appendix.attached_to)}</p>"
+    )
+    return _sheet(
+        head + "".join(_block(block) for block in appendix.blocks),
+        landscape=appendix.landscape,
+    )
+
+
+def _spans(spans: tuple[Span, ...]) -> str:
+    return "".join(_span(span) for span in spans)
+
+
+def _span(span: Span) -> str:
+    text = escape(span.text)
+    if span.bold:
+        text = f"<strong>{text}</strong>"
+    if span.italic:
+        text = f"<em>{text}</em>"
+    return f'<mark class="paper-missing">{text}</mark>' if span.missing else text

@@ -1,0 +1,205 @@
+"""What is on an official paper, apart from how it is drawn.
+
+A form composes a `Paper`; the DOCX and the page on screen are both drawn from it, so that they cannot differ.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Align = Literal["left", "center", "right", "justify"]
+
+BLANK = "……………"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text; `missing` marks a field that has not been filled."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph."""
+
+    spans: tuple[Span, ...]
+    align: Align = "justify"
+    indent: bool = True
+    size: float = 14
+    space_before: float = 0
+    space_after: float = 6
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A short solid line centred under the text before it; a share of that text's width."""
+
+    under: str
+    share: float
+    size: float = 14
+    bold: bool = True
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a grid."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    align: Align = "left"
+    columns: int = 1
+    rows: int = 1
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A ruled table. Covered cells of a span are left out, as in HTML.
+
+    Units: `widths` are relative shares.
+    """
+
+    widths: tuple[float, ...]
+    header: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    size: float = 12
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Where one person signs: rank in capitals, what to do in italics, the name below."""
+
+    lines: tuple[str, ...]
+    note: str = ""
+    name: Span | None = None
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Pairs of places to sign, side by side; None leaves a side empty."""
+
+    rows: tuple[tuple[Signing | None, Signing | None], ...]
+
+
+@dataclass(frozen=True)
+class Closing:
+    """ "Nơi nhận" on the left, the signature on the right."""
+
+    recipients: tuple[str, ...]
+    signing: Signing
+
+
+Block = Line | Rule | Grid | Signatures | Closing
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The top of the first page: boxes 1 to 5b of NĐ 30/2020."""
+
+    superior: str | None
+    agency: Span
+    number: tuple[Span, ...] | None
+    place_and_date: tuple[Span, ...] | None
+    subject: str | None = None
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """A "Phụ lục" on pages of its own, numbered apart."""
+
+    label: str
+    title: str
+    attached_to: tuple[Span, ...]
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole document."""
+
+    title: str
+    author: str
+    heading: Heading
+    blocks: tuple[Block, ...]
+    appendices: tuple[Appendix, ...] = ()
+
+
+def fill(value: str | None, *, bold: bool = False, italic: bool = False, blank: str = BLANK) -> Span:
+    """Set a field's value, or a marked blank where there is none."""
+    if value is None or not value.strip():
+        return Span(blank, bold=bold, italic=italic, missing=True)
+    return Span(value.strip(), bold=bold, italic=italic)
+
+
+def spans(*parts: str | Span) -> tuple[Span, ...]:
+    """Join words and fields into spans."""
+    return tuple(Span(part) if isinstance(part, str) else part for part in parts)
+
+
+def line(*parts: str | Span) -> Line:
+    """Set a paragraph of the body."""
+    return Line(spans(*parts))
+
+
+def centered(
+    *parts: str | Span,
+    size: float = 14,
+    space_after: float = 6,
+    space_before: float = 0,
+) -> Line:
+    """Set a centred paragraph."""
+    return Line(
+        spans(*parts),
+        align="center",
+        indent=False,
+        size=size,
+        space_after=space_after,
+        space_before=space_before,
+        keep_with_next=True,
+    )
+
+
+def bold(text: str) -> Span:
+    """Set words in bold."""
+    return Span(text, bold=True)
+
+
+def italic(text: str) -> Span:
+    """Set words in italics."""
+    return Span(text, italic=True)
+
+
+def unfilled_count(paper: Paper) -> int:
+    """Count the marked blanks still on a paper."""
+    return sum(span.missing for span in _every_span(paper))
+
+
+def _every_span(paper: Paper) -> list[Span]:
+    found: list[Span] = [
+        paper.heading.agency,
+        *(paper.heading.number or ()),
+        *(paper.heading.place_and_date or ()),
+    ]
+    blocks: list[Block] = list(paper.blocks)
+    for appendix in paper.appendices:
+        found += appendix.attached_to
+        blocks += appendix.blocks
+    for block in blocks:
+        match block:
+            case Line():
+                found += block.spans
+            case Grid():
+                found += [Span(cell.text, missing=cell.missing) for row in block.rows for cell in row]
+            case Signatures():
+                found += [side.name for row in block.rows for side in row if side is not None and side.name]
+            case Closing():
+                found += [block.signing.name] if block.signing.name else []
+            case Rule():
+                pass
+    return found

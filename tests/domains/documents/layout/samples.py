@@ -1,0 +1,298 @@
+"""Contents and envelopes for the tests of the layout; every name in them is invented."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from minhbach.domains.documents.layout import (
+    AdditionalSanction,
+    CitedDocument,
+    Envelope,
+    ExplanationRight,
+    GoodsRow,
+    Individual,
+    Inspected,
+    InspectionMinutesContent,
+    InspectionOrderContent,
+    InspectionProposalContent,
+    LetterContent,
+    Letterhead,
+    Organization,
+    Participant,
+    RecordedAct,
+    Remedy,
+    ReportAppendix,
+    ReportColumn,
+    ReportContent,
+    ReportRow,
+    ReportSection,
+    ReportSubsection,
+    ReportTable,
+    SanctionDecisionContent,
+    SanctionedAct,
+    Signature,
+    SubmissionSlipContent,
+    ViolationRecordContent,
+)
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+LETTERHEAD = Letterhead(
+    superior="Sở Công Thương tỉnh Lạng Sơn",
+    agency="Chi cục Quản lý thị trường tỉnh Lạng Sơn",
+    place="Lạng Sơn",
+)
+
+DELEGATED = Signature(
+    authority="KT.",
+    on_behalf_of="Chi cục trưởng",
+    title="Phó Chi cục trưởng",
+    full_name="Hoàng Thị Bình",
+    delegation=CitedDocument(number="05/QĐ-GQXP", dated=date(2026, 1, 5)),
+)
+
+
+def envelope(symbol: str | None = "QĐ-XPHC", *, number: int | None = 7, dated: date | None = date(2026, 11, 21),
+             signature: Signature = DELEGATED, recipients: tuple[str, ...] = ()) -> Envelope:  # fmt: skip
+    """Make the envelope of a document of an invented signing."""
+    return Envelope(
+        letterhead=LETTERHEAD, symbol=symbol, number=number, dated=dated, signature=signature, recipients=recipients
+    )
+
+
+ORGANIZATION = Organization(
+    name="Công ty TNHH Thương mại Hoa Hồi",
+    head_office="Số 12 đường Trần Đăng Ninh, phường Kỳ Lừa, tỉnh Lạng Sơn",
+    business_code="4900999999",
+    licence_number="4900999999",
+    licence_issued_on=date(2021, 3, 15),
+    licence_issued_by="Phòng Đăng ký kinh doanh, Sở Tài chính tỉnh Lạng Sơn",
+    representative_name="Nông Văn Tường",
+    representative_gender="Nam",
+    representative_title="Giám đốc",
+)
+
+INDIVIDUAL = Individual(
+    full_name="Lý Thị Mai",
+    gender="Nữ",
+    born_on=date(1990, 5, 4),
+    nationality="Việt Nam",
+    occupation="Kinh doanh",
+    residence="Thôn Bản Lầu, xã Đồng Đăng, tỉnh Lạng Sơn",
+    paper_number="020190000000",
+    paper_issued_on=date(2021, 8, 1),
+    paper_issued_by="Cục Cảnh sát quản lý hành chính về trật tự xã hội",
+)
+
+DECISION = SanctionDecisionContent(
+    party=ORGANIZATION,
+    acts=(
+        SanctionedAct(
+            description="Bán 120 hộp sữa bột nhãn hiệu Sao Mai không rõ nguồn gốc, xuất xứ trên gian hàng "
+            "“Hoa Hồi Mall”, trị giá 24.600.000 đồng",
+            provision="điểm h khoản 1 Điều 17 Nghị định số 98/2020/NĐ-CP",
+            fine_vnd=15_000_000,
+        ),
+        SanctionedAct(
+            description="Không công bố thông tin về chủ sở hữu trên website thương mại điện tử bán hàng",
+            provision="điểm a khoản 2 Điều 63 Nghị định số 98/2020/NĐ-CP",
+            fine_vnd=20_000_000,
+        ),
+    ),
+    decree_bases=(
+        "Nghị định số 98/2020/NĐ-CP ngày 26 tháng 8 năm 2020 của Chính phủ quy định xử phạt vi phạm hành chính trong "
+        "hoạt động thương mại, sản xuất, buôn bán hàng giả, hàng cấm và bảo vệ quyền lợi người tiêu dùng",
+    ),
+    violation_record=CitedDocument(number="11/BB-VPHC", dated=date(2026, 11, 12)),
+    mitigating=("Tổ chức vi phạm đã tự nguyện khai báo, thành thật hối lỗi",),
+    additional_sanctions=(
+        AdditionalSanction(kind="Tịch thu tang vật", details="120 hộp sữa bột theo Bảng kê kèm theo"),
+    ),
+    remedies=(
+        Remedy(
+            kind="Buộc nộp lại số lợi bất hợp pháp có được do thực hiện hành vi vi phạm",
+            details="Số tiền 3.200.000 đồng (Bằng chữ: Ba triệu hai trăm nghìn đồng)",
+            term_days=10,
+        ),
+    ),
+    payment_days=10,
+    treasury="Kho bạc Nhà nước khu vực VII",
+    payment_place="Kho bạc Nhà nước khu vực VII, phường Đông Kinh, tỉnh Lạng Sơn",
+    executing="Đội Quản lý thị trường số 1",
+)
+
+RECORD = ViolationRecordContent(
+    party=INDIVIDUAL,
+    acts=(
+        RecordedAct(
+            description="Hồi 09 giờ 00 phút ngày 12/11/2026, tại chợ Đồng Đăng, bà Lý Thị Mai bày bán 35 túi xách "
+            "có dấu hiệu giả mạo nhãn hiệu “Vân Sam”",
+            provision="điểm b khoản 1 Điều 12 Nghị định số 99/2013/NĐ-CP",
+        ),
+    ),
+    field="thương mại",
+    started_at=datetime(2026, 11, 12, 10, 5, tzinfo=VIETNAM),
+    place="chợ Đồng Đăng, xã Đồng Đăng, tỉnh Lạng Sơn",
+    bases=("Biên bản kiểm tra số 21/BB-KT ngày 12/11/2026",),
+    maker=Participant(full_name="Vi Văn Hải", title="Kiểm soát viên", agency="Đội Quản lý thị trường số 1"),
+    witnesses=(Participant(full_name="Hà Văn Sơn", title="Nông nghiệp", address="Thôn Nà Pài, xã Đồng Đăng"),),
+    party_statement="Tôi nhất trí với nội dung biên bản, không có ý kiến gì thêm",
+    measures=("Tạm giữ 35 túi xách",),
+    explanation=ExplanationRight(manner="written", sent_to="Đội trưởng Đội Quản lý thị trường số 1"),
+    summons_at=datetime(2026, 11, 20, 8, 30, tzinfo=VIETNAM),
+    summons_place="trụ sở Đội Quản lý thị trường số 1",
+    ended_at=datetime(2026, 11, 12, 11, 40, tzinfo=VIETNAM),
+    sheet_count=2,
+    copy_count=2,
+)
+
+INSPECTED = Inspected(name="Hộ kinh doanh Lý Thị Mai", address="Chợ Đồng Đăng, xã Đồng Đăng, tỉnh Lạng Sơn")
+
+TEAM = (
+    Participant(full_name="Vi Văn Hải", title="Kiểm soát viên", agency="Đội Quản lý thị trường số 1"),
+    Participant(full_name="Nông Thị Thu", title="Kiểm soát viên", agency="Đội Quản lý thị trường số 1"),
+)
+
+PROPOSAL = InspectionProposalContent(
+    addressed_to=("Chi cục trưởng Chi cục Quản lý thị trường tỉnh Lạng Sơn",),
+    inspected=INSPECTED,
+    reasons=(
+        "Kết quả thẩm tra thông tin trên sàn thương mại điện tử ngày 05/11/2026",
+        "Gian hàng rao bán túi xách có dấu hiệu giả mạo nhãn hiệu",
+    ),
+    scope="Hàng hóa kinh doanh, hóa đơn, chứng từ từ ngày 01/01/2026 đến ngày kiểm tra",
+    starts_on=date(2026, 11, 12),
+    duration="02 ngày làm việc",
+    expected_acts=("Buôn bán hàng hóa giả mạo nhãn hiệu",),
+    expected_goods="Túi xách các loại",
+    team=TEAM,
+)
+
+ORDER = InspectionOrderContent(
+    inspected=INSPECTED,
+    bases=("Pháp lệnh Quản lý thị trường ngày 08 tháng 3 năm 2016", "Đề xuất kiểm tra ngày 08/11/2026"),
+    scope="Việc chấp hành pháp luật về nhãn hiệu, nguồn gốc hàng hóa",
+    starts_on=date(2026, 11, 12),
+    duration="02 ngày làm việc",
+    leader=TEAM[0],
+    members=TEAM[1:],
+    proposed_by="Đội trưởng Đội Quản lý thị trường số 1",
+)
+
+GOODS = (
+    GoodsRow(name="Túi xách tay nhãn hiệu Vân Sam, màu đen", unit="chiếc", quantity=Decimal(35), unit_price_vnd=450_000,
+             value_vnd=15_750_000, origin="Không rõ", note="Mới 100%"),
+    GoodsRow(name="Vải giả da", unit="mét", quantity=Decimal("12.50"), origin="Trung Quốc"),
+)  # fmt: skip
+
+MINUTES = InspectionMinutesContent(
+    inspected=INSPECTED,
+    order_number="09/QĐ-KT",
+    order_dated=date(2026, 11, 11),
+    order_agency="Chi cục Quản lý thị trường tỉnh Lạng Sơn",
+    started_at=datetime(2026, 11, 12, 8, 0, tzinfo=VIETNAM),
+    ended_at=datetime(2026, 11, 12, 10, 0, tzinfo=VIETNAM),
+    team=TEAM,
+    present=(Participant(full_name="Lý Thị Mai", title="Chủ hộ kinh doanh"),),
+    findings=("Tại thời điểm kiểm tra, hộ kinh doanh bày bán 35 túi xách và 12,5 mét vải giả da",),
+    measures=("Tạm giữ hàng hóa theo Bảng kê",),
+    statement="Nhất trí với kết quả kiểm tra",
+    conclusion="Có dấu hiệu vi phạm hành chính, đề nghị lập biên bản vi phạm hành chính",
+    copy_count=2,
+    goods=GOODS,
+)
+
+_FORCES = ("Quản lý thị trường", "Công an", "Hải quan", "Thuế", "Bộ đội Biên phòng")
+_TABLE = ReportTable(
+    columns=(
+        ReportColumn(title="STT", align="center", width=0.6),
+        ReportColumn(title="Lực lượng", align="left", width=2.4),
+        ReportColumn(title="Số vụ kiểm tra"),
+        ReportColumn(title="Số vụ vi phạm"),
+        ReportColumn(title="Hàng cấm, hàng lậu", group="Trong đó"),
+        ReportColumn(title="Gian lận thương mại", group="Trong đó"),
+        ReportColumn(title="Hàng giả", group="Trong đó"),
+        ReportColumn(title="Xử lý hành chính", group="Kết quả xử lý"),
+        ReportColumn(title="Khởi tố", group="Kết quả xử lý"),
+        ReportColumn(title="Thu nộp ngân sách (đồng)", width=1.7),
+    ),
+    rows=(
+        *(
+            ReportRow(cells=(str(index), force, "120", "48", "12", "30", "6", "48", "0", "1.234.567.000"))
+            if index != 2
+            else ReportRow(cells=(str(index), force, "Không phát sinh"))
+            for index, force in enumerate(_FORCES, start=1)
+        ),
+        ReportRow(cells=("", "Tổng cộng", "480", "192", "48", "120", "24", "192", "0", "4.938.268.000"), is_total=True),
+    ),
+    caption="Kết quả theo lực lượng",
+    notes=("Số liệu của Hải quan do đơn vị gửi.",),
+)
+
+REPORT = ReportContent(
+    abstract="Kết quả công tác chống buôn lậu, gian lận thương mại và hàng giả tháng 11, "
+    "phương hướng nhiệm vụ tháng 12",
+    addressed_to=("Ban Chỉ đạo 389 quốc gia", "Ủy ban nhân dân tỉnh Lạng Sơn"),
+    preamble=("Thực hiện chế độ báo cáo, Ban Chỉ đạo 389 tỉnh báo cáo kết quả công tác tháng 11 như sau:",),
+    sections=(
+        ReportSection(
+            title="Tình hình buôn lậu, gian lận thương mại và hàng giả",
+            paragraphs=("Trong kỳ, tình hình trên địa bàn tỉnh cơ bản ổn định.",),
+        ),
+        ReportSection(
+            title="Kết quả kiểm tra, phát hiện, xử lý",
+            subsections=(
+                ReportSubsection(
+                    title="Kết quả chung",
+                    paragraphs=("Các lực lượng chức năng kiểm tra 480 vụ, phát hiện 192 vụ vi phạm.",),
+                    tables=(
+                        ReportTable(
+                            columns=(
+                                ReportColumn(title="Chỉ tiêu", align="left", width=3),
+                                ReportColumn(title="Kỳ này"),
+                                ReportColumn(title="Kỳ trước"),
+                                ReportColumn(title="Tăng, giảm (%)"),
+                            ),
+                            rows=(ReportRow(cells=("Số vụ vi phạm", "192", "180", "6,7")),),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    ending="Trên đây là kết quả công tác tháng 11, Ban Chỉ đạo 389 tỉnh trân trọng báo cáo",
+    appendices=(
+        ReportAppendix(title="Kết quả theo lực lượng", tables=(_TABLE,)),
+        ReportAppendix(title="Thương mại điện tử", tables=(_TABLE,)),
+    ),
+)
+
+SLIP = SubmissionSlipContent(
+    addressed_to="Chi cục trưởng Chi cục Quản lý thị trường tỉnh Lạng Sơn",
+    about="Về việc ký Quyết định xử phạt vi phạm hành chính",
+    summary=("Hồ sơ vụ việc đã đầy đủ, đúng trình tự",),
+    attachments=("Dự thảo Quyết định", "Biên bản vi phạm hành chính số 11/BB-VPHC"),
+    proposal="Kính trình xem xét, ký ban hành",
+)
+
+LETTER = LetterContent(
+    addressed_to=("Công an tỉnh Lạng Sơn",),
+    subject="chuyển hồ sơ vụ việc có dấu hiệu tội phạm",
+    paragraphs=(
+        "Qua kiểm tra, Chi cục phát hiện vụ việc có dấu hiệu tội phạm.",
+        "Trân trọng đề nghị Quý cơ quan xem xét.",
+    ),
+)
+
+SAMPLES = {
+    "decision": (DECISION, envelope()),
+    "decision-draft": (SanctionDecisionContent(party=Individual(), acts=(SanctionedAct(),)),
+                       Envelope(letterhead=LETTERHEAD, symbol="QĐ-XPHC")),
+    "record": (RECORD, envelope("BB-VPHC", number=11)),
+    "proposal": (PROPOSAL, envelope("ĐX")),
+    "order": (ORDER, envelope("QĐ-KT")),
+    "minutes": (MINUTES, envelope("BB-KT")),
+    "report": (REPORT, envelope("BC-BCĐ389", recipients=("Thành viên Ban Chỉ đạo 389 tỉnh",))),
+    "slip": (SLIP, envelope(None, number=None)),
+    "letter": (LETTER, envelope("QLTT-NV", number=123)),
+}  # fmt: skip
