@@ -1,0 +1,3 @@
+from minhbach.interfaces.cli import main
+
+main()

@@ -1,0 +1,164 @@
+"""Django's settings, the same in every kind of installation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.config.settings.environment import database_settings, read_environment
+
+ENVIRONMENT = read_environment()
+PACKAGE = Path(__file__).parents[2]
+
+DEBUG = ENVIRONMENT.minhbach_debug
+DEMO = ENVIRONMENT.minhbach_demo
+SECRET_KEY = ENVIRONMENT.minhbach_secret_key
+ALLOWED_HOSTS = ENVIRONMENT.minhbach_allowed_hosts
+CSRF_TRUSTED_ORIGINS = ENVIRONMENT.minhbach_trusted_origins
+ROOT_URLCONF = "minhbach.config.urls"
+WSGI_APPLICATION = "minhbach.config.wsgi.application"
+AUTH_USER_MODEL = "agencies.Officer"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DOMAINS = [
+    "minhbach.domains.reporting",
+    "minhbach.domains.cases",
+    "minhbach.domains.screening",
+    "minhbach.domains.documents",
+    "minhbach.domains.evidence",
+    "minhbach.domains.law",
+    "minhbach.domains.subjects",
+    "minhbach.domains.agencies",
+]
+
+INSTALLED_APPS = [
+    "minhbach.config.apps.ConfigConfig",
+    "minhbach.interfaces.office",
+    *[name for name in DOMAINS if (PACKAGE / "domains" / name.rsplit(".", 1)[1] / "models.py").exists()],
+    "minhbach.foundation",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "minhbach.interfaces.office.middleware.OfficerMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "minhbach.interfaces.office.navigation.navigation",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "minhbach.foundation.templatetags.minhbach",
+            ],
+        },
+    }
+]
+
+# The application connects as a role to which row-level security applies; only `minhbach migrate`
+# and its kin connect as the owner (foundation.database.roles).
+DATABASES = {
+    "default": {
+        **database_settings(ENVIRONMENT.database_url),
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "foundation_cache"},
+}
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Vietnamese"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+FORMAT_MODULE_PATH = ["minhbach.config.formats"]
+USE_THOUSAND_SEPARATOR = True
+LOCALE_PATHS = [PACKAGE / "config" / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ENVIRONMENT.minhbach_home / "static"
+# Only what pages use is served out of the front-end packages; prefixes keep their origin visible.
+STATICFILES_DIRS = [
+    ("tabler", ENVIRONMENT.minhbach_node_modules / "@tabler/core/dist"),
+    ("echarts", ENVIRONMENT.minhbach_node_modules / "echarts/dist"),
+    ("be-vietnam-pro", ENVIRONMENT.minhbach_node_modules / "@fontsource/be-vietnam-pro"),
+]
+WHITENOISE_USE_FINDERS = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+FILE_STORE = ENVIRONMENT.minhbach_home / "files"
+MEDIA_ROOT = ENVIRONMENT.minhbach_home / "uploads"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "minhbach.interfaces.office.accounts.OfficeAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.minhbach_https
+SECURE_SSL_REDIRECT = False  # the proxy in front redirects; see docs/operations
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"procrastinate": {"level": "WARNING"}},
+}

@@ -1,0 +1,60 @@
+"""The one place where the environment is read.
+
+Every variable is listed in docs/operations/environment.md; a test keeps the two equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import environ
+from psycopg.conninfo import conninfo_to_dict
+
+reader = environ.Env()
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What an installation may decide; the names are the variables' names in lower case."""
+
+    database_url: str
+    minhbach_owner_database_url: str
+    minhbach_secret_key: str
+    minhbach_home: Path
+    minhbach_allowed_hosts: list[str]
+    minhbach_trusted_origins: list[str]
+    minhbach_demo: bool
+    minhbach_debug: bool
+    minhbach_https: bool
+    minhbach_node_modules: Path
+
+
+def read_environment() -> Environment:
+    """Read every variable once.
+
+    Raises: django.core.exceptions.ImproperlyConfigured naming a variable that has no default and is unset.
+    """
+    home = Path(reader.str("MINHBACH_HOME", default="var")).resolve()
+    database_url = reader.str("DATABASE_URL")
+    return Environment(
+        database_url=database_url,
+        minhbach_owner_database_url=reader.str("MINHBACH_OWNER_DATABASE_URL", default=database_url),
+        minhbach_secret_key=reader.str("MINHBACH_SECRET_KEY"),
+        minhbach_home=home,
+        minhbach_allowed_hosts=reader.list("MINHBACH_ALLOWED_HOSTS", default=["127.0.0.1", "localhost"]),
+        minhbach_trusted_origins=reader.list("MINHBACH_TRUSTED_ORIGINS", default=[]),
+        minhbach_demo=reader.bool("MINHBACH_DEMO", default=False),
+        minhbach_debug=reader.bool("MINHBACH_DEBUG", default=False),
+        minhbach_https=reader.bool("MINHBACH_HTTPS", default=False),
+        minhbach_node_modules=Path(reader.str("MINHBACH_NODE_MODULES", default="node_modules")).resolve(),
+    )
+
+
+def database_settings(url: str) -> dict[str, Any]:
+    """This will read a PostgreSQL address into Django's terms, the way PostgreSQL itself reads it."""
+    parts = conninfo_to_dict(url)
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    known = {django: str(parts.pop(name)) for name, django in names.items() if name in parts}
+    return {"ENGINE": "django.db.backends.postgresql", **known, "OPTIONS": parts}

@@ -1,0 +1,34 @@
+"""Every address of the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.urls import include, path
+
+# A domain's pages live in the domain; only the prefix, in the officers' words, is decided here.
+PAGES = {
+    "thong-tin/": "screening",
+    "vu-viec/": "cases",
+    "doi-tuong/": "subjects",
+    "phap-luat/": "law",
+    "bao-cao/": "reporting",
+    "van-ban/": "documents",
+    "co-quan/": "agencies",
+    "chung-cu/": "evidence",
+}
+
+
+def has_pages(domain: str) -> bool:
+    return (Path(__file__).parents[1] / "domains" / domain / "web" / "urls.py").exists()
+
+
+urlpatterns = [
+    path("", include("minhbach.interfaces.office.urls")),
+    path("tai-khoan/", include("allauth.urls")),
+    *[
+        path(prefix, include(f"minhbach.domains.{domain}.web.urls"))
+        for prefix, domain in PAGES.items()
+        if has_pages(domain)
+    ],
+]

@@ -1,0 +1,169 @@
+"""Who is who, where and when. Places and agencies were merged in 2025 and will be again, so all carry periods."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.agencies.types import AgencyLevel, Force, PlaceLevel, Role
+from minhbach.foundation.ids import new_id
+from minhbach.foundation.periods import PeriodModel, PeriodQuerySet
+
+
+class Place(PeriodModel):
+    """A unit of one map: the one in force since 1/7/2025, or the one of 30/6/2025.
+
+    A code is no key over time: thousands of today's codes were another ward's.
+    """
+
+    # "nation", or the map's year and the code: "2025:06184". Stable across machines.
+    key = models.CharField(max_length=30, unique=True)
+    code = models.CharField(max_length=5)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=30)
+    level = models.CharField(max_length=10, choices=PlaceLevel.choices)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    folded = models.CharField(max_length=120, db_index=True)
+    sort_key = models.CharField(max_length=300)
+
+    objects: ClassVar[Any] = PeriodQuerySet.as_manager()
+
+    class Meta(PeriodModel.Meta):
+        indexes = [models.Index(fields=["code", "level"], name="agencies_place_code")]
+        constraints = [*PeriodModel.Meta.constraints]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PlaceSuccession(models.Model):
+    """What a place became on a day. A divided ward has several successors."""
+
+    predecessor = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="origins")
+    on = models.DateField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor", "on"], name="agencies_placesuccession_once"),
+        ]
+
+
+class Agency(PeriodModel):
+    """An agency or unit of any force."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    # Stable across machines: "qltt.20", "qltt.20.doi-1", "ubnd.2025:06184".
+    key = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=100)
+    # What stands in the official number: 12/QĐ-<symbol>.
+    symbol = models.CharField(max_length=40)
+    force = models.CharField(max_length=20, choices=Force.choices)
+    level = models.CharField(max_length=10, choices=AgencyLevel.choices)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
+    areas = models.ManyToManyField(Place, through="AgencyArea", related_name="agencies")
+    # A member that keeps its own system sends its figures; one that works here has them computed.
+    works_in_system = models.BooleanField(default=False)
+    folded = models.CharField(max_length=200, db_index=True)
+    sort_key = models.CharField(max_length=500)
+    source = models.CharField(max_length=200, blank=True)
+
+    objects: ClassVar[Any] = PeriodQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgencyArea(models.Model):
+    """A place an agency answers for. A team or a regional branch may cross provinces."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "place"], name="agencies_agencyarea_once")]
+
+
+class OfficerManager(BaseUserManager["Officer"]):
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> Officer:
+        officer = self.model(username=username, **fields)
+        officer.set_password(password)
+        officer.save(using=self._db)
+        return officer
+
+
+class Officer(AbstractBaseUser):
+    """A person who works in the system. What they may do comes from their posts, never from the person."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    username = models.CharField(_("username"), max_length=60, unique=True)
+    full_name = models.CharField(_("full name"), max_length=100)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    is_active = models.BooleanField(default=True)
+    sort_key = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar[OfficerManager] = OfficerManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+
+class Post(PeriodModel):
+    """What an officer is in an agency for a time. One officer may hold several at once."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="posts")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    # As it is written under a signature: "Chi cục trưởng", "Phó Chi cục trưởng".
+    title_vi = models.CharField(max_length=120)
+    # The title's name in the law's table of powers to sanction (law.powers: title_vi), if it has any.
+    powers_title = models.CharField(max_length=200, blank=True)
+    may_sign = models.BooleanField(default=False)
+    # Sees what lies in the agency's area, whoever owns it.
+    covers_area = models.BooleanField(default=False)
+
+    objects: ClassVar[Any] = PeriodQuerySet.as_manager()
+
+    class Meta(PeriodModel.Meta):
+        constraints = [
+            *PeriodModel.Meta.constraints,
+            models.UniqueConstraint(fields=["officer", "agency", "role", "valid_from"], name="agencies_post_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title_vi}, {self.agency.short_name}"
+
+
+class Delegation(PeriodModel):
+    """A written delegation (giao quyền): a deputy signs KT. for a head, within its scope and period."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    from_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="delegations_given")
+    to_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="delegations_held")
+    # Kinds of document it covers, e.g. ["sanction_decision"]; empty means all.
+    document_kinds = models.JSONField(default=list)
+    decision_number = models.CharField(max_length=60)
+    decision_on = models.DateField()
+
+    objects: ClassVar[Any] = PeriodQuerySet.as_manager()
+
+    class Meta(PeriodModel.Meta):
+        constraints = [
+            *PeriodModel.Meta.constraints,
+            models.CheckConstraint(condition=~Q(from_post=models.F("to_post")), name="agencies_delegation_to_another"),
+        ]

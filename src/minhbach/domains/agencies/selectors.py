@@ -1,0 +1,102 @@
+"""Reads: who holds which post, and how far an officer's eyes reach."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Officer, Post
+from minhbach.domains.agencies.types import PlaceLevel, Role
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.scope import Access
+
+
+def posts_of(officer: Officer, *, on: date) -> QuerySet[Post]:
+    """This will list the posts an officer holds on a day, with their agencies."""
+    return Post.objects.on(on).filter(officer=officer).select_related("agency").order_by("valid_from", "id")
+
+
+def has_role(officer: Officer, *roles: Role, on: date, agency: Agency | None = None) -> bool:
+    """This will say whether an officer holds one of the roles on a day, in AGENCY or one above it if given."""
+    posts = posts_of(officer, on=on).filter(role__in=roles)
+    if agency is None:
+        return posts.exists()
+    return posts.filter(agency_id__in=[agency.id, *ancestor_ids(agency)]).exists()
+
+
+def delegations_held(officer: Officer, *, on: date) -> QuerySet[Delegation]:
+    """This will list the delegations under which an officer may sign for another on a day."""
+    return (
+        Delegation.objects.on(on)
+        .filter(to_post__officer=officer)
+        .select_related("from_post__agency", "from_post__officer", "to_post__agency", "to_post__officer")
+        .order_by("valid_from", "id")
+    )
+
+
+def access_of(officer: Officer, *, at: datetime) -> Access:
+    """This will work out whose records and which places an officer reaches at a moment.
+
+    Own agencies and the units below them; the area's whole subtree where a post gives it.
+    """
+    posts = list(posts_of(officer, on=local_date(at)))
+    agency_ids = with_descendant_ids({post.agency_id for post in posts})
+    area_agencies = {post.agency_id for post in posts if post.covers_area}
+    areas = list(AgencyArea.objects.filter(agency_id__in=area_agencies).values_list("place_id", "place__level"))
+    all_places = any(level == PlaceLevel.NATION for _, level in areas)
+    return Access(
+        officer_id=officer.id,
+        agency_ids=frozenset(agency_ids),
+        place_ids=frozenset() if all_places else frozenset(place_ids_within({place_id for place_id, _ in areas})),
+        all_places=all_places,
+    )
+
+
+def ancestor_ids(agency: Agency) -> list[UUID]:
+    """This will list the agencies above one, nearest first."""
+    return _column(
+        "with recursive above as (select parent_id, 1 as step from agencies_agency where id = %s"
+        " union all select a.parent_id, step + 1 from agencies_agency a join above on a.id = above.parent_id)"
+        " select parent_id from above where parent_id is not null order by step",
+        [agency.id],
+    )
+
+
+def with_descendant_ids(agency_ids: Collection[UUID]) -> set[UUID]:
+    """This will add to some agencies every unit below them."""
+    if not agency_ids:
+        return set()
+    return set(
+        _column(
+            "with recursive below as (select id from agencies_agency where id = any(%s)"
+            " union select a.id from agencies_agency a join below on a.parent_id = below.id) select id from below",
+            [list(agency_ids)],
+        )
+    )
+
+
+def place_ids_within(place_ids: Collection[int]) -> set[int]:
+    """This will add to some places everything in them, in today's map and in the one it replaced."""
+    if not place_ids:
+        return set()
+    return set(
+        _column(
+            "with recursive within as (select id from agencies_place where id = any(%s)"
+            " union select next.id from within join lateral ("
+            "   select p.id from agencies_place p where p.parent_id = within.id"
+            "   union all select s.predecessor_id from agencies_placesuccession s where s.successor_id = within.id"
+            " ) next on true) select id from within",
+            [list(place_ids)],
+        )
+    )
+
+
+def _column(query: str, parameters: list[object]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        return [row[0] for row in cursor.fetchall()]

@@ -1,0 +1,1 @@
+"""Technical ground shared by every domain; a closed list, see ARCHITECTURE.md."""

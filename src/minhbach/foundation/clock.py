@@ -1,0 +1,18 @@
+"""The only place where the time is read. Entrances read it once and pass it in."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def now() -> datetime:
+    """This will read the time, in UTC."""
+    return datetime.now(UTC)
+
+
+def local_date(at: datetime) -> date:
+    """This will give the day in Vietnam on which a moment falls: the day the law counts."""
+    return at.astimezone(VIETNAM).date()

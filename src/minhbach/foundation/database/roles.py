@@ -1,0 +1,46 @@
+"""Three roles stand under everything the house promises about who may read and change what.
+
+owner        makes tables; used by migrations only
+application  reads and writes rows under row-level security; no TRUNCATE, and on append-only tables no UPDATE, DELETE
+backup       reads everything, changes nothing
+"""
+
+from __future__ import annotations
+
+import psycopg
+from psycopg import sql
+
+OWNER = "minhbach_owner"
+APPLICATION = "minhbach_app"
+BACKUP = "minhbach_backup"
+
+
+def prepare_roles(connection: psycopg.Connection) -> None:
+    """This will make the three roles where they are missing; the connection must be a superuser's."""
+    existing = {row[0] for row in connection.execute("select rolname from pg_roles")}
+    for role, rights in ((OWNER, "createdb"), (APPLICATION, ""), (BACKUP, "bypassrls")):
+        if role not in existing:
+            connection.execute(sql.SQL("create role {} login " + rights).format(sql.Identifier(role)))  # noqa: S608
+
+
+def prepare_database(connection: psycopg.Connection, name: str) -> bool:
+    """This will make a database owned by the owner role; False when it was there. Needs autocommit and a superuser."""
+    if connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
+        return False
+    connection.execute(
+        sql.SQL(
+            "create database {} owner {} encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8' template template0"
+        ).format(sql.Identifier(name), sql.Identifier(OWNER))
+    )
+    return True
+
+
+# Run by the owner inside the database, before the first table is made.
+DEFAULT_RIGHTS = f"""
+alter default privileges for role {OWNER} in schema public
+    grant select, insert, update, delete on tables to {APPLICATION};
+alter default privileges for role {OWNER} in schema public grant usage, select on sequences to {APPLICATION};
+alter default privileges for role {OWNER} in schema public grant select on tables to {BACKUP};
+alter default privileges for role {OWNER} in schema public grant select on sequences to {BACKUP};
+grant usage on schema public to {APPLICATION}, {BACKUP};
+"""

@@ -1,0 +1,98 @@
+"""The content-addressed store: a file is named by its SHA-256, written once, never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.foundation.refusals import Refusal
+
+CHUNK = 1024 * 1024
+
+
+class FileMissing(Refusal):
+    code = "foundation.file.missing"
+    sentence = _("The file %(sha256)s is not in the store; restore it from the backup.")
+
+
+class FileDamaged(Refusal):
+    code = "foundation.file.damaged"
+    sentence = _("The file %(sha256)s no longer has the content it was stored with; restore it from the backup.")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Units: size in bytes."""
+
+    sha256: str
+    size: int
+
+
+def put(content: bytes | IO[bytes]) -> Stored:
+    """This will keep a content for good: written aside, flushed, sealed, then renamed. Repeating it is harmless."""
+    folder = Path(settings.FILE_STORE)
+    folder.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    handle, aside = tempfile.mkstemp(dir=folder, prefix=".incoming-")
+    try:
+        with os.fdopen(handle, "wb") as target:
+            for chunk in _chunks(content):
+                digest.update(chunk)
+                size += len(chunk)
+                target.write(chunk)
+            target.flush()
+            os.fsync(target.fileno())
+        path = path_of(digest.hexdigest())
+        path.parent.mkdir(exist_ok=True)
+        os.chmod(aside, 0o440)
+        os.replace(aside, path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
+    return Stored(digest.hexdigest(), size)
+
+
+def open_stored(sha256: str) -> IO[bytes]:
+    """This will open a kept content for reading.
+
+    Raises: FileMissing.
+    """
+    try:
+        return path_of(sha256).open("rb")
+    except FileNotFoundError:
+        raise FileMissing(sha256=sha256) from None
+
+
+def verify(sha256: str) -> None:
+    """This will read a kept content through and compare it with its name.
+
+    Raises: FileMissing, FileDamaged.
+    """
+    digest = hashlib.sha256()
+    with open_stored(sha256) as source:
+        for chunk in _chunks(source):
+            digest.update(chunk)
+    if digest.hexdigest() != sha256:
+        raise FileDamaged(sha256=sha256)
+
+
+def path_of(sha256: str) -> Path:
+    if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
+        raise FileMissing(sha256=sha256)
+    return Path(settings.FILE_STORE) / sha256[:2] / sha256
+
+
+def _chunks(content: bytes | IO[bytes]) -> Iterable[bytes]:
+    if isinstance(content, bytes):
+        yield content
+        return
+    while chunk := content.read(CHUNK):
+        yield chunk

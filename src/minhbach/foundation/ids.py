@@ -1,0 +1,12 @@
+"""Identifiers made in the application, so that a record can travel before it is stored."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import uuid_utils.compat
+
+
+def new_id() -> UUID:
+    """This will make a UUIDv7: unique everywhere, and in order of creation."""
+    return uuid_utils.compat.uuid7()

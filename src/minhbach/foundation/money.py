@@ -1,0 +1,66 @@
+"""Đồng: whole numbers, written 1.234.567 ₫."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.foundation.refusals import InvalidInput
+
+UNITS = {"": 1, "nghin": 1_000, "ngan": 1_000, "k": 1_000, "tr": 10**6, "trieu": 10**6, "ty": 10**9}
+_AMOUNT = re.compile(
+    r"(?P<digits>\d[\d.,\s]*)\s*(?P<unit>nghin|ngan|k|trieu|tr|ty)?\s*(?:₫|vnd|vnđ|đ|d|dong|đồng)?", re.I
+)
+
+
+class MoneyUnreadable(InvalidInput):
+    code = "foundation.money.unreadable"
+    sentence = _("“%(text)s” is not an amount in đồng. Write whole đồng, such as 1.234.567.")
+
+
+def format_vnd(amount: int | None) -> str:
+    """This will write an amount as officers do.
+
+    Units: đồng.
+    """
+    return "" if amount is None else f"{amount:,}".replace(",", ".") + " ₫"
+
+
+def parse_vnd(text: str) -> int | None:
+    """This will read an amount typed or pasted by a person; None for an empty text.
+
+    Units:  đồng; "1,5 triệu" and "150k" are understood.
+    Raises: MoneyUnreadable.
+    """
+    plain = _without_marks(text).strip()
+    if not plain:
+        return None
+    found = _AMOUNT.fullmatch(plain)
+    if found is None:
+        raise MoneyUnreadable(text=text)
+    factor = UNITS[(found["unit"] or "").lower()]
+    digits = re.sub(r"\s", "", found["digits"]).rstrip(".,")
+    whole, fraction = _split_fraction(digits, has_unit=factor > 1)
+    amount = int(whole) * factor
+    if fraction:
+        amount += int(fraction) * factor // 10 ** len(fraction)
+    return amount
+
+
+def _without_marks(text: str) -> str:
+    return text.lower().replace("ì", "i").replace("à", "a").replace("ệ", "e").replace("ỷ", "y").replace("ỉ", "i")
+
+
+def _split_fraction(digits: str, *, has_unit: bool) -> tuple[str, str]:
+    """Groups of exactly three digits are thousands; anything else after the last mark is a fraction."""
+    parts = re.split(r"[.,]", digits)
+    if len(parts) > 1 and not all(len(part) == 3 for part in parts[1:]):
+        if len(parts) == 2 and (has_unit or set(parts[1]) == {"0"}):
+            return parts[0], parts[1]
+        if set(parts[-1]) == {"0"} and all(len(part) == 3 for part in parts[1:-1]):
+            return "".join(parts[:-1]), ""
+        raise MoneyUnreadable(text=digits)
+    if len(parts) == 2 and has_unit:
+        return parts[0], parts[1]
+    return "".join(parts), ""

@@ -1,0 +1,202 @@
+"""A list page over a queryset.
+
+    page = ListPage(
+        request,
+        visible_cases(),                       # an ordered, scoped queryset
+        title=_("Cases"),
+        columns=[
+            Column("code", _("Number"), lambda case: case.code, sort="code", url=lambda case: case.get_absolute_url()),
+            Column("opened", _("Opened on"), lambda case: case.opened_on, sort="opened_on", kind="day"),
+        ],
+        filters=[Filter("step", _("Step"), choices=Step.choices, apply=lambda cases, step: cases.filter(step=step))],
+        search=lambda cases, text: cases.filter(folded__contains=fold(text)),
+        default_sort="-opened",
+    )
+    return page.response("cases/list.html")    # or no template for the plain list
+
+The template extends "foundation/list.html"; it may fill the blocks `list_actions`, `list_before` and `list_row`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.functional import Promise
+
+from minhbach.foundation import audit
+from minhbach.foundation.pages.workbook import workbook
+
+Rows = QuerySet[Any]
+COUNT_CAP = 10_000
+EXPORT_CAP = 50_000
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. KIND is text, vnd, number, day, moment or chip; a chip's value is (words, tone)."""
+
+    name: str
+    label: str | Promise
+    value: Callable[[Any], Any]
+    sort: str = ""
+    kind: str = "text"
+    url: Callable[[Any], str] | None = None
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter: a choice where CHOICES are given, else KIND of input (text, date)."""
+
+    name: str
+    label: str | Promise
+    apply: Callable[[Rows, str], Rows]
+    choices: Sequence[tuple[str, str | Promise]] = ()
+    kind: str = "text"
+
+
+class CappedPaginator(Paginator[Any]):
+    """Counts no further than the cap: at a million rows nobody needs the exact figure, and counting is the cost."""
+
+    @cached_property
+    def count(self) -> int:
+        rows = self.object_list
+        if isinstance(rows, QuerySet):
+            return int(rows.order_by()[: COUNT_CAP + 1].values("pk").count())
+        return len(rows)
+
+
+class ListPage:
+    """See the module. Invalid filter values are ignored, an unknown page becomes the last."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        rows: Rows,
+        *,
+        title: str | Promise,
+        columns: Sequence[Column],
+        filters: Sequence[Filter] = (),
+        search: Callable[[Rows, str], Rows] | None = None,
+        default_sort: str = "",
+        page_size: int = 25,
+        empty: str | Promise = "",
+        export_name: str = "danh-sach",
+    ) -> None:
+        self.request, self.title, self.columns, self.filters = request, title, columns, filters
+        self.search, self.default_sort, self.page_size = search, default_sort, page_size
+        self.empty, self.export_name = empty, export_name
+        self._rows = rows
+
+    def response(self, template: str = "foundation/list.html", context: dict[str, Any] | None = None) -> HttpResponse:
+        """This will answer with the page, the workbook asked for, or the way back to what was last looked at."""
+        if remembered := self._remembered():
+            return HttpResponseRedirect(remembered)
+        if self.request.GET.get("export") == "xlsx":
+            return self._export()
+        return render(self.request, template, {"list": self, **(context or {})})
+
+    @cached_property
+    def rows(self) -> Rows:
+        rows = self._rows
+        for chosen in self.filters:
+            value = self.request.GET.get(chosen.name, "").strip()
+            if value and (not chosen.choices or value in {str(code) for code, _ in chosen.choices}):
+                rows = chosen.apply(rows, value)
+        if self.search and self.search_text:
+            rows = self.search(rows, self.search_text)
+        return self._sorted(rows)
+
+    @property
+    def search_text(self) -> str:
+        return self.request.GET.get("q", "").replace("\x00", "").strip()[:200]
+
+    @property
+    def sort(self) -> str:
+        wanted = self.request.GET.get("sort", self.default_sort)
+        return wanted if wanted.lstrip("-") in {column.name for column in self.columns if column.sort} else ""
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        return CappedPaginator(self.rows, self.page_size).get_page(self.request.GET.get("page"))
+
+    @property
+    def count_text(self) -> str:
+        count = self.page.paginator.count
+        return f"{COUNT_CAP:,}+".replace(",", ".") if count > COUNT_CAP else f"{count:,}".replace(",", ".")
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.search_text or any(self.request.GET.get(chosen.name) for chosen in self.filters))
+
+    @property
+    def cells(self) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+        """Each row with its cells, as the template shows them."""
+        for row in self.page.object_list:
+            yield (
+                row,
+                [
+                    {"column": column, "value": column.value(row), "url": column.url(row) if column.url else ""}
+                    for column in self.columns
+                ],
+            )
+
+    @property
+    def filter_fields(self) -> list[dict[str, Any]]:
+        return [{"filter": chosen, "value": self.request.GET.get(chosen.name, "")} for chosen in self.filters]
+
+    @property
+    def headers(self) -> list[dict[str, Any]]:
+        """Each column with the sort its header asks for next."""
+        return [
+            {
+                "column": column,
+                "next": f"-{column.name}" if self.sort == column.name else column.name,
+                "direction": {column.name: "ascending", f"-{column.name}": "descending"}.get(self.sort, "none"),
+            }
+            for column in self.columns
+        ]
+
+    def _sorted(self, rows: Rows) -> Rows:
+        if not self.sort:
+            return rows
+        column = next(column for column in self.columns if column.name == self.sort.lstrip("-"))
+        prefix = "-" if self.sort.startswith("-") else ""
+        return rows.order_by(f"{prefix}{column.sort}", "pk")
+
+    def _remembered(self) -> str:
+        """Coming back with no query brings back the last one; `?all=1` forgets it."""
+        key = f"list:{self.request.path}"
+        query = self.request.GET.copy()
+        if query.pop("all", None) is not None:
+            self.request.session.pop(key, None)
+            return self.request.path if not query else f"{self.request.path}?{query.urlencode()}"
+        query.pop("export", None)
+        if query:
+            self.request.session[key] = query.urlencode()
+            return ""
+        kept = self.request.session.get(key)
+        return f"{self.request.path}?{kept}" if kept else ""
+
+    def _export(self) -> HttpResponse:
+        rows = self.rows[:EXPORT_CAP]
+        content, count = workbook(str(self.title), self.columns, rows)
+        audit.record(
+            "foundation.list.exported",
+            officer_id=self.request.user.pk,
+            at=self.request.at,  # type: ignore[attr-defined]
+            target_type="list",
+            target_id=self.export_name,
+            data={"rows": count},
+        )
+        response = HttpResponse(
+            content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        )
+        response["Content-Disposition"] = f'attachment; filename="{self.export_name}.xlsx"'
+        return response

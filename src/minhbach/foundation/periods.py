@@ -1,0 +1,40 @@
+"""Things that hold for a time: half-open periods of local days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self, TypeVar
+
+from django.db import models
+from django.db.models import F, Q
+
+M = TypeVar("M", bound=models.Model)
+
+
+class PeriodQuerySet(models.QuerySet[M]):
+    def on(self, day: date) -> Self:
+        """This will keep what holds on a day."""
+        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day)).filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+        )
+
+
+class PeriodModel(models.Model):
+    """`valid_from` is the first day, `valid_until` the first day no more; null means unknown or open."""
+
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_from__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="%(app_label)s_%(class)s_period_runs_forward",
+            )
+        ]
+
+    def holds_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day < self.valid_until
+        )

@@ -1,0 +1,100 @@
+"""Rows that belong to an agency, lie in a place and may be shared."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.foundation.ids import new_id
+from minhbach.foundation.scope.access import Access, current_access
+
+if TYPE_CHECKING:
+    from minhbach.domains.agencies.models import Agency
+
+
+class Sharing(models.TextChoices):
+    AGENCY = "agency", _("within the agency")
+    AREA = "area", _("with those in charge of the area")
+    NETWORK = "network", _("with every member agency")
+
+
+class Share(models.Model):
+    """One record opened to one agency besides its owner."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    record_type = models.CharField(max_length=60)
+    record_id = models.UUIDField()
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    shared_by_id = models.UUIDField(null=True)
+    shared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "record_id"], name="foundation_share_once"),
+        ]
+        indexes = [models.Index(fields=["record_id"], name="foundation_share_record")]
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+class ScopedManager(models.Manager[M]):
+    """Rows the access in force reaches; without one it raises ScopeMissing."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        return super().get_queryset().filter(reach(current_access()))
+
+
+def reach(access: Access) -> Q:
+    """This will say, as a condition, which scoped rows an access reaches; the database's policy says the same."""
+    if access.system:
+        return Q()
+    condition = Q(owner_agency_id__in=access.agency_ids) | Q(
+        id__in=Share.objects.filter(agency_id__in=access.agency_ids).values("record_id")
+    )
+    if access.officer_id is not None:
+        condition |= Q(sharing=Sharing.NETWORK)
+    if access.all_places:
+        condition |= ~Q(sharing=Sharing.AGENCY)
+    elif access.place_ids:
+        condition |= Q(place_id__in=access.place_ids) & ~Q(sharing=Sharing.AGENCY)
+    return condition
+
+
+class ScopedModel(models.Model):
+    """A record with an owner, a place and a sharing level. Its migration must carry ProtectByScope."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey("agencies.Place", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    sharing = models.CharField(max_length=8, choices=Sharing.choices, default=Sharing.AREA)
+    created_at = models.DateTimeField()
+
+    # The first manager is what Django uses for related look-ups and saving: it must not filter,
+    # row-level security does that below it. People's lists go through `objects`.
+    unscoped: models.Manager[Any] = models.Manager()
+    objects: models.Manager[Any] = ScopedManager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "unscoped"
+        default_manager_name = "unscoped"
+
+
+def share_with(record: ScopedModel, agency: Agency, *, officer_id: UUID | None, at: datetime) -> None:
+    """This will open one record to one more agency. Repeating it is harmless."""
+    Share.objects.get_or_create(
+        record_id=record.id,
+        agency=agency,
+        defaults={"record_type": record._meta.label_lower, "shared_by_id": officer_id, "shared_at": at},
+    )
+
+
+def stop_sharing_with(record: ScopedModel, agency: Agency) -> None:
+    """This will close a record again to an agency it was shared with."""
+    Share.objects.filter(record_id=record.id, agency=agency).delete()

@@ -1,0 +1,1 @@
+"""Other people's ways in; no decisions here."""

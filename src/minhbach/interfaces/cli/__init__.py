@@ -1,0 +1,28 @@
+"""The `minhbach` command. Each command imports what it needs when it runs: `screen` needs neither Django nor a database."""
+
+from __future__ import annotations
+
+import typer
+
+from minhbach.interfaces.cli import audit, demo, doctor, reference, server
+
+app = typer.Typer(
+    name="minhbach",
+    help="Minh Bạch: hệ thống thông tin dùng chung chống buôn lậu, gian lận thương mại và hàng giả.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command("demo")(demo.demo)
+app.command("serve")(server.serve)
+app.command("worker")(server.worker)
+app.command("migrate")(server.migrate)
+app.command("stop-database")(server.stop_database)
+app.command("load-reference")(reference.load_reference)
+app.command("doctor")(doctor.doctor)
+app.add_typer(audit.app, name="audit")
+
+
+def main() -> None:
+    """The console script."""
+    app()

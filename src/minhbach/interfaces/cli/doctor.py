@@ -1,0 +1,128 @@
+"""`minhbach doctor`: what is wrong with an installation, and how to mend it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import typer
+
+from minhbach.interfaces.cli import installation
+
+
+@dataclass(frozen=True)
+class Ailment:
+    """One thing found wrong, with its remedy, in Vietnamese."""
+
+    what: str
+    remedy: str
+
+
+def doctor() -> None:
+    """Kiểm tra cài đặt; nêu chỗ hỏng và cách sửa."""
+    ailments = 0
+    for name, check in _checks():
+        try:
+            found = list(check())
+        except Exception as error:
+            found = [Ailment(f"{type(error).__name__}: {error}", "Xem nhật ký máy chủ, sửa rồi chạy lại lệnh này.")]
+        typer.echo(f"{'✗' if found else '✓'} {name}")
+        for ailment in found:
+            typer.echo(f"    {ailment.what}\n    → {ailment.remedy}")
+        ailments += len(found)
+    raise typer.Exit(1 if ailments else 0)
+
+
+def _checks() -> list[tuple[str, Callable[[], Iterator[Ailment]]]]:
+    return [
+        ("Cơ sở dữ liệu trả lời", _database),
+        ("Vai trò của ứng dụng chịu bảo mật theo dòng", _role),
+        ("Bảng dữ liệu ở phiên bản mới nhất", _migrations),
+        ("Dữ liệu gốc đã nạp", _reference),
+        ("Gói giao diện", _front_end),
+        ("Kho tệp ghi được, còn chỗ", _files),
+        ("Chuỗi niêm phong nhật ký", _audit),
+        ("Việc nền không bị kẹt", _tasks),
+    ]
+
+
+def _database() -> Iterator[Ailment]:
+    installation.prepare()
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("show server_encoding")
+        if cursor.fetchone()[0] != "UTF8":
+            yield Ailment("Cơ sở dữ liệu không dùng mã UTF-8.", "Tạo lại cơ sở dữ liệu với encoding 'UTF8'.")
+        if connection.pg_version < 150000:
+            yield Ailment(f"PostgreSQL {connection.pg_version} cũ hơn 15.", "Nâng cấp PostgreSQL lên 15 trở lên.")
+
+
+def _role() -> Iterator[Ailment]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select current_user, rolsuper or rolbypassrls from pg_roles where rolname = current_user")
+        name, bypasses = cursor.fetchone()
+    if bypasses:
+        yield Ailment(
+            f"Ứng dụng đang dùng vai trò {name}, vai trò này bỏ qua bảo mật theo dòng.",
+            "Đặt DATABASE_URL dùng vai trò minhbach_app; xem docs/operations/database.md.",
+        )
+
+
+def _migrations() -> Iterator[Ailment]:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if pending:
+        yield Ailment(f"Còn {len(pending)} bước nâng cấp chưa chạy.", "Chạy: minhbach migrate")
+
+
+def _reference() -> Iterator[Ailment]:
+    from minhbach.domains.agencies.models import Place
+
+    if not Place.objects.exists():
+        yield Ailment("Chưa có địa bàn nào.", "Chạy: minhbach load-reference")
+
+
+def _front_end() -> Iterator[Ailment]:
+    from django.contrib.staticfiles import finders
+
+    for path in ("tabler/css/tabler.min.css", "echarts/echarts.min.js"):
+        if finders.find(path) is None:
+            yield Ailment(f"Thiếu tệp giao diện {path}.", "Chạy: make front-end")
+
+
+def _files() -> Iterator[Ailment]:
+    from django.conf import settings
+
+    from minhbach.foundation import files
+
+    files.put(b"minhbach doctor")
+    free = shutil.disk_usage(settings.FILE_STORE).free
+    if free < 1024**3:
+        yield Ailment(f"Ổ đĩa chỉ còn {free // 1024**2} MB.", "Dọn ổ đĩa hoặc chuyển MINHBACH_HOME sang ổ lớn hơn.")
+
+
+def _audit() -> Iterator[Ailment]:
+    from minhbach.foundation.audit import chain
+
+    if not chain.verify().is_clean:
+        yield Ailment("Chuỗi niêm phong có chỗ hỏng.", "Chạy: minhbach audit verify để biết dòng nào.")
+
+
+def _tasks() -> Iterator[Ailment]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from procrastinate_jobs where status = 'todo'"
+            " and scheduled_at is null and id < (select coalesce(max(id), 0) - 100 from procrastinate_jobs)"
+        )
+        waiting = cursor.fetchone()[0]
+    if waiting:
+        yield Ailment(f"{waiting} việc nền chờ quá lâu.", "Kiểm tra tiến trình: minhbach worker")

@@ -1,0 +1,29 @@
+"""Loading what the product ships as data: places, agencies, law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import typer
+
+from minhbach.interfaces.cli import installation
+
+
+def load_reference() -> None:
+    """Nạp dữ liệu gốc: địa bàn, cơ quan, pháp luật. Chạy lại không làm thay đổi gì."""
+    installation.prepare()
+    load(echo=typer.echo)
+
+
+def load(*, echo: Callable[[str], object]) -> None:
+    """This will load every domain's reference data; repeating it changes nothing."""
+    from minhbach.domains.agencies import services as agencies
+    from minhbach.domains.law import services as law
+    from minhbach.foundation.clock import now
+    from minhbach.foundation.scope.access import SYSTEM, acting_as
+
+    at = now()
+    for name, loader in (("Địa bàn, cơ quan", agencies.load_reference), ("Pháp luật", law.load_reference)):
+        with acting_as(SYSTEM):
+            loader(at=at)
+        echo(f"  ✓ {name}")

@@ -1,0 +1,73 @@
+"""Commands that run the site and its work."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+
+from minhbach.interfaces.cli import installation
+
+
+def serve(
+    bind: Annotated[str, typer.Option(help="Địa chỉ và cổng lắng nghe.")] = "127.0.0.1:8389",
+    workers: Annotated[int, typer.Option(help="Số tiến trình phục vụ.")] = 2,
+    with_worker: Annotated[bool, typer.Option(help="Chạy kèm tiến trình xử lý việc nền.")] = True,
+) -> None:
+    """Chạy trang web bằng máy chủ dùng cho vận hành thật."""
+    installation.prepare()
+    background = subprocess.Popen([sys.executable, "-m", "minhbach", "worker"]) if with_worker else None
+    try:
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "minhbach.config.wsgi:application",
+                f"--bind={bind}",
+                f"--workers={workers}",
+                "--threads=4",
+                "--timeout=120",
+                "--max-requests=2000",
+                "--max-requests-jitter=200",
+                "--access-logfile=-" if os.environ.get("MINHBACH_DEBUG") else "--log-level=warning",
+            ],
+            check=False,
+        )
+    except KeyboardInterrupt:
+        pass
+    finally:
+        if background is not None:
+            background.terminate()
+            background.wait(timeout=30)
+
+
+def worker(
+    once: Annotated[bool, typer.Option(help="Làm hết việc đang chờ rồi dừng.")] = False,
+) -> None:
+    """Làm các việc nền: quét tin đăng, nhập dữ liệu, niêm phong nhật ký."""
+    installation.prepare()
+    from minhbach.foundation.tasks import app
+
+    worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    with worker_app.replace_connector(worker_app.connector):
+        worker_app.run_worker(wait=not once, install_signal_handlers=True, delete_jobs="successful")
+
+
+def migrate() -> None:
+    """Tạo hoặc nâng cấp các bảng dữ liệu."""
+    installation.prepare(as_owner=True)
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    typer.echo("Cơ sở dữ liệu đã ở phiên bản mới nhất.")
+
+
+def stop_database() -> None:
+    """Dừng máy chủ PostgreSQL đi kèm."""
+    from minhbach.foundation.database import embedded
+
+    embedded.stop(installation.home())

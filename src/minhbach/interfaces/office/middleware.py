@@ -1,0 +1,80 @@
+"""The entrance of the office: who is asking, when, and how far they reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from minhbach.domains.agencies.policies import needs_second_factor
+from minhbach.domains.agencies.selectors import access_of, posts_of
+from minhbach.foundation import audit
+from minhbach.foundation.clock import local_date, now
+from minhbach.foundation.refusals import NotAllowed, NotFound, Refusal
+from minhbach.foundation.scope import acting_as
+
+# Pages of the account itself stay open to one who must still set a second factor up.
+ACCOUNT_PREFIX = "/tai-khoan/"
+
+
+class OfficerMiddleware:
+    """Reads the clock once, runs the page in one transaction within the officer's reach, and words every refusal.
+
+    The page itself runs in a savepoint (ATOMIC_REQUESTS): a refusal undoes the page's work, while the audit row
+    of a denied look is kept.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.at = now()  # type: ignore[attr-defined]
+        request.officer = request.user if request.user.is_authenticated else None  # type: ignore[attr-defined]
+        if request.officer is None:  # type: ignore[attr-defined]
+            return self.get_response(request)
+        officer = request.officer  # type: ignore[attr-defined]
+        if _must_set_up_second_factor(request):
+            return redirect("mfa_activate_totp")
+        with acting_as(access_of(officer, at=request.at)):  # type: ignore[attr-defined]
+            request.posts = list(posts_of(officer, on=local_date(request.at)))  # type: ignore[attr-defined]
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refusal):
+            return None
+        if isinstance(exception, NotAllowed | NotFound) and request.user.is_authenticated:
+            _audit_denial(request, exception)
+        template = "office/refusal_fragment.html" if request.htmx else "office/refusal.html"  # type: ignore[attr-defined]
+        response = render(
+            request,
+            template,
+            {"refusal": exception, "rows": getattr(exception, "rows", ())},
+            status=exception.status,
+        )
+        if request.htmx:  # type: ignore[attr-defined]
+            # A refused act answers beside the button that asked, whatever part of the page it meant to replace.
+            response["HX-Retarget"], response["HX-Reswap"] = "#refusal", "innerHTML"
+        return response
+
+
+def _must_set_up_second_factor(request: HttpRequest) -> bool:
+    if settings.DEMO or request.path.startswith((ACCOUNT_PREFIX, settings.STATIC_URL)):
+        return False
+    return needs_second_factor(request.officer, at=request.at)  # type: ignore[attr-defined]
+
+
+def _audit_denial(request: HttpRequest, refusal: Refusal) -> None:
+    match = request.resolver_match
+    kwargs = match.kwargs if match else {}
+    target = next((value for value in kwargs.values() if isinstance(value, UUID)), "")
+    audit.record(
+        "office.look.denied",
+        officer_id=request.user.pk,
+        at=request.at,  # type: ignore[attr-defined]
+        target_type=match.view_name[:60] if match else "",
+        target_id=target,
+        data={"code": refusal.code, "method": request.method or ""},
+    )

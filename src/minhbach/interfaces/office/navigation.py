@@ -1,0 +1,57 @@
+"""What the navigation shows: only rooms whose pages exist, only to those whose posts open them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.agencies.types import Role
+
+
+@dataclass(frozen=True)
+class Room:
+    """One entry: its words, its page, its icon, and the roles it is for (none: everybody)."""
+
+    label: str | Promise
+    view: str
+    icon: str
+    roles: frozenset[Role] = frozenset()
+
+
+ROOMS = (
+    Room(_("Today's work"), "office:today", "sun"),
+    Room(_("Leads"), "screening:leads", "radar"),
+    Room(_("Cases"), "cases:list", "briefcase"),
+    Room(_("Subjects"), "subjects:list", "users"),
+    Room(_("Documents"), "documents:list", "file-text"),
+    Room(_("Reports"), "reporting:list", "chart-bar"),
+    Room(_("Law"), "law:home", "scale"),
+    Room(_("Agencies"), "agencies:home", "building-community"),
+    Room(_("Audit log"), "office:audit", "shield-check", frozenset({Role.AUDITOR, Role.ADMINISTRATOR})),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The context every page is given."""
+    posts = getattr(request, "posts", [])
+    held = {post.role for post in posts}
+    rooms = []
+    for room in ROOMS:
+        if room.roles and not room.roles & held:
+            continue
+        try:
+            url = reverse(room.view)
+        except NoReverseMatch:
+            continue
+        rooms.append({"label": room.label, "url": url, "icon": room.icon, "is_current": _is_current(request.path, url)})
+    return {"rooms": rooms if posts else [], "posts": posts, "is_demo": settings.DEMO}
+
+
+def _is_current(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

@@ -1,0 +1,48 @@
+// Keys of every page: / search, j k move, Enter open, x select, ? help. Works without any other script.
+(() => {
+  const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+  const rows = () => [...document.querySelectorAll("[data-row]")];
+  const move = (step) => {
+    const all = rows();
+    if (!all.length) return;
+    const now = all.findIndex((row) => row.classList.contains("is-current"));
+    all[now]?.classList.remove("is-current");
+    const row = all[Math.min(Math.max(now + step, 0), all.length - 1)];
+    row.classList.add("is-current");
+    row.scrollIntoView({ block: "nearest" });
+    row.dispatchEvent(new CustomEvent("row:current", { bubbles: true }));
+  };
+  const keys = {
+    "/": () => (document.querySelector("[data-page-search]") || document.querySelector("#search"))?.focus(),
+    j: () => move(1),
+    k: () => move(-1),
+    Enter: () => document.querySelector("[data-row].is-current [data-open]")?.click(),
+    x: () => document.querySelector("[data-row].is-current input[type=checkbox]")?.click(),
+    "?": () => document.querySelector("#keys")?.showModal(),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
+    if (!keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-back]")) history.back();
+  });
+  // A form is sent once, however often its button is pressed.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    if (form.dataset.confirm && !confirm(form.dataset.confirm)) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, 8000);
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+  // A lost connection is said, not swallowed.
+  document.addEventListener("htmx:sendError", () => {
+    const place = document.querySelector("#refusal");
+    if (place) place.innerHTML = '<div class="notice notice-error" role="alert">Mất kết nối tới máy chủ. Nội dung đã nhập vẫn còn trên trang; hãy thử lại.</div>';
+  });
+})();

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import path
+
+from minhbach.interfaces.office import views
+
+app_name = "office"
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("tim/", views.search, name="search"),
+    path("nhat-ky/", views.audit_log, name="audit"),
+    path("song/", views.alive, name="alive"),
+]
+if settings.DEMO:
+    from minhbach.interfaces.office import demo
+
+    urlpatterns += [
+        path("vao-thu/", demo.choose, name="demo"),
+        path("vao-thu/<slug:username>/", demo.enter, name="demo_enter"),
+    ]

@@ -1,0 +1,145 @@
+"""The ground tests stand on: a fresh database with the reference data, read through the application's own role.
+
+Tables are made by the owner; every test then runs as the role to which row-level security applies.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from minhbach.interfaces.cli import installation
+
+PROJECT = Path(__file__).parents[1]
+SHARED = PROJECT.parent / "shared"
+
+os.environ.setdefault("MINHBACH_HOME", str(PROJECT / "var" / "test"))
+os.environ.setdefault("MINHBACH_NODE_MODULES", str(PROJECT / "node_modules"))
+os.environ["MINHBACH_SECRET_KEY"] = "only-for-tests"
+os.environ["MINHBACH_DEMO"] = "true"
+
+
+# Before pytest-django looks for Django: this starts the server and loads the settings.
+installation.prepare(database="minhbach_test_home")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("shared") and not SHARED.exists():
+            item.add_marker(pytest.mark.skip(reason="needs ../shared, which is not beside the project"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def owner_url() -> str:
+    return os.environ["MINHBACH_OWNER_DATABASE_URL"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_blocker: Any, owner_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    from django.conf import settings
+    from django.db import connections
+
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
+    name = f"minhbach_test_{worker}"
+    settings.FILE_STORE = tmp_path_factory.mktemp("store") / "files"
+    make_database(owner_url, name)
+    with django_db_blocker.unblock():
+        use_database(name)
+        migrate(owner_url)
+        load_reference()
+        connections.close_all()
+        yield
+        connections.close_all()
+    drop_database(owner_url, name)
+
+
+@pytest.fixture
+def scratch_database(django_db_setup: None, django_db_blocker: Any, owner_url: str) -> Iterator[str]:
+    """A copy of the test database to commit to, for what a rolled-back test cannot show; yields the owner's URL."""
+    from django.db import connection, connections
+
+    original = connection.settings_dict["NAME"]
+    name = f"{original}_scratch"
+    with django_db_blocker.unblock():
+        connections.close_all()
+        make_database(owner_url, name, template=original)
+        use_database(name)
+        try:
+            yield with_database(owner_url, name)
+        finally:
+            connections.close_all()
+            use_database(original)
+            drop_database(owner_url, name)
+
+
+@pytest.fixture
+def files(settings: Any, tmp_path: Path) -> Path:
+    """A file store of the test's own."""
+    settings.FILE_STORE = tmp_path / "files"
+    return tmp_path / "files"
+
+
+def with_database(url: str, name: str) -> str:
+    return url.rsplit("/", 1)[0] + f"/{name}"
+
+
+def make_database(owner_url: str, name: str, template: str = "template0") -> None:
+    from minhbach.foundation.database.roles import DEFAULT_RIGHTS
+
+    drop_database(owner_url, name)
+    with psycopg.connect(with_database(owner_url, "postgres"), autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("create database {} encoding 'UTF8' template {}").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+    if template == "template0":
+        with psycopg.connect(with_database(owner_url, name), autocommit=True) as connection:
+            connection.execute(DEFAULT_RIGHTS)
+
+
+def drop_database(owner_url: str, name: str) -> None:
+    with psycopg.connect(with_database(owner_url, "postgres"), autocommit=True) as connection:
+        connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+def use_database(name: str) -> None:
+    from django.db import connection
+
+    connection.settings_dict["NAME"] = name
+
+
+def migrate(owner_url: str) -> None:
+    from django.core.management import call_command
+    from django.db import connection
+
+    from minhbach.config.settings.environment import database_settings
+
+    application = dict(connection.settings_dict)
+    owner = database_settings(owner_url)
+    connection.settings_dict.update(USER=owner["USER"], PASSWORD=owner.get("PASSWORD", ""))
+    call_command("migrate", interactive=False, verbosity=0)
+    connection.close()
+    connection.settings_dict.update(USER=application["USER"], PASSWORD=application["PASSWORD"])
+
+
+def load_reference() -> None:
+    from minhbach.interfaces.cli import reference
+
+    reference.load(echo=lambda line: None)
+
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
