@@ -1,0 +1,341 @@
+"""The law book: every row in use, parsed once and asked by day. Pure; the database is not its concern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from minhbach.domains.law.reference import reference_rows
+from minhbach.domains.law.types.rows import (
+    Act,
+    CapRow,
+    Citation,
+    CompetenceRow,
+    Confidence,
+    CountingRule,
+    CriminalRow,
+    DeadlineRow,
+    FineFrameRow,
+    FormRow,
+    GapRow,
+    Limit,
+    Multiplier,
+    PowerRow,
+    RawRow,
+    Remedy,
+    ReportCategory,
+    RuleRow,
+    Sanction,
+    Scale,
+    Table,
+    Threshold,
+    Tier,
+    ViolationClass,
+)
+
+Content = Mapping[str, Any]
+
+
+def root_of(instrument: str) -> str:
+    """This will give the instrument without its amendments: “98/2020/NĐ-CP (sđ 17/2022/NĐ-CP)” → “98/2020/NĐ-CP”."""
+    return instrument.split(" (")[0].split(";")[0].strip()
+
+
+class LawBook:
+    """Rows in use. Rows that are off are not in it, so no calculation can lean on them."""
+
+    def __init__(self, rows: Iterable[RawRow], *, confirmed_rule_ids: frozenset[str] = frozenset()) -> None:
+        tables: dict[Table, list[Content]] = {table: [] for table in Table}
+        counting: list[Content] = []
+        for row in rows:
+            if row.table is Table.COUNTING_RULES:
+                counting.append(row.content)
+            elif row.is_on:
+                tables[row.table].append(row.content)
+        self.frames = tuple(_frame(content) for content in tables[Table.FINE_FRAMES])
+        self.powers = tuple(_power(content) for content in tables[Table.POWERS])
+        self.competence = tuple(_competence(content) for content in tables[Table.COMPETENCE])
+        self.caps = tuple(_cap(content) for content in tables[Table.CAPS])
+        self.rules = tuple(
+            sorted((_rule(content) for content in tables[Table.APPLICABLE_LAW]), key=lambda rule: rule.order)
+        )
+        self.deadlines = tuple(_deadline(content) for content in tables[Table.DEADLINES])
+        # An unverified way of counting still counts, and its result says so: a deadline nobody sees is worse.
+        self.counting_rules = tuple(_counting_rule(content) for content in counting)
+        self.confirmed_rule_ids = confirmed_rule_ids
+        self.classes = tuple(_violation_class(content) for content in tables[Table.VIOLATION_CLASSES])
+        self.report_categories = tuple(_report_category(content) for content in tables[Table.REPORT_CATEGORIES])
+        self.gaps = tuple(_gap(content) for content in tables[Table.LEGAL_BASIS_GAPS])
+        self.criminal = tuple(_criminal(content) for content in tables[Table.CRIMINAL_THRESHOLDS])
+        self.forms = tuple(_form(content) for content in tables[Table.FORMS])
+        self._series: dict[str, list[FineFrameRow]] = {}
+        for frame in self.frames:
+            self._series.setdefault(frame.series, []).append(frame)
+        for periods in self._series.values():
+            periods.sort(key=lambda frame: frame.citation.valid_from or date.min)
+
+    def frame_periods(self, series: str) -> tuple[FineFrameRow, ...]:
+        """This will list the rows of one provision through time, oldest first."""
+        return tuple(self._series.get(series, ()))
+
+    def find_frame(self, series: str, on: date) -> FineFrameRow | None:
+        return next((row for row in self.frame_periods(series) if row.citation.holds_on(on)), None)
+
+    def find_cap(self, field: str, instrument: str, on: date) -> CapRow | None:
+        """This will find the highest fine of a field; a row of the frame's own instrument goes first."""
+        found = [row for row in self.caps if row.field == field and row.citation.holds_on(on)]
+        own = [row for row in found if root_of(row.citation.instrument) == root_of(instrument)]
+        return (own or found or [None])[0]
+
+    def find_rule(self, rule_code: str, on: date) -> RuleRow | None:
+        return next((row for row in self.rules if row.rule_code == rule_code and row.citation.holds_on(on)), None)
+
+    def find_counting_rule(self, rule_code: str, on: date) -> CountingRule | None:
+        return next(
+            (row for row in self.counting_rules if row.rule_code == rule_code and row.citation.holds_on(on)), None
+        )
+
+    def find_class(self, code: str) -> ViolationClass | None:
+        return next((row for row in self.classes if row.code == code), None)
+
+    def is_counting_rule_confirmed(self, rule: CountingRule) -> bool:
+        return rule.citation.confidence is not Confidence.MEMORY or rule.citation.row_id in self.confirmed_rule_ids
+
+
+@lru_cache(maxsize=1)
+def reference_book() -> LawBook:
+    """This will open the book as it ships: nothing approved by anybody yet."""
+    return LawBook(reference_rows())
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def valid_until_of(content: Content) -> date | None:
+    """This will give the first day a row no longer holds; the data names the last day on which it does."""
+    last = _day(content.get("effective_to"))
+    return last + timedelta(days=1) if last else None
+
+
+def _text(content: Content, key: str) -> str:
+    return str(content.get(key) or "")
+
+
+def _decimal(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _citation(content: Content) -> Citation:
+    return Citation(
+        row_id=str(content.get("id") or content.get("code")),
+        instrument=_text(content, "instrument"),
+        article=_text(content, "article"),
+        clause=_text(content, "clause"),
+        confidence=Confidence(content["confidence"]),
+        source=_text(content, "source"),
+        valid_from=_day(content.get("effective_from")),
+        valid_until=valid_until_of(content),
+    )
+
+
+def _tier(content: Content) -> Tier:
+    return Tier(
+        value_from=_decimal(content.get("from")),
+        value_to_exclusive=_decimal(content.get("to_exclusive")),
+        fine_min_vnd=int(content["fine_min"]),
+        fine_max_vnd=int(content["fine_max"]),
+        clause=_text(content, "clause"),
+        warning_possible=bool(content.get("warning_possible")),
+        only_if_not_criminal=bool(content.get("only_if_not_criminal")),
+    )
+
+
+def _scale(content: Content, relation: str) -> Scale:
+    return Scale(
+        measure=content["measure"],
+        unit=_text(content, "unit"),
+        goods=_text(content, "goods"),
+        relation=relation,
+        tiers=tuple(_tier(tier) for tier in content["tiers"]),
+    )
+
+
+def _frame(content: Content) -> FineFrameRow:
+    return FineFrameRow(
+        citation=_citation(content),
+        series=content["series"],
+        act_vi=content["act_vi"],
+        acts=tuple(Act(_text(act, "point"), act["text_vi"], act["violation_class"]) for act in content["acts"]),
+        violation_class=content["violation_class"],
+        field=content["field"],
+        scales=(_scale(content, "main"), *(_scale(other, other["relation"]) for other in content["alternatives"])),
+        no_value_tier=_tier(content["no_value_fine"]) if content.get("no_value_fine") else None,
+        multipliers=tuple(
+            Multiplier(
+                factor=Decimal(str(row["factor"])),
+                condition=row["condition"],
+                text_vi=row["text_vi"],
+                clause=_text(row, "clause"),
+                organisation_factor=_decimal(row.get("organisation_factor")),
+            )
+            for row in content["multipliers"]
+        ),
+        max_fine_individual_vnd=content.get("max_fine_individual_vnd"),
+        applies_to=content["applies_to"],
+        organisation_factor=Decimal(str(content["organisation_factor"])),
+        additional_sanctions=tuple(
+            Sanction(
+                kind=row["kind"],
+                text_vi=row["text_vi"],
+                clause=_text(row, "clause"),
+                condition=_text(row, "condition"),
+                months_min=row.get("months_min"),
+                months_max=row.get("months_max"),
+            )
+            for row in content["additional_sanctions_vi"]
+        ),
+        remedies=tuple(Remedy(row["kind"], row["text_vi"], _text(row, "clause")) for row in content["remedies_vi"]),
+        amended_by=tuple(content["amended_by"]),
+        text_form=content["text_form"],
+        gaps_vi=_text(content, "gaps_vi"),
+    )
+
+
+def _power(content: Content) -> PowerRow:
+    return PowerRow(
+        citation=_citation(content),
+        office=content["office"],
+        force=content["force"],
+        rank=int(content["rank"]),
+        title_vi=content["title_vi"],
+        limits=tuple(
+            Limit(
+                scope=row["scope"],
+                amount_vnd=row.get("amount_vnd"),
+                percent_of_cap=row.get("percent_of_cap"),
+                confiscation=row["confiscation"]["kind"],
+                confiscation_amount_vnd=row["confiscation"].get("amount_vnd"),
+                confiscation_factor=_decimal(row["confiscation"].get("factor")),
+            )
+            for row in content["limits"]
+        ),
+        may_warn=bool(content["warning"]),
+        may_withdraw_licence=bool(content["licence_withdrawal"]),
+        may_suspend=bool(content["suspension"]),
+        remedies_vi=_text(content, "remedies_vi"),
+        organisation_factor=Decimal(str(content["organisation_factor"])),
+    )
+
+
+def _competence(content: Content) -> CompetenceRow:
+    return CompetenceRow(
+        _citation(content), content["force"], _text(content, "provisions_vi"), _text(content, "act_scope_vi")
+    )
+
+
+def _cap(content: Content) -> CapRow:
+    return CapRow(
+        citation=_citation(content),
+        field=content["field"],
+        name_vi=content["name_vi"],
+        individual_vnd=content["cap_individual_vnd"],
+        organisation_vnd=content["cap_organisation_vnd"],
+    )
+
+
+def _rule(content: Content) -> RuleRow:
+    return RuleRow(
+        _citation(content), int(content["order"]), content["topic"], content["rule_code"], content["text_vi"]
+    )
+
+
+def _deadline(content: Content) -> DeadlineRow:
+    duration = content.get("duration") or {}
+    fixed = content.get("fixed") or {}
+    return DeadlineRow(
+        citation=_citation(content),
+        family=content["family"],
+        kind=content["kind"],
+        event=content["event"],
+        action_vi=content["action_vi"],
+        amount=duration.get("n"),
+        unit=_text(duration, "unit"),
+        recurrence=_text(fixed, "recurrence"),
+        fixed_year=fixed.get("year"),
+        fixed_month=fixed.get("month"),
+        fixed_day=fixed.get("day"),
+        is_prompt=bool(content.get("promptly")),
+        direction=content["direction"],
+        bound=content["bound"],
+        applies_when=_text(content, "applies_when"),
+        last_day_moves=bool(content["last_day_moves"]),
+        extends=tuple(content["extends"]),
+        note_vi=_text(content, "note_vi"),
+    )
+
+
+def _counting_rule(content: Content) -> CountingRule:
+    return CountingRule(_citation(content), content["rule_code"], content["text_vi"])
+
+
+def _violation_class(content: Content) -> ViolationClass:
+    category = _text(content, "report_category")
+    confirmed = Confidence(content["report_category_confidence"]).on_by_default
+    return ViolationClass(
+        citation=_citation(content),
+        code=content["code"],
+        name_vi=content["legal_name_vi"],
+        definition_vi=_text(content, "definition_vi"),
+        definition_source=" ".join(
+            part
+            for part in (
+                f"Điều {content['definition_article']}" if content.get("definition_article") else "",
+                _text(content, "definition_instrument"),
+            )
+            if part
+        ),
+        signs=tuple(content["signs"]),
+        frames=tuple(
+            (row["id"], None if row["points"] is None else tuple(row["points"])) for row in content["fine_frames"]
+        ),
+        report_category=category if confirmed else "",
+        proposed_category=category,
+        competence=tuple((row["force"], tuple(row["competence_ids"])) for row in content["competent"]),
+        criminal_articles=tuple(content["criminal_articles"]),
+        note_vi=_text(content, "note_vi"),
+    )
+
+
+def _report_category(content: Content) -> ReportCategory:
+    return ReportCategory(_citation(content), content["code"], content["label_vi"])
+
+
+def _gap(content: Content) -> GapRow:
+    return GapRow(_citation(content), content["sign"], content["class"], content["text_vi"])
+
+
+def _criminal(content: Content) -> CriminalRow:
+    return CriminalRow(
+        citation=_citation(content),
+        name_vi=content["name_vi"],
+        thresholds=tuple(
+            Threshold(row["measure"], _text(row, "unit"), _text(row, "goods"), _decimal(row.get("from")))
+            for row in content["thresholds"]
+        ),
+        below_threshold_if_vi=_text(content, "below_threshold_if_vi"),
+        violation_classes=tuple(content["violation_classes"]),
+    )
+
+
+def _form(content: Content) -> FormRow:
+    return FormRow(
+        citation=_citation(content),
+        form_no=_text(content, "form_no") or str(content["id"]),
+        title_vi=content["title_vi"],
+        is_title_verbatim=content.get("title_form") != "shortened",
+        number_symbol=_text(content, "number_symbol"),
+    )

@@ -1,0 +1,135 @@
+"""Later texts on the same act: no liability any more, milder, or not. Shown beside, never decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from minhbach.domains.law.book import LawBook, root_of
+from minhbach.domains.law.frames.provision import explain_absence
+from minhbach.domains.law.types.fines import FineFrame, FineQuestion, LaterLaw, LaterVerdict
+from minhbach.domains.law.types.rows import Act, FineFrameRow, RuleRow
+
+
+def later_rows(book: LawBook, series: str, question: FineQuestion) -> tuple[FineFrameRow, ...]:
+    """This will list the rows of a provision that came into force after the day that counts, up to the decision."""
+    return tuple(
+        row
+        for row in book.frame_periods(series)
+        if row.citation.valid_from and question.time.base_date < row.citation.valid_from <= question.decided_on
+    )
+
+
+def liability_ended_on(book: LawBook, row: FineFrameRow, act: Act | None, question: FineQuestion) -> date | None:
+    """This will find the first day, after the one that counts, on which the act was no longer in the text.
+
+    None where it still stood on the day of the decision.
+    """
+    periods = [one for one in book.frame_periods(row.series) if act is None or one.find_act(act.point)]
+    current = book.find_frame(row.series, question.decided_on)
+    if current is not None and (act is None or current.find_act(act.point)):
+        return None
+    ends = [one.citation.valid_until for one in periods if one.citation.valid_until]
+    return max((day for day in ends if day <= question.decided_on), default=None)
+
+
+def no_liability(book: LawBook, row: FineFrameRow, act: Act | None, since: date, question: FineQuestion) -> LaterLaw:
+    """This will describe an act that a later text no longer punishes here."""
+    rule = _rule_for(book, since, question.decided_on, ())
+    return LaterLaw(
+        verdict=LaterVerdict.NO_LIABILITY,
+        since=since,
+        frame=None,
+        rule=rule.citation if rule else None,
+        rule_text_vi=rule.text_vi if rule else "",
+        differences=(),
+        gap_vi=explain_absence(book, row.series, act.point if act else None, since),
+    )
+
+
+def compare(book: LawBook, before: FineFrame, after: FineFrame) -> LaterLaw:
+    """This will compare the frame of the day of the act with a later one: fine, additional sanctions, remedies.
+
+    Milder is not the fine alone, so frames that are milder in one way and harsher in another are called mixed.
+    """
+    since = after.citation.valid_from or after.base_date
+    lighter: set[str] = set()
+    heavier: set[str] = set()
+    for name, old, new in (
+        ("fine_min", before.fine_min_vnd, after.fine_min_vnd),
+        ("fine_max", before.fine_max_vnd, after.fine_max_vnd),
+    ):
+        if new != old:
+            (lighter if new < old else heavier).add(name)
+    kinds: tuple[tuple[str, set[Any], set[Any]], ...] = (
+        ("additional_sanctions", _sanctions(before), _sanctions(after)),
+        ("remedies", {one.kind for one in before.remedies}, {one.kind for one in after.remedies}),
+    )
+    for name, old_kinds, new_kinds in kinds:
+        if old_kinds - new_kinds:
+            lighter.add(name)
+        if new_kinds - old_kinds:
+            heavier.add(name)
+    verdict = {
+        (False, False): LaterVerdict.SAME,
+        (True, False): LaterVerdict.MILDER,
+        (False, True): LaterVerdict.HARSHER,
+        (True, True): LaterVerdict.MIXED,
+    }[(bool(lighter), bool(heavier))]
+    rule = _rule_for(book, since, before.question.decided_on, after.row.amended_by)
+    return LaterLaw(
+        verdict=verdict,
+        since=since,
+        frame=after,
+        rule=rule.citation if rule else None,
+        rule_text_vi=rule.text_vi if rule else "",
+        differences=tuple(sorted(lighter | heavier)),
+        gap_vi="",
+    )
+
+
+def unknown(book: LawBook, row: FineFrameRow, question: FineQuestion) -> LaterLaw:
+    """This will describe a later text whose frame cannot be reckoned from what was entered."""
+    since = row.citation.valid_from or question.decided_on
+    rule = _rule_for(book, since, question.decided_on, row.amended_by)
+    return LaterLaw(
+        verdict=LaterVerdict.UNKNOWN,
+        since=since,
+        frame=None,
+        rule=rule.citation if rule else None,
+        rule_text_vi=rule.text_vi if rule else "",
+        differences=(),
+        gap_vi="",
+    )
+
+
+def as_if_on(question: FineQuestion, row: FineFrameRow, act: Act | None) -> FineQuestion:
+    """This will ask the same of the later text, as if it had been in force when the act took place."""
+    day = row.citation.valid_from or question.decided_on
+    time = replace(question.time, started_on=None, ended_on=day, detected_on=max(day, question.time.detected_on))
+    return replace(question, time=time, series=row.series, violation_class="", point=act.point if act else None)
+
+
+def _sanctions(frame: FineFrame) -> set[tuple[str, int | None, int | None]]:
+    """What the sanction is, not how it is worded: a rewording alone makes nothing milder."""
+    return {
+        (one.sanction.kind, one.sanction.months_min, one.sanction.months_max)
+        for one in frame.additional_sanctions
+        if one.applies is not False
+    }
+
+
+def _rule_for(book: LawBook, since: date, decided_on: date, amended_by: tuple[str, ...]) -> RuleRow | None:
+    """The transitional rule of the text that brought the change: in force from the same day, or named by the row."""
+    milder = [rule for rule in book.rules if rule.rule_code == "MILDER_LATER" and rule.citation.holds_on(decided_on)]
+    same_day = [rule for rule in milder if rule.citation.valid_from == since]
+    amending = {root_of(name) for name in amended_by}
+    named = [
+        rule
+        for rule in milder
+        if amending & {root_of(name) for name in rule.citation.instrument.split(";")}
+        and rule.citation.valid_from
+        and rule.citation.valid_from <= since
+    ]
+    return (same_day or named or [None])[-1]

@@ -1,0 +1,36 @@
+"""The law tables that ship with the product, as read from `data/`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, cast
+
+from minhbach.domains.law.types.rows import Confidence, RawRow, Table
+
+
+@lru_cache(maxsize=len(Table))
+def _read(table: Table) -> Mapping[str, Any]:
+    text = files("minhbach.domains.law").joinpath("data", f"{table.value}.json").read_text("utf-8")
+    return cast("Mapping[str, Any]", json.loads(text))
+
+
+def row_id_of(content: Mapping[str, Any]) -> str:
+    """This will give a row's name in its table: an id, or a code where the table is a list of codes."""
+    return str(content.get("id") or content.get("code") or "")
+
+
+def reference_rows() -> Iterator[RawRow]:
+    """This will read every row that ships with the product; unverified rows come switched off."""
+    for table in Table:
+        for content in _read(table)["rows"]:
+            is_on = Confidence(content["confidence"]).on_by_default
+            yield RawRow(table=table, row_id=row_id_of(content), content=content, is_on=is_on)
+
+
+def vocabulary(table: Table, name: str) -> Mapping[str, Mapping[str, Any]]:
+    """This will give the closed list of codes that a table's rows may use, by code."""
+    entries = _read(table).get("vocabulary", {}).get(name, [])
+    return {entry["code"]: entry for entry in entries}

@@ -1,0 +1,120 @@
+"""A clock of the law: when it is due, by which statute, and how sure the count is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from minhbach.domains.law.types.rows import Citation, CountingRule, DeadlineRow
+
+SATURDAY = 5
+NO_DAYS: Mapping[date, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Working days. Saturdays, Sundays and `off` days are free, unless the day is in `working` (a swapped day).
+
+    A year counts as confirmed once a legal officer has checked its holidays; `covers` a year once it has any.
+    """
+
+    off: Mapping[date, str] = field(default_factory=lambda: NO_DAYS)
+    working: frozenset[date] = frozenset()
+    covers: frozenset[int] = frozenset()
+    confirmed: frozenset[int] = frozenset()
+
+    def is_working_day(self, day: date) -> bool:
+        if day in self.working:
+            return True
+        return day.weekday() < SATURDAY and day not in self.off
+
+    def next_working_day(self, day: date) -> date:
+        """This will give the day itself, or the first working day after it."""
+        while not self.is_working_day(day):
+            day += timedelta(days=1)
+        return day
+
+    def working_days_after(self, start: date, until: date) -> int:
+        """This will count the working days after a day, up to and with another; negative when that one is past."""
+        if until < start:
+            return -self.working_days_after(until, start)
+        days = (start + timedelta(days=offset) for offset in range(1, (until - start).days + 1))
+        return sum(1 for day in days if self.is_working_day(day))
+
+    def is_confirmed_between(self, start: date, end: date) -> bool:
+        return all(year in self.confirmed for year in range(start.year, end.year + 1))
+
+
+class RemainingUnit(StrEnum):
+    HOUR = "hour"
+    WORKING_DAY = "working_day"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """What is left of a clock; `is_late` once its last day, or last hour, is over.
+
+    Units: `amount` in `unit`; the time since it was due when late.
+    """
+
+    amount: int
+    unit: RemainingUnit
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One running clock. `due_on` is None where the law says only “promptly”.
+
+    Units: `due_on` is the last local day on which the act is in time; `due_at` is set for clocks counted in hours
+           when the hour of the event is known.
+    Source: `citation` is the deadline's row; `rules` are the rows on counting that were used.
+    """
+
+    row: DeadlineRow
+    started_on: date
+    started_at: datetime | None
+    due_on: date | None
+    due_at: datetime | None
+    rules: tuple[CountingRule, ...]
+    extended_by: tuple[DeadlineRow, ...]
+    suspended_days: int
+    is_provisional: bool
+    calendar: Calendar
+
+    @property
+    def citation(self) -> Citation:
+        return self.row.citation
+
+    @property
+    def row_id(self) -> str:
+        return self.row.citation.row_id
+
+    @property
+    def instrument(self) -> str:
+        return self.row.citation.instrument
+
+    @property
+    def article(self) -> str:
+        return self.row.citation.article
+
+    @property
+    def is_minimum(self) -> bool:
+        """True: the time must have passed, rather than must not pass."""
+        return self.row.bound == "min"
+
+    def remaining(self, today: date, now: datetime | None = None) -> Remaining | None:
+        """This will tell how much is left; None for a prompt duty, which has no day."""
+        if self.due_on is None:
+            return None
+        if self.due_at is not None and now is not None:
+            seconds = (self.due_at - now).total_seconds()
+            return Remaining(int(abs(seconds) // 3600), RemainingUnit.HOUR, seconds < 0)
+        if self.row.unit == "working_day":
+            left = self.calendar.working_days_after(today, self.due_on)
+            return Remaining(abs(left), RemainingUnit.WORKING_DAY, self.due_on < today)
+        return Remaining(abs((self.due_on - today).days), RemainingUnit.DAY, self.due_on < today)

@@ -1,0 +1,307 @@
+"""Rows of law as the calculations read them: frozen, dated, each with its citation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+
+class Confidence(StrEnum):
+    """How far a row has been checked: text read; read second hand or inferred; unverified."""
+
+    SEEN = "SEEN"
+    SEEN_2ND = "SEEN_2ND"
+    MEMORY = "MEMORY"
+
+    @property
+    def on_by_default(self) -> bool:
+        return self is not Confidence.MEMORY
+
+
+class Table(StrEnum):
+    """The tables of law. The value is also the name of the data file."""
+
+    FINE_FRAMES = "fine_frames"
+    POWERS = "powers"
+    COMPETENCE = "competence"
+    CAPS = "caps"
+    APPLICABLE_LAW = "applicable_law"
+    DEADLINES = "deadlines"
+    COUNTING_RULES = "counting_rules"
+    VIOLATION_CLASSES = "violation_classes"
+    REPORT_CATEGORIES = "report_categories"
+    LEGAL_BASIS_GAPS = "legal_basis_gaps"
+    CRIMINAL_THRESHOLDS = "criminal_thresholds"
+    FORMS = "forms"
+    INSTRUMENTS = "instruments"
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row as stored, and whether it may be used."""
+
+    table: Table
+    row_id: str
+    content: Mapping[str, Any]
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a statement comes from, and how sure we are of it. `valid_until` is the first day no more in force."""
+
+    row_id: str
+    instrument: str
+    article: str
+    clause: str
+    confidence: Confidence
+    source: str
+    valid_from: date | None
+    valid_until: date | None
+
+    @property
+    def is_checked(self) -> bool:
+        """False: the screen must say “chưa đối chiếu bản gốc”."""
+        return self.confidence is Confidence.SEEN
+
+    def holds_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day < self.valid_until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    point: str
+    text_vi: str
+    violation_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """`from ≤ value < to_exclusive`; both None where the frame does not depend on a value."""
+
+    value_from: Decimal | None
+    value_to_exclusive: Decimal | None
+    fine_min_vnd: int
+    fine_max_vnd: int
+    clause: str
+    warning_possible: bool
+    only_if_not_criminal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One way of measuring an act: what is measured, in which unit, for which goods, and its tiers."""
+
+    measure: str
+    unit: str
+    goods: str
+    relation: str
+    tiers: tuple[Tier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Multiplier:
+    factor: Decimal
+    condition: str
+    text_vi: str
+    clause: str
+    organisation_factor: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sanction:
+    kind: str
+    text_vi: str
+    clause: str
+    condition: str
+    months_min: int | None
+    months_max: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    kind: str
+    text_vi: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class FineFrameRow:
+    citation: Citation
+    series: str
+    act_vi: str
+    acts: tuple[Act, ...]
+    violation_class: str
+    field: str
+    scales: tuple[Scale, ...]
+    no_value_tier: Tier | None
+    multipliers: tuple[Multiplier, ...]
+    max_fine_individual_vnd: int | None
+    applies_to: str
+    organisation_factor: Decimal
+    additional_sanctions: tuple[Sanction, ...]
+    remedies: tuple[Remedy, ...]
+    amended_by: tuple[str, ...]
+    text_form: str
+    gaps_vi: str
+
+    @property
+    def is_verbatim(self) -> bool:
+        """False: the wording is shortened and may not be printed in a decision."""
+        return self.text_form == "verbatim"
+
+    def find_act(self, point: str) -> Act | None:
+        return next((act for act in self.acts if act.point == point), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How far a title may go in a scope. Exactly one of amount and percent of the field's cap."""
+
+    scope: str
+    amount_vnd: int | None
+    percent_of_cap: int | None
+    confiscation: str
+    confiscation_amount_vnd: int | None
+    confiscation_factor: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class PowerRow:
+    citation: Citation
+    office: str
+    force: str
+    rank: int
+    title_vi: str
+    limits: tuple[Limit, ...]
+    may_warn: bool
+    may_withdraw_licence: bool
+    may_suspend: bool
+    remedies_vi: str
+    organisation_factor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceRow:
+    citation: Citation
+    force: str
+    provisions_vi: str
+    act_scope_vi: str
+
+
+@dataclass(frozen=True, slots=True)
+class CapRow:
+    """Amounts are None where the law refers to another law."""
+
+    citation: Citation
+    field: str
+    name_vi: str
+    individual_vnd: int | None
+    organisation_vnd: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One rule on which law applies, how much, or whose power counts."""
+
+    citation: Citation
+    order: int
+    topic: str
+    rule_code: str
+    text_vi: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    citation: Citation
+    family: str
+    kind: str
+    event: str
+    action_vi: str
+    amount: int | None
+    unit: str
+    recurrence: str
+    fixed_year: int | None
+    fixed_month: int | None
+    fixed_day: int | None
+    is_prompt: bool
+    direction: str
+    bound: str
+    applies_when: str
+    last_day_moves: bool
+    extends: tuple[str, ...]
+    note_vi: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountingRule:
+    citation: Citation
+    rule_code: str
+    text_vi: str
+
+
+@dataclass(frozen=True, slots=True)
+class ViolationClass:
+    """`report_category` is empty where nobody has confirmed it: the officer chooses from `proposed_category` on."""
+
+    citation: Citation
+    code: str
+    name_vi: str
+    definition_vi: str
+    definition_source: str
+    signs: tuple[str, ...]
+    frames: tuple[tuple[str, tuple[str, ...] | None], ...]
+    report_category: str
+    proposed_category: str
+    competence: tuple[tuple[str, tuple[str, ...]], ...]
+    criminal_articles: tuple[str, ...]
+    note_vi: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCategory:
+    citation: Citation
+    code: str
+    name_vi: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    citation: Citation
+    sign: str
+    violation_class: str
+    text_vi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    measure: str
+    unit: str
+    goods: str
+    value_from: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriminalRow:
+    citation: Citation
+    name_vi: str
+    thresholds: tuple[Threshold, ...]
+    below_threshold_if_vi: str
+    violation_classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """`number_symbol` is empty where it was not read: nobody makes one up."""
+
+    citation: Citation
+    form_no: str
+    title_vi: str
+    is_title_verbatim: bool
+    number_symbol: str
