@@ -1,0 +1,1 @@
+"""The demo world: one province, its officers, merchants, listings and two years of work, all invented."""

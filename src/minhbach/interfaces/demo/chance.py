@@ -1,0 +1,13 @@
+"""The only source of chance in the demo world, so that it is the same on every machine."""
+
+from random import Random
+
+SEED = 389
+
+
+def chance_for(name: str) -> Random:
+    """This will return a stream of chance of its own for one named part of the world.
+
+    A part that draws more than it did yesterday must not change the others, hence a stream each.
+    """
+    return Random(f"{SEED}:{name}")

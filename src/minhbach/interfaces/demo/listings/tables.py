@@ -1,0 +1,46 @@
+"""The demo's listings as a table: the columns of a marketplace export, without the truth."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import polars
+
+from minhbach.interfaces.demo.listings.making import DemoListing, demo_listings
+
+LISTING_SCHEMA = polars.Schema(
+    {
+        "platform": polars.String,
+        "listing_id": polars.String,
+        "title": polars.String,
+        "description": polars.String,
+        "price_vnd": polars.Int64,
+        "brand": polars.String,
+        "seller_name": polars.String,
+        "seller_id": polars.String,
+        "seller_location": polars.String,
+        "category": polars.String,
+        "url": polars.String,
+        "image_urls": polars.List(polars.String),
+        "is_official": polars.Boolean,
+        "sold": polars.Int64,
+    }
+)
+
+
+def listing_frame(listings: Sequence[DemoListing]) -> polars.DataFrame:
+    """This will lay listings out as a table of the fourteen columns that a screening reads.
+
+    Shape: one row for each listing, in the order given.
+    """
+    rows = [{column: getattr(listing, column) for column in LISTING_SCHEMA} for listing in listings]
+    return polars.DataFrame(
+        [row | {"image_urls": list(row["image_urls"]) if row["image_urls"] else None} for row in rows],
+        schema=LISTING_SCHEMA,
+    )
+
+
+def write_listings(path: Path, on: date) -> None:
+    """This will write the demo's listings of a day as Parquet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    listing_frame(demo_listings(on)).write_parquet(path)
