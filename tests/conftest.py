@@ -140,6 +140,3 @@ def load_reference() -> None:
     from minhbach.interfaces.cli import reference
 
     reference.load(echo=lambda line: None)
-
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder)

@@ -52,8 +52,8 @@ def put(content: bytes | IO[bytes]) -> Stored:
             os.fsync(target.fileno())
         path = path_of(digest.hexdigest())
         path.parent.mkdir(exist_ok=True)
-        os.chmod(aside, 0o440)
-        os.replace(aside, path)
+        Path(aside).chmod(0o440)
+        Path(aside).replace(path)
     except BaseException:
         Path(aside).unlink(missing_ok=True)
         raise

@@ -10,7 +10,7 @@ from minhbach.foundation.refusals import InvalidInput
 
 UNITS = {"": 1, "nghin": 1_000, "ngan": 1_000, "k": 1_000, "tr": 10**6, "trieu": 10**6, "ty": 10**9}
 _AMOUNT = re.compile(
-    r"(?P<digits>\d[\d.,\s]*)\s*(?P<unit>nghin|ngan|k|trieu|tr|ty)?\s*(?:₫|vnd|vnđ|đ|d|dong|đồng)?", re.I
+    r"(?P<digits>\d[\d.,\s]*)\s*(?P<unit>nghin|ngan|k|trieu|tr|ty)?\s*(?:₫|vnd|vnđ|đ|d|dong|đồng)?", re.IGNORECASE
 )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import environ
 from psycopg.conninfo import conninfo_to_dict
 
-reader = environ.Env()
+reader = environ.Env()  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def place_ids_within(place_ids: Collection[int]) -> set[int]:
     )
 
 
-def _column(query: str, parameters: list[object]) -> list[Any]:
+def _column(query: str, parameters: list[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         return [row[0] for row in cursor.fetchall()]

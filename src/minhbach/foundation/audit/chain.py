@@ -124,7 +124,7 @@ def verify() -> Verification:
 
 
 def _how_it_broke(entry: AuditEntry, link: AuditSeal) -> Fault:
-    """If the row fits another link, it was moved there from; else the row itself was changed. Rare, so it may be slow."""
+    """A row that fits another link was moved from there; any other was itself changed. Rare, so it may be slow."""
     before = GENESIS
     for sequence, digest in AuditSeal.objects.order_by("sequence").values_list("sequence", "digest").iterator():
         if sequence != link.sequence and digest_of(entry, before) == digest:

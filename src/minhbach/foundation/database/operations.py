@@ -1,6 +1,6 @@
 """Migration operations: how a table is told who may see and who may change its rows.
 
-Policies read settings through `(select current_setting(…))`, so that they are evaluated once a query and not once a row.
+Policies read settings through `(select current_setting(…))`, so that they are evaluated once a query, not once a row.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class _TableOperation(Operation):
         return f"{type(self).__name__} {self.app_label}.{self.model_name}"
 
     def table(self, state: ProjectState) -> str:
-        return state.apps.get_model(self.app_label, self.model_name)._meta.db_table
+        return str(state.apps.get_model(self.app_label, self.model_name)._meta.db_table)
 
     def forwards(self, table: str) -> str:
         raise NotImplementedError
@@ -98,11 +98,11 @@ class ProtectByParent(_TableOperation):
     ) -> None:
         model = to_state.apps.get_model(self.app_label, self.model_name)
         field = model._meta.get_field(self.parent_field)
-        parent = field.related_model._meta  # type: ignore[union-attr]
+        parent = field.related_model._meta
         table = model._meta.db_table
         visible = (
             f'{_SYSTEM} or exists (select 1 from "{parent.db_table}" parent '
-            f'where parent."{parent.pk.column}" = "{table}"."{field.column}")'  # type: ignore[union-attr]
+            f'where parent."{parent.pk.column}" = "{table}"."{field.column}")'
         )
         schema_editor.execute(_policy(table, visible))
 

@@ -20,7 +20,7 @@ def prepare_roles(connection: psycopg.Connection) -> None:
     existing = {row[0] for row in connection.execute("select rolname from pg_roles")}
     for role, rights in ((OWNER, "createdb"), (APPLICATION, ""), (BACKUP, "bypassrls")):
         if role not in existing:
-            connection.execute(sql.SQL("create role {} login " + rights).format(sql.Identifier(role)))  # noqa: S608
+            connection.execute(sql.SQL("create role {} login " + rights).format(sql.Identifier(role)))
 
 
 def prepare_database(connection: psycopg.Connection, name: str) -> bool:

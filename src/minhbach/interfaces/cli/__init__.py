@@ -1,4 +1,4 @@
-"""The `minhbach` command. Each command imports what it needs when it runs: `screen` needs neither Django nor a database."""
+"""The `minhbach` command. Each command imports what it needs when it runs: `screen` needs no Django, no database."""
 
 from __future__ import annotations
 

@@ -55,8 +55,10 @@ def _database() -> Iterator[Ailment]:
         cursor.execute("show server_encoding")
         if cursor.fetchone()[0] != "UTF8":
             yield Ailment("Cơ sở dữ liệu không dùng mã UTF-8.", "Tạo lại cơ sở dữ liệu với encoding 'UTF8'.")
-        if connection.pg_version < 150000:
-            yield Ailment(f"PostgreSQL {connection.pg_version} cũ hơn 15.", "Nâng cấp PostgreSQL lên 15 trở lên.")
+        cursor.execute("show server_version_num")
+        version = int(cursor.fetchone()[0])
+        if version < 150000:
+            yield Ailment(f"PostgreSQL {version // 10000} cũ hơn 15.", "Nâng cấp PostgreSQL lên 15 trở lên.")
 
 
 def _role() -> Iterator[Ailment]:

@@ -1,1 +1,1 @@
-"""The shell of the officers' site: navigation, the first page, search, the audit log. A domain's own pages stay in it."""
+"""The shell of the officers' site: navigation, first page, search, audit log. A domain's own pages stay in it."""
