@@ -5,13 +5,15 @@ The same paper always gives the same bytes: a file's hash is what officers sign 
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import Any
 
 from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -63,8 +65,7 @@ def render_docx(paper: Paper) -> bytes:
     document = Document()
     _prepare(document, paper)
     _draw_heading(document, paper.heading)
-    for block in paper.blocks:
-        _draw_block(document, block, TEXT_WIDTH)
+    _draw_blocks(document, paper.blocks, TEXT_WIDTH)
     for appendix in paper.appendices:
         _draw_appendix(document, appendix)
     saved = io.BytesIO()
@@ -170,6 +171,14 @@ def _draw_heading(document: DocxDocument, heading: Heading) -> None:
     )
 
 
+def _draw_blocks(document: DocxDocument, blocks: tuple[Block, ...], width: int) -> None:
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Line) and isinstance(following, Closing | Signatures):
+            # A signature never stands alone on a page: the last words go with it.
+            block = replace(block, keep_with_next=True)
+        _draw_block(document, block, width)
+
+
 def _draw_block(document: DocxDocument, block: Block, width: int) -> None:
     match block:
         case Line():
@@ -203,6 +212,7 @@ def _draw_line(paragraph: Paragraph, block: Line) -> None:
     if block.indent:
         paragraph.paragraph_format.first_line_indent = FIRST_INDENT
     paragraph.paragraph_format.keep_with_next = block.keep_with_next
+    paragraph.paragraph_format.page_break_before = block.starts_page
 
 
 def _write(
@@ -241,7 +251,7 @@ def _draw_rule(
     side = Length(max(0, (width - int(text_width * share)) // 2))
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = side
-    form.space_before, form.space_after = Pt(2), Pt(after)
+    form.space_before, form.space_after = Pt(3), Pt(after)
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
     borders = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
@@ -255,13 +265,6 @@ def _draw_rule(
     borders.append(top)
     properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
-
-
-def _pair(document: DocxDocument, left_width: int, right_width: int) -> tuple[_Cell, _Cell]:
-    """Lay an unruled table of two cells."""
-    table = document.add_table(rows=1, cols=2)
-    _fix(table, (left_width, right_width), padding=0)
-    return table.cell(0, 0), table.cell(0, 1)
 
 
 def _fix(table: Table, widths: tuple[int, ...], *, padding: int) -> None:
@@ -287,67 +290,55 @@ def _first_paragraph(cell: _Cell) -> Paragraph:
 
 
 def _draw_closing(document: DocxDocument, block: Closing, width: int) -> None:
-    _gap(document)
-    left, right = _pair(document, width // 2, width - width // 2)
-    _keep_row_whole(left)
-    _write(
-        _first_paragraph(left),
-        (Span("Nơi nhận:", bold=True, italic=True),),
-        size=12,
-        align="left",
-    )
+    table = _signing_table(document, None, block.signing, width, rooms=4)
+    left = table.cell(0, 0).merge(table.cell(1, 0))
+    _write(_first_paragraph(left), (Span("Nơi nhận:", bold=True, italic=True),), size=12, align="left")
     for recipient in block.recipients:
         _write(left.add_paragraph(), (Span(recipient),), size=11, align="left")
-    _draw_signing(right, block.signing, rooms=4)
 
 
 def _draw_signatures(document: DocxDocument, block: Signatures, width: int) -> None:
-    _gap(document)
-    half = width // 2
     for left_side, right_side in block.rows:
-        left, right = _pair(document, half, width - half)
-        _keep_row_whole(left)
-        if left_side:
-            _draw_signing(left, left_side, rooms=3)
-        if right_side:
-            _draw_signing(right, right_side, rooms=3)
-        _gap(document)
+        _signing_table(document, left_side, right_side, width, rooms=3)
 
 
-def _draw_signing(cell: _Cell, signing: Signing, *, rooms: int) -> None:
-    first = True
-    for text in signing.lines:
-        paragraph = _first_paragraph(cell) if first else cell.add_paragraph()
-        _write(
-            paragraph,
-            (Span(text, bold=True),),
-            size=14 if len(text) < 34 else 13,
-            align="center",
-        )
-        first = False
+def _signing_table(
+    document: DocxDocument, left_side: Signing | None, right_side: Signing | None, width: int, *, rooms: int
+) -> Table:
+    """Lay two places to sign side by side: ranks in one row, names level in the next."""
+    _gap(document)
+    table = document.add_table(rows=2, cols=2)
+    _fix(table, (width // 2, width - width // 2), padding=0)
+    for column, side in enumerate((left_side, right_side)):
+        if side is not None:
+            _draw_signing(table.cell(0, column), table.cell(1, column), side, rooms=rooms)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for cell in table.rows[0].cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+    return table
+
+
+def _draw_signing(above: _Cell, below: _Cell, signing: Signing, *, rooms: int) -> None:
+    for index, text in enumerate(signing.lines):
+        paragraph = above.add_paragraph() if index else _first_paragraph(above)
+        _write(paragraph, (Span(text, bold=True),), size=14 if len(text) < 34 else 13, align="center")
     if signing.note:
-        _write(
-            cell.add_paragraph(),
-            (Span(signing.note, italic=True),),
-            size=13,
-            align="center",
-        )
-    for _ in range(rooms):
-        _write(cell.add_paragraph(), (), size=14, align="center")
+        _write(above.add_paragraph(), (Span(signing.note, italic=True),), size=13, align="center")
+    _write(_first_paragraph(below), (), size=14, align="center")
+    for _ in range(rooms - 1):
+        _write(below.add_paragraph(), (), size=14, align="center")
     if signing.name:
-        _write(cell.add_paragraph(), (signing.name,), size=14, align="center")
+        _write(below.add_paragraph(), (signing.name,), size=14, align="center")
 
 
 def _gap(document: DocxDocument) -> None:
     """Part two tables, which would otherwise join; a small paragraph is the only way."""
     form = document.add_paragraph().paragraph_format
     form.space_before = form.space_after = Pt(0)
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(6)
-
-
-def _keep_row_whole(cell: _Cell) -> None:
-    row = cell._tc.getparent()
-    row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(8)
+    form.keep_with_next = True
 
 
 def _draw_grid(document: DocxDocument, grid: Grid, width: int) -> None:
@@ -380,6 +371,8 @@ def _draw_grid(document: DocxDocument, grid: Grid, width: int) -> None:
         properties.append(OxmlElement("w:cantSplit"))
         if index < len(grid.header):
             properties.append(OxmlElement("w:tblHeader"))
+            for place in table.rows[index].cells:
+                place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
 def _draw_appendix(document: DocxDocument, appendix: Appendix) -> None:
@@ -392,8 +385,7 @@ def _draw_appendix(document: DocxDocument, appendix: Appendix) -> None:
         (appendix.attached_to, 8),
     ):
         _write(document.add_paragraph(), spans, size=14, align="center", after=after)
-    for block in appendix.blocks:
-        _draw_block(document, block, width)
+    _draw_blocks(document, appendix.blocks, width)
 
 
 def _still_archive(archive: bytes) -> bytes:

@@ -16,7 +16,7 @@ CONTENT_TYPES: Mapping[str, type] = {kind.__name__: kind for kind in get_args(Co
 _TYPE = "_type"
 
 
-class ContentUnreadable(ValueError):  # noqa: N818 - named after the fact, as refusals are
+class ContentUnreadable(ValueError):
     """A frozen content does not fit the dataclass it names."""
 
 

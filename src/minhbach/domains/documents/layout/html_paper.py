@@ -60,7 +60,9 @@ def _block(block: Block) -> str:
 
 
 def _line(block: Line) -> str:
-    classes = f"paper-{block.align}{' paper-indent' if block.indent else ''}"
+    classes = (
+        f"paper-{block.align}{' paper-indent' if block.indent else ''}{' paper-break' if block.starts_page else ''}"
+    )
     small = ' style="font-size:.86em"' if block.size <= 12 else ""
     return f'<p class="{classes}"{small}>{_spans(block.spans)}</p>'
 

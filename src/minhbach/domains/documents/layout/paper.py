@@ -32,6 +32,7 @@ class Line:
     space_before: float = 0
     space_after: float = 6
     keep_with_next: bool = False
+    starts_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,12 @@ def centered(
         space_before=space_before,
         keep_with_next=True,
     )
+
+
+def hold_together(text: str) -> str:
+    """Bind the last words of a long name, so that it never breaks before a last word alone ("TỈNH LẠNG / SƠN")."""
+    words = text.split()
+    return " ".join([*words[:-3], "\u00a0".join(words[-3:])]) if len(words) > 4 else text
 
 
 def bold(text: str) -> Span:

@@ -16,6 +16,7 @@ from ..paper import (
     bold,
     centered,
     fill,
+    hold_together,
     line,
     spans,
 )
@@ -104,8 +105,8 @@ def heading_of(envelope: Envelope, *, dated: bool = True, subject: str | None = 
     letterhead = envelope.letterhead
     number = spans("Số: ", fill(_number_text(envelope.number), blank="……"), f"/{envelope.symbol}")
     return Heading(
-        superior=letterhead.superior.upper() if letterhead.superior else None,
-        agency=fill(letterhead.agency.upper() if letterhead.agency else None, bold=True),
+        superior=hold_together(letterhead.superior.upper()) if letterhead.superior else None,
+        agency=fill(hold_together(letterhead.agency.upper()) if letterhead.agency else None, bold=True),
         number=number if envelope.symbol else None,
         place_and_date=_place_and_date(letterhead.place, envelope.dated) if dated else None,
         subject=subject,
@@ -156,10 +157,16 @@ def closing_of(envelope: Envelope, *first: str, last: str = "Lưu: VT") -> Closi
 def title_blocks(kind: str, abstract: str | None, *, ruled: bool = True) -> tuple[Block, ...]:
     """Set box 5a: the kind in capitals, what it is about in bold, and the line below."""
     blocks: list[Block] = [centered(bold(kind.upper()), space_before=12, space_after=0)]
-    blocks.append(centered(fill(abstract, bold=True), space_after=0 if ruled else 6))
+    words = hold_together(abstract) if abstract else None
+    blocks.append(centered(fill(words, bold=True), space_after=0 if ruled else 6))
     if ruled:
         blocks.append(Rule(under=abstract or "", share=0.4))
     return tuple(blocks)
+
+
+def authority_line(authority: str | None) -> Line:
+    """Set the rank that decides, in capitals between the title and the grounds."""
+    return centered(fill(hold_together(authority.upper()) if authority else None, bold=True), space_before=6)
 
 
 def basis_lines(bases: tuple[tuple[Span, ...], ...]) -> tuple[Line, ...]:
@@ -267,19 +274,12 @@ def delivery_blocks(
     when = moment_spans(delivery.at) if delivery and delivery.at else spans("…… giờ …… phút, ngày ……/……/………")
     name = Span(delivery.receiver, bold=True) if delivery and delivery.receiver else None
     return (
-        line(
-            f"{paper} đã giao trực tiếp cho {party_person(party)} {role} vào hồi ",
-            *when,
-            ".",
+        # The form has this printed on the back.
+        Line(
+            spans(f"{paper} đã giao trực tiếp cho {party_person(party)} {role} vào hồi ", *when, "."),
+            starts_page=True,
         ),
-        Signatures(
-            (
-                (
-                    None,
-                    Signing((receiver_rank,), note="(Ký, ghi rõ họ và tên)", name=name),
-                ),
-            )
-        ),
+        Signatures(((None, Signing((receiver_rank,), note="(Ký, ghi rõ họ và tên)", name=name)),)),
     )
 
 
@@ -287,7 +287,7 @@ def addressed_lines(names: tuple[str, ...]) -> tuple[Line, ...]:
     """Set "Kính gửi": one on the same line, several each on its own (II.9.d)."""
     if len(names) <= 1:
         words = spans("Kính gửi: ", fill(names[0].rstrip(".;") if names else None))
-        return (Line(words, align="center", indent=False, space_before=6, space_after=12),)
+        return (Line(words, align="center", indent=False, space_before=12, space_after=12),)
     lines = [Line(spans("Kính gửi:"), align="left", indent=True, space_before=6, space_after=0)]
     for index, name in enumerate(names):
         end = "." if index == len(names) - 1 else ";"

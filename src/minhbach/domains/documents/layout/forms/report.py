@@ -139,7 +139,7 @@ def _section(number: str, section: ReportSection) -> list[Block]:
 
 
 def _heading(text: str) -> Line:
-    return Line((bold(text),), space_before=6, keep_with_next=True)
+    return Line((bold(text),), align="left", space_before=6, keep_with_next=True)
 
 
 def _body(paragraphs: tuple[str, ...], tables: tuple[ReportTable, ...]) -> list[Block]:

@@ -4,7 +4,7 @@ Source: NĐ 118/2021/NĐ-CP, appendix, decision form 02; the changes of NĐ 68/2
 """
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -14,6 +14,7 @@ from ..words import amount_in_words, write_date, write_vnd
 from .parts import (
     Delivery,
     Party,
+    authority_line,
     basis_lines,
     cited_spans,
     closing_of,
@@ -111,7 +112,7 @@ def compose_sanction_decision(content: SanctionDecisionContent, envelope: Envelo
     abstract = "Xử phạt vi phạm hành chính"
     blocks: list[Block] = [
         *title_blocks("Quyết định", abstract),
-        centered(fill(authority.upper() if authority else None, bold=True), space_before=6),
+        authority_line(authority),
         *basis_lines(_bases(content, envelope)),
         centered(bold("QUYẾT ĐỊNH:"), space_before=6),
         *_first_article(content),
