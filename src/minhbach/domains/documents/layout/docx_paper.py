@@ -307,7 +307,7 @@ def _signing_table(
 ) -> Table:
     """Lay two places to sign side by side: ranks in one row, names level in the next."""
     _gap(document)
-    table = document.add_table(rows=2, cols=2)
+    table: Table = document.add_table(rows=2, cols=2)
     _fix(table, (width // 2, width - width // 2), padding=0)
     for column, side in enumerate((left_side, right_side)):
         if side is not None:

@@ -60,9 +60,8 @@ def _block(block: Block) -> str:
 
 
 def _line(block: Line) -> str:
-    classes = (
-        f"paper-{block.align}{' paper-indent' if block.indent else ''}{' paper-break' if block.starts_page else ''}"
-    )
+    marks = (("paper-indent", block.indent), ("paper-break", block.starts_page))
+    classes = " ".join([f"paper-{block.align}", *(name for name, holds in marks if holds)])
     small = ' style="font-size:.86em"' if block.size <= 12 else ""
     return f'<p class="{classes}"{small}>{_spans(block.spans)}</p>'
 

@@ -207,7 +207,7 @@ def _listed(opening: str, items: list[str | None]) -> list[Line]:
     """Set one item behind its opening, or several below it, numbered in the order of the acts."""
     if len(items) <= 1:
         return [line(opening, fill(ended(items[0]) if items and items[0] else None))]
-    lines = [line(opening)]
+    lines = [replace(line(opening), keep_with_next=True)]
     for index, item in enumerate(items, start=1):
         lines.append(
             line(
