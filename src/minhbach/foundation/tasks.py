@@ -2,12 +2,25 @@
 
 A domain's tasks stand in its `tasks` module, which procrastinate finds by name:
 
-    @tasks.app.task(name="screening.run_sweep", queueing_lock=…)
+    @app.task(name="screening.run_sweep")
     def run_sweep(sweep_id: str) -> None: …
 
     run_sweep.defer(sweep_id=str(sweep.id))     # inside the service's transaction
 """
 
+from __future__ import annotations
+
 from procrastinate.contrib.django import app
 
+from minhbach.foundation.clock import now
+
 __all__ = ["app"]
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="foundation.seal_audit", queueing_lock="foundation.seal_audit")
+def seal_audit(timestamp: int) -> None:
+    """This will chain the audit rows of the last minute."""
+    from minhbach.foundation.audit import chain
+
+    chain.seal(at=now())

@@ -16,6 +16,7 @@ app = typer.Typer(
 app.command("demo")(demo.demo)
 app.command("serve")(server.serve)
 app.command("worker")(server.worker)
+app.command("prepare-database")(server.prepare_database)
 app.command("migrate")(server.migrate)
 app.command("stop-database")(server.stop_database)
 app.command("load-reference")(reference.load_reference)

@@ -33,18 +33,25 @@ def prepare(*, as_owner: bool = False, database: str = DATABASE) -> None:
 
 
 def _use_embedded_server(database: str) -> None:
-    import psycopg
-
     from minhbach.foundation.database import embedded, roles
 
     server = embedded.start(home())
-    with psycopg.connect(server.admin_conninfo, autocommit=True) as connection:
-        roles.prepare_roles(connection)
-        is_new = roles.prepare_database(connection, database)
+    make_database(server.admin_conninfo, database)
     os.environ["DATABASE_URL"] = server.url(role=roles.APPLICATION, database=database)
     os.environ["MINHBACH_OWNER_DATABASE_URL"] = server.url(role=roles.OWNER, database=database)
+
+
+def make_database(admin_conninfo: str, name: str) -> None:
+    """This will make the roles and the database on a server where they are missing."""
+    import psycopg
+
+    from minhbach.foundation.database import roles
+
+    with psycopg.connect(admin_conninfo, autocommit=True) as connection:
+        roles.prepare_roles(connection)
+        is_new = roles.prepare_database(connection, name)
     if is_new:
-        with psycopg.connect(os.environ["MINHBACH_OWNER_DATABASE_URL"], autocommit=True) as connection:
+        with psycopg.connect(admin_conninfo, dbname=name, autocommit=True) as connection:
             connection.execute(roles.DEFAULT_RIGHTS)
 
 

@@ -52,9 +52,17 @@ def worker(
     installation.prepare()
     from minhbach.foundation.tasks import app
 
-    worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
-    with worker_app.replace_connector(worker_app.connector):
-        worker_app.run_worker(wait=not once, install_signal_handlers=True, delete_jobs="successful")
+    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+        worker_app.run_worker(wait=not once, delete_jobs="successful", install_signal_handlers=True)
+
+
+def prepare_database(
+    admin_url: Annotated[str, typer.Argument(help="Địa chỉ kết nối của người quản trị máy chủ PostgreSQL.")],
+    name: Annotated[str, typer.Option(help="Tên cơ sở dữ liệu.")] = installation.DATABASE,
+) -> None:
+    """Tạo ba vai trò và cơ sở dữ liệu trên máy chủ PostgreSQL có sẵn; chạy lại không sao."""
+    installation.make_database(admin_url, name)
+    typer.echo(f"Đã có vai trò minhbach_owner, minhbach_app, minhbach_backup và cơ sở dữ liệu {name}.")
 
 
 def migrate() -> None:

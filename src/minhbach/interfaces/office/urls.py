@@ -3,13 +3,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
-from minhbach.interfaces.office import views
+from minhbach.interfaces.office import audit, views
 
 app_name = "office"
 urlpatterns = [
     path("", views.today, name="today"),
     path("tim/", views.search, name="search"),
-    path("nhat-ky/", views.audit_log, name="audit"),
+    path("nhat-ky/", audit.audit_log, name="audit"),
     path("song/", views.alive, name="alive"),
 ]
 if settings.DEMO:

@@ -5,19 +5,35 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from minhbach.interfaces.office.glance import glance
+from minhbach.interfaces.office.search import find_everywhere
+from minhbach.interfaces.office.work import desk_of
 
 
 def today(request: HttpRequest) -> HttpResponse:
-    """“Việc hôm nay”: what is late, what is due, what waits for me."""
-    return render(request, "office/today.html", {})
+    """“Việc hôm nay”: what is late, what is due, what waits for me, what is new."""
+    desk = desk_of(request.officer, at=request.at)  # type: ignore[attr-defined]
+    heaps = [
+        {"title": _("Late"), "items": desk.late, "is_late": True, "empty": _("Nothing is late.")},
+        {
+            "title": _("Due within 3 working days"),
+            "items": desk.due,
+            "is_due": True,
+            "empty": _("Nothing is due soon."),
+        },
+        {"title": _("Waiting for me"), "items": desk.waiting, "empty": _("Nothing waits for you.")},
+        {"title": _("New"), "items": desk.new, "empty": _("Nothing new.")},
+    ]
+    return render(request, "office/today.html", {"heaps": heaps, "glance": glance(at=request.at)})  # type: ignore[attr-defined]
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    return render(request, "office/search.html", {})
-
-
-def audit_log(request: HttpRequest) -> HttpResponse:
-    return render(request, "office/audit.html", {})
+    """One box over every domain; only what the officer may see is found."""
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    groups = find_everywhere(request.officer, text, at=request.at) if text else []  # type: ignore[attr-defined]
+    return render(request, "office/search.html", {"text": text, "groups": groups})
 
 
 @login_not_required

