@@ -139,9 +139,10 @@ def invent_merchant(number: int, chance: Random, used: set[str]) -> DemoMerchant
         shops[0] = replace(
             shops[0], kind="shop", platform="chovui", url=f"https://chovui.example/shop/{shops[0].handle}"
         )
+    household = person if "." in shop_names[0] or chance.random() < 0.5 else shop_names[0]
     names = {
         MerchantKind.ORGANISATION: invent_company(chance),
-        MerchantKind.HOUSEHOLD: f"Hộ kinh doanh {person if '.' in shop_names[0] or chance.random() < 0.5 else shop_names[0]}",
+        MerchantKind.HOUSEHOLD: f"Hộ kinh doanh {household}",
         MerchantKind.INDIVIDUAL: person,
         MerchantKind.UNKNOWN: f"Chưa xác định (tài khoản “{shop_names[0]}”)",
     }
@@ -153,7 +154,7 @@ def invent_merchant(number: int, chance: Random, used: set[str]) -> DemoMerchant
         bank, account = invent_bank_account(chance)
         identifiers.append(DemoIdentifier("bank_account", account, bank))
     if chance.random() < 0.4:
-        identifiers.append(DemoIdentifier("email", f"{fold_name(shop_names[0])}@hopthu.example"))
+        identifiers.append(DemoIdentifier("email", f"{fold_name(shop_names[0])}{number:03d}@hopthu.example"))
     premises = [DemoPremises("office", invent_address(chance, commune), commune.code)] if known else []
     if kind is MerchantKind.ORGANISATION and chance.random() < 0.6:
         elsewhere = invent_place(chance)

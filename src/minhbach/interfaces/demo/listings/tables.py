@@ -8,24 +8,22 @@ import polars
 
 from minhbach.interfaces.demo.listings.making import DemoListing, demo_listings
 
-LISTING_SCHEMA = polars.Schema(
-    {
-        "platform": polars.String,
-        "listing_id": polars.String,
-        "title": polars.String,
-        "description": polars.String,
-        "price_vnd": polars.Int64,
-        "brand": polars.String,
-        "seller_name": polars.String,
-        "seller_id": polars.String,
-        "seller_location": polars.String,
-        "category": polars.String,
-        "url": polars.String,
-        "image_urls": polars.List(polars.String),
-        "is_official": polars.Boolean,
-        "sold": polars.Int64,
-    }
-)
+LISTING_SCHEMA: dict[str, type[polars.DataType] | polars.DataType] = {
+    "platform": polars.String,
+    "listing_id": polars.String,
+    "title": polars.String,
+    "description": polars.String,
+    "price_vnd": polars.Int64,
+    "brand": polars.String,
+    "seller_name": polars.String,
+    "seller_id": polars.String,
+    "seller_location": polars.String,
+    "category": polars.String,
+    "url": polars.String,
+    "image_urls": polars.List(polars.String),
+    "is_official": polars.Boolean,
+    "sold": polars.Int64,
+}
 
 
 def listing_frame(listings: Sequence[DemoListing]) -> polars.DataFrame:

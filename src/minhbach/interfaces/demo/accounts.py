@@ -1,0 +1,167 @@
+"""The officers of the demo province: who they are, where they serve, and what waits for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HEAD_OF_BRANCH_POWERS = (
+    "Chi cục trưởng Chi cục Quản lý thị trường, Trưởng phòng Nghiệp vụ Quản lý thị trường thuộc "
+    "Cục Quản lý và Phát triển thị trường trong nước"
+)
+HEAD_OF_TEAM_POWERS = "Đội trưởng Đội Quản lý thị trường thuộc Chi cục Quản lý thị trường thuộc Sở Công Thương"
+CONTROLLER_POWERS = "Kiểm soát viên thị trường đang thi hành công vụ"
+
+
+@dataclass(frozen=True)
+class DemoPost:
+    """A post: the agency's key, the role there, and the title as it stands under a signature."""
+
+    agency: str
+    role: str
+    title: str
+    powers_title: str = ""
+    may_sign: bool = False
+    covers_area: bool = False
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """An officer anybody may sign in as, in demo mode."""
+
+    username: str
+    name: str
+    role: str
+    waits: str
+    posts: tuple[DemoPost, ...]
+
+
+BRANCH = "qltt.20"
+TEAM_ONE = "qltt.20.doi-1"
+TEAM_THREE = "qltt.20.doi-3"
+STANDING_OFFICE = "bcd389.20"
+COMMUNE_COMMITTEE = "bcd389.2025:06187"
+POLICE = "cong-an.20"
+CUSTOMS = "hai-quan.20"
+
+ACCOUNTS = (
+    DemoAccount(
+        "phantich",
+        "Nông Thu Hiền",
+        "Chuyên viên phân tích",
+        "Thông tin cần thẩm tra từ đợt quét mới nhất, xếp theo mức ưu tiên.",
+        (DemoPost(STANDING_OFFICE, "analyst", "Chuyên viên", covers_area=True),),
+    ),
+    DemoAccount(
+        "kiemsoat",
+        "Hoàng Văn Kiên",
+        "Kiểm soát viên, Đội QLTT số 1",
+        "Vụ việc đang thẩm tra, biên bản chờ hoàn thành và hạn xử lý sắp đến.",
+        (DemoPost(TEAM_ONE, "inspector", "Kiểm soát viên", CONTROLLER_POWERS),),
+    ),
+    DemoAccount(
+        "truongdoan",
+        "Lý Minh Tuấn",
+        "Trưởng đoàn kiểm tra",
+        "Quyết định kiểm tra đã ký chờ công bố và biên bản kiểm tra đang lập.",
+        (DemoPost(TEAM_ONE, "inspection_leader", "Phó Đội trưởng, Trưởng đoàn kiểm tra", CONTROLLER_POWERS),),
+    ),
+    DemoAccount(
+        "doitruong",
+        "Triệu Quang Hùng",
+        "Đội trưởng Đội QLTT số 1",
+        "Đề xuất kiểm tra của đội và các vụ việc sắp quá hạn.",
+        (DemoPost(TEAM_ONE, "head", "Đội trưởng", HEAD_OF_TEAM_POWERS, may_sign=True),),
+    ),
+    DemoAccount(
+        "chicuctruong",
+        "Vi Đức Thắng",
+        "Chi cục trưởng Chi cục QLTT",
+        "Quyết định kiểm tra và văn bản trình ký.",
+        (DemoPost(BRANCH, "head", "Chi cục trưởng", HEAD_OF_BRANCH_POWERS, may_sign=True, covers_area=True),),
+    ),
+    DemoAccount(
+        "phochicuctruong",
+        "Đặng Bích Vân",
+        "Phó Chi cục trưởng, ký thay (KT.)",
+        "Quyết định xử phạt trình ký theo văn bản giao quyền.",
+        (DemoPost(BRANCH, "head", "Phó Chi cục trưởng", may_sign=True, covers_area=True),),
+    ),
+    DemoAccount(
+        "vanthu",
+        "Lương Thị Thu Trang",
+        "Văn thư",
+        "Văn bản đã ký chờ cấp số, phát hành.",
+        (
+            DemoPost(BRANCH, "records_clerk", "Văn thư"),
+            DemoPost(STANDING_OFFICE, "records_clerk", "Văn thư kiêm nhiệm"),
+        ),
+    ),
+    DemoAccount(
+        "bcd389",
+        "Trần Ngọc Khánh",
+        "Chuyên viên BCĐ 389 tỉnh",
+        "Báo cáo tháng đang mở: thành viên đã gửi, chưa gửi và số liệu chờ chốt.",
+        (DemoPost(STANDING_OFFICE, "committee_officer", "Chuyên viên", covers_area=True),),
+    ),
+    DemoAccount(
+        "truongban389",
+        "Hoàng Xuân Lâm",
+        "Phó Trưởng Ban Thường trực BCĐ 389 tỉnh",
+        "Báo cáo tháng trình ký.",
+        (DemoPost(STANDING_OFFICE, "head", "Phó Trưởng Ban Thường trực", may_sign=True, covers_area=True),),
+    ),
+    DemoAccount(
+        "bcd389xa",
+        "Lê Thị Ngọc Yến",
+        "Chuyên viên BCĐ 389 phường Kỳ Lừa",
+        "Báo cáo tháng của phường và vụ việc trên địa bàn.",
+        (DemoPost(COMMUNE_COMMITTEE, "committee_officer", "Chuyên viên", covers_area=True),),
+    ),
+    DemoAccount(
+        "haiquan",
+        "Phạm Đình Nghĩa",
+        "Đầu mối báo cáo, Hải quan",
+        "Số liệu tháng của đơn vị cần gửi lên.",
+        (DemoPost(CUSTOMS, "committee_officer", "Công chức tổng hợp"),),
+    ),
+    DemoAccount(
+        "phapche",
+        "Dương Minh Chi",
+        "Công chức pháp chế",
+        "Dòng luật chưa đối chiếu bản gốc chờ xem xét.",
+        (DemoPost(BRANCH, "legal_officer", "Công chức pháp chế"),),
+    ),
+    DemoAccount(
+        "kiemtoan",
+        "Đinh Hữu Toàn",
+        "Người kiểm tra nhật ký",
+        "Nhật ký hệ thống: ai làm gì, khi nào, đã niêm phong đến đâu.",
+        (DemoPost(STANDING_OFFICE, "auditor", "Thanh tra viên", covers_area=True),),
+    ),
+    DemoAccount(
+        "quantri",
+        "Chu Viết Dũng",
+        "Quản trị hệ thống",
+        "Tài khoản, chức vụ và giao quyền của các đơn vị.",
+        (DemoPost(STANDING_OFFICE, "administrator", "Quản trị hệ thống"),),
+    ),
+    DemoAccount(
+        "khacdonvi",
+        "Mông Trung Hiếu",
+        "Kiểm soát viên, Đội QLTT số 3",
+        "Chỉ thấy việc của đội mình; dùng để thử phân quyền.",
+        (DemoPost(TEAM_THREE, "inspector", "Kiểm soát viên", CONTROLLER_POWERS),),
+    ),
+    DemoAccount(
+        "congan",
+        "Nguyễn Công Vinh",
+        "Cán bộ Công an tỉnh",
+        "Hồ sơ được chuyển đến và thông tin các đơn vị chia sẻ.",
+        (DemoPost(POLICE, "inspector", "Cán bộ"),),
+    ),
+)
+
+
+def demo_accounts() -> list[DemoAccount]:
+    """This will list the accounts of the demo, in the order of the work."""
+    return list(ACCOUNTS)

@@ -1,0 +1,1 @@
+"""Writing the demo world into the database, through the domains' own services."""

@@ -1,0 +1,19 @@
+"""The demo's accounts: one for each role, under names that stay."""
+
+from minhbach.domains.agencies.types import Role
+from minhbach.interfaces.demo import demo_accounts
+
+
+def test_every_role_can_be_tried() -> None:
+    assert {post.role for account in demo_accounts() for post in account.posts} == set(Role.values)
+
+
+def test_usernames_are_stable() -> None:
+    assert [account.username for account in demo_accounts()] == [
+        "phantich", "kiemsoat", "truongdoan", "doitruong", "chicuctruong", "phochicuctruong", "vanthu", "bcd389",
+        "truongban389", "bcd389xa", "haiquan", "phapche", "kiemtoan", "quantri", "khacdonvi", "congan",
+    ]  # fmt: skip
+
+
+def test_every_account_says_what_waits() -> None:
+    assert all(account.waits.endswith(".") for account in demo_accounts())

@@ -1,0 +1,37 @@
+"""What members reported over two years: figures that add up and stay the same."""
+
+from datetime import date
+
+from minhbach.interfaces.demo.history import HABITS, member_months, months_before, report_month
+
+DAY = date(2026, 11, 21)
+
+
+def test_two_years_of_months_end_with_the_last_whole_one() -> None:
+    months = months_before(DAY)
+    assert months[0] == date(2024, 11, 1)
+    assert months[-1] == date(2026, 10, 1)
+    assert len(months) == 24
+
+
+def test_every_member_reports_every_month() -> None:
+    assert len(member_months(DAY)) == 24 * len(HABITS)
+
+
+def test_categories_and_outcomes_add_up_to_the_cases() -> None:
+    for reported in member_months(DAY):
+        assert sum(reported.cases_by_category.values()) == reported.cases
+        assert reported.administrative_cases + reported.criminal_cases == reported.cases
+        assert reported.accused >= reported.criminal_cases
+        assert reported.inspections >= reported.cases
+        assert reported.electronic_cases <= reported.cases
+
+
+def test_some_member_once_had_nothing_to_report() -> None:
+    assert any(reported.is_nothing for reported in member_months(DAY))
+
+
+def test_a_month_is_the_same_whenever_it_is_asked_for() -> None:
+    month = date(2026, 5, 1)
+    assert report_month(HABITS[0], month) in member_months(DAY)
+    assert report_month(HABITS[0], month) in member_months(date(2027, 2, 3))
