@@ -1,6 +1,6 @@
 """Brings every catalogue's msgids up to date with the code; run by `make messages`.
 
-Each application keeps its own catalogue. Sentences are found by Babel in Python and by Django's own reader in templates.
+Each application keeps its own catalogue. Babel reads the Python, two patterns read the templates.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 DIRECT = re.compile(r"""\{%-?\s*translate\s+(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
-BLOCK = re.compile(r"\{%\s*blocktranslate\b([^%]*)%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.S)
+BLOCK = re.compile(r"\{%\s*blocktranslate\b([^%]*)%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.DOTALL)
 PLURAL = re.compile(r"\{%\s*plural\s*%\}")
 
 

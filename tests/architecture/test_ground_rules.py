@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import defaultdict
 from io import StringIO
 from pathlib import Path
 
@@ -71,6 +72,17 @@ def test_placeholders_survive_translation() -> None:
                 if set(re.findall(r"%\(\w+\)s", message.id)) != set(re.findall(r"%\(\w+\)s", str(message.string))):
                     broken.append(message.id)
     assert broken == []
+
+
+def test_one_sentence_has_one_translation() -> None:
+    """Django merges all catalogues, so two translations of one sentence would be decided by chance."""
+    seen: dict[str, dict[str, str]] = defaultdict(dict)
+    for path in catalogues():
+        with path.open("rb") as file:
+            for message in read_po(file, locale="vi"):
+                if message.id and not message.context:
+                    seen[_first(message.id)][_first(message.string)] = path.parts[-5]
+    assert {sentence: where for sentence, where in seen.items() if len(where) > 1} == {}
 
 
 def test_every_sentence_in_the_code_is_in_a_catalogue() -> None:

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OfficeConfig(AppConfig):
     name = "minhbach.interfaces.office"
     label = "office"
+
+    def ready(self) -> None:
+        from minhbach.foundation import audit
+
+        audit.register("office.look.denied", _("was denied a look"))
