@@ -88,7 +88,7 @@ class LawBook:
         """This will find the highest fine of a field; a row of the frame's own instrument goes first."""
         found = [row for row in self.caps if row.field == field and row.citation.holds_on(on)]
         own = [row for row in found if root_of(row.citation.instrument) == root_of(instrument)]
-        return (own or found or [None])[0]
+        return next(iter(own or found), None)
 
     def find_rule(self, rule_code: str, on: date) -> RuleRow | None:
         return next((row for row in self.rules if row.rule_code == rule_code and row.citation.holds_on(on)), None)

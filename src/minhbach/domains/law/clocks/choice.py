@@ -36,6 +36,6 @@ def choose_deadline(book: LawBook, name: str, on: date, *, applies_when: str = "
         raise NoClockInForce(name=name, day=f"{on:%d/%m/%Y}")
     if len(found) > 1:
         raise SeveralClocksPossible(
-            name=name, day=f"{on:%d/%m/%Y}", rows=", ".join(row.citation.row_id for row in found)
+            name=name, day=f"{on:%d/%m/%Y}", choices=", ".join(row.citation.row_id for row in found)
         )
     return found[0]

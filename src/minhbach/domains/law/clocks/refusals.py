@@ -14,7 +14,7 @@ class NoClockInForce(Refusal):
 
 class SeveralClocksPossible(InvalidInput):
     code = "law.clocks.several_possible"
-    sentence = _("Several time limits start with “%(name)s” on %(day)s. Choose one: %(rows)s.")
+    sentence = _("Several time limits start with “%(name)s” on %(day)s. Choose one: %(choices)s.")
 
 
 class NotAnExtension(InvalidInput):

@@ -125,9 +125,9 @@ def _choose_tier(question: FineQuestion, row: FineFrameRow) -> tuple[tuple[TierC
             raise ValueNegative(measure=measure, value=value)
     scales = scales_for(row, question.goods)
     found = [
-        (scale, value, _tier_of(scale, value))
+        (scale, measured, _tier_of(scale, measured))
         for scale in scales
-        if (value := question.measures.get(scale.measure)) is not None
+        if (measured := question.measures.get(scale.measure)) is not None
     ]
     if question.measure:
         found = [one for one in found if one[0].measure == question.measure]
@@ -146,7 +146,7 @@ def _choose_tier(question: FineQuestion, row: FineFrameRow) -> tuple[tuple[TierC
         TierChoice(scale.measure, scale.unit, scale.goods, value, tier, is_chosen=(scale, value, tier) == best)
         for scale, value, tier in found
     )
-    scale, value, tier = best
+    scale, known, tier = best
     steps = [
         Step(
             StepCode.TIER,
@@ -154,7 +154,7 @@ def _choose_tier(question: FineQuestion, row: FineFrameRow) -> tuple[tuple[TierC
                 "measure": scale.measure,
                 "unit": scale.unit,
                 "goods": scale.goods,
-                "value": value,
+                "value": known,
                 "from": tier.value_from,
                 "to_exclusive": tier.value_to_exclusive,
                 "low": tier.fine_min_vnd,

@@ -132,4 +132,4 @@ def _rule_for(book: LawBook, since: date, decided_on: date, amended_by: tuple[st
         and rule.citation.valid_from
         and rule.citation.valid_from <= since
     ]
-    return (same_day or named or [None])[-1]
+    return next(reversed(same_day or named), None)

@@ -1,0 +1,82 @@
+"""Is a row of law whole? The same checks guard the tables we ship and the rows a legal officer enters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from minhbach.domains.law.checks.frames import check_frame
+from minhbach.domains.law.checks.others import (
+    check_cap,
+    check_class,
+    check_criminal,
+    check_deadline,
+    check_power,
+)
+from minhbach.domains.law.checks.problem import Content, Problem, problem
+from minhbach.domains.law.reference import row_id_of
+from minhbach.domains.law.types.rows import Confidence, Table
+
+__all__ = ["Problem", "check_periods", "check_row"]
+
+Check = Callable[[Content], Iterator[Problem]]
+
+_CHECKS: Mapping[Table, Check] = {
+    Table.FINE_FRAMES: check_frame,
+    Table.POWERS: check_power,
+    Table.CAPS: check_cap,
+    Table.DEADLINES: check_deadline,
+    Table.VIOLATION_CLASSES: check_class,
+    Table.CRIMINAL_THRESHOLDS: check_criminal,
+}
+
+# Unverified rows may still lack their date; forms and instruments of market surveillance were read without one.
+_UNDATED = {Table.FORMS, Table.INSTRUMENTS, Table.REPORT_CATEGORIES, Table.LEGAL_BASIS_GAPS}
+
+
+def check_row(table: Table, content: Content) -> tuple[Problem, ...]:
+    """This will list what is wrong with a row; empty when it is whole."""
+    problems = list(_check_head(table, content))
+    if not problems and table in _CHECKS:
+        problems += _CHECKS[table](content)
+    return tuple(problems)
+
+
+def _check_head(table: Table, content: Content) -> Iterator[Problem]:
+    if not row_id_of(content):
+        yield problem("id", _("The row has no name (id)."))
+    confidence = content.get("confidence")
+    if confidence not in set(Confidence):
+        yield problem("confidence", _("Say how far the text was checked: SEEN, SEEN_2ND or MEMORY."))
+    elif Confidence(confidence).on_by_default and not content.get("source"):
+        yield problem("source", _("Name the source that was read."))
+    days: dict[str, date] = {}
+    for key in ("effective_from", "effective_to"):
+        value = content.get(key)
+        if value is None:
+            continue
+        try:
+            days[key] = date.fromisoformat(str(value))
+        except ValueError:
+            yield problem(key, _("“%(value)s” is not a date.") % {"value": value})
+    if len(days) == len(("effective_from", "effective_to")) and days["effective_from"] > days["effective_to"]:
+        yield problem("effective_to", _("The last day in force is before the first."))
+    if "effective_from" not in days and confidence != Confidence.MEMORY and table not in _UNDATED:
+        yield problem("effective_from", _("Enter the first day in force."))
+
+
+def check_periods(rows: list[tuple[str, date | None, date | None]]) -> tuple[Problem, ...]:
+    """This will find rows in force on the same day; each is (name, first day, first day no more in force)."""
+    ordered = sorted(rows, key=lambda row: row[1] or date.min)
+    return tuple(
+        problem(
+            "effective_from",
+            _("%(first)s and %(second)s are in force at the same time. End the first before the second begins.")
+            % {"first": before[0], "second": after[0]},
+        )
+        for before, after in pairwise(ordered)
+        if before[2] is None or after[1] is None or before[2] > after[1]
+    )

@@ -1,0 +1,83 @@
+"""Powers, caps, deadlines, classes and thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from minhbach.domains.law.checks.problem import Content, Problem, knows, problem
+from minhbach.domains.law.types.rows import Table
+
+DEADLINE_KINDS = {
+    "case",
+    "tip",
+    "denunciation",
+    "complaint",
+    "consumer",
+    "platform",
+    "report",
+    "publication",
+    "data_breach",
+}
+UNITS = {"hour", "working_day", "day", "month", "year"}
+RECURRENCES = {"once", "yearly", "monthly"}
+CONFISCATIONS = {"none", "up_to_amount", "up_to_factor", "unlimited"}
+
+
+def check_power(content: Content) -> Iterator[Problem]:
+    """This will check that a title's limits are each an amount or a percentage, in known scopes."""
+    if not knows(Table.POWERS, "forces", content.get("force")):
+        yield problem("force", _("“%(code)s” is not a known force.") % {"code": content.get("force")})
+    if not content.get("limits"):
+        yield problem("limits", _("A power needs at least one limit."))
+    for number, limit in enumerate(content.get("limits", ()), start=1):
+        if (limit.get("amount_vnd") is None) == (limit.get("percent_of_cap") is None):
+            yield problem("limits", _("Give an amount or a percentage of the cap, one of the two."), number)
+        if not knows(Table.POWERS, "scopes", limit.get("scope")):
+            yield problem("limits", _("“%(code)s” is not a known scope.") % {"code": limit.get("scope")}, number)
+        if limit.get("confiscation", {}).get("kind") not in CONFISCATIONS:
+            yield problem("limits", _("Say how far goods may be confiscated."), number)
+
+
+def check_cap(content: Content) -> Iterator[Problem]:
+    """This will check that a cap for organisations is not below the one for individuals."""
+    individual, organisation = content.get("cap_individual_vnd"), content.get("cap_organisation_vnd")
+    if (individual is None) != (organisation is None):
+        yield problem("cap_organisation_vnd", _("Give both amounts, or neither where the law refers to another law."))
+    if individual is not None and organisation is not None and organisation < individual:
+        yield problem("cap_organisation_vnd", _("The cap for organisations is below the one for individuals."))
+
+
+def check_deadline(content: Content) -> Iterator[Problem]:
+    """This will check that a deadline is a duration, a fixed day or a prompt duty: exactly one of them."""
+    for key, codes in (("kind", DEADLINE_KINDS), ("direction", {"after", "before"}), ("bound", {"max", "min"})):
+        if content.get(key) not in codes:
+            yield problem(key, _("“%(code)s” is not possible here.") % {"code": content.get(key)})
+    if not knows(Table.DEADLINES, "events", content.get("event")):
+        yield problem("event", _("“%(code)s” is not a known event.") % {"code": content.get("event")})
+    if content.get("applies_when") and not knows(Table.DEADLINES, "conditions", content["applies_when"]):
+        yield problem("applies_when", _("“%(code)s” is not a known circumstance.") % {"code": content["applies_when"]})
+    ways = [bool(content.get("duration")), bool(content.get("fixed")), bool(content.get("promptly"))]
+    if sum(ways) != 1:
+        yield problem("duration", _("Give a duration, a fixed day or “promptly”: exactly one."))
+    duration, fixed = content.get("duration"), content.get("fixed")
+    if duration and (duration.get("unit") not in UNITS or not isinstance(duration.get("n"), int) or duration["n"] < 1):
+        yield problem("duration", _("A duration is a whole number of hours, working days, days, months or years."))
+    if fixed and fixed.get("recurrence") not in RECURRENCES:
+        yield problem("fixed", _("A fixed day comes once, every year or every month."))
+
+
+def check_class(content: Content) -> Iterator[Problem]:
+    """This will check that a class of violation names its frames and known signs."""
+    if not content.get("fine_frames"):
+        yield problem("fine_frames", _("A class of violation names at least one frame."))
+    for sign in content.get("signs", ()):
+        if not knows(Table.VIOLATION_CLASSES, "signs", sign):
+            yield problem("signs", _("“%(code)s” is not a known sign.") % {"code": sign})
+
+
+def check_criminal(content: Content) -> Iterator[Problem]:
+    """This will check that an article of the Penal Code has at least one threshold."""
+    if not content.get("thresholds"):
+        yield problem("thresholds", _("Name at least one threshold."))
