@@ -67,7 +67,8 @@ class LawBook:
         self.counting_rules = tuple(_counting_rule(content) for content in counting)
         self.confirmed_rule_ids = confirmed_rule_ids
         self.classes = tuple(_violation_class(content) for content in tables[Table.VIOLATION_CLASSES])
-        self.report_categories = tuple(_report_category(content) for content in tables[Table.REPORT_CATEGORIES])
+        categories = sorted(tables[Table.REPORT_CATEGORIES], key=lambda content: int(content["order"]))
+        self.report_categories = tuple(_report_category(content) for content in categories)
         self.gaps = tuple(_gap(content) for content in tables[Table.LEGAL_BASIS_GAPS])
         self.criminal = tuple(_criminal(content) for content in tables[Table.CRIMINAL_THRESHOLDS])
         self.forms = tuple(_form(content) for content in tables[Table.FORMS])
