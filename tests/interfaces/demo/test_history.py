@@ -14,8 +14,14 @@ def test_two_years_of_months_end_with_the_last_whole_one() -> None:
     assert len(months) == 24
 
 
-def test_every_member_reports_every_month() -> None:
-    assert len(member_months(DAY)) == 24 * len(HABITS)
+def test_every_member_reports_every_month_until_its_figures_are_computed() -> None:
+    computed = [reported for reported in member_months(DAY) if reported.force == "QLTT"]
+    assert [reported.month for reported in computed] == [date(2024, 11, 1), date(2024, 12, 1), *months_of_2025()]
+    assert len(member_months(DAY)) == 24 * (len(HABITS) - 1) + len(computed)
+
+
+def months_of_2025() -> list[date]:
+    return [date(2025, month, 1) for month in range(1, 7)]
 
 
 def test_categories_and_outcomes_add_up_to_the_cases() -> None:

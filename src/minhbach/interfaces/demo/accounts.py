@@ -38,7 +38,8 @@ class DemoAccount:
 BRANCH = "qltt.20"
 TEAM_ONE = "qltt.20.doi-1"
 TEAM_THREE = "qltt.20.doi-3"
-STANDING_OFFICE = "bcd389.20"
+COMMITTEE = "bcd389.20"
+STANDING_OFFICE = "bcd389-thuong-truc.20"
 COMMUNE_COMMITTEE = "bcd389.2025:06187"
 POLICE = "cong-an.20"
 CUSTOMS = "hai-quan.20"
@@ -56,21 +57,29 @@ ACCOUNTS = (
         "Hoàng Văn Kiên",
         "Kiểm soát viên, Đội QLTT số 1",
         "Vụ việc đang thẩm tra, biên bản chờ hoàn thành và hạn xử lý sắp đến.",
-        (DemoPost(TEAM_ONE, "inspector", "Kiểm soát viên", CONTROLLER_POWERS),),
+        (DemoPost(TEAM_ONE, "inspector", "Kiểm soát viên", CONTROLLER_POWERS, covers_area=True),),
     ),
     DemoAccount(
         "truongdoan",
         "Lý Minh Tuấn",
         "Trưởng đoàn kiểm tra",
         "Quyết định kiểm tra đã ký chờ công bố và biên bản kiểm tra đang lập.",
-        (DemoPost(TEAM_ONE, "inspection_leader", "Phó Đội trưởng, Trưởng đoàn kiểm tra", CONTROLLER_POWERS),),
+        (
+            DemoPost(
+                TEAM_ONE,
+                "inspection_leader",
+                "Phó Đội trưởng, Trưởng đoàn kiểm tra",
+                CONTROLLER_POWERS,
+                covers_area=True,
+            ),
+        ),
     ),
     DemoAccount(
         "doitruong",
         "Triệu Quang Hùng",
         "Đội trưởng Đội QLTT số 1",
         "Đề xuất kiểm tra của đội và các vụ việc sắp quá hạn.",
-        (DemoPost(TEAM_ONE, "head", "Đội trưởng", HEAD_OF_TEAM_POWERS, may_sign=True),),
+        (DemoPost(TEAM_ONE, "head", "Đội trưởng", HEAD_OF_TEAM_POWERS, may_sign=True, covers_area=True),),
     ),
     DemoAccount(
         "chicuctruong",
@@ -93,7 +102,7 @@ ACCOUNTS = (
         "Văn bản đã ký chờ cấp số, phát hành.",
         (
             DemoPost(BRANCH, "records_clerk", "Văn thư"),
-            DemoPost(STANDING_OFFICE, "records_clerk", "Văn thư kiêm nhiệm"),
+            DemoPost(COMMITTEE, "records_clerk", "Văn thư kiêm nhiệm"),
         ),
     ),
     DemoAccount(
@@ -101,14 +110,14 @@ ACCOUNTS = (
         "Trần Ngọc Khánh",
         "Chuyên viên BCĐ 389 tỉnh",
         "Báo cáo tháng đang mở: thành viên đã gửi, chưa gửi và số liệu chờ chốt.",
-        (DemoPost(STANDING_OFFICE, "committee_officer", "Chuyên viên", covers_area=True),),
+        (DemoPost(COMMITTEE, "committee_officer", "Chuyên viên", covers_area=True),),
     ),
     DemoAccount(
         "truongban389",
         "Hoàng Xuân Lâm",
         "Phó Trưởng Ban Thường trực BCĐ 389 tỉnh",
         "Báo cáo tháng trình ký.",
-        (DemoPost(STANDING_OFFICE, "head", "Phó Trưởng Ban Thường trực", may_sign=True, covers_area=True),),
+        (DemoPost(COMMITTEE, "head", "Phó Trưởng Ban Thường trực", may_sign=True, covers_area=True),),
     ),
     DemoAccount(
         "bcd389xa",
@@ -136,21 +145,21 @@ ACCOUNTS = (
         "Đinh Hữu Toàn",
         "Người kiểm tra nhật ký",
         "Nhật ký hệ thống: ai làm gì, khi nào, đã niêm phong đến đâu.",
-        (DemoPost(STANDING_OFFICE, "auditor", "Thanh tra viên", covers_area=True),),
+        (DemoPost(COMMITTEE, "auditor", "Thanh tra viên", covers_area=True),),
     ),
     DemoAccount(
         "quantri",
         "Chu Viết Dũng",
         "Quản trị hệ thống",
         "Tài khoản, chức vụ và giao quyền của các đơn vị.",
-        (DemoPost(STANDING_OFFICE, "administrator", "Quản trị hệ thống"),),
+        (DemoPost(COMMITTEE, "administrator", "Quản trị hệ thống"),),
     ),
     DemoAccount(
         "khacdonvi",
         "Mông Trung Hiếu",
         "Kiểm soát viên, Đội QLTT số 3",
         "Chỉ thấy việc của đội mình; dùng để thử phân quyền.",
-        (DemoPost(TEAM_THREE, "inspector", "Kiểm soát viên", CONTROLLER_POWERS),),
+        (DemoPost(TEAM_THREE, "inspector", "Kiểm soát viên", CONTROLLER_POWERS, covers_area=True),),
     ),
     DemoAccount(
         "congan",

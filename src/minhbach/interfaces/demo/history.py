@@ -25,6 +25,11 @@ class MemberHabit:
     tax_per_case_vnd: int
     goods_per_case_vnd: int
     nothing_share: float
+    # From this day on the force works in the system, and its figures are computed.
+    until: date | None = None
+
+    def reports(self, month: date) -> bool:
+        return self.until is None or month < self.until
 
 
 HABITS = (
@@ -32,6 +37,7 @@ HABITS = (
     MemberHabit("BIEN_PHONG", 17, (0.86, 0.10, 0.04), 0.08, 9_200_000, 0, 41_000_000, 0.0),
     MemberHabit("HAI_QUAN", 46, (0.31, 0.66, 0.03), 0.02, 11_800_000, 38_000_000, 84_000_000, 0.0),
     MemberHabit("THUE", 88, (0.0, 1.0, 0.0), 0.0, 6_400_000, 71_000_000, 0, 0.0),
+    MemberHabit("QLTT", 9, (0.42, 0.30, 0.28), 0.02, 8_800_000, 0, 14_000_000, 0.0, until=date(2025, 7, 1)),
     MemberHabit("KIEM_LAM", 3, (0.8, 0.2, 0.0), 0.05, 12_000_000, 0, 26_000_000, 0.25),
 )
 
@@ -103,4 +109,4 @@ def round_money(amount: float) -> int:
 
 def member_months(on: date) -> list[MemberMonth]:
     """This will list what every member that keeps its own system reported in the two years before a day."""
-    return [report_month(habit, month) for month in months_before(on) for habit in HABITS]
+    return [report_month(habit, month) for month in months_before(on) for habit in HABITS if habit.reports(month)]

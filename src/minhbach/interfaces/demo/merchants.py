@@ -87,11 +87,11 @@ class DemoMerchant:
         return next((identifier for identifier in self.identifiers if identifier.kind == kind), None)
 
 
-# (code, host, what people call it); the hosts are reserved names that can never be a real site.
+# (code, host, name). Platforms are called what they are called; their hosts here are reserved names that lead nowhere.
 PLATFORMS = (
-    ("chovui", "chovui.example", "Chợ Vui"),
-    ("muanhe", "muanhe.example", "Mua Nhé"),
-    ("sanpho", "sanpho.example", "Sàn Phố"),
+    ("shopee", "shopee.example", "Shopee"),
+    ("lazada", "lazada.example", "Lazada"),
+    ("tiki", "tiki.example", "Tiki"),
 )
 
 
@@ -120,7 +120,7 @@ def invent_presence(chance: Random, name: str, families: tuple[str, ...], used: 
     voice = chance.choices(voices(), weights=[voice.weight for voice in voices()])[0]
     kind = chance.choices(("shop", "page", "website"), weights=(80, 14, 6))[0]
     if kind == "page":
-        return DemoShop(kind, "mangxahoi", handle, name, f"https://trangnha.example/{handle}", voice.code, families)
+        return DemoShop(kind, "facebook", handle, name, f"https://facebook.example/{handle}", voice.code, families)
     if kind == "website":
         return DemoShop(kind, "website", handle, name, f"https://{handle}.example", voice.code, families)
     return DemoShop(kind, platform, handle, name, f"https://{host}/shop/{handle}", voice.code, families)
@@ -137,7 +137,7 @@ def invent_merchant(number: int, chance: Random, used: set[str]) -> DemoMerchant
     shops = [invent_presence(chance, name, families, used) for name in shop_names]
     if all(shop.kind != "shop" for shop in shops):
         shops[0] = replace(
-            shops[0], kind="shop", platform="chovui", url=f"https://chovui.example/shop/{shops[0].handle}"
+            shops[0], kind="shop", platform="shopee", url=f"https://shopee.example/shop/{shops[0].handle}"
         )
     household = person if "." in shop_names[0] or chance.random() < 0.5 else shop_names[0]
     names = {
