@@ -68,7 +68,7 @@ ACCOUNTS = (
             DemoPost(
                 TEAM_ONE,
                 "inspection_leader",
-                "Phó Đội trưởng, Trưởng đoàn kiểm tra",
+                "Phó Đội trưởng",
                 CONTROLLER_POWERS,
                 covers_area=True,
             ),

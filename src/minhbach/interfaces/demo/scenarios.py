@@ -141,8 +141,8 @@ TEAM_COMMUNES = {
     "qltt.20.doi-4": ("06529", "06526", "06613", "06541", "06625"),
 }
 
-# (reach, days ago, act, team, which of its merchants): what stands open on the day the demo is made, so that something waits for
-# everyone. A merchant named twice is the repeat offender.
+# (reach, days ago, act, team, which of its merchants): what stands open on the day the demo is made, so that
+# something waits for everyone. A merchant named twice is the repeat offender.
 OPEN_CASES: tuple[tuple[Reach, int, str, str, int], ...] = (
     (Reach.OPENED, 1, "counterfeit_mark", "qltt.20.doi-1", 0),
     (Reach.OPENED, 12, "unknown_origin", "qltt.20.doi-1", 1),
