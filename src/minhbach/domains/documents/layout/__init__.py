@@ -40,7 +40,7 @@ from .forms.violation_record import (
 )
 from .freezing import ContentUnreadable, digest_of, freeze, thaw, thaw_content
 from .html_paper import render_html
-from .paper import Paper, unfilled_count
+from .paper import Paper, blank_lines, unfilled_count
 from .words import amount_in_words, number_in_words, write_vnd
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "SubmissionSlipContent",
     "ViolationRecordContent",
     "amount_in_words",
+    "blank_lines",
     "compose",
     "digest_of",
     "freeze",

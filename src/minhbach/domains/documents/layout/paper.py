@@ -184,29 +184,35 @@ def italic(text: str) -> Span:
 
 def unfilled_count(paper: Paper) -> int:
     """Count the marked blanks still on a paper."""
-    return sum(span.missing for span in _every_span(paper))
+    return sum(span.missing for words in _every_line(paper) for span in words)
 
 
-def _every_span(paper: Paper) -> list[Span]:
-    found: list[Span] = [
-        paper.heading.agency,
-        *(paper.heading.number or ()),
-        *(paper.heading.place_and_date or ()),
-    ]
+def blank_lines(paper: Paper) -> tuple[str, ...]:
+    """List the lines that hold a marked blank, as they read."""
+    return tuple(
+        "".join(span.text for span in words).strip()
+        for words in _every_line(paper)
+        if any(span.missing for span in words)
+    )
+
+
+def _every_line(paper: Paper) -> list[tuple[Span, ...]]:
+    heading = paper.heading
+    found = [(heading.agency,), heading.number or (), heading.place_and_date or ()]
     blocks: list[Block] = list(paper.blocks)
     for appendix in paper.appendices:
-        found += appendix.attached_to
+        found.append(appendix.attached_to)
         blocks += appendix.blocks
     for block in blocks:
         match block:
             case Line():
-                found += block.spans
+                found.append(block.spans)
             case Grid():
-                found += [Span(cell.text, missing=cell.missing) for row in block.rows for cell in row]
+                found += [(Span(cell.text, missing=cell.missing),) for row in block.rows for cell in row]
             case Signatures():
-                found += [side.name for row in block.rows for side in row if side is not None and side.name]
+                found += [(side.name,) for row in block.rows for side in row if side is not None and side.name]
             case Closing():
-                found += [block.signing.name] if block.signing.name else []
+                found += [(block.signing.name,)] if block.signing.name else []
             case Rule():
                 pass
     return found

@@ -1,0 +1,53 @@
+"""The paper on screen says what the DOCX says, and carries no one's markup."""
+
+import html
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from docx import Document
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from minhbach.domains.documents.layout import compose, render_docx, render_html
+from tests.domains.documents.layout.samples import DECISION, SAMPLES, envelope
+
+
+def words(text: str) -> list[str]:
+    return text.replace("\u00a0", " ").split()
+
+
+def docx_words(content: bytes) -> list[str]:
+    document = Document(io.BytesIO(content))
+    found: list[str] = []
+    for block in document.iter_inner_content():
+        if isinstance(block, Paragraph):
+            found += words(block.text)
+        elif isinstance(block, Table):
+            seen = set()
+            for row in block.rows:
+                for cell in row.cells:
+                    if cell._tc not in seen:
+                        seen.add(cell._tc)
+                        found += words(cell.text)
+    return found
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_screen_and_file_say_the_same_words(name: str) -> None:
+    paper = compose(*SAMPLES[name])
+    on_screen = words(html.unescape(re.sub(r"<[^>]+>", " ", render_html(paper))))
+    assert sorted("".join(on_screen)) == sorted("".join(docx_words(render_docx(paper))))
+
+
+def test_markup_in_a_field_is_shown_not_obeyed() -> None:
+    acts = (replace(DECISION.acts[0], description="<script>alert(1)</script>"), *DECISION.acts[1:])
+    drawn = render_html(compose(replace(DECISION, acts=acts), envelope()))
+    assert "<script>" not in drawn
+    assert "&lt;script&gt;" in drawn
+
+
+def test_an_empty_field_is_marked() -> None:
+    drawn = render_html(compose(*SAMPLES["decision-draft"]))
+    assert '<mark class="paper-missing">……………</mark>' in drawn
