@@ -1,0 +1,289 @@
+"""Each file format as frames of text: column names, then rows with the number a person would call them by."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from minhbach.engine.reading.legacy import from_tcvn3, from_vni, legacy_font
+from minhbach.engine.reading.mapping import best_header
+from minhbach.engine.refusals import EngineRefusal
+
+ROW = "__row"
+_HEADER_ROWS = 20  # an export's header is among the first rows
+_SAMPLE_BYTES = 400_000
+_CELL_LIMIT = 20_000_000
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class ReadingRefused(EngineRefusal):
+    """An input cannot be read at all."""
+
+    code = "reading.refused"
+
+
+@dataclass(frozen=True)
+class Raw:
+    """How a file is laid out."""
+
+    path: Path
+    kind: str  # parquet, csv, xlsx, jsonl
+    columns: tuple[str, ...]
+    encoding: str | None = None
+    separator: str | None = None
+    font: str | None = None  # tcvn3, vni
+    header_row: int = 1  # as the person sees it, from 1
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A row that the format itself could not give."""
+
+    row: int
+    reason: str
+    value: str
+
+
+def look_at(path: Path) -> Raw:
+    """Tell format, encoding, separator and columns of a file.
+
+    Raises: ReadingRefused with what is wrong.
+    """
+    if not path.is_file():
+        raise ReadingRefused(problem="file_missing", file=path.name)
+    with path.open("rb") as file:
+        head = file.read(_SAMPLE_BYTES)
+    if not head.strip():
+        raise ReadingRefused(problem="file_empty", file=path.name)
+    if head[:4] == b"PAR1":
+        return Raw(path, "parquet", tuple(_parquet(path).collect_schema().names()))
+    if head[:4] == b"PK\x03\x04":
+        return _look_at_xlsx(path)
+    if head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise ReadingRefused(problem="old_excel", file=path.name)
+    encoding = _encoding(head, path)
+    sample = head.decode(encoding, errors="ignore")
+    if "\x00" in sample:
+        raise ReadingRefused(problem="not_a_table", file=path.name)
+    if sample.lstrip("\ufeff \r\n\t").startswith("{"):
+        names: dict[str, None] = {}
+        for line in sample.splitlines()[:1000]:
+            try:
+                row = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(row, dict):
+                names.update(dict.fromkeys(map(str, row)))
+        return Raw(path, "jsonl", tuple(names), encoding=encoding)
+    return _look_at_csv(path, sample, encoding)
+
+
+def _parquet(path: Path) -> pl.LazyFrame:
+    try:
+        frame = pl.scan_parquet(path)
+        frame.collect_schema()
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise ReadingRefused(problem="parquet_broken", file=path.name, detail=str(error)) from error
+    return frame
+
+
+def _encoding(head: bytes, path: Path) -> str:
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name
+    zeros_odd, zeros_even = head[1:4000:2].count(0), head[0:4000:2].count(0)
+    if max(zeros_odd, zeros_even) > min(len(head), 4000) // 8:
+        return "utf-16-le" if zeros_odd > zeros_even else "utf-16-be"
+    with path.open("rb") as file:
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        try:
+            while block := file.read(1 << 20):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            # Fonts of before Unicode used every byte; Latin-1 keeps each as one character. A few bad
+            # bytes in a large UTF-8 file are damage, not another encoding.
+            bad = head.decode("utf-8", errors="replace").count("\ufffd")
+            high = sum(byte >= 0x80 for byte in head)
+            if bad * 20 < high or (bad == 0 and error.start >= len(head)):
+                return "utf-8"
+            return "cp1258" if _looks_cp1258(head) else "latin-1"
+    return "utf-8"
+
+
+def _looks_cp1258(head: bytes) -> bool:
+    """Windows-1258 writes tones as combining bytes after vowels."""
+    tones = sum(head.count(bytes([byte])) for byte in (0xCC, 0xEC, 0xDE, 0xD2, 0xF2))
+    legacy = legacy_font(head.decode("latin-1"))
+    return legacy is None and tones > 0
+
+
+def _look_at_csv(path: Path, sample: str, encoding: str) -> Raw:
+    if len(sample) >= _SAMPLE_BYTES // 4:
+        sample = sample[: sample.rfind("\n") + 1]
+    lines = [line for line in sample.splitlines()[:_HEADER_ROWS] if line.strip()]
+    separator = max(",;\t|", key=lambda sign: (max((line.count(sign) for line in lines), default=0), sign == ","))
+    font = legacy_font(sample) if encoding in ("latin-1", "utf-8") else None
+    rows = list(csv.reader(io.StringIO(_convert(sample, font), newline=""), delimiter=separator))[:_HEADER_ROWS]
+    header, place = best_header(rows)
+    if not header:
+        raise ReadingRefused(problem="no_columns", file=path.name)
+    return Raw(path, "csv", header, encoding, separator, font, place + 1)
+
+
+def _look_at_xlsx(path: Path) -> Raw:
+    frame = _sheet(path, rows=_HEADER_ROWS)
+    rows = [["" if cell is None else str(cell) for cell in row] for row in frame.iter_rows()]
+    sample = " ".join(cell for row in rows for cell in row)
+    font = legacy_font(sample)
+    rows = [[_convert(cell, font) for cell in row] for row in rows]
+    header, place = best_header(rows)
+    if not header:
+        raise ReadingRefused(problem="no_columns", file=path.name)
+    return Raw(path, "xlsx", header, font=font, header_row=place + 1)
+
+
+def _sheet(path: Path, rows: int | None = None) -> pl.DataFrame:
+    import fastexcel
+
+    try:
+        workbook = fastexcel.read_excel(str(path))
+        if not workbook.sheet_names:
+            raise ReadingRefused(problem="no_sheet", file=path.name)
+        sheet = workbook.load_sheet(0, header_row=None, n_rows=rows, dtypes="string", skip_whitespace_tail_rows=True)
+        return sheet.to_polars()
+    except fastexcel.FastExcelError as error:
+        raise ReadingRefused(problem="xlsx_broken", file=path.name, detail=str(error)) from error
+
+
+def _convert(text: str, font: str | None) -> str:
+    return from_tcvn3(text) if font == "tcvn3" else from_vni(text) if font == "vni" else text
+
+
+def frames_of(raw: Raw, columns: list[str], batch_rows: int, bad: list[BadRow]) -> Iterator[pl.DataFrame]:
+    """Yield frames of the wanted columns and ROW, the row as the person who opens the file sees it."""
+    if raw.kind == "parquet":
+        yield from _parquet_frames(raw, columns, batch_rows)
+    elif raw.kind == "xlsx":
+        yield from _xlsx_frames(raw, columns, batch_rows)
+    elif raw.kind == "jsonl":
+        yield from _jsonl_frames(raw, columns, batch_rows, bad)
+    else:
+        yield from _csv_frames(raw, columns, batch_rows, bad)
+
+
+def _parquet_frames(raw: Raw, columns: list[str], batch_rows: int) -> Iterator[pl.DataFrame]:
+    first = 1
+    for frame in _parquet(raw.path).select(columns).collect_batches(chunk_size=batch_rows, maintain_order=True):
+        # A row group may come whole; slices keep the batches even.
+        for offset in range(0, frame.height, batch_rows):
+            part = frame.slice(offset, batch_rows)
+            yield part.with_columns(pl.int_range(first, first + part.height, dtype=pl.Int64).alias(ROW))
+            first += part.height
+
+
+def _xlsx_frames(raw: Raw, columns: list[str], batch_rows: int) -> Iterator[pl.DataFrame]:
+    frame = _sheet(raw.path)
+    places = [raw.columns.index(column) for column in columns]
+    frame = frame.slice(raw.header_row)
+    chosen = frame.select(
+        pl.int_range(raw.header_row + 1, raw.header_row + 1 + frame.height, dtype=pl.Int64).alias(ROW),
+        *(
+            pl.col(frame.columns[place]).cast(pl.String).alias(column)
+            for place, column in zip(places, columns, strict=True)
+        ),
+    )
+    if raw.font:
+        chosen = chosen.with_columns(
+            pl.col(columns).map_elements(lambda text: _convert(text, raw.font), return_dtype=pl.String)
+        )
+    blank = pl.all_horizontal(pl.col(columns).fill_null("").str.strip_chars() == "")
+    yield from chosen.filter(~blank).iter_slices(batch_rows)
+
+
+def _csv_frames(raw: Raw, columns: list[str], batch_rows: int, bad: list[BadRow]) -> Iterator[pl.DataFrame]:
+    places = [raw.columns.index(column) for column in columns]
+    width = len(raw.columns)
+    csv.field_size_limit(_CELL_LIMIT)
+    with raw.path.open(encoding=raw.encoding, errors="replace", newline="") as file:
+        reader = csv.reader(file, delimiter=raw.separator or ",")
+        rows: list[list[str | None]] = []
+        numbers: list[int] = []
+        number = 0
+        while True:
+            number += 1
+            try:
+                row = next(reader)
+            except StopIteration:
+                break
+            except csv.Error as error:
+                bad.append(BadRow(number, "row_unreadable", str(error)))
+                continue
+            if number <= raw.header_row or not any(cell.strip() for cell in row):
+                continue
+            if len(row) > width and any(cell.strip() for cell in row[width:]):
+                bad.append(BadRow(number, "too_many_cells", (raw.separator or ",").join(row)[:200]))
+                continue
+            rows.append([row[place] if place < len(row) else None for place in places])
+            numbers.append(number)
+            if len(rows) >= batch_rows:
+                yield _frame(rows, numbers, columns, raw.font)
+                rows, numbers = [], []
+        if rows:
+            yield _frame(rows, numbers, columns, raw.font)
+
+
+def _jsonl_frames(raw: Raw, columns: list[str], batch_rows: int, bad: list[BadRow]) -> Iterator[pl.DataFrame]:
+    rows: list[list[str | None]] = []
+    numbers: list[int] = []
+    with raw.path.open(encoding=raw.encoding, errors="replace") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                if not isinstance(row, dict):
+                    raise ValueError("not an object")
+            except (ValueError, RecursionError):
+                bad.append(BadRow(number, "row_unreadable", line.strip()[:200]))
+                continue
+            rows.append([_cell(row.get(column)) for column in columns])
+            numbers.append(number)
+            if len(rows) >= batch_rows:
+                yield _frame(rows, numbers, columns, None)
+                rows, numbers = [], []
+    if rows:
+        yield _frame(rows, numbers, columns, None)
+
+
+def _cell(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        # A lone surrogate ("\ud800" in JSON) is no character.
+        return value.encode("utf-8", errors="replace").decode("utf-8")
+    if isinstance(value, list):
+        return "\n".join(str(item) for item in value)
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return str(value)
+
+
+def _frame(rows: list[list[str | None]], numbers: list[int], columns: list[str], font: str | None) -> pl.DataFrame:
+    if font:
+        rows = [[_convert(cell, font) if cell else cell for cell in row] for row in rows]
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
+    return frame.with_columns(pl.Series(ROW, numbers, dtype=pl.Int64))

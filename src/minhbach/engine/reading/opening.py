@@ -1,0 +1,242 @@
+"""Listings from a file, row by row right or refused with the reason."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from minhbach.engine.reading.formats import ROW, BadRow, Raw, ReadingRefused, frames_of, look_at
+from minhbach.engine.reading.mapping import check_mapping, guess_mapping, words_for_no_price
+from minhbach.engine.reading.seen import Seen
+from minhbach.engine.tables import LISTINGS
+from minhbach.engine.text.keys import search_key
+
+__all__ = ["Reading", "ReadingRefused", "RefusedRow", "Sniff", "open_listings", "read_listings", "sniff"]
+
+_PRICE = re.compile(r"^(\d{1,3}(?:[.,\s]\d{3})+|\d+(?:[.,]\d{1,2})?)(k|nghìn|ngàn|tr|triệu|củ)?$")
+_PRICE_UNITS = {"k": 1_000, "nghìn": 1_000, "ngàn": 1_000, "tr": 1_000_000, "triệu": 1_000_000, "củ": 1_000_000}
+_CURRENCY = re.compile(r"(₫|vnđ|vnd|đồng|đ|d)\.?$")
+_HIGHEST_PRICE = 10**12
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """A row that was left out, and why."""
+
+    source: str
+    row: int
+    reason: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Sniff:
+    """What a file looks like, before it is read."""
+
+    kind: str
+    columns: tuple[str, ...]
+    mapping: Mapping[str, str]
+    sample: tuple[Mapping[str, str | None], ...]
+    encoding: str | None
+    separator: str | None
+    font: str | None
+    header_row: int
+
+
+@dataclass
+class Reading:
+    """A file opened for reading; ``refused`` fills as the batches are taken."""
+
+    name: str
+    raw: Raw
+    mapping: dict[str, str]
+    batch_rows: int
+    total: int | None
+    refused: list[RefusedRow] = field(default_factory=list)
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the file."""
+        with self.raw.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def batches(self) -> Iterator[pl.DataFrame]:
+        """Yield frames of LISTINGS; rows that cannot be read go to ``refused``.
+
+        Shape: LISTINGS, at most batch_rows rows each, in the order of the file.
+        """
+        seen = Seen()
+        self.refused.clear()
+        bad: list[BadRow] = []
+        wanted = list(dict.fromkeys(self.mapping.values()))
+        for frame in frames_of(self.raw, wanted, self.batch_rows, bad):
+            self._refuse_bad(bad)
+            batch = self._listings(frame, seen)
+            if batch.height:
+                yield batch
+        self._refuse_bad(bad)
+
+    def _refuse_bad(self, bad: list[BadRow]) -> None:
+        self.refused += [RefusedRow(self.name, row.row, row.reason, row.value) for row in bad]
+        bad.clear()
+
+    def _listings(self, frame: pl.DataFrame, seen: Seen) -> pl.DataFrame:
+        columns: list[pl.Series] = []
+        reasons = pl.Series("reason", [None] * frame.height, dtype=pl.String)
+        values = pl.Series("value", [None] * frame.height, dtype=pl.String)
+        for column, dtype in LISTINGS.items():
+            if column in self.mapping:
+                given = frame[self.mapping[column]]
+            elif column == "listing_id":
+                given = pl.Series([f"{self.name}:{row}" for row in frame[ROW]])
+            else:
+                given = pl.Series([None] * frame.height, dtype=dtype)
+            read, unreadable = _column(given, column, dtype)
+            columns.append(read.alias(column))
+            if unreadable is not None and unreadable.any():
+                code = f"{column}_unreadable"
+                reasons = reasons.zip_with(~(unreadable & reasons.is_null()), pl.Series([code] * frame.height))
+                values = values.zip_with(~unreadable, given.cast(pl.String))
+        listings = pl.DataFrame(columns)
+        blank_id = listings["listing_id"].fill_null("").str.strip_chars() == ""
+        no_text = (listings["title"].fill_null("").str.strip_chars() == "") & (
+            listings["description"].fill_null("").str.strip_chars() == ""
+        )
+        for mask, code in ((blank_id, "listing_id_missing"), (no_text, "title_missing")):
+            if mask.any():
+                reasons = reasons.zip_with(~(mask & reasons.is_null()), pl.Series([code] * frame.height))
+        good = reasons.is_null()
+        hashes = listings["listing_id"].hash(seed=389).to_numpy().astype(np.uint64)
+        repeated = np.zeros(frame.height, dtype=np.uint8)
+        chosen = good.to_numpy()
+        repeated[chosen] = seen.add(hashes[chosen])
+        if repeated.any():
+            mask = pl.Series(repeated.astype(bool))
+            reasons = reasons.zip_with(~mask, pl.Series(["listing_id_repeated"] * frame.height))
+            values = values.zip_with(~mask, listings["listing_id"])
+            good = reasons.is_null()
+        if not good.all():
+            refused = pl.DataFrame({"row": frame[ROW], "reason": reasons, "value": values}).filter(~good)
+            self.refused += [
+                RefusedRow(self.name, row["row"], row["reason"], (row["value"] or "")[:200])
+                for row in refused.iter_rows(named=True)
+            ]
+            listings = listings.filter(good)
+        return listings
+
+
+def open_listings(path: Path, *, mapping: Mapping[str, str] | None = None, batch_rows: int = 4096) -> Reading:
+    """Open a file of listings.
+
+    Raises: ReadingRefused when it is no table, or names no title, or lacks a column of the mapping.
+    """
+    raw = look_at(path)
+    chosen = dict(mapping) if mapping is not None else guess_mapping(raw.columns)
+    missing = check_mapping(chosen, raw.columns)
+    if missing:
+        raise ReadingRefused(problem="column_missing", file=path.name, columns=missing)
+    unknown = [column for column in chosen if column not in LISTINGS]
+    if unknown:
+        raise ReadingRefused(problem="column_unknown", file=path.name, columns=unknown)
+    if "title" not in chosen:
+        raise ReadingRefused(problem="title_not_mapped", file=path.name, columns=list(raw.columns))
+    total = None
+    if raw.kind == "parquet":
+        total = int(pl.scan_parquet(path).select(pl.len()).collect().item())
+    return Reading(path.name, raw, chosen, batch_rows, total)
+
+
+def read_listings(path: Path, mapping: Mapping[str, str] | None = None) -> tuple[pl.DataFrame, list[RefusedRow]]:
+    """Read a whole file of listings: the good rows, and every row refused with its reason.
+
+    Shape: a file -> LISTINGS and refused rows. For large files take ``open_listings(…).batches()``.
+    """
+    reading = open_listings(path, mapping=mapping)
+    frames = list(reading.batches())
+    return (pl.concat(frames) if frames else pl.DataFrame(schema=LISTINGS)), reading.refused
+
+
+def sniff(path: Path, rows: int = 5) -> Sniff:
+    """Tell what a file holds: its columns, which they seem to be, and the first rows.
+
+    Raises: ReadingRefused when it is no table.
+    """
+    raw = look_at(path)
+    bad: list[BadRow] = []
+    sample: tuple[Mapping[str, str | None], ...] = ()
+    for frame in frames_of(raw, list(raw.columns), max(rows, 1), bad):
+        shown = frame.head(rows).drop(ROW)
+        shown = shown.with_columns(
+            pl.col(name).list.eval(pl.element().cast(pl.String)).list.join(" ")
+            if dtype.is_nested()
+            else pl.col(name).cast(pl.String)
+            for name, dtype in shown.schema.items()
+        )
+        sample = tuple(shown.iter_rows(named=True))
+        break
+    return Sniff(
+        raw.kind, raw.columns, guess_mapping(raw.columns), sample, raw.encoding, raw.separator, raw.font, raw.header_row
+    )
+
+
+def read_price(written: str) -> int | None:
+    """Return the đồng that a price says, None where it says that there is none.
+
+    Raises: ValueError when it cannot be read.
+    """
+    text = written.strip().lower()
+    if not text or search_key(text) in words_for_no_price() or text in ("-", "—"):
+        return None
+    text = _CURRENCY.sub("", text).strip()
+    found = _PRICE.match(text.replace("\xa0", " "))
+    if found is None:
+        raise ValueError(written)
+    figure, unit = found[1], found[2]
+    if re.fullmatch(r"\d{1,3}(?:[.,\s]\d{3})+", figure):
+        number = float(re.sub(r"[.,\s]", "", figure))
+    else:
+        number = float(figure.replace(",", "."))
+    price = round(number * _PRICE_UNITS.get(unit or "", 1))
+    if price > _HIGHEST_PRICE:
+        raise ValueError(written)
+    return price
+
+
+def _column(given: pl.Series, column: str, dtype: pl.DataType) -> tuple[pl.Series, pl.Series | None]:
+    """Return a column in its type, and which of its cells could not be read."""
+    if given.dtype == dtype:
+        return given, (given < 0) & given.is_not_null() if column == "price_vnd" else None
+    if dtype == pl.Int64:
+        if given.dtype.is_numeric():
+            read = given.cast(pl.Float64).round().cast(pl.Int64, strict=False)
+            return read, given.is_not_null() & (read.is_null() | (read < 0).fill_null(value=False))
+        return _integers(given.cast(pl.String))
+    if dtype == pl.Boolean:
+        if given.dtype == pl.String:
+            yes = given.str.strip_chars().str.to_lowercase().is_in(["1", "true", "có", "yes", "x", "y"])
+            return yes.alias(given.name) if given.null_count() < len(given) else given.cast(pl.Boolean), None
+        return given.cast(pl.Boolean, strict=False), None
+    if dtype == pl.List(pl.String):
+        if given.dtype == pl.String:
+            return given.str.split("\n"), None
+        return given.cast(dtype, strict=False), None
+    return given.cast(pl.String, strict=False), None
+
+
+def _integers(given: pl.Series) -> tuple[pl.Series, pl.Series]:
+    read: list[int | None] = []
+    unreadable: list[bool] = []
+    for cell in given:
+        try:
+            read.append(read_price(cell) if cell is not None else None)
+            unreadable.append(False)
+        except ValueError:
+            read.append(None)
+            unreadable.append(True)
+    return pl.Series(given.name, read, dtype=pl.Int64), pl.Series(unreadable, dtype=pl.Boolean)

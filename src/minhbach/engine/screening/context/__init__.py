@@ -1,0 +1,49 @@
+"""Who says what: the words around a hit that turn it around, as data in ``operators.toml``."""
+
+from __future__ import annotations
+
+import re
+
+from minhbach.engine.screening.lexicon import Operator, Vocabulary
+from minhbach.engine.screening.listing import Hit
+from minhbach.engine.screening.phrases import any_of
+
+
+class Context:
+    """The operators, ready to be asked about a hit."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        terms = vocabulary.terms
+        self._operators: dict[str, tuple[Operator, re.Pattern[bytes], re.Pattern[bytes] | None]] = {
+            name: (operator, any_of(operator.phrases, terms), any_of(operator.but, terms) if operator.but else None)
+            for name, operator in vocabulary.operators.items()
+        }
+
+    def holds(self, name: str, hit: Hit) -> bool:
+        """Say whether the operator's words stand where it looks."""
+        operator, phrases, but = self._operators[name]
+        if operator.side == "listing":
+            memory = hit.listing.memory
+            key = f"operator:{name}"
+            if key not in memory:
+                memory[key] = bool(phrases.search(hit.listing.text))
+            return bool(memory[key])
+        if operator.side == "title":
+            text = hit.listing.title
+        elif operator.side == "before":
+            text = hit.before(operator.reach, statement=operator.statement)
+        elif operator.side == "after":
+            text = hit.after(operator.reach, statement=operator.statement)
+        else:
+            text = hit.around(operator.reach, statement=operator.statement)
+        if but is not None:
+            text = but.sub(b" ", text)
+        return bool(phrases.search(text))
+
+    def spared(self, hit: Hit) -> bool:
+        """Say whether any operator that the entry names speaks for the seller."""
+        return any(self.holds(name, hit) for name in hit.entry.spared_by)
+
+    def needed(self, hit: Hit) -> bool:
+        """Say whether every operator that the entry needs holds."""
+        return all(self.holds(name, hit) for name in hit.entry.needs)

@@ -1,0 +1,113 @@
+"""One listing and one hit in it, as the rules see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from minhbach.engine.screening.lexicon import Entry
+
+_STATEMENT_END = re.compile(rb"[\n\x1f;!?]|\.(?![0-9])")
+
+
+@dataclass(slots=True)
+class Listing:
+    """A listing's folded text and its columns."""
+
+    data: bytes  # the folded batch
+    start: int
+    title_end: int
+    description_end: int
+    end: int  # what was revealed from under disguise ends here
+    bare: bool
+    columns: Mapping[str, Any]
+    as_of: date
+    goods: frozenset[str] = frozenset()
+    memory: dict[str, Any] = field(default_factory=dict)  # what rules worked out once for this listing
+
+    @property
+    def title(self) -> bytes:
+        """The folded title."""
+        return self.data[self.start : self.title_end]
+
+    @property
+    def text(self) -> bytes:
+        """The folded title and description."""
+        return self.data[self.start : self.description_end]
+
+    def segment(self, place: int) -> tuple[int, int]:
+        """Return start and end of the field, or of the revealed words, that a place lies in."""
+        if place < self.title_end:
+            return self.start, self.title_end
+        if place < self.description_end:
+            return self.title_end + 1, self.description_end
+        begin = self.data.rfind(b"\n", self.description_end, place) + 1
+        end = self.data.find(b"\n", place, self.end)
+        return begin, end if end >= 0 else self.end
+
+
+@dataclass(slots=True)
+class Hit:
+    """A phrase of an entry found in a listing."""
+
+    listing: Listing
+    entry: Entry
+    start: int
+    end: int
+
+    @property
+    def folded(self) -> bytes:
+        """What was found."""
+        return self.listing.data[self.start : self.end]
+
+    @property
+    def is_revealed(self) -> bool:
+        """Say whether the words were disguised."""
+        return self.start > self.listing.description_end
+
+    @property
+    def in_title(self) -> bool:
+        """Say whether the hit lies in the title itself."""
+        return self.start < self.listing.title_end
+
+    def before(self, reach: int, *, statement: bool = True) -> bytes:
+        """Return the folded letters before the hit, back to where the statement begins."""
+        begin, _ = self.listing.segment(self.start)
+        text = self.listing.data[max(begin, self.start - reach) : self.start]
+        if statement:
+            ends = [found.end() for found in _STATEMENT_END.finditer(text)]
+            text = text[ends[-1] :] if ends else text
+        return text
+
+    def after(self, reach: int, *, statement: bool = True) -> bytes:
+        """Return the folded letters after the hit, up to where the statement ends."""
+        _, end = self.listing.segment(self.start)
+        text = self.listing.data[self.end : min(end, self.end + reach)]
+        if statement:
+            stop = _STATEMENT_END.search(text)
+            if stop is not None:
+                # The sign that ends it belongs to it: a question mark tells.
+                text = text[: stop.end()]
+        return text
+
+    def around(self, reach: int, *, statement: bool = True) -> bytes:
+        """Return the hit with the folded letters on both sides."""
+        return self.before(reach, statement=statement) + self.folded + self.after(reach, statement=statement)
+
+
+@dataclass(slots=True)
+class Finding:
+    """Evidence for (or, with a negative weight, against) a sign, at a place in the listing."""
+
+    rule: str
+    sign: str
+    family: str
+    weight: float
+    start: int  # folded places; -1 and -1 for evidence that is no place in the text
+    end: int
+    legal_basis: tuple[str, ...]
+    lexicon_version: str
+    values: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,55 @@
+"""What one screening is asked for, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to screen.
+
+    ``as_of`` is the day against which expiry dates are read; the engine has no clock.
+    """
+
+    as_of: date
+    workers: int = 1
+    batch_rows: int = 4096
+    lexicons: tuple[Path, ...] = ()  # further lexicons an officer wrote
+    mapping: Mapping[str, str] | None = None  # column of LISTINGS -> column of the input
+    cache: Path | None = None  # where the compiled automaton may be kept between runs
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a screening is."""
+
+    stage: str  # reading, screening, ranking, done
+    listings: int
+    total: int | None  # null where the input does not say
+    refused: int
+    leads: int
+
+
+ReportProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """What a screening did; the content of run.json."""
+
+    listings: int
+    refused: int
+    refused_by_reason: Mapping[str, int]
+    cut: int
+    signals: int
+    leads: int
+    leads_by_sign: Mapping[str, int]
+    versions: Mapping[str, object] = field(default_factory=dict)
+
+
+def say_nothing(_progress: Progress) -> None:
+    """Report progress to nobody."""

@@ -1,0 +1,48 @@
+"""Expired and nearly expired goods: dates are read as dates."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from minhbach.engine.screening.figures import FIGURES
+from minhbach.engine.screening.listing import Hit
+from minhbach.engine.screening.rules import Verdict, judge
+
+_DATE = re.compile(FIGURES["date"] + rb"\Z")
+_NEAR_DAYS = 60
+
+
+def read_date(folded: bytes) -> date | None:
+    """Return the last day that "28/6/2024", "11/2022" or "2024-06" allows, or None."""
+    numbers = [int(part) for part in re.findall(rb"[0-9]+", folded)]
+    if len(numbers) == 2:
+        month, year = (numbers[1], numbers[0]) if numbers[0] > 1000 else numbers
+        day = 0
+    elif len(numbers) == 3:
+        day, month, year = (numbers[2], numbers[1], numbers[0]) if numbers[0] > 1000 else numbers
+    else:
+        return None
+    year = year + 2000 if year < 100 else year
+    if not (2010 <= year <= 2045 and 1 <= month <= 12):
+        return None
+    last = monthrange(year, month)[1]
+    if day > last:
+        return None
+    return date(year, month, day or last)
+
+
+@judge("expiry.date")
+def judge_expiry_date(hit: Hit) -> Verdict:
+    """An expiry date counts when it is past, or near, on the day of the screening."""
+    found = _DATE.search(hit.folded)
+    expires = read_date(found.group()) if found else None
+    if expires is None:
+        return None
+    left = (expires - hit.listing.as_of).days
+    if left < 0:
+        return hit.entry.weight, {"expires_on": expires.isoformat(), "days_left": left}
+    if left <= _NEAR_DAYS:
+        return hit.entry.weight * 0.7, {"expires_on": expires.isoformat(), "days_left": left}
+    return None

@@ -1,0 +1,61 @@
+"""Screen batches on all cores, in the order of the input, holding few at a time."""
+
+from __future__ import annotations
+
+import io
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+
+import polars as pl
+
+from minhbach.engine.screening.batch import BatchResult, BatchScreener
+from minhbach.engine.screening.lexicon import Vocabulary
+from minhbach.engine.screening.options import Options
+from minhbach.engine.screening.score import Scorecard
+
+_screener: BatchScreener | None = None
+_AHEAD = 2  # batches waiting for each worker
+
+
+def screen_batches(
+    batches: Iterable[pl.DataFrame], vocabulary: Vocabulary, scorecard: Scorecard, options: Options, compiled: bytes
+) -> Iterator[BatchResult]:
+    """Yield the result of each batch, in order."""
+    if options.workers <= 1:
+        screener = BatchScreener(vocabulary, scorecard, options.as_of, compiled)
+        for batch in batches:
+            yield screener.screen(batch)
+        return
+    # Spawned, not forked: Polars' threads do not survive a fork.
+    with ProcessPoolExecutor(
+        options.workers,
+        mp_context=get_context("spawn"),
+        initializer=_start,
+        initargs=(vocabulary, scorecard, options, compiled),
+    ) as pool:
+        waiting: deque[Future[BatchResult]] = deque()
+        for batch in batches:
+            waiting.append(pool.submit(_screen, _pack(batch)))
+            if len(waiting) > _AHEAD * options.workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _pack(batch: pl.DataFrame) -> bytes:
+    written = io.BytesIO()
+    batch.write_ipc(written)
+    return written.getvalue()
+
+
+def _start(vocabulary: Vocabulary, scorecard: Scorecard, options: Options, compiled: bytes) -> None:
+    global _screener
+    _screener = BatchScreener(vocabulary, scorecard, options.as_of, compiled)
+
+
+def _screen(packed: bytes) -> BatchResult:
+    if _screener is None:
+        raise RuntimeError("a batch came before the worker was set up")
+    return _screener.screen(pl.read_ipc(packed))

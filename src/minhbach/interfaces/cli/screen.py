@@ -1,0 +1,119 @@
+"""``minhbach screen``: listings in, leads out. Needs neither Django nor a database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+if TYPE_CHECKING:
+    from minhbach.engine.screening.options import Progress
+
+REFUSED = 2
+
+
+def screen(
+    inputs: Annotated[list[Path], typer.Argument(help="Tệp tin đăng: Parquet, CSV, XLSX hoặc JSONL.")],
+    out: Annotated[Path, typer.Option("--out", help="Thư mục nhận kết quả.")],
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Ngày để so hạn sử dụng; mặc định là hôm nay."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Số tiến trình; mặc định là số nhân CPU.")
+    ] = None,
+    lexicon: Annotated[list[Path] | None, typer.Option("--lexicon", help="Từ điển bổ sung (TOML).")] = None,
+    column: Annotated[
+        list[str] | None, typer.Option("--column", help="Ghép cột, ví dụ --column title='Tên hàng'.")
+    ] = None,
+    progress_json: Annotated[bool, typer.Option("--progress-json", help="Ghi tiến độ dạng JSON ra stderr.")] = False,
+) -> None:
+    """Quét tin đăng, ghi dấu hiệu và danh sách đầu mối vào thư mục kết quả."""
+    import os
+
+    from minhbach.engine.refusals import EngineRefusal
+    from minhbach.engine.screening.options import Options
+    from minhbach.engine.screening.run import screen as run
+    from minhbach.interfaces.cli.sentences import refusal_sentence
+
+    options = Options(
+        as_of=as_of.date() if as_of else datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date(),
+        workers=workers or len(os.sched_getaffinity(0)),
+        lexicons=tuple(lexicon or ()),
+        mapping=_mapping(column) if column else None,
+        cache=_cache(),
+    )
+    try:
+        summary = run(inputs, out, options=options, progress=_print_json if progress_json else _Shown())
+    except EngineRefusal as refusal:
+        if progress_json:
+            _say({"event": "refused", "code": refusal.code, "values": refusal.values})
+        typer.echo(refusal_sentence(refusal), err=True)
+        raise typer.Exit(REFUSED) from refusal
+    if progress_json:
+        return
+    typer.echo(
+        f"{summary.listings:,} tin đăng, {summary.leads:,} đầu mối, {summary.refused:,} dòng bị loại.".replace(",", ".")
+    )
+    for sign, number in summary.leads_by_sign.items():
+        typer.echo(f"  {sign:15} {number:>9}")
+    typer.echo(f"Kết quả: {out}")
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    mapping = dict(pair.partition("=")[::2] for pair in pairs)
+    if any(not name for name in mapping.values()):
+        raise typer.BadParameter("--column trường=Tên cột")
+    return mapping
+
+
+def _cache() -> Path:
+    import os
+
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "minhbach"
+
+
+def _say(content: dict[str, Any]) -> None:
+    print(json.dumps(content, ensure_ascii=False, default=str), file=sys.stderr, flush=True)
+
+
+def _print_json(progress: Progress) -> None:
+    _say(
+        {
+            "event": "progress",
+            "stage": progress.stage,
+            "listings": progress.listings,
+            "total": progress.total,
+            "refused": progress.refused,
+            "leads": progress.leads,
+        }
+    )
+
+
+class _Shown:
+    """Progress for a person: listings, rate, time left."""
+
+    def __init__(self) -> None:
+        import time
+
+        self._clock = time.monotonic
+        self._began = self._clock()
+        self._last = 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        now = self._clock()
+        if progress.stage == "screening" and now - self._last < 1:
+            return
+        self._last = now
+        rate = progress.listings / max(now - self._began, 0.001)
+        left = f", còn {int((progress.total - progress.listings) / rate)} giây" if progress.total and rate else ""
+        typer.echo(
+            f"\r{progress.listings:,} tin đăng, {rate:,.0f} tin/giây{left}   ".replace(",", "."), nl=False, err=True
+        )
+        if progress.stage == "done":
+            typer.echo("", err=True)

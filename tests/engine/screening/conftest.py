@@ -1,0 +1,35 @@
+from collections.abc import Callable
+from datetime import date
+
+import polars as pl
+import pytest
+
+from minhbach.engine.screening.batch import BatchResult, BatchScreener
+from minhbach.engine.screening.lexicon import Vocabulary, load_vocabulary
+from minhbach.engine.screening.score import load_scorecard
+from minhbach.engine.tables import LISTINGS
+
+AS_OF = date(2026, 11, 21)
+
+
+def listings(*rows: dict[str, object]) -> pl.DataFrame:
+    full = [{"listing_id": str(number), **row} for number, row in enumerate(rows, start=1)]
+    return pl.DataFrame([{column: row.get(column) for column in LISTINGS} for row in full], schema=LISTINGS)
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return load_vocabulary()
+
+
+@pytest.fixture(scope="session")
+def screener(vocabulary: Vocabulary) -> BatchScreener:
+    return BatchScreener(vocabulary, load_scorecard(), AS_OF)
+
+
+@pytest.fixture(scope="session")
+def screen_titles(screener: BatchScreener) -> Callable[..., BatchResult]:
+    def run(*titles: str) -> BatchResult:
+        return screener.screen(listings(*({"title": title} for title in titles)))
+
+    return run

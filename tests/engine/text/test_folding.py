@@ -1,0 +1,95 @@
+import re
+import unicodedata
+
+import polars as pl
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from minhbach.engine.text.alphabet import show
+from minhbach.engine.text.folding import fold_columns, fold_text
+
+_MARK = "[\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b]"
+_TWO_MARKED_VOWELS = re.compile(f"{_MARK}[aey]{_MARK}")
+
+
+def folded(text: str) -> str:
+    return show(fold_text(text))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Hòa khỏe THÚY qúy", "hoà khoẻ thuý quý"),
+        ("hoà khoẻ thuý quý", "hoà khoẻ thuý quý"),
+        ("Nіke COVlD", "nike covld"),
+        ("𝐕𝐚𝐩𝐞 ＶＡＰＥ 🅥🅐🅟🅔", "vape vape vape"),
+        ("Đặc  trị\nnám", "đặc¶trị¶nám"),
+        ("trị\u200b mụn", "trị mụn"),
+        ("\u202eabc\u202c", "abc"),
+        ("中文 ok", "□□ ok"),
+    ],
+)
+def test_folding_reads_what_is_meant(written: str, meant: str) -> None:
+    assert folded(written) == meant
+
+
+@given(st.text(alphabet="aăâeêioôơuưyđbcghklmnpqrstvx àáảãạằắẳẵặòóỏõọùúủũụỳýỷỹỵ .", max_size=60))
+def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
+    assume(not _TWO_MARKED_VOWELS.search(unicodedata.normalize("NFD", text)))  # no syllable
+    assert fold_text(unicodedata.normalize("NFC", text)) == fold_text(unicodedata.normalize("NFD", text))
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_every_folded_byte_points_into_its_field(title: str, description: str) -> None:
+    title = title.encode("utf-8", "replace").decode()
+    description = description.encode("utf-8", "replace").decode()
+    batch = fold_columns(pl.Series([title]), pl.Series([description]))
+    start, first_end, second_end, end = (int(place) for place in batch.bounds[0])
+    fields = (title, description)
+    for place in range(start, end):
+        if batch.data[place] == 0x0A:
+            continue
+        field, first, last = batch.original(place, place + 1)
+        assert 0 <= first < last <= len(fields[field])
+        if place < first_end:
+            assert field == 0
+        elif place < second_end:
+            assert field == 1
+
+
+def test_map_leads_back_to_the_original_letters() -> None:
+    title = "⭐ Kem  trị  NÁM"
+    batch = fold_columns(pl.Series([title]), pl.Series([None], dtype=pl.String))
+    place = batch.data.index(fold_text("nám"))
+    field, start, end = batch.original(place, place + 3)
+    assert (field, title[start:end]) == (0, "NÁM")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("bán v.a.p.e rẻ", "vape"),
+        ("bán v a p e rẻ", "vape"),
+        ("nhẫn Đu.ôi Voi", "đuôi voi"),
+        ("giày N!KE nam", "nike nam"),
+        ("z4l0 shop", "zalo shop"),
+        ("v🔥a🔥p🔥e", "vape"),
+    ],
+)
+def test_disguised_words_are_revealed_beside_the_text(written: str, meant: str) -> None:
+    batch = fold_columns(pl.Series([written]), pl.Series([""]))
+    revealed = batch.data[batch.bounds[0, 2] : batch.bounds[0, 3]]
+    assert meant in show(revealed)
+
+
+def test_model_numbers_and_units_are_not_unleeted() -> None:
+    batch = fold_columns(pl.Series(["Samsung A52 10ml 2in1 B12"]), pl.Series([""]))
+    assert batch.data[batch.bounds[0, 2] : batch.bounds[0, 3]].strip() == b""
+
+
+def test_batches_of_sliced_columns_fold_their_own_rows() -> None:
+    column = pl.Series([f"dòng chữ dài hơn mười hai byte số {number}" for number in range(100)])
+    sliced = fold_columns(column[40:60], column[10:30])
+    assert show(sliced.data[sliced.bounds[3, 0] : sliced.bounds[3, 1]]).endswith("số 43")
+    assert show(sliced.data[sliced.bounds[3, 1] + 1 : sliced.bounds[3, 2]]).endswith("số 13")
