@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 
-from minhbach.domains.agencies import selectors
-from minhbach.domains.agencies.models import Agency, Delegation, Officer, Post
-from minhbach.foundation.scope import Access
-from minhbach.interfaces.demo.accounts import BRANCH, TEAM_ONE, TEAM_THREE, demo_accounts
+from minhbach.domains.agencies.models import Agency, Officer, Post
+from minhbach.domains.agencies.services import appoint, create_officer, delegate
+from minhbach.interfaces.demo.accounts import TEAM_ONE, TEAM_THREE, demo_accounts
 from minhbach.interfaces.demo.chance import chance_for
 from minhbach.interfaces.demo.people import invent_person
 from minhbach.interfaces.demo.scenarios import MOBILE_TEAM, TEAM_COMMUNES
@@ -52,14 +50,9 @@ class Staff:
     """The officers of the demo as the database knows them, each with what they may see."""
 
     officers: dict[str, Officer]
-    at: datetime
 
     def __getitem__(self, username: str) -> Officer:
         return self.officers[username]
-
-    @cached_property
-    def accesses(self) -> dict[str, Access]:
-        return {username: selectors.access_of(officer, at=self.at) for username, officer in self.officers.items()}
 
     def leader_of(self, team: str) -> str:
         """This will name the inspection leader of a team."""
@@ -72,58 +65,60 @@ class Staff:
 
 def agency(key: str) -> Agency:
     """This will find an agency by its key."""
-    return Agency.objects.get(key=key)
+    found: Agency = Agency.objects.get(key=key)
+    return found
 
 
-def appoint(at: datetime) -> Staff:
-    """This will make the officers, their posts and the delegation under which the deputy signs."""
+def appoint_staff(*, at: datetime) -> Staff:
+    """This will make the officers and their posts, and record the delegation under which the deputy signs.
+
+    Nobody gets a password: in demo mode one signs in by the demo's own page.
+    """
     officers: dict[str, Officer] = {}
+    posts: dict[str, Post] = {}
     for account in demo_accounts():
-        officer = make_officer(account.username, account.name)
-        officers[account.username] = officer
+        person = create_officer(username=account.username, full_name=account.name, officer=None, at=at)
+        officers[account.username] = person
         for post in account.posts:
-            Post.objects.get_or_create(
-                officer=officer,
-                agency=agency(post.agency),
+            place_of_work = agency(post.agency)
+            posts[account.username] = appoint(
+                person=person,
+                agency=place_of_work,
                 role=post.role,
-                valid_from=max(IN_OFFICE_SINCE, agency(post.agency).valid_from or IN_OFFICE_SINCE),
-                defaults={
-                    "title_vi": post.title,
-                    "powers_title": post.powers_title,
-                    "may_sign": post.may_sign,
-                    "covers_area": post.covers_area,
-                },
+                title_vi=post.title,
+                powers_title=post.powers_title,
+                may_sign=post.may_sign,
+                covers_area=post.covers_area,
+                valid_from=max(IN_OFFICE_SINCE, place_of_work.valid_from or IN_OFFICE_SINCE),
+                officer=None,
+                at=at,
             )
     for colleague in colleagues():
-        officer = make_officer(colleague.username, colleague.name)
-        officers[colleague.username] = officer
-        Post.objects.get_or_create(
-            officer=officer,
+        person = create_officer(username=colleague.username, full_name=colleague.name, officer=None, at=at)
+        officers[colleague.username] = person
+        appoint(
+            person=person,
             agency=agency(colleague.agency),
             role=colleague.role,
+            title_vi=colleague.title,
+            covers_area=True,
             valid_from=IN_OFFICE_SINCE,
-            defaults={"title_vi": colleague.title, "covers_area": True},
+            officer=None,
+            at=at,
         )
-    delegate(officers)
-    return Staff(officers, at)
-
-
-def make_officer(username: str, name: str) -> Officer:
-    """This will find or make an officer; nobody can sign in with a password, only through the demo's page."""
-    officer, is_new = Officer.objects.get_or_create(username=username, defaults={"full_name": name})
-    if is_new:
-        officer.set_unusable_password()
-        officer.save(update_fields=["password"])
-    return officer
-
-
-def delegate(officers: dict[str, Officer]) -> None:
-    """This will let the deputy sign for the head of the branch."""
-    head = Post.objects.get(officer=officers["chicuctruong"], agency__key=BRANCH)
-    deputy = Post.objects.get(officer=officers["phochicuctruong"], agency__key=BRANCH)
-    Delegation.objects.get_or_create(
-        from_post=head,
-        to_post=deputy,
+    delegate(
+        from_post=posts["chicuctruong"],
+        to_post=posts["phochicuctruong"],
+        decision_number="12/QĐ-QLTTLS",
+        decision_on=IN_OFFICE_SINCE,
         valid_from=IN_OFFICE_SINCE,
-        defaults={"decision_number": "12/QĐ-QLTTLS", "decision_on": IN_OFFICE_SINCE},
+        officer=None,
+        at=at,
     )
+    return Staff(officers)
+
+
+def find_staff() -> Staff:
+    """This will find the officers of a demo that stands already."""
+    usernames = [account.username for account in demo_accounts()] + [person.username for person in colleagues()]
+    return Staff({person.username: person for person in Officer.objects.filter(username__in=usernames)})

@@ -1,0 +1,31 @@
+"""The order in which the demo world is built."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.services import load_demo_province
+from minhbach.foundation.scope.access import SYSTEM, acting_as
+from minhbach.interfaces.demo.accounts import demo_accounts
+from minhbach.interfaces.demo.world.province import appoint_staff
+
+
+def build(*, at: datetime, progress: Callable[[str], None]) -> None:
+    """This will build the world in one transaction: it stands whole or not at all, and a second run finds it."""
+    begun = time.monotonic()
+    with acting_as(SYSTEM):
+        if stands():
+            progress("Tỉnh mẫu đã có sẵn, giữ nguyên.")
+            return
+        load_demo_province(at=at)
+        staff = appoint_staff(at=at)
+        progress(f"{len(staff.officers)} cán bộ, {len(demo_accounts())} vai để vào thử")
+    progress(f"Tỉnh mẫu xong sau {time.monotonic() - begun:.0f} giây")
+
+
+def stands() -> bool:
+    """This will say whether the demo world is there already."""
+    return Officer.objects.filter(username=demo_accounts()[0].username).exists()
