@@ -18,6 +18,11 @@ class PeriodQuerySet(models.QuerySet[M]):
             Q(valid_until__isnull=True) | Q(valid_until__gt=day)
         )
 
+    def overlapping(self, start: date, end: date | None) -> Self:
+        """This will keep what holds on some day of a half-open period; no END means for good."""
+        begun = self if end is None else self.filter(Q(valid_from__isnull=True) | Q(valid_from__lt=end))
+        return begun.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=start))
+
 
 class PeriodModel(models.Model):
     """`valid_from` is the first day, `valid_until` the first day no more; null means unknown or open."""

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from minhbach.domains.agencies.types import AgencyLevel, Force, PlaceLevel, Role
+from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force, PlaceLevel, Role
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.periods import PeriodModel, PeriodQuerySet
 
@@ -74,6 +74,8 @@ class Agency(PeriodModel):
     folded = models.CharField(max_length=200, db_index=True)
     sort_key = models.CharField(max_length=500)
     source = models.CharField(max_length=200, blank=True)
+    # Anything but SEEN is shown as not yet compared with the text itself.
+    confidence = models.CharField(max_length=10, choices=Confidence.choices, default=Confidence.SEEN)
 
     objects: ClassVar[Any] = PeriodQuerySet.as_manager()
 
@@ -159,6 +161,8 @@ class Delegation(PeriodModel):
     document_kinds = models.JSONField(default=list)
     decision_number = models.CharField(max_length=60)
     decision_on = models.DateField()
+    # The first day it is taken back, whatever period was written.
+    revoked_on = models.DateField(null=True, blank=True)
 
     objects: ClassVar[Any] = PeriodQuerySet.as_manager()
 

@@ -36,6 +36,14 @@ class AgencyLevel(models.TextChoices):
     COMMUNE = "commune", _("communal")
 
 
+class Confidence(models.TextChoices):
+    """How well a fact of reference is known, as in the tables of law."""
+
+    SEEN = "SEEN", _("compared with the text")
+    SEEN_SECOND_HAND = "SEEN_2ND", _("not yet compared with the text")
+    MEMORY = "MEMORY", _("not verified")
+
+
 class Role(models.TextChoices):
     ANALYST = "analyst", _("analyst")
     INSPECTOR = "inspector", _("inspector")

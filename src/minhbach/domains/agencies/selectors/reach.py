@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Officer, Post
 from minhbach.domains.agencies.types import PlaceLevel, Role
@@ -30,10 +30,15 @@ def has_role(officer: Officer, *roles: Role, on: date, agency: Agency | None = N
 
 
 def delegations_held(officer: Officer, *, on: date) -> QuerySet[Delegation]:
-    """This will list the delegations under which an officer may sign for another on a day."""
+    """This will list the delegations under which an officer may sign for another on a day.
+
+    A delegation lasts no longer than the posts of the two, and not after it is taken back.
+    """
+    posts = Post.objects.on(on)
     return (
         Delegation.objects.on(on)
-        .filter(to_post__officer=officer)
+        .filter(to_post__officer=officer, from_post__in=posts, to_post__in=posts)
+        .filter(Q(revoked_on__isnull=True) | Q(revoked_on__gt=on))
         .select_related("from_post__agency", "from_post__officer", "to_post__agency", "to_post__officer")
         .order_by("valid_from", "id")
     )
@@ -42,7 +47,7 @@ def delegations_held(officer: Officer, *, on: date) -> QuerySet[Delegation]:
 def access_of(officer: Officer, *, at: datetime) -> Access:
     """This will work out whose records and which places an officer reaches at a moment.
 
-    Own agencies and the units below them; the area's whole subtree where a post gives it.
+    Own agencies, the units below them and those they took over from; the area's whole subtree where a post gives it.
     """
     posts = list(posts_of(officer, on=local_date(at)))
     agency_ids = with_descendant_ids({post.agency_id for post in posts})
@@ -68,13 +73,14 @@ def ancestor_ids(agency: Agency) -> list[UUID]:
 
 
 def with_descendant_ids(agency_ids: Collection[UUID]) -> set[UUID]:
-    """This will add to some agencies every unit below them."""
+    """This will add to some agencies every unit below them, and those they took over from."""
     if not agency_ids:
         return set()
     return set(
         _column(
             "with recursive below as (select id from agencies_agency where id = any(%s)"
-            " union select a.id from agencies_agency a join below on a.parent_id = below.id) select id from below",
+            " union select a.id from agencies_agency a join below on below.id in (a.parent_id, a.successor_id))"
+            " select id from below",
             [list(agency_ids)],
         )
     )

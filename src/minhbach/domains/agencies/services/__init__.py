@@ -1,0 +1,23 @@
+"""Writes: what an administrator or a head does with agencies, officers, posts and delegations.
+
+OFFICER is who acts; None stands for the system itself (installation, the demo world) and needs its access.
+"""
+
+from minhbach.domains.agencies.services.agencies import amend_agency, create_agency, end_agency
+from minhbach.domains.agencies.services.delegations import delegate, revoke_delegation
+from minhbach.domains.agencies.services.officers import appoint, create_officer, end_post, set_active
+from minhbach.domains.agencies.services.reference import load_demo_province, load_reference
+
+__all__ = [
+    "amend_agency",
+    "appoint",
+    "create_agency",
+    "create_officer",
+    "delegate",
+    "end_agency",
+    "end_post",
+    "load_demo_province",
+    "load_reference",
+    "revoke_delegation",
+    "set_active",
+]

@@ -1,0 +1,167 @@
+"""Agencies: made, amended, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from minhbach.domains.agencies.models import Agency, AgencyArea, Officer, Place
+from minhbach.domains.agencies.selectors.reach import ancestor_ids
+from minhbach.domains.agencies.services.authority import require_administrator
+from minhbach.domains.agencies.services.refusals import (
+    AgencyEnded,
+    KeyTaken,
+    NameMissing,
+    ParentUnfit,
+    PeriodRunsBackward,
+    SuccessorUnfit,
+)
+from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force
+from minhbach.engine.text.keys import search_key, sort_key
+from minhbach.foundation import audit
+
+
+@transaction.atomic
+def create_agency(
+    *,
+    key: str,
+    name: str,
+    short_name: str,
+    symbol: str,
+    force: Force | str,
+    level: AgencyLevel | str,
+    areas: Collection[Place],
+    officer: Officer | None,
+    at: datetime,
+    parent: Agency | None = None,
+    valid_from: date | None = None,
+    works_in_system: bool = False,
+    source: str = "",
+    confidence: Confidence = Confidence.SEEN,
+) -> Agency:
+    """This will add an agency or unit, under PARENT if given.
+
+    Raises: RoleMissing, NameMissing, KeyTaken.
+    """
+    require_administrator(officer, at=at, agency=parent)
+    key, name, short_name, symbol = (" ".join(text.split()) for text in (key, name, short_name, symbol))
+    if not (key and name and symbol):
+        raise NameMissing
+    if Agency.objects.filter(key=key).exists():
+        raise KeyTaken(key=key)
+    agency: Agency = Agency.objects.create(
+        key=key,
+        name=name,
+        short_name=short_name or name,
+        symbol=symbol,
+        force=Force(force),
+        level=AgencyLevel(level),
+        parent=parent,
+        works_in_system=works_in_system,
+        folded=search_key(name),
+        sort_key=sort_key(name),
+        source=source,
+        confidence=confidence,
+        valid_from=valid_from,
+    )
+    _set_areas(agency, areas)
+    _record("agencies.agency.created", agency, officer, at)
+    return agency
+
+
+@transaction.atomic
+def amend_agency(
+    *,
+    agency: Agency,
+    officer: Officer | None,
+    at: datetime,
+    name: str | None = None,
+    short_name: str | None = None,
+    symbol: str | None = None,
+    parent: Agency | None = None,
+    works_in_system: bool | None = None,
+    areas: Collection[Place] | None = None,
+    source: str | None = None,
+) -> None:
+    """This will mend what is recorded of an agency; None leaves a thing as it is.
+
+    A new name by law is not a mend: end the agency with its successor.
+
+    Raises: RoleMissing, NameMissing, ParentUnfit.
+    """
+    require_administrator(officer, at=at, agency=agency)
+    changes: dict[str, Any] = {}
+    for field, text in (("name", name), ("short_name", short_name), ("symbol", symbol), ("source", source)):
+        if text is not None:
+            changes[field] = " ".join(text.split())
+            if not changes[field] and field != "source":
+                raise NameMissing
+    if "name" in changes:
+        changes |= {"folded": search_key(changes["name"]), "sort_key": sort_key(changes["name"])}
+    if parent is not None:
+        if parent.pk == agency.pk or agency.pk in ancestor_ids(parent):
+            raise ParentUnfit
+        changes["parent"] = parent
+    if works_in_system is not None:
+        changes["works_in_system"] = works_in_system
+    changed = sorted(field for field, value in changes.items() if getattr(agency, field) != value)
+    for field in changed:
+        setattr(agency, field, changes[field])
+    if changed:
+        agency.save(update_fields=changed)
+    if areas is not None and _set_areas(agency, areas):
+        changed.append("areas")
+    if changed:
+        _record("agencies.agency.amended", agency, officer, at, fields=changed)
+
+
+@transaction.atomic
+def end_agency(
+    *, agency: Agency, valid_until: date, officer: Officer | None, at: datetime, successor: Agency | None = None
+) -> None:
+    """This will end an agency, naming the one that takes over its records. VALID_UNTIL is the first day no more.
+
+    Raises: RoleMissing, PeriodRunsBackward, SuccessorUnfit, AgencyEnded.
+    """
+    require_administrator(officer, at=at, agency=agency)
+    if agency.valid_from is not None and valid_until <= agency.valid_from:
+        raise PeriodRunsBackward
+    if successor is not None:
+        if agency.pk in {successor.pk, *_followers(successor)}:
+            raise SuccessorUnfit
+        if not successor.holds_on(valid_until):
+            raise AgencyEnded(agency=successor.name, day=f"{valid_until:%d/%m/%Y}")
+    agency.valid_until, agency.successor = valid_until, successor
+    agency.save(update_fields=["valid_until", "successor"])
+    _record("agencies.agency.ended", agency, officer, at, until=valid_until.isoformat())
+
+
+def _followers(agency: Agency) -> set[Any]:
+    found: set[Any] = set()
+    following = agency.successor
+    while following is not None and following.pk not in found:
+        found.add(following.pk)
+        following = following.successor
+    return found
+
+
+def _set_areas(agency: Agency, areas: Collection[Place]) -> bool:
+    wanted = {place.pk for place in areas}
+    held = set(AgencyArea.objects.filter(agency=agency).values_list("place_id", flat=True))
+    AgencyArea.objects.filter(agency=agency, place_id__in=held - wanted).delete()
+    AgencyArea.objects.bulk_create(AgencyArea(agency=agency, place_id=place) for place in sorted(wanted - held))
+    return wanted != held
+
+
+def _record(action: str, agency: Agency, officer: Officer | None, at: datetime, **data: Any) -> None:
+    audit.record(
+        action,
+        officer_id=officer.pk if officer else None,
+        at=at,
+        target_type="agencies.agency",
+        target_id=agency.id,
+        data=data,
+    )

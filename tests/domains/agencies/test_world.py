@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from minhbach.domains.agencies.selectors import delegations_held, has_role
+from minhbach.domains.agencies.types import Role
+from tests.worlds import make_world
+
+
+def test_the_world_has_one_officer_for_each_role(db: None) -> None:
+    world = make_world()
+    on = world.at.date()
+    for role in Role:
+        officer = getattr(world, role.value)
+        assert has_role(officer, role, on=on)
+    assert [held.from_post.officer for held in delegations_held(world.deputy, on=on)] == [world.head]
