@@ -167,7 +167,8 @@ def _people(at: datetime) -> World:
             committee, Role.ANALYST, "Nông Thu Hiền", "Chuyên viên", username="analyst", covers_area=True
         ),
         inspector=officer_in(
-            team, Role.INSPECTOR, "Hoàng Văn Kiên", "Kiểm soát viên", username="inspector", powers_title=CONTROLLER_POWERS
+            team, Role.INSPECTOR, "Hoàng Văn Kiên", "Kiểm soát viên", username="inspector",
+            powers_title=CONTROLLER_POWERS,
         ),
         inspection_leader=officer_in(
             team, Role.INSPECTION_LEADER, "Lý Minh Tuấn", "Phó Đội trưởng", username="inspection_leader"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from minhbach.domains.agencies.models import Place, PlaceSuccession
 from minhbach.domains.agencies.selectors.reach import place_ids_within
@@ -60,10 +60,8 @@ def find_places(text: str, *, on: date, level: PlaceLevel | None = None, limit: 
     places = Place.objects.on(on).select_related("parent__parent").exclude(level=PlaceLevel.NATION)
     if level is not None:
         places = places.filter(level=level)
-    if key.isdigit():
-        places = places.filter(code__startswith=key)
-    else:
-        places = places.filter(folded__contains=key)
+    by_name = Q(folded__startswith=key) | Q(folded__contains=f" {key}")
+    places = places.filter(by_name | Q(code__startswith=key) if key.isdigit() else by_name)
     found = list(places.order_by("sort_key", "id")[:400])
     # The kind stands before the name, so a name's own start ranks before a word within it.
     return sorted(found, key=lambda place: _rank(place, key))[:limit]
@@ -111,8 +109,8 @@ def commune_today(place: Place | None, chosen: Place | None = None) -> Place | N
 
 
 def communes_today(places: Collection[Place]) -> dict[int, Place | None]:
-    """This will answer commune_today for many places at once, by their ids, in two queries a step of time."""
-    found: dict[int, set[int]] = {place.pk: {place.pk} for place in places if place.level == PlaceLevel.COMMUNE}
+    """This will answer commune_today for many places at once, by their ids, in two queries for each change of map."""
+    found: dict[int, set[int]] = {place.pk: {place.pk} for place in places}
     known = {place.pk: place for place in places}
     while open_ids := {pk for heirs in found.values() for pk in heirs if known[pk].valid_until is not None}:
         heirs_of: dict[int, set[int]] = {}
@@ -129,9 +127,11 @@ def communes_today(places: Collection[Place]) -> dict[int, Place | None]:
         if moved == found:
             break
         found = moved
-    return {
-        place.pk: known[next(iter(found[place.pk]))] if len(found.get(place.pk, ())) == 1 else None for place in places
-    }
+    answers: dict[int, Place | None] = {}
+    for pk, heirs in found.items():
+        heir = known[next(iter(heirs))] if len(heirs) == 1 else None
+        answers[pk] = heir if heir is not None and heir.level == PlaceLevel.COMMUNE else None
+    return answers
 
 
 def _where(place: Place, *, forward: bool, until: date | None) -> list[Place]:
