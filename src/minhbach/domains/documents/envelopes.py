@@ -1,0 +1,79 @@
+"""What surrounds a document's content, drawn from the agency and from who signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from minhbach.domains.agencies.models import Agency, AgencyArea, Officer, Place, Post
+from minhbach.domains.agencies.types import AgencyLevel, PlaceLevel
+from minhbach.domains.documents.layout import CitedDocument, Envelope, Letterhead, Signature
+from minhbach.domains.documents.policies import SigningRight
+from minhbach.domains.documents.types import Form
+
+# NĐ 30/2020 II.2.a: common phrases in the name of the superior agency are abbreviated.
+ABBREVIATIONS = (("Ủy ban nhân dân", "UBND"), ("Uỷ ban nhân dân", "UBND"))
+
+
+def letterhead_of(agency: Agency) -> Letterhead:
+    """This will give an agency's name, its superior's and its "địa danh"."""
+    superior = agency.parent.name if agency.parent else None
+    if superior:
+        for phrase, short in ABBREVIATIONS:
+            superior = superior.replace(phrase, short)
+    return Letterhead(superior=superior, agency=agency.name, place=_place_name(agency))
+
+
+def symbol_of(form: Form, agency: Agency) -> str:
+    """This will give what follows the number: "QĐ-XPHC", "BC-BCĐ389"."""
+    return form.symbol.format(agency=agency.symbol)
+
+
+def signature_by_right(right: SigningRight) -> Signature:
+    """This will set a signature with KT. and the delegation where the right rests on them."""
+    delegation = right.delegation
+    return Signature(
+        title=right.post.title_vi,
+        full_name=right.post.officer.full_name,
+        authority="KT." if right.on_behalf_of else None,
+        on_behalf_of=right.on_behalf_of,
+        delegation=CitedDocument(number=delegation.decision_number, dated=delegation.decision_on)
+        if delegation
+        else None,
+    )
+
+
+def signature_by_maker(post: Post) -> Signature:
+    """This will set the signature of one who draws a paper up."""
+    return Signature(title=post.title_vi, full_name=post.officer.full_name)
+
+
+def signature_by_drafter(officer: Officer, posts: Sequence[Post]) -> Signature:
+    """This will set the signature under a submission slip."""
+    return Signature(title=posts[0].title_vi if posts else None, full_name=officer.full_name)
+
+
+def envelope_of(agency: Agency, symbol: str, *, signature: Signature, recipients: Sequence[str]) -> Envelope:
+    """This will gather a document's envelope, still without number and date."""
+    return Envelope(letterhead=letterhead_of(agency), symbol=symbol, signature=signature, recipients=tuple(recipients))
+
+
+def _place_name(agency: Agency) -> str | None:
+    """Provincial agencies and their teams write the province, communal ones the commune (II.4.a)."""
+    area = AgencyArea.objects.filter(agency=agency).select_related("place__parent__parent").order_by("id").first()
+    if area is None:
+        return _place_name(agency.parent) if agency.parent else None
+    place: Place | None = area.place
+    if agency.level != AgencyLevel.COMMUNE:
+        while place is not None and place.level not in (PlaceLevel.PROVINCE, PlaceLevel.NATION):
+            place = place.parent
+    if place is None or place.level == PlaceLevel.NATION:
+        return None
+    return _bare_name(place)
+
+
+def _bare_name(place: Place) -> str:
+    """Drop the kind before a name ("Tỉnh Lạng Sơn"), but keep it before a number and for Thành phố Hồ Chí Minh."""
+    bare = place.name.removeprefix(place.kind).strip()
+    if not bare or bare[0].isdigit() or bare == "Hồ Chí Minh":
+        return place.name
+    return bare

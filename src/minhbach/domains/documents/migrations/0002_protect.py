@@ -1,0 +1,22 @@
+"""Documents are seen by scope; what hangs on them with them. Steps, files and taken numbers are never changed."""
+
+from __future__ import annotations
+
+from django.db import migrations
+
+from minhbach.foundation.database.operations import AppendOnly, ProtectByParent, ProtectByScope
+
+
+class Migration(migrations.Migration):
+    dependencies = [("documents", "0001_initial"), ("foundation", "0001_initial")]
+
+    operations = [
+        ProtectByScope("documents", "OfficialDocument"),
+        ProtectByScope("documents", "NumberRegister"),
+        ProtectByParent("documents", "DocumentEvent", parent_field="document"),
+        ProtectByParent("documents", "DocumentFile", parent_field="document"),
+        ProtectByParent("documents", "TakenNumber", parent_field="register"),
+        AppendOnly("documents", "DocumentEvent"),
+        AppendOnly("documents", "DocumentFile"),
+        AppendOnly("documents", "TakenNumber"),
+    ]

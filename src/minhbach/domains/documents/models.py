@@ -1,0 +1,177 @@
+"""Official documents, what happened to them, their files, and the registers their numbers come from."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import ExtractYear
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.documents.layout.words import write_official_number
+from minhbach.domains.documents.types import FORMS, FileKind, Form, Kind, State, Supersession
+from minhbach.foundation.ids import new_id
+from minhbach.foundation.scope import ScopedModel
+
+NUMBERED_STATES = (State.NUMBERED, State.ISSUED, State.FILED, State.SUPERSEDED)
+
+
+class OfficialDocument(ScopedModel):
+    """One official document. `owner_agency` is the unit that drafts; `issuing_agency` stands at its head."""
+
+    kind = models.CharField(max_length=24, choices=Kind.choices)
+    title = models.CharField(max_length=300)
+    issuing_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    # "cases.case" and its id: what the document is about. No key, since the record lives in a higher domain.
+    target_type = models.CharField(max_length=60, blank=True)
+    target_id = models.UUIDField(null=True)
+    content = models.JSONField()
+    recipients = models.JSONField(default=list)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    drafted_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    # Who is asked to sign, and under which delegation; settled when the document is submitted.
+    signer_post = models.ForeignKey("agencies.Post", on_delete=models.PROTECT, related_name="+", null=True)
+    delegation = models.ForeignKey("agencies.Delegation", on_delete=models.PROTECT, related_name="+", null=True)
+    signed_at = models.DateTimeField(null=True)
+    symbol = models.CharField(max_length=60)
+    number = models.PositiveIntegerField(null=True)
+    dated = models.DateField(null=True)
+    supersedes = models.ForeignKey("self", on_delete=models.PROTECT, related_name="successors", null=True)
+    supersession = models.CharField(max_length=8, choices=Supersession.choices, blank=True)
+    changed_at = models.DateTimeField()
+    folded = models.CharField(max_length=400, db_index=True)
+
+    class Meta(ScopedModel.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(number__isnull=True, dated__isnull=True) | Q(number__isnull=False, dated__isnull=False),
+                name="documents_officialdocument_number_with_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=NUMBERED_STATES) | Q(number__isnull=False),
+                name="documents_officialdocument_numbered_has_number",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(State.SIGNED, *NUMBERED_STATES))
+                | Q(signed_at__isnull=False, signer_post__isnull=False),
+                name="documents_officialdocument_signed_has_signer",
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True, supersession="")
+                | Q(supersedes__isnull=False) & ~Q(supersession="") & ~Q(supersedes=F("id")),
+                name="documents_officialdocument_supersedes_another",
+            ),
+            models.UniqueConstraint(
+                F("issuing_agency"),
+                F("symbol"),
+                ExtractYear("dated"),
+                F("number"),
+                condition=Q(number__isnull=False),
+                name="documents_officialdocument_number_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["target_type", "target_id"], name="documents_target"),
+            models.Index(fields=["state", "signer_post"], name="documents_waiting"),
+            models.Index(fields=["owner_agency", "-changed_at"], name="documents_recent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:document", args=[self.id])
+
+    @property
+    def form(self) -> Form:
+        return FORMS[self.kind]
+
+    @property
+    def number_text(self) -> str:
+        """The number with its symbol, as "07/QĐ-XPHC"; empty before it is given."""
+        return "" if self.number is None else f"{write_official_number(self.number)}/{self.symbol}"
+
+
+class DocumentFile(models.Model):
+    """One file of a document, kept by its content. Added, never changed.
+
+    `frozen` holds the content and envelope that a drawn file was made from; `content_digest` is the hash of that
+    content, the same on the file put up for signing and on the one that later carries number and date.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    document = models.ForeignKey(OfficialDocument, on_delete=models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=12, choices=FileKind.choices)
+    version = models.PositiveIntegerField()
+    name = models.CharField(max_length=160)
+    media_type = models.CharField(max_length=100)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    content_digest = models.CharField(max_length=64, blank=True)
+    frozen = models.JSONField(null=True)
+    made_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "kind", "version"], name="documents_documentfile_version_once"),
+        ]
+
+
+class DocumentEvent(models.Model):
+    """One step of a document's way: who, when, in which post, over which file. Added, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    document = models.ForeignKey(OfficialDocument, on_delete=models.PROTECT, related_name="events")
+    action = models.CharField(max_length=60)
+    state = models.CharField(max_length=12, choices=State.choices)
+    officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey("agencies.Post", on_delete=models.PROTECT, related_name="+", null=True)
+    delegation = models.ForeignKey("agencies.Delegation", on_delete=models.PROTECT, related_name="+", null=True)
+    file = models.ForeignKey(DocumentFile, on_delete=models.PROTECT, related_name="+", null=True)
+    note = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    objects: ClassVar[Any] = models.Manager()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+
+class NumberRegister(ScopedModel):
+    """An agency's register of one symbol in one year, locked while a number is taken: none is lost, none doubled."""
+
+    symbol = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    last_number = models.PositiveIntegerField(default=0)
+    last_dated = models.DateField(null=True)
+
+    class Meta(ScopedModel.Meta):
+        verbose_name = _("number register")
+        constraints = [
+            models.UniqueConstraint(fields=["owner_agency", "symbol", "year"], name="documents_numberregister_once"),
+        ]
+
+
+class TakenNumber(models.Model):
+    """A number given out. Never given again, even when its document is cancelled."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    register = models.ForeignKey(NumberRegister, on_delete=models.PROTECT, related_name="numbers")
+    number = models.PositiveIntegerField()
+    document = models.OneToOneField(OfficialDocument, on_delete=models.PROTECT, related_name="taken_number")
+    dated = models.DateField()
+    taken_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["register", "number"], name="documents_takennumber_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="documents_takennumber_positive"),
+        ]

@@ -1,0 +1,161 @@
+"""Reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.selectors import posts_of, with_descendant_ids
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.documents.envelopes import envelope_of
+from minhbach.domains.documents.layout import (
+    Content,
+    Envelope,
+    Paper,
+    Signature,
+    blank_lines,
+    compose,
+    render_docx,
+    render_html,
+    thaw,
+    thaw_content,
+)
+from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
+from minhbach.domains.documents.policies import SigningRight, signing_rights
+from minhbach.domains.documents.types import FileKind, State, Target
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.refusals import NotFound
+
+Documents = QuerySet[OfficialDocument]
+
+
+def access_document(officer: Officer, document_id: UUID) -> OfficialDocument:
+    """This will fetch a document within the officer's reach.
+
+    Raises: NotFound, which does not tell a hidden document from none.
+    """
+    document: OfficialDocument | None = (
+        visible_documents().select_related("owner_agency", "delegation", "supersedes").filter(id=document_id).first()
+    )
+    if document is None:
+        raise NotFound
+    return document
+
+
+def visible_documents() -> Documents:
+    """This will list the documents within reach, last changed first."""
+    documents: Documents = OfficialDocument.objects.select_related(
+        "issuing_agency__parent", "drafted_by", "signer_post__officer", "signer_post__agency"
+    ).order_by("-changed_at", "-id")
+    return documents
+
+
+def documents_of(target: Target) -> Documents:
+    """This will list the documents about one record, oldest first."""
+    return (
+        visible_documents()
+        .filter(target_type=target.target_type, target_id=target.target_id)
+        .order_by("created_at", "id")
+    )
+
+
+def waiting_to_sign(officer: Officer, *, at: datetime) -> Documents:
+    """This will list the documents put before an officer for signing, longest waiting first."""
+    posts = [post.id for post in posts_of(officer, on=local_date(at))]
+    return visible_documents().filter(state=State.SUBMITTED, signer_post_id__in=posts).order_by("changed_at", "id")
+
+
+def waiting_to_number(officer: Officer, *, at: datetime) -> Documents:
+    """This will list the signed documents a records clerk is to number, longest waiting first."""
+    return _for_clerk(officer, at=at).filter(state=State.SIGNED).order_by("changed_at", "id")
+
+
+def waiting_to_issue(officer: Officer, *, at: datetime) -> Documents:
+    """This will list the numbered documents a records clerk is to issue."""
+    return _for_clerk(officer, at=at).filter(state=State.NUMBERED).order_by("changed_at", "id")
+
+
+def returned_to(officer: Officer) -> Documents:
+    """This will list the documents returned to the officer who drafted them."""
+    return visible_documents().filter(state=State.RETURNED, drafted_by=officer).order_by("changed_at", "id")
+
+
+def way_of(document: OfficialDocument) -> list[DocumentEvent]:
+    """This will tell a document's way: each step with who, in which post, over which file."""
+    return list(document.events.select_related("officer", "post__agency", "delegation", "file").order_by("at", "id"))
+
+
+def files_of(document: OfficialDocument) -> list[DocumentFile]:
+    """This will list a document's files, newest first."""
+    return list(document.files.select_related("made_by").defer("frozen").order_by("-made_at", "-id"))
+
+
+def signers_for(document: OfficialDocument, *, at: datetime) -> list[SigningRight]:
+    """This will list who may sign a document today."""
+    return signing_rights(document.issuing_agency, document.kind, on=local_date(at))
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A document's paper for the screen, and the lines on which fields are still empty."""
+
+    html: str
+    blanks: tuple[str, ...]
+
+
+def preview_of(document: OfficialDocument) -> Preview:
+    """This will draw a document as it will print: from the frozen file once there is one, from the draft before."""
+    content, envelope = _content_and_envelope(document)
+    return Preview(render_html(compose(content, envelope)), _blank_lines(content, envelope))
+
+
+def paper_of(document: OfficialDocument) -> Paper:
+    """This will compose a document's paper as it stands."""
+    return compose(*_content_and_envelope(document))
+
+
+def draft_docx(document: OfficialDocument) -> bytes:
+    """This will draw a document as it stands as DOCX, for reading before it is frozen."""
+    return render_docx(paper_of(document))
+
+
+def _content_and_envelope(document: OfficialDocument) -> tuple[Content, Envelope]:
+    file = _drawn_file(document)
+    if file is not None and file.frozen is not None:
+        return thaw_content(file.frozen["content"]), thaw(file.frozen["envelope"], Envelope)
+    envelope = envelope_of(
+        document.issuing_agency, document.symbol, signature=Signature(), recipients=document.recipients
+    )
+    return thaw_content(document.content), envelope
+
+
+def _drawn_file(document: OfficialDocument) -> DocumentFile | None:
+    """The file that shows a document best: with its number, else as put up for signing, else none yet."""
+    if document.state in (State.DRAFT, State.RETURNED):
+        return None
+    drawn = document.files.filter(kind__in=(FileKind.NUMBERED, FileKind.SIGNED_OVER))
+    found: DocumentFile | None = drawn.order_by("-made_at", "-id").first()
+    return found
+
+
+def _blank_lines(content: Content, envelope: Envelope) -> tuple[str, ...]:
+    """The lines still empty, but for number, date and signer, which later steps give."""
+    whole = Envelope(
+        letterhead=envelope.letterhead,
+        symbol=envelope.symbol,
+        number=1,
+        dated=date(2000, 1, 1),
+        signature=envelope.signature if envelope.signature.full_name else Signature(title="–", full_name="–"),
+        recipients=envelope.recipients,
+    )
+    return blank_lines(compose(content, whole))
+
+
+def _for_clerk(officer: Officer, *, at: datetime) -> Documents:
+    clerk = posts_of(officer, on=local_date(at)).filter(role=Role.RECORDS_CLERK)
+    agencies = with_descendant_ids(set(clerk.values_list("agency_id", flat=True)))
+    return visible_documents().filter(issuing_agency_id__in=agencies)

@@ -1,0 +1,27 @@
+"""Writes. A document goes dự thảo → trình → ký → cấp số → phát hành → lưu, and each step is one function here."""
+
+from minhbach.domains.documents.services.drafting import draft, redraft
+from minhbach.domains.documents.services.ending import cancel, file_away, supersede
+from minhbach.domains.documents.services.issuing import issue
+from minhbach.domains.documents.services.looking import look_at, take_file
+from minhbach.domains.documents.services.numbering import give_number
+from minhbach.domains.documents.services.scans import attach_scan
+from minhbach.domains.documents.services.signing import sign
+from minhbach.domains.documents.services.submitting import recall, return_for_changes, submit
+
+__all__ = [
+    "attach_scan",
+    "cancel",
+    "draft",
+    "file_away",
+    "give_number",
+    "issue",
+    "look_at",
+    "recall",
+    "redraft",
+    "return_for_changes",
+    "sign",
+    "submit",
+    "supersede",
+    "take_file",
+]

@@ -1,0 +1,133 @@
+"""Drafts: filled from the record, changed until they are submitted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from minhbach.domains.agencies.models import Agency, Officer, Place
+from minhbach.domains.documents import audit_actions
+from minhbach.domains.documents.envelopes import symbol_of
+from minhbach.domains.documents.layout import Content, digest_of, freeze
+from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.policies import require_drafter
+from minhbach.domains.documents.services.moves import locked, move, remember, require_state
+from minhbach.domains.documents.services.refusals import AlreadyBeingCorrected, ContentOfAnotherKind, NotIssuedYet
+from minhbach.domains.documents.types import FORMS, Kind, State, Supersession, Target
+from minhbach.engine.text.keys import search_key
+from minhbach.foundation.scope import Sharing, share_with
+
+
+@transaction.atomic
+def draft(
+    *,
+    officer: Officer,
+    at: datetime,
+    agency: Agency,
+    kind: Kind,
+    content: Content,
+    title: str = "",
+    target: Target | None = None,
+    issuing_agency: Agency | None = None,
+    recipients: Sequence[str] = (),
+    place: Place | None = None,
+    sharing: Sharing = Sharing.AREA,
+    supersedes_id: UUID | None = None,
+    supersession: Supersession | None = None,
+) -> OfficialDocument:
+    """This will make a draft in AGENCY, to be signed and numbered by ISSUING_AGENCY (AGENCY itself if not given).
+
+    With `supersedes_id` the new document, once issued, replaces or revokes an issued one.
+
+    Raises: RoleMissing, ContentOfAnotherKind, NotIssuedYet, AlreadyBeingCorrected.
+    """
+    require_drafter(officer, agency, at=at)
+    form = FORMS[kind]
+    _require_content(content, kind)
+    issuer = issuing_agency or agency
+    old = _correctable(supersedes_id) if supersedes_id else None
+    words = (title or form.title_vi).strip()[:300]
+    document: OfficialDocument = OfficialDocument.unscoped.create(
+        owner_agency=agency,
+        issuing_agency=issuer,
+        place=place,
+        sharing=sharing,
+        kind=kind,
+        title=words,
+        folded=search_key(words)[:400],
+        target_type=target.target_type if target else "",
+        target_id=target.target_id if target else None,
+        content=freeze(content),
+        recipients=list(recipients),
+        drafted_by=officer,
+        symbol=symbol_of(form, issuer),
+        supersedes=old,
+        supersession=(supersession or Supersession.REPLACES) if old else "",
+        created_at=at,
+        changed_at=at,
+    )
+    if issuer.id != agency.id:
+        # The issuing agency signs and numbers what a unit drafts, wherever that unit stands in the tree.
+        share_with(document, issuer, officer_id=officer.id, at=at)
+    remember(
+        document,
+        action=audit_actions.DRAFTED,
+        officer=officer,
+        at=at,
+        data={"content_digest": digest_of(document.content), "supersedes": str(old.id) if old else None},
+    )
+    return document
+
+
+@transaction.atomic
+def redraft(
+    *,
+    document_id: UUID,
+    officer: Officer,
+    at: datetime,
+    content: Content,
+    title: str | None = None,
+    recipients: Sequence[str] | None = None,
+) -> OfficialDocument:
+    """This will fill a draft anew. A content that is the same already changes nothing.
+
+    Raises: NotFound, RoleMissing, WrongState once submitted, ContentOfAnotherKind.
+    """
+    document = locked(document_id)
+    require_drafter(officer, document.owner_agency, at=at)
+    require_state(document, State.DRAFT, State.RETURNED)
+    _require_content(content, Kind(document.kind))
+    frozen = freeze(content)
+    words = document.title if title is None else title.strip()[:300]
+    to = document.recipients if recipients is None else list(recipients)
+    if (frozen, words, to) == (document.content, document.title, document.recipients):
+        return document
+    document.content, document.title, document.recipients = frozen, words, to
+    document.folded = search_key(words)[:400]
+    move(
+        document,
+        State(document.state),
+        action=audit_actions.REDRAFTED,
+        officer=officer,
+        at=at,
+        data={"content_digest": digest_of(frozen)},
+    )
+    return document
+
+
+def _require_content(content: Content, kind: Kind) -> None:
+    if not isinstance(content, FORMS[kind].content):
+        raise ContentOfAnotherKind(kind=kind.label)
+
+
+def _correctable(document_id: UUID) -> OfficialDocument:
+    old = locked(document_id)
+    if old.state not in (State.ISSUED, State.FILED):
+        raise NotIssuedYet
+    under_way = old.successors.exclude(state=State.CANCELLED).first()
+    if under_way is not None:
+        raise AlreadyBeingCorrected(title=under_way.title)
+    return old

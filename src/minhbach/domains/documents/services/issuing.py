@@ -1,0 +1,32 @@
+"""Issue: from here on a document can only be followed by another."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.documents import audit_actions
+from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.policies import require_clerk
+from minhbach.domains.documents.services.ending import supersede
+from minhbach.domains.documents.services.moves import locked, move, require_state
+from minhbach.domains.documents.types import FileKind, State
+
+
+@transaction.atomic
+def issue(*, document_id: UUID, officer: Officer, at: datetime) -> OfficialDocument:
+    """This will issue a numbered document; one that it replaces or revokes is marked so in the same breath.
+
+    Raises: NotFound, RoleMissing, WrongState.
+    """
+    document = locked(document_id)
+    require_clerk(officer, document, at=at)
+    require_state(document, State.NUMBERED)
+    file = document.files.filter(kind=FileKind.NUMBERED).latest("version")
+    move(document, State.ISSUED, action=audit_actions.ISSUED, officer=officer, at=at, file=file)
+    if document.supersedes_id is not None:
+        supersede(document_id=document.supersedes_id, by=document, officer=officer, at=at)
+    return document

@@ -1,0 +1,117 @@
+"""One step of a document's way: locked, recorded, audited and told to whoever listens, all in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from minhbach.domains.agencies.models import Delegation, Officer, Post
+from minhbach.domains.documents import events
+from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
+from minhbach.domains.documents.services.refusals import WrongState
+from minhbach.domains.documents.types import DocumentMoved, Kind, State
+from minhbach.foundation import audit
+from minhbach.foundation.refusals import NotFound
+
+
+def locked(document_id: UUID) -> OfficialDocument:
+    """This will fetch a document for a step, and keep others from taking one until this one is done.
+
+    Raises: NotFound when there is none within reach.
+    """
+    # Locking through the scoped list would lock joined rows too; the key is looked up in scope first.
+    if not OfficialDocument.objects.filter(id=document_id).exists():
+        raise NotFound
+    document: OfficialDocument = OfficialDocument.unscoped.select_for_update(of=("self",)).get(id=document_id)
+    return document
+
+
+def require_state(document: OfficialDocument, *states: State) -> None:
+    """This will refuse a step that a document's state does not allow.
+
+    Raises: WrongState.
+    """
+    if document.state not in states:
+        raise WrongState(state=State(document.state).label)
+
+
+def move(
+    document: OfficialDocument,
+    to: State,
+    *,
+    action: str,
+    officer: Officer,
+    at: datetime,
+    post: Post | None = None,
+    delegation: Delegation | None = None,
+    file: DocumentFile | None = None,
+    note: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> None:
+    """This will save a document in its new state with the event, the audit row and the word to listeners."""
+    before = State(document.state)
+    document.state, document.changed_at = to, at
+    document.save()
+    remember(
+        document,
+        action=action,
+        officer=officer,
+        at=at,
+        post=post,
+        delegation=delegation,
+        file=file,
+        note=note,
+        data=data,
+    )
+    if before != to:
+        events.emit(
+            DocumentMoved(
+                document_id=document.id,
+                kind=Kind(document.kind),
+                state=to,
+                previous_state=before,
+                target_type=document.target_type,
+                target_id=document.target_id,
+                number_text=document.number_text,
+                dated=document.dated,
+                officer=officer,
+                at=at,
+            )
+        )
+
+
+def remember(
+    document: OfficialDocument,
+    *,
+    action: str,
+    officer: Officer,
+    at: datetime,
+    post: Post | None = None,
+    delegation: Delegation | None = None,
+    file: DocumentFile | None = None,
+    note: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> None:
+    """This will add an event to a document's way and audit it."""
+    DocumentEvent.objects.create(
+        document=document,
+        action=action,
+        state=document.state,
+        officer=officer,
+        post=post,
+        delegation=delegation,
+        file=file,
+        note=note,
+        at=at,
+    )
+    digest = {"sha256": file.sha256} if file else {}
+    audit.record(
+        action,
+        officer_id=officer.id,
+        at=at,
+        target_type="documents.officialdocument",
+        target_id=document.id,
+        data={"kind": document.kind, **digest, **(data or {})},
+    )

@@ -1,0 +1,79 @@
+"""Official numbers: without gaps for each agency, symbol and year, taken under a lock, never given twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.documents import audit_actions
+from minhbach.domains.documents.models import NumberRegister, OfficialDocument, TakenNumber
+from minhbach.domains.documents.policies import require_clerk
+from minhbach.domains.documents.services.freezing import keep_drawn, signed_file, thaw_file
+from minhbach.domains.documents.services.moves import locked, move, require_state
+from minhbach.domains.documents.services.refusals import DateOutOfOrder
+from minhbach.domains.documents.types import FileKind, State
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.scope import Sharing
+
+
+@transaction.atomic
+def give_number(*, document_id: UUID, officer: Officer, at: datetime, dated: date | None = None) -> OfficialDocument:
+    """This will give a signed document the next number of its register and its date (today if not given).
+
+    The file is drawn again from the frozen content with number and date filled in, and kept beside the signed one: the
+    signature rests on the content, whose digest both carry.
+
+    Raises: NotFound, RoleMissing, WrongState, DateOutOfOrder.
+    """
+    document = locked(document_id)
+    require_clerk(officer, document, at=at)
+    require_state(document, State.SIGNED)
+    today = local_date(at)
+    day = dated or today
+    register = _locked_register(document.issuing_agency, document.symbol, day.year, at=at)
+    first = max(filter(None, (local_date(document.signed_at or at), register.last_dated)))
+    if not first <= day <= today:
+        raise DateOutOfOrder(first=f"{first:%d/%m/%Y}", last=f"{today:%d/%m/%Y}")
+    register.last_number += 1
+    register.last_dated = day
+    register.save(update_fields=["last_number", "last_dated"])
+    TakenNumber.objects.create(
+        register=register,
+        number=register.last_number,
+        document=document,
+        dated=day,
+        taken_by=officer,
+        taken_at=at,
+    )
+    document.number, document.dated = register.last_number, day
+    content, envelope = thaw_file(signed_file(document))
+    numbered = replace(envelope, number=document.number, dated=day)
+    file = keep_drawn(document, content, numbered, FileKind.NUMBERED, officer=officer, at=at)
+    move(
+        document,
+        State.NUMBERED,
+        action=audit_actions.NUMBERED,
+        officer=officer,
+        at=at,
+        file=file,
+        note=document.number_text,
+        data={"number": document.number_text, "dated": day.isoformat(), "content_digest": file.content_digest},
+    )
+    return document
+
+
+def _locked_register(agency: Agency, symbol: str, year: int, *, at: datetime) -> NumberRegister:
+    """This will open a register and hold it until the transaction ends; a number taken in one that fails goes back."""
+    # Two who open the year's register at once: the second waits for the first and finds it made.
+    NumberRegister.unscoped.bulk_create(
+        [NumberRegister(owner_agency=agency, symbol=symbol, year=year, sharing=Sharing.AGENCY, created_at=at)],
+        ignore_conflicts=True,
+    )
+    register: NumberRegister = NumberRegister.unscoped.select_for_update().get(
+        owner_agency=agency, symbol=symbol, year=year
+    )
+    return register

@@ -1,0 +1,104 @@
+""" "Ký": the recorded act of a post's holder over the hash of a frozen file. It is no digital signature."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from minhbach.domains.agencies.models import Delegation, Officer, Post
+from minhbach.domains.documents import audit_actions
+from minhbach.domains.documents.envelopes import envelope_of, signature_by_maker
+from minhbach.domains.documents.models import DocumentFile, OfficialDocument
+from minhbach.domains.documents.policies import (
+    NotTheSigner,
+    SignerWithoutRight,
+    SigningRight,
+    making_post,
+    signing_right,
+)
+from minhbach.domains.documents.services.freezing import freeze_for_signing, signed_file
+from minhbach.domains.documents.services.moves import locked, move, require_state
+from minhbach.domains.documents.services.refusals import FileChanged
+from minhbach.domains.documents.types import SignedBy, State
+from minhbach.foundation import files
+from minhbach.foundation.clock import local_date
+
+
+@transaction.atomic
+def sign(
+    *,
+    document_id: UUID,
+    officer: Officer,
+    at: datetime,
+    expected_sha256: str | None = None,
+    leave_blanks: bool = False,
+) -> OfficialDocument:
+    """This will record that a post's holder signs a document's frozen file.
+
+    A paper drawn up on the spot (minutes, records, proposals) is frozen and signed by its maker in one step.
+    `expected_sha256` is the file the signer has read; another one refuses.
+
+    Raises: NotFound, WrongState, NotTheSigner, SignerWithoutRight, RoleMissing, FileChanged, FileDamaged,
+        FieldsUnfilled.
+    """
+    document = locked(document_id)
+    if document.form.signed_by == SignedBy.MAKER and document.state in (State.DRAFT, State.RETURNED):
+        post, file = _freeze_as_maker(document, officer, at=at, leave_blanks=leave_blanks)
+        delegation: Delegation | None = None
+    else:
+        require_state(document, State.SUBMITTED)
+        right = require_signer(document, officer, at=at)
+        post, delegation, file = right.post, right.delegation, signed_file(document)
+        if expected_sha256 and expected_sha256 != file.sha256:
+            raise FileChanged
+        files.verify(file.sha256)
+    document.signed_at = at
+    move(
+        document,
+        State.SIGNED,
+        action=audit_actions.SIGNED,
+        officer=officer,
+        at=at,
+        post=post,
+        delegation=delegation,
+        file=file,
+        data={
+            "post": str(post.id),
+            "delegation": str(delegation.id) if delegation else None,
+            "content_digest": file.content_digest,
+        },
+    )
+    return document
+
+
+def require_signer(document: OfficialDocument, officer: Officer, *, at: datetime) -> SigningRight:
+    """This will refuse unless the officer holds the post asked to sign, and that post may sign today.
+
+    Raises: NotTheSigner, SignerWithoutRight when the right or the delegation has ended, or is another than was cited.
+    """
+    post = document.signer_post
+    if post is None or post.officer_id != officer.id:
+        holder = f"{post.title_vi} {post.officer.full_name}" if post else "–"
+        raise NotTheSigner(signer=holder)
+    day = local_date(at)
+    right = signing_right(post, document.issuing_agency, document.kind, on=day)
+    cited = document.delegation_id
+    if right is None or (right.delegation.id if right.delegation else None) != cited:
+        raise SignerWithoutRight(title=post.title_vi, day=f"{day:%d/%m/%Y}", agency=document.issuing_agency.name)
+    return right
+
+
+def _freeze_as_maker(
+    document: OfficialDocument, officer: Officer, *, at: datetime, leave_blanks: bool
+) -> tuple[Post, DocumentFile]:
+    post = making_post(officer, document.owner_agency, at=at)
+    document.signer_post = post
+    envelope = envelope_of(
+        document.issuing_agency,
+        document.symbol,
+        signature=signature_by_maker(post),
+        recipients=document.recipients,
+    )
+    return post, freeze_for_signing(document, envelope, officer=officer, at=at, leave_blanks=leave_blanks)

@@ -1,0 +1,399 @@
+"""The way of a document: each step by the one who may take it, in its order, recorded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from minhbach.domains.agencies.models import Delegation, Post
+from minhbach.domains.agencies.policies import RoleMissing
+from minhbach.domains.documents import events, selectors, services
+from minhbach.domains.documents.layout import digest_of, thaw_content
+from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
+from minhbach.domains.documents.policies import NotTheSigner, SignerWithoutRight
+from minhbach.domains.documents.services import refusals
+from minhbach.domains.documents.types import DocumentMoved, FileKind, Kind, State, Supersession, Target
+from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.ids import new_id
+from minhbach.foundation.refusals import NotFound, Refusal
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import SYSTEM
+from tests.domains.documents.layout.samples import DECISION, RECORD
+from tests.domains.documents.world import (
+    NOW,
+    TODAY,
+    World,
+    as_officer,
+    draft_decision,
+    drafted_record,
+    issued_decision,
+    later,
+    numbered_decision,
+    read,
+    signed_decision,
+    submitted_decision,
+)
+
+
+def way(document_id: UUID) -> list[tuple[str, str]]:
+    with acting_as(SYSTEM):
+        steps = DocumentEvent.objects.filter(document_id=document_id).select_related("officer")
+        return [(step.action.rsplit(".", 1)[1], step.officer.full_name) for step in steps]
+
+
+def files(document_id: UUID, kind: FileKind) -> list[DocumentFile]:
+    with acting_as(SYSTEM):
+        return list(DocumentFile.objects.filter(document_id=document_id, kind=kind).order_by("version"))
+
+
+def refused(
+    world: World, document_id: UUID, post: Post, refusal: type[Refusal], act: object, **arguments: object
+) -> None:
+    """An act is refused, and nothing in the tables has changed."""
+    before = read(document_id), way(document_id)
+    with pytest.raises(refusal), as_officer(post) as officer:
+        act(document_id=document_id, officer=officer, at=NOW, **arguments)  # type: ignore[operator]
+    after = read(document_id), way(document_id)
+    assert after == before
+    assert after[0].state == before[0].state
+    assert after[0].number == before[0].number
+
+
+def test_a_decision_goes_from_draft_to_the_file(world: World) -> None:
+    document_id = issued_decision(world)
+    with as_officer(world.clerk) as officer:
+        services.file_away(document_id=document_id, officer=officer, at=later(), file_reference="Hồ sơ 12")
+    document = read(document_id)
+    assert document.state == State.FILED
+    assert document.number_text == "01/QĐ-XPHC"
+    assert document.dated == TODAY
+    assert way(document_id) == [
+        ("drafted", "Vi Văn Hải"),
+        ("submitted", "Vi Văn Hải"),
+        ("signed", "Hoàng Thị Bình"),
+        ("numbered", "Lương Thị Chi"),
+        ("issued", "Lương Thị Chi"),
+        ("filed", "Lương Thị Chi"),
+    ]
+
+
+def test_each_step_is_audited_with_ids_and_digests_only(world: World) -> None:
+    document_id = numbered_decision(world)
+    entries = AuditEntry.objects.filter(target_id=str(document_id)).order_by("id")
+    assert [entry.action.rsplit(".", 1)[1] for entry in entries] == ["drafted", "submitted", "signed", "numbered"]
+    words = " ".join(str(entry.data) for entry in entries)
+    assert "Nông Văn Tường" not in words
+    assert files(document_id, FileKind.SIGNED_OVER)[0].sha256 in words
+
+
+def test_the_deputy_signs_in_place_of_the_head_and_cites_the_delegation(world: World) -> None:
+    document_id = signed_decision(world)
+    with as_officer(world.deputy) as officer:
+        document = selectors.access_document(officer, document_id)
+        signed = next(step for step in selectors.way_of(document) if step.action.endswith("signed"))
+        text = re.sub("<[^>]+>", "", selectors.preview_of(document).html)
+    assert signed.delegation == world.delegation
+    assert signed.post == world.deputy
+    assert signed.file is not None
+    assert "KT. CHI CỤC TRƯỞNG" in text
+    assert "05/QĐ-GQXP ngày 05/01/2026 về việc giao quyền" in text
+
+
+def test_the_head_signs_in_their_own_name(world: World) -> None:
+    document_id = signed_decision(world, world.head)
+    assert read(document_id).delegation is None
+    with as_officer(world.head) as officer:
+        html = selectors.preview_of(selectors.access_document(officer, document_id)).html
+    assert "KT." not in html
+    assert "giao quyền" not in html
+
+
+def test_the_numbered_file_differs_from_the_signed_one_but_rests_on_the_same_content(world: World) -> None:
+    document_id = numbered_decision(world)
+    (signed,), (numbered,) = files(document_id, FileKind.SIGNED_OVER), files(document_id, FileKind.NUMBERED)
+    assert signed.sha256 != numbered.sha256
+    assert signed.content_digest == numbered.content_digest == digest_of(read(document_id).content)
+
+
+def test_the_file_signed_over_stays_as_it_was_when_its_drawing_is_repeated(world: World) -> None:
+    document_id = numbered_decision(world)
+    with as_officer(world.clerk) as officer:
+        document = selectors.access_document(officer, document_id)
+        from minhbach.foundation.files import put
+
+        assert put(selectors.draft_docx(document)).sha256 == files(document_id, FileKind.NUMBERED)[0].sha256
+
+
+def test_whoever_is_asked_to_sign_must_have_the_right(world: World) -> None:
+    document_id = draft_decision(world)
+    refused(
+        world, document_id, world.inspector, SignerWithoutRight, services.submit, signer_post_id=world.clerk.id,
+        leave_blanks=True,
+    )  # fmt: skip
+
+
+def test_a_delegation_that_does_not_name_the_kind_gives_no_right(world: World) -> None:
+    Delegation.objects.update(document_kinds=[Kind.REPORT])
+    document_id = draft_decision(world)
+    refused(
+        world, document_id, world.inspector, SignerWithoutRight, services.submit, signer_post_id=world.deputy.id,
+        leave_blanks=True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("field", ["valid_until", "revoked_on"])
+def test_a_delegation_that_ended_since_the_submission_stops_the_signature(world: World, field: str) -> None:
+    document_id = submitted_decision(world)
+    Delegation.objects.update(**{field: TODAY})
+    refused(world, document_id, world.deputy, SignerWithoutRight, services.sign)
+
+
+def test_a_delegation_from_one_who_may_not_sign_gives_no_right(world: World) -> None:
+    Post.objects.filter(id=world.head.id).update(may_sign=False)
+    document_id = draft_decision(world)
+    refused(
+        world, document_id, world.inspector, SignerWithoutRight, services.submit, signer_post_id=world.deputy.id,
+        leave_blanks=True,
+    )  # fmt: skip
+
+
+def test_only_the_one_asked_signs(world: World) -> None:
+    document_id = submitted_decision(world)
+    refused(world, document_id, world.head, NotTheSigner, services.sign)
+    refused(world, document_id, world.inspector, NotTheSigner, services.sign)
+
+
+def test_a_signer_who_read_another_file_is_told_so(world: World) -> None:
+    document_id = submitted_decision(world)
+    refused(world, document_id, world.deputy, refusals.FileChanged, services.sign, expected_sha256="0" * 64)
+
+
+def test_a_document_is_not_signed_twice(world: World) -> None:
+    document_id = signed_decision(world)
+    refused(world, document_id, world.deputy, refusals.WrongState, services.sign)
+
+
+def test_empty_fields_stop_the_submission_unless_left_on_purpose(world: World) -> None:
+    document_id = draft_decision(world)
+    refused(
+        world, document_id, world.inspector, refusals.FieldsUnfilled, services.submit, signer_post_id=world.deputy.id
+    )
+    whole = replace(DECISION, payment_account="3511.0.1054660", coordinating="Công an phường Kỳ Lừa")
+    with as_officer(world.inspector) as officer:
+        services.redraft(document_id=document_id, officer=officer, at=NOW, content=whole)
+        services.submit(document_id=document_id, officer=officer, at=NOW, signer_post_id=world.deputy.id)
+    assert read(document_id).state == State.SUBMITTED
+
+
+def test_a_returned_document_is_changed_and_submitted_anew(world: World) -> None:
+    document_id = submitted_decision(world)
+    refused(world, document_id, world.deputy, refusals.ReasonMissing, services.return_for_changes, reason=" ")
+    with as_officer(world.deputy) as officer:
+        services.return_for_changes(document_id=document_id, officer=officer, at=NOW, reason="Sửa mức phạt")
+    assert read(document_id).state == State.RETURNED
+    with as_officer(world.inspector) as officer:
+        assert list(selectors.returned_to(officer)) == [read(document_id)]
+        acts = (replace(DECISION.acts[0], fine_vnd=12_000_000), *DECISION.acts[1:])
+        services.redraft(document_id=document_id, officer=officer, at=NOW, content=replace(DECISION, acts=acts))
+        services.submit(
+            document_id=document_id, officer=officer, at=NOW, signer_post_id=world.deputy.id, leave_blanks=True
+        )
+    first, second = files(document_id, FileKind.SIGNED_OVER)
+    assert first.content_digest != second.content_digest
+    assert [file.version for file in files(document_id, FileKind.SLIP)] == [1, 2]
+
+
+def test_the_drafter_takes_back_what_is_not_signed_yet(world: World) -> None:
+    document_id = submitted_decision(world)
+    refused(world, document_id, world.clerk, refusals.NotTheDrafter, services.recall)
+    with as_officer(world.inspector) as officer:
+        services.recall(document_id=document_id, officer=officer, at=NOW)
+    document = read(document_id)
+    assert document.state == State.DRAFT
+    assert document.signer_post is None
+
+
+def test_a_submitted_document_is_not_redrafted(world: World) -> None:
+    document_id = submitted_decision(world)
+    refused(world, document_id, world.inspector, refusals.WrongState, services.redraft, content=DECISION)
+
+
+def test_redrafting_with_the_same_content_changes_nothing(world: World) -> None:
+    document_id = draft_decision(world)
+    with as_officer(world.inspector) as officer:
+        services.redraft(document_id=document_id, officer=officer, at=later(), content=DECISION)
+    assert way(document_id) == [("drafted", "Vi Văn Hải")]
+
+
+def test_a_content_of_another_kind_is_refused(world: World) -> None:
+    document_id = draft_decision(world)
+    refused(world, document_id, world.inspector, refusals.ContentOfAnotherKind, services.redraft, content=RECORD)
+
+
+def test_a_record_is_signed_by_its_maker_at_once(world: World) -> None:
+    document_id = drafted_record(world)
+    with as_officer(world.inspector) as officer:
+        services.sign(document_id=document_id, officer=officer, at=NOW, leave_blanks=True)
+        services.give_number(document_id=document_id, officer=officer, at=NOW)
+        services.issue(document_id=document_id, officer=officer, at=NOW)
+    document = read(document_id)
+    assert document.number_text == "01/BB-VPHC"
+    assert document.state == State.ISSUED
+    assert document.signer_post == world.inspector
+
+
+def test_a_record_is_not_signed_by_an_analyst(world: World) -> None:
+    refused(world, drafted_record(world), world.analyst, RoleMissing, services.sign, leave_blanks=True)
+
+
+def test_a_decision_is_not_signed_from_draft(world: World) -> None:
+    refused(world, draft_decision(world), world.inspector, refusals.WrongState, services.sign)
+
+
+def test_only_the_records_clerk_numbers_issues_and_files_a_decision(world: World) -> None:
+    signed = signed_decision(world)
+    refused(world, signed, world.inspector, RoleMissing, services.give_number)
+    refused(world, signed, world.deputy, RoleMissing, services.give_number)
+    numbered = numbered_decision(world)
+    refused(world, numbered, world.deputy, RoleMissing, services.issue)
+    issued = issued_decision(world)
+    refused(world, issued, world.inspector, RoleMissing, services.file_away)
+
+
+def test_steps_out_of_order_are_refused(world: World) -> None:
+    drafted = draft_decision(world)
+    refused(world, drafted, world.clerk, refusals.WrongState, services.give_number)
+    refused(world, drafted, world.clerk, refusals.WrongState, services.issue)
+    refused(world, drafted, world.clerk, refusals.WrongState, services.file_away)
+    refused(world, signed_decision(world), world.clerk, refusals.WrongState, services.issue)
+
+
+def test_what_is_issued_is_not_cancelled(world: World) -> None:
+    document_id = issued_decision(world)
+    refused(world, document_id, world.inspector, refusals.WrongState, services.cancel, reason="Nhầm")
+
+
+def test_an_issued_order_is_mended_by_a_new_document(world: World) -> None:
+    old = issued_decision(world)
+    new = numbered_decision(world, supersedes_id=old, supersession=Supersession.REPLACES)
+    assert read(old).state == State.ISSUED
+    with as_officer(world.clerk) as officer:
+        services.issue(document_id=new, officer=officer, at=later())
+    assert read(old).state == State.SUPERSEDED
+    assert read(old).number_text == "01/QĐ-XPHC"
+    assert read(new).number_text == "02/QĐ-XPHC"
+    assert way(old)[-1] == ("superseded", "Lương Thị Chi")
+
+
+def test_a_document_is_corrected_by_one_other_at_a_time(world: World) -> None:
+    old = issued_decision(world)
+    first = draft_decision(world, supersedes_id=old)
+    with pytest.raises(refusals.AlreadyBeingCorrected):
+        draft_decision(world, supersedes_id=old)
+    with as_officer(world.inspector) as officer:
+        services.cancel(document_id=first, officer=officer, at=NOW, reason="Làm lại")
+    draft_decision(world, supersedes_id=old)
+
+
+def test_a_draft_is_not_superseded(world: World) -> None:
+    drafted = draft_decision(world)
+    with pytest.raises(refusals.NotIssuedYet):
+        draft_decision(world, supersedes_id=drafted)
+
+
+def test_listeners_hear_each_move_and_a_refusal_of_theirs_undoes_it(world: World) -> None:
+    heard: list[DocumentMoved] = []
+    target = Target("cases.case", new_id())
+
+    def listen(moved: DocumentMoved) -> None:
+        heard.append(moved)
+        if moved.state == State.ISSUED:
+            raise Refusal
+
+    events.on_document_moved(listen)
+    try:
+        document_id = numbered_decision(world, target=target)
+        refused(world, document_id, world.clerk, Refusal, services.issue)
+    finally:
+        events.stop_hearing(listen)
+    assert [(moved.previous_state, moved.state) for moved in heard] == [
+        (State.DRAFT, State.SUBMITTED),
+        (State.SUBMITTED, State.SIGNED),
+        (State.SIGNED, State.NUMBERED),
+        (State.NUMBERED, State.ISSUED),
+    ]
+    assert heard[-1].target_id == target.target_id
+    assert heard[-1].number_text == "01/QĐ-XPHC"
+
+
+def test_each_desk_sees_what_waits_for_it(world: World) -> None:
+    submitted, signed, numbered = submitted_decision(world), signed_decision(world), numbered_decision(world)
+    with as_officer(world.deputy) as officer:
+        assert [document.id for document in selectors.waiting_to_sign(officer, at=NOW)] == [submitted]
+        assert not selectors.waiting_to_number(officer, at=NOW)
+    with as_officer(world.clerk) as officer:
+        assert [document.id for document in selectors.waiting_to_number(officer, at=NOW)] == [signed]
+        assert [document.id for document in selectors.waiting_to_issue(officer, at=NOW)] == [numbered]
+        assert not selectors.waiting_to_sign(officer, at=NOW)
+
+
+def test_documents_of_one_record_come_in_their_order(world: World) -> None:
+    target = Target("cases.case", new_id())
+    first, second = draft_decision(world, target=target), draft_decision(world, target=target, at=later())
+    draft_decision(world)
+    with as_officer(world.inspector):
+        assert [document.id for document in selectors.documents_of(target)] == [first, second]
+
+
+def test_those_who_may_sign_are_offered_with_the_head_first(world: World) -> None:
+    document_id = draft_decision(world)
+    with as_officer(world.inspector) as officer:
+        document = selectors.access_document(officer, document_id)
+        rights = selectors.signers_for(document, at=NOW)
+    assert [(right.post, right.on_behalf_of) for right in rights] == [
+        (world.head, None),
+        (world.deputy, "Chi cục trưởng"),
+    ]
+
+
+def test_other_agencies_neither_see_nor_move_a_document(world: World) -> None:
+    document_id = signed_decision(world)
+    refused(world, document_id, world.police_clerk, NotFound, services.give_number)
+    with as_officer(world.policeman) as officer:
+        with pytest.raises(NotFound):
+            selectors.access_document(officer, document_id)
+        assert not selectors.visible_documents()
+
+
+def test_the_database_holds_what_the_application_would_let_slip(world: World) -> None:
+    document_id = numbered_decision(world)
+    with as_officer(world.policeman):
+        assert not OfficialDocument.unscoped.filter(id=document_id)
+        assert not DocumentEvent.objects.filter(document_id=document_id)
+        assert not DocumentFile.objects.filter(document_id=document_id)
+    with as_officer(world.clerk):
+        assert OfficialDocument.unscoped.filter(id=document_id)
+
+
+def test_the_draft_says_its_content_back(world: World) -> None:
+    assert thaw_content(read(draft_decision(world)).content) == DECISION
+
+
+def test_a_signature_is_refused_when_the_stored_file_was_touched(world: World) -> None:
+    from minhbach.foundation.files import FileDamaged, path_of
+
+    document_id = submitted_decision(world)
+    path = path_of(files(document_id, FileKind.SIGNED_OVER)[0].sha256)
+    path.chmod(0o640)
+    path.write_bytes(b"another text")
+    refused(world, document_id, world.deputy, FileDamaged, services.sign)
+
+
+def test_a_date_before_the_signature_is_refused(world: World) -> None:
+    document_id = signed_decision(world)
+    refused(world, document_id, world.clerk, refusals.DateOutOfOrder, services.give_number, dated=date(2026, 11, 20))
+    refused(world, document_id, world.clerk, refusals.DateOutOfOrder, services.give_number, dated=date(2026, 11, 22))
