@@ -1,0 +1,184 @@
+"""What a sweep leaves behind: the export it read, the leads it gave, and what was seen and done with each.
+
+Listings never enter the database in bulk: only a lead's listing does, frozen as it was.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from minhbach.domains.screening.types import DismissalReason, EventKind, LeadState, Sign, SweepState
+from minhbach.foundation.ids import new_id
+from minhbach.foundation.scope import ScopedModel
+
+
+class Export(ScopedModel):
+    """A file of listings as a person gave it, kept for good under its digest, and which column is which."""
+
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    kind = models.CharField(max_length=10)
+    encoding = models.CharField(max_length=20, blank=True)
+    font = models.CharField(max_length=10, blank=True)
+    header_row = models.IntegerField(default=1)
+    columns = models.JSONField(default=list)
+    # The first rows as they stand in the file, so that a person sees what each column holds.
+    sample = models.JSONField(default=list)
+    # Column of the engine's LISTINGS -> column of the file.
+    mapping = models.JSONField(default=dict)
+    columns_key = models.CharField(max_length=64, db_index=True)
+    mapping_confirmed_at = models.DateTimeField(null=True)
+    received_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta(ScopedModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["owner_agency", "sha256"], name="screening_export_once"),
+        ]
+
+
+class Sweep(ScopedModel):
+    """One screening of one export, from the wish to the leads."""
+
+    export = models.ForeignKey(Export, on_delete=models.PROTECT, related_name="sweeps")
+    state = models.CharField(max_length=10, choices=SweepState.choices, default=SweepState.WAITING)
+    requested_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+    mapping = models.JSONField(default=dict)
+    # The same file, columns and versions make the same request, however often it is sent.
+    request_key = models.CharField(max_length=64)
+    # Agencies that each lead of this sweep is opened to besides its owner.
+    shared_agency_ids = ArrayField(models.UUIDField(), default=list)
+    started_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    stage = models.CharField(max_length=20, blank=True)
+    rows_done = models.BigIntegerField(default=0)
+    rows_total = models.BigIntegerField(null=True)
+    refused_count = models.BigIntegerField(default=0)
+    lead_count = models.IntegerField(default=0)
+    new_lead_count = models.IntegerField(default=0)
+    changed_lead_count = models.IntegerField(default=0)
+    leads_by_sign = models.JSONField(default=dict)
+    versions = models.JSONField(default=dict)
+    run_sha256 = models.CharField(max_length=64, blank=True)
+    # The first refused rows; all of them stand in the workbook.
+    refused_rows = models.JSONField(default=list)
+    refused_file = models.CharField(max_length=64, blank=True)
+    # Code and values of what went wrong; the sentence is made when it is read.
+    failure = models.JSONField(default=dict)
+
+    class Meta(ScopedModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner_agency", "request_key"],
+                condition=~Q(state__in=[SweepState.FAILED, SweepState.CANCELED]),
+                name="screening_sweep_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner_agency", "-created_at"], name="screening_sweep_latest")]
+
+
+class Lead(ScopedModel):
+    """A listing with at least one sign: a reason to look. What it says now; each look is a Sighting."""
+
+    platform = models.CharField(max_length=60, blank=True)
+    listing_id = models.CharField(max_length=300)
+    state = models.CharField(max_length=12, choices=LeadState.choices, default=LeadState.NEW)
+    signs = ArrayField(models.CharField(max_length=20, choices=Sign.choices))
+    # Shown on these pages only; never copied to a case.
+    score = models.FloatField()
+    probability = models.FloatField(null=True)
+    title = models.TextField()
+    price_vnd = models.BigIntegerField(null=True)
+    category = models.TextField(blank=True)
+    url = models.TextField(blank=True)
+    seller_name = models.TextField(blank=True)
+    seller_id = models.CharField(max_length=300, blank=True)
+    seller_location = models.TextField(blank=True)
+    # One key for one account: the platform and its id for the seller, or the seller's name where it gives none.
+    seller_key = models.CharField(max_length=64, blank=True)
+    # The words alone: the same text under another listing is found by it.
+    text_sha256 = models.CharField(max_length=64)
+    # Of the latest sighting.
+    content_sha256 = models.CharField(max_length=64)
+    first_seen_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+    taken_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+    taken_at = models.DateTimeField(null=True)
+    dismissal_reason = models.CharField(max_length=12, choices=DismissalReason.choices, blank=True)
+    # The row itself may be hidden from whoever sees the lead: read it through the door of subjects.
+    subject_id = models.UUIDField(null=True)
+    # Cases lie above this domain: an id, no foreign key.
+    case_id = models.UUIDField(null=True)
+
+    class Meta(ScopedModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["owner_agency", "platform", "listing_id"], name="screening_lead_once"),
+        ]
+        indexes = [
+            models.Index(fields=["owner_agency", "state", "-score"], name="screening_lead_urgency"),
+            models.Index(fields=["place", "state", "-score"], name="screening_lead_place"),
+            models.Index(fields=["seller_key"], name="screening_lead_seller"),
+            models.Index(fields=["text_sha256"], name="screening_lead_text"),
+            models.Index(fields=["subject_id"], name="screening_lead_subject"),
+            models.Index(fields=["taken_by", "state"], name="screening_lead_taken"),
+        ]
+
+
+class Sighting(models.Model):
+    """One look at a lead's listing, frozen: what it said, which signs were read in it, by which versions."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="sightings")
+    sweep = models.ForeignKey(Sweep, on_delete=models.PROTECT, related_name="sightings")
+    seen_at = models.DateTimeField()
+    # Every column of the engine's LISTINGS.
+    snapshot = models.JSONField()
+    snapshot_sha256 = models.CharField(max_length=64)
+    signs = ArrayField(models.CharField(max_length=20))
+    # The rows of signals.parquet; start and end count code points in the snapshot's field.
+    signals = models.JSONField()
+    score = models.FloatField()
+    probability = models.FloatField(null=True)
+    versions = models.JSONField()
+    # Snapshot and signals together: a look that found the same as the one before makes no sighting.
+    content_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["lead", "sweep"], name="screening_sighting_once"),
+        ]
+        indexes = [models.Index(fields=["lead", "-seen_at"], name="screening_sighting_latest")]
+
+
+class LeadEvent(models.Model):
+    """What was done with a lead, by whom; appended, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=12, choices=EventKind.choices)
+    at = models.DateTimeField()
+    officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+    reason = models.CharField(max_length=12, choices=DismissalReason.choices, blank=True)
+    note = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["lead", "at"], name="screening_leadevent_story")]
+
+
+class LeadWord(models.Model):
+    """A word of a lead's title or seller, without accents. Found by range, which a policy lets the index answer."""
+
+    id = models.BigAutoField(primary_key=True)
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="words")
+    word = models.CharField(max_length=40, db_collation="C")
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["word", "lead"], name="screening_leadword_once")]

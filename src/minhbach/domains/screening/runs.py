@@ -1,0 +1,146 @@
+"""A run folder of `minhbach screen`, and the listings its leads rest on, as plain rows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.foundation.refusals import Refusal
+
+# PostgreSQL keeps no NUL; the sign that stands for it is one code point too, so that spans still fit.
+NUL, SUBSTITUTE = "\x00", "\ufffd"
+
+
+class RunIncomplete(Refusal):
+    code = "screening.run.incomplete"
+    sentence = _("The folder %(folder)s holds no finished run of `minhbach screen`; screen the file again.")
+    status = 422
+
+
+class RunOfAnotherFile(Refusal):
+    code = "screening.run.other_file"
+    sentence = _("The run did not read the file %(name)s; give the export that was screened.")
+    status = 422
+
+
+@dataclass(frozen=True)
+class SeenLead:
+    """One lead of a run with the whole listing it rests on.
+
+    Units: price in đồng; start and end of a signal in code points of the listing's own field.
+    """
+
+    listing: Mapping[str, Any]
+    signs: tuple[str, ...]
+    score: float
+    probability: float | None
+    signals: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What run.json says, and where the rest lies."""
+
+    folder: Path
+    sha256: str
+    content: Mapping[str, Any]
+
+    @property
+    def has_ids(self) -> bool:
+        """Say whether the export numbered its listings; else ids were made of row numbers and mean nothing later."""
+        return all("listing_id" in given["columns"] for given in self.content["inputs"])
+
+    @property
+    def input_sha256(self) -> str:
+        return str(self.content["inputs"][0]["sha256"])
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        return dict(self.content["inputs"][0]["columns"])
+
+
+def open_run(folder: Path) -> Run:
+    """This will read what a run says of itself.
+
+    Raises: RunIncomplete.
+    """
+    path = folder / "run.json"
+    try:
+        content = path.read_bytes()
+        return Run(folder, hashlib.sha256(content).hexdigest(), json.loads(content))
+    except (OSError, ValueError):
+        raise RunIncomplete(folder=folder.name) from None
+
+
+def leads_of(run: Run, export: Path, *, name: str) -> Iterator[SeenLead]:
+    """This will yield the leads of a run, best first, each with its listing as the export wrote it.
+
+    Raises: RunIncomplete, RunOfAnotherFile.
+    """
+    import polars as pl
+
+    try:
+        leads = pl.read_parquet(run.folder / "leads.parquet")
+        signals = pl.read_parquet(run.folder / "signals.parquet")
+    except (OSError, pl.exceptions.PolarsError):
+        raise RunIncomplete(folder=run.folder.name) from None
+    listings = _listings(export, run.mapping, set(leads["listing_id"].to_list()))
+    by_listing: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for signal in signals.join(leads.select("listing_id"), on="listing_id", how="semi").iter_rows(named=True):
+        by_listing[signal.pop("listing_id")].append(_clean(signal))
+    for lead in leads.iter_rows(named=True):
+        listing = listings.get(lead["listing_id"])
+        if listing is None:
+            raise RunOfAnotherFile(name=name)
+        yield SeenLead(
+            listing=listing,
+            signs=tuple(lead["signs"]),
+            score=lead["score"],
+            probability=lead["probability"],
+            signals=tuple(by_listing[lead["listing_id"]]),
+        )
+
+
+def refused_rows(run: Run) -> list[dict[str, Any]]:
+    """This will list every row the run left out: source, row, reason, value.
+
+    Raises: RunIncomplete.
+    """
+    import polars as pl
+
+    try:
+        return [_clean(row) for row in pl.read_parquet(run.folder / "refused.parquet").to_dicts()]
+    except (OSError, pl.exceptions.PolarsError):
+        raise RunIncomplete(folder=run.folder.name) from None
+
+
+def _listings(export: Path, mapping: Mapping[str, str], wanted: set[str]) -> dict[str, dict[str, Any]]:
+    import polars as pl
+
+    from minhbach.engine.reading import open_listings
+
+    found: dict[str, dict[str, Any]] = {}
+    ids = pl.Series("listing_id", sorted(wanted), dtype=pl.String)
+    for batch in open_listings(export, mapping=mapping).batches():
+        for row in batch.filter(pl.col("listing_id").is_in(ids.implode())).iter_rows(named=True):
+            found.setdefault(row["listing_id"], _clean(row))
+    return found
+
+
+def _clean(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _without_nul(value) for key, value in row.items()}
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace(NUL, SUBSTITUTE)
+    if isinstance(value, list):
+        return [_without_nul(item) for item in value]
+    return value

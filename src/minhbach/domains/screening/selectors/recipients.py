@@ -1,0 +1,28 @@
+"""Agencies that leads can be opened to or passed on to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from minhbach.domains.agencies.models import Agency, AgencyArea
+from minhbach.domains.agencies.selectors import place_ids_within
+from minhbach.domains.agencies.types import Force
+
+
+def recipients(agency: Agency, *, on: date) -> QuerySet[Agency]:
+    """This will list the agencies that work in the system within an agency's area, in Vietnamese order."""
+    own = set(AgencyArea.objects.filter(agency=agency).values_list("place_id", flat=True))
+    within = AgencyArea.objects.filter(place_id__in=place_ids_within(own))
+    return (  # type: ignore[no-any-return]
+        Agency.objects.on(on)
+        .filter(works_in_system=True, id__in=within.values("agency_id"))
+        .exclude(id=agency.id)
+        .order_by("sort_key", "id")
+    )
+
+
+def inspecting_units(agency: Agency, *, on: date) -> QuerySet[Agency]:
+    """This will list those of them that inspect traders: market surveillance and its teams."""
+    return recipients(agency, on=on).filter(force=Force.MARKET_SURVEILLANCE)

@@ -1,0 +1,56 @@
+"""What of the leads waits for an officer today."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.selectors import has_role
+from minhbach.domains.screening import policies
+from minhbach.domains.screening.models import Lead, Sweep
+from minhbach.domains.screening.types import LeadState, Sign, SweepState
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.work import WorkItem
+
+TAKEN_SHOWN = 10
+NEW_SHOWN = 5
+
+
+def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
+    """This will list the leads an officer has taken, the most urgent new ones, and sweeps that failed."""
+    on = local_date(at)
+    if not has_role(officer, *policies.JUDGES, *policies.SWEEPERS, on=on):
+        return []
+    taken = Lead.objects.filter(taken_by=officer, state=LeadState.TAKEN).order_by("taken_at", "id")
+    items = [
+        WorkItem("waiting", lead.title, _signs(lead), _url(lead), _("Verify"))
+        for lead in taken[:TAKEN_SHOWN]
+    ]
+    items += [
+        WorkItem("new", lead.title, _signs(lead), _url(lead), _("Look"))
+        for lead in Lead.objects.filter(state=LeadState.NEW).order_by("-score", "id")[:NEW_SHOWN]
+    ]
+    failed = Sweep.objects.filter(state=SweepState.FAILED, requested_by=officer).select_related("export")
+    items += [
+        WorkItem(
+            "waiting",
+            _("The sweep of “%(name)s” failed") % {"name": sweep.export.name},
+            "",
+            reverse("screening:sweep", args=[sweep.id]),
+            _("See why"),
+        )
+        for sweep in failed.order_by("-finished_at", "id")[:3]
+        if sweep.finished_at is not None and (at - sweep.finished_at).days < 7
+    ]
+    return items
+
+
+def _signs(lead: Lead) -> str:
+    return ", ".join(str(Sign(sign).label) for sign in lead.signs)
+
+
+def _url(lead: Lead) -> str:
+    return reverse("screening:lead", args=[lead.id])

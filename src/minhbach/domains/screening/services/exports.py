@@ -1,0 +1,168 @@
+"""Taking in a file of listings and settling which of its columns is which."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.screening import policies
+from minhbach.domains.screening.explanations import refusal_sentence
+from minhbach.domains.screening.models import Export
+from minhbach.foundation import audit, files
+from minhbach.foundation.refusals import InvalidInput
+
+SAMPLE_ROWS = 5
+_SAMPLE_LETTERS = 300
+
+
+class ExportUnreadable(InvalidInput):
+    code = "screening.export.unreadable"
+    sentence = _("%(sentence)s")
+
+
+class ColumnUnknown(InvalidInput):
+    code = "screening.export.column_unknown"
+    sentence = _("The file has no column “%(column)s”; choose one of its columns.")
+
+
+class ColumnTwice(InvalidInput):
+    code = "screening.export.column_twice"
+    sentence = _("The column “%(column)s” was chosen twice; each column can mean one thing.")
+
+
+class TitleNotChosen(InvalidInput):
+    code = "screening.export.title_not_chosen"
+    sentence = _("Say which column holds the title of the listing: without it nothing can be read.")
+
+
+def receive_export(*, officer: Officer, at: datetime, name: str, content: IO[bytes]) -> Export:
+    """This will keep a file of listings and guess what its columns are. The same file again is the same export.
+
+    Raises: agencies.policies.RoleMissing, ExportUnreadable.
+    """
+    agency = policies.require_sweeper(officer, at=at)
+    with tempfile.TemporaryDirectory(prefix="minhbach-export-") as folder:
+        path = Path(folder) / safe_name(name)
+        with path.open("wb") as target:
+            while chunk := content.read(files.CHUNK):
+                target.write(chunk)
+        return keep_export(agency=agency, officer=officer, at=at, path=path)
+
+
+@transaction.atomic
+def keep_export(*, agency: Agency, officer: Officer, at: datetime, path: Path) -> Export:
+    """This will look into a file, keep it in the store and write down what it is.
+
+    Raises: ExportUnreadable, with nothing kept.
+    """
+    sniffed = _sniff(path)
+    with path.open("rb") as source:
+        stored = files.put(source)
+    columns_key = _digest(list(sniffed.columns))
+    export, is_new = Export.unscoped.get_or_create(
+        owner_agency=agency,
+        sha256=stored.sha256,
+        defaults={
+            "name": path.name,
+            "size": stored.size,
+            "kind": sniffed.kind,
+            "encoding": sniffed.encoding or "",
+            "font": sniffed.font or "",
+            "header_row": sniffed.header_row,
+            "columns": list(sniffed.columns),
+            "sample": [_shown(row) for row in sniffed.sample],
+            "mapping": _remembered_mapping(agency, columns_key) or dict(sniffed.mapping),
+            "columns_key": columns_key,
+            "received_by": officer,
+            "created_at": at,
+        },
+    )
+    if is_new:
+        audit.record(
+            "screening.export.received",
+            officer_id=officer.id,
+            at=at,
+            target_type="screening.export",
+            target_id=export.id,
+            data={"sha256": stored.sha256, "size": stored.size, "kind": sniffed.kind},
+        )
+    return export
+
+
+def confirm_mapping(*, officer: Officer, at: datetime, export: Export, mapping: Mapping[str, str]) -> Export:
+    """This will settle which column is which, for this file and for later ones with the same header.
+
+    Raises: agencies.policies.RoleMissing, ColumnUnknown, ColumnTwice, TitleNotChosen.
+    """
+    from minhbach.engine.tables import LISTINGS
+
+    policies.require_sweeper(officer, at=at)
+    chosen = {column: name for column, name in mapping.items() if column in LISTINGS and name}
+    for name in chosen.values():
+        if name not in export.columns:
+            raise ColumnUnknown(column=name)
+        if list(chosen.values()).count(name) > 1:
+            raise ColumnTwice(column=name)
+    if "title" not in chosen:
+        raise TitleNotChosen
+    export.mapping = chosen
+    export.mapping_confirmed_at = at
+    export.save(update_fields=["mapping", "mapping_confirmed_at"])
+    return export
+
+
+@contextmanager
+def named_copy(export: Export, *, as_name: str) -> Iterator[Path]:
+    """This will lend the kept file under a name: where rows have no ids, the reader makes them of it."""
+    with tempfile.TemporaryDirectory(prefix="minhbach-export-") as folder:
+        files.open_stored(export.sha256).close()
+        path = Path(folder) / safe_name(as_name)
+        path.symlink_to(files.path_of(export.sha256))
+        yield path
+
+
+def safe_name(name: str) -> str:
+    """This will make a person's file name one that any system can hold, keeping its ending."""
+    plain = re.sub(r"[\x00-\x1f/\\:*?\"<>|]", "_", Path(name.replace("\\", "/")).name).strip(". ")
+    stem, dot, ending = plain.rpartition(".")
+    if not dot:
+        return plain[:120] or "export"
+    return f"{stem[:100] or 'export'}.{ending[:10]}"
+
+
+def _sniff(path: Path) -> Any:
+    # Here, not above: the reader loads compiled code that no other page needs.
+    from minhbach.engine.reading import ReadingRefused, sniff
+
+    try:
+        return sniff(path, rows=SAMPLE_ROWS)
+    except ReadingRefused as refusal:
+        raise ExportUnreadable(sentence=refusal_sentence(refusal.code, refusal.values)) from None
+
+
+def _remembered_mapping(agency: Agency, columns_key: str) -> dict[str, str]:
+    earlier = (
+        Export.unscoped.filter(owner_agency=agency, columns_key=columns_key, mapping_confirmed_at__isnull=False)
+        .order_by("-mapping_confirmed_at", "id")
+        .first()
+    )
+    return dict(earlier.mapping) if earlier else {}
+
+
+def _shown(row: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: (cell or "").replace("\x00", "\ufffd")[:_SAMPLE_LETTERS] for name, cell in row.items()}
+
+
+def _digest(content: Sequence[Any] | Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,304 @@
+"""Leads out of a run: all of them or none, and none twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.screening import policies
+from minhbach.domains.screening.models import Export, Lead, LeadEvent, LeadWord, Sighting, Sweep
+from minhbach.domains.screening.places import PlaceFinder
+from minhbach.domains.screening.refusals_workbook import refusals_workbook
+from minhbach.domains.screening.runs import Run, RunIncomplete, SeenLead, leads_of, open_run, refused_rows
+from minhbach.domains.screening.services.exports import keep_export, named_copy
+from minhbach.domains.screening.services.sharing import ids_to_share_with
+from minhbach.domains.screening.types import EventKind, LeadState, SweepState
+from minhbach.engine.text.keys import search_key
+from minhbach.foundation import audit, files
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.refusals import Refusal
+from minhbach.foundation.scope.models import Share
+
+CHUNK = 1000
+REFUSED_SHOWN = 100
+WORD_LETTERS = 40
+
+T = TypeVar("T")
+
+
+class RunOfSeveralFiles(Refusal):
+    code = "screening.run.several_files"
+    sentence = _("The run read %(count)s files; screen and receive them one by one.")
+    status = 422
+
+
+@transaction.atomic
+def import_run(
+    *,
+    officer: Officer,
+    at: datetime,
+    run_folder: Path,
+    listings: Path | None = None,
+    share_with: Collection[Agency] | None = None,
+) -> Sweep:
+    """This will receive the leads of a finished run of `minhbach screen`. The same run again changes nothing.
+
+    LISTINGS is the file that was screened; it may be left out when the store already has it. SHARE_WITH names the
+    agencies that each lead is opened to besides; left out, they are the inspecting units of the agency's area.
+    Raises: agencies.policies.RoleMissing, RunIncomplete, RunOfSeveralFiles, RunOfAnotherFile,
+            foundation.files.FileMissing.
+    """
+    agency = policies.require_sweeper(officer, at=at)
+    run = open_run(run_folder)
+    if len(run.content["inputs"]) != 1:
+        raise RunOfSeveralFiles(count=len(run.content["inputs"]))
+    request_key = hashlib.sha256(f"run:{run.sha256}".encode()).hexdigest()
+    known = Sweep.unscoped.filter(owner_agency=agency, request_key=request_key, state=SweepState.DONE).first()
+    if known is not None:
+        return known
+    if listings is not None:
+        export = keep_export(agency=agency, officer=officer, at=at, path=listings)
+    else:
+        export = Export.unscoped.filter(owner_agency=agency, sha256=run.input_sha256).first()  # type: ignore[assignment]
+        if export is None:
+            raise files.FileMissing(sha256=run.input_sha256)
+    sweep = Sweep.unscoped.create(
+        owner_agency=agency,
+        export=export,
+        requested_by=officer,
+        mapping=run.mapping,
+        request_key=request_key,
+        shared_agency_ids=ids_to_share_with(agency, share_with, at=at),
+        started_at=at,
+        created_at=at,
+    )
+    receive_run(sweep, run, at=at)
+    return sweep
+
+
+@transaction.atomic
+def receive_run(sweep: Sweep, run: Run, *, at: datetime) -> None:
+    """This will turn a run's leads into rows and close its sweep, in one transaction.
+
+    Raises: RunIncomplete, RunOfAnotherFile.
+    """
+    if run.input_sha256 != sweep.export.sha256:
+        raise RunIncomplete(folder=run.folder.name)
+    receiver = _Receiver(sweep=sweep, run=run, at=at, places=PlaceFinder(on=local_date(at)))
+    with named_copy(sweep.export, as_name=run.content["inputs"][0]["name"]) as export:
+        for seen in _chunks(leads_of(run, export, name=sweep.export.name), CHUNK):
+            receiver.receive(seen)
+    refused = refused_rows(run)
+    content = run.content
+    sweep.state = SweepState.DONE
+    sweep.stage = ""
+    sweep.finished_at = sweep.told_at = at
+    sweep.rows_done = sweep.rows_total = content["listings"] + content["refused"]
+    sweep.refused_count = content["refused"]
+    sweep.lead_count = content["leads"]
+    sweep.new_lead_count, sweep.changed_lead_count = receiver.new_count, receiver.changed_count
+    sweep.leads_by_sign = content["leads_by_sign"]
+    sweep.versions = content["versions"]
+    sweep.run_sha256 = files.put((run.folder / "run.json").read_bytes()).sha256
+    sweep.refused_rows = refused[:REFUSED_SHOWN]
+    sweep.refused_file = files.put(refusals_workbook(refused)).sha256 if refused else ""
+    sweep.save()
+    # One row stands for the whole import, with the digest of what it covered.
+    audit.record(
+        "screening.sweep.imported",
+        officer_id=sweep.requested_by_id,
+        at=at,
+        target_type="screening.sweep",
+        target_id=sweep.id,
+        data={
+            "run_sha256": run.sha256,
+            "leads": content["leads"],
+            "new": receiver.new_count,
+            "changed": receiver.changed_count,
+            "refused": content["refused"],
+        },
+    )
+
+
+@dataclass
+class _Receiver:
+    """Takes leads in by chunks: new ones made, changed ones given a new sighting, the rest only seen again."""
+
+    sweep: Sweep
+    run: Run
+    at: datetime
+    places: PlaceFinder
+    new_count: int = 0
+    changed_count: int = 0
+    _place_ids: dict[str, int | None] = field(default_factory=dict)
+
+    def receive(self, chunk: list[SeenLead]) -> None:
+        seen = {(_platform(one), self._identity(one)): one for one in chunk}
+        known = {
+            (lead.platform, lead.listing_id): lead
+            for lead in Lead.unscoped.select_for_update().filter(
+                owner_agency_id=self.sweep.owner_agency_id, listing_id__in=[listing_id for _, listing_id in seen]
+            )
+        }
+        new = [(self._new_lead(key, one), one) for key, one in seen.items() if key not in known]
+        again = [(known[key], one) for key, one in seen.items() if key in known]
+        changed = [(lead, one) for lead, one in again if lead.content_sha256 != _content_sha256(one)]
+        events = [self._look_again(lead, one) for lead, one in changed]
+        for lead, one in [*new, *changed]:
+            self._describe(lead, one)
+        for lead, _one in again:
+            lead.last_seen_at = max(lead.last_seen_at, self.at)
+        Lead.unscoped.bulk_create([lead for lead, _ in new])
+        Lead.unscoped.bulk_update([lead for lead, _ in changed], _CHANGEABLE)
+        Lead.unscoped.bulk_update([lead for lead, _ in again], ["last_seen_at"])
+        Sighting.objects.bulk_create([self._sighting(lead, one) for lead, one in [*new, *changed]])
+        LeadEvent.objects.bulk_create(events)
+        self._share([lead for lead, _ in new])
+        LeadWord.objects.filter(lead__in=[lead for lead, _ in changed]).delete()
+        LeadWord.objects.bulk_create(
+            LeadWord(lead=lead, word=word) for lead, _ in [*new, *changed] for word in words_of(lead)
+        )
+        self.new_count += len(new)
+        self.changed_count += len(changed)
+
+    def _new_lead(self, key: tuple[str, str], one: SeenLead) -> Lead:
+        platform, listing_id = key
+        return Lead(
+            owner_agency_id=self.sweep.owner_agency_id,
+            sharing=self.sweep.sharing,
+            created_at=self.at,
+            platform=platform,
+            listing_id=listing_id,
+            first_seen_at=self.at,
+            last_seen_at=self.at,
+        )
+
+    def _describe(self, lead: Lead, one: SeenLead) -> None:
+        listing = one.listing
+        lead.signs, lead.score, lead.probability = list(one.signs), one.score, one.probability
+        lead.title = listing["title"] or ""
+        lead.price_vnd = listing["price_vnd"]
+        lead.category = listing["category"] or ""
+        lead.url = listing["url"] or ""
+        lead.seller_name = listing["seller_name"] or ""
+        lead.seller_id = (listing["seller_id"] or "")[:300]
+        lead.seller_location = listing["seller_location"] or ""
+        lead.seller_key = _seller_key(lead)
+        lead.text_sha256 = _text_sha256(one)
+        lead.content_sha256 = _content_sha256(one)
+        lead.place_id = self._place_id(lead.seller_location)
+
+    def _look_again(self, lead: Lead, one: SeenLead) -> LeadEvent:
+        """A dismissed lead comes back when its words or signs are others, not when its price moved a little."""
+        is_other = lead.text_sha256 != _text_sha256(one) or set(lead.signs) != set(one.signs)
+        kind = EventKind.SEEN_AGAIN
+        if lead.state == LeadState.DISMISSED and is_other:
+            kind, lead.state, lead.dismissal_reason = EventKind.RETURNED, LeadState.NEW, ""
+        return LeadEvent(lead=lead, kind=kind, at=self.at, data={"sweep": str(self.sweep.id)})
+
+    def _sighting(self, lead: Lead, one: SeenLead) -> Sighting:
+        return Sighting(
+            lead=lead,
+            sweep=self.sweep,
+            seen_at=self.at,
+            snapshot=one.listing,
+            snapshot_sha256=_sha256(one.listing),
+            signs=list(one.signs),
+            signals=list(one.signals),
+            score=one.score,
+            probability=one.probability,
+            versions=self.run.content["versions"],
+            content_sha256=lead.content_sha256,
+        )
+
+    def _share(self, leads: Iterable[Lead]) -> None:
+        Share.objects.bulk_create(
+            Share(
+                record_type=Lead._meta.label_lower,
+                record_id=lead.id,
+                agency_id=agency_id,
+                shared_by_id=self.sweep.requested_by_id,
+                shared_at=self.at,
+            )
+            for lead in leads
+            for agency_id in self.sweep.shared_agency_ids
+        )
+
+    def _identity(self, one: SeenLead) -> str:
+        """An id made of a row number names another listing in the next file; address or words do not."""
+        if self.run.has_ids:
+            return str(one.listing["listing_id"])[:300]
+        if one.listing["url"]:
+            return str(one.listing["url"])[:300]
+        return f"sha256:{_sha256([one.listing['seller_id'], one.listing['seller_name'], one.listing['title']])}"
+
+    def _place_id(self, location: str) -> int | None:
+        if location not in self._place_ids:
+            self._place_ids[location] = self.places.find(location)
+        return self._place_ids[location]
+
+
+_CHANGEABLE = [
+    "state",
+    "dismissal_reason",
+    "signs",
+    "score",
+    "probability",
+    "title",
+    "price_vnd",
+    "category",
+    "url",
+    "seller_name",
+    "seller_id",
+    "seller_location",
+    "seller_key",
+    "text_sha256",
+    "content_sha256",
+    "place",
+]
+
+
+def words_of(lead: Lead) -> set[str]:
+    """This will list the words by which a lead is found."""
+    return {word[:WORD_LETTERS] for word in search_key(f"{lead.title} {lead.seller_name} {lead.seller_id}").split()}
+
+
+def _platform(one: SeenLead) -> str:
+    return str(one.listing["platform"] or "")[:60]
+
+
+def _seller_key(lead: Lead) -> str:
+    seller = lead.seller_id or search_key(lead.seller_name)
+    return _sha256([lead.platform, bool(lead.seller_id), seller]) if seller else ""
+
+
+def _text_sha256(one: SeenLead) -> str:
+    return _sha256([search_key(one.listing["title"] or ""), search_key(one.listing["description"] or "")])
+
+
+def _content_sha256(one: SeenLead) -> str:
+    return _sha256([one.listing, [_without_version(signal) for signal in one.signals], one.score])
+
+
+def _without_version(signal: Mapping[str, Any]) -> dict[str, Any]:
+    """A new lexicon that reads the same in a listing has found nothing new in it."""
+    return {key: value for key, value in signal.items() if not key.endswith("_version")}
+
+
+def _sha256(content: Any) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _chunks(rows: Iterator[T], size: int) -> Iterator[list[T]]:
+    while chunk := list(islice(rows, size)):
+        yield chunk

@@ -1,0 +1,218 @@
+"""What officers do with a lead. Each act is an event that stays; most can be undone by another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.screening import policies
+from minhbach.domains.screening.models import Lead, LeadEvent
+from minhbach.domains.screening.types import DismissalReason, EventKind, LeadState
+from minhbach.foundation import audit
+from minhbach.foundation.refusals import InvalidInput, NotFound, Refusal
+from minhbach.foundation.scope import share_with
+
+
+class LeadTakenByAnother(Refusal):
+    code = "screening.lead.taken_by_another"
+    sentence = _("%(officer)s has already taken this lead.")
+
+
+class LeadNotTaken(Refusal):
+    code = "screening.lead.not_taken"
+    sentence = _("This lead has not been taken by you, so you cannot give it back.")
+
+
+class LeadClosed(Refusal):
+    code = "screening.lead.closed"
+    sentence = _("This lead has been dismissed; restore it first.")
+
+
+class LeadHasCase(Refusal):
+    code = "screening.lead.has_case"
+    sentence = _("A case has been opened from this lead; go on in the case.")
+
+
+class LeadNotDismissed(Refusal):
+    code = "screening.lead.not_dismissed"
+    sentence = _("This lead has not been dismissed.")
+
+
+class DismissalReasonMissing(InvalidInput):
+    code = "screening.lead.reason_missing"
+    sentence = _("Choose why the lead is dismissed; for “another reason”, write it in the note.")
+
+
+@transaction.atomic
+def take_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
+    """This will make an officer the one who verifies a lead. Taking one's own lead again changes nothing.
+
+    Raises: agencies.policies.RoleMissing, LeadTakenByAnother, LeadClosed, LeadHasCase.
+    """
+    policies.require_verifier(officer, at=at)
+    lead = _locked(lead)
+    _require_open(lead)
+    if lead.taken_by_id == officer.id:
+        return lead
+    if lead.taken_by is not None:
+        raise LeadTakenByAnother(officer=lead.taken_by.full_name)
+    lead.state, lead.taken_by, lead.taken_at = LeadState.TAKEN, officer, at
+    lead.save(update_fields=["state", "taken_by", "taken_at"])
+    _tell(lead, EventKind.TAKEN, "screening.lead.taken", officer=officer, at=at)
+    return lead
+
+
+@transaction.atomic
+def release_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
+    """This will give a lead back to whoever takes it next.
+
+    Raises: agencies.policies.RoleMissing, LeadNotTaken.
+    """
+    policies.require_verifier(officer, at=at)
+    lead = _locked(lead)
+    if lead.state != LeadState.TAKEN or lead.taken_by_id != officer.id:
+        raise LeadNotTaken
+    lead.state, lead.taken_by, lead.taken_at = LeadState.NEW, None, None
+    lead.save(update_fields=["state", "taken_by", "taken_at"])
+    _tell(lead, EventKind.RELEASED, "screening.lead.released", officer=officer, at=at)
+    return lead
+
+
+@transaction.atomic
+def dismiss_lead(*, officer: Officer, at: datetime, lead: Lead, reason: str, note: str = "") -> Lead:
+    """This will lay a lead aside with a reason, which is kept to learn from. Dismissing again changes nothing.
+
+    Raises: agencies.policies.RoleMissing, DismissalReasonMissing, LeadTakenByAnother, LeadHasCase.
+    """
+    policies.require_judge(officer, at=at)
+    note = note.strip()
+    if reason not in DismissalReason.values or (reason == DismissalReason.OTHER and not note):
+        raise DismissalReasonMissing
+    lead = _locked(lead)
+    if lead.state == LeadState.DISMISSED:
+        return lead
+    _require_open(lead)
+    if lead.taken_by is not None and lead.taken_by_id != officer.id:
+        raise LeadTakenByAnother(officer=lead.taken_by.full_name)
+    lead.state, lead.dismissal_reason, lead.taken_by, lead.taken_at = LeadState.DISMISSED, reason, None, None
+    lead.save(update_fields=["state", "dismissal_reason", "taken_by", "taken_at"])
+    _tell(lead, EventKind.DISMISSED, "screening.lead.dismissed", officer=officer, at=at, reason=reason, note=note)
+    return lead
+
+
+@transaction.atomic
+def restore_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
+    """This will undo a dismissal; the reason once given stays in the lead's story.
+
+    Raises: agencies.policies.RoleMissing, LeadNotDismissed.
+    """
+    policies.require_judge(officer, at=at)
+    lead = _locked(lead)
+    if lead.state != LeadState.DISMISSED:
+        raise LeadNotDismissed
+    lead.state, lead.dismissal_reason = LeadState.NEW, ""
+    lead.save(update_fields=["state", "dismissal_reason"])
+    _tell(lead, EventKind.RESTORED, "screening.lead.restored", officer=officer, at=at)
+    return lead
+
+
+@transaction.atomic
+def take_leads(*, officer: Officer, at: datetime, leads: Collection[Lead]) -> int:
+    """This will take several leads at once, all or none; returns how many.
+
+    Raises: as take_lead.
+    """
+    return len([take_lead(officer=officer, at=at, lead=lead) for lead in _in_order(leads)])
+
+
+@transaction.atomic
+def dismiss_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], reason: str, note: str = "") -> int:
+    """This will dismiss several leads for one reason, all or none; returns how many.
+
+    Raises: as dismiss_lead.
+    """
+    return len([dismiss_lead(officer=officer, at=at, lead=lead, reason=reason, note=note) for lead in _in_order(leads)])
+
+
+@transaction.atomic
+def pass_on_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], agency: Agency) -> int:
+    """This will open leads to one more agency; returns how many.
+
+    Raises: agencies.policies.RoleMissing.
+    """
+    policies.require_judge(officer, at=at)
+    for lead in _in_order(leads):
+        share_with(lead, agency, officer_id=officer.id, at=at)
+        data = {"agency": str(agency.id)}
+        _tell(lead, EventKind.PASSED_ON, "screening.lead.passed_on", officer=officer, at=at, data=data)
+    return len(leads)
+
+
+@transaction.atomic
+def link_case(*, officer: Officer, at: datetime, lead: Lead, case_id: UUID) -> Lead:
+    """This will note on a lead the case opened from it; the domain of cases calls it in its own transaction.
+
+    Raises: LeadHasCase when another case stands, LeadClosed.
+    """
+    policies.require_verifier(officer, at=at)
+    lead = _locked(lead)
+    if lead.case_id == case_id:
+        return lead
+    _require_open(lead)
+    lead.state, lead.case_id = LeadState.CASE_OPENED, case_id
+    if lead.taken_by is None:
+        lead.taken_by, lead.taken_at = officer, at
+    lead.save(update_fields=["state", "case_id", "taken_by", "taken_at"])
+    _tell(
+        lead, EventKind.CASE_LINKED, "screening.lead.case_linked", officer=officer, at=at, data={"case": str(case_id)}
+    )
+    return lead
+
+
+def _locked(lead: Lead) -> Lead:
+    found = Lead.objects.select_for_update(of=("self",)).select_related("taken_by").filter(id=lead.id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _require_open(lead: Lead) -> None:
+    if lead.state == LeadState.CASE_OPENED:
+        raise LeadHasCase
+    if lead.state == LeadState.DISMISSED:
+        raise LeadClosed
+
+
+def _in_order(leads: Collection[Lead]) -> list[Lead]:
+    """Always locked in the same order, so that two bulk acts never wait for each other."""
+    return sorted(leads, key=lambda lead: lead.id)
+
+
+def _tell(
+    lead: Lead,
+    kind: EventKind,
+    action: str,
+    *,
+    officer: Officer,
+    at: datetime,
+    reason: str = "",
+    note: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> None:
+    LeadEvent.objects.create(
+        lead=lead, kind=kind, at=at, officer=officer, reason=reason, note=note, data=dict(data or {})
+    )
+    audit.record(
+        action,
+        officer_id=officer.id,
+        at=at,
+        target_type="screening.lead",
+        target_id=lead.id,
+        data={**(data or {}), **({"reason": reason} if reason else {})},
+    )

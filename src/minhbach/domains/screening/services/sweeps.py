@@ -1,0 +1,175 @@
+"""Sweeps: asked for in the office, run by a worker, told to whoever waits."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+import minhbach.engine
+from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.screening import policies
+from minhbach.domains.screening.models import Export, Sweep
+from minhbach.domains.screening.services.sharing import ids_to_share_with
+from minhbach.domains.screening.types import RUNNING_STATES, SweepState
+from minhbach.foundation import audit
+from minhbach.foundation.refusals import Refusal
+from minhbach.foundation.scope import Sharing
+
+
+class SweepAlreadyEnded(Refusal):
+    code = "screening.sweep.already_ended"
+    sentence = _("This sweep has ended or is already receiving its leads; it can no longer be stopped.")
+
+
+@transaction.atomic
+def start_sweep(
+    *,
+    officer: Officer,
+    at: datetime,
+    export: Export,
+    sharing: str = Sharing.AREA,
+    share_with: Collection[Agency] | None = None,
+) -> tuple[Sweep, bool]:
+    """This will ask for an export to be screened; returns the sweep and whether it is a new one.
+
+    The same file with the same columns under the same rules is the sweep that already stands. SHARE_WITH as in
+    import_run.
+    Raises: agencies.policies.RoleMissing.
+    """
+    from minhbach.domains.screening.tasks import run_sweep
+
+    agency = policies.require_sweeper(officer, at=at)
+    request_key = _request_key(export)
+    standing = _standing(agency, request_key)
+    if standing is not None:
+        return standing, False
+    try:
+        with transaction.atomic():
+            sweep = Sweep.unscoped.create(
+                owner_agency=agency,
+                export=export,
+                requested_by=officer,
+                mapping=export.mapping,
+                request_key=request_key,
+                sharing=sharing,
+                shared_agency_ids=ids_to_share_with(agency, share_with, at=at),
+                created_at=at,
+            )
+    except IntegrityError:
+        # The button was pressed twice and the other press came first.
+        standing = _standing(agency, request_key)
+        if standing is None:
+            raise
+        return standing, False
+    run_sweep.defer(sweep_id=str(sweep.id))
+    audit.record(
+        "screening.sweep.requested",
+        officer_id=officer.id,
+        at=at,
+        target_type="screening.sweep",
+        target_id=sweep.id,
+        data={"export": str(export.id), "sha256": export.sha256},
+    )
+    return sweep, True
+
+
+@transaction.atomic
+def cancel_sweep(*, officer: Officer, at: datetime, sweep: Sweep) -> None:
+    """This will stop a sweep before its leads arrive; its file stays and can be swept again.
+
+    Raises: agencies.policies.RoleMissing, SweepAlreadyEnded.
+    """
+    policies.require_sweeper(officer, at=at)
+    sweep = Sweep.objects.select_for_update().get(id=sweep.id)
+    if sweep.state not in (SweepState.WAITING, SweepState.SCREENING):
+        raise SweepAlreadyEnded
+    sweep.state, sweep.finished_at = SweepState.CANCELED, at
+    sweep.save(update_fields=["state", "finished_at"])
+    audit.record(
+        "screening.sweep.canceled", officer_id=officer.id, at=at, target_type="screening.sweep", target_id=sweep.id
+    )
+
+
+@transaction.atomic
+def begin_sweep(sweep_id: UUID, *, at: datetime) -> Sweep | None:
+    """This will hand a sweep to the worker that asks; None when there is nothing left to do."""
+    sweep = Sweep.objects.select_for_update().select_related("export").get(id=sweep_id)
+    if sweep.state not in RUNNING_STATES:
+        return None
+    sweep.state = SweepState.SCREENING
+    sweep.started_at = sweep.told_at = at
+    sweep.rows_done, sweep.rows_total, sweep.stage = 0, None, "reading"
+    sweep.save()
+    return sweep
+
+
+def tell_progress(sweep_id: UUID, progress: Mapping[str, Any], *, at: datetime) -> bool:
+    """This will write down how far a sweep is; False when somebody has stopped it."""
+    return bool(
+        Sweep.objects.filter(id=sweep_id, state=SweepState.SCREENING).update(
+            stage=progress["stage"],
+            rows_done=progress["listings"] + progress["refused"],
+            rows_total=progress["total"],
+            refused_count=progress["refused"],
+            lead_count=progress["leads"],
+            told_at=at,
+        )
+    )
+
+
+@transaction.atomic
+def fail_sweep(sweep_id: UUID, failure: Mapping[str, Any], *, at: datetime) -> None:
+    """This will close a sweep that cannot go on, with the code and values of why."""
+    sweep = Sweep.objects.select_for_update().get(id=sweep_id)
+    sweep.state, sweep.finished_at, sweep.failure = SweepState.FAILED, at, dict(failure)
+    sweep.save(update_fields=["state", "finished_at", "failure"])
+    audit.record(
+        "screening.sweep.failed",
+        officer_id=sweep.requested_by_id,
+        at=at,
+        target_type="screening.sweep",
+        target_id=sweep.id,
+        data={"code": failure.get("code", "")},
+    )
+
+
+def work_folder(sweep_id: UUID) -> Path:
+    """This will name the folder a sweep works in; a retry goes on from what stands there."""
+    return Path(settings.ENVIRONMENT.minhbach_home) / "sweeps" / str(sweep_id)
+
+
+def clear_work_folder(sweep_id: UUID) -> None:
+    shutil.rmtree(work_folder(sweep_id), ignore_errors=True)
+
+
+def _standing(agency: Agency, request_key: str) -> Sweep | None:
+    return (
+        Sweep.unscoped.filter(owner_agency=agency, request_key=request_key)
+        .exclude(state__in=[SweepState.FAILED, SweepState.CANCELED])
+        .first()
+    )
+
+
+def _request_key(export: Export) -> str:
+    content = ["sweep", export.sha256, sorted(export.mapping.items()), _rules_sha256()]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def _rules_sha256() -> str:
+    """The rules and lexicons as they stand: other words may find other signs in the same file."""
+    # The package itself stays unloaded: it compiles code that no page needs.
+    folder = Path(minhbach.engine.__path__[0]) / "screening"
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.toml")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

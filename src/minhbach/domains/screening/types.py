@@ -1,0 +1,64 @@
+"""Signs, states and reasons."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sign(models.TextChoices):
+    """Signs of violation, in the engine's order and under its codes: reasons to look, never proof."""
+
+    COUNTERFEIT = "counterfeit", _("counterfeit, trademark")
+    UNKNOWN_ORIGIN = "unknown_origin", _("unknown origin")
+    PROHIBITED = "prohibited", _("prohibited goods")
+    EXPIRED = "expired", _("expired")
+    MISLEADING = "misleading", _("misleading claims")
+    OFF_PLATFORM = "off_platform", _("dealing off the platform")
+
+
+class LeadState(models.TextChoices):
+    NEW = "new", _("new")
+    TAKEN = "taken", _("being verified")
+    CASE_OPENED = "case_opened", _("case opened")
+    DISMISSED = "dismissed", _("dismissed")
+
+
+OPEN_STATES = (LeadState.NEW, LeadState.TAKEN)
+
+
+class DismissalReason(models.TextChoices):
+    """Why a lead led nowhere; kept, so that the screen can learn from it."""
+
+    MISREAD = "misread", _("the words were misread: no sign in what the seller says")
+    LAWFUL = "lawful", _("lawful: authorised, documented or permitted goods")
+    REMEDIED = "remedied", _("the seller has already mended or removed the listing")
+    UNTRACEABLE = "untraceable", _("the seller cannot be traced")
+    MINOR = "minor", _("too slight to act on")
+    DUPLICATE = "duplicate", _("already handled under another lead or case")
+    OTHER = "other", _("another reason, in the note")
+
+
+class EventKind(models.TextChoices):
+    SEEN_AGAIN = "seen_again", _("seen again with other content")
+    RETURNED = "returned", _("came back: seen again with other content after it was dismissed")
+    TAKEN = "taken", _("taken to verify")
+    RELEASED = "released", _("given back")
+    DISMISSED = "dismissed", _("dismissed")
+    RESTORED = "restored", _("restored")
+    ATTACHED = "attached", _("attached to a subject")
+    DETACHED = "detached", _("detached from its subject")
+    PASSED_ON = "passed_on", _("passed on to another agency")
+    CASE_LINKED = "case_linked", _("case opened")
+
+
+class SweepState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    SCREENING = "screening", _("screening")
+    IMPORTING = "importing", _("receiving leads")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+    CANCELED = "canceled", _("stopped")
+
+
+RUNNING_STATES = (SweepState.WAITING, SweepState.SCREENING, SweepState.IMPORTING)

@@ -1,0 +1,191 @@
+"""Leads arrive whole, once, and each with the listing as it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from minhbach.domains.agencies.policies import RoleMissing
+from minhbach.domains.screening.models import Export, Lead, LeadEvent, LeadWord, Sighting, Sweep
+from minhbach.domains.screening.runs import RunIncomplete
+from minhbach.domains.screening.services import dismiss_lead, import_run
+from minhbach.domains.screening.types import EventKind, LeadState
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import SYSTEM
+from tests.domains.screening.runs import listing, signal, write_run
+from tests.worlds import World, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(files: Path) -> World:
+    return make_world()
+
+
+def receive(world: World, run: Path, export: Path, **options: object) -> Sweep:
+    with world.acting(world.analyst):
+        return import_run(officer=world.analyst, at=world.at, run_folder=run, listings=export, **options)  # type: ignore[arg-type]
+
+
+def counts() -> tuple[int, ...]:
+    with acting_as(SYSTEM):
+        return tuple(model.objects.count() for model in (Export, Sweep, Lead, Sighting, LeadEvent, LeadWord))
+
+
+def test_a_lead_carries_its_listing_its_signals_and_its_place(world: World, tmp_path: Path) -> None:
+    row = listing(1)
+    run, export = write_run(tmp_path, [row, listing(2, description="Kem dưỡng ẩm.")], [signal(row, "trị nám tận gốc")])
+    sweep = receive(world, run, export)
+    with world.acting(world.analyst):
+        lead = Lead.objects.get()
+        sighting = lead.sightings.get()
+    assert (sweep.lead_count, sweep.new_lead_count, sweep.refused_count) == (1, 1, 0)
+    assert (lead.listing_id, lead.signs, lead.state) == ("shopee:1", ["misleading"], LeadState.NEW)
+    assert lead.place_id == world.commune.id
+    assert lead.owner_agency_id == world.committee.id
+    assert sighting.snapshot == row
+    (found,) = sighting.signals
+    assert sighting.snapshot["description"][found["start"] : found["end"]] == found["quote"] == "trị nám tận gốc"
+    assert sighting.versions["rules"] == "r1"
+
+
+def test_the_inspecting_team_of_the_area_sees_it_and_the_neighbor_does_not(world: World, tmp_path: Path) -> None:
+    row = listing(1)
+    receive(world, *write_run(tmp_path, [row], [signal(row, "trị nám")]))
+    seen = {}
+    for officer in (world.analyst, world.inspector, world.head, world.stranger, world.customs_officer):
+        with world.acting(officer):
+            seen[officer.username] = (Lead.objects.count(), Lead.unscoped.count(), Sighting.objects.count())
+    assert seen == {
+        "analyst": (1, 1, 1),
+        "inspector": (1, 1, 1),
+        "head": (1, 1, 1),
+        "stranger": (0, 0, 0),
+        "customs_officer": (0, 0, 0),
+    }
+
+
+def test_leads_can_be_kept_within_the_agency(world: World, tmp_path: Path) -> None:
+    row = listing(1, seller_location=None)
+    receive(world, *write_run(tmp_path, [row], [signal(row, "trị nám")]), share_with=())
+    with world.acting(world.inspector):
+        assert not Lead.unscoped.exists()
+    with world.acting(world.analyst):
+        assert Lead.objects.get().place_id is None
+
+
+def test_the_same_run_again_changes_nothing(world: World, tmp_path: Path) -> None:
+    row = listing(1)
+    run, export = write_run(tmp_path, [row], [signal(row, "trị nám")])
+    first = receive(world, run, export)
+    before = counts()
+    again = receive(world, run, export)
+    assert again == first
+    assert counts() == before
+
+
+def test_a_listing_seen_unchanged_in_another_file_is_the_same_lead(world: World, tmp_path: Path) -> None:
+    row = listing(1)
+    receive(world, *write_run(tmp_path / "a", [row], [signal(row, "trị nám")]))
+    other = listing(2)
+    later = write_run(tmp_path / "b", [row, other], [signal(row, "trị nám"), signal(other, "trị nám")])
+    sweep = receive(replace(world, at=world.at + timedelta(days=3)), *later)
+    with world.acting(world.analyst):
+        lead = Lead.objects.get(listing_id="shopee:1")
+        assert lead.sightings.count() == 1
+        assert lead.last_seen_at - lead.first_seen_at == timedelta(days=3)
+    assert (sweep.new_lead_count, sweep.changed_lead_count) == (1, 0)
+
+
+def test_a_changed_listing_is_a_new_sighting_and_the_old_one_stays(world: World, tmp_path: Path) -> None:
+    row = listing(1)
+    receive(world, *write_run(tmp_path / "a", [row], [signal(row, "trị nám")]))
+    cheaper = listing(1, price_vnd=99_000)
+    sweep = receive(world, *write_run(tmp_path / "b", [cheaper], [signal(cheaper, "trị nám")]))
+    with world.acting(world.analyst):
+        lead = Lead.objects.get()
+        prices = [one.snapshot["price_vnd"] for one in lead.sightings.order_by("id")]
+        kinds = [event.kind for event in lead.events.all()]
+    assert sweep.changed_lead_count == 1
+    assert lead.price_vnd == 99_000
+    assert prices == [150_001, 99_000]
+    assert kinds == [EventKind.SEEN_AGAIN]
+
+
+@pytest.mark.parametrize(
+    ("change", "state"),
+    [
+        ({"price_vnd": 1}, LeadState.DISMISSED),
+        ({"description": "Mới: kem trị nám tận gốc cho mọi loại da"}, LeadState.NEW),
+    ],
+    ids=["another price stays dismissed", "other words come back"],
+)
+def test_a_dismissed_lead_comes_back_only_with_other_words_or_signs(
+    world: World, tmp_path: Path, change: dict[str, object], state: LeadState
+) -> None:
+    row = listing(1)
+    receive(world, *write_run(tmp_path / "a", [row], [signal(row, "trị nám")]))
+    with world.acting(world.analyst):
+        dismiss_lead(officer=world.analyst, at=world.at, lead=Lead.objects.get(), reason="misread")
+    changed = listing(1, **change)
+    receive(world, *write_run(tmp_path / "b", [changed], [signal(changed, "trị nám")]))
+    with world.acting(world.analyst):
+        assert Lead.objects.get().state == state
+
+
+def test_rows_without_ids_are_known_again_by_their_address(world: World, tmp_path: Path) -> None:
+    """An id made of file name and row would make next week's row 2 the same lead as this week's."""
+    columns = {column: column for column in ("title", "description", "url", "seller_name", "price_vnd")}
+    first, second = listing(1), listing(2, description="Kem trị nám khác hẳn")
+    for folder, row in (("a", first), ("b", second)):
+        row = {**row, "listing_id": "tin-dang.parquet:1", "platform": None}
+        for column in ("brand", "seller_id", "seller_location", "category", "image_urls", "is_official", "sold"):
+            row[column] = None
+        run, export = write_run(tmp_path / folder, [row], [signal(row, "trị nám")], mapping=columns)
+        receive(world, run, export)
+    with world.acting(world.analyst):
+        assert set(Lead.objects.values_list("listing_id", flat=True)) == {first["url"], second["url"]}
+
+
+def test_a_folder_without_a_finished_run_is_refused(world: World, tmp_path: Path) -> None:
+    row = listing(1)
+    run, export = write_run(tmp_path, [row], [signal(row, "trị nám")])
+    (run / "run.json").unlink()
+    before = counts()
+    with pytest.raises(RunIncomplete):
+        receive(world, run, export)
+    assert counts() == before
+
+
+def test_a_run_that_breaks_off_leaves_nothing(world: World, tmp_path: Path) -> None:
+    rows = [listing(number) for number in (1, 2)]
+    run, export = write_run(tmp_path, rows, [signal(row, "trị nám") for row in rows])
+    (run / "refused.parquet").write_bytes(b"not parquet")
+    before = counts()
+    with pytest.raises(RunIncomplete):
+        receive(world, run, export)
+    assert counts() == before
+
+
+@pytest.mark.parametrize("name", ["inspector", "records_clerk", "auditor", "legal_officer"])
+def test_only_those_who_sweep_may_bring_leads_in(world: World, tmp_path: Path, name: str) -> None:
+    row = listing(1)
+    run, export = write_run(tmp_path, [row], [signal(row, "trị nám")])
+    officer = getattr(world, name)
+    before = counts()
+    with world.acting(officer), pytest.raises(RoleMissing):
+        import_run(officer=officer, at=world.at, run_folder=run, listings=export)
+    assert counts() == before
+
+
+def test_a_nul_in_a_text_is_kept_out_of_the_database_and_spans_still_fit(world: World, tmp_path: Path) -> None:
+    row = listing(1, description="Kem\x00 trị nám tận gốc")
+    receive(world, *write_run(tmp_path, [row], [signal(row, "tận gốc")]))
+    with world.acting(world.analyst):
+        sighting = Sighting.objects.get()
+    (found,) = sighting.signals
+    assert sighting.snapshot["description"][found["start"] : found["end"]] == "tận gốc"
