@@ -1,0 +1,1 @@
+"""Cases: from a lead to a closed file, moved only by appended events."""

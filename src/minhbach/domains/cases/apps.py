@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "minhbach.domains.cases"
+    label = "cases"
+
+    def ready(self) -> None:
+        from minhbach.domains.cases import audit_actions
+        from minhbach.domains.cases.services import stories
+
+        audit_actions.register_all()
+        stories.register_stories()

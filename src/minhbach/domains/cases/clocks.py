@@ -1,0 +1,88 @@
+"""The clocks of the law that run on a case, from its events. The rows themselves live in domains/law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from minhbach.domains.cases.types.codes import ExplanationManner, Step
+from minhbach.domains.cases.types.state import CaseState
+from minhbach.domains.law.clocks.refusals import NoClockInForce
+from minhbach.domains.law.selectors import Law
+from minhbach.domains.law.selectors import clock as set_clock
+from minhbach.domains.law.types import Clock
+
+RECORD = "XPHC.BB.LAP"
+EXPLAIN_IN_WRITING = "XPHC.GIAITRINH.VANBAN"
+ASK_TO_EXPLAIN_IN_PERSON = "XPHC.GIAITRINH.TRUCTIEP"
+DECIDE = "XPHC.QD.THUONG"
+DECIDE_FORWARDED = "XPHC.QD.CHUYENHS"
+DECIDE_AFTER_EXPLANATION = "XPHC.QD.GIAITRINH"
+DECIDE_COMPLEX = "XPHC.QD.DBPHUCTAP"
+SEND_DECISION = "XPHC.QD.GUI"
+EXECUTE = "XPHC.THIHANH"
+EXECUTION_LIMIT = "XPHC.THOIHIEU.THIHANH"
+CLEAN_AFTER_WARNING = "XPHC.TAIPHAM.CANHCAO"
+CLEAN_AFTER_SANCTION = "XPHC.TAIPHAM.KHAC"
+CLEAN_AFTER_LIMIT = "XPHC.TAIPHAM.HETTHOIHIEU"
+
+
+@dataclass(frozen=True)
+class CaseClock:
+    """A clock and whether it is the one the step waits on; the others run beside it."""
+
+    clock: Clock
+    is_main: bool
+
+
+def main_clock(state: CaseState, *, law: Law) -> Clock | None:
+    """This will give the clock the present step waits on, None where the tables hold none for it."""
+    return next((one.clock for one in clocks_of(state, law=law) if one.is_main), None)
+
+
+def clocks_of(state: CaseState, *, law: Law) -> list[CaseClock]:
+    """This will list the clocks that run on a case now, the step's own first.
+
+    Raises: nothing; a clock that no row in force gives is left out.
+    """
+    match state.step:
+        case Step.VIOLATION_RECORD if state.inspected is not None and state.inspected.fact.has_violation:
+            return _running([(RECORD, state.inspected.happened_on, None)], law)
+        case Step.EXPLANATION if state.violation is not None:
+            on, at = state.violation.happened_on, state.violation.fact.made_at
+            return _running([(EXPLAIN_IN_WRITING, on, at), (ASK_TO_EXPLAIN_IN_PERSON, on, at)], law)
+        case Step.DECISION if state.violation is not None:
+            return _running([(decision_row(state), state.violation.happened_on, None)], law)
+        case Step.EXECUTION if state.decided is not None:
+            if state.delivered is None:
+                first = (SEND_DECISION, state.decided.happened_on, None)
+            else:
+                first = (EXECUTE, state.delivered.happened_on, None)
+            return _running([first, (EXECUTION_LIMIT, state.decided.happened_on, None)], law)
+        case _:
+            return []
+
+
+def decision_row(state: CaseState) -> str:
+    """This will name the time limit for deciding: the ordinary one, or the one an explanation or a forwarding gives."""
+    if state.explanation is not None and state.explanation.fact.manner in (
+        ExplanationManner.WRITTEN,
+        ExplanationManner.DIRECT,
+    ):
+        return DECIDE_AFTER_EXPLANATION
+    if state.violation is not None and state.violation.fact.is_complex:
+        return DECIDE_COMPLEX
+    if state.violation is not None and state.violation.fact.file_forwarded:
+        return DECIDE_FORWARDED
+    return DECIDE
+
+
+def _running(wanted: list[tuple[str, date, datetime | None]], law: Law) -> list[CaseClock]:
+    found = []
+    for index, (name, started_on, started_at) in enumerate(wanted):
+        try:
+            clock = set_clock(name, started_on, started_at=started_at, law=law)
+        except NoClockInForce:
+            continue
+        found.append(CaseClock(clock, is_main=index == 0))
+    return found

@@ -1,0 +1,94 @@
+"""Facts as JSON, and back. A field that a later version added takes its default; one it dropped is ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from types import NoneType, UnionType
+from typing import Any, cast, get_args, get_origin, get_type_hints
+
+from minhbach.domains.cases.models import CaseEvent
+from minhbach.domains.cases.replay import FACTS
+from minhbach.domains.cases.types.codes import EventKind
+from minhbach.domains.cases.types.facts import Fact
+from minhbach.domains.cases.types.state import Entry
+
+Reader = Callable[[Any], Any]
+_readers: dict[Any, Reader] = {}
+
+
+def write_fact(fact: Fact) -> dict[str, Any]:
+    """This will turn a fact into plain JSON values."""
+    return cast("dict[str, Any]", _write(fact))
+
+
+def read_fact(kind: EventKind, data: dict[str, Any]) -> Fact:
+    """This will rebuild the fact of an event of a kind."""
+    return cast("Fact", _dataclass_reader(FACTS[kind])(data))
+
+
+def read_entry(event: CaseEvent) -> Entry[Fact]:
+    """This will read a stored event."""
+    kind = EventKind(event.kind)
+    return Entry(
+        id=event.id,
+        sequence=event.sequence,
+        kind=kind,
+        happened_on=event.happened_on,
+        recorded_at=event.recorded_at,
+        officer_id=event.officer_id,
+        fact=read_fact(kind, event.data),
+        replaces=event.replaces_id,
+        document_id=event.document_id,
+    )
+
+
+def _write(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _write(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_write(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    # A choice is written as its code.
+    return str(value) if isinstance(value, str) else value
+
+
+def _dataclass_reader(kind: Any) -> Reader:
+    """Type hints are read once a class, not once an event."""
+    if kind not in _readers:
+        _readers[kind] = _make_reader(kind)
+    return _readers[kind]
+
+
+def _make_reader(kind: Any) -> Reader:
+    hints = get_type_hints(kind)
+    readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
+
+    def read(data: dict[str, Any]) -> Any:
+        return kind(**{name: readers[name](value) for name, value in data.items() if name in readers})
+
+    return read
+
+
+def _reader(hint: Any) -> Reader:
+    origin = get_origin(hint)
+    if origin is UnionType:
+        inner = next(_reader(option) for option in get_args(hint) if option is not NoneType)
+        return lambda value: None if value is None else inner(value)
+    if origin is tuple:
+        item = _reader(get_args(hint)[0])
+        return lambda value: tuple(item(one) for one in value)
+    if is_dataclass(hint):
+        return _dataclass_reader(hint)
+    if hint is datetime:
+        return datetime.fromisoformat
+    if hint is date:
+        return date.fromisoformat
+    if hint is Decimal:
+        return Decimal
+    return lambda value: value

@@ -1,0 +1,210 @@
+"""The inventory list (bảng kê) as it comes from Excel's clipboard: rows of tabs, Vietnamese numbers."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from io import StringIO
+
+from django.utils.translation import gettext as _
+
+from minhbach.domains.cases.types.facts import Goods
+from minhbach.engine.text.keys import search_key
+from minhbach.foundation.money import MoneyUnreadable, parse_vnd
+from minhbach.foundation.refusals import RowProblem
+
+COLUMNS = ("name", "brand_origin", "unit", "quantity", "unit_price", "value")
+MOST_ROWS = 2_000
+
+# Words by which a header names a column, without accents; the first that fits wins.
+_HEADERS = {
+    "name": ("ten hang", "ten tang vat", "hang hoa", "mat hang", "san pham"),
+    "brand_origin": ("nhan hieu", "xuat xu", "nguon goc", "chung loai"),
+    "unit": ("don vi tinh", "dvt", "don vi"),
+    "quantity": ("so luong", "sl"),
+    "unit_price": ("don gia", "gia"),
+    "value": ("thanh tien", "tri gia", "gia tri"),
+}
+_TOTALS = ("tong cong", "cong", "tong")
+
+
+@dataclass(frozen=True)
+class PastedGoods:
+    """What could be read, and what could not: `problems` name the row as it stands in what was pasted.
+
+    Units: đồng.
+    """
+
+    rows: tuple[Goods, ...]
+    problems: tuple[RowProblem, ...]
+
+    @property
+    def total_vnd(self) -> int:
+        return sum(row.value_vnd or 0 for row in self.rows)
+
+
+class _CellUnreadable(Exception):
+    def __init__(self, column: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.column, self.sentence = column, sentence
+
+
+def parse_goods(text: str) -> PastedGoods:
+    """This will read pasted rows: name, brand or origin, unit, quantity, unit price, value.
+
+    A header may change the order; a column of ordinal numbers, empty rows and a row of totals are passed over. A value
+    left out is quantity times price; one that says otherwise is a problem, not a choice of ours.
+
+    Units:  đồng.
+    """
+    columns: Sequence[str] = COLUMNS
+    rows: list[Goods] = []
+    problems: list[RowProblem] = []
+    for number, cells in enumerate(_cells(text), start=1):
+        if not any(cells):
+            continue
+        if number == 1 and (named := _header(cells)):
+            columns = named
+            continue
+        given = dict(zip(columns, _without_ordinal(cells, columns), strict=False))
+        if search_key(given.get("name", "")) in _TOTALS:
+            continue
+        if len(rows) == MOST_ROWS:
+            problems.append(RowProblem(number, _("Only the first %(most)s rows were read.") % {"most": MOST_ROWS}))
+            break
+        try:
+            rows.append(_goods(given))
+        except _CellUnreadable as problem:
+            problems.append(RowProblem(number, problem.sentence, column_label(problem.column)))
+    return PastedGoods(tuple(rows), tuple(problems))
+
+
+def write_goods(rows: Sequence[Goods]) -> str:
+    """This will write rows as they would be pasted, to be edited again."""
+    lines = []
+    for row in rows:
+        quantity = "" if row.quantity is None else f"{row.quantity:f}".replace(".", ",")
+        money = [f"{amount:,}".replace(",", ".") if amount is not None else "" for amount in _amounts(row)]
+        lines.append("\t".join([row.name, row.brand_origin, row.unit, quantity, *money]))
+    return "\n".join(lines)
+
+
+def column_label(column: str) -> str:
+    """This will give a column's words for a message."""
+    return {
+        "name": _("name of goods"),
+        "quantity": _("quantity"),
+        "unit_price": _("unit price"),
+        "value": _("value"),
+    }.get(column, "")
+
+
+def parse_quantity(text: str) -> Decimal | None:
+    """This will read a quantity typed by a Vietnamese hand: "1.200" is 1200, "12,5" is twelve and a half.
+
+    Raises: ValueError.
+    """
+    plain = re.sub(r"\s", "", text)
+    if not plain:
+        return None
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", plain):
+        return Decimal(plain.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"\d{1,3}(,\d{3})+\.\d+", plain) or re.fullmatch(r"\d{1,3}(,\d{3}){2,}", plain):
+        return Decimal(plain.replace(",", ""))
+    if re.fullmatch(r"\d+([.,]\d+)?", plain):
+        return Decimal(plain.replace(",", "."))
+    raise ValueError(text)
+
+
+def _cells(text: str) -> list[list[str]]:
+    plain = text.replace("\ufeff", "").replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    delimiter = "\t" if "\t" in plain or ";" not in plain else ";"
+    # strict=False: a stray quote in a name is kept as a letter rather than refused.
+    reader = csv.reader(StringIO(plain), delimiter=delimiter)
+    return [[" ".join(cell.split()) for cell in row] for row in reader]
+
+
+def _header(cells: list[str]) -> list[str] | None:
+    keys = [search_key(cell) for cell in cells]
+    found = [next((name for name, words in _HEADERS.items() if key.startswith(words)), "") for key in keys]
+    return found if "name" in found and ("quantity" in found or "value" in found) else None
+
+
+def _without_ordinal(cells: list[str], columns: Sequence[str]) -> list[str]:
+    has_ordinal = columns is COLUMNS and len(cells) > len(COLUMNS) and cells[0].rstrip(".").isdigit()
+    return cells[1:] if has_ordinal else cells
+
+
+def _goods(given: dict[str, str]) -> Goods:
+    name = given.get("name", "")
+    if not name:
+        raise _CellUnreadable("name", _("the name is missing. Write what the goods are."))
+    price = _money(given, "unit_price")
+    value = _money(given, "value")
+    quantity = _quantity(given.get("quantity", ""), price, value)
+    if quantity is not None and price is not None:
+        product = int((quantity * price).to_integral_value())
+        if value is None:
+            value = product
+        elif abs(value - product) > max(1, product // 1000):
+            raise _CellUnreadable(
+                "value",
+                _("%(quantity)s × %(price)s is %(product)s, not %(value)s. Correct one of the three.")
+                % {
+                    "quantity": given.get("quantity", ""),
+                    "price": _dotted(price),
+                    "product": _dotted(product),
+                    "value": _dotted(value),
+                },
+            )
+    return Goods(
+        name=name[:300],
+        brand_origin=given.get("brand_origin", "")[:200],
+        unit=given.get("unit", "")[:40],
+        quantity=quantity,
+        unit_price_vnd=price,
+        value_vnd=value,
+    )
+
+
+def _quantity(text: str, price: int | None, value: int | None) -> Decimal | None:
+    """ "1,200" may be 1.2 or 1200: price and value decide, and where they do not, the person does."""
+    if re.fullmatch(r"[1-9]\d{0,2},\d{3}", text):
+        readings = (Decimal(text.replace(",", ".")), Decimal(text.replace(",", "")))
+        fits = [one for one in readings if price and value and abs(one * price - value) <= max(1, value // 1000)]
+        if len(fits) == 1:
+            return fits[0]
+        raise _CellUnreadable(
+            "quantity",
+            _(
+                "“%(text)s” can be read in two ways. Write thousands with a dot (1.200) and decimals without zeros (1,2)."
+            )
+            % {"text": text},
+        )
+    try:
+        return parse_quantity(text)
+    except ValueError:
+        raise _CellUnreadable(
+            "quantity", _("“%(text)s” is no quantity. Write a number such as 12 or 1,5.") % {"text": text}
+        ) from None
+
+
+def _money(given: dict[str, str], column: str) -> int | None:
+    text = given.get(column, "")
+    try:
+        return parse_vnd(text)
+    except MoneyUnreadable:
+        raise _CellUnreadable(
+            column, _("“%(text)s” is no amount. Write đồng in digits, such as 1.250.000.") % {"text": text}
+        ) from None
+
+
+def _amounts(row: Goods) -> tuple[int | None, int | None]:
+    return row.unit_price_vnd, row.value_vnd
+
+
+def _dotted(amount: int) -> str:
+    return f"{amount:,}".replace(",", ".")

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from django.db import migrations
+
+from minhbach.foundation.database.operations import AppendOnly, ProtectByParent, ProtectByScope
+
+
+class Migration(migrations.Migration):
+    """Who may see and change what: the case by its scope, everything in it by the case, events only added."""
+
+    dependencies = [("cases", "0001_initial"), ("foundation", "0002_protect")]
+
+    operations = [
+        ProtectByScope("cases", "Case"),
+        ProtectByParent("cases", "CaseEvent", parent_field="case"),
+        ProtectByParent("cases", "CaseSubject", parent_field="case"),
+        ProtectByParent("cases", "CaseOfficer", parent_field="case"),
+        ProtectByParent("cases", "CaseAgency", parent_field="case"),
+        AppendOnly("cases", "CaseEvent"),
+    ]

@@ -1,0 +1,137 @@
+"""Cases and what happened to them. Events are the record; everything else here is a copy of it for looking up."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.urls import reverse
+
+from minhbach.domains.cases.types.codes import EventKind, Origin, Outcome, Platform, Step, SubjectRole
+from minhbach.foundation.ids import new_id
+from minhbach.foundation.scope.models import ScopedModel
+
+
+class Case(ScopedModel):
+    """A file. Every field but the first few is recomputed from the events (projection.project)."""
+
+    # VV-2026-00012: gapless per agency and year, for people to name a file; no official number.
+    code = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    folded = models.CharField(max_length=400, blank=True)
+    origin = models.CharField(max_length=20, choices=Origin.choices)
+    lead_id = models.UUIDField(null=True, blank=True)
+    is_ecommerce = models.BooleanField(default=False)
+    platform = models.CharField(max_length=20, choices=Platform.choices, blank=True)
+    secret_register_number = models.CharField(max_length=60, blank=True)
+    opened_on = models.DateField()
+    opened_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+
+    step = models.CharField(max_length=20, choices=Step.choices, default=Step.VERIFICATION)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    entered_on = models.DateField()
+    due_on = models.DateField(null=True, blank=True)
+    clock_row = models.CharField(max_length=60, blank=True)
+    violation_class = models.CharField(max_length=20, blank=True)
+    report_category = models.CharField(max_length=40, blank=True)
+    fine_vnd = models.BigIntegerField(default=0)
+    goods_value_vnd = models.BigIntegerField(default=0)
+    decided_on = models.DateField(null=True, blank=True)
+    last_recorded_at = models.DateTimeField()
+
+    class Meta(ScopedModel.Meta):
+        indexes = [
+            models.Index(fields=["owner_agency", "step", "due_on"], name="cases_case_agency_step"),
+            models.Index(fields=["place"], name="cases_case_place"),
+            models.Index(fields=["due_on"], name="cases_case_due", condition=models.Q(due_on__isnull=False)),
+            models.Index(fields=["-opened_on", "id"], name="cases_case_opened"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["owner_agency", "code"], name="cases_case_code_once"),
+            models.UniqueConstraint(
+                fields=["lead_id"], name="cases_case_lead_once", condition=models.Q(lead_id__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="cases_case_closed_has_outcome",
+                condition=(models.Q(step=Step.CLOSED) & ~models.Q(outcome=""))
+                | (~models.Q(step=Step.CLOSED) & models.Q(outcome="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:case", args=[self.id])
+
+
+class CaseEvent(models.Model):
+    """One thing that happened: when it happened, when it was written down, by whom. Appended, never edited."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    sequence = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=EventKind.choices)
+    happened_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+    data = models.JSONField()
+    # The entry this one corrects or, for an annulment, takes out of account.
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, related_name="replaced_by", null=True)
+    document_id = models.UUIDField(null=True, db_index=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        ordering = ["case_id", "sequence"]
+        indexes = [models.Index(fields=["happened_on", "kind"], name="cases_caseevent_happened")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "sequence"], name="cases_caseevent_sequence_once"),
+            models.CheckConstraint(
+                name="cases_caseevent_annulment_names_entry",
+                condition=~models.Q(kind=EventKind.ANNULLED) | models.Q(replaces__isnull=False),
+            ),
+        ]
+
+
+class CaseSubject(models.Model):
+    """Who a case is about, as its events say."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="case_subjects")
+    subject = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=SubjectRole.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "subject"], name="cases_casesubject_once")]
+
+
+class CaseOfficer(models.Model):
+    """Who works on a case, as its events say."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="case_officers")
+    officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    is_leader = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "officer"], name="cases_caseofficer_once")]
+
+
+class CaseAgency(models.Model):
+    """An agency that takes part besides the owner. The case stays the owner's and is counted once, there."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="case_agencies")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "agency"], name="cases_caseagency_once")]
+
+
+class CaseCounter(models.Model):
+    """The last code given by an agency in a year."""
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "year"], name="cases_casecounter_once")]

@@ -1,0 +1,98 @@
+"""The copy of a case's state that lists and look-ups read. Always recomputable: `project(replay(events))`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from minhbach.domains.agencies.models import Agency
+from minhbach.domains.cases.clocks import main_clock
+from minhbach.domains.cases.models import Case, CaseAgency, CaseOfficer, CaseSubject
+from minhbach.domains.cases.types.state import CaseState
+from minhbach.domains.law.selectors import Law, open_law
+from minhbach.engine.text.keys import search_key
+
+PROJECTED = (
+    "title",
+    "folded",
+    "origin",
+    "is_ecommerce",
+    "platform",
+    "secret_register_number",
+    "opened_on",
+    "step",
+    "outcome",
+    "entered_on",
+    "due_on",
+    "clock_row",
+    "violation_class",
+    "report_category",
+    "fine_vnd",
+    "goods_value_vnd",
+    "decided_on",
+)
+
+
+def project(case: Case, state: CaseState, *, law: Law | None = None) -> None:
+    """This will set the fields of a case from its state, without saving it."""
+    opened = state.opening.fact
+    clock = main_clock(state, law=law or open_law())
+    case.title = opened.title
+    case.folded = search_key(f"{case.code} {opened.title}")[:400]
+    case.origin = opened.origin
+    case.is_ecommerce = opened.is_ecommerce
+    case.platform = opened.platform
+    case.secret_register_number = opened.secret_register_number
+    case.opened_on = state.opening.happened_on
+    case.step = state.step
+    case.outcome = state.outcome or ""
+    case.entered_on = state.entered_on or case.opened_on
+    case.due_on = clock.due_on if clock else None
+    case.clock_row = clock.row_id if clock else ""
+    case.violation_class = next(state.violation_classes(), "")
+    case.report_category = state.violation.fact.report_category if state.violation else ""
+    case.fine_vnd = state.fine_vnd
+    case.goods_value_vnd = state.goods_value_vnd
+    case.decided_on = state.decided.happened_on if state.decided else None
+
+
+def save_projection(case: Case, state: CaseState, *, at: datetime, law: Law | None = None) -> None:
+    """This will bring the stored case, its subjects, officers and agencies in line with its state."""
+    project(case, state, law=law)
+    case.last_recorded_at = at
+    case.save(update_fields=[*PROJECTED, "last_recorded_at"])
+    _save_subjects(case, state)
+    _save_officers(case, state)
+    _save_agencies(case, state)
+
+
+def _save_subjects(case: Case, state: CaseState) -> None:
+    stored = {str(row.subject_id): row for row in CaseSubject.objects.filter(case=case)}
+    for subject_id, role in state.subjects.items():
+        if subject_id not in stored:
+            CaseSubject.objects.create(case=case, subject_id=subject_id, role=role)
+        elif stored[subject_id].role != role:
+            CaseSubject.objects.filter(pk=stored[subject_id].pk).update(role=role)
+    gone = [row.pk for subject_id, row in stored.items() if subject_id not in state.subjects]
+    if gone:
+        CaseSubject.objects.filter(pk__in=gone).delete()
+
+
+def _save_officers(case: Case, state: CaseState) -> None:
+    wanted = {officer_id: officer_id == state.leader_id for officer_id in (*state.officer_ids, state.leader_id)}
+    wanted.pop("", None)
+    stored = {str(row.officer_id): row.is_leader for row in CaseOfficer.objects.filter(case=case)}
+    if stored == wanted:
+        return
+    CaseOfficer.objects.filter(case=case).delete()
+    CaseOfficer.objects.bulk_create(
+        CaseOfficer(case=case, officer_id=officer_id, is_leader=leads) for officer_id, leads in wanted.items()
+    )
+
+
+def _save_agencies(case: Case, state: CaseState) -> None:
+    stored = {str(row.agency_id) for row in CaseAgency.objects.filter(case=case)}
+    for agency in Agency.objects.filter(id__in=set(state.joint_agency_ids) - stored):
+        CaseAgency.objects.create(case=case, agency=agency)
+    gone = stored - set(state.joint_agency_ids)
+    if gone:
+        CaseAgency.objects.filter(case=case, agency_id__in=gone).delete()

@@ -1,0 +1,190 @@
+"""From a violation record to the fine: questions to the law tables, and what their answers allow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from minhbach.domains.cases import refusals
+from minhbach.domains.cases.types.facts import Act, ActSanction, Measured, SanctionProposed, ViolationRecorded
+from minhbach.domains.cases.types.state import CaseState
+from minhbach.domains.law.selectors import Law
+from minhbach.domains.law.selectors import fine_frame as choose_frame
+from minhbach.domains.law.types import ActTime, FineFrame, FineQuestion, Offender
+from minhbach.foundation.money import format_vnd
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What weighs on the amount inside a frame."""
+
+    mitigating: int = 0
+    aggravating: int = 0
+    many_times: bool = False
+    recidivism: bool = False
+
+
+NONE = Circumstances()
+
+
+def question_of(record: ViolationRecorded, act: Act, *, decided_on: date, weight: Circumstances = NONE) -> FineQuestion:
+    """This will put an act of a record as a question to the law tables."""
+    return FineQuestion(
+        time=ActTime(detected_on=record.detected_on, started_on=act.started_on, ended_on=act.ended_on),
+        decided_on=decided_on,
+        offender=Offender(record.offender),
+        series=act.series,
+        point=act.point or None,
+        goods=act.goods,
+        measures={measured.code: measured.value for measured in act.measures},
+        measure=act.measure,
+        exhibit_value_vnd=record.goods_value_vnd or None,
+        conditions=frozenset(act.conditions),
+        mitigating=weight.mitigating,
+        aggravating=weight.aggravating,
+        many_times=weight.many_times or act.is_many_times,
+        recidivism=weight.recidivism,
+    )
+
+
+def frame_of(
+    record: ViolationRecorded, act: Act, *, decided_on: date, law: Law, weight: Circumstances = NONE
+) -> FineFrame | None:
+    """This will choose the frame of an act; None where the officer named a provision that the tables do not hold.
+
+    Raises: the refusals of `law.frames.refusals`.
+    """
+    if not act.series:
+        return None
+    return choose_frame(question_of(record, act, decided_on=decided_on, weight=weight), law=law)
+
+
+def frames_of(
+    record: ViolationRecorded, *, decided_on: date, law: Law, weight: Circumstances = NONE
+) -> list[FineFrame | None]:
+    """This will choose the frame of each act of a record, in its order."""
+    return [frame_of(record, act, decided_on=decided_on, law=law, weight=weight) for act in record.acts]
+
+
+def complete_record(record: ViolationRecorded, state: CaseState, *, decided_on: date, law: Law) -> ViolationRecorded:
+    """This will fill in what follows from the record: value of the goods, right to explain, group of the report.
+
+    Raises: ActsMissing, ClassUnknown, CategoryNotChosen, and the refusals of `law.frames.refusals`.
+    """
+    if not record.acts:
+        raise refusals.ActsMissing
+    value = record.goods_value_vnd or state.goods_value_vnd
+    known = {row.code: row for row in law.book.classes}
+    for act in record.acts:
+        if act.violation_class not in known:
+            raise refusals.ClassUnknown(name=act.violation_class)
+    acts = tuple(_with_goods_value(act, value) for act in record.acts)
+    whole = replace(record, acts=acts, goods_value_vnd=value)
+    frames = frames_of(whole, decided_on=decided_on, law=law)
+    category = record.report_category or known[record.acts[0].violation_class].report_category
+    if category not in {row.code for row in law.book.report_categories}:
+        raise refusals.CategoryNotChosen
+    may_explain = record.may_explain or any(frame.explanation_eligible for frame in frames if frame)
+    return replace(whole, may_explain=may_explain, report_category=category)
+
+
+def work_out(record: ViolationRecorded, sanction: SanctionProposed, *, decided_on: date, law: Law) -> SanctionProposed:
+    """This will set each act's frame beside the fine chosen for it; an act without a fine takes the law's own amount.
+
+    Units:  đồng.
+    Raises: ActsDoNotMatchRecord, FineMissing, FineOutsideFrame, DeviationNeedsReason, WarningNotPossible,
+            ProvisionMissing, and the refusals of `law.frames.refusals`.
+    Source: NĐ 118/2021 Điều 9 (row FINE_MIDPOINT) through law.frames.
+    """
+    if [one.act for one in sanction.acts] != list(range(len(record.acts))):
+        raise refusals.ActsDoNotMatchRecord
+    weight = Circumstances(
+        len(sanction.mitigating), len(sanction.aggravating), sanction.is_many_times, sanction.is_repeat
+    )
+    acts = tuple(
+        _within_frame(one, frame_of(record, act, decided_on=decided_on, law=law, weight=weight))
+        for one, act in zip(sanction.acts, record.acts, strict=True)
+    )
+    return replace(sanction, acts=acts)
+
+
+def _within_frame(one: ActSanction, frame: FineFrame | None) -> ActSanction:
+    if frame is not None:
+        one = replace(
+            one,
+            row_id=frame.row.citation.row_id,
+            provision=one.provision or provision_of(frame),
+            fine_min_vnd=frame.fine_min_vnd,
+            fine_max_vnd=frame.fine_max_vnd,
+            midpoint_vnd=frame.midpoint_vnd,
+            suggested_vnd=frame.proposed_vnd,
+        )
+    elif not one.provision.strip() or not one.fine_max_vnd:
+        raise refusals.ProvisionMissing(act=one.act + 1)
+    if one.is_warning:
+        if frame is not None and not frame.warning_possible:
+            raise refusals.WarningNotPossible(act=one.act + 1, provision=one.provision)
+        return replace(one, fine_vnd=0)
+    if not one.fine_vnd:
+        if one.suggested_vnd is None:
+            raise refusals.FineMissing(act=one.act + 1)
+        one = replace(one, fine_vnd=one.suggested_vnd)
+    _check_fine(one)
+    return one
+
+
+def _check_fine(one: ActSanction) -> None:
+    if not one.fine_min_vnd <= one.fine_vnd <= one.fine_max_vnd:
+        raise refusals.FineOutsideFrame(
+            fine=format_vnd(one.fine_vnd),
+            act=one.act + 1,
+            minimum=format_vnd(one.fine_min_vnd),
+            maximum=format_vnd(one.fine_max_vnd),
+            provision=one.provision,
+        )
+    if one.suggested_vnd is not None and one.fine_vnd != one.suggested_vnd and not one.reason.strip():
+        raise refusals.DeviationNeedsReason(
+            fine=format_vnd(one.fine_vnd), act=one.act + 1, suggested=format_vnd(one.suggested_vnd)
+        )
+
+
+def _with_goods_value(act: Act, value: int) -> Act:
+    """The inventory list gives the value of the goods, unless the officer gave this act one of its own."""
+    if not value or any(measured.code == "goods_value_vnd" for measured in act.measures):
+        return act
+    return replace(act, measures=(*act.measures, Measured(code="goods_value_vnd", value=Decimal(value))))
+
+
+def provision_of(frame: FineFrame) -> str:
+    """This will write a frame's provision as a decision cites it: "điểm d khoản 1 Điều 9 Nghị định số …"."""
+    row, clause = frame.row, frame.tier.clause or frame.row.citation.clause
+    number, letter = split_clause(clause)
+    point = frame.act.point if frame.act else ""
+    if not letter and len(point) == 1 and number == split_clause(row.citation.clause)[0]:
+        letter = point
+    words = [f"điểm {letter}"] if letter else []
+    if number:
+        words.append(f"khoản {number}")
+    words.append(f"Điều {row.citation.article} Nghị định số {row.citation.instrument.split(' (')[0]}")
+    if row.amended_by:
+        amended = ", ".join(f"Nghị định số {number}" for number in row.amended_by)
+        words.append(f"(được sửa đổi, bổ sung tại {amended})")
+    return " ".join(words)
+
+
+def split_clause(clause: str) -> tuple[str, str]:
+    """This will part "1d" into clause 1 and point d; inserted clauses (14a, 15a) stay whole."""
+    found = re.fullmatch(r"(\d+)([a-zđ]?)", clause)
+    if found is None:
+        return clause, ""
+    if int(found[1]) > 9 and found[2]:
+        return clause, ""
+    return found[1], found[2]
+
+
+def decree_bases(frames: Sequence[FineFrame | None]) -> tuple[str, ...]:
+    """This will name the decrees that a decision rests on, each once."""
+    return tuple(dict.fromkeys(frame.row.citation.instrument.split(" (")[0] for frame in frames if frame))

@@ -1,0 +1,43 @@
+"""Fetching a case for somebody, and what it was at a moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.cases.codec import read_entry
+from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.refusals import CaseNotFound
+from minhbach.domains.cases.replay import replay
+from minhbach.domains.cases.types.facts import Fact
+from minhbach.domains.cases.types.state import CaseState, Entry
+
+
+def visible_cases() -> QuerySet[Case]:
+    """This will list the cases within the reach in force, with owner and place."""
+    return cast("QuerySet[Case]", Case.objects.select_related("owner_agency", "place").order_by("-opened_on", "id"))
+
+
+def access_case(officer: Officer, case_id: UUID) -> Case:
+    """This will fetch a case that the officer's reach covers.
+
+    Raises: CaseNotFound, whether there is none or it is not theirs to see.
+    """
+    case: Case | None = Case.objects.select_related("owner_agency__parent", "place").filter(id=case_id).first()
+    if case is None:
+        raise CaseNotFound
+    return case
+
+
+def entries_of(case: Case) -> list[Entry[Fact]]:
+    """This will read every entry of a case, in order, those out of account too."""
+    return [read_entry(event) for event in CaseEvent.objects.filter(case=case).order_by("sequence")]
+
+
+def case_state(case: Case, as_of: datetime | None = None) -> CaseState:
+    """This will recompute what a case is, or what it was known to be at a moment."""
+    return replay(entries_of(case), as_of=as_of)

@@ -1,0 +1,76 @@
+"""Mending: a wrong entry is corrected or annulled by a new one, and stays to be read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.cases import policies, refusals
+from minhbach.domains.cases.models import Case
+from minhbach.domains.cases.replay import KINDS, replay
+from minhbach.domains.cases.services.journal import Appended, append, find_entry, lock
+from minhbach.domains.cases.types.codes import EventKind
+from minhbach.domains.cases.types.facts import Annulled, Cited, Fact
+
+# What rests on an official document is mended by another document, which documents tells us of.
+_BY_DOCUMENT = frozenset({EventKind.ORDERED, EventKind.DECIDED})
+
+
+@transaction.atomic
+def correct_entry(
+    *,
+    officer: Officer,
+    at: datetime,
+    case: Case,
+    event_id: UUID,
+    fact: Fact,
+    happened_on: date | None = None,
+) -> Appended:
+    """This will put a corrected entry in the place of an earlier one of the same kind.
+
+    Raises: EntryNotInCase, SameKindNeeded, LaterActsRestOnEntry, RoleMissing, OfficerNotOnCase.
+    """
+    case, entries = lock(case)
+    entry = find_entry(entries, event_id)
+    if KINDS[type(fact)] is not entry.kind:
+        raise refusals.SameKindNeeded
+    _require_mender(officer, case, entry.kind, entries, at=at)
+    return append(
+        case,
+        fact,
+        officer=officer,
+        at=at,
+        happened_on=happened_on or entry.happened_on,
+        replaces=entry,
+        document_id=entry.document_id,
+        entries=entries,
+    )
+
+
+@transaction.atomic
+def annul_entry(
+    *, officer: Officer, at: datetime, case: Case, event_id: UUID, reason: str, paper: Cited | None = None
+) -> Appended:
+    """This will take an earlier entry out of account. Acts that rest on it must be annulled before.
+
+    Raises: EntryNotInCase, EntryNotReplaceable, ReasonMissing, LaterActsRestOnEntry, RoleMissing, OfficerNotOnCase.
+    """
+    if not reason.strip():
+        raise refusals.ReasonMissing
+    case, entries = lock(case)
+    entry = find_entry(entries, event_id)
+    if entry.kind is EventKind.OPENED:
+        raise refusals.EntryNotReplaceable
+    _require_mender(officer, case, entry.kind, entries, at=at)
+    fact = Annulled(reason=reason.strip(), paper=paper or Cited())
+    return append(case, fact, officer=officer, at=at, happened_on=None, replaces=entry, entries=entries)
+
+
+def _require_mender(officer: Officer, case: Case, kind: EventKind, entries: list, *, at: datetime) -> None:  # type: ignore[type-arg]
+    if kind in _BY_DOCUMENT:
+        policies.require_keeper(officer, case, at=at)
+    else:
+        policies.require_handler(officer, case, replay(entries), at=at)

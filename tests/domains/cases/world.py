@@ -1,0 +1,247 @@
+"""A department with two teams, a police force, and a merchant; every name is invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Officer, Place, Post
+from minhbach.domains.agencies.selectors import access_of
+from minhbach.domains.agencies.types import AgencyLevel, Force, Role
+from minhbach.domains.cases import services
+from minhbach.domains.cases.models import Case
+from minhbach.domains.cases.types import (
+    Act,
+    ActSanction,
+    Cited,
+    Goods,
+    Inspected,
+    Measured,
+    Proposed,
+    SanctionProposed,
+    ViolationRecorded,
+)
+from minhbach.domains.cases.types.facts import OtherMeasure
+from minhbach.domains.subjects.services import register_subject
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.scope import acting_as
+
+# Monday 2 November 2026, 09:00 in Vietnam.
+START = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
+YEAR_START = date(2024, 1, 1)
+
+
+def at(days: float = 0) -> datetime:
+    """A moment so many days after the start."""
+    return START + timedelta(days=days)
+
+
+def on(days: int = 0) -> date:
+    return local_date(at(days))
+
+
+@dataclass(frozen=True)
+class World:
+    department: Agency
+    team: Agency
+    other_team: Agency
+    police: Agency
+    commune: Place
+    head: Post
+    deputy: Post
+    clerk: Post
+    inspector: Post
+    second: Post
+    analyst: Post
+    neighbor: Post
+    policeman: Post
+    committee: Post
+    subject_id: UUID
+
+
+def make_world() -> World:
+    province = Place.objects.on(date(2026, 1, 1)).get(level="province", name__endswith="Lạng Sơn")
+    commune = Place.objects.on(date(2026, 1, 1)).filter(parent=province, level="commune").order_by("code")[0]
+    department = _agency("test.qltt", "Chi cục Quản lý thị trường tỉnh Lạng Sơn", "CCQLTT", Force.MARKET_SURVEILLANCE,
+                         AgencyLevel.PROVINCE)  # fmt: skip
+    team = _agency("test.qltt.1", "Đội Quản lý thị trường số 1", "ĐQLTT1", Force.MARKET_SURVEILLANCE,
+                   AgencyLevel.TEAM, department)  # fmt: skip
+    other_team = _agency("test.qltt.2", "Đội Quản lý thị trường số 2", "ĐQLTT2", Force.MARKET_SURVEILLANCE,
+                         AgencyLevel.TEAM, department)  # fmt: skip
+    police = _agency("test.ca", "Công an tỉnh Lạng Sơn", "CAT", Force.POLICE, AgencyLevel.PROVINCE)
+    committee = _agency("test.bcd", "Ban Chỉ đạo 389 tỉnh Lạng Sơn", "BCĐ389", Force.STEERING_COMMITTEE,
+                        AgencyLevel.PROVINCE)  # fmt: skip
+    for agency in (department, team, other_team, police, committee):
+        AgencyArea.objects.create(agency=agency, place=province)
+    head = _post("an", "Vi Văn An", department, Role.HEAD, "Chi cục trưởng", may_sign=True)
+    deputy = _post("binh", "Hoàng Thị Bình", department, Role.HEAD, "Phó Chi cục trưởng")
+    inspector = _post("hai", "Vi Văn Hải", team, Role.INSPECTOR, "Kiểm soát viên")
+    with acting_as(access_of(inspector.officer, at=START)):
+        subject = register_subject(
+            officer=inspector.officer, at=START, kind="individual", name="Lý Thị Mai", place=commune
+        )
+    Delegation.objects.create(
+        from_post=head,
+        to_post=deputy,
+        document_kinds=[],
+        decision_number="05/QĐ-GQXP",
+        decision_on=date(2026, 1, 5),
+        valid_from=date(2026, 1, 5),
+    )
+    return World(
+        department=department,
+        team=team,
+        other_team=other_team,
+        police=police,
+        commune=commune,
+        head=head,
+        deputy=deputy,
+        clerk=_post("chi", "Lương Thị Chi", department, Role.RECORDS_CLERK, "Văn thư"),
+        inspector=inspector,
+        second=_post("thu", "Nông Thị Thu", team, Role.INSPECTOR, "Kiểm soát viên"),
+        analyst=_post("dung", "Nông Thị Dung", team, Role.ANALYST, "Chuyên viên"),
+        neighbor=_post("sang", "Lành Văn Sáng", other_team, Role.INSPECTOR, "Kiểm soát viên"),
+        policeman=_post("giang", "Lý Văn Giang", police, Role.INSPECTOR, "Cán bộ"),
+        committee=_post("loan", "Mã Thị Loan", committee, Role.COMMITTEE_OFFICER, "Chuyên viên", covers_area=True),
+        subject_id=subject.id,
+    )
+
+
+def _agency(key: str, name: str, symbol: str, force: Force, level: AgencyLevel, parent: Agency | None = None) -> Agency:
+    agency: Agency = Agency.objects.create(
+        key=key, name=name, short_name=name, symbol=symbol, force=force, level=level, parent=parent, folded=key,
+        sort_key=key, valid_from=YEAR_START,
+    )  # fmt: skip
+    return agency
+
+
+def _post(
+    username: str, full_name: str, agency: Agency, role: Role, title: str, *, may_sign: bool = False,
+    covers_area: bool = False,
+) -> Post:  # fmt: skip
+    officer = Officer.objects.create_user(username=f"test.{username}", password=None, full_name=full_name)
+    post: Post = Post.objects.create(
+        officer=officer, agency=agency, role=role, title_vi=title, may_sign=may_sign, covers_area=covers_area,
+        valid_from=YEAR_START,
+    )  # fmt: skip
+    return post
+
+
+@contextmanager
+def as_officer(post: Post, moment: datetime = START) -> Iterator[Officer]:
+    """Act within an officer's reach, as the middleware of the office does."""
+    with acting_as(access_of(post.officer, at=moment)):
+        yield post.officer
+
+
+GOODS = (
+    Goods(name="Túi xách nhãn hiệu Vân Sam", brand_origin="Không rõ", unit="chiếc", quantity=Decimal(35),
+          unit_price_vnd=300_000, value_vnd=10_500_000),
+    Goods(name="Ví da", unit="chiếc", quantity=Decimal(10), unit_price_vnd=150_000, value_vnd=1_500_000),
+)  # fmt: skip
+
+# Goods of unknown origin: Article 17 of Decree 98/2020 as of 2025; 12 million đồng falls in clause 5, 5 to 7 million.
+ACT = Act(
+    series="ND98-D17-ORI",
+    point="a",
+    violation_class="KRNG",
+    description="Kinh doanh 35 túi xách và 10 ví da không rõ nguồn gốc, xuất xứ",
+)
+
+
+def proposal(world: World, **more: object) -> Proposed:
+    return Proposed(
+        reasons=("Gian hàng bán túi xách không rõ nguồn gốc",),
+        scope="Hàng hóa, hóa đơn, chứng từ",
+        starts_on=on(3),
+        duration="02 ngày làm việc",
+        leader_id=str(world.inspector.officer_id),
+        member_ids=(str(world.second.officer_id),),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def inspection(*, has_violation: bool = True, goods: tuple[Goods, ...] = GOODS, days: int = 3) -> Inspected:
+    return Inspected(
+        started_at=at(days),
+        ended_at=at(days + 0.1),
+        place="Chợ Đồng Đăng",
+        findings=("Bày bán 35 túi xách, 10 ví da không hóa đơn, chứng từ",),
+        has_violation=has_violation,
+        goods=goods,
+    )
+
+
+def record(world: World, *, acts: tuple[Act, ...] = (ACT,), days: int = 3, **more: object) -> ViolationRecorded:
+    values: dict[str, object] = {
+        "violator_id": str(world.subject_id),
+        "offender": "individual",
+        "acts": acts,
+        "detected_on": on(days),
+        "report_category": "GIAN_LAN_TM_THUE",
+        **more,
+    }
+    return ViolationRecorded(**values)  # type: ignore[arg-type]
+
+
+def sanction(fine_vnd: int = 0, *, reason: str = "", remedies: tuple[OtherMeasure, ...] = ()) -> SanctionProposed:
+    one = ActSanction(
+        act=0, row_id="", provision="", fine_min_vnd=0, fine_max_vnd=0, midpoint_vnd=0, suggested_vnd=None,
+        fine_vnd=fine_vnd, reason=reason,
+    )  # fmt: skip
+    return SanctionProposed(acts=(one,), remedies=remedies)
+
+
+ORDER_PAPER = Cited(number="09/QĐ-KT", dated=on(2))
+DECISION_PAPER = Cited(number="07/QĐ-XPHC", dated=on(8))
+
+STEPS = ("verified", "proposed", "ordered", "inspected", "recorded", "sanctioned", "decided", "delivered", "paid")
+
+
+def case_at(world: World, step: str, *, days: int = 0, **opening: object) -> Case:
+    """A case brought so far along the line: "opened", one of STEPS, or "closed"."""
+    inspector = world.inspector
+    with as_officer(inspector, at(days)) as officer:
+        values: dict[str, object] = {"title": "Túi xách không rõ nguồn gốc", "subject_id": world.subject_id}
+        values |= {"place": world.commune, **opening}
+        case = services.open_case(officer=officer, at=at(days), **values)  # type: ignore[arg-type]
+    for name in STEPS if step == "closed" else STEPS[: STEPS.index(step) + 1] if step != "opened" else ():
+        advance(world, case, name, days=days)
+    if step == "closed":
+        with as_officer(inspector, at(days + 12)) as officer:
+            services.close_case(officer=officer, at=at(days + 12), case=case)
+    case.refresh_from_db()
+    return case
+
+
+def advance(world: World, case: Case, name: str, *, days: int = 0) -> None:
+    """Take one step."""
+    offset = {"verified": 1, "proposed": 1, "ordered": 2, "inspected": 4, "recorded": 4, "sanctioned": 7,
+              "decided": 8, "delivered": 9, "paid": 11}[name]  # fmt: skip
+    moment = at(days + offset)
+    post = world.clerk if name in ("ordered", "decided") else world.inspector
+    with as_officer(post, moment) as officer:
+        common = {"officer": officer, "at": moment, "case": case}
+        match name:
+            case "verified":
+                services.record_verification(**common, findings="Có dấu hiệu hàng không rõ nguồn gốc")  # type: ignore[arg-type]
+            case "proposed":
+                services.propose_inspection(**common, proposal=proposal(world))  # type: ignore[arg-type]
+            case "ordered":
+                services.record_order(**common, paper=Cited(number="09/QĐ-KT", dated=on(days + 2)))  # type: ignore[arg-type]
+            case "inspected":
+                services.record_inspection(**common, inspection=inspection(days=days + 3))  # type: ignore[arg-type]
+            case "recorded":
+                services.record_violation(**common, record=record(world, days=days + 3), happened_on=on(days + 3))  # type: ignore[arg-type]
+            case "sanctioned":
+                services.propose_sanction(**common, sanction=sanction())  # type: ignore[arg-type]
+            case "decided":
+                services.record_decision(**common, paper=Cited(number="07/QĐ-XPHC", dated=on(days + 8)))  # type: ignore[arg-type]
+            case "delivered":
+                services.deliver_decision(**common, manner="Giao trực tiếp")  # type: ignore[arg-type]
+            case "paid":
+                services.record_payment(**common, amount_vnd=6_000_000, receipt="BL 12")  # type: ignore[arg-type]
