@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 from minhbach.engine.identifiers import tax_codes
 from minhbach.engine.identifiers.banks import banks, find_bank, find_bank_accounts, read_bank_account
@@ -15,15 +14,14 @@ from minhbach.engine.identifiers.phones import Phone, find_phones, read_phone
 from minhbach.engine.identifiers.urls import find_urls, read_url
 from minhbach.engine.refusals import EngineRefusal
 
-Kind = Literal["phone", "tax_code", "bank_account", "email", "url", "zalo", "facebook", "tiktok", "shop"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS = ("phone", "tax_code", "bank_account", "email", "url", "zalo", "facebook", "tiktok", "shop")
 
 
 @dataclass(frozen=True)
 class Identity:
     """A kind and the canonical value under which everybody who writes it meets."""
 
-    kind: Kind
+    kind: str
     canonical: str
 
 
@@ -42,7 +40,7 @@ class IdentifierUnreadable(EngineRefusal):
     code = "identifier.unreadable"
 
 
-def read(kind: Kind, written: str, *, bank: str = "") -> Identity:
+def read(kind: str, written: str, *, bank: str = "") -> Identity:
     """Return the identity that was written.
 
     Raises: IdentifierUnreadable(kind, fault): fault is "form", "bank", or one of tax_codes.fault_of.
@@ -89,7 +87,7 @@ def read_address(written: str) -> Identity | None:
         return None
     for kind, host in (("facebook", "facebook."), ("facebook", "fb."), ("tiktok", "tiktok."), ("zalo", "zalo.")):
         if host in written.lower() and (canonical := _READERS[kind](written)):
-            return Identity(kind, canonical)  # type: ignore[arg-type]
+            return Identity(kind, canonical)
     canonical = read_url(written)
     return Identity("url", canonical) if canonical else None
 
@@ -120,7 +118,7 @@ def recognise(written: str) -> tuple[Identity, ...]:
         for kind in ("facebook", "tiktok", "zalo"):
             name = _READERS[kind](written)
             if name and "@" not in written[1:]:
-                candidates.append(Identity(kind, name))  # type: ignore[arg-type]
+                candidates.append(Identity(kind, name))
     return tuple(dict.fromkeys(candidates))
 
 

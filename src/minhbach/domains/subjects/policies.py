@@ -1,0 +1,68 @@
+"""Who may write to the shared record, and for which agency."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.selectors import posts_of
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.subjects.models import Import, Statement, Subject
+from minhbach.domains.subjects.refusals import (
+    ImportOfAnotherAgency,
+    StatementOfAnotherAgency,
+    SubjectOfAnotherAgency,
+)
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.scope import current_access
+
+WRITERS = (Role.ANALYST, Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.COMMITTEE_OFFICER)
+# Who keeps which subject is for the head of the unit to say.
+ASSIGNERS = (Role.HEAD, Role.INSPECTION_LEADER)
+
+
+def writing_agency(officer: Officer, *, at: datetime, agency: Agency | None = None) -> Agency:
+    """This will say for which agency an officer writes: the one given, else the first in which a post allows it.
+
+    Raises: RoleMissing.
+    """
+    if agency is not None:
+        require_role(officer, *WRITERS, at=at, agency=agency)
+        return agency
+    post = posts_of(officer, on=local_date(at)).filter(role__in=WRITERS).first()
+    if post is None:
+        require_role(officer, *WRITERS, at=at)
+        raise AssertionError("a role without a post")
+    return post.agency
+
+
+def may_write(officer: Officer, *, at: datetime) -> bool:
+    """This will say whether pages show their acts of writing."""
+    return posts_of(officer, on=local_date(at)).filter(role__in=WRITERS).exists()
+
+
+def may_assign(officer: Officer, *, at: datetime) -> bool:
+    return posts_of(officer, on=local_date(at)).filter(role__in=ASSIGNERS).exists()
+
+
+def is_own(owner_agency_id: UUID) -> bool:
+    """This will say whether a record belongs to an agency of the officer's own, or to one below it."""
+    access = current_access()
+    return access.system or owner_agency_id in access.agency_ids
+
+
+def require_own_subject(subject: Subject) -> None:
+    if not is_own(subject.owner_agency_id):
+        raise SubjectOfAnotherAgency(agency=subject.owner_agency.name)
+
+
+def require_own_statement(statement: Statement) -> None:
+    if not is_own(statement.owner_agency_id):
+        raise StatementOfAnotherAgency(agency=statement.owner_agency.name)
+
+
+def require_own_import(taken_in: Import) -> None:
+    if not is_own(taken_in.owner_agency_id):
+        raise ImportOfAnotherAgency(agency=taken_in.owner_agency.name)

@@ -1,0 +1,48 @@
+"""Reads of the shared record, each within the reach of whoever asks."""
+
+from minhbach.domains.subjects.selectors.identifiers import (
+    access_identifier,
+    find_by_identifier,
+    identifier_figures,
+    identifiers_with_counts,
+    related_subjects,
+    subjects_with,
+)
+from minhbach.domains.subjects.selectors.presences import find_presence, presences, subject_behind
+from minhbach.domains.subjects.selectors.search import find_subjects, matching, possible_duplicates
+from minhbach.domains.subjects.selectors.story import StoryLine, story_of
+from minhbach.domains.subjects.selectors.subjects import (
+    access_import,
+    access_statement,
+    access_subject,
+    get_subject,
+    subject_card,
+    visible_imports,
+    visible_subjects,
+    work_items,
+)
+
+__all__ = [
+    "StoryLine",
+    "access_identifier",
+    "access_import",
+    "access_statement",
+    "access_subject",
+    "find_by_identifier",
+    "find_presence",
+    "find_subjects",
+    "get_subject",
+    "identifier_figures",
+    "identifiers_with_counts",
+    "matching",
+    "possible_duplicates",
+    "presences",
+    "related_subjects",
+    "story_of",
+    "subject_behind",
+    "subject_card",
+    "subjects_with",
+    "visible_imports",
+    "visible_subjects",
+    "work_items",
+]

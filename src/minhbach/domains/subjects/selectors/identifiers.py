@@ -1,0 +1,162 @@
+"""Identifiers as nodes: who carries one, how widely, since when. Nothing is stored pair by pair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.subjects.models import Identifier, Statement, Subject
+from minhbach.domains.subjects.refusals import SubjectNotFound
+from minhbach.domains.subjects.types import IdentifierKind, IdentifierLine, RelatedSubject
+from minhbach.engine.identifiers import IdentifierUnreadable, display, read
+from minhbach.foundation import audit
+
+# A number that more than this many carry is a hotline or a platform's own: it relates nobody to anybody.
+HUB = 200
+RELATED_LIMIT = 20
+
+
+@dataclass(frozen=True)
+class IdentifierFigures:
+    """How widely an identifier is used, as far as the reader may see."""
+
+    subjects: int
+    presences: int
+    first_seen_at: datetime | None
+    last_seen_at: datetime | None
+
+
+def links() -> QuerySet[Any]:
+    """This will list the links in reach that hold: statements that point at an identifier."""
+    return Statement.objects.filter(identifier__isnull=False, retracted_at__isnull=True)
+
+
+def access_identifier(officer: Officer, identifier_id: UUID, *, at: datetime) -> Identifier:
+    """This will fetch an identifier that something in reach points at; the look is audited.
+
+    Raises: SubjectNotFound.
+    """
+    identifier = Identifier.objects.filter(pk=identifier_id).first()
+    if identifier is None or not links().filter(identifier=identifier).exists():
+        raise SubjectNotFound
+    audit.record(
+        "subjects.identifier.viewed",
+        officer_id=officer.id,
+        at=at,
+        target_type="subjects.identifier",
+        target_id=identifier.id,
+    )
+    return identifier
+
+
+def find_by_identifier(kind: IdentifierKind | str, value: str, *, bank: str = "") -> QuerySet[Any]:
+    """This will list the subjects in reach that carry a value; none when it is no such identifier."""
+    try:
+        identity = read(IdentifierKind(kind).value, value, bank=bank)
+    except IdentifierUnreadable:
+        return Subject.objects.none()
+    node = Identifier.objects.filter(kind=identity.kind, canonical=identity.canonical).first()
+    return subjects_with(node) if node else Subject.objects.none()
+
+
+def subjects_with(identifier: Identifier) -> QuerySet[Any]:
+    """This will list the subjects in reach that carry an identifier, each as the one it is joined to."""
+    roots = links().filter(identifier=identifier).values(root=Coalesce("subject__canonical_id", "subject_id"))
+    direct = links().filter(identifier=identifier).values("subject_id")
+    return (
+        Subject.objects.filter(Q(pk__in=roots) | Q(pk__in=direct, canonical__isnull=True))
+        .filter(withdrawn_at__isnull=True)
+        .select_related("place", "owner_agency")
+        .order_by("sort_key", "id")
+    )
+
+
+def identifier_figures(identifier: Identifier) -> IdentifierFigures:
+    """This will count who carries an identifier, within the reader's reach."""
+    return _figures([identifier.id], leaving_out=()).get(identifier.id) or IdentifierFigures(0, 0, None, None)
+
+
+def identifiers_with_counts(members: Sequence[Subject], rows: Sequence[Statement]) -> list[IdentifierLine]:
+    """This will line up the identifiers of a subject, each with how many others in reach carry it too."""
+    figures = _figures({row.identifier_id for row in rows}, leaving_out=[member.id for member in members])
+    order = {kind.value: rank for rank, kind in enumerate(IdentifierKind)}
+    lines: dict[UUID, IdentifierLine] = {}
+    for row in rows:
+        node = row.identifier
+        if node is None or node.id in lines:
+            continue
+        known = figures.get(node.id) or IdentifierFigures(0, 0, row.recorded_at, row.recorded_at)
+        lines[node.id] = IdentifierLine(
+            statement=row,
+            kind=node.kind,
+            value=display(node.kind, node.canonical),
+            canonical=node.canonical,
+            identifier_id=node.id,
+            first_seen_at=known.first_seen_at or row.recorded_at,
+            last_seen_at=known.last_seen_at or row.recorded_at,
+            other_subjects=known.subjects,
+            other_presences=known.presences,
+        )
+    return sorted(lines.values(), key=lambda line: (order[line.kind], line.value))
+
+
+def related_subjects(members: Sequence[Subject], *, limit: int = RELATED_LIMIT) -> list[RelatedSubject]:
+    """This will list subjects that share identifiers with these, most shared first: a reason to look, never proof."""
+    own = set(links().filter(subject__in=members).values_list("identifier_id", flat=True))
+    if not own:
+        return []
+    crowded = (
+        links()
+        .filter(identifier_id__in=own)
+        .values("identifier_id")
+        .annotate(carriers=Count("subject_id", distinct=True))
+        .filter(carriers__gt=HUB)
+        .values_list("identifier_id", flat=True)
+    )
+    telling = own - set(crowded)
+    shared: dict[UUID, dict[UUID, tuple[str, str]]] = {}
+    others = (
+        links()
+        .filter(identifier_id__in=telling, subject__withdrawn_at__isnull=True)
+        .exclude(subject__in=members)
+        .select_related("identifier", "subject")
+    )
+    for row in others:
+        root = row.subject.canonical_id or row.subject_id
+        node = row.identifier
+        shared.setdefault(root, {})[node.id] = (node.kind, display(node.kind, node.canonical))
+    best = sorted(shared, key=lambda root: (-len(shared[root]), str(root)))[:limit]
+    found = Subject.objects.select_related("place").in_bulk(best)
+    return [RelatedSubject(found[root], tuple(sorted(shared[root].values()))) for root in best if root in found]
+
+
+def _figures(identifier_ids: Any, *, leaving_out: Sequence[UUID]) -> dict[UUID, IdentifierFigures]:
+    if not identifier_ids:
+        return {}
+    besides = ~Q(subject_id__in=leaving_out) if leaving_out else Q()
+    rows = (
+        links()
+        .filter(identifier_id__in=identifier_ids)
+        .values("identifier_id")
+        .annotate(
+            subjects=Count(
+                Coalesce("subject__canonical_id", "subject_id"),
+                filter=besides & Q(subject__withdrawn_at__isnull=True),
+                distinct=True,
+            ),
+            presences=Count("presence_id", filter=besides, distinct=True),
+            first=Min("recorded_at"),
+            last=Max("recorded_at"),
+        )
+    )
+    return {
+        row["identifier_id"]: IdentifierFigures(row["subjects"], row["presences"], row["first"], row["last"])
+        for row in rows
+    }

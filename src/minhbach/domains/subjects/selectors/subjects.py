@@ -1,0 +1,153 @@
+"""Subjects: fetching one with the right to, the list, and the card that projects its statements."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.subjects.models import Import, Statement, StoryEntry, Subject
+from minhbach.domains.subjects.refusals import SubjectNotFound
+from minhbach.domains.subjects.selectors.identifiers import identifiers_with_counts
+from minhbach.domains.subjects.types import (
+    PremisesLine,
+    PresenceLine,
+    Property,
+    SubjectCard,
+    SubjectKind,
+    story_kinds,
+)
+from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
+from minhbach.foundation import audit
+from minhbach.foundation.pages.work import WorkItem
+
+
+def visible_subjects() -> QuerySet[Any]:
+    """This will list the subjects in reach that are neither withdrawn nor joined to one in reach."""
+    shown_elsewhere = Subject.objects.filter(pk=OuterRef("canonical_id"))
+    return (
+        Subject.objects.filter(withdrawn_at__isnull=True)
+        .filter(Q(canonical__isnull=True) | ~Exists(shown_elsewhere))
+        .select_related("place", "owner_agency", "keeper")
+        .order_by("sort_key", "id")
+    )
+
+
+def get_subject(subject_id: UUID) -> Subject:
+    """This will fetch a subject in reach without an audit row: for work in which nobody looks at it.
+
+    Raises: SubjectNotFound.
+    """
+    subject: Subject | None = (
+        Subject.objects.select_related("place", "owner_agency", "keeper").filter(pk=subject_id).first()
+    )
+    if subject is None:
+        raise SubjectNotFound
+    return subject
+
+
+def access_subject(officer: Officer, subject_id: UUID, *, at: datetime) -> Subject:
+    """This will fetch a subject for an officer to look at; the look is audited, for it holds personal data.
+
+    Raises: SubjectNotFound, whether it does not exist or is not shared.
+    """
+    subject = get_subject(subject_id)
+    audit.record(
+        "subjects.subject.viewed",
+        officer_id=officer.id,
+        at=at,
+        target_type="subjects.subject",
+        target_id=subject.id,
+    )
+    return subject
+
+
+def access_statement(statement_id: UUID) -> Statement:
+    """This will fetch a statement in reach, with what it points at.
+
+    Raises: SubjectNotFound.
+    """
+    statement: Statement | None = (
+        Statement.objects.select_related("subject", "identifier", "premises", "presence", "owner_agency")
+        .filter(pk=statement_id)
+        .first()
+    )
+    if statement is None:
+        raise SubjectNotFound
+    return statement
+
+
+def members_of(subject: Subject) -> list[Subject]:
+    """This will list the subjects in reach that are one with this: itself first."""
+    root_id = subject.canonical_id or subject.id
+    rows = Subject.objects.filter(Q(pk=root_id) | Q(canonical_id=root_id)).select_related("owner_agency", "place")
+    return sorted(rows, key=lambda row: (row.pk != subject.pk, str(row.pk)))
+
+
+def subject_card(subject: Subject) -> SubjectCard:
+    """This will gather what the reader may know of a subject and of those joined to it."""
+    members = members_of(subject)
+    rows = list(
+        Statement.objects.filter(subject__in=members)
+        .select_related("identifier", "premises__place", "presence", "owner_agency", "recorded_by", "retracted_by")
+        .order_by(F("valid_from").desc(nulls_last=True), "-recorded_at", "-id")
+    )
+    current = [row for row in rows if row.retracted_at is None]
+    order = {name.value: rank for rank, name in enumerate(WORDED_PROPERTIES)}
+    return SubjectCard(
+        subject=subject,
+        members=members,
+        worded=sorted((row for row in current if row.property in order), key=lambda row: order[row.property]),
+        identifiers=identifiers_with_counts(members, [row for row in current if row.identifier_id is not None]),
+        premises=[PremisesLine(row, row.premises) for row in current if row.property == Property.PREMISES],
+        presences=[PresenceLine(row, row.presence) for row in current if row.property == Property.PRESENCE],
+        retracted=[row for row in rows if row.retracted_at is not None],
+        chips=_chips(subject, members),
+    )
+
+
+def visible_imports() -> QuerySet[Any]:
+    return Import.objects.select_related("recorded_by", "owner_agency", "undone_by").order_by("-created_at", "-id")
+
+
+def access_import(import_id: UUID) -> Import:
+    """This will fetch an import in reach.
+
+    Raises: SubjectNotFound.
+    """
+    taken_in: Import | None = visible_imports().filter(pk=import_id).first()
+    if taken_in is None:
+        raise SubjectNotFound
+    return taken_in
+
+
+def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
+    """This will list what waits for an area keeper: sellers in their care who are still unidentified."""
+    waiting = visible_subjects().filter(keeper=officer, kind=SubjectKind.UNKNOWN)
+    return [
+        WorkItem(
+            kind="waiting",
+            what=_("Trace the seller: %(name)s") % {"name": subject.name},
+            whose=str(subject.place or ""),
+            url=reverse("subjects:subject", args=[subject.id]),
+            act=_("Trace"),
+        )
+        for subject in waiting[:50]
+    ]
+
+
+def _chips(subject: Subject, members: list[Subject]) -> list[tuple[str, str]]:
+    chips = []
+    if subject.withdrawn_at is not None:
+        chips.append((_("withdrawn"), "late"))
+    if subject.kind == SubjectKind.UNKNOWN:
+        chips.append((_("unidentified"), "warn"))
+    marking = {code: kind.chip for code, kind in story_kinds().items() if kind.chip}
+    told = set(StoryEntry.objects.filter(subject__in=members, kind__in=marking).values_list("kind", flat=True))
+    chips += [(str(chip[0]), chip[1]) for code, chip in marking.items() if code in told and chip]
+    return list(dict.fromkeys(chips))

@@ -1,0 +1,36 @@
+"""Writes to the shared record."""
+
+from minhbach.domains.subjects.services.imports import ImportRow, import_subjects, undo_import
+from minhbach.domains.subjects.services.keeping import assign_keeper
+from minhbach.domains.subjects.services.merging import merge, separate
+from minhbach.domains.subjects.services.registration import change_subject, register_subject, share_subject, withdraw
+from minhbach.domains.subjects.services.statements import (
+    add_identifier,
+    add_premises,
+    add_presence,
+    change_sharing,
+    retract,
+    state,
+)
+from minhbach.domains.subjects.services.stories import rescope_story, tell_story
+
+__all__ = [
+    "ImportRow",
+    "add_identifier",
+    "add_premises",
+    "add_presence",
+    "assign_keeper",
+    "change_sharing",
+    "change_subject",
+    "import_subjects",
+    "merge",
+    "register_subject",
+    "rescope_story",
+    "retract",
+    "separate",
+    "share_subject",
+    "state",
+    "tell_story",
+    "undo_import",
+    "withdraw",
+]

@@ -1,0 +1,161 @@
+"""A list of merchants is taken in as one, and can be taken back as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from minhbach.domains.agencies.models import Agency, Officer, Place
+from minhbach.domains.subjects.identities import read_identity
+from minhbach.domains.subjects.models import Import, Statement, Subject
+from minhbach.domains.subjects.policies import require_own_import, writing_agency
+from minhbach.domains.subjects.refusals import IdentifierInvalid, ImportAlreadyUndone, ImportUnreadable, ReasonMissing
+from minhbach.domains.subjects.services.registration import register_subject
+from minhbach.domains.subjects.services.statements import add_identifier, add_premises, add_presence, retract_all, state
+from minhbach.domains.subjects.types import (
+    IdentifierKind,
+    PremisesKind,
+    PresenceKind,
+    Property,
+    Source,
+    SourceKind,
+    SubjectKind,
+)
+from minhbach.foundation import audit
+from minhbach.foundation.refusals import RowProblem
+from minhbach.foundation.scope import Sharing
+
+
+@dataclass(frozen=True)
+class ImportRow:
+    """One merchant of a list. NUMBER is the row in the file as the officer sees it."""
+
+    number: int
+    kind: SubjectKind
+    name: str
+    representative: str = ""
+    address: str = ""
+    place: Place | None = None
+    identifiers: Sequence[tuple[IdentifierKind, str, str]] = field(default_factory=tuple)  # kind, value, bank
+    url: str = ""
+
+
+@transaction.atomic
+def import_subjects(
+    *,
+    officer: Officer,
+    at: datetime,
+    name: str,
+    sha256: str,
+    rows: Sequence[ImportRow],
+    agency: Agency | None = None,
+    sharing: Sharing | str = Sharing.AREA,
+) -> Import:
+    """This will register every merchant of a list, or none: a row that cannot be read is named and nothing is kept.
+
+    The same file taken in twice by the same agency is one import.
+
+    Raises: RoleMissing, ImportUnreadable with the rows at fault.
+    """
+    owner = writing_agency(officer, at=at, agency=agency)
+    known = Import.objects.filter(owner_agency=owner, sha256=sha256, undone_at__isnull=True).first()
+    if known is not None:
+        return known  # type: ignore[no-any-return]
+    problems = [problem for row in rows for problem in _problems(row)]
+    if problems or not rows:
+        raise ImportUnreadable(rows=problems or [RowProblem(0, _("The list holds no rows."))])
+    taken_in = Import(
+        name=name[:200],
+        sha256=sha256,
+        row_count=len(rows),
+        recorded_by=officer,
+        owner_agency=owner,
+        sharing=Sharing.AGENCY,
+        created_at=at,
+    )
+    taken_in.save(force_insert=True)
+    for row in rows:
+        _take_in(row, officer=officer, at=at, owner=owner, taken_in=taken_in, sharing=Sharing(sharing))
+    audit.record(
+        "subjects.import.made",
+        officer_id=officer.id,
+        at=at,
+        target_type="subjects.import",
+        target_id=taken_in.id,
+        data={"rows": len(rows), "sha256": sha256},
+    )
+    return taken_in
+
+
+@transaction.atomic
+def undo_import(*, officer: Officer, at: datetime, taken_in: Import, reason: str) -> int:
+    """This will retract everything a list brought; returns how many statements.
+
+    A subject of which nothing else is known is withdrawn; one that others have added to stays.
+
+    Raises: RoleMissing, ImportOfAnotherAgency, ImportAlreadyUndone, ReasonMissing.
+    """
+    writing_agency(officer, at=at, agency=taken_in.owner_agency)
+    require_own_import(taken_in)
+    if not reason.strip():
+        raise ReasonMissing
+    taken_in = Import.objects.select_for_update(of=("self",)).get(pk=taken_in.pk)
+    if taken_in.undone_at is not None:
+        raise ImportAlreadyUndone
+    brought = Statement.objects.filter(taken_in=taken_in)
+    subject_ids = list(brought.values_list("subject_id", flat=True).distinct())
+    count = retract_all(brought, officer=officer, at=at, reason=reason)
+    still_known = Statement.objects.filter(subject_id__in=subject_ids, retracted_at__isnull=True)
+    Subject.objects.filter(pk__in=subject_ids).exclude(pk__in=still_known.values("subject_id")).update(withdrawn_at=at)
+    taken_in.undone_at, taken_in.undone_by, taken_in.undone_reason = at, officer, reason.strip()[:300]
+    taken_in.save(update_fields=["undone_at", "undone_by", "undone_reason"])
+    audit.record(
+        "subjects.import.undone",
+        officer_id=officer.id,
+        at=at,
+        target_type="subjects.import",
+        target_id=taken_in.id,
+        data={"statements": count},
+    )
+    return count
+
+
+def _problems(row: ImportRow) -> list[RowProblem]:
+    problems = []
+    if not row.name.strip():
+        problems.append(RowProblem(row.number, _("the name is missing"), _("name")))
+    for kind, value, bank in row.identifiers:
+        try:
+            read_identity(kind, value, bank=bank)
+        except IdentifierInvalid as invalid:
+            problems.append(RowProblem(row.number, str(invalid), str(kind.label)))
+    if row.url:
+        try:
+            read_identity(IdentifierKind.URL, row.url)
+        except IdentifierInvalid as invalid:
+            problems.append(RowProblem(row.number, str(invalid), str(IdentifierKind.URL.label)))
+    return problems
+
+
+def _take_in(
+    row: ImportRow, *, officer: Officer, at: datetime, owner: Agency, taken_in: Import, sharing: Sharing
+) -> Subject:
+    source = Source(SourceKind.IMPORT, f"{taken_in.name}, {row.number}")
+    subject = register_subject(
+        officer=officer, at=at, kind=row.kind, name=row.name, place=row.place, agency=owner,
+        sharing=sharing, source=source, taken_in=taken_in,
+    )  # fmt: skip
+    same = {"officer": officer, "at": at, "subject": subject, "agency": owner, "source": source, "taken_in": taken_in}
+    if row.representative.strip():
+        state(property=Property.REPRESENTATIVE, value=row.representative, **same)  # type: ignore[arg-type]
+    for kind, value, bank in row.identifiers:
+        add_identifier(kind=kind, value=value, bank=bank, **same)  # type: ignore[arg-type]
+    if row.address.strip():
+        add_premises(kind=PremisesKind.SHOP, address=row.address, **same)  # type: ignore[arg-type]
+    if row.url.strip():
+        add_presence(kind=PresenceKind.WEBSITE, name=row.name, url=row.url, **same)  # type: ignore[arg-type]
+    return subject

@@ -1,0 +1,476 @@
+"""What is known of a subject is stated, retracted and narrowed here; nothing stated is ever edited."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from minhbach.domains.agencies.models import Agency, Officer, Place
+from minhbach.domains.subjects.identities import read_identity
+from minhbach.domains.subjects.models import Identifier, Import, Premises, Presence, SearchToken, Statement, Subject
+from minhbach.domains.subjects.policies import require_own_statement, writing_agency
+from minhbach.domains.subjects.refusals import (
+    LastName,
+    NameMissing,
+    PeriodRunsBackward,
+    ReasonMissing,
+    StatementAlreadyRetracted,
+    ValueMissing,
+)
+from minhbach.domains.subjects.services.stories import tell_story
+from minhbach.domains.subjects.tokens import tokens_of
+from minhbach.domains.subjects.types import IdentifierKind, PremisesKind, PresenceKind, Property, Source
+from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
+from minhbach.engine.identifiers import Identity, read_address
+from minhbach.engine.text.keys import sort_key
+from minhbach.foundation import audit
+from minhbach.foundation.ids import new_id
+from minhbach.foundation.scope import Sharing
+
+NO_SOURCE = Source()
+# From the narrowest to the widest.
+_WIDTH = {Sharing.AGENCY: 0, Sharing.AREA: 1, Sharing.NETWORK: 2}
+
+
+@transaction.atomic
+def state(
+    *,
+    officer: Officer,
+    at: datetime,
+    subject: Subject,
+    property: Property | str,  # noqa: A002 (the word of the record)
+    value: str,
+    agency: Agency | None = None,
+    sharing: Sharing | str | None = None,
+    source: Source = NO_SOURCE,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    taken_in: Import | None = None,
+) -> Statement:
+    """This will record something said in words of a subject: a name, a representative, a registration, a note.
+
+    The same thing said again by the same agency is recorded once. SHARING is the subject's unless narrowed.
+
+    Raises: RoleMissing, ValueMissing, PeriodRunsBackward.
+    """
+    if Property(property) not in WORDED_PROPERTIES:
+        raise ValueError(f"{property} points at a thing: use add_{property}")
+    statement, is_new = record_statement(
+        officer=officer,
+        at=at,
+        subject=subject,
+        property=Property(property),
+        value=value,
+        agency=writing_agency(officer, at=at, agency=agency),
+        sharing=sharing,
+        source=source,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        taken_in=taken_in,
+    )
+    if is_new:
+        if statement.property == Property.NAME:
+            refresh_name(subject)
+        _tell(statement, officer=officer, at=at)
+    return statement
+
+
+@transaction.atomic
+def add_identifier(
+    *,
+    officer: Officer,
+    at: datetime,
+    subject: Subject,
+    kind: IdentifierKind | str,
+    value: str,
+    bank: str = "",
+    holder: str = "",
+    presence: Presence | None = None,
+    agency: Agency | None = None,
+    sharing: Sharing | str | None = None,
+    source: Source = NO_SOURCE,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    taken_in: Import | None = None,
+) -> Statement:
+    """This will link a subject to an identifier, whoever else carries it; PRESENCE is where it was seen.
+
+    Raises: RoleMissing, IdentifierInvalid, PeriodRunsBackward.
+    """
+    identity = read_identity(kind, value, bank=bank)
+    statement, is_new = record_statement(
+        officer=officer,
+        at=at,
+        subject=subject,
+        property=Property.IDENTIFIER,
+        identifier=node_of(identity),
+        holder=" ".join(holder.split())[:200],
+        presence=presence,
+        agency=writing_agency(officer, at=at, agency=agency),
+        sharing=sharing,
+        source=source,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        taken_in=taken_in,
+    )
+    if is_new:
+        _tell(statement, officer=officer, at=at)
+    return statement
+
+
+@transaction.atomic
+def add_premises(
+    *,
+    officer: Officer,
+    at: datetime,
+    subject: Subject,
+    kind: PremisesKind | str,
+    address: str,
+    place: Place | None = None,
+    agency: Agency | None = None,
+    sharing: Sharing | str | None = None,
+    source: Source = NO_SOURCE,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    taken_in: Import | None = None,
+) -> Statement:
+    """This will record a place of business of a subject. It lies in PLACE, or in the subject's own.
+
+    Raises: RoleMissing, ValueMissing, PeriodRunsBackward.
+    """
+    owner = writing_agency(officer, at=at, agency=agency)
+    address = " ".join(address.split())[:300]
+    if not address:
+        raise ValueMissing
+    known = Statement.objects.filter(
+        subject=subject,
+        property=Property.PREMISES,
+        owner_agency=owner,
+        premises__address=address,
+        premises__kind=kind,
+        retracted_at__isnull=True,
+    ).first()
+    if known is not None:
+        return known  # type: ignore[no-any-return]
+    premises = Premises(
+        kind=PremisesKind(kind),
+        address=address,
+        owner_agency=owner,
+        place=place or subject.place,
+        sharing=Sharing(sharing or subject.sharing),
+        created_at=at,
+    )
+    premises.save(force_insert=True)
+    statement, _ = record_statement(
+        officer=officer,
+        at=at,
+        subject=subject,
+        property=Property.PREMISES,
+        premises=premises,
+        place=premises.place,
+        agency=owner,
+        sharing=sharing,
+        source=source,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        taken_in=taken_in,
+    )
+    _tell(statement, officer=officer, at=at)
+    return statement
+
+
+@transaction.atomic
+def add_presence(
+    *,
+    officer: Officer,
+    at: datetime,
+    subject: Subject,
+    kind: PresenceKind | str,
+    name: str,
+    platform: str = "",
+    account: str = "",
+    url: str = "",
+    address: str = "",
+    place: Place | None = None,
+    agency: Agency | None = None,
+    sharing: Sharing | str | None = None,
+    source: Source = NO_SOURCE,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    taken_in: Import | None = None,
+) -> Statement:
+    """This will record where a subject sells, and link its address to the identifier it is.
+
+    Raises: RoleMissing, NameMissing, IdentifierInvalid, PeriodRunsBackward.
+    """
+    owner = writing_agency(officer, at=at, agency=agency)
+    name, platform, account = " ".join(name.split()), platform.strip().lower(), " ".join(account.split())
+    url = url.strip()
+    if not name:
+        raise NameMissing
+    identity = _identity_of_presence(platform, account, url)
+    known = Statement.objects.filter(
+        subject=subject,
+        property=Property.PRESENCE,
+        owner_agency=owner,
+        presence__kind=kind,
+        presence__name=name[:300],
+        presence__platform=platform[:40],
+        presence__account=account[:200],
+        presence__url=url,
+        retracted_at__isnull=True,
+    ).first()
+    if known is not None:
+        return known  # type: ignore[no-any-return]
+    presence = Presence(
+        kind=PresenceKind(kind),
+        name=name[:300],
+        platform=platform[:40],
+        account=account[:200],
+        url=url,
+        address=" ".join(address.split())[:300],
+        owner_agency=owner,
+        place=place or subject.place,
+        sharing=Sharing(sharing or subject.sharing),
+        created_at=at,
+    )
+    presence.save(force_insert=True)
+    statement, _ = record_statement(
+        officer=officer,
+        at=at,
+        subject=subject,
+        property=Property.PRESENCE,
+        presence=presence,
+        identifier=node_of(identity) if identity else None,
+        place=presence.place,
+        agency=owner,
+        sharing=sharing,
+        source=source,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        taken_in=taken_in,
+    )
+    _tell(statement, officer=officer, at=at)
+    return statement
+
+
+@transaction.atomic
+def retract(*, officer: Officer, at: datetime, statement: Statement, reason: str) -> Statement:
+    """This will take one statement back: it stays readable as retracted, and no list or search uses it any more.
+
+    Raises: RoleMissing, StatementOfAnotherAgency, StatementAlreadyRetracted, ReasonMissing, LastName.
+    """
+    writing_agency(officer, at=at, agency=statement.owner_agency)
+    require_own_statement(statement)
+    if not reason.strip():
+        raise ReasonMissing
+    statement = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
+    if statement.retracted_at is not None:
+        raise StatementAlreadyRetracted
+    subject = statement.subject
+    if statement.property == Property.NAME and not _shared_names(subject).exclude(pk=statement.pk).exists():
+        raise LastName
+    retract_all(Statement.objects.filter(pk=statement.pk), officer=officer, at=at, reason=reason)
+    if statement.property == Property.NAME:
+        refresh_name(subject)
+    tell_story(
+        subject=subject,
+        at=at,
+        kind="subjects.retracted",
+        target=statement,
+        params={"property": _story_word(statement)},
+        officer=officer,
+    )
+    audit.record(
+        "subjects.statement.retracted",
+        officer_id=officer.id,
+        at=at,
+        target_type="subjects.statement",
+        target_id=statement.id,
+        data={"subject": str(statement.subject_id), "property": statement.property},
+    )
+    statement.refresh_from_db()
+    return statement
+
+
+@transaction.atomic
+def change_sharing(*, officer: Officer, at: datetime, statement: Statement, sharing: Sharing | str) -> Statement:
+    """This will narrow or widen who sees one statement, with the place or address it points at.
+
+    Raises: RoleMissing, StatementOfAnotherAgency, LastName when the subject would be left without a shared name.
+    """
+    writing_agency(officer, at=at, agency=statement.owner_agency)
+    require_own_statement(statement)
+    old, new = statement.sharing, Sharing(sharing)
+    if old == new:
+        return statement
+    subject = statement.subject
+    is_narrower = _WIDTH[new] < _WIDTH[Sharing(subject.sharing)]
+    is_name = statement.property == Property.NAME
+    if is_name and is_narrower and not _shared_names(subject).exclude(pk=statement.pk).exists():
+        raise LastName
+    statement.sharing = new
+    statement.save(update_fields=["sharing"])
+    things = {Property.PREMISES: statement.premises, Property.PRESENCE: statement.presence}
+    thing = things.get(Property(statement.property))
+    if thing is not None:
+        thing.sharing = new
+        thing.save(update_fields=["sharing"])
+    if is_name:
+        refresh_name(subject)
+    audit.record(
+        "subjects.statement.sharing_changed",
+        officer_id=officer.id,
+        at=at,
+        target_type="subjects.statement",
+        target_id=statement.id,
+        data={"sharing": [old, new.value]},
+    )
+    return statement
+
+
+def record_statement(
+    *,
+    officer: Officer,
+    at: datetime,
+    subject: Subject,
+    property: Property,  # noqa: A002
+    agency: Agency,
+    value: str = "",
+    identifier: Identifier | None = None,
+    premises: Premises | None = None,
+    presence: Presence | None = None,
+    holder: str = "",
+    place: Place | None = None,
+    sharing: Sharing | str | None = None,
+    source: Source = NO_SOURCE,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    taken_in: Import | None = None,
+) -> tuple[Statement, bool]:
+    """This will write a statement with its search words and its audit row; False beside one that was already there."""
+    value = "\n".join(" ".join(line.split()) for line in value.strip().splitlines())
+    if property in WORDED_PROPERTIES and not value:
+        raise ValueMissing
+    if valid_from is not None and valid_until is not None and valid_until <= valid_from:
+        raise PeriodRunsBackward
+    same = Statement.objects.filter(
+        subject=subject,
+        property=property,
+        value=value,
+        identifier=identifier,
+        premises=premises,
+        presence=presence,
+        holder=holder,
+        owner_agency=agency,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        retracted_at__isnull=True,
+    ).first()
+    if same is not None:
+        return same, False
+    statement = Statement(
+        subject=subject,
+        property=property,
+        value=value,
+        identifier=identifier,
+        premises=premises,
+        presence=presence,
+        holder=holder,
+        owner_agency=agency,
+        place=place or subject.place,
+        sharing=Sharing(sharing or subject.sharing),
+        source_kind=source.kind,
+        source_note=source.note[:300],
+        valid_from=valid_from,
+        valid_until=valid_until,
+        recorded_at=at,
+        recorded_by=officer,
+        taken_in=taken_in,
+        created_at=at,
+    )
+    statement.save(force_insert=True)
+    SearchToken.objects.bulk_create(tokens_of(statement))
+    audit.record(
+        "subjects.statement.recorded",
+        officer_id=officer.id,
+        at=at,
+        target_type="subjects.statement",
+        target_id=statement.id,
+        data={"subject": str(subject.id), "property": property.value},
+    )
+    return statement, True
+
+
+def retract_all(rows: QuerySet[Any], *, officer: Officer, at: datetime, reason: str) -> int:
+    """This will end many statements at once and take their words out of the search; the caller audits."""
+    ids: list[UUID] = list(rows.filter(retracted_at__isnull=True).values_list("pk", flat=True))
+    SearchToken.objects.filter(statement_id__in=ids).delete()
+    Statement.objects.filter(pk__in=ids).update(
+        retracted_at=at, retracted_by=officer, retraction_reason=reason.strip()[:300]
+    )
+    return len(ids)
+
+
+def refresh_name(subject: Subject) -> None:
+    """This will let a subject be called by the latest name its owner shares as widely as the subject itself."""
+    latest = _shared_names(subject).order_by("-valid_from", "-recorded_at", "-id").first()
+    if latest is not None and latest.value != subject.name:
+        subject.name, subject.sort_key = latest.value[:300], sort_key(latest.value)
+        subject.save(update_fields=["name", "sort_key"])
+
+
+def node_of(identity: Identity) -> Identifier:
+    """This will give the one node of a value, made by the database even where another agency's is not to be seen."""
+    with connection.cursor() as cursor:
+        cursor.execute("select subjects_identifier_node(%s, %s, %s)", [new_id(), identity.kind, identity.canonical])
+        node_id = cursor.fetchone()[0]
+    return Identifier(id=node_id, kind=identity.kind, canonical=identity.canonical)
+
+
+def _identity_of_presence(platform: str, account: str, url: str) -> Identity | None:
+    if url:
+        read_identity(IdentifierKind.URL, url)
+    address = read_address(url) if url else None
+    if address is not None and address.kind != "url":
+        return address
+    if platform and account:
+        return read_identity(IdentifierKind.SHOP, f"{platform}:{account}")
+    return address
+
+
+def _shared_names(subject: Subject) -> QuerySet[Any]:
+    wide_enough = [sharing for sharing, width in _WIDTH.items() if width >= _WIDTH[Sharing(subject.sharing)]]
+    return Statement.objects.filter(
+        subject=subject,
+        property=Property.NAME,
+        owner_agency_id=subject.owner_agency_id,
+        sharing__in=wide_enough,
+        retracted_at__isnull=True,
+    )
+
+
+def _tell(statement: Statement, *, officer: Officer, at: datetime) -> None:
+    tell_story(
+        subject=statement.subject,
+        at=at,
+        kind="subjects.stated",
+        target=statement,
+        params={"property": _story_word(statement)},
+        officer=officer,
+    )
+
+
+def _story_word(statement: Statement) -> str:
+    """The property's code, or the kind of the thing it points at; the story page puts it into words."""
+    if statement.property == Property.IDENTIFIER and statement.identifier is not None:
+        return f"identifier.{statement.identifier.kind}"
+    if statement.property == Property.PREMISES and statement.premises is not None:
+        return f"premises.{statement.premises.kind}"
+    if statement.property == Property.PRESENCE and statement.presence is not None:
+        return f"presence.{statement.presence.kind}"
+    return str(statement.property)

@@ -1,0 +1,57 @@
+"""What happened to a subject, told by the room in which it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.subjects.models import StoryEntry, Subject
+from minhbach.foundation.scope import ScopedModel
+
+
+@transaction.atomic
+def tell_story(
+    *,
+    subject: Subject,
+    at: datetime,
+    kind: str,
+    target: ScopedModel | None = None,
+    params: Mapping[str, str | int] | None = None,
+    officer: Officer | None = None,
+) -> StoryEntry:
+    """This will add an entry to a subject's story, in the transaction of the act it tells of.
+
+    It is read by those who reach TARGET (the subject itself when none is given): owner, place and sharing are
+    copied from it. PARAMS hold numbers and codes for the kind's sentence, never names. An entry of the same
+    kind, target, time and params is told once. Not audited: the act itself is.
+    """
+    told = target if target is not None else subject
+    entry, _ = StoryEntry.unscoped.get_or_create(
+        subject_id=subject.id,
+        kind=kind,
+        at=at,
+        target_type=told._meta.label_lower,
+        target_id=str(told.pk),
+        params=dict(params or {}),
+        defaults={
+            "owner_agency_id": told.owner_agency_id,
+            "place_id": told.place_id,
+            "sharing": told.sharing,
+            "created_at": at,
+            "officer": officer,
+        },
+    )
+    return entry  # type: ignore[no-any-return]
+
+
+@transaction.atomic
+def rescope_story(*, target: ScopedModel) -> int:
+    """This will let the entries that tell of a record follow its owner, place and sharing; returns how many."""
+    return int(
+        StoryEntry.unscoped.filter(target_type=target._meta.label_lower, target_id=str(target.pk)).update(
+            owner_agency_id=target.owner_agency_id, place_id=target.place_id, sharing=target.sharing
+        )
+    )

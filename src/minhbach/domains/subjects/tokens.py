@@ -1,0 +1,74 @@
+"""The words under which a statement is found, and the ranges that find them.
+
+Equality and ranges of bytes are leakproof, so that PostgreSQL uses the index under row-level security;
+LIKE and trigrams are not.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from minhbach.domains.subjects.models import SearchToken, Statement
+from minhbach.domains.subjects.types.kinds import IdentifierKind, Property
+from minhbach.engine.identifiers.names import Word, words
+from minhbach.engine.identifiers.phones import Phone
+
+NAMES = frozenset({Property.NAME, Property.OTHER_NAME, Property.REPRESENTATIVE})
+# Parts an identifier's value from words of names.
+MARK = "#"
+SHORTEST_PART = 4
+_LAST = "\U0010ffff"
+
+
+def tokens_of(statement: Statement) -> list[SearchToken]:
+    """This will list the rows by which a statement is to be found."""
+    pairs: set[tuple[str, str]] = set()
+    if statement.property in NAMES:
+        pairs |= {(word.plain, word.toned) for word in words(statement.value)}
+    if statement.presence is not None and statement.property == Property.PRESENCE:
+        pairs |= {(word.plain, word.toned) for word in words(statement.presence.name)}
+        if statement.presence.account:
+            pairs.add(_marked(statement.presence.account))
+    if statement.identifier is not None:
+        pairs |= {
+            _marked(value) for value in _values(statement.identifier.kind, statement.identifier.canonical) if value
+        }
+    if statement.holder:
+        pairs |= {(word.plain, word.toned) for word in words(statement.holder)}
+    return [
+        SearchToken(statement=statement, subject_id=statement.subject_id, plain=plain[:200], toned=toned[:200])
+        for plain, toned in sorted(pairs)
+    ]
+
+
+def name_condition(word: Word, *, is_last: bool) -> Q:
+    """This will find a word as typed: with its tones when it has any; the last one may still be growing."""
+    column, value = ("toned", word.toned) if word.has_marks else ("plain", word.plain)
+    return between(column, value) if is_last and len(value) > 1 else Q(**{column: value})
+
+
+def identifier_condition(text: str) -> Q | None:
+    """This will find a value by its beginning; None when the text is too short to be one."""
+    compact = "".join(text.split()).lower()
+    if compact.replace(".", "").replace("-", "").isdigit():
+        compact = compact.replace(".", "").replace("-", "")
+    return between("plain", MARK + compact) if len(compact) >= SHORTEST_PART else None
+
+
+def between(column: str, start: str) -> Q:
+    return Q(**{f"{column}__gte": start, f"{column}__lt": start + _LAST})
+
+
+def _marked(value: str) -> tuple[str, str]:
+    token = MARK + "".join(value.split()).lower()
+    return token, token
+
+
+def _values(kind: str, canonical: str) -> tuple[str, ...]:
+    if kind in (IdentifierKind.PHONE, IdentifierKind.ZALO):
+        return (Phone(canonical, "").national,)
+    if kind == IdentifierKind.TAX_CODE:
+        return (canonical.replace("-", ""),)
+    if kind in (IdentifierKind.BANK_ACCOUNT, IdentifierKind.SHOP):
+        return (canonical.partition(":")[2],)
+    return (canonical,)

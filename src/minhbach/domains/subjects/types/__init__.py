@@ -1,0 +1,39 @@
+"""Words of the shared record that other rooms use."""
+
+from minhbach.domains.subjects.types.cards import (
+    IdentifierLine,
+    PremisesLine,
+    PresenceLine,
+    RelatedSubject,
+    SubjectCard,
+)
+from minhbach.domains.subjects.types.kinds import (
+    IdentifierKind,
+    PremisesKind,
+    PresenceKind,
+    Property,
+    SourceKind,
+    SubjectKind,
+)
+from minhbach.domains.subjects.types.sources import Source
+from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, register_story, story_kind, story_kinds
+
+__all__ = [
+    "IdentifierKind",
+    "IdentifierLine",
+    "PremisesKind",
+    "PremisesLine",
+    "PresenceKind",
+    "PresenceLine",
+    "Property",
+    "RelatedSubject",
+    "Source",
+    "SourceKind",
+    "StoryGroup",
+    "StoryKind",
+    "SubjectCard",
+    "SubjectKind",
+    "register_story",
+    "story_kind",
+    "story_kinds",
+]
