@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.services import load_demo_province
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 from minhbach.interfaces.demo.accounts import demo_accounts
+from minhbach.interfaces.demo.world.leads import sweep_listings
 from minhbach.interfaces.demo.world.province import appoint_staff
+from minhbach.interfaces.demo.world.subjects import register_merchants
 
 
 def build(*, at: datetime, progress: Callable[[str], None]) -> None:
@@ -23,6 +25,10 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         load_demo_province(at=at)
         staff = appoint_staff(at=at)
         progress(f"{len(staff.officers)} cán bộ, {len(demo_accounts())} vai để vào thử")
+        subjects = register_merchants(staff, at=at)
+        progress(f"{len(subjects)} tổ chức, cá nhân")
+        sweep = sweep_listings(staff, at=at - timedelta(hours=3))
+        progress(f"{sweep.rows_done} tin đăng đã quét, {sweep.lead_count} thông tin cần thẩm tra")
     progress(f"Tỉnh mẫu xong sau {time.monotonic() - begun:.0f} giây")
 
 
