@@ -15,7 +15,8 @@ from minhbach.domains.law.reference import row_id_of
 from minhbach.domains.law.types.rows import Confidence, Table
 from minhbach.engine.text.keys import search_key
 
-_TITLES = {
+# Under which key each table keeps the words that name a row.
+TITLES = {
     Table.FINE_FRAMES: "act_vi",
     Table.POWERS: "title_vi",
     Table.COMPETENCE: "provisions_vi",
@@ -57,7 +58,7 @@ class Entry:
 def describe(table: Table, content: Mapping[str, Any]) -> Entry:
     """This will read from a row's content what it is found by."""
     row_id = row_id_of(content)
-    title = str(content.get(_TITLES[table]) or "")
+    title = str(content.get(TITLES[table]) or "")
     instrument = str(content.get("instrument") or content.get("definition_instrument") or "")
     article = str(content.get("article") or content.get("definition_article") or "")
     clause = str(content.get("clause") or "")

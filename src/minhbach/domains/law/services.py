@@ -12,12 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.types import Role
 from minhbach.domains.law import audit_actions
 from minhbach.domains.law.checks import check_periods, check_row
 from minhbach.domains.law.entry import describe
 from minhbach.domains.law.models import DayKind, Holiday, HolidayYear, LawRevision, LawRow, LawSwitch, Origin
+from minhbach.domains.law.policies import require_law_keeper
 from minhbach.domains.law.reference import reference_rows
 from minhbach.domains.law.types.rows import Confidence, Table
 from minhbach.foundation import audit
@@ -149,7 +148,7 @@ def add_row(
 
     Raises: RoleMissing, BasisMissing, RowNameTaken, RowNotWhole.
     """
-    require_role(officer, Role.LEGAL_OFFICER, at=at)
+    require_law_keeper(officer, at=at)
     revision = _lock()
     basis = _written(basis)
     _require_whole(table, content)
@@ -172,7 +171,7 @@ def correct_row(*, officer: Officer, at: datetime, row: LawRow, content: Mapping
 
     Raises: RoleMissing, BasisMissing, RowAlreadySuperseded, RowNotWhole, RowAlreadyInThatState.
     """
-    require_role(officer, Role.LEGAL_OFFICER, at=at)
+    require_law_keeper(officer, at=at)
     revision = _lock()
     basis = _written(basis)
     table = row.kind
@@ -188,13 +187,34 @@ def correct_row(*, officer: Officer, at: datetime, row: LawRow, content: Mapping
     return corrected
 
 
+def keep_row(
+    *,
+    officer: Officer,
+    at: datetime,
+    row: LawRow,
+    content: Mapping[str, Any],
+    basis: str,
+    is_new: bool,
+    close_previous: bool = False,
+) -> LawRow:
+    """This will keep what was entered starting from a row: as a new period, or as its corrected version.
+
+    Raises: what `add_row` and `correct_row` raise.
+    """
+    if is_new:
+        return add_row(
+            officer=officer, at=at, table=row.kind, content=content, basis=basis, close_previous=close_previous
+        )
+    return correct_row(officer=officer, at=at, row=row, content=content, basis=basis)
+
+
 @transaction.atomic
 def switch_row(*, officer: Officer, at: datetime, row: LawRow, is_on: bool, basis: str) -> LawSwitch:
     """This will put a row to use, or take it out, under the officer's name with the basis given.
 
     Raises: RoleMissing, BasisMissing, RowAlreadySuperseded, RowAlreadyInThatState, RowHasNoDate.
     """
-    require_role(officer, Role.LEGAL_OFFICER, at=at)
+    require_law_keeper(officer, at=at)
     revision = _lock()
     basis = _written(basis)
     if LawRow.objects.filter(supersedes=row).exists():
@@ -216,7 +236,7 @@ def set_day(*, officer: Officer, at: datetime, day: date, kind: DayKind, name_vi
 
     Raises: RoleMissing, BasisMissing when the day is given no name.
     """
-    require_role(officer, Role.LEGAL_OFFICER, at=at)
+    require_law_keeper(officer, at=at)
     revision = _lock()
     name_vi = _written(name_vi)
     before = Holiday.objects.filter(day=day).first()
@@ -240,7 +260,7 @@ def confirm_year(*, officer: Officer, at: datetime, year: int, basis: str) -> Ho
 
     Raises: RoleMissing, BasisMissing, NotFound for a year without any holiday.
     """
-    require_role(officer, Role.LEGAL_OFFICER, at=at)
+    require_law_keeper(officer, at=at)
     revision = _lock()
     basis = _written(basis)
     if not Holiday.objects.filter(day__year=year).exists():

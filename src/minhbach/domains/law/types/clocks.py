@@ -8,6 +8,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
 from minhbach.domains.law.types.rows import Citation, CountingRule, DeadlineRow
 
 SATURDAY = 5
@@ -54,6 +58,14 @@ class RemainingUnit(StrEnum):
     DAY = "day"
 
 
+# One form each: Vietnamese counts without plurals, and a count of one is rare enough in English to live with.
+_REMAINING: Mapping[RemainingUnit, tuple[str | Promise, str | Promise]] = {
+    RemainingUnit.HOUR: (_lazy("late by %(count)s hours"), _lazy("%(count)s hours left")),
+    RemainingUnit.WORKING_DAY: (_lazy("late by %(count)s working days"), _lazy("%(count)s working days left")),
+    RemainingUnit.DAY: (_lazy("late by %(count)s days"), _lazy("%(count)s days left")),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Remaining:
     """What is left of a clock; `is_late` once its last day, or last hour, is over.
@@ -64,6 +76,13 @@ class Remaining:
     amount: int
     unit: RemainingUnit
     is_late: bool
+
+    def words(self) -> str:
+        """This will say how much is left, or how late it is."""
+        if not self.amount:
+            return _("late") if self.is_late else _("due today")
+        late, left = _REMAINING[self.unit]
+        return (late if self.is_late else left) % {"count": self.amount}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +137,13 @@ class Clock:
             left = self.calendar.working_days_after(today, self.due_on)
             return Remaining(abs(left), RemainingUnit.WORKING_DAY, self.due_on < today)
         return Remaining(abs((self.due_on - today).days), RemainingUnit.DAY, self.due_on < today)
+
+    def words(self, today: date, now: datetime | None = None) -> str:
+        """This will say the clock in one line: what is left, until when, by which statute."""
+        statute = " ".join(part for part in (f"Điều {self.article}", self.instrument.split(" (")[0]) if part)
+        left = self.remaining(today, now)
+        if left is None or self.due_on is None:
+            return _("promptly · %(statute)s") % {"statute": statute}
+        until = _("until %(day)s") % {"day": f"{self.due_on:%d/%m/%Y}"}
+        provisional = [_("provisional, rule of counting not checked")] if self.is_provisional else []
+        return " · ".join([left.words(), until, statute, *provisional])

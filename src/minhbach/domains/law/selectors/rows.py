@@ -1,0 +1,118 @@
+"""Reading the rows themselves: to search, browse, open, compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BooleanField, Case, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from minhbach.domains.law.models import Holiday, HolidayYear, LawRow, LawSwitch
+from minhbach.domains.law.types.rows import Confidence
+from minhbach.engine.text.keys import search_key
+from minhbach.foundation.refusals import NotFound
+
+# Rows with the annotation `is_on`, which the type of a queryset cannot say.
+Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """Whether a row is used, and whether its text was checked against the original."""
+
+    is_on: bool
+    confidence: Confidence
+
+    @property
+    def is_checked(self) -> bool:
+        return self.confidence is Confidence.SEEN
+
+
+def list_rows() -> Rows:
+    """This will list the newest version of every row, each with `is_on`."""
+    return _with_state(LawRow.objects.current()).order_by("table", "series", "valid_from", "row_id")
+
+
+def matching(rows: Rows, text: str) -> Rows:
+    """This will keep the rows that hold every word, with or without tone marks."""
+    for word in search_key(text).split():
+        rows = rows.filter(folded__contains=word)
+    return rows
+
+
+def find_rows(text: str, *, limit: int) -> list[LawRow]:
+    """This will find rows in use by any words of theirs, for the search over every domain."""
+    if not search_key(text):
+        return []
+    return list(matching(list_rows(), text).filter(is_on=True)[:limit])
+
+
+def get_row(row_id: str, version: int | None = None) -> LawRow:
+    """This will open a row by name: its newest version, or the one asked for.
+
+    Raises: NotFound.
+    """
+    versions: Rows = LawRow.objects.filter(row_id=row_id)
+    versions = versions.filter(superseded_by__isnull=True) if version is None else versions.filter(version=version)
+    found: LawRow | None = _with_state(versions).select_related("created_by").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def state_of(row: LawRow) -> RowState:
+    is_on = getattr(row, "is_on", None)
+    if is_on is None:
+        last = row.switches.order_by("-at", "-id").first()
+        is_on = last.is_on if last else row.on_by_default
+    return RowState(is_on=is_on, confidence=Confidence(row.confidence))
+
+
+def history_of(row: LawRow) -> list[LawRow]:
+    """This will list the periods of the provision a row belongs to, oldest first."""
+    periods = _with_state(LawRow.objects.current().filter(table=row.table, series=row.series))
+    return list(periods.order_by("valid_from", "row_id"))
+
+
+def versions_of(row: LawRow) -> list[LawRow]:
+    """This will list every version of a row, newest first."""
+    versions = LawRow.objects.filter(table=row.table, row_id=row.row_id)
+    return list(versions.select_related("created_by").order_by("-version"))
+
+
+def switches_of(row: LawRow) -> list[LawSwitch]:
+    """This will list who switched a version on or off, newest first."""
+    return list(row.switches.select_related("officer").order_by("-at", "-id"))
+
+
+def instruments() -> list[dict[str, Any]]:
+    """This will list the instruments with the number of their rows, those with most first."""
+    counted: Rows = LawRow.objects.current().exclude(root_instrument="").order_by().values("root_instrument")
+    return list(counted.annotate(rows=Count("id")).order_by("-rows", "root_instrument"))
+
+
+def unchecked_rows() -> Rows:
+    """This will list rows that are off because nobody has confirmed them."""
+    return list_rows().filter(confidence=Confidence.MEMORY.value, is_on=False)
+
+
+def years_with_holidays() -> list[int]:
+    years = Holiday.objects.order_by().values_list("day__year", flat=True).distinct()
+    return sorted({*years, *HolidayYear.objects.values_list("year", flat=True)})
+
+
+def row_url(row_id: str) -> str:
+    """This will give the page of a row, for whatever cites it."""
+    return reverse("law:row", kwargs={"row_id": row_id})
+
+
+def _with_state(rows: Rows) -> Rows:
+    last = LawSwitch.objects.filter(row=OuterRef("pk")).order_by("-at", "-id").values("is_on")[:1]
+    default = Case(
+        When(confidence=Confidence.MEMORY.value, then=Value(False)),
+        default=Value(True),
+        output_field=BooleanField(),
+    )
+    return rows.annotate(is_on=Coalesce(Subquery(last), default))

@@ -1,0 +1,318 @@
+"""“Khung tiền phạt”: a fine reckoned like a sum. Nothing is stored; the address holds the whole question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from minhbach.domains.law import selectors
+from minhbach.domains.law.frames.amounts import scales_for
+from minhbach.domains.law.frames.provision import name_of
+from minhbach.domains.law.reference import vocabulary
+from minhbach.domains.law.types import (
+    Act,
+    ActTime,
+    FineFrame,
+    FineFrameRow,
+    FineQuestion,
+    Offender,
+    Table,
+    ViolationClass,
+)
+from minhbach.domains.law.wording import (
+    DIFFERENCES,
+    OBSTACLES,
+    OFFENDERS,
+    VERDICTS,
+    cite,
+    describe_choice,
+    goods_name,
+    lines_of,
+    measure_name,
+    unit_name,
+    write_range,
+    write_value,
+)
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.money import MoneyUnreadable, parse_vnd
+from minhbach.foundation.refusals import Refusal
+
+MAX_CIRCUMSTANCES = 20
+
+
+@dataclass
+class Asked:
+    """What the address asks, read as far as it can be; what cannot be read is a problem, and is shown as typed."""
+
+    data: QueryDict
+    today: date
+    problems: list[str]
+
+    def text(self, name: str) -> str:
+        return self.data.get(name, "").replace("\x00", "").strip()[:200]
+
+    def day(self, name: str) -> date | None:
+        text = self.text(name)
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self.problems.append(_("“%(text)s” is not a date.") % {"text": text})
+            return None
+
+    def money(self, name: str) -> int | None:
+        try:
+            return parse_vnd(self.text(name))
+        except MoneyUnreadable as refusal:
+            self.problems.append(str(refusal))
+            return None
+
+    def quantity(self, name: str) -> Decimal | None:
+        text = self.text(name)
+        if not text:
+            return None
+        try:
+            value = Decimal(text.replace(".", "").replace(",", ".") if "," in text else text)
+        except InvalidOperation:
+            value = Decimal("NaN")
+        if not value.is_finite():
+            self.problems.append(
+                _("“%(text)s” is not a quantity. Write digits, with a comma for decimals.") % {"text": text}
+            )
+            return None
+        return value
+
+    def count(self, name: str) -> int:
+        text = self.text(name)
+        return min(int(text), MAX_CIRCUMSTANCES) if text.isdecimal() and len(text) < len("1000") else 0
+
+    def ticked(self, name: str) -> bool:
+        return bool(self.text(name))
+
+
+@require_safe
+def fine(request: HttpRequest) -> HttpResponse:
+    today = local_date(request.at)  # type: ignore[attr-defined]
+    law = selectors.open_law()
+    asked = Asked(request.GET, today, [])
+    time = ActTime(
+        started_on=asked.day("bat-dau"),
+        ended_on=asked.day("ket-thuc") if asked.text("tinh-trang") == "da-ket-thuc" else None,
+        detected_on=asked.day("phat-hien") or today,
+    )
+    decided_on = asked.day("ky") or max(today, time.detected_on)
+    code = asked.text("lop")
+    provisions = selectors.frames_for_class(code, time.base_date, law=law) if code else ()
+    chosen = _chosen(provisions, asked.text("dieu"))
+    frame, refusal = None, None
+    if code and not asked.problems:
+        frame, refusal = _answer(asked, law, code, chosen, provisions, time, decided_on)
+    context = {
+        "asked": asked,
+        "values": request.GET,
+        "time": time,
+        "decided_on": decided_on,
+        "classes": _classes(law, code),
+        "provisions": [_provision(row, act, chosen) for row, act in provisions],
+        "chosen": chosen[0] if chosen else None,
+        "inputs": _inputs(chosen[0], asked) if chosen else None,
+        "offenders": [(one.value, OFFENDERS[one]) for one in Offender],
+        "frame": frame,
+        "refusal": refusal,
+        "answer": _words(frame) if frame else None,
+        "today": today,
+    }
+    template = "law/fine_answer.html" if request.htmx else "law/fine.html"  # type: ignore[attr-defined]
+    return render(request, template, context)
+
+
+def _answer(
+    asked: Asked,
+    law: selectors.Law,
+    code: str,
+    chosen: tuple[FineFrameRow, Act] | None,
+    provisions: tuple[tuple[FineFrameRow, Act], ...],
+    time: ActTime,
+    decided_on: date,
+) -> tuple[FineFrame | None, Refusal | None]:
+    """A frame, or why there is none. A first look, before values are typed, is neither."""
+    if chosen is None and provisions:
+        return None, None
+    measures = _measures(chosen[0], asked) if chosen else {}
+    if asked.problems:
+        return None, None
+    unknown = asked.ticked("khong-gia-tri")
+    needs_value = chosen is not None and chosen[0].scales[0].measure != "none"
+    if needs_value and not measures and not unknown:
+        return None, None
+    question = FineQuestion(
+        time=time,
+        decided_on=decided_on,
+        offender=_offender(asked.text("doi-tuong")),
+        series=chosen[0].series if chosen else "",
+        violation_class=code,
+        point=chosen[1].point if chosen else None,
+        goods=asked.text("hang"),
+        measures=measures,
+        measure=asked.text("thuoc-do"),
+        value_unknown=unknown,
+        exhibit_value_vnd=asked.money("tang-vat"),
+        conditions=frozenset(asked.data.getlist("dieu-kien")),
+        criminal_goods=frozenset(asked.data.getlist("hang-hinh-su")),
+        remedies=frozenset() if asked.ticked("khong-khac-phuc") else None,
+        mitigating=asked.count("giam-nhe"),
+        aggravating=asked.count("tang-nang"),
+        many_times=asked.ticked("nhieu-lan"),
+        recidivism=asked.ticked("tai-pham"),
+    )
+    if asked.problems:
+        return None, None
+    try:
+        return selectors.fine_frame(question, law=law), None
+    except Refusal as refusal:
+        return None, refusal
+
+
+def _offender(text: str) -> Offender:
+    return Offender(text) if text in set(Offender) else Offender.INDIVIDUAL
+
+
+def _classes(law: selectors.Law, code: str) -> list[tuple[ViolationClass, bool]]:
+    return [(one, one.code == code) for one in sorted(law.book.classes, key=lambda one: one.name_vi)]
+
+
+def _key(row: FineFrameRow, act: Act) -> str:
+    return f"{row.series}|{act.point}"
+
+
+def _chosen(provisions: tuple[tuple[FineFrameRow, Act], ...], key: str) -> tuple[FineFrameRow, Act] | None:
+    if len(provisions) == 1:
+        return provisions[0]
+    return next(((row, act) for row, act in provisions if _key(row, act) == key), None)
+
+
+def _provision(row: FineFrameRow, act: Act, chosen: tuple[FineFrameRow, Act] | None) -> dict[str, Any]:
+    point = _(" point %(point)s") % {"point": act.point} if act.point else ""
+    return {
+        "key": _key(row, act),
+        "name": f"{name_of(row)}{point}",
+        "text": act.text_vi,
+        "is_chosen": chosen is not None and (row, act) == chosen,
+    }
+
+
+def _inputs(row: FineFrameRow, asked: Asked) -> dict[str, Any]:
+    """Which values, goods and circumstances this provision asks about."""
+    goods = [scale.goods for scale in row.scales if scale.goods]
+    wanted = asked.text("hang")
+    scales = scales_for(row, wanted) if wanted in goods else scales_for(row, "")
+    conditions = vocabulary(Table.FINE_FRAMES, "conditions")
+    ticked = asked.data.getlist("dieu-kien")
+    criminal = asked.data.getlist("hang-hinh-su")
+    return {
+        "scales": [
+            {
+                "name": f"v-{scale.measure}",
+                "label": measure_name(scale.measure) + (f" ({unit_name(scale.unit)})" if unit_name(scale.unit) else ""),
+                "value": asked.text(f"v-{scale.measure}"),
+                "is_money": scale.measure != "quantity",
+                "code": scale.measure,
+            }
+            for scale in scales
+            if scale.measure != "none"
+        ],
+        "goods": [(code, goods_name(code), code == wanted) for code in dict.fromkeys(goods)]
+        if len(set(goods)) > 1
+        else [],
+        "has_no_value_fine": row.no_value_tier is not None,
+        "multipliers": [
+            {
+                "code": one.condition,
+                "text": one.text_vi,
+                "factor": f"{one.factor.normalize():f}".replace(".", ","),
+                "is_ticked": one.condition in ticked,
+                "title": conditions.get(one.condition, {}).get("text_vi", ""),
+            }
+            for one in row.multipliers
+        ],
+        "criminal_goods": [
+            (code, entry["name_vi"], code in criminal)
+            for code, entry in vocabulary(Table.CRIMINAL_THRESHOLDS, "goods").items()
+            if set(entry["suggested_by"]) & {one.condition for one in row.multipliers}
+        ],
+    }
+
+
+def _measures(row: FineFrameRow, asked: Asked) -> dict[str, Decimal]:
+    found: dict[str, Decimal] = {}
+    for measure in dict.fromkeys(scale.measure for scale in row.scales):
+        value = asked.quantity(f"v-{measure}") if measure == "quantity" else asked.money(f"v-{measure}")
+        if value is not None:
+            found[measure] = Decimal(value)
+    return found
+
+
+def _words(frame: FineFrame) -> dict[str, Any]:
+    """The answer in words: lines, sanctions, signers, warnings, what a later text would say."""
+    return {
+        "lines": lines_of(frame),
+        "choices": [(choice.measure, describe_choice(choice), choice.is_chosen) for choice in frame.choices],
+        "sanctions": [
+            {"text": one.sanction.text_vi, "clause": one.sanction.clause, "applies": one.applies}
+            for one in frame.additional_sanctions
+            if one.applies is not False
+        ],
+        "remedies": frame.remedies,
+        "signers": [
+            {
+                "title": one.power.title_vi,
+                "limit": write_value(one.limit_vnd, "VND"),
+                "may_sign": one.may_sign,
+                "obstacles": [str(OBSTACLES[obstacle]) for obstacle in one.obstacles],
+                "citation": one.power.citation,
+                "is_competence_known": one.competence is not None,
+            }
+            for one in frame.signers
+        ],
+        "criminal": [
+            {
+                "name": one.name_vi,
+                "is_reached": one.is_reached,
+                "source": cite(one.citation),
+                "row_id": one.citation.row_id,
+                "is_checked": one.citation.is_checked,
+                "value": write_value(one.value, "VND") if one.measure.endswith("_vnd") else str(one.value or ""),
+                "low": write_value(one.value_from, "VND")
+                if one.measure.endswith("_vnd")
+                else str(one.value_from or ""),
+                "below": one.below_threshold_if_vi,
+            }
+            for one in frame.criminal
+        ],
+        "later": [
+            {
+                "verdict": VERDICTS[one.verdict],
+                "is_warning": one.verdict in ("no_liability", "milder", "mixed", "unknown"),
+                "since": one.since,
+                "range": write_range(one.frame.fine_min_vnd, one.frame.fine_max_vnd) if one.frame else "",
+                "proposed": write_value(one.frame.proposed_vnd, "VND") if one.frame else "",
+                "rule": one.rule,
+                "rule_text": one.rule_text_vi,
+                "row_id": one.frame.citation.row_id if one.frame else "",
+                "differences": [str(DIFFERENCES[code]) for code in one.differences],
+                "gap": one.gap_vi,
+            }
+            for one in frame.later
+        ],
+        "range": write_range(frame.fine_min_vnd, frame.fine_max_vnd),
+        "gaps": frame.row.gaps_vi,
+        "is_verbatim": frame.row.is_verbatim,
+    }

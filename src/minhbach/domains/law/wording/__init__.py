@@ -1,0 +1,35 @@
+"""The words for what the calculations answer in codes."""
+
+from __future__ import annotations
+
+from minhbach.domains.law.wording.lines import Line, lines_of
+from minhbach.domains.law.wording.names import CONFIDENCES, DIFFERENCES, OBSTACLES, OFFENDERS, TABLES, VERDICTS
+from minhbach.domains.law.wording.values import (
+    cite,
+    describe_choice,
+    goods_name,
+    measure_name,
+    unit_name,
+    write_bounds,
+    write_range,
+    write_value,
+)
+
+__all__ = [
+    "CONFIDENCES",
+    "DIFFERENCES",
+    "OBSTACLES",
+    "OFFENDERS",
+    "TABLES",
+    "VERDICTS",
+    "Line",
+    "cite",
+    "describe_choice",
+    "goods_name",
+    "lines_of",
+    "measure_name",
+    "unit_name",
+    "write_bounds",
+    "write_range",
+    "write_value",
+]

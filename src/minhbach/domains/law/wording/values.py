@@ -1,0 +1,81 @@
+"""Citations, measures, bounds and amounts as officers write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from minhbach.domains.law.reference import vocabulary
+from minhbach.domains.law.types.fines import TierChoice
+from minhbach.domains.law.types.rows import Citation, Table
+from minhbach.foundation.money import format_vnd
+
+
+def cite(citation: Citation) -> str:
+    """This will write a citation in short: “Điều 66 k1a Luật XLVPHC 15/2012/QH13”."""
+    article = f"Điều {citation.article}" if citation.article else ""
+    clause = f"khoản {citation.clause}" if citation.clause else ""
+    return " ".join(part for part in (article, clause, citation.instrument.split(" (")[0]) if part)
+
+
+def measure_name(code: str) -> str:
+    return str(vocabulary(Table.FINE_FRAMES, "measures").get(code, {"name_vi": code})["name_vi"])
+
+
+def goods_name(code: str) -> str:
+    known = {**vocabulary(Table.CRIMINAL_THRESHOLDS, "goods"), **vocabulary(Table.FINE_FRAMES, "goods")}
+    return str(known.get(code, {"name_vi": code})["name_vi"])
+
+
+def unit_name(code: str) -> str:
+    return {
+        "kg_or_litre": _("kg or liter"),
+        "kg": "kg",
+        "pack": _("packs"),
+        "unit": _("units"),
+    }.get(code, "")
+
+
+def write_value(value: Decimal | int | None, unit: str) -> str:
+    """This will write a measured value in its unit."""
+    if value is None:
+        return ""
+    if unit in ("VND", ""):
+        return format_vnd(int(value))
+    plain = f"{value:,.3f}".rstrip("0").rstrip(".") if value != int(value) else f"{int(value):,}"
+    return f"{plain.translate(str.maketrans(',.', '.,'))} {unit_name(unit)}".strip()
+
+
+def write_bounds(low: Decimal | None, high: Decimal | None, unit: str) -> str:
+    """This will write a tier's bounds as the decree words them: “from … to under …”, or “over … up to …”."""
+    over = low is not None and _is_one_over(low)
+    start = low - 1 if over and low is not None else low
+    if high is None:
+        words = _("over %(low)s") if over else _("from %(low)s")
+        return words % {"low": write_value(start, unit)}
+    up_to = _is_one_over(high)
+    end = write_value(high - 1 if up_to else high, unit)
+    if not low:
+        return (_("up to %(high)s") if up_to else _("under %(high)s")) % {"high": end}
+    words = _("over %(low)s up to %(high)s") if up_to else _("from %(low)s to under %(high)s")
+    return words % {"low": write_value(start, unit), "high": end}
+
+
+def _is_one_over(bound: Decimal) -> bool:
+    """Decrees that say “over 3 to 5 million” are kept as whole numbers one above the bound."""
+    return bound > 100 and bound % 10 == 1
+
+
+def write_range(low: int, high: int) -> str:
+    return f"{format_vnd(low)} – {format_vnd(high)}"
+
+
+def describe_choice(choice: TierChoice) -> str:
+    """This will say how one measure was read: value, tier, clause."""
+    return _("%(measure)s: %(value)s, tier %(bounds)s, clause %(clause)s") % {
+        "measure": measure_name(choice.measure),
+        "value": write_value(choice.value, choice.unit),
+        "bounds": write_bounds(choice.tier.value_from, choice.tier.value_to_exclusive, choice.unit),
+        "clause": choice.tier.clause,
+    }

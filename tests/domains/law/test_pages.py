@@ -1,0 +1,303 @@
+"""The law pages: what each role may see and do, and what the calculator reads."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.law.models import Holiday, HolidayYear, LawRow, LawSwitch
+
+pytestmark = pytest.mark.django_db
+
+PAGES = [
+    "/phap-luat/",
+    "/phap-luat/van-ban/",
+    "/phap-luat/khung-tien-phat/",
+    "/phap-luat/lich-nghi/",
+    "/phap-luat/muc/ND98-D9-2022/",
+    "/phap-luat/muc/HC/",
+    "/phap-luat/muc/P-QL-DOI-2025/",
+    "/phap-luat/muc/MQĐ02/",
+    "/phap-luat/so-sanh/?trai=ND98-D15-2022&phai=ND98-D15-2025",
+]
+
+
+@pytest.fixture
+def as_inspector(client: Client, inspector: Officer) -> Client:
+    client.force_login(inspector)
+    return client
+
+
+@pytest.fixture
+def as_legal_officer(legal_officer: Officer) -> Client:
+    client = Client()
+    client.force_login(legal_officer)
+    return client
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_law_is_for_signed_in_officers_only(client: Client, page: str) -> None:
+    response = client.get(page)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/tai-khoan/")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_officer_reads_the_law(as_inspector: Client, page: str) -> None:
+    assert as_inspector.get(page).status_code == 200
+
+
+CHANGES: list[tuple[str, dict[str, str]]] = [
+    ("/phap-luat/muc/KHIEUNAI.NOP/bat-tat/", {"is_on": "1", "basis": "x"}),
+    ("/phap-luat/muc/CAP-TM-2022/sua/", {"basis": "x"}),
+    ("/phap-luat/muc/CAP-TM-2022/them-ky/", {"basis": "x"}),
+    ("/phap-luat/lich-nghi/ngay/", {"day": "2026-12-24", "kind": "off", "name_vi": "x"}),
+    ("/phap-luat/lich-nghi/xac-nhan/", {"year": "2026", "basis": "x"}),
+]
+
+
+@pytest.mark.parametrize(("page", "data"), CHANGES)
+def test_only_a_legal_officer_changes_law(client: Client, inspector: Officer, page: str, data: dict[str, str]) -> None:
+    before = (LawRow.objects.count(), LawSwitch.objects.count(), Holiday.objects.count(), HolidayYear.objects.count())
+    assert client.post(page, data).status_code == 302
+    client.force_login(inspector)
+    assert client.post(page, data).status_code == 403
+    after = (LawRow.objects.count(), LawSwitch.objects.count(), Holiday.objects.count(), HolidayYear.objects.count())
+    assert after == before
+
+
+@pytest.mark.parametrize("page", ["/phap-luat/muc/CAP-TM-2022/sua/", "/phap-luat/muc/CAP-TM-2022/them-ky/"])
+def test_the_form_for_a_change_opens_for_legal_officers_only(
+    as_inspector: Client, as_legal_officer: Client, page: str
+) -> None:
+    assert as_inspector.get(page).status_code == 403
+    assert as_legal_officer.get(page).status_code == 200
+
+
+def test_buttons_for_changes_are_not_offered_to_others(as_inspector: Client, as_legal_officer: Client) -> None:
+    page = "/phap-luat/muc/KHIEUNAI.NOP/"
+    assert "bat-tat" not in as_inspector.get(page).content.decode()
+    assert "bat-tat" in as_legal_officer.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    "page", ["/phap-luat/muc/NOPE/", "/phap-luat/muc/HC/?phien-ban=99", "/phap-luat/so-sanh/?trai=HC&phai=HC:x"]
+)
+def test_an_unknown_row_is_not_found(as_inspector: Client, page: str) -> None:
+    assert as_inspector.get(page).status_code == 404
+
+
+def test_search_finds_with_and_without_tone_marks(as_inspector: Client) -> None:
+    for text in ("hàng hóa quá hạn sử dụng", "hang hoa qua han su dung"):
+        assert "ND98-D17-EXP-2020" in as_inspector.get("/phap-luat/", {"q": text}).content.decode()
+
+
+def test_the_list_filters_by_state_day_and_instrument(as_inspector: Client) -> None:
+    off = as_inspector.get("/phap-luat/", {"state": "off", "table": "deadlines"}).content.decode()
+    assert "KHIEUNAI.NOP" in off
+    assert "XPHC.QD.THUONG" not in off
+    held = {"table": "fine_frames", "on": "2026-05-01", "q": "qua han su dung"}
+    assert "ND98-D17-EXP-2020" not in as_inspector.get("/phap-luat/", held).content.decode()
+    own = as_inspector.get("/phap-luat/", {"instrument": "99/2013/NĐ-CP", "table": "caps"}).content.decode()
+    assert "CAP-SHCN-2013" in own
+    assert "CAP-TM-2022" not in own
+
+
+def test_a_row_says_where_it_is_from_and_how_far_it_was_checked(as_inspector: Client) -> None:
+    unchecked = as_inspector.get("/phap-luat/muc/ND99-D12-2022/").content.decode()
+    assert "chưa đối chiếu bản gốc" in unchecked
+    off = as_inspector.get("/phap-luat/muc/KHIEUNAI.NOP/").content.decode()
+    assert "chưa kiểm chứng" in off
+    seen = as_inspector.get("/phap-luat/muc/ND98-D9-2022/").content.decode()
+    assert "chưa đối chiếu bản gốc" not in seen
+    assert "/phap-luat/so-sanh/?trai=ND98-D9-2020&amp;phai=ND98-D9-2022" in seen
+
+
+def test_comparing_marks_what_differs(as_inspector: Client) -> None:
+    page = as_inspector.get("/phap-luat/so-sanh/?trai=ND98-D63-K2-2020&phai=ND98-D63-K2-2022").content.decode()
+    assert "không đủ điều kiện kinh doanh" in page
+    assert 'class="is-changed"' in page
+
+
+def test_a_legal_officer_switches_a_row_on_from_its_page(as_legal_officer: Client, legal_officer: Officer) -> None:
+    page = "/phap-luat/muc/KHIEUNAI.NOP/"
+    data = {"is_on": "1", "basis": "Luật Khiếu nại, Điều 9"}
+    response = as_legal_officer.post(f"{page}bat-tat/", data, follow=True)
+    assert response.status_code == 200
+    switch = LawSwitch.objects.get()
+    assert (switch.officer, switch.is_on, switch.basis) == (legal_officer, True, "Luật Khiếu nại, Điều 9")
+    assert "Luật Khiếu nại, Điều 9" in response.content.decode()
+    assert as_legal_officer.post(f"{page}bat-tat/", {"is_on": "0", "basis": ""}).status_code == 422
+    assert LawSwitch.objects.count() == 1
+
+
+def form_data(page: str, client: Client, **changes: str) -> dict[str, str]:
+    form = client.get(page).context["form"]
+    data = {name: form[name].value() for name in form.fields}
+    return {name: str(value) for name, value in data.items() if value not in (None, False)} | changes
+
+
+def test_a_legal_officer_adds_a_period_with_tiers_pasted_from_excel(as_legal_officer: Client) -> None:
+    page = "/phap-luat/muc/ND98-D9-2022/them-ky/"
+    data = form_data(
+        page,
+        as_legal_officer,
+        row_id="ND98-D9-2027",
+        effective_from="2027-01-01",
+        source="Công báo",
+        basis="Nghị định mới",
+        tiers="0\t5.000.000\t2.000.000\t4.000.000\t1a\n5.000.000\t\t4 triệu\t80 triệu\t1b",
+    )
+    response = as_legal_officer.post(page, data)
+    assert response.status_code == 302, response.content.decode()
+    row = LawRow.objects.get(row_id="ND98-D9-2027")
+    assert (row.series, row.valid_from, row.origin) == ("ND98-D9", date(2027, 1, 1), "officer")
+    assert [(one["from"], one["to_exclusive"], one["fine_max"]) for one in row.content["tiers"]] == [
+        (0, 5_000_000, 4_000_000),
+        (5_000_000, None, 80_000_000),
+    ]
+    assert row.content["remedies_vi"] == LawRow.objects.filter(row_id="ND98-D9-2022").first().content["remedies_vi"]  # type: ignore[union-attr]
+    assert LawRow.objects.current().get(row_id="ND98-D9-2022").valid_until == date(2027, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"tiers": "0; 1.000.000; 1; 2"}, "Dòng 1 có 4 ô"),
+        ({"tiers": "0; abc; 1; 2; 1a"}, "Dòng 1"),
+        ({"tiers": "0; 5.000.000; 1; 2; 1a\n6.000.000; ; 1; 2; 1b"}, "5000000"),
+        ({"row_id": "ND98-D9-2020"}, "ND98-D9-2020"),
+        ({"close_previous": ""}, "ND98-D9-2022"),
+        ({"effective_from": ""}, "ngày đầu tiên"),
+    ],
+)
+def test_a_broken_row_is_refused_with_what_was_typed_kept(
+    as_legal_officer: Client, changes: dict[str, str], said: str
+) -> None:
+    page = "/phap-luat/muc/ND98-D9-2022/them-ky/"
+    whole = {"row_id": "ND98-D9-2027", "effective_from": "2027-01-01", "source": "Công báo", "basis": "Bản thử"}
+    before = LawRow.objects.count()
+    response = as_legal_officer.post(page, form_data(page, as_legal_officer, **(whole | changes)))
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert said in text
+    assert "Bản thử" in text
+    assert LawRow.objects.count() == before
+
+
+def test_a_correction_keeps_the_row_and_adds_a_version(as_legal_officer: Client) -> None:
+    page = "/phap-luat/muc/CAP-TM-2022/sua/"
+    data = form_data(
+        page, as_legal_officer, cap_individual_vnd="120 triệu", cap_organisation_vnd="240 triệu", basis="x"
+    )
+    assert as_legal_officer.post(page, data).status_code == 302
+    row = LawRow.objects.current().get(row_id="CAP-TM-2022")
+    assert (row.version, row.content["cap_individual_vnd"]) == (2, 120_000_000)
+    shown = as_legal_officer.get("/phap-luat/muc/CAP-TM-2022/?phien-ban=1").content.decode()
+    assert "100.000.000 ₫" in shown
+
+
+def test_a_legal_officer_mends_and_confirms_the_calendar(as_legal_officer: Client, legal_officer: Officer) -> None:
+    data = {"day": "2026-12-24", "kind": "off", "name_vi": "Nghỉ bù theo thông báo"}
+    assert as_legal_officer.post("/phap-luat/lich-nghi/ngay/", data).status_code == 302
+    assert Holiday.objects.get(day=date(2026, 12, 24)).name_vi == "Nghỉ bù theo thông báo"
+    assert as_legal_officer.post("/phap-luat/lich-nghi/ngay/", {"day": "x"}).status_code == 422
+    year = {"year": "2026", "basis": "Thông báo nghỉ lễ"}
+    assert as_legal_officer.post("/phap-luat/lich-nghi/xac-nhan/", year).status_code == 302
+    assert HolidayYear.objects.get().confirmed_by == legal_officer
+    shown = as_legal_officer.get("/phap-luat/lich-nghi/?nam=2026").content.decode()
+    assert "Thông báo nghỉ lễ" in shown
+
+
+# --- Khung tiền phạt --------------------------------------------------------------------------------------------
+
+FINE = "/phap-luat/khung-tien-phat/"
+
+
+def reckon(client: Client, **asked: Any) -> str:
+    named = {name.replace("_", "-"): value for name, value in asked.items() if not name.startswith("v_")}
+    values = {f"v-{name[2:]}": value for name, value in asked.items() if name.startswith("v_")}
+    return client.get(FINE, named | values).content.decode()
+
+
+def test_the_sum_of_an_expired_goods_act_reads_line_by_line(as_inspector: Client) -> None:
+    page = reckon(
+        as_inspector,
+        lop="QH",
+        tinh_trang="da-ket-thuc",
+        ket_thuc="2023-05-10",
+        phat_hien="2023-05-12",
+        ky="2026-11-21",
+        v_goods_value_vnd="12 triệu",
+        doi_tuong="organisation",
+    )
+    for words in (
+        "Điều 17 khoản 1a 98/2020/NĐ-CP",
+        "từ 10.000.000 ₫ đến dưới 20.000.000 ₫",
+        "10.000.000 ₫ – 14.000.000 ₫",
+        "12.000.000 ₫",
+        "không còn quy định xử phạt hành vi này",
+        "Đội trưởng Đội Quản lý thị trường",
+    ):
+        assert words in page, words
+
+
+def test_expired_goods_today_have_no_amount_and_the_page_says_why(as_inspector: Client) -> None:
+    page = reckon(as_inspector, lop="QH", phat_hien="2026-11-20", ky="2026-11-21")
+    assert "NĐ 24/2025 bỏ hành vi quá hạn sử dụng" in page
+    assert "Mức phạt đề xuất" not in page
+
+
+def test_a_counterfeit_medicine_is_doubled_and_warned_about(as_inspector: Client) -> None:
+    page = reckon(
+        as_inspector,
+        lop="HG-CD",
+        dieu="ND98-D9|",
+        phat_hien="2026-03-02",
+        v_goods_value_vnd="12.000.000",
+        dieu_kien="C_FOOD_DRUG",
+        hang_hinh_su="COUNTERFEIT_DRUG",
+    )
+    assert "20.000.000 ₫ – 60.000.000 ₫" in page
+    assert "Có dấu hiệu tội phạm" in page
+    assert "Điều 194" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({}, "Chọn lớp hành vi"),
+        ({"lop": "HG-CD"}, "Chọn điều khoản"),
+        ({"lop": "HG-CD", "dieu": "ND98-D9|"}, "Nhập trị giá"),
+        ({"lop": "HG-CD", "dieu": "ND98-D9|", "v_goods_value_vnd": "mười triệu"}, "mười triệu"),
+        (
+            {"lop": "HC", "dieu": "ND98-D8|1-8", "hang": "FIRECRACKER", "v_quantity": "3,5"},
+            "30.000.000 ₫ – 50.000.000 ₫",
+        ),
+        ({"lop": "HG-CD", "phat_hien": "2026-13-40"}, "2026-13-40"),
+        ({"lop": "NOPE"}, "NOPE"),
+        ({"lop": "QH", "tinh_trang": "da-ket-thuc", "ket_thuc": "2023-05-10", "phat_hien": "2023-05-01"}, "10/05/2023"),
+    ],
+)
+def test_the_calculator_asks_for_what_is_missing_and_keeps_what_was_typed(
+    as_inspector: Client, asked: dict[str, str], said: str
+) -> None:
+    assert said in reckon(as_inspector, **asked)
+
+
+def test_the_calculator_answers_htmx_with_the_part_that_changes(as_inspector: Client) -> None:
+    part = as_inspector.get(FINE, {"lop": "HG-CD"}, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert 'name="dieu"' in part
+
+
+def test_the_list_and_the_calculator_cost_few_queries(as_inspector: Client, django_assert_max_num_queries: Any) -> None:
+    as_inspector.get(FINE)
+    with django_assert_max_num_queries(16):
+        as_inspector.get("/phap-luat/")
+    with django_assert_max_num_queries(12):
+        as_inspector.get(FINE, {"lop": "HG-CD", "dieu": "ND98-D9|", "v-goods_value_vnd": "1"})
