@@ -1,0 +1,29 @@
+"""Evidence about a subject; rooms above register their own records in the same way."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.evidence.types import register_target
+from minhbach.domains.subjects.selectors import get_subject
+from minhbach.domains.subjects.types import StoryGroup, register_story
+from minhbach.foundation.scope import ScopedModel
+
+
+def resolve_subject(officer: Officer, subject_id: UUID, at: datetime, to_write: bool) -> ScopedModel:
+    return get_subject(subject_id)
+
+
+register_target("subjects.subject", resolve_subject)
+register_story(
+    "evidence.added",
+    _("Evidence added"),
+    group=StoryGroup.RECORD,
+    icon="paperclip",
+    url=lambda target_id: reverse("evidence:item", args=[target_id]),
+)
