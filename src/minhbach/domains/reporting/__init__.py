@@ -1,0 +1,1 @@
+"""Report calendar, members' figures, computed indicators, roll-up, issued reports."""

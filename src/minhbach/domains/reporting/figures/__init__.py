@@ -1,0 +1,1 @@
+"""Figures: counted from cases, given by members, added up, compared."""
