@@ -9,6 +9,7 @@ from functools import cache
 from random import Random
 
 from minhbach.interfaces.demo.chance import chance_for
+from minhbach.interfaces.demo.days import working_day
 from minhbach.interfaces.demo.goods import InventoryLine, list_banned_goods, list_goods
 from minhbach.interfaces.demo.history import SEASON, months_before
 from minhbach.interfaces.demo.merchants import Conduct, DemoMerchant, MerchantKind, merchants
@@ -126,7 +127,7 @@ STEP_DAYS = {
     "inspected": 4,
     "recorded": 4,
     "explained": 8,
-    "proposed_sanction": 8,
+    "sanction": 8,
     "decided": 9,
     "delivered": 11,
     "paid": 15,
@@ -238,7 +239,7 @@ def past_scenarios(on: date) -> list[CaseScenario]:
         count = max(3, round(CASES_A_MONTH * SEASON[month.month - 1] * chance.uniform(0.85, 1.15)))
         for _ in range(count):
             number += 1
-            opened_on = month + timedelta(days=chance.randrange(0, 27))
+            opened_on = working_day(month + timedelta(days=chance.randrange(2, 27)))
             act = chance.choices(ACTS, weights=[kind.weight for kind in ACTS])[0]
             roll = chance.random()
             reach = Reach.NO_VIOLATION if roll < 0.08 else Reach.REFERRED if roll < 0.1 else Reach.CLOSED
@@ -253,6 +254,8 @@ def open_scenarios(on: date) -> list[CaseScenario]:
     """This will list the cases that stand open on a day: one at every step and every way out."""
     chance = chance_for("open cases")
     return [
-        make_scenario(1_000 + number, on - timedelta(days=ago), suspects_of(team)[who], find_act(act), reach, chance)
+        make_scenario(
+            1_000 + number, working_day(on - timedelta(days=ago)), suspects_of(team)[who], find_act(act), reach, chance
+        )
         for number, (reach, ago, act, team, who) in enumerate(OPEN_CASES)
     ]

@@ -8,8 +8,12 @@ from datetime import datetime, timedelta
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.services import load_demo_province
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 from minhbach.interfaces.demo.accounts import demo_accounts
+from minhbach.interfaces.demo.scenarios import past_scenarios
+from minhbach.interfaces.demo.world.agenda import tell_in_order
+from minhbach.interfaces.demo.world.cases import make_bench, past_case
 from minhbach.interfaces.demo.world.leads import sweep_listings
 from minhbach.interfaces.demo.world.province import appoint_staff
 from minhbach.interfaces.demo.world.subjects import register_merchants
@@ -29,6 +33,10 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{len(subjects)} tổ chức, cá nhân")
         sweep = sweep_listings(staff, at=at - timedelta(hours=3))
         progress(f"{sweep.rows_done} tin đăng đã quét, {sweep.lead_count} thông tin cần thẩm tra")
+        bench = make_bench(staff, subjects)
+        past = past_scenarios(local_date(at))
+        tell_in_order(past_case(bench, scenario) for scenario in past)
+        progress(f"{len(past)} vụ việc đã xong")
     progress(f"Tỉnh mẫu xong sau {time.monotonic() - begun:.0f} giây")
 
 

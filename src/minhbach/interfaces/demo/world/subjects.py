@@ -18,10 +18,11 @@ from minhbach.domains.subjects.types import Property, Source, SourceKind
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import Sharing
 from minhbach.interfaces.demo.chance import chance_for
+from minhbach.interfaces.demo.days import working_day
 from minhbach.interfaces.demo.merchants import Conduct, DemoMerchant, MerchantKind, merchants
 from minhbach.interfaces.demo.scenarios import TEAMS_SINCE, team_of
 from minhbach.interfaces.demo.world.province import Staff
-from minhbach.interfaces.demo.world.time import moment, working_day
+from minhbach.interfaces.demo.world.time import moment
 
 REGISTER = Source(SourceKind.REGISTER, "Đăng ký kinh doanh")
 LISTING = Source(SourceKind.LISTING, "Trang gian hàng")

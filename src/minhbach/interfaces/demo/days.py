@@ -1,0 +1,12 @@
+"""Days on which offices work."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+FRIDAY = 4
+
+
+def working_day(day: date) -> date:
+    """This will give the day itself, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - FRIDAY))
