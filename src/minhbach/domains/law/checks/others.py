@@ -46,7 +46,7 @@ def check_cap(content: Content) -> Iterator[Problem]:
     if (individual is None) != (organisation is None):
         yield problem("cap_organisation_vnd", _("Give both amounts, or neither where the law refers to another law."))
     if individual is not None and organisation is not None and organisation < individual:
-        yield problem("cap_organisation_vnd", _("The cap for organisations is below the one for individuals."))
+        yield problem("cap_organisation_vnd", _("The cap for organizations is below the one for individuals."))
 
 
 def check_deadline(content: Content) -> Iterator[Problem]:

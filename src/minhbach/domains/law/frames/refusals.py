@@ -77,4 +77,4 @@ class ConditionUnknown(InvalidInput):
 
 class FrameForOrganisationsOnly(Refusal):
     code = "law.frames.organisations_only"
-    sentence = _("%(act)s fines organisations only. Check whether the offender is an organisation.")
+    sentence = _("%(act)s fines organizations only. Check whether the offender is an organization.")

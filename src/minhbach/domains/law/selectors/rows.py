@@ -115,4 +115,5 @@ def _with_state(rows: Rows) -> Rows:
         default=Value(True),
         output_field=BooleanField(),
     )
-    return rows.annotate(is_on=Coalesce(Subquery(last), default))
+    annotated: Rows = rows.annotate(is_on=Coalesce(Subquery(last), default))
+    return annotated
