@@ -5,3 +5,8 @@ from __future__ import annotations
 
 def connect() -> None:
     """Tie every listener to its event; called once, when all applications are loaded."""
+    from minhbach.domains.cases.services import hear_document
+    from minhbach.domains.documents.events import on_document_moved
+
+    # An inspection order or a sanction decision that is issued is an event of its case.
+    on_document_moved(hear_document)

@@ -12,5 +12,6 @@ def register_all() -> None:
     for kind in EventKind:
         audit.register(f"cases.case.{kind.value}", kind.label)
     audit.register("cases.case.corrected", _("corrected an entry of the case"))
+    audit.register("cases.case.entered", _("entered the whole file of an earlier case"))
     audit.register("cases.case.read", _("read the case"))
     audit.register("cases.document.drafted", _("drafted a document of the case"))

@@ -179,10 +179,7 @@ def _quantity(text: str, price: int | None, value: int | None) -> Decimal | None
             return fits[0]
         raise _CellUnreadable(
             "quantity",
-            _(
-                "“%(text)s” can be read in two ways. Write thousands with a dot (1.200) and decimals without zeros (1,2)."
-            )
-            % {"text": text},
+            _("“%(text)s” can be read in two ways. Write 1.200 for thousands, 1,2 for decimals.") % {"text": text},
         )
     try:
         return parse_quantity(text)

@@ -201,3 +201,36 @@ class FineMissing(InvalidInput):
 class ProvisionMissing(InvalidInput):
     code = "cases.sanction.provision_missing"
     sentence = _("Act %(act)s is not in the law tables. Enter its provision and both ends of its frame.")
+
+
+class PaperNotDue(Refusal):
+    code = "cases.paper.not_due"
+    sentence = _("“%(paper)s” cannot be drafted at the step “%(step)s”: what it says is not in the case yet.")
+
+
+class PaperUnderWay(Refusal):
+    code = "cases.paper.under_way"
+    sentence = _("“%(paper)s” is already under way (%(state)s). Take it back there before filling it anew.")
+
+
+class PaperIssuedAlready(Refusal):
+    code = "cases.paper.issued_already"
+    sentence = _("“%(paper)s” is already issued (%(number)s). Mend it by a document that replaces or revokes it.")
+
+
+class SignerLacksPower(NotAllowed):
+    code = "cases.decision.signer_lacks_power"
+    sentence = _("%(title)s has no power to sign this decision: %(obstacles)s. Submit it to a title that has.")
+
+
+class SignerNotInPowers(NotAllowed):
+    code = "cases.decision.signer_not_in_powers"
+    sentence = _(
+        "The tables of powers give “%(title)s” no power over this act (%(act)s). "
+        "Submit it to another title, or ask the legal officer to check the table."
+    )
+
+
+class FirstEntryMustOpen(InvalidInput):
+    code = "cases.history.first_entry_must_open"
+    sentence = _("The first entry of a file is its opening.")

@@ -16,6 +16,8 @@ from minhbach.domains.cases.services.executing import (
     record_payment,
     record_remedy,
 )
+from minhbach.domains.cases.services.hearing import hear_document
+from minhbach.domains.cases.services.history import Happening, enter_history
 from minhbach.domains.cases.services.inspecting import (
     propose_inspection,
     record_inspection,
@@ -29,9 +31,11 @@ from minhbach.domains.cases.services.opening import (
     assign_officers,
     join_agency,
     open_case,
+    open_case_from_lead,
     record_removals,
     remove_subject,
 )
+from minhbach.domains.cases.services.papers import draft_paper
 from minhbach.domains.cases.services.sanctioning import (
     end_explanation,
     propose_sanction,
@@ -41,16 +45,21 @@ from minhbach.domains.cases.services.sanctioning import (
 
 __all__ = [
     "Appended",
+    "Happening",
     "add_subject",
     "annul_entry",
     "assign_officers",
     "close_case",
     "correct_entry",
     "deliver_decision",
+    "draft_paper",
     "end_explanation",
     "end_without_violation",
+    "enter_history",
+    "hear_document",
     "join_agency",
     "open_case",
+    "open_case_from_lead",
     "propose_inspection",
     "propose_sanction",
     "record_decision",

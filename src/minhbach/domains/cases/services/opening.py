@@ -14,7 +14,7 @@ from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.replay import replay
 from minhbach.domains.cases.services.journal import Appended, append, lock
 from minhbach.domains.cases.services.stories import tell
-from minhbach.domains.cases.types.codes import Origin, SubjectRole
+from minhbach.domains.cases.types.codes import Origin, Platform, SubjectRole
 from minhbach.domains.cases.types.facts import (
     AgencyJoined,
     Assigned,
@@ -24,6 +24,10 @@ from minhbach.domains.cases.types.facts import (
     SubjectAdded,
     SubjectRemoved,
 )
+from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.services.leads import link_case
+from minhbach.domains.subjects.services import register_subject
+from minhbach.domains.subjects.types import Source, SourceKind, SubjectKind
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope.models import Sharing, share_with
 
@@ -75,6 +79,77 @@ def open_case(
         done = append(case, added, officer=officer, at=at, happened_on=happened_on)
         tell(done, at=at)
     return done.case
+
+
+@transaction.atomic
+def open_case_from_lead(
+    *,
+    officer: Officer,
+    at: datetime,
+    lead: Lead,
+    title: str = "",
+    subject_id: UUID | None = None,
+    place: Place | None = None,
+    agency: Agency | None = None,
+) -> Case:
+    """This will open a case from a lead, with its listing as it was and without its score.
+
+    A seller nobody has traced yet enters the record as unidentified, to be traced.
+
+    Raises: RoleMissing, CaseOpenedFromLeadAlready, and why the lead is not open.
+    """
+    found = subject_id or lead.subject_id
+    if found is None:
+        found = register_subject(
+            officer=officer,
+            at=at,
+            kind=SubjectKind.UNKNOWN,
+            name=lead.seller_name or lead.seller_id or lead.listing_id,
+            place=place or lead.place,
+            agency=agency,
+            source=Source(SourceKind.LISTING, f"{lead.platform} {lead.listing_id}".strip()),
+        ).id
+    listing = snapshot_of(lead)
+    case = open_case(
+        officer=officer,
+        at=at,
+        title=(title.strip() or lead.title)[:200],
+        origin=Origin.LEAD,
+        subject_id=found,
+        place=place or lead.place,
+        agency=agency,
+        lead_id=lead.id,
+        listing=listing,
+        is_ecommerce=True,
+        platform=platform_of(lead.platform),
+        presence_url=lead.url,
+    )
+    link_case(officer=officer, at=at, lead=lead, case_id=case.id)
+    return case
+
+
+def snapshot_of(lead: Lead) -> ListingSnapshot:
+    """This will copy what a lead's listing said when it was last seen."""
+    sighting = lead.sightings.order_by("-seen_at", "-id").first()
+    said = sighting.snapshot if sighting else {}
+    return ListingSnapshot(
+        listing_id=lead.listing_id,
+        platform=lead.platform,
+        title=lead.title,
+        description=str(said.get("description") or ""),
+        price_vnd=lead.price_vnd,
+        url=lead.url,
+        seller_name=lead.seller_name,
+        seller_location=lead.seller_location,
+        captured_at=sighting.seen_at if sighting else None,
+        signs=tuple(lead.signs),
+    )
+
+
+def platform_of(name: str) -> str:
+    """This will read a listing's platform as one of the report's; a name unknown to it is "other"."""
+    code = name.strip().lower().replace(" ", "_")
+    return code if code in Platform.values else Platform.OTHER.value if code else ""
 
 
 def make_case(

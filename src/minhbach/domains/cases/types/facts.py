@@ -174,6 +174,8 @@ class Act:
     measure: str = ""
     conditions: tuple[str, ...] = ()
     is_many_times: bool = False
+    # Written by the officer where the tables hold no such provision (`series` is then empty).
+    provision: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -268,6 +270,8 @@ class SanctionProposed:
     payment_days: int = 10
     payment_place: str = ""
     treasury: str = ""
+    # The decrees in full, as the decision's grounds name them.
+    decree_bases: tuple[str, ...] = ()
     is_many_times: bool = False
     is_repeat: bool = False
 

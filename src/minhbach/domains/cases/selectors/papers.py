@@ -1,0 +1,130 @@
+"""The papers of a case, and what they are filled from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from minhbach.domains.agencies.models import Agency, Officer, Post
+from minhbach.domains.agencies.selectors import ancestor_ids
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.cases.models import Case, CaseSubject
+from minhbach.domains.cases.papers import Known
+from minhbach.domains.cases.sanctions import frames_of
+from minhbach.domains.cases.types.codes import Step, SubjectRole
+from minhbach.domains.cases.types.state import CaseState
+from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.selectors import documents_of
+from minhbach.domains.documents.types import FORMS, CitedDocument, Kind, Participant, SignedBy, State, Target
+from minhbach.domains.law.selectors import open_law
+from minhbach.domains.law.types import FineFrame
+from minhbach.domains.subjects.models import Subject
+from minhbach.domains.subjects.selectors import subject_card
+from minhbach.domains.subjects.types import IdentifierKind, Property
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.refusals import Refusal
+
+# At which step each paper is drafted; an empty tuple: whenever the case has what it says.
+PAPER_STEPS: Mapping[Kind, tuple[Step, ...]] = {
+    Kind.INSPECTION_PROPOSAL: (Step.INSPECTION_ORDER,),
+    Kind.INSPECTION_ORDER: (Step.INSPECTION_ORDER,),
+    Kind.INSPECTION_MINUTES: (),
+    Kind.VIOLATION_RECORD: (),
+    Kind.SANCTION_DECISION: (Step.DECISION,),
+}
+_NUMBERED = (State.NUMBERED, State.ISSUED, State.FILED)
+
+
+def papers_of(case: Case, kind: Kind | None = None) -> list[OfficialDocument]:
+    """This will list the official documents of a case within reach, oldest first."""
+    papers = documents_of(Target("cases.case", case.id))
+    return list(papers.filter(kind=kind) if kind else papers)
+
+
+def issuing_agencies(case: Case, kind: Kind, *, at: datetime) -> list[Agency]:
+    """This will list the agencies that could issue a paper of a case: the unit and those above it with a signer.
+
+    The nearest that keeps its own records comes first. Papers drawn up on the spot are the unit's own.
+    """
+    owner = case.owner_agency
+    if FORMS[kind].signed_by == SignedBy.MAKER:
+        return [owner]
+    ids = [owner.id, *ancestor_ids(owner)]
+    posts = Post.objects.on(local_date(at)).filter(agency_id__in=ids)
+    signing = set(posts.filter(may_sign=True).values_list("agency_id", flat=True))
+    keeping = set(posts.filter(role=Role.RECORDS_CLERK).values_list("agency_id", flat=True))
+    agencies = {agency.id: agency for agency in Agency.objects.filter(id__in=signing).select_related("parent")}
+    found = [agencies[one] for one in ids if one in agencies]
+    return sorted(found, key=lambda agency: agency.id not in keeping) or [owner]
+
+
+def gather_known(case: Case, state: CaseState, *, issuer: Agency, at: datetime) -> Known:
+    """This will gather what the papers of a case are filled from."""
+    on = local_date(at)
+    subject = main_subject(case, state)
+    law = open_law()
+    frames: tuple[FineFrame | None, ...] = ()
+    if state.violation is not None:
+        try:
+            frames = tuple(frames_of(state.violation.fact, decided_on=on, law=law))
+        except Refusal:
+            frames = (None,) * len(state.violation.fact.acts)
+    address = identification = representative = ""
+    if subject is not None:
+        card = subject_card(subject)
+        address = card.premises[0].premises.address if card.premises else ""
+        identification = next((one.value for one in card.identifiers if one.kind == IdentifierKind.TAX_CODE), "")
+        representative = card.first(Property.REPRESENTATIVE)
+    head = Post.objects.on(on).filter(agency=issuer, role=Role.HEAD, may_sign=True).order_by("valid_from", "id").first()
+    people = {state.leader_id, *state.officer_ids}
+    people |= {str(entry.officer_id) for entry in (state.proposed, state.violation) if entry and entry.officer_id}
+    return Known(
+        agency=issuer,
+        participants=participants(people, at=at),
+        subject_name=subject.name if subject else "",
+        subject_address=address,
+        subject_identification=identification,
+        representative=representative,
+        papers=numbered_papers(case),
+        frames=frames,
+        class_names={row.code: row.name_vi for row in law.book.classes},
+        head_title=head.title_vi if head else "",
+    )
+
+
+def main_subject(case: Case, state: CaseState) -> Subject | None:
+    """This will give whom a case is about first of all: the violator, else the first one inspected."""
+    links = CaseSubject.objects.filter(case=case).select_related("subject")
+    order = {SubjectRole.VIOLATOR: 0, SubjectRole.INSPECTED: 1, SubjectRole.RELATED: 2}
+    found = sorted(links, key=lambda link: (order[SubjectRole(link.role)], link.pk))
+    return found[0].subject if found else None
+
+
+def numbered_papers(case: Case) -> dict[Kind, CitedDocument]:
+    """This will give the number and date of each kind of paper of a case, where one has been numbered."""
+    return {
+        Kind(paper.kind): CitedDocument(number=paper.number_text, dated=paper.dated)
+        for paper in papers_of(case)
+        if paper.state in _NUMBERED
+    }
+
+
+def participants(officer_ids: Iterable[str], *, at: datetime) -> dict[str, Participant]:
+    """This will name officers with the title and agency of their first post on the day."""
+    ids = [one for one in officer_ids if one]
+    posts = (
+        Post.objects.on(local_date(at))
+        .filter(officer_id__in=ids)
+        .select_related("agency", "officer")
+        .order_by("-valid_from", "-id")
+    )
+    by_officer = {str(post.officer_id): post for post in posts}
+    people = Officer.objects.filter(id__in=ids)
+    return {
+        str(person.id): Participant(
+            full_name=person.full_name,
+            title=by_officer[str(person.id)].title_vi if str(person.id) in by_officer else None,
+            agency=by_officer[str(person.id)].agency.name if str(person.id) in by_officer else None,
+        )
+        for person in people
+    }
