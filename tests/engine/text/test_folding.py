@@ -93,3 +93,10 @@ def test_batches_of_sliced_columns_fold_their_own_rows() -> None:
     sliced = fold_columns(column[40:60], column[10:30])
     assert show(sliced.data[sliced.bounds[3, 0] : sliced.bounds[3, 1]]).endswith("số 43")
     assert show(sliced.data[sliced.bounds[3, 1] + 1 : sliced.bounds[3, 2]]).endswith("số 13")
+
+
+@given(st.text(max_size=80) | st.text(alphabet="aáoòuủeêyhk \u0301\u0302\u031b .⭐\n", max_size=40))
+def test_one_text_folds_as_it_does_in_a_batch(text: str) -> None:
+    text = text.encode("utf-8", "replace").decode()
+    batch = fold_columns(pl.Series([text]), pl.Series([""]))
+    assert batch.data[batch.bounds[0, 0] : batch.bounds[0, 1]] == fold_text(text)

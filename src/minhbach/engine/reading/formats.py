@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from minhbach.engine.reading.legacy import from_tcvn3, from_vni, legacy_font
-from minhbach.engine.reading.mapping import best_header
+from minhbach.engine.reading.mapping import best_header, guess_mapping
 from minhbach.engine.refusals import EngineRefusal
 
 ROW = "__row"
@@ -134,14 +135,23 @@ def _looks_cp1258(head: bytes) -> bool:
 def _look_at_csv(path: Path, sample: str, encoding: str) -> Raw:
     if len(sample) >= _SAMPLE_BYTES // 4:
         sample = sample[: sample.rfind("\n") + 1]
-    lines = [line for line in sample.splitlines()[:_HEADER_ROWS] if line.strip()]
-    separator = max(",;\t|", key=lambda sign: (max((line.count(sign) for line in lines), default=0), sign == ","))
     font = legacy_font(sample) if encoding in ("latin-1", "utf-8") else None
-    rows = list(csv.reader(io.StringIO(_convert(sample, font), newline=""), delimiter=separator))[:_HEADER_ROWS]
+    head = _convert("\n".join(sample.splitlines()[: _HEADER_ROWS * 5]), font)
+    tables = {sign: list(csv.reader(io.StringIO(head, newline=""), delimiter=sign))[:_HEADER_ROWS] for sign in ",;\t|"}
+    separator = max(tables, key=lambda sign: _tabular(tables[sign]))
+    rows = tables[separator]
     header, place = best_header(rows)
     if not header:
         raise ReadingRefused(problem="no_columns", file=path.name)
     return Raw(path, "csv", header, encoding, separator, font, place + 1)
+
+
+def _tabular(rows: list[list[str]]) -> tuple[int, int]:
+    """Measure how much rows look like a table: columns known by name, then cells in rows of the usual width."""
+    header, _ = best_header(rows)
+    widths = Counter(len(row) for row in rows)
+    usual, times = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    return len(guess_mapping(header)), usual * times if usual > 1 else 0
 
 
 def _look_at_xlsx(path: Path) -> Raw:

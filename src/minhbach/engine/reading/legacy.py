@@ -39,9 +39,13 @@ def _vni_table() -> dict[str, str]:
 _VNI = _vni_table()
 _VNI_PARTS = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 _UNICODE_VIETNAMESE = re.compile("[\u0103\u0111\u01a1\u01b0\u0110\u1ea0-\u1ef9]")
+_NUCLEI = (
+    "a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iêu iu oa oă oai oao oay oe oeo oi ôi ơi oo "
+    "ua uâ uây uê uêu ui uô uôi uơ ươ ươi ươu uy uya uyê uyu ưa ưi ưu yê yêu"
+)
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|th|tr|ch|ph|qu|[bcdđghklmnprstvx])?"
-    r"[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+    rf"(?:{'|'.join(sorted(_NUCLEI.split(), key=len, reverse=True))})(?:ng|nh|ch|[cmnpt])?"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _TONE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
@@ -79,5 +83,6 @@ def _syllable_share(text: str) -> float:
 
 
 def _is_syllable(word: str) -> bool:
-    toneless = unicodedata.normalize("NFC", _TONE_MARKS.sub("", unicodedata.normalize("NFD", word)))
-    return _SYLLABLE.fullmatch(toneless) is not None
+    decomposed = unicodedata.normalize("NFD", word)
+    toneless = unicodedata.normalize("NFC", _TONE_MARKS.sub("", decomposed))
+    return len(_TONE_MARKS.findall(decomposed)) <= 1 and _SYLLABLE.fullmatch(toneless) is not None

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from statistics import median_low
 
 from minhbach.engine.text.keys import search_key
 
@@ -68,7 +69,8 @@ def best_header(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], int]:
     if chosen is None:
         return (), 0
     above = rows[place - 1] if place else [""] * len(chosen)
-    width = max(len(row) for row in rows)
+    # One row with a cell too many does not make the table wider; most rows do.
+    width = max(len(chosen), median_low([len(row) for row in rows]))
     names: list[str] = []
     for index in range(width):
         name = chosen[index].strip() if index < len(chosen) else ""

@@ -19,7 +19,7 @@ from minhbach.engine.text.keys import search_key
 
 __all__ = ["Reading", "ReadingRefused", "RefusedRow", "Sniff", "open_listings", "read_listings", "sniff"]
 
-_PRICE = re.compile(r"^(\d{1,3}(?:[.,\s]\d{3})+|\d+(?:[.,]\d{1,2})?)(k|nghìn|ngàn|tr|triệu|củ)?$")
+_PRICE = re.compile(r"^(\d{1,3}(?:[.,\s]\d{3})+|\d+(?:[.,]\d{1,2})?)\s*(k|nghìn|ngàn|tr|triệu|củ)?$")
 _PRICE_UNITS = {"k": 1_000, "nghìn": 1_000, "ngàn": 1_000, "tr": 1_000_000, "triệu": 1_000_000, "củ": 1_000_000}
 _CURRENCY = re.compile(r"(₫|vnđ|vnd|đồng|đ|d)\.?$")
 _HIGHEST_PRICE = 10**12

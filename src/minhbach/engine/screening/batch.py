@@ -12,7 +12,7 @@ import polars as pl
 
 from minhbach.engine.screening.context import Context
 from minhbach.engine.screening.goods import GoodsReader
-from minhbach.engine.screening.lexicon import Vocabulary
+from minhbach.engine.screening.lexicon import Entry, Vocabulary
 from minhbach.engine.screening.listing import Finding, Hit, Listing
 from minhbach.engine.screening.rules import RULES_VERSION, judges
 from minhbach.engine.screening.scanner import Scanner
@@ -82,29 +82,42 @@ class BatchScreener:
         return BatchResult(pl.DataFrame(signals, schema=SIGNALS), leads, listings.height, cut)
 
     def _findings(self, folded: FoldedBatch, listings: pl.DataFrame) -> list[tuple[int, Listing, list[Finding]]]:
-        ends = self.scanner.ends(folded.data)
-        if not len(ends):
+        anchors = self.scanner.candidates(folded.data)
+        if not len(anchors):
             return []
-        rows = folded.bounds[:, 0].searchsorted(ends[:, 0], side="right") - 1
+        rows = folded.bounds[:, 0].searchsorted(anchors[:, 0], side="right") - 1
         results: list[tuple[int, Listing, list[Finding]]] = []
-        ends_list: list[list[int]] = ends.tolist()
-        rows_list: list[int] = rows.tolist()
-        first = 0
-        while first < len(rows_list):
-            row = rows_list[first]
-            last = first
-            while last < len(rows_list) and rows_list[last] == row:
-                last += 1
-            listing = self._listing(folded, listings, row)
-            found = self._judge(listing, ends_list[first:last])
-            if found:
-                results.append((row, listing, found))
-            first = last
-        return results
+        anchor_list: list[list[int]] = anchors.tolist()
+        bounds: list[list[int]] = folded.bounds.tolist()
+        bare = folded.bare.tobytes()
+        row = -1
+        hits: dict[tuple[str, int, int], Entry] = {}
+        for place, row_here in enumerate(rows.tolist()):
+            if row_here != row:
+                if hits:
+                    results.append((row, *self._judged(folded, listings, bounds[row], row, hits)))
+                row, hits = row_here, {}
+            end, number = anchor_list[place]
+            bound = bounds[row]
+            for entry, start, stop in self.scanner.hits(
+                folded.data, number, end, bound[0], bound[3], bare=bool(bare[row])
+            ):
+                hits[entry.id, start, stop] = entry
+        if hits:
+            results.append((row, *self._judged(folded, listings, bounds[row], row, hits)))
+        return [result for result in results if result[2]]
 
-    def _listing(self, folded: FoldedBatch, listings: pl.DataFrame, row: int) -> Listing:
-        start, title_end, description_end, end = (int(place) for place in folded.bounds[row])
-        return Listing(
+    def _judged(
+        self,
+        folded: FoldedBatch,
+        listings: pl.DataFrame,
+        bound: list[int],
+        row: int,
+        hits: dict[tuple[str, int, int], Entry],
+    ) -> tuple[Listing, list[Finding]]:
+        """Turn the hits of one listing into findings, overlapping hits of one entry once."""
+        start, title_end, description_end, end = bound
+        listing = Listing(
             data=folded.data,
             start=start,
             title_end=title_end,
@@ -114,33 +127,19 @@ class BatchScreener:
             columns=_Row(listings, row),
             as_of=self.as_of,
         )
-
-    def _judge(self, listing: Listing, hits: list[list[int]]) -> list[Finding]:
-        """Turn the hits of one listing into findings: longest hits first to come, overlaps of one entry once."""
         found: list[Finding] = []
         taken: dict[str, int] = {}
-        spans: list[Hit] = []
-        for end, number in hits:
-            place, is_bare = self.scanner.owners[number]
-            entry = self.vocabulary.entries[place]
-            if is_bare and not listing.bare:
+        for (entry_id, start, end), entry in sorted(hits.items(), key=lambda hit: (hit[0][0], hit[0][1], -hit[0][2])):
+            if taken.get(entry_id, -1) > start:
                 continue
-            start = self.scanner.start_of(number, listing.data, listing.start, end)
-            if start is None:
+            if entry.fields == ("title",) and listing.title_end <= start <= listing.description_end:
                 continue
-            if entry.fields == ("title",) and start >= listing.title_end and start <= listing.description_end:
-                continue
-            spans.append(Hit(listing, entry, start, end))
-        spans.sort(key=lambda hit: (hit.entry.id, hit.start, -hit.end))
-        for hit in spans:
-            if taken.get(hit.entry.id, -1) > hit.start:
-                continue
-            finding = self._finding(hit)
+            finding = self._finding(Hit(listing, entry, start, end))
             if finding is not None:
-                taken[hit.entry.id] = hit.end
+                taken[entry_id] = end
                 found.append(finding)
         found.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
-        return found
+        return listing, found
 
     def _finding(self, hit: Hit) -> Finding | None:
         entry = hit.entry
@@ -152,7 +151,8 @@ class BatchScreener:
             return None
         if entry.needs and not self._context.needed(hit):
             return None
-        weight, values = entry.weight, {}
+        weight = entry.weight
+        values: dict[str, Any] = {}
         if entry.judge:
             verdict = self._judges[entry.judge](hit)
             if verdict is None:

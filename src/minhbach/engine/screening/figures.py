@@ -6,6 +6,8 @@ A lexicon writes ``<phone>``; a judge then reads the figure properly and decides
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import product
 
 from minhbach.engine.text import alphabet
 from minhbach.engine.text.folding import fold_text
@@ -27,19 +29,39 @@ def _digit_words() -> dict[bytes, int]:
 
 
 FOLDED_DIGIT_WORDS = _digit_words()
-_ANY_DIGIT_WORD = b"(?:" + b"|".join(sorted(map(re.escape, FOLDED_DIGIT_WORDS), key=len, reverse=True)) + b")"
+_ANY_DIGIT_WORD = (
+    b"(?:" + b"|".join((re.escape(word) for word in sorted(FOLDED_DIGIT_WORDS, key=lambda word: -len(word)))) + b")"
+)
 
-FIGURES: dict[str, bytes] = {
+DIGIT_RUN = b"\x00digits"
+"""Anchor of what begins with a run of at least nine digits, which no fixed text finds."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A pattern over folded bytes, and what stands in for fixed text when a phrase is nothing else."""
+
+    pattern: bytes
+    anchors: tuple[bytes, ...] = ()
+
+
+def _spelled_starts() -> tuple[bytes, ...]:
+    """Return how a number read out begins: zero and two more digits."""
+    zeros = [word for word, digit in FOLDED_DIGIT_WORDS.items() if digit == 0]
+    digits = list(FOLDED_DIGIT_WORDS)
+    return tuple(b" " + b" ".join(words) + b" " for words in product(zeros, digits, digits))
+
+
+FIGURES: dict[str, Figure] = {
     # Blanks, dots and o, i, l for digits are usual disguises. The judge counts and checks prefixes.
-    "phone": rb"(?:\+?84|[0o])(?:[ .,\-_/()\x1f]{0,2}[0-9oil]){8,10}",
-    "spelled_phone": rb"(?:"
-    + _ANY_DIGIT_WORD
-    + rb"|[0-9])(?:[ ,.\-\x1f]{0,3}(?:"
-    + _ANY_DIGIT_WORD
-    + rb"|[0-9])){8,10}",
-    "date": (
+    "phone": Figure(rb"(?:\+?84|[0o])(?:[ .,\-_/()\x1f]{0,2}[0-9oil]){8,10}", (DIGIT_RUN,)),
+    "spelled_phone": Figure(
+        rb"(?:" + _ANY_DIGIT_WORD + rb"|[0-9])(?:[ ,.\-\x1f]{0,3}(?:" + _ANY_DIGIT_WORD + rb"|[0-9])){8,10}",
+        _spelled_starts(),
+    ),
+    "date": Figure(
         rb"(?:(?:[0-3]?[0-9][ ]?[/.\-][ ]?)?[01]?[0-9][ ]?[/.\-][ ]?(?:20)?[0-9]{2}"
         rb"|20[0-9]{2}[/.\-][01]?[0-9](?:[/.\-][0-3]?[0-9])?)"
     ),
-    "account": rb"[0-9](?:[ .\-]?[0-9]){7,18}",
+    "account": Figure(rb"[0-9](?:[ .\-]?[0-9]){7,18}"),
 }

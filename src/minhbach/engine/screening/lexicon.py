@@ -52,7 +52,6 @@ class Entry:
     spares: tuple[str, ...]
     family: str
     version: str
-    bare: bool = True
     fields: tuple[str, ...] = FIELDS
     goods: tuple[str, ...] = ()
     not_goods: tuple[str, ...] = ()
@@ -61,7 +60,8 @@ class Entry:
     judge: str = ""
     source: str = ""
     note: str = ""
-    patterns: tuple[Pattern, ...] = field(default=(), repr=False)
+    toned: tuple[Pattern, ...] = field(default=(), repr=False)
+    plain: tuple[Pattern, ...] = field(default=(), repr=False)  # the same without accents
 
 
 @dataclass(frozen=True)
@@ -197,11 +197,14 @@ def _entries(
         if row.get("on", True) is False:
             continue
         try:
-            patterns = tuple(compile_phrase(phrase, terms) for phrase in row["phrases"])
+            patterns = [compile_phrase(phrase, terms) for phrase in row["phrases"]]
         except PhraseUnreadable as error:
             values = {"entry": anchor, **error.values}
             _refuse(path, str(error.values["phrase"]), str(values.pop("problem")), **values)
             raise
+        for phrase, (toned, _) in zip(row["phrases"], patterns, strict=True):
+            if not toned.anchors:
+                _refuse(path, phrase, "nothing_fixed", entry=anchor, phrase=phrase)
         yield Entry(
             id=row["id"],
             sign=row["sign"],
@@ -212,7 +215,6 @@ def _entries(
             spares=tuple(row["spares"]),
             family=row.get("family", row["id"].rsplit(".", 1)[0]),
             version=version,
-            bare=row.get("bare", True),
             fields=tuple(row.get("fields", FIELDS)),
             goods=tuple(row.get("goods", ())),
             not_goods=tuple(row.get("not_goods", ())),
@@ -221,5 +223,6 @@ def _entries(
             judge=row.get("judge", ""),
             source=row.get("source", ""),
             note=row.get("note", ""),
-            patterns=patterns,
+            toned=tuple(toned for toned, _ in patterns),
+            plain=tuple(plain for _, plain in patterns) if row.get("bare", True) else (),
         )

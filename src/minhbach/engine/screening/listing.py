@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from minhbach.engine.screening.lexicon import Entry
 
 _STATEMENT_END = re.compile(rb"[\n\x1f;!?]|\.(?![0-9])")
+
+
+class Columns(Protocol):
+    """A listing's columns, by name."""
+
+    def __getitem__(self, column: str, /) -> Any:
+        """Return what the column holds."""
 
 
 @dataclass(slots=True)
@@ -23,7 +29,7 @@ class Listing:
     description_end: int
     end: int  # what was revealed from under disguise ends here
     bare: bool
-    columns: Mapping[str, Any]
+    columns: Columns
     as_of: date
     goods: frozenset[str] = frozenset()
     memory: dict[str, Any] = field(default_factory=dict)  # what rules worked out once for this listing

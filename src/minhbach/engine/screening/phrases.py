@@ -18,6 +18,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
+from pathlib import Path
 
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.screening.figures import FIGURES
@@ -27,14 +29,13 @@ from minhbach.engine.text.folding import fold_text
 Terms = Mapping[str, Sequence[str]]
 
 WORD = b"[" + alphabet.WORD_CLASS + b"]"
-NOT_WORD = b"[^" + alphabet.WORD_CLASS + b"]"
 BLANK = rb"[ \x1f_\-]"
 _GAP = rb"(?:[ ,\-&/][^ \n\x1f.!?;,]{1,14}){0,5}[ ,\-&/]{1,2}"  # up to five words of one statement
-_COARSE_GAP = rb"[^\n\x1f.!?;]+"  # at least as much as a gap; without a bound, far smaller for the scanner
 _NUMBER = rb"[0-9]{1,6}(?:[.,][0-9]{1,3})?"
 _SPECIAL = set(rb".^$*+?{}[]\|()-&~#")
 _DEEPEST = 3
-_IDENTITY = bytes(range(256))
+_INSIDE_WORDS = 8.0  # how much oftener a text occurs when it may be part of a longer word
+_MOST_LITERALS = 4000  # for one phrase
 _TOKEN = re.compile(
     r"\{(?P<terms>[a-z_]+)\}|<(?P<figure>[a-z_]+)>|(?P<gap> ?\.\. ?)|(?P<number>\#)|(?P<more>~)|\\(?P<sign>.)"
     r"|(?P<open>\()|(?P<close>\)\??)|(?P<either>\|)|(?P<blank> +)|(?P<text>[^{}()|~\#\\ .<]+|\.)"
@@ -48,28 +49,61 @@ class PhraseUnreadable(EngineRefusal):
 
 
 @dataclass(frozen=True)
+class Text:
+    """Letters and signs as they stand, folded."""
+
+    letters: bytes
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A part that is no fixed text: a gap, a number, a figure, the rest of a word."""
+
+    pattern: bytes
+    parts_words: bool  # a word may end before it and begin after it
+    longest: int
+    anchors: tuple[bytes, ...] = ()  # for a phrase that is nothing else
+
+
+@dataclass(frozen=True)
+class Blank:
+    """One blank between words."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several sequences, or none where it may lack."""
+
+    alternatives: tuple[Phrase, ...]
+    may_lack: bool
+
+
+Node = Text | Raw | Blank | Choice
+Phrase = tuple[Node, ...]
+
+
+@dataclass(frozen=True)
 class Pattern:
-    """One phrase as regular expressions over folded bytes: as written, and wholly without accents."""
+    """One phrase, with its accents or wholly without.
 
-    toned: bytes
-    bare: bytes
+    ``anchors`` are fixed texts, letters and single blanks only, one of which must occur wherever the
+    phrase does; empty when the phrase has none. A blank at an end is the bound of a word.
+    """
+
+    expression: bytes
+    anchors: tuple[bytes, ...]
+    before: int  # bytes that the phrase takes at most before its anchor
+    after: int  # and after it
 
 
-def compile_phrase(phrase: str, terms: Terms) -> Pattern:
-    """Turn a phrase into patterns.
+def compile_phrase(phrase: str, terms: Terms) -> tuple[Pattern, Pattern]:
+    """Turn a phrase into its pattern with accents and its pattern without.
 
     Raises: PhraseUnreadable with the phrase and what is wrong with it.
     """
+    sequence = _Reader(phrase, terms).read()
     plain = alphabet.plain_table()
-    return Pattern(_Reader(phrase, terms, _IDENTITY).read(), _Reader(phrase, terms, plain).read())
-
-
-def scanner_expression(pattern: bytes) -> bytes:
-    """Return the pattern for the batch scanner, which knows no look-around: one sign more at each end.
-
-    It may find more than the pattern does; each hit is looked at again.
-    """
-    return NOT_WORD + b"(?:" + pattern.replace(_GAP, _COARSE_GAP) + b")" + NOT_WORD
+    return _pattern(sequence), _pattern(_without_accents(sequence, plain))
 
 
 def bounded(pattern: bytes) -> bytes:
@@ -81,11 +115,19 @@ def any_of(phrases: Sequence[str], terms: Terms, *, bare: bool = True) -> re.Pat
     """Return one expression that finds any of the phrases, with or without accents."""
     patterns: dict[bytes, None] = {}
     for phrase in phrases:
-        pattern = compile_phrase(phrase, terms)
-        patterns[pattern.toned] = None
+        toned, plain = compile_phrase(phrase, terms)
+        patterns[toned.expression] = None
         if bare:
-            patterns[pattern.bare] = None
+            patterns[plain.expression] = None
     return re.compile(bounded(b"|".join(patterns)))
+
+
+def scan_copy(data: bytes) -> bytes:
+    """Return folded bytes with a blank for whatever is no letter or digit: anchors are sought in it."""
+    return data.translate(_SCAN_TABLE)
+
+
+_SCAN_TABLE = bytes(code if kind else alphabet.SPACE for code, kind in enumerate(alphabet.word_table()))
 
 
 @lru_cache(maxsize=50_000)
@@ -96,36 +138,34 @@ def _fold(text: str) -> bytes:
 class _Reader:
     """Reads one phrase from left to right."""
 
-    def __init__(self, phrase: str, terms: Terms, letters: bytes, depth: int = 0) -> None:
+    def __init__(self, phrase: str, terms: Terms, depth: int = 0) -> None:
         self.phrase = phrase
         self.terms = terms
-        self.letters = letters
         self.depth = depth
         self.place = 0
 
-    def read(self) -> bytes:
+    def read(self) -> Phrase:
         if self.depth > _DEEPEST:
             self._refuse("terms_nested_too_deep")
-        pattern = self._alternatives(opened=False)
-        if not pattern:
+        sequence = self._sequence()
+        if self.place < len(self.phrase):
+            self._refuse("alternative_outside_brackets" if self.phrase[self.place] == "|" else "bracket_not_opened")
+        if not sequence:
             self._refuse("empty")
-        return pattern
+        return sequence
 
     def _refuse(self, problem: str, **values: object) -> None:
         raise PhraseUnreadable(phrase=self.phrase, problem=problem, at=self.place + 1, **values)
 
-    def _alternatives(self, *, opened: bool) -> bytes:
+    def _alternatives(self) -> tuple[Phrase, ...]:
         alternatives = [self._sequence()]
         while self.place < len(self.phrase) and self.phrase[self.place] == "|":
-            if not opened:
-                self._refuse("alternative_outside_brackets")
             self.place += 1
             alternatives.append(self._sequence())
-        return b"|".join(alternatives)
+        return tuple(alternatives)
 
-    def _sequence(self) -> bytes:
-        parts: list[bytes] = []
-        optional: list[bool] = []
+    def _sequence(self) -> Phrase:
+        nodes: list[Node] = []
         while self.place < len(self.phrase):
             token = _TOKEN.match(self.phrase, self.place)
             if token is None:
@@ -134,58 +174,220 @@ class _Reader:
             if token.lastgroup in ("either", "close"):
                 break
             self.place = token.end()
-            part, may_lack = self._part(token)
-            parts.append(part)
-            optional.append(may_lack)
-        return self._join(parts, optional)
+            nodes.append(self._node(token))
+        return tuple(nodes)
 
-    def _part(self, token: re.Match[str]) -> tuple[bytes, bool]:
+    def _node(self, token: re.Match[str]) -> Node:
         kind = token.lastgroup
         if kind == "terms":
-            return self._term_list(token["terms"]), False
+            return self._term_list(token["terms"])
         if kind == "figure":
             if token["figure"] not in FIGURES:
                 self._refuse("unknown_figure", figure=token["figure"])
-            return FIGURES[token["figure"]], False
+            figure = FIGURES[token["figure"]]
+            return Raw(figure.pattern, parts_words=False, longest=80, anchors=figure.anchors)
         if kind == "gap":
-            return _GAP, False
+            return Raw(_GAP, parts_words=True, longest=77)
         if kind == "number":
-            return _NUMBER, False
+            return Raw(_NUMBER, parts_words=False, longest=10)
         if kind == "more":
-            return WORD + b"{0,12}", False
+            return Raw(WORD + b"{0,12}", parts_words=False, longest=12)
         if kind == "blank":
-            return BLANK, False
+            return Blank()
         if kind == "open":
-            inner = self._alternatives(opened=True)
+            alternatives = self._alternatives()
             closing = _TOKEN.match(self.phrase, self.place)
             if closing is None or closing.lastgroup != "close":
                 self._refuse("bracket_not_closed")
-                return b"", False
+                return Blank()
             self.place = closing.end()
-            return b"(?:" + inner + b")", closing["close"] == ")?"
-        folded = _fold(token["sign"] or token["text"]).translate(self.letters)
-        return b"".join(b"\\" + bytes([code]) if code in _SPECIAL else bytes([code]) for code in folded), False
+            return Choice(alternatives, may_lack=closing["close"] == ")?")
+        return Text(_fold(token["sign"] or token["text"]))
 
-    def _term_list(self, name: str) -> bytes:
+    def _term_list(self, name: str) -> Choice:
         if name not in self.terms:
             self._refuse("unknown_terms", terms=name)
-        inner = [_Reader(term, self.terms, self.letters, self.depth + 1).read() for term in self.terms[name]]
+        inner = [_Reader(term, self.terms, self.depth + 1).read() for term in self.terms[name]]
         # Longest first, so that "ung thư da" is not cut to "ung thư".
-        return b"(?:" + b"|".join(sorted(dict.fromkeys(inner), key=len, reverse=True)) + b")"
+        return Choice(tuple(sorted(dict.fromkeys(inner), key=lambda one: -len(_expression(one)))), may_lack=False)
 
-    def _join(self, parts: list[bytes], optional: list[bool]) -> bytes:
-        """What may lack takes the blank beside it along."""
-        joined = b""
-        place = 0
-        while place < len(parts):
-            if not optional[place]:
-                joined += parts[place]
-            elif place + 1 < len(parts) and parts[place + 1] == BLANK:
-                joined += b"(?:" + parts[place] + BLANK + b")?"
+
+def _without_accents(sequence: Phrase, plain: bytes) -> Phrase:
+    nodes: list[Node] = []
+    for node in sequence:
+        if isinstance(node, Text):
+            nodes.append(Text(node.letters.translate(plain)))
+        elif isinstance(node, Choice):
+            nodes.append(Choice(tuple(_without_accents(one, plain) for one in node.alternatives), node.may_lack))
+        else:
+            nodes.append(node)
+    return tuple(nodes)
+
+
+def _units(sequence: Phrase) -> list[tuple[Phrase, bool]]:
+    """Part a sequence into pieces that stand or lack as a whole: what may lack takes a blank along."""
+    units: list[tuple[Phrase, bool]] = []
+    place = 0
+    while place < len(sequence):
+        node = sequence[place]
+        if not (isinstance(node, Choice) and node.may_lack):
+            units.append(((node,), False))
+        else:
+            certain = Choice(node.alternatives, may_lack=False)
+            if place + 1 < len(sequence) and isinstance(sequence[place + 1], Blank):
+                units.append(((certain, sequence[place + 1]), True))
                 place += 1
-            elif joined.endswith(BLANK):
-                joined = joined[: -len(BLANK)] + b"(?:" + BLANK + parts[place] + b")?"
+            elif units and isinstance(units[-1][0][-1], Blank) and not units[-1][1]:
+                units[-1] = ((Blank(), certain), True)
             else:
-                joined += parts[place] + b"?"
-            place += 1
-        return joined
+                units.append(((certain,), True))
+        place += 1
+    return units
+
+
+def _expression(sequence: Phrase) -> bytes:
+    written = b""
+    for nodes, may_lack in _units(sequence):
+        piece = b"".join(map(_node_expression, nodes))
+        written += b"(?:" + piece + b")?" if may_lack else piece
+    return written
+
+
+def _node_expression(node: Node) -> bytes:
+    if isinstance(node, Text):
+        return b"".join(b"\\" + bytes([code]) if code in _SPECIAL else bytes([code]) for code in node.letters)
+    if isinstance(node, Blank):
+        return BLANK
+    if isinstance(node, Raw):
+        return node.pattern
+    return b"(?:" + b"|".join(map(_expression, node.alternatives)) + b")"
+
+
+def _pattern(sequence: Phrase) -> Pattern:
+    """Choose as anchors the fixed texts of the part of a phrase that occurs least."""
+    best: tuple[bytes, ...] = ()
+    least = float("inf")
+    before = after = 0
+    units = _units(sequence)
+    sizes = [_longest(nodes) for nodes, _ in units]
+    for first in range(len(units)):
+        literals: list[bytes] = [b" "] if _bound_before(units, first) else [b""]
+        for last in range(first, len(units)):
+            nodes, may_lack = units[last]
+            further = _literals(nodes)
+            if further is None:
+                break
+            if may_lack:
+                further = [b"", *further]
+            if len(literals) * len(further) > _MOST_LITERALS:
+                break
+            literals = [left + right for left, right in product(literals, further)]
+            whole = [text + b" " for text in literals] if _bound_after(units, last) else literals
+            cost = sum(_expected(text) for text in dict.fromkeys(whole))
+            # A longer part that is found as often is the better one.
+            if all(text.strip() for text in whole) and cost <= least:
+                best, least = tuple(dict.fromkeys(whole)), cost
+                before, after = sum(sizes[:first]), sum(sizes[last + 1 :])
+    if not best:
+        best = next((node.anchors for node in sequence if isinstance(node, Raw) and node.anchors), ())
+        before = after = sum(sizes)
+    return Pattern(_expression(sequence), best, before, after)
+
+
+def _bound_before(units: list[tuple[Phrase, bool]], place: int) -> bool:
+    """Say whether a word can only begin here."""
+    if place == 0:
+        return True
+    nodes, may_lack = units[place - 1]
+    return _parts(nodes[-1]) and (not may_lack or _bound_before(units, place - 1))
+
+
+def _bound_after(units: list[tuple[Phrase, bool]], place: int) -> bool:
+    """Say whether a word can only end here."""
+    if place == len(units) - 1:
+        return True
+    nodes, may_lack = units[place + 1]
+    return _parts(nodes[0]) and (not may_lack or _bound_after(units, place + 1))
+
+
+def _parts(node: Node) -> bool:
+    return isinstance(node, Blank) or (isinstance(node, Raw) and node.parts_words)
+
+
+def _longest(nodes: Phrase) -> int:
+    """Return how many bytes a sequence takes at most."""
+    total = 0
+    for node in nodes:
+        if isinstance(node, Text):
+            total += len(node.letters)
+        elif isinstance(node, Blank):
+            total += 1
+        elif isinstance(node, Raw):
+            total += node.longest
+        else:
+            total += max(map(_longest, node.alternatives), default=0)
+    return total
+
+
+def _literals(sequence: Phrase) -> list[bytes] | None:
+    """Return every text that a sequence stands for, as in the scan copy, or None when that is no list."""
+    texts: list[bytes] = [b""]
+    for nodes, may_lack in _units(sequence) if len(sequence) > 1 else [(sequence, False)]:
+        further: list[bytes] = []
+        for node in nodes:
+            if isinstance(node, Raw):
+                return None
+            part: list[bytes] = []
+            if isinstance(node, Text):
+                part = [scan_copy(node.letters)]
+            elif isinstance(node, Blank):
+                part = [b" "]
+            else:
+                for alternative in node.alternatives:
+                    inner = _literals(alternative)
+                    if inner is None:
+                        return None
+                    part += inner
+                if node.may_lack:
+                    part.append(b"")
+            further = [left + right for left, right in product(further or [b""], part)]
+            if len(further) > _MOST_LITERALS:
+                return None
+        if may_lack:
+            further.append(b"")
+        texts = [left + right for left, right in product(texts, further)]
+        if len(texts) > _MOST_LITERALS:
+            return None
+    return texts
+
+
+def _expected(text: bytes) -> float:
+    """Estimate how often a text occurs in a million words: as often as its rarest word, less for each further one."""
+    words = text.split()
+    if not words:
+        return float("inf")
+    rates = sorted(_rate(word) for word in words)
+    estimate = rates[0]
+    if not (text.startswith(b" ") and text.endswith(b" ")):
+        estimate *= _INSIDE_WORDS
+    for rate in rates[1:]:
+        # Neighbours in a language are far likelier than chance.
+        estimate *= min(1.0, max(rate / 1_000_000 * 30, 0.05))
+    return estimate
+
+
+def _rate(word: bytes) -> float:
+    return _rates().get(word, 5.0)
+
+
+@lru_cache(maxsize=1)
+def _rates() -> dict[bytes, float]:
+    rates: dict[bytes, float] = {}
+    plain = alphabet.plain_table()
+    table = (Path(__file__).parent / "terms" / "frequencies.csv").read_text(encoding="utf-8")
+    for line in table.splitlines()[1:]:
+        word, rate = line.split(",")
+        folded = _fold(word)
+        rates[folded] = float(rate)
+        rates.setdefault(folded.translate(plain), 20.0)
+    return rates

@@ -9,9 +9,9 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
 
-import hyperscan
 import polars as pl
 
 from minhbach.engine.reading import Reading, open_listings
@@ -116,7 +116,8 @@ def _automaton(vocabulary: Vocabulary, cache: Path | None) -> bytes:
     if cache is None:
         return Scanner(vocabulary.entries).dump()
     key = hashlib.sha256(
-        repr([(entry.id, entry.patterns) for entry in vocabulary.entries]).encode() + hyperscan.__version__.encode()
+        repr([(entry.id, entry.toned, entry.plain) for entry in vocabulary.entries]).encode()
+        + version("hyperscan").encode()
     ).hexdigest()[:32]
     path = cache / f"automaton-{key}.bin"
     if path.exists():

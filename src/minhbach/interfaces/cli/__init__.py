@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from minhbach.interfaces.cli import audit, demo, doctor, reference, screen, server
+from minhbach.interfaces.cli import audit, demo, doctor, evaluate, reference, screen, server
 
 app = typer.Typer(
     name="minhbach",
@@ -21,6 +21,7 @@ app.command("migrate")(server.migrate)
 app.command("stop-database")(server.stop_database)
 app.command("load-reference")(reference.load_reference)
 app.command("screen")(screen.screen)
+app.command("evaluate")(evaluate.evaluate)
 app.command("doctor")(doctor.doctor)
 app.add_typer(audit.app, name="audit")
 

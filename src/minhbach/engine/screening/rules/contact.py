@@ -9,7 +9,9 @@ from minhbach.engine.screening.figures import FOLDED_DIGIT_WORDS
 from minhbach.engine.screening.listing import Hit
 from minhbach.engine.screening.rules import Verdict, judge
 
-_PART = re.compile(rb"|".join(sorted(map(re.escape, FOLDED_DIGIT_WORDS), key=len, reverse=True)) + rb"|[0-9oil]")
+_PART = re.compile(
+    rb"|".join((re.escape(word) for word in sorted(FOLDED_DIGIT_WORDS, key=lambda word: -len(word)))) + rb"|[0-9oil]"
+)
 _LETTER_DIGITS = {b"o": 0, b"i": 1, b"l": 1}
 
 

@@ -10,7 +10,7 @@ from minhbach.engine.screening.figures import FIGURES
 from minhbach.engine.screening.listing import Hit
 from minhbach.engine.screening.rules import Verdict, judge
 
-_DATE = re.compile(FIGURES["date"] + rb"\Z")
+_DATE = re.compile(FIGURES["date"].pattern + rb"\Z")
 _NEAR_DAYS = 60
 
 

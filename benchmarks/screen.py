@@ -1,0 +1,167 @@
+"""S1: screen every real listing, file to outputs: rate, peak memory of all processes, ratio to a keyword search.
+
+    python benchmarks/screen.py [--listings FILE] [--times 10] [--workers 2]
+
+``--times 10`` also screens the file ten times over under fresh ids, for the memory. Results go to
+``benchmarks/results/screen.json`` with the machine and the versions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from minhbach.engine.screening.evaluate import keyword_baseline
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT = ROOT.parent / "shared" / "data" / "listings_vn.parquet"
+BASELINE_LISTINGS = 10_000
+
+
+def children_of(pid: int) -> list[int]:
+    """Return a process and all processes it started."""
+    found = [pid]
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in task.read_text().split():
+            found += children_of(int(child))
+    return found
+
+
+def memory_bytes(pid: int) -> int:
+    """Return the proportional memory of a process and its children: shared pages are counted once."""
+    total = 0
+    for process in children_of(pid):
+        try:
+            for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+                if line.startswith("Pss:"):
+                    total += int(line.split()[1]) * 1024
+        except OSError:
+            continue  # it has just ended
+    return total
+
+
+def run(listings: Path, workers: int) -> dict[str, Any]:
+    """Screen a file in a process of its own and measure it from outside."""
+    with tempfile.TemporaryDirectory() as out:
+        command = [
+            sys.executable, "-c", "from minhbach.interfaces.cli import main; main()",
+            "screen", str(listings), "--out", out, "--as-of", "2026-11-21", "--workers", str(workers),
+        ]  # fmt: skip
+        began, before = time.perf_counter(), os.times()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        peak = 0
+        done = threading.Event()
+
+        def watch() -> None:
+            nonlocal peak
+            while not done.wait(0.1):
+                try:
+                    peak = max(peak, memory_bytes(process.pid))
+                except OSError:
+                    continue
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        code = process.wait()
+        seconds = time.perf_counter() - began
+        after = os.times()
+        done.set()
+        watcher.join()
+        if code:
+            raise SystemExit(f"screen ended with {code}")
+        summary = json.loads((Path(out) / "run.json").read_text(encoding="utf-8"))
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return {
+        "listings": summary["listings"],
+        "seconds": round(seconds, 2),
+        "cpu_seconds": round(cpu, 2),
+        "listings_per_second": round(summary["listings"] / seconds),
+        "peak_memory_mb": round(peak / 1e6),
+        "leads": summary["leads"],
+        "signals": summary["signals"],
+    }
+
+
+def repeated(listings: Path, times: int, folder: Path) -> Path:
+    """Write the file several times over under fresh ids."""
+    path = folder / "repeated.parquet"
+    source = pl.scan_parquet(listings)
+    pl.concat([source.with_columns(pl.col("listing_id") + f"~{number}") for number in range(times)]).sink_parquet(
+        path, row_group_size=50_000
+    )
+    return path
+
+
+def processor() -> str:
+    """Return the processor's name."""
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.split(":")[1].strip()
+    return platform.processor()
+
+
+def main() -> None:
+    """Measure and write the results."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--listings", type=Path, default=DEFAULT)
+    parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--rounds", type=int, default=3)
+    chosen = parser.parse_args()
+    if not chosen.listings.exists():
+        raise SystemExit(f"{chosen.listings} is not here")
+    load = os.getloadavg()[0]
+    rounds = [run(chosen.listings, chosen.workers) for _ in range(chosen.rounds)]
+    best = max(rounds, key=lambda one: one["listings_per_second"])
+    sample = pl.read_parquet(chosen.listings, columns=["listing_id", "title", "description"], n_rows=BASELINE_LISTINGS)
+    began = time.perf_counter()
+    keyword_baseline(sample)
+    baseline = sample.height / (time.perf_counter() - began)
+    result: dict[str, Any] = {
+        "workload": "S1",
+        "machine": {
+            "cpu": next(
+                (
+                    line.split(":")[1].strip()
+                    for line in Path("/proc/cpuinfo").read_text().splitlines()
+                    if "model name" in line
+                ),
+                platform.processor(),
+            ),
+            "cores": len(os.sched_getaffinity(0)),
+            "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9, 1),
+            "system": platform.platform(),
+            "load_before": round(load, 2),
+        },
+        "versions": {
+            "python": platform.python_version(),
+            **{name: version(name) for name in ("polars", "hyperscan", "numba", "numpy", "minhbach")},
+        },
+        "best": best,
+        "rounds": rounds,
+        "keyword_listings_per_second": round(baseline),
+        "ratio_to_keyword": round(best["listings_per_second"] / baseline, 1),
+    }
+    if chosen.times > 1:
+        with tempfile.TemporaryDirectory() as folder:
+            result[f"times_{chosen.times}"] = run(repeated(chosen.listings, chosen.times, Path(folder)), chosen.workers)
+    target = ROOT / "benchmarks" / "results" / "screen.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(result, indent=1))
+
+
+if __name__ == "__main__":
+    main()

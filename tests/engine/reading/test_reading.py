@@ -1,0 +1,174 @@
+import codecs
+import unicodedata
+from pathlib import Path
+
+import polars as pl
+import pytest
+import xlsxwriter
+
+from minhbach.engine.reading import ReadingRefused, read_listings, sniff
+from minhbach.engine.reading.legacy import from_tcvn3, from_vni, legacy_font
+from minhbach.engine.reading.opening import read_price
+
+TEXT = "Mã sản phẩm,Tên sản phẩm,Mô tả,Giá bán\nA1,Kem trị nám,Dưỡng da,120.000\nA2,Áo thun,Vải tốt,Liên hệ\n"
+
+
+def check(path: Path) -> None:
+    listings, refused = read_listings(path)
+    assert refused == []
+    assert listings["listing_id"].to_list() == ["A1", "A2"]
+    assert [unicodedata.normalize("NFC", title) for title in listings["title"]] == ["Kem trị nám", "Áo thun"]
+    assert listings["price_vnd"].to_list() == [120_000, None]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TEXT.encode(),
+        codecs.BOM_UTF8 + TEXT.encode(),
+        codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-le"),
+        unicodedata.normalize("NFD", TEXT).encode(),
+        TEXT.replace(",", ";").encode(),
+        TEXT.replace(",", "\t").encode(),
+        TEXT.replace("\n", "\r\n").encode(),
+        ("Danh sách tin đăng tháng 11,,,\n,,,\n" + TEXT).encode(),
+    ],
+)
+def test_csv_is_read_in_every_encoding_and_shape(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(content)
+    check(path)
+
+
+TCVN3 = "Kem trÞ n¸m, d­ìng da, gi¸ rÎ, ®Æc trÞ môn"
+VNI = "Kem trò naùm, döôõng da, giaù reû, ñaëc trò muïn"
+SAID = "Kem trị nám, dưỡng da, giá rẻ, đặc trị mụn"
+
+
+def test_fonts_of_before_unicode_are_told_and_read() -> None:
+    assert from_tcvn3(TCVN3) == SAID
+    assert from_vni(VNI) == SAID
+    assert legacy_font(TCVN3) == "tcvn3"
+    assert legacy_font(VNI) == "vni"
+    assert legacy_font(SAID) is None
+    assert legacy_font("Crème brûlée, café, naïve résumé") is None
+
+
+@pytest.mark.parametrize("written", [TCVN3, VNI])
+def test_csv_in_old_fonts_is_read(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(f'id;title\nA1;"{written}"\n'.encode("latin-1"))
+    listings, refused = read_listings(path)
+    assert (listings["title"].to_list(), refused) == ([SAID], [])
+
+
+def test_xlsx_with_merged_header_cells_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.merge_range(0, 0, 0, 3, "DANH SÁCH TIN ĐĂNG")
+    sheet.merge_range(1, 1, 1, 2, "Thông tin hàng hóa")
+    sheet.write_row(2, 0, ["Mã tin", "Tên hàng", "Mô tả", "Giá"])
+    sheet.write_row(3, 0, ["A1", "Kem trị nám", "Dưỡng da", 120000])
+    sheet.write_row(4, 0, ["A2", "Áo thun", "Vải tốt", "Liên hệ"])
+    book.close()
+    check(path)
+    assert sniff(path).header_row == 3
+
+
+def test_jsonl_reads_good_rows_and_names_the_bad(tmp_path: Path) -> None:
+    path = tmp_path / "export.jsonl"
+    path.write_text(
+        '{"listing_id": "A1", "title": "Kem trị nám", "price_vnd": 120000}\n'
+        "{broken\n"
+        '{"listing_id": "A2", "title": "Áo \\ud800 thun", "price_vnd": "Liên hệ"}\n',
+        encoding="utf-8",
+    )
+    listings, refused = read_listings(path)
+    assert listings["listing_id"].to_list() == ["A1", "A2"]
+    assert listings["price_vnd"].to_list() == [120_000, None]
+    assert [(row.row, row.reason) for row in refused] == [(2, "row_unreadable")]
+
+
+def test_each_row_that_cannot_be_read_is_named_and_the_rest_goes_through(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(
+        "id,title,price\nA1,Kem,100\nA1,Kem,100\n,Kem,100\nA2,,100\nA3,Kem,năm chục\nA4,Kem,100,thừa\nA5,Kem,-5\n",
+        encoding="utf-8",
+    )
+    listings, refused = read_listings(path)
+    assert listings["listing_id"].to_list() == ["A1"]
+    assert {row.row: row.reason for row in refused} == {
+        3: "listing_id_repeated",
+        4: "listing_id_missing",
+        5: "title_missing",
+        6: "price_vnd_unreadable",
+        7: "too_many_cells",
+        8: "price_vnd_unreadable",
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "file_empty"),
+        (b"  \n", "file_empty"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "old_excel"),
+        (b"PAR1broken", "parquet_broken"),
+        (b"PK\x03\x04broken", "xlsx_broken"),
+        (b"a,b\n1,2\n", "title_not_mapped"),
+    ],
+)
+def test_what_is_no_table_of_listings_is_refused(tmp_path: Path, content: bytes, problem: str) -> None:
+    path = tmp_path / "export"
+    path.write_bytes(content)
+    with pytest.raises(ReadingRefused) as refused:
+        read_listings(path)
+    assert refused.value.values["problem"] == problem
+
+
+def test_a_table_of_no_rows_is_read_as_none(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("id,title\n", encoding="utf-8")
+    listings, refused = read_listings(path)
+    assert (listings.height, refused) == (0, [])
+
+
+def test_sniff_shows_columns_guess_and_sample(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(TEXT, encoding="utf-8")
+    seen = sniff(path)
+    assert seen.mapping == {
+        "listing_id": "Mã sản phẩm",
+        "title": "Tên sản phẩm",
+        "description": "Mô tả",
+        "price_vnd": "Giá bán",
+    }
+    assert seen.sample[1]["Giá bán"] == "Liên hệ"
+
+
+def test_parquet_of_other_types_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "export.parquet"
+    pl.DataFrame({"id": [1, 2], "title": ["a", "b"], "price": [1.0, None]}).write_parquet(path)
+    listings, refused = read_listings(path)
+    assert (listings["listing_id"].to_list(), listings["price_vnd"].to_list(), refused) == (["1", "2"], [1, None], [])
+
+
+@pytest.mark.parametrize(
+    ("written", "price"),
+    [
+        ("1.234.567 ₫", 1_234_567),
+        ("1,234,567", 1_234_567),
+        ("120k", 120_000),
+        ("1,5 triệu", 1_500_000),
+        ("99000", 99_000),
+        ("99.000đ", 99_000),
+        ("Liên hệ", None),
+        ("thoả thuận", None),
+        ("", None),
+    ],
+)
+def test_prices_are_read_as_people_write_them(written: str, price: int | None) -> None:
+    assert read_price(written) == price
