@@ -1,13 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 
-from tests.domains.documents.world import World, make_world
+from tests.domains.documents.world import NOW, World, make_world
 
 
 @pytest.fixture
 def world(db: None, files: Path) -> World:
     """The small world, with a file store of its own."""
     return make_world()
+
+
+@pytest.fixture
+def time_machine_today() -> Iterator[None]:
+    """The clock shows the world's day, and runs on."""
+    with time_machine.travel(NOW, tick=True):
+        yield

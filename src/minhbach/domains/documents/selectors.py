@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import posts_of, with_descendant_ids
@@ -27,10 +28,13 @@ from minhbach.domains.documents.layout import (
 from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
 from minhbach.domains.documents.policies import SigningRight, signing_rights
 from minhbach.domains.documents.types import FileKind, State, Target
+from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.work import WorkItem
 from minhbach.foundation.refusals import NotFound
 
 Documents = QuerySet[OfficialDocument]
+SHOWN_ON_DESK = 50
 
 
 def access_document(officer: Officer, document_id: UUID) -> OfficialDocument:
@@ -159,3 +163,33 @@ def _for_clerk(officer: Officer, *, at: datetime) -> Documents:
     clerk = posts_of(officer, on=local_date(at)).filter(role=Role.RECORDS_CLERK)
     agencies = with_descendant_ids(set(clerk.values_list("agency_id", flat=True)))
     return visible_documents().filter(issuing_agency_id__in=agencies)
+
+
+def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
+    """This will say what documents wait for an officer: to sign, to number, to issue, to change."""
+    waiting = (
+        (waiting_to_sign(officer, at=at), _("Sign")),
+        (waiting_to_number(officer, at=at), _("Give number")),
+        (waiting_to_issue(officer, at=at), _("Issue")),
+        (returned_to(officer), _("Change the draft")),
+    )
+    return [
+        WorkItem(
+            "waiting",
+            f"{document.number_text} {document.title}".strip(),
+            document.owner_agency.short_name,
+            document.get_absolute_url(),
+            act,
+        )
+        for documents, act in waiting
+        for document in documents.select_related("owner_agency")[:SHOWN_ON_DESK]
+    ]
+
+
+def find_documents(text: str) -> Documents:
+    """This will find documents within reach by title or number, with or without accents."""
+    condition = Q(folded__contains=search_key(text))
+    digits = text.strip().split("/")[0].lstrip("0")
+    if digits.isdigit() and len(digits) < 8:
+        condition |= Q(number=int(digits))
+    return visible_documents().filter(condition)

@@ -1,9 +1,9 @@
 """Writes. A document goes dự thảo → trình → ký → cấp số → phát hành → lưu, and each step is one function here."""
 
-from minhbach.domains.documents.services.drafting import draft, redraft
+from minhbach.domains.documents.services.drafting import draft, draft_correction, redraft
 from minhbach.domains.documents.services.ending import cancel, file_away, supersede
 from minhbach.domains.documents.services.issuing import issue
-from minhbach.domains.documents.services.looking import look_at, take_file
+from minhbach.domains.documents.services.looking import look_at, take_draft, take_file
 from minhbach.domains.documents.services.numbering import give_number
 from minhbach.domains.documents.services.scans import attach_scan
 from minhbach.domains.documents.services.signing import sign
@@ -13,6 +13,7 @@ __all__ = [
     "attach_scan",
     "cancel",
     "draft",
+    "draft_correction",
     "file_away",
     "give_number",
     "issue",
@@ -23,5 +24,6 @@ __all__ = [
     "sign",
     "submit",
     "supersede",
+    "take_draft",
     "take_file",
 ]

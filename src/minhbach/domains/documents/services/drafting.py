@@ -11,7 +11,7 @@ from django.db import transaction
 from minhbach.domains.agencies.models import Agency, Officer, Place
 from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.envelopes import symbol_of
-from minhbach.domains.documents.layout import Content, digest_of, freeze
+from minhbach.domains.documents.layout import Content, digest_of, freeze, thaw_content
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.policies import require_drafter
 from minhbach.domains.documents.services.moves import locked, move, remember, require_state
@@ -116,6 +116,32 @@ def redraft(
         data={"content_digest": digest_of(frozen)},
     )
     return document
+
+
+@transaction.atomic
+def draft_correction(
+    *, document_id: UUID, officer: Officer, at: datetime, supersession: Supersession
+) -> OfficialDocument:
+    """This will draft a new document from an issued one, to replace or revoke it once issued itself.
+
+    Raises: NotFound, RoleMissing, NotIssuedYet, AlreadyBeingCorrected.
+    """
+    old = locked(document_id)
+    return draft(
+        officer=officer,
+        at=at,
+        agency=old.owner_agency,
+        issuing_agency=old.issuing_agency,
+        kind=Kind(old.kind),
+        content=thaw_content(old.content),
+        title=old.title,
+        target=Target(old.target_type, old.target_id) if old.target_id else None,
+        recipients=old.recipients,
+        place=old.place,
+        sharing=Sharing(old.sharing),
+        supersedes_id=old.id,
+        supersession=supersession,
+    )
 
 
 def _require_content(content: Content, kind: Kind) -> None:

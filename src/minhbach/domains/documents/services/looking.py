@@ -11,7 +11,7 @@ from django.db import transaction
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.models import DocumentFile, OfficialDocument
-from minhbach.domains.documents.selectors import access_document
+from minhbach.domains.documents.selectors import access_document, draft_docx
 from minhbach.foundation import audit, files
 from minhbach.foundation.refusals import NotFound
 
@@ -52,3 +52,21 @@ def take_file(*, document_id: UUID, file_id: UUID, officer: Officer, at: datetim
         data={"sha256": file.sha256},
     )
     return file, files.open_stored(file.sha256)
+
+
+@transaction.atomic
+def take_draft(*, document_id: UUID, officer: Officer, at: datetime) -> tuple[OfficialDocument, bytes]:
+    """This will draw a document as it stands for reading, before its file is frozen, and audit it.
+
+    Raises: NotFound.
+    """
+    document = access_document(officer, document_id)
+    audit.record(
+        audit_actions.FILE_TAKEN,
+        officer_id=officer.id,
+        at=at,
+        target_type="documents.officialdocument",
+        target_id=document.id,
+        data={"state": document.state},
+    )
+    return document, draft_docx(document)

@@ -54,6 +54,16 @@ class DateOutOfOrder(InvalidInput):
     sentence = _("The date must be between %(first)s and %(last)s, so that numbers and dates run in the same order.")
 
 
+class DateUnreadable(InvalidInput):
+    code = "documents.date_unreadable"
+    sentence = _("“%(text)s” is no date. Choose the day again.")
+
+
+class SignerMissing(InvalidInput):
+    code = "documents.signer_missing"
+    sentence = _("Choose who is to sign.")
+
+
 class ScanUnreadable(InvalidInput):
     code = "documents.scan_unreadable"
     sentence = _("The scan must be a PDF, JPEG or PNG file. This file is none of them; scan the sealed paper again.")

@@ -1,0 +1,153 @@
+"""One post for each step of a document's way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from minhbach.domains.documents import services
+from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.services.refusals import DateUnreadable, ScanEmpty, SignerMissing
+from minhbach.domains.documents.services.scans import LIMIT_MB
+from minhbach.domains.documents.types import Supersession
+from minhbach.domains.documents.web.request import OfficeRequest
+
+
+@require_POST
+def submit(request: OfficeRequest, document_id: UUID) -> HttpResponse:
+    services.submit(
+        document_id=document_id,
+        officer=request.officer,
+        at=request.at,
+        signer_post_id=_signer(request),
+        summary=_lines(request, "summary"),
+        attachments=_lines(request, "attachments"),
+        proposal=_words(request, "proposal"),
+        leave_blanks="leave_blanks" in request.POST,
+    )
+    return _back(request, document_id, _("Submitted. The signer now sees it on their desk."))
+
+
+@require_POST
+def recall(request: OfficeRequest, document_id: UUID) -> HttpResponse:
+    return _step(request, document_id, services.recall, _("Taken back. You can change the draft again."))
+
+
+@require_POST
+def send_back(request: OfficeRequest, document_id: UUID) -> HttpResponse:
+    services.return_for_changes(
+        document_id=document_id, officer=request.officer, at=request.at, reason=_words(request, "reason")
+    )
+    return _back(request, document_id, _("Returned to the drafter with your reason."))
+
+
+@require_POST
+def sign(request: OfficeRequest, document_id: UUID) -> HttpResponse:
+    services.sign(
+        document_id=document_id,
+        officer=request.officer,
+        at=request.at,
+        expected_sha256=_words(request, "sha256") or None,
+        leave_blanks="leave_blanks" in request.POST,
+    )
+    return _back(request, document_id, _("Signed. The records clerk now gives number and date."))
+
+
+@require_POST
+def give_number(request: OfficeRequest, document_id: UUID) -> HttpResponse:
+    document = services.give_number(
+        document_id=document_id, officer=request.officer, at=request.at, dated=_day(request, "dated")
+    )
+    return _back(request, document_id, _("Number %(number)s given.") % {"number": document.number_text})
+
+
+@require_POST
+def issue(request: OfficeRequest, document_id: UUID) -> HttpResponse:
+    return _step(request, document_id, services.issue, _("Issued."))
+
+
+@require_POST
+def file_away(request: OfficeRequest, document_id: UUID) -> HttpResponse:
+    services.file_away(
+        document_id=document_id,
+        officer=request.officer,
+        at=request.at,
+        file_reference=_words(request, "file_reference"),
+    )
+    return _back(request, document_id, _("Filed away."))
+
+
+@require_POST
+def cancel(request: OfficeRequest, document_id: UUID) -> HttpResponse:
+    services.cancel(document_id=document_id, officer=request.officer, at=request.at, reason=_words(request, "reason"))
+    return _back(request, document_id, _("Cancelled. Its number, if it had one, stays taken."))
+
+
+@require_POST
+def correct(request: OfficeRequest, document_id: UUID) -> HttpResponse:
+    revokes = request.POST.get("supersession") == Supersession.REVOKES
+    made = services.draft_correction(
+        document_id=document_id,
+        officer=request.officer,
+        at=request.at,
+        supersession=Supersession.REVOKES if revokes else Supersession.REPLACES,
+    )
+    return _back(request, made.id, _("A new draft was made. Once issued, it takes the place of the old document."))
+
+
+@require_POST
+def attach_scan(request: OfficeRequest, document_id: UUID) -> HttpResponse:
+    upload = request.FILES.get("scan")
+    if not isinstance(upload, UploadedFile):
+        raise ScanEmpty
+    # One byte more than the limit is enough to be refused; the rest is never read.
+    content = upload.read(LIMIT_MB * 1024 * 1024 + 1)
+    services.attach_scan(document_id=document_id, officer=request.officer, at=request.at, content=content)
+    return _back(request, document_id, _("The scan is kept with the document."))
+
+
+def _step(
+    request: OfficeRequest, document_id: UUID, service: Callable[..., OfficialDocument], word: str
+) -> HttpResponseRedirect:
+    service(document_id=document_id, officer=request.officer, at=request.at)
+    return _back(request, document_id, word)
+
+
+def _back(request: OfficeRequest, document_id: UUID, word: str) -> HttpResponseRedirect:
+    messages.success(request, word)
+    response = redirect("documents:document", document_id)
+    assert isinstance(response, HttpResponseRedirect)  # noqa: S101 - not a permanent one
+    return response
+
+
+def _words(request: OfficeRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\x00", "").strip()[:4000]
+
+
+def _lines(request: OfficeRequest, name: str) -> list[str]:
+    return [line.strip() for line in _words(request, name).splitlines() if line.strip()]
+
+
+def _signer(request: OfficeRequest) -> UUID:
+    try:
+        return UUID(_words(request, "signer"))
+    except ValueError:
+        raise SignerMissing from None
+
+
+def _day(request: OfficeRequest, name: str) -> date | None:
+    text = _words(request, name)
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise DateUnreadable(text=text) from None

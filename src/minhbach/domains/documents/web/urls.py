@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from minhbach.domains.documents.web import acts, editing, files, views
+
+app_name = "documents"
+urlpatterns = [
+    path("", views.document_list, name="list"),
+    path("<uuid:document_id>/", views.document, name="document"),
+    path("<uuid:document_id>/sua/", editing.edit, name="edit"),
+    path("<uuid:document_id>/trinh/", acts.submit, name="submit"),
+    path("<uuid:document_id>/rut/", acts.recall, name="recall"),
+    path("<uuid:document_id>/tra-lai/", acts.send_back, name="send_back"),
+    path("<uuid:document_id>/ky/", acts.sign, name="sign"),
+    path("<uuid:document_id>/cap-so/", acts.give_number, name="give_number"),
+    path("<uuid:document_id>/phat-hanh/", acts.issue, name="issue"),
+    path("<uuid:document_id>/luu/", acts.file_away, name="file_away"),
+    path("<uuid:document_id>/huy/", acts.cancel, name="cancel"),
+    path("<uuid:document_id>/thay-the/", acts.correct, name="correct"),
+    path("<uuid:document_id>/ban-quet/", acts.attach_scan, name="attach_scan"),
+    path("<uuid:document_id>/du-thao.docx", files.draft_file, name="draft_file"),
+    path("<uuid:document_id>/tep/<uuid:file_id>/", files.take_file, name="file"),
+]

@@ -1,0 +1,307 @@
+"""The pages of documents: who may open what, one act for each state, files handed over safely."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from minhbach.domains.agencies.models import Post
+from minhbach.domains.documents.models import DocumentFile
+from minhbach.domains.documents.types import FileKind, State
+from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import SYSTEM
+from tests.domains.documents.world import (
+    World,
+    draft_decision,
+    drafted_record,
+    issued_decision,
+    numbered_decision,
+    read,
+    signed_decision,
+    submitted_decision,
+)
+
+PDF = b"%PDF-1.7\n1 0 obj\n"
+
+pytestmark = pytest.mark.usefixtures("world_today")
+
+
+@pytest.fixture
+def world_today(time_machine_today: None) -> None:
+    """The pages read the clock; it shows the world's day."""
+
+
+def sign_in(post: Post) -> Client:
+    client = Client()
+    client.force_login(post.officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def page(post: Post, name: str, *arguments: object) -> HttpResponse:
+    response: HttpResponse = sign_in(post).get(reverse(f"documents:{name}", args=arguments))  # type: ignore[assignment]
+    return response
+
+
+def text(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+def press(post: Post, name: str, document_id: UUID, **fields: object) -> HttpResponse:
+    address = reverse(f"documents:{name}", args=[document_id])
+    response: HttpResponse = sign_in(post).post(address, fields)  # type: ignore[assignment]
+    return response
+
+
+def file_id(document_id: UUID, kind: FileKind) -> UUID:
+    with acting_as(SYSTEM):
+        found: UUID = DocumentFile.objects.get(document_id=document_id, kind=kind).id
+        return found
+
+
+def test_the_whole_way_by_the_buttons_of_the_page(world: World) -> None:
+    document_id = draft_decision(world)
+    assert "Trình ký" in text(page(world.inspector, "document", document_id))
+    press(world.inspector, "submit", document_id, signer=world.deputy.id, leave_blanks="1", proposal="Kính trình ký")
+    shown = text(page(world.deputy, "document", document_id))
+    assert "Bạn ký KT. theo Quyết định giao quyền 05/QĐ-GQXP ngày 05/01/2026." in shown
+    press(world.deputy, "sign", document_id)
+    assert "Cấp số" in text(page(world.clerk, "document", document_id))
+    press(world.clerk, "give_number", document_id, dated="2026-11-21")
+    press(world.clerk, "issue", document_id)
+    press(world.clerk, "file_away", document_id, file_reference="HS-12")
+    document = read(document_id)
+    assert (document.state, document.number_text) == (State.FILED, "01/QĐ-XPHC")
+    story = text(page(world.inspector, "document", document_id))
+    for word in ("Vi Văn Hải", "Hoàng Thị Bình", "Lương Thị Chi", "HS-12", "Số: <span", "không phải chữ ký số"):
+        assert word.split("<")[0] in story
+
+
+@pytest.mark.parametrize("name", ["document", "draft_file", "edit"])
+def test_reading_pages_ask_for_an_account_and_hide_what_is_not_shared(world: World, name: str) -> None:
+    document_id = draft_decision(world)
+    address = reverse(f"documents:{name}", args=[document_id])
+    anonymous = Client().get(address)
+    assert anonymous.status_code == 302
+    assert anonymous["Location"].startswith("/tai-khoan/")
+    assert page(world.policeman, name, document_id).status_code == 404
+    assert page(world.inspector, name, document_id).status_code == 200
+    assert "Công ty TNHH Thương mại Hoa Hồi" not in text(page(world.policeman, name, document_id))
+
+
+ACTS = {
+    "submit": (draft_decision, "inspector"),
+    "recall": (submitted_decision, "inspector"),
+    "send_back": (submitted_decision, "deputy"),
+    "sign": (submitted_decision, "deputy"),
+    "give_number": (signed_decision, "clerk"),
+    "issue": (numbered_decision, "clerk"),
+    "file_away": (issued_decision, "clerk"),
+    "cancel": (signed_decision, "inspector"),
+    "correct": (issued_decision, "inspector"),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_each_act_is_open_to_the_right_role_alone(world: World, act: str) -> None:
+    make, right = ACTS[act]
+    document_id = make(world)
+    state = read(document_id).state
+    fields = {"signer": world.deputy.id, "leave_blanks": "1", "reason": "Sửa lại"}
+    address = reverse(f"documents:{act}", args=[document_id])
+    assert Client().post(address, fields).status_code == 302
+    assert press(world.policeman, act, document_id, **fields).status_code == 404
+    assert press(world.auditor, act, document_id, **fields).status_code == 403
+    assert press(world.analyst, act, document_id, **fields).status_code == 403
+    assert sign_in(getattr(world, right)).get(address).status_code == 405
+    assert read(document_id).state == state
+    assert press(getattr(world, right), act, document_id, **fields).status_code == 302
+    assert act == "correct" or read(document_id).state != state
+
+
+def test_a_denied_look_is_audited(world: World) -> None:
+    document_id = draft_decision(world)
+    page(world.policeman, "document", document_id)
+    entry = AuditEntry.objects.get(action="office.look.denied")
+    assert (entry.officer_id, entry.target_id) == (world.policeman.officer_id, str(document_id))
+
+
+def test_a_look_at_personal_data_is_audited(world: World) -> None:
+    document_id = draft_decision(world)
+    page(world.inspector, "document", document_id)
+    assert AuditEntry.objects.filter(action="documents.document.looked_at", target_id=str(document_id)).count() == 1
+
+
+def test_a_refused_act_says_why_in_vietnamese_and_changes_nothing(world: World) -> None:
+    document_id = draft_decision(world)
+    response = press(world.inspector, "submit", document_id, signer=world.deputy.id)
+    assert response.status_code == 409
+    assert "Văn bản còn 2 chỗ trống" in text(response)
+    assert read(document_id).state == State.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "sentence"),
+    [
+        ("submit", {"signer": ""}, "Hãy chọn người ký."),
+        ("submit", {"signer": "không phải mã"}, "Hãy chọn người ký."),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_sentence(
+    world: World, act: str, fields: dict[str, str], sentence: str
+) -> None:
+    response = press(world.inspector, act, draft_decision(world), **fields)
+    assert response.status_code == 422
+    assert sentence in text(response)
+
+
+def test_a_date_that_is_none_is_refused(world: World) -> None:
+    document_id = signed_decision(world)
+    response = press(world.clerk, "give_number", document_id, dated="31/02/2026")
+    assert response.status_code == 422
+    assert "không phải là ngày" in text(response)
+    assert read(document_id).number is None
+
+
+def test_the_paper_shows_its_empty_fields(world: World) -> None:
+    shown = text(page(world.inspector, "document", draft_decision(world)))
+    assert 'class="paper-missing"' in shown
+    assert "2 dòng còn chỗ trống" in shown
+
+
+def test_a_draft_is_filled_on_its_own_page(world: World) -> None:
+    document_id = draft_decision(world)
+    form = page(world.inspector, "edit", document_id)
+    assert "Tài khoản nộp tiền phạt" in text(form)
+    fields = {name: value for name, value in initial_values(form).items() if value not in (None, False)}
+    fields |= {
+        "payment_account": "3511.0.1054660",
+        "coordinating": "Công an phường Kỳ Lừa",
+        "acts__0__fine_vnd": "16 triệu",
+    }
+    assert press(world.inspector, "edit", document_id, **fields).status_code == 302
+    content = read(document_id).content
+    assert content["payment_account"] == "3511.0.1054660"
+    assert content["acts"][0]["fine_vnd"] == 16_000_000
+    assert content["acts"][1]["fine_vnd"] == 20_000_000
+    assert content["party"]["name"] == "Công ty TNHH Thương mại Hoa Hồi"
+    assert content["violation_record"]["dated"] == "2026-11-12"
+
+
+def test_a_wrong_field_is_named_and_what_was_typed_stays(world: World) -> None:
+    document_id = draft_decision(world)
+    before = read(document_id).content
+    fields = initial_values(page(world.inspector, "edit", document_id))
+    fields |= {"acts__0__fine_vnd": "nhiều lắm", "payment_account": "đang nhập dở"}
+    response = press(world.inspector, "edit", document_id, **{k: v for k, v in fields.items() if v is not None})
+    assert response.status_code == 422
+    assert "nhiều lắm" in text(response)
+    assert "đang nhập dở" in text(response)
+    assert read(document_id).content == before
+
+
+def test_a_record_keeps_its_moments_through_the_form(world: World) -> None:
+    document_id = drafted_record(world)
+    before = read(document_id).content
+    fields = initial_values(page(world.inspector, "edit", document_id))
+    fields = {name: value for name, value in fields.items() if value not in (None, False)}
+    assert press(world.inspector, "edit", document_id, **fields).status_code == 302
+    assert read(document_id).content == before
+
+
+def initial_values(response: HttpResponse) -> dict[str, object]:
+    """What a browser would send back untouched."""
+    sent: dict[str, object] = {}
+    for form in (response.context["head"], response.context["form"]):  # type: ignore[attr-defined]
+        for field in form:
+            value = field.value()
+            sent[field.html_name] = field.field.widget.format_value(value) if hasattr(value, "year") else value
+    return sent
+
+
+def test_files_are_handed_over_as_attachments_that_cannot_run(world: World) -> None:
+    document_id = issued_decision(world)
+    response = page(world.inspector, "file", document_id, file_id(document_id, FileKind.NUMBERED))
+    assert response.status_code == 200
+    assert response["Content-Disposition"] == 'attachment; filename="01-QD-XPHC-2026.docx"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert b"".join(response).startswith(b"PK")  # type: ignore[arg-type]
+    assert page(world.policeman, "file", document_id, file_id(document_id, FileKind.NUMBERED)).status_code == 404
+    assert Client().get(response.wsgi_request.path).status_code == 302  # type: ignore[attr-defined]
+
+
+def test_a_scan_is_uploaded_and_handed_back(world: World) -> None:
+    document_id = issued_decision(world)
+    press(world.clerk, "attach_scan", document_id, scan=SimpleUploadedFile("ban-quet.pdf", PDF))
+    response = page(world.clerk, "file", document_id, file_id(document_id, FileKind.SCAN))
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"].startswith("attachment")
+    assert b"".join(response) == PDF  # type: ignore[arg-type]
+
+
+def test_markup_dressed_as_a_scan_is_refused(world: World) -> None:
+    document_id = issued_decision(world)
+    dressed = SimpleUploadedFile("ban-quet.pdf", b"<svg onload=alert(1)>", content_type="application/pdf")
+    response = press(world.clerk, "attach_scan", document_id, scan=dressed)
+    assert response.status_code == 422
+    assert "PDF, JPEG hoặc PNG" in text(response)
+    assert press(world.clerk, "attach_scan", document_id).status_code == 422
+
+
+def test_a_correction_is_drafted_from_the_issued_document(world: World) -> None:
+    old = issued_decision(world)
+    response = press(world.inspector, "correct", old, supersession="revokes")
+    new = UUID(response["Location"].split("/")[-2])
+    assert (read(new).supersedes_id, read(new).supersession, read(new).content) == (old, "revokes", read(old).content)
+    assert "Đang có văn bản thay thế, thu hồi" in text(page(world.inspector, "document", old))
+
+
+def test_the_list_shows_what_may_be_seen_and_filters_it(world: World) -> None:
+    draft_decision(world)
+    submitted_decision(world)
+    numbered_decision(world)
+    everything = text(page(world.inspector, "list"))
+    assert "3 dòng" in everything
+    assert "01/QĐ-XPHC" in everything
+    assert "0 dòng" in text(page(world.policeman, "list"))
+    client = sign_in(world.deputy)
+    assert "1 dòng" in text(client.get("/van-ban/?mine=sign"))  # type: ignore[arg-type]
+    assert "1 dòng" in text(client.get("/van-ban/?state=numbered"))  # type: ignore[arg-type]
+    assert "3 dòng" in text(client.get("/van-ban/?q=quyet+dinh+xu+phat"))  # type: ignore[arg-type]
+    assert "1 dòng" in text(client.get("/van-ban/?q=01/QĐ-XPHC"))  # type: ignore[arg-type]
+    assert Client().get("/van-ban/").status_code == 302
+
+
+def test_the_list_asks_as_many_questions_for_six_documents_as_for_one(world: World) -> None:
+    client = sign_in(world.deputy)
+
+    def question_count() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/van-ban/?state=submitted")
+        return len(asked)
+
+    submitted_decision(world)
+    question_count()  # the first look also fills the session
+    for_one = question_count()
+    for _ in range(5):
+        submitted_decision(world)
+    assert question_count() == for_one <= 16
+
+
+def test_a_page_names_whom_it_waits_for(world: World) -> None:
+    shown = text(page(world.inspector, "document", submitted_decision(world)))
+    assert "Đang chờ: Phó Chi cục trưởng Hoàng Thị Bình." in shown
+
+
+def test_the_page_of_each_kind_says_how_far_its_form_was_checked(world: World) -> None:
+    assert "Mẫu MQĐ02 Nghị định 118/2021/NĐ-CP, chưa hợp nhất" in text(
+        page(world.inspector, "document", draft_decision(world))
+    )
