@@ -209,6 +209,9 @@ def make_scenario(
     value = round(low + (high - low) * chance.random() ** 3)
     if reach is Reach.REFERRED:
         value = 240_000_000
+    if reach in {Reach.RECORDED, Reach.EXPLAINED}:
+        # Large enough for the right to explain (Luật XLVPHC Điều 61), so that its clock is seen running.
+        value = max(value, 45_000_000)
     goods: tuple[InventoryLine, ...] = ()
     if act.code == "banned":
         goods = list_banned_goods(chance, value)

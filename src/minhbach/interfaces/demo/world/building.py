@@ -11,10 +11,12 @@ from minhbach.domains.agencies.services import load_demo_province
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 from minhbach.interfaces.demo.accounts import demo_accounts
-from minhbach.interfaces.demo.scenarios import past_scenarios
+from minhbach.interfaces.demo.scenarios import open_scenarios, past_scenarios
 from minhbach.interfaces.demo.world.agenda import tell_in_order
-from minhbach.interfaces.demo.world.cases import make_bench, past_case
+from minhbach.interfaces.demo.world.current import current_case
+from minhbach.interfaces.demo.world.desk import make_bench
 from minhbach.interfaces.demo.world.leads import sweep_listings
+from minhbach.interfaces.demo.world.past import enter_past
 from minhbach.interfaces.demo.world.province import appoint_staff
 from minhbach.interfaces.demo.world.subjects import register_merchants
 
@@ -35,8 +37,11 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{sweep.rows_done} tin đăng đã quét, {sweep.lead_count} thông tin cần thẩm tra")
         bench = make_bench(staff, subjects)
         past = past_scenarios(local_date(at))
-        tell_in_order(past_case(bench, scenario) for scenario in past)
+        enter_past(bench, past, at=at)
         progress(f"{len(past)} vụ việc đã xong")
+        current = open_scenarios(local_date(at))
+        tell_in_order(current_case(bench, scenario) for scenario in current)
+        progress(f"{len(current)} vụ việc đang làm, ở mọi bước")
     progress(f"Tỉnh mẫu xong sau {time.monotonic() - begun:.0f} giây")
 
 

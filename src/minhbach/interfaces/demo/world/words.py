@@ -5,6 +5,10 @@ from __future__ import annotations
 from minhbach.domains.cases.types import Origin, Platform
 from minhbach.interfaces.demo.scenarios import CaseScenario, Reach
 
+INVESTIGATORS = "Cơ quan Cảnh sát điều tra Công an tỉnh Lạng Sơn"
+POLICE = "Công an tỉnh Lạng Sơn"
+SECOND_LOOK = "Đã rà soát vụ việc khác của cùng tổ chức, cá nhân: khác thời điểm, khác hàng hóa, không trùng nội dung."
+NO_EXPLANATION = "Cơ sở có văn bản không yêu cầu giải trình."
 NOTHING_FOUND = "Cơ sở xuất trình đủ hóa đơn, chứng từ và nhãn phụ; không phát hiện hành vi vi phạm."
 OWN_WORK = (Origin.OWN_KNOWLEDGE, Origin.OWN_KNOWLEDGE, Origin.TIP, Origin.PLAN)
 

@@ -1,0 +1,154 @@
+"""Cases that stand open, worked on in the system with their documents, each as far as its scenario says."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from minhbach.domains.cases.models import Case
+from minhbach.domains.cases.services import (
+    assign_officers,
+    close_case,
+    deliver_decision,
+    end_explanation,
+    end_without_violation,
+    open_case,
+    propose_inspection,
+    propose_sanction,
+    record_inspection,
+    record_payment,
+    record_verification,
+    record_violation,
+    refer_case,
+    transfer_case,
+)
+from minhbach.domains.cases.types import Cited, ExplanationManner, Step
+from minhbach.domains.documents.types import Kind
+from minhbach.interfaces.demo.scenarios import CaseScenario, Reach
+from minhbach.interfaces.demo.world import words
+from minhbach.interfaces.demo.world.agenda import Story
+from minhbach.interfaces.demo.world.desk import Bench, Desk
+from minhbach.interfaces.demo.world.papers import draft_to_sign, issue_signed, make_on_the_spot, sign_paper
+
+ORDER = list(Reach)
+PAPER_OF_THE_SYSTEM = Cited()
+MINUTE = timedelta(minutes=1)
+
+
+def current_case(bench: Bench, scenario: CaseScenario) -> Story:
+    """This will tell a case from its opening to where it stands today."""
+    desk, reach = Desk(bench, scenario), scenario.reach
+    yield (at := desk.at("opened"))
+    case = open_case(
+        officer=desk.inspector,
+        at=at,
+        title=scenario.title,
+        origin=words.origin_of(scenario),
+        subject_id=desk.subject.id,
+        place=desk.place,
+        agency=desk.team,
+        is_ecommerce=scenario.is_electronic,
+        platform=words.platform_of(scenario),
+        presence_url=desk.url,
+    )
+    assign_officers(officer=desk.leader, at=at + MINUTE, case=case, leader=desk.leader, members=[desk.inspector])
+    if reach is Reach.OPENED:
+        return
+    yield (at := desk.at("verified"))
+    record_verification(
+        officer=desk.inspector, at=at, case=case, findings=words.verification(scenario), sources=desk.sources()
+    )
+    if reach is Reach.TRANSFERRED:
+        reason = "Hành vi thuộc thẩm quyền điều tra của Công an."
+        transfer_case(officer=desk.leader, at=at + MINUTE, case=case, to_agency=words.POLICE, reason=reason)
+        return
+    if reach is Reach.VERIFIED:
+        return
+    yield (at := desk.at("proposed"))
+    propose_inspection(officer=desk.inspector, at=at, case=case, proposal=desk.proposal())
+    make_on_the_spot(desk, case, Kind.INSPECTION_PROPOSAL, officer=desk.inspector, at=at + MINUTE)
+    if reach is Reach.PROPOSED:
+        return
+    yield from order(desk, case)
+    if not has_come_to(reach, Reach.INSPECTED):
+        return
+    yield from inspect(desk, case)
+
+
+def has_come_to(reach: Reach, step: Reach) -> bool:
+    """This will say whether a case goes as far as a step; ways out lie behind the violation record."""
+    return reach.is_way_out or ORDER.index(reach) >= ORDER.index(step)
+
+
+def order(desk: Desk, case: Case) -> Story:
+    """This will draft the inspection order and take it as far as it has come."""
+    reach = desk.scenario.reach
+    yield (at := desk.at("ordered"))
+    document = draft_to_sign(desk, case, Kind.INSPECTION_ORDER, signer="chicuctruong", at=at)
+    if reach is Reach.ORDER_SUBMITTED:
+        return
+    yield (at := at + 20 * MINUTE)
+    sign_paper(desk, document, signer="chicuctruong", at=at)
+    if reach is Reach.ORDER_SIGNED:
+        return
+    yield (at := at + 20 * MINUTE)
+    issue_signed(desk, document, at=at)
+
+
+def inspect(desk: Desk, case: Case) -> Story:
+    """This will carry out the inspection, and go on from what it found."""
+    reach = desk.scenario.reach
+    yield (at := desk.at("inspected"))
+    record_inspection(officer=desk.leader, at=at, case=case, inspection=desk.inspection(PAPER_OF_THE_SYSTEM))
+    make_on_the_spot(desk, case, Kind.INSPECTION_MINUTES, officer=desk.leader, at=at + MINUTE)
+    if reach is Reach.INSPECTED:
+        return
+    yield (at := desk.at("recorded"))
+    if reach is Reach.NO_VIOLATION:
+        end_without_violation(officer=desk.leader, at=at, case=case, reason=words.NOTHING_FOUND)
+        return
+    recorded = record_violation(officer=desk.leader, at=at, case=case, record=desk.violation(PAPER_OF_THE_SYSTEM))
+    make_on_the_spot(desk, case, Kind.VIOLATION_RECORD, officer=desk.leader, at=at + MINUTE)
+    if reach is Reach.RECORDED:
+        return
+    yield (at := desk.at("explained"))
+    if reach is Reach.REFERRED:
+        signs = words.crime_signs(desk.scenario)
+        refer_case(officer=desk.leader, at=at, case=case, to_agency=words.INVESTIGATORS, signs=signs)
+        return
+    if recorded.state.step is Step.EXPLANATION:
+        summary = words.NO_EXPLANATION
+        end_explanation(officer=desk.inspector, at=at, case=case, manner=ExplanationManner.WAIVED, summary=summary)
+    if reach is Reach.EXPLAINED:
+        return
+    yield from decide(desk, case)
+
+
+def decide(desk: Desk, case: Case) -> Story:
+    """This will propose the sanction, draft the decision and take it as far as it has come."""
+    reach = desk.scenario.reach
+    yield (at := desk.at("sanction"))
+    propose_sanction(officer=desk.inspector, at=at, case=case, sanction=desk.sanction())
+    yield (at := desk.at("decided"))
+    is_draft = reach is Reach.DECISION_DRAFTED
+    document = draft_to_sign(desk, case, Kind.SANCTION_DECISION, signer="" if is_draft else "phochicuctruong", at=at)
+    if reach in {Reach.DECISION_DRAFTED, Reach.DECISION_SUBMITTED}:
+        return
+    yield (at := at + 20 * MINUTE)
+    sign_paper(desk, document, signer="phochicuctruong", at=at)
+    if reach is Reach.DECISION_SIGNED:
+        return
+    yield (at := at + 20 * MINUTE)
+    issue_signed(desk, document, at=at)
+    yield (at := desk.at("delivered"))
+    receiver = desk.merchant.representative
+    delivered = deliver_decision(officer=desk.inspector, at=at, case=case, manner="Giao trực tiếp", receiver=receiver)
+    if reach is Reach.DECIDED:
+        return
+    yield (at := desk.at("paid"))
+    if unpaid := delivered.state.unpaid_vnd:
+        receipt = f"BL{desk.scenario.number:05d}"
+        record_payment(officer=desk.inspector, at=at, case=case, amount_vnd=unpaid, receipt=receipt)
+    if reach is Reach.PAID:
+        return
+    yield (at := desk.at("closed"))
+    close_case(officer=desk.inspector, at=at, case=case, note="Đã thi hành xong quyết định.")
