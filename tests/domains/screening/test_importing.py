@@ -16,14 +16,9 @@ from minhbach.domains.screening.types import EventKind, LeadState
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.screening.runs import listing, signal, write_run
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world(files: Path) -> World:
-    return make_world()
 
 
 def receive(world: World, run: Path, export: Path, **options: object) -> Sweep:

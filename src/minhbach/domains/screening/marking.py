@@ -14,8 +14,6 @@ class Segment:
 
     text: str
     signals: tuple[int, ...] = ()
-    # Signals whose last letter is the last of this segment: their note stands here.
-    ending: tuple[int, ...] = ()
 
 
 def segments(text: str, signals: Sequence[Mapping[str, Any]]) -> list[Segment]:
@@ -26,14 +24,10 @@ def segments(text: str, signals: Sequence[Mapping[str, Any]]) -> list[Segment]:
     spans = [
         (max(0, signal["start"]), min(len(text), signal["end"]), index)
         for index, signal in enumerate(signals)
-        if signal["start"] < min(len(text), signal["end"])
+        if max(0, signal["start"]) < min(len(text), signal["end"])
     ]
     cuts = sorted({0, len(text), *(start for start, _, _ in spans), *(end for _, end, _ in spans)})
     return [
-        Segment(
-            text[start:end],
-            tuple(index for first, last, index in spans if first <= start and end <= last),
-            tuple(index for _, last, index in spans if last == end),
-        )
+        Segment(text[start:end], tuple(index for first, last, index in spans if first <= start and end <= last))
         for start, end in pairwise(cuts)
     ]

@@ -111,7 +111,8 @@ class Lead(ScopedModel):
     taken_at = models.DateTimeField(null=True)
     dismissal_reason = models.CharField(max_length=12, choices=DismissalReason.choices, blank=True)
     # The row itself may be hidden from whoever sees the lead: read it through the door of subjects.
-    subject_id = models.UUIDField(null=True)
+    # The row itself may be hidden from whoever sees the lead: it is read through the door of subjects.
+    subject = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="+", null=True)
     # Cases lie above this domain: an id, no foreign key.
     case_id = models.UUIDField(null=True)
 
@@ -124,7 +125,7 @@ class Lead(ScopedModel):
             models.Index(fields=["place", "state", "-score"], name="screening_lead_place"),
             models.Index(fields=["seller_key"], name="screening_lead_seller"),
             models.Index(fields=["text_sha256"], name="screening_lead_text"),
-            models.Index(fields=["subject_id"], name="screening_lead_subject"),
+            models.Index(fields=["subject"], name="screening_lead_subject"),
             models.Index(fields=["taken_by", "state"], name="screening_lead_taken"),
         ]
 
@@ -136,6 +137,9 @@ class Sighting(models.Model):
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="sightings")
     sweep = models.ForeignKey(Sweep, on_delete=models.PROTECT, related_name="sightings")
     seen_at = models.DateTimeField()
+    # The sweep's own row is its agency's; whoever sees the lead needs to know where the look came from.
+    source = models.CharField(max_length=200)
+    run_sha256 = models.CharField(max_length=64)
     # Every column of the engine's LISTINGS.
     snapshot = models.JSONField()
     snapshot_sha256 = models.CharField(max_length=64)

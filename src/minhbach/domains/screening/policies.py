@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import posts_of
 from minhbach.domains.agencies.types import Role
@@ -35,3 +36,8 @@ def require_verifier(officer: Officer, *, at: datetime) -> None:
 
 def require_judge(officer: Officer, *, at: datetime) -> None:
     require_role(officer, *JUDGES, at=at)
+
+
+def holds(posts: Iterable[Post], roles: Collection[Role]) -> bool:
+    """This will say whether one of the posts gives one of the roles: what a page offers; services ask again."""
+    return any(post.role in roles for post in posts)

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
@@ -50,12 +51,14 @@ class SignReasons:
 
 
 @dataclass(frozen=True)
-class Note:
-    """What stands in the margin beside a marked word."""
+class Stretch:
+    """A stretch of the listing's text with the signs read in it, each once, and what to say of them in the margin."""
 
-    sign: Sign
-    sentence: str
-    is_against: bool
+    text: str
+    signs: tuple[Sign, ...] = ()
+    notes: tuple[str, ...] = ()
+    # Words that speak against a sign are marked, but not as a sign.
+    is_against: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,12 @@ class LeadPage:
     lead: Lead
     sighting: Sighting
     sightings: Sequence[Sighting]
-    title: Sequence[Segment]
-    description: Sequence[Segment]
-    notes: Sequence[Note]
+    title: Sequence[Stretch]
+    description: Sequence[Stretch]
     for_it: Sequence[SignReasons]
     weaker: Sequence[Reason]
     against: Sequence[Reason]
+    unchecked: Sequence[str]
     others: Sequence[Lead]
     other_count: int
     copies: Sequence[Lead]
@@ -128,7 +131,7 @@ def read_lead_page(officer: Officer, lead_id: UUID, *, at: datetime, sighting_id
     Raises: agencies.policies.RoleMissing, foundation.refusals.NotFound.
     """
     lead = access_lead(officer, lead_id, at=at)
-    sightings = list(lead.sightings.select_related("sweep__export").order_by("-seen_at", "-id"))
+    sightings = list(lead.sightings.order_by("-seen_at", "-id"))
     sighting = next((one for one in sightings if sighting_id in (None, one.id)), None)
     if sighting is None:
         raise NotFound
@@ -141,12 +144,10 @@ def read_lead_page(officer: Officer, lead_id: UUID, *, at: datetime, sighting_id
         sightings=sightings,
         title=_marked(sighting, "title"),
         description=_marked(sighting, "description"),
-        notes=[
-            Note(Sign(signal["sign"]), reason_sentence(signal), is_against=signal["weight"] < 0) for signal in signals
-        ],
         for_it=_reasons_by_sign(signals, sighting.signs),
         weaker=[reason for reason in _reasons(signals) if reason.weight > 0 and reason.sign not in sighting.signs],
         against=[reason for reason in _reasons(signals) if reason.weight < 0],
+        unchecked=_unchecked(sighting),
         others=list(others[:OTHERS_SHOWN]),
         other_count=others.count(),
         copies=list(copies[:OTHERS_SHOWN]),
@@ -160,11 +161,49 @@ def _others(lead: Lead) -> QuerySet[Lead]:
     return Lead.objects.filter(seller_key=lead.seller_key).exclude(id=lead.id).order_by("-score", "id")
 
 
-def _marked(sighting: Sighting, field: str) -> list[Segment]:
-    """Indexes count through all signals of the sighting, so that both fields share one list of notes."""
-    text = sighting.snapshot.get(field) or ""
-    nowhere = {"start": 0, "end": 0}
-    return segments(text, [signal if signal["field"] == field else nowhere for signal in sighting.signals])
+def _marked(sighting: Sighting, field: str) -> list[Stretch]:
+    signals = [signal for signal in sighting.signals if signal["field"] == field]
+    return [
+        _stretch(segment, [signals[index] for index in segment.signals])
+        for segment in segments(sighting.snapshot.get(field) or "", signals)
+    ]
+
+
+def _stretch(segment: Segment, signals: Sequence[Mapping[str, Any]]) -> Stretch:
+    raised = [signal for signal in signals if signal["weight"] > 0]
+    return Stretch(
+        segment.text,
+        signs=tuple(dict.fromkeys(Sign(signal["sign"]) for signal in raised)),
+        notes=tuple(dict.fromkeys(reason_sentence(signal) for signal in signals)),
+        is_against=bool(signals) and not raised,
+    )
+
+
+def _unchecked(sighting: Sighting) -> list[str]:
+    """What this sweep could not look at: an officer must not take silence for a clean result."""
+    listing = sighting.snapshot
+    without = [
+        (not listing.get("description"), _("The listing has no description; only its title could be read.")),
+        (listing.get("price_vnd") is None, _("The listing gives no price.")),
+        (
+            listing.get("price_vnd") is not None,
+            _("The price was not compared: the sweep had no prices of the same goods to compare with."),
+        ),
+        (
+            Sign.COUNTERFEIT in sighting.signs,
+            _("The seller was not looked up among the authorised sellers of the mark: no such list was given."),
+        ),
+        (
+            bool(listing.get("image_urls")),
+            _("The pictures were not looked at: only their addresses are kept."),
+        ),
+        (
+            not listing.get("seller_id") and not listing.get("seller_name"),
+            _("The export does not say who sells; the account must be found on the platform."),
+        ),
+        (not listing.get("seller_location"), _("The export does not say where the seller is.")),
+    ]
+    return [sentence for holds, sentence in without if holds]
 
 
 def _reasons_by_sign(signals: Sequence[Mapping[str, Any]], signs: Sequence[str]) -> list[SignReasons]:
@@ -188,6 +227,37 @@ def _reasons(signals: Sequence[Mapping[str, Any]]) -> list[Reason]:
             Reason(reason_sentence(signals[first]), weight, round(abs(weight) / most, 3), sign, tuple(places))
         )
     return sorted(reasons, key=lambda reason: -abs(reason.weight))
+
+
+def lead_platforms() -> list[str]:
+    """This will list the platforms of the leads in reach."""
+    return list(Lead.objects.exclude(platform="").order_by("platform").values_list("platform", flat=True).distinct())
+
+
+def lead_places() -> list[tuple[str, str]]:
+    """This will list the places of the leads in reach, each as id and name, in Vietnamese order."""
+    places = Lead.objects.filter(place__isnull=False).values_list("place_id", "place__name", "place__sort_key")
+    return [(str(place_id), name) for place_id, name, _key in places.order_by("place__sort_key", "place_id").distinct()]
+
+
+def sellers_of(leads: QuerySet[Lead]) -> QuerySet[Lead, dict[str, Any]]:
+    """This will group leads by seller, those with most first.
+
+    Shape: seller_key, platform, name, location, leads, score (of the most urgent one).
+    """
+    return (
+        leads.exclude(seller_key="")
+        .order_by()
+        .values("seller_key", "platform")
+        .annotate(
+            name=Max("seller_name"),
+            account=Max("seller_id"),
+            location=Max("seller_location"),
+            leads=Count("id"),
+            highest=Max("score"),
+        )
+        .order_by(F("leads").desc(), F("highest").desc(), "seller_key")
+    )
 
 
 def open_lead_counts(officer: Officer, *, at: datetime) -> dict[str, int]:

@@ -25,10 +25,7 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     if not has_role(officer, *policies.JUDGES, *policies.SWEEPERS, on=on):
         return []
     taken = Lead.objects.filter(taken_by=officer, state=LeadState.TAKEN).order_by("taken_at", "id")
-    items = [
-        WorkItem("waiting", lead.title, _signs(lead), _url(lead), _("Verify"))
-        for lead in taken[:TAKEN_SHOWN]
-    ]
+    items = [WorkItem("waiting", lead.title, _signs(lead), _url(lead), _("Verify")) for lead in taken[:TAKEN_SHOWN]]
     items += [
         WorkItem("new", lead.title, _signs(lead), _url(lead), _("Look"))
         for lead in Lead.objects.filter(state=LeadState.NEW).order_by("-score", "id")[:NEW_SHOWN]

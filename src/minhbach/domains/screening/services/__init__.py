@@ -9,6 +9,7 @@ from minhbach.domains.screening.services.leads import (
     pass_on_leads,
     release_lead,
     restore_lead,
+    restore_leads,
     take_lead,
     take_leads,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "receive_export",
     "release_lead",
     "restore_lead",
+    "restore_leads",
     "start_sweep",
     "take_lead",
     "take_leads",

@@ -211,6 +211,8 @@ class _Receiver:
             lead=lead,
             sweep=self.sweep,
             seen_at=self.at,
+            source=self.sweep.export.name,
+            run_sha256=self.run.sha256,
             snapshot=one.listing,
             snapshot_sha256=_sha256(one.listing),
             signs=list(one.signs),

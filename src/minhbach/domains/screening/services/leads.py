@@ -141,6 +141,15 @@ def dismiss_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], re
 
 
 @transaction.atomic
+def restore_leads(*, officer: Officer, at: datetime, leads: Collection[Lead]) -> int:
+    """This will undo the dismissal of several leads, all or none; returns how many.
+
+    Raises: as restore_lead.
+    """
+    return len([restore_lead(officer=officer, at=at, lead=lead) for lead in _in_order(leads)])
+
+
+@transaction.atomic
 def pass_on_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], agency: Agency) -> int:
     """This will open leads to one more agency; returns how many.
 

@@ -1,0 +1,64 @@
+"""What the list of leads can be narrowed by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.agencies.selectors import place_ids_within
+from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.selectors.leads import lead_places, lead_platforms
+from minhbach.domains.screening.types import OPEN_STATES, LeadState, Sign
+from minhbach.foundation.money import MoneyUnreadable, parse_vnd
+from minhbach.foundation.pages import Filter
+
+Leads = QuerySet[Lead]
+
+
+def lead_filters() -> list[Filter]:
+    return [
+        Filter("state", _("State"), _by_state, choices=[*LeadState.choices, ("any", _("whatever its state"))]),
+        Filter("sign", _("Sign"), lambda leads, sign: leads.filter(signs__contains=[sign]), choices=Sign.choices),
+        Filter(
+            "platform",
+            _("Platform"),
+            lambda leads, platform: leads.filter(platform=platform),
+            choices=[(platform, platform) for platform in lead_platforms()],
+        ),
+        Filter("place", _("Place"), _by_place, choices=[*lead_places(), ("unknown", _("place unknown"))]),
+        Filter("seller", _("Seller"), _by_seller),
+        Filter("least", _("Price from"), _by_price("price_vnd__gte")),
+        Filter("most", _("Price to"), _by_price("price_vnd__lte")),
+    ]
+
+
+def _by_state(leads: Leads, state: str) -> Leads:
+    return leads if state == "any" else leads.filter(state=state)
+
+
+def open_by_default(leads: Leads, state: str) -> Leads:
+    """Leads laid aside or gone on as cases come only when they are asked for."""
+    return leads if state else leads.filter(state__in=OPEN_STATES)
+
+
+def _by_place(leads: Leads, place: str) -> Leads:
+    if place == "unknown":
+        return leads.filter(place__isnull=True)
+    return leads.filter(place_id__in=place_ids_within({int(place)}))
+
+
+def _by_seller(leads: Leads, seller: str) -> Leads:
+    return leads.filter(seller_key=seller) if len(seller) == 64 else leads.filter(seller_name__iexact=seller)
+
+
+def _by_price(lookup: str) -> Callable[[Leads, str], Leads]:
+    def apply(leads: Leads, text: str) -> Leads:
+        try:
+            amount = parse_vnd(text)
+        except MoneyUnreadable:
+            return leads
+        return leads if amount is None else leads.filter(**{lookup: amount})
+
+    return apply

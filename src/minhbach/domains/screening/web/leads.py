@@ -1,0 +1,137 @@
+"""The list of leads with its three panes, one lead, and leads by seller."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from minhbach.domains.screening import policies, selectors
+from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.selectors.leads import sellers_of
+from minhbach.domains.screening.templatetags.screening import priority
+from minhbach.domains.screening.types import DismissalReason, LeadState, Sign
+from minhbach.domains.screening.web.filters import lead_filters, open_by_default
+from minhbach.foundation import audit
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import Column, ListPage
+
+STATE_TONES = {
+    LeadState.NEW: "info",
+    LeadState.TAKEN: "warn",
+    LeadState.CASE_OPENED: "good",
+    LeadState.DISMISSED: "",
+}
+SELLERS_A_PAGE = 50
+
+
+@require_safe
+def leads(request: HttpRequest) -> HttpResponse:
+    """Most urgent first; what was laid aside or has a case only when asked for."""
+    page = ListPage(
+        request,
+        open_by_default(
+            selectors.visible_leads(request.officer, at=request.at),  # type: ignore[attr-defined]
+            request.GET.get("state", ""),
+        ),
+        title=_("Leads to verify"),
+        columns=[
+            Column("title", _("Listing"), lambda lead: lead.title, url=lead_url),
+            Column("urgency", _("Priority"), priority, sort="score", kind="number"),
+            Column("signs", _("Signs"), lambda lead: ", ".join(str(Sign(sign).label) for sign in lead.signs)),
+            Column("price", _("Price"), lambda lead: lead.price_vnd, sort="price_vnd", kind="vnd"),
+            Column("seller", _("Seller"), lambda lead: lead.seller_name or lead.seller_id, sort="seller_name"),
+            Column("place", _("Place"), lambda lead: lead.place.name if lead.place else ""),
+            Column("platform", _("Platform"), lambda lead: lead.platform),
+            Column("seen", _("Last seen"), lambda lead: lead.last_seen_at, sort="last_seen_at", kind="day"),
+            Column("state", _("State"), state_words, kind="chip"),
+            Column("address", _("Address of the listing"), lambda lead: lead.url),
+        ],
+        filters=lead_filters(),
+        search=selectors.with_words,
+        empty=_("Leads appear here after a sweep of an export of listings."),
+        export_name="thong-tin-can-tham-tra",
+    )
+    return page.response(
+        "screening/leads.html", _acts(request) | {"undo": request.session.pop("leads_dismissed", None)}
+    )
+
+
+@require_safe
+def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """One lead: the listing as it was, why it is here, what to do next. In the list's pane, without its frame."""
+    sighting = request.GET.get("lan", "")
+    page = selectors.read_lead_page(
+        request.officer,  # type: ignore[attr-defined]
+        lead_id,
+        at=request.at,  # type: ignore[attr-defined]
+        sighting_id=UUID(sighting) if _is_id(sighting) else None,
+    )
+    audit.record(
+        "screening.lead.viewed",
+        officer_id=request.officer.id,  # type: ignore[attr-defined]
+        at=request.at,  # type: ignore[attr-defined]
+        target_type="screening.lead",
+        target_id=lead_id,
+    )
+    template = "screening/lead_pane.html" if request.htmx else "screening/lead.html"  # type: ignore[attr-defined]
+    context = _acts(request) | {
+        "page": page,
+        "lead": page.lead,
+        "state": state_words(page.lead),
+        "is_mine": page.lead.taken_by_id == request.officer.id,  # type: ignore[attr-defined]
+        "case_url": _open_case_url(page.lead),
+    }
+    return render(request, template, context)
+
+
+@require_safe
+def sellers(request: HttpRequest) -> HttpResponse:
+    """The open leads grouped by who sells: one visit may settle many."""
+    rows = sellers_of(open_by_default(selectors.visible_leads(request.officer, at=request.at), ""))  # type: ignore[attr-defined]
+    page = Paginator(rows, SELLERS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "screening/sellers.html", {"page": page})
+
+
+def lead_url(lead: Lead) -> str:
+    return reverse("screening:lead", args=[lead.id])
+
+
+def state_words(lead: Lead) -> tuple[str, str]:
+    state = LeadState(lead.state)
+    return str(state.label), STATE_TONES[state]
+
+
+def _acts(request: HttpRequest) -> dict[str, Any]:
+    """What this officer may do with leads, so that nothing is offered that would be refused."""
+    posts = request.posts  # type: ignore[attr-defined]
+    may_judge = policies.holds(posts, policies.JUDGES)
+    own = posts[0].agency if posts else None
+    return {
+        "may_sweep": policies.holds(posts, policies.SWEEPERS),
+        "may_verify": policies.holds(posts, policies.VERIFIERS),
+        "may_judge": may_judge,
+        "reasons": DismissalReason.choices,
+        "recipients": selectors.recipients(own, on=local_date(request.at)) if may_judge and own else (),  # type: ignore[attr-defined]
+    }
+
+
+def _open_case_url(lead: Lead) -> str:
+    try:
+        return f"{reverse('cases:open_from_lead')}?lead={lead.id}"
+    except NoReverseMatch:
+        return ""
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.screening.models import Lead, Sweep
+from minhbach.domains.screening.services import import_run
+from tests.domains.screening.runs import listing, signal, write_run
+from tests.worlds import World, make_world
+
+
+@pytest.fixture
+def world(db: None, files: Path) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def receive(world: World, tmp_path: Path) -> Callable[..., Sweep]:
+    """Receive listings, each with the sign of misleading claims unless its own signals are given."""
+    folders = iter(range(1000))
+
+    def receive(*rows: Mapping[str, Any], signals: Any = None, **options: Any) -> Sweep:
+        found = signals if signals is not None else [signal(row, "trị nám") for row in rows]
+        written = {key: options.pop(key) for key in ("scores", "refused", "mapping", "name") if key in options}
+        run, export = write_run(tmp_path / str(next(folders)), rows, found, **written)
+        with world.acting(world.analyst):
+            return import_run(officer=world.analyst, at=world.at, run_folder=run, listings=export, **options)
+
+    return receive
+
+
+@pytest.fixture
+def lead(world: World, receive: Callable[..., Sweep]) -> Lead:
+    receive(listing(1))
+    with world.acting(world.analyst):
+        found: Lead = Lead.objects.get()
+    return found
+
+
+@pytest.fixture
+def enter() -> Callable[[Officer], Client]:
+    """A browser in which an officer is signed in."""
+
+    def enter(officer: Officer) -> Client:
+        client = Client()
+        client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter

@@ -1,0 +1,195 @@
+"""The list and the page of a lead, as officers open them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.screening.models import Lead, Sweep
+from minhbach.domains.screening.services import dismiss_lead, take_lead
+from tests.domains.screening.runs import listing, signal
+from tests.worlds import World
+
+Enter = Callable[[Officer], Client]
+Receive = Callable[..., Sweep]
+LIST = reverse("screening:leads")
+
+
+def titles(client: Client, **query: str) -> list[str]:
+    response = client.get(LIST, {**query, "sort": query.get("sort", "-urgency")})
+    assert response.status_code == 200
+    return [lead.title for lead in response.context["list"].page.object_list]
+
+
+def test_the_most_urgent_comes_first(world: World, enter: Enter, receive: Receive) -> None:
+    receive(listing(1), listing(2), listing(3), scores={"shopee:1": 0.5, "shopee:2": 2.0, "shopee:3": 1.0})
+    assert titles(enter(world.inspector)) == ["Kem dưỡng da số 2", "Kem dưỡng da số 3", "Kem dưỡng da số 1"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"sign": "expired"}, {"số 2"}),
+        ({"platform": "tiki"}, {"số 3"}),
+        ({"place": "unknown"}, {"số 3"}),
+        ({"seller": "Tiệm Gió"}, {"số 2"}),
+        ({"least": "200.000"}, {"số 3"}),
+        ({"most": "150k"}, set()),
+        ({"q": "kem duong so 2"}, {"số 2"}),
+        ({"q": "tiem gi"}, {"số 2"}),
+        ({"q": "không có"}, set()),
+        ({"state": "dismissed"}, set()),
+        ({"sign": "nonsense", "least": "nhiều tiền"}, {"số 1", "số 2", "số 3"}),
+    ],
+    ids=str,
+)
+def test_the_list_is_narrowed(
+    world: World, enter: Enter, receive: Receive, query: dict[str, str], found: set[str]
+) -> None:
+    first = listing(1)
+    second = listing(2, seller_name="Tiệm Gió", seller_id="tiemgio")
+    third = listing(3, platform="tiki", seller_location="Nước ngoài", price_vnd=250_000)
+    signals = [signal(first, "trị nám"), signal(second, "trị nám", sign="expired"), signal(third, "trị nám")]
+    receive(first, second, third, signals=signals)
+    assert {title.removeprefix("Kem dưỡng da ") for title in titles(enter(world.inspector), **query)} == found
+
+
+def test_what_was_laid_aside_comes_only_when_asked_for(world: World, enter: Enter, lead: Lead) -> None:
+    with world.acting(world.inspector):
+        dismiss_lead(officer=world.inspector, at=world.at, lead=lead, reason="lawful")
+    client = enter(world.inspector)
+    assert titles(client) == []
+    assert titles(client, state="dismissed") == titles(client, state="any") == [lead.title]
+
+
+def test_the_list_keeps_to_its_queries(
+    world: World, enter: Enter, receive: Receive, django_assert_max_num_queries: Any
+) -> None:
+    receive(*[listing(number) for number in range(1, 31)])
+    client = enter(world.inspector)
+    client.get(LIST, {"sort": "-urgency"})
+    with django_assert_max_num_queries(26):
+        client.get(LIST, {"sort": "-urgency"})
+
+
+def test_the_page_keeps_to_its_queries(
+    world: World, enter: Enter, receive: Receive, django_assert_max_num_queries: Any
+) -> None:
+    receive(*[listing(number) for number in range(1, 31)])
+    with world.acting(world.inspector):
+        lead = Lead.objects.first()
+    client = enter(world.inspector)
+    with django_assert_max_num_queries(26):
+        client.get(reverse("screening:lead", args=[lead.id]))
+
+
+def test_the_page_underlines_each_sign_in_the_sellers_own_words(world: World, enter: Enter, receive: Receive) -> None:
+    row = listing(
+        1,
+        title="<script>alert(1)</script> & kem",
+        description="Kem trị nám tận gốc, <b>zalo</b> 0912 345 678",
+        seller_name="Tiệm <i>Mây</i>",
+    )
+    signals = [
+        signal(row, "trị nám tận gốc"),
+        signal(row, "tận gốc, <b>zalo", sign="off_platform", rule="contact.channel", weight=1.2),
+        signal(row, "kem", field="title", rule="claims.absolute"),
+    ]
+    receive(row, signals=signals)
+    with world.acting(world.inspector):
+        lead = Lead.objects.get()
+    page = enter(world.inspector).get(reverse("screening:lead", args=[lead.id])).content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; " in page
+    assert '<span class="sign-misleading">trị nám </span>' in page
+    assert '<span class="sign-misleading"><span class="sign-off_platform">tận gốc</span></span>' in page
+    assert '<span class="sign-off_platform">, &lt;b&gt;zalo</span>' in page
+    assert "<b>zalo" not in page
+    assert "<i>Mây" not in page
+    assert "Người bán khẳng định trị tận gốc, dứt điểm: “trị nám tận gốc”." in page
+
+
+def test_pictures_are_never_fetched_from_where_the_seller_put_them(
+    world: World, enter: Enter, receive: Receive
+) -> None:
+    row = listing(1, image_urls=["https://img.example/1.jpg"])
+    receive(row)
+    with world.acting(world.inspector):
+        lead = Lead.objects.get()
+    page = enter(world.inspector).get(reverse("screening:lead", args=[lead.id])).content.decode()
+    assert "https://img.example/1.jpg" in page
+    assert 'src="https://img.example' not in page
+    assert 'href="https://img.example' not in page
+
+
+def test_the_page_says_what_could_not_be_checked(world: World, enter: Enter, receive: Receive) -> None:
+    row = listing(1, price_vnd=None, seller_location=None, image_urls=["https://img.example/1.jpg"])
+    receive(row, share_with=None)
+    with world.acting(world.inspector):
+        lead = Lead.objects.get()
+    page = enter(world.inspector).get(reverse("screening:lead", args=[lead.id])).context["page"]
+    assert [str(sentence) for sentence in page.unchecked] == [
+        "Tin đăng không ghi giá.",
+        "Ảnh chưa được xem: hệ thống chỉ giữ địa chỉ của ảnh.",
+        "Tệp không cho biết người bán ở đâu.",
+    ]
+
+
+def test_the_sellers_other_leads_stand_beside_it(world: World, enter: Enter, receive: Receive) -> None:
+    other_words = "Kem trị nám khác, rất tốt."
+    receive(listing(1), listing(2, description=other_words), listing(3, seller_id="khac", seller_name="Khác"))
+    with world.acting(world.inspector):
+        lead = Lead.objects.get(listing_id="shopee:1")
+    client = enter(world.inspector)
+    page = client.get(reverse("screening:lead", args=[lead.id])).context["page"]
+    assert [other.listing_id for other in page.others] == ["shopee:2"]
+    rows = client.get(reverse("screening:sellers")).context["page"].object_list
+    assert [(row["name"], row["leads"]) for row in rows] == [("Tiệm Mây", 2), ("Khác", 1)]
+
+
+def test_an_earlier_look_can_be_read_again(world: World, enter: Enter, receive: Receive) -> None:
+    receive(listing(1))
+    receive(listing(1, price_vnd=1_000))
+    with world.acting(world.inspector):
+        lead = Lead.objects.get()
+        first = lead.sightings.order_by("id").first()
+    client = enter(world.inspector)
+    address = reverse("screening:lead", args=[lead.id])
+    assert client.get(address).context["page"].snapshot["price_vnd"] == 1_000
+    assert client.get(address, {"lan": str(first.id)}).context["page"].snapshot["price_vnd"] == 150_001
+
+
+def test_opening_a_lead_is_audited(world: World, enter: Enter, lead: Lead) -> None:
+    from minhbach.foundation.audit.models import AuditEntry
+
+    enter(world.inspector).get(reverse("screening:lead", args=[lead.id]))
+    entry = AuditEntry.objects.get(action="screening.lead.viewed")
+    assert (entry.officer_id, entry.target_id, entry.data) == (world.inspector.id, str(lead.id), {})
+
+
+def test_the_list_goes_out_as_a_workbook(world: World, enter: Enter, lead: Lead) -> None:
+    response = enter(world.inspector).get(LIST, {"export": "xlsx"})
+    assert response.content[:2] == b"PK"
+
+
+def test_the_pane_comes_without_the_frame(world: World, enter: Enter, lead: Lead) -> None:
+    address = reverse("screening:lead", args=[lead.id])
+    client = enter(world.inspector)
+    assert "<html" not in client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" in client.get(address).content.decode()
+
+
+def test_the_primary_act_follows_the_state(world: World, enter: Enter, lead: Lead) -> None:
+    address = reverse("screening:lead", args=[lead.id])
+    client = enter(world.inspector)
+    assert reverse("screening:take", args=[lead.id]) in client.get(address).content.decode()
+    with world.acting(world.inspector):
+        take_lead(officer=world.inspector, at=world.at, lead=lead)
+    page = client.get(address).content.decode()
+    assert reverse("screening:take", args=[lead.id]) not in page
+    assert reverse("screening:release", args=[lead.id]) in page
