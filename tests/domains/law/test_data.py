@@ -82,4 +82,6 @@ def test_the_shipped_rows_say_what_the_shared_tables_say(table: Table, shared: P
     for row_id, row in theirs.items():
         # The product adds a few fields of its own and leaves out what it computes.
         kept = {field: value for field, value in row.items() if field != "on_by_default"}
+        if kept.get("gaps_vi"):
+            kept["gaps_vi"] = kept["gaps_vi"].replace(" (xem README, câu hỏi mở)", "")
         assert {field: ours[row_id][field] for field in kept} == kept

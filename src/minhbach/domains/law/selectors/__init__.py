@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from minhbach.domains.law.clocks.refusals import NoClockInForce, SeveralClocksPossible
+from minhbach.domains.law.frames.refusals import (
+    NoFrameInForce,
+    PointNotChosen,
+    PointNotInForce,
+    SeveralFramesPossible,
+    ValueMissing,
+)
 from minhbach.domains.law.policies import keeps_law
 from minhbach.domains.law.selectors.book import (
     Law,
@@ -33,15 +41,37 @@ from minhbach.domains.law.selectors.rows import (
     versions_of,
     years_with_holidays,
 )
-from minhbach.domains.law.wording import Line, lines_of
+from minhbach.domains.law.wording import (
+    DIFFERENCES,
+    OBSTACLES,
+    OFFENDERS,
+    VERDICTS,
+    Line,
+    cite,
+    describe_choice,
+    lines_of,
+)
 
 __all__ = [
+    "DIFFERENCES",
+    "OBSTACLES",
+    "OFFENDERS",
+    "VERDICTS",
     "Law",
     "Line",
+    "NoClockInForce",
+    "NoFrameInForce",
+    "PointNotChosen",
+    "PointNotInForce",
     "RowState",
+    "SeveralClocksPossible",
+    "SeveralFramesPossible",
+    "ValueMissing",
     "applicable_rules",
+    "cite",
     "clock",
     "deadlines_for_event",
+    "describe_choice",
     "find_rows",
     "fine_frame",
     "form",

@@ -36,8 +36,12 @@ def list_rows() -> Rows:
 
 
 def matching(rows: Rows, text: str) -> Rows:
-    """This will keep the rows that hold every word, with or without tone marks."""
-    for word in search_key(text).split():
+    """This will keep the rows that hold the words together, or else each of them; tone marks may be left out."""
+    key = search_key(text)
+    together = rows.filter(folded__contains=key)
+    if together.exists():
+        return together
+    for word in key.split():
         rows = rows.filter(folded__contains=word)
     return rows
 

@@ -48,7 +48,7 @@ _LABELS: Mapping[str, str | Promise] = {
     "amended_by": _lazy("Amended by"),
     "effective_from": _lazy("In force from"),
     "effective_to": _lazy("In force until the end of"),
-    "act_vi": _lazy("Act"),
+    "act_vi": _lazy("Violating act"),
     "acts": _lazy("Points"),
     "legal_name_vi": _lazy("Name in law"),
     "definition_vi": _lazy("Definition"),

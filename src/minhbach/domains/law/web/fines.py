@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -23,6 +24,7 @@ from minhbach.domains.law.types import (
     FineFrameRow,
     FineQuestion,
     Offender,
+    Signer,
     Table,
     ViolationClass,
 )
@@ -127,7 +129,7 @@ def fine(request: HttpRequest) -> HttpResponse:
         "offenders": [(one.value, OFFENDERS[one]) for one in Offender],
         "frame": frame,
         "refusal": refusal,
-        "answer": _words(frame) if frame else None,
+        "answer": _words(frame, {post.agency.force for post in request.posts}) if frame else None,  # type: ignore[attr-defined]
         "today": today,
     }
     template = "law/fine_answer.html" if request.htmx else "law/fine.html"  # type: ignore[attr-defined]
@@ -260,7 +262,33 @@ def _measures(row: FineFrameRow, asked: Asked) -> dict[str, Decimal]:
     return found
 
 
-def _words(frame: FineFrame) -> dict[str, Any]:
+def _by_force(signers: Sequence[Signer], own_forces: set[str]) -> list[dict[str, Any]]:
+    """Signers under their forces, the reader's own first and open."""
+    names = vocabulary(Table.POWERS, "forces")
+    forces = [code for code in names if any(one.power.force == code for one in signers)]
+    return [
+        {
+            "name": names[code]["name_vi"],
+            "is_own": code in own_forces,
+            "signers": [_signer(one) for one in signers if one.power.force == code],
+            "count": sum(1 for one in signers if one.power.force == code and one.may_sign),
+        }
+        for code in sorted(forces, key=lambda code: code not in own_forces)
+    ]
+
+
+def _signer(signer: Signer) -> dict[str, Any]:
+    return {
+        "title": signer.power.title_vi,
+        "limit": write_value(signer.limit_vnd, "VND"),
+        "may_sign": signer.may_sign,
+        "obstacles": [str(OBSTACLES[obstacle]) for obstacle in signer.obstacles],
+        "citation": signer.power.citation,
+        "is_competence_known": signer.competence is not None,
+    }
+
+
+def _words(frame: FineFrame, own_forces: set[str]) -> dict[str, Any]:
     """The answer in words: lines, sanctions, signers, warnings, what a later text would say."""
     return {
         "lines": lines_of(frame),
@@ -271,17 +299,7 @@ def _words(frame: FineFrame) -> dict[str, Any]:
             if one.applies is not False
         ],
         "remedies": frame.remedies,
-        "signers": [
-            {
-                "title": one.power.title_vi,
-                "limit": write_value(one.limit_vnd, "VND"),
-                "may_sign": one.may_sign,
-                "obstacles": [str(OBSTACLES[obstacle]) for obstacle in one.obstacles],
-                "citation": one.power.citation,
-                "is_competence_known": one.competence is not None,
-            }
-            for one in frame.signers
-        ],
+        "forces": _by_force(frame.signers, own_forces),
         "criminal": [
             {
                 "name": one.name_vi,

@@ -28,7 +28,7 @@ STATES = [
 ]
 
 
-def state_words(row: LawRow) -> tuple[str, str]:
+def state_words(row: LawRow, today: date) -> tuple[str, str]:
     """This will say whether a row is used, as words and tone of a chip."""
     state = selectors.state_of(row)
     if not state.is_on:
@@ -37,11 +37,14 @@ def state_words(row: LawRow) -> tuple[str, str]:
         return _("switched on by a legal officer"), "info"
     if not state.is_checked:
         return _("not checked against the original"), "warn"
+    if row.valid_until and row.valid_until <= today:
+        return _("for acts of its time"), ""
     return _("in use"), "good"
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    today = local_date(request.at)  # type: ignore[attr-defined]
     page = ListPage(
         request,
         selectors.list_rows(),
@@ -56,7 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
             Column("article", _lazy("Article"), lambda row: row.article),
             Column("instrument", _lazy("Instrument"), lambda row: row.instrument, sort="root_instrument"),
             Column("valid_from", _lazy("In force from"), lambda row: row.valid_from, sort="valid_from", kind="day"),
-            Column("state", _lazy("State"), state_words, kind="chip"),
+            Column("state", _lazy("State"), lambda row: state_words(row, today), kind="chip"),
             Column("table", _lazy("Table"), lambda row: str(TABLES[row.kind]), sort="table"),
             Column("row_id", _lazy("Row"), lambda row: row.row_id, sort="row_id"),
         ],
@@ -113,7 +116,7 @@ def row(request: HttpRequest, row_id: str) -> HttpResponse:
             "row": shown,
             "facts": facts.facts_of(shown.content),
             "state": selectors.state_of(shown),
-            "state_words": state_words(shown),
+            "state_words": state_words(shown, local_date(at)),
             "confidence": CONFIDENCES[Confidence(shown.confidence)],
             "table": TABLES[shown.kind],
             "is_newest": shown.version == versions[0].version,

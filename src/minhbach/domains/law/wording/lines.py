@@ -180,7 +180,7 @@ def _proposed(values: Mapping[str, Any]) -> tuple[str, str]:
 
 
 _LINES: Mapping[StepCode, tuple[Words, Callable[[Mapping[str, Any]], tuple[str, str]]]] = {
-    StepCode.ACT: (_lazy("Act"), _act),
+    StepCode.ACT: (_lazy("Violating act"), _act),
     StepCode.DATE_ENDED: (_lazy("Day that counts"), _date_ended),
     StepCode.DATE_ONGOING: (_lazy("Day that counts"), _date_ongoing),
     StepCode.LAW: (_lazy("Law"), _law),
