@@ -1,7 +1,8 @@
 """Writes to the shared record."""
 
-from minhbach.domains.subjects.services.imports import ImportRow, import_subjects, undo_import
+from minhbach.domains.subjects.services.imports import import_subjects, undo_import
 from minhbach.domains.subjects.services.keeping import assign_keeper
+from minhbach.domains.subjects.services.merchants import register_merchant
 from minhbach.domains.subjects.services.merging import merge, separate
 from minhbach.domains.subjects.services.registration import change_subject, register_subject, share_subject, withdraw
 from minhbach.domains.subjects.services.statements import (
@@ -15,7 +16,6 @@ from minhbach.domains.subjects.services.statements import (
 from minhbach.domains.subjects.services.stories import rescope_story, tell_story
 
 __all__ = [
-    "ImportRow",
     "add_identifier",
     "add_premises",
     "add_presence",
@@ -24,6 +24,7 @@ __all__ = [
     "change_subject",
     "import_subjects",
     "merge",
+    "register_merchant",
     "register_subject",
     "rescope_story",
     "retract",

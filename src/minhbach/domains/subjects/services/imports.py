@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from minhbach.domains.agencies.models import Agency, Officer, Place
+from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.subjects.identities import read_identity
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.policies import require_own_import, writing_agency
 from minhbach.domains.subjects.refusals import IdentifierInvalid, ImportAlreadyUndone, ImportUnreadable, ReasonMissing
-from minhbach.domains.subjects.services.registration import register_subject
-from minhbach.domains.subjects.services.statements import add_identifier, add_premises, add_presence, retract_all, state
-from minhbach.domains.subjects.types import (
-    IdentifierKind,
-    PremisesKind,
-    PresenceKind,
-    Property,
-    Source,
-    SourceKind,
-    SubjectKind,
-)
+from minhbach.domains.subjects.services.merchants import register_merchant
+from minhbach.domains.subjects.services.statements import retract_all
+from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, Source, SourceKind
 from minhbach.foundation import audit
 from minhbach.foundation.refusals import RowProblem
 from minhbach.foundation.scope import Sharing
-
-
-@dataclass(frozen=True)
-class ImportRow:
-    """One merchant of a list. NUMBER is the row in the file as the officer sees it."""
-
-    number: int
-    kind: SubjectKind
-    name: str
-    representative: str = ""
-    address: str = ""
-    place: Place | None = None
-    identifiers: Sequence[tuple[IdentifierKind, str, str]] = field(default_factory=tuple)  # kind, value, bank
-    url: str = ""
 
 
 @transaction.atomic
@@ -51,7 +28,7 @@ def import_subjects(
     at: datetime,
     name: str,
     sha256: str,
-    rows: Sequence[ImportRow],
+    rows: Sequence[MerchantFacts],
     agency: Agency | None = None,
     sharing: Sharing | str = Sharing.AREA,
 ) -> Import:
@@ -79,7 +56,10 @@ def import_subjects(
     )
     taken_in.save(force_insert=True)
     for row in rows:
-        _take_in(row, officer=officer, at=at, owner=owner, taken_in=taken_in, sharing=Sharing(sharing))
+        source = Source(SourceKind.IMPORT, f"{taken_in.name}, {row.row}")
+        register_merchant(
+            officer=officer, at=at, facts=row, agency=owner, sharing=sharing, source=source, taken_in=taken_in
+        )
     audit.record(
         "subjects.import.made",
         officer_id=officer.id,
@@ -124,38 +104,18 @@ def undo_import(*, officer: Officer, at: datetime, taken_in: Import, reason: str
     return count
 
 
-def _problems(row: ImportRow) -> list[RowProblem]:
+def _problems(row: MerchantFacts) -> list[RowProblem]:
     problems = []
     if not row.name.strip():
-        problems.append(RowProblem(row.number, _("the name is missing"), _("name")))
+        problems.append(RowProblem(row.row, _("the name is missing"), _("name")))
     for kind, value, bank in row.identifiers:
         try:
             read_identity(kind, value, bank=bank)
         except IdentifierInvalid as invalid:
-            problems.append(RowProblem(row.number, str(invalid), str(kind.label)))
+            problems.append(RowProblem(row.row, str(invalid), str(kind.label)))
     if row.url:
         try:
             read_identity(IdentifierKind.URL, row.url)
         except IdentifierInvalid as invalid:
-            problems.append(RowProblem(row.number, str(invalid), str(IdentifierKind.URL.label)))
+            problems.append(RowProblem(row.row, str(invalid), str(IdentifierKind.URL.label)))
     return problems
-
-
-def _take_in(
-    row: ImportRow, *, officer: Officer, at: datetime, owner: Agency, taken_in: Import, sharing: Sharing
-) -> Subject:
-    source = Source(SourceKind.IMPORT, f"{taken_in.name}, {row.number}")
-    subject = register_subject(
-        officer=officer, at=at, kind=row.kind, name=row.name, place=row.place, agency=owner,
-        sharing=sharing, source=source, taken_in=taken_in,
-    )  # fmt: skip
-    same = {"officer": officer, "at": at, "subject": subject, "agency": owner, "source": source, "taken_in": taken_in}
-    if row.representative.strip():
-        state(property=Property.REPRESENTATIVE, value=row.representative, **same)  # type: ignore[arg-type]
-    for kind, value, bank in row.identifiers:
-        add_identifier(kind=kind, value=value, bank=bank, **same)  # type: ignore[arg-type]
-    if row.address.strip():
-        add_premises(kind=PremisesKind.SHOP, address=row.address, **same)  # type: ignore[arg-type]
-    if row.url.strip():
-        add_presence(kind=PresenceKind.WEBSITE, name=row.name, url=row.url, **same)  # type: ignore[arg-type]
-    return subject

@@ -7,6 +7,7 @@ from minhbach.domains.subjects.types.cards import (
     RelatedSubject,
     SubjectCard,
 )
+from minhbach.domains.subjects.types.facts import MerchantFacts
 from minhbach.domains.subjects.types.kinds import (
     IdentifierKind,
     PremisesKind,
@@ -21,6 +22,7 @@ from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, regis
 __all__ = [
     "IdentifierKind",
     "IdentifierLine",
+    "MerchantFacts",
     "PremisesKind",
     "PremisesLine",
     "PresenceKind",

@@ -1,0 +1,55 @@
+"""A merchant enters the record with everything known of it at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.subjects.models import Import, Subject
+from minhbach.domains.subjects.policies import writing_agency
+from minhbach.domains.subjects.services.registration import register_subject
+from minhbach.domains.subjects.services.statements import NO_SOURCE, add_identifier, add_premises, add_presence, state
+from minhbach.domains.subjects.types import MerchantFacts, PremisesKind, PresenceKind, Property, Source
+from minhbach.engine.identifiers import read_address
+from minhbach.foundation.scope import Sharing
+
+
+@transaction.atomic
+def register_merchant(
+    *,
+    officer: Officer,
+    at: datetime,
+    facts: MerchantFacts,
+    agency: Agency | None = None,
+    sharing: Sharing | str = Sharing.AREA,
+    source: Source = NO_SOURCE,
+    taken_in: Import | None = None,
+) -> Subject:
+    """This will register a subject with its representative, address, identifiers and web address, or nothing of it.
+
+    Raises: RoleMissing, NameMissing, IdentifierInvalid.
+    """
+    owner = writing_agency(officer, at=at, agency=agency)
+    same: dict[str, Any] = {"officer": officer, "at": at, "agency": owner, "source": source, "taken_in": taken_in}
+    subject = register_subject(kind=facts.kind, name=facts.name, place=facts.place, sharing=sharing, **same)
+    same["subject"] = subject
+    if facts.representative.strip():
+        state(property=Property.REPRESENTATIVE, value=facts.representative, **same)
+    for kind, value, bank in facts.identifiers:
+        add_identifier(kind=kind, value=value, bank=bank, **same)
+    if facts.address.strip():
+        add_premises(kind=PremisesKind.SHOP, address=facts.address, **same)
+    if facts.url.strip():
+        address = read_address(facts.url)
+        is_account = address is not None and address.kind != "url"
+        add_presence(
+            kind=PresenceKind.PAGE if is_account else PresenceKind.WEBSITE,
+            name=facts.name,
+            platform=address.kind if address is not None and is_account else "",
+            url=facts.url,
+            **same,
+        )
+    return subject

@@ -1,0 +1,101 @@
+"""Lists pasted from Excel or uploaded as CSV, taken in as one and taken back as one."""
+
+from __future__ import annotations
+
+import hashlib
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.subjects import policies, selectors, services
+from minhbach.domains.subjects.refusals import ImportUnreadable
+from minhbach.domains.subjects.web.forms import TEXT, ReasonForm, choice, text
+from minhbach.domains.subjects.web.lists import COLUMNS, read_list
+from minhbach.domains.subjects.web.request import OfficerRequest
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.scope import Sharing
+
+LARGEST = 5 * 1024 * 1024
+
+
+class ImportForm(forms.Form):
+    name = text(
+        _lazy("Name of the list"),
+        length=200,
+        help_text=_lazy("As its source calls it; it is cited beside every value."),
+    )
+    pasted = forms.CharField(
+        label=_lazy("Paste from Excel, with the header row"),
+        required=False,
+        widget=forms.Textarea(attrs={**TEXT, "rows": 8, "spellcheck": "false"}),
+    )
+    file = forms.FileField(
+        label=_lazy("Or a CSV file"), required=False, widget=forms.FileInput(attrs={**TEXT, "accept": ".csv,.txt,.tsv"})
+    )
+    sharing = choice(_lazy("Shared"), Sharing.choices, initial=Sharing.AREA)
+
+    def clean_file(self) -> object:
+        file = self.cleaned_data["file"]
+        if file and file.size > LARGEST:
+            raise forms.ValidationError(_("The file is larger than 5 MB; divide it."))
+        return file
+
+    def content(self) -> bytes:
+        file = self.cleaned_data["file"]
+        content: bytes = file.read() if file else self.cleaned_data["pasted"].encode()
+        return content
+
+
+def imports(request: OfficerRequest) -> HttpResponse:
+    policies.writing_agency(request.officer, at=request.at)
+    return render(request, "subjects/imports.html", {"imports": selectors.visible_imports()[:200]})
+
+
+def take_in(request: OfficerRequest) -> HttpResponse:
+    policies.writing_agency(request.officer, at=request.at)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    problems: tuple[object, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        content = form.content()
+        try:
+            taken_in = services.import_subjects(
+                officer=request.officer,
+                at=request.at,
+                name=form.cleaned_data["name"],
+                sha256=hashlib.sha256(content).hexdigest(),
+                rows=read_list(content, on=local_date(request.at)),
+                sharing=form.cleaned_data["sharing"],
+            )
+        except ImportUnreadable as refusal:
+            form.add_error(None, str(refusal))
+            problems = refusal.rows[:50]
+        else:
+            messages.success(request, _("%(count)s subjects taken in.") % {"count": taken_in.row_count})
+            return redirect("subjects:imports")
+    context = {"form": form, "problems": problems, "columns": COLUMNS}
+    return render(request, "subjects/import.html", context, status=422 if request.method == "POST" else 200)
+
+
+def undo(request: OfficerRequest, import_id: UUID) -> HttpResponse:
+    taken_in = selectors.access_import(import_id)
+    policies.writing_agency(request.officer, at=request.at)
+    policies.require_own_import(taken_in)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        count = services.undo_import(
+            officer=request.officer, at=request.at, taken_in=taken_in, reason=form.cleaned_data["reason"]
+        )
+        messages.success(request, _("Taken back: %(count)s statements retracted.") % {"count": count})
+        return redirect("subjects:imports")
+    context = {
+        "form": form,
+        "title": _("Take back the list “%(name)s”") % {"name": taken_in.name},
+        "act": _("Take back"),
+        "is_late": True,
+    }
+    return render(request, "subjects/form.html", context, status=422 if request.method == "POST" else 200)

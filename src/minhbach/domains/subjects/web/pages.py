@@ -1,0 +1,86 @@
+"""The list of subjects and the page of one."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.subjects import policies, selectors
+from minhbach.domains.subjects.models import Subject
+from minhbach.domains.subjects.types import StoryGroup, SubjectKind
+from minhbach.domains.subjects.web.request import OfficerRequest
+from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.scope import Sharing, current_access
+
+KEEPING = [("mine", _("in my care")), ("nobody", _("in nobody's care"))]
+
+
+def subjects(request: OfficerRequest) -> HttpResponse:
+    page = ListPage(
+        request,
+        selectors.visible_subjects(),
+        title=_("Subjects"),
+        columns=[
+            Column("name", _("Name"), lambda row: row.name, sort="sort_key", url=_url),
+            Column("kind", _("Kind"), lambda row: (row.get_kind_display(), _tone(row)), sort="kind", kind="chip"),
+            Column("place", _("Area"), lambda row: row.place, sort="place__sort_key"),
+            Column("keeper", _("Area keeper"), lambda row: row.keeper, sort="keeper__sort_key"),
+            Column("owner", _("Registered by"), lambda row: row.owner_agency.short_name, sort="owner_agency__sort_key"),
+            Column("created", _("Registered on"), lambda row: row.created_at, sort="created_at", kind="day"),
+        ],
+        filters=[
+            Filter("kind", _("Kind"), choices=SubjectKind.choices, apply=lambda rows, kind: rows.filter(kind=kind)),
+            Filter("keeping", _("Care"), choices=KEEPING, apply=lambda rows, value: _kept(rows, value, request)),
+            Filter(
+                "sharing", _("Shared"), choices=Sharing.choices, apply=lambda rows, value: rows.filter(sharing=value)
+            ),
+        ],
+        search=selectors.matching,
+        default_sort="name",
+        empty=_("Merchants appear here once they are registered, imported, or drawn from a lead."),
+        export_name="to-chuc-ca-nhan",
+    )
+    may_write = policies.may_write(request.officer, at=request.at)
+    return page.response("subjects/list.html", {"may_write": may_write})
+
+
+def subject(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
+    """One subject; a record joined to another opens the one that tells of both."""
+    found = selectors.access_subject(request.officer, subject_id, at=request.at)
+    if found.canonical_id and "rieng" not in request.GET and Subject.objects.filter(pk=found.canonical_id).exists():
+        return redirect("subjects:subject", found.canonical_id)
+    card = selectors.subject_card(found)
+    group = request.GET.get("nhom", "")
+    return render(
+        request,
+        "subjects/subject.html",
+        {
+            "subject": found,
+            "card": card,
+            "story": selectors.story_of(card.members, group=group),
+            "group": group,
+            "groups": StoryGroup.choices,
+            "related": selectors.related_subjects(card.members),
+            "may_write": policies.may_write(request.officer, at=request.at),
+            "may_assign": policies.may_assign(request.officer, at=request.at),
+            "is_own": policies.is_own(found.owner_agency_id),
+            "own_agency_ids": current_access().agency_ids,
+        },
+    )
+
+
+def _url(row: Subject) -> str:
+    return reverse("subjects:subject", args=[row.pk])
+
+
+def _tone(row: Subject) -> str:
+    return "" if row.is_identified else "warn"
+
+
+def _kept(rows: Any, value: str, request: OfficerRequest) -> Any:
+    return rows.filter(keeper=request.officer) if value == "mine" else rows.filter(keeper__isnull=True)

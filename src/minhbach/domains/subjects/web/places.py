@@ -1,0 +1,66 @@
+"""A place as an officer types it: a name with suggestions, found in the record of places."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.agencies.models import Officer, Place
+from minhbach.domains.agencies.selectors import communes_of, find_places, posts_of, province_of
+from minhbach.domains.agencies.types import PlaceLevel
+from minhbach.engine.text.keys import search_key
+
+
+def place_words(place: Place) -> str:
+    """This will name a commune with its province, as the field shows and reads it."""
+    return f"{place.name}, {place.parent.name}" if place.parent and place.level != PlaceLevel.PROVINCE else place.name
+
+
+def suggestions(officer: Officer, *, on: date) -> list[str]:
+    """This will list the communes of the provinces in which an officer's agencies lie."""
+    provinces: dict[int, Place] = {}
+    for post in posts_of(officer, on=on):
+        for area in post.agency.areas.select_related("parent__parent")[:50]:
+            province = province_of(area)
+            if province is not None:
+                provinces[province.pk] = province
+    # A national body would be shown thousands; it types a name instead.
+    if not 0 < len(provinces) <= 2:
+        return []
+    return [
+        place_words(place)
+        for province in provinces.values()
+        for place in communes_of(province, on=on).select_related("parent")
+    ]
+
+
+class PlaceField(forms.CharField):
+    """Reads “Phường Kỳ Lừa, Tỉnh Lạng Sơn” or any part of it that names one commune alone."""
+
+    def __init__(self, *, on: date, choices: list[str], **more: Any) -> None:
+        self.on, self.choices = on, choices
+        more.setdefault("label", _lazy("Area (commune)"))
+        more.setdefault("help_text", _lazy("Type the commune's name; those in charge of the area will see the record."))
+        widget = forms.TextInput(attrs={"class": "form-control", "list": "communes", "autocomplete": "off"})
+        super().__init__(max_length=200, widget=widget, **more)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        name, _comma, above = text.partition(",")
+        found = find_places(name, on=self.on, level=PlaceLevel.COMMUNE, limit=400)
+        wanted, parent = search_key(name), search_key(above)
+        found = [place for place in found if not parent or (place.parent and parent in search_key(place.parent.name))]
+        exact = [place for place in found if place.name.casefold() == name.strip().casefold()]
+        exact = exact or [place for place in found if search_key(place.name) == wanted] or found
+        if len(exact) == 1:
+            return exact[0]
+        if not exact:
+            raise forms.ValidationError(_("No commune of today has this name."))
+        some = "; ".join(place_words(place) for place in exact[:5])
+        raise forms.ValidationError(_("Several communes have this name: %(some)s. Add the province.") % {"some": some})
