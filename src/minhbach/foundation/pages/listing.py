@@ -114,6 +114,11 @@ class ListPage:
         return self._sorted(rows)
 
     @property
+    def has_search(self) -> bool:
+        # A template would call `search` itself, and take its complaint for “no”.
+        return self.search is not None
+
+    @property
     def search_text(self) -> str:
         return self.request.GET.get("q", "").replace("\x00", "").strip()[:200]
 
