@@ -11,11 +11,12 @@ from minhbach.domains.agencies.services import load_demo_province
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 from minhbach.interfaces.demo.accounts import demo_accounts
+from minhbach.interfaces.demo.merchants import merchants
 from minhbach.interfaces.demo.scenarios import open_scenarios, past_scenarios
 from minhbach.interfaces.demo.world.agenda import tell_in_order
 from minhbach.interfaces.demo.world.current import current_case
 from minhbach.interfaces.demo.world.desk import make_bench
-from minhbach.interfaces.demo.world.leads import sweep_listings
+from minhbach.interfaces.demo.world.leads import first_sweep, judge_leads, latest_sweep, leads_of
 from minhbach.interfaces.demo.world.past import enter_past
 from minhbach.interfaces.demo.world.province import appoint_staff
 from minhbach.interfaces.demo.world.subjects import register_merchants
@@ -33,15 +34,17 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{len(staff.officers)} cán bộ, {len(demo_accounts())} vai để vào thử")
         subjects = register_merchants(staff, at=at)
         progress(f"{len(subjects)} tổ chức, cá nhân")
-        sweep = sweep_listings(staff, at=at - timedelta(hours=3))
-        progress(f"{sweep.rows_done} tin đăng đã quét, {sweep.lead_count} thông tin cần thẩm tra")
-        bench = make_bench(staff, subjects)
+        first_sweep(staff, at=at)
+        bench = make_bench(staff, subjects, leads_of(merchants()))
         past = past_scenarios(local_date(at))
         enter_past(bench, past, at=at)
         progress(f"{len(past)} vụ việc đã xong")
         current = open_scenarios(local_date(at))
         tell_in_order(current_case(bench, scenario) for scenario in current)
         progress(f"{len(current)} vụ việc đang làm, ở mọi bước")
+        sweep = latest_sweep(staff, at=at - timedelta(hours=3))
+        judge_leads(staff, at=at - timedelta(hours=1))
+        progress(f"{sweep.rows_done} tin đăng đã quét, {sweep.lead_count} thông tin cần thẩm tra")
     progress(f"Tỉnh mẫu xong sau {time.monotonic() - begun:.0f} giây")
 
 

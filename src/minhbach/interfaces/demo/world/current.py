@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.services import (
@@ -21,12 +21,15 @@ from minhbach.domains.cases.services import (
     refer_case,
     transfer_case,
 )
-from minhbach.domains.cases.types import Cited, ExplanationManner, Step
+from minhbach.domains.cases.types import Cited, ExplanationManner, Origin, Step
 from minhbach.domains.documents.types import Kind
+from minhbach.domains.screening.services import link_case
 from minhbach.interfaces.demo.scenarios import CaseScenario, Reach
 from minhbach.interfaces.demo.world import words
 from minhbach.interfaces.demo.world.agenda import Story
 from minhbach.interfaces.demo.world.desk import Bench, Desk
+from minhbach.interfaces.demo.world.evidence import keep_photo, keep_screenshot
+from minhbach.interfaces.demo.world.leads import freeze
 from minhbach.interfaces.demo.world.papers import draft_to_sign, issue_signed, make_on_the_spot, sign_paper
 
 ORDER = list(Reach)
@@ -38,18 +41,7 @@ def current_case(bench: Bench, scenario: CaseScenario) -> Story:
     """This will tell a case from its opening to where it stands today."""
     desk, reach = Desk(bench, scenario), scenario.reach
     yield (at := desk.at("opened"))
-    case = open_case(
-        officer=desk.inspector,
-        at=at,
-        title=scenario.title,
-        origin=words.origin_of(scenario),
-        subject_id=desk.subject.id,
-        place=desk.place,
-        agency=desk.team,
-        is_ecommerce=scenario.is_electronic,
-        platform=words.platform_of(scenario),
-        presence_url=desk.url,
-    )
+    case = open_from_lead(desk, at=at)
     assign_officers(officer=desk.leader, at=at + MINUTE, case=case, leader=desk.leader, members=[desk.inspector])
     if reach is Reach.OPENED:
         return
@@ -57,6 +49,8 @@ def current_case(bench: Bench, scenario: CaseScenario) -> Story:
     record_verification(
         officer=desk.inspector, at=at, case=case, findings=words.verification(scenario), sources=desk.sources()
     )
+    if scenario.is_electronic:
+        keep_screenshot(desk, case, at=at)
     if reach is Reach.TRANSFERRED:
         reason = "Hành vi thuộc thẩm quyền điều tra của Công an."
         transfer_case(officer=desk.leader, at=at + MINUTE, case=case, to_agency=words.POLICE, reason=reason)
@@ -72,6 +66,29 @@ def current_case(bench: Bench, scenario: CaseScenario) -> Story:
     if not has_come_to(reach, Reach.INSPECTED):
         return
     yield from inspect(desk, case)
+
+
+def open_from_lead(desk: Desk, *, at: datetime) -> Case:
+    """This will open the case: from the merchant's most urgent lead where there is one."""
+    scenario = desk.scenario
+    lead = desk.bench.take_lead(desk.merchant) if scenario.is_electronic else None
+    case = open_case(
+        officer=desk.inspector,
+        at=at,
+        title=scenario.title,
+        origin=Origin.LEAD if lead else words.origin_of(scenario),
+        subject_id=desk.subject.id,
+        place=desk.place,
+        agency=desk.team,
+        lead_id=lead.id if lead else None,
+        listing=freeze(lead) if lead else None,
+        is_ecommerce=scenario.is_electronic,
+        platform=words.platform_of(scenario),
+        presence_url=desk.url,
+    )
+    if lead:
+        link_case(officer=desk.inspector, at=at, lead=lead, case_id=case.id)
+    return case
 
 
 def has_come_to(reach: Reach, step: Reach) -> bool:
@@ -100,6 +117,8 @@ def inspect(desk: Desk, case: Case) -> Story:
     yield (at := desk.at("inspected"))
     record_inspection(officer=desk.leader, at=at, case=case, inspection=desk.inspection(PAPER_OF_THE_SYSTEM))
     make_on_the_spot(desk, case, Kind.INSPECTION_MINUTES, officer=desk.leader, at=at + MINUTE)
+    if desk.scenario.goods:
+        keep_photo(desk, case, at=at + 2 * MINUTE)
     if reach is Reach.INSPECTED:
         return
     yield (at := desk.at("recorded"))

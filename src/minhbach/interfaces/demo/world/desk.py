@@ -21,12 +21,14 @@ from minhbach.domains.cases.types import (
     SanctionProposed,
     ViolationRecorded,
 )
+from minhbach.domains.screening.models import Lead
 from minhbach.domains.subjects.models import Subject
 from minhbach.interfaces.demo.accounts import BRANCH
 from minhbach.interfaces.demo.days import working_day
 from minhbach.interfaces.demo.merchants import DemoMerchant, MerchantKind
 from minhbach.interfaces.demo.scenarios import CaseScenario, Reach
 from minhbach.interfaces.demo.world import words
+from minhbach.interfaces.demo.world.leads import LeadsOfMerchants
 from minhbach.interfaces.demo.world.province import Staff
 from minhbach.interfaces.demo.world.time import moment
 
@@ -59,7 +61,13 @@ class Bench:
     subjects: dict[str, Subject]
     agencies: dict[str, Agency]
     places: dict[str, Place]
+    leads: LeadsOfMerchants = field(default_factory=dict)
     registers: Counter[tuple[str, str, int]] = field(default_factory=Counter)
+
+    def take_lead(self, merchant: DemoMerchant) -> Lead | None:
+        """This will give the most urgent lead on a merchant that no case was opened from yet."""
+        found = self.leads.get(merchant.key, [])
+        return found.pop(0) if found else None
 
     def cite(self, team: str, symbol: str, dated: date) -> Cited:
         """This will take the next number of the register a team kept on paper before it had the system."""
@@ -75,11 +83,11 @@ class Bench:
         )
 
 
-def make_bench(staff: Staff, subjects: dict[str, Subject]) -> Bench:
+def make_bench(staff: Staff, subjects: dict[str, Subject], leads: LeadsOfMerchants) -> Bench:
     """This will set up the bench all cases are worked on."""
     agencies = {agency.key: agency for agency in Agency.objects.filter(key__startswith=BRANCH)}
     places = {place.code: place for place in Place.objects.filter(key__startswith="2025:", level="commune")}
-    return Bench(staff, subjects, agencies, places)
+    return Bench(staff, subjects, agencies, places, leads)
 
 
 @dataclass(frozen=True)

@@ -4,24 +4,94 @@ from __future__ import annotations
 
 import os
 import tempfile
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from minhbach.domains.screening.models import Sweep
-from minhbach.domains.screening.services import import_run
+from minhbach.domains.cases.types import ListingSnapshot
+from minhbach.domains.screening.models import Lead, Sweep
+from minhbach.domains.screening.services import dismiss_lead, import_run, take_lead
+from minhbach.domains.screening.types import DismissalReason, LeadState
 from minhbach.engine.screening.options import Options
 from minhbach.engine.screening.run import screen
 from minhbach.foundation.clock import local_date
-from minhbach.interfaces.demo.listings import write_listings
+from minhbach.interfaces.demo.chance import chance_for
+from minhbach.interfaces.demo.days import working_day
+from minhbach.interfaces.demo.listings import DemoListing, demo_listings, listing_frame
+from minhbach.interfaces.demo.merchants import DemoMerchant
 from minhbach.interfaces.demo.world.province import Staff
+from minhbach.interfaces.demo.world.time import moment
 
-EXPORT_NAME = "tin-dang-lang-son.parquet"
+# The first sweep lies before the cases that were opened from its leads.
+FIRST_SWEEP_DAYS_AGO = 45
+FIRST_SWEEP_SIZE = 3_200
+DISMISSED_SHARE = 0.07
+TAKEN_COUNT = 9
+REASONS = (DismissalReason.MISREAD, DismissalReason.LAWFUL, DismissalReason.REMEDIED, DismissalReason.MINOR)
+
+LeadsOfMerchants = dict[str, list[Lead]]
 
 
-def sweep_listings(staff: Staff, *, at: datetime) -> Sweep:
-    """This will screen the five thousand listings and take the leads in, in the analyst's name."""
+def first_sweep(staff: Staff, *, at: datetime) -> Sweep:
+    """This will screen what stood on the platforms six weeks ago."""
+    day = working_day(local_date(at) - timedelta(days=FIRST_SWEEP_DAYS_AGO))
+    listings = demo_listings(local_date(at))[:FIRST_SWEEP_SIZE]
+    return sweep(staff, listings, f"tin-dang-lang-son-{day:%Y-%m}.parquet", at=moment(day, 15))
+
+
+def latest_sweep(staff: Staff, *, at: datetime) -> Sweep:
+    """This will screen all that stands on the platforms now."""
+    day = local_date(at)
+    return sweep(staff, demo_listings(day), f"tin-dang-lang-son-{day:%Y-%m-%d}.parquet", at=at)
+
+
+def sweep(staff: Staff, listings: Sequence[DemoListing], name: str, *, at: datetime) -> Sweep:
+    """This will screen listings and take the leads in, in the analyst's name."""
     with tempfile.TemporaryDirectory(prefix="minhbach-demo-") as folder:
-        listings, run = Path(folder) / EXPORT_NAME, Path(folder) / "run"
-        write_listings(listings, local_date(at))
-        screen([listings], run, options=Options(as_of=local_date(at), workers=len(os.sched_getaffinity(0))))
-        return import_run(officer=staff["phantich"], at=at, run_folder=run, listings=listings)
+        path, run = Path(folder) / name, Path(folder) / "run"
+        listing_frame(listings).write_parquet(path)
+        screen([path], run, options=Options(as_of=local_date(at), workers=len(os.sched_getaffinity(0))))
+        return import_run(officer=staff["phantich"], at=at, run_folder=run, listings=path)
+
+
+def leads_of(merchants: Sequence[DemoMerchant]) -> LeadsOfMerchants:
+    """This will gather the leads on each merchant's shops, the most urgent first."""
+    holders = {(shop.platform, shop.handle): merchant.key for merchant in merchants for shop in merchant.shops}
+    found: LeadsOfMerchants = defaultdict(list)
+    for lead in Lead.objects.filter(state=LeadState.NEW).order_by("-score", "id"):
+        key = holders.get((lead.platform, lead.seller_id))
+        if key is not None:
+            found[key].append(lead)
+    return found
+
+
+def freeze(lead: Lead) -> ListingSnapshot:
+    """This will freeze a lead's listing for a case file: its words and signs, never its score."""
+    seen = lead.sightings.order_by("-seen_at").first()
+    said = seen.snapshot if seen else {}
+    return ListingSnapshot(
+        listing_id=lead.listing_id,
+        platform=lead.platform,
+        title=lead.title,
+        description=said.get("description") or "",
+        price_vnd=lead.price_vnd,
+        url=lead.url,
+        seller_name=lead.seller_name,
+        seller_location=lead.seller_location,
+        captured_at=lead.last_seen_at,
+        signs=tuple(lead.signs),
+    )
+
+
+def judge_leads(staff: Staff, *, at: datetime) -> None:
+    """This will let the analyst dismiss some leads with a reason, and inspectors take a few."""
+    chance = chance_for("judging")
+    waiting = list(Lead.objects.filter(state=LeadState.NEW).order_by("platform", "listing_id"))
+    for lead in chance.sample(waiting, round(len(waiting) * DISMISSED_SHARE)):
+        dismiss_lead(officer=staff["phantich"], at=at, lead=lead, reason=chance.choice(REASONS))
+    fresh = Lead.objects.filter(state=LeadState.NEW, place__isnull=False).order_by("-score", "id")
+    for officer, number in (("kiemsoat", 1), ("khacdonvi", 3)):
+        team = f"qltt.20.doi-{number}"
+        for lead in fresh.filter(place__agencies__key=team)[:TAKEN_COUNT]:
+            take_lead(officer=staff[officer], at=at, lead=lead)
