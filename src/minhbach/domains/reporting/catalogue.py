@@ -126,6 +126,20 @@ def period_rules() -> tuple[PeriodRule, ...]:
     return tuple(_rule(row) for row in _read("periods")["periods"])
 
 
+@dataclass(frozen=True)
+class CalendarRow:
+    """Which deadline of the law's table a body's reports fall under."""
+
+    body_key: str
+    kind: str
+    deadline_id: str
+
+
+@cache
+def body_calendar() -> tuple[CalendarRow, ...]:
+    return tuple(CalendarRow(row["body"], row["kind"], row["deadline"]) for row in _read("calendars")["rows"])
+
+
 def _read(name: str) -> dict[str, Any]:
     content: dict[str, Any] = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
     return content

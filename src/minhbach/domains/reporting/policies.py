@@ -1,0 +1,49 @@
+"""Who may: the committee's office keeps the report, a member's officers speak for the member alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.reporting.models import Report
+from minhbach.domains.reporting.types import ReportState
+from minhbach.foundation.refusals import Refusal
+
+KEEPERS = (Role.COMMITTEE_OFFICER, Role.HEAD)
+SPEAKERS = (Role.COMMITTEE_OFFICER, Role.HEAD, Role.ANALYST, Role.INSPECTION_LEADER)
+
+
+class FiguresAlreadyClosed(Refusal):
+    code = "reporting.figures_already_closed"
+    sentence = _("The figures of this report are closed. Reopen them first, or let the change stand beside the report.")
+
+
+class FiguresStillOpen(Refusal):
+    code = "reporting.figures_still_open"
+    sentence = _("Close the figures first; a report is put up for signing over closed figures.")
+
+
+def require_keeper(officer: Officer, body: Agency, *, at: datetime) -> None:
+    """This will refuse unless the officer keeps the reports of BODY.
+
+    Raises: RoleMissing.
+    """
+    require_role(officer, *KEEPERS, at=at, agency=body)
+
+
+def require_speaker(officer: Officer, member: Agency, *, at: datetime) -> None:
+    """This will refuse unless the officer may give figures in a member's name.
+
+    Raises: RoleMissing.
+    """
+    require_role(officer, *SPEAKERS, at=at, agency=member)
+
+
+def require_open(report: Report) -> None:
+    """Raises: FiguresAlreadyClosed."""
+    if report.state != ReportState.OPEN:
+        raise FiguresAlreadyClosed

@@ -1,0 +1,117 @@
+"""The figures of a report: this period, the one before, the same a year ago, the year so far; now or as of a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from minhbach.domains.agencies.selectors import with_descendant_ids
+from minhbach.domains.cases.selectors import case_facts
+from minhbach.domains.cases.types import CaseFacts
+from minhbach.domains.reporting.catalogue import PeriodRule, indicators, period_rules
+from minhbach.domains.reporting.figures.adding import Figure, add_up, percent_change
+from minhbach.domains.reporting.figures.counting import Cell, count
+from minhbach.domains.reporting.models import Membership, Report, Submission
+from minhbach.domains.reporting.spans import Span, Spans, spans_of
+from minhbach.domains.reporting.types import SubmissionKind
+from minhbach.foundation.scope.access import SYSTEM, acting_as
+
+Table = dict[Cell, Figure]
+
+
+@dataclass(frozen=True)
+class Board:
+    """Every figure of a report over its four spans."""
+
+    spans: Spans
+    period: Table
+    previous: Table
+    last_year: Table
+    year_so_far: Table
+
+    def change_from_previous(self, cell: Cell) -> float | None:
+        return percent_change(_value(self.period, cell), _value(self.previous, cell))
+
+    def change_from_last_year(self, cell: Cell) -> float | None:
+        return percent_change(_value(self.period, cell), _value(self.last_year, cell))
+
+
+def read_board(report: Report, *, as_of: datetime | None = None) -> Board:
+    """This will work out a report's figures as they were known AS_OF a moment; now, if not given.
+
+    Counting must not depend on who asks: all cases count, whatever their sharing, and only numbers leave here.
+    Opening the cases behind a figure goes through the reader's own reach.
+    """
+    spans = spans_of(report.year, report.month, _rule(report))
+    with acting_as(SYSTEM):
+        members = list(Membership.objects.filter(body=report.owner_agency_id).select_related("agency"))
+        facts = _facts(report, members, spans, as_of)
+        given = _given(report, members, as_of)
+    known = indicators()
+
+    def table(span: Span) -> Table:
+        return add_up(count(facts, span, row_of=lambda facts: facts.force), _within(given, span), known=known)
+
+    return Board(
+        spans=spans,
+        period=table(spans.period),
+        previous=table(spans.previous),
+        last_year=table(spans.last_year),
+        year_so_far=table(spans.year_so_far),
+    )
+
+
+def _value(table: Table, cell: Cell) -> int:
+    figure = table.get(cell)
+    return figure.value if figure else 0
+
+
+def _rule(report: Report) -> PeriodRule | None:
+    return next((rule for rule in period_rules() if rule.id == report.rule_id), None)
+
+
+def _facts(report: Report, members: list[Membership], spans: Spans, as_of: datetime | None) -> list[CaseFacts]:
+    """Cases of the members that work in the system, each from the day it began to."""
+    since = {member.agency_id: member.computed_since for member in members if member.computed_since}
+    rows: list[CaseFacts] = []
+    for agency_id, first_day in since.items():
+        start = max(spans.last_year.start, first_day)
+        if start < spans.period.end:
+            rows += case_facts(start, spans.period.end, as_of=as_of, agency_ids=with_descendant_ids({agency_id}))
+    # An agency may be enrolled beside the unit above it; its cases still count once.
+    return list({row.case_id: row for row in rows}.values())
+
+
+def _given(report: Report, members: list[Membership], as_of: datetime | None) -> list[tuple[Span, Mapping[Cell, int]]]:
+    """Members' last versions for every report of the body in the two years a board looks at."""
+    submissions = (
+        Submission.objects.filter(
+            report__owner_agency_id=report.owner_agency_id,
+            report__year__gte=report.year - 1,
+            report__end__lte=report.end,
+        )
+        .select_related("report", "agency")
+        .order_by("report_id", "agency_id", "version")
+    )
+    if as_of is not None:
+        submissions = submissions.filter(given_at__lte=as_of)
+    last: dict[tuple[UUID, UUID], Submission] = {(one.report_id, one.agency_id): one for one in submissions}
+    return [
+        (Span(one.report.start, one.report.end), cells_of(one))
+        for one in last.values()
+        if one.kind == SubmissionKind.FIGURES
+    ]
+
+
+def cells_of(submission: Submission) -> dict[Cell, int]:
+    """This will read a submission as cells of its force's row."""
+    return {
+        Cell(indicator, submission.agency.force, category): int(value)
+        for indicator, category, value in submission.figures
+    }
+
+
+def _within(given: list[tuple[Span, Mapping[Cell, int]]], span: Span) -> list[Mapping[Cell, int]]:
+    return [cells for theirs, cells in given if span.start <= theirs.start and theirs.end <= span.end]

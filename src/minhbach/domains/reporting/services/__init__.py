@@ -1,0 +1,22 @@
+"""Writes."""
+
+from minhbach.domains.reporting.services.closing import close_figures, reopen_figures
+from minhbach.domains.reporting.services.members import (
+    declare_nothing,
+    enrol_member,
+    submit_figures,
+    urge,
+)
+from minhbach.domains.reporting.services.opening import open_report
+from minhbach.domains.reporting.services.writing import write_section
+
+__all__ = [
+    "close_figures",
+    "declare_nothing",
+    "enrol_member",
+    "open_report",
+    "reopen_figures",
+    "submit_figures",
+    "urge",
+    "write_section",
+]

@@ -1,0 +1,202 @@
+"""What members give: figures, or the word that there was nothing. A new version never erases the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.law.selectors import report_categories
+from minhbach.domains.reporting import audit_actions
+from minhbach.domains.reporting.catalogue import indicators
+from minhbach.domains.reporting.models import Membership, Report, Submission
+from minhbach.domains.reporting.policies import require_keeper, require_open, require_speaker
+from minhbach.domains.reporting.services.journal import remember
+from minhbach.domains.reporting.types import EventKind, SubmissionKind, SubmissionSource
+from minhbach.foundation.refusals import InvalidInput, Refusal, RowProblem
+
+# A figure is given for an indicator, as a whole ("") or for one category.
+Given = Mapping[tuple[str, str], int]
+
+
+class NotAMember(Refusal):
+    code = "reporting.not_a_member"
+    sentence = _("%(agency)s is not a member whose figures go into this report.")
+
+
+class FiguresAreComputed(Refusal):
+    code = "reporting.figures_are_computed"
+    sentence = _(
+        "%(agency)s works in the system, so its figures are computed from its cases and cannot be sent as well."
+    )
+
+
+class FiguresUnusable(InvalidInput):
+    code = "reporting.figures_unusable"
+    sentence = _("Some figures cannot be used; nothing was recorded. Mend the rows named and send again.")
+
+
+@transaction.atomic
+def enrol_member(
+    *,
+    officer: Officer,
+    at: datetime,
+    body: Agency,
+    agency: Agency,
+    since: date,
+    computed_since: date | None = None,
+    order: int = 0,
+) -> Membership:
+    """This will put an agency on a body's roster from a day on. Repeating it is harmless.
+
+    From `computed_since` on its figures are computed from its cases; before, and without it, the agency sends them.
+
+    Raises: RoleMissing.
+    """
+    require_role(officer, Role.COMMITTEE_OFFICER, Role.ADMINISTRATOR, at=at, agency=None)
+    membership, is_new = Membership.objects.get_or_create(
+        body=body,
+        agency=agency,
+        valid_until=None,
+        defaults={"valid_from": since, "order": order, "computed_since": computed_since},
+    )
+    if is_new:
+        _audit_roster(membership, officer=officer, at=at)
+    return membership  # type: ignore[no-any-return]
+
+
+@transaction.atomic
+def submit_figures(
+    *,
+    officer: Officer,
+    at: datetime,
+    report: Report,
+    agency: Agency,
+    figures: Given,
+    source: SubmissionSource = SubmissionSource.ENTERED,
+    file_sha256: str = "",
+    file_name: str = "",
+    note: str = "",
+) -> Submission:
+    """This will record a member's figures as a new version.
+
+    Raises: RoleMissing, FiguresAlreadyClosed, NotAMember, FiguresAreComputed, FiguresUnusable.
+    """
+    _require_giver(officer, report, agency, at=at)
+    _require_usable(figures)
+    submission = _append(
+        report,
+        agency,
+        officer=officer,
+        at=at,
+        kind=SubmissionKind.FIGURES,
+        source=source,
+        figures=[[indicator, category, value] for (indicator, category), value in sorted(figures.items())],
+        file_sha256=file_sha256,
+        file_name=file_name[:200],
+        note=note,
+    )
+    remember(
+        report,
+        None,
+        audit_actions.SUBMITTED,
+        officer=officer,
+        at=at,
+        agency=agency,
+        data={"version": submission.version},
+    )
+    return submission
+
+
+@transaction.atomic
+def declare_nothing(*, officer: Officer, at: datetime, report: Report, agency: Agency, note: str = "") -> Submission:
+    """This will record a member's word that there was nothing to report: a report, not a silence.
+
+    Raises: RoleMissing, FiguresAlreadyClosed, NotAMember, FiguresAreComputed.
+    """
+    _require_giver(officer, report, agency, at=at)
+    submission = _append(report, agency, officer=officer, at=at, kind=SubmissionKind.NOTHING, note=note)
+    remember(
+        report, None, audit_actions.NOTHING, officer=officer, at=at, agency=agency, data={"version": submission.version}
+    )
+    return submission
+
+
+@transaction.atomic
+def urge(*, officer: Officer, at: datetime, report: Report, agency: Agency) -> None:
+    """This will urge a member that has not sent; it shows on that member's Việc hôm nay.
+
+    Raises: RoleMissing, NotAMember, FiguresAlreadyClosed.
+    """
+    require_keeper(officer, report.owner_agency, at=at)
+    require_open(report)
+    _require_member(report, agency)
+    remember(report, EventKind.URGED, audit_actions.URGED, officer=officer, at=at, agency=agency)
+
+
+def _require_giver(officer: Officer, report: Report, agency: Agency, *, at: datetime) -> None:
+    require_speaker(officer, agency, at=at)
+    require_open(report)
+    if _require_member(report, agency).is_computed_for(report):
+        raise FiguresAreComputed(agency=agency.name)
+
+
+def _require_member(report: Report, agency: Agency) -> Membership:
+    membership: Membership | None = (
+        Membership.objects.on(report.start).filter(body=report.owner_agency, agency=agency).first()
+    )
+    if membership is None:
+        raise NotAMember(agency=agency.name)
+    return membership
+
+
+def _require_usable(figures: Given) -> None:
+    known = indicators()
+    categories = {"", *(category.code for category in report_categories())}
+    problems = []
+    for row, ((indicator, category), value) in enumerate(figures.items(), start=1):
+        if indicator not in known:
+            problems.append(
+                RowProblem(row, str(_("There is no indicator “%(code)s”.") % {"code": indicator}), indicator)
+            )
+        elif known[indicator].derived_from:
+            sentence = _("“%(label)s” is a sum the system makes; leave it empty.") % {
+                "label": known[indicator].label_vi
+            }
+            problems.append(RowProblem(row, str(sentence), indicator))
+        elif category not in categories:
+            problems.append(RowProblem(row, str(_("There is no group “%(code)s”.") % {"code": category}), indicator))
+        elif value < 0:
+            problems.append(RowProblem(row, str(_("A figure cannot be less than 0.")), indicator))
+        elif category and value > figures.get((indicator, ""), value):
+            sentence = _("The part “%(code)s” is greater than the whole.") % {"code": category}
+            problems.append(RowProblem(row, str(sentence), indicator))
+    if problems:
+        raise FiguresUnusable(rows=problems)
+
+
+def _append(report: Report, agency: Agency, *, officer: Officer, at: datetime, **fields: object) -> Submission:
+    # The report's row is the lock: two people of one member sending at once make two versions, not one.
+    Report.unscoped.select_for_update().get(id=report.id)
+    version = Submission.objects.filter(report=report, agency=agency).count() + 1
+    return Submission.objects.create(
+        report=report, agency=agency, officer=officer, given_at=at, version=version, **fields
+    )
+
+
+def _audit_roster(membership: Membership, *, officer: Officer, at: datetime) -> None:
+    from minhbach.foundation import audit
+
+    audit.record(
+        audit_actions.ENROLLED,
+        officer_id=officer.id,
+        at=at,
+        target_type="reporting.membership",
+        target_id=membership.id,
+        data={"body": str(membership.body_id), "agency": str(membership.agency_id)},
+    )
