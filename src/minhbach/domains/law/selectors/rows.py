@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -13,6 +13,8 @@ from minhbach.domains.law.models import Holiday, HolidayYear, LawRow, LawSwitch
 from minhbach.domains.law.types.rows import Confidence
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.refusals import NotFound
+
+LIST_ORDER = ("table", "series", "valid_from", "row_id")
 
 # Rows with the annotation `is_on`, which the type of a queryset cannot say.
 Rows = QuerySet[Any]
@@ -32,18 +34,17 @@ class RowState:
 
 def list_rows() -> Rows:
     """This will list the newest version of every row, each with `is_on`."""
-    return _with_state(LawRow.objects.current()).order_by("table", "series", "valid_from", "row_id")
+    return _with_state(LawRow.objects.current()).order_by(*LIST_ORDER)
 
 
 def matching(rows: Rows, text: str) -> Rows:
-    """This will keep the rows that hold the words together, or else each of them; tone marks may be left out."""
+    """This will keep the rows that hold every word, those with the words together first; tone marks may be left out."""
     key = search_key(text)
-    together = rows.filter(folded__contains=key)
-    if together.exists():
-        return together
     for word in key.split():
         rows = rows.filter(folded__contains=word)
-    return rows
+    apart = Case(When(folded__contains=key, then=Value(0)), default=Value(1), output_field=IntegerField())
+    ordered: Rows = rows.annotate(apart=apart).order_by("apart", *LIST_ORDER)
+    return ordered
 
 
 def find_rows(text: str, *, limit: int) -> list[LawRow]:
