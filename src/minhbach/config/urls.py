@@ -25,7 +25,7 @@ def has_pages(domain: str) -> bool:
 
 urlpatterns = [
     path("", include("minhbach.interfaces.office.urls")),
-    path("tai-khoan/", include("allauth.urls")),
+    path("tai-khoan/", include("minhbach.interfaces.office.account_urls")),
     *[
         path(prefix, include(f"minhbach.domains.{domain}.web.urls"))
         for prefix, domain in PAGES.items()

@@ -5,8 +5,14 @@ from __future__ import annotations
 
 def connect() -> None:
     """Tie every listener to its event; called once, when all applications are loaded."""
+    from minhbach.domains.agencies import delegable
     from minhbach.domains.cases.services import hear_document
     from minhbach.domains.documents.events import on_document_moved
+    from minhbach.domains.documents.types import Kind
 
     # An inspection order or a sanction decision that is issued is an event of its case.
     on_document_moved(hear_document)
+
+    # A delegation may name the kinds of document it is for.
+    for kind in Kind:
+        delegable.register_kind(kind.value, kind.label)

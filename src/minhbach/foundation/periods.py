@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self, TypeVar
 
 from django.db import models
@@ -38,6 +38,11 @@ class PeriodModel(models.Model):
                 name="%(app_label)s_%(class)s_period_runs_forward",
             )
         ]
+
+    @property
+    def last_day(self) -> date | None:
+        """The end as people say it; what is stored is the first day no more."""
+        return None if self.valid_until is None else self.valid_until - timedelta(days=1)
 
     def holds_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (

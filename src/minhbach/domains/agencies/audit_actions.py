@@ -12,6 +12,7 @@ def register() -> None:
     audit.register("agencies.officer.created", _("created an officer's account"))
     audit.register("agencies.officer.closed", _("closed an officer's account"))
     audit.register("agencies.officer.opened", _("opened an officer's account again"))
+    audit.register("agencies.officer.password_given", _("gave an officer a new password"))
     audit.register("agencies.post.given", _("gave a post"))
     audit.register("agencies.post.ended", _("ended a post"))
     audit.register("agencies.agency.created", _("added an agency"))

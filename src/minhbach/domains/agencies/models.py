@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from minhbach.domains.agencies import delegable
 from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force, PlaceLevel, Role
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.periods import PeriodModel, PeriodQuerySet
@@ -38,6 +41,9 @@ class Place(PeriodModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:place", args=[self.pk])
 
 
 class PlaceSuccession(models.Model):
@@ -82,6 +88,9 @@ class Agency(PeriodModel):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:agency", args=[self.pk])
+
 
 class AgencyArea(models.Model):
     """A place an agency answers for. A team or a regional branch may cross provinces."""
@@ -110,6 +119,8 @@ class Officer(AbstractBaseUser):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     is_active = models.BooleanField(default=True)
+    # Known to an administrator, so its holder must choose another before doing anything else.
+    password_is_given = models.BooleanField(default=False)
     sort_key = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[OfficerManager] = OfficerManager()
@@ -122,6 +133,9 @@ class Officer(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:officer", args=[self.pk])
 
 
 class Post(PeriodModel):
@@ -151,6 +165,11 @@ class Post(PeriodModel):
         return f"{self.title_vi}, {self.agency.short_name}"
 
 
+class DelegationQuerySet(PeriodQuerySet["Delegation"]):
+    def on(self, day: date) -> Self:
+        return super().on(day).filter(Q(revoked_on__isnull=True) | Q(revoked_on__gt=day))
+
+
 class Delegation(PeriodModel):
     """A written delegation (giao quyền): a deputy signs KT. for a head, within its scope and period."""
 
@@ -164,10 +183,17 @@ class Delegation(PeriodModel):
     # The first day it is taken back, whatever period was written.
     revoked_on = models.DateField(null=True, blank=True)
 
-    objects: ClassVar[Any] = PeriodQuerySet.as_manager()
+    objects: ClassVar[Any] = DelegationQuerySet.as_manager()
 
     class Meta(PeriodModel.Meta):
         constraints = [
             *PeriodModel.Meta.constraints,
             models.CheckConstraint(condition=~Q(from_post=models.F("to_post")), name="agencies_delegation_to_another"),
         ]
+
+    @property
+    def kind_names(self) -> list[str]:
+        return delegable.kind_names(self.document_kinds)
+
+    def holds_on(self, day: date) -> bool:
+        return super().holds_on(day) and (self.revoked_on is None or day < self.revoked_on)

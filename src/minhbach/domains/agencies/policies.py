@@ -29,6 +29,21 @@ def require_role(officer: Officer, *roles: Role, at: datetime, agency: Agency | 
         raise RoleMissing(roles=", ".join(str(role.label) for role in roles))
 
 
+def require_delegator(officer: Officer, agency: Agency, *, at: datetime) -> Officer | None:
+    """This will refuse all but those who sign in an agency, who delegate their own right, and its administrators.
+
+    An administrator enters the paper for others: then None is returned, else the officer.
+
+    Raises: RoleMissing.
+    """
+    on = local_date(at)
+    if posts_of(officer, on=on).filter(agency=agency, may_sign=True).exists():
+        return officer
+    if not has_role(officer, Role.ADMINISTRATOR, on=on, agency=agency):
+        raise RoleMissing(roles=f"{Role.HEAD.label}, {Role.ADMINISTRATOR.label}")
+    return None
+
+
 def needs_second_factor(officer: Officer, *, at: datetime) -> bool:
     """This will say whether an officer signs or administers and has not yet set up a one-time code."""
     posts = posts_of(officer, on=local_date(at))

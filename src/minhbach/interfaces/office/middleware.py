@@ -36,8 +36,8 @@ class OfficerMiddleware:
         if request.officer is None:  # type: ignore[attr-defined]
             return self.get_response(request)
         officer = request.officer  # type: ignore[attr-defined]
-        if _must_set_up_second_factor(request):
-            return redirect("mfa_activate_totp")
+        if page := _page_to_secure_account(request):
+            return redirect(page)
         with acting_as(access_of(officer, at=request.at)):  # type: ignore[attr-defined]
             request.posts = list(posts_of(officer, on=local_date(request.at)))  # type: ignore[attr-defined]
             return self.get_response(request)
@@ -60,10 +60,15 @@ class OfficerMiddleware:
         return response
 
 
-def _must_set_up_second_factor(request: HttpRequest) -> bool:
+def _page_to_secure_account(request: HttpRequest) -> str:
+    """The page an officer must go through before any other: a password of their own, then a second factor."""
     if settings.DEMO or request.path.startswith((ACCOUNT_PREFIX, settings.STATIC_URL)):
-        return False
-    return needs_second_factor(request.officer, at=request.at)  # type: ignore[attr-defined]
+        return ""
+    if request.officer.password_is_given:  # type: ignore[attr-defined]
+        return "account_change_password"
+    if needs_second_factor(request.officer, at=request.at):  # type: ignore[attr-defined]
+        return "mfa_activate_totp"
+    return ""
 
 
 def _audit_denial(request: HttpRequest, refusal: Refusal) -> None:

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
                 ('is_active', models.BooleanField(default=True)),
+                ('password_is_given', models.BooleanField(default=False)),
                 ('sort_key', models.CharField(blank=True, max_length=300)),
             ],
             options={

@@ -172,3 +172,20 @@ def _rank(place: Place, key: str) -> tuple[int, str, int]:
         place.sort_key,
         place.pk,
     )
+
+
+def parts_of(place: Place) -> QuerySet[Place]:
+    """This will list what lies right in a place, in its own map, in Vietnamese order."""
+    return Place.objects.filter(parent=place).order_by("sort_key", "id")  # type: ignore[no-any-return]
+
+
+def find_by_name(name: str, *, on: date) -> list[Place]:
+    """This will find the places of a day that bear a name, with or without its kind and accents."""
+    key = search_key(name)
+    candidates = Place.objects.on(on).select_related("parent__parent").filter(folded__endswith=key)
+    found = [
+        place
+        for place in candidates
+        if key in (place.folded, search_key(place.name.removeprefix(place.kind))) and place.level != PlaceLevel.NATION
+    ]
+    return sorted(found, key=lambda place: (place.folded != key, place.sort_key, place.pk))

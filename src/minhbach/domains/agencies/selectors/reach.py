@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Officer, Post
 from minhbach.domains.agencies.types import PlaceLevel, Role
@@ -38,7 +38,6 @@ def delegations_held(officer: Officer, *, on: date) -> QuerySet[Delegation]:
     return (
         Delegation.objects.on(on)
         .filter(to_post__officer=officer, from_post__in=posts, to_post__in=posts)
-        .filter(Q(revoked_on__isnull=True) | Q(revoked_on__gt=on))
         .select_related("from_post__agency", "from_post__officer", "to_post__agency", "to_post__officer")
         .order_by("valid_from", "id")
     )

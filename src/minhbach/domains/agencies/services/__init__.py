@@ -5,7 +5,7 @@ OFFICER is who acts; None stands for the system itself (installation, the demo w
 
 from minhbach.domains.agencies.services.agencies import amend_agency, create_agency, end_agency
 from minhbach.domains.agencies.services.delegations import delegate, revoke_delegation
-from minhbach.domains.agencies.services.officers import appoint, create_officer, end_post, set_active
+from minhbach.domains.agencies.services.officers import appoint, create_officer, end_post, give_password, set_active
 from minhbach.domains.agencies.services.reference import load_demo_province, load_reference
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "delegate",
     "end_agency",
     "end_post",
+    "give_password",
     "load_demo_province",
     "load_reference",
     "revoke_delegation",

@@ -54,10 +54,7 @@ def delegate(
         raise PostMayNotSign
     if to_post.agency_id != from_post.agency_id or to_post.officer_id == from_post.officer_id:
         raise DelegationOutsideAgency
-    last = valid_until or valid_from
-    if not all(
-        post.holds_on(valid_from) and (valid_until is None or _lasts_to(post, last)) for post in (from_post, to_post)
-    ):
+    if not (_covers(from_post, valid_from, valid_until) and _covers(to_post, valid_from, valid_until)):
         raise DelegationOutsidePost
     kinds = sorted(set(document_kinds))
     same = Delegation.objects.filter(
@@ -103,8 +100,9 @@ def _require_delegator(officer: Officer | None, from_post: Post, at: datetime) -
         require_role(officer, Role.ADMINISTRATOR, at=at, agency=from_post.agency)
 
 
-def _lasts_to(post: Post, day: date) -> bool:
-    return post.valid_until is None or post.valid_until >= day
+def _covers(post: Post, start: date, end: date | None) -> bool:
+    """A delegation with no end lasts as long as the posts do, so only its start must lie within them."""
+    return post.holds_on(start) and (end is None or post.valid_until is None or end <= post.valid_until)
 
 
 def _record(action: str, delegation: Delegation, officer: Officer | None, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, datetime
 from uuid import UUID
 
@@ -25,6 +26,9 @@ from minhbach.domains.agencies.types import Role
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+
+# Read aloud and typed without doubt: no l, o, 0 or 1.
+LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 @transaction.atomic
@@ -64,6 +68,21 @@ def create_officer(
     person.save()
     _record("agencies.officer.created", "agencies.officer", person.id, officer, at)
     return person
+
+
+@transaction.atomic
+def give_password(*, person: Officer, officer: Officer | None, at: datetime) -> str:
+    """This will give an account a new password and return it, to be handed over once; its holder must then change it.
+
+    Raises: RoleMissing.
+    """
+    require_administrator(officer, at=at)
+    password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
+    person.set_password(password)
+    person.password_is_given = True
+    person.save(update_fields=["password", "password_is_given"])
+    _record("agencies.officer.password_given", "agencies.officer", person.id, officer, at)
+    return password
 
 
 @transaction.atomic

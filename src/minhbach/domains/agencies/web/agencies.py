@@ -1,0 +1,154 @@
+"""The directory of agencies and the page of one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from minhbach.domains.agencies import selectors, services
+from minhbach.domains.agencies.models import Agency, Place
+from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force, Role
+from minhbach.domains.agencies.web.forms import AgencyForm, AmendAgencyForm, EndAgencyForm
+from minhbach.domains.agencies.web.places import province_choices
+from minhbach.domains.agencies.web.request import OfficeRequest, day_asked
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.refusals import Refusal
+
+
+@require_safe
+def directory(request: OfficeRequest) -> HttpResponse:
+    on = day_asked(request)
+    page = ListPage(
+        request,
+        selectors.agencies_on(on),
+        title=gettext_lazy("Agencies"),
+        columns=[
+            Column("name", gettext_lazy("Agency"), lambda row: row.name, sort="sort_key", url=Agency.get_absolute_url),
+            Column("force", gettext_lazy("Force"), lambda row: row.get_force_display(), sort="force"),
+            Column("level", gettext_lazy("Level"), lambda row: row.get_level_display(), sort="level"),
+            Column("area", gettext_lazy("Area"), area_text),
+            Column("parent", gettext_lazy("Stands under"), lambda row: row.parent.short_name if row.parent else ""),
+            Column("symbol", gettext_lazy("Symbol"), lambda row: row.symbol, sort="symbol"),
+        ],
+        filters=[
+            Filter(
+                "force",
+                gettext_lazy("Force"),
+                choices=Force.choices,
+                apply=lambda rows, force: rows.filter(force=force),
+            ),
+            Filter(
+                "level",
+                gettext_lazy("Level"),
+                choices=AgencyLevel.choices,
+                apply=lambda rows, level: rows.filter(level=level),
+            ),
+            Filter(
+                "province",
+                gettext_lazy("Province"),
+                choices=province_choices(on),
+                apply=lambda rows, pk: selectors.agencies_in(rows, Place.objects.get(pk=pk)),
+            ),
+            Filter("ngay", gettext_lazy("On the day"), apply=lambda rows, _day: rows, kind="date"),
+        ],
+        search=selectors.search_agencies,
+        default_sort="name",
+        export_name="co-quan",
+    )
+    today = local_date(request.at)
+    administers = selectors.administers(request.officer, None, on=today, posts=request.posts)
+    return page.response("agencies/directory.html", {"administers": administers, "on": on, "is_today": on == today})
+
+
+@require_safe
+def agency(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
+    found = selectors.get_agency(agency_id)
+    today = local_date(request.at)
+    posts = list(selectors.posts_in(found))
+    delegations = list(selectors.delegations_in(found))
+    return render(
+        request,
+        "agencies/agency.html",
+        {
+            "agency": found,
+            "is_seen": found.confidence == Confidence.SEEN,
+            "is_here": found.holds_on(today),
+            "predecessors": found.predecessors.order_by("sort_key", "id"),
+            "units": selectors.units_of(found, on=today),
+            "posts": [post for post in posts if post.holds_on(today)],
+            "other_posts": [post for post in posts if not post.holds_on(today)],
+            "delegations": [one for one in delegations if one.holds_on(today)],
+            "other_delegations": [one for one in delegations if not one.holds_on(today)],
+            "administers": selectors.administers(request.officer, found, on=today, posts=request.posts),
+            "may_delegate": any(post.agency_id == found.pk and post.may_sign for post in request.posts),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: OfficeRequest) -> HttpResponse:
+    require_role(request.officer, Role.ADMINISTRATOR, at=request.at)
+    form = AgencyForm(request.POST or None, on=local_date(request.at))
+    if form.is_valid():
+        try:
+            made = services.create_agency(**form.cleaned_data, officer=request.officer, at=request.at)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(agency)s was added.") % {"agency": made.name})
+            return redirect(made)
+    return _form_page(request, form, _("Add an agency"), None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def amend(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
+    found = selectors.get_agency(agency_id)
+    require_role(request.officer, Role.ADMINISTRATOR, at=request.at, agency=found)
+    form = AmendAgencyForm(request.POST or None, agency=found, on=local_date(request.at))
+    if form.is_valid():
+        try:
+            services.amend_agency(agency=found, **form.cleaned_data, officer=request.officer, at=request.at)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(agency)s was amended.") % {"agency": found.name})
+            return redirect(found)
+    return _form_page(request, form, _("Amend %(agency)s") % {"agency": found.name}, found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
+    found = selectors.get_agency(agency_id)
+    require_role(request.officer, Role.ADMINISTRATOR, at=request.at, agency=found)
+    form = EndAgencyForm(request.POST or None, agency=found, on=local_date(request.at))
+    if form.is_valid():
+        try:
+            services.end_agency(agency=found, **form.cleaned_data, officer=request.officer, at=request.at)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The end of %(agency)s was recorded.") % {"agency": found.name})
+            return redirect(found)
+    return _form_page(request, form, _("End %(agency)s") % {"agency": found.name}, found)
+
+
+def area_text(agency: Agency) -> str:
+    """This will name an agency's area, shortened where it is long."""
+    names = sorted(place.name for place in agency.areas.all())
+    shown = ", ".join(names[:3])
+    return shown if len(names) <= 3 else _("%(places)s and %(count)d more") % {"places": shown, "count": len(names) - 3}
+
+
+def _form_page(
+    request: OfficeRequest, form: AgencyForm | AmendAgencyForm | EndAgencyForm, title: str, agency: Agency | None
+) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    return render(request, "agencies/form.html", {"form": form, "title": title, "agency": agency}, status=status)

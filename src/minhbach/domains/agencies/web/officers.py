@@ -1,0 +1,139 @@
+"""Officers and their accounts, for administrators."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from minhbach.domains.agencies import selectors, services
+from minhbach.domains.agencies.models import Officer, Post
+from minhbach.domains.agencies.policies import needs_second_factor, require_role
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.agencies.web.forms import OfficerForm
+from minhbach.domains.agencies.web.request import OfficeRequest
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.refusals import Refusal
+
+
+@require_safe
+def officers(request: OfficeRequest) -> HttpResponse:
+    require_role(request.officer, Role.ADMINISTRATOR, Role.AUDITOR, at=request.at)
+    today = local_date(request.at)
+    held = Post.objects.on(today)
+    page = ListPage(
+        request,
+        selectors.officers_with_posts(on=today),
+        title=gettext_lazy("Officers"),
+        columns=[
+            Column(
+                "name",
+                gettext_lazy("Name of the officer"),
+                lambda row: row.full_name,
+                sort="sort_key",
+                url=Officer.get_absolute_url,
+            ),
+            Column("username", gettext_lazy("Username"), lambda row: row.username, sort="username"),
+            Column("posts", gettext_lazy("Posts today"), lambda row: "; ".join(str(post) for post in row.posts_today)),
+            Column(
+                "last_login", gettext_lazy("Last sign-in"), lambda row: row.last_login, sort="last_login", kind="moment"
+            ),
+            Column("state", gettext_lazy("Account"), state_chip, kind="chip"),
+        ],
+        filters=[
+            Filter(
+                "role",
+                gettext_lazy("Role"),
+                choices=Role.choices,
+                apply=lambda rows, role: rows.filter(pk__in=held.filter(role=role).values("officer_id")),
+            ),
+            Filter(
+                "state",
+                gettext_lazy("Account"),
+                choices=[("open", gettext_lazy("account open")), ("closed", gettext_lazy("account closed"))],
+                apply=_by_state,
+            ),
+        ],
+        search=selectors.search_officers,
+        default_sort="name",
+        export_name="can-bo",
+    )
+    return page.response(
+        "agencies/officers.html",
+        {"administers": selectors.administers(request.officer, None, on=today, posts=request.posts)},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: OfficeRequest) -> HttpResponse:
+    require_role(request.officer, Role.ADMINISTRATOR, at=request.at)
+    form = OfficerForm(request.POST or None)
+    if form.is_valid():
+        try:
+            person = services.create_officer(**form.cleaned_data, officer=request.officer, at=request.at)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The account was made. Give it a password and a post."))
+            return redirect(person)
+    status = 422 if form.is_bound else 200
+    return render(request, "agencies/form.html", {"form": form, "title": _("Add an officer")}, status=status)
+
+
+@require_safe
+def officer(request: OfficeRequest, officer_id: UUID) -> HttpResponse:
+    return _officer_page(request, selectors.get_officer(officer_id))
+
+
+@never_cache
+@require_POST
+def give_password(request: OfficeRequest, officer_id: UUID) -> HttpResponse:
+    person = selectors.get_officer(officer_id)
+    password = services.give_password(person=person, officer=request.officer, at=request.at)
+    # Shown in this answer only; nothing keeps it.
+    return _officer_page(request, person, password=password)
+
+
+@require_POST
+def set_active(request: OfficeRequest, officer_id: UUID) -> HttpResponse:
+    person = selectors.get_officer(officer_id)
+    services.set_active(
+        person=person, is_active=request.POST.get("active") == "yes", officer=request.officer, at=request.at
+    )
+    return redirect(person)
+
+
+def state_chip(person: Officer) -> tuple[str, str]:
+    return (_("account open"), "good") if person.is_active else (_("account closed"), "")
+
+
+def _by_state(rows: QuerySet[Officer], state: str) -> QuerySet[Officer]:
+    return rows.filter(is_active=state == "open")
+
+
+def _officer_page(request: OfficeRequest, person: Officer, *, password: str = "") -> HttpResponse:
+    today = local_date(request.at)
+    posts = list(selectors.every_post_of(person))
+    administers = selectors.administers(request.officer, None, on=today, posts=request.posts)
+    return render(
+        request,
+        "agencies/officer.html",
+        {
+            "person": person,
+            "state": state_chip(person),
+            "posts": [post for post in posts if post.holds_on(today)],
+            "other_posts": [post for post in posts if not post.holds_on(today)],
+            "delegations": selectors.delegations_held(person, on=today),
+            "administers": administers,
+            "needs_second_factor": administers and needs_second_factor(person, at=request.at),
+            "password": password,
+        },
+    )

@@ -1,0 +1,94 @@
+"""The map: find a place of any day, see what it is now and what it was."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from minhbach.domains.agencies import selectors
+from minhbach.domains.agencies.models import Place
+from minhbach.domains.agencies.types import PlaceLevel
+from minhbach.domains.agencies.web.request import OfficeRequest, day_asked
+from minhbach.engine.text.keys import search_key
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import Column, Filter, ListPage
+
+LAST_DAY_OF_THE_OLD_MAP = date(2025, 6, 30)
+
+
+@require_safe
+def places(request: OfficeRequest) -> HttpResponse:
+    on = day_asked(request)
+    page = ListPage(
+        request,
+        selectors.places_of_map(on=on).select_related("parent__parent"),
+        title=_("Places"),
+        columns=[
+            Column("name", _("Place"), lambda row: row.name, sort="sort_key", url=lambda row: row.get_absolute_url()),
+            Column("within", _("Lies in"), lambda row: where_it_lies(row)),
+            Column("code", _("Code"), lambda row: row.code, sort="code"),
+            Column("level", _("Level"), lambda row: row.get_level_display()),
+            Column("until", _("Last day"), lambda row: row.last_day, kind="day"),
+        ],
+        filters=[
+            Filter("ngay", _("Map of the day"), apply=lambda rows, _day: rows, kind="date"),
+            Filter(
+                "level",
+                _("Level"),
+                choices=[choice for choice in PlaceLevel.choices if choice[0] != PlaceLevel.NATION],
+                apply=lambda rows, level: rows.filter(level=level),
+            ),
+            Filter(
+                "province",
+                _("Province"),
+                choices=province_choices(on),
+                apply=lambda rows, pk: rows.filter(pk__in=selectors.place_ids_within({int(pk)})),
+            ),
+        ],
+        search=lambda rows, text: rows.filter(folded__contains=search_key(text)) | rows.filter(code=text.strip()),
+        default_sort="name",
+        export_name="dia-ban",
+    )
+    return page.response("agencies/places.html", {"on": on, "is_old_map": on <= LAST_DAY_OF_THE_OLD_MAP})
+
+
+@require_safe
+def place(request: OfficeRequest, place_id: int) -> HttpResponse:
+    today = local_date(request.at)
+    found = selectors.get_place_by_id(place_id)
+    is_today = found.holds_on(today)
+    heirs = [] if is_today else selectors.where_is_now(found)
+    return render(
+        request,
+        "agencies/place.html",
+        {
+            "place": found,
+            "within": where_it_lies(found),
+            "is_today": is_today,
+            "heirs": heirs,
+            "is_divided": found.level == PlaceLevel.COMMUNE and len(heirs) > 1,
+            "origins": selectors.what_was_then(found, LAST_DAY_OF_THE_OLD_MAP) if is_today else [],
+            "parts": selectors.parts_of(found)[:400],
+            "agencies": selectors.agencies_in(selectors.agencies_on(today if is_today else None), found)
+            .filter(areas=found)
+            .distinct(),
+        },
+    )
+
+
+def where_it_lies(place: Place) -> str:
+    """This will name the units above a place, nearest first: "Huyện Cao Lộc, Tỉnh Lạng Sơn"."""
+    names, above = [], place.parent
+    while above is not None and above.level != PlaceLevel.NATION:
+        names.append(above.name)
+        above = above.parent
+    return ", ".join(names)
+
+
+def province_choices(on: date) -> list[tuple[str, str]]:
+    """This will list the provinces of a day for a filter."""
+    return [(str(row.pk), row.name) for row in selectors.places_of_map(on=on, level=PlaceLevel.PROVINCE)]

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from minhbach.domains.agencies.web import agencies, delegations, officers, places, posts
+
+app_name = "agencies"
+urlpatterns = [
+    path("", agencies.directory, name="home"),
+    path("moi/", agencies.create, name="create"),
+    path("<uuid:agency_id>/", agencies.agency, name="agency"),
+    path("<uuid:agency_id>/sua/", agencies.amend, name="amend"),
+    path("<uuid:agency_id>/ket-thuc/", agencies.end, name="end"),
+    path("<uuid:agency_id>/chuc-vu/", posts.appoint, name="appoint"),
+    path("<uuid:agency_id>/giao-quyen/", delegations.delegate, name="delegate"),
+    path("chuc-vu/<uuid:post_id>/ket-thuc/", posts.end, name="end_post"),
+    path("giao-quyen/<uuid:delegation_id>/thu-hoi/", delegations.revoke, name="revoke"),
+    path("can-bo/", officers.officers, name="officers"),
+    path("can-bo/moi/", officers.create, name="create_officer"),
+    path("can-bo/<uuid:officer_id>/", officers.officer, name="officer"),
+    path("can-bo/<uuid:officer_id>/mat-khau/", officers.give_password, name="give_password"),
+    path("can-bo/<uuid:officer_id>/khoa/", officers.set_active, name="set_active"),
+    path("dia-ban/", places.places, name="places"),
+    path("dia-ban/<int:place_id>/", places.place, name="place"),
+]

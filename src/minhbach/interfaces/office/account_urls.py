@@ -1,0 +1,25 @@
+"""The pages of one's own account: sign in, sign out, password, one-time codes. Nothing else of allauth is served."""
+
+from __future__ import annotations
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from django.urls import path
+
+urlpatterns = [
+    path("dang-nhap/", account.login, name="account_login"),
+    path("dang-xuat/", account.logout, name="account_logout"),
+    path("da-khoa/", account.account_inactive, name="account_inactive"),
+    path("xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
+    path("mat-khau/", account.password_change, name="account_change_password"),
+    path("bao-mat/", mfa.index, name="mfa_index"),
+    path("ma-mot-lan/", mfa.authenticate, name="mfa_authenticate"),
+    path("ma-mot-lan/xac-nhan/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("ma-mot-lan/bat/", totp.activate_totp, name="mfa_activate_totp"),
+    path("ma-mot-lan/tat/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("ma-du-phong/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("ma-du-phong/tao/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("ma-du-phong/tai/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+]
