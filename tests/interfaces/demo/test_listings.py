@@ -8,9 +8,10 @@ import polars
 import pytest
 
 from minhbach.interfaces.demo.chance import chance_for
-from minhbach.interfaces.demo.listings import demo_listings, listing_frame, write_listings
 from minhbach.interfaces.demo.listings.grammar import expand
 from minhbach.interfaces.demo.listings.lexicon import kinds, look_alikes, signs
+from minhbach.interfaces.demo.listings.making import demo_listings
+from minhbach.interfaces.demo.listings.tables import listing_frame, write_listings
 
 DAY = date(2026, 11, 21)
 # The sentence that labels of food supplements carry, word for word, whoever sells them.

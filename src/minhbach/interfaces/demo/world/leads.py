@@ -18,7 +18,8 @@ from minhbach.engine.screening.run import screen
 from minhbach.foundation.clock import local_date
 from minhbach.interfaces.demo.chance import chance_for
 from minhbach.interfaces.demo.days import working_day
-from minhbach.interfaces.demo.listings import DemoListing, demo_listings, listing_frame
+from minhbach.interfaces.demo.listings.making import DemoListing, demo_listings
+from minhbach.interfaces.demo.listings.tables import listing_frame
 from minhbach.interfaces.demo.merchants import DemoMerchant
 from minhbach.interfaces.demo.world.province import Staff
 from minhbach.interfaces.demo.world.time import moment
