@@ -184,3 +184,17 @@ def test_a_cited_document_without_number_is_marked() -> None:
     assert any(
         "Căn cứ Biên bản vi phạm hành chính số: ……………" in line for line in blank_lines(compose(content, envelope()))
     )
+
+
+def test_recipients_given_with_their_own_line_of_what_is_kept_do_not_double_the_forms() -> None:
+    around = envelope(recipients=("Như trên", "Công an phường Kỳ Lừa", "Lưu: VT, hồ sơ vụ việc."))
+    assert closing_of(compose(DECISION, around)).recipients == (
+        "- Như Điều 3;",
+        "- Công an phường Kỳ Lừa;",
+        "- Lưu: VT, hồ sơ vụ việc.",
+    )
+
+
+def test_the_order_names_the_rank_and_the_agency_that_order() -> None:
+    text = text_of(compose(ORDER, envelope("QĐ-KT")))
+    assert "CHI CỤC TRƯỞNG CHI CỤC QUẢN LÝ THỊ TRƯỜNG TỈNH LẠNG SƠN" in text

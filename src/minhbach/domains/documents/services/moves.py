@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from minhbach.domains.agencies.models import Delegation, Officer, Post
+from minhbach.domains.agencies.selectors import posts_of
 from minhbach.domains.documents import events
 from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
 from minhbach.domains.documents.services.refusals import WrongState
 from minhbach.domains.documents.types import DocumentMoved, Kind, State
 from minhbach.foundation import audit
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import NotFound
 
 
@@ -100,7 +102,7 @@ def remember(
         action=action,
         state=document.state,
         officer=officer,
-        post=post,
+        post=post or _post_of(officer, document, at=at),
         delegation=delegation,
         file=file,
         note=note,
@@ -115,3 +117,10 @@ def remember(
         target_id=document.id,
         data={"kind": document.kind, **digest, **(data or {})},
     )
+
+
+def _post_of(officer: Officer, document: OfficialDocument, *, at: datetime) -> Post | None:
+    """The post in which an officer acts: in the unit that drafts or the agency that issues, else the first one held."""
+    held = list(posts_of(officer, on=local_date(at)))
+    near = (document.owner_agency_id, document.issuing_agency_id)
+    return next((post for post in held if post.agency_id in near), held[0] if held else None)

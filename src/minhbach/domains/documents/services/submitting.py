@@ -89,7 +89,6 @@ def submit(
         action=audit_actions.SUBMITTED,
         officer=officer,
         at=at,
-        post=drafters[0] if drafters else None,
         file=file,
         note=proposal,
         data={"signer_post": str(post.id), "content_digest": file.content_digest},

@@ -27,6 +27,7 @@ from .parts import (
     addressed_lines,
     attached_to,
     authority_line,
+    authority_of,
     basis_lines,
     cited_spans,
     closing_of,
@@ -140,7 +141,7 @@ def compose_inspection_proposal(content: InspectionProposalContent, envelope: En
 def compose_inspection_order(content: InspectionOrderContent, envelope: Envelope) -> Paper:
     """Set an order to inspect."""
     signature = envelope.signature
-    authority = content.issuing_authority or signature.on_behalf_of or signature.title
+    authority = content.issuing_authority or authority_of(envelope)
     bases: list[tuple[Span, ...]] = [(Span("Căn cứ "), fill(basis.rstrip(".;"))) for basis in content.bases or ("",)]
     if signature.delegation:
         bases.append(

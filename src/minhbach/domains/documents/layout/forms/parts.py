@@ -147,10 +147,15 @@ def signing_of(signature: Signature) -> Signing:
 
 
 def closing_of(envelope: Envelope, *first: str, last: str = "Lưu: VT") -> Closing:
-    """Set "Nơi nhận" and the signature; the form's own first lines come before the envelope's."""
-    names = [name.strip().rstrip(".;") for name in (*first, *envelope.recipients, last)]
-    kept = [name for name in dict.fromkeys(names) if name]
-    lines = tuple(f"- {name}{'.' if index == len(kept) - 1 else ';'}" for index, name in enumerate(kept))
+    """Set "Nơi nhận" and the signature: the form's own first lines, the envelope's, and one line of what is kept.
+
+    A "Lưu" among the envelope's recipients takes the place of the form's; so does the form's "Như …" of theirs.
+    """
+    names = [name.strip().rstrip(".;") for name in envelope.recipients]
+    kept = [name for name in names if name.startswith("Lưu")] or [last]
+    others = [name for name in names if name and not name.startswith("Lưu") and not (first and name == "Như trên")]
+    listed = list(dict.fromkeys((*first, *others, kept[-1])))
+    lines = tuple(f"- {name}{'.' if index == len(listed) - 1 else ';'}" for index, name in enumerate(listed))
     return Closing(recipients=lines, signing=signing_of(envelope.signature))
 
 
@@ -162,6 +167,16 @@ def title_blocks(kind: str, abstract: str | None, *, ruled: bool = True) -> tupl
     if ruled:
         blocks.append(Rule(under=abstract or "", share=0.4))
     return tuple(blocks)
+
+
+def authority_of(envelope: Envelope) -> str | None:
+    """Name the rank whose power is used, and its agency as form MQĐ02 asks in its note 3."""
+    signature, agency = envelope.signature, envelope.letterhead.agency
+    rank = signature.on_behalf_of or signature.title
+    if not rank or not agency:
+        return rank
+    # A rank that already carries the agency's name ("Chi cục trưởng Chi cục …") is not given it twice.
+    return rank if agency.lower() in rank.lower() else f"{rank} {agency}"
 
 
 def authority_line(authority: str | None) -> Line:

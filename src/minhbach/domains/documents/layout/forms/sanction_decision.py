@@ -15,6 +15,7 @@ from .parts import (
     Delivery,
     Party,
     authority_line,
+    authority_of,
     basis_lines,
     cited_spans,
     closing_of,
@@ -108,7 +109,7 @@ class SanctionDecisionContent:
 
 def compose_sanction_decision(content: SanctionDecisionContent, envelope: Envelope) -> Paper:
     """Set form MQĐ02."""
-    authority = content.issuing_authority or _authority(envelope)
+    authority = content.issuing_authority or authority_of(envelope)
     abstract = "Xử phạt vi phạm hành chính"
     blocks: list[Block] = [
         *title_blocks("Quyết định", abstract),
@@ -133,16 +134,6 @@ def compose_sanction_decision(content: SanctionDecisionContent, envelope: Envelo
         heading=heading_of(envelope),
         blocks=tuple(blocks),
     )
-
-
-def _authority(envelope: Envelope) -> str | None:
-    """Name the rank whose power is used, and its agency (note 3 of the form)."""
-    signature, agency = envelope.signature, envelope.letterhead.agency
-    rank = signature.on_behalf_of or signature.title
-    if not rank or not agency:
-        return rank
-    # A rank that already carries the agency's name ("Chi cục trưởng Chi cục …") is not given it twice.
-    return rank if agency.lower() in rank.lower() else f"{rank} {agency}"
 
 
 def _bases(content: SanctionDecisionContent, envelope: Envelope) -> tuple[tuple[Span, ...], ...]:
