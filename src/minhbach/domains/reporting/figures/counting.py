@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from minhbach.domains.cases.types import CaseFacts
+from minhbach.domains.cases.types.reporting import CaseFacts
 from minhbach.domains.reporting.catalogue import Indicator, indicators
 from minhbach.domains.reporting.spans import Span
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from minhbach.domains.agencies.selectors import with_descendant_ids
 from minhbach.domains.cases.selectors import case_facts
-from minhbach.domains.cases.types import CaseFacts
+from minhbach.domains.cases.types.reporting import CaseFacts
 from minhbach.domains.reporting.catalogue import PeriodRule, indicators, period_rules
 from minhbach.domains.reporting.figures.adding import Figure, add_up, percent_change
 from minhbach.domains.reporting.figures.counting import Cell, count

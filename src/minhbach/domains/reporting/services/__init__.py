@@ -1,6 +1,7 @@
 """Writes."""
 
 from minhbach.domains.reporting.services.closing import close_figures, reopen_figures
+from minhbach.domains.reporting.services.forwarding import hear_document, put_forward
 from minhbach.domains.reporting.services.members import (
     declare_nothing,
     enrol_member,
@@ -14,7 +15,9 @@ __all__ = [
     "close_figures",
     "declare_nothing",
     "enrol_member",
+    "hear_document",
     "open_report",
+    "put_forward",
     "reopen_figures",
     "submit_figures",
     "urge",

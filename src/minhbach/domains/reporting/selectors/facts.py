@@ -1,0 +1,100 @@
+"""What the paper of a report is written from: closed figures where there are any, else today's."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from minhbach.domains.agencies.models import Agency
+from minhbach.domains.reporting.catalogue import period_rules
+from minhbach.domains.reporting.figures.counting import Cell
+from minhbach.domains.reporting.models import FrozenFigures, Membership, Report, SectionText, Submission
+from minhbach.domains.reporting.paper import PaperFacts
+from minhbach.domains.reporting.selectors.tables import Board, Table, read_board
+from minhbach.domains.reporting.types import MemberState, ReportState, SubmissionKind
+
+
+def closed_figures(report: Report) -> FrozenFigures | None:
+    """This will give the last figures that were closed."""
+    frozen: FrozenFigures | None = FrozenFigures.objects.filter(report=report).order_by("-as_of", "-id").first()
+    return frozen
+
+
+def paper_facts(report: Report, *, at: datetime, board: Board | None = None) -> PaperFacts:
+    """This will gather the facts of a report's paper: as closed, or as known now while the figures are open."""
+    frozen = closed_figures(report) if report.state != ReportState.OPEN else None
+    if frozen is not None:
+        as_of = frozen.as_of
+        period, previous, so_far = (_stored(frozen.content[name]) for name in ("period", "previous", "year_so_far"))
+    else:
+        as_of, board = at, board or read_board(report)
+        period, previous, so_far = (_plain(table) for table in (board.period, board.previous, board.year_so_far))
+    rule = next((rule for rule in period_rules() if rule.id == report.rule_id), None)
+    standing = members_of(report, on=as_of.date())
+    return PaperFacts(
+        year=report.year,
+        month=report.month,
+        start=report.start,
+        last_day=date.fromordinal(report.end.toordinal() - 1),
+        as_of=as_of,
+        rule_id=report.rule_id,
+        rule_is_checked=rule is not None and rule.confidence == "SEEN",
+        period=period,
+        previous=previous,
+        year_so_far=so_far,
+        members_given=_names(standing, MemberState.SENT),
+        members_with_nothing=_names(standing, MemberState.NOTHING),
+        members_missing=_names(standing, MemberState.AWAITED, MemberState.LATE),
+    )
+
+
+def members_of(report: Report, *, on: date) -> list[tuple[Agency, MemberState, Submission | None]]:
+    """This will say of each member whether it is computed, has sent, has nothing, or is awaited."""
+    last = {one.agency_id: one for one in Submission.objects.filter(report=report).order_by("agency_id", "version")}
+    members = (
+        Membership.objects.on(report.start)
+        .filter(body=report.owner_agency_id)
+        .select_related("agency")
+        .order_by("order", "agency__sort_key", "id")
+    )
+    standing = []
+    for member in members:
+        submission = last.get(member.agency_id)
+        if member.is_computed_for(report):
+            state = MemberState.COMPUTED
+        elif submission is not None:
+            state = MemberState.SENT if submission.kind == SubmissionKind.FIGURES else MemberState.NOTHING
+        else:
+            state = MemberState.LATE if report.due_on and on > report.due_on else MemberState.AWAITED
+        standing.append((member.agency, state, submission))
+    return standing
+
+
+def written_sections(report: Report) -> dict[str, str]:
+    """This will give the last words written in each section."""
+    return {one.code: one.text for one in SectionText.objects.filter(report=report).order_by("written_at", "id")}
+
+
+def changed_since_closed(report: Report, board: Board) -> dict[Cell, tuple[int, int]]:
+    """This will list the figures that would be different today: cell → (as closed, as known now)."""
+    frozen = closed_figures(report)
+    if frozen is None:
+        return {}
+    then, now = _stored(frozen.content["period"]), _plain(board.period)
+    return {
+        cell: (then.get(cell, 0), now.get(cell, 0))
+        for cell in sorted({*then, *now}, key=lambda cell: (cell.indicator, cell.row, cell.category))
+        if then.get(cell, 0) != now.get(cell, 0)
+    }
+
+
+def _names(standing: list[tuple[Agency, MemberState, Submission | None]], *states: MemberState) -> tuple[str, ...]:
+    return tuple(agency.short_name for agency, state, _submission in standing if state in states)
+
+
+def _plain(table: Table) -> dict[Cell, int]:
+    return {cell: figure.value for cell, figure in table.items()}
+
+
+def _stored(rows: list[list[Any]]) -> dict[Cell, int]:
+    return {Cell(indicator, row, category): value for indicator, row, category, value, _source in rows}

@@ -1,0 +1,74 @@
+"""A closed report becomes an official document: drafted from its figures, put up for signing, issued."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.documents import services as documents
+from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.types import DocumentMoved, Kind, State, Target
+from minhbach.domains.reporting import audit_actions
+from minhbach.domains.reporting.models import Report
+from minhbach.domains.reporting.paper import title_of, write_paper
+from minhbach.domains.reporting.policies import FiguresStillOpen, require_keeper
+from minhbach.domains.reporting.selectors.facts import paper_facts, written_sections
+from minhbach.domains.reporting.services.journal import remember
+from minhbach.domains.reporting.types import EventKind, ReportState
+
+TARGET = "reporting.report"
+
+
+@transaction.atomic
+def put_forward(
+    *, officer: Officer, at: datetime, report: Report, signer_post_id: UUID, addressed_to: tuple[str, ...] = ()
+) -> OfficialDocument:
+    """This will draw the report up as an official document and put it before its signer.
+
+    Raises: RoleMissing, FiguresStillOpen, and the refusals of documents.services.submit.
+    """
+    require_keeper(officer, report.owner_agency, at=at)
+    report = Report.unscoped.select_for_update(of=("self",)).select_related("owner_agency").get(id=report.id)
+    if report.state != ReportState.CLOSED:
+        raise FiguresStillOpen
+    document = documents.draft(
+        officer=officer,
+        at=at,
+        agency=report.owner_agency,
+        kind=Kind.REPORT,
+        content=write_paper(paper_facts(report, at=at), written_sections(report), addressed_to=addressed_to),
+        title=title_of(report.year, report.month),
+        target=Target(TARGET, report.id),
+        place=report.place,
+    )
+    document = documents.submit(document_id=document.id, officer=officer, at=at, signer_post_id=signer_post_id)
+    report.state, report.document_id = ReportState.PUT_FORWARD, document.id
+    report.save(update_fields=["state", "document_id"])
+    remember(
+        report,
+        EventKind.PUT_FORWARD,
+        audit_actions.PUT_FORWARD,
+        officer=officer,
+        at=at,
+        data={"document": str(document.id)},
+    )
+    return document
+
+
+def hear_document(moved: DocumentMoved) -> None:
+    """This will follow the report's own document: issued, the report is issued; returned, its words may change again."""
+    if moved.target_type != TARGET or moved.target_id is None:
+        return
+    report = Report.unscoped.filter(id=moved.target_id, document_id=moved.document_id).first()
+    if report is None:
+        return
+    if moved.state is State.ISSUED:
+        report.state = ReportState.ISSUED
+        report.save(update_fields=["state"])
+        remember(report, EventKind.ISSUED, audit_actions.ISSUED, officer=moved.officer, at=moved.at)
+    elif moved.state in {State.RETURNED, State.DRAFT, State.CANCELLED}:
+        report.state = ReportState.CLOSED
+        report.save(update_fields=["state"])
