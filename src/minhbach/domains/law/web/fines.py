@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.law import selectors
-from minhbach.domains.law.frames.amounts import scales_for
 from minhbach.domains.law.frames.provision import name_of
 from minhbach.domains.law.reference import vocabulary
 from minhbach.domains.law.types import (
@@ -28,6 +25,7 @@ from minhbach.domains.law.types import (
     Table,
     ViolationClass,
 )
+from minhbach.domains.law.web.asking import Asked, inputs_of, measures_of
 from minhbach.domains.law.wording import (
     DIFFERENCES,
     OBSTACLES,
@@ -35,69 +33,12 @@ from minhbach.domains.law.wording import (
     VERDICTS,
     cite,
     describe_choice,
-    goods_name,
     lines_of,
-    measure_name,
-    unit_name,
     write_range,
     write_value,
 )
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.refusals import Refusal
-
-MAX_CIRCUMSTANCES = 20
-
-
-@dataclass
-class Asked:
-    """What the address asks, read as far as it can be; what cannot be read is a problem, and is shown as typed."""
-
-    data: QueryDict
-    today: date
-    problems: list[str]
-
-    def text(self, name: str) -> str:
-        return self.data.get(name, "").replace("\x00", "").strip()[:200]
-
-    def day(self, name: str) -> date | None:
-        text = self.text(name)
-        if not text:
-            return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            self.problems.append(_("“%(text)s” is not a date.") % {"text": text})
-            return None
-
-    def money(self, name: str) -> int | None:
-        try:
-            return parse_vnd(self.text(name))
-        except MoneyUnreadable as refusal:
-            self.problems.append(str(refusal))
-            return None
-
-    def quantity(self, name: str) -> Decimal | None:
-        text = self.text(name)
-        if not text:
-            return None
-        try:
-            value = Decimal(text.replace(".", "").replace(",", ".") if "," in text else text)
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if not value.is_finite():
-            self.problems.append(
-                _("“%(text)s” is not a quantity. Write digits, with a comma for decimals.") % {"text": text}
-            )
-            return None
-        return value
-
-    def count(self, name: str) -> int:
-        text = self.text(name)
-        return min(int(text), MAX_CIRCUMSTANCES) if text.isdecimal() and len(text) < len("1000") else 0
-
-    def ticked(self, name: str) -> bool:
-        return bool(self.text(name))
 
 
 @require_safe
@@ -125,7 +66,7 @@ def fine(request: HttpRequest) -> HttpResponse:
         "classes": _classes(law, code),
         "provisions": [_provision(row, act, chosen) for row, act in provisions],
         "chosen": chosen[0] if chosen else None,
-        "inputs": _inputs(chosen[0], asked) if chosen else None,
+        "inputs": inputs_of(chosen[0], asked) if chosen else None,
         "offenders": [(one.value, OFFENDERS[one]) for one in Offender],
         "frame": frame,
         "refusal": refusal,
@@ -148,7 +89,7 @@ def _answer(
     """A frame, or why there is none. A first look, before values are typed, is neither."""
     if chosen is None and provisions:
         return None, None
-    measures = _measures(chosen[0], asked) if chosen else {}
+    measures = measures_of(chosen[0], asked) if chosen else {}
     if asked.problems:
         return None, None
     unknown = asked.ticked("khong-gia-tri")
@@ -209,57 +150,6 @@ def _provision(row: FineFrameRow, act: Act, chosen: tuple[FineFrameRow, Act] | N
         "text": act.text_vi,
         "is_chosen": chosen is not None and (row, act) == chosen,
     }
-
-
-def _inputs(row: FineFrameRow, asked: Asked) -> dict[str, Any]:
-    """Which values, goods and circumstances this provision asks about."""
-    goods = [scale.goods for scale in row.scales if scale.goods]
-    wanted = asked.text("hang")
-    scales = scales_for(row, wanted) if wanted in goods else scales_for(row, "")
-    conditions = vocabulary(Table.FINE_FRAMES, "conditions")
-    ticked = asked.data.getlist("dieu-kien")
-    criminal = asked.data.getlist("hang-hinh-su")
-    return {
-        "scales": [
-            {
-                "name": f"v-{scale.measure}",
-                "label": measure_name(scale.measure) + (f" ({unit_name(scale.unit)})" if unit_name(scale.unit) else ""),
-                "value": asked.text(f"v-{scale.measure}"),
-                "is_money": scale.measure != "quantity",
-                "code": scale.measure,
-            }
-            for scale in scales
-            if scale.measure != "none"
-        ],
-        "goods": [(code, goods_name(code), code == wanted) for code in dict.fromkeys(goods)]
-        if len(set(goods)) > 1
-        else [],
-        "has_no_value_fine": row.no_value_tier is not None,
-        "multipliers": [
-            {
-                "code": one.condition,
-                "text": one.text_vi,
-                "factor": f"{one.factor.normalize():f}".replace(".", ","),
-                "is_ticked": one.condition in ticked,
-                "title": conditions.get(one.condition, {}).get("text_vi", ""),
-            }
-            for one in row.multipliers
-        ],
-        "criminal_goods": [
-            (code, entry["name_vi"], code in criminal)
-            for code, entry in vocabulary(Table.CRIMINAL_THRESHOLDS, "goods").items()
-            if set(entry["suggested_by"]) & {one.condition for one in row.multipliers}
-        ],
-    }
-
-
-def _measures(row: FineFrameRow, asked: Asked) -> dict[str, Decimal]:
-    found: dict[str, Decimal] = {}
-    for measure in dict.fromkeys(scale.measure for scale in row.scales):
-        value = asked.quantity(f"v-{measure}") if measure == "quantity" else asked.money(f"v-{measure}")
-        if value is not None:
-            found[measure] = Decimal(value)
-    return found
 
 
 def _by_force(signers: Sequence[Signer], own_forces: set[str]) -> list[dict[str, Any]]:

@@ -1,13 +1,11 @@
-"""Changing law: loading what ships, adding and correcting rows, switching them on, keeping the calendar."""
+"""Adding, correcting and switching rows: a legal officer's work, by name, date and basis."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import holidays
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -15,16 +13,12 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.law import audit_actions
 from minhbach.domains.law.checks import check_periods, check_row
 from minhbach.domains.law.entry import describe
-from minhbach.domains.law.models import DayKind, Holiday, HolidayYear, LawRevision, LawRow, LawSwitch, Origin
+from minhbach.domains.law.models import LawRow, LawSwitch, Origin
 from minhbach.domains.law.policies import require_law_keeper
-from minhbach.domains.law.reference import reference_rows
+from minhbach.domains.law.services.writing import lock_law, make_row, require_basis, touch_law
 from minhbach.domains.law.types.rows import Confidence, Table
 from minhbach.foundation import audit
-from minhbach.foundation.ids import new_id
-from minhbach.foundation.refusals import InvalidInput, NotFound, Refusal
-
-# Years whose holidays the package can seed: lunar days are computed, swapped days only where already announced.
-SEEDED_YEARS = range(2020, 2031)
+from minhbach.foundation.refusals import InvalidInput, Refusal
 
 # Tables in which two rows of one series may not be in force on the same day.
 _ONE_AT_A_TIME = {Table.FINE_FRAMES, Table.DEADLINES, Table.POWERS, Table.CAPS}
@@ -45,11 +39,6 @@ class RowNotWhole(InvalidInput):
     sentence = _("The row cannot be kept: %(problems)s")
 
 
-class BasisMissing(InvalidInput):
-    code = "law.basis_missing"
-    sentence = _("Write down the basis: which text you read, and where.")
-
-
 class RowAlreadyInThatState(Refusal):
     code = "law.row.same_state"
     sentence = _("%(row)s is already in that state. Nothing was changed.")
@@ -58,78 +47,6 @@ class RowAlreadyInThatState(Refusal):
 class RowHasNoDate(Refusal):
     code = "law.row.no_date"
     sentence = _("%(row)s has no first day in force. Correct the row with its date before switching it on.")
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a loading did. `kept` counts rows that a legal officer has changed and that were left alone."""
-
-    added: int
-    renewed: int
-    kept: int
-    unchanged: int
-    holidays: int
-
-
-@transaction.atomic
-def load_reference(*, at: datetime) -> Loaded:
-    """This will load the law tables that ship with the product; repeating it changes nothing.
-
-    A row that a legal officer has corrected stays as the officer left it; a shipped row whose text has changed
-    supersedes its older version, and an approval stays with the version that was approved.
-    """
-    revision = _lock()
-    current = {(row.table, row.row_id): row for row in LawRow.objects.current()}
-    created: list[LawRow] = []
-    renewed = kept = unchanged = 0
-    for raw in reference_rows():
-        before = current.get((raw.table.value, raw.row_id))
-        if before is None:
-            created.append(_row(raw.table, raw.content, version=1, origin=Origin.REFERENCE, at=at))
-        elif before.digest == describe(raw.table, raw.content).digest:
-            unchanged += 1
-        elif before.origin == Origin.OFFICER:
-            kept += 1
-        else:
-            renewed += 1
-            version = before.version + 1
-            created.append(
-                _row(raw.table, raw.content, version=version, origin=Origin.REFERENCE, at=at, supersedes=before)
-            )
-    LawRow.objects.bulk_create(created)
-    days = _seed_holidays()
-    loaded = Loaded(len(created) - renewed, renewed, kept, unchanged, days)
-    if created or days:
-        _touch(revision)
-        audit.record(
-            audit_actions.REFERENCE_LOADED,
-            officer_id=None,
-            at=at,
-            target_type="law.LawRow",
-            target_id="reference",
-            data={"added": loaded.added, "renewed": renewed, "kept": kept, "holidays": days},
-        )
-    return loaded
-
-
-def _seed_holidays() -> int:
-    """Years that somebody confirmed and days that somebody entered are left alone."""
-    seed = holidays.country_holidays("VN", years=SEEDED_YEARS, language="vi")
-    wanted = {day: (DayKind.OFF.value, str(name)) for day, name in seed.items()}
-    for day in seed.weekend_workdays:
-        if day.year in SEEDED_YEARS:
-            wanted[day] = (DayKind.WORKING.value, "Ngày làm bù")
-    confirmed = set(HolidayYear.objects.values_list("year", flat=True))
-    changed = 0
-    known = {one.day: one for one in Holiday.objects.all()}
-    for day, (kind, name) in wanted.items():
-        before = known.get(day)
-        if day.year in confirmed or (before is not None and before.origin == Origin.OFFICER):
-            continue
-        if before is None or (before.kind, before.name_vi) != (kind, name):
-            Holiday(day=day, kind=kind, name_vi=name, origin=Origin.REFERENCE).save()
-            changed += 1
-    return changed
 
 
 @transaction.atomic
@@ -149,8 +66,8 @@ def add_row(
     Raises: RoleMissing, BasisMissing, RowNameTaken, RowNotWhole.
     """
     require_law_keeper(officer, at=at)
-    revision = _lock()
-    basis = _written(basis)
+    revision = lock_law()
+    basis = require_basis(basis)
     _require_whole(table, content)
     entry = describe(table, content)
     if LawRow.objects.filter(table=table.value, row_id=entry.row_id).exists():
@@ -158,9 +75,9 @@ def add_row(
     if close_previous and entry.valid_from:
         _close_open_period(officer, at, table, entry.series, entry.valid_from, basis)
     _require_clear_periods(table, content, replaced=None)
-    row = _row(table, content, version=1, origin=Origin.OFFICER, at=at, officer=officer, basis=basis)
+    row = make_row(table, content, version=1, origin=Origin.OFFICER, at=at, officer=officer, basis=basis)
     row.save(force_insert=True)
-    _touch(revision)
+    touch_law(revision)
     _record(audit_actions.ROW_ADDED, row, officer, at)
     return row
 
@@ -172,8 +89,8 @@ def correct_row(*, officer: Officer, at: datetime, row: LawRow, content: Mapping
     Raises: RoleMissing, BasisMissing, RowAlreadySuperseded, RowNotWhole, RowAlreadyInThatState.
     """
     require_law_keeper(officer, at=at)
-    revision = _lock()
-    basis = _written(basis)
+    revision = lock_law()
+    basis = require_basis(basis)
     table = row.kind
     content = {**content, **{key: row.content[key] for key in ("id", "code") if key in row.content}}
     _require_whole(table, content)
@@ -183,7 +100,7 @@ def correct_row(*, officer: Officer, at: datetime, row: LawRow, content: Mapping
         raise RowAlreadyInThatState(row=row.row_id)
     _require_clear_periods(table, content, replaced=row)
     corrected = _supersede(row, content, officer, at, basis)
-    _touch(revision)
+    touch_law(revision)
     return corrected
 
 
@@ -215,8 +132,8 @@ def switch_row(*, officer: Officer, at: datetime, row: LawRow, is_on: bool, basi
     Raises: RoleMissing, BasisMissing, RowAlreadySuperseded, RowAlreadyInThatState, RowHasNoDate.
     """
     require_law_keeper(officer, at=at)
-    revision = _lock()
-    basis = _written(basis)
+    revision = lock_law()
+    basis = require_basis(basis)
     if LawRow.objects.filter(supersedes=row).exists():
         raise RowAlreadySuperseded(row=row.row_id)
     last = row.switches.order_by("-at", "-id").first()
@@ -225,74 +142,9 @@ def switch_row(*, officer: Officer, at: datetime, row: LawRow, is_on: bool, basi
     if is_on and row.kind is Table.DEADLINES and row.valid_from is None:
         raise RowHasNoDate(row=row.row_id)
     switch = LawSwitch.objects.create(row=row, is_on=is_on, officer=officer, at=at, basis=basis)
-    _touch(revision)
+    touch_law(revision)
     _record(audit_actions.ROW_SWITCHED_ON if is_on else audit_actions.ROW_SWITCHED_OFF, row, officer, at)
     return switch
-
-
-@transaction.atomic
-def set_day(*, officer: Officer, at: datetime, day: date, kind: DayKind, name_vi: str) -> Holiday:
-    """This will mark a day as off, or as worked, whatever its weekday.
-
-    Raises: RoleMissing, BasisMissing when the day is given no name.
-    """
-    require_law_keeper(officer, at=at)
-    revision = _lock()
-    name_vi = _written(name_vi)
-    before = Holiday.objects.filter(day=day).first()
-    holiday = Holiday(day=day, kind=kind.value, name_vi=name_vi, origin=Origin.OFFICER)
-    holiday.save()
-    _touch(revision)
-    audit.record(
-        audit_actions.HOLIDAY_SET,
-        officer_id=officer.id,
-        at=at,
-        target_type="law.Holiday",
-        target_id=day.isoformat(),
-        data={"kind": kind.value, "was": before.kind if before else None},
-    )
-    return holiday
-
-
-@transaction.atomic
-def confirm_year(*, officer: Officer, at: datetime, year: int, basis: str) -> HolidayYear:
-    """This will record that a legal officer has checked a year's holidays against the announcement.
-
-    Raises: RoleMissing, BasisMissing, NotFound for a year without any holiday.
-    """
-    require_law_keeper(officer, at=at)
-    revision = _lock()
-    basis = _written(basis)
-    if not Holiday.objects.filter(day__year=year).exists():
-        raise NotFound
-    confirmed = HolidayYear(year=year, confirmed_by=officer, confirmed_at=at, basis=basis)
-    confirmed.save()
-    _touch(revision)
-    audit.record(
-        audit_actions.HOLIDAYS_CONFIRMED,
-        officer_id=officer.id,
-        at=at,
-        target_type="law.HolidayYear",
-        target_id=str(year),
-    )
-    return confirmed
-
-
-def _lock() -> LawRevision:
-    """Writers of law queue here, so that versions and periods are checked against what is really there."""
-    LawRevision.objects.get_or_create(id=1)
-    return LawRevision.objects.select_for_update().get(id=1)
-
-
-def _touch(revision: LawRevision) -> None:
-    revision.stamp = new_id()
-    revision.save(update_fields=["stamp"])
-
-
-def _written(basis: str) -> str:
-    if not basis.strip():
-        raise BasisMissing
-    return basis.strip()
 
 
 def _require_whole(table: Table, content: Mapping[str, Any]) -> None:
@@ -324,7 +176,7 @@ def _close_open_period(officer: Officer, at: datetime, table: Table, series: str
 
 
 def _supersede(row: LawRow, content: Mapping[str, Any], officer: Officer, at: datetime, basis: str) -> LawRow:
-    corrected = _row(
+    corrected = make_row(
         row.kind,
         content,
         version=row.version + 1,
@@ -337,42 +189,6 @@ def _supersede(row: LawRow, content: Mapping[str, Any], officer: Officer, at: da
     corrected.save(force_insert=True)
     _record(audit_actions.ROW_CORRECTED, corrected, officer, at)
     return corrected
-
-
-def _row(
-    table: Table,
-    content: Mapping[str, Any],
-    *,
-    version: int,
-    origin: Origin,
-    at: datetime,
-    officer: Officer | None = None,
-    basis: str = "",
-    supersedes: LawRow | None = None,
-) -> LawRow:
-    entry = describe(table, content)
-    return LawRow(
-        table=table.value,
-        row_id=entry.row_id,
-        version=version,
-        series=entry.series,
-        instrument=entry.instrument,
-        root_instrument=entry.root_instrument,
-        article=entry.article,
-        title_vi=entry.title_vi,
-        folded=entry.folded,
-        content=dict(content),
-        digest=entry.digest,
-        source=entry.source,
-        confidence=entry.confidence.value,
-        origin=origin.value,
-        valid_from=entry.valid_from,
-        valid_until=entry.valid_until,
-        supersedes=supersedes,
-        created_at=at,
-        created_by=officer,
-        basis=basis,
-    )
 
 
 def _record(action: str, row: LawRow, officer: Officer, at: datetime) -> None:

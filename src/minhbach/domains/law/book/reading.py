@@ -1,14 +1,12 @@
-"""The law book: every row in use, parsed once and asked by day. Pure; the database is not its concern."""
+"""From a row's content, as the tables write it, to the frozen row that calculations read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from minhbach.domains.law.reference import reference_rows
 from minhbach.domains.law.types.rows import (
     Act,
     CapRow,
@@ -24,13 +22,11 @@ from minhbach.domains.law.types.rows import (
     Limit,
     Multiplier,
     PowerRow,
-    RawRow,
     Remedy,
     ReportCategory,
     RuleRow,
     Sanction,
     Scale,
-    Table,
     Threshold,
     Tier,
     ViolationClass,
@@ -42,74 +38,6 @@ Content = Mapping[str, Any]
 def root_of(instrument: str) -> str:
     """This will give the instrument without its amendments: “98/2020/NĐ-CP (sđ 17/2022/NĐ-CP)” → “98/2020/NĐ-CP”."""
     return instrument.split(" (")[0].split(";")[0].strip()
-
-
-class LawBook:
-    """Rows in use. Rows that are off are not in it, so no calculation can lean on them."""
-
-    def __init__(self, rows: Iterable[RawRow], *, confirmed_rule_ids: frozenset[str] = frozenset()) -> None:
-        tables: dict[Table, list[Content]] = {table: [] for table in Table}
-        counting: list[Content] = []
-        for row in rows:
-            if row.table is Table.COUNTING_RULES:
-                counting.append(row.content)
-            elif row.is_on:
-                tables[row.table].append(row.content)
-        self.frames = tuple(_frame(content) for content in tables[Table.FINE_FRAMES])
-        self.powers = tuple(_power(content) for content in tables[Table.POWERS])
-        self.competence = tuple(_competence(content) for content in tables[Table.COMPETENCE])
-        self.caps = tuple(_cap(content) for content in tables[Table.CAPS])
-        self.rules = tuple(
-            sorted((_rule(content) for content in tables[Table.APPLICABLE_LAW]), key=lambda rule: rule.order)
-        )
-        self.deadlines = tuple(_deadline(content) for content in tables[Table.DEADLINES])
-        # An unverified way of counting still counts, and its result says so: a deadline nobody sees is worse.
-        self.counting_rules = tuple(_counting_rule(content) for content in counting)
-        self.confirmed_rule_ids = confirmed_rule_ids
-        self.classes = tuple(_violation_class(content) for content in tables[Table.VIOLATION_CLASSES])
-        categories = sorted(tables[Table.REPORT_CATEGORIES], key=lambda content: int(content["order"]))
-        self.report_categories = tuple(_report_category(content) for content in categories)
-        self.gaps = tuple(_gap(content) for content in tables[Table.LEGAL_BASIS_GAPS])
-        self.criminal = tuple(_criminal(content) for content in tables[Table.CRIMINAL_THRESHOLDS])
-        self.forms = tuple(_form(content) for content in tables[Table.FORMS])
-        self._series: dict[str, list[FineFrameRow]] = {}
-        for frame in self.frames:
-            self._series.setdefault(frame.series, []).append(frame)
-        for periods in self._series.values():
-            periods.sort(key=lambda frame: frame.citation.valid_from or date.min)
-
-    def frame_periods(self, series: str) -> tuple[FineFrameRow, ...]:
-        """This will list the rows of one provision through time, oldest first."""
-        return tuple(self._series.get(series, ()))
-
-    def find_frame(self, series: str, on: date) -> FineFrameRow | None:
-        return next((row for row in self.frame_periods(series) if row.citation.holds_on(on)), None)
-
-    def find_cap(self, field: str, instrument: str, on: date) -> CapRow | None:
-        """This will find the highest fine of a field; a row of the frame's own instrument goes first."""
-        found = [row for row in self.caps if row.field == field and row.citation.holds_on(on)]
-        own = [row for row in found if root_of(row.citation.instrument) == root_of(instrument)]
-        return next(iter(own or found), None)
-
-    def find_rule(self, rule_code: str, on: date) -> RuleRow | None:
-        return next((row for row in self.rules if row.rule_code == rule_code and row.citation.holds_on(on)), None)
-
-    def find_counting_rule(self, rule_code: str, on: date) -> CountingRule | None:
-        return next(
-            (row for row in self.counting_rules if row.rule_code == rule_code and row.citation.holds_on(on)), None
-        )
-
-    def find_class(self, code: str) -> ViolationClass | None:
-        return next((row for row in self.classes if row.code == code), None)
-
-    def is_counting_rule_confirmed(self, rule: CountingRule) -> bool:
-        return rule.citation.confidence is not Confidence.MEMORY or rule.citation.row_id in self.confirmed_rule_ids
-
-
-@lru_cache(maxsize=1)
-def reference_book() -> LawBook:
-    """This will open the book as it ships: nothing approved by anybody yet."""
-    return LawBook(reference_rows())
 
 
 def _day(value: str | None) -> date | None:
@@ -165,7 +93,7 @@ def _scale(content: Content, relation: str) -> Scale:
     )
 
 
-def _frame(content: Content) -> FineFrameRow:
+def read_frame(content: Content) -> FineFrameRow:
     return FineFrameRow(
         citation=_citation(content),
         series=content["series"],
@@ -206,7 +134,7 @@ def _frame(content: Content) -> FineFrameRow:
     )
 
 
-def _power(content: Content) -> PowerRow:
+def read_power(content: Content) -> PowerRow:
     return PowerRow(
         citation=_citation(content),
         office=content["office"],
@@ -232,13 +160,13 @@ def _power(content: Content) -> PowerRow:
     )
 
 
-def _competence(content: Content) -> CompetenceRow:
+def read_competence(content: Content) -> CompetenceRow:
     return CompetenceRow(
         _citation(content), content["force"], _text(content, "provisions_vi"), _text(content, "act_scope_vi")
     )
 
 
-def _cap(content: Content) -> CapRow:
+def read_cap(content: Content) -> CapRow:
     return CapRow(
         citation=_citation(content),
         field=content["field"],
@@ -248,13 +176,13 @@ def _cap(content: Content) -> CapRow:
     )
 
 
-def _rule(content: Content) -> RuleRow:
+def read_rule(content: Content) -> RuleRow:
     return RuleRow(
         _citation(content), int(content["order"]), content["topic"], content["rule_code"], content["text_vi"]
     )
 
 
-def _deadline(content: Content) -> DeadlineRow:
+def read_deadline(content: Content) -> DeadlineRow:
     duration = content.get("duration") or {}
     fixed = content.get("fixed") or {}
     return DeadlineRow(
@@ -279,11 +207,11 @@ def _deadline(content: Content) -> DeadlineRow:
     )
 
 
-def _counting_rule(content: Content) -> CountingRule:
+def read_counting_rule(content: Content) -> CountingRule:
     return CountingRule(_citation(content), content["rule_code"], content["text_vi"])
 
 
-def _violation_class(content: Content) -> ViolationClass:
+def read_violation_class(content: Content) -> ViolationClass:
     category = _text(content, "report_category")
     confirmed = Confidence(content["report_category_confidence"]).on_by_default
     return ViolationClass(
@@ -311,15 +239,15 @@ def _violation_class(content: Content) -> ViolationClass:
     )
 
 
-def _report_category(content: Content) -> ReportCategory:
+def read_report_category(content: Content) -> ReportCategory:
     return ReportCategory(_citation(content), content["code"], content["label_vi"])
 
 
-def _gap(content: Content) -> GapRow:
+def read_gap(content: Content) -> GapRow:
     return GapRow(_citation(content), content["sign"], content["class"], content["text_vi"])
 
 
-def _criminal(content: Content) -> CriminalRow:
+def read_criminal(content: Content) -> CriminalRow:
     return CriminalRow(
         citation=_citation(content),
         name_vi=content["name_vi"],
@@ -332,7 +260,7 @@ def _criminal(content: Content) -> CriminalRow:
     )
 
 
-def _form(content: Content) -> FormRow:
+def read_form(content: Content) -> FormRow:
     return FormRow(
         citation=_citation(content),
         form_no=_text(content, "form_no") or str(content["id"]),
