@@ -40,6 +40,9 @@ TEAM_ONE = "qltt.20.doi-1"
 TEAM_THREE = "qltt.20.doi-3"
 COMMITTEE = "bcd389.20"
 STANDING_OFFICE = "bcd389-thuong-truc.20"
+BORDER_GUARD = "bien-phong.20"
+TAX = "thue.20"
+FOREST_RANGERS = "kiem-lam.20"
 COMMUNE_COMMITTEE = "bcd389.2025:06187"
 POLICE = "cong-an.20"
 CUSTOMS = "hai-quan.20"
@@ -166,7 +169,7 @@ ACCOUNTS = (
         "Nguyễn Công Vinh",
         "Cán bộ Công an tỉnh",
         "Hồ sơ được chuyển đến và thông tin các đơn vị chia sẻ.",
-        (DemoPost(POLICE, "inspector", "Cán bộ"),),
+        (DemoPost(POLICE, "inspector", "Cán bộ"), DemoPost(POLICE, "committee_officer", "Cán bộ tổng hợp")),
     ),
 )
 

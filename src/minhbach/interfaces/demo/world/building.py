@@ -19,6 +19,7 @@ from minhbach.interfaces.demo.world.desk import make_bench
 from minhbach.interfaces.demo.world.leads import first_sweep, judge_leads, latest_sweep, leads_of
 from minhbach.interfaces.demo.world.past import enter_past
 from minhbach.interfaces.demo.world.province import appoint_staff
+from minhbach.interfaces.demo.world.reports import report_months
 from minhbach.interfaces.demo.world.subjects import register_merchants
 
 
@@ -45,6 +46,8 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         sweep = latest_sweep(staff, at=at - timedelta(hours=3))
         judge_leads(staff, at=at - timedelta(hours=1))
         progress(f"{sweep.rows_done} tin đăng đã quét, {sweep.lead_count} thông tin cần thẩm tra")
+        reports = report_months(staff, at=at)
+        progress(f"{len(reports)} báo cáo tháng")
     progress(f"Tỉnh mẫu xong sau {time.monotonic() - begun:.0f} giây")
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.agencies.services import appoint, create_officer, delegate
-from minhbach.interfaces.demo.accounts import TEAM_ONE, TEAM_THREE, demo_accounts
+from minhbach.interfaces.demo.accounts import BORDER_GUARD, FOREST_RANGERS, TAX, TEAM_ONE, TEAM_THREE, demo_accounts
 from minhbach.interfaces.demo.chance import chance_for
 from minhbach.interfaces.demo.people import invent_person
 from minhbach.interfaces.demo.scenarios import MOBILE_TEAM, TEAM_COMMUNES
@@ -27,7 +27,7 @@ class Colleague:
 
 
 def colleagues() -> list[Colleague]:
-    """This will list the other inspectors of the teams, two to a team, and their leaders."""
+    """This will list the teams' other inspectors and leaders, and those who report for the members."""
     chance = chance_for("colleagues")
     found = []
     for team in (*TEAM_COMMUNES, MOBILE_TEAM):
@@ -37,6 +37,12 @@ def colleagues() -> list[Colleague]:
             Colleague(f"ksv{short}{letter}", invent_person(chance), team, "inspector", "Kiểm soát viên")
             for letter in "ab"
         ]
+    for username, agency_key, title in (
+        ("bienphong", BORDER_GUARD, "Trợ lý tổng hợp"),
+        ("thue", TAX, "Công chức tổng hợp"),
+        ("kiemlam", FOREST_RANGERS, "Kiểm lâm viên"),
+    ):
+        found.append(Colleague(username, invent_person(chance), agency_key, "committee_officer", title))
     return found
 
 
@@ -101,7 +107,7 @@ def appoint_staff(*, at: datetime) -> Staff:
             agency=agency(colleague.agency),
             role=colleague.role,
             title_vi=colleague.title,
-            covers_area=True,
+            covers_area=colleague.role != "committee_officer",
             valid_from=IN_OFFICE_SINCE,
             officer=None,
             at=at,

@@ -1,0 +1,120 @@
+"""The committee's monthly reports: two years gathered and closed, one before its signer, one still open."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from minhbach.domains.agencies.models import Agency
+from minhbach.domains.reporting.models import Report
+from minhbach.domains.reporting.services import (
+    close_figures,
+    declare_nothing,
+    enrol_member,
+    open_report,
+    submit_figures,
+    urge,
+)
+from minhbach.foundation.clock import local_date
+from minhbach.interfaces.demo.accounts import BORDER_GUARD, BRANCH, COMMITTEE, CUSTOMS, FOREST_RANGERS, POLICE, TAX
+from minhbach.interfaces.demo.history import HABITS, MemberMonth, months_before, report_month
+from minhbach.interfaces.demo.scenarios import TEAMS_SINCE
+from minhbach.interfaces.demo.world.province import Staff
+from minhbach.interfaces.demo.world.time import moment
+
+# (force, agency, who speaks for it), in the order of the report's rows.
+MEMBERS = (
+    ("CONG_AN", POLICE, "congan"),
+    ("BIEN_PHONG", BORDER_GUARD, "bienphong"),
+    ("HAI_QUAN", CUSTOMS, "haiquan"),
+    ("QLTT", BRANCH, "chicuctruong"),
+    ("THUE", TAX, "thue"),
+    ("KIEM_LAM", FOREST_RANGERS, "kiemlam"),
+)
+# What was before the system was entered from paper when it began.
+ENTERED_FROM_PAPER_ON = date(2025, 7, 18)
+FIRST_MONTH = date(2024, 1, 1)
+# In the month that is still open these two have not sent yet.
+LATE_FORCES = ("CONG_AN", "HAI_QUAN")
+
+
+def enrol_members(staff: Staff) -> dict[str, Agency]:
+    """This will put the members on the committee's roster; returns their agencies by force."""
+    agencies = {force: Agency.objects.get(key=key) for force, key, _ in MEMBERS}
+    body = Agency.objects.get(key=COMMITTEE)
+    for order, (force, _, _) in enumerate(MEMBERS, start=1):
+        enrol_member(
+            officer=staff["bcd389"],
+            at=moment(TEAMS_SINCE, 9),
+            body=body,
+            agency=agencies[force],
+            since=FIRST_MONTH,
+            computed_since=TEAMS_SINCE if force == "QLTT" else None,
+            order=order,
+        )
+    return agencies
+
+
+def report_months(staff: Staff, *, at: datetime) -> list[Report]:
+    """This will gather and close the report of every past month, and open this month's."""
+    members, body = enrol_members(staff), Agency.objects.get(key=COMMITTEE)
+    today = local_date(at)
+    reports = []
+    for month in months_before(today):
+        report = gather(staff, body, members, month, at=gathered_at(month))
+        close_figures(officer=staff["bcd389"], at=gathered_at(month) + timedelta(hours=7), report=report)
+        reports.append(report)
+    this_month = today.replace(day=1)
+    opened_at = min(moment(this_month, 8, 30), at)
+    reports.append(gather(staff, body, members, this_month, at=opened_at, without=LATE_FORCES))
+    for force in LATE_FORCES:
+        urge(officer=staff["bcd389"], at=at - timedelta(minutes=30), report=reports[-1], agency=members[force])
+    return reports
+
+
+def gathered_at(month: date) -> datetime:
+    """This will say when a month was gathered: on the second of the next, or when the paper years were entered."""
+    following = (month + timedelta(days=32)).replace(day=2)
+    return moment(max(following, ENTERED_FROM_PAPER_ON), 8, 30)
+
+
+def gather(
+    staff: Staff,
+    body: Agency,
+    members: dict[str, Agency],
+    month: date,
+    *,
+    at: datetime,
+    without: tuple[str, ...] = (),
+) -> Report:
+    """This will open a month's report and let the members give their figures, or say that there was nothing."""
+    report = open_report(officer=staff["bcd389"], at=at, body=body, year=month.year, month=month.month)
+    speakers = {force: username for force, _, username in MEMBERS}
+    for habit in HABITS:
+        if habit.force in without or not habit.reports(month):
+            continue
+        said = report_month(habit, month)
+        speaker, agency = staff[speakers[habit.force]], members[habit.force]
+        if said.is_nothing:
+            declare_nothing(officer=speaker, at=at + timedelta(hours=1), report=report, agency=agency)
+        else:
+            figures = figures_of(said)
+            submit_figures(officer=speaker, at=at + timedelta(hours=1), report=report, agency=agency, figures=figures)
+    return report
+
+
+def figures_of(said: MemberMonth) -> dict[tuple[str, str], int]:
+    """This will lay a member's month out under the report's indicators."""
+    by_category = {("B389.VU", category): count for category, count in said.cases_by_category.items()}
+    return by_category | {
+        ("B389.KIEMTRA", ""): said.inspections,
+        ("B389.VU", ""): said.cases,
+        ("B389.DOITUONG", ""): said.offenders,
+        ("B389.HC.VU", ""): said.administrative_cases,
+        ("B389.HC.DOITUONG", ""): said.administrative_cases,
+        ("B389.HS.VU", ""): said.criminal_cases,
+        ("B389.HS.BICAN", ""): said.accused,
+        ("B389.TIEN.PHAT", ""): said.fines_vnd,
+        ("B389.TIEN.THUE", ""): said.tax_vnd,
+        ("B389.TRIGIA", ""): said.goods_vnd,
+        ("B389.TMDT.VU", ""): said.electronic_cases,
+    }
