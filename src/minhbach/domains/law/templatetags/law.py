@@ -1,8 +1,6 @@
-"""What the law pages say: a citation, the last day of a period, a value of the address."""
+"""What the law pages say: a citation, a value of the address."""
 
 from __future__ import annotations
-
-from datetime import date, timedelta
 
 from django import template
 from django.http import QueryDict
@@ -16,12 +14,6 @@ register = template.Library()
 @register.filter
 def cite(citation: Citation) -> str:
     return wording.cite(citation)
-
-
-@register.filter
-def last_day(valid_until: date) -> date:
-    """The last day in force: officers name that one, not the first day after."""
-    return valid_until - timedelta(days=1)
 
 
 @register.filter
