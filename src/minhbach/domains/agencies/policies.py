@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.agencies.models import Agency, Officer
-from minhbach.domains.agencies.selectors import has_role, posts_of
+from minhbach.domains.agencies.selectors import delegations_held, has_role, posts_of
 from minhbach.domains.agencies.types import Role
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import NotAllowed
@@ -46,7 +46,8 @@ def require_delegator(officer: Officer, agency: Agency, *, at: datetime) -> Offi
 
 def needs_second_factor(officer: Officer, *, at: datetime) -> bool:
     """This will say whether an officer signs or administers and has not yet set up a one-time code."""
-    posts = posts_of(officer, on=local_date(at))
-    if not posts.filter(Q(may_sign=True) | Q(role=Role.ADMINISTRATOR)).exists():
+    on = local_date(at)
+    signs_or_administers = posts_of(officer, on=on).filter(Q(may_sign=True) | Q(role=Role.ADMINISTRATOR)).exists()
+    if not (signs_or_administers or delegations_held(officer, on=on).exists()):
         return False
     return not Authenticator.objects.filter(user=officer, type=Authenticator.Type.TOTP).exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +47,8 @@ class OfficeAccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("office:today")
 
-    def set_password(self, user: Officer, password: str) -> None:
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Chosen by its holder, the password is no longer the one an administrator gave."""
-        user.password_is_given = False
+        if isinstance(user, Officer):
+            user.password_is_given = False
         super().set_password(user, password)

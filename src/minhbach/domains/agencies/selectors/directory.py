@@ -39,7 +39,7 @@ class NoSuchDelegation(NotFound):
 def agencies_on(day: date | None) -> QuerySet[Agency]:
     """This will list the agencies of a day, or of all time, in Vietnamese order."""
     rows = Agency.objects.all() if day is None else Agency.objects.on(day)
-    return rows.select_related("parent").prefetch_related("areas").order_by("sort_key", "id")  # type: ignore[no-any-return]
+    return rows.select_related("parent").prefetch_related("areas").order_by("sort_key", "id")
 
 
 def search_agencies(rows: QuerySet[Agency], text: str) -> QuerySet[Agency]:
@@ -87,17 +87,17 @@ def get_place_by_id(place_id: int) -> Place:
 
 def units_of(agency: Agency, *, on: date) -> QuerySet[Agency]:
     """This will list the units right below an agency on a day."""
-    return Agency.objects.on(on).filter(parent=agency).order_by("sort_key", "id")  # type: ignore[no-any-return]
+    return Agency.objects.on(on).filter(parent=agency).order_by("sort_key", "id")
 
 
 def posts_in(agency: Agency) -> QuerySet[Post]:
     """This will list every post there is and was in an agency, by the given names of the holders."""
-    return Post.objects.filter(agency=agency).select_related("officer", "agency").order_by("officer__sort_key", "id")  # type: ignore[no-any-return]
+    return Post.objects.filter(agency=agency).select_related("officer", "agency").order_by("officer__sort_key", "id")
 
 
 def delegations_in(agency: Agency) -> QuerySet[Delegation]:
     """This will list every delegation there is and was in an agency, the latest first."""
-    return (  # type: ignore[no-any-return]
+    return (
         Delegation.objects.filter(from_post__agency=agency)
         .select_related("from_post__officer", "from_post__agency", "to_post__officer", "to_post__agency")
         .order_by("-valid_from", "id")
@@ -168,4 +168,4 @@ def officers_with_posts(*, on: date) -> QuerySet[Officer]:
 
 def every_post_of(officer: Officer) -> QuerySet[Post]:
     """This will list every post an officer holds or held, the latest first."""
-    return Post.objects.filter(officer=officer).select_related("agency").order_by("-valid_from", "id")  # type: ignore[no-any-return]
+    return Post.objects.filter(officer=officer).select_related("agency").order_by("-valid_from", "id")

@@ -88,7 +88,7 @@ def communes_of(province: Place, *, on: date) -> QuerySet[Place]:
     then = {part.pk for part in where_was_it(province, on)} or {province.pk}
     return (
         Place.objects.on(on).filter(pk__in=place_ids_within(then), level=PlaceLevel.COMMUNE).order_by("sort_key", "id")
-    )  # type: ignore[no-any-return]
+    )
 
 
 def commune_today(place: Place | None, chosen: Place | None = None) -> Place | None:
@@ -176,7 +176,7 @@ def _rank(place: Place, key: str) -> tuple[int, str, int]:
 
 def parts_of(place: Place) -> QuerySet[Place]:
     """This will list what lies right in a place, in its own map, in Vietnamese order."""
-    return Place.objects.filter(parent=place).order_by("sort_key", "id")  # type: ignore[no-any-return]
+    return Place.objects.filter(parent=place).order_by("sort_key", "id")
 
 
 def find_by_name(name: str, *, on: date) -> list[Place]:

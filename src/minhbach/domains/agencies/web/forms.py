@@ -37,7 +37,7 @@ class PlacesField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 4})
     on: date
 
-    def clean(self, value: Any) -> list[Place]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[Place]:
         lines = [line.strip() for line in str(super().clean(value)).splitlines() if line.strip()]
         found, doubts = [], []
         for number, line in enumerate(lines, start=1):
@@ -150,13 +150,13 @@ class OfficerForm(forms.Form):
     phone = forms.CharField(label=gettext_lazy("Phone"), max_length=20, required=False)
 
 
-class OfficerChoice(forms.ModelChoiceField):
-    def label_from_instance(self, officer: Officer) -> str:  # type: ignore[override]
+class OfficerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, officer: Officer) -> str:
         return f"{officer.full_name} ({officer.username})"
 
 
-class PostChoice(forms.ModelChoiceField):
-    def label_from_instance(self, post: Post) -> str:  # type: ignore[override]
+class PostChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, post: Post) -> str:
         return f"{post.officer.full_name}, {post.title_vi}"
 
 
