@@ -39,10 +39,10 @@ def children_of(pid: int) -> list[int]:
     return found
 
 
-def memory_bytes(pid: int) -> int:
-    """Return the proportional memory of a process and its children: shared pages are counted once."""
+def memory_bytes(processes: list[int]) -> int:
+    """Return the proportional memory of processes: pages they share are counted once."""
     total = 0
-    for process in children_of(pid):
+    for process in processes:
         try:
             for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
                 if line.startswith("Pss:"):
@@ -52,6 +52,12 @@ def memory_bytes(pid: int) -> int:
     return total
 
 
+def cpu_seconds(process: int) -> float:
+    """Return the processor time that a process has taken."""
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def run(listings: Path, workers: int) -> dict[str, Any]:
     """Screen a file in a process of its own and measure it from outside."""
     with tempfile.TemporaryDirectory() as out:
@@ -59,34 +65,36 @@ def run(listings: Path, workers: int) -> dict[str, Any]:
             sys.executable, "-c", "from minhbach.interfaces.cli import main; main()",
             "screen", str(listings), "--out", out, "--as-of", "2026-11-21", "--workers", str(workers),
         ]  # fmt: skip
-        began, before = time.perf_counter(), os.times()
+        began = time.perf_counter()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         peak = 0
+        taken: dict[int, float] = {}
         done = threading.Event()
 
         def watch() -> None:
             nonlocal peak
             while not done.wait(0.1):
                 try:
-                    peak = max(peak, memory_bytes(process.pid))
+                    processes = children_of(process.pid)
+                    for one in processes:
+                        taken[one] = cpu_seconds(one)
                 except OSError:
                     continue
+                peak = max(peak, memory_bytes(processes))
 
         watcher = threading.Thread(target=watch)
         watcher.start()
         code = process.wait()
         seconds = time.perf_counter() - began
-        after = os.times()
         done.set()
         watcher.join()
         if code:
             raise SystemExit(f"screen ended with {code}")
         summary = json.loads((Path(out) / "run.json").read_text(encoding="utf-8"))
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return {
         "listings": summary["listings"],
         "seconds": round(seconds, 2),
-        "cpu_seconds": round(cpu, 2),
+        "cpu_seconds": round(sum(taken.values()), 2),
         "listings_per_second": round(summary["listings"] / seconds),
         "peak_memory_mb": round(peak / 1e6),
         "leads": summary["leads"],

@@ -113,11 +113,11 @@ class Reading:
                 reasons = reasons.zip_with(~(mask & reasons.is_null()), pl.Series([code] * frame.height))
         good = reasons.is_null()
         hashes = listings["listing_id"].hash(seed=389).to_numpy().astype(np.uint64)
-        repeated = np.zeros(frame.height, dtype=np.uint8)
+        repeated = np.zeros(frame.height, dtype=np.bool_)
         chosen = good.to_numpy()
         repeated[chosen] = seen.add(hashes[chosen])
         if repeated.any():
-            mask = pl.Series(repeated.astype(bool))
+            mask = pl.Series(repeated)
             reasons = reasons.zip_with(~mask, pl.Series(["listing_id_repeated"] * frame.height))
             values = values.zip_with(~mask, listings["listing_id"])
             good = reasons.is_null()

@@ -3,43 +3,31 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
 
 
-@njit(cache=True, nogil=True)
-def _add(table: Hashes, hashes: Hashes, repeated: NDArray[np.uint8]) -> int:
-    size = np.uint64(table.size)
-    added = 0
-    for index in range(hashes.size):
-        value = hashes[index]
-        place = value % size
-        while table[place] != 0 and table[place] != value:
-            place = (place + np.uint64(1)) % size
-        if table[place] == value:
-            repeated[index] = 1
-        else:
-            table[place] = value
-            added += 1
-    return added
-
-
 class Seen:
-    """A set of hashed ids that says which of a batch came before."""
+    """A set of hashed ids that says which of a batch came before.
+
+    Held as sorted runs, each at least twice as long as the next, so that a batch is looked up in few.
+    """
 
     def __init__(self) -> None:
-        self._table: Hashes = np.zeros(1 << 16, dtype=np.uint64)
-        self._count = 0
+        self._runs: list[Hashes] = []
 
-    def add(self, hashes: Hashes) -> NDArray[np.uint8]:
-        """Add hashes and return 1 for each that was there before."""
-        hashes = np.where(hashes == 0, np.uint64(1), hashes)
-        while (self._count + hashes.size) * 2 > self._table.size:
-            old = self._table[self._table != 0]
-            self._table = np.zeros(self._table.size * 2, dtype=np.uint64)
-            _add(self._table, old, np.zeros(old.size, dtype=np.uint8))
-        repeated: NDArray[np.uint8] = np.zeros(hashes.size, dtype=np.uint8)
-        self._count += int(_add(self._table, hashes, repeated))
+    def add(self, hashes: Hashes) -> NDArray[np.bool_]:
+        """Add hashes and say of each whether it was there before, also earlier in the batch."""
+        fresh, first = np.unique(hashes, return_index=True)
+        repeated: NDArray[np.bool_] = np.ones(hashes.size, dtype=np.bool_)
+        repeated[first] = False
+        for run in self._runs:
+            places = np.minimum(run.searchsorted(hashes), run.size - 1)
+            repeated |= run[places] == hashes
+        if fresh.size:
+            self._runs.append(fresh)
+        while len(self._runs) > 1 and self._runs[-2].size < 2 * self._runs[-1].size:
+            last = self._runs.pop()
+            self._runs[-1] = np.union1d(self._runs[-1], last)
         return repeated

@@ -18,7 +18,8 @@ from minhbach.engine.screening.rules import RULES_VERSION, judges
 from minhbach.engine.screening.scanner import Scanner
 from minhbach.engine.screening.score import Scorecard, score
 from minhbach.engine.tables import LEADS, SIGNALS
-from minhbach.engine.text.folding import FoldedBatch, fold_columns, fold_text
+from minhbach.engine.text.folding import FoldedBatch, fold_columns
+from minhbach.engine.text.letters import fold_text
 
 _SELLER_COLUMNS = [column for column in LEADS if column not in ("listing_id", "signs", "score", "probability")]
 _FIELD_NAMES = ("title", "description")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from minhbach.engine.text import alphabet
-from minhbach.engine.text.folding import fold_text
+from minhbach.engine.text.letters import fold_text
 
 DIGIT_WORDS = {
     "không": 0, "hông": 0, "ko": 0, "zero": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4,
@@ -30,7 +30,7 @@ def _digit_words() -> dict[bytes, int]:
 
 FOLDED_DIGIT_WORDS = _digit_words()
 _ANY_DIGIT_WORD = (
-    b"(?:" + b"|".join((re.escape(word) for word in sorted(FOLDED_DIGIT_WORDS, key=lambda word: -len(word)))) + b")"
+    b"(?:" + b"|".join(re.escape(word) for word in sorted(FOLDED_DIGIT_WORDS, key=lambda word: -len(word))) + b")"
 )
 
 DIGIT_RUN = b"\x00digits"

@@ -24,7 +24,7 @@ from pathlib import Path
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.screening.figures import FIGURES
 from minhbach.engine.text import alphabet
-from minhbach.engine.text.folding import fold_text
+from minhbach.engine.text.letters import fold_text
 
 Terms = Mapping[str, Sequence[str]]
 

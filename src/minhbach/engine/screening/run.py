@@ -19,12 +19,12 @@ from minhbach.engine.screening.lexicon import Vocabulary, load_vocabulary
 from minhbach.engine.screening.options import Options, Progress, ReportProgress, RunSummary, say_nothing
 from minhbach.engine.screening.report import write_report
 from minhbach.engine.screening.rules import RULES_VERSION
-from minhbach.engine.screening.scanner import Scanner
 from minhbach.engine.screening.score import load_scorecard
-from minhbach.engine.screening.workers import screen_batches
+from minhbach.engine.screening.workers import prepare, screen_batches
 from minhbach.engine.tables import LEADS, REFUSED, SIGNALS, SIGNS, empty
 
 RUN_SCHEMA = 1
+_FEW_LISTINGS = 20_000  # not worth starting workers for
 _NAMED_ROWS = 1000  # refused rows named one by one in run.json; all are in refused.parquet
 
 
@@ -38,12 +38,14 @@ def screen(
             same bytes.
     Raises: ReadingRefused when an input cannot be read at all; LexiconUnreadable.
     """
+    readings = [open_listings(path, mapping=options.mapping, batch_rows=options.batch_rows) for path in inputs]
+    total = _total(readings)
+    workers = options.workers if total is None or total > _FEW_LISTINGS else 1
+    if workers > 1:
+        prepare()
     vocabulary = load_vocabulary(options.lexicons)
     scorecard = load_scorecard()
     compiled = _automaton(vocabulary, options.cache)
-    readings = [open_listings(path, mapping=options.mapping, batch_rows=options.batch_rows) for path in inputs]
-    total = _total(readings)
-    workers = options.workers if total is None or total > 20_000 else 1
     out.mkdir(parents=True, exist_ok=True)
     parts = out / ".parts"
     shutil.rmtree(parts, ignore_errors=True)
@@ -114,7 +116,7 @@ def _gather(parts: Path, name: str, schema: dict[str, pl.DataType]) -> pl.LazyFr
 def _automaton(vocabulary: Vocabulary, cache: Path | None) -> bytes:
     """Return the compiled automaton, from the cache where it is that of these lexicons."""
     if cache is None:
-        return Scanner(vocabulary.entries).dump()
+        return _compile(vocabulary)
     key = hashlib.sha256(
         repr([(entry.id, entry.toned, entry.plain) for entry in vocabulary.entries]).encode()
         + version("hyperscan").encode()
@@ -122,12 +124,18 @@ def _automaton(vocabulary: Vocabulary, cache: Path | None) -> bytes:
     path = cache / f"automaton-{key}.bin"
     if path.exists():
         return path.read_bytes()
-    compiled = Scanner(vocabulary.entries).dump()
+    compiled = _compile(vocabulary)
     cache.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(f".{os.getpid()}")
     aside.write_bytes(compiled)
     aside.replace(path)
     return compiled
+
+
+def _compile(vocabulary: Vocabulary) -> bytes:
+    from minhbach.engine.screening.scanner import Scanner  # loads the kernels, which a cached automaton spares
+
+    return Scanner(vocabulary.entries).dump()
 
 
 def _write_run(

@@ -10,27 +10,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import hyperscan
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from minhbach.engine.screening.figures import DIGIT_RUN
 from minhbach.engine.screening.lexicon import Entry
 from minhbach.engine.screening.phrases import bounded, scan_copy
-from minhbach.engine.text.kernel import Bytes
-
-_FEWEST_DIGITS = 9
+from minhbach.engine.text.kernel import FEWEST_DIGITS, find_digit_runs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Owner:
+    """A pattern that has an anchor."""
+
     entry: Entry
-    finder: re.Pattern[bytes]
+    expression: bytes
     is_bare: bool
     before: int
     after: int
+
+    @cached_property
+    def finder(self) -> re.Pattern[bytes]:
+        return re.compile(bounded(self.expression))
 
 
 class Scanner:
@@ -45,9 +49,7 @@ class Scanner:
                     if pattern.expression in seen:
                         continue  # the same with and without accents
                     seen.add(pattern.expression)
-                    owner = _Owner(
-                        entry, re.compile(bounded(pattern.expression)), is_bare, pattern.before, pattern.after
-                    )
+                    owner = _Owner(entry, pattern.expression, is_bare, pattern.before, pattern.after)
                     for anchor in pattern.anchors:
                         owners_of.setdefault(anchor, {})[owner] = None
         digits = owners_of.pop(DIGIT_RUN, {})
@@ -55,7 +57,7 @@ class Scanner:
         self._owners = [tuple(owners_of[anchor]) for anchor in self._anchors]
         self._digits = len(self._anchors)  # number of the anchor that stands for a run of digits
         self._owners.append(tuple(digits))
-        self._sizes = [len(anchor) for anchor in self._anchors] + [_FEWEST_DIGITS]
+        self._sizes = [len(anchor) for anchor in self._anchors] + [FEWEST_DIGITS]
         if compiled is None:
             self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
             self._database.compile(
@@ -88,8 +90,8 @@ class Scanner:
         self._database.scan(scan_copy(data), match_event_handler=on_match)
         packed = np.array(found, dtype=np.int64)
         if self._owners[self._digits]:
-            ends = np.empty(len(data) // _FEWEST_DIGITS + 1, dtype=np.int64)
-            count = _digit_runs(np.frombuffer(data, dtype=np.uint8), ends)
+            ends = np.empty(len(data) // FEWEST_DIGITS + 1, dtype=np.int64)
+            count = find_digit_runs(np.frombuffer(data, dtype=np.uint8), ends)
             packed = np.concatenate((packed, (ends[:count] << 20) | self._digits))
         packed.sort()
         return np.stack((packed >> 20, packed & 0xFFFFF), axis=1)
@@ -114,54 +116,3 @@ class Scanner:
                 if found.end() >= inner_end:
                     yield owner.entry, found.start(), found.end()
                     break
-
-
-@njit(cache=True, nogil=True, boundscheck=False)
-def _digit_runs(data: Bytes, ends: NDArray[np.int64]) -> int:
-    """Note the end of the ninth digit of every run that may be a phone number: 0…, o… or 84…"""
-    count = 0
-    place = 0
-    size = data.size
-    while place < size:
-        code = data[place]
-        starts = (code == 0x30 or code == 0x38) and (place == 0 or data[place - 1] < 0x30 or data[place - 1] > 0x39)
-        if code == 0x6F and place + 1 < size and data[place + 1] >= 0x30 and data[place + 1] <= 0x39:
-            starts = place == 0 or data[place - 1] < 0x61
-        if not starts:
-            place += 1
-            continue
-        digits = 0
-        others = 0
-        blanks = 0
-        stop = place
-        while stop < size and blanks <= 2 and digits < _FEWEST_DIGITS:
-            code = data[stop]
-            if code >= 0x30 and code <= 0x39:
-                digits += 1
-                blanks = 0
-            elif code == 0x6F or code == 0x69 or code == 0x6C:  # o i l
-                digits += 1
-                others += 1
-                blanks = 0
-            elif (
-                code == 0x20
-                or code == 0x1F
-                or code == 0x2E
-                or code == 0x2C
-                or code == 0x2D
-                or code == 0x5F
-                or code == 0x2F
-                or code == 0x28
-                or code == 0x29
-            ):
-                blanks += 1
-            else:
-                break
-            stop += 1
-        if digits == _FEWEST_DIGITS and others <= 3:
-            ends[count] = stop
-            count += 1
-            place = stop
-        else:
-            place += 1
-    return count

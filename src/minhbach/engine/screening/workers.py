@@ -6,14 +6,18 @@ import io
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
+from multiprocessing.context import ForkServerContext
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from minhbach.engine.screening.batch import BatchResult, BatchScreener
 from minhbach.engine.screening.lexicon import Vocabulary
 from minhbach.engine.screening.options import Options
 from minhbach.engine.screening.score import Scorecard
+
+if TYPE_CHECKING:
+    from minhbach.engine.screening.batch import BatchResult, BatchScreener
 
 _screener: BatchScreener | None = None
 _AHEAD = 2  # batches waiting for each worker
@@ -24,14 +28,15 @@ def screen_batches(
 ) -> Iterator[BatchResult]:
     """Yield the result of each batch, in order."""
     if options.workers <= 1:
+        from minhbach.engine.screening.batch import BatchScreener  # loads the kernels
+
         screener = BatchScreener(vocabulary, scorecard, options.as_of, compiled)
         for batch in batches:
             yield screener.screen(batch)
         return
-    # Spawned, not forked: Polars' threads do not survive a fork.
     with ProcessPoolExecutor(
         options.workers,
-        mp_context=get_context("spawn"),
+        mp_context=_context(),
         initializer=_start,
         initargs=(vocabulary, scorecard, options, compiled),
     ) as pool:
@@ -44,6 +49,22 @@ def screen_batches(
             yield waiting.popleft().result()
 
 
+def prepare() -> None:
+    """Begin loading what the workers need, in a process of its own, while this one reads on."""
+    _context()
+    forkserver.ensure_running()
+
+
+def _context() -> ForkServerContext:
+    """Workers are forked from a small process that has loaded the kernels once.
+
+    Never from this one: Polars' threads do not survive a fork.
+    """
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["minhbach.engine.screening.preload"])
+    return context
+
+
 def _pack(batch: pl.DataFrame) -> bytes:
     written = io.BytesIO()
     batch.write_ipc(written)
@@ -52,6 +73,8 @@ def _pack(batch: pl.DataFrame) -> bytes:
 
 def _start(vocabulary: Vocabulary, scorecard: Scorecard, options: Options, compiled: bytes) -> None:
     global _screener
+    from minhbach.engine.screening.batch import BatchScreener
+
     _screener = BatchScreener(vocabulary, scorecard, options.as_of, compiled)
 
 

@@ -1,8 +1,8 @@
-"""Fold the text of many listings at once, or of one phrase, to the one-byte alphabet."""
+"""Fold the text of many listings at once to the one-byte alphabet."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -10,7 +10,18 @@ import polars as pl
 
 from minhbach.engine.text import alphabet
 from minhbach.engine.text.arrow import text_bytes
-from minhbach.engine.text.kernel import SECOND_FIELD, Bytes, Places, Source, fold_batch
+from minhbach.engine.text.kernel import (
+    BLANK,
+    LETTER,
+    MARK,
+    NOTHING,
+    SECOND_FIELD,
+    TAKES_TONE,
+    Bytes,
+    Places,
+    Source,
+    fold_batch,
+)
 
 LONGEST_TEXT = 100_000
 """Code points read of one field; what lies beyond is reported, not read."""
@@ -38,77 +49,90 @@ class FoldedBatch:
         return field, first & ~SECOND_FIELD, (last & ~SECOND_FIELD) + 1
 
 
+@dataclass(frozen=True)
+class _Tables:
+    code: Bytes
+    kind: Bytes
+    compose: Bytes
+    tone: Bytes
+    toneless: Bytes
+    weight: Places
+    word: Bytes
+
+
 @cache
-def _tables() -> tuple[Bytes, Bytes, Bytes, Bytes, Bytes]:
-    return tuple(  # type: ignore[return-value]
-        np.frombuffer(table(), dtype=np.uint8)
-        for table in (
-            alphabet.code_table,
-            alphabet.composition_table,
-            alphabet.tone_table,
-            alphabet.toneless_table,
-            alphabet.word_table,
-        )
+def _tables() -> _Tables:
+    kind: Bytes = np.full(256, LETTER, dtype=np.uint8)
+    kind[0] = NOTHING
+    kind[1:9] = MARK
+    kind[[alphabet.SPACE, alphabet.BREAK]] = BLANK
+    kind[list(b"aey")] = TAKES_TONE
+    word: Bytes = np.frombuffer(alphabet.word_table(), dtype=np.uint8)
+    weight = (word == 1).astype(np.int64)
+    weight[0x80:] += weight[0x80:] << 32
+    return _Tables(
+        np.frombuffer(alphabet.code_table(), dtype=np.uint8),
+        kind,
+        np.frombuffer(alphabet.composition_table(), dtype=np.uint8),
+        np.frombuffer(alphabet.tone_table(), dtype=np.uint8),
+        np.frombuffer(alphabet.toneless_table(), dtype=np.uint8),
+        weight,
+        word,
     )
+
+
+@dataclass
+class _Room:
+    """Memory that is kept from batch to batch: fresh pages cost as much as the folding."""
+
+    out: Bytes = field(default_factory=lambda: np.empty(0, dtype=np.uint8))
+    source: Source = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+
+    def take(self, size: int) -> tuple[Bytes, Source]:
+        if self.out.size < size:
+            self.out = np.empty(size + size // 4, dtype=np.uint8)
+            self.source = np.empty(size + size // 4, dtype=np.int32)
+        return self.out, self.source
+
+
+_room = _Room()
 
 
 def fold_columns(first: pl.Series, second: pl.Series) -> FoldedBatch:
-    """Fold two text columns of equal length, with a map back to their code points."""
-    first_values, first_offsets = text_bytes(first)
-    second_values, second_offsets = text_bytes(second)
-    rows = len(first)
-    table, compose, tone, toneless, word = _tables()
-    room = 2 * (first_values.size + second_values.size) + 4 * rows + 1
-    out: Bytes = np.empty(room, dtype=np.uint8)
-    source: Source = np.empty(room, dtype=np.int32)
+    """Fold two text columns of equal length, with a map back to their code points.
+
+    The map lies in memory that the next batch uses again: ask it before folding another.
+    """
+    return fold_bytes(*text_bytes(first), *text_bytes(second))
+
+
+def fold_bytes(first_values: Bytes, first_offsets: Places, second_values: Bytes, second_offsets: Places) -> FoldedBatch:
+    """Fold two fields given as bytes and offsets."""
+    rows = first_offsets.size - 1
+    tables = _tables()
+    out, source = _room.take(2 * (first_values.size + second_values.size) + 4 * rows + 1)
     bounds: Places = np.empty((rows, 4), dtype=np.int64)
     bare: Bytes = np.empty(rows, dtype=np.uint8)
     cut: Bytes = np.empty(rows, dtype=np.uint8)
-    size = fold_batch(
-        first_values,
-        first_offsets,
-        second_values,
-        second_offsets,
-        LONGEST_TEXT,
-        table,
-        compose,
-        tone,
-        toneless,
-        word,
-        out,
-        source,
-        bounds.reshape(-1),
-        bare,
-        cut,
+    size = int(
+        fold_batch(
+            first_values,
+            first_offsets,
+            second_values,
+            second_offsets,
+            LONGEST_TEXT,
+            tables.code,
+            tables.kind,
+            tables.compose,
+            tables.tone,
+            tables.toneless,
+            tables.weight,
+            tables.word,
+            out,
+            source,
+            bounds.reshape(-1),
+            bare,
+            cut,
+        )
     )
     return FoldedBatch(out[:size].tobytes(), source[:size], bounds, bare, cut)
-
-
-def fold_text(text: str) -> bytes:
-    """Fold one short text alone, without what disguise hides: as ``fold_columns`` does, in plain Python."""
-    table, compose = alphabet.code_table(), alphabet.composition_table()
-    tones, toneless = alphabet.tone_table(), alphabet.toneless_table()
-    folded = bytearray()
-    for letter in text[:LONGEST_TEXT]:
-        number = ord(letter)
-        code = table[number] if number < alphabet.CODE_POINTS else alphabet.FOREIGN
-        last = folded[-1] if folded else 0
-        if code == 0:
-            continue
-        if code < 9:
-            folded[-1:] = bytes([compose[last * 16 + code] or last]) if folded else b""
-            continue
-        if code in (alphabet.SPACE, alphabet.BREAK):
-            if not folded or last == alphabet.BREAK:
-                continue
-            if last == alphabet.SPACE:
-                folded[-1] = alphabet.BREAK
-                continue
-        elif tones[last] and (toneless[last], code) in _TONE_MOVES:
-            folded[-1] = toneless[last]
-            code = compose[code * 16 + tones[last]]
-        folded.append(code)
-    return bytes(folded)
-
-
-_TONE_MOVES = {(ord("o"), ord("a")), (ord("o"), ord("e")), (ord("u"), ord("y"))}

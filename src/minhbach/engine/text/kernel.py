@@ -1,8 +1,9 @@
 # ruff: noqa: SIM109  numba compiles plain comparisons better than membership in a tuple
-"""The compiled kernels: folding with a map back, and undoing disguise.
+"""The compiled kernels: folding with a map back, undoing disguise, finding runs of digits.
 
 They work on the bytes of a whole batch at once. ``source`` holds, for each folded byte, the code
 point in the original field that it came from; bit 30 is set for the second field of a listing.
+Places are unsigned, which spares the check for negative indices at every letter.
 """
 
 from __future__ import annotations
@@ -18,91 +19,108 @@ Places = NDArray[np.int64]
 Source = NDArray[np.int32]
 
 SECOND_FIELD: Final = 1 << 30
+FEWEST_DIGITS: Final = 9
+"""Digits in a row, however parted, that may be a phone number."""
+
 _END = 0x0A
 _BREAK = 0x1F
 _SPACE = 0x20
+_CODE_POINTS = 0x20000
+_LETTERS_PER_TONE = 25  # fewer accents than one in so many letters: the listing is written without
+
+# What a folded code asks for, in the table ``kind``.
+LETTER: Final = 0
+NOTHING: Final = 1
+MARK: Final = 2
+BLANK: Final = 3
+TAKES_TONE: Final = 4  # a, e, y: a tone on the o or u before them belongs to them
+
+_1, _2, _3, _4, _16 = np.uint64(1), np.uint64(2), np.uint64(3), np.uint64(4), np.uint64(16)
+_ONE_POINT = np.int32(1)
 
 
 @njit(cache=True, nogil=True, boundscheck=False)
 def _fold_field(
     values: Bytes,
-    start: int,
-    end: int,
-    limit: int,
+    place: Any,
+    end: Any,
+    limit: Any,
     table: Bytes,
+    kind: Bytes,
     compose: Bytes,
     tone: Bytes,
     toneless: Bytes,
-    field: int,
+    weight: Places,
+    field: Any,
     out: Bytes,
     source: Source,
-    at: int,
+    at: Any,
 ) -> Any:
-    place = start
-    point = 0
+    point = np.int32(0)
     first = at
-    letters = 0
-    toned = 0
-    letter_o = 0x6F
-    letter_u = 0x75
+    counted = np.int64(0)
     while place < end and point < limit:
         lead = values[place]
         if lead < 0x80:
-            number = np.int32(lead)
-            place += 1
-        elif lead < 0xE0:
-            number = ((lead & 0x1F) << 6) | (values[place + 1] & 0x3F)
-            place += 2
-        elif lead < 0xF0:
-            number = ((lead & 0x0F) << 12) | ((values[place + 1] & 0x3F) << 6) | (values[place + 2] & 0x3F)
-            place += 3
+            code = table[lead]
+            place += _1
         else:
-            number = (
-                ((lead & 0x07) << 18)
-                | ((values[place + 1] & 0x3F) << 12)
-                | ((values[place + 2] & 0x3F) << 6)
-                | (values[place + 3] & 0x3F)
-            )
-            place += 4
-        code = table[number] if number < table.size else np.uint8(0xFE)
-        here = np.int32(point | field)
-        point += 1
-        if code == 0:
-            continue
-        if code < 9:
-            if at > first:
-                whole = compose[np.int64(out[at - 1]) * 16 + code]
-                if whole != 0:
-                    if tone[whole] != 0 and tone[out[at - 1]] == 0:
-                        toned += 1
-                    out[at - 1] = whole
-            continue
-        if code == _SPACE or code == _BREAK:
-            if at == first:
+            if lead < 0xE0:
+                number = (np.uint32(lead & 0x1F) << 6) | np.uint32(values[place + _1] & 0x3F)
+                place += _2
+            elif lead < 0xF0:
+                number = (
+                    (np.uint32(lead & 0x0F) << 12)
+                    | (np.uint32(values[place + _1] & 0x3F) << 6)
+                    | np.uint32(values[place + _2] & 0x3F)
+                )
+                place += _3
+            else:
+                number = (
+                    (np.uint32(lead & 0x07) << 18)
+                    | (np.uint32(values[place + _1] & 0x3F) << 12)
+                    | (np.uint32(values[place + _2] & 0x3F) << 6)
+                    | np.uint32(values[place + _3] & 0x3F)
+                )
+                place += _4
+            code = table[number] if number < _CODE_POINTS else np.uint8(0xFE)
+        here = point | field
+        point += _ONE_POINT
+        asks = kind[code]
+        if asks != LETTER:
+            if asks == NOTHING:
                 continue
-            last = out[at - 1]
-            if last == _BREAK:
+            if asks == MARK:
+                if at > first:
+                    last = out[at - _1]
+                    whole = compose[np.uint64(last) * _16 + np.uint64(code)]
+                    if whole != 0:
+                        counted += weight[whole] - weight[last]
+                        out[at - _1] = whole
                 continue
-            if last == _SPACE:
-                out[at - 1] = _BREAK
-                continue
-        elif at > first:
-            # One way to place tones: hòa becomes hoà, khỏe khoẻ, thúy thuý.
-            last = out[at - 1]
-            mark = tone[last]
-            if mark != 0:
-                base = toneless[last]
-                if (base == letter_o and (code == 0x61 or code == 0x65)) or (base == letter_u and code == 0x79):
-                    out[at - 1] = base
-                    code = compose[np.int64(code) * 16 + mark]
+            if asks == BLANK:
+                if at == first:
+                    continue
+                last = out[at - _1]
+                if last <= _SPACE:
+                    # Two blanks part statements as a line does; more say no more.
+                    if last == _SPACE:
+                        out[at - _1] = _BREAK
+                    continue
+            elif at > first:
+                # One way to place tones: hòa becomes hoà, khỏe khoẻ, thúy thuý.
+                last = out[at - _1]
+                mark = tone[last]
+                if mark != 0:
+                    base = toneless[last]
+                    if (base == 0x6F and code != 0x79) or (base == 0x75 and code == 0x79):
+                        out[at - _1] = base
+                        code = compose[np.uint64(code) * _16 + np.uint64(mark)]
         out[at] = code
         source[at] = here
-        at += 1
-        if code >= 0x80 or (code >= 0x61 and code <= 0x7A):
-            letters += 1
-            if code >= 0x80:
-                toned += 1
-    return at, letters, toned, place < end
+        at += _1
+        counted += weight[code]
+    return at, counted, place < end
 
 
 @njit(cache=True, nogil=True, boundscheck=False)
@@ -113,9 +131,11 @@ def fold_batch(
     second_offsets: Places,
     limit: int,
     table: Bytes,
+    kind: Bytes,
     compose: Bytes,
     tone: Bytes,
     toneless: Bytes,
+    weight: Places,
     word: Bytes,
     out: Bytes,
     source: Source,
@@ -125,98 +145,80 @@ def fold_batch(
 ) -> Any:
     """This will fold two fields of every listing, one after the other, and what disguise hid.
 
-    ``bounds`` gets four places a listing: start, end of the first field, end of the second, end of
-    what was revealed. ``bare`` says that the listing is written without accents, ``cut`` that a
-    field was longer than ``limit`` code points.
+    ``weight`` counts letters in its low half and accents in its high half. ``bounds`` gets four places
+    a listing: start, end of the first field, end of the second, end of what was revealed. ``bare``
+    says that the listing is written without accents, ``cut`` that a field is longer than ``limit``.
     """
     rows = first_offsets.size - 1
-    at = 0
+    at = np.uint64(0)
+    longest = np.int32(limit)
     for row in range(rows):
         out[at] = _END
         source[at] = 0
-        at += 1
-        bounds[row * 4] = at
-        at, letters_1, toned_1, cut_1 = _fold_field(
-            first_values,
-            first_offsets[row],
-            first_offsets[row + 1],
-            limit,
-            table,
-            compose,
-            tone,
-            toneless,
-            0,
-            out,
-            source,
-            at,
-        )
+        at += _1
+        start = at
+        at, counted_1, cut_1 = _fold_field(
+            first_values, np.uint64(first_offsets[row]), np.uint64(first_offsets[row + 1]), longest,
+            table, kind, compose, tone, toneless, weight, np.int32(0), out, source, at,
+        )  # fmt: skip
+        bounds[row * 4] = start
         bounds[row * 4 + 1] = at
         out[at] = _END
         source[at] = SECOND_FIELD
-        at += 1
-        at, letters_2, toned_2, cut_2 = _fold_field(
-            second_values,
-            second_offsets[row],
-            second_offsets[row + 1],
-            limit,
-            table,
-            compose,
-            tone,
-            toneless,
-            SECOND_FIELD,
-            out,
-            source,
-            at,
-        )
-        bounds[row * 4 + 2] = at
+        at += _1
+        at, counted_2, cut_2 = _fold_field(
+            second_values, np.uint64(second_offsets[row]), np.uint64(second_offsets[row + 1]), longest,
+            table, kind, compose, tone, toneless, weight, np.int32(SECOND_FIELD), out, source, at,
+        )  # fmt: skip
+        end = at
+        bounds[row * 4 + 2] = end
         out[at] = _END
         source[at] = 0
-        at += 1
-        bare[row] = 1 if (toned_1 + toned_2) * 25 < letters_1 + letters_2 else 0
+        at += _1
+        counted = counted_1 + counted_2
+        bare[row] = 1 if (counted >> 32) * _LETTERS_PER_TONE < (counted & 0xFFFFFFFF) else 0
         cut[row] = 1 if cut_1 or cut_2 else 0
-        at = _reveal(out, source, bounds[row * 4], bounds[row * 4 + 2], word, at)
+        at = _reveal(out, source, start, end, word, at)
         bounds[row * 4 + 3] = at
     out[at] = _END
     source[at] = 0
-    return at + 1
+    return at + _1
 
 
 @njit(cache=True, nogil=True, boundscheck=False)
-def _is_joiner(code: int) -> bool:
+def _unleet(code: Any) -> Any:
+    """Return the letter that a digit or sign stands for, or 0."""
+    if code == 0x30:
+        return np.uint8(0x6F)  # 0 o
+    if code == 0x31 or code == 0x21:
+        return np.uint8(0x69)  # 1 ! i
+    if code == 0x33:
+        return np.uint8(0x65)  # 3 e
+    if code == 0x34 or code == 0x40:
+        return np.uint8(0x61)  # 4 @ a
+    if code == 0x35 or code == 0x24:
+        return np.uint8(0x73)  # 5 $ s
+    if code == 0x37:
+        return np.uint8(0x74)  # 7 t
+    return np.uint8(0)
+
+
+@njit(cache=True, nogil=True, boundscheck=False)
+def _is_joiner(code: Any) -> Any:
     # . * _ ' | ~ ^ - ` +   between two letters of one word
     return (
-        code == 0x2E
-        or code == 0x2A
-        or code == 0x5F
-        or code == 0x27
-        or code == 0x7C
-        or code == 0x7E
-        or code == 0x5E
-        or code == 0x2D
-        or code == 0x60
-        or code == 0x2B
-    )
+        code == 0x2E or code == 0x2A or code == 0x5F or code == 0x27 or code == 0x7C
+        or code == 0x7E or code == 0x5E or code == 0x2D or code == 0x60 or code == 0x2B
+    )  # fmt: skip
 
 
 @njit(cache=True, nogil=True, boundscheck=False)
-def _unleet(code: int) -> int:
-    if code == 0x30:
-        return 0x6F  # 0 o
-    if code == 0x31 or code == 0x21:
-        return 0x69  # 1 ! i
-    if code == 0x33:
-        return 0x65  # 3 e
-    if code == 0x34 or code == 0x40:
-        return 0x61  # 4 @ a
-    if code == 0x35 or code == 0x24:
-        return 0x73  # 5 $ s
-    if code == 0x37:
-        return 0x74  # 7 t
-    return 0
+def _is_blank(code: Any) -> Any:
+    return code == _SPACE or code == _BREAK or code == _END
 
 
 @njit(cache=True, nogil=True, boundscheck=False)
-def _reveal(out: Bytes, source: Source, start: int, end: int, word: Bytes, at: int) -> int:
+def _reveal(out: Bytes, source: Source, start: Any, end: Any, word: Bytes, at: Any) -> Any:
     """Append, after the fields, each disguised word as it was meant, with its neighbours.
 
     Three disguises: letters kept apart ("v a p e", "t.r.ị"), a mark inside a word ("đu.ôi"),
@@ -224,53 +226,55 @@ def _reveal(out: Bytes, source: Source, start: int, end: int, word: Bytes, at: i
     """
     room = at + (end - start)
     place = start
-    before = start  # start of the token before this one
+    before = start  # where the word before this one begins
     while place < end:
-        code = out[place]
-        if code == _SPACE or code == _BREAK or code == _END:
-            place += 1
+        if _is_blank(out[place]):
+            place += _1
             continue
         stop = place
-        joined = 0
-        leet = 0
-        run = 0
-        longest = 0
+        while stop < end and word[out[stop]] == 1:
+            stop += _1
+        if stop >= end or _is_blank(out[stop]):
+            # Letters only, as most words.
+            if stop - place == _1:
+                last = place
+                count = 1
+                while (
+                    last + _2 < end
+                    and (out[last + _1] == _SPACE or out[last + _1] == _BREAK)
+                    and word[out[last + _2]] == 1
+                    and (last + _3 >= end or word[out[last + _3]] == 0)
+                ):
+                    last += _2
+                    count += 1
+                if count >= 3:
+                    at = _append(out, source, before, place, last + _1, end, word, False, at, room)
+                    before = place
+                    place = last + _1
+                    continue
+            before = place
+            place = stop
+            continue
+        joined = False
+        leet = False
         while stop < end:
             code = out[stop]
-            if code == _SPACE or code == _BREAK or code == _END:
+            if _is_blank(code):
                 break
-            kind = word[code]
-            if kind == 1:
-                run += 1
-                longest = max(longest, run)
-            else:
-                run = 0
-                inner = stop > place and stop + 1 < end and word[out[stop - 1]] == 1 and word[out[stop + 1]] == 1
-                if inner:
-                    if _unleet(code) != 0:
-                        leet += 1
-                    elif _is_joiner(code):
-                        joined += 1
-            stop += 1
-        if stop - place == 1 and word[out[place]] == 1:
-            # A run of single letters parted by one blank each.
-            last = place
-            count = 1
-            while (
-                last + 2 < end
-                and (out[last + 1] == _SPACE or out[last + 1] == _BREAK)
-                and word[out[last + 2]] == 1
-                and (last + 3 >= end or word[out[last + 3]] == 0)
+            if (
+                word[code] != 1
+                and stop > place
+                and stop + _1 < end
+                and word[out[stop - _1]] == 1
+                and word[out[stop + _1]] == 1
             ):
-                last += 2
-                count += 1
-            if count >= 3:
-                at = _append(out, source, before, place, place, last + 1, end, word, 0, at, room)
-                before = place
-                place = last + 1
-                continue
-        if (joined > 0 or leet > 0) and stop - place <= 40:
-            at = _append(out, source, before, place, place, stop, end, word, leet, at, room)
+                if _unleet(code) != 0:
+                    leet = True
+                elif _is_joiner(code):
+                    joined = True
+            stop += _1
+        if (joined or leet) and stop - place <= np.uint64(40):
+            at = _append(out, source, before, place, stop, end, word, leet, at, room)
         before = place
         place = stop
     return at
@@ -280,48 +284,98 @@ def _reveal(out: Bytes, source: Source, start: int, end: int, word: Bytes, at: i
 def _append(
     out: Bytes,
     source: Source,
-    before: int,
-    before_end: int,
-    start: int,
-    stop: int,
-    end: int,
+    before: Any,
+    start: Any,
+    stop: Any,
+    end: Any,
     word: Bytes,
-    leet: int,
-    at: int,
-    room: int,
-) -> int:
+    leet: bool,
+    at: Any,
+    room: Any,
+) -> Any:
     after = stop
     words = 0
-    while after < end and after - stop < 24 and out[after] != _END:
+    while after < end and after - stop < np.uint64(24) and out[after] != _END:
         if out[after] == _SPACE or out[after] == _BREAK:
             words += 1
             if words == 3:
                 break
-        after += 1
-    if at + (before_end - before) + (after - start) + 1 > room:
+        after += _1
+    if at + (after - before) + _1 > room:
         return at
-    for place in range(before, before_end):
-        if out[place] == _END:
-            continue
-        out[at] = out[place]
-        source[at] = source[place]
-        at += 1
+    for place in range(before, start):
+        if out[place] != _END:
+            out[at] = out[place]
+            source[at] = source[place]
+            at += _1
     for place in range(start, stop):
         code = out[place]
-        if leet > 0 and _unleet(code) != 0:
-            code = np.uint8(_unleet(code))
-        if word[code] == 0 and stop - place > 1:
-            continue
-        out[at] = code
-        source[at] = source[place]
-        at += 1
+        if leet and _unleet(code) != 0:
+            code = _unleet(code)
+        if word[code] != 0 or place == start or place == stop - _1:
+            out[at] = code
+            source[at] = source[place]
+            at += _1
     for place in range(stop, after):
         out[at] = out[place]
         source[at] = source[place]
-        at += 1
+        at += _1
     out[at] = _END
     source[at] = 0
-    return at + 1
+    return at + _1
+
+
+@njit(cache=True, nogil=True, boundscheck=False)
+def find_digit_runs(data: Bytes, ends: Places) -> int:
+    """This will note the end of the ninth digit of every run that may be a phone: 0…, o… or 84…"""
+    count = 0
+    place = np.uint64(0)
+    size = np.uint64(data.size)
+    while place < size:
+        code = data[place]
+        if code == 0x30 or code == 0x38:
+            starts = place == 0 or data[place - _1] < 0x30 or data[place - _1] > 0x39
+        elif code == 0x6F:
+            starts = (
+                place + _1 < size
+                and data[place + _1] >= 0x30
+                and data[place + _1] <= 0x39
+                and (place == 0 or data[place - _1] < 0x61)
+            )
+        else:
+            place += _1
+            continue
+        if not starts:
+            place += _1
+            continue
+        digits = 0
+        letters = 0
+        blanks = 0
+        stop = place
+        while stop < size and blanks <= 2 and digits < FEWEST_DIGITS:
+            code = data[stop]
+            if code >= 0x30 and code <= 0x39:
+                digits += 1
+                blanks = 0
+            elif code == 0x6F or code == 0x69 or code == 0x6C:  # o i l
+                digits += 1
+                letters += 1
+                blanks = 0
+            elif (
+                code == 0x20 or code == 0x1F or code == 0x2E or code == 0x2C or code == 0x2D
+                or code == 0x5F or code == 0x2F or code == 0x28 or code == 0x29
+            ):  # fmt: skip
+                blanks += 1
+            else:
+                break
+            stop += _1
+        if digits == FEWEST_DIGITS and letters <= 3:
+            ends[count] = stop
+            count += 1
+            place = stop
+        else:
+            place += _1
+    return count
 
 
 @njit(cache=True, nogil=True, boundscheck=False)
@@ -339,18 +393,16 @@ def gather(views: Bytes, buffer: Bytes, number: int, offsets: Places, values: By
             if number == -1:
                 for index in range(size):
                     values[offsets[row] + index] = views[view + 4 + index]
-        elif number >= 0:
-            which = (
-                np.int64(views[view + 8])
-                | (np.int64(views[view + 9]) << 8)
-                | (np.int64(views[view + 10]) << 16)
-                | (np.int64(views[view + 11]) << 24)
-            )
-            if which == number:
-                begin = (
-                    np.int64(views[view + 12])
-                    | (np.int64(views[view + 13]) << 8)
-                    | (np.int64(views[view + 14]) << 16)
-                    | (np.int64(views[view + 15]) << 24)
-                )
-                values[offsets[row] : offsets[row + 1]] = buffer[begin : begin + size]
+        elif number >= 0 and _number_at(views, view + 8) == number:
+            begin = _number_at(views, view + 12)
+            values[offsets[row] : offsets[row + 1]] = buffer[begin : begin + size]
+
+
+@njit(cache=True, nogil=True, boundscheck=False)
+def _number_at(views: Bytes, place: int) -> Any:
+    return (
+        np.int64(views[place])
+        | (np.int64(views[place + 1]) << 8)
+        | (np.int64(views[place + 2]) << 16)
+        | (np.int64(views[place + 3]) << 24)
+    )

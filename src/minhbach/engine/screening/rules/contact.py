@@ -10,7 +10,7 @@ from minhbach.engine.screening.listing import Hit
 from minhbach.engine.screening.rules import Verdict, judge
 
 _PART = re.compile(
-    rb"|".join((re.escape(word) for word in sorted(FOLDED_DIGIT_WORDS, key=lambda word: -len(word)))) + rb"|[0-9oil]"
+    rb"|".join(re.escape(word) for word in sorted(FOLDED_DIGIT_WORDS, key=lambda word: -len(word))) + rb"|[0-9oil]"
 )
 _LETTER_DIGITS = {b"o": 0, b"i": 1, b"l": 1}
 
