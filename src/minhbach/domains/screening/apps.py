@@ -8,6 +8,7 @@ class ScreeningConfig(AppConfig):
     label = "screening"
 
     def ready(self) -> None:
-        from minhbach.domains.screening import audit_actions
+        from minhbach.domains.screening import audit_actions, stories
 
         audit_actions.register()
+        stories.register()

@@ -19,7 +19,7 @@ def refusals_workbook(refused: Sequence[Mapping[str, Any]]) -> bytes:
     """This will lay refused rows (source, row, reason, value) out as a workbook."""
     columns = [
         Column("source", _("File"), lambda row: row["source"]),
-        Column("row", _("Row"), lambda row: row["row"], kind="number"),
+        Column("row", _("Row number"), lambda row: row["row"], kind="number"),
         Column("problem", _("What is wrong and what to do"), refused_row_sentence),
         Column("value", _("What stands there"), lambda row: row["value"]),
     ]

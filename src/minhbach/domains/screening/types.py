@@ -18,10 +18,10 @@ class Sign(models.TextChoices):
 
 
 class LeadState(models.TextChoices):
-    NEW = "new", _("new")
+    NEW = "new", _("waiting to be taken")
     TAKEN = "taken", _("being verified")
     CASE_OPENED = "case_opened", _("case opened")
-    DISMISSED = "dismissed", _("dismissed")
+    DISMISSED = "dismissed", _("laid aside")
 
 
 OPEN_STATES = (LeadState.NEW, LeadState.TAKEN)
@@ -44,8 +44,8 @@ class EventKind(models.TextChoices):
     RETURNED = "returned", _("came back: seen again with other content after it was dismissed")
     TAKEN = "taken", _("taken to verify")
     RELEASED = "released", _("given back")
-    DISMISSED = "dismissed", _("dismissed")
-    RESTORED = "restored", _("restored")
+    DISMISSED = "dismissed", _("laid aside")
+    RESTORED = "restored", _("restored after a dismissal")
     ATTACHED = "attached", _("attached to a subject")
     DETACHED = "detached", _("detached from its subject")
     PASSED_ON = "passed_on", _("passed on to another agency")
@@ -53,12 +53,12 @@ class EventKind(models.TextChoices):
 
 
 class SweepState(models.TextChoices):
-    WAITING = "waiting", _("waiting")
-    SCREENING = "screening", _("screening")
+    WAITING = "waiting", _("waiting for a worker")
+    SCREENING = "screening", _("being screened")
     IMPORTING = "importing", _("receiving leads")
-    DONE = "done", _("done")
-    FAILED = "failed", _("failed")
-    CANCELED = "canceled", _("stopped")
+    DONE = "done", _("swept")
+    FAILED = "failed", _("sweep failed")
+    CANCELED = "canceled", _("sweep stopped")
 
 
 RUNNING_STATES = (SweepState.WAITING, SweepState.SCREENING, SweepState.IMPORTING)

@@ -240,7 +240,7 @@ def lead_places() -> list[tuple[str, str]]:
     return [(str(place_id), name) for place_id, name, _key in places.order_by("place__sort_key", "place_id").distinct()]
 
 
-def sellers_of(leads: QuerySet[Lead]) -> QuerySet[Lead, dict[str, Any]]:
+def sellers_of(leads: QuerySet[Lead]) -> QuerySet[Any, Any]:
     """This will group leads by seller, those with most first.
 
     Shape: seller_key, platform, name, location, leads, score (of the most urgent one).

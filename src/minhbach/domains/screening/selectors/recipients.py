@@ -15,7 +15,7 @@ def recipients(agency: Agency, *, on: date) -> QuerySet[Agency]:
     """This will list the agencies that work in the system within an agency's area, in Vietnamese order."""
     own = set(AgencyArea.objects.filter(agency=agency).values_list("place_id", flat=True))
     within = AgencyArea.objects.filter(place_id__in=place_ids_within(own))
-    return (  # type: ignore[no-any-return]
+    return (
         Agency.objects.on(on)
         .filter(works_in_system=True, id__in=within.values("agency_id"))
         .exclude(id=agency.id)

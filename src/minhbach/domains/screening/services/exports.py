@@ -70,6 +70,7 @@ def keep_export(*, agency: Agency, officer: Officer, at: datetime, path: Path) -
     with path.open("rb") as source:
         stored = files.put(source)
     columns_key = _digest(list(sniffed.columns))
+    export: Export
     export, is_new = Export.unscoped.get_or_create(
         owner_agency=agency,
         sha256=stored.sha256,

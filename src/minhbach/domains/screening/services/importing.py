@@ -63,7 +63,9 @@ def import_run(
     if len(run.content["inputs"]) != 1:
         raise RunOfSeveralFiles(count=len(run.content["inputs"]))
     request_key = hashlib.sha256(f"run:{run.sha256}".encode()).hexdigest()
-    known = Sweep.unscoped.filter(owner_agency=agency, request_key=request_key, state=SweepState.DONE).first()
+    known: Sweep | None = Sweep.unscoped.filter(
+        owner_agency=agency, request_key=request_key, state=SweepState.DONE
+    ).first()
     if known is not None:
         return known
     if listings is not None:
@@ -72,7 +74,7 @@ def import_run(
         export = Export.unscoped.filter(owner_agency=agency, sha256=run.input_sha256).first()  # type: ignore[assignment]
         if export is None:
             raise files.FileMissing(sha256=run.input_sha256)
-    sweep = Sweep.unscoped.create(
+    sweep: Sweep = Sweep.unscoped.create(
         owner_agency=agency,
         export=export,
         requested_by=officer,

@@ -56,7 +56,7 @@ def take_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
     Raises: agencies.policies.RoleMissing, LeadTakenByAnother, LeadClosed, LeadHasCase.
     """
     policies.require_verifier(officer, at=at)
-    lead = _locked(lead)
+    lead = locked(lead)
     _require_open(lead)
     if lead.taken_by_id == officer.id:
         return lead
@@ -64,7 +64,7 @@ def take_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
         raise LeadTakenByAnother(officer=lead.taken_by.full_name)
     lead.state, lead.taken_by, lead.taken_at = LeadState.TAKEN, officer, at
     lead.save(update_fields=["state", "taken_by", "taken_at"])
-    _tell(lead, EventKind.TAKEN, "screening.lead.taken", officer=officer, at=at)
+    tell(lead, EventKind.TAKEN, "screening.lead.taken", officer=officer, at=at)
     return lead
 
 
@@ -75,12 +75,12 @@ def release_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
     Raises: agencies.policies.RoleMissing, LeadNotTaken.
     """
     policies.require_verifier(officer, at=at)
-    lead = _locked(lead)
+    lead = locked(lead)
     if lead.state != LeadState.TAKEN or lead.taken_by_id != officer.id:
         raise LeadNotTaken
     lead.state, lead.taken_by, lead.taken_at = LeadState.NEW, None, None
     lead.save(update_fields=["state", "taken_by", "taken_at"])
-    _tell(lead, EventKind.RELEASED, "screening.lead.released", officer=officer, at=at)
+    tell(lead, EventKind.RELEASED, "screening.lead.released", officer=officer, at=at)
     return lead
 
 
@@ -94,7 +94,7 @@ def dismiss_lead(*, officer: Officer, at: datetime, lead: Lead, reason: str, not
     note = note.strip()
     if reason not in DismissalReason.values or (reason == DismissalReason.OTHER and not note):
         raise DismissalReasonMissing
-    lead = _locked(lead)
+    lead = locked(lead)
     if lead.state == LeadState.DISMISSED:
         return lead
     _require_open(lead)
@@ -102,7 +102,7 @@ def dismiss_lead(*, officer: Officer, at: datetime, lead: Lead, reason: str, not
         raise LeadTakenByAnother(officer=lead.taken_by.full_name)
     lead.state, lead.dismissal_reason, lead.taken_by, lead.taken_at = LeadState.DISMISSED, reason, None, None
     lead.save(update_fields=["state", "dismissal_reason", "taken_by", "taken_at"])
-    _tell(lead, EventKind.DISMISSED, "screening.lead.dismissed", officer=officer, at=at, reason=reason, note=note)
+    tell(lead, EventKind.DISMISSED, "screening.lead.dismissed", officer=officer, at=at, reason=reason, note=note)
     return lead
 
 
@@ -113,12 +113,12 @@ def restore_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
     Raises: agencies.policies.RoleMissing, LeadNotDismissed.
     """
     policies.require_judge(officer, at=at)
-    lead = _locked(lead)
+    lead = locked(lead)
     if lead.state != LeadState.DISMISSED:
         raise LeadNotDismissed
     lead.state, lead.dismissal_reason = LeadState.NEW, ""
     lead.save(update_fields=["state", "dismissal_reason"])
-    _tell(lead, EventKind.RESTORED, "screening.lead.restored", officer=officer, at=at)
+    tell(lead, EventKind.RESTORED, "screening.lead.restored", officer=officer, at=at)
     return lead
 
 
@@ -159,7 +159,7 @@ def pass_on_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], ag
     for lead in _in_order(leads):
         share_with(lead, agency, officer_id=officer.id, at=at)
         data = {"agency": str(agency.id)}
-        _tell(lead, EventKind.PASSED_ON, "screening.lead.passed_on", officer=officer, at=at, data=data)
+        tell(lead, EventKind.PASSED_ON, "screening.lead.passed_on", officer=officer, at=at, data=data)
     return len(leads)
 
 
@@ -170,7 +170,7 @@ def link_case(*, officer: Officer, at: datetime, lead: Lead, case_id: UUID) -> L
     Raises: LeadHasCase when another case stands, LeadClosed.
     """
     policies.require_verifier(officer, at=at)
-    lead = _locked(lead)
+    lead = locked(lead)
     if lead.case_id == case_id:
         return lead
     _require_open(lead)
@@ -178,14 +178,14 @@ def link_case(*, officer: Officer, at: datetime, lead: Lead, case_id: UUID) -> L
     if lead.taken_by is None:
         lead.taken_by, lead.taken_at = officer, at
     lead.save(update_fields=["state", "case_id", "taken_by", "taken_at"])
-    _tell(
-        lead, EventKind.CASE_LINKED, "screening.lead.case_linked", officer=officer, at=at, data={"case": str(case_id)}
-    )
+    tell(lead, EventKind.CASE_LINKED, "screening.lead.case_linked", officer=officer, at=at, data={"case": str(case_id)})
     return lead
 
 
-def _locked(lead: Lead) -> Lead:
-    found = Lead.objects.select_for_update(of=("self",)).select_related("taken_by").filter(id=lead.id).first()
+def locked(lead: Lead) -> Lead:
+    found: Lead | None = (
+        Lead.objects.select_for_update(of=("self",)).select_related("taken_by").filter(id=lead.id).first()
+    )
     if found is None:
         raise NotFound
     return found
@@ -203,7 +203,7 @@ def _in_order(leads: Collection[Lead]) -> list[Lead]:
     return sorted(leads, key=lambda lead: lead.id)
 
 
-def _tell(
+def tell(
     lead: Lead,
     kind: EventKind,
     action: str,

@@ -153,11 +153,12 @@ def clear_work_folder(sweep_id: UUID) -> None:
 
 
 def _standing(agency: Agency, request_key: str) -> Sweep | None:
-    return (
+    standing: Sweep | None = (
         Sweep.unscoped.filter(owner_agency=agency, request_key=request_key)
         .exclude(state__in=[SweepState.FAILED, SweepState.CANCELED])
         .first()
     )
+    return standing
 
 
 def _request_key(export: Export) -> str:

@@ -20,7 +20,7 @@ Leads = QuerySet[Lead]
 def lead_filters() -> list[Filter]:
     return [
         Filter("state", _("State"), _by_state, choices=[*LeadState.choices, ("any", _("whatever its state"))]),
-        Filter("sign", _("Sign"), lambda leads, sign: leads.filter(signs__contains=[sign]), choices=Sign.choices),
+        Filter("sign", _("Sign of violation"), lambda leads, sign: leads.filter(signs__contains=[sign]), choices=Sign.choices),
         Filter(
             "platform",
             _("Platform"),

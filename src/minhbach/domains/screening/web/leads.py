@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from minhbach.domains.screening import policies, selectors
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.selectors.leads import sellers_of
+from minhbach.domains.screening.selectors.sellers import subject_of
 from minhbach.domains.screening.templatetags.screening import priority
 from minhbach.domains.screening.types import DismissalReason, LeadState, Sign
 from minhbach.domains.screening.web.filters import lead_filters, open_by_default
@@ -87,6 +88,7 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
         "state": state_words(page.lead),
         "is_mine": page.lead.taken_by_id == request.officer.id,  # type: ignore[attr-defined]
         "case_url": _open_case_url(page.lead),
+        "subject": subject_of(page.lead),
     }
     return render(request, template, context)
 

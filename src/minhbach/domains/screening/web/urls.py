@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.screening.web import acts, exports, leads, sweeps
+from minhbach.domains.screening.web import acts, attaching, exports, leads, sweeps
 
 app_name = "screening"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<uuid:lead_id>/bo-qua/", acts.dismiss, name="dismiss"),
     path("<uuid:lead_id>/khoi-phuc/", acts.restore, name="restore"),
     path("<uuid:lead_id>/chuyen/", acts.pass_on, name="pass_on"),
+    path("<uuid:lead_id>/gan/", attaching.attach, name="attach"),
+    path("<uuid:lead_id>/go/", attaching.detach, name="detach"),
     path("hang-loat/", acts.bulk, name="bulk"),
     path("nguoi-ban/", leads.sellers, name="sellers"),
     path("luot-quet/", sweeps.sweeps, name="sweeps"),

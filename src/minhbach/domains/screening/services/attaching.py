@@ -1,0 +1,144 @@
+"""Saying who stands behind a lead: a subject already on record, or a seller still to be traced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.screening import policies
+from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.selectors.sellers import identities_in, open_leads_of_account
+from minhbach.domains.screening.services.leads import locked, tell
+from minhbach.domains.screening.types import EventKind
+from minhbach.domains.subjects import services as subjects
+from minhbach.domains.subjects.models import Subject
+from minhbach.domains.subjects.types import PresenceKind, Source, SourceKind, SubjectKind
+from minhbach.foundation.refusals import InvalidInput, Refusal
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import SYSTEM
+
+# Platforms where one sells from a page or a channel, not from a shop.
+PAGES = {"facebook": PresenceKind.PAGE, "zalo": PresenceKind.PAGE, "instagram": PresenceKind.PAGE}
+CHANNELS = {"tiktok": PresenceKind.CHANNEL, "youtube": PresenceKind.CHANNEL, "telegram": PresenceKind.CHANNEL}
+_NAME_LETTERS = 300
+
+
+class LeadHasSubject(Refusal):
+    code = "screening.lead.has_subject"
+    sentence = _("This lead is attached to a subject already; detach it first.")
+
+
+class LeadHasNoSubject(Refusal):
+    code = "screening.lead.no_subject"
+    sentence = _("This lead is not attached to a subject.")
+
+
+class SellerUnnamed(InvalidInput):
+    code = "screening.seller.unnamed"
+    sentence = _("The listing names no seller. Find the account on the platform, or attach the lead to a subject.")
+
+
+@transaction.atomic
+def attach_lead(*, officer: Officer, at: datetime, lead: Lead, subject: Subject) -> int:
+    """This will say that a subject stands behind a lead, and behind the other leads of the same account.
+
+    Returns how many leads were attached; a lead attached to the same subject already is left as it is.
+    Raises: agencies.policies.RoleMissing, LeadHasSubject.
+    """
+    policies.require_judge(officer, at=at)
+    lead = locked(lead)
+    if lead.subject_id == subject.id:
+        return 0
+    if lead.subject_id is not None:
+        raise LeadHasSubject
+    leads = [lead, *open_leads_of_account(lead).select_for_update(of=("self",))]
+    for one in leads:
+        one.subject = subject
+        one.save(update_fields=["subject"])
+        data = {"subject": str(subject.id)}
+        tell(one, EventKind.ATTACHED, "screening.lead.attached", officer=officer, at=at, data=data)
+        _tell_story(subject, one, officer=officer, at=at)
+    return len(leads)
+
+
+@transaction.atomic
+def register_seller(*, officer: Officer, at: datetime, lead: Lead) -> Subject:
+    """This will register who sells as not yet identified, with the account and the numbers that stand in the listing.
+
+    Raises: agencies.policies.RoleMissing, LeadHasSubject, SellerUnnamed.
+    """
+    policies.require_judge(officer, at=at)
+    if locked(lead).subject_id is not None:
+        raise LeadHasSubject
+    name = lead.seller_name.strip() or lead.seller_id
+    if not name:
+        raise SellerUnnamed
+    source = Source(SourceKind.LISTING, f"{lead.platform} {lead.listing_id}".strip()[:_NAME_LETTERS])
+    subject = subjects.register_subject(
+        officer=officer,
+        at=at,
+        kind=SubjectKind.UNKNOWN,
+        name=name[:_NAME_LETTERS],
+        place=lead.place,
+        sharing=lead.sharing,
+        source=source,
+    )
+    presence = None
+    if lead.platform:
+        presence = subjects.add_presence(
+            officer=officer,
+            at=at,
+            subject=subject,
+            kind=_presence_kind(lead.platform),
+            name=name[:_NAME_LETTERS],
+            platform=lead.platform,
+            account=lead.seller_id,
+            source=source,
+        ).presence
+    for kind, value in _once(identities_in(lead)):
+        subjects.add_identifier(
+            officer=officer, at=at, subject=subject, kind=kind, value=value, presence=presence, source=source
+        )
+    attach_lead(officer=officer, at=at, lead=lead, subject=subject)
+    return subject
+
+
+@transaction.atomic
+def detach_lead(*, officer: Officer, at: datetime, lead: Lead) -> None:
+    """This will undo an attachment of one lead; what the subject's story tells of it stays told.
+
+    Raises: agencies.policies.RoleMissing, LeadHasNoSubject.
+    """
+    policies.require_judge(officer, at=at)
+    lead = locked(lead)
+    if lead.subject_id is None:
+        raise LeadHasNoSubject
+    data = {"subject": str(lead.subject_id)}
+    lead.subject = None
+    lead.save(update_fields=["subject"])
+    tell(lead, EventKind.DETACHED, "screening.lead.detached", officer=officer, at=at, data=data)
+
+
+def _tell_story(subject: Subject, lead: Lead, *, officer: Officer, at: datetime) -> None:
+    """Read by those who may read of the subject, for it is their story; it opens the lead to those who may see that.
+
+    The subject may be another agency's, so the entry is written with the system's reach.
+    """
+    pointer = Lead(
+        id=lead.id, owner_agency_id=subject.owner_agency_id, place_id=subject.place_id, sharing=subject.sharing
+    )
+    with acting_as(SYSTEM):
+        subjects.tell_story(subject=subject, at=at, kind="screening.lead.attached", target=pointer, officer=officer)
+
+
+def _presence_kind(platform: str) -> PresenceKind:
+    platform = platform.strip().lower()
+    return PAGES.get(platform) or CHANNELS.get(platform) or PresenceKind.SHOP
+
+
+def _once(identities: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return list(dict.fromkeys(identities))
