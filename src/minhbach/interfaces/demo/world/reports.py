@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from minhbach.domains.agencies.models import Agency
+from minhbach.domains.agencies.models import Agency, Post
+from minhbach.domains.documents.services import give_number, sign
+from minhbach.domains.documents.services import issue as issue_document
 from minhbach.domains.reporting.models import Report
 from minhbach.domains.reporting.services import (
     close_figures,
     declare_nothing,
     enrol_member,
     open_report,
+    put_forward,
     submit_figures,
     urge,
+    write_section,
 )
 from minhbach.foundation.clock import local_date
 from minhbach.interfaces.demo.accounts import BORDER_GUARD, BRANCH, COMMITTEE, CUSTOMS, FOREST_RANGERS, POLICE, TAX
+from minhbach.interfaces.demo.days import next_working_day
 from minhbach.interfaces.demo.history import HABITS, MemberMonth, months_before, report_month
 from minhbach.interfaces.demo.scenarios import TEAMS_SINCE
 from minhbach.interfaces.demo.world.province import Staff
+from minhbach.interfaces.demo.world.report_words import sections_for
 from minhbach.interfaces.demo.world.time import moment
 
 # (force, agency, who speaks for it), in the order of the report's rows.
@@ -32,6 +38,7 @@ MEMBERS = (
 )
 # What was before the system was entered from paper when it began.
 ENTERED_FROM_PAPER_ON = date(2025, 7, 18)
+ADDRESSEE = "Văn phòng Thường trực Ban Chỉ đạo 389 quốc gia"
 FIRST_MONTH = date(2024, 1, 1)
 # In the month that is still open these two have not sent yet.
 LATE_FORCES = ("CONG_AN", "HAI_QUAN")
@@ -59,9 +66,15 @@ def report_months(staff: Staff, *, at: datetime) -> list[Report]:
     members, body = enrol_members(staff), Agency.objects.get(key=COMMITTEE)
     today = local_date(at)
     reports = []
-    for month in months_before(today):
-        report = gather(staff, body, members, month, at=gathered_at(month))
-        close_figures(officer=staff["bcd389"], at=gathered_at(month) + timedelta(hours=7), report=report)
+    months = months_before(today)
+    for month in months:
+        at_gathering = gathered_at(month)
+        report = gather(staff, body, members, month, at=at_gathering)
+        write_sections(staff, report, month, at=at_gathering + timedelta(hours=2))
+        close_figures(officer=staff["bcd389"], at=at_gathering + timedelta(hours=6), report=report)
+        # The reports of the paper years were issued on paper; here they stand as closed figures to compare with.
+        if month >= TEAMS_SINCE:
+            issue(staff, report, at=at_gathering + timedelta(hours=7), only_submit=month == months[-1])
         reports.append(report)
     this_month = today.replace(day=1)
     opened_at = min(moment(this_month, 8, 30), at)
@@ -71,9 +84,28 @@ def report_months(staff: Staff, *, at: datetime) -> list[Report]:
     return reports
 
 
+def write_sections(staff: Staff, report: Report, month: date, *, at: datetime) -> None:
+    """This will write the words of a month's sections."""
+    for code, text in sections_for(month).items():
+        write_section(officer=staff["bcd389"], at=at, report=report, code=code, text=text)
+
+
+def issue(staff: Staff, report: Report, *, at: datetime, only_submit: bool) -> None:
+    """This will put a closed report before its signer, and unless it is to wait there, sign, number and issue it."""
+    post = Post.objects.get(officer=staff["truongban389"], agency__key=COMMITTEE)
+    document = put_forward(
+        officer=staff["bcd389"], at=at, report=report, signer_post_id=post.id, addressed_to=(ADDRESSEE,)
+    )
+    if only_submit:
+        return
+    sign(document_id=document.id, officer=staff["truongban389"], at=at + timedelta(minutes=20))
+    give_number(document_id=document.id, officer=staff["vanthu"], at=at + timedelta(minutes=30))
+    issue_document(document_id=document.id, officer=staff["vanthu"], at=at + timedelta(minutes=35))
+
+
 def gathered_at(month: date) -> datetime:
     """This will say when a month was gathered: on the second of the next, or when the paper years were entered."""
-    following = (month + timedelta(days=32)).replace(day=2)
+    following = next_working_day((month + timedelta(days=32)).replace(day=2))
     return moment(max(following, ENTERED_FROM_PAPER_ON), 8, 30)
 
 
