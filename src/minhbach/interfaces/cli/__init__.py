@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from minhbach.interfaces.cli import audit, demo, doctor, evaluate, reference, screen, server
+from minhbach.interfaces.cli import administrator, audit, demo, doctor, evaluate, reference, screen, server
 
 app = typer.Typer(
     name="minhbach",
@@ -20,6 +20,7 @@ app.command("prepare-database")(server.prepare_database)
 app.command("migrate")(server.migrate)
 app.command("stop-database")(server.stop_database)
 app.command("load-reference")(reference.load_reference)
+app.command("create-administrator")(administrator.create_administrator)
 app.command("screen")(screen.screen)
 app.command("evaluate")(evaluate.evaluate)
 app.command("doctor")(doctor.doctor)
