@@ -347,9 +347,60 @@ def test_a_later_row_with_the_same_fine_and_fewer_reasons_to_confiscate_is_milde
     assert later.rule.row_id == "AL-07"
 
 
-def test_a_later_row_with_higher_fines_is_harsher() -> None:
+def with_content(row_id: str, **changes: Any) -> LawBook:
+    return LawBook(
+        RawRow(row.table, row.row_id, {**row.content, **changes}, row.is_on) if row.row_id == row_id else row
+        for row in reference_rows()
+    )
+
+
+@pytest.mark.parametrize(
+    ("fines", "verdict"),
+    [
+        ((4_000_000, 9_000_000), LaterVerdict.MILDER),
+        ((5_000_000, 10_000_000), LaterVerdict.SAME),
+        ((5_000_000, 11_000_000), LaterVerdict.HARSHER),
+        ((4_000_000, 11_000_000), LaterVerdict.MIXED),
+    ],
+)
+def test_a_later_row_is_compared_by_both_ends_of_its_frame(fines: tuple[int, int], verdict: LaterVerdict) -> None:
+    tier = {"from": None, "to_exclusive": None, "fine_min": fines[0], "fine_max": fines[1], "clause": "2"}
+    book = with_content("ND98-D63-K2-2022", tiers=[tier])
+    question = FineQuestion(
+        time=ActTime(detected_on=date(2021, 6, 1)), decided_on=date(2022, 6, 1), series="ND98-D63-K2", point="b"
+    )
+    (later,) = choose_frame(book, question).later
+    assert (later.verdict, later.since) == (verdict, date(2022, 1, 31))
+
+
+def test_an_act_whose_point_was_renumbered_is_found_again() -> None:
+    """Goods of unknown origin were point c of Đ17 k1 and are point a since 21/2/2025: still punished."""
+    frame = ask("ND98-D17-ORI", on=date(2023, 6, 1), decided_on=date(2026, 6, 1), point="c", value=12 * MILLION)
+    (later,) = frame.later
+    assert later.verdict is not LaterVerdict.NO_LIABILITY
+    assert later.frame is not None
+    assert later.frame.act is not None
+    assert (later.frame.citation.row_id, later.frame.act.point) == ("ND98-D17-ORI-2025", "a")
+
+
+def test_a_clause_written_anew_is_left_to_the_officer() -> None:
     frame = ask("ND98-D46-K1", on=date(2025, 1, 15), decided_on=date(2025, 4, 1), point="a")
-    assert [one.verdict for one in frame.later] == [LaterVerdict.HARSHER]
+    assert [(one.verdict, one.to_read) for one in frame.later] == [(LaterVerdict.REWRITTEN, ("ND98-D46-K1-2025",))]
+
+
+def test_a_provision_that_ended_names_where_its_acts_may_have_gone() -> None:
+    frame = ask(
+        "ND98-D61-GT",
+        on=date(2024, 6, 1),
+        decided_on=date(2025, 6, 1),
+        point="a",
+        measures={"transaction_value_vnd": Decimal(MILLION)},
+    )
+    (later,) = frame.later
+    assert later.verdict is LaterVerdict.NO_LIABILITY
+    assert "ND98-D61A-2025" in later.to_read
+    expired = ask("ND98-D17-EXP", on=date(2023, 5, 10), decided_on=date(2026, 1, 1), value=MILLION)
+    assert expired.later[0].to_read == ()
 
 
 def test_no_later_law_is_shown_when_none_came() -> None:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from minhbach.domains.law.book import LawBook
 from minhbach.domains.law.frames.amounts import compute_amounts
 from minhbach.domains.law.frames.criminal import find_criminal_warnings
-from minhbach.domains.law.frames.later import as_if_on, compare, later_rows, liability_ended_on, no_liability, unknown
+from minhbach.domains.law.frames.later import (
+    as_if_on,
+    compare,
+    later_rows,
+    no_liability,
+    not_reckoned,
+    provision_ended_on,
+)
+from minhbach.domains.law.frames.matching import find_same_act
 from minhbach.domains.law.frames.provision import check_time, choose_provision, frames_of_class, provision_steps
 from minhbach.domains.law.frames.refusals import FrameForOrganisationsOnly, GoodsNotInFrame, ValueMissing
 from minhbach.domains.law.frames.sanctions import weigh_sanctions
 from minhbach.domains.law.frames.signers import find_signers
 from minhbach.domains.law.reference import vocabulary
-from minhbach.domains.law.types.fines import FineFrame, FineQuestion, LaterLaw, Offender
+from minhbach.domains.law.types.fines import FineFrame, FineQuestion, LaterLaw, LaterVerdict, Offender
 from minhbach.domains.law.types.rows import Act, FineFrameRow, Table
 
 __all__ = ["choose_frame", "frames_of_class"]
@@ -69,16 +77,17 @@ def _may_explain(question: FineQuestion, fine_max_vnd: int, kinds: set[str]) -> 
 def _later_laws(book: LawBook, question: FineQuestion, frame: FineFrame) -> tuple[LaterLaw, ...]:
     found = []
     for row in later_rows(book, frame.row.series, question):
-        act = row.find_act(frame.act.point) if frame.act else None
+        act = find_same_act(row, frame.act)
         if frame.act and act is None:
+            found.append(not_reckoned(book, row, question, LaterVerdict.REWRITTEN))
             continue
         try:
             after = _reckon(book, as_if_on(question, row, act), row, act, later=())
         except (ValueMissing, GoodsNotInFrame, FrameForOrganisationsOnly):
-            found.append(unknown(book, row, question))
+            found.append(not_reckoned(book, row, question, LaterVerdict.UNKNOWN))
         else:
             found.append(compare(book, frame, after))
-    ended = liability_ended_on(book, frame.row, frame.act, question)
+    ended = provision_ended_on(book, frame.row, question)
     if ended:
         found.append(no_liability(book, frame.row, frame.act, ended, question))
     return tuple(found)

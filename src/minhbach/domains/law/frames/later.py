@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from minhbach.domains.law.book import LawBook, root_of
+from minhbach.domains.law.frames.matching import may_have_moved_to
 from minhbach.domains.law.frames.provision import explain_absence
 from minhbach.domains.law.types.fines import FineFrame, FineQuestion, LaterLaw, LaterVerdict
 from minhbach.domains.law.types.rows import Act, FineFrameRow, RuleRow
@@ -21,30 +22,37 @@ def later_rows(book: LawBook, series: str, question: FineQuestion) -> tuple[Fine
     )
 
 
-def liability_ended_on(book: LawBook, row: FineFrameRow, act: Act | None, question: FineQuestion) -> date | None:
-    """This will find the first day, after the one that counts, on which the act was no longer in the text.
-
-    None where it still stood on the day of the decision.
-    """
-    periods = [one for one in book.frame_periods(row.series) if act is None or one.find_act(act.point)]
-    current = book.find_frame(row.series, question.decided_on)
-    if current is not None and (act is None or current.find_act(act.point)):
+def provision_ended_on(book: LawBook, row: FineFrameRow, question: FineQuestion) -> date | None:
+    """This will find the first day on which a provision was no longer there; None if it stood when decided."""
+    if book.find_frame(row.series, question.decided_on) is not None:
         return None
-    ends = [one.citation.valid_until for one in periods if one.citation.valid_until]
+    ends = [one.citation.valid_until for one in book.frame_periods(row.series) if one.citation.valid_until]
     return max((day for day in ends if day <= question.decided_on), default=None)
 
 
 def no_liability(book: LawBook, row: FineFrameRow, act: Act | None, since: date, question: FineQuestion) -> LaterLaw:
-    """This will describe an act that a later text no longer punishes here."""
+    """This will describe a provision that a later text took away; the act may stand elsewhere now."""
     rule = _rule_for(book, since, question.decided_on, ())
     return LaterLaw(
         verdict=LaterVerdict.NO_LIABILITY,
         since=since,
-        frame=None,
         rule=rule.citation if rule else None,
         rule_text_vi=rule.text_vi if rule else "",
-        differences=(),
         gap_vi=explain_absence(book, row.series, act.point if act else None, since),
+        to_read=may_have_moved_to(book, row, act, since),
+    )
+
+
+def not_reckoned(book: LawBook, row: FineFrameRow, question: FineQuestion, verdict: LaterVerdict) -> LaterLaw:
+    """This will describe a later text whose frame cannot be reckoned: rewritten, or measured otherwise."""
+    since = row.citation.valid_from or question.decided_on
+    rule = _rule_for(book, since, question.decided_on, row.amended_by)
+    return LaterLaw(
+        verdict=verdict,
+        since=since,
+        rule=rule.citation if rule else None,
+        rule_text_vi=rule.text_vi if rule else "",
+        to_read=(row.citation.row_id,),
     )
 
 
@@ -85,22 +93,6 @@ def compare(book: LawBook, before: FineFrame, after: FineFrame) -> LaterLaw:
         rule=rule.citation if rule else None,
         rule_text_vi=rule.text_vi if rule else "",
         differences=tuple(sorted(lighter | heavier)),
-        gap_vi="",
-    )
-
-
-def unknown(book: LawBook, row: FineFrameRow, question: FineQuestion) -> LaterLaw:
-    """This will describe a later text whose frame cannot be reckoned from what was entered."""
-    since = row.citation.valid_from or question.decided_on
-    rule = _rule_for(book, since, question.decided_on, row.amended_by)
-    return LaterLaw(
-        verdict=LaterVerdict.UNKNOWN,
-        since=since,
-        frame=None,
-        rule=rule.citation if rule else None,
-        rule_text_vi=rule.text_vi if rule else "",
-        differences=(),
-        gap_vi="",
     )
 
 

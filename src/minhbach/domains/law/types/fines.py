@@ -177,6 +177,7 @@ class LaterVerdict(StrEnum):
     SAME = "same"
     HARSHER = "harsher"
     MIXED = "mixed"
+    REWRITTEN = "rewritten"
     UNKNOWN = "unknown"
 
 
@@ -184,16 +185,18 @@ class LaterVerdict(StrEnum):
 class LaterLaw:
     """A later text on the same act. The system never decides: the competent person weighs it.
 
-    `rule` is the transitional provision that may let it apply; None where none was read.
+    `rule` is the transitional provision that may let it apply; None where none was read. `to_read` names the rows in
+    which the act may stand now.
     """
 
     verdict: LaterVerdict
     since: date
-    frame: FineFrame | None
-    rule: Citation | None
-    rule_text_vi: str
-    differences: tuple[str, ...]
-    gap_vi: str
+    frame: FineFrame | None = None
+    rule: Citation | None = None
+    rule_text_vi: str = ""
+    differences: tuple[str, ...] = ()
+    gap_vi: str = ""
+    to_read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from minhbach.domains.law.types import (
     FineFrame,
     FineFrameRow,
     FineQuestion,
+    LaterVerdict,
     Offender,
     Signer,
     Table,
@@ -208,7 +209,8 @@ def _words(frame: FineFrame, own_forces: set[str]) -> dict[str, Any]:
         "later": [
             {
                 "verdict": VERDICTS[one.verdict],
-                "is_warning": one.verdict in ("no_liability", "milder", "mixed", "unknown"),
+                "is_warning": one.verdict not in (LaterVerdict.SAME, LaterVerdict.HARSHER),
+                "to_read": one.to_read,
                 "since": one.since,
                 "range": write_range(one.frame.fine_min_vnd, one.frame.fine_max_vnd) if one.frame else "",
                 "proposed": write_value(one.frame.proposed_vnd, "VND") if one.frame else "",

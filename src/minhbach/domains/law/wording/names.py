@@ -53,11 +53,12 @@ OBSTACLES: Mapping[SignerObstacle, Words] = {
 }
 
 VERDICTS: Mapping[LaterVerdict, Words] = {
-    LaterVerdict.NO_LIABILITY: _lazy("A later text no longer punishes this act here"),
+    LaterVerdict.NO_LIABILITY: _lazy("A later text may no longer punish this act"),
     LaterVerdict.MILDER: _lazy("A later text is milder"),
     LaterVerdict.SAME: _lazy("A later text changes nothing"),
     LaterVerdict.HARSHER: _lazy("A later text is harsher"),
     LaterVerdict.MIXED: _lazy("A later text is milder in part and harsher in part"),
+    LaterVerdict.REWRITTEN: _lazy("A later text words the points of this provision anew; look for the act in it"),
     LaterVerdict.UNKNOWN: _lazy("A later text measures the act otherwise; enter its values to compare"),
 }
 
