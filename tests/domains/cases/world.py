@@ -20,7 +20,6 @@ from minhbach.domains.cases.types import (
     Cited,
     Goods,
     Inspected,
-    Measured,
     Proposed,
     SanctionProposed,
     ViolationRecorded,
@@ -33,6 +32,10 @@ from minhbach.foundation.scope import acting_as
 # Monday 2 November 2026, 09:00 in Vietnam.
 START = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 YEAR_START = date(2024, 1, 1)
+HEAD_POWERS = (
+    "Chi cục trưởng Chi cục Quản lý thị trường, Trưởng phòng Nghiệp vụ Quản lý thị trường "
+    "thuộc Cục Quản lý và Phát triển thị trường trong nước"
+)
 
 
 def at(days: float = 0) -> datetime:
@@ -78,6 +81,8 @@ def make_world() -> World:
     for agency in (department, team, other_team, police, committee):
         AgencyArea.objects.create(agency=agency, place=province)
     head = _post("an", "Vi Văn An", department, Role.HEAD, "Chi cục trưởng", may_sign=True)
+    Post.objects.filter(id=head.id).update(powers_title=HEAD_POWERS)
+    head.refresh_from_db()
     deputy = _post("binh", "Hoàng Thị Bình", department, Role.HEAD, "Phó Chi cục trưởng")
     inspector = _post("hai", "Vi Văn Hải", team, Role.INSPECTOR, "Kiểm soát viên")
     with acting_as(access_of(inspector.officer, at=START)):

@@ -8,8 +8,9 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from minhbach.domains.cases import audit_actions
+        from minhbach.domains.cases import audit_actions, targets
         from minhbach.domains.cases.services import stories
 
         audit_actions.register_all()
         stories.register_stories()
+        targets.register_targets()

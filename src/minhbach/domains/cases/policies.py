@@ -38,6 +38,11 @@ def may_handle(officer: Officer, case: Case, state: CaseState, *, at: datetime) 
     return str(officer.id) in state.officer_ids and has_role(officer, *HANDLERS, on=on, agency=case.owner_agency)
 
 
+def holds(officer: Officer, roles: tuple[Role, ...], case: Case, *, at: datetime) -> bool:
+    """This will say whether an officer holds one of some roles in the unit that owns a case, or above it."""
+    return has_role(officer, *roles, on=local_date(at), agency=case.owner_agency)
+
+
 def require_handler(officer: Officer, case: Case, state: CaseState, *, at: datetime) -> None:
     """This will refuse one who does not work on the case.
 

@@ -163,8 +163,10 @@ def provision_of(frame: FineFrame) -> str:
     row, clause = frame.row, frame.tier.clause or frame.row.citation.clause
     number, letter = split_clause(clause)
     point = frame.act.point if frame.act else ""
-    if not letter and len(point) == 1 and number == split_clause(row.citation.clause)[0]:
+    if not letter and point.isalpha() and number == split_clause(row.citation.clause)[0]:
         letter = point
+    elif not letter and split_clause(point)[0] == number:
+        letter = split_clause(point)[1]
     words = [f"điểm {letter}"] if letter else []
     if number:
         words.append(f"khoản {number}")

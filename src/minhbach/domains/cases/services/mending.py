@@ -11,9 +11,12 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases import policies, refusals
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.replay import KINDS, replay
+from minhbach.domains.cases.sanctions import complete_record, work_out
 from minhbach.domains.cases.services.journal import Appended, append, find_entry, lock
 from minhbach.domains.cases.types.codes import EventKind
-from minhbach.domains.cases.types.facts import Annulled, Cited, Fact
+from minhbach.domains.cases.types.facts import Annulled, Cited, Fact, SanctionProposed, ViolationRecorded
+from minhbach.domains.cases.types.state import CaseState, Entry
+from minhbach.domains.law.selectors import open_law
 
 # What rests on an official document is mended by another document, which documents tells us of.
 _BY_DOCUMENT = frozenset({EventKind.ORDERED, EventKind.DECIDED})
@@ -38,12 +41,13 @@ def correct_entry(
     if KINDS[type(fact)] is not entry.kind:
         raise refusals.SameKindNeeded
     _require_mender(officer, case, entry.kind, entries, at=at)
+    day = happened_on or entry.happened_on
     return append(
         case,
-        fact,
+        _whole(fact, replay(entries), day),
         officer=officer,
         at=at,
-        happened_on=happened_on or entry.happened_on,
+        happened_on=day,
         replaces=entry,
         document_id=entry.document_id,
         entries=entries,
@@ -69,7 +73,18 @@ def annul_entry(
     return append(case, fact, officer=officer, at=at, happened_on=None, replaces=entry, entries=entries)
 
 
-def _require_mender(officer: Officer, case: Case, kind: EventKind, entries: list, *, at: datetime) -> None:  # type: ignore[type-arg]
+def _whole(fact: Fact, state: CaseState, day: date) -> Fact:
+    """A corrected record or sanction is read against the law tables again, as the first one was."""
+    match fact:
+        case ViolationRecorded():
+            return complete_record(fact, state, decided_on=day, law=open_law())
+        case SanctionProposed() if state.violation is not None:
+            return work_out(state.violation.fact, fact, decided_on=day, law=open_law())
+        case _:
+            return fact
+
+
+def _require_mender(officer: Officer, case: Case, kind: EventKind, entries: list[Entry[Fact]], *, at: datetime) -> None:
     if kind in _BY_DOCUMENT:
         policies.require_keeper(officer, case, at=at)
     else:

@@ -119,6 +119,16 @@ class Goods:
     unit_price_vnd: int | None = None
     value_vnd: int | None = None
 
+    @property
+    def quantity_text(self) -> str:
+        """The quantity as Vietnamese hands write it: 1.200 or 12,5."""
+        if self.quantity is None:
+            return ""
+        plain = f"{self.quantity:,f}"
+        if "." in plain:
+            plain = plain.rstrip("0").rstrip(".")
+        return plain.translate(str.maketrans(",.", ".,"))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Person:

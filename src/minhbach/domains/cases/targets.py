@@ -1,0 +1,27 @@
+"""What may be attached to a case from its page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.cases import policies
+from minhbach.domains.cases.selectors import access_case, case_state
+from minhbach.domains.evidence.types import register_target
+from minhbach.foundation.scope import ScopedModel
+
+
+def register_targets() -> None:
+    """This will let evidence be attached to a case; called once, when the application is ready."""
+    register_target("cases.case", _resolve, url=lambda case_id: reverse("cases:case", args=[case_id]))
+
+
+def _resolve(officer: Officer, case_id: UUID, at: datetime, to_write: bool) -> ScopedModel:
+    """The records clerk attaches scans; everything else is for those who work on the case."""
+    case = access_case(officer, case_id)
+    if to_write and not policies.holds(officer, policies.KEEPERS, case, at=at):
+        policies.require_handler(officer, case, case_state(case), at=at)
+    return case

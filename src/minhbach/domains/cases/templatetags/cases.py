@@ -1,0 +1,37 @@
+"""The words of a fine frame, as a case's page shows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from minhbach.domains.law.types import FineFrame, LaterVerdict
+from minhbach.domains.law.wording import VERDICTS, lines_of, write_range
+
+register = template.Library()
+
+_WARNED = (LaterVerdict.NO_LIABILITY, LaterVerdict.MILDER, LaterVerdict.MIXED, LaterVerdict.UNKNOWN)
+
+
+@register.simple_tag
+def frame_words(frame: FineFrame) -> dict[str, Any]:
+    """The sum in lines, who may sign, signs of crime, and what a later text would say."""
+    return {
+        "lines": lines_of(frame),
+        "signers": [signer for signer in frame.signers if signer.may_sign],
+        "criminal": frame.criminal,
+        "later": [
+            {
+                "is_milder": one.verdict in _WARNED,
+                "words": _("%(verdict)s (from %(day)s). %(range)s")
+                % {
+                    "verdict": VERDICTS[one.verdict],
+                    "day": f"{one.since:%d/%m/%Y}",
+                    "range": write_range(one.frame.fine_min_vnd, one.frame.fine_max_vnd) if one.frame else "",
+                },
+            }
+            for one in frame.later
+        ],
+    }

@@ -1,0 +1,232 @@
+"""The sanction: the fine of each act inside its frame, and what goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.forms.utils import ErrorDict
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.cases.sanctions import Circumstances, decree_bases, frames_of, provision_of
+from minhbach.domains.cases.selectors.repeats import repeat_offences, several_times
+from minhbach.domains.cases.types.facts import ActSanction, OtherMeasure, SanctionProposed
+from minhbach.domains.cases.web.forms.base import DayField, LinesField, MoneyField
+from minhbach.domains.cases.web.forms.ending import DatedForm
+from minhbach.domains.law.types import FineFrame
+from minhbach.foundation.refusals import Refusal
+
+PAYMENT_DAYS = 10
+
+
+class SanctionForm(DatedForm):
+    happened_on = DayField(label=_("Worked out on"))
+    mitigating = LinesField(label=_("Mitigating circumstances, one a line"), required=False, rows=2)
+    aggravating = LinesField(label=_("Aggravating circumstances, one a line"), required=False, rows=2)
+    is_many_times = forms.BooleanField(label=_("Violated several times"), required=False)
+    is_repeat = forms.BooleanField(label=_("Repeat offence"), required=False)
+    confiscated_value_vnd = MoneyField(label=_("Value of what is confiscated (đồng)"), required=False)
+    payment_days = forms.IntegerField(label=_("Days to pay"), min_value=1, max_value=365, initial=PAYMENT_DAYS)
+    payment_place = forms.CharField(label=_("Where to pay"), required=False, max_length=200)
+    treasury = forms.CharField(label=_("Treasury that collects"), required=False, max_length=200)
+    decree_bases = LinesField(
+        label=_("Decrees the decision rests on, one a line"),
+        required=False,
+        rows=2,
+        help_text=_("With number, date and full title, as the form of the decision asks."),
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.frames, self.refusal = self._frames()
+        violation = self.setting.state.violation
+        self.acts = violation.fact.acts if violation else ()
+        for index in range(len(self.acts)):
+            self._add_act(index)
+        self._add_measures()
+        self.fields["decree_bases"].initial = tuple(
+            f"Nghị định số {name} của Chính phủ" for name in decree_bases(self.frames)
+        )
+        if violation is not None:
+            self._weigh_past()
+
+    def _frames(self) -> tuple[list[FineFrame | None], Refusal | None]:
+        violation = self.setting.state.violation
+        if violation is None:
+            return [], None
+        weight = Circumstances(
+            len(self._lines("mitigating")),
+            len(self._lines("aggravating")),
+            bool(self._now("is_many_times")),
+            bool(self._now("is_repeat")),
+        )
+        try:
+            on, law = self.setting.today, self.setting.law
+            return frames_of(violation.fact, decided_on=on, law=law, weight=weight), None
+        except Refusal as refusal:
+            return [None] * len(violation.fact.acts), refusal
+
+    def _now(self, name: str) -> Any:
+        return self.data.get(name, "") if self.is_bound else self.initial.get(name, "")
+
+    def _lines(self, name: str) -> tuple[str, ...]:
+        value = self._now(name)
+        if isinstance(value, tuple | list):
+            return tuple(value)
+        return tuple(line for line in str(value).splitlines() if line.strip())
+
+    def _add_act(self, index: int) -> None:
+        frame = self.frames[index] if index < len(self.frames) else None
+        self.fields[f"provision_{index}"] = forms.CharField(
+            label=_("Provision"),
+            max_length=300,
+            initial=self.acts[index].provision or (provision_of(frame) if frame else ""),
+        )
+        if frame is None:
+            self.fields[f"minimum_{index}"] = MoneyField(label=_("Lowest fine of the frame (đồng)"))
+            self.fields[f"maximum_{index}"] = MoneyField(label=_("Highest fine of the frame (đồng)"))
+        self.fields[f"fine_{index}"] = MoneyField(
+            label=_("Fine (đồng)"), required=False, initial=frame.proposed_vnd if frame else None,
+            help_text=_("Left empty, the amount that the law's own rule gives is taken."),
+        )  # fmt: skip
+        if frame is None or frame.warning_possible:
+            self.fields[f"warning_{index}"] = forms.BooleanField(label=_("A warning instead of a fine"), required=False)
+        self.fields[f"reason_{index}"] = forms.CharField(
+            label=_("Reason, where the fine is another than proposed"), required=False, max_length=500
+        )
+
+    def _add_measures(self) -> None:
+        self.additional = list(_once(self._possible_sanctions()))
+        self.remedies = list(_once((one.kind, one.text_vi) for frame in self.frames if frame for one in frame.remedies))
+        for index, (_kind, text) in enumerate(self.additional):
+            self.fields[f"additional_{index}"] = forms.BooleanField(label=text, required=False)
+            self.fields[f"additional_{index}_details"] = forms.CharField(
+                label=_("Details"), required=False, max_length=500
+            )
+            self.fields[f"additional_{index}_term"] = forms.IntegerField(
+                label=_("Months"), required=False, min_value=1, max_value=24
+            )
+        for index, (_kind, text) in enumerate(self.remedies):
+            self.fields[f"remedy_{index}"] = forms.BooleanField(label=text, required=False)
+            self.fields[f"remedy_{index}_details"] = forms.CharField(label=_("Details"), required=False, max_length=500)
+            self.fields[f"remedy_{index}_term"] = forms.IntegerField(
+                label=_("Days"), required=False, min_value=1, max_value=365, initial=PAYMENT_DAYS
+            )
+
+    def _possible_sanctions(self) -> Iterator[tuple[str, str]]:
+        for frame in self.frames:
+            for one in frame.additional_sanctions if frame else ():
+                if one.applies is not False:
+                    yield one.sanction.kind, one.sanction.text_vi
+
+    def _weigh_past(self) -> None:
+        """A repeat offence shows itself; the officer decides."""
+        violation = self.setting.state.violation
+        if violation is None:
+            return
+        subject, classes = [UUID(violation.fact.violator_id)], list(self.setting.state.violation_classes())
+        acted = max(act.ended_on or violation.fact.detected_on for act in violation.fact.acts)
+        self.repeats = repeat_offences(subject, classes, acted_on=acted, law=self.setting.law, but=self.setting.case)
+        self.others = several_times(subject, classes, but=self.setting.case)
+        self.fields["is_repeat"].initial = bool(self.repeats)
+        self.fields["is_many_times"].initial = any(act.is_many_times for act in violation.fact.acts)
+
+    @property
+    def act_rows(self) -> list[dict[str, Any]]:
+        """Each act with its frame and its own fields, as the page shows them."""
+        names = ("provision", "minimum", "maximum", "fine", "warning", "reason")
+        return [
+            {
+                "number": index + 1,
+                "act": act,
+                "frame": self.frames[index] if index < len(self.frames) else None,
+                "fields": [self[f"{name}_{index}"] for name in names if f"{name}_{index}" in self.fields],
+            }
+            for index, act in enumerate(self.acts)
+        ]
+
+    @property
+    def measure_rows(self) -> list[dict[str, Any]]:
+        rows = []
+        for stem, known in (("additional", self.additional), ("remedy", self.remedies)):
+            rows += [
+                {
+                    "stem": stem,
+                    "chosen": self[f"{stem}_{index}"],
+                    "details": self[f"{stem}_{index}_details"],
+                    "term": self[f"{stem}_{index}_term"],
+                }
+                for index in range(len(known))
+            ]
+        return rows
+
+    def silence(self) -> None:
+        """Show the form without finding fault: the person is still weighing."""
+        self._errors = ErrorDict()
+
+    @classmethod
+    def initial_of(cls, fact: SanctionProposed) -> dict[str, Any]:
+        names = ("mitigating", "aggravating", "is_many_times", "is_repeat", "confiscated_value_vnd", "payment_days",
+                 "payment_place", "treasury", "decree_bases")  # fmt: skip
+        initial = {name: getattr(fact, name) for name in names}
+        for one in fact.acts:
+            initial |= {
+                f"provision_{one.act}": one.provision,
+                f"minimum_{one.act}": one.fine_min_vnd,
+                f"maximum_{one.act}": one.fine_max_vnd,
+                f"fine_{one.act}": one.fine_vnd,
+                f"warning_{one.act}": one.is_warning,
+                f"reason_{one.act}": one.reason,
+            }
+        return initial
+
+    def fact(self) -> SanctionProposed:
+        data = self.cleaned_data
+        acts = tuple(
+            ActSanction(
+                act=index,
+                row_id="",
+                provision=data[f"provision_{index}"].strip(),
+                fine_min_vnd=data.get(f"minimum_{index}") or 0,
+                fine_max_vnd=data.get(f"maximum_{index}") or 0,
+                midpoint_vnd=((data.get(f"minimum_{index}") or 0) + (data.get(f"maximum_{index}") or 0)) // 2,
+                suggested_vnd=None,
+                fine_vnd=data.get(f"fine_{index}") or 0,
+                reason=data.get(f"reason_{index}", "").strip(),
+                is_warning=bool(data.get(f"warning_{index}")),
+            )
+            for index in range(len(self.acts))
+        )
+        return SanctionProposed(
+            acts=acts,
+            mitigating=data["mitigating"],
+            aggravating=data["aggravating"],
+            additional=self._measures("additional", self.additional),
+            remedies=self._measures("remedy", self.remedies),
+            confiscated_value_vnd=data.get("confiscated_value_vnd") or 0,
+            payment_days=data["payment_days"],
+            payment_place=data["payment_place"].strip(),
+            treasury=data["treasury"].strip(),
+            decree_bases=data["decree_bases"],
+            is_many_times=data["is_many_times"],
+            is_repeat=data["is_repeat"],
+        )
+
+    def _measures(self, stem: str, known: list[tuple[str, str]]) -> tuple[OtherMeasure, ...]:
+        data = self.cleaned_data
+        return tuple(
+            OtherMeasure(
+                kind=kind,
+                text=text,
+                details=data.get(f"{stem}_{index}_details", "").strip(),
+                term=data.get(f"{stem}_{index}_term"),
+            )
+            for index, (kind, text) in enumerate(known)
+            if data.get(f"{stem}_{index}")
+        )
+
+
+def _once(pairs: Any) -> Iterator[tuple[str, str]]:
+    yield from dict.fromkeys(pairs)

@@ -1,0 +1,124 @@
+"""The list of cases."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.agencies.models import Agency
+from minhbach.domains.cases import policies, selectors
+from minhbach.domains.cases.models import Case
+from minhbach.domains.cases.types.codes import Outcome, Step
+from minhbach.domains.cases.wording import say_due
+from minhbach.domains.law.selectors import open_law
+from minhbach.domains.subjects.selectors import find_subjects
+from minhbach.engine.text.keys import search_key
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import Column, Filter, ListPage
+
+DUE_SOON_DAYS = 5
+CLOCKS = (("late", _("late")), ("soon", _("due within five days")), ("running", _("running")), ("none", _("none")))
+
+
+def case_list(request: HttpRequest) -> HttpResponse:
+    """Cases within reach: filter by step, clock, class, agency, e-commerce."""
+    today, law = local_date(request.at), open_law()  # type: ignore[attr-defined]
+    classes = {row.code: row.name_vi for row in law.book.classes}
+
+    def step_chip(case: Case) -> tuple[str, str]:
+        if case.step == Step.CLOSED:
+            tone = "good" if case.outcome == Outcome.EXECUTED else ""
+            return str(Outcome(case.outcome).label), tone
+        return str(Step(case.step).label), "info"
+
+    def clock_chip(case: Case) -> tuple[str, str] | None:
+        words = say_due(case.clock_row, case.due_on, today=today, law=law)
+        return (words.text, words.tone) if words else None
+
+    def by_clock(cases: QuerySet[Case], choice: str) -> QuerySet[Case]:
+        match choice:
+            case "late":
+                return cases.filter(due_on__lt=today)
+            case "soon":
+                return cases.filter(due_on__gte=today, due_on__lte=today + timedelta(days=DUE_SOON_DAYS))
+            case "running":
+                return cases.filter(due_on__isnull=False)
+            case _:
+                return cases.filter(due_on__isnull=True)
+
+    page = ListPage(
+        request,
+        selectors.visible_cases(),
+        title=_("Cases"),
+        columns=[
+            Column("code", _("Case"), lambda case: case.code, sort="code", url=lambda case: case.get_absolute_url()),
+            Column("title", _("About"), lambda case: case.title, sort="title"),
+            Column("step", _("Step"), step_chip, sort="step", kind="chip"),
+            Column("due", _("Time limit"), clock_chip, sort="due_on", kind="chip"),
+            Column("agency", _("Unit"), lambda case: case.owner_agency.short_name, sort="owner_agency__sort_key"),
+            Column("class", _("Class of violation"), lambda case: classes.get(case.violation_class, "")),
+            Column("place", _("Area"), lambda case: case.place.name if case.place else ""),
+            Column("opened", _("Opened on"), lambda case: case.opened_on, sort="opened_on", kind="day"),
+            Column("fine", _("Fine"), lambda case: case.fine_vnd or None, sort="fine_vnd", kind="vnd"),
+        ],
+        filters=[
+            Filter("step", _("Step"), choices=Step.choices, apply=lambda cases, code: cases.filter(step=code)),
+            Filter("clock", _("Time limit"), choices=CLOCKS, apply=by_clock),
+            Filter(
+                "class",
+                _("Class of violation"),
+                choices=sorted(classes.items(), key=lambda item: item[1]),
+                apply=lambda cases, code: cases.filter(violation_class=code),
+            ),
+            Filter("agency", _("Unit"), choices=_agencies(), apply=lambda cases, one: cases.filter(owner_agency=one)),
+            Filter(
+                "ecommerce",
+                _("Where"),
+                choices=[("yes", _("on line")), ("no", _("elsewhere"))],
+                apply=lambda cases, code: cases.filter(is_ecommerce=code == "yes"),
+            ),
+            Filter("from", _("Opened from"), kind="date", apply=_opened_from),
+            Filter("to", _("Opened until"), kind="date", apply=_opened_until),
+        ],
+        search=_search,
+        default_sort="-opened",
+        empty=_("Cases appear here once one is opened from a lead or from what the unit knows itself."),
+        export_name="vu-viec",
+    )
+    may_open = any(post.role in policies.HANDLERS for post in request.posts)  # type: ignore[attr-defined]
+    return page.response("cases/list.html", {"may_open": may_open})
+
+
+def _agencies() -> list[tuple[str, str]]:
+    ids = Case.objects.order_by().values("owner_agency_id").distinct()
+    return [(str(one.id), one.short_name) for one in Agency.objects.filter(id__in=ids).order_by("sort_key", "id")]
+
+
+def _search(cases: QuerySet[Any], text: str) -> QuerySet[Any]:
+    """By code, by words of the title, or by whom the case is about: a name, a phone, a tax code."""
+    words = cases
+    for word in search_key(text).split():
+        words = words.filter(folded__contains=word)
+    subjects = list(find_subjects(text).values_list("id", flat=True)[:200])
+    about = cases.filter(case_subjects__subject_id__in=subjects) if subjects else cases.none()
+    return cases.filter(pk__in=words.values("pk")) | cases.filter(pk__in=about.values("pk"))
+
+
+def _opened_from(cases: QuerySet[Any], text: str) -> QuerySet[Any]:
+    return cases.filter(opened_on__gte=text) if _is_day(text) else cases
+
+
+def _opened_until(cases: QuerySet[Any], text: str) -> QuerySet[Any]:
+    return cases.filter(opened_on__lte=text) if _is_day(text) else cases
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,114 @@
+"""Opening a case: from a lead, or from what the unit knows itself."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from minhbach.domains.agencies.models import Agency
+from minhbach.domains.cases import policies, services
+from minhbach.domains.cases.selectors.overlaps import cases_on_subjects
+from minhbach.domains.cases.web.forms.opening import FromLeadForm, OpenForm
+from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.selectors import access_lead
+from minhbach.domains.subjects.models import Subject
+from minhbach.domains.subjects.selectors import find_subjects, get_subject
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.refusals import InvalidInput, NotFound
+
+PICKED_AT_MOST = 8
+
+
+def open_own(request: HttpRequest) -> HttpResponse:
+    agency, today = _agency(request), local_date(request.at)  # type: ignore[attr-defined]
+    subject = _asked_subject(request)
+    form = OpenForm(
+        request.POST or None,
+        agency=agency,
+        on=today,
+        initial={"subject": subject.id, "place": subject.place_id} if subject else {},
+    )
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        chosen: Subject | None = data.pop("subject")
+        try:
+            case = services.open_case(
+                officer=request.officer,  # type: ignore[attr-defined]
+                at=request.at,  # type: ignore[attr-defined]
+                agency=agency,
+                subject_id=chosen.id if chosen else None,
+                **data,
+            )
+        except InvalidInput as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Case %(case)s is open.") % {"case": case.code})
+            return redirect(case)
+    context = {"form": form, "subject": subject, "overlaps": _overlaps(subject, request)}
+    return render(request, "cases/open.html", context, status=422 if request.method == "POST" else 200)
+
+
+def open_from_lead(request: HttpRequest) -> HttpResponse:
+    """`?lead=<id>`: the page the button on a lead leads to."""
+    lead = _lead(request)
+    if lead.case_id is not None:
+        return redirect("cases:case", lead.case_id)
+    agency, today = _agency(request), local_date(request.at)  # type: ignore[attr-defined]
+    form = FromLeadForm(
+        request.POST or None,
+        agency=agency,
+        on=today,
+        initial={"title": lead.title[:200], "place": lead.place_id},
+    )
+    subject = get_subject(lead.subject_id) if lead.subject_id else None
+    if request.method == "POST" and form.is_valid():
+        case = services.open_case_from_lead(
+            officer=request.officer,  # type: ignore[attr-defined]
+            at=request.at,  # type: ignore[attr-defined]
+            lead=lead,
+            agency=agency,
+            title=form.cleaned_data["title"],
+            place=form.cleaned_data["place"],
+        )
+        messages.success(request, _("Case %(case)s is open.") % {"case": case.code})
+        return redirect(case)
+    context = {"form": form, "lead": lead, "subject": subject, "overlaps": _overlaps(subject, request)}
+    return render(request, "cases/open_from_lead.html", context, status=422 if request.method == "POST" else 200)
+
+
+def pick_subject(request: HttpRequest) -> HttpResponse:
+    """What a search for an organisation or person finds, to be picked; the newest name first."""
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    found = list(find_subjects(text)[:PICKED_AT_MOST]) if len(text) > 1 else []
+    return render(request, "cases/subjects_found.html", {"found": found, "text": text})
+
+
+def _agency(request: HttpRequest) -> Agency:
+    return policies.agency_to_open_in(request.officer, at=request.at)  # type: ignore[attr-defined]
+
+
+def _lead(request: HttpRequest) -> Lead:
+    text = request.POST.get("lead") or request.GET.get("lead", "")
+    try:
+        lead_id = UUID(text)
+    except ValueError:
+        raise NotFound from None
+    return access_lead(request.officer, lead_id, at=request.at)  # type: ignore[attr-defined]
+
+
+def _asked_subject(request: HttpRequest) -> Subject | None:
+    text = request.POST.get("subject") or request.GET.get("subject", "")
+    try:
+        return get_subject(UUID(text))
+    except ValueError:
+        return None
+
+
+def _overlaps(subject: Subject | None, request: HttpRequest) -> list[object]:
+    if subject is None:
+        return []
+    return list(cases_on_subjects([subject.id], on=local_date(request.at)))  # type: ignore[attr-defined]

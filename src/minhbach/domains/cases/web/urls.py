@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from minhbach.domains.cases.web import acts, lists, opening, papers, views
+
+app_name = "cases"
+urlpatterns = [
+    path("", lists.case_list, name="list"),
+    path("mo/", opening.open_own, name="open"),
+    path("mo-tu-tin/", opening.open_from_lead, name="open_from_lead"),
+    path("chon-doi-tuong/", opening.pick_subject, name="pick_subject"),
+    path("<uuid:case_id>/", views.case, name="case"),
+    path("<uuid:case_id>/viec/<slug:slug>/", acts.act, name="act"),
+    path("<uuid:case_id>/xem-truoc/<slug:slug>/", acts.preview, name="preview"),
+    path("<uuid:case_id>/doi-tuong/", acts.add_subject, name="add_subject"),
+    path("<uuid:case_id>/doi-tuong/<uuid:subject_id>/bo/", acts.remove_subject, name="remove_subject"),
+    path("<uuid:case_id>/muc/<uuid:event_id>/sua/", acts.correct, name="correct"),
+    path("<uuid:case_id>/muc/<uuid:event_id>/huy/", acts.annul, name="annul"),
+    path("<uuid:case_id>/van-ban/<slug:kind>/", papers.draft, name="draft_paper"),
+]

@@ -1,0 +1,163 @@
+"""The page of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from minhbach.domains.cases.selectors.page import PAPER_OF_STEP, CasePage, read_case
+from minhbach.domains.cases.types.codes import Outcome, Step
+from minhbach.domains.cases.web.forms.base import ActForm, Setting
+from minhbach.domains.cases.web.forms.opening import AddSubjectForm
+from minhbach.domains.cases.web.registry import ACTS, Act
+from minhbach.domains.documents.types import FORMS, Kind, State
+from minhbach.domains.evidence.selectors import attachments
+
+
+@dataclass(frozen=True)
+class Primary:
+    """The one button of the page: an act with its form, a paper to draft, or a document to open."""
+
+    label: str | Promise
+    act: Act | None = None
+    draft: str = ""
+    url: str = ""
+
+
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    page = read_case(request.officer, case_id, at=request.at)  # type: ignore[attr-defined]
+    return render(request, "cases/case.html", page_context(request, page))
+
+
+def page_context(
+    request: HttpRequest, page: CasePage, *, act: Act | None = None, form: ActForm | None = None
+) -> dict[str, Any]:
+    """What the page shows; ACT and FORM stand in for the step's own when somebody has sent one in."""
+    primary = primary_of(page)
+    shown = act or (primary.act if primary else None)
+    if form is None and shown is not None and page.may_handle:
+        form = make_form(request, page, shown)
+    return {
+        "page": page,
+        "case": page.case,
+        "state": page.state,
+        "primary": primary,
+        "act": shown,
+        "form": form,
+        "other_acts": other_acts(page, primary),
+        "ways_out": [one for one in acts_now(page) if one.is_way_out],
+        "printable": printable(page),
+        "subject_form": AddSubjectForm() if page.may_handle and page.state.is_open else None,
+        "evidence": attachments(
+            page.case,
+            officer=request.officer,  # type: ignore[attr-defined]
+            at=request.at,  # type: ignore[attr-defined]
+            may_add=page.may_handle or page.may_keep,
+        ),
+        "classes": {row.code: row.name_vi for row in page.law.book.classes},
+    }
+
+
+def make_form(request: HttpRequest, page: CasePage, act: Act, data: Any = None, **more: Any) -> ActForm:
+    """This will make the form of an act, bound to DATA where somebody has sent it in."""
+    setting = Setting.of(page.case, page.state, request.officer, request.at)  # type: ignore[attr-defined]
+    return act.form(data, setting=setting, **more)
+
+
+def primary_of(page: CasePage) -> Primary | None:
+    """This will decide the one next act of a case for whoever looks at it."""
+    state, step = page.state, page.step
+    if not page.may_handle or not state.is_open:
+        return None
+    match step:
+        case Step.INSPECTION_ORDER:
+            return _paper(page, _("Draft the inspection order"))
+        case Step.VIOLATION_RECORD if state.inspected is not None and not state.inspected.fact.has_violation:
+            return _act("khong-vi-pham")
+        case Step.DECISION if state.sanction is not None:
+            return _paper(page, _("Draft the sanction decision"))
+        case Step.EXECUTION:
+            return _act(_execution_slug(page))
+        case _:
+            slug = {
+                Step.VERIFICATION: "tham-tra",
+                Step.PROPOSAL: "de-xuat",
+                Step.INSPECTION: "kiem-tra",
+                Step.VIOLATION_RECORD: "lap-bien-ban",
+                Step.EXPLANATION: "giai-trinh",
+                Step.DECISION: "muc-phat",
+            }[step]
+            return _act(slug)
+
+
+def _execution_slug(page: CasePage) -> str:
+    state = page.state
+    if state.delivered is None:
+        return "giao-quyet-dinh"
+    if state.unpaid_vnd:
+        return "nop-tien"
+    return "khac-phuc" if state.undone_remedies else "ket-thuc"
+
+
+def _act(slug: str) -> Primary:
+    return Primary(ACTS[slug].label, act=ACTS[slug])
+
+
+def _paper(page: CasePage, label: str) -> Primary:
+    kind = PAPER_OF_STEP[page.step]
+    paper = page.paper(kind)
+    if paper is None:
+        return Primary(label, draft=kind.value)
+    words = {
+        State.DRAFT: _("Open the draft and submit it"),
+        State.RETURNED: _("Open the returned draft"),
+        State.SUBMITTED: _("Open the document waiting for signature"),
+        State.SIGNED: _("Open the document waiting for its number"),
+        State.NUMBERED: _("Open the document waiting to be issued"),
+    }
+    return Primary(words.get(State(paper.state), _("Open the document")), url=paper.get_absolute_url())
+
+
+def acts_now(page: CasePage) -> list[Act]:
+    """This will list the acts that the present step and this officer's posts allow."""
+    found = []
+    for one in ACTS.values():
+        if page.step not in one.steps:
+            continue
+        if one.slug in ("khoi-to", "nhan-lai") and page.state.outcome is not Outcome.REFERRED:
+            continue
+        allowed = page.may_keep if one.is_for_keepers else page.may_lead if one.is_for_leaders else page.may_handle
+        if one.slug == "go-bo" and not page.case.is_ecommerce:
+            continue
+        if allowed:
+            found.append(one)
+    return found
+
+
+def other_acts(page: CasePage, primary: Primary | None) -> list[Act]:
+    first = primary.act.slug if primary and primary.act else ""
+    return [one for one in acts_now(page) if not one.is_way_out and one.slug != first]
+
+
+def printable(page: CasePage) -> list[tuple[str, str, str]]:
+    """This will list the papers that can be filled from the case now: (kind, words, address)."""
+    if not page.may_handle:
+        return []
+    state, found = page.state, []
+    ready = {
+        Kind.INSPECTION_PROPOSAL: state.proposed is not None and page.step is Step.INSPECTION_ORDER,
+        Kind.INSPECTION_MINUTES: state.inspected is not None,
+        Kind.VIOLATION_RECORD: state.violation is not None,
+    }
+    for kind, is_ready in ready.items():
+        if is_ready and page.paper(kind) is None:
+            url = reverse("cases:draft_paper", args=[page.case.id, kind.value])
+            found.append((kind.value, FORMS[kind].title_vi, url))
+    return found

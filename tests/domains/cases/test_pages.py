@@ -1,0 +1,136 @@
+"""The pages, through the office: middleware, scope, templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from minhbach.domains.agencies.models import Post
+from minhbach.domains.cases import selectors
+from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.types import Step
+from minhbach.domains.documents.models import OfficialDocument
+from tests.domains.cases.world import STEPS, World, as_officer, at, case_at, on
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The office's entrance reads the time of the story: three weeks after its start."""
+    monkeypatch.setattr("minhbach.interfaces.office.middleware.now", lambda: at(21))
+    return
+
+
+def signed_in(post: Post) -> Client:
+    client = Client(raise_request_exception=True)
+    client.force_login(post.officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("step", ["opened", *STEPS, "closed"])
+def test_the_page_of_a_case_opens_at_every_step(world: World, step: str) -> None:
+    case = case_at(world, step)
+    for post in (world.inspector, world.committee, world.clerk):
+        response = signed_in(post).get(reverse("cases:case", args=[case.id]))
+        assert response.status_code == 200
+        assert case.code in response.content.decode()
+
+
+@pytest.mark.usefixtures("clock")
+def test_every_act_of_a_step_shows_its_form(world: World) -> None:
+    case = case_at(world, "opened")
+    client = signed_in(world.inspector)
+    for slug in ("tham-tra", "khong-vi-pham", "chuyen-co-quan", "chuyen-hinh-su"):
+        response = client.get(reverse("cases:act", args=[case.id, slug]))
+        assert response.status_code == 200
+        assert "<form" in response.content.decode()
+
+
+@pytest.mark.usefixtures("clock")
+def test_an_inspector_goes_through_the_steps_in_the_browser_forms(world: World, files: object) -> None:
+    client = signed_in(world.inspector)
+    response = client.post(
+        reverse("cases:open"),
+        {
+            "title": "Túi xách không rõ nguồn gốc", "subject": str(world.subject_id), "origin": "own_knowledge",
+            "happened_on": on(0).isoformat(),
+        },
+    )  # fmt: skip
+    assert response.status_code == 302
+    case = _case(world)
+    _post(client, case, "tham-tra", happened_on=on(1).isoformat(), findings="Có bán túi xách không hóa đơn")
+    _post(
+        client, case, "de-xuat", happened_on=on(1).isoformat(), reasons="Có bán túi xách", scope="Hàng hóa, hóa đơn",
+        starts_on=on(3).isoformat(), duration="02 ngày làm việc", leader_id=str(world.inspector.officer_id),
+        member_ids=[str(world.second.officer_id)], expected_classes=["KRNG"],
+    )  # fmt: skip
+    response = client.post(reverse("cases:draft_paper", args=[case.id, "inspection_order"]))
+    assert response.status_code == 302
+    assert OfficialDocument.unscoped.get().kind == "inspection_order"
+    with as_officer(world.clerk, at(2)) as officer:
+        from minhbach.domains.cases import services
+        from minhbach.domains.cases.types import Cited
+
+        services.record_order(officer=officer, at=at(2), case=case, paper=Cited(number="9/QĐ-KT", dated=on(2)))
+    goods = "Tên hàng\tNhãn hiệu\tĐVT\tSố lượng\tĐơn giá\tThành tiền\nTúi xách\tVân Sam\tchiếc\t40\t300.000\t12.000.000"
+    _post(
+        client, case, "kiem-tra", started_at="2026-11-05T08:00", ended_at="2026-11-05T10:00", place="Chợ Đồng Đăng",
+        findings="Bày bán 40 túi xách", has_violation="yes", goods=goods,
+    )  # fmt: skip
+    _post(
+        client, case, "lap-bien-ban", made_at="2026-11-05T11:00", detected_on=on(3).isoformat(),
+        violator_id=str(world.subject_id), offender="individual", report_category="GIAN_LAN_TM_THUE",
+        **{
+            "act0-violation_class": "KRNG", "act0-provision_key": "ND98-D17-ORI|a", "act0-state": "ongoing",
+            "act0-description": "Kinh doanh túi xách không rõ nguồn gốc, xuất xứ", "act0-goods_value_vnd": "12.000.000",
+        },
+    )  # fmt: skip
+    _post(client, case, "muc-phat", happened_on=on(6).isoformat(), fine_0="", provision_0="khoản 5 Điều 17",
+          payment_days="10")  # fmt: skip
+    case.refresh_from_db()
+    assert (case.step, case.goods_value_vnd) == (Step.DECISION, 12_000_000)
+    with as_officer(world.inspector, at(7)):
+        sanction = selectors.case_state(case).sanction
+    assert sanction is not None
+    assert sanction.fact.fine_vnd == 6_000_000
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_bad_row_is_named_and_nothing_typed_is_lost(world: World) -> None:
+    case = case_at(world, "ordered")
+    client = signed_in(world.inspector)
+    data = {
+        "started_at": "2026-11-05T08:00", "ended_at": "2026-11-05T10:00", "place": "Chợ Đồng Đăng",
+        "findings": "Bày bán túi", "has_violation": "yes",
+        "goods": "Túi xách\tVân Sam\tchiếc\t40\t300.000\t12.000.000\nVí da\t\tchiếc\tnhiều\t1\t1",
+    }  # fmt: skip
+    response = client.post(reverse("cases:act", args=[case.id, "kiem-tra"]), data)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Ví da\t\tchiếc\tnhiều" in page
+    assert "12.000.000 ₫" in page
+    assert not CaseEvent.objects.filter(case=case, kind="inspected").exists()
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_case_of_another_agency_is_not_found(world: World) -> None:
+    case = case_at(world, "opened")
+    assert signed_in(world.policeman).get(reverse("cases:case", args=[case.id])).status_code == 404
+
+
+def test_nobody_is_shown_a_case_without_signing_in(world: World) -> None:
+    case = case_at(world, "opened")
+    assert Client().get(reverse("cases:case", args=[case.id])).status_code == 302
+
+
+def _case(world: World) -> Case:
+    with as_officer(world.inspector, at(21)):
+        return Case.objects.get()
+
+
+def _post(client: Client, case: Case, slug: str, **data: object) -> None:
+    response = client.post(reverse("cases:act", args=[case.id, slug]), data)
+    assert response.status_code == 302, response.content.decode()
