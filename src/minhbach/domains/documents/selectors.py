@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.selectors import posts_of, with_descendant_ids
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents.envelopes import envelope_of
@@ -25,9 +25,9 @@ from minhbach.domains.documents.layout import (
     thaw,
     thaw_content,
 )
-from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
+from minhbach.domains.documents.models import DocumentEvent, DocumentFile, NumberRegister, OfficialDocument, TakenNumber
 from minhbach.domains.documents.policies import SigningRight, signing_rights
-from minhbach.domains.documents.types import FileKind, State, Target
+from minhbach.domains.documents.types import FileKind, Kind, State, Target
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import WorkItem
@@ -101,6 +101,11 @@ def files_of(document: OfficialDocument) -> list[DocumentFile]:
 def signers_for(document: OfficialDocument, *, at: datetime) -> list[SigningRight]:
     """This will list who may sign a document today."""
     return signing_rights(document.issuing_agency, document.kind, on=local_date(at))
+
+
+def signers_of_agency(agency: Agency, kind: Kind, *, at: datetime) -> list[SigningRight]:
+    """This will list who may sign a kind of document for an agency today, the head first."""
+    return signing_rights(agency, kind, on=local_date(at))
 
 
 @dataclass(frozen=True)
@@ -184,6 +189,23 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
         for documents, act in waiting
         for document in documents.select_related("owner_agency")[:SHOWN_ON_DESK]
     ]
+
+
+def taken_numbers() -> QuerySet[TakenNumber]:
+    """This will list the numbers given out in the registers within reach, last taken first: cancelled ones too."""
+    numbers: QuerySet[TakenNumber] = (
+        TakenNumber.objects.filter(
+            register__in=NumberRegister.objects.all(), document__in=OfficialDocument.objects.all()
+        )
+        .select_related("register__owner_agency", "document__signer_post__officer", "taken_by")
+        .order_by("-taken_at", "-id")
+    )
+    return numbers
+
+
+def registers() -> list[NumberRegister]:
+    """This will list the registers within reach, this year's first."""
+    return list(NumberRegister.objects.select_related("owner_agency").order_by("-year", "symbol", "id"))
 
 
 def find_documents(text: str) -> Documents:

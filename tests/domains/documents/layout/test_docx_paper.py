@@ -2,11 +2,13 @@
 
 import io
 import time
+import zipfile
 
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
+from lxml import etree
 
 from minhbach.domains.documents.layout import compose, render_docx
 from tests.domains.documents.layout.samples import DECISION, REPORT, SAMPLES, envelope
@@ -72,3 +74,34 @@ def test_a_tables_heading_is_repeated_on_every_page_and_its_rows_stay_whole() ->
     assert "w:tblHeader" in table.rows[1]._tr.xml
     assert "w:tblHeader" not in table.rows[2]._tr.xml
     assert "w:cantSplit" in table.rows[2]._tr.xml
+
+
+ORDERS = {
+    "tblPr": ("tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook"),
+    "sectPr": (
+        "headerReference",
+        "footerReference",
+        "type",
+        "pgSz",
+        "pgMar",
+        "pgNumType",
+        "cols",
+        "titlePg",
+        "docGrid",
+    ),
+    "pPr": ("pStyle", "keepNext", "pageBreakBefore", "pBdr", "spacing", "ind", "jc", "sectPr"),
+    "rPr": ("rFonts", "b", "bCs", "i", "iCs", "sz", "szCs", "highlight", "lang"),
+    "tcPr": ("tcW", "gridSpan", "vMerge", "vAlign"),
+}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_properties_stand_in_the_order_word_insists_on(name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(render_docx(compose(*SAMPLES[name])))) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    for element in root.iter():
+        order = ORDERS.get(etree.QName(element).localname)
+        if order is not None:
+            names = [etree.QName(child).localname for child in element]
+            assert set(names) <= set(order), names
+            assert names == sorted(names, key=order.index)

@@ -296,6 +296,18 @@ def test_the_list_asks_as_many_questions_for_six_documents_as_for_one(world: Wor
     assert question_count() == for_one <= 16
 
 
+def test_the_register_lists_every_number_and_marks_the_cancelled(world: World) -> None:
+    first = numbered_decision(world)
+    numbered_decision(world)
+    press(world.inspector, "cancel", first, reason="Sai tên")
+    shown = text(page(world.clerk, "register"))
+    assert "01/QĐ-XPHC" in shown
+    assert "02/QĐ-XPHC" in shown
+    assert "đã hủy" in shown
+    assert "01/QĐ-XPHC" not in text(page(world.police_clerk, "register"))
+    assert Client().get("/van-ban/so/").status_code == 302
+
+
 def test_a_page_names_whom_it_waits_for(world: World) -> None:
     shown = text(page(world.inspector, "document", submitted_decision(world)))
     assert "Đang chờ: Phó Chi cục trưởng Hoàng Thị Bình." in shown

@@ -104,7 +104,7 @@ def _set_page(section: Section, *, landscape: bool) -> None:
     section.different_first_page_header_footer = True
     numbering = OxmlElement("w:pgNumType")
     numbering.set(qn("w:start"), "1")
-    section._sectPr.append(numbering)
+    section._sectPr.insert_element_before(numbering, "w:cols", "w:vAlign", "w:titlePg", "w:docGrid")
     header = section.header
     header.is_linked_to_previous = False
     section.first_page_header.is_linked_to_previous = False
@@ -277,7 +277,8 @@ def _fix(table: Table, widths: tuple[int, ...], *, padding: int) -> None:
         margin.set(qn("w:w"), str(padding))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    table._tbl.tblPr.append(margins)
+    # Word is strict about the order of properties: margins come before the look.
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Length(width)
         for cell in column.cells:

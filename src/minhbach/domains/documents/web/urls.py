@@ -7,6 +7,7 @@ from minhbach.domains.documents.web import acts, editing, files, views
 app_name = "documents"
 urlpatterns = [
     path("", views.document_list, name="list"),
+    path("so/", views.register, name="register"),
     path("<uuid:document_id>/", views.document, name="document"),
     path("<uuid:document_id>/sua/", editing.edit, name="edit"),
     path("<uuid:document_id>/trinh/", acts.submit, name="submit"),

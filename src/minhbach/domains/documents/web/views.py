@@ -77,6 +77,48 @@ def document_list(request: OfficeRequest) -> HttpResponse:
 
 
 @require_safe
+def register(request: OfficeRequest) -> HttpResponse:
+    """The register of outgoing numbers: every number given, in order, cancelled ones marked."""
+    page = ListPage(
+        request,
+        selectors.taken_numbers(),
+        title=_("Number register"),
+        columns=[
+            Column(
+                "number",
+                _("Number and symbol"),
+                lambda row: row.document.number_text,
+                sort="number",
+                url=lambda row: row.document.get_absolute_url(),
+            ),
+            Column("dated", _("Date of document"), lambda row: row.dated, sort="dated", kind="day"),
+            Column("title", _("Document title"), lambda row: row.document.title),
+            Column("state", _("State of document"), lambda row: state_chip(row.document), kind="chip"),
+            Column("signer", _("Signed by"), lambda row: row.document.signer_post.officer.full_name),
+            Column("recipients", _("Recipients"), lambda row: "; ".join(row.document.recipients)),
+            Column("agency", _("Issued by"), lambda row: row.register.owner_agency.short_name),
+            Column("taken_by", _("Number given by"), lambda row: row.taken_by.full_name),
+            Column("taken_at", _("Given at"), lambda row: row.taken_at, sort="taken_at", kind="moment"),
+        ],
+        filters=[
+            Filter(
+                "register",
+                _("Register"),
+                choices=[
+                    (str(one.id), f"{one.year} · {one.symbol} · {one.owner_agency.short_name}")
+                    for one in selectors.registers()
+                ],
+                apply=lambda rows, chosen: rows.filter(register_id=chosen),
+            ),
+        ],
+        default_sort="-taken_at",
+        empty=_("Numbers appear here as the records clerk gives them."),
+        export_name="so-cap-so",
+    )
+    return page.response()
+
+
+@require_safe
 def document(request: OfficeRequest, document_id: UUID) -> HttpResponse:
     """Left the paper as it will print, right its way."""
     found = services.look_at(document_id=document_id, officer=request.officer, at=request.at)

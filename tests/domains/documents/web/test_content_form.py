@@ -1,0 +1,68 @@
+"""The form over a content's own fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from minhbach.domains.documents.layout import Content, ReportContent, SubmissionSlipContent
+from minhbach.domains.documents.web.content_form import ContentForm, slots_of
+from minhbach.domains.documents.web.labels import LABELS
+from tests.domains.documents.layout.samples import DECISION, SAMPLES
+
+# A report is filled in its own room, a slip on the page where its document is submitted.
+ELSEWHERE = (ReportContent, SubmissionSlipContent)
+TYPED = {name: content for name, (content, _) in SAMPLES.items() if not isinstance(content, ELSEWHERE)}
+
+
+def untouched(form: ContentForm) -> dict[str, Any]:
+    """What a browser sends back when nothing is typed."""
+    sent = {}
+    for field in form:
+        value = field.value()
+        widget = field.field.widget
+        shown = widget.format_value(value) if hasattr(widget, "format_value") and value is not None else value
+        if shown not in (None, False):
+            sent[field.html_name] = shown[0] if isinstance(shown, list) else shown
+    return sent
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_a_content_sent_back_untouched_is_the_same(name: str) -> None:
+    content: Content = TYPED[name]
+    form = ContentForm(content, untouched(ContentForm(content)))
+    assert form.is_valid(), form.errors
+    assert form.filled() == content
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_every_field_has_a_name_an_officer_knows(name: str) -> None:
+    steps = {step for slot in slots_of(TYPED[name]) for step in slot.path if isinstance(step, str)}
+    assert steps <= set(LABELS)
+
+
+def test_lines_become_items_and_empty_means_not_known() -> None:
+    sent = untouched(ContentForm(DECISION)) | {"aggravating": " Tái phạm \n\n", "treasury": " "}
+    form = ContentForm(DECISION, sent)
+    assert form.is_valid()
+    filled = form.filled()
+    assert filled.aggravating == ("Tái phạm",)  # type: ignore[union-attr]
+    assert filled.treasury is None  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("typed", "amount"), [("12.000.000", 12_000_000), ("12 triệu", 12_000_000), ("", None)])
+def test_amounts_are_read_as_people_write_them(typed: str, amount: int | None) -> None:
+    form = ContentForm(DECISION, untouched(ContentForm(DECISION)) | {"acts__0__fine_vnd": typed})
+    assert form.is_valid()
+    assert form.filled().acts[0].fine_vnd == amount  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("acts__0__fine_vnd", "nhiều"), ("payment_days", "mười"), ("payment_days", "-1"), ("effective_on", "32/13/2026")],
+)
+def test_what_cannot_be_read_is_named_by_its_field(name: str, typed: str) -> None:
+    form = ContentForm(DECISION, untouched(ContentForm(DECISION)) | {name: typed})
+    assert not form.is_valid()
+    assert list(form.errors) == [name]
