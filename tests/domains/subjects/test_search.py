@@ -106,7 +106,7 @@ def test_a_number_says_where_else_it_appears_within_reach(
         subject=merchants["hung"],
         kind="shop",
         name="Tiệm Hai",
-        platform="a",
+        platform="muanhe",
         account="b",
     )
     services.add_identifier(

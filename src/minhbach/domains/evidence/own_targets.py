@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.evidence.types import register_target
 from minhbach.domains.subjects.selectors import get_subject
-from minhbach.domains.subjects.types import StoryGroup, register_story
+from minhbach.domains.subjects.types import StoryGroup, register_panel, register_story
 from minhbach.foundation.scope import ScopedModel
 
 
@@ -19,7 +19,10 @@ def resolve_subject(officer: Officer, subject_id: UUID, at: datetime, to_write: 
     return get_subject(subject_id)
 
 
-register_target("subjects.subject", resolve_subject)
+register_target(
+    "subjects.subject", resolve_subject, url=lambda subject_id: reverse("subjects:subject", args=[subject_id])
+)
+register_panel("evidence", lambda subject_id: reverse("evidence:of", args=["subjects.subject", subject_id]))
 register_story(
     "evidence.added",
     _("Evidence added"),

@@ -314,4 +314,3 @@ def _size_of(content: bytes | IO[bytes]) -> int:
     size = content.tell()
     content.seek(0)
     return size
-

@@ -52,18 +52,28 @@ def largest(kind: EvidenceKind | str) -> int:
 
 
 Resolve = Callable[["Officer", UUID, datetime, bool], ScopedModel]
-_targets: dict[str, Resolve] = {}
 
 
-def register_target(target_type: str, resolve: Resolve) -> None:
+@dataclass(frozen=True)
+class TargetKind:
+    """A kind of record that evidence can be attached to, and the page of one."""
+
+    resolve: Resolve
+    url: Callable[[str], str]
+
+
+_targets: dict[str, TargetKind] = {}
+
+
+def register_target(target_type: str, resolve: Resolve, *, url: Callable[[str], str]) -> None:
     """This will let evidence be attached to a kind of record from its page.
 
     RESOLVE(officer, id, at, to_write) fetches the record and refuses one who may not see it, or not add to it.
     """
-    _targets[target_type] = resolve
+    _targets[target_type] = TargetKind(resolve, url)
 
 
-def resolver_of(target_type: str) -> Resolve | None:
+def target_kind(target_type: str) -> TargetKind | None:
     return _targets.get(target_type)
 
 

@@ -12,6 +12,7 @@ from minhbach.domains.subjects.models import SearchToken, Statement
 from minhbach.domains.subjects.types.kinds import IdentifierKind, Property
 from minhbach.engine.identifiers.names import Word, words
 from minhbach.engine.identifiers.phones import Phone
+from minhbach.engine.identifiers.urls import read_url
 
 NAMES = frozenset({Property.NAME, Property.OTHER_NAME, Property.REPRESENTATIVE})
 # Parts an identifier's value from words of names.
@@ -29,6 +30,8 @@ def tokens_of(statement: Statement) -> list[SearchToken]:
         pairs |= {(word.plain, word.toned) for word in words(statement.presence.name)}
         if statement.presence.account:
             pairs.add(_marked(statement.presence.account))
+        if address := read_url(statement.presence.url):
+            pairs.add(_marked(address))
     if statement.identifier is not None:
         pairs |= {
             _marked(value) for value in _values(statement.identifier.kind, statement.identifier.canonical) if value
@@ -49,7 +52,7 @@ def name_condition(word: Word, *, is_last: bool) -> Q:
 
 def identifier_condition(text: str) -> Q | None:
     """This will find a value by its beginning; None when the text is too short to be one."""
-    compact = "".join(text.split()).lower()
+    compact = "".join((read_url(text) or text).split()).lower()
     if compact.replace(".", "").replace("-", "").isdigit():
         compact = compact.replace(".", "").replace("-", "")
     return between("plain", MARK + compact) if len(compact) >= SHORTEST_PART else None

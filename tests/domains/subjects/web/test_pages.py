@@ -29,8 +29,8 @@ def subject(world: World, reach: Callable[[Officer], Any]) -> Subject:
         )
         services.add_identifier(officer=world.inspector, at=AT, subject=made, kind="phone", value="0912345678")
         services.add_presence(
-            officer=world.inspector, at=AT, subject=made, kind="shop", name="Tiệm Hoa", platform="chovui", account="hoa",
-            url="https://chovui.example/shop/hoa",
+            officer=world.inspector, at=AT, subject=made, kind="shop", name="Tiệm Hoa", platform="chovui",
+            account="hoa", url="https://chovui.example/shop/hoa",
         )  # fmt: skip
         services.add_premises(officer=world.inspector, at=AT, subject=made, kind="shop", address="12 Bắc Sơn")
     return made
@@ -237,7 +237,7 @@ def test_the_list_is_searched_filtered_and_exported_within_a_budget(
         client.get(url, {"all": "1", "sort": "name"})
         client.get(url, {"sort": "name"})
     assert len(queries) <= 40
-    response = client.get(url, {"export": "xlsx"})
+    response = client.get(url, {"export": "xlsx", "sort": "name"})
     assert response.content[:2] == b"PK"
     assert "Hoa Hồng" not in enter(world.stranger).get(url, {"all": "", "q": "hoa"}).content.decode()
 

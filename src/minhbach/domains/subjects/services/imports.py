@@ -79,8 +79,8 @@ def undo_import(*, officer: Officer, at: datetime, taken_in: Import, reason: str
 
     Raises: RoleMissing, ImportOfAnotherAgency, ImportAlreadyUndone, ReasonMissing.
     """
-    writing_agency(officer, at=at, agency=taken_in.owner_agency)
     require_own_import(taken_in)
+    writing_agency(officer, at=at, agency=taken_in.owner_agency)
     if not reason.strip():
         raise ReasonMissing
     taken_in = Import.objects.select_for_update(of=("self",)).get(pk=taken_in.pk)

@@ -23,8 +23,8 @@ def assign_keeper(*, officer: Officer, at: datetime, subject: Subject, keeper: O
 
     Raises: RoleMissing, SubjectOfAnotherAgency, KeeperOutsideAgency.
     """
-    require_role(officer, *ASSIGNERS, at=at, agency=subject.owner_agency)
     require_own_subject(subject)
+    require_role(officer, *ASSIGNERS, at=at, agency=subject.owner_agency)
     if keeper is not None:
         agencies = with_descendant_ids({subject.owner_agency_id})
         if not posts_of(keeper, on=local_date(at)).filter(agency_id__in=agencies).exists():

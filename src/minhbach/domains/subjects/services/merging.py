@@ -22,8 +22,8 @@ def merge(*, officer: Officer, at: datetime, subject: Subject, into: Subject, re
 
     Raises: RoleMissing, SubjectOfAnotherAgency, SubjectMergedIntoItself, ReasonMissing.
     """
-    writing_agency(officer, at=at, agency=subject.owner_agency)
     require_own_subject(subject)
+    writing_agency(officer, at=at, agency=subject.owner_agency)
     if not reason.strip():
         raise ReasonMissing
     # Locked in one order, so that two officers joining the same pair wait for each other instead of blocking.
@@ -57,8 +57,8 @@ def separate(*, officer: Officer, at: datetime, subject: Subject, reason: str) -
 
     Raises: RoleMissing, SubjectOfAnotherAgency, SubjectNotMerged, ReasonMissing.
     """
-    writing_agency(officer, at=at, agency=subject.owner_agency)
     require_own_subject(subject)
+    writing_agency(officer, at=at, agency=subject.owner_agency)
     if not reason.strip():
         raise ReasonMissing
     ended = Merge.objects.filter(subject=subject, undone_at__isnull=True).update(

@@ -77,8 +77,8 @@ def change_subject(
 
     Raises: RoleMissing, SubjectOfAnotherAgency.
     """
-    writing_agency(officer, at=at, agency=subject.owner_agency)
     require_own_subject(subject)
+    writing_agency(officer, at=at, agency=subject.owner_agency)
     old_kind, old_place_id = subject.kind, subject.place_id
     kind = SubjectKind(kind)
     if (old_kind, old_place_id) == (kind, place.pk if place else None):
@@ -104,8 +104,8 @@ def share_subject(*, officer: Officer, at: datetime, subject: Subject, with_agen
 
     Raises: RoleMissing, SubjectOfAnotherAgency.
     """
-    writing_agency(officer, at=at, agency=subject.owner_agency)
     require_own_subject(subject)
+    writing_agency(officer, at=at, agency=subject.owner_agency)
     share_with(subject, with_agency, officer_id=officer.id, at=at)
     own = Statement.objects.filter(
         subject=subject, owner_agency_id=subject.owner_agency_id, retracted_at__isnull=True
@@ -130,8 +130,8 @@ def withdraw(*, officer: Officer, at: datetime, subject: Subject, reason: str) -
 
     Raises: RoleMissing, SubjectOfAnotherAgency, ReasonMissing.
     """
-    writing_agency(officer, at=at, agency=subject.owner_agency)
     require_own_subject(subject)
+    writing_agency(officer, at=at, agency=subject.owner_agency)
     if not reason.strip():
         raise ReasonMissing
     if subject.withdrawn_at is not None:

@@ -264,8 +264,8 @@ def retract(*, officer: Officer, at: datetime, statement: Statement, reason: str
 
     Raises: RoleMissing, StatementOfAnotherAgency, StatementAlreadyRetracted, ReasonMissing, LastName.
     """
-    writing_agency(officer, at=at, agency=statement.owner_agency)
     require_own_statement(statement)
+    writing_agency(officer, at=at, agency=statement.owner_agency)
     if not reason.strip():
         raise ReasonMissing
     statement = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
@@ -303,8 +303,8 @@ def change_sharing(*, officer: Officer, at: datetime, statement: Statement, shar
 
     Raises: RoleMissing, StatementOfAnotherAgency, LastName when the subject would be left without a shared name.
     """
-    writing_agency(officer, at=at, agency=statement.owner_agency)
     require_own_statement(statement)
+    writing_agency(officer, at=at, agency=statement.owner_agency)
     old, new = statement.sharing, Sharing(sharing)
     if old == new:
         return statement

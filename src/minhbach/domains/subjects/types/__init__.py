@@ -16,6 +16,7 @@ from minhbach.domains.subjects.types.kinds import (
     SourceKind,
     SubjectKind,
 )
+from minhbach.domains.subjects.types.panels import panel_urls, register_panel
 from minhbach.domains.subjects.types.sources import Source
 from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, register_story, story_kind, story_kinds
 
@@ -35,6 +36,8 @@ __all__ = [
     "StoryKind",
     "SubjectCard",
     "SubjectKind",
+    "panel_urls",
+    "register_panel",
     "register_story",
     "story_kind",
     "story_kinds",

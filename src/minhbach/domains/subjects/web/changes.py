@@ -11,8 +11,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.selectors import with_descendant_ids
@@ -35,10 +35,10 @@ from minhbach.domains.subjects.web.request import OfficerRequest
 from minhbach.foundation.clock import local_date
 
 ADDING: dict[str, tuple[type[forms.Form], Callable[..., Any], str | Promise]] = {
-    "dinh-danh": (IdentifierForm, services.add_identifier, _lazy("Add an identifier")),
-    "co-so": (PremisesForm, services.add_premises, _lazy("Add premises")),
-    "gian-hang": (PresenceForm, services.add_presence, _lazy("Add a shop, page or website")),
-    "thong-tin": (WordsForm, services.state, _lazy("Add information")),
+    "dinh-danh": (IdentifierForm, services.add_identifier, _("Add an identifier")),
+    "co-so": (PremisesForm, services.add_premises, _("Add premises")),
+    "gian-hang": (PresenceForm, services.add_presence, _("Add a shop, page or website")),
+    "thong-tin": (WordsForm, services.state, _("Add information")),
 }
 
 
@@ -57,9 +57,9 @@ def add(request: OfficerRequest, subject_id: UUID, what: str) -> HttpResponse:
             if name not in ("source_kind", "source_note", "sharing", "valid_from", "last_day")
         }
         service(officer=request.officer, at=request.at, subject=subject, **own, **form.common())
-        messages.success(request, _("Recorded."))
+        messages.success(request, gettext("Recorded."))
         return redirect("subjects:subject", subject.id)
-    return _form(request, subject, form, title, _("Record"), communes=options.get("communes", []))
+    return _form(request, subject, form, title, gettext("Record it"), communes=options.get("communes", []))
 
 
 def change(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
@@ -70,9 +70,9 @@ def change(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
     form = ChangeForm(request.POST or None, initial=initial, **options)
     if request.method == "POST" and form.is_valid():
         services.change_subject(officer=request.officer, at=request.at, subject=subject, **form.cleaned_data)
-        messages.success(request, _("Changed."))
+        messages.success(request, gettext("Changed."))
         return redirect("subjects:subject", subject.id)
-    return _form(request, subject, form, _("Change kind or area"), _("Save"), communes=options["communes"])
+    return _form(request, subject, form, gettext("Change kind or area"), gettext("Save"), communes=options["communes"])
 
 
 def retract(request: OfficerRequest, statement_id: UUID) -> HttpResponse:
@@ -84,14 +84,14 @@ def retract(request: OfficerRequest, statement_id: UUID) -> HttpResponse:
         services.retract(
             officer=request.officer, at=request.at, statement=statement, reason=form.cleaned_data["reason"]
         )
-        messages.success(request, _("Retracted. It can still be read under “Retracted”."))
+        messages.success(request, gettext("Retracted. It can still be read under “Retracted”."))
         return redirect("subjects:subject", statement.subject_id)
     return _form(
         request,
         statement.subject,
         form,
-        _("Retract what was recorded"),
-        _("Retract"),
+        gettext("Retract what was recorded"),
+        gettext("Retract"),
         statement=statement,
         is_late=True,
     )
@@ -104,9 +104,9 @@ def sharing(request: OfficerRequest, statement_id: UUID) -> HttpResponse:
     form = SharingForm(request.POST or None, initial={"sharing": statement.sharing})
     if request.method == "POST" and form.is_valid():
         services.change_sharing(officer=request.officer, at=request.at, statement=statement, **form.cleaned_data)
-        messages.success(request, _("Changed."))
+        messages.success(request, gettext("Changed."))
         return redirect("subjects:subject", statement.subject_id)
-    return _form(request, statement.subject, form, _("Who sees this"), _("Save"), statement=statement)
+    return _form(request, statement.subject, form, gettext("Who sees this"), gettext("Save"), statement=statement)
 
 
 def keeper(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
@@ -123,9 +123,9 @@ def keeper(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
     form = KeeperForm(request.POST or None, officers=officers, initial={"keeper": str(subject.keeper_id or "")})
     if request.method == "POST" and form.is_valid():
         services.assign_keeper(officer=request.officer, at=request.at, subject=subject, keeper=form.keeper())
-        messages.success(request, _("Assigned."))
+        messages.success(request, gettext("Assigned."))
         return redirect("subjects:subject", subject.id)
-    return _form(request, subject, form, _("Assign the area keeper"), _("Assign"))
+    return _form(request, subject, form, gettext("Assign the area keeper"), gettext("Assign"))
 
 
 def share(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
@@ -137,9 +137,9 @@ def share(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
     form = ShareForm(request.POST or None, agencies=list(agencies.order_by("sort_key", "id")))
     if request.method == "POST" and form.is_valid():
         services.share_subject(officer=request.officer, at=request.at, subject=subject, with_agency=form.agency())
-        messages.success(request, _("Shared."))
+        messages.success(request, gettext("Shared."))
         return redirect("subjects:subject", subject.id)
-    return _form(request, subject, form, _("Share with an agency"), _("Share"))
+    return _form(request, subject, form, gettext("Share with an agency"), gettext("Share"))
 
 
 def withdraw(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
@@ -148,9 +148,9 @@ def withdraw(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.withdraw(officer=request.officer, at=request.at, subject=subject, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Withdrawn from lists and searches."))
+        messages.success(request, gettext("Withdrawn from lists and searches."))
         return redirect("subjects:list")
-    return _form(request, subject, form, _("Withdraw this record"), _("Withdraw"), is_late=True)
+    return _form(request, subject, form, gettext("Withdraw this record"), gettext("Withdraw"), is_late=True)
 
 
 def _writable(request: OfficerRequest, subject_id: UUID) -> Subject:

@@ -86,7 +86,7 @@ class StatementForm(SourcedForm):
 
 
 class WordsForm(StatementForm):
-    property = choice(_("What"), [(name.value, name.label) for name in WORDED_PROPERTIES])
+    property = choice(_("What it is"), [(name.value, name.label) for name in WORDED_PROPERTIES])
     value = forms.CharField(
         label=_("In words"), max_length=2000, widget=forms.Textarea(attrs={**TEXT, "rows": 2, "autofocus": True})
     )

@@ -31,7 +31,7 @@ def identifier(request: OfficerRequest, identifier_id: UUID) -> HttpResponse:
                 url=lambda row: reverse("subjects:subject", args=[row.pk]),
             ),
             Column("kind", _("Kind"), lambda row: (row.get_kind_display(), ""), kind="chip"),
-            Column("place", _("Area"), lambda row: row.place),
+            Column("place", _("Area it lies in"), lambda row: row.place),
             Column("owner", _("Registered by"), lambda row: row.owner_agency.short_name),
         ],
         default_sort="name",

@@ -9,8 +9,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.subjects import policies, selectors, services
 from minhbach.domains.subjects.refusals import ImportUnreadable
@@ -25,24 +25,24 @@ LARGEST = 5 * 1024 * 1024
 
 class ImportForm(forms.Form):
     name = text(
-        _lazy("Name of the list"),
+        _("Name of the list"),
         length=200,
-        help_text=_lazy("As its source calls it; it is cited beside every value."),
+        help_text=_("As its source calls it; it is cited beside every value."),
     )
     pasted = forms.CharField(
-        label=_lazy("Paste from Excel, with the header row"),
+        label=_("Paste from Excel, with the header row"),
         required=False,
         widget=forms.Textarea(attrs={**TEXT, "rows": 8, "spellcheck": "false"}),
     )
     file = forms.FileField(
-        label=_lazy("Or a CSV file"), required=False, widget=forms.FileInput(attrs={**TEXT, "accept": ".csv,.txt,.tsv"})
+        label=_("Or a CSV file"), required=False, widget=forms.FileInput(attrs={**TEXT, "accept": ".csv,.txt,.tsv"})
     )
-    sharing = choice(_lazy("Shared"), Sharing.choices, initial=Sharing.AREA)
+    sharing = choice(_("Shared"), Sharing.choices, initial=Sharing.AREA)
 
     def clean_file(self) -> object:
         file = self.cleaned_data["file"]
         if file and file.size > LARGEST:
-            raise forms.ValidationError(_("The file is larger than 5 MB; divide it."))
+            raise forms.ValidationError(gettext("The file is larger than 5 MB; divide it."))
         return file
 
     def content(self) -> bytes:
@@ -75,7 +75,7 @@ def take_in(request: OfficerRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
             problems = refusal.rows[:50]
         else:
-            messages.success(request, _("%(count)s subjects taken in.") % {"count": taken_in.row_count})
+            messages.success(request, gettext("%(count)s subjects taken in.") % {"count": taken_in.row_count})
             return redirect("subjects:imports")
     context = {"form": form, "problems": problems, "columns": COLUMNS}
     return render(request, "subjects/import.html", context, status=422 if request.method == "POST" else 200)
@@ -90,12 +90,12 @@ def undo(request: OfficerRequest, import_id: UUID) -> HttpResponse:
         count = services.undo_import(
             officer=request.officer, at=request.at, taken_in=taken_in, reason=form.cleaned_data["reason"]
         )
-        messages.success(request, _("Taken back: %(count)s statements retracted.") % {"count": count})
+        messages.success(request, gettext("Taken back: %(count)s statements retracted.") % {"count": count})
         return redirect("subjects:imports")
     context = {
         "form": form,
-        "title": _("Take back the list “%(name)s”") % {"name": taken_in.name},
-        "act": _("Take back"),
+        "title": gettext("Take back the list “%(name)s”") % {"name": taken_in.name},
+        "act": gettext("Take the list back"),
         "is_late": True,
     }
     return render(request, "subjects/form.html", context, status=422 if request.method == "POST" else 200)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.subjects import policies, selectors
 from minhbach.domains.subjects.models import Subject
-from minhbach.domains.subjects.types import StoryGroup, SubjectKind
+from minhbach.domains.subjects.types import StoryGroup, SubjectKind, panel_urls
 from minhbach.domains.subjects.web.request import OfficerRequest
 from minhbach.foundation.pages import Column, Filter, ListPage
 from minhbach.foundation.scope import Sharing, current_access
@@ -28,7 +28,7 @@ def subjects(request: OfficerRequest) -> HttpResponse:
         columns=[
             Column("name", _("Name"), lambda row: row.name, sort="sort_key", url=_url),
             Column("kind", _("Kind"), lambda row: (row.get_kind_display(), _tone(row)), sort="kind", kind="chip"),
-            Column("place", _("Area"), lambda row: row.place, sort="place__sort_key"),
+            Column("place", _("Area it lies in"), lambda row: row.place, sort="place__sort_key"),
             Column("keeper", _("Area keeper"), lambda row: row.keeper, sort="keeper__sort_key"),
             Column("owner", _("Registered by"), lambda row: row.owner_agency.short_name, sort="owner_agency__sort_key"),
             Column("created", _("Registered on"), lambda row: row.created_at, sort="created_at", kind="day"),
@@ -67,6 +67,7 @@ def subject(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
             "groups": StoryGroup.choices,
             "related": selectors.related_subjects(card.members),
             "may_write": policies.may_write(request.officer, at=request.at),
+            "panels": panel_urls(found.id),
             "may_assign": policies.may_assign(request.officer, at=request.at),
             "is_own": policies.is_own(found.owner_agency_id),
             "own_agency_ids": current_access().agency_ids,

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.agencies.models import Officer, Place
 from minhbach.domains.agencies.selectors import communes_of, find_places, posts_of, province_of
@@ -43,8 +43,8 @@ class PlaceField(forms.CharField):
 
     def __init__(self, *, on: date, choices: list[str], **more: Any) -> None:
         self.on, self.choices = on, choices
-        more.setdefault("label", _lazy("Area (commune)"))
-        more.setdefault("help_text", _lazy("Type the commune's name; those in charge of the area will see the record."))
+        more.setdefault("label", _("Area (commune)"))
+        more.setdefault("help_text", _("Type the commune's name; those in charge of the area will see the record."))
         widget = forms.TextInput(attrs={"class": "form-control", "list": "communes", "autocomplete": "off"})
         super().__init__(max_length=200, widget=widget, **more)
 
@@ -61,6 +61,8 @@ class PlaceField(forms.CharField):
         if len(exact) == 1:
             return exact[0]
         if not exact:
-            raise forms.ValidationError(_("No commune of today has this name."))
+            raise forms.ValidationError(gettext("No commune of today has this name."))
         some = "; ".join(place_words(place) for place in exact[:5])
-        raise forms.ValidationError(_("Several communes have this name: %(some)s. Add the province.") % {"some": some})
+        raise forms.ValidationError(
+            gettext("Several communes have this name: %(some)s. Add the province.") % {"some": some}
+        )

@@ -1,0 +1,123 @@
+"""The list of evidence and the page of one item: what it is, whose hands it passed through, whether it is unchanged."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from minhbach.domains.evidence import policies, selectors, services
+from minhbach.domains.evidence.media import RASTER
+from minhbach.domains.evidence.models import EvidenceItem
+from minhbach.domains.evidence.types import EvidenceKind, Integrity, target_kind
+from minhbach.domains.evidence.web.forms import CustodyForm, ReasonForm
+from minhbach.domains.evidence.web.request import OfficerRequest
+from minhbach.engine.identifiers.names import words
+from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.refusals import Refusal
+
+
+def evidence(request: OfficerRequest) -> HttpResponse:
+    page = ListPage(
+        request,
+        selectors.visible_evidence(),
+        title=_("Evidence"),
+        columns=[
+            Column("title", _("What it shows"), lambda row: row.title, url=_url),
+            Column("kind", _("Kind"), lambda row: (row.get_kind_display(), ""), sort="kind", kind="chip"),
+            Column("obtained", _("Obtained at"), lambda row: row.obtained_at, sort="obtained_at", kind="moment"),
+            Column("officer", _("Obtained by"), lambda row: row.obtained_by, sort="obtained_by__sort_key"),
+            Column("agency", _("Agency"), lambda row: row.owner_agency.short_name, sort="owner_agency__sort_key"),
+        ],
+        filters=[
+            Filter("kind", _("Kind"), choices=EvidenceKind.choices, apply=lambda rows, kind: rows.filter(kind=kind)),
+        ],
+        search=_search,
+        default_sort="-obtained",
+        empty=_("Photos, scans and screenshots appear here once they are attached to a case or a subject."),
+        export_name="chung-cu",
+    )
+    return page.response()
+
+
+def item(request: OfficerRequest, item_id: UUID) -> HttpResponse:
+    found = selectors.access_evidence(request.officer, item_id, at=request.at)
+    return _page(request, found)
+
+
+@require_POST
+def verify(request: OfficerRequest, item_id: UUID) -> HttpResponse:
+    found = selectors.access_evidence(request.officer, item_id, at=request.at)
+    verification = services.verify_file(officer=request.officer, at=request.at, item=found)
+    say = messages.success if verification.integrity == Integrity.INTACT else messages.error
+    say(request, gettext("The file is %(integrity)s.") % {"integrity": verification.integrity.label})
+    return redirect("evidence:item", found.id)
+
+
+@require_POST
+def custody(request: OfficerRequest, item_id: UUID) -> HttpResponse:
+    found = selectors.access_evidence(request.officer, item_id, at=request.at)
+    form = CustodyForm(request.POST)
+    if form.is_valid():
+        try:
+            services.record_custody(officer=request.officer, at=request.at, item=found, **form.cleaned_data)
+        except Refusal as refusal:
+            if refusal.status == 403:
+                raise
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, gettext("The step is recorded."))
+            return redirect("evidence:item", found.id)
+    return _page(request, found, custody_form=form, status=422)
+
+
+@require_POST
+def put_aside(request: OfficerRequest, item_id: UUID) -> HttpResponse:
+    found = selectors.access_evidence(request.officer, item_id, at=request.at)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, reason_form=form, status=422)
+    services.set_aside(officer=request.officer, at=request.at, item=found, reason=form.cleaned_data["reason"])
+    messages.success(request, gettext("Set aside; the file and its custody are kept."))
+    return redirect("evidence:item", found.id)
+
+
+def _page(request: OfficerRequest, found: EvidenceItem, *, status: int = 200, **forms: Any) -> HttpResponse:
+    kind = target_kind(found.target_type)
+    context = {
+        "item": found,
+        "custody": selectors.custody_of(found),
+        "same": selectors.same_file_elsewhere(found)[:10],
+        "is_picture": found.media_type in RASTER,
+        "target_url": kind.url(str(found.target_id)) if kind else "",
+        "may_write": policies.may_write(request.officer, at=request.at) and policies.is_own(found),
+        "custody_form": CustodyForm(),
+        "reason_form": ReasonForm(),
+        **forms,
+    }
+    return render(request, "evidence/item.html", context, status=status)
+
+
+def _url(row: EvidenceItem) -> str:
+    return reverse("evidence:item", args=[row.pk])
+
+
+def _search(rows: Any, text: str) -> Any:
+    """By the digest of a file, or by words of what it shows; the officer's own reach keeps the list small."""
+    compact = text.strip().lower()
+    if len(compact) == 64:
+        return rows.filter(sha256=compact)
+    wanted = [word.plain for word in words(text)]
+    kept = [
+        pk
+        for pk, title in rows.values_list("pk", "title")[:5_000]
+        if all(any(word.plain.startswith(part) for word in words(title)) for part in wanted)
+    ]
+    return rows.filter(pk__in=kept)
