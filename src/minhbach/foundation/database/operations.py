@@ -68,20 +68,26 @@ class AppendOnly(_TableOperation):
 
 
 class ProtectByScope(_TableOperation):
-    """Row-level security for a ScopedModel: the same condition as foundation.scope.models.reach."""
+    """Row-level security for a ScopedModel: the same condition as foundation.scope.models.reach.
+
+    What is seen may be changed, as the services allow; a new row is one's own agency's or it is refused.
+    """
 
     def forwards(self, table: str) -> str:
+        own = f"{_SYSTEM} or owner_agency_id = any ({_AGENCIES})"
         visible = f"""
-            {_SYSTEM}
-            or owner_agency_id = any ({_AGENCIES})
+            {own}
             or (sharing <> 'agency' and ({_ALL_PLACES} or place_id = any ({_PLACES})))
             or (sharing = 'network' and {_OFFICER})
             or id in (select record_id from foundation_share where agency_id = any ({_AGENCIES}))
         """
-        return _policy(table, visible)
+        return (
+            f"{_policy(table, visible)};"
+            f'create policy ownership on "{table}" as restrictive for insert to {APPLICATION} with check ({own})'
+        )
 
     def backwards(self, table: str) -> str:
-        return _no_policy(table)
+        return f'drop policy ownership on "{table}"; {_no_policy(table)}'
 
 
 class ProtectByParent(_TableOperation):
