@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
 from minhbach.domains.cases.types.codes import Step
@@ -18,14 +18,14 @@ from minhbach.domains.law.wording import cite
 
 # The verb on the button that takes a case on from a step.
 NEXT_ACT: Mapping[Step, str | Promise] = {
-    Step.VERIFICATION: _lazy("Finish the verification"),
-    Step.PROPOSAL: _lazy("Propose an inspection"),
-    Step.INSPECTION_ORDER: _lazy("Draft the inspection order"),
-    Step.INSPECTION: _lazy("Record the inspection"),
-    Step.VIOLATION_RECORD: _lazy("Make the violation record"),
-    Step.EXPLANATION: _lazy("Record the explanation"),
-    Step.DECISION: _lazy("Work out the sanction"),
-    Step.EXECUTION: _lazy("Record the execution"),
+    Step.VERIFICATION: gettext_lazy("Finish the verification"),
+    Step.PROPOSAL: gettext_lazy("Propose an inspection"),
+    Step.INSPECTION_ORDER: gettext_lazy("Draft the inspection order"),
+    Step.INSPECTION: gettext_lazy("Record the inspection"),
+    Step.VIOLATION_RECORD: gettext_lazy("Make the violation record"),
+    Step.EXPLANATION: gettext_lazy("Record the explanation"),
+    Step.DECISION: gettext_lazy("Work out the sanction"),
+    Step.EXECUTION: gettext_lazy("Record the execution"),
 }
 
 WARN_DAYS = 2
