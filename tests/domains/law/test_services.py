@@ -236,3 +236,14 @@ def test_classes_categories_and_forms_are_read_as_they_are() -> None:
         selectors.form("MQĐ99")
     with pytest.raises(NotFound):
         selectors.violation_class("NOPE")
+
+
+def test_a_legal_officer_is_told_what_waits_and_others_are_not(
+    legal_officer: Officer, inspector: Officer, at: datetime
+) -> None:
+    assert selectors.work_items(inspector, at=at) == []
+    waiting = selectors.work_items(legal_officer, at=at)
+    assert [item.what for item in waiting] == ["Xác nhận lịch nghỉ năm 2026", "15 mục pháp luật chưa kiểm chứng"]
+    services.confirm_year(officer=legal_officer, at=at, year=2026, basis="Thông báo nghỉ lễ năm 2026")
+    services.switch_row(officer=legal_officer, at=at, row=row("KHIEUNAI.NOP"), is_on=True, basis="Luật Khiếu nại")
+    assert [item.what for item in selectors.work_items(legal_officer, at=at)] == ["14 mục pháp luật chưa kiểm chứng"]

@@ -41,6 +41,7 @@ from minhbach.domains.law.selectors.rows import (
     versions_of,
     years_with_holidays,
 )
+from minhbach.domains.law.selectors.work import work_items
 from minhbach.domains.law.wording import (
     DIFFERENCES,
     OBSTACLES,
@@ -49,7 +50,11 @@ from minhbach.domains.law.wording import (
     Line,
     cite,
     describe_choice,
+    goods_name,
     lines_of,
+    measure_name,
+    write_range,
+    write_value,
 )
 
 __all__ = [
@@ -77,11 +82,13 @@ __all__ = [
     "form",
     "frames_for_class",
     "get_row",
+    "goods_name",
     "history_of",
     "instruments",
     "keeps_law",
     "lines_of",
     "list_rows",
+    "measure_name",
     "offices_of",
     "open_law",
     "powers_of",
@@ -94,5 +101,8 @@ __all__ = [
     "versions_of",
     "violation_class",
     "violation_classes",
+    "work_items",
+    "write_range",
+    "write_value",
     "years_with_holidays",
 ]
