@@ -152,6 +152,7 @@ OPEN_CASES: tuple[tuple[Reach, int, str, str, int], ...] = (
     (Reach.PROPOSED, 5, "counterfeit_mark", "qltt.20.doi-1", 3),
     (Reach.ORDER_SUBMITTED, 4, "unknown_origin", "qltt.20.doi-1", 4),
     (Reach.ORDER_SUBMITTED, 5, "smuggled", "qltt.20.doi-2", 0),
+    (Reach.ORDER_SUBMITTED, 5, "website_information", "qltt.20.doi-1", 21),
     (Reach.ORDER_SIGNED, 4, "smuggled", "qltt.20.doi-1", 5),
     (Reach.ORDER_ISSUED, 4, "banned", "qltt.20.doi-1", 6),
     (Reach.ORDER_ISSUED, 5, "unknown_origin", "qltt.20.doi-3", 1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.services import (
     assign_officers,
@@ -11,6 +12,7 @@ from minhbach.domains.cases.services import (
     deliver_decision,
     end_explanation,
     end_without_violation,
+    join_agency,
     open_case,
     propose_inspection,
     propose_sanction,
@@ -24,6 +26,7 @@ from minhbach.domains.cases.services import (
 from minhbach.domains.cases.types import Cited, ExplanationManner, Origin, Step
 from minhbach.domains.documents.types import Kind
 from minhbach.domains.screening.services import link_case
+from minhbach.interfaces.demo.accounts import POLICE
 from minhbach.interfaces.demo.scenarios import CaseScenario, Reach
 from minhbach.interfaces.demo.world import words
 from minhbach.interfaces.demo.world.agenda import Story
@@ -34,6 +37,8 @@ from minhbach.interfaces.demo.world.papers import draft_to_sign, issue_signed, m
 
 ORDER = list(Reach)
 PAPER_OF_THE_SYSTEM = Cited()
+# Elsewhere the proposal was made in the system only, as small units do.
+PROPOSAL_ON_PAPER = {Reach.PROPOSED, Reach.ORDER_SUBMITTED, Reach.ORDER_SIGNED, Reach.ORDER_ISSUED}
 MINUTE = timedelta(minutes=1)
 
 
@@ -59,7 +64,8 @@ def current_case(bench: Bench, scenario: CaseScenario) -> Story:
         return
     yield (at := desk.at("proposed"))
     propose_inspection(officer=desk.inspector, at=at, case=case, proposal=desk.proposal())
-    make_on_the_spot(desk, case, Kind.INSPECTION_PROPOSAL, officer=desk.inspector, at=at + MINUTE)
+    if reach in PROPOSAL_ON_PAPER:
+        make_on_the_spot(desk, case, Kind.INSPECTION_PROPOSAL, officer=desk.inspector, at=at + MINUTE)
     if reach is Reach.PROPOSED:
         return
     yield from order(desk, case)
@@ -100,11 +106,11 @@ def order(desk: Desk, case: Case) -> Story:
     """This will draft the inspection order and take it as far as it has come."""
     reach = desk.scenario.reach
     yield (at := desk.at("ordered"))
-    document = draft_to_sign(desk, case, Kind.INSPECTION_ORDER, signer="chicuctruong", at=at)
+    document = draft_to_sign(desk, case, Kind.INSPECTION_ORDER, signer=desk.order_signer, at=at)
     if reach is Reach.ORDER_SUBMITTED:
         return
     yield (at := at + 20 * MINUTE)
-    sign_paper(desk, document, signer="chicuctruong", at=at)
+    sign_paper(desk, document, signer=desk.order_signer, at=at)
     if reach is Reach.ORDER_SIGNED:
         return
     yield (at := at + 20 * MINUTE)
@@ -132,6 +138,8 @@ def inspect(desk: Desk, case: Case) -> Story:
     yield (at := desk.at("explained"))
     if reach is Reach.REFERRED:
         signs = words.crime_signs(desk.scenario)
+        police = Agency.objects.get(key=POLICE)
+        join_agency(officer=desk.leader, at=at, case=case, agency=police, part="Cơ quan điều tra tiếp nhận hồ sơ")
         refer_case(officer=desk.leader, at=at, case=case, to_agency=words.INVESTIGATORS, signs=signs)
         return
     if recorded.state.step is Step.EXPLANATION:

@@ -23,7 +23,7 @@ from minhbach.domains.cases.types import (
 )
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.subjects.models import Subject
-from minhbach.interfaces.demo.accounts import BRANCH
+from minhbach.interfaces.demo.accounts import BRANCH, TEAM_ONE
 from minhbach.interfaces.demo.days import working_day
 from minhbach.interfaces.demo.merchants import DemoMerchant, MerchantKind
 from minhbach.interfaces.demo.scenarios import CaseScenario, Reach
@@ -108,6 +108,12 @@ class Desk:
     @property
     def team(self) -> Agency:
         return self.bench.agencies[self.scenario.team]
+
+    @property
+    def order_signer(self) -> str:
+        """Who signs the inspection order: the head of the team in small cases, else the head of the branch."""
+        is_small = not self.scenario.act.has_value and self.scenario.team == TEAM_ONE
+        return "doitruong" if is_small else "chicuctruong"
 
     @property
     def merchant(self) -> DemoMerchant:

@@ -32,18 +32,18 @@ def draft_to_sign(desk: Desk, case: Case, kind: Kind, *, signer: str, at: dateti
         at=at,
         case=case,
         kind=kind,
-        issuing_agency=desk.bench.agencies[BRANCH],
+        issuing_agency=desk.team if signer == "doitruong" else desk.bench.agencies[BRANCH],
         recipients=RECIPIENTS,
     )
     if not signer:
         return document
-    post = Post.objects.get(officer=desk.bench.staff[signer], agency__key=BRANCH)
+    post = Post.objects.get(officer=desk.bench.staff[signer], may_sign=True)
     return submit(
         document_id=document.id,
         officer=desk.inspector,
         at=at + MINUTE,
         signer_post_id=post.id,
-        proposal="Kính trình lãnh đạo Chi cục xem xét, ký ban hành",
+        proposal="Kính trình lãnh đạo đơn vị xem xét, ký ban hành",
         leave_blanks=True,
     )
 

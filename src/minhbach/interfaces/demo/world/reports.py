@@ -19,7 +19,16 @@ from minhbach.domains.reporting.services import (
     write_section,
 )
 from minhbach.foundation.clock import local_date
-from minhbach.interfaces.demo.accounts import BORDER_GUARD, BRANCH, COMMITTEE, CUSTOMS, FOREST_RANGERS, POLICE, TAX
+from minhbach.interfaces.demo.accounts import (
+    BORDER_GUARD,
+    BRANCH,
+    COMMITTEE,
+    COMMUNE_COMMITTEE,
+    CUSTOMS,
+    FOREST_RANGERS,
+    POLICE,
+    TAX,
+)
 from minhbach.interfaces.demo.days import next_working_day
 from minhbach.interfaces.demo.history import HABITS, MemberMonth, months_before, report_month
 from minhbach.interfaces.demo.scenarios import TEAMS_SINCE
@@ -37,8 +46,9 @@ MEMBERS = (
     ("KIEM_LAM", FOREST_RANGERS, "kiemlam"),
 )
 # What was before the system was entered from paper when it began.
-ENTERED_FROM_PAPER_ON = date(2025, 7, 18)
+ENTERED_FROM_PAPER_ON = date(2025, 7, 14)
 ADDRESSEE = "Văn phòng Thường trực Ban Chỉ đạo 389 quốc gia"
+PAPER_SINCE = date(2024, 11, 1)
 FIRST_MONTH = date(2024, 1, 1)
 # In the month that is still open these two have not sent yet.
 LATE_FORCES = ("CONG_AN", "HAI_QUAN")
@@ -72,15 +82,20 @@ def report_months(staff: Staff, *, at: datetime) -> list[Report]:
         report = gather(staff, body, members, month, at=at_gathering)
         write_sections(staff, report, month, at=at_gathering + timedelta(hours=2))
         close_figures(officer=staff["bcd389"], at=at_gathering + timedelta(hours=6), report=report)
-        # The reports of the paper years were issued on paper; here they stand as closed figures to compare with.
-        if month >= TEAMS_SINCE:
-            issue(staff, report, at=at_gathering + timedelta(hours=7), only_submit=month == months[-1])
+        issue(staff, report, at=at_gathering + timedelta(hours=7), only_submit=month == months[-1])
         reports.append(report)
     this_month = today.replace(day=1)
     opened_at = min(moment(this_month, 8, 30), at)
     reports.append(gather(staff, body, members, this_month, at=opened_at, without=LATE_FORCES))
     for force in LATE_FORCES:
         urge(officer=staff["bcd389"], at=at - timedelta(minutes=30), report=reports[-1], agency=members[force])
+    open_report(
+        officer=staff["bcd389xa"],
+        at=opened_at,
+        body=Agency.objects.get(key=COMMUNE_COMMITTEE),
+        year=this_month.year,
+        month=this_month.month,
+    )
     return reports
 
 
@@ -104,9 +119,14 @@ def issue(staff: Staff, report: Report, *, at: datetime, only_submit: bool) -> N
 
 
 def gathered_at(month: date) -> datetime:
-    """This will say when a month was gathered: on the second of the next, or when the paper years were entered."""
+    """This will say when a month was gathered: early in the next, or when the paper years were entered.
+
+    One day for each month of the paper years, so that their reports are numbered in order.
+    """
     following = next_working_day((month + timedelta(days=32)).replace(day=2))
-    return moment(max(following, ENTERED_FROM_PAPER_ON), 8, 30)
+    paper_months = (month.year - PAPER_SINCE.year) * 12 + month.month - PAPER_SINCE.month
+    from_paper = next_working_day(ENTERED_FROM_PAPER_ON + timedelta(days=max(0, paper_months)))
+    return moment(max(following, from_paper if month < TEAMS_SINCE else following), 8, 30)
 
 
 def gather(
