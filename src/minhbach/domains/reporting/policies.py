@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.selectors import has_role
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.reporting.models import Report
 from minhbach.domains.reporting.types import ReportState
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import Refusal
 
 KEEPERS = (Role.COMMITTEE_OFFICER, Role.HEAD)
@@ -47,3 +49,13 @@ def require_open(report: Report) -> None:
     """Raises: FiguresAlreadyClosed."""
     if report.state != ReportState.OPEN:
         raise FiguresAlreadyClosed
+
+
+def keeps(officer: Officer, body: Agency, *, at: datetime) -> bool:
+    """This will say whether an officer keeps a body's reports."""
+    return has_role(officer, *KEEPERS, on=local_date(at), agency=body)
+
+
+def speaks_for(officer: Officer, member: Agency, *, at: datetime) -> bool:
+    """This will say whether an officer may give figures in a member's name."""
+    return has_role(officer, *SPEAKERS, on=local_date(at), agency=member)

@@ -8,16 +8,19 @@ from minhbach.domains.reporting.selectors.facts import (
     written_sections,
 )
 from minhbach.domains.reporting.selectors.reports import access_report, visible_reports
-from minhbach.domains.reporting.selectors.tables import Board, read_board
+from minhbach.domains.reporting.selectors.tables import Board, cases_of, read_board
+from minhbach.domains.reporting.selectors.work import work_items
 
 __all__ = [
     "Board",
     "access_report",
+    "cases_of",
     "changed_since_closed",
     "closed_figures",
     "members_of",
     "paper_facts",
     "read_board",
     "visible_reports",
+    "work_items",
     "written_sections",
 ]

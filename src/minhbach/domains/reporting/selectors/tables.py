@@ -115,3 +115,10 @@ def cells_of(submission: Submission) -> dict[Cell, int]:
 
 def _within(given: list[tuple[Span, Mapping[Cell, int]]], span: Span) -> list[Mapping[Cell, int]]:
     return [cells for theirs, cells in given if span.start <= theirs.start and theirs.end <= span.end]
+
+
+def cases_of(report: Report, span: Span, *, as_of: datetime | None = None) -> list[CaseFacts]:
+    """This will give the countable facts of every member's cases in a span, however shared: for counting only."""
+    with acting_as(SYSTEM):
+        members = list(Membership.objects.filter(body=report.owner_agency_id))
+        return _facts(report, members, Spans(span, span, span, span), as_of)

@@ -47,19 +47,13 @@ def put_forward(
     document = documents.submit(document_id=document.id, officer=officer, at=at, signer_post_id=signer_post_id)
     report.state, report.document_id = ReportState.PUT_FORWARD, document.id
     report.save(update_fields=["state", "document_id"])
-    remember(
-        report,
-        EventKind.PUT_FORWARD,
-        audit_actions.PUT_FORWARD,
-        officer=officer,
-        at=at,
-        data={"document": str(document.id)},
-    )
+    data = {"document": str(document.id)}
+    remember(report, EventKind.PUT_FORWARD, audit_actions.PUT_FORWARD, officer=officer, at=at, data=data)
     return document
 
 
 def hear_document(moved: DocumentMoved) -> None:
-    """This will follow the report's own document: issued, the report is issued; returned, its words may change again."""
+    """This will follow the report's own document: issued, so is the report; returned, its words may change again."""
     if moved.target_type != TARGET or moved.target_id is None:
         return
     report = Report.unscoped.filter(id=moved.target_id, document_id=moved.document_id).first()

@@ -67,7 +67,7 @@ def enrol_member(
     )
     if is_new:
         _audit_roster(membership, officer=officer, at=at)
-    return membership  # type: ignore[no-any-return]
+    return membership
 
 
 @transaction.atomic

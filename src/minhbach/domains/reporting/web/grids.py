@@ -1,0 +1,122 @@
+"""The appendices as grids for the screen: each figure with its source, its change, and what opens behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from minhbach.domains.law.selectors import report_categories
+from minhbach.domains.reporting.catalogue import TableForm, forces, indicators, tables
+from minhbach.domains.reporting.figures.adding import TOTAL, Figure, Source, percent_change
+from minhbach.domains.reporting.figures.counting import Cell
+from minhbach.domains.reporting.paper import PaperFacts
+from minhbach.domains.reporting.selectors import Board
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One figure on the page. `now` differs from `value` where it changed since the figures were closed."""
+
+    cell: Cell
+    value: int
+    now: int
+    source: str
+    opens: bool
+
+    @property
+    def is_changed(self) -> bool:
+        return self.now != self.value
+
+
+@dataclass(frozen=True)
+class GridColumn:
+    indicator: str
+    category: str
+    label: str
+    group: str
+    definition: str
+    is_checked: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One table: columns, a row a force, a total, and the total against earlier spans."""
+
+    form: TableForm
+    columns: list[GridColumn]
+    rows: list[tuple[str, list[GridCell]]]
+    total: list[GridCell]
+    comparisons: list[tuple[str, list[str]]]
+
+
+def grids_of(board: Board, facts: PaperFacts, changed: Mapping[Cell, tuple[int, int]]) -> list[Grid]:
+    """This will lay out every table that is switched on and has a row for each force."""
+    return [_grid(form, board, facts, changed) for form in tables().values() if form.is_on and form.rows_by == "FORCE"]
+
+
+def _grid(form: TableForm, board: Board, facts: PaperFacts, changed: Mapping[Cell, tuple[int, int]]) -> Grid:
+    columns = columns_of(form)
+
+    def cells(row: str) -> list[GridCell]:
+        return [_cell(Cell(column.indicator, row, column.category), board, facts, changed) for column in columns]
+
+    totals = [Cell(column.indicator, TOTAL, column.category) for column in columns]
+    return Grid(
+        form=form,
+        columns=columns,
+        rows=[(force.name_vi, cells(force.code)) for force in forces()],
+        total=cells(TOTAL),
+        comparisons=[
+            ("previous", [_percent(facts.period.get(cell, 0), facts.previous.get(cell, 0)) for cell in totals]),
+            ("last_year", [_percent(facts.period.get(cell, 0), _value(board.last_year.get(cell))) for cell in totals]),
+            ("so_far", [_number(facts.year_so_far.get(cell, 0)) for cell in totals]),
+        ],
+    )
+
+
+def columns_of(form: TableForm) -> list[GridColumn]:
+    """This will list a table's columns: an indicator as a whole, then its categories where the form splits it."""
+    known, columns = indicators(), []
+    for code in form.columns:
+        indicator = known[code]
+        if not indicator.is_on:
+            continue
+        is_split = code in form.split_by_category
+        parts = [("", "")] + ([(one.code, one.name_vi) for one in report_categories()] if is_split else [])
+        columns += [
+            GridColumn(
+                indicator=code,
+                category=category,
+                label=label or indicator.label_vi,
+                group=indicator.label_vi if category else "",
+                definition=indicator.definition_vi,
+                is_checked=indicator.confidence == "SEEN",
+            )
+            for category, label in parts
+        ]
+    return columns
+
+
+def _cell(cell: Cell, board: Board, facts: PaperFacts, changed: Mapping[Cell, tuple[int, int]]) -> GridCell:
+    figure = board.period.get(cell)
+    value = facts.period.get(cell, 0)
+    return GridCell(
+        cell=cell,
+        value=value,
+        now=changed.get(cell, (value, value))[1],
+        source=figure.source.value if figure else "",
+        opens=bool(figure and figure.source != Source.GIVEN and figure.case_ids),
+    )
+
+
+def _value(figure: Figure | None) -> int:
+    return figure.value if figure else 0
+
+
+def _percent(now: int, then: int) -> str:
+    change = percent_change(now, then)
+    return "—" if change is None else f"{change:+.1f}%".replace(".", ",")
+
+
+def _number(value: int) -> str:
+    return f"{value:,}".replace(",", ".")

@@ -1,0 +1,67 @@
+"""The reports within reach, and the calendar of what is owed."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.agencies.models import Agency
+from minhbach.domains.reporting import selectors
+from minhbach.domains.reporting.models import Report
+from minhbach.domains.reporting.policies import KEEPERS
+from minhbach.domains.reporting.types import ReportState
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+
+TONES = {
+    ReportState.OPEN: "info",
+    ReportState.CLOSED: "warn",
+    ReportState.PUT_FORWARD: "warn",
+    ReportState.ISSUED: "good",
+}
+
+
+def reports(request: OfficeRequest) -> HttpResponse:
+    page = ListPage(
+        request,
+        selectors.visible_reports(),
+        title=_("Reports"),
+        columns=[
+            Column("month", _("Month"), lambda row: f"{row.month:02}/{row.year}", sort="start", url=_url),
+            Column("body", _("Reporting body"), lambda row: row.owner_agency.short_name, sort="owner_agency__sort_key"),
+            Column("start", _("From"), lambda row: row.start, kind="day"),
+            Column("last", _("To"), lambda row: row.end.fromordinal(row.end.toordinal() - 1), kind="day"),
+            Column("due", _("Due on"), lambda row: row.due_on, sort="due_on", kind="day"),
+            Column(
+                "state", _("State"), lambda row: (row.get_state_display(), TONES[ReportState(row.state)]), kind="chip"
+            ),
+        ],
+        filters=[
+            Filter("state", _("State"), lambda rows, state: rows.filter(state=state), choices=ReportState.choices),
+            Filter("year", _("Year"), lambda rows, year: rows.filter(year=int(year)), choices=_years(request)),
+        ],
+        default_sort="-month",
+        empty=_("Reports appear here once the office of a committee opens one."),
+        export_name="bao-cao",
+    )
+    return page.response("reporting/list.html", {"bodies": bodies(request), "month_now": _last_month(request)})
+
+
+def bodies(request: OfficeRequest) -> list[Agency]:
+    """The bodies whose reports the officer keeps."""
+    return list({post.agency_id: post.agency for post in request.posts if post.role in KEEPERS}.values())
+
+
+def _last_month(request: OfficeRequest) -> str:
+    today = local_date(request.at)
+    return f"{today.year}-{today.month:02}"
+
+
+def _years(request: OfficeRequest) -> list[tuple[str, str]]:
+    this_year = local_date(request.at).year
+    return [(str(year), str(year)) for year in range(this_year, this_year - 5, -1)]
+
+
+def _url(report: Report) -> str:
+    return reverse("reporting:report", args=[report.id])
