@@ -76,11 +76,13 @@ class Reach(StrEnum):
     PROPOSED = "proposed"
     ORDER_SUBMITTED = "order_submitted"
     ORDER_SIGNED = "order_signed"
+    ORDER_NUMBERED = "order_numbered"
     ORDER_ISSUED = "order_issued"
     INSPECTED = "inspected"
     RECORDED = "recorded"
     EXPLAINED = "explained"
     DECISION_DRAFTED = "decision_drafted"
+    DECISION_RETURNED = "decision_returned"
     DECISION_SUBMITTED = "decision_submitted"
     DECISION_SIGNED = "decision_signed"
     DECIDED = "decided"
@@ -154,6 +156,7 @@ OPEN_CASES: tuple[tuple[Reach, int, str, str, int], ...] = (
     (Reach.ORDER_SUBMITTED, 5, "smuggled", "qltt.20.doi-2", 0),
     (Reach.ORDER_SUBMITTED, 5, "website_information", "qltt.20.doi-1", 21),
     (Reach.ORDER_SIGNED, 4, "smuggled", "qltt.20.doi-1", 5),
+    (Reach.ORDER_NUMBERED, 5, "infringing_mark", "qltt.20.doi-1", 22),
     (Reach.ORDER_ISSUED, 4, "banned", "qltt.20.doi-1", 6),
     (Reach.ORDER_ISSUED, 5, "unknown_origin", "qltt.20.doi-3", 1),
     (Reach.INSPECTED, 6, "infringing_mark", "qltt.20.doi-1", 7),
@@ -161,6 +164,7 @@ OPEN_CASES: tuple[tuple[Reach, int, str, str, int], ...] = (
     (Reach.RECORDED, 9, "counterfeit_mark", "qltt.20.doi-4", 0),
     (Reach.EXPLAINED, 10, "unknown_origin", "qltt.20.doi-1", 9),
     (Reach.DECISION_DRAFTED, 10, "smuggled", "qltt.20.doi-1", 10),
+    (Reach.DECISION_RETURNED, 11, "unknown_origin", "qltt.20.doi-1", 23),
     (Reach.DECISION_SUBMITTED, 10, "counterfeit_mark", "qltt.20.doi-1", 11),
     (Reach.DECISION_SUBMITTED, 11, "banned", "qltt.20.doi-3", 2),
     (Reach.DECISION_SIGNED, 11, "unknown_origin", "qltt.20.doi-1", 12),

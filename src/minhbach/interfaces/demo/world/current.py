@@ -24,6 +24,7 @@ from minhbach.domains.cases.services import (
     transfer_case,
 )
 from minhbach.domains.cases.types import Cited, ExplanationManner, Origin, Step
+from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import Kind
 from minhbach.domains.screening.services import link_case
 from minhbach.interfaces.demo.accounts import POLICE
@@ -33,9 +34,21 @@ from minhbach.interfaces.demo.world.agenda import Story
 from minhbach.interfaces.demo.world.desk import Bench, Desk
 from minhbach.interfaces.demo.world.evidence import keep_photo, keep_screenshot
 from minhbach.interfaces.demo.world.leads import freeze
-from minhbach.interfaces.demo.world.papers import draft_to_sign, issue_signed, make_on_the_spot, sign_paper
+from minhbach.interfaces.demo.world.papers import (
+    cancel_draft,
+    draft_to_sign,
+    file_paper,
+    issue_paper,
+    make_on_the_spot,
+    number_paper,
+    replace_decision,
+    return_paper,
+    sign_paper,
+)
 
 ORDER = list(Reach)
+# Who signs decisions, KT. the head of the branch.
+DEPUTY = "phochicuctruong"
 PAPER_OF_THE_SYSTEM = Cited()
 # Elsewhere the proposal was made in the system only, as small units do.
 PROPOSAL_ON_PAPER = {Reach.PROPOSED, Reach.ORDER_SUBMITTED, Reach.ORDER_SIGNED, Reach.ORDER_ISSUED}
@@ -106,6 +119,8 @@ def order(desk: Desk, case: Case) -> Story:
     """This will draft the inspection order and take it as far as it has come."""
     reach = desk.scenario.reach
     yield (at := desk.at("ordered"))
+    if reach is Reach.NO_VIOLATION:
+        cancel_draft(desk, draft_to_sign(desk, case, Kind.INSPECTION_ORDER, signer="", at=at), at=at)
     document = draft_to_sign(desk, case, Kind.INSPECTION_ORDER, signer=desk.order_signer, at=at)
     if reach is Reach.ORDER_SUBMITTED:
         return
@@ -114,7 +129,10 @@ def order(desk: Desk, case: Case) -> Story:
     if reach is Reach.ORDER_SIGNED:
         return
     yield (at := at + 20 * MINUTE)
-    issue_signed(desk, document, at=at)
+    number_paper(desk, document, at=at)
+    if reach is Reach.ORDER_NUMBERED:
+        return
+    issue_paper(desk, document, at=at + MINUTE)
 
 
 def inspect(desk: Desk, case: Case) -> Story:
@@ -157,17 +175,26 @@ def decide(desk: Desk, case: Case) -> Story:
     propose_sanction(officer=desk.inspector, at=at, case=case, sanction=desk.sanction())
     yield (at := desk.at("decided"))
     is_draft = reach is Reach.DECISION_DRAFTED
-    document = draft_to_sign(desk, case, Kind.SANCTION_DECISION, signer="" if is_draft else "phochicuctruong", at=at)
+    document = draft_to_sign(desk, case, Kind.SANCTION_DECISION, signer="" if is_draft else DEPUTY, at=at)
     if reach in {Reach.DECISION_DRAFTED, Reach.DECISION_SUBMITTED}:
         return
     yield (at := at + 20 * MINUTE)
-    sign_paper(desk, document, signer="phochicuctruong", at=at)
+    if reach is Reach.DECISION_RETURNED:
+        return_paper(desk, document, signer=DEPUTY, at=at)
+        return
+    sign_paper(desk, document, signer=DEPUTY, at=at)
     if reach is Reach.DECISION_SIGNED:
         return
     yield (at := at + 20 * MINUTE)
-    issue_signed(desk, document, at=at)
+    number_paper(desk, document, at=at)
+    issue_paper(desk, document, at=at + MINUTE)
+    yield from execute(desk, case, document)
+
+
+def execute(desk: Desk, case: Case, document: OfficialDocument) -> Story:
+    """This will deliver the decision and see it carried out."""
+    reach, receiver = desk.scenario.reach, desk.merchant.representative
     yield (at := desk.at("delivered"))
-    receiver = desk.merchant.representative
     delivered = deliver_decision(officer=desk.inspector, at=at, case=case, manner="Giao trực tiếp", receiver=receiver)
     if reach is Reach.DECIDED:
         return
@@ -176,6 +203,9 @@ def decide(desk: Desk, case: Case) -> Story:
         receipt = f"BL{desk.scenario.number:05d}"
         record_payment(officer=desk.inspector, at=at, case=case, amount_vnd=unpaid, receipt=receipt)
     if reach is Reach.PAID:
+        if not desk.scenario.act.has_value:
+            replace_decision(desk, case, at=at + MINUTE)
         return
     yield (at := desk.at("closed"))
     close_case(officer=desk.inspector, at=at, case=case, note="Đã thi hành xong quyết định.")
+    file_paper(desk, case, document, at=at + MINUTE)

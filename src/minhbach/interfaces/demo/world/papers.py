@@ -8,9 +8,18 @@ from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.services import draft_paper
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.services import give_number, issue, sign, submit
-from minhbach.domains.documents.types import Kind
+from minhbach.domains.documents.services import (
+    cancel,
+    file_away,
+    give_number,
+    issue,
+    return_for_changes,
+    sign,
+    submit,
+)
+from minhbach.domains.documents.types import Kind, Supersession
 from minhbach.interfaces.demo.accounts import BRANCH
+from minhbach.interfaces.demo.world import words
 from minhbach.interfaces.demo.world.desk import Desk
 
 RECIPIENTS = ("Như trên", "Lưu: VT, hồ sơ vụ việc")
@@ -25,7 +34,9 @@ def make_on_the_spot(desk: Desk, case: Case, kind: Kind, *, officer: Officer, at
     return issue(document_id=document.id, officer=officer, at=at)
 
 
-def draft_to_sign(desk: Desk, case: Case, kind: Kind, *, signer: str, at: datetime) -> OfficialDocument:
+def draft_to_sign(
+    desk: Desk, case: Case, kind: Kind, *, signer: str, at: datetime, supersession: Supersession | None = None
+) -> OfficialDocument:
     """This will draft a paper of the branch and put it before its signer; with no signer it stays a draft."""
     document = draft_paper(
         officer=desk.inspector,
@@ -34,6 +45,7 @@ def draft_to_sign(desk: Desk, case: Case, kind: Kind, *, signer: str, at: dateti
         kind=kind,
         issuing_agency=desk.team if signer == "doitruong" else desk.bench.agencies[BRANCH],
         recipients=RECIPIENTS,
+        supersession=supersession,
     )
     if not signer:
         return document
@@ -53,8 +65,38 @@ def sign_paper(desk: Desk, document: OfficialDocument, *, signer: str, at: datet
     sign(document_id=document.id, officer=desk.bench.staff[signer], at=at)
 
 
-def issue_signed(desk: Desk, document: OfficialDocument, *, at: datetime) -> None:
-    """This will let the clerk number and issue a signed paper."""
-    clerk = desk.bench.staff["vanthu"]
-    give_number(document_id=document.id, officer=clerk, at=at)
-    issue(document_id=document.id, officer=clerk, at=at + MINUTE)
+def return_paper(desk: Desk, document: OfficialDocument, *, signer: str, at: datetime) -> None:
+    """This will send a submitted paper back to its drafter."""
+    return_for_changes(document_id=document.id, officer=desk.bench.staff[signer], at=at, reason=words.RETURNED)
+
+
+def number_paper(desk: Desk, document: OfficialDocument, *, at: datetime) -> None:
+    """This will let the clerk give a signed paper its number and date."""
+    give_number(document_id=document.id, officer=desk.bench.staff["vanthu"], at=at)
+
+
+def issue_paper(desk: Desk, document: OfficialDocument, *, at: datetime) -> None:
+    """This will let the clerk issue a numbered paper."""
+    issue(document_id=document.id, officer=desk.bench.staff["vanthu"], at=at)
+
+
+def file_paper(desk: Desk, case: Case, document: OfficialDocument, *, at: datetime) -> None:
+    """This will let the clerk file an issued paper away with the case's file."""
+    file_away(
+        document_id=document.id, officer=desk.bench.staff["vanthu"], at=at, file_reference=f"Hồ sơ vụ việc {case.code}"
+    )
+
+
+def cancel_draft(desk: Desk, document: OfficialDocument, *, at: datetime) -> None:
+    """This will let the drafter give a draft up."""
+    cancel(document_id=document.id, officer=desk.inspector, at=at, reason=words.DRAFT_GIVEN_UP)
+
+
+def replace_decision(desk: Desk, case: Case, *, at: datetime) -> None:
+    """This will issue a decision in place of the one that is out: a slip in it is mended by a new paper."""
+    document = draft_to_sign(
+        desk, case, Kind.SANCTION_DECISION, signer="phochicuctruong", at=at, supersession=Supersession.REPLACES
+    )
+    sign_paper(desk, document, signer="phochicuctruong", at=at + 2 * MINUTE)
+    number_paper(desk, document, at=at + 3 * MINUTE)
+    issue_paper(desk, document, at=at + 4 * MINUTE)

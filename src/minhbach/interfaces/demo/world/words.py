@@ -9,6 +9,8 @@ INVESTIGATORS = "Cơ quan Cảnh sát điều tra Công an tỉnh Lạng Sơn"
 POLICE = "Công an tỉnh Lạng Sơn"
 SECOND_LOOK = "Đã rà soát vụ việc khác của cùng tổ chức, cá nhân: khác thời điểm, khác hàng hóa, không trùng nội dung."
 NO_EXPLANATION = "Cơ sở có văn bản không yêu cầu giải trình."
+RETURNED = "Đề nghị bổ sung tình tiết giảm nhẹ và số tài khoản Kho bạc nơi nộp phạt."
+DRAFT_GIVEN_UP = "Dự thảo ghi nhầm địa điểm kiểm tra, lập lại dự thảo khác."
 NOTHING_FOUND = "Cơ sở xuất trình đủ hóa đơn, chứng từ và nhãn phụ; không phát hiện hành vi vi phạm."
 OWN_WORK = (Origin.OWN_KNOWLEDGE, Origin.OWN_KNOWLEDGE, Origin.TIP, Origin.PLAN)
 
