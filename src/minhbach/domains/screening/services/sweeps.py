@@ -103,7 +103,7 @@ def cancel_sweep(*, officer: Officer, at: datetime, sweep: Sweep) -> None:
 @transaction.atomic
 def begin_sweep(sweep_id: UUID, *, at: datetime) -> Sweep | None:
     """This will hand a sweep to the worker that asks; None when there is nothing left to do."""
-    sweep = Sweep.objects.select_for_update().select_related("export").get(id=sweep_id)
+    sweep: Sweep = Sweep.objects.select_for_update(of=("self",)).select_related("export").get(id=sweep_id)
     if sweep.state not in RUNNING_STATES:
         return None
     sweep.state = SweepState.SCREENING

@@ -20,7 +20,7 @@ Leads = QuerySet[Lead]
 def lead_filters() -> list[Filter]:
     return [
         Filter("state", _("State"), _by_state, choices=[*LeadState.choices, ("any", _("whatever its state"))]),
-        Filter("sign", _("Sign of violation"), lambda leads, sign: leads.filter(signs__contains=[sign]), choices=Sign.choices),
+        Filter("sign", _("Sign of violation"), _by_sign, choices=Sign.choices),
         Filter(
             "platform",
             _("Platform"),
@@ -41,6 +41,10 @@ def _by_state(leads: Leads, state: str) -> Leads:
 def open_by_default(leads: Leads, state: str) -> Leads:
     """Leads laid aside or gone on as cases come only when they are asked for."""
     return leads if state else leads.filter(state__in=OPEN_STATES)
+
+
+def _by_sign(leads: Leads, sign: str) -> Leads:
+    return leads.filter(signs__contains=[sign])
 
 
 def _by_place(leads: Leads, place: str) -> Leads:

@@ -1,0 +1,304 @@
+"""From a marketplace's file to leads, through the office, whatever shape the file has."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import polars as pl
+import pytest
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.screening import tasks
+from minhbach.domains.screening.models import Export, Lead, Sighting, Sweep
+from minhbach.domains.screening.types import SweepState
+from minhbach.engine.reading import legacy
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import SYSTEM
+from tests.worlds import World
+
+Enter = Callable[[Officer], Client]
+
+HEADER = ["Sàn", "Mã tin", "Tên sản phẩm", "Mô tả", "Giá bán", "Người bán", "Địa chỉ"]
+ROWS = [
+    ["shopee", "sp1", "Kem trị nám tận gốc", "Cam kết hết nám sau 7 ngày", "350.000", "Tiệm Mây", "Lạng Sơn"],
+    ["shopee", "sp2", "Áo thun cotton", "Áo mặc mát", "Liên hệ", "Tiệm Gió", "Hà Nội"],
+]
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same screening without the price of a process: starting one is another test's matter."""
+    from minhbach.engine.screening.options import Options
+    from minhbach.engine.screening.run import screen
+
+    def screen_here(export: Path, out: Path, *, mapping: Any, as_of: Any, told: Any) -> None:
+        screen([export], out, options=Options(as_of=as_of, mapping=mapping))
+
+    monkeypatch.setattr(tasks, "screen", screen_here)
+
+
+def as_csv(rows: list[list[str]], separator: str = ",") -> str:
+    written = io.StringIO()
+    csv.writer(written, delimiter=separator, lineterminator="\r\n").writerows(rows)
+    return written.getvalue()
+
+
+def in_old_font(text: str, table: dict[str, str]) -> bytes:
+    """Type Vietnamese in a font of before Unicode: each letter as the signs that the font draws as it."""
+    signs = {letter: sign for sign, letter in table.items()}
+    return "".join(signs.get(letter, letter) for letter in text).encode("latin-1")
+
+
+def as_xlsx(rows: list[list[str]], *, merged: bool = False) -> bytes:
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        first = 0
+        if merged:
+            sheet.merge_range(0, 0, 0, len(HEADER) - 1, "BẢNG TIN ĐĂNG BÁN THÁNG 11")
+            sheet.merge_range(1, 4, 1, 5, "Thông tin bán hàng")
+            first = 2
+        for row, cells in enumerate(rows, start=first):
+            sheet.write_row(row, 0, cells)
+    return written.getvalue()
+
+
+def as_parquet() -> bytes:
+    written = io.BytesIO()
+    pl.DataFrame(ROWS, schema=HEADER, orient="row").write_parquet(written)
+    return written.getvalue()
+
+
+TABLE = [HEADER, *ROWS]
+TEXT = as_csv(TABLE)
+SHAPES: dict[str, tuple[str, bytes]] = {
+    "comma": ("tin.csv", TEXT.encode()),
+    "semicolon": ("tin.csv", as_csv(TABLE, ";").encode()),
+    "byte order mark": ("tin.csv", TEXT.encode("utf-8-sig")),
+    "UTF-16": ("tin.csv", TEXT.encode("utf-16")),
+    "parted accents": ("tin.csv", unicodedata.normalize("NFD", TEXT).encode()),
+    "TCVN3": ("tin.csv", in_old_font(TEXT, legacy._TCVN3)),
+    "VNI": ("tin.csv", in_old_font(TEXT, legacy._VNI)),
+    "workbook": ("tin.xlsx", as_xlsx(TABLE)),
+    "merged headings": ("tin.xlsx", as_xlsx(TABLE, merged=True)),
+    "JSON lines": ("tin.jsonl", "\n".join(json.dumps(dict(zip(HEADER, row, strict=True))) for row in ROWS).encode()),
+    "Parquet": ("tin.parquet", as_parquet()),
+    "workbook under another ending": ("tin.csv", as_xlsx(TABLE)),
+}
+
+
+def upload(client: Client, name: str, content: bytes) -> Any:
+    return client.post(reverse("screening:upload"), {"file": SimpleUploadedFile(name, content)})
+
+
+def start(client: Client, address: str, **changes: Any) -> Any:
+    """Confirm the columns as they were guessed."""
+    page = client.get(address)
+    form = page.context["form"]
+    given = {field: bound.value() or "" for field, bound in ((one.name, one) for one in form) if field != "agencies"}
+    given["agencies"] = [str(value) for value in form["agencies"].value() or []]
+    return client.post(address, {**given, **changes})
+
+
+def sweep_of(world: World, client: Client, name: str, content: bytes, **changes: Any) -> Sweep:
+    mapping = upload(client, name, content)
+    assert mapping.status_code == 302, mapping.context["form"].errors
+    started = start(client, mapping["Location"], **changes)
+    assert started.status_code == 302, started.context["form"].errors
+    sweep_id = UUID(started["Location"].split("?")[0].rstrip("/").rsplit("/", 1)[1])
+    tasks.run_sweep(sweep_id=str(sweep_id))
+    with world.acting(world.analyst):
+        found: Sweep = Sweep.objects.get(id=sweep_id)
+        return found
+
+
+def refused_sentences(client: Client, sweep: Sweep) -> list[str]:
+    page = client.get(reverse("screening:sweep", args=[sweep.id]))
+    return [sentence for _row, sentence in page.context["refused"]]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_file_is_read_whatever_its_shape(world: World, enter: Enter, in_this_process: None, shape: str) -> None:
+    sweep = sweep_of(world, enter(world.analyst), *SHAPES[shape])
+    assert (sweep.state, sweep.refused_count, sweep.rows_done) == (SweepState.DONE, 0, 2)
+    with world.acting(world.analyst):
+        lead = Lead.objects.get()
+        snapshot = Sighting.objects.get().snapshot
+    assert lead.listing_id == "sp1"
+    assert "misleading" in lead.signs
+    assert unicodedata.normalize("NFC", snapshot["title"]) == "Kem trị nám tận gốc"
+    assert snapshot["price_vnd"] == 350_000
+    assert lead.place_id == world.province.id
+
+
+def test_the_preview_shows_the_first_rows_and_the_guess(world: World, enter: Enter) -> None:
+    client = enter(world.analyst)
+    page = client.get(upload(client, *SHAPES["merged headings"])["Location"])
+    assert page.context["export"].header_row == 3
+    assert page.context["export"].sample[0]["Tên sản phẩm"] == "Kem trị nám tận gốc"
+    guess = {field.name: field.value() for field, _example in page.context["form"].column_fields if field.value()}
+    assert guess["title"] == "Tên sản phẩm"
+    assert guess["price_vnd"] == "Giá bán"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("tin.csv", b"", "rỗng"),
+        ("tin.csv", b"  \r\n ", "Tệp tin.csv rỗng."),
+        ("tin.xlsx", b"PK\x03\x04 not a workbook", "Tệp tin.xlsx bị hỏng, không mở được như Excel."),
+        ("tin.parquet", b"PAR1 broken", "Tệp tin.parquet bị hỏng, không đọc được như Parquet."),
+        ("tin.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "Excel đời cũ"),
+        ("anh.csv", b"\x89PNG\r\n\x1a\n" + bytes(600), "không phải là bảng dữ liệu"),
+    ],
+    ids=["nothing", "blanks", "broken workbook", "broken Parquet", "old Excel", "a picture"],
+)
+def test_a_file_that_is_no_table_is_refused_beside_its_field(
+    world: World, enter: Enter, files: Path, name: str, content: bytes, sentence: str
+) -> None:
+    response = upload(enter(world.analyst), name, content)
+    assert response.status_code == 422
+    assert sentence in " ".join(response.context["form"].errors["file"])
+    with acting_as(SYSTEM):
+        assert not Export.objects.exists()
+    assert not files.exists() or not list(files.rglob("*"))
+
+
+def test_headings_without_rows_are_said_to_hold_nothing(world: World, enter: Enter, in_this_process: None) -> None:
+    client = enter(world.analyst)
+    content = as_csv([HEADER]).encode()
+    page = client.get(upload(client, "tin.csv", content)["Location"])
+    assert "không có dòng dữ liệu" in page.content.decode()
+    sweep = sweep_of(world, client, "tin.csv", content)
+    assert (sweep.state, sweep.lead_count, sweep.rows_done) == (SweepState.DONE, 0, 0)
+
+
+def test_good_rows_go_through_and_bad_ones_are_named_with_the_remedy(
+    world: World, enter: Enter, in_this_process: None
+) -> None:
+    rows = [
+        *TABLE,
+        ["shopee", "sp1", "Kem trị nám lặp lại", "x", "1", "Tiệm Mây", ""],
+        ["shopee", "sp4", "Serum trị nám tận gốc", "x", "giá rẻ", "Tiệm Mây", ""],
+        ["shopee", "", "Không mã", "x", "1", "Tiệm Mây", ""],
+        ["shopee", "sp6", "", "", "1", "Tiệm Mây", ""],
+        ["shopee", "sp7", "Kem trị nám tận gốc loại mới", "hết nám", "2.000", "Tiệm Mây", ""],
+    ]
+    client = enter(world.analyst)
+    sweep = sweep_of(world, client, "tin.csv", as_csv(rows).encode())
+    assert (sweep.lead_count, sweep.refused_count) == (2, 4)
+    assert refused_sentences(client, sweep) == [
+        "Dòng 4: mã tin đăng “sp1” đã có ở dòng trước. Hãy bỏ dòng trùng hoặc sửa mã.",
+        "Dòng 5: không đọc được giá “giá rẻ”. Hãy ghi giá bằng số đồng, hoặc “Liên hệ” nếu không có giá.",
+        "Dòng 6: thiếu mã tin đăng. Hãy điền mã rồi nạp lại dòng này.",
+        "Dòng 7: không có tên hàng lẫn mô tả. Hãy điền ít nhất một trong hai.",
+    ]
+    book = b"".join(client.get(reverse("screening:refused", args=[sweep.id])).streaming_content)
+    table = pl.read_excel(io.BytesIO(book))
+    assert table.height == 4
+    assert table["Dòng số"].to_list() == [4, 5, 6, 7]
+
+
+def test_the_same_file_again_changes_nothing(world: World, enter: Enter, in_this_process: None) -> None:
+    client = enter(world.analyst)
+    first = sweep_of(world, client, "tin.csv", TEXT.encode())
+    renamed = upload(client, "ten-khac.csv", TEXT.encode())
+    again = start(client, renamed["Location"])
+    assert again["Location"] == reverse("screening:sweep", args=[first.id]) + "?da-quet=1"
+    assert "nên không quét lại" in client.get(again["Location"]).content.decode()
+    tasks.run_sweep(sweep_id=str(first.id))
+    with world.acting(world.analyst):
+        assert [model.objects.count() for model in (Export, Sweep, Lead, Sighting)] == [1, 1, 1, 1]
+
+
+def test_the_columns_chosen_are_remembered_for_the_next_file(world: World, enter: Enter, in_this_process: None) -> None:
+    client = enter(world.analyst)
+    header = ["A", "B", "C"]
+    first = as_csv([header, ["Kem trị nám tận gốc", "hết nám", "9"]]).encode()
+    sweep_of(world, client, "a.csv", first, title="A", description="B", listing_id="C")
+    second = as_csv([header, ["Kem khác", "x", "10"]]).encode()
+    page = client.get(upload(client, "b.csv", second)["Location"])
+    assert page.context["export"].mapping == {"title": "A", "description": "B", "listing_id": "C"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"title": ""}, "Hãy cho biết cột nào là tên hàng"),
+        ({"brand": "Mô tả"}, "Cột “Mô tả” được chọn hai lần"),
+    ],
+)
+def test_a_mapping_that_cannot_be_is_refused_and_nothing_typed_is_lost(
+    world: World, enter: Enter, changes: dict[str, str], sentence: str
+) -> None:
+    client = enter(world.analyst)
+    response = start(client, upload(client, "tin.csv", TEXT.encode())["Location"], **changes)
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    assert response.context["form"]["seller_name"].value() == "Người bán"
+    with world.acting(world.analyst):
+        assert not Sweep.objects.exists()
+
+
+def test_a_stopped_sweep_brings_no_leads_and_can_be_started_again(
+    world: World, enter: Enter, in_this_process: None
+) -> None:
+    client = enter(world.analyst)
+    started = start(client, upload(client, "tin.csv", TEXT.encode())["Location"])
+    sweep_id = started["Location"].rstrip("/").rsplit("/", 1)[1]
+    client.post(reverse("screening:cancel", args=[sweep_id]))
+    tasks.run_sweep(sweep_id=sweep_id)
+    with world.acting(world.analyst):
+        assert Sweep.objects.get().state == SweepState.CANCELED
+        assert not Lead.objects.exists()
+    again = sweep_of(world, client, "tin.csv", TEXT.encode())
+    assert again.state == SweepState.DONE
+
+
+def test_a_sweep_that_fails_says_why_and_what_was_kept(
+    world: World, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise tasks.ScreenBroken("Killed")
+
+    monkeypatch.setattr(tasks, "screen", broken)
+    client = enter(world.analyst)
+    sweep = sweep_of(world, client, "tin.csv", TEXT.encode())
+    assert sweep.state == SweepState.FAILED
+    page = client.get(reverse("screening:sweep", args=[sweep.id])).content.decode()
+    assert "Việc quét bị ngắt bất thường. Tệp vẫn được giữ" in page
+
+
+def test_progress_says_rows_rate_and_time_left(world: World, enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import timedelta
+
+    from minhbach.domains.screening.selectors.sweeps import progress_of
+    from minhbach.domains.screening.services.sweeps import begin_sweep, tell_progress
+
+    client = enter(world.analyst)
+    started = start(client, upload(client, "tin.csv", TEXT.encode())["Location"])
+    sweep_id = UUID(started["Location"].rstrip("/").rsplit("/", 1)[1])
+    with acting_as(SYSTEM):
+        begin_sweep(sweep_id, at=world.at)
+        told = {"stage": "screening", "listings": 29_000, "total": 90_000, "refused": 1_000, "leads": 70}
+        tell_progress(sweep_id, told, at=world.at + timedelta(seconds=2))
+        progress = progress_of(Sweep.objects.get(), at=world.at + timedelta(seconds=3))
+    assert (progress.percent, progress.rate, progress.seconds_left, progress.is_silent) == (33, 15_000, 4, False)
+    page = client.get(reverse("screening:progress", args=[sweep_id])).content.decode()
+    assert "Đã đọc 30.000 dòng trên 90.000 · 15.000 dòng mỗi giây · còn khoảng 4 giây" in " ".join(page.split())
+
+
+def test_the_screening_runs_as_a_process_of_its_own(world: World, enter: Enter) -> None:
+    sweep = sweep_of(world, enter(world.analyst), "tin.csv", TEXT.encode())
+    assert (sweep.state, sweep.lead_count, sweep.rows_done) == (SweepState.DONE, 1, 2)
