@@ -140,23 +140,23 @@ class ReasonMissing(InvalidInput):
 
 class SubjectNotInCase(InvalidInput):
     code = "cases.subject.not_in_case"
-    sentence = _("This organisation or person is not in the case. Add it first.")
+    sentence = _("This organization or person is not in the case. Add it first.")
 
 
 class SubjectNeeded(Refusal):
     code = "cases.subject.needed"
-    sentence = _("The case has no organisation or person yet. Add the one concerned first.")
+    sentence = _("The case has no organization or person yet. Add the one concerned first.")
 
 
 class SubjectInUse(Refusal):
     code = "cases.subject.in_use"
-    sentence = _("The violation record names this organisation or person. Correct the record first.")
+    sentence = _("The violation record names this organization or person. Correct the record first.")
 
 
 class OverlapNotWeighed(Refusal):
     code = "cases.proposal.overlap_not_weighed"
     sentence = _(
-        "Another file on the same organisation or person is open: %(cases)s. "
+        "Another file on the same organization or person is open: %(cases)s. "
         "Coordinate with its unit, or write why a second inspection is needed."
     )
 

@@ -233,7 +233,7 @@ def _missing(page: CasePage) -> list[Missing]:
     if not state.is_open:
         return found
     if not page.subjects:
-        found.append(Missing(_("Add the organisation or person concerned"), f"{here}#doi-tuong"))
+        found.append(Missing(_("Add the organization or person concerned"), f"{here}#doi-tuong"))
     unknown = [one.subject for one in page.subjects if one.subject.kind == SubjectKind.UNKNOWN]
     if unknown and state.step in (Step.VERIFICATION, Step.PROPOSAL, Step.VIOLATION_RECORD):
         url = reverse("subjects:subject", args=[unknown[0].id])

@@ -226,7 +226,7 @@ def add_subject(
     role: str = SubjectRole.INSPECTED,
     happened_on: date | None = None,
 ) -> Appended:
-    """This will add an organisation or person to a case, or change its part in it."""
+    """This will add an organization or person to a case, or change its part in it."""
     case, entries = lock(case)
     policies.require_handler(officer, case, replay(entries), at=at)
     done = append(
@@ -245,7 +245,7 @@ def add_subject(
 def remove_subject(
     *, officer: Officer, at: datetime, case: Case, subject_id: UUID, reason: str, happened_on: date | None = None
 ) -> Appended:
-    """This will take an organisation or person out of a case; the file keeps that it was in it, and why it left.
+    """This will take an organization or person out of a case; the file keeps that it was in it, and why it left.
 
     Raises: SubjectNotInCase, SubjectInUse, ReasonMissing.
     """

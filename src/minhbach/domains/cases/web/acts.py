@@ -64,7 +64,7 @@ def add_subject(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = access_case(request.officer, case_id)  # type: ignore[attr-defined]
     form = AddSubjectForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Choose an organisation or person from the list."))
+        messages.error(request, _("Choose an organization or person from the list."))
         return redirect("cases:case", case_id)
     services.add_subject(
         officer=request.officer,  # type: ignore[attr-defined]

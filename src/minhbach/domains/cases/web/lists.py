@@ -57,16 +57,16 @@ def case_list(request: HttpRequest) -> HttpResponse:
         columns=[
             Column("code", _("Case"), lambda case: case.code, sort="code", url=lambda case: case.get_absolute_url()),
             Column("title", _("About"), lambda case: case.title, sort="title"),
-            Column("step", _("Step"), step_chip, sort="step", kind="chip"),
+            Column("step", _("Step of the case"), step_chip, sort="step", kind="chip"),
             Column("due", _("Time limit"), clock_chip, sort="due_on", kind="chip"),
             Column("agency", _("Unit"), lambda case: case.owner_agency.short_name, sort="owner_agency__sort_key"),
             Column("class", _("Class of violation"), lambda case: classes.get(case.violation_class, "")),
-            Column("place", _("Area"), lambda case: case.place.name if case.place else ""),
+            Column("place", _("Area of the case"), lambda case: case.place.name if case.place else ""),
             Column("opened", _("Opened on"), lambda case: case.opened_on, sort="opened_on", kind="day"),
             Column("fine", _("Fine"), lambda case: case.fine_vnd or None, sort="fine_vnd", kind="vnd"),
         ],
         filters=[
-            Filter("step", _("Step"), choices=Step.choices, apply=lambda cases, code: cases.filter(step=code)),
+            Filter("step", _("Step of the case"), choices=Step.choices, apply=lambda cases, code: cases.filter(step=code)),
             Filter("clock", _("Time limit"), choices=CLOCKS, apply=by_clock),
             Filter(
                 "class",
@@ -77,7 +77,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
             Filter("agency", _("Unit"), choices=_agencies(), apply=lambda cases, one: cases.filter(owner_agency=one)),
             Filter(
                 "ecommerce",
-                _("Where"),
+                _("On line or elsewhere"),
                 choices=[("yes", _("on line")), ("no", _("elsewhere"))],
                 apply=lambda cases, code: cases.filter(is_ecommerce=code == "yes"),
             ),

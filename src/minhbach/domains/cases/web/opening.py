@@ -81,7 +81,7 @@ def open_from_lead(request: HttpRequest) -> HttpResponse:
 
 
 def pick_subject(request: HttpRequest) -> HttpResponse:
-    """What a search for an organisation or person finds, to be picked; the newest name first."""
+    """What a search for an organization or person finds, to be picked; the newest name first."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     found = list(find_subjects(text)[:PICKED_AT_MOST]) if len(text) > 1 else []
     return render(request, "cases/subjects_found.html", {"found": found, "text": text})

@@ -262,7 +262,7 @@ class AssignForm(DatedForm):
 
 
 class JoinForm(DatedForm):
-    agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(label=_("Agency to take part"), queryset=Agency.objects.none())
     part = forms.CharField(label=_("What it does in the case"), required=False, max_length=200)
 
     def prepare(self) -> None:

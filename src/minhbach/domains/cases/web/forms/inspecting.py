@@ -50,7 +50,7 @@ class ProposeForm(ActForm):
     starts_on = DayField(label=_("Inspection begins on"))
     duration = forms.CharField(label=_("How long it takes"), max_length=60, initial="02 ngày làm việc")
     leader_id = forms.ChoiceField(label=_("Leader of the inspection"))
-    member_ids = forms.MultipleChoiceField(label=_("Members"), required=False, widget=forms.CheckboxSelectMultiple)
+    member_ids = forms.MultipleChoiceField(label=_("Members of the team"), required=False, widget=forms.CheckboxSelectMultiple)
     expected_classes = forms.MultipleChoiceField(
         label=_("Acts expected"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
     )
@@ -77,7 +77,7 @@ class ProposeForm(ActForm):
             self.fields["overlap_reason"].required = True
             cases = ", ".join(overlap.label for overlap in self.overlaps)
             self.fields["overlap_reason"].help_text = _(
-                "Another file on the same organisation or person is open: %(cases)s. Coordinate with its unit first."
+                "Another file on the same organization or person is open: %(cases)s. Coordinate with its unit first."
             ) % {"cases": cases}
         else:
             del self.fields["overlap_reason"]
@@ -129,7 +129,7 @@ def say_problem(problem: RowProblem) -> str:
 class InspectForm(ActForm):
     started_at = MomentField(label=_("Began at"))
     ended_at = MomentField(label=_("Ended at"))
-    place = forms.CharField(label=_("Place"), max_length=300)
+    place = forms.CharField(label=_("Where it took place"), max_length=300)
     findings = LinesField(label=_("Findings, one a line"), rows=4)
     has_violation = forms.TypedChoiceField(
         label=_("Conclusion"),

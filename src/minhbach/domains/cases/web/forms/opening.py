@@ -22,10 +22,10 @@ class OpenForm(forms.Form):
 
     title = forms.CharField(label=_("What the case is about"), max_length=200)
     subject: forms.ModelChoiceField[Subject] = forms.ModelChoiceField(
-        label=_("Organisation or person concerned"), queryset=None, required=False,
+        label=_("Organization or person concerned"), queryset=None, required=False,
         widget=forms.HiddenInput,
     )  # fmt: skip
-    place = forms.ModelChoiceField(label=_("Area"), queryset=Place.objects.none(), required=False)
+    place = forms.ModelChoiceField(label=_("Area of the case"), queryset=Place.objects.none(), required=False)
     origin = forms.ChoiceField(label=_("Where it comes from"), choices=OWN_ORIGINS)
     origin_note = forms.CharField(label=_("Source, number and date of the paper"), required=False, max_length=300)
     is_ecommerce = forms.BooleanField(label=_("On line: found or done on the internet"), required=False)
@@ -51,7 +51,7 @@ class FromLeadForm(forms.Form):
     """A case opened from a lead: everything else is taken from the listing."""
 
     title = forms.CharField(label=_("What the case is about"), max_length=200)
-    place = forms.ModelChoiceField(label=_("Area"), queryset=Place.objects.none(), required=False)
+    place = forms.ModelChoiceField(label=_("Area of the case"), queryset=Place.objects.none(), required=False)
 
     def __init__(self, *args: Any, agency: Agency, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

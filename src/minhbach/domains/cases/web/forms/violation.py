@@ -214,7 +214,7 @@ class ActPart(forms.Form):
 class RecordForm(ActForm, PaperFields):
     made_at = MomentField(label=_("Record made at"))
     detected_on = DayField(label=_("Violation detected on"))
-    violator_id = forms.ChoiceField(label=_("Violator"))
+    violator_id = forms.ChoiceField(label=_("Violator in the record"))
     offender = forms.ChoiceField(label=_("Fined as"), choices=[(one.value, OFFENDERS[one]) for one in Offender])
     place = forms.CharField(label=_("Place where the record is made"), required=False, max_length=300)
     report_category = forms.ChoiceField(
@@ -240,10 +240,10 @@ class RecordForm(ActForm, PaperFields):
     party_occupation = forms.CharField(label=_("Occupation"), required=False, max_length=120)
     party_address = forms.CharField(label=_("Address"), required=False, max_length=300)
     party_paper_number = forms.CharField(
-        label=_("Personal identification, passport or licence number"), required=False, max_length=60
+        label=_("Personal identification, passport or license number"), required=False, max_length=60
     )
     party_paper_issued_on = DayField(label=_("Issued on"), required=False)
-    party_paper_issued_by = forms.CharField(label=_("Issued by"), required=False, max_length=200)
+    party_paper_issued_by = forms.CharField(label=_("Where the paper was issued"), required=False, max_length=200)
     party_business_code = forms.CharField(label=_("Enterprise code"), required=False, max_length=30)
     party_representative_name = forms.CharField(label=_("Legal representative"), required=False, max_length=120)
     party_representative_gender = forms.ChoiceField(
