@@ -31,6 +31,9 @@ DISMISSED_SHARE = 0.07
 TAKEN_COUNT = 9
 REASONS = (DismissalReason.MISREAD, DismissalReason.LAWFUL, DismissalReason.REMEDIED, DismissalReason.MINOR)
 
+# What the office of the demo taught the screen about the marks of its world.
+FAMOUS_MARKS = Path(__file__).parents[1] / "knowledge" / "famous_marks.toml"
+
 LeadsOfMerchants = dict[str, list[Lead]]
 
 
@@ -52,7 +55,9 @@ def sweep(staff: Staff, listings: Sequence[DemoListing], name: str, *, at: datet
     with tempfile.TemporaryDirectory(prefix="minhbach-demo-") as folder:
         path, run = Path(folder) / name, Path(folder) / "run"
         listing_frame(listings).write_parquet(path)
-        screen([path], run, options=Options(as_of=local_date(at), workers=len(os.sched_getaffinity(0))))
+        workers = len(os.sched_getaffinity(0))
+        options = Options(as_of=local_date(at), workers=workers, lexicons=(FAMOUS_MARKS,))
+        screen([path], run, options=options)
         return import_run(officer=staff["phantich"], at=at, run_folder=run, listings=path)
 
 
