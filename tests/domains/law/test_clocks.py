@@ -25,7 +25,6 @@ CALENDAR = Calendar(
     off={date(2026, 2, day): "Tết" for day in (16, 17, 18, 19, 20)}
     | {date(2026, 8, 31): "Nghỉ hoán đổi", date(2026, 9, 2): "2/9"},
     working=frozenset({date(2026, 8, 22)}),
-    covers=frozenset({2026}),
     confirmed=frozenset({2026}),
 )
 

@@ -29,9 +29,11 @@ from minhbach.domains.law.selectors.book import (
 )
 from minhbach.domains.law.selectors.rows import (
     RowState,
+    confirmation_of,
     find_rows,
     get_row,
     history_of,
+    holidays_of,
     instruments,
     list_rows,
     row_url,
@@ -75,6 +77,7 @@ __all__ = [
     "applicable_rules",
     "cite",
     "clock",
+    "confirmation_of",
     "deadlines_for_event",
     "describe_choice",
     "find_rows",
@@ -84,6 +87,7 @@ __all__ = [
     "get_row",
     "goods_name",
     "history_of",
+    "holidays_of",
     "instruments",
     "keeps_law",
     "lines_of",

@@ -67,7 +67,6 @@ def _read_calendar() -> Calendar:
     return Calendar(
         off={one.day: one.name_vi for one in days if one.kind == DayKind.OFF},
         working=frozenset(one.day for one in days if one.kind == DayKind.WORKING),
-        covers=frozenset(one.day.year for one in days),
         confirmed=frozenset(HolidayYear.objects.values_list("year", flat=True)),
     )
 

@@ -103,6 +103,16 @@ def unchecked_rows() -> Rows:
     return list_rows().filter(confidence=Confidence.MEMORY.value, is_on=False)
 
 
+def holidays_of(year: int) -> list[Holiday]:
+    """This will list a year's days that are not what their weekday says."""
+    return list(Holiday.objects.filter(day__year=year))
+
+
+def confirmation_of(year: int) -> HolidayYear | None:
+    """This will tell who confirmed a year's holidays; None while nobody has."""
+    return HolidayYear.objects.select_related("confirmed_by").filter(year=year).first()
+
+
 def years_with_holidays() -> list[int]:
     years = Holiday.objects.order_by().values_list("day__year", flat=True).distinct()
     return sorted({*years, *HolidayYear.objects.values_list("year", flat=True)})

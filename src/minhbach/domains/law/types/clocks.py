@@ -22,12 +22,11 @@ NO_DAYS: Mapping[date, str] = MappingProxyType({})
 class Calendar:
     """Working days. Saturdays, Sundays and `off` days are free, unless the day is in `working` (a swapped day).
 
-    A year counts as confirmed once a legal officer has checked its holidays; `covers` a year once it has any.
+    A year counts as confirmed once a legal officer has checked its holidays.
     """
 
     off: Mapping[date, str] = field(default_factory=lambda: NO_DAYS)
     working: frozenset[date] = frozenset()
-    covers: frozenset[int] = frozenset()
     confirmed: frozenset[int] = frozenset()
 
     def is_working_day(self, day: date) -> bool:

@@ -24,7 +24,6 @@ class Asked:
     """What the address asks, read as far as it can be; what cannot be read is a problem, and is shown as typed."""
 
     data: QueryDict
-    today: date
     problems: list[str]
 
     def text(self, name: str) -> str:

@@ -46,7 +46,7 @@ from minhbach.foundation.refusals import Refusal
 def fine(request: HttpRequest) -> HttpResponse:
     today = local_date(request.at)  # type: ignore[attr-defined]
     law = selectors.open_law()
-    asked = Asked(request.GET, today, [])
+    asked = Asked(request.GET, [])
     time = ActTime(
         started_on=asked.day("bat-dau"),
         ended_on=asked.day("ket-thuc") if asked.text("tinh-trang") == "da-ket-thuc" else None,

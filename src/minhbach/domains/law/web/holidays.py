@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from minhbach.domains.law import selectors, services
-from minhbach.domains.law.models import DayKind, Holiday, HolidayYear
+from minhbach.domains.law.models import DayKind
+from minhbach.domains.law.policies import require_law_keeper
 from minhbach.foundation.clock import local_date
 
 
@@ -39,41 +40,18 @@ class YearForm(forms.Form):
 
 @require_safe
 def holidays(request: HttpRequest) -> HttpResponse:
-    officer, at = request.officer, request.at  # type: ignore[attr-defined]
-    years = selectors.years_with_holidays()
     wanted = request.GET.get("nam", "")
-    this_year = local_date(at).year
-    year = int(wanted) if wanted.isdecimal() and int(wanted) in years else this_year
-    return _page(request, year, DayForm(), YearForm(initial={"year": year}), years, officer, at)
-
-
-def _page(  # type: ignore[no-untyped-def]
-    request: HttpRequest, year: int, day_form: DayForm, year_form: YearForm, years: list[int], officer, at, status=200
-) -> HttpResponse:
-    return render(
-        request,
-        "law/holidays.html",
-        {
-            "year": year,
-            "years": years,
-            "days": list(Holiday.objects.filter(day__year=year)),
-            "confirmed": HolidayYear.objects.select_related("confirmed_by").filter(year=year).first(),
-            "day_form": day_form,
-            "year_form": year_form,
-            "may_change": selectors.keeps_law(officer, at=at),
-        },
-        status=status,
-    )
+    year = int(wanted) if wanted.isdecimal() and len(wanted) == len("2026") else _this_year(request)
+    return _page(request, year)
 
 
 @require_POST
 def set_day(request: HttpRequest) -> HttpResponse:
     officer, at = request.officer, request.at  # type: ignore[attr-defined]
+    require_law_keeper(officer, at=at)
     form = DayForm(request.POST)
     if not form.is_valid():
-        year = local_date(at).year
-        empty = YearForm(initial={"year": year})
-        return _page(request, year, form, empty, selectors.years_with_holidays(), officer, at, status=422)
+        return _page(request, _this_year(request), day_form=form)
     day = form.cleaned_data["day"]
     services.set_day(
         officer=officer,
@@ -89,11 +67,35 @@ def set_day(request: HttpRequest) -> HttpResponse:
 @require_POST
 def confirm_year(request: HttpRequest) -> HttpResponse:
     officer, at = request.officer, request.at  # type: ignore[attr-defined]
+    require_law_keeper(officer, at=at)
     form = YearForm(request.POST)
     if not form.is_valid():
-        year = local_date(at).year
-        return _page(request, year, DayForm(), form, selectors.years_with_holidays(), officer, at, status=422)
+        return _page(request, _this_year(request), year_form=form)
     year = form.cleaned_data["year"]
     services.confirm_year(officer=officer, at=at, year=year, basis=form.cleaned_data["basis"])
     messages.success(request, _("The holidays of %(year)s are confirmed.") % {"year": year})
     return redirect(f"{reverse('law:holidays')}?nam={year}")
+
+
+def _this_year(request: HttpRequest) -> int:
+    return local_date(request.at).year  # type: ignore[attr-defined]
+
+
+def _page(
+    request: HttpRequest, year: int, *, day_form: DayForm | None = None, year_form: YearForm | None = None
+) -> HttpResponse:
+    """The calendar of a year; with a form that was filled in wrong, the form as it was typed."""
+    return render(
+        request,
+        "law/holidays.html",
+        {
+            "year": year,
+            "years": selectors.years_with_holidays(),
+            "days": selectors.holidays_of(year),
+            "confirmed": selectors.confirmation_of(year),
+            "day_form": day_form or DayForm(),
+            "year_form": year_form or YearForm(initial={"year": year}),
+            "may_change": selectors.keeps_law(request.officer, at=request.at),  # type: ignore[attr-defined]
+        },
+        status=422 if day_form or year_form else 200,
+    )
