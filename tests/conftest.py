@@ -5,6 +5,7 @@ Tables are made by the owner; every test then runs as the role to which row-leve
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,15 +56,57 @@ def django_db_setup(
     worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
     name = f"minhbach_test_{worker}"
     settings.FILE_STORE = tmp_path_factory.mktemp("store") / "files"
-    make_database(owner_url, name)
     with django_db_blocker.unblock():
+        make_database(owner_url, name, template=made_template(owner_url))
         use_database(name)
-        migrate(owner_url)
-        load_reference()
         connections.close_all()
         yield
         connections.close_all()
     drop_database(owner_url, name)
+
+
+def made_template(owner_url: str) -> str:
+    """The name of a database with every table and all reference data, made once for as long as both stay the same."""
+    from django.db import connection, connections
+
+    name = f"minhbach_template_{fingerprint()}"
+    with psycopg.connect(with_database(owner_url, "postgres"), autocommit=True) as server:
+        # Two test processes that start together make it once.
+        server.execute("select pg_advisory_lock(389)")
+        if server.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
+            return name
+        for (old,) in server.execute("select datname from pg_database where datname like 'minhbach_template_%%'"):
+            drop_database(owner_url, old)
+        original = connection.settings_dict["NAME"]
+        aside = f"{name}_new"
+        make_database(owner_url, aside)
+        use_database(aside)
+        migrate(owner_url)
+        load_reference()
+        connections.close_all()
+        use_database(original)
+        server.execute(sql.SQL("alter database {} rename to {}").format(sql.Identifier(aside), sql.Identifier(name)))
+    return name
+
+
+def fingerprint() -> str:
+    """What the template depends on: the tables, and the data and code of the domains that load reference data."""
+    source = PROJECT / "src" / "minhbach"
+    paths = {
+        *source.rglob("migrations/*.py"),
+        *(source / "foundation" / "database").rglob("*.py"),
+        *(
+            path
+            for domain in ("agencies", "law")
+            for path in (source / "domains" / domain).rglob("*")
+            if path.is_file()
+        ),
+    }
+    digest = hashlib.sha256()
+    for path in sorted(path for path in paths if path.suffix in {".py", ".csv", ".json", ".toml"}):
+        digest.update(str(path.relative_to(source)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @pytest.fixture
