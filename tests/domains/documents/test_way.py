@@ -307,7 +307,7 @@ def test_a_draft_is_not_superseded(world: World) -> None:
 
 def test_listeners_hear_each_move_and_a_refusal_of_theirs_undoes_it(world: World) -> None:
     heard: list[DocumentMoved] = []
-    target = Target("cases.case", new_id())
+    target = Target("tests.record", new_id())
 
     def listen(moved: DocumentMoved) -> None:
         heard.append(moved)
@@ -341,8 +341,21 @@ def test_each_desk_sees_what_waits_for_it(world: World) -> None:
         assert not selectors.waiting_to_sign(officer, at=NOW)
 
 
+def test_todays_work_names_the_act_that_waits(world: World) -> None:
+    submitted, signed = submitted_decision(world), signed_decision(world)
+    with as_officer(world.deputy) as officer:
+        (item,) = selectors.work_items(officer, at=NOW)
+    assert (item.kind, item.whose, item.act) == ("waiting", "Đội Quản lý thị trường số 1", "Ký")
+    assert item.url == read(submitted).get_absolute_url()
+    with as_officer(world.clerk) as officer:
+        (item,) = selectors.work_items(officer, at=NOW)
+    assert (item.act, item.url) == ("Cấp số", read(signed).get_absolute_url())
+    with as_officer(world.policeman) as officer:
+        assert selectors.work_items(officer, at=NOW) == []
+
+
 def test_documents_of_one_record_come_in_their_order(world: World) -> None:
-    target = Target("cases.case", new_id())
+    target = Target("tests.record", new_id())
     first, second = draft_decision(world, target=target), draft_decision(world, target=target, at=later())
     draft_decision(world)
     with as_officer(world.inspector):

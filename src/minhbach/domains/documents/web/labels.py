@@ -8,7 +8,7 @@ LABELS = {
     "acts": _("Act of violation"),
     "additional_sanctions": _("Additional sanction"),
     "address": _("Address"),
-    "addressed_to": _("Addressed to (one a line)"),
+    "addressed_to": _("“Kính gửi” (one a line)"),
     "agency": _("Agency"),
     "aggravating": _("Aggravating circumstances (one a line)"),
     "amount_vnd": _("Amount (đồng)"),

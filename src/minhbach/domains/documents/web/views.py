@@ -35,7 +35,7 @@ STEPS = (State.DRAFT, State.SUBMITTED, State.SIGNED, State.NUMBERED, State.ISSUE
 def document_list(request: OfficeRequest) -> HttpResponse:
     page = ListPage(
         request,
-        selectors.visible_documents(),
+        selectors.visible_documents().defer("content"),
         title=_("Documents"),
         columns=[
             Column(
