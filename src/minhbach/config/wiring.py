@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def connect() -> None:
     """Tie every listener to its event; called once, when all applications are loaded."""
-    from minhbach.domains.agencies import delegable
+    from minhbach.domains.agencies.services import register_delegable_kind
     from minhbach.domains.cases.services import hear_document
     from minhbach.domains.documents.events import on_document_moved
     from minhbach.domains.documents.types import Kind
@@ -16,6 +16,6 @@ def connect() -> None:
 
     # A delegation may name the kinds of document it is for.
     for kind in Kind:
-        delegable.register_kind(kind.value, kind.label)
+        register_delegable_kind(kind.value, kind.label)
     # A report whose document is issued is issued; one returned may be changed again.
     on_document_moved(follow_report)
