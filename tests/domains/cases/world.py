@@ -235,7 +235,7 @@ def advance(world: World, case: Case, name: str, *, days: int = 0) -> None:
             case "verified":
                 services.record_verification(**common, findings="Có dấu hiệu hàng không rõ nguồn gốc")  # type: ignore[arg-type]
             case "proposed":
-                services.propose_inspection(**common, proposal=proposal(world))  # type: ignore[arg-type]
+                services.propose_inspection(**common, proposal=proposal(world, overlap_reason="Đã phối hợp"))  # type: ignore[arg-type]
             case "ordered":
                 services.record_order(**common, paper=Cited(number="09/QĐ-KT", dated=on(days + 2)))  # type: ignore[arg-type]
             case "inspected":

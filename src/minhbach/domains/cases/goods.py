@@ -110,11 +110,11 @@ def parse_quantity(text: str) -> Decimal | None:
     plain = re.sub(r"\s", "", text)
     if not plain:
         return None
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", plain):
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", plain):
         return Decimal(plain.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d{1,3}(,\d{3})+\.\d+", plain) or re.fullmatch(r"\d{1,3}(,\d{3}){2,}", plain):
+    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+\.[0-9]+", plain) or re.fullmatch(r"[0-9]{1,3}(,[0-9]{3}){2,}", plain):
         return Decimal(plain.replace(",", ""))
-    if re.fullmatch(r"\d+([.,]\d+)?", plain):
+    if re.fullmatch(r"[0-9]+([.,][0-9]+)?", plain):
         return Decimal(plain.replace(",", "."))
     raise ValueError(text)
 
@@ -134,7 +134,7 @@ def _header(cells: list[str]) -> list[str] | None:
 
 
 def _without_ordinal(cells: list[str], columns: Sequence[str]) -> list[str]:
-    has_ordinal = columns is COLUMNS and len(cells) > len(COLUMNS) and cells[0].rstrip(".").isdigit()
+    has_ordinal = columns is COLUMNS and len(cells) > len(COLUMNS) and cells[0].rstrip(".").isdecimal()
     return cells[1:] if has_ordinal else cells
 
 
@@ -172,7 +172,7 @@ def _goods(given: dict[str, str]) -> Goods:
 
 def _quantity(text: str, price: int | None, value: int | None) -> Decimal | None:
     """ "1,200" may be 1.2 or 1200: price and value decide, and where they do not, the person does."""
-    if re.fullmatch(r"[1-9]\d{0,2},\d{3}", text):
+    if re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", text):
         readings = (Decimal(text.replace(",", ".")), Decimal(text.replace(",", "")))
         fits = [one for one in readings if price and value and abs(one * price - value) <= max(1, value // 1000)]
         if len(fits) == 1:

@@ -66,7 +66,9 @@ def case_list(request: HttpRequest) -> HttpResponse:
             Column("fine", _("Fine"), lambda case: case.fine_vnd or None, sort="fine_vnd", kind="vnd"),
         ],
         filters=[
-            Filter("step", _("Step of the case"), choices=Step.choices, apply=lambda cases, code: cases.filter(step=code)),
+            Filter(
+                "step", _("Step of the case"), choices=Step.choices, apply=lambda cases, code: cases.filter(step=code)
+            ),
             Filter("clock", _("Time limit"), choices=CLOCKS, apply=by_clock),
             Filter(
                 "class",

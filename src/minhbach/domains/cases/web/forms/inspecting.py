@@ -50,7 +50,9 @@ class ProposeForm(ActForm):
     starts_on = DayField(label=_("Inspection begins on"))
     duration = forms.CharField(label=_("How long it takes"), max_length=60, initial="02 ngày làm việc")
     leader_id = forms.ChoiceField(label=_("Leader of the inspection"))
-    member_ids = forms.MultipleChoiceField(label=_("Members of the team"), required=False, widget=forms.CheckboxSelectMultiple)
+    member_ids = forms.MultipleChoiceField(
+        label=_("Members of the team"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     expected_classes = forms.MultipleChoiceField(
         label=_("Acts expected"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
     )
