@@ -9,9 +9,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.foundation.clock import local_date
 from minhbach.interfaces.demo import demo_accounts
+from minhbach.interfaces.demo.exports import sample_export_csv, sample_export_xlsx
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SAMPLES = {
+    "csv": (sample_export_csv, "text/csv; charset=utf-8"),
+    "xlsx": (sample_export_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
 
 
 @login_not_required
@@ -26,3 +32,14 @@ def enter(request: HttpRequest, username: str) -> HttpResponse:
         raise Http404
     login(request, Officer.objects.get(username=username), backend=BACKEND)
     return redirect("office:today")
+
+
+@login_not_required
+def sample(request: HttpRequest, ending: str) -> HttpResponse:
+    """This will give a marketplace export to try the import with."""
+    if ending not in SAMPLES:
+        raise Http404
+    write, content_type = SAMPLES[ending]
+    response = HttpResponse(write(local_date(request.at)), content_type=content_type)  # type: ignore[attr-defined]
+    response["Content-Disposition"] = f'attachment; filename="tin-dang-mau.{ending}"'
+    return response

@@ -17,5 +17,6 @@ if settings.DEMO:
 
     urlpatterns += [
         path("vao-thu/", demo.choose, name="demo"),
+        path("vao-thu/tin-dang-mau.<slug:ending>", demo.sample, name="demo_sample"),
         path("vao-thu/<slug:username>/", demo.enter, name="demo_enter"),
     ]
