@@ -71,7 +71,7 @@ def test_the_whole_way_by_the_buttons_of_the_page(world: World) -> None:
     assert "Trình ký" in text(page(world.inspector, "document", document_id))
     press(world.inspector, "submit", document_id, signer=world.deputy.id, leave_blanks="1", proposal="Kính trình ký")
     shown = text(page(world.deputy, "document", document_id))
-    assert "Bạn ký KT. theo Quyết định giao quyền 05/QĐ-GQXP ngày 05/01/2026." in shown
+    assert "Ký KT. theo Quyết định giao quyền 05/QĐ-GQXP ngày 05/01/2026." in shown
     press(world.deputy, "sign", document_id)
     assert "Cấp số" in text(page(world.clerk, "document", document_id))
     press(world.clerk, "give_number", document_id, dated="2026-11-21")
