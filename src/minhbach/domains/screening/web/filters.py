@@ -20,10 +20,10 @@ Leads = QuerySet[Lead]
 def lead_filters() -> list[Filter]:
     return [
         Filter("state", _("State"), _by_state, choices=[*LeadState.choices, ("any", _("whatever its state"))]),
-        Filter("sign", _("Sign of violation"), _by_sign, choices=Sign.choices),
+        Filter("sign", _("Signs"), _by_sign, choices=Sign.choices),
         Filter(
             "platform",
-            _("Platform"),
+            _("Platform, short"),
             lambda leads, platform: leads.filter(platform=platform),
             choices=[(platform, platform) for platform in lead_platforms()],
         ),
