@@ -1,0 +1,160 @@
+"""What the report counts, and whole files entered at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from minhbach.domains.cases import refusals, selectors, services
+from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.selectors.access import case_state
+from minhbach.domains.cases.services import Happening, enter_history
+from minhbach.domains.cases.types import Cited, Step
+from minhbach.domains.cases.types.facts import (
+    Assigned,
+    Decided,
+    Delivered,
+    ListingsRemoved,
+    Opened,
+    Ordered,
+    Paid,
+    SubjectAdded,
+    Verified,
+)
+from minhbach.domains.law.frames.refusals import NoFrameInForce
+from tests.domains.cases.world import (
+    ACT,
+    GOODS,
+    World,
+    advance,
+    as_officer,
+    at,
+    case_at,
+    inspection,
+    on,
+    proposal,
+    record,
+    sanction,
+)
+
+
+def test_a_case_stands_in_the_span_of_each_thing_that_happened_and_in_no_other(world: World) -> None:
+    case_at(world, "closed")
+    with as_officer(world.committee, at(13)):
+        spans = {
+            (0, 3): 0,  # opened and ordered: nothing the report counts yet
+            (3, 4): 1,  # inspected, detected
+            (4, 8): 0,
+            (8, 9): 1,  # decided
+            (11, 12): 1,  # paid
+            (12, 13): 0,  # closed: not counted
+        }
+        for (start, end), count in spans.items():
+            assert len(selectors.case_facts(on(start), on(end))) == count, (start, end)
+
+
+def test_figures_as_of_a_moment_leave_out_what_was_written_down_later(world: World) -> None:
+    case = case_at(world, "decided")
+    advance(world, case, "delivered")
+    with as_officer(world.inspector, at(15)) as officer:
+        services.record_payment(officer=officer, at=at(15), case=case, amount_vnd=6_000_000, happened_on=on(10))
+        (then,) = selectors.case_facts(on(0), on(20), as_of=at(14))
+        (now,) = selectors.case_facts(on(0), on(20))
+    assert (then.paid_vnd(on(0), on(20)), now.paid_vnd(on(0), on(20))) == (0, 6_000_000)
+    assert (then.executed_on, now.executed_on) == (None, on(10))
+
+
+def test_e_commerce_and_removals_are_told_apart(world: World) -> None:
+    case = case_at(world, "opened", is_ecommerce=True, platform="shopee")
+    with as_officer(world.inspector, at(2)) as officer:
+        services.record_removals(
+            officer=officer, at=at(2), case=case, platform="shopee", shop_count=1, listing_count=14
+        )
+        (row,) = selectors.case_facts(on(2), on(3))
+    assert (row.is_ecommerce, row.platform, row.removed(on(2), on(3))) == (True, "shopee", (1, 14))
+    assert (row.detected_on, row.report_category, row.violator_count) == (None, "", 0)
+
+
+def test_only_the_agencies_asked_for_are_read(world: World) -> None:
+    case_at(world, "inspected")
+    with as_officer(world.head, at(13)):
+        assert len(selectors.case_facts(on(0), on(9), agency_ids=[world.team.id])) == 1
+        assert selectors.case_facts(on(0), on(9), agency_ids=[world.other_team.id]) == []
+
+
+def test_the_report_reads_many_cases_in_a_handful_of_queries(world: World, django_assert_max_num_queries: Any) -> None:
+    for _ in range(3):
+        case_at(world, "recorded")
+    with as_officer(world.committee, at(13)), django_assert_max_num_queries(3):
+        assert len(selectors.case_facts(on(0), on(13))) == 3
+
+
+def history(world: World, **changes: Any) -> list[Happening]:
+    facts: list[tuple[Any, int]] = [
+        (Opened(title="Hồ sơ cũ", origin="plan"), 0),
+        (Assigned(leader_id=str(world.inspector.officer_id), officer_ids=(str(world.inspector.officer_id),)), 0),
+        (SubjectAdded(subject_id=str(world.subject_id), role="inspected"), 0),
+        (Verified(findings="Có dấu hiệu"), 1),
+        (proposal(world), 1),
+        (Ordered(paper=Cited(number="3/QĐ-KT", dated=on(2))), 2),
+        (inspection(), 3),
+        (changes.get("record") or record(world), 3),
+        (sanction(), 7),
+        (Decided(paper=Cited(number="4/QĐ-XPHC", dated=on(8)), fine_vnd=0), 8),
+        (Delivered(manner="direct"), 9),
+        (Paid(kind="fine", amount_vnd=6_000_000), 10),
+    ]
+    return [Happening(fact=fact, happened_on=on(day), recorded_at=at(day + 0.2)) for fact, day in facts]
+
+
+def entered(world: World, happenings: list[Happening]) -> Case:
+    with as_officer(world.head, at(30)) as officer:
+        return enter_history(officer=officer, at=at(30), agency=world.team, place=world.commune, happenings=happenings)
+
+
+def test_a_whole_file_is_entered_with_the_law_of_its_days(world: World) -> None:
+    case = entered(world, history(world))
+    case.refresh_from_db()
+    assert (case.step, case.fine_vnd, case.goods_value_vnd) == (Step.EXECUTION, 6_000_000, 12_000_000)
+    with as_officer(world.committee, at(30)):
+        (then,) = selectors.case_facts(on(0), on(20), as_of=at(8.5))
+        assert (then.decided_on, then.paid_vnd(on(0), on(20))) == (on(8), 0)
+        assert case_state(case, at(1.5)).step is Step.INSPECTION_ORDER
+
+
+def test_a_file_with_one_impossible_entry_is_not_entered_at_all(world: World) -> None:
+    wrong = replace(ACT, series="ND98-D17-EXP", violation_class="QH")
+    with pytest.raises(NoFrameInForce):
+        entered(world, history(world, record=record(world, acts=(wrong,))))
+    with pytest.raises(refusals.FirstEntryMustOpen):
+        entered(world, history(world)[1:])
+    with pytest.raises(refusals.StepNotReached):
+        entered(world, [one for one in history(world) if not isinstance(one.fact, Ordered)])
+    with as_officer(world.head, at(30)):
+        assert not Case.objects.exists()
+        assert not CaseEvent.objects.exists()
+
+
+def test_goods_of_the_inventory_list_keep_their_fractions(world: World) -> None:
+    metres = replace(GOODS[0], name="Vải", quantity=Decimal("12.50"), unit_price_vnd=100_000, value_vnd=1_250_000)
+    case = case_at(world, "ordered")
+    with as_officer(world.inspector, at(4)) as officer:
+        services.record_inspection(officer=officer, at=at(4), case=case, inspection=inspection(goods=(metres,)))
+        kept = case_state(case).inspected
+    assert kept is not None
+    assert kept.fact.goods == (metres,)
+    assert kept.fact.goods[0].quantity_text == "12,5"
+
+
+def test_removals_stay_possible_after_a_case_is_closed(world: World) -> None:
+    case = case_at(world, "closed", is_ecommerce=True)
+    with as_officer(world.inspector, at(14)) as officer:
+        done = services.record_removals(
+            officer=officer, at=at(14), case=case, platform="tiki", shop_count=0, listing_count=2
+        )
+    assert isinstance(done.state.removals[0].fact, ListingsRemoved)
+    assert done.event.happened_on == date(2026, 11, 16)

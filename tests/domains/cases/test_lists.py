@@ -1,0 +1,104 @@
+"""The list, today's work, and how much they ask of the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from minhbach.domains.agencies.models import Post
+from minhbach.domains.cases import selectors
+from tests.domains.cases.world import World, as_officer, at, case_at, on
+
+
+def client_of(post: Post) -> Client:
+    client = Client()
+    client.force_login(post.officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def listed(client: Client, **query: str) -> str:
+    return client.get(reverse("cases:list"), {"sort": "code", **query}).content.decode()
+
+
+def test_the_list_filters_by_step_clock_class_agency_and_trade(world: World) -> None:
+    first = case_at(world, "opened", title="Hàng thứ nhất", is_ecommerce=True)
+    second = case_at(world, "recorded", title="Hàng thứ hai")
+    client = client_of(world.head)
+    both = (first.code, second.code)
+    for query, shown in (
+        ({}, both),
+        ({"step": "verification"}, both[:1]),
+        ({"class": "KRNG"}, both[1:]),
+        ({"clock": "none"}, both[:1]),
+        ({"clock": "running"}, both[1:]),
+        ({"ecommerce": "yes"}, both[:1]),
+        ({"agency": str(world.team.id)}, both),
+        ({"q": "thu hai"}, both[1:]),
+        ({"q": "lý thị mai"}, both),
+        ({"q": "không có"}, ()),
+        ({"from": on(1).isoformat()}, ()),
+        ({"step": "nonsense", "from": "x"}, both),
+    ):
+        page = listed(client, **query)
+        assert [code for code in both if code in page] == list(shown), query
+
+
+def test_the_list_says_the_time_limit_with_its_statute(world: World) -> None:
+    case_at(world, "recorded")
+    page = listed(client_of(world.head))
+    assert "16/11/2026" in page
+    assert "Điều 66 k1a Luật XLVPHC" in page
+
+
+def test_the_list_exports_to_a_workbook(world: World) -> None:
+    case_at(world, "opened")
+    answer = client_of(world.head).get(reverse("cases:list"), {"sort": "code", "export": "xlsx"})
+    assert answer["Content-Disposition"] == 'attachment; filename="vu-viec.xlsx"'
+    assert answer.content.startswith(b"PK")
+
+
+def test_the_list_keeps_its_query_budget_however_many_cases(world: World, django_assert_max_num_queries: Any) -> None:
+    for _ in range(4):
+        case_at(world, "opened")
+    client = client_of(world.head)
+    listed(client)
+    with django_assert_max_num_queries(22):
+        listed(client)
+
+
+@pytest.mark.parametrize("step", ["opened", "recorded", "decided"])
+def test_the_page_of_a_case_keeps_its_query_budget(world: World, step: str, django_assert_max_num_queries: Any) -> None:
+    case = case_at(world, step)
+    case_at(world, "opened")
+    client = client_of(world.inspector)
+    client.get(case.get_absolute_url())
+    with django_assert_max_num_queries(45):
+        client.get(case.get_absolute_url())
+
+
+def test_todays_work_lists_my_open_cases_dated_ones_with_their_clock(world: World) -> None:
+    case_at(world, "opened", title="Chờ thẩm tra")
+    case_at(world, "recorded", title="Chờ quyết định")
+    case_at(world, "closed")
+    with as_officer(world.inspector, at(9)):
+        items = selectors.work_items(world.inspector.officer, at=at(9))
+    assert [(item.kind, item.act, item.due_on) for item in items] == [
+        ("dated", "Xác định mức xử phạt", on(14)),
+        ("waiting", "Kết thúc thẩm tra, xác minh", None),
+    ]
+    assert items[0].clock.startswith("còn 3 ngày làm việc · đến 16/11/2026")
+    with as_officer(world.neighbor, at(9)):
+        assert selectors.work_items(world.neighbor.officer, at=at(9)) == []
+
+
+def test_open_cases_are_counted_by_step(world: World) -> None:
+    case_at(world, "opened")
+    case_at(world, "recorded")
+    case_at(world, "closed")
+    with as_officer(world.head, at(13)):
+        counts = selectors.open_case_counts()
+    assert (counts["verification"], counts["decision"], counts["inspection"]) == (1, 1, 0)
+    assert "closed" not in counts
