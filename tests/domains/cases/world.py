@@ -201,9 +201,6 @@ def sanction(fine_vnd: int = 0, *, reason: str = "", remedies: tuple[OtherMeasur
     return SanctionProposed(acts=(one,), remedies=remedies)
 
 
-ORDER_PAPER = Cited(number="09/QĐ-KT", dated=on(2))
-DECISION_PAPER = Cited(number="07/QĐ-XPHC", dated=on(8))
-
 STEPS = ("verified", "proposed", "ordered", "inspected", "recorded", "sanctioned", "decided", "delivered", "paid")
 
 

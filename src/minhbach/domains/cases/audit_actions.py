@@ -14,4 +14,3 @@ def register_all() -> None:
     audit.register("cases.case.corrected", _("corrected an entry of the case"))
     audit.register("cases.case.entered", _("entered the whole file of an earlier case"))
     audit.register("cases.case.read", _("read the case"))
-    audit.register("cases.document.drafted", _("drafted a document of the case"))

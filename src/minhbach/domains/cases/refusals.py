@@ -181,13 +181,6 @@ class CaseOpenedFromLeadAlready(Refusal):
     sentence = _("A case was opened from this lead already: %(case)s.")
 
 
-class SecretNotStored(InvalidInput):
-    code = "cases.case.secret_not_stored"
-    sentence = _(
-        "State secrets are never stored here. Leave the content out and give only the number in the secret register."
-    )
-
-
 class CategoryNotChosen(InvalidInput):
     code = "cases.violation.category_not_chosen"
     sentence = _("Choose the report group of this case: the law tables do not settle it for this class of violation.")

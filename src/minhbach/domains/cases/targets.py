@@ -1,4 +1,4 @@
-"""What may be attached to a case from its page."""
+"""What other rooms' pages show of cases, and what may be attached to a case from its own."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases import policies
 from minhbach.domains.cases.selectors import access_case, case_state
 from minhbach.domains.evidence.types import register_target
+from minhbach.domains.subjects.types import register_panel
 from minhbach.foundation.scope import ScopedModel
 
 
 def register_targets() -> None:
-    """This will let evidence be attached to a case; called once, when the application is ready."""
+    """This will let evidence be attached to a case, and a subject's page show its cases; called once, when ready."""
+    register_panel("cases", lambda subject_id: reverse("cases:of_subject", args=[subject_id]))
     register_target("cases.case", _resolve, url=lambda case_id: reverse("cases:case", args=[case_id]))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from minhbach.domains.cases.selectors.access import access_case, case_state, entries_of, visible_cases
 from minhbach.domains.cases.selectors.facts import case_facts
-from minhbach.domains.cases.selectors.overlaps import cases_on_subjects, overlaps_of, related_cases
+from minhbach.domains.cases.selectors.overlaps import cases_of_subject, cases_on_subjects, overlaps_of, related_cases
 from minhbach.domains.cases.selectors.papers import papers_of
 from minhbach.domains.cases.selectors.repeats import RepeatOffence, repeat_offences, several_times
+from minhbach.domains.cases.selectors.search import find_cases, matching
 from minhbach.domains.cases.selectors.work import open_case_counts, work_items
 from minhbach.domains.cases.types.reporting import CaseFacts, Payment, Removal
 
@@ -18,8 +19,11 @@ __all__ = [
     "access_case",
     "case_facts",
     "case_state",
+    "cases_of_subject",
     "cases_on_subjects",
     "entries_of",
+    "find_cases",
+    "matching",
     "open_case_counts",
     "overlaps_of",
     "papers_of",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from minhbach.domains.cases.models import Case, CaseSubject
 from minhbach.domains.cases.types.codes import Outcome, Step
 
@@ -35,6 +37,13 @@ def related_cases(case: Case, *, on: date) -> list[Overlap]:
     """This will list the other cases on the subjects of a case: open ones, and those of the last year."""
     subject_ids = list(CaseSubject.objects.filter(case=case).values_list("subject_id", flat=True))
     return cases_on_subjects(subject_ids, on=on, but=case)
+
+
+def cases_of_subject(subject_id: UUID) -> QuerySet[Case]:
+    """This will list every case in reach on a subject, newest first."""
+    links = CaseSubject.objects.filter(subject_id=subject_id).values("case_id")
+    cases: QuerySet[Case] = Case.objects.filter(id__in=links).select_related("owner_agency")
+    return cases.order_by("-opened_on", "id")
 
 
 def cases_on_subjects(subject_ids: list[UUID], *, on: date, but: Case | None = None) -> list[Overlap]:

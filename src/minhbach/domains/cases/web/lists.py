@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.agencies.models import Agency
@@ -15,12 +17,12 @@ from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.types.codes import Outcome, Step
 from minhbach.domains.cases.wording import say_due
 from minhbach.domains.law.selectors import open_law
-from minhbach.domains.subjects.selectors import find_subjects
-from minhbach.engine.text.keys import search_key
+from minhbach.domains.subjects.selectors import get_subject
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage
 
 DUE_SOON_DAYS = 5
+MOST_OF_SUBJECT = 20
 CLOCKS = (("late", _("late")), ("soon", _("due within five days")), ("running", _("running")), ("none", _("none")))
 
 
@@ -86,7 +88,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
             Filter("from", _("Opened from"), kind="date", apply=_opened_from),
             Filter("to", _("Opened until"), kind="date", apply=_opened_until),
         ],
-        search=_search,
+        search=selectors.matching,
         default_sort="-opened",
         empty=_("Cases appear here once one is opened from a lead or from what the unit knows itself."),
         export_name="vu-viec",
@@ -95,19 +97,17 @@ def case_list(request: HttpRequest) -> HttpResponse:
     return page.response("cases/list.html", {"may_open": may_open})
 
 
+def of_subject(request: HttpRequest, subject_id: UUID) -> HttpResponse:
+    """The piece of a subject's page that lists its cases in reach."""
+    subject = get_subject(subject_id)
+    may_open = any(post.role in policies.HANDLERS for post in request.posts)  # type: ignore[attr-defined]
+    cases = selectors.cases_of_subject(subject.id)[:MOST_OF_SUBJECT]
+    return render(request, "cases/of_subject.html", {"subject": subject, "cases": cases, "may_open": may_open})
+
+
 def _agencies() -> list[tuple[str, str]]:
     ids = Case.objects.order_by().values("owner_agency_id").distinct()
     return [(str(one.id), one.short_name) for one in Agency.objects.filter(id__in=ids).order_by("sort_key", "id")]
-
-
-def _search(cases: QuerySet[Any], text: str) -> QuerySet[Any]:
-    """By code, by words of the title, or by whom the case is about: a name, a phone, a tax code."""
-    words = cases
-    for word in search_key(text).split():
-        words = words.filter(folded__contains=word)
-    subjects = list(find_subjects(text).values_list("id", flat=True)[:200])
-    about = cases.filter(case_subjects__subject_id__in=subjects) if subjects else cases.none()
-    return cases.filter(pk__in=words.values("pk")) | cases.filter(pk__in=about.values("pk"))
 
 
 def _opened_from(cases: QuerySet[Any], text: str) -> QuerySet[Any]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", lists.case_list, name="list"),
     path("mo/", opening.open_own, name="open"),
     path("mo-tu-tin/", opening.open_from_lead, name="open_from_lead"),
+    path("cua-doi-tuong/<uuid:subject_id>/", lists.of_subject, name="of_subject"),
     path("chon-doi-tuong/", opening.pick_subject, name="pick_subject"),
     path("<uuid:case_id>/", views.case, name="case"),
     path("<uuid:case_id>/viec/<slug:slug>/", acts.act, name="act"),
