@@ -44,7 +44,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         tell_in_order(current_case(bench, scenario) for scenario in current)
         progress(f"{len(current)} vụ việc đang làm, ở mọi bước")
         sweep = latest_sweep(staff, at=at - timedelta(hours=3))
-        judge_leads(staff, at=at - timedelta(hours=1))
+        judge_leads(staff, subjects, at=at - timedelta(hours=1))
         progress(f"{sweep.rows_done} tin đăng đã quét, {sweep.lead_count} thông tin cần thẩm tra")
         reports = report_months(staff, at=at)
         progress(f"{len(reports)} báo cáo tháng")

@@ -26,7 +26,7 @@ from minhbach.domains.cases.services import (
 from minhbach.domains.cases.types import Cited, ExplanationManner, Origin, Step
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import Kind
-from minhbach.domains.screening.services import link_case
+from minhbach.domains.screening.services import attach_lead, link_case
 from minhbach.interfaces.demo.accounts import POLICE
 from minhbach.interfaces.demo.scenarios import CaseScenario, Reach
 from minhbach.interfaces.demo.world import words
@@ -106,6 +106,7 @@ def open_from_lead(desk: Desk, *, at: datetime) -> Case:
         presence_url=desk.url,
     )
     if lead:
+        attach_lead(officer=desk.inspector, at=at, lead=lead, subject=desk.subject)
         link_case(officer=desk.inspector, at=at, lead=lead, case_id=case.id)
     return case
 

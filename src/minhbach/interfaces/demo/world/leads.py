@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from minhbach.domains.cases.types import ListingSnapshot
 from minhbach.domains.screening.models import Lead, Sweep
-from minhbach.domains.screening.services import dismiss_lead, import_run, take_lead
+from minhbach.domains.screening.services import attach_lead, dismiss_lead, import_run, take_lead
 from minhbach.domains.screening.types import DismissalReason, LeadState
+from minhbach.domains.subjects.models import Subject
 from minhbach.engine.screening.options import Options
 from minhbach.engine.screening.run import screen
 from minhbach.foundation.clock import local_date
@@ -20,7 +21,7 @@ from minhbach.interfaces.demo.chance import chance_for
 from minhbach.interfaces.demo.days import working_day
 from minhbach.interfaces.demo.listings.making import DemoListing, demo_listings
 from minhbach.interfaces.demo.listings.tables import listing_frame
-from minhbach.interfaces.demo.merchants import DemoMerchant
+from minhbach.interfaces.demo.merchants import DemoMerchant, merchants
 from minhbach.interfaces.demo.world.province import Staff
 from minhbach.interfaces.demo.world.time import moment
 
@@ -29,6 +30,7 @@ FIRST_SWEEP_DAYS_AGO = 45
 FIRST_SWEEP_SIZE = 3_200
 DISMISSED_SHARE = 0.07
 TAKEN_COUNT = 9
+ATTACHED_COUNT = 30
 REASONS = (DismissalReason.MISREAD, DismissalReason.LAWFUL, DismissalReason.REMEDIED, DismissalReason.MINOR)
 
 # What the office of the demo taught the screen about the marks of its world.
@@ -61,11 +63,11 @@ def sweep(staff: Staff, listings: Sequence[DemoListing], name: str, *, at: datet
         return import_run(officer=staff["phantich"], at=at, run_folder=run, listings=path)
 
 
-def leads_of(merchants: Sequence[DemoMerchant]) -> LeadsOfMerchants:
+def leads_of(sellers: Sequence[DemoMerchant]) -> LeadsOfMerchants:
     """This will gather the leads on each merchant's shops, the most urgent first."""
-    holders = {(shop.platform, shop.handle): merchant.key for merchant in merchants for shop in merchant.shops}
+    holders = {(shop.platform, shop.handle): merchant.key for merchant in sellers for shop in merchant.shops}
     found: LeadsOfMerchants = defaultdict(list)
-    for lead in Lead.objects.filter(state=LeadState.NEW).order_by("-score", "id"):
+    for lead in Lead.objects.filter(state=LeadState.NEW, subject=None).order_by("-score", "id"):
         key = holders.get((lead.platform, lead.seller_id))
         if key is not None:
             found[key].append(lead)
@@ -90,8 +92,11 @@ def freeze(lead: Lead) -> ListingSnapshot:
     )
 
 
-def judge_leads(staff: Staff, *, at: datetime) -> None:
-    """This will let the analyst dismiss some leads with a reason, and inspectors take a few."""
+def judge_leads(staff: Staff, subjects: Mapping[str, Subject], *, at: datetime) -> None:
+    """This will let the analyst attach leads to subjects and dismiss some, and inspectors take a few."""
+    known = leads_of(merchants())
+    for key in sorted(known)[:ATTACHED_COUNT]:
+        attach_lead(officer=staff["phantich"], at=at, lead=known[key][0], subject=subjects[key])
     chance = chance_for("judging")
     waiting = list(Lead.objects.filter(state=LeadState.NEW).order_by("platform", "listing_id"))
     for lead in chance.sample(waiting, round(len(waiting) * DISMISSED_SHARE)):
