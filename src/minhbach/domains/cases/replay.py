@@ -182,7 +182,7 @@ def apply(state: CaseState, entry: Entry[Fact]) -> None:
 
     Raises: StepNotReached, StepAlreadyPassed, CaseAlreadyClosed, HappenedTooEarly and the refusals of single acts.
     """
-    _check_step(state, entry.kind)
+    require_step(state, entry.kind)
     _check_day(state, entry)
     if check := _CHECKS.get(entry.kind):
         check(state, entry)
@@ -194,7 +194,11 @@ def apply(state: CaseState, entry: Entry[Fact]) -> None:
     _move(state, entry)
 
 
-def _check_step(state: CaseState, kind: EventKind) -> None:
+def require_step(state: CaseState, kind: EventKind) -> None:
+    """This will refuse an act that the case has not come to, or has left behind.
+
+    Raises: StepNotReached, StepAlreadyPassed, CaseAlreadyClosed, CaseNotReferred.
+    """
     label = kind.label
     if kind in AFTER_REFERRAL:
         if state.outcome is not Outcome.REFERRED:

@@ -86,7 +86,6 @@ class CasePage:
     law: Law
     steps: Sequence[StepLine]
     clocks: Sequence[ClockWords]
-    missing: Sequence[Missing]
     story: Sequence[StoryLine]
     people: Sequence[str]
     leader: str
@@ -98,6 +97,10 @@ class CasePage:
     may_lead: bool
     may_keep: bool
     today: date
+
+    @property
+    def missing(self) -> list[Missing]:
+        return _missing(self)
 
     @property
     def overlaps(self) -> list[Overlap]:
@@ -131,13 +134,12 @@ def read_case(officer: Officer, case_id: UUID, *, at: datetime) -> CasePage:
     subjects = [Person(SubjectRole(link.role), link.subject) for link in links]
     papers = papers_of(case)
     names = _names(entries, state)
-    page = CasePage(
+    return CasePage(
         case=case,
         state=state,
         law=law,
         steps=_steps(case, state, papers, names),
         clocks=[say_clock(one.clock, today=today, now=at) for one in clocks_of(state, law=law)],
-        missing=(),
         story=_story(entries, names),
         people=[names.get(one, "") for one in state.officer_ids if one != state.leader_id],
         leader=names.get(state.leader_id, ""),
@@ -150,8 +152,6 @@ def read_case(officer: Officer, case_id: UUID, *, at: datetime) -> CasePage:
         may_keep=policies.holds(officer, policies.KEEPERS, case, at=at),
         today=today,
     )
-    object.__setattr__(page, "missing", _missing(page))
-    return page
 
 
 def _names(entries: Sequence[Entry[Fact]], state: CaseState) -> dict[str, str]:

@@ -16,6 +16,7 @@ from minhbach.domains.cases import services
 from minhbach.domains.cases.codec import read_entry
 from minhbach.domains.cases.models import CaseEvent
 from minhbach.domains.cases.refusals import EntryNotInCase
+from minhbach.domains.cases.replay import require_step
 from minhbach.domains.cases.selectors import access_case, case_state
 from minhbach.domains.cases.selectors.page import CasePage, read_case
 from minhbach.domains.cases.types.facts import Decided, Fact, Ordered, ViolationRecorded
@@ -32,6 +33,7 @@ def act(request: HttpRequest, case_id: UUID, slug: str) -> HttpResponse:
     chosen = _act(slug)
     page = read_case(request.officer, case_id, at=request.at)  # type: ignore[attr-defined]
     if request.method != "POST":
+        require_step(page.state, chosen.kind)
         form = make_form(request, page, chosen)
         return _show(request, page, chosen, form)
     form = make_form(request, page, chosen, request.POST)

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from minhbach.domains.cases.selectors.page import PAPER_OF_STEP, CasePage, read_case
-from minhbach.domains.cases.types.codes import Outcome, Step
+from minhbach.domains.cases.types.codes import EventKind, Outcome, Step
 from minhbach.domains.cases.web.forms.base import ActForm, Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm
 from minhbach.domains.cases.web.registry import ACTS, Act
@@ -68,6 +68,8 @@ def page_context(
 def make_form(request: HttpRequest, page: CasePage, act: Act, data: Any = None, **more: Any) -> ActForm:
     """This will make the form of an act, bound to DATA where somebody has sent it in."""
     setting = Setting.of(page.case, page.state, request.officer, request.at)  # type: ignore[attr-defined]
+    if act.kind is EventKind.SANCTION_PROPOSED and page.state.sanction is not None:
+        more.setdefault("initial", act.form.initial_of(page.state.sanction.fact))
     return act.form(data, setting=setting, **more)
 
 
@@ -156,8 +158,12 @@ def printable(page: CasePage) -> list[tuple[str, str, str]]:
         Kind.INSPECTION_MINUTES: state.inspected is not None,
         Kind.VIOLATION_RECORD: state.violation is not None,
     }
-    for kind, is_ready in ready.items():
-        if is_ready and page.paper(kind) is None:
-            url = reverse("cases:draft_paper", args=[page.case.id, kind.value])
+    for kind in PAPER_OF_STEP.values():
+        paper = page.paper(kind)
+        url = reverse("cases:draft_paper", args=[page.case.id, kind.value])
+        if paper is None and ready.get(kind):
             found.append((kind.value, FORMS[kind].title_vi, url))
+        elif paper is not None and paper.state in (State.DRAFT, State.RETURNED):
+            words = _("Fill “%(paper)s” anew from the case") % {"paper": FORMS[kind].title_vi}
+            found.append((kind.value, words, url))
     return found

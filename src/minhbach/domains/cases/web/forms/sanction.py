@@ -108,12 +108,22 @@ class SanctionForm(DatedForm):
             self.fields[f"additional_{index}_term"] = forms.IntegerField(
                 label=_("Months"), required=False, min_value=1, max_value=24
             )
+            self._remember(f"additional_{index}", text)
         for index, (_kind, text) in enumerate(self.remedies):
             self.fields[f"remedy_{index}"] = forms.BooleanField(label=text, required=False)
             self.fields[f"remedy_{index}_details"] = forms.CharField(label=_("Details"), required=False, max_length=500)
             self.fields[f"remedy_{index}_term"] = forms.IntegerField(
                 label=_("Days"), required=False, min_value=1, max_value=365, initial=PAYMENT_DAYS
             )
+            self._remember(f"remedy_{index}", text)
+
+    def _remember(self, stem: str, text: str) -> None:
+        """What an earlier sanction ordered stays ticked when it is changed."""
+        known: dict[str, OtherMeasure] = self.initial.get("measures", {})
+        if one := known.get(text):
+            self.fields[stem].initial = True
+            self.fields[f"{stem}_details"].initial = one.details
+            self.fields[f"{stem}_term"].initial = one.term
 
     def _possible_sanctions(self) -> Iterator[tuple[str, str]]:
         for frame in self.frames:
@@ -171,6 +181,7 @@ class SanctionForm(DatedForm):
         names = ("mitigating", "aggravating", "is_many_times", "is_repeat", "confiscated_value_vnd", "payment_days",
                  "payment_place", "treasury", "decree_bases")  # fmt: skip
         initial = {name: getattr(fact, name) for name in names}
+        initial["measures"] = {one.text: one for one in (*fact.additional, *fact.remedies)}
         for one in fact.acts:
             initial |= {
                 f"provision_{one.act}": one.provision,
