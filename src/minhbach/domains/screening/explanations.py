@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from minhbach.engine.identifiers import display
+
 
 class _Values(dict[str, Any]):
     def __missing__(self, key: str) -> str:
@@ -27,7 +29,10 @@ def reason_sentence(signal: Mapping[str, Any]) -> str:
     rule = str(signal["rule"])
     families = [rule.rsplit(".", step)[0] for step in range(rule.count(".") + 1)]
     template = next((sentences[name] for name in [*families, str(signal["sign"])] if name in sentences), rule)
-    return _fill(template, {"quote": signal["quote"], **values_of(signal)})
+    values = values_of(signal)
+    if "phone" in values:
+        values["phone"] = display("phone", values["phone"])
+    return _fill(template, {"quote": signal["quote"], **values})
 
 
 def refused_row_sentence(row: Mapping[str, Any]) -> str:

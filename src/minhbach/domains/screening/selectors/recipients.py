@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from minhbach.domains.agencies.models import Agency, AgencyArea
 from minhbach.domains.agencies.selectors import place_ids_within
@@ -12,14 +12,14 @@ from minhbach.domains.agencies.types import Force
 
 
 def recipients(agency: Agency, *, on: date) -> QuerySet[Agency]:
-    """This will list the agencies that work in the system within an agency's area, in Vietnamese order."""
+    """This will list the agencies that work in the system within an agency's area, those that inspect traders first."""
     own = set(AgencyArea.objects.filter(agency=agency).values_list("place_id", flat=True))
     within = AgencyArea.objects.filter(place_id__in=place_ids_within(own))
     return (
         Agency.objects.on(on)
         .filter(works_in_system=True, id__in=within.values("agency_id"))
         .exclude(id=agency.id)
-        .order_by("sort_key", "id")
+        .order_by(Case(When(force=Force.MARKET_SURVEILLANCE, then=0), default=1), "sort_key", "id")
     )
 
 

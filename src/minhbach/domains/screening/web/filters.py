@@ -19,7 +19,13 @@ Leads = QuerySet[Lead]
 
 def lead_filters() -> list[Filter]:
     return [
-        Filter("state", _("State"), _by_state, choices=[*LeadState.choices, ("any", _("whatever its state"))]),
+        Filter(
+            "state",
+            _("State of the lead"),
+            _by_state,
+            choices=[*LeadState.choices, ("any", _("whatever its state"))],
+            blank=_("not settled"),
+        ),
         Filter("sign", _("Signs"), _by_sign, choices=Sign.choices),
         Filter(
             "platform",

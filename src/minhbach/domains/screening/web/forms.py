@@ -87,11 +87,21 @@ class MappingForm(forms.Form):
         agencies: Any = self.fields["agencies"]
         agencies.queryset = recipients
         agencies.initial = [agency.id for agency in chosen]
+        self._inspecting = {str(agency_id) for agency_id in agencies.initial}
 
     @property
     def column_fields(self) -> list[tuple[forms.BoundField, str]]:
         """Each column's choice with what stands in that column in the first row."""
         return [(self[column], self._example(self[column].value())) for column in COLUMN_LABELS]
+
+    @property
+    def inspecting_choices(self) -> list[Any]:
+        """The units that inspect traders, first and chosen beforehand."""
+        return [choice for choice in self["agencies"] if str(choice.data["value"]) in self._inspecting]
+
+    @property
+    def other_choices(self) -> list[Any]:
+        return [choice for choice in self["agencies"] if str(choice.data["value"]) not in self._inspecting]
 
     def mapping(self) -> dict[str, str]:
         return {column: self.cleaned_data[column] for column in COLUMN_LABELS if self.cleaned_data.get(column)}

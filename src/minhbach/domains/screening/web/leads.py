@@ -51,7 +51,7 @@ def leads(request: HttpRequest) -> HttpResponse:
             Column("place", _("Place"), lambda lead: lead.place.name if lead.place else ""),
             Column("platform", _("Platform"), lambda lead: lead.platform),
             Column("seen", _("Last seen"), lambda lead: lead.last_seen_at, sort="last_seen_at", kind="day"),
-            Column("state", _("State"), state_words, kind="chip"),
+            Column("state", _("State of the lead"), state_words, kind="chip"),
             Column("address", _("Address of the listing"), lambda lead: lead.url),
         ],
         filters=lead_filters(),

@@ -32,7 +32,7 @@ def sweeps(request: HttpRequest) -> HttpResponse:
         title=_("Sweeps"),
         columns=[
             Column("name", _("File"), lambda sweep: sweep.export.name, sort="export__name", url=_url),
-            Column("state", _("State"), _state_words, kind="chip"),
+            Column("state", _("State of the sweep"), _state_words, kind="chip"),
             Column("asked", _("Asked for at"), lambda sweep: sweep.created_at, sort="created_at", kind="moment"),
             Column("officer", _("Asked for by"), _asker),
             Column("rows", _("Rows"), lambda sweep: sweep.rows_done, sort="rows_done", kind="number"),
@@ -40,7 +40,14 @@ def sweeps(request: HttpRequest) -> HttpResponse:
             Column("new", _("New leads"), lambda sweep: sweep.new_lead_count, kind="number"),
             Column("refused", _("Refused rows"), lambda sweep: sweep.refused_count, kind="number"),
         ],
-        filters=[Filter("state", _("State"), lambda rows, state: rows.filter(state=state), choices=SweepState.choices)],
+        filters=[
+            Filter(
+                "state",
+                _("State of the sweep"),
+                lambda rows, state: rows.filter(state=state),
+                choices=SweepState.choices,
+            )
+        ],
         empty=_("No file has been swept yet. Upload an export of listings to begin."),
         export_name="luot-quet",
     )
