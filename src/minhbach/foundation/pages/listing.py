@@ -52,13 +52,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Filter:
-    """One filter: a choice where CHOICES are given, else KIND of input (text, date)."""
+    """One filter: a choice where CHOICES are given, else KIND of input (text, date).
+
+    BLANK says what the list holds while nothing is chosen, where that is not everything.
+    """
 
     name: str
     label: str | Promise
     apply: Callable[[Rows, str], Rows]
     choices: Sequence[tuple[str, str | Promise]] = ()
     kind: str = "text"
+    blank: str | Promise = ""
 
 
 class CappedPaginator(Paginator):  # type: ignore[type-arg]
