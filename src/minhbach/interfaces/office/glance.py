@@ -5,7 +5,39 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-def glance(*, at: datetime) -> list[dict[str, Any]]:
-    """This will count cases by step and leads by sign within the access in force."""
-    return []
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.policies import RoleMissing
+from minhbach.domains.cases.selectors import visible_cases
+from minhbach.domains.cases.types import Step
+from minhbach.domains.documents.selectors import visible_documents
+from minhbach.domains.documents.types import State
+from minhbach.domains.screening.selectors import open_lead_counts
+from minhbach.domains.screening.types import Sign
+
+
+def glance(officer: Officer, *, at: datetime) -> list[dict[str, Any]]:
+    """This will count open cases by step, open leads by sign and documents by state, within the access in force."""
+    steps = dict(visible_cases().filter(outcome="").order_by().values_list("step").annotate(count=Count("id")))
+    try:
+        signs = open_lead_counts(officer, at=at)
+    except RoleMissing:
+        signs = {}
+    states = dict(visible_documents().order_by().values_list("state").annotate(count=Count("id")))
+    groups = [
+        {"title": _("Open cases by step"), "rows": _rows(Step, steps, reverse("cases:list"), "step")},
+        {"title": _("Open leads by sign"), "rows": _rows(Sign, signs, reverse("screening:leads"), "sign")},
+        {"title": _("Documents by state"), "rows": _rows(State, states, reverse("documents:list"), "state")},
+    ]
+    return [group for group in groups if group["rows"]]
+
+
+def _rows(choices: Any, counts: dict[str, int], url: str, parameter: str) -> list[dict[str, Any]]:
+    return [
+        {"label": choice.label, "count": counts[choice.value], "url": f"{url}?{parameter}={choice.value}"}
+        for choice in choices
+        if counts.get(choice.value)
+    ]

@@ -7,14 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from minhbach.foundation.pages import OfficeRequest
 from minhbach.interfaces.office.glance import glance
 from minhbach.interfaces.office.search import find_everywhere
 from minhbach.interfaces.office.work import desk_of
 
 
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: OfficeRequest) -> HttpResponse:
     """“Việc hôm nay”: what is late, what is due, what waits for me, what is new."""
-    desk = desk_of(request.officer, at=request.at)  # type: ignore[attr-defined]
+    desk = desk_of(request.officer, at=request.at)
     heaps = [
         {"title": _("Late"), "items": desk.late, "is_late": True, "empty": _("Nothing is late.")},
         {
@@ -26,13 +27,13 @@ def today(request: HttpRequest) -> HttpResponse:
         {"title": _("Waiting for me"), "items": desk.waiting, "empty": _("Nothing waits for you.")},
         {"title": _("New"), "items": desk.new, "empty": _("Nothing new.")},
     ]
-    return render(request, "office/today.html", {"heaps": heaps, "glance": glance(at=request.at)})  # type: ignore[attr-defined]
+    return render(request, "office/today.html", {"heaps": heaps, "glance": glance(request.officer, at=request.at)})
 
 
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: OfficeRequest) -> HttpResponse:
     """One box over every domain; only what the officer may see is found."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-    groups = find_everywhere(request.officer, text, at=request.at) if text else []  # type: ignore[attr-defined]
+    groups = find_everywhere(request.officer, text, at=request.at) if text else []
     return render(request, "office/search.html", {"text": text, "groups": groups})
 
 
