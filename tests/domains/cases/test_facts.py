@@ -26,6 +26,7 @@ from minhbach.domains.cases.types.facts import (
     Verified,
 )
 from minhbach.domains.law.frames.refusals import NoFrameInForce
+from minhbach.domains.subjects.models import StoryEntry
 from tests.domains.cases.world import (
     ACT,
     GOODS,
@@ -158,3 +159,16 @@ def test_removals_stay_possible_after_a_case_is_closed(world: World) -> None:
         )
     assert isinstance(done.state.removals[0].fact, ListingsRemoved)
     assert done.event.happened_on == date(2026, 11, 16)
+
+
+def test_a_subjects_story_tells_the_acts_that_concern_it_and_no_others(world: World) -> None:
+    entered(world, history(world))
+    with as_officer(world.head, at(30)):
+        told = list(StoryEntry.objects.filter(kind__startswith="cases.").order_by("at").values_list("kind", flat=True))
+    assert told == [
+        "cases.subject_added",
+        "cases.ordered",
+        "cases.inspected",
+        "cases.violation_recorded",
+        "cases.decided",
+    ]

@@ -42,8 +42,10 @@ def register_stories() -> None:
 
 
 def tell(done: Appended, *, at: datetime) -> None:
-    """This will tell the act on the page of everyone the case is about."""
+    """This will tell the act on the page of everyone the case is about; what concerns only the office is not told."""
     kind = EventKind(done.event.kind)
+    if kind not in _SENTENCES:
+        return
     links = CaseSubject.objects.filter(case=done.case).select_related("subject")
     if kind is EventKind.SUBJECT_ADDED:
         links = links.filter(subject_id=done.event.data["subject_id"])
