@@ -40,8 +40,7 @@ def test_a_team_without_an_area_of_its_own_writes_its_agencys_province(world: Wo
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "place"),
-    [("Xã Đồng Đăng", "Xã", "Đồng Đăng"), ("Phường 4", "Phường", "Phường 4")],
+    ("name", "kind", "place"), [("Xã Đồng Đăng", "Xã", "Đồng Đăng"), ("Phường 4", "Phường", "Phường 4")]
 )
 def test_a_communal_agency_writes_its_commune(world: World, name: str, kind: str, place: str) -> None:
     province = Place.objects.get(key="2025:20")

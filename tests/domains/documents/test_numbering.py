@@ -109,11 +109,7 @@ def test_the_database_keeps_a_number_from_standing_on_two_documents(world: World
 @pytest.mark.parametrize("table", ["documents_takennumber", "documents_documentevent", "documents_documentfile"])
 def test_what_is_recorded_cannot_be_changed_or_removed(world: World, statement: str, table: str) -> None:
     numbered_decision(world)
-    with (
-        pytest.raises(ProgrammingError, match="permission denied"),
-        acting_as(SYSTEM),
-        connection.cursor() as cursor,
-    ):
+    with pytest.raises(ProgrammingError, match="permission denied"), acting_as(SYSTEM), connection.cursor() as cursor:
         cursor.execute(statement.format(table))
 
 

@@ -118,7 +118,7 @@ class DocumentFile(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["document", "kind", "version"], name="documents_documentfile_version_once"),
+            models.UniqueConstraint(fields=["document", "kind", "version"], name="documents_documentfile_version_once")
         ]
 
 
@@ -153,7 +153,7 @@ class NumberRegister(ScopedModel):
     class Meta(ScopedModel.Meta):
         verbose_name = _("number register")
         constraints = [
-            models.UniqueConstraint(fields=["owner_agency", "symbol", "year"], name="documents_numberregister_once"),
+            models.UniqueConstraint(fields=["owner_agency", "symbol", "year"], name="documents_numberregister_once")
         ]
 
 

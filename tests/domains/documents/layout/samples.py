@@ -38,9 +38,7 @@ from minhbach.domains.documents.layout import (
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 LETTERHEAD = Letterhead(
-    superior="Sở Công Thương tỉnh Lạng Sơn",
-    agency="Chi cục Quản lý thị trường tỉnh Lạng Sơn",
-    place="Lạng Sơn",
+    superior="Sở Công Thương tỉnh Lạng Sơn", agency="Chi cục Quản lý thị trường tỉnh Lạng Sơn", place="Lạng Sơn"
 )
 
 DELEGATED = Signature(

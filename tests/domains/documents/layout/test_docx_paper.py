@@ -3,6 +3,7 @@
 import io
 import time
 import zipfile
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -11,7 +12,7 @@ from docx.shared import Pt
 from lxml import etree
 
 from minhbach.domains.documents.layout import compose, render_docx
-from tests.domains.documents.layout.samples import DECISION, REPORT, SAMPLES, envelope
+from tests.domains.documents.layout.samples import DECISION, GOODS, MINUTES, REPORT, SAMPLES, envelope
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -105,3 +106,10 @@ def test_properties_stand_in_the_order_word_insists_on(name: str) -> None:
             names = [etree.QName(child).localname for child in element]
             assert set(names) <= set(order), names
             assert names == sorted(names, key=order.index)
+
+
+def test_a_list_of_five_hundred_goods_is_drawn_while_one_waits() -> None:
+    started = time.process_time()
+    render_docx(compose(replace(MINUTES, goods=GOODS * 250), envelope("BB-KT")))
+    # About a second; walking the table for every cell took more than ten minutes.
+    assert time.process_time() - started < 15

@@ -149,10 +149,7 @@ def test_a_refused_act_says_why_in_vietnamese_and_changes_nothing(world: World) 
 
 @pytest.mark.parametrize(
     ("act", "fields", "sentence"),
-    [
-        ("submit", {"signer": ""}, "Hãy chọn người ký."),
-        ("submit", {"signer": "không phải mã"}, "Hãy chọn người ký."),
-    ],
+    [("submit", {"signer": ""}, "Hãy chọn người ký."), ("submit", {"signer": "không phải mã"}, "Hãy chọn người ký.")],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(
     world: World, act: str, fields: dict[str, str], sentence: str

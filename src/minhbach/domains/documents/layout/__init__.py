@@ -10,12 +10,7 @@ from .docx_paper import render_docx
 from .envelope import CitedDocument, Envelope, Letterhead, Signature
 from .forms.correspondence import LetterContent, SubmissionSlipContent
 from .forms.goods import GoodsRow
-from .forms.inspection import (
-    Inspected,
-    InspectionMinutesContent,
-    InspectionOrderContent,
-    InspectionProposalContent,
-)
+from .forms.inspection import Inspected, InspectionMinutesContent, InspectionOrderContent, InspectionProposalContent
 from .forms.parts import Delivery, Individual, Organization, Participant, Party
 from .forms.report import (
     ReportAppendix,
@@ -26,18 +21,8 @@ from .forms.report import (
     ReportSubsection,
     ReportTable,
 )
-from .forms.sanction_decision import (
-    AdditionalSanction,
-    Reimbursement,
-    Remedy,
-    SanctionDecisionContent,
-    SanctionedAct,
-)
-from .forms.violation_record import (
-    ExplanationRight,
-    RecordedAct,
-    ViolationRecordContent,
-)
+from .forms.sanction_decision import AdditionalSanction, Reimbursement, Remedy, SanctionDecisionContent, SanctionedAct
+from .forms.violation_record import ExplanationRight, RecordedAct, ViolationRecordContent
 from .freezing import ContentUnreadable, digest_of, freeze, thaw, thaw_content
 from .html_paper import render_html
 from .paper import Paper, blank_lines, unfilled_count

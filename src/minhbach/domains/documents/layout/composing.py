@@ -1,12 +1,7 @@
 """Which form sets which content."""
 
 from .envelope import Envelope
-from .forms.correspondence import (
-    LetterContent,
-    SubmissionSlipContent,
-    compose_letter,
-    compose_submission_slip,
-)
+from .forms.correspondence import LetterContent, SubmissionSlipContent, compose_letter, compose_submission_slip
 from .forms.inspection import (
     InspectionMinutesContent,
     InspectionOrderContent,

@@ -13,29 +13,16 @@ from typing import Any
 from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Length, Mm, Pt
-from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from .paper import (
-    Align,
-    Appendix,
-    Block,
-    Closing,
-    Grid,
-    Heading,
-    Line,
-    Paper,
-    Rule,
-    Signatures,
-    Signing,
-    Span,
-)
+from .docx_tables import draw_closing, draw_grid, draw_signatures, first_paragraph, fix_widths
+from .docx_writing import write_spans
+from .paper import Appendix, Block, Closing, Grid, Heading, Line, Paper, Rule, Signatures, Span
 from .text_width import text_width_pt
 
 FONT = "Times New Roman"
@@ -50,12 +37,6 @@ HEAD_LEFT = Mm(68)
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
-_ALIGN = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
-}
 _STILL = datetime(2000, 1, 1, tzinfo=UTC)
 _STILL_ZIP = (1980, 1, 1, 0, 0, 0)
 
@@ -76,11 +57,7 @@ def render_docx(paper: Paper) -> bytes:
 def _prepare(document: DocxDocument, paper: Paper) -> None:
     properties = document.core_properties
     properties.title, properties.author = paper.title, paper.author
-    properties.last_modified_by, properties.comments, properties.language = (
-        "",
-        "",
-        "vi-VN",
-    )
+    properties.last_modified_by, properties.comments, properties.language = ("", "", "vi-VN")
     properties.created = properties.modified = _STILL
     style: Any = document.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(14)
@@ -114,13 +91,7 @@ def _set_page(section: Section, *, landscape: bool) -> None:
 
 
 def _add_page_number(paragraph: Paragraph) -> None:
-    for kind, text in (
-        ("begin", ""),
-        ("", "PAGE"),
-        ("separate", ""),
-        ("text", "2"),
-        ("end", ""),
-    ):
+    for kind, text in (("begin", ""), ("", "PAGE"), ("separate", ""), ("text", "2"), ("end", "")):
         run = paragraph.add_run()
         run.font.size = Pt(14)
         if kind == "":
@@ -139,36 +110,24 @@ def _add_page_number(paragraph: Paragraph) -> None:
 def _draw_heading(document: DocxDocument, heading: Heading) -> None:
     right_width = TEXT_WIDTH - HEAD_LEFT
     table = document.add_table(rows=2, cols=2)
-    _fix(table, (HEAD_LEFT, right_width), padding=0)
+    fix_widths(table, (HEAD_LEFT, right_width), padding=0)
     left, right = table.cell(0, 0), table.cell(0, 1)
-    first = _first_paragraph(left)
+    first = first_paragraph(left)
     if heading.superior:
-        _write(first, (Span(heading.superior),), size=12, align="center")
+        write_spans(first, (Span(heading.superior),), size=12, align="center")
         first = left.add_paragraph()
-    _write(first, (heading.agency,), size=12, align="center")
+    write_spans(first, (heading.agency,), size=12, align="center")
     _draw_rule(left.add_paragraph(), heading.agency.text, 12, 0.4, HEAD_LEFT)
-    _write(_first_paragraph(right), (Span(NATION, bold=True),), size=12, align="center")
-    _write(right.add_paragraph(), (Span(MOTTO, bold=True),), size=13, align="center")
+    write_spans(first_paragraph(right), (Span(NATION, bold=True),), size=12, align="center")
+    write_spans(right.add_paragraph(), (Span(MOTTO, bold=True),), size=13, align="center")
     _draw_rule(right.add_paragraph(), MOTTO, 13, 1, right_width)
     # Number and date share a row, so that they stay level whatever the agency's name takes above.
     below_left, below_right = table.cell(1, 0), table.cell(1, 1)
-    number = _first_paragraph(below_left)
-    _write(number, heading.number or (), size=13, align="center", before=3)
+    number = first_paragraph(below_left)
+    write_spans(number, heading.number or (), size=13, align="center", before=3)
     if heading.subject:
-        _write(
-            below_left.add_paragraph(),
-            (Span(heading.subject),),
-            size=12,
-            align="center",
-            before=6,
-        )
-    _write(
-        _first_paragraph(below_right),
-        heading.place_and_date or (),
-        size=13,
-        align="center",
-        before=3,
-    )
+        write_spans(below_left.add_paragraph(), (Span(heading.subject),), size=12, align="center", before=6)
+    write_spans(first_paragraph(below_right), heading.place_and_date or (), size=13, align="center", before=3)
 
 
 def _draw_blocks(document: DocxDocument, blocks: tuple[Block, ...], width: int) -> None:
@@ -184,30 +143,18 @@ def _draw_block(document: DocxDocument, block: Block, width: int) -> None:
         case Line():
             _draw_line(document.add_paragraph(), block)
         case Rule():
-            _draw_rule(
-                document.add_paragraph(),
-                block.under,
-                block.size,
-                block.share,
-                width,
-                after=6,
-            )
+            _draw_rule(document.add_paragraph(), block.under, block.size, block.share, width, after=6)
         case Grid():
-            _draw_grid(document, block, width)
+            draw_grid(document, block, width)
         case Signatures():
-            _draw_signatures(document, block, width)
+            draw_signatures(document, block, width)
         case Closing():
-            _draw_closing(document, block, width)
+            draw_closing(document, block, width)
 
 
 def _draw_line(paragraph: Paragraph, block: Line) -> None:
-    _write(
-        paragraph,
-        block.spans,
-        size=block.size,
-        align=block.align,
-        before=block.space_before,
-        after=block.space_after,
+    write_spans(
+        paragraph, block.spans, size=block.size, align=block.align, before=block.space_before, after=block.space_after
     )
     if block.indent:
         paragraph.paragraph_format.first_line_indent = FIRST_INDENT
@@ -215,36 +162,8 @@ def _draw_line(paragraph: Paragraph, block: Line) -> None:
     paragraph.paragraph_format.page_break_before = block.starts_page
 
 
-def _write(
-    paragraph: Paragraph,
-    spans: tuple[Span, ...],
-    *,
-    size: float,
-    align: Align,
-    before: float = 0,
-    after: float = 0,
-) -> None:
-    paragraph.alignment = _ALIGN[align]
-    form = paragraph.paragraph_format
-    form.space_before, form.space_after = Pt(before), Pt(after)
-    form.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    for span in spans:
-        run = paragraph.add_run(span.text)
-        run.font.size = Pt(size)
-        run.bold, run.italic = span.bold or None, span.italic or None
-        if span.missing:
-            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
-
-
 def _draw_rule(
-    paragraph: Paragraph,
-    under: str,
-    size: float,
-    share: float,
-    width: int,
-    *,
-    after: float = 0,
-    bold: bool = True,
+    paragraph: Paragraph, under: str, size: float, share: float, width: int, *, after: float = 0, bold: bool = True
 ) -> None:
     """Draw a centred line as the top border of an all but empty paragraph, drawn in from both sides."""
     text_width = min(Pt(text_width_pt(under, size, bold=bold)), width)
@@ -255,125 +174,11 @@ def _draw_rule(
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
     borders = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
-    for name, value in (
-        ("val", "single"),
-        ("sz", "6"),
-        ("space", "1"),
-        ("color", "000000"),
-    ):
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         top.set(qn(f"w:{name}"), value)
     borders.append(top)
     properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
-
-
-def _fix(table: Table, widths: tuple[int, ...], *, padding: int) -> None:
-    """Hold a table's columns to their widths; without padding its text keeps the page's margins."""
-    table.autofit = False
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(padding))
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    # Word is strict about the order of properties: margins come before the look.
-    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Length(width)
-        for cell in column.cells:
-            cell.width = Length(width)
-
-
-def _first_paragraph(cell: _Cell) -> Paragraph:
-    first: Paragraph = cell.paragraphs[0]
-    return first
-
-
-def _draw_closing(document: DocxDocument, block: Closing, width: int) -> None:
-    table = _signing_table(document, None, block.signing, width, rooms=4)
-    left = table.cell(0, 0).merge(table.cell(1, 0))
-    _write(_first_paragraph(left), (Span("Nơi nhận:", bold=True, italic=True),), size=12, align="left")
-    for recipient in block.recipients:
-        _write(left.add_paragraph(), (Span(recipient),), size=11, align="left")
-
-
-def _draw_signatures(document: DocxDocument, block: Signatures, width: int) -> None:
-    for left_side, right_side in block.rows:
-        _signing_table(document, left_side, right_side, width, rooms=3)
-
-
-def _signing_table(
-    document: DocxDocument, left_side: Signing | None, right_side: Signing | None, width: int, *, rooms: int
-) -> Table:
-    """Lay two places to sign side by side: ranks in one row, names level in the next."""
-    _gap(document)
-    table: Table = document.add_table(rows=2, cols=2)
-    _fix(table, (width // 2, width - width // 2), padding=0)
-    for column, side in enumerate((left_side, right_side)):
-        if side is not None:
-            _draw_signing(table.cell(0, column), table.cell(1, column), side, rooms=rooms)
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for cell in table.rows[0].cells:
-        for paragraph in cell.paragraphs:
-            paragraph.paragraph_format.keep_with_next = True
-    return table
-
-
-def _draw_signing(above: _Cell, below: _Cell, signing: Signing, *, rooms: int) -> None:
-    for index, text in enumerate(signing.lines):
-        paragraph = above.add_paragraph() if index else _first_paragraph(above)
-        _write(paragraph, (Span(text, bold=True),), size=14 if len(text) < 34 else 13, align="center")
-    if signing.note:
-        _write(above.add_paragraph(), (Span(signing.note, italic=True),), size=13, align="center")
-    _write(_first_paragraph(below), (), size=14, align="center")
-    for _ in range(rooms - 1):
-        _write(below.add_paragraph(), (), size=14, align="center")
-    if signing.name:
-        _write(below.add_paragraph(), (signing.name,), size=14, align="center")
-
-
-def _gap(document: DocxDocument) -> None:
-    """Part two tables, which would otherwise join; a small paragraph is the only way."""
-    form = document.add_paragraph().paragraph_format
-    form.space_before = form.space_after = Pt(0)
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(8)
-    form.keep_with_next = True
-
-
-def _draw_grid(document: DocxDocument, grid: Grid, width: int) -> None:
-    total = sum(grid.widths)
-    widths = [int(width * share / total) for share in grid.widths]
-    table = document.add_table(rows=len(grid.header) + len(grid.rows), cols=len(widths))
-    table.style = document.styles["Table Grid"]
-    _fix(table, tuple(widths), padding=60)
-    covered: set[tuple[int, int]] = set()
-    for index, row in enumerate((*grid.header, *grid.rows)):
-        column = 0
-        for cell in row:
-            while (index, column) in covered:
-                column += 1
-            place = table.cell(index, column)
-            if cell.columns > 1 or cell.rows > 1:
-                place = place.merge(table.cell(index + cell.rows - 1, column + cell.columns - 1))
-            covered |= {(index + down, column + across) for down in range(cell.rows) for across in range(cell.columns)}
-            span = Span(cell.text, bold=cell.bold, italic=cell.italic, missing=cell.missing)
-            _write(
-                place.paragraphs[0],
-                (span,),
-                size=grid.size,
-                align=cell.align,
-                before=1,
-                after=1,
-            )
-            column += cell.columns
-        properties = table.rows[index]._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if index < len(grid.header):
-            properties.append(OxmlElement("w:tblHeader"))
-            for place in table.rows[index].cells:
-                place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
 def _draw_appendix(document: DocxDocument, appendix: Appendix) -> None:
@@ -385,17 +190,14 @@ def _draw_appendix(document: DocxDocument, appendix: Appendix) -> None:
         ((Span(appendix.title, bold=True),), 0),
         (appendix.attached_to, 8),
     ):
-        _write(document.add_paragraph(), spans, size=14, align="center", after=after)
+        write_spans(document.add_paragraph(), spans, size=14, align="center", after=after)
     _draw_blocks(document, appendix.blocks, width)
 
 
 def _still_archive(archive: bytes) -> bytes:
     """Write the archive again with a fixed time on each member."""
     stilled = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(archive)) as source,
-        zipfile.ZipFile(stilled, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
+    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(stilled, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             member = zipfile.ZipInfo(name, date_time=_STILL_ZIP)
             member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, 0

@@ -3,20 +3,7 @@
 from html import escape
 
 from .docx_paper import MOTTO, NATION
-from .paper import (
-    Appendix,
-    Block,
-    Cell,
-    Closing,
-    Grid,
-    Heading,
-    Line,
-    Paper,
-    Rule,
-    Signatures,
-    Signing,
-    Span,
-)
+from .paper import Appendix, Block, Cell, Closing, Grid, Heading, Line, Paper, Rule, Signatures, Signing, Span
 
 
 def render_html(paper: Paper) -> str:
@@ -109,10 +96,7 @@ def _appendix(appendix: Appendix) -> str:
         f'<p class="paper-center"><strong>{escape(appendix.label)}<br>{escape(appendix.title)}</strong><br>'
         f"{_spans(appendix.attached_to)}</p>"
     )
-    return _sheet(
-        head + "".join(_block(block) for block in appendix.blocks),
-        landscape=appendix.landscape,
-    )
+    return _sheet(head + "".join(_block(block) for block in appendix.blocks), landscape=appendix.landscape)
 
 
 def _spans(spans: tuple[Span, ...]) -> str:

@@ -148,12 +148,7 @@ def line(*parts: str | Span) -> Line:
     return Line(spans(*parts))
 
 
-def centered(
-    *parts: str | Span,
-    size: float = 14,
-    space_after: float = 6,
-    space_before: float = 0,
-) -> Line:
+def centered(*parts: str | Span, size: float = 14, space_after: float = 6, space_before: float = 0) -> Line:
     """Set a centred paragraph."""
     return Line(
         spans(*parts),

@@ -44,13 +44,7 @@ def freeze_for_signing(
 
 
 def keep_drawn(
-    document: OfficialDocument,
-    content: Content,
-    envelope: Envelope,
-    kind: FileKind,
-    *,
-    officer: Officer,
-    at: datetime,
+    document: OfficialDocument, content: Content, envelope: Envelope, kind: FileKind, *, officer: Officer, at: datetime
 ) -> DocumentFile:
     """This will draw a content as DOCX and keep it as the next version of its kind."""
     frozen = {"content": freeze(content), "envelope": freeze(envelope)}

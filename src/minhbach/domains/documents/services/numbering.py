@@ -42,12 +42,7 @@ def give_number(*, document_id: UUID, officer: Officer, at: datetime, dated: dat
     register.last_dated = day
     register.save(update_fields=["last_number", "last_dated"])
     TakenNumber.objects.create(
-        register=register,
-        number=register.last_number,
-        document=document,
-        dated=day,
-        taken_by=officer,
-        taken_at=at,
+        register=register, number=register.last_number, document=document, dated=day, taken_by=officer, taken_at=at
     )
     document.number, document.dated = register.last_number, day
     content, envelope = thaw_file(signed_file(document))

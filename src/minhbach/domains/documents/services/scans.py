@@ -40,15 +40,7 @@ def attach_scan(*, document_id: UUID, officer: Officer, at: datetime, content: b
     same = document.files.filter(kind=FileKind.SCAN, sha256=hashlib.sha256(content).hexdigest()).first()
     if same is not None:
         return same
-    file = keep(
-        document,
-        content,
-        FileKind.SCAN,
-        media_type=media_type,
-        extension=extension,
-        officer=officer,
-        at=at,
-    )
+    file = keep(document, content, FileKind.SCAN, media_type=media_type, extension=extension, officer=officer, at=at)
     remember(document, action=audit_actions.SCAN_ATTACHED, officer=officer, at=at, file=file)
     return file
 

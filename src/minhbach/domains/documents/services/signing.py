@@ -28,12 +28,7 @@ from minhbach.foundation.clock import local_date
 
 @transaction.atomic
 def sign(
-    *,
-    document_id: UUID,
-    officer: Officer,
-    at: datetime,
-    expected_sha256: str | None = None,
-    leave_blanks: bool = False,
+    *, document_id: UUID, officer: Officer, at: datetime, expected_sha256: str | None = None, leave_blanks: bool = False
 ) -> OfficialDocument:
     """This will record that a post's holder signs a document's frozen file.
 
@@ -96,9 +91,6 @@ def _freeze_as_maker(
     post = making_post(officer, document.owner_agency, at=at)
     document.signer_post = post
     envelope = envelope_of(
-        document.issuing_agency,
-        document.symbol,
-        signature=signature_by_maker(post),
-        recipients=document.recipients,
+        document.issuing_agency, document.symbol, signature=signature_by_maker(post), recipients=document.recipients
     )
     return post, freeze_for_signing(document, envelope, officer=officer, at=at, leave_blanks=leave_blanks)

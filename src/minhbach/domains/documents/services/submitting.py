@@ -12,12 +12,7 @@ from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.agencies.selectors import has_role, posts_of
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents import audit_actions
-from minhbach.domains.documents.envelopes import (
-    envelope_of,
-    letterhead_of,
-    signature_by_drafter,
-    signature_by_right,
-)
+from minhbach.domains.documents.envelopes import envelope_of, letterhead_of, signature_by_drafter, signature_by_right
 from minhbach.domains.documents.layout import Envelope, SubmissionSlipContent
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.policies import SignerWithoutRight, require_drafter, signing_right
@@ -58,10 +53,7 @@ def submit(
         raise SignerWithoutRight(title=post.title_vi, day=f"{day:%d/%m/%Y}", agency=document.issuing_agency.name)
     document.signer_post, document.delegation = post, right.delegation
     envelope = envelope_of(
-        document.issuing_agency,
-        document.symbol,
-        signature=signature_by_right(right),
-        recipients=document.recipients,
+        document.issuing_agency, document.symbol, signature=signature_by_right(right), recipients=document.recipients
     )
     file = freeze_for_signing(document, envelope, officer=officer, at=at, leave_blanks=leave_blanks)
     drafters = list(posts_of(officer, on=day))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -116,16 +116,14 @@ def attach_scan(request: OfficeRequest, document_id: UUID) -> HttpResponse:
 
 def _step(
     request: OfficeRequest, document_id: UUID, service: Callable[..., OfficialDocument], word: str
-) -> HttpResponseRedirect:
+) -> HttpResponse:
     service(document_id=document_id, officer=request.officer, at=request.at)
     return _back(request, document_id, word)
 
 
-def _back(request: OfficeRequest, document_id: UUID, word: str) -> HttpResponseRedirect:
+def _back(request: OfficeRequest, document_id: UUID, word: str) -> HttpResponse:
     messages.success(request, word)
-    response = redirect("documents:document", document_id)
-    assert isinstance(response, HttpResponseRedirect)  # noqa: S101 - not a permanent one
-    return response
+    return redirect("documents:document", document_id)
 
 
 def _words(request: OfficeRequest, name: str) -> str:

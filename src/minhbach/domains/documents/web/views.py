@@ -109,7 +109,7 @@ def register(request: OfficeRequest) -> HttpResponse:
                     for one in selectors.registers()
                 ],
                 apply=lambda rows, chosen: rows.filter(register_id=chosen),
-            ),
+            )
         ],
         default_sort="-taken_at",
         empty=_("Numbers appear here as the records clerk gives them."),

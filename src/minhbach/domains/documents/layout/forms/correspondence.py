@@ -4,14 +4,7 @@ from dataclasses import dataclass
 
 from ..envelope import Envelope
 from ..paper import Block, Paper, bold, fill, line
-from .parts import (
-    addressed_lines,
-    closing_of,
-    ended,
-    heading_of,
-    numbered_or_missing,
-    title_blocks,
-)
+from .parts import addressed_lines, closing_of, ended, heading_of, numbered_or_missing, title_blocks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,10 +41,7 @@ def compose_submission_slip(content: SubmissionSlipContent, envelope: Envelope) 
         closing_of(envelope, "Như trên", last="Lưu: Hồ sơ"),
     ]
     return Paper(
-        title="Phiếu trình",
-        author=envelope.letterhead.agency or "",
-        heading=heading_of(envelope),
-        blocks=tuple(blocks),
+        title="Phiếu trình", author=envelope.letterhead.agency or "", heading=heading_of(envelope), blocks=tuple(blocks)
     )
 
 

@@ -8,19 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..envelope import Envelope
-from ..paper import (
-    Appendix,
-    Block,
-    Line,
-    Paper,
-    Signatures,
-    Signing,
-    Span,
-    bold,
-    centered,
-    fill,
-    line,
-)
+from ..paper import Appendix, Block, Line, Paper, Signatures, Signing, Span, bold, centered, fill, line
 from .goods import GoodsRow, goods_grid
 from .parts import (
     Participant,
@@ -115,10 +103,7 @@ def compose_inspection_proposal(content: InspectionProposalContent, envelope: En
         *numbered_or_missing(content.reasons),
         line(bold("2. Đối tượng kiểm tra")),
         *_inspected_lines(content.inspected),
-        line(
-            bold("3. Địa điểm kiểm tra: "),
-            fill(content.place or content.inspected.address),
-        ),
+        line(bold("3. Địa điểm kiểm tra: "), fill(content.place or content.inspected.address)),
         line(bold("4. Nội dung, phạm vi kiểm tra: "), fill(content.scope)),
         line(
             bold("5. Thời điểm, thời hạn kiểm tra: "),
@@ -144,19 +129,12 @@ def compose_inspection_order(content: InspectionOrderContent, envelope: Envelope
     authority = content.issuing_authority or authority_of(envelope)
     bases: list[tuple[Span, ...]] = [(Span("Căn cứ "), fill(basis.rstrip(".;"))) for basis in content.bases or ("",)]
     if signature.delegation:
-        bases.append(
-            (
-                Span("Căn cứ Quyết định "),
-                *cited_spans(signature.delegation),
-                Span(" về việc giao quyền"),
-            )
-        )
+        bases.append((Span("Căn cứ Quyết định "), *cited_spans(signature.delegation), Span(" về việc giao quyền")))
     if content.proposed_by:
         bases.append((Span("Theo đề nghị của "), fill(content.proposed_by)))
     blocks: list[Block] = [
         *title_blocks(
-            "Quyết định",
-            "Về việc kiểm tra việc chấp hành pháp luật trong sản xuất, kinh doanh hàng hóa, dịch vụ",
+            "Quyết định", "Về việc kiểm tra việc chấp hành pháp luật trong sản xuất, kinh doanh hàng hóa, dịch vụ"
         ),
         authority_line(authority),
         *basis_lines(tuple(bases)),
@@ -166,13 +144,7 @@ def compose_inspection_order(content: InspectionOrderContent, envelope: Envelope
         line("Địa điểm kiểm tra: ", fill(content.place or content.inspected.address)),
         line("Nội dung kiểm tra: ", fill(content.scope)),
         *((line("Thời kỳ kiểm tra: ", content.period_inspected),) if content.period_inspected else ()),
-        line(
-            "Thời hạn kiểm tra: ",
-            fill(content.duration),
-            ", kể từ ngày ",
-            date_span(content.starts_on),
-            ".",
-        ),
+        line("Thời hạn kiểm tra: ", fill(content.duration), ", kể từ ngày ", date_span(content.starts_on), "."),
         line(bold("Điều 2."), " Thành lập Đoàn kiểm tra gồm các ông (bà) có tên sau:"),
         _member_line(1, content.leader, "Trưởng đoàn"),
         *(_member_line(index, member, "Thành viên") for index, member in enumerate(content.members, start=2)),
@@ -191,10 +163,7 @@ def compose_inspection_minutes(content: InspectionMinutesContent, envelope: Enve
     """Set minutes of inspection; the list of goods follows as an appendix in landscape."""
     goods_words = "Hàng hóa kiểm tra được ghi tại Phụ lục Bảng kê kèm theo Biên bản này."
     blocks: list[Block] = [
-        *title_blocks(
-            "Biên bản kiểm tra",
-            "Việc chấp hành pháp luật trong sản xuất, kinh doanh hàng hóa, dịch vụ",
-        ),
+        *title_blocks("Biên bản kiểm tra", "Việc chấp hành pháp luật trong sản xuất, kinh doanh hàng hóa, dịch vụ"),
         line(
             "Hôm nay, hồi ",
             *moment_spans(content.started_at),
@@ -214,24 +183,15 @@ def compose_inspection_minutes(content: InspectionMinutesContent, envelope: Enve
         *_team_lines(content.team),
         line(bold("2. Đại diện bên được kiểm tra:")),
         *_team_lines(content.present),
-        line(
-            bold("3. Người chứng kiến (nếu có):"),
-            "" if content.witnesses else " Không có.",
-        ),
+        line(bold("3. Người chứng kiến (nếu có):"), "" if content.witnesses else " Không có."),
         *(_team_lines(content.witnesses) if content.witnesses else ()),
         line(bold("4. Đối tượng kiểm tra:")),
         *_inspected_lines(content.inspected),
         line(bold("5. Nội dung và kết quả kiểm tra:")),
         *numbered_or_missing(content.findings),
         *((line(goods_words),) if content.goods else ()),
-        line(
-            bold("6. Biện pháp đã áp dụng (nếu có): "),
-            ended("; ".join(content.measures) or "Không có"),
-        ),
-        line(
-            bold("7. Ý kiến của bên được kiểm tra: "),
-            fill(ended(content.statement) if content.statement else None),
-        ),
+        line(bold("6. Biện pháp đã áp dụng (nếu có): "), ended("; ".join(content.measures) or "Không có")),
+        line(bold("7. Ý kiến của bên được kiểm tra: "), fill(ended(content.statement) if content.statement else None)),
         line(
             bold("8. Nhận xét, kết luận của Đoàn kiểm tra: "),
             fill(ended(content.conclusion) if content.conclusion else None),
@@ -267,10 +227,7 @@ def compose_inspection_minutes(content: InspectionMinutesContent, envelope: Enve
 
 
 def _inspected_lines(inspected: Inspected) -> list[Line]:
-    lines = [
-        line("Tên: ", fill(inspected.name, bold=True)),
-        line("Địa chỉ: ", fill(inspected.address)),
-    ]
+    lines = [line("Tên: ", fill(inspected.name, bold=True)), line("Địa chỉ: ", fill(inspected.address))]
     if inspected.identification:
         lines.append(line(f"Mã số, giấy tờ: {inspected.identification}"))
     if inspected.representative:
@@ -312,19 +269,11 @@ def _minutes_signatures(content: InspectionMinutesContent) -> Signatures:
         )
     ]
     if content.witnesses:
-        rows.append(
-            (
-                Signing(("NGƯỜI CHỨNG KIẾN",), note=note, name=name(content.witnesses)),
-                None,
-            )
-        )
+        rows.append((Signing(("NGƯỜI CHỨNG KIẾN",), note=note, name=name(content.witnesses)), None))
     return Signatures(tuple(rows))
 
 
 def _paper(title: str, blocks: list[Block], envelope: Envelope) -> Paper:
     return Paper(
-        title=title,
-        author=envelope.letterhead.agency or "",
-        heading=heading_of(envelope),
-        blocks=tuple(blocks),
+        title=title, author=envelope.letterhead.agency or "", heading=heading_of(envelope), blocks=tuple(blocks)
     )

@@ -84,13 +84,7 @@ def date_span(day: date | None) -> Span:
 def moment_spans(moment: datetime | None) -> tuple[Span, ...]:
     """Set "08 giờ 30 phút, ngày 21/11/2026", or its marked blanks."""
     if moment is None:
-        return spans(
-            fill(None, blank="……"),
-            " giờ ",
-            fill(None, blank="……"),
-            " phút, ngày ",
-            date_span(None),
-        )
+        return spans(fill(None, blank="……"), " giờ ", fill(None, blank="……"), " phút, ngày ", date_span(None))
     local = local_moment(moment)
     return spans(f"{local.hour:02d} giờ {local.minute:02d} phút, ngày {write_date(local.date())}")
 
@@ -139,10 +133,7 @@ def signing_of(signature: Signature) -> Signing:
     title = (signature.title or "").upper()
     lines: tuple[str, ...] = (title or "CHỨC VỤ CỦA NGƯỜI KÝ",)
     if signature.authority:
-        lines = (
-            f"{signature.authority} {(signature.on_behalf_of or '').upper()}".strip(),
-            *lines,
-        )
+        lines = (f"{signature.authority} {(signature.on_behalf_of or '').upper()}".strip(), *lines)
     return Signing(lines=lines, name=fill(signature.full_name, bold=True))
 
 
@@ -220,12 +211,7 @@ def party_lines(party: Party, *, number: str = "") -> tuple[Line, ...]:
                     "     Giới tính: ",
                     fill(party.gender, blank="……"),
                 ),
-                line(
-                    "Ngày, tháng, năm sinh: ",
-                    date_span(party.born_on),
-                    "     Quốc tịch: ",
-                    fill(party.nationality),
-                ),
+                line("Ngày, tháng, năm sinh: ", date_span(party.born_on), "     Quốc tịch: ", fill(party.nationality)),
                 line("Nghề nghiệp: ", fill(party.occupation)),
                 line("Nơi ở hiện tại: ", fill(party.residence)),
                 line(
@@ -291,8 +277,7 @@ def delivery_blocks(
     return (
         # The form has this printed on the back.
         Line(
-            spans(f"{paper} đã giao trực tiếp cho {party_person(party)} {role} vào hồi ", *when, "."),
-            starts_page=True,
+            spans(f"{paper} đã giao trực tiếp cho {party_person(party)} {role} vào hồi ", *when, "."), starts_page=True
         ),
         Signatures(((None, Signing((receiver_rank,), note="(Ký, ghi rõ họ và tên)", name=name)),)),
     )
@@ -306,13 +291,7 @@ def addressed_lines(names: tuple[str, ...]) -> tuple[Line, ...]:
     lines = [Line(spans("Kính gửi:"), align="left", indent=True, space_before=6, space_after=0)]
     for index, name in enumerate(names):
         end = "." if index == len(names) - 1 else ";"
-        lines.append(
-            Line(
-                spans(f"          - {name.rstrip('.;')}{end}"),
-                align="left",
-                space_after=0,
-            )
-        )
+        lines.append(Line(spans(f"          - {name.rstrip('.;')}{end}"), align="left", space_after=0))
     return (*lines, Line(spans(""), space_after=6))
 
 

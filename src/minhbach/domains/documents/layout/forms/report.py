@@ -4,40 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..envelope import Envelope
-from ..paper import (
-    Align,
-    Appendix,
-    Block,
-    Cell,
-    Grid,
-    Line,
-    Paper,
-    Span,
-    bold,
-    centered,
-    fill,
-    line,
-    spans,
-)
+from ..paper import Align, Appendix, Block, Cell, Grid, Line, Paper, Span, bold, centered, fill, line, spans
 from .parts import addressed_lines, attached_to, closing_of, heading_of, title_blocks
 
-_ROMAN = (
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,14 +125,7 @@ def _table(table: ReportTable) -> list[Block]:
         blocks.append(centered(bold(table.caption), size=13, space_before=6))
     blocks.append(table_grid(table))
     blocks += [
-        Line(
-            (Span(note, italic=True),),
-            indent=False,
-            size=12,
-            space_after=2,
-            space_before=2,
-        )
-        for note in table.notes
+        Line((Span(note, italic=True),), indent=False, size=12, space_after=2, space_before=2) for note in table.notes
     ]
     blocks.append(Line(spans(""), size=6, space_after=0))
     return blocks
@@ -212,13 +175,7 @@ def _row(row: ReportRow, columns: tuple[ReportColumn, ...]) -> tuple[Cell, ...]:
     made = [Cell(text, bold=row.is_total, align=aligns[index]) for index, text in enumerate(cells)]
     if len(cells) < count:
         # The last text runs over what is left of the row: "Công an tỉnh | Không phát sinh".
-        made[-1] = Cell(
-            cells[-1],
-            bold=row.is_total,
-            italic=True,
-            align="center",
-            columns=count - len(cells) + 1,
-        )
+        made[-1] = Cell(cells[-1], bold=row.is_total, italic=True, align="center", columns=count - len(cells) + 1)
     return tuple(made)
 
 

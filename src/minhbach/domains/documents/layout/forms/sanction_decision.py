@@ -120,13 +120,7 @@ def compose_sanction_decision(content: SanctionDecisionContent, envelope: Envelo
         *_second_article(content),
         *_third_article(content),
         closing_of(envelope, "Như Điều 3", last="Lưu: Hồ sơ"),
-        *delivery_blocks(
-            "Quyết định",
-            content.party,
-            "bị xử phạt",
-            content.delivery,
-            "NGƯỜI NHẬN QUYẾT ĐỊNH",
-        ),
+        *delivery_blocks("Quyết định", content.party, "bị xử phạt", content.delivery, "NGƯỜI NHẬN QUYẾT ĐỊNH"),
     ]
     return Paper(
         title=f"Quyết định {abstract.lower()}",
@@ -144,33 +138,16 @@ def _bases(content: SanctionDecisionContent, envelope: Envelope) -> tuple[tuple[
     bases.extend((Span("Căn cứ "), fill(decree.rstrip(".;"))) for decree in content.decree_bases or ("",))
     if content.deportation_basis:
         bases.append((Span("Căn cứ "), fill(content.deportation_basis)))
-    bases.append(
-        (
-            Span("Căn cứ Biên bản vi phạm hành chính "),
-            *cited_spans(content.violation_record, verb="lập "),
-        )
-    )
+    bases.append((Span("Căn cứ Biên bản vi phạm hành chính "), *cited_spans(content.violation_record, verb="lập ")))
     if content.explanation_record:
         cited = cited_spans(content.explanation_record, verb="lập ")
         bases.append((Span("Căn cứ Biên bản phiên giải trình trực tiếp "), *cited))
     if content.verification_record:
         cited = cited_spans(content.verification_record, verb="lập ")
-        bases.append(
-            (
-                Span("Căn cứ Biên bản "),
-                *cited,
-                Span(" xác minh tình tiết của vụ việc vi phạm hành chính"),
-            )
-        )
+        bases.append((Span("Căn cứ Biên bản "), *cited, Span(" xác minh tình tiết của vụ việc vi phạm hành chính")))
     if envelope.signature.delegation:
         cited = cited_spans(envelope.signature.delegation)
-        bases.append(
-            (
-                Span("Căn cứ Quyết định "),
-                *cited,
-                Span(" về việc giao quyền xử phạt vi phạm hành chính"),
-            )
-        )
+        bases.append((Span("Căn cứ Quyết định "), *cited, Span(" về việc giao quyền xử phạt vi phạm hành chính")))
     return tuple(bases)
 
 
@@ -180,10 +157,7 @@ def _first_article(content: SanctionDecisionContent) -> list[Line]:
         line(bold("Điều 1.")),
         line(f"1. Xử phạt vi phạm hành chính đối với {party_word(party)} có tên sau đây:"),
         *party_lines(party),
-        *_listed(
-            "2. Đã thực hiện hành vi vi phạm hành chính: ",
-            [act.description for act in content.acts],
-        ),
+        *_listed("2. Đã thực hiện hành vi vi phạm hành chính: ", [act.description for act in content.acts]),
         *_listed("3. Quy định tại: ", [act.provision for act in content.acts]),
         line(f"4. Các tình tiết tăng nặng (nếu có): {_together(content.aggravating)}"),
         line(f"5. Các tình tiết giảm nhẹ (nếu có): {_together(content.mitigating)}"),
@@ -201,10 +175,7 @@ def _listed(opening: str, items: list[str | None]) -> list[Line]:
     lines = [replace(line(opening), keep_with_next=True)]
     for index, item in enumerate(items, start=1):
         lines.append(
-            line(
-                f"- Hành vi {index}: ",
-                fill(ended(item, ";" if index < len(items) else ".") if item else None),
-            )
+            line(f"- Hành vi {index}: ", fill(ended(item, ";" if index < len(items) else ".") if item else None))
         )
     return lines
 
@@ -226,13 +197,7 @@ def _main_sanction(acts: tuple[SanctionedAct, ...]) -> list[Line]:
     if fines:
         known = [fine for fine in fines if fine is not None]
         total = sum(known) if len(known) == len(fines) else None
-        lines.append(
-            line(
-                "Tổng số tiền phạt đối với tất cả các hành vi vi phạm là: ",
-                *_amount(total),
-                ".",
-            )
-        )
+        lines.append(line("Tổng số tiền phạt đối với tất cả các hành vi vi phạm là: ", *_amount(total), "."))
     return lines
 
 
@@ -314,11 +279,7 @@ def _reimbursement(party: Party, owed: Reimbursement) -> list[Line]:
             f"{party_word(party, capital=True)} có tên tại Điều này phải hoàn trả số kinh phí là: ",
             fill(write_vnd(amount) if amount is not None else None, bold=True),
         ),
-        line(
-            "(Bằng chữ: ",
-            fill(amount_in_words(amount) if amount is not None else None),
-            ")",
-        ),
+        line("(Bằng chữ: ", fill(amount_in_words(amount) if amount is not None else None), ")"),
         line(
             "cho: ",
             fill(owed.agency),
@@ -370,10 +331,7 @@ def _third_article(content: SanctionDecisionContent) -> list[Line]:
         )
     )
     sent = [(content.treasury, "để thu tiền phạt.")] if is_fined else []
-    sent += [
-        (content.executing, "để tổ chức thực hiện."),
-        (content.coordinating, "để biết và phối hợp thực hiện./."),
-    ]
+    sent += [(content.executing, "để tổ chức thực hiện."), (content.coordinating, "để biết và phối hợp thực hiện./.")]
     lines += [line(f"{index}. Gửi cho ", fill(to), f" {purpose}") for index, (to, purpose) in enumerate(sent, start=2)]
     return lines
 

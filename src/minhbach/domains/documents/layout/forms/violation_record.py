@@ -9,19 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from ..envelope import Envelope
-from ..paper import (
-    Block,
-    Line,
-    Paper,
-    Rule,
-    Signatures,
-    Signing,
-    Span,
-    bold,
-    centered,
-    fill,
-    line,
-)
+from ..paper import Block, Line, Paper, Rule, Signatures, Signing, Span, bold, centered, fill, line
 from .parts import (
     Delivery,
     Individual,
@@ -102,13 +90,7 @@ def compose_violation_record(content: ViolationRecordContent, envelope: Envelope
         *_rights(content),
         *_ending(content),
         _signatures(content),
-        *delivery_blocks(
-            "Biên bản",
-            content.party,
-            "vi phạm",
-            content.delivery,
-            "NGƯỜI NHẬN BIÊN BẢN",
-        ),
+        *delivery_blocks("Biên bản", content.party, "vi phạm", content.delivery, "NGƯỜI NHẬN BIÊN BẢN"),
     ]
     return Paper(
         title="Biên bản vi phạm hành chính",
@@ -119,14 +101,7 @@ def compose_violation_record(content: ViolationRecordContent, envelope: Envelope
 
 
 def _opening(content: ViolationRecordContent) -> list[Line]:
-    lines = [
-        line(
-            "Hôm nay, hồi ",
-            *moment_spans(content.started_at),
-            ", tại ",
-            fill(content.place),
-        )
-    ]
+    lines = [line("Hôm nay, hồi ", *moment_spans(content.started_at), ", tại ", fill(content.place))]
     if content.elsewhere_reason:
         lines.append(
             line(
@@ -134,12 +109,7 @@ def _opening(content: ViolationRecordContent) -> list[Line]:
                 f"{ended(content.elsewhere_reason)}"
             )
         )
-    lines.append(
-        line(
-            "Căn cứ: ",
-            fill("; ".join(basis.rstrip(".;") for basis in content.bases) or None),
-        )
-    )
+    lines.append(line("Căn cứ: ", fill("; ".join(basis.rstrip(".;") for basis in content.bases) or None)))
     return lines
 
 
@@ -148,12 +118,7 @@ def _people(content: ViolationRecordContent) -> list[Line]:
     lines = [
         line("Chúng tôi gồm:"),
         line("1. Người có thẩm quyền lập biên bản:"),
-        line(
-            "Họ và tên: ",
-            fill(maker.full_name, bold=True),
-            "     Chức vụ: ",
-            fill(maker.title),
-        ),
+        line("Họ và tên: ", fill(maker.full_name, bold=True), "     Chức vụ: ", fill(maker.title)),
         line("Cơ quan: ", fill(maker.agency)),
         line(
             "2. Với sự chứng kiến của:" + ("" if content.witnesses or content.commune_representative else " Không có.")
@@ -163,12 +128,7 @@ def _people(content: ViolationRecordContent) -> list[Line]:
         lines += _civilian(witness)
     if (official := content.commune_representative) is not None:
         lines += [
-            line(
-                "Họ và tên: ",
-                fill(official.full_name),
-                "     Chức vụ: ",
-                fill(official.title),
-            ),
+            line("Họ và tên: ", fill(official.full_name), "     Chức vụ: ", fill(official.title)),
             line("Cơ quan: ", fill(official.agency)),
         ]
     lines.append(line("3. Người phiên dịch:" + ("" if content.interpreter else " Không có.")))
@@ -180,12 +140,7 @@ def _people(content: ViolationRecordContent) -> list[Line]:
 
 def _civilian(person: Participant) -> list[Line]:
     return [
-        line(
-            "Họ và tên: ",
-            fill(person.full_name),
-            "     Nghề nghiệp: ",
-            fill(person.title),
-        ),
+        line("Họ và tên: ", fill(person.full_name), "     Nghề nghiệp: ", fill(person.title)),
         line("Địa chỉ: ", fill(person.address)),
     ]
 
@@ -199,10 +154,7 @@ def _findings(content: ViolationRecordContent) -> list[Line]:
         *_each([act.description for act in content.acts]),
         line("3. Quy định tại:"),
         *_each([act.provision for act in content.acts]),
-        line(
-            "4. Cá nhân/tổ chức bị thiệt hại (nếu có): ",
-            _or_none(content.injured_parties),
-        ),
+        line("4. Cá nhân/tổ chức bị thiệt hại (nếu có): ", _or_none(content.injured_parties)),
         line(f"5. Ý kiến trình bày của {party_person(party)} vi phạm:"),
         _statement(content.party_statement),
         line(
@@ -316,11 +268,7 @@ def _signatures(content: ViolationRecordContent) -> Signatures:
     rows: list[tuple[Signing | None, Signing | None]] = [
         (
             Signing(party_lines_, note=note, name=_name(party_representative(party))),
-            Signing(
-                ("NGƯỜI LẬP BIÊN BẢN",),
-                note=ranked,
-                name=_name(content.maker.full_name),
-            ),
+            Signing(("NGƯỜI LẬP BIÊN BẢN",), note=ranked, name=_name(content.maker.full_name)),
         )
     ]
     others: list[Signing] = []
@@ -328,20 +276,10 @@ def _signatures(content: ViolationRecordContent) -> Signatures:
         others.append(Signing(("CÁ NHÂN/NGƯỜI ĐẠI DIỆN", "CỦA TỔ CHỨC BỊ THIỆT HẠI"), note=note))
     if content.commune_representative:
         others.append(
-            Signing(
-                ("ĐẠI DIỆN CHÍNH QUYỀN",),
-                note=ranked,
-                name=_name(content.commune_representative.full_name),
-            )
+            Signing(("ĐẠI DIỆN CHÍNH QUYỀN",), note=ranked, name=_name(content.commune_representative.full_name))
         )
     if content.interpreter:
-        others.append(
-            Signing(
-                ("NGƯỜI PHIÊN DỊCH",),
-                note=note,
-                name=_name(content.interpreter.full_name),
-            )
-        )
+        others.append(Signing(("NGƯỜI PHIÊN DỊCH",), note=note, name=_name(content.interpreter.full_name)))
     others += [Signing(("NGƯỜI CHỨNG KIẾN",), note=note, name=_name(w.full_name)) for w in content.witnesses]
     for index in range(0, len(others), 2):
         pair = others[index : index + 2]
