@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from minhbach.domains.screening.selectors.leads import sellers_of
 from minhbach.domains.screening.selectors.sellers import subject_of
 from minhbach.domains.screening.templatetags.screening import priority
 from minhbach.domains.screening.types import DismissalReason, LeadState, Sign
+from minhbach.domains.screening.web.acts import UNDO_KEY
 from minhbach.domains.screening.web.filters import lead_filters, open_by_default
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
@@ -59,9 +61,11 @@ def leads(request: HttpRequest) -> HttpResponse:
         empty=_("Leads appear here after a sweep of an export of listings."),
         export_name="thong-tin-can-tham-tra",
     )
-    return page.response(
-        "screening/leads.html", _acts(request) | {"undo": request.session.pop("leads_dismissed", None)}
-    )
+    response = page.response("screening/leads.html", _acts(request) | {"undo": request.session.get(UNDO_KEY)})
+    if response.status_code == HTTPStatus.OK:
+        # Offered once; the way back to a remembered list is not yet the list.
+        request.session.pop(UNDO_KEY, None)
+    return response
 
 
 @require_safe

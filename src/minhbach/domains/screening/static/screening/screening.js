@@ -20,6 +20,9 @@
     if (filters) filters.setAttribute("aria-expanded", document.querySelector(".leads").classList.toggle("shows-filters"));
     const opener = event.target.closest("[data-dialog]");
     if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
+    // One form serves three acts, so each dialog asks only for what stands in it.
+    const missing = event.target.closest("dialog [formnovalidate]")?.closest("dialog").querySelector("input:invalid, select:invalid");
+    if (missing) { event.preventDefault(); missing.reportValidity(); }
     if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
   });
   const boxes = () => [...document.querySelectorAll(".lead-row input[name=lead]")];
