@@ -20,7 +20,7 @@ def test_one_merchant_offends_again_within_a_year() -> None:
 
 def test_past_cases_begin_with_the_teams_and_are_over() -> None:
     scenarios = past_scenarios(DAY)
-    assert 120 <= len(scenarios) <= 180
+    assert 100 <= len(scenarios) <= 140
     assert min(scenario.opened_on for scenario in scenarios) >= TEAMS_SINCE
     assert all((DAY - scenario.opened_on).days > STEP_DAYS["closed"] for scenario in scenarios)
 

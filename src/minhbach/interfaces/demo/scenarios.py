@@ -14,7 +14,7 @@ from minhbach.interfaces.demo.goods import InventoryLine, list_banned_goods, lis
 from minhbach.interfaces.demo.history import SEASON, months_before
 from minhbach.interfaces.demo.merchants import Conduct, DemoMerchant, MerchantKind, merchants
 
-CASES_A_MONTH = 9
+CASES_A_MONTH = 7
 ELECTRONIC_SHARE = 0.45
 # The day the branch and its teams begin (NĐ 189/2025): what came before is the former department's own record.
 TEAMS_SINCE = date(2025, 7, 1)

@@ -50,6 +50,10 @@ HOURS = {
 BY_LAW = ActSanction(
     act=0, row_id="", provision="", fine_min_vnd=0, fine_max_vnd=0, midpoint_vnd=0, suggested_vnd=None, fine_vnd=0
 )
+DECREES = {
+    "ND98": "Nghị định số 98/2020/NĐ-CP của Chính phủ",
+    "ND99": "Nghị định số 99/2013/NĐ-CP của Chính phủ",
+}
 CONFISCATION = OtherMeasure(kind="CONFISCATE_GOODS", text="Tịch thu tang vật vi phạm", details="Theo bảng kê kèm theo")
 
 
@@ -244,4 +248,5 @@ class Desk:
             confiscated_value_vnd=value,
             payment_place="Kho bạc Nhà nước",
             treasury="Kho bạc Nhà nước khu vực",
+            decree_bases=(DECREES[self.scenario.act.series[:4]],),
         )

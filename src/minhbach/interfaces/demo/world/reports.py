@@ -79,14 +79,16 @@ def report_months(staff: Staff, *, at: datetime) -> list[Report]:
     months = months_before(today)
     for month in months:
         at_gathering = gathered_at(month)
-        report = gather(staff, body, members, month, at=at_gathering)
+        given_at = at_gathering + timedelta(hours=1)
+        report = gather(staff, body, members, month, at=at_gathering, given_at=given_at)
         write_sections(staff, report, month, at=at_gathering + timedelta(hours=2))
         close_figures(officer=staff["bcd389"], at=at_gathering + timedelta(hours=6), report=report)
         issue(staff, report, at=at_gathering + timedelta(hours=7), only_submit=month == months[-1])
         reports.append(report)
     this_month = today.replace(day=1)
     opened_at = min(moment(this_month, 8, 30), at)
-    reports.append(gather(staff, body, members, this_month, at=opened_at, without=LATE_FORCES))
+    given_at = max(opened_at, at - timedelta(hours=20))
+    reports.append(gather(staff, body, members, this_month, at=opened_at, given_at=given_at, without=LATE_FORCES))
     for force in LATE_FORCES:
         urge(officer=staff["bcd389"], at=at - timedelta(minutes=30), report=reports[-1], agency=members[force])
     open_report(
@@ -136,6 +138,7 @@ def gather(
     month: date,
     *,
     at: datetime,
+    given_at: datetime,
     without: tuple[str, ...] = (),
 ) -> Report:
     """This will open a month's report and let the members give their figures, or say that there was nothing."""
@@ -147,10 +150,10 @@ def gather(
         said = report_month(habit, month)
         speaker, agency = staff[speakers[habit.force]], members[habit.force]
         if said.is_nothing:
-            declare_nothing(officer=speaker, at=at + timedelta(hours=1), report=report, agency=agency)
+            declare_nothing(officer=speaker, at=given_at, report=report, agency=agency)
         else:
             figures = figures_of(said)
-            submit_figures(officer=speaker, at=at + timedelta(hours=1), report=report, agency=agency, figures=figures)
+            submit_figures(officer=speaker, at=given_at, report=report, agency=agency, figures=figures)
     return report
 
 
