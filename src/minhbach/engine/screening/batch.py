@@ -169,7 +169,7 @@ class BatchScreener:
             category = listing.columns["category"]
             if category not in self._categories:
                 self._categories[category] = fold_text(category) if category else b""
-            listing.goods = self._goods.kinds(listing.title + b"\n" + self._categories[category])
+            listing.goods = self._goods.kinds(listing.title + b"\n" + self._categories[category], bare=listing.bare)
         return listing.goods
 
     def _write_signals(

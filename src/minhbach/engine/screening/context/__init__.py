@@ -14,14 +14,20 @@ class Context:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         terms = vocabulary.terms
-        self._operators: dict[str, tuple[Operator, re.Pattern[bytes], re.Pattern[bytes] | None]] = {
-            name: (operator, any_of(operator.phrases, terms), any_of(operator.but, terms) if operator.but else None)
+        # Forms without accents only where the whole listing is written so: "chó" is not "cho".
+        self._operators: dict[tuple[str, bool], tuple[Operator, re.Pattern[bytes], re.Pattern[bytes] | None]] = {
+            (name, bare): (
+                operator,
+                any_of(operator.phrases, terms, bare=bare),
+                any_of(operator.but, terms, bare=bare) if operator.but else None,
+            )
             for name, operator in vocabulary.operators.items()
+            for bare in (False, True)
         }
 
     def holds(self, name: str, hit: Hit) -> bool:
         """Say whether the operator's words stand where it looks."""
-        operator, phrases, but = self._operators[name]
+        operator, phrases, but = self._operators[name, hit.listing.bare]
         if operator.side == "listing":
             memory = hit.listing.memory
             key = f"operator:{name}"

@@ -15,10 +15,10 @@ from minhbach.engine.screening.listing import Hit
 Verdict = tuple[float, dict[str, Any]] | None
 Judge = Callable[[Hit], Verdict]
 
-FAMILIES = ("contact", "expiry")
+FAMILIES = ("brand", "claims", "contact", "expiry")
 _judges: dict[str, Judge] = {}
 
-RULES_VERSION = "2026.11.21"
+RULES_VERSION = "2026.11.21.2"
 """Raised with every change to a judge; stamped on each signal."""
 
 

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 
 from minhbach.engine.identifiers.phones import Phone, read_phone
 from minhbach.engine.screening.figures import FOLDED_DIGIT_WORDS
 from minhbach.engine.screening.listing import Hit
+from minhbach.engine.screening.phrases import any_of
 from minhbach.engine.screening.rules import Verdict, judge
 
 _PART = re.compile(
     rb"|".join(re.escape(word) for word in sorted(FOLDED_DIGIT_WORDS, key=lambda word: -len(word))) + rb"|[0-9oil]"
 )
 _LETTER_DIGITS = {b"o": 0, b"i": 1, b"l": 1}
+# "84-38-47-72-114" and "0 36 / 29 14.5": rows of a table of sizes, not a number to call.
+_MEASURES = re.compile(rb"(?:84|0?[0-9]{2})(?:[ ]?[\-/,][ ]?[0-9]{2,3}){3,}\Z")
+_LINE_BREAK = re.compile(rb"[\n\x1f]")
+
+_WORDS = tomllib.loads((Path(__file__).parent.parent / "terms" / "contact.toml").read_text(encoding="utf-8"))["terms"]
+_INVITED = any_of(_WORDS["invited"], {}, bare=False)
+_LABELLED = any_of(_WORDS["labelled"], {}, bare=False)
+_WARRANTED = any_of(_WORDS["warranted"], {}, bare=False)
 
 
 def phone_of(folded: bytes) -> Phone | None:
@@ -33,9 +44,19 @@ def phone_of(folded: bytes) -> Phone | None:
 
 @judge("contact.phone")
 def judge_phone(hit: Hit) -> Verdict:
-    """A number counts when it is a phone; a hotline is weak."""
+    """A number counts when it is a phone that buyers are to call; a fixed line is weak."""
+    if _LINE_BREAK.search(hit.folded) or _MEASURES.match(hit.folded):
+        return None
+    before = hit.before(110, statement=False)
+    if before.endswith((b".", b",")) and before[-2:-1].isdigit():
+        return None  # the rest of a decimal number
     phone = phone_of(hit.folded)
     if phone is None:
+        return None
+    near = before[-45:].rsplit(b"\n", 1)[-1]
+    if _WARRANTED.search(near) and not _INVITED.search(near):
+        return None
+    if _LABELLED.search(before) and not _INVITED.search(near):
         return None
     weight = hit.entry.weight if phone.kind == "mobile" else hit.entry.weight * 0.5
     return weight, {"phone": phone.canonical, "kind": phone.kind}

@@ -1,0 +1,128 @@
+"""Marks: is it plausible that these goods are that brand's own?
+
+A famous mark in the title says nothing by itself. It speaks when the brand field does not name it
+(OEM, No brand, empty) and the price lies below what such goods are sold for when genuine.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from minhbach.engine.screening.listing import Hit, Listing
+from minhbach.engine.screening.phrases import any_of
+from minhbach.engine.screening.rules import Verdict, judge
+from minhbach.engine.text.letters import fold_text
+
+_MARKS = Path(__file__).parent.parent / "terms" / "marks.toml"
+_NO_BRAND = {b"", b"oem", b"no brand", b"nobrand", b"none", b"khong", b"khac", b"other", b"no name", b"null"}
+_CHILD_SHARE = 0.6  # children's sizes cost less
+_UNCHECKED_SHARE = 0.5  # without a price nothing can be compared
+_FAR_BELOW = 0.25  # share of the floor under which the price speaks louder
+_LOUDER = 0.4
+_PROMINENT = 900
+
+
+class _Marks:
+    """The data file, folded."""
+
+    def __init__(self) -> None:
+        content = tomllib.loads(_MARKS.read_text(encoding="utf-8"))
+        terms: dict[str, list[str]] = content["terms"]
+        self.floors: dict[bytes, dict[str, int]] = {}
+        for tier, floors in content["tier"].items():
+            for name in terms[tier]:
+                self.floors[fold_text(name.replace("\\", ""))] = floors
+        self.kinds = [(kind, any_of(words, {}, bare=False)) for kind, words in content["kind"].items()]
+        # Words that make the goods something else than new goods of that brand.
+        self.words = {name: any_of(words, {}, bare=False) for name, words in content["words"].items()}
+
+
+@cache
+def _marks() -> _Marks:
+    return _Marks()
+
+
+def kind_of(text: bytes) -> str | None:
+    """Return the kind of goods that a folded text names first."""
+    first: tuple[int, int, str] | None = None
+    for kind, words in _marks().kinds:
+        found = words.search(text)
+        if found is not None:
+            place = (found.start(), -found.end(), kind)
+            first = place if first is None else min(first, place)
+    return first[2] if first else None
+
+
+def _brand_of(listing: Listing) -> bytes:
+    """Return the folded brand field, empty where it names none."""
+    if "brand" not in listing.memory:
+        brand = fold_text(listing.columns["brand"] or "").strip()
+        plain = fold_text(_without_accents(listing.columns["brand"] or "")).strip()
+        listing.memory["brand"] = b"" if brand in _NO_BRAND or plain in _NO_BRAND else brand
+    return bytes(listing.memory["brand"])
+
+
+def _without_accents(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+
+
+@judge("brand.price")
+def judge_price(hit: Hit) -> Verdict:
+    """A mark counts when nobody vouches for it and the price is below what genuine goods fetch.
+
+    Units: đồng for price and floor.
+    """
+    listing = hit.listing
+    mark, floors = _mark_in(hit.folded)
+    if mark is None or listing.columns["is_official"] or _brand_of(listing):
+        return None
+    words = _marks().words
+    title_kind = _title_kind(listing)
+    if title_kind is None or title_kind not in floors:
+        return None
+    if kind_of(hit.folded) not in (None, title_kind) or words["worn_with"].search(hit.before(40)):
+        return None  # another thing, worn with these goods
+    if not hit.in_title and hit.start - listing.title_end > _PROMINENT:
+        return None
+    if words["compatible"].search(hit.before(60)) or words["sample_or_used"].search(listing.title):
+        return None
+    floor = float(floors[title_kind])
+    if words["child_size"].search(listing.title):
+        floor *= _CHILD_SHARE
+    values: dict[str, Any] = {"mark": mark.decode("ascii", "replace"), "kind": title_kind, "floor_vnd": int(floor)}
+    price = listing.columns["price_vnd"]
+    if not price:
+        return hit.entry.weight * _UNCHECKED_SHARE, {**values, "unchecked": "price_vnd"}
+    if price >= floor:
+        return None
+    weight = hit.entry.weight + (_LOUDER if price < floor * _FAR_BELOW else 0.0)
+    return weight, {**values, "price_vnd": int(price)}
+
+
+@judge("brand.figure")
+def judge_figure(hit: Hit) -> Verdict:
+    """A licensed figure or club counts when the brand field names no maker."""
+    if hit.listing.columns["is_official"] or _brand_of(hit.listing):
+        return None
+    return hit.entry.weight, {}
+
+
+def _title_kind(listing: Listing) -> str | None:
+    if "kind" not in listing.memory:
+        listing.memory["kind"] = kind_of(listing.title)
+    kind: str | None = listing.memory["kind"]
+    return kind
+
+
+def _mark_in(folded: bytes) -> tuple[bytes | None, dict[str, int]]:
+    """Return the longest mark that the folded words hold, and its floors."""
+    text = re.sub(rb"[_\x1f]", b" ", folded)
+    for mark in sorted(_marks().floors, key=len, reverse=True):
+        if re.search(rb"(?<![a-z0-9])" + re.escape(mark) + rb"(?![a-z0-9])", text):
+            return mark, _marks().floors[mark]
+    return None, {}
