@@ -27,7 +27,7 @@ from minhbach.domains.subjects.types.kinds import (
 )
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.periods import PeriodModel
-from minhbach.foundation.scope import ScopedModel
+from minhbach.foundation.scope import ScopedModel, Sharing
 
 # Byte order is the order of sort keys and makes prefixes ranges (the operators are leakproof, LIKE is not).
 BYTES = "C"
@@ -178,13 +178,19 @@ class Statement(ScopedModel, PeriodModel):
 
 
 class SearchToken(models.Model):
-    """One word by which a statement is found: PLAIN without marks, TONED with them. Visible when the statement is."""
+    """One word by which a statement is found: PLAIN without marks, TONED with them. Visible when the statement is.
+
+    The statement's reach is copied here, so that a common word costs no look at each statement that holds it.
+    """
 
     id = models.BigAutoField(primary_key=True)
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="tokens")
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="tokens")
     plain = models.TextField(db_collation=BYTES)
     toned = models.TextField(db_collation=BYTES)
+    owner_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+    place = models.ForeignKey("agencies.Place", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    sharing = models.CharField(max_length=8, choices=Sharing.choices)
 
     class Meta:
         indexes = [

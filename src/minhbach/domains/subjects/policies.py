@@ -28,10 +28,13 @@ def writing_agency(officer: Officer, *, at: datetime, agency: Agency | None = No
 
     Raises: RoleMissing.
     """
+    posts = posts_of(officer, on=local_date(at)).filter(role__in=WRITERS)
     if agency is not None:
-        require_role(officer, *WRITERS, at=at, agency=agency)
+        # A post in the agency itself is the common case; those above it are looked for only without one.
+        if not posts.filter(agency=agency).exists():
+            require_role(officer, *WRITERS, at=at, agency=agency)
         return agency
-    post = posts_of(officer, on=local_date(at)).filter(role__in=WRITERS).first()
+    post = posts.first()
     if post is None:
         require_role(officer, *WRITERS, at=at)
         raise AssertionError("a role without a post")

@@ -6,6 +6,8 @@ LIKE and trigrams are not.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Q
 
 from minhbach.domains.subjects.models import SearchToken, Statement
@@ -39,27 +41,44 @@ def tokens_of(statement: Statement) -> list[SearchToken]:
     if statement.holder:
         pairs |= {(word.plain, word.toned) for word in words(statement.holder)}
     return [
-        SearchToken(statement=statement, subject_id=statement.subject_id, plain=plain[:200], toned=toned[:200])
+        SearchToken(
+            statement=statement,
+            subject_id=statement.subject_id,
+            plain=plain[:200],
+            toned=toned[:200],
+            owner_agency_id=statement.owner_agency_id,
+            place_id=statement.place_id,
+            sharing=statement.sharing,
+        )
         for plain, toned in sorted(pairs)
     ]
 
 
-def name_condition(word: Word, *, is_last: bool) -> Q:
+@dataclass(frozen=True)
+class Range:
+    """The tokens of a column from LOW on and before HIGH: one word, or all that begin alike."""
+
+    column: str
+    low: str
+    high: str
+
+    def condition(self) -> Q:
+        return Q(**{f"{self.column}__gte": self.low, f"{self.column}__lt": self.high})
+
+
+def name_range(word: Word, *, is_last: bool) -> Range:
     """This will find a word as typed: with its tones when it has any; the last one may still be growing."""
     column, value = ("toned", word.toned) if word.has_marks else ("plain", word.plain)
-    return between(column, value) if is_last and len(value) > 1 else Q(**{column: value})
+    # The least string after a word is the word and the least character.
+    return Range(column, value, value + (_LAST if is_last and len(value) > 1 else "\x01"))
 
 
-def identifier_condition(text: str) -> Q | None:
+def identifier_range(text: str) -> Range | None:
     """This will find a value by its beginning; None when the text is too short to be one."""
     compact = "".join((read_url(text) or text).split()).lower()
     if compact.replace(".", "").replace("-", "").isdigit():
         compact = compact.replace(".", "").replace("-", "")
-    return between("plain", MARK + compact) if len(compact) >= SHORTEST_PART else None
-
-
-def between(column: str, start: str) -> Q:
-    return Q(**{f"{column}__gte": start, f"{column}__lt": start + _LAST})
+    return Range("plain", MARK + compact, MARK + compact + _LAST) if len(compact) >= SHORTEST_PART else None
 
 
 def _marked(value: str) -> tuple[str, str]:

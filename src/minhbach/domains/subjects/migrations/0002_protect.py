@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from minhbach.foundation.database.operations import ProtectByParent, ProtectByScope
+from minhbach.foundation.database.operations import (
+    _AGENCIES,
+    _ALL_PLACES,
+    _OFFICER,
+    _PLACES,
+    _SYSTEM,
+    ProtectByParent,
+    ProtectByScope,
+)
 from minhbach.foundation.database.roles import APPLICATION
 
 # The application makes identifiers through this function alone: it gives the one node of a value back even where
@@ -24,6 +32,31 @@ begin
 end $$;
 revoke all on function subjects_identifier_node(uuid, text, text) from public;
 grant execute on function subjects_identifier_node(uuid, text, text) to {APPLICATION};
+"""
+
+# The same condition as ProtectByScope; a token is shared when its statement is.
+TOKEN_POLICY = f"""
+alter table subjects_searchtoken enable row level security;
+create policy scope on subjects_searchtoken for all to {APPLICATION} using (
+    {_SYSTEM}
+    or owner_agency_id = any ({_AGENCIES})
+    or (sharing <> 'agency' and ({_ALL_PLACES} or place_id = any ({_PLACES})))
+    or (sharing = 'network' and {_OFFICER})
+    or statement_id in (select record_id from foundation_share where agency_id = any ({_AGENCIES}))
+);
+"""
+
+# How common a word is, whoever holds it, counted up to a cap: a search begins with the rarest word. It is never shown.
+TOKEN_COUNT = f"""
+create function subjects_token_count(named text, low text, high text, cap int) returns bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+    select case when named = 'toned'
+        then (select count(*) from (select 1 from subjects_searchtoken where toned >= low and toned < high limit cap) t)
+        else (select count(*) from (select 1 from subjects_searchtoken where plain >= low and plain < high limit cap) t)
+    end
+$$;
+revoke all on function subjects_token_count(text, text, text, int) from public;
+grant execute on function subjects_token_count(text, text, text, int) to {APPLICATION};
 """
 
 # An identifier is seen by those who see a statement that points at it.
@@ -63,8 +96,12 @@ class Migration(migrations.Migration):
         ProtectByScope("subjects", "Import"),
         ProtectByScope("subjects", "Statement"),
         ProtectByScope("subjects", "StoryEntry"),
-        ProtectByParent("subjects", "SearchToken", parent_field="statement"),
         ProtectByParent("subjects", "Merge", parent_field="subject"),
+        migrations.RunSQL(
+            TOKEN_POLICY,
+            "drop policy scope on subjects_searchtoken; alter table subjects_searchtoken disable row level security",
+        ),
+        migrations.RunSQL(TOKEN_COUNT, "drop function subjects_token_count(text, text, text, int)"),
         migrations.RunSQL(IDENTIFIER_NODE, "drop function subjects_identifier_node(uuid, text, text)"),
         migrations.RunSQL(
             IDENTIFIER_POLICY,

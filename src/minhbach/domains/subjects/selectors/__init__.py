@@ -8,6 +8,7 @@ from minhbach.domains.subjects.selectors.identifiers import (
     related_subjects,
     subjects_with,
 )
+from minhbach.domains.subjects.selectors.lists import visible_subjects
 from minhbach.domains.subjects.selectors.presences import find_presence, presences, subject_behind
 from minhbach.domains.subjects.selectors.search import find_subjects, matching, possible_duplicates
 from minhbach.domains.subjects.selectors.story import StoryLine, story_of
@@ -18,7 +19,6 @@ from minhbach.domains.subjects.selectors.subjects import (
     get_subject,
     subject_card,
     visible_imports,
-    visible_subjects,
     work_items,
 )
 

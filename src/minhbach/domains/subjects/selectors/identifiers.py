@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects.models import Identifier, Statement, Subject
 from minhbach.domains.subjects.refusals import SubjectNotFound
+from minhbach.domains.subjects.selectors.lists import visible_subjects
 from minhbach.domains.subjects.types import IdentifierKind, IdentifierLine, RelatedSubject
 from minhbach.engine.identifiers import IdentifierUnreadable, display, read
 from minhbach.foundation import audit
@@ -68,14 +69,9 @@ def find_by_identifier(kind: IdentifierKind | str, value: str, *, bank: str = ""
 
 def subjects_with(identifier: Identifier) -> QuerySet[Any]:
     """This will list the subjects in reach that carry an identifier, each as the one it is joined to."""
-    roots = links().filter(identifier=identifier).values(root=Coalesce("subject__canonical_id", "subject_id"))
-    direct = links().filter(identifier=identifier).values("subject_id")
-    return (
-        Subject.objects.filter(Q(pk__in=roots) | Q(pk__in=direct, canonical__isnull=True))
-        .filter(withdrawn_at__isnull=True)
-        .select_related("place", "owner_agency")
-        .order_by("sort_key", "id")
-    )
+    direct = links().filter(identifier=identifier).order_by().values("subject_id")
+    joined = direct.filter(subject__canonical__isnull=False).values("subject__canonical_id")
+    return visible_subjects().filter(pk__in=direct.union(joined))
 
 
 def identifier_figures(identifier: Identifier) -> IdentifierFigures:

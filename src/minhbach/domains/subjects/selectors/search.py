@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db import connection
+from django.db.models import QuerySet
 
 from minhbach.domains.subjects.models import Identifier, SearchToken, Subject
 from minhbach.domains.subjects.selectors.identifiers import find_by_identifier, links
-from minhbach.domains.subjects.selectors.subjects import visible_subjects
-from minhbach.domains.subjects.tokens import identifier_condition, name_condition
+from minhbach.domains.subjects.selectors.lists import visible_subjects
+from minhbach.domains.subjects.tokens import Range, identifier_range, name_range
 from minhbach.domains.subjects.types import IdentifierKind
 from minhbach.engine.identifiers import recognise
 from minhbach.engine.identifiers.names import words
@@ -22,6 +23,7 @@ FORMS = frozenset(
     | {"ho", "kinh", "hkd", "cua", "hang"}
 )
 DUPLICATE_LIMIT = 5
+SHOWN_LIMIT = 5_000
 
 
 def find_subjects(text: str) -> QuerySet[Any]:
@@ -30,33 +32,53 @@ def find_subjects(text: str) -> QuerySet[Any]:
 
 
 def matching(subjects: QuerySet[Any], text: str) -> QuerySet[Any]:
-    """This will keep of a list of subjects those that a text finds: by an identifier, a part of one, or every word."""
-    found: list[QuerySet[Any]] = []
-    candidates = {(identity.kind, identity.canonical) for identity in recognise(text)}
-    if candidates:
-        values = {canonical for _, canonical in candidates}
-        nodes = [
-            node.id
-            for node in Identifier.objects.filter(canonical__in=values)
-            if (node.kind, node.canonical) in candidates
-        ]
-        if nodes:
-            found.append(links().filter(identifier_id__in=nodes).values("subject_id"))
-    part = identifier_condition(text)
+    """This will keep of a list of subjects those that a text finds: by an identifier, a part of one, or every word.
+
+    At most SHOWN_LIMIT hits of each way are kept: beyond that a person types one word more.
+    """
+    found = _by_identity(text)
+    part = identifier_range(text)
     if part is not None:
-        found.append(SearchToken.objects.filter(part).values("subject_id"))
-    condition = Q(pk__in=[])
-    for rows in found:
-        condition |= _as_shown(rows)
+        found |= _ids(SearchToken.objects.filter(part.condition()))
+    found |= _by_words(text)
+    if not found:
+        return subjects.none()
+    joined = Subject.objects.filter(pk__in=found, canonical__isnull=False).values_list("canonical_id", flat=True)
+    return subjects.filter(pk__in=found | set(joined))
+
+
+def _by_identity(text: str) -> set[UUID]:
+    candidates = {(identity.kind, identity.canonical) for identity in recognise(text)}
+    if not candidates:
+        return set()
+    nodes = Identifier.objects.filter(canonical__in={canonical for _kind, canonical in candidates})
+    ids = [node.id for node in nodes if (node.kind, node.canonical) in candidates]
+    return _ids(links().filter(identifier_id__in=ids)) if ids else set()
+
+
+def _by_words(text: str) -> set[UUID]:
+    """Begins with the rarest word and looks the others up among those it finds."""
     typed = words(text)
     telling = [word for word in typed if word.plain not in FORMS] or list(typed)
-    if telling:
-        by_name = Q()
-        for word in telling:
-            rows = SearchToken.objects.filter(name_condition(word, is_last=word is typed[-1]))
-            by_name &= _as_shown(rows.values("subject_id"))
-        condition |= by_name
-    return subjects.filter(condition)
+    if not telling:
+        return set()
+    ranges = {name_range(word, is_last=word is typed[-1]) for word in telling}
+    rarest, *others = sorted(ranges, key=lambda span: (_frequency(span), span.low))
+    found = _ids(SearchToken.objects.filter(rarest.condition()))
+    for span in others:
+        if found:
+            found = _ids(SearchToken.objects.filter(span.condition(), subject_id__in=found))
+    return found
+
+
+def _frequency(span: Range) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select subjects_token_count(%s, %s, %s, %s)", [span.column, span.low, span.high, SHOWN_LIMIT])
+        return int(cursor.fetchone()[0])
+
+
+def _ids(rows: QuerySet[Any]) -> set[UUID]:
+    return set(rows.order_by().values_list("subject_id", flat=True)[:SHOWN_LIMIT])
 
 
 def possible_duplicates(name: str, identifiers: Sequence[tuple[IdentifierKind | str, str, str]] = ()) -> list[Subject]:
@@ -74,9 +96,3 @@ def possible_duplicates(name: str, identifiers: Sequence[tuple[IdentifierKind | 
             if [word.plain for word in words(subject.name)] == wanted:
                 found[subject.pk] = subject
     return list(found.values())[:DUPLICATE_LIMIT]
-
-
-def _as_shown(subject_ids: QuerySet[Any]) -> Q:
-    """Subjects found themselves, or through one that is joined to them."""
-    roots = Subject.objects.filter(pk__in=subject_ids).values(root=Coalesce("canonical_id", "id"))
-    return Q(pk__in=subject_ids) | Q(pk__in=roots)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects.models import Import, Statement, StoryEntry, Subject
 from minhbach.domains.subjects.refusals import SubjectNotFound
 from minhbach.domains.subjects.selectors.identifiers import identifiers_with_counts
+from minhbach.domains.subjects.selectors.lists import visible_subjects
 from minhbach.domains.subjects.types import (
     PremisesLine,
     PresenceLine,
@@ -25,17 +26,6 @@ from minhbach.domains.subjects.types import (
 from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
 from minhbach.foundation import audit
 from minhbach.foundation.pages.work import WorkItem
-
-
-def visible_subjects() -> QuerySet[Any]:
-    """This will list the subjects in reach that are neither withdrawn nor joined to one in reach."""
-    shown_elsewhere = Subject.objects.filter(pk=OuterRef("canonical_id"))
-    return (
-        Subject.objects.filter(withdrawn_at__isnull=True)
-        .filter(Q(canonical__isnull=True) | ~Exists(shown_elsewhere))
-        .select_related("place", "owner_agency", "keeper")
-        .order_by("sort_key", "id")
-    )
 
 
 def get_subject(subject_id: UUID) -> Subject:

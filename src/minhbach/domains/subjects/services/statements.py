@@ -315,6 +315,7 @@ def change_sharing(*, officer: Officer, at: datetime, statement: Statement, shar
         raise LastName
     statement.sharing = new
     statement.save(update_fields=["sharing"])
+    SearchToken.objects.filter(statement=statement).update(sharing=new)
     things = {Property.PREMISES: statement.premises, Property.PRESENCE: statement.presence}
     thing = things.get(Property(statement.property))
     if thing is not None:
@@ -455,6 +456,9 @@ def _shared_names(subject: Subject) -> QuerySet[Any]:
 
 
 def _tell(statement: Statement, *, officer: Officer, at: datetime) -> None:
+    # What came with the registration is told by it.
+    if at == statement.subject.created_at and statement.owner_agency_id == statement.subject.owner_agency_id:
+        return
     tell_story(
         subject=statement.subject,
         at=at,

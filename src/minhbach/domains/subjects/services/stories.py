@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -29,22 +30,27 @@ def tell_story(
     kind, target, time and params is told once. Not audited: the act itself is.
     """
     told = target if target is not None else subject
-    entry, _ = StoryEntry.unscoped.get_or_create(
-        subject_id=subject.id,
-        kind=kind,
-        at=at,
-        target_type=told._meta.label_lower,
-        target_id=str(told.pk),
-        params=dict(params or {}),
-        defaults={
-            "owner_agency_id": told.owner_agency_id,
-            "place_id": told.place_id,
-            "sharing": told.sharing,
-            "created_at": at,
-            "officer": officer,
-        },
+    same: dict[str, Any] = {
+        "subject_id": subject.id,
+        "kind": kind,
+        "at": at,
+        "target_type": told._meta.label_lower,
+        "target_id": str(told.pk),
+        "params": dict(params or {}),
+    }
+    known: StoryEntry | None = StoryEntry.unscoped.filter(**same).first()
+    if known is not None:
+        return known
+    entry = StoryEntry(
+        **same,
+        owner_agency_id=told.owner_agency_id,
+        place_id=told.place_id,
+        sharing=told.sharing,
+        created_at=at,
+        officer=officer,
     )
-    return entry  # type: ignore[no-any-return]
+    entry.save(force_insert=True)
+    return entry
 
 
 @transaction.atomic

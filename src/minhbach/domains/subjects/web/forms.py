@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.agencies.models import Agency, Officer
@@ -40,6 +41,7 @@ def text(label: Any, *, required: bool = True, length: int = 300, **more: Any) -
 
 
 def choice(label: Any, choices: Any, **more: Any) -> forms.ChoiceField:
+    choices = [(code, capfirst(words)) for code, words in choices]
     return forms.ChoiceField(label=label, choices=choices, widget=forms.Select(attrs=SELECT), **more)
 
 
@@ -194,7 +196,9 @@ class RegisterForm(SourcedForm):
     def __init__(self, *args: Any, on: date, communes: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"] = PlaceField(on=on, choices=communes, required=False)
-        self.order_fields(["kind", "name", "representative", "address", "place", "phone", "tax_code"])
+        self.order_fields(
+            ["kind", "name", "representative", "address", "place", "phone", "tax_code", "account", "bank", "url"]
+        )
 
     def clean_phone(self) -> str:
         return _checked(IdentifierKind.PHONE, self.cleaned_data["phone"])
