@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Func, Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
@@ -263,8 +263,6 @@ def sellers_of(leads: QuerySet[Lead]) -> QuerySet[Any, Any]:
 def open_lead_counts(officer: Officer, *, at: datetime) -> dict[str, int]:
     """This will count the leads that wait, by sign."""
     policies.require_reader(officer, at=at)
-    counts = dict.fromkeys(Sign.values, 0)
-    for signs in Lead.objects.filter(state=LeadState.NEW).values_list("signs", flat=True):
-        for sign in signs:
-            counts[sign] += 1
-    return counts
+    waiting = Lead.objects.filter(state=LeadState.NEW).order_by().annotate(sign=Func("signs", function="unnest"))
+    counted = dict(waiting.values_list("sign").annotate(Count("id")))
+    return {sign: counted.get(sign, 0) for sign in Sign.values}
