@@ -2,13 +2,26 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import fastexcel
+import pytest
 
+from minhbach.engine.reading import open_listings, sniff
 from minhbach.interfaces.demo.exports import HEADER, sample_export_csv, sample_export_xlsx, sample_rows
 
 DAY = date(2026, 11, 21)
+MAPPING = {
+    "platform": "Sàn TMĐT",
+    "listing_id": "Mã SP",
+    "title": "Tên sản phẩm",
+    "description": "Mô tả chi tiết",
+    "price_vnd": "Giá bán (đ)",
+    "seller_name": "Tên gian hàng",
+    "seller_id": "ID gian hàng",
+}
 
 
 def test_the_csv_reads_back_as_the_rows() -> None:
@@ -31,9 +44,27 @@ def test_the_workbook_is_the_same_on_every_run() -> None:
     assert sample_export_xlsx(DAY) == sample_export_xlsx(DAY)
 
 
-def test_five_rows_are_bad() -> None:
-    rows = sample_rows(DAY)
-    assert [number for number, row in enumerate(rows) if not row[0] or not row[1]] == [24, 57]
-    assert rows[88][3] == "một trăm hai"
-    assert rows[119][0] == rows[118][0]
-    assert rows[150][3] == "-15.000"
+@pytest.mark.parametrize(("ending", "write"), [("csv", sample_export_csv), ("xlsx", sample_export_xlsx)])
+def test_the_screen_reads_all_but_the_five_bad_rows(
+    tmp_path: Path, ending: str, write: Callable[[date], bytes]
+) -> None:
+    path = tmp_path / f"mau.{ending}"
+    path.write_bytes(write(DAY))
+    reading = open_listings(path, mapping=MAPPING)
+    assert sum(batch.height for batch in reading.batches()) == 195
+    assert [row.reason for row in reading.refused] == [
+        "listing_id_missing",
+        "title_missing",
+        "price_vnd_unreadable",
+        "listing_id_repeated",
+        "price_vnd_unreadable",
+    ]
+
+
+def test_two_columns_must_be_mapped_by_hand(tmp_path: Path) -> None:
+    path = tmp_path / "mau.csv"
+    path.write_bytes(sample_export_csv(DAY))
+    found = sniff(path).mapping
+    assert found["title"] == "Tên sản phẩm"
+    assert "seller_id" not in found
+    assert "seller_location" not in found

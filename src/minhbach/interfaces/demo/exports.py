@@ -25,6 +25,7 @@ HEADER = (
     "Ngành hàng",
     "Liên kết",
     "Đã bán",
+    "Sàn TMĐT",
 )
 
 
@@ -55,11 +56,12 @@ def sample_rows(on: date) -> list[list[str]]:
             listing.category or "",
             listing.url or "",
             "" if listing.sold is None else str(listing.sold),
+            listing.platform,
         ]
         for listing in sample_listings(on)
     ]
     rows[24][0] = ""  # no id
-    rows[57][1] = ""  # no title
+    rows[57][1] = rows[57][2] = ""  # no title, no description
     rows[88][3] = "một trăm hai"  # a price nobody can read
     rows[119][0] = rows[118][0]  # the same id twice
     rows[150][3] = "-15.000"  # a price below nothing
