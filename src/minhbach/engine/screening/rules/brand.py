@@ -89,7 +89,7 @@ def judge_price(hit: Hit) -> Verdict:
         return None  # another thing, worn with these goods
     if not hit.in_title and hit.start - listing.title_end > _PROMINENT:
         return None
-    if words["compatible"].search(hit.before(60)) or words["sample_or_used"].search(listing.title):
+    if words["compatible"].search(hit.before(60) + hit.folded) or words["sample_or_used"].search(listing.title):
         return None
     floor = float(floors[title_kind])
     if words["child_size"].search(listing.title):

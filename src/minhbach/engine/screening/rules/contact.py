@@ -18,6 +18,7 @@ _PART = re.compile(
 _LETTER_DIGITS = {b"o": 0, b"i": 1, b"l": 1}
 # "84-38-47-72-114" and "0 36 / 29 14.5": rows of a table of sizes, not a number to call.
 _MEASURES = re.compile(rb"(?:84|0?[0-9]{2})(?:[ ]?[\-/,][ ]?[0-9]{2,3}){3,}\Z")
+_MODELS = re.compile(rb"[0-9]{5}-[0-9]{5}\Z")  # from article to article
 _LINE_BREAK = re.compile(rb"[\n\x1f]")
 
 _WORDS = tomllib.loads((Path(__file__).parent.parent / "terms" / "contact.toml").read_text(encoding="utf-8"))["terms"]
@@ -45,7 +46,7 @@ def phone_of(folded: bytes) -> Phone | None:
 @judge("contact.phone")
 def judge_phone(hit: Hit) -> Verdict:
     """A number counts when it is a phone that buyers are to call; a fixed line is weak."""
-    if _LINE_BREAK.search(hit.folded) or _MEASURES.match(hit.folded):
+    if _LINE_BREAK.search(hit.folded) or _MEASURES.match(hit.folded) or _MODELS.match(hit.folded):
         return None
     before = hit.before(110, statement=False)
     if before.endswith((b".", b",")) and before[-2:-1].isdigit():
