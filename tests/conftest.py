@@ -26,6 +26,9 @@ os.environ["MINHBACH_SECRET_KEY"] = "only-for-tests"
 os.environ["MINHBACH_DEMO"] = "true"
 
 
+# WhiteNoise warns where the folder of collected files is missing, and warnings are errors.
+Path(os.environ["MINHBACH_HOME"], "static").mkdir(parents=True, exist_ok=True)
+
 # Before pytest-django looks for Django: this starts the server and loads the settings.
 installation.prepare(database="minhbach_test_home")
 
