@@ -31,9 +31,15 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the journeys' installation lives; MINHBACH_JOURNEY_HOME names one that is kept between runs."""
+    kept = os.environ.get("MINHBACH_JOURNEY_HOME")
+    return Path(kept) if kept else tmp_path_factory.mktemp("journey")
+
+
+@pytest.fixture(scope="session")
+def site(home: Path) -> Iterator[str]:
     """The address of a demo installation of its own."""
-    home = tmp_path_factory.mktemp("journey")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -54,14 +60,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.terminate()
         server.wait(timeout=40)
         subprocess.run([*command, "stop-database"], env=environment, check=False)
-        shutil.rmtree(embedded.ground_of(home), ignore_errors=True)
+        if "MINHBACH_JOURNEY_HOME" not in os.environ:
+            shutil.rmtree(embedded.ground_of(home), ignore_errors=True)
 
 
 def wait_until_it_answers(address: str) -> None:
     limit = time.monotonic() + START_SECONDS
     while True:
         try:
-            urllib.request.urlopen(f"{address}/song/", timeout=5).close()
+            urllib.request.urlopen(f"{address}/song/", timeout=5).close()  # noqa: S310
             return
         except OSError:
             if time.monotonic() > limit:
