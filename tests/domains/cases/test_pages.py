@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -134,3 +135,112 @@ def _case(world: World) -> Case:
 def _post(client: Client, case: Case, slug: str, **data: object) -> None:
     response = client.post(reverse("cases:act", args=[case.id, slug]), data)
     assert response.status_code == 302, response.content.decode()
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("step", ["verified", "proposed", "inspected", "recorded", "sanctioned", "delivered", "paid"])
+def test_each_kind_of_entry_has_a_form_that_corrects_it(world: World, step: str) -> None:
+    case = case_at(world, step)
+    client = signed_in(world.inspector)
+    with as_officer(world.inspector, at(21)):
+        entry = selectors.entries_of(case)[-1]
+    url = reverse("cases:correct", args=[case.id, entry.id])
+    page = client.get(url)
+    assert page.status_code == 200
+    sent = _as_sent(page.context["form"])
+    answer = client.post(url, sent)
+    assert answer.status_code == 302, answer.content.decode()
+    with as_officer(world.inspector, at(21)):
+        corrected = selectors.entries_of(case)[-1]
+    assert (corrected.replaces, corrected.kind, corrected.happened_on) == (entry.id, entry.kind, entry.happened_on)
+    assert corrected.fact == entry.fact
+
+
+@pytest.mark.usefixtures("clock")
+def test_annulling_asks_for_the_reason_and_takes_the_case_back(world: World) -> None:
+    case = case_at(world, "verified")
+    client = signed_in(world.inspector)
+    with as_officer(world.inspector, at(21)):
+        entry = selectors.entries_of(case)[-1]
+    url = reverse("cases:annul", args=[case.id, entry.id])
+    assert "Hủy bỏ" in client.get(url).content.decode()
+    assert client.post(url, {"reason": ""}).status_code == 422
+    assert client.post(url, {"reason": "Ghi nhầm vụ việc"}).status_code == 302
+    case.refresh_from_db()
+    assert case.step == Step.VERIFICATION
+    assert "Ghi nhầm vụ việc" in client.get(case.get_absolute_url()).content.decode()
+
+
+@pytest.mark.usefixtures("clock")
+def test_subjects_are_found_added_and_taken_out(world: World) -> None:
+    case = case_at(world, "opened")
+    client = signed_in(world.inspector)
+    found = client.get(reverse("cases:pick_subject"), {"q": "ly thi mai"}).content.decode()
+    assert str(world.subject_id) in found
+    remove = reverse("cases:remove_subject", args=[case.id, world.subject_id])
+    assert client.get(remove).status_code == 200
+    assert client.post(remove, {"reason": "Nhầm người"}).status_code == 302
+    with as_officer(world.inspector, at(21)):
+        assert selectors.case_state(case).subjects == {}
+    add = reverse("cases:add_subject", args=[case.id])
+    client.post(add, {"subject": str(world.subject_id), "role": "related"})
+    with as_officer(world.inspector, at(21)):
+        assert selectors.case_state(case).subjects == {str(world.subject_id): "related"}
+    panel = client.get(reverse("cases:of_subject", args=[world.subject_id])).content.decode()
+    assert case.code in panel
+
+
+@pytest.mark.usefixtures("clock")
+def test_choosing_a_class_of_violation_brings_its_provisions_without_finding_fault(world: World) -> None:
+    case = case_at(world, "inspected")
+    url = reverse("cases:preview", args=[case.id, "lap-bien-ban"])
+    part = signed_in(world.inspector).post(
+        url, {"detected_on": on(3).isoformat(), "act0-violation_class": "TTSL", "act0-state": "ongoing"}
+    )
+    words = part.content.decode()
+    assert part.status_code == 200
+    assert "ND98-D63-K2|a" in words
+    assert "errorlist" not in words
+    # Point 2a of Article 63 in 2020 had another text than in 2026; only the one in force is offered.
+    assert words.count("ND98-D63-K2|a") == 1
+
+
+@pytest.mark.usefixtures("clock")
+def test_pasted_goods_are_read_back_while_the_form_is_being_filled(world: World) -> None:
+    case = case_at(world, "ordered")
+    url = reverse("cases:preview", args=[case.id, "kiem-tra"])
+    part = signed_in(world.inspector).post(url, {"goods": "Túi\t\tchiếc\t2\t100.000\t\nVí\t\tchiếc\tx\t1\t"})
+    words = part.content.decode()
+    assert "200.000 ₫" in words
+    assert "Dòng 2" in words
+
+
+@pytest.mark.usefixtures("clock")
+def test_an_act_out_of_order_is_refused_before_its_form_is_shown(world: World) -> None:
+    case = case_at(world, "opened")
+    answer = signed_in(world.inspector).get(reverse("cases:act", args=[case.id, "muc-phat"]))
+    assert answer.status_code == 409
+    assert "Chưa thể “xác định mức xử phạt”" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_repeat_offence_shows_itself_where_the_fine_is_worked_out(world: World) -> None:
+    case_at(world, "closed")
+    case = case_at(world, "recorded", days=12)
+    words = signed_in(world.inspector).get(case.get_absolute_url()).content.decode()
+    assert "Tái phạm" in words
+    assert "VV-2026-00001" in words
+
+
+def _as_sent(form: Any) -> dict[str, Any]:
+    """What a browser sends back when nothing was changed."""
+    sent: dict[str, Any] = {}
+    for part in (form, *getattr(form, "parts", ())):
+        for field in part:
+            value = field.value()
+            if value in (None, "", False, (), []):
+                continue
+            widget = field.field.widget
+            shown = widget.format_value(value) if not hasattr(widget, "choices") else value
+            sent[field.html_name] = "on" if value is True else shown if shown is not None else value
+    return sent

@@ -187,6 +187,7 @@ def record(world: World, *, acts: tuple[Act, ...] = (ACT,), days: int = 3, **mor
         "offender": "individual",
         "acts": acts,
         "detected_on": on(days),
+        "made_at": at(days + 0.1),
         "report_category": "GIAN_LAN_TM_THUE",
         **more,
     }
@@ -244,6 +245,6 @@ def advance(world: World, case: Case, name: str, *, days: int = 0) -> None:
             case "decided":
                 services.record_decision(**common, paper=Cited(number="07/QĐ-XPHC", dated=on(days + 8)))  # type: ignore[arg-type]
             case "delivered":
-                services.deliver_decision(**common, manner="Giao trực tiếp")  # type: ignore[arg-type]
+                services.deliver_decision(**common, manner="direct")  # type: ignore[arg-type]
             case "paid":
                 services.record_payment(**common, amount_vnd=6_000_000, receipt="BL 12")  # type: ignore[arg-type]

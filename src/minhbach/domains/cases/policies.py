@@ -10,6 +10,7 @@ from minhbach.domains.agencies.selectors import has_role, posts_of
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.refusals import OfficerNotOnCase
+from minhbach.domains.cases.types.codes import EventKind
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.foundation.clock import local_date
 
@@ -17,6 +18,8 @@ HANDLERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD)
 LEADERS = (Role.INSPECTION_LEADER, Role.HEAD)
 # Papers issued before the system, or outside it, are entered by those who keep or sign them.
 KEEPERS = (Role.RECORDS_CLERK, Role.HEAD)
+# What rests on an issued document; one issued in the system is mended by another, which documents tells us of.
+ISSUED = frozenset({EventKind.ORDERED, EventKind.DECIDED})
 
 
 def agency_to_open_in(officer: Officer, *, at: datetime, agency: Agency | None = None) -> Agency:
@@ -41,6 +44,16 @@ def may_handle(officer: Officer, case: Case, state: CaseState, *, at: datetime) 
 def holds(officer: Officer, roles: tuple[Role, ...], case: Case, *, at: datetime) -> bool:
     """This will say whether an officer holds one of some roles in the unit that owns a case, or above it."""
     return has_role(officer, *roles, on=local_date(at), agency=case.owner_agency)
+
+
+def mendable_kinds(officer: Officer, case: Case, state: CaseState, *, at: datetime) -> frozenset[EventKind]:
+    """This will say which kinds of entry an officer may correct or annul: papers that were issued are the keepers'."""
+    kinds: set[EventKind] = set()
+    if may_handle(officer, case, state, at=at):
+        kinds |= set(EventKind) - ISSUED - {EventKind.OPENED, EventKind.ANNULLED}
+    if holds(officer, KEEPERS, case, at=at):
+        kinds |= ISSUED
+    return frozenset(kinds)
 
 
 def require_handler(officer: Officer, case: Case, state: CaseState, *, at: datetime) -> None:

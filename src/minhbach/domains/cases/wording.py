@@ -35,6 +35,7 @@ class ClockWords:
     """A clock as it is read: text first, tone second; the row of law it came from opens from it."""
 
     text: str
+    left: str
     tone: str
     due_on: date | None
     what: str
@@ -64,12 +65,12 @@ def say_due(row_id: str, due_on: date | None, *, today: date, law: Law) -> Clock
 def _words(row: DeadlineRow, due_on: date | None, remaining: Remaining | None, *, is_provisional: bool) -> ClockWords:
     statute = cite(row.citation)
     if remaining is None or due_on is None:
-        text, tone = _("promptly"), ""
+        left, tone = _("promptly"), ""
     else:
-        text = _("%(left)s · until %(day)s") % {"left": _left(remaining), "day": f"{due_on:%d/%m/%Y}"}
+        left = _("%(left)s · until %(day)s") % {"left": _left(remaining), "day": f"{due_on:%d/%m/%Y}"}
         days = remaining.amount if remaining.unit is not RemainingUnit.HOUR else remaining.amount // 24
         tone = "late" if remaining.is_late else "warn" if days <= WARN_DAYS else ""
-    return ClockWords(f"{text} · {statute}", tone, due_on, row.action_vi, statute, row.citation, is_provisional)
+    return ClockWords(f"{left} · {statute}", left, tone, due_on, row.action_vi, statute, row.citation, is_provisional)
 
 
 def _left(remaining: Remaining) -> str:

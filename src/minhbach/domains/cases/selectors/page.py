@@ -69,6 +69,7 @@ class StoryLine:
     is_in_account: bool
     replaced_kind: str
     summary: str
+    is_mendable: bool
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def read_case(officer: Officer, case_id: UUID, *, at: datetime) -> CasePage:
         law=law,
         steps=_steps(case, state, papers, names),
         clocks=[say_clock(one.clock, today=today, now=at) for one in clocks_of(state, law=law)],
-        story=_story(entries, names),
+        story=_story(entries, names, mendable=policies.mendable_kinds(officer, case, state, at=at)),
         people=[names.get(one, "") for one in state.officer_ids if one != state.leader_id],
         leader=names.get(state.leader_id, ""),
         subjects=subjects,
@@ -196,7 +197,7 @@ def _paper_of(step: Step, papers: Sequence[OfficialDocument], state: CaseState) 
     return (paper.number, "") if paper and paper.number else ("", "")
 
 
-def _story(entries: Sequence[Entry[Fact]], names: dict[str, str]) -> list[StoryLine]:
+def _story(entries: Sequence[Entry[Fact]], names: dict[str, str], *, mendable: frozenset[EventKind]) -> list[StoryLine]:
     standing = {entry.id for entry in in_account(entries)}
     by_id = {entry.id: entry for entry in entries}
     lines = []
@@ -209,6 +210,7 @@ def _story(entries: Sequence[Entry[Fact]], names: dict[str, str]) -> list[StoryL
                 entry.id in standing or entry.kind is EventKind.ANNULLED,
                 str(replaced.kind.label) if replaced else "",
                 summarise(entry.fact),
+                entry.id in standing and entry.kind in mendable,
             )
         )
     return lines

@@ -18,9 +18,6 @@ from minhbach.domains.cases.types.facts import Annulled, Cited, Fact, SanctionPr
 from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.domains.law.selectors import open_law
 
-# What rests on an official document is mended by another document, which documents tells us of.
-_BY_DOCUMENT = frozenset({EventKind.ORDERED, EventKind.DECIDED})
-
 
 @transaction.atomic
 def correct_entry(
@@ -85,7 +82,7 @@ def _whole(fact: Fact, state: CaseState, day: date) -> Fact:
 
 
 def _require_mender(officer: Officer, case: Case, kind: EventKind, entries: list[Entry[Fact]], *, at: datetime) -> None:
-    if kind in _BY_DOCUMENT:
+    if kind in policies.ISSUED:
         policies.require_keeper(officer, case, at=at)
     else:
         policies.require_handler(officer, case, replay(entries), at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from minhbach.domains.cases.types.codes import (
+    DeliveryManner,
     EventKind,
     ExplanationManner,
     Origin,
@@ -35,6 +36,7 @@ __all__ = [
     "ActSanction",
     "CaseState",
     "Cited",
+    "DeliveryManner",
     "Entry",
     "EventKind",
     "ExplanationManner",

@@ -93,6 +93,13 @@ class ExplanationManner(models.TextChoices):
     LAPSED = "lapsed", _("did not explain in time")
 
 
+class DeliveryManner(models.TextChoices):
+    DIRECT = "direct", _("handed over directly")
+    REGISTERED_MAIL = "registered_mail", _("by registered mail")
+    ELECTRONIC = "electronic", _("by electronic means")
+    POSTED = "posted", _("by public notice")
+
+
 class PaymentKind(models.TextChoices):
     FINE = "fine", _("fine")
     ILLEGAL_PROFIT = "illegal_profit", _("illegal profit")

@@ -133,14 +133,25 @@ def acts_now(page: CasePage) -> list[Act]:
     for one in ACTS.values():
         if page.step not in one.steps:
             continue
-        if one.slug in ("khoi-to", "nhan-lai") and page.state.outcome is not Outcome.REFERRED:
+        if _is_pointless(one.slug, page):
             continue
         allowed = page.may_keep if one.is_for_keepers else page.may_lead if one.is_for_leaders else page.may_handle
-        if one.slug == "go-bo" and not page.case.is_ecommerce:
-            continue
         if allowed:
             found.append(one)
     return found
+
+
+def _is_pointless(slug: str, page: CasePage) -> bool:
+    """What the step allows, yet this case has no use for."""
+    state = page.state
+    return {
+        "khoi-to": state.outcome is not Outcome.REFERRED or state.prosecuted is not None,
+        "nhan-lai": state.outcome is not Outcome.REFERRED,
+        "go-bo": not page.case.is_ecommerce,
+        "giao-quyet-dinh": state.delivered is not None,
+        "khac-phuc": not state.undone_remedies,
+        "ket-thuc": bool(state.unpaid_vnd or state.undone_remedies),
+    }.get(slug, False)
 
 
 def other_acts(page: CasePage, primary: Primary | None) -> list[Act]:

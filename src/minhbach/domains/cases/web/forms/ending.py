@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.agencies.models import Agency
-from minhbach.domains.cases.types.codes import ExplanationManner, PaymentKind, Platform
+from minhbach.domains.cases.types.codes import DeliveryManner, ExplanationManner, PaymentKind, Platform
 from minhbach.domains.cases.types.facts import (
     AgencyJoined,
     Assigned,
@@ -64,12 +64,7 @@ class ExplainForm(DatedForm, PaperFields):
 class DeliverForm(DatedForm):
     manner = forms.ChoiceField(
         label=_("How it was delivered"),
-        choices=[
-            ("direct", _("handed over directly")),
-            ("registered_mail", _("by registered mail")),
-            ("electronic", _("by electronic means")),
-            ("posted", _("by public notice")),
-        ],
+        choices=DeliveryManner.choices,
     )
     receiver = forms.CharField(label=_("Who received it"), required=False, max_length=120)
     field_order = ("happened_on", "manner", "receiver")

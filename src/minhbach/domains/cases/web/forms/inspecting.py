@@ -81,7 +81,7 @@ class ProposeForm(ActForm):
             self.fields["overlap_reason"].help_text = _(
                 "Another file on the same organization or person is open: %(cases)s. Coordinate with its unit first."
             ) % {"cases": cases}
-        else:
+        elif not self.initial.get("overlap_reason"):
             del self.fields["overlap_reason"]
 
     @classmethod

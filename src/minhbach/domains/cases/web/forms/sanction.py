@@ -16,6 +16,7 @@ from minhbach.domains.cases.types.facts import ActSanction, OtherMeasure, Sancti
 from minhbach.domains.cases.web.forms.base import DayField, LinesField, MoneyField
 from minhbach.domains.cases.web.forms.ending import DatedForm
 from minhbach.domains.law.types import FineFrame
+from minhbach.foundation.money import format_vnd
 from minhbach.foundation.refusals import Refusal
 
 PAYMENT_DAYS = 10
@@ -87,10 +88,14 @@ class SanctionForm(DatedForm):
         if frame is None:
             self.fields[f"minimum_{index}"] = MoneyField(label=_("Lowest fine of the frame (đồng)"))
             self.fields[f"maximum_{index}"] = MoneyField(label=_("Highest fine of the frame (đồng)"))
-        self.fields[f"fine_{index}"] = MoneyField(
-            label=_("Fine (đồng)"), required=False, initial=frame.proposed_vnd if frame else None,
+        fine = MoneyField(
+            label=_("Fine (đồng)"),
+            required=False,
             help_text=_("Left empty, the amount that the law's own rule gives is taken."),
-        )  # fmt: skip
+        )
+        # Not filled in: it would stand still while the circumstances move the amount.
+        fine.widget.attrs["placeholder"] = format_vnd(frame.proposed_vnd) if frame else ""
+        self.fields[f"fine_{index}"] = fine
         if frame is None or frame.warning_possible:
             self.fields[f"warning_{index}"] = forms.BooleanField(label=_("A warning instead of a fine"), required=False)
         self.fields[f"reason_{index}"] = forms.CharField(
@@ -187,7 +192,7 @@ class SanctionForm(DatedForm):
                 f"provision_{one.act}": one.provision,
                 f"minimum_{one.act}": one.fine_min_vnd,
                 f"maximum_{one.act}": one.fine_max_vnd,
-                f"fine_{one.act}": one.fine_vnd,
+                f"fine_{one.act}": None if one.fine_vnd == one.suggested_vnd else one.fine_vnd,
                 f"warning_{one.act}": one.is_warning,
                 f"reason_{one.act}": one.reason,
             }

@@ -84,6 +84,10 @@ class ActPart(forms.Form):
         ]
         self.fields["provision_key"].choices = self._provision_choices()  # type: ignore[attr-defined]
         self._fit_to_provision()
+        for name in ("violation_class", "provision_key", "provision", "description", "ended_on"):
+            if name in self.fields:
+                # Needed once the act is named at all; the form's own check says so.
+                self.fields[name].is_asked = True  # type: ignore[attr-defined]
         style(self.fields.values())
 
     def _now(self, name: str) -> Any:
