@@ -17,9 +17,9 @@ from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force, Role
 from minhbach.domains.agencies.web.forms import AgencyForm, AmendAgencyForm, EndAgencyForm
 from minhbach.domains.agencies.web.places import province_choices
-from minhbach.domains.agencies.web.request import OfficeRequest, day_asked
+from minhbach.domains.agencies.web.request import day_asked
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.refusals import Refusal
 
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from minhbach.domains.agencies import selectors, services
 from minhbach.domains.agencies.policies import require_delegator
 from minhbach.domains.agencies.web.forms import DelegationForm
-from minhbach.domains.agencies.web.request import OfficeRequest
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.refusals import Refusal
 
 

@@ -18,9 +18,8 @@ from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.agencies.policies import needs_second_factor, require_role
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.agencies.web.forms import OfficerForm
-from minhbach.domains.agencies.web.request import OfficeRequest
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.refusals import Refusal
 
 

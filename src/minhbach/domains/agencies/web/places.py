@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from minhbach.domains.agencies import selectors
 from minhbach.domains.agencies.models import Place
 from minhbach.domains.agencies.types import PlaceLevel
-from minhbach.domains.agencies.web.request import OfficeRequest, day_asked
+from minhbach.domains.agencies.web.request import day_asked
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 
 LAST_DAY_OF_THE_OLD_MAP = date(2025, 6, 30)
 

@@ -14,8 +14,8 @@ from minhbach.domains.agencies import selectors, services
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.agencies.web.forms import EndPostForm, PostForm
-from minhbach.domains.agencies.web.request import OfficeRequest
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.refusals import Refusal
 
 

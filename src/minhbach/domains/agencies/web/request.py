@@ -1,21 +1,11 @@
-"""The request as the office's middleware leaves it."""
+"""What a page of this domain is asked for."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
-from django.http import HttpRequest
-
-from minhbach.domains.agencies.models import Officer, Post
 from minhbach.foundation.clock import local_date
-
-
-class OfficeRequest(HttpRequest):
-    """For type checking: who asks, in which posts, and when."""
-
-    officer: Officer
-    posts: list[Post]
-    at: datetime
+from minhbach.foundation.pages import OfficeRequest
 
 
 def day_asked(request: OfficeRequest) -> date:

@@ -18,7 +18,7 @@ from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.services.refusals import DateUnreadable, ScanEmpty, SignerMissing
 from minhbach.domains.documents.services.scans import LIMIT_MB
 from minhbach.domains.documents.types import Supersession
-from minhbach.domains.documents.web.request import OfficeRequest
+from minhbach.foundation.pages import OfficeRequest
 
 
 @require_POST

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from minhbach.domains.documents import selectors, services
 from minhbach.domains.documents.layout import ReportContent, thaw_content
 from minhbach.domains.documents.web.content_form import ContentForm
-from minhbach.domains.documents.web.request import OfficeRequest
+from minhbach.foundation.pages import OfficeRequest
 
 
 class HeadForm(forms.Form):

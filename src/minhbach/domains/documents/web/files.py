@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.documents import services
 from minhbach.domains.documents.services.freezing import DOCX, plain_letters
-from minhbach.domains.documents.web.request import OfficeRequest
+from minhbach.foundation.pages import OfficeRequest
 
 
 @require_safe

@@ -15,8 +15,7 @@ from minhbach.domains.documents import selectors, services
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import Kind, SignedBy, State, Supersession
 from minhbach.domains.documents.web.choices import acts_for
-from minhbach.domains.documents.web.request import OfficeRequest
-from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 
 TONES = {
     State.SUBMITTED: "info",
