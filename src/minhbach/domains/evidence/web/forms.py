@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.evidence.types import CustodyStep, EvidenceKind
@@ -54,7 +55,11 @@ class EvidenceForm(forms.Form):
         required=False,
         help_text=_("Up to 50 MB each, a video up to 300 MB. Several at once if alike."),
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=EvidenceKind.choices, widget=forms.Select(attrs=SELECT))
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[(code, capfirst(words)) for code, words in EvidenceKind.choices],
+        widget=forms.Select(attrs=SELECT),
+    )
     title = text(_("What it shows"))
     obtained_at = moment(_("Obtained at"))
     obtained_where = text(_("Obtained where"), required=False)
@@ -76,7 +81,11 @@ class EvidenceForm(forms.Form):
 
 
 class CustodyForm(forms.Form):
-    step = forms.ChoiceField(label=_("Step"), choices=CustodyStep.choices, widget=forms.Select(attrs=SELECT))
+    step = forms.ChoiceField(
+        label=_("Step"),
+        choices=[(code, capfirst(words)) for code, words in CustodyStep.choices],
+        widget=forms.Select(attrs=SELECT),
+    )
     happened_at = moment(_("When it happened"))
     counterparty = text(_("With whom"), required=False, length=200)
     place = text(_("At which place"), required=False)
