@@ -25,7 +25,7 @@ from minhbach.domains.cases.types.facts import (
     SubjectAdded,
     Verified,
 )
-from minhbach.domains.law.frames.refusals import NoFrameInForce
+from minhbach.domains.law.selectors import NoFrameInForce
 from minhbach.domains.subjects.models import StoryEntry
 from tests.domains.cases.world import (
     ACT,

@@ -13,8 +13,7 @@ from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.types import ExplanationManner, Outcome, PaymentKind, Step
 from minhbach.domains.cases.types.facts import OtherMeasure
 from minhbach.domains.cases.wording import say_clock
-from minhbach.domains.law.frames.refusals import NoFrameInForce
-from minhbach.domains.law.selectors import open_law
+from minhbach.domains.law.selectors import NoFrameInForce, open_law
 from tests.domains.cases.world import (
     ACT,
     World,

@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from minhbach.domains.cases.types.codes import ExplanationManner, Step
 from minhbach.domains.cases.types.state import CaseState
-from minhbach.domains.law.clocks.refusals import NoClockInForce
-from minhbach.domains.law.selectors import Law
+from minhbach.domains.law.selectors import Law, NoClockInForce
 from minhbach.domains.law.selectors import clock as set_clock
 from minhbach.domains.law.types import Clock
 

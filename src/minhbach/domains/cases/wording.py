@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from minhbach.domains.cases.types.codes import Step
-from minhbach.domains.law.selectors import Law
+from minhbach.domains.law.selectors import Law, cite
 from minhbach.domains.law.types import Citation, Clock, DeadlineRow, Remaining, RemainingUnit
-from minhbach.domains.law.wording import cite
 
 # The verb on the button that takes a case on from a step.
 NEXT_ACT: Mapping[Step, str | Promise] = {

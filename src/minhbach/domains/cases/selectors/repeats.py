@@ -14,8 +14,7 @@ from minhbach.domains.cases.models import Case, CaseSubject
 from minhbach.domains.cases.selectors.access import case_state
 from minhbach.domains.cases.types.codes import Step, SubjectRole
 from minhbach.domains.cases.types.state import CaseState
-from minhbach.domains.law.clocks.refusals import NoClockInForce
-from minhbach.domains.law.selectors import Law
+from minhbach.domains.law.selectors import Law, NoClockInForce
 from minhbach.domains.law.selectors import clock as set_clock
 from minhbach.domains.law.types import Citation
 

@@ -15,10 +15,8 @@ from minhbach.domains.cases.services.journal import TARGET, append, lock
 from minhbach.domains.cases.services.sanctioning import enter_decision
 from minhbach.domains.cases.types.facts import Annulled, Cited, Decided, Ordered
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.policies import is_deputy
 from minhbach.domains.documents.types import DocumentMoved, Kind, State, Supersession
-from minhbach.domains.law.selectors import offices_of, open_law
-from minhbach.domains.law.wording import OBSTACLES
+from minhbach.domains.law.selectors import OBSTACLES, offices_of, open_law
 from minhbach.foundation.clock import local_date
 
 _HEARD = (Kind.INSPECTION_ORDER, Kind.SANCTION_DECISION)
@@ -118,5 +116,5 @@ def _cited(document: OfficialDocument) -> Cited:
         agency=document.issuing_agency.name,
         signer=post.officer.full_name if post else "",
         signer_title=post.title_vi if post else "",
-        authority="KT." if post and (delegation or is_deputy(post)) else "",
+        authority="KT." if delegation else "",
     )

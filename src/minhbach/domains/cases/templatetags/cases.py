@@ -7,8 +7,8 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from minhbach.domains.law.selectors import VERDICTS, lines_of, write_range
 from minhbach.domains.law.types import FineFrame, LaterVerdict
-from minhbach.domains.law.wording import VERDICTS, lines_of, write_range
 
 register = template.Library()
 

@@ -25,11 +25,9 @@ from minhbach.domains.cases.web.forms.base import (
     paper_initial,
     style,
 )
-from minhbach.domains.law.frames.provision import name_of
-from minhbach.domains.law.selectors import frames_for_class
+from minhbach.domains.law.selectors import OFFENDERS, cite, frames_for_class, goods_name
 from minhbach.domains.law.types import Act as LawAct
 from minhbach.domains.law.types import FineFrameRow, Offender
-from minhbach.domains.law.wording import OFFENDERS, goods_name
 from minhbach.domains.subjects.types import SubjectKind
 from minhbach.foundation.clock import local_date
 
@@ -116,7 +114,7 @@ class ActPart(forms.Form):
         choices: list[tuple[str, Any]] = [("", "—")] if len(self.provisions) != 1 else []
         for key, (row, act) in self.provisions.items():
             point = f" điểm {act.point}" if act.point else ""
-            choices.append((key, f"{name_of(row)}{point}: {act.text_vi}"))
+            choices.append((key, f"{cite(row.citation)}{point}: {act.text_vi}"))
         if self._now("violation_class"):
             choices.append((OTHER_PROVISION, _("a provision that the law tables do not hold")))
         return choices
