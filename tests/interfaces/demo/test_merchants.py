@@ -3,11 +3,9 @@
 from collections import Counter
 
 import pytest
-from stdnum import ean
 from stdnum.vn import mst
 
-from minhbach.interfaces.demo.chance import chance_for
-from minhbach.interfaces.demo.codes import invent_gtin, tax_code_check_digit
+from minhbach.interfaces.demo.codes import tax_code_check_digit
 from minhbach.interfaces.demo.merchants import MerchantKind, merchants
 from minhbach.interfaces.demo.places import COMMUNES
 
@@ -27,11 +25,6 @@ def test_tax_codes_pass_their_check_digit() -> None:
 @pytest.mark.parametrize(("first_nine", "digit"), [("010023348", 8), ("031440905", 8), ("010011243", 7)])
 def test_the_check_digit_is_the_published_one(first_nine: str, digit: int) -> None:
     assert tax_code_check_digit(first_nine) == digit
-
-
-def test_bar_codes_pass_their_check_digit() -> None:
-    chance = chance_for("bar codes")
-    assert all(ean.is_valid(invent_gtin(chance)) for _ in range(50))
 
 
 def test_some_merchants_share_a_phone_or_an_account() -> None:

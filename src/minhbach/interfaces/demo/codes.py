@@ -34,10 +34,3 @@ def invent_bank_account(chance: Random) -> tuple[str, str]:
     bank = chance.choice(BANKS)
     digits = ACCOUNT_DIGITS.get(bank, 10)
     return bank, "".join(str(chance.randrange(10)) for _ in range(digits))
-
-
-def invent_gtin(chance: Random) -> str:
-    """This will invent a thirteen-digit bar code of prefix 893 with a right check digit."""
-    body = f"8939999{chance.randrange(100_000):05d}"
-    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(body))
-    return body + str(-total % 10)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from random import Random
 
-PROVINCE_CODE = "20"
 PROVINCE_NAME = "Lạng Sơn"
 
 

@@ -1,12 +1,10 @@
 """The demo's listings as a table: the columns of a marketplace export, without the truth."""
 
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 
 import polars
 
-from minhbach.interfaces.demo.listings.making import DemoListing, demo_listings
+from minhbach.interfaces.demo.listings.making import DemoListing
 
 LISTING_SCHEMA: dict[str, type[polars.DataType] | polars.DataType] = {
     "platform": polars.String,
@@ -36,9 +34,3 @@ def listing_frame(listings: Sequence[DemoListing]) -> polars.DataFrame:
         [row | {"image_urls": list(row["image_urls"]) if row["image_urls"] else None} for row in rows],
         schema=LISTING_SCHEMA,
     )
-
-
-def write_listings(path: Path, on: date) -> None:
-    """This will write the demo's listings of a day as Parquet."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    listing_frame(demo_listings(on)).write_parquet(path)

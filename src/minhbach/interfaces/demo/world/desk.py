@@ -29,8 +29,8 @@ from minhbach.interfaces.demo.merchants import DemoMerchant, MerchantKind
 from minhbach.interfaces.demo.scenarios import CaseScenario, Reach
 from minhbach.interfaces.demo.world import words
 from minhbach.interfaces.demo.world.leads import LeadsOfMerchants
+from minhbach.interfaces.demo.world.moments import moment
 from minhbach.interfaces.demo.world.province import Staff
-from minhbach.interfaces.demo.world.time import moment
 
 # Within one day each step comes after the one before it, also where a weekend lays two of them on one Friday.
 HOURS = {

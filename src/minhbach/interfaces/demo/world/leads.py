@@ -22,8 +22,8 @@ from minhbach.interfaces.demo.days import working_day
 from minhbach.interfaces.demo.listings.making import DemoListing, demo_listings
 from minhbach.interfaces.demo.listings.tables import listing_frame
 from minhbach.interfaces.demo.merchants import DemoMerchant, merchants
+from minhbach.interfaces.demo.world.moments import moment
 from minhbach.interfaces.demo.world.province import Staff
-from minhbach.interfaces.demo.world.time import moment
 
 # The first sweep lies before the cases that were opened from its leads.
 FIRST_SWEEP_DAYS_AGO = 45

@@ -122,9 +122,3 @@ def appoint_staff(*, at: datetime) -> Staff:
         at=at,
     )
     return Staff(officers)
-
-
-def find_staff() -> Staff:
-    """This will find the officers of a demo that stands already."""
-    usernames = [account.username for account in demo_accounts()] + [person.username for person in colleagues()]
-    return Staff({person.username: person for person in Officer.objects.filter(username__in=usernames)})

@@ -32,9 +32,9 @@ from minhbach.interfaces.demo.accounts import (
 from minhbach.interfaces.demo.days import next_working_day
 from minhbach.interfaces.demo.history import HABITS, MemberMonth, months_before, report_month
 from minhbach.interfaces.demo.scenarios import TEAMS_SINCE
+from minhbach.interfaces.demo.world.moments import moment
 from minhbach.interfaces.demo.world.province import Staff
 from minhbach.interfaces.demo.world.report_words import sections_for
-from minhbach.interfaces.demo.world.time import moment
 
 # (force, agency, who speaks for it), in the order of the report's rows.
 MEMBERS = (

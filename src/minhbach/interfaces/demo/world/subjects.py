@@ -21,8 +21,8 @@ from minhbach.interfaces.demo.chance import chance_for
 from minhbach.interfaces.demo.days import working_day
 from minhbach.interfaces.demo.merchants import Conduct, DemoMerchant, MerchantKind, merchants
 from minhbach.interfaces.demo.scenarios import TEAMS_SINCE, team_of
+from minhbach.interfaces.demo.world.moments import moment
 from minhbach.interfaces.demo.world.province import Staff
-from minhbach.interfaces.demo.world.time import moment
 
 REGISTER = Source(SourceKind.REGISTER, "Đăng ký kinh doanh")
 LISTING = Source(SourceKind.LISTING, "Trang gian hàng")
