@@ -186,7 +186,8 @@ def test_the_form_a_member_downloads_is_the_form_it_can_upload(world: World) -> 
 
 
 def test_a_file_at_fault_names_each_row(world: World) -> None:
-    text = "Mã chỉ tiêu;Mã nhóm;Chỉ tiêu;Đơn vị tính;Số liệu\nB389.VU;;;vụ;nhiều\nB389.TRIGIA;;;VND;5\nB389.TRIGIA;;;VND;6\n"
+    rows = ("B389.VU;;;vụ;nhiều", "B389.TRIGIA;;;VND;5", "B389.TRIGIA;;;VND;6")
+    text = "\n".join(("Mã chỉ tiêu;Mã nhóm;Chỉ tiêu;Đơn vị tính;Số liệu", *rows))
     with pytest.raises(FileUnreadable) as refusal:
         read_form("so-lieu.csv", text.encode("utf-16"))
     assert [(row.row, row.column) for row in refusal.value.rows] == [(2, "B389.VU"), (4, "B389.TRIGIA")]

@@ -1,0 +1,115 @@
+"""Who opens which page of a report, and what a wrong role is told."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.reporting import services
+from minhbach.domains.reporting.models import FrozenFigures, Report, Submission
+from minhbach.domains.reporting.types import ReportState
+from tests.worlds import World, make_world
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def world(db: None, files: object) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def report(world: World) -> Report:
+    with world.acting(world.committee_officer):
+        for agency in (world.customs, world.police):
+            services.enrol_member(
+                officer=world.committee_officer,
+                at=world.at,
+                body=world.committee,
+                agency=agency,
+                since=date(2024, 1, 1),
+            )
+        return services.open_report(
+            officer=world.committee_officer, at=world.at, body=world.committee, year=2024, month=5
+        )
+
+
+def as_officer(officer: Officer) -> Client:
+    client = Client()
+    client.force_login(officer, backend=BACKEND)
+    return client
+
+
+def test_a_visitor_is_sent_to_sign_in(report: Report) -> None:
+    response = Client().get(reverse("reporting:report", args=[report.id]))
+    assert response.status_code == 302
+    assert "/tai-khoan/" in response["Location"]
+
+
+def test_another_province_is_not_told_that_the_report_exists(world: World, report: Report) -> None:
+    response = as_officer(world.stranger).get(reverse("reporting:report", args=[report.id]))
+    assert response.status_code == 404
+    assert "2024" not in response.content.decode()
+
+
+def test_one_who_sees_the_area_reads_but_does_not_close(world: World, report: Report) -> None:
+    client = as_officer(world.auditor)
+    page = client.get(reverse("reporting:report", args=[report.id]))
+    assert page.status_code == 200
+    assert "Chốt số liệu" not in page.content.decode()
+    assert client.post(reverse("reporting:close", args=[report.id])).status_code == 403
+    assert not FrozenFigures.objects.exists()
+
+
+def test_the_keeper_closes(world: World, report: Report) -> None:
+    client = as_officer(world.committee_officer)
+    assert "Chốt số liệu" in client.get(reverse("reporting:report", args=[report.id])).content.decode()
+    assert client.post(reverse("reporting:close", args=[report.id])).status_code == 302
+    report.refresh_from_db()
+    assert report.state == ReportState.CLOSED
+
+
+def test_a_member_gives_its_own_figures_and_nobody_elses(world: World, report: Report) -> None:
+    client = as_officer(world.customs_officer)
+    own = reverse("reporting:member", args=[report.id, world.customs.id])
+    assert client.post(own, {"B389.VU|": "46"}).status_code == 302
+    police = reverse("reporting:member", args=[report.id, world.police.id])
+    assert client.post(police, {"B389.VU|": "1"}).status_code == 403
+    assert [submission.agency for submission in Submission.objects.all()] == [world.customs]
+
+
+def test_a_figure_that_cannot_be_read_is_shown_beside_its_field_and_nothing_is_lost(
+    world: World, report: Report
+) -> None:
+    client = as_officer(world.customs_officer)
+    url = reverse("reporting:member", args=[report.id, world.customs.id])
+    response = client.post(url, {"B389.VU|": "46", "B389.TRIGIA|": "nhiều"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "“nhiều” không phải số nguyên." in page
+    assert 'value="46"' in page
+    assert not Submission.objects.exists()
+
+
+def test_a_report_of_may_2024_says_in_which_map_it_is_drawn(world: World, report: Report) -> None:
+    client = as_officer(world.committee_officer)
+    page = client.get(reverse("reporting:report", args=[report.id])).content.decode()
+    assert "bản đồ ngày 30/6/2025" in page
+    url = reverse("reporting:places", args=[report.id])
+    assert "vẽ trên bản đồ ngày 30/6/2025" in client.get(url).content.decode()
+    assert "so sánh trên bản đồ hiện nay" in client.get(url, {"ban-do": "nay"}).content.decode()
+
+
+def test_the_page_of_a_report_keeps_to_its_query_budget(
+    world: World, report: Report, django_assert_max_num_queries: Any
+) -> None:
+    client = as_officer(world.committee_officer)
+    url = reverse("reporting:report", args=[report.id])
+    client.get(url)
+    with django_assert_max_num_queries(60):
+        client.get(url)
