@@ -81,7 +81,7 @@ ACCOUNTS = (
         "doitruong",
         "Triệu Quang Hùng",
         "Đội trưởng Đội QLTT số 1",
-        "Đề xuất kiểm tra của đội và các vụ việc sắp quá hạn.",
+        "Quyết định kiểm tra của đội trình ký; thông tin mới trên địa bàn.",
         (DemoPost(TEAM_ONE, "head", "Đội trưởng", HEAD_OF_TEAM_POWERS, may_sign=True, covers_area=True),),
     ),
     DemoAccount(
@@ -168,7 +168,7 @@ ACCOUNTS = (
         "congan",
         "Nguyễn Công Vinh",
         "Cán bộ Công an tỉnh",
-        "Hồ sơ được chuyển đến và thông tin các đơn vị chia sẻ.",
+        "Số liệu tháng cần gửi và hồ sơ vụ việc được chuyển đến.",
         (DemoPost(POLICE, "inspector", "Cán bộ"), DemoPost(POLICE, "committee_officer", "Cán bộ tổng hợp")),
     ),
 )
