@@ -133,7 +133,8 @@ class BatchScreener:
         for (entry_id, start, end), entry in sorted(hits.items(), key=lambda hit: (hit[0][0], hit[0][1], -hit[0][2])):
             if taken.get(entry_id, -1) > start:
                 continue
-            if entry.fields == ("title",) and listing.title_end <= start <= listing.description_end:
+            # Disguised words stand after the fields; the map knows where they come from.
+            if entry.fields == ("title",) and start >= listing.title_end and folded.original(start, end)[0] != 0:
                 continue
             finding = self._finding(Hit(listing, entry, start, end))
             if finding is not None:

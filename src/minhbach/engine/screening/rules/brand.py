@@ -37,6 +37,7 @@ class _Marks:
         for tier, floors in content["tier"].items():
             for name in terms[tier]:
                 self.floors[fold_text(name.replace("\\", ""))] = floors
+        self.disguised = {fold_text(name) for name in terms["disguised_mark"]}
         self.kinds = [(kind, any_of(words, {}, bare=False)) for kind, words in content["kind"].items()]
         # Words that make the goods something else than new goods of that brand.
         self.words = {name: any_of(words, {}, bare=False) for name, words in content["words"].items()}
@@ -91,6 +92,9 @@ def judge_price(hit: Hit) -> Verdict:
         return None
     if words["compatible"].search(hit.before(60) + hit.folded) or words["sample_or_used"].search(listing.title):
         return None
+    if mark in _marks().disguised or (hit.is_revealed and _is_dotted(listing.title, mark)):
+        # Who spells a mark so that it is not found has a reason.
+        return hit.entry.weight, {"mark": mark.decode("ascii", "replace"), "kind": title_kind, "disguised": True}
     floor = float(floors[title_kind])
     if words["child_size"].search(listing.title):
         floor *= _CHILD_SHARE
@@ -110,6 +114,12 @@ def judge_figure(hit: Hit) -> Verdict:
     if hit.listing.columns["is_official"] or _brand_of(hit.listing):
         return None
     return hit.entry.weight, {}
+
+
+def _is_dotted(title: bytes, mark: bytes) -> bool:
+    """Say whether the title spells the mark with signs inside: "di.or", "c.roc.s"."""
+    whole = mark.replace(b" ", b"")
+    return any(word != whole and re.sub(rb"[.*_]", b"", word) == whole for word in title.split())
 
 
 def _title_kind(listing: Listing) -> str | None:

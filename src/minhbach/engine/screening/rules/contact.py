@@ -46,12 +46,13 @@ def phone_of(folded: bytes) -> Phone | None:
 @judge("contact.phone")
 def judge_phone(hit: Hit) -> Verdict:
     """A number counts when it is a phone that buyers are to call; a fixed line is weak."""
-    if _LINE_BREAK.search(hit.folded) or _MEASURES.match(hit.folded) or _MODELS.match(hit.folded):
+    folded = _LINE_BREAK.split(hit.folded, maxsplit=1)[0]  # what follows on the next line is another figure
+    if _MEASURES.match(folded) or _MODELS.match(folded):
         return None
     before = hit.before(110, statement=False)
     if before.endswith((b".", b",")) and before[-2:-1].isdigit():
         return None  # the rest of a decimal number
-    phone = phone_of(hit.folded)
+    phone = phone_of(folded)
     if phone is None:
         return None
     near = before[-45:].rsplit(b"\n", 1)[-1]
