@@ -16,12 +16,12 @@ from minhbach.domains.evidence.policies import require_writer
 from minhbach.domains.evidence.refusals import EvidenceNotFound, ObtainedInFuture
 from minhbach.domains.evidence.types import target_kind
 from minhbach.domains.evidence.web.forms import EvidenceForm
-from minhbach.domains.evidence.web.request import OfficerRequest
+from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.refusals import InvalidInput
 from minhbach.foundation.scope import ScopedModel
 
 
-def of(request: OfficerRequest, target_type: str, target_id: UUID) -> HttpResponse:
+def of(request: OfficeRequest, target_type: str, target_id: UUID) -> HttpResponse:
     """The evidence of a record as a piece of that record's page, which fetches it."""
     kind = target_kind(target_type)
     if kind is None:
@@ -32,7 +32,7 @@ def of(request: OfficerRequest, target_type: str, target_id: UUID) -> HttpRespon
     return render(request, "evidence/attachments.html", context)
 
 
-def add(request: OfficerRequest, target_type: str, target_id: UUID) -> HttpResponse:
+def add(request: OfficeRequest, target_type: str, target_id: UUID) -> HttpResponse:
     kind = target_kind(target_type)
     if kind is None:
         raise EvidenceNotFound
@@ -49,7 +49,7 @@ def add(request: OfficerRequest, target_type: str, target_id: UUID) -> HttpRespo
     return render(request, "evidence/add.html", {"form": form, "target": target, "next": back}, status=status)
 
 
-def _kept(request: OfficerRequest, form: EvidenceForm, target: ScopedModel) -> bool:
+def _kept(request: OfficeRequest, form: EvidenceForm, target: ScopedModel) -> bool:
     """All files of one form or none; what is wrong is said beside its field."""
     given = form.cleaned_data
     try:

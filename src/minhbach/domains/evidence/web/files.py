@@ -11,16 +11,16 @@ from minhbach.domains.evidence import selectors
 from minhbach.domains.evidence.media import OPAQUE, RASTER
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.evidence.refusals import EvidenceNotFound
-from minhbach.domains.evidence.web.request import OfficerRequest
 from minhbach.foundation import files
+from minhbach.foundation.pages import OfficeRequest
 
 
-def download(request: OfficerRequest, item_id: UUID) -> HttpResponseBase:
+def download(request: OfficeRequest, item_id: UUID) -> HttpResponseBase:
     item = selectors.access_evidence(request.officer, item_id, at=request.at, to_download=True)
     return _sent(item, inline=False)
 
 
-def picture(request: OfficerRequest, item_id: UUID) -> HttpResponseBase:
+def picture(request: OfficeRequest, item_id: UUID) -> HttpResponseBase:
     item = selectors.access_evidence(request.officer, item_id, at=request.at)
     return _sent(item, inline=item.media_type in RASTER)
 

@@ -18,13 +18,12 @@ from minhbach.domains.evidence.media import RASTER
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.evidence.types import EvidenceKind, Integrity, target_kind
 from minhbach.domains.evidence.web.forms import CustodyForm, ReasonForm
-from minhbach.domains.evidence.web.request import OfficerRequest
 from minhbach.engine.identifiers.names import words
-from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.refusals import Refusal
 
 
-def evidence(request: OfficerRequest) -> HttpResponse:
+def evidence(request: OfficeRequest) -> HttpResponse:
     page = ListPage(
         request,
         selectors.visible_evidence(),
@@ -47,13 +46,13 @@ def evidence(request: OfficerRequest) -> HttpResponse:
     return page.response()
 
 
-def item(request: OfficerRequest, item_id: UUID) -> HttpResponse:
+def item(request: OfficeRequest, item_id: UUID) -> HttpResponse:
     found = selectors.access_evidence(request.officer, item_id, at=request.at)
     return _page(request, found)
 
 
 @require_POST
-def verify(request: OfficerRequest, item_id: UUID) -> HttpResponse:
+def verify(request: OfficeRequest, item_id: UUID) -> HttpResponse:
     found = selectors.access_evidence(request.officer, item_id, at=request.at)
     verification = services.verify_file(officer=request.officer, at=request.at, item=found)
     say = messages.success if verification.integrity == Integrity.INTACT else messages.error
@@ -62,7 +61,7 @@ def verify(request: OfficerRequest, item_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def custody(request: OfficerRequest, item_id: UUID) -> HttpResponse:
+def custody(request: OfficeRequest, item_id: UUID) -> HttpResponse:
     found = selectors.access_evidence(request.officer, item_id, at=request.at)
     form = CustodyForm(request.POST)
     if form.is_valid():
@@ -79,7 +78,7 @@ def custody(request: OfficerRequest, item_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def put_aside(request: OfficerRequest, item_id: UUID) -> HttpResponse:
+def put_aside(request: OfficeRequest, item_id: UUID) -> HttpResponse:
     found = selectors.access_evidence(request.officer, item_id, at=request.at)
     form = ReasonForm(request.POST)
     if not form.is_valid():
@@ -89,7 +88,7 @@ def put_aside(request: OfficerRequest, item_id: UUID) -> HttpResponse:
     return redirect("evidence:item", found.id)
 
 
-def _page(request: OfficerRequest, found: EvidenceItem, *, status: int = 200, **forms: Any) -> HttpResponse:
+def _page(request: OfficeRequest, found: EvidenceItem, *, status: int = 200, **forms: Any) -> HttpResponse:
     kind = target_kind(found.target_type)
     context = {
         "item": found,

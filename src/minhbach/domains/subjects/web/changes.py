@@ -31,8 +31,8 @@ from minhbach.domains.subjects.web.forms import (
     place_initial,
     place_options,
 )
-from minhbach.domains.subjects.web.request import OfficerRequest
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import OfficeRequest
 
 ADDING: dict[str, tuple[type[forms.Form], Callable[..., Any], str | Promise]] = {
     "dinh-danh": (IdentifierForm, services.add_identifier, _("Add an identifier")),
@@ -42,7 +42,7 @@ ADDING: dict[str, tuple[type[forms.Form], Callable[..., Any], str | Promise]] = 
 }
 
 
-def add(request: OfficerRequest, subject_id: UUID, what: str) -> HttpResponse:
+def add(request: OfficeRequest, subject_id: UUID, what: str) -> HttpResponse:
     if what not in ADDING:
         raise Http404
     form_class, service, title = ADDING[what]
@@ -62,7 +62,7 @@ def add(request: OfficerRequest, subject_id: UUID, what: str) -> HttpResponse:
     return _form(request, subject, form, title, gettext("Record it"), communes=options.get("communes", []))
 
 
-def change(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
+def change(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     subject = _writable(request, subject_id)
     policies.require_own_subject(subject)
     options = place_options(request.officer, request.at)
@@ -75,7 +75,7 @@ def change(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
     return _form(request, subject, form, gettext("Change kind or area"), gettext("Save"), communes=options["communes"])
 
 
-def retract(request: OfficerRequest, statement_id: UUID) -> HttpResponse:
+def retract(request: OfficeRequest, statement_id: UUID) -> HttpResponse:
     statement = selectors.access_statement(statement_id)
     policies.writing_agency(request.officer, at=request.at)
     policies.require_own_statement(statement)
@@ -97,7 +97,7 @@ def retract(request: OfficerRequest, statement_id: UUID) -> HttpResponse:
     )
 
 
-def sharing(request: OfficerRequest, statement_id: UUID) -> HttpResponse:
+def sharing(request: OfficeRequest, statement_id: UUID) -> HttpResponse:
     statement = selectors.access_statement(statement_id)
     policies.writing_agency(request.officer, at=request.at)
     policies.require_own_statement(statement)
@@ -109,7 +109,7 @@ def sharing(request: OfficerRequest, statement_id: UUID) -> HttpResponse:
     return _form(request, statement.subject, form, gettext("Who sees this"), gettext("Save"), statement=statement)
 
 
-def keeper(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
+def keeper(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     subject = _writable(request, subject_id)
     policies.require_own_subject(subject)
     on = local_date(request.at)
@@ -128,7 +128,7 @@ def keeper(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
     return _form(request, subject, form, gettext("Assign the area keeper"), gettext("Assign"))
 
 
-def share(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
+def share(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     subject = _writable(request, subject_id)
     policies.require_own_subject(subject)
     agencies = (
@@ -142,7 +142,7 @@ def share(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
     return _form(request, subject, form, gettext("Share with an agency"), gettext("Share"))
 
 
-def withdraw(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
+def withdraw(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     subject = _writable(request, subject_id)
     policies.require_own_subject(subject)
     form = ReasonForm(request.POST or None)
@@ -153,13 +153,13 @@ def withdraw(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
     return _form(request, subject, form, gettext("Withdraw this record"), gettext("Withdraw"), is_late=True)
 
 
-def _writable(request: OfficerRequest, subject_id: UUID) -> Subject:
+def _writable(request: OfficeRequest, subject_id: UUID) -> Subject:
     policies.writing_agency(request.officer, at=request.at)
     return selectors.get_subject(subject_id)
 
 
 def _form(
-    request: OfficerRequest, subject: Subject, form: forms.Form, title: str | Promise, act: str, **more: Any
+    request: OfficeRequest, subject: Subject, form: forms.Form, title: str | Promise, act: str, **more: Any
 ) -> HttpResponse:
     context = {"subject": subject, "form": form, "title": title, "act": act, **more}
     return render(request, "subjects/form.html", context, status=422 if request.method == "POST" else 200)

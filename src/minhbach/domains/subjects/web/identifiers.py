@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.subjects import selectors
 from minhbach.domains.subjects.types import IdentifierKind
-from minhbach.domains.subjects.web.request import OfficerRequest
 from minhbach.engine.identifiers import display
-from minhbach.foundation.pages import Column, ListPage
+from minhbach.foundation.pages import Column, ListPage, OfficeRequest
 
 
-def identifier(request: OfficerRequest, identifier_id: UUID) -> HttpResponse:
+def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
     found = selectors.access_identifier(request.officer, identifier_id, at=request.at)
     shown = display(found.kind, found.canonical)
     page = ListPage(

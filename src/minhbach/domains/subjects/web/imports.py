@@ -16,8 +16,8 @@ from minhbach.domains.subjects import policies, selectors, services
 from minhbach.domains.subjects.refusals import ImportUnreadable
 from minhbach.domains.subjects.web.forms import TEXT, ReasonForm, choice, text
 from minhbach.domains.subjects.web.lists import COLUMNS, read_list
-from minhbach.domains.subjects.web.request import OfficerRequest
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.scope import Sharing
 
 LARGEST = 5 * 1024 * 1024
@@ -51,12 +51,12 @@ class ImportForm(forms.Form):
         return content
 
 
-def imports(request: OfficerRequest) -> HttpResponse:
+def imports(request: OfficeRequest) -> HttpResponse:
     policies.writing_agency(request.officer, at=request.at)
     return render(request, "subjects/imports.html", {"imports": selectors.visible_imports()[:200]})
 
 
-def take_in(request: OfficerRequest) -> HttpResponse:
+def take_in(request: OfficeRequest) -> HttpResponse:
     policies.writing_agency(request.officer, at=request.at)
     form = ImportForm(request.POST or None, request.FILES or None)
     problems: tuple[object, ...] = ()
@@ -81,7 +81,7 @@ def take_in(request: OfficerRequest) -> HttpResponse:
     return render(request, "subjects/import.html", context, status=422 if request.method == "POST" else 200)
 
 
-def undo(request: OfficerRequest, import_id: UUID) -> HttpResponse:
+def undo(request: OfficeRequest, import_id: UUID) -> HttpResponse:
     taken_in = selectors.access_import(import_id)
     policies.writing_agency(request.officer, at=request.at)
     policies.require_own_import(taken_in)

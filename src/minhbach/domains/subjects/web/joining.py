@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from minhbach.domains.subjects import policies, selectors, services
 from minhbach.domains.subjects.refusals import SubjectNotFound
 from minhbach.domains.subjects.web.forms import ReasonForm
-from minhbach.domains.subjects.web.request import OfficerRequest
+from minhbach.foundation.pages import OfficeRequest
 
 SHOWN = 10
 
 
-def join(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
+def join(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     """Choose the other record, by search or among those that share an identifier, then say why."""
     policies.writing_agency(request.officer, at=request.at)
     subject = selectors.get_subject(subject_id)
@@ -44,7 +44,7 @@ def join(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
     )
 
 
-def separate(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
+def separate(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     policies.writing_agency(request.officer, at=request.at)
     subject = selectors.get_subject(subject_id)
     policies.require_own_subject(subject)
@@ -61,7 +61,7 @@ def separate(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
     )
 
 
-def _chosen(request: OfficerRequest) -> UUID:
+def _chosen(request: OfficeRequest) -> UUID:
     try:
         return UUID(request.POST.get("into", ""))
     except ValueError:

@@ -13,14 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from minhbach.domains.subjects import policies, selectors
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.types import StoryGroup, SubjectKind, panel_urls
-from minhbach.domains.subjects.web.request import OfficerRequest
-from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.scope import Sharing, current_access
 
 KEEPING = [("mine", _("in my care")), ("nobody", _("in nobody's care"))]
 
 
-def subjects(request: OfficerRequest) -> HttpResponse:
+def subjects(request: OfficeRequest) -> HttpResponse:
     page = ListPage(
         request,
         selectors.visible_subjects(),
@@ -49,7 +48,7 @@ def subjects(request: OfficerRequest) -> HttpResponse:
     return page.response("subjects/list.html", {"may_write": may_write})
 
 
-def subject(request: OfficerRequest, subject_id: UUID) -> HttpResponse:
+def subject(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     """One subject; a record joined to another opens the one that tells of both."""
     found = selectors.access_subject(request.officer, subject_id, at=request.at)
     if found.canonical_id and "rieng" not in request.GET and Subject.objects.filter(pk=found.canonical_id).exists():
@@ -83,5 +82,5 @@ def _tone(row: Subject) -> str:
     return "" if row.is_identified else "warn"
 
 
-def _kept(rows: Any, value: str, request: OfficerRequest) -> Any:
+def _kept(rows: Any, value: str, request: OfficeRequest) -> Any:
     return rows.filter(keeper=request.officer) if value == "mine" else rows.filter(keeper__isnull=True)

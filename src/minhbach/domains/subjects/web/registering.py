@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from minhbach.domains.subjects import policies, selectors, services
 from minhbach.domains.subjects.types import IdentifierKind
 from minhbach.domains.subjects.web.forms import RegisterForm, place_options
-from minhbach.domains.subjects.web.request import OfficerRequest
+from minhbach.foundation.pages import OfficeRequest
 
 
-def register(request: OfficerRequest) -> HttpResponse:
+def register(request: OfficeRequest) -> HttpResponse:
     policies.writing_agency(request.officer, at=request.at)
     options = place_options(request.officer, request.at)
     form = RegisterForm(request.POST or None, **options, initial={"name": request.GET.get("ten", "")})
@@ -38,7 +38,7 @@ def register(request: OfficerRequest) -> HttpResponse:
     return render(request, "subjects/register.html", context, status=status)
 
 
-def duplicates(request: OfficerRequest) -> HttpResponse:
+def duplicates(request: OfficeRequest) -> HttpResponse:
     """Asked for by the form while it is being filled in."""
     policies.writing_agency(request.officer, at=request.at)
     given = request.GET
