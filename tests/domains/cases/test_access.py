@@ -137,6 +137,20 @@ def test_an_agency_that_takes_part_reads_the_case_and_does_not_write_in_it(world
     assert facts == []
 
 
+def test_an_agency_that_no_longer_takes_part_no_longer_reads(world: World) -> None:
+    case = case_at(world, "opened")
+    with as_officer(world.head, MOMENT) as officer:
+        joined = services.join_agency(
+            officer=officer, at=MOMENT, case=case, agency=Agency.objects.get(id=world.police.id)
+        )
+    with pytest.raises(RoleMissing), as_officer(world.inspector, MOMENT) as officer:
+        services.annul_entry(officer=officer, at=MOMENT, case=case, event_id=joined.event.id, reason="Thử")
+    with as_officer(world.head, MOMENT) as officer:
+        services.annul_entry(officer=officer, at=MOMENT, case=case, event_id=joined.event.id, reason="Thôi phối hợp")
+    with pytest.raises(refusals.CaseNotFound), as_officer(world.policeman, MOMENT) as officer:
+        selectors.access_case(officer, case.id)
+
+
 def test_a_joint_case_is_counted_once_under_its_owner(world: World) -> None:
     case = case_at(world, "inspected")
     with as_officer(world.head, MOMENT) as officer:

@@ -137,3 +137,48 @@ def test_revoking_an_order_already_carried_out_is_refused_and_nothing_moves(worl
     revoking.refresh_from_db()
     case.refresh_from_db()
     assert (revoking.state, case.step) == ("numbered", Step.VIOLATION_RECORD)
+
+
+def test_a_decision_whose_fine_is_not_the_cases_is_not_submitted_or_signed(world: World, files: object) -> None:
+    case = case_at(world, "sanctioned")
+    paper = drafted(world, case, Kind.SANCTION_DECISION, at(8))
+    raised = sanction(7_000_000, reason="Tái phạm")
+    with as_officer(world.inspector, at(8)) as officer:
+        services.propose_sanction(officer=officer, at=at(8), case=case, sanction=raised)
+    with pytest.raises(refusals.PaperDiffersFromCase):
+        signed(world, paper, world.head, at(8))
+    paper.refresh_from_db()
+    assert paper.state == "draft"
+    # Submitted while they agreed, then changed in the case: the signature is refused.
+    drafted(world, case, Kind.SANCTION_DECISION, at(8))
+    with as_officer(world.inspector, at(8)) as officer:
+        documents.submit(
+            document_id=paper.id, officer=officer, at=at(8), signer_post_id=world.head.id, leave_blanks=True
+        )
+        services.propose_sanction(officer=officer, at=at(8), case=case, sanction=sanction())
+    with pytest.raises(refusals.PaperDiffersFromCase), as_officer(world.head, at(8)) as officer:
+        documents.sign(document_id=paper.id, officer=officer, at=at(8))
+    paper.refresh_from_db()
+    case.refresh_from_db()
+    assert (paper.state, case.step) == ("submitted", Step.DECISION)
+
+
+def test_a_decision_that_replaces_another_corrects_the_entry_and_the_amount(world: World, files: object) -> None:
+    case = case_at(world, "sanctioned")
+    issued(world, drafted(world, case, Kind.SANCTION_DECISION, at(8)), world.head, at(8))
+    with as_officer(world.inspector, at(9)) as officer:
+        entry = selectors.case_state(case).sanction
+        assert entry is not None
+        services.correct_entry(
+            officer=officer, at=at(9), case=case, event_id=entry.id, fact=sanction(7_000_000, reason="Tính sai")
+        )
+    again = drafted(world, case, Kind.SANCTION_DECISION, at(9), supersession=Supersession.REPLACES)
+    issued(world, again, world.head, at(9))
+    case.refresh_from_db()
+    with as_officer(world.inspector, at(9)):
+        state = selectors.case_state(case)
+        before = selectors.case_state(case, at(8.5))
+    assert (case.step, case.fine_vnd, case.decided_on) == (Step.EXECUTION, 7_000_000, on(8))
+    assert state.decided is not None
+    assert state.decided.fact.paper.number == "02/QĐ-XPHC"
+    assert before.fine_vnd == 6_000_000

@@ -20,6 +20,8 @@ LEADERS = (Role.INSPECTION_LEADER, Role.HEAD)
 KEEPERS = (Role.RECORDS_CLERK, Role.HEAD)
 # What rests on an issued document; one issued in the system is mended by another, which documents tells us of.
 ISSUED = frozenset({EventKind.ORDERED, EventKind.DECIDED})
+# Who works on a case, and who takes part, is for those who lead.
+LED = frozenset({EventKind.ASSIGNED, EventKind.AGENCY_JOINED})
 
 
 def agency_to_open_in(officer: Officer, *, at: datetime, agency: Agency | None = None) -> Agency:
@@ -50,7 +52,9 @@ def mendable_kinds(officer: Officer, case: Case, state: CaseState, *, at: dateti
     """This will say which kinds of entry an officer may correct or annul: papers that were issued are the keepers'."""
     kinds: set[EventKind] = set()
     if may_handle(officer, case, state, at=at):
-        kinds |= set(EventKind) - ISSUED - {EventKind.OPENED, EventKind.ANNULLED}
+        kinds |= set(EventKind) - ISSUED - LED - {EventKind.OPENED, EventKind.ANNULLED}
+    if holds(officer, LEADERS, case, at=at):
+        kinds |= LED
     if holds(officer, KEEPERS, case, at=at):
         kinds |= ISSUED
     return frozenset(kinds)

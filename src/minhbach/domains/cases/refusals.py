@@ -211,6 +211,14 @@ class PaperIssuedAlready(Refusal):
     sentence = _("“%(paper)s” is already issued (%(number)s). Mend it by a document that replaces or revokes it.")
 
 
+class PaperDiffersFromCase(Refusal):
+    code = "cases.paper.differs_from_case"
+    sentence = _(
+        "“%(paper)s” says %(fines)s, the case says %(case)s. "
+        "Fill the paper anew from the case, or work the sanction out again."
+    )
+
+
 class SignerLacksPower(NotAllowed):
     code = "cases.decision.signer_lacks_power"
     sentence = _("%(title)s has no power to sign this decision: %(obstacles)s. Submit it to a title that has.")

@@ -14,10 +14,12 @@ from minhbach.domains.cases.services.inspecting import enter_order
 from minhbach.domains.cases.services.journal import TARGET, append, lock
 from minhbach.domains.cases.services.sanctioning import enter_decision
 from minhbach.domains.cases.types.facts import Annulled, Cited, Decided, Ordered
+from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import DocumentMoved, Kind, State, Supersession
 from minhbach.domains.law.selectors import OBSTACLES, offices_of, open_law
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.money import format_vnd
 
 _HEARD = (Kind.INSPECTION_ORDER, Kind.SANCTION_DECISION)
 
@@ -25,7 +27,7 @@ _HEARD = (Kind.INSPECTION_ORDER, Kind.SANCTION_DECISION)
 def hear_document(moved: DocumentMoved) -> None:
     """This will follow an order or a decision of a case. A refusal here undoes the document's move.
 
-    Raises: SignerLacksPower, SignerNotInPowers, and the refusals of the act that the issue amounts to.
+    Raises: PaperDiffersFromCase, SignerLacksPower, SignerNotInPowers, and the refusals of the act that an issue is.
     """
     if moved.target_type != TARGET or moved.target_id is None or moved.kind not in _HEARD:
         return
@@ -35,23 +37,39 @@ def hear_document(moved: DocumentMoved) -> None:
     document = OfficialDocument.unscoped.select_related(
         "issuing_agency", "signer_post__officer", "delegation__from_post", "supersedes"
     ).get(id=moved.document_id)
-    if moved.kind is Kind.SANCTION_DECISION and moved.state in (State.SUBMITTED, State.SIGNED):
-        require_power(case, document, at=moved.at)
-    elif moved.state is State.ISSUED:
+    if moved.kind is Kind.SANCTION_DECISION and moved.state in (State.SUBMITTED, State.SIGNED, State.ISSUED):
+        state = replay(read_entry(event) for event in CaseEvent.objects.filter(case=case).order_by("sequence"))
+        if document.supersession != Supersession.REVOKES:
+            require_same_amounts(state, document)
+            if moved.state is not State.ISSUED:
+                require_power(state, document, at=moved.at)
+    if moved.state is State.ISSUED:
         _enter(case, document, officer=moved.officer, at=moved.at)
 
 
-def require_power(case: Case, document: OfficialDocument, *, at: datetime) -> None:
+def require_same_amounts(state: CaseState, document: OfficialDocument) -> None:
+    """This will refuse a decision whose fines are not those of the case: one of the two was changed afterwards.
+
+    Raises: NoSanctionProposed, PaperDiffersFromCase.
+    """
+    if state.sanction is None:
+        raise refusals.NoSanctionProposed
+    on_paper = [act.get("fine_vnd") or 0 for act in document.content.get("acts", [])]
+    in_case = [act.fine_vnd for act in state.sanction.fact.acts]
+    if on_paper != in_case:
+        raise refusals.PaperDiffersFromCase(
+            paper=document.title, fines=format_vnd(sum(on_paper)), case=format_vnd(sum(in_case))
+        )
+
+
+def require_power(state: CaseState, document: OfficialDocument, *, at: datetime) -> None:
     """This will refuse a signer whose title may not impose what the decision imposes.
 
     A deputy under a delegation uses the power of the one who gave it (Điều 54).
 
-    Raises: SignerLacksPower, SignerNotInPowers, NoSanctionProposed.
+    Raises: SignerLacksPower, SignerNotInPowers.
     """
-    if document.supersession == Supersession.REVOKES:
-        return
-    state = replay(read_entry(event) for event in CaseEvent.objects.filter(case=case).order_by("sequence"))
-    if state.violation is None or state.sanction is None:
+    if state.violation is None:
         raise refusals.NoSanctionProposed
     post: Post | None = document.delegation.from_post if document.delegation else document.signer_post
     if post is None:

@@ -7,16 +7,17 @@ from uuid import UUID
 
 from django.db import transaction
 
-from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.cases import policies, refusals
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.replay import KINDS, replay
 from minhbach.domains.cases.sanctions import complete_record, work_out
 from minhbach.domains.cases.services.journal import Appended, append, find_entry, lock
 from minhbach.domains.cases.types.codes import EventKind
-from minhbach.domains.cases.types.facts import Annulled, Cited, Fact, SanctionProposed, ViolationRecorded
+from minhbach.domains.cases.types.facts import AgencyJoined, Annulled, Cited, Fact, SanctionProposed, ViolationRecorded
 from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.domains.law.selectors import open_law
+from minhbach.foundation.scope.models import stop_sharing_with
 
 
 @transaction.atomic
@@ -67,7 +68,10 @@ def annul_entry(
         raise refusals.EntryNotReplaceable
     _require_mender(officer, case, entry.kind, entries, at=at)
     fact = Annulled(reason=reason.strip(), paper=paper or Cited())
-    return append(case, fact, officer=officer, at=at, happened_on=None, replaces=entry, entries=entries)
+    done = append(case, fact, officer=officer, at=at, replaces=entry, entries=entries)
+    if isinstance(entry.fact, AgencyJoined):
+        stop_sharing_with(done.case, Agency.objects.get(id=entry.fact.agency_id))
+    return done
 
 
 def _whole(fact: Fact, state: CaseState, day: date) -> Fact:
@@ -84,5 +88,7 @@ def _whole(fact: Fact, state: CaseState, day: date) -> Fact:
 def _require_mender(officer: Officer, case: Case, kind: EventKind, entries: list[Entry[Fact]], *, at: datetime) -> None:
     if kind in policies.ISSUED:
         policies.require_keeper(officer, case, at=at)
+    elif kind in policies.LED:
+        policies.require_leader(officer, case, at=at)
     else:
         policies.require_handler(officer, case, replay(entries), at=at)
