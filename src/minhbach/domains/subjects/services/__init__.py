@@ -5,15 +5,9 @@ from minhbach.domains.subjects.services.keeping import assign_keeper
 from minhbach.domains.subjects.services.merchants import register_merchant
 from minhbach.domains.subjects.services.merging import merge, separate
 from minhbach.domains.subjects.services.registration import change_subject, register_subject, share_subject, withdraw
-from minhbach.domains.subjects.services.statements import (
-    add_identifier,
-    add_premises,
-    add_presence,
-    change_sharing,
-    retract,
-    state,
-)
+from minhbach.domains.subjects.services.statements import change_sharing, retract, state
 from minhbach.domains.subjects.services.stories import rescope_story, tell_story
+from minhbach.domains.subjects.services.things import add_identifier, add_premises, add_presence
 
 __all__ = [
     "add_identifier",

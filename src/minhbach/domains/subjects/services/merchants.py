@@ -11,7 +11,8 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.subjects.models import Import, Subject
 from minhbach.domains.subjects.policies import writing_agency
 from minhbach.domains.subjects.services.registration import register_subject
-from minhbach.domains.subjects.services.statements import NO_SOURCE, add_identifier, add_premises, add_presence, state
+from minhbach.domains.subjects.services.statements import NO_SOURCE, state
+from minhbach.domains.subjects.services.things import add_identifier, add_premises, add_presence
 from minhbach.domains.subjects.types import MerchantFacts, PremisesKind, PresenceKind, Property, Source
 from minhbach.engine.identifiers import read_address
 from minhbach.foundation.scope import Sharing

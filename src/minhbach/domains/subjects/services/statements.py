@@ -6,16 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from minhbach.domains.agencies.models import Agency, Officer, Place
-from minhbach.domains.subjects.identities import read_identity
 from minhbach.domains.subjects.models import Identifier, Import, Premises, Presence, SearchToken, Statement, Subject
 from minhbach.domains.subjects.policies import require_own_statement, writing_agency
 from minhbach.domains.subjects.refusals import (
     LastName,
-    NameMissing,
     PeriodRunsBackward,
     ReasonMissing,
     StatementAlreadyRetracted,
@@ -23,12 +21,10 @@ from minhbach.domains.subjects.refusals import (
 )
 from minhbach.domains.subjects.services.stories import tell_story
 from minhbach.domains.subjects.tokens import tokens_of
-from minhbach.domains.subjects.types import IdentifierKind, PremisesKind, PresenceKind, Property, Source
+from minhbach.domains.subjects.types import Property, Source
 from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
-from minhbach.engine.identifiers import Identity, read_address
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
-from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope import Sharing
 
 NO_SOURCE = Source()
@@ -75,186 +71,7 @@ def state(
     if is_new:
         if statement.property == Property.NAME:
             refresh_name(subject)
-        _tell(statement, officer=officer, at=at)
-    return statement
-
-
-@transaction.atomic
-def add_identifier(
-    *,
-    officer: Officer,
-    at: datetime,
-    subject: Subject,
-    kind: IdentifierKind | str,
-    value: str,
-    bank: str = "",
-    holder: str = "",
-    presence: Presence | None = None,
-    agency: Agency | None = None,
-    sharing: Sharing | str | None = None,
-    source: Source = NO_SOURCE,
-    valid_from: date | None = None,
-    valid_until: date | None = None,
-    taken_in: Import | None = None,
-) -> Statement:
-    """This will link a subject to an identifier, whoever else carries it; PRESENCE is where it was seen.
-
-    Raises: RoleMissing, IdentifierInvalid, PeriodRunsBackward.
-    """
-    identity = read_identity(kind, value, bank=bank)
-    statement, is_new = record_statement(
-        officer=officer,
-        at=at,
-        subject=subject,
-        property=Property.IDENTIFIER,
-        identifier=node_of(identity),
-        holder=" ".join(holder.split())[:200],
-        presence=presence,
-        agency=writing_agency(officer, at=at, agency=agency),
-        sharing=sharing,
-        source=source,
-        valid_from=valid_from,
-        valid_until=valid_until,
-        taken_in=taken_in,
-    )
-    if is_new:
-        _tell(statement, officer=officer, at=at)
-    return statement
-
-
-@transaction.atomic
-def add_premises(
-    *,
-    officer: Officer,
-    at: datetime,
-    subject: Subject,
-    kind: PremisesKind | str,
-    address: str,
-    place: Place | None = None,
-    agency: Agency | None = None,
-    sharing: Sharing | str | None = None,
-    source: Source = NO_SOURCE,
-    valid_from: date | None = None,
-    valid_until: date | None = None,
-    taken_in: Import | None = None,
-) -> Statement:
-    """This will record a place of business of a subject. It lies in PLACE, or in the subject's own.
-
-    Raises: RoleMissing, ValueMissing, PeriodRunsBackward.
-    """
-    owner = writing_agency(officer, at=at, agency=agency)
-    address = " ".join(address.split())[:300]
-    if not address:
-        raise ValueMissing
-    known = Statement.objects.filter(
-        subject=subject,
-        property=Property.PREMISES,
-        owner_agency=owner,
-        premises__address=address,
-        premises__kind=kind,
-        retracted_at__isnull=True,
-    ).first()
-    if known is not None:
-        return known  # type: ignore[no-any-return]
-    premises = Premises(
-        kind=PremisesKind(kind),
-        address=address,
-        owner_agency=owner,
-        place=place or subject.place,
-        sharing=Sharing(sharing or subject.sharing),
-        created_at=at,
-    )
-    premises.save(force_insert=True)
-    statement, _ = record_statement(
-        officer=officer,
-        at=at,
-        subject=subject,
-        property=Property.PREMISES,
-        premises=premises,
-        place=premises.place,
-        agency=owner,
-        sharing=sharing,
-        source=source,
-        valid_from=valid_from,
-        valid_until=valid_until,
-        taken_in=taken_in,
-    )
-    _tell(statement, officer=officer, at=at)
-    return statement
-
-
-@transaction.atomic
-def add_presence(
-    *,
-    officer: Officer,
-    at: datetime,
-    subject: Subject,
-    kind: PresenceKind | str,
-    name: str,
-    platform: str = "",
-    account: str = "",
-    url: str = "",
-    address: str = "",
-    place: Place | None = None,
-    agency: Agency | None = None,
-    sharing: Sharing | str | None = None,
-    source: Source = NO_SOURCE,
-    valid_from: date | None = None,
-    valid_until: date | None = None,
-    taken_in: Import | None = None,
-) -> Statement:
-    """This will record where a subject sells, and link its address to the identifier it is.
-
-    Raises: RoleMissing, NameMissing, IdentifierInvalid, PeriodRunsBackward.
-    """
-    owner = writing_agency(officer, at=at, agency=agency)
-    name, platform, account = " ".join(name.split()), platform.strip().lower(), " ".join(account.split())
-    url = url.strip()
-    if not name:
-        raise NameMissing
-    identity = _identity_of_presence(platform, account, url)
-    known = Statement.objects.filter(
-        subject=subject,
-        property=Property.PRESENCE,
-        owner_agency=owner,
-        presence__kind=kind,
-        presence__name=name[:300],
-        presence__platform=platform[:40],
-        presence__account=account[:200],
-        presence__url=url,
-        retracted_at__isnull=True,
-    ).first()
-    if known is not None:
-        return known  # type: ignore[no-any-return]
-    presence = Presence(
-        kind=PresenceKind(kind),
-        name=name[:300],
-        platform=platform[:40],
-        account=account[:200],
-        url=url,
-        address=" ".join(address.split())[:300],
-        owner_agency=owner,
-        place=place or subject.place,
-        sharing=Sharing(sharing or subject.sharing),
-        created_at=at,
-    )
-    presence.save(force_insert=True)
-    statement, _ = record_statement(
-        officer=officer,
-        at=at,
-        subject=subject,
-        property=Property.PRESENCE,
-        presence=presence,
-        identifier=node_of(identity) if identity else None,
-        place=presence.place,
-        agency=owner,
-        sharing=sharing,
-        source=source,
-        valid_from=valid_from,
-        valid_until=valid_until,
-        taken_in=taken_in,
-    )
-    _tell(statement, officer=officer, at=at)
+        tell_statement(statement, officer=officer, at=at)
     return statement
 
 
@@ -425,25 +242,6 @@ def refresh_name(subject: Subject) -> None:
         subject.save(update_fields=["name", "sort_key"])
 
 
-def node_of(identity: Identity) -> Identifier:
-    """This will give the one node of a value, made by the database even where another agency's is not to be seen."""
-    with connection.cursor() as cursor:
-        cursor.execute("select subjects_identifier_node(%s, %s, %s)", [new_id(), identity.kind, identity.canonical])
-        node_id = cursor.fetchone()[0]
-    return Identifier(id=node_id, kind=identity.kind, canonical=identity.canonical)
-
-
-def _identity_of_presence(platform: str, account: str, url: str) -> Identity | None:
-    if url:
-        read_identity(IdentifierKind.URL, url)
-    address = read_address(url) if url else None
-    if address is not None and address.kind != "url":
-        return address
-    if platform and account:
-        return read_identity(IdentifierKind.SHOP, f"{platform}:{account}")
-    return address
-
-
 def _shared_names(subject: Subject) -> QuerySet[Any]:
     wide_enough = [sharing for sharing, width in _WIDTH.items() if width >= _WIDTH[Sharing(subject.sharing)]]
     return Statement.objects.filter(
@@ -455,7 +253,7 @@ def _shared_names(subject: Subject) -> QuerySet[Any]:
     )
 
 
-def _tell(statement: Statement, *, officer: Officer, at: datetime) -> None:
+def tell_statement(statement: Statement, *, officer: Officer, at: datetime) -> None:
     # What came with the registration is told by it.
     if at == statement.subject.created_at and statement.owner_agency_id == statement.subject.owner_agency_id:
         return
