@@ -30,8 +30,14 @@ def reason_sentence(signal: Mapping[str, Any]) -> str:
     families = [rule.rsplit(".", step)[0] for step in range(rule.count(".") + 1)]
     template = next((sentences[name] for name in [*families, str(signal["sign"])] if name in sentences), rule)
     values = values_of(signal)
+    for remark in ("disguised", "unchecked"):  # the rule could not, or need not, check what it checks else
+        if remark in values and f"{rule}.{remark}" in sentences:
+            template = sentences[f"{rule}.{remark}"]
     if "phone" in values:
         values["phone"] = display("phone", values["phone"])
+    for amount in ("price_vnd", "floor_vnd"):
+        if isinstance(values.get(amount), int):
+            values[amount] = f"{values[amount]:,} đồng".replace(",", ".")
     return _fill(template, {"quote": signal["quote"], **values})
 
 

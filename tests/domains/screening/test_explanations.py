@@ -1,0 +1,28 @@
+"""Every rule of the engine has a sentence of its own or of its family, and every value it names is said."""
+
+import json
+
+import pytest
+
+from minhbach.domains.screening.explanations import reason_sentence
+from minhbach.engine.screening.lexicon import Entry, load_vocabulary
+
+VALUES = {"mark": "nike", "price_vnd": 190000, "floor_vnd": 650000, "phone": "+84912345678", "expires_on": "2024-06-30",
+          "days_left": -3}  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", load_vocabulary().entries, ids=lambda entry: entry.id)
+def test_each_rule_is_said_in_full(entry: Entry) -> None:
+    rule, sign = entry.id, entry.sign
+    said = reason_sentence({"rule": rule, "sign": sign, "quote": "…lời trích…", "values": json.dumps(VALUES)})
+    assert "lời trích" in said
+    assert "{" not in said
+    assert not said.startswith("Dấu hiệu"), "the sign's own sentence is the last resort"
+
+
+def test_a_price_that_could_not_be_compared_is_said_so() -> None:
+    values = {"mark": "gucci", "floor_vnd": 6_000_000, "unchecked": "price_vnd"}
+    said = reason_sentence(
+        {"rule": "brand.price", "sign": "counterfeit", "quote": "Gucci", "values": json.dumps(values)}
+    )
+    assert "chưa so được giá" in said
