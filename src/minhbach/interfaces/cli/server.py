@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from typing import Annotated
@@ -19,30 +20,37 @@ def serve(
 ) -> None:
     """Chạy trang web bằng máy chủ dùng cho vận hành thật."""
     installation.prepare()
-    background = subprocess.Popen([sys.executable, "-m", "minhbach", "worker"]) if with_worker else None
+    # Asked to stop, it stops what it started: neither the site nor the worker may outlive it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    commands = [_gunicorn(bind, workers)]
+    if with_worker:
+        commands.append([sys.executable, "-m", "minhbach", "worker"])
+    running = [subprocess.Popen(command) for command in commands]
     try:
-        subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "gunicorn",
-                "minhbach.config.wsgi:application",
-                f"--bind={bind}",
-                f"--workers={workers}",
-                "--threads=4",
-                "--timeout=120",
-                "--max-requests=2000",
-                "--max-requests-jitter=200",
-                "--access-logfile=-" if os.environ.get("MINHBACH_DEBUG") else "--log-level=warning",
-            ],
-            check=False,
-        )
+        running[0].wait()
     except KeyboardInterrupt:
         pass
     finally:
-        if background is not None:
-            background.terminate()
-            background.wait(timeout=30)
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait(timeout=30)
+
+
+def _gunicorn(bind: str, workers: int) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "minhbach.config.wsgi:application",
+        f"--bind={bind}",
+        f"--workers={workers}",
+        "--threads=4",
+        "--timeout=120",
+        "--max-requests=2000",
+        "--max-requests-jitter=200",
+        "--access-logfile=-" if os.environ.get("MINHBACH_DEBUG") else "--log-level=warning",
+    ]
 
 
 def worker(
