@@ -60,7 +60,7 @@ def worker(
     installation.prepare()
     from minhbach.foundation.tasks import app
 
-    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:  # type: ignore[attr-defined]
         worker_app.run_worker(wait=not once, delete_jobs="successful", install_signal_handlers=True)
 
 

@@ -8,16 +8,20 @@ from datetime import date
 
 from minhbach.engine.screening.figures import FIGURES
 from minhbach.engine.screening.listing import Hit
+from minhbach.engine.screening.phrases import any_of
 from minhbach.engine.screening.rules import Verdict, judge
 
-_DATE = re.compile(FIGURES["date"].pattern + rb"\Z")
+_DATE = re.compile(rb"(?:" + FIGURES["date"].pattern + rb"|(?<![0-9])20[0-9]{2})\Z")
 _NEAR_DAYS = 60
+_DURATION = any_of(["(tháng|năm|ngày|th|giờ|lần)"], {})
 
 
 def read_date(folded: bytes) -> date | None:
-    """Return the last day that "28/6/2024", "11/2022" or "2024-06" allows, or None."""
+    """Return the last day that "28/6/2024", "11/2022", "2024-06" or "2024" allows, or None."""
     numbers = [int(part) for part in re.findall(rb"[0-9]+", folded)]
-    if len(numbers) == 2:
+    if len(numbers) == 1:
+        month, year, day = 12, numbers[0] if numbers[0] > 1000 else 0, 0
+    elif len(numbers) == 2:
         month, year = (numbers[1], numbers[0]) if numbers[0] > 1000 else numbers
         day = 0
     elif len(numbers) == 3:
@@ -36,6 +40,8 @@ def read_date(folded: bytes) -> date | None:
 @judge("expiry.date")
 def judge_expiry_date(hit: Hit) -> Verdict:
     """An expiry date counts when it is past, or near, on the day of the screening."""
+    if _DURATION.match(hit.after(10).lstrip(b" ")):
+        return None  # "12 - 15 tháng": how long, not until when
     found = _DATE.search(hit.folded)
     expires = read_date(found.group()) if found else None
     if expires is None:
