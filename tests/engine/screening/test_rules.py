@@ -120,3 +120,20 @@ def test_meaning_spares(screener: BatchScreener, title: str, description: str) -
 
 def test_a_title_rule_ignores_disguised_words_of_the_description(screener: BatchScreener) -> None:
     assert signs_of(screener, title="Gối ôm con cua", description="#gau_bong_naruto #goi_om_n.a.r.u.t.o") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_sign"),
+    [
+        ("HSD: 11/2022", True),
+        ("Date T4/2024", True),
+        ("HSD: 2024", True),
+        ("Hạn sử dụng: 01/12/2026", True),
+        ("HSD: 2031", False),
+        ("HSD: 36 tháng", False),
+        ("Thời hạn sử dụng: 12 - 15 tháng", False),
+        ("Ví dụ: EXP: 22/12/18", False),
+    ],
+)
+def test_dates_are_read_as_dates(screener: BatchScreener, words: str, is_sign: bool) -> None:
+    assert (signs_of(screener, title="Sữa bột", description=words) == ["expired"]) is is_sign

@@ -13,6 +13,7 @@ from minhbach.engine.screening.rules import Verdict, judge
 
 _DATE = re.compile(rb"(?:" + FIGURES["date"].pattern + rb"|(?<![0-9])20[0-9]{2})\Z")
 _NEAR_DAYS = 60
+_NEAR_SHARE = 0.9  # a weaker sign, that still makes a lead
 _DURATION = any_of(["(tháng|năm|ngày|th|giờ|lần)"], {})
 
 
@@ -50,5 +51,5 @@ def judge_expiry_date(hit: Hit) -> Verdict:
     if left < 0:
         return hit.entry.weight, {"expires_on": expires.isoformat(), "days_left": left}
     if left <= _NEAR_DAYS:
-        return hit.entry.weight * 0.7, {"expires_on": expires.isoformat(), "days_left": left}
+        return hit.entry.weight * _NEAR_SHARE, {"expires_on": expires.isoformat(), "days_left": left}
     return None
