@@ -130,6 +130,7 @@ def test_a_title_rule_ignores_disguised_words_of_the_description(screener: Batch
         ("HSD: 2024", True),
         ("Hạn sử dụng: 01/12/2026", True),
         ("HSD: 2031", False),
+        ("HSD: 2025-2029", False),
         ("HSD: 36 tháng", False),
         ("Thời hạn sử dụng: 12 - 15 tháng", False),
         ("Ví dụ: EXP: 22/12/18", False),

@@ -12,6 +12,7 @@ from minhbach.engine.screening.phrases import any_of
 from minhbach.engine.screening.rules import Verdict, judge
 
 _DATE = re.compile(rb"(?:" + FIGURES["date"].pattern + rb"|(?<![0-9])20[0-9]{2})\Z")
+_UNTIL_YEAR = re.compile(rb" ?- ?(20[0-9]{2})(?![0-9/.])")
 _NEAR_DAYS = 60
 _NEAR_SHARE = 0.9  # a weaker sign, that still makes a lead
 _DURATION = any_of(["(tháng|năm|ngày|th|giờ|lần)"], {})
@@ -45,6 +46,9 @@ def judge_expiry_date(hit: Hit) -> Verdict:
         return None  # "12 - 15 tháng": how long, not until when
     found = _DATE.search(hit.folded)
     expires = read_date(found.group()) if found else None
+    later = _UNTIL_YEAR.match(hit.after(8))
+    if expires is not None and later is not None:
+        expires = read_date(later.group(1))  # "HSD: 2025-2027": the last of several lots
     if expires is None:
         return None
     left = (expires - hit.listing.as_of).days
