@@ -46,7 +46,6 @@ def test_the_most_urgent_comes_first(world: World, enter: Enter, receive: Receiv
         ({"state": "dismissed"}, set()),
         ({"sign": "nonsense", "least": "nhiều tiền"}, {"số 1", "số 2", "số 3"}),
     ],
-    ids=str,
 )
 def test_the_list_is_narrowed(
     world: World, enter: Enter, receive: Receive, query: dict[str, str], found: set[str]
