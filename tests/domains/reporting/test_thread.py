@@ -149,6 +149,16 @@ def test_closed_figures_stay_and_a_later_change_stands_beside_them(world: World,
     }
 
 
+def test_the_trend_shows_what_was_closed_and_leaves_out_forces_that_had_nothing(world: World, report: Report) -> None:
+    send(world, report, {("B389.VU", ""): 5, ("B389.VU", "HANG_CAM_LAU"): 2})
+    services.close_figures(officer=world.committee_officer, at=world.at, report=report)
+    services.reopen_figures(officer=world.committee_officer, at=world.at + timedelta(hours=1), report=report)
+    report.refresh_from_db()
+    send(world, report, {("B389.VU", ""): 7})
+    services.close_figures(officer=world.committee_officer, at=world.at + timedelta(hours=2), report=report)
+    assert selectors.read_trend([world.committee.id]) == selectors.Trend(["10/2026"], [("Hải quan", [7])])
+
+
 def test_a_closed_report_is_signed_numbered_and_issued(world: World, report: Report) -> None:
     send(world, report, {("B389.VU", ""): 5})
     services.write_section(

@@ -9,10 +9,12 @@ from minhbach.domains.reporting.selectors.facts import (
 )
 from minhbach.domains.reporting.selectors.reports import access_report, visible_reports
 from minhbach.domains.reporting.selectors.tables import Board, cases_of, read_board
+from minhbach.domains.reporting.selectors.trend import Trend, read_trend
 from minhbach.domains.reporting.selectors.work import work_items
 
 __all__ = [
     "Board",
+    "Trend",
     "access_report",
     "cases_of",
     "changed_since_closed",
@@ -20,6 +22,7 @@ __all__ = [
     "members_of",
     "paper_facts",
     "read_board",
+    "read_trend",
     "visible_reports",
     "work_items",
     "written_sections",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +47,10 @@ def reports(request: OfficeRequest) -> HttpResponse:
         empty=_("Reports appear here once the office of a committee opens one."),
         export_name="bao-cao",
     )
-    return page.response("reporting/list.html", {"bodies": bodies(request), "month_now": _last_month(request)})
+    kept = bodies(request)
+    trend = selectors.read_trend([body.id for body in kept])
+    context = {"bodies": kept, "month_now": _last_month(request), "trend": trend, "trend_data": asdict(trend)}
+    return page.response("reporting/list.html", context)
 
 
 def bodies(request: OfficeRequest) -> list[Agency]:
