@@ -31,6 +31,10 @@ NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 LOOKING_ONLY = {"kiemtoan", "quantri"}
 
 
+# One process builds the world, and builds it once.
+pytestmark = pytest.mark.xdist_group("demo-world")
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[str]]:
     """The world, built once for this module and taken back at its end; yields what it said of its progress."""
