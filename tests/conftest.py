@@ -6,6 +6,7 @@ Tables are made by the owner; every test then runs as the role to which row-leve
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,9 @@ Path(os.environ["MINHBACH_HOME"], "static").mkdir(parents=True, exist_ok=True)
 
 # Before pytest-django looks for Django: this starts the server and loads the settings.
 installation.prepare(database="minhbach_test_home")
+
+# The addresses are read once, in demo mode, whichever test asks first: some turn the mode off for themselves.
+importlib.import_module("minhbach.interfaces.office.urls")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
