@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.urls import include, path
 
 # A domain's pages live in the domain; only the prefix, in the officers' words, is decided here.
@@ -19,16 +17,8 @@ PAGES = {
 }
 
 
-def has_pages(domain: str) -> bool:
-    return (Path(__file__).parents[1] / "domains" / domain / "web" / "urls.py").exists()
-
-
 urlpatterns = [
     path("", include("minhbach.interfaces.office.urls")),
     path("tai-khoan/", include("minhbach.interfaces.office.account_urls")),
-    *[
-        path(prefix, include(f"minhbach.domains.{domain}.web.urls"))
-        for prefix, domain in PAGES.items()
-        if has_pages(domain)
-    ],
+    *[path(prefix, include(f"minhbach.domains.{domain}.web.urls")) for prefix, domain in PAGES.items()],
 ]

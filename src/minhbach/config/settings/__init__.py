@@ -35,7 +35,7 @@ DOMAINS = [
 INSTALLED_APPS = [
     "minhbach.config.apps.ConfigConfig",
     "minhbach.interfaces.office",
-    *[name for name in DOMAINS if (PACKAGE / "domains" / name.rsplit(".", 1)[1] / "models.py").exists()],
+    *DOMAINS,
     "minhbach.foundation",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -17,16 +17,13 @@ def load_reference() -> None:
 
 def load(*, echo: Callable[[str], object]) -> None:
     """This will load every domain's reference data; repeating it changes nothing."""
-    from importlib import import_module
-    from importlib.util import find_spec
-
+    from minhbach.domains.agencies import services as agencies
+    from minhbach.domains.law import services as law
     from minhbach.foundation.clock import now
     from minhbach.foundation.scope.access import SYSTEM, acting_as
 
     at = now()
-    for domain, name in (("agencies", "Địa bàn, cơ quan"), ("law", "Pháp luật")):
-        if find_spec(f"minhbach.domains.{domain}.services") is None:
-            continue
+    for domain, name in ((agencies, "Địa bàn, cơ quan"), (law, "Pháp luật")):
         with acting_as(SYSTEM):
-            import_module(f"minhbach.domains.{domain}.services").load_reference(at=at)
+            domain.load_reference(at=at)
         echo(f"  ✓ {name}")
