@@ -30,7 +30,8 @@ SIGNALS: dict[str, pl.DataType] = {
     "listing_id": pl.String(),
     "sign": pl.String(),
     "rule": pl.String(),  # id of the lexicon entry or rule
-    "field": pl.String(),  # title or description
+    "family": pl.String(),  # reasons of one family count once in full
+    "field": pl.String(),  # title or description; with start, end and quote null where it is no place in the text
     "start": pl.Int32(),  # first code point in the original field
     "end": pl.Int32(),  # code point after the last
     "quote": pl.String(),  # the original text between them
@@ -46,6 +47,7 @@ LEADS: dict[str, pl.DataType] = {
     "signs": pl.List(pl.String()),  # signs that hold, in the order of SIGNS
     "score": pl.Float64(),  # expected worth of a visit, higher first
     "probability": pl.Float64(),  # null until the model is calibrated
+    "goods": pl.List(pl.String()),  # kinds of goods read from title and category, which decide the harm
     "platform": pl.String(),
     "title": pl.String(),
     "price_vnd": pl.Int64(),

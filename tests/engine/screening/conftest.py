@@ -1,10 +1,12 @@
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 import pytest
 
-from minhbach.engine.screening.batch import BatchResult, BatchScreener
+from minhbach.engine.screening.batch import BatchScreener
+from minhbach.engine.screening.judging import judge
 from minhbach.engine.screening.lexicon import Vocabulary, load_vocabulary
 from minhbach.engine.screening.score import load_scorecard
 from minhbach.engine.tables import LISTINGS
@@ -17,6 +19,17 @@ def listings(*rows: dict[str, object]) -> pl.DataFrame:
     return pl.DataFrame([{column: row.get(column) for column in LISTINGS} for row in full], schema=LISTINGS)
 
 
+@dataclass(frozen=True)
+class Screened:
+    signals: pl.DataFrame
+    leads: pl.DataFrame
+
+
+def screen(screener: BatchScreener, frame: pl.DataFrame) -> Screened:
+    result = screener.screen(frame)
+    return Screened(*judge(result.candidates, result.found, load_scorecard()))
+
+
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
     return load_vocabulary()
@@ -24,12 +37,12 @@ def vocabulary() -> Vocabulary:
 
 @pytest.fixture(scope="session")
 def screener(vocabulary: Vocabulary) -> BatchScreener:
-    return BatchScreener(vocabulary, load_scorecard(), AS_OF)
+    return BatchScreener(vocabulary, AS_OF)
 
 
 @pytest.fixture(scope="session")
-def screen_titles(screener: BatchScreener) -> Callable[..., BatchResult]:
-    def run(*titles: str) -> BatchResult:
-        return screener.screen(listings(*({"title": title} for title in titles)))
+def screen_titles(screener: BatchScreener) -> Callable[..., Screened]:
+    def run(*titles: str) -> Screened:
+        return screen(screener, listings(*({"title": title} for title in titles)))
 
     return run

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from minhbach.engine.screening.batch import BatchResult
 from minhbach.engine.screening.lexicon import LexiconUnreadable, Vocabulary, load_vocabulary
 
+from .conftest import Screened
 
-def test_every_example_fires_its_entry(vocabulary: Vocabulary, screen_titles: Callable[..., BatchResult]) -> None:
+
+def test_every_example_fires_its_entry(vocabulary: Vocabulary, screen_titles: Callable[..., Screened]) -> None:
     cases = [(entry.id, example) for entry in vocabulary.entries for example in entry.fires]
     signals = screen_titles(*(example for _, example in cases)).signals
     fired = set(zip(signals["listing_id"], signals["rule"], strict=True))
@@ -17,7 +18,7 @@ def test_every_example_fires_its_entry(vocabulary: Vocabulary, screen_titles: Ca
     assert silent == []
 
 
-def test_no_look_alike_fires_its_entry(vocabulary: Vocabulary, screen_titles: Callable[..., BatchResult]) -> None:
+def test_no_look_alike_fires_its_entry(vocabulary: Vocabulary, screen_titles: Callable[..., Screened]) -> None:
     cases = [(entry.id, example) for entry in vocabulary.entries for example in entry.spares]
     signals = screen_titles(*(example for _, example in cases)).signals
     fired = set(zip(signals["listing_id"], signals["rule"], strict=True))

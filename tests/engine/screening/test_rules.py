@@ -7,18 +7,18 @@ import pytest
 
 from minhbach.engine.screening.batch import BatchScreener
 
-from .conftest import listings
+from .conftest import listings, screen
 
 
 def values_of(screener: BatchScreener, rule: str, **columns: object) -> list[Mapping[str, Any]]:
     import json
 
-    signals = screener.screen(listings(columns)).signals
+    signals = screen(screener, listings(columns)).signals
     return [json.loads(row["values"]) for row in signals.iter_rows(named=True) if row["rule"] == rule]
 
 
 def signs_of(screener: BatchScreener, **columns: object) -> list[str]:
-    leads = screener.screen(listings(columns)).leads
+    leads = screen(screener, listings(columns)).leads
     return list(leads["signs"][0]) if leads.height else []
 
 

@@ -1,4 +1,4 @@
-"""Screen one batch of listings: fold, scan, judge, score. Every run, local or Spark, calls this."""
+"""Read one batch of listings: fold, scan, judge. Every run, local or Spark, calls this; ``judging`` scores."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Any
 
 import polars as pl
 
+from minhbach.engine.screening.comparing import COMPARISONS, NUMBER
 from minhbach.engine.screening.context import Context
 from minhbach.engine.screening.goods import GoodsReader
+from minhbach.engine.screening.judging import CANDIDATES, FOUND
+from minhbach.engine.screening.knowledge import NOTHING_KNOWN, Knowledge
 from minhbach.engine.screening.lexicon import Entry, Vocabulary
 from minhbach.engine.screening.listing import Finding, Hit, Listing
-from minhbach.engine.screening.rules import RULES_VERSION, judges
+from minhbach.engine.screening.rules import RULES_VERSION, Batch, batch_rules, judges, listing_rules
 from minhbach.engine.screening.scanner import Scanner
-from minhbach.engine.screening.score import Scorecard, score
-from minhbach.engine.tables import LEADS, SIGNALS
 from minhbach.engine.text.folding import FoldedBatch, fold_columns
 from minhbach.engine.text.letters import fold_text
 
-_SELLER_COLUMNS = [column for column in LEADS if column not in ("listing_id", "signs", "score", "probability")]
 _FIELD_NAMES = ("title", "description")
 
 
@@ -29,8 +29,9 @@ _FIELD_NAMES = ("title", "description")
 class BatchResult:
     """What one batch yields, in the order of its listings."""
 
-    signals: pl.DataFrame
-    leads: pl.DataFrame
+    found: pl.DataFrame  # FOUND
+    candidates: pl.DataFrame  # CANDIDATES: listings in which anything was found
+    observed: dict[str, pl.DataFrame]  # by comparison: what it keeps of each listing
     listings: int
     cut: list[str]  # listings whose text was longer than what is read
 
@@ -39,50 +40,69 @@ class BatchScreener:
     """Everything a worker needs, made once and used for every batch."""
 
     def __init__(
-        self, vocabulary: Vocabulary, scorecard: Scorecard, as_of: date, compiled: bytes | None = None
+        self,
+        vocabulary: Vocabulary,
+        as_of: date,
+        compiled: bytes | None = None,
+        knowledge: Knowledge = NOTHING_KNOWN,
     ) -> None:
         self.vocabulary = vocabulary
-        self.scorecard = scorecard
         self.as_of = as_of
         self.scanner = Scanner(vocabulary.entries, compiled)
         self._context = Context(vocabulary)
         self._goods = GoodsReader(vocabulary)
+        self._knowledge = knowledge
         self._judges = judges()
+        self._batch_rules = batch_rules()
+        self._listing_rules = listing_rules()
         self._categories: dict[str | None, bytes] = {}
 
     def screen(self, listings: pl.DataFrame) -> BatchResult:
         """Screen a frame of LISTINGS.
 
-        Shape:  LISTINGS -> SIGNALS and LEADS, both in the order of the listings.
+        Shape:  LISTINGS -> CANDIDATES and FOUND, both in the order of the listings.
         """
         folded = fold_columns(listings["title"], listings["description"])
-        findings = self._findings(folded, listings)
-        signals: dict[str, list[Any]] = {column: [] for column in SIGNALS}
-        kept: list[int] = []
-        lead_signs: list[list[str]] = []
-        lead_scores: list[float] = []
+        batch = Batch(listings, folded, self.as_of, self._knowledge)
+        found: dict[str, list[Any]] = {column: [] for column in FOUND}
+        rows: list[int] = []
+        goods: list[list[str]] = []
         ids = listings["listing_id"]
-        for row, listing, found in findings:
-            result = score(found, listing.goods, self.scorecard)
-            self._write_signals(signals, folded, listing, ids[row], found)
-            if result.signs:
-                kept.append(row)
-                lead_signs.append(list(result.signs))
-                lead_scores.append(result.worth)
-        leads = (
-            listings[kept]
-            .select("listing_id", *_SELLER_COLUMNS)
-            .with_columns(
-                pl.Series("signs", lead_signs, dtype=pl.List(pl.String)),
-                pl.Series("score", lead_scores, dtype=pl.Float64),
-                pl.lit(None, dtype=pl.Float64).alias("probability"),
+        for row, listing, findings in self._findings(batch):
+            self._write(found, folded, listing, row, ids[row], findings)
+            rows.append(row)
+            goods.append(sorted(listing.goods))
+        candidates = (
+            listings[rows]
+            .select(
+                pl.Series(NUMBER, rows, dtype=pl.Int64), pl.Series("goods", goods, dtype=pl.List(pl.String)), pl.all()
             )
-            .select(list(LEADS))
+            .select(list(CANDIDATES))
         )
+        observed = {comparison.name: comparison.observe(batch) for comparison in COMPARISONS}
         cut = [ids[int(row)] for row in folded.cut.nonzero()[0]]
-        return BatchResult(pl.DataFrame(signals, schema=SIGNALS), leads, listings.height, cut)
+        return BatchResult(pl.DataFrame(found, schema=FOUND), candidates, observed, listings.height, cut)
 
-    def _findings(self, folded: FoldedBatch, listings: pl.DataFrame) -> list[tuple[int, Listing, list[Finding]]]:
+    def _findings(self, batch: Batch) -> list[tuple[int, Listing, list[Finding]]]:
+        """Return row, listing and findings of every listing in which something was found."""
+        read = {row: (listing, found) for row, listing, found in self._read(batch.folded, batch.listings) if found}
+        for rule in self._batch_rules:
+            for row, finding in rule(batch):
+                if row not in read:
+                    read[row] = self._listing(batch.folded, batch.listings, row), []
+                read[row][1].append(finding)
+        results = []
+        for row in sorted(read):
+            listing, found = read[row]
+            self._goods_of(listing)
+            for look in self._listing_rules:
+                found += look(listing, found, self._knowledge)
+            found.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+            results.append((row, listing, found))
+        return results
+
+    def _read(self, folded: FoldedBatch, listings: pl.DataFrame) -> list[tuple[int, Listing, list[Finding]]]:
+        """Return row, listing and what its words say, for every listing with a phrase of a lexicon."""
         anchors = self.scanner.candidates(folded.data)
         if not len(anchors):
             return []
@@ -96,7 +116,7 @@ class BatchScreener:
         for place, row_here in enumerate(rows.tolist()):
             if row_here != row:
                 if hits:
-                    results.append((row, *self._judged(folded, listings, bounds[row], row, hits)))
+                    results.append((row, *self._judged(folded, listings, row, hits)))
                 row, hits = row_here, {}
             end, number = anchor_list[place]
             bound = bounds[row]
@@ -105,29 +125,18 @@ class BatchScreener:
             ):
                 hits[entry.id, start, stop] = entry
         if hits:
-            results.append((row, *self._judged(folded, listings, bounds[row], row, hits)))
-        return [result for result in results if result[2]]
+            results.append((row, *self._judged(folded, listings, row, hits)))
+        return results
 
     def _judged(
         self,
         folded: FoldedBatch,
         listings: pl.DataFrame,
-        bound: list[int],
         row: int,
         hits: dict[tuple[str, int, int], Entry],
     ) -> tuple[Listing, list[Finding]]:
         """Turn the hits of one listing into findings, overlapping hits of one entry once."""
-        start, title_end, description_end, end = bound
-        listing = Listing(
-            data=folded.data,
-            start=start,
-            title_end=title_end,
-            description_end=description_end,
-            end=end,
-            bare=bool(folded.bare[row]),
-            columns=_Row(listings, row),
-            as_of=self.as_of,
-        )
+        listing = self._listing(folded, listings, row)
         found: list[Finding] = []
         taken: dict[str, int] = {}
         for (entry_id, start, end), entry in sorted(hits.items(), key=lambda hit: (hit[0][0], hit[0][1], -hit[0][2])):
@@ -140,8 +149,20 @@ class BatchScreener:
             if finding is not None:
                 taken[entry_id] = end
                 found.append(finding)
-        found.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
         return listing, found
+
+    def _listing(self, folded: FoldedBatch, listings: pl.DataFrame, row: int) -> Listing:
+        start, title_end, description_end, end = folded.bounds[row].tolist()
+        return Listing(
+            data=folded.data,
+            start=start,
+            title_end=title_end,
+            description_end=description_end,
+            end=end,
+            bare=bool(folded.bare[row]),
+            columns=_Row(listings, row),
+            as_of=self.as_of,
+        )
 
     def _finding(self, hit: Hit) -> Finding | None:
         entry = hit.entry
@@ -173,33 +194,44 @@ class BatchScreener:
             listing.goods = self._goods.kinds(listing.title + b"\n" + self._categories[category], bare=listing.bare)
         return listing.goods
 
-    def _write_signals(
+    def _write(
         self,
-        signals: dict[str, list[Any]],
+        found: dict[str, list[Any]],
         folded: FoldedBatch,
         listing: Listing,
+        row: int,
         listing_id: str,
-        found: list[Finding],
+        findings: list[Finding],
     ) -> None:
-        self._goods_of(listing)
-        for finding in found:
-            field, start, end = folded.original(finding.start, finding.end)
-            name = _FIELD_NAMES[field]
-            text = listing.columns[name] or ""
-            while end < len(text) and unicodedata.combining(text[end]):
-                end += 1  # a decomposed letter takes its marks along
-            signals["listing_id"].append(listing_id)
-            signals["sign"].append(finding.sign)
-            signals["rule"].append(finding.rule)
-            signals["field"].append(name)
-            signals["start"].append(start)
-            signals["end"].append(end)
-            signals["quote"].append(text[start:end])
-            signals["weight"].append(finding.weight)
-            signals["rule_version"].append(RULES_VERSION)
-            signals["lexicon_version"].append(finding.lexicon_version)
-            signals["legal_basis"].append(list(finding.legal_basis))
-            signals["values"].append(json.dumps(finding.values, ensure_ascii=False, sort_keys=True))
+        for finding in findings:
+            name, start, end, quote = self._place(folded, listing, finding)
+            found[NUMBER].append(row)
+            found["family"].append(finding.family)
+            found["listing_id"].append(listing_id)
+            found["sign"].append(finding.sign)
+            found["rule"].append(finding.rule)
+            found["field"].append(name)
+            found["start"].append(start)
+            found["end"].append(end)
+            found["quote"].append(quote)
+            found["weight"].append(finding.weight)
+            found["rule_version"].append(RULES_VERSION)
+            found["lexicon_version"].append(finding.lexicon_version)
+            found["legal_basis"].append(list(finding.legal_basis))
+            found["values"].append(json.dumps(finding.values, ensure_ascii=False, sort_keys=True))
+
+    def _place(
+        self, folded: FoldedBatch, listing: Listing, finding: Finding
+    ) -> tuple[str | None, int | None, int | None, str | None]:
+        """Return field, start, end and the original words; nothing for evidence that is no place in the text."""
+        if finding.start < 0:
+            return None, None, None, None
+        field, start, end = folded.original(finding.start, finding.end)
+        name = _FIELD_NAMES[field]
+        text = listing.columns[name] or ""
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1  # a decomposed letter takes its marks along
+        return name, start, end, text[start:end]
 
 
 class _Row:

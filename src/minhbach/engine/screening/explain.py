@@ -8,14 +8,13 @@ from typing import Any
 
 import polars as pl
 
-from minhbach.engine.screening.lexicon import Vocabulary
 from minhbach.engine.screening.listing import Finding
 from minhbach.engine.screening.score import Scorecard, family_weight, score
 from minhbach.engine.tables import SIGNALS, check
 
 
 def explain(
-    listing_id: str, signals: pl.DataFrame, *, vocabulary: Vocabulary, scorecard: Scorecard, goods: Sequence[str] = ()
+    listing_id: str, signals: pl.DataFrame, *, scorecard: Scorecard, goods: Sequence[str] = ()
 ) -> dict[str, Any]:
     """Return the reasons of one listing as plain values for JSON.
 
@@ -26,7 +25,7 @@ def explain(
     Raises: FrameOfAnotherShape.
     """
     rows = check(signals, SIGNALS, name="signals").filter(pl.col("listing_id") == listing_id).to_dicts()
-    findings = [_finding(row, vocabulary) for row in rows]
+    findings = [_finding(row) for row in rows]
     result = score(findings, goods, scorecard)
     signs: list[dict[str, Any]] = []
     for sign, log_odds in result.log_odds.items():
@@ -62,13 +61,11 @@ def explain(
     return {"listing_id": listing_id, "signs": signs, "versions": versions}
 
 
-def _finding(row: dict[str, Any], vocabulary: Vocabulary) -> Finding:
-    entry = vocabulary.by_id.get(row["rule"])
+def _finding(row: dict[str, Any]) -> Finding:
     return Finding(
         rule=row["rule"],
         sign=row["sign"],
-        # A signal of a lexicon that is no longer here keeps the family its id names.
-        family=entry.family if entry else row["rule"].rsplit(".", 1)[0],
+        family=row["family"],
         weight=row["weight"],
         start=row["start"],
         end=row["end"],

@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from minhbach.engine.reading import Reading, open_listings
+from minhbach.engine.screening.judging import judge
 from minhbach.engine.screening.lexicon import Vocabulary, load_vocabulary
 from minhbach.engine.screening.options import Options, Progress, ReportProgress, RunSummary, say_nothing
 from minhbach.engine.screening.report import write_report
@@ -56,14 +57,15 @@ def screen(
     chosen = Options(**{**options.__dict__, "workers": workers})
     progress(Progress("screening", 0, total, 0, 0))
     try:
-        for number, result in enumerate(screen_batches(_batches(readings), vocabulary, scorecard, chosen, compiled)):
+        for number, result in enumerate(screen_batches(_batches(readings), vocabulary, chosen, compiled)):
             listings += result.listings
             cut += result.cut
-            signals += result.signals.height
-            leads += result.leads.height
-            by_sign.update(result.leads["signs"].explode(empty_as_null=False, keep_nulls=False).to_list())
-            result.signals.write_ipc(parts / f"signals-{number:06}.arrow")
-            result.leads.write_ipc(parts / f"leads-{number:06}.arrow")
+            part_signals, part_leads = judge(result.candidates, result.found, scorecard)
+            signals += part_signals.height
+            leads += part_leads.height
+            by_sign.update(part_leads["signs"].explode(empty_as_null=False, keep_nulls=False).to_list())
+            part_signals.write_ipc(parts / f"signals-{number:06}.arrow")
+            part_leads.write_ipc(parts / f"leads-{number:06}.arrow")
             progress(Progress("screening", listings, total, sum(len(r.refused) for r in readings), leads))
         progress(Progress("ranking", listings, total, sum(len(r.refused) for r in readings), leads))
         _gather(parts, "signals", SIGNALS).sink_parquet(parts / "signals.parquet")

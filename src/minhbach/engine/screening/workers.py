@@ -14,7 +14,6 @@ import polars as pl
 
 from minhbach.engine.screening.lexicon import Vocabulary
 from minhbach.engine.screening.options import Options
-from minhbach.engine.screening.score import Scorecard
 
 if TYPE_CHECKING:
     from minhbach.engine.screening.batch import BatchResult, BatchScreener
@@ -24,13 +23,13 @@ _AHEAD = 2  # batches waiting for each worker
 
 
 def screen_batches(
-    batches: Iterable[pl.DataFrame], vocabulary: Vocabulary, scorecard: Scorecard, options: Options, compiled: bytes
+    batches: Iterable[pl.DataFrame], vocabulary: Vocabulary, options: Options, compiled: bytes
 ) -> Iterator[BatchResult]:
     """Yield the result of each batch, in order."""
     if options.workers <= 1:
         from minhbach.engine.screening.batch import BatchScreener  # loads the kernels
 
-        screener = BatchScreener(vocabulary, scorecard, options.as_of, compiled)
+        screener = BatchScreener(vocabulary, options.as_of, compiled)
         for batch in batches:
             yield screener.screen(batch)
         return
@@ -38,7 +37,7 @@ def screen_batches(
         options.workers,
         mp_context=_context(),
         initializer=_start,
-        initargs=(vocabulary, scorecard, options, compiled),
+        initargs=(vocabulary, options, compiled),
     ) as pool:
         waiting: deque[Future[BatchResult]] = deque()
         for batch in batches:
@@ -71,11 +70,11 @@ def _pack(batch: pl.DataFrame) -> bytes:
     return written.getvalue()
 
 
-def _start(vocabulary: Vocabulary, scorecard: Scorecard, options: Options, compiled: bytes) -> None:
+def _start(vocabulary: Vocabulary, options: Options, compiled: bytes) -> None:
     global _screener
     from minhbach.engine.screening.batch import BatchScreener
 
-    _screener = BatchScreener(vocabulary, scorecard, options.as_of, compiled)
+    _screener = BatchScreener(vocabulary, options.as_of, compiled)
 
 
 def _screen(packed: bytes) -> BatchResult:
