@@ -1,4 +1,4 @@
-"""What shows only beside other listings of the sweep: peers' prices, the same text or code elsewhere, a seller's totals.
+"""What shows only beside other listings of the sweep: peers' prices, the same text or code, a seller's totals.
 
 A comparison first observes each batch, keeping a few small columns a listing; all observations of one
 key then come together, wherever they were made, and are compared. Groups arrive whole, in any order

@@ -1,7 +1,7 @@
 """Rules in Python: what a phrase alone cannot say. One module a family.
 
-A judge is named by lexicon entries. It gets the hit and returns the weight it leaves standing: the entry's own, another, or None
-when the hit means nothing.
+A judge is named by lexicon entries. It gets the hit and returns the weight it leaves standing: the
+entry's own, another, or None when the hit means nothing.
 """
 
 from __future__ import annotations
