@@ -79,9 +79,10 @@ class BatchScreener:
             )
             .select(list(CANDIDATES))
         )
-        observed = {comparison.name: comparison.observe(batch) for comparison in COMPARISONS}
+        signals = pl.DataFrame(found, schema=FOUND)
+        observed = {comparison.name: comparison.observe(batch, signals) for comparison in COMPARISONS}
         cut = [ids[int(row)] for row in folded.cut.nonzero()[0]]
-        return BatchResult(pl.DataFrame(found, schema=FOUND), candidates, observed, listings.height, cut)
+        return BatchResult(signals, candidates, observed, listings.height, cut)
 
     def _findings(self, batch: Batch) -> list[tuple[int, Listing, list[Finding]]]:
         """Return row, listing and findings of every listing in which something was found."""

@@ -29,13 +29,14 @@ COMPARED: dict[str, pl.DataType] = {
 class Comparison:
     """One thing that listings are compared by.
 
-    ``observe`` returns one row for each listing that can be compared: n (the row in the batch), key
-    (UInt64, never null) and columns of its own. ``compare`` gets whole groups, sorted by key and n,
-    and returns COMPARED.
+    ``observe`` gets a batch and what was found in it (FOUND), and returns at most a few rows for each
+    listing that can be compared: n (the row in the batch), key (UInt64, never null) and columns of its
+    own, always of the same types. ``compare`` gets whole groups, sorted by key and n, and returns
+    COMPARED, for listings in which something was found at the least.
     """
 
     name: str
-    observe: Callable[[Batch], pl.DataFrame]
+    observe: Callable[[Batch, pl.DataFrame], pl.DataFrame]
     compare: Callable[[pl.DataFrame], pl.DataFrame]
 
 
