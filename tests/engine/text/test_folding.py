@@ -101,3 +101,13 @@ def test_one_text_folds_as_it_does_in_a_batch(text: str) -> None:
     text = text.encode("utf-8", "replace").decode()
     batch = fold_columns(pl.Series([text]), pl.Series([""]))
     assert batch.data[batch.bounds[0, 0] : batch.bounds[0, 1]] == fold_text(text)
+
+
+def test_texts_of_the_same_letters_and_digits_hash_alike() -> None:
+    titles = pl.Series(["Kem trị nám 20ml", "⭐ KEM  TRỊ-NÁM 20 ml", "Kem trị nám 2ml", "Kem nám trị 20ml", ""])
+    hashes = fold_columns(titles, pl.Series(["Mua ngay"] * 5)).text_hash.tolist()
+    assert hashes[0] == hashes[1]
+    assert len(set(hashes)) == 4
+    # Where the title ends does not matter.
+    parted = fold_columns(pl.Series(["Kem trị"]), pl.Series(["nám 20ml. Mua ngay"])).text_hash.tolist()
+    assert parted == hashes[:1]

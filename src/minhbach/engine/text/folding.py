@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import polars as pl
@@ -18,9 +18,11 @@ from minhbach.engine.text.kernel import (
     SECOND_FIELD,
     TAKES_TONE,
     Bytes,
+    Hashes,
     Places,
     Source,
     fold_batch,
+    hash_texts,
 )
 
 LONGEST_TEXT = 100_000
@@ -40,6 +42,17 @@ class FoldedBatch:
     bounds: Places
     bare: Bytes
     cut: Bytes
+
+    @cached_property
+    def text_hash(self) -> Hashes:
+        """One number for the letters and digits of title and description, in their order: equal for a text
+        written again with other blanks, signs, capitals or pictures.
+
+        Shape: n.
+        """
+        hashes: Hashes = np.empty(self.bounds.shape[0], dtype=np.uint64)
+        hash_texts(np.frombuffer(self.data, dtype=np.uint8), self.bounds.reshape(-1), _tables().word, hashes)
+        return hashes
 
     def original(self, start: int, end: int) -> tuple[int, int, int]:
         """Return field (0 or 1), first code point and the one after the last, of folded bytes."""
