@@ -9,16 +9,13 @@ import polars as pl
 
 from minhbach.engine.screening.listing import Finding
 from minhbach.engine.screening.score import Scorecard, score
-from minhbach.engine.tables import LEADS, SIGNALS
+from minhbach.engine.tables import LEADS, LISTINGS, SIGNALS
 
 FOUND: dict[str, pl.DataType] = {"n": pl.Int64(), **SIGNALS}
 """Signals before they are scored; n is the listing's place."""
 
-CANDIDATES: dict[str, pl.DataType] = {
-    "n": pl.Int64(),
-    **{name: dtype for name, dtype in LEADS.items() if name not in ("signs", "score", "probability")},
-}
-"""Listings in which anything was found, with what a lead shows of them."""
+CANDIDATES: dict[str, pl.DataType] = {"n": pl.Int64(), "goods": LEADS["goods"], **LISTINGS}
+"""Listings in which anything was found, whole: a lead's listing is frozen as it was read."""
 
 
 def judge(candidates: pl.DataFrame, found: pl.DataFrame, scorecard: Scorecard) -> tuple[pl.DataFrame, pl.DataFrame]:
