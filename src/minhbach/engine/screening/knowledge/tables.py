@@ -1,0 +1,147 @@
+"""The tables of a knowledge folder: column, type, meaning. All tables are optional; docs/method/knowledge.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from minhbach.engine.tables import SIGNS
+
+
+@dataclass(frozen=True)
+class Table:
+    """What one table must look like.
+
+    A column that is not required may lack or be empty. Of ``one_of``, each row fills at least one.
+    No two rows may agree in all columns of ``key``.
+    """
+
+    columns: Mapping[str, pl.DataType]
+    required: tuple[str, ...]
+    key: tuple[str, ...]
+    one_of: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+TEXT, DAY, LIST, WHOLE, REAL = pl.String(), pl.Date(), pl.List(pl.String()), pl.Int64(), pl.Float64()
+
+MARKS = Table(
+    columns={
+        "mark": TEXT,  # as its holder writes it
+        "holder": TEXT,
+        "goods": LIST,  # kinds of goods (terms/goods.toml) that it is known for; empty: any
+        "spellings": LIST,  # other ways of writing it
+        "floor_vnd": WHOLE,  # đồng; genuine new goods cost no less
+        "source": TEXT,
+    },
+    required=("mark",),
+    key=("mark",),
+)
+AUTHORISED_SELLERS = Table(
+    columns={
+        "mark": TEXT,
+        "platform": TEXT,
+        "seller_id": TEXT,
+        "seller_name": TEXT,
+        "valid_from": DAY,  # empty: always
+        "valid_until": DAY,  # last day on which it holds; empty: no end known
+        "source": TEXT,  # who said so: the holder's letter, its list
+    },
+    required=("mark", "platform"),
+    key=("mark", "platform", "seller_id", "seller_name", "valid_from"),
+    one_of=("seller_id", "seller_name"),
+)
+REGISTRATIONS = Table(
+    columns={
+        "kind": TEXT,
+        "number": TEXT,  # canonical when read (engine.identifiers.registrations)
+        "product_name": TEXT,
+        "holder": TEXT,
+        "valid_from": DAY,
+        "valid_until": DAY,  # last day on which it holds, as the register says
+        "status": TEXT,
+        "source": TEXT,
+    },
+    required=("kind", "number", "status"),
+    key=("kind", "number"),
+    choices={"kind": ("cosmetic", "food", "medicine"), "status": ("valid", "revoked")},
+)
+MEDIANS = Table(
+    columns={
+        "kind": TEXT,  # kind of goods as the comparison names it
+        "brand": TEXT,
+        "size_unit": TEXT,  # ml, g, piece …
+        "unit_price_vnd": REAL,  # median, đồng for one unit of size
+        "spread": REAL,  # median absolute deviation of the natural logarithm of the unit price
+        "count": WHOLE,  # listings it was drawn from
+        "measured_on": DAY,
+    },
+    required=("kind", "brand", "size_unit", "unit_price_vnd", "spread", "count"),
+    key=("kind", "brand", "size_unit"),
+)
+OUTCOMES = Table(
+    columns={
+        "platform": TEXT,
+        "listing_id": TEXT,
+        "seller_id": TEXT,
+        "seller_name": TEXT,
+        "text_signature": TEXT,  # MinHash of the listing's text (screening.comparing)
+        "sign": TEXT,
+        "outcome": TEXT,
+        "decided_on": DAY,
+        "source": TEXT,  # number of the decision or the record
+    },
+    required=("platform", "sign", "outcome", "decided_on"),
+    key=("platform", "listing_id", "seller_id", "seller_name", "sign", "decided_on"),
+    one_of=("listing_id", "seller_id", "seller_name"),
+    choices={"sign": SIGNS, "outcome": ("confirmed", "unfounded")},
+)
+SELLERS = Table(
+    columns={
+        "platform": TEXT,
+        "seller_id": TEXT,
+        "seller_name": TEXT,
+        "first_seen": DAY,
+        "violations": WHOLE,  # decided before, outside the table of outcomes
+        "last_violation_on": DAY,
+        "committed_on": DAY,  # signed a commitment not to trade in counterfeits
+        "source": TEXT,
+    },
+    required=("platform",),
+    key=("platform", "seller_id", "seller_name"),
+    one_of=("seller_id", "seller_name"),
+)
+IMAGE_HASHES = Table(
+    columns={
+        "hash": TEXT,  # 64-bit perceptual hash, 16 hexadecimal digits
+        "sign": TEXT,
+        "seen_in": TEXT,  # the case or listing that the picture was found in
+        "source": TEXT,
+    },
+    required=("hash", "sign"),
+    key=("hash", "sign"),
+    choices={"sign": SIGNS},
+)
+LISTING_IMAGES = Table(
+    columns={
+        "platform": TEXT,
+        "listing_id": TEXT,
+        "hash": TEXT,  # of one picture of the listing, made as those of image_hashes
+    },
+    required=("listing_id", "hash"),
+    key=("platform", "listing_id", "hash"),
+)
+
+TABLES: Mapping[str, Table] = {
+    "marks": MARKS,
+    "authorised_sellers": AUTHORISED_SELLERS,
+    "registrations": REGISTRATIONS,
+    "medians": MEDIANS,
+    "outcomes": OUTCOMES,
+    "sellers": SELLERS,
+    "image_hashes": IMAGE_HASHES,
+    "listing_images": LISTING_IMAGES,
+}
+"""By the name of the file: <name>.csv or <name>.parquet."""
