@@ -95,14 +95,34 @@ OUTCOMES = "platform,seller_id,sign,outcome,decided_on\n"
         (HEAD, {"marks": "mark\nHoa Mây\nhoa  mây\n"}, ("marks.csv", 2, "knowledge.row_twice")),
         (HEAD, {"marks": "mark,floor_vnd\nA,rẻ\n"}, ("marks.csv", 1, "knowledge.unreadable_number")),
         (HEAD, {"marks": "mark,floor_vnd\nA,-5\n"}, ("marks.csv", 1, "knowledge.unreadable_number")),
-        (HEAD, {"outcomes": OUTCOMES + "tiki,1,fake,confirmed,2026-01-02\n"}, ("outcomes.csv", 1, "knowledge.unknown_value")),
-        (HEAD, {"outcomes": OUTCOMES + "tiki,1,expired,guilty,2026-01-02\n"}, ("outcomes.csv", 1, "knowledge.unknown_value")),
-        (HEAD, {"outcomes": OUTCOMES + "tiki,1,expired,confirmed,2026-02-30\n"}, ("outcomes.csv", 1, "knowledge.unreadable_date")),
-        (HEAD, {"outcomes": OUTCOMES + "tiki,,expired,confirmed,2026-02-03\n"}, ("outcomes.csv", 1, "knowledge.empty_cell")),
-        (HEAD, {"registrations": "kind,number,status\ncosmetic,abc,valid\n"}, ("registrations.csv", 1, "knowledge.unreadable_registration")),
+        (
+            HEAD,
+            {"outcomes": OUTCOMES + "tiki,1,fake,confirmed,2026-01-02\n"},
+            ("outcomes.csv", 1, "knowledge.unknown_value"),
+        ),
+        (
+            HEAD,
+            {"outcomes": OUTCOMES + "tiki,1,expired,guilty,2026-01-02\n"},
+            ("outcomes.csv", 1, "knowledge.unknown_value"),
+        ),
+        (
+            HEAD,
+            {"outcomes": OUTCOMES + "tiki,1,expired,confirmed,2026-02-30\n"},
+            ("outcomes.csv", 1, "knowledge.unreadable_date"),
+        ),
+        (
+            HEAD,
+            {"outcomes": OUTCOMES + "tiki,,expired,confirmed,2026-02-03\n"},
+            ("outcomes.csv", 1, "knowledge.empty_cell"),
+        ),
+        (
+            HEAD,
+            {"registrations": "kind,number,status\ncosmetic,abc,valid\n"},
+            ("registrations.csv", 1, "knowledge.unreadable_registration"),
+        ),
         (HEAD, {"image_hashes": "hash,sign\nxyz,expired\n"}, ("image_hashes.csv", 1, "knowledge.unreadable_hash")),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_is_refused_by_file_and_row(
     tmp_path: Path, head: str, tables: dict[str, str], expected: tuple[str, int, str]
 ) -> None:
@@ -146,13 +166,19 @@ LEAD = {"signs": ["counterfeit"], "goods": ["fashion"], "price_vnd": 90_000, "se
     ("changed", "codes"),
     [
         ({}, ("authorised_sellers_absent", "medians_absent", "outcomes_absent", "seller_history_absent")),
-        ({"price_vnd": None}, ("price_absent", "authorised_sellers_absent", "outcomes_absent", "seller_history_absent")),
+        (
+            {"price_vnd": None},
+            ("price_absent", "authorised_sellers_absent", "outcomes_absent", "seller_history_absent"),
+        ),
         ({"signs": ["expired"]}, ("outcomes_absent", "seller_history_absent")),
         ({"signs": ["expired"], "seller_id": None}, ("seller_absent", "outcomes_absent")),
-        ({"signs": ["misleading"], "goods": ["cosmetic"]}, ("registrations_absent", "outcomes_absent", "seller_history_absent")),
+        (
+            {"signs": ["misleading"], "goods": ["cosmetic"]},
+            ("registrations_absent", "outcomes_absent", "seller_history_absent"),
+        ),
         ({"signs": ["off_platform"], "goods": ["cosmetic"]}, ("outcomes_absent", "seller_history_absent")),
     ],
-)  # fmt: skip
+)
 def test_what_could_not_be_checked_is_what_bears_on_the_lead(
     changed: dict[str, object], codes: tuple[str, ...]
 ) -> None:
