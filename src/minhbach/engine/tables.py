@@ -35,7 +35,7 @@ SIGNALS: dict[str, pl.DataType] = {
     "start": pl.Int32(),  # first code point in the original field
     "end": pl.Int32(),  # code point after the last
     "quote": pl.String(),  # the original text between them
-    "weight": pl.Float64(),  # log-odds; negative speaks against the sign
+    "weight": pl.Float64(),  # log-odds, times what outcomes taught; negative speaks against the sign
     "rule_version": pl.String(),
     "lexicon_version": pl.String(),
     "legal_basis": pl.List(pl.String()),  # codes of classes of violation
@@ -46,7 +46,7 @@ LEADS: dict[str, pl.DataType] = {
     "listing_id": pl.String(),
     "signs": pl.List(pl.String()),  # signs that hold, in the order of SIGNS
     "score": pl.Float64(),  # expected worth of a visit, higher first
-    "probability": pl.Float64(),  # null until the model is calibrated
+    "probability": pl.Float64(),  # that a look confirms at least one of these signs
     "goods": pl.List(pl.String()),  # kinds of goods read from title and category, which decide the harm
     "platform": pl.String(),
     "title": pl.String(),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from typing import NamedTuple
 
 import polars as pl
 
-from minhbach.engine.screening.listing import Finding
 from minhbach.engine.screening.score import Scorecard, score
 from minhbach.engine.tables import LEADS, LISTINGS, SIGNALS
 
@@ -18,16 +17,24 @@ CANDIDATES: dict[str, pl.DataType] = {"n": pl.Int64(), "goods": LEADS["goods"], 
 """Listings in which anything was found, whole: a lead's listing is frozen as it was read."""
 
 
+class _Evidence(NamedTuple):
+    sign: str
+    family: str
+    weight: float
+
+
 def judge(candidates: pl.DataFrame, found: pl.DataFrame, scorecard: Scorecard) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Score every candidate by all that was found in it.
+
+    A signal's weight is the rule's own, times what outcomes taught about the rule.
 
     Shape:  CANDIDATES, FOUND (of these candidates, in any order) -> SIGNALS in the order of the
             candidates, places before what has none; LEADS in the same order.
     """
-    found = found.sort("n", "start", "end", "rule", nulls_last=True, maintain_order=True)
-    evidence: dict[int, list[Finding]] = defaultdict(list)
-    for row in found.iter_rows(named=True):
-        evidence[row["n"]].append(_finding(row))
+    found = learned_weights(found.sort("n", "start", "end", "rule", nulls_last=True, maintain_order=True), scorecard)
+    evidence: dict[int, list[_Evidence]] = defaultdict(list)
+    for number, sign, family, weight in found.select("n", "sign", "family", "weight").iter_rows():
+        evidence[number].append(_Evidence(sign, family, weight))
     kept: list[int] = []
     signs: list[list[str]] = []
     scores: list[float] = []
@@ -38,7 +45,7 @@ def judge(candidates: pl.DataFrame, found: pl.DataFrame, scorecard: Scorecard) -
             kept.append(place)
             signs.append(list(result.signs))
             scores.append(result.worth)
-            probabilities.append(None)
+            probabilities.append(result.probability)
     leads = candidates[kept].with_columns(
         pl.Series("signs", signs, dtype=pl.List(pl.String)),
         pl.Series("score", scores, dtype=pl.Float64),
@@ -47,14 +54,14 @@ def judge(candidates: pl.DataFrame, found: pl.DataFrame, scorecard: Scorecard) -
     return found.select(list(SIGNALS)), leads.select(list(LEADS))
 
 
-def _finding(row: dict[str, Any]) -> Finding:
-    return Finding(
-        row["rule"],
-        row["sign"],
-        row["family"],
-        row["weight"],
-        -1 if row["start"] is None else row["start"],
-        -1 if row["end"] is None else row["end"],
-        tuple(row["legal_basis"]),
-        row["lexicon_version"],
-    )
+def learned_weights(signals: pl.DataFrame, scorecard: Scorecard) -> pl.DataFrame:
+    """Multiply each weight by the factor that was learned for its rule or family.
+
+    Shape: SIGNALS, with any further columns -> the same.
+    """
+    if not scorecard.family_factors and not scorecard.rule_factors:
+        return signals
+    factors = [
+        scorecard.factor(sign, family, rule) for sign, family, rule in signals.select("sign", "family", "rule").rows()
+    ]
+    return signals.with_columns((pl.col("weight") * pl.Series(factors, dtype=pl.Float64)).round(6))
