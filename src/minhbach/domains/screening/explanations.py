@@ -1,15 +1,23 @@
-"""The engine's codes and values as Vietnamese sentences (explanations.toml)."""
+"""The engine's codes and values as Vietnamese sentences (explanations.toml).
+
+Needs no Django: the command line says the same as the office.
+"""
 
 from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from minhbach.engine.identifiers import display
+from minhbach.domains.screening.wording import said
+
+_DOMAINS = Path(__file__).parent.parent
+_REMARKS = ("disguised", "unchecked", "past")
+_QUOTES_SAID = 3
+_QUOTE_LETTERS = 160
 
 
 class _Values(dict[str, Any]):
@@ -20,25 +28,43 @@ class _Values(dict[str, Any]):
 @cache
 def _sentences(group: str) -> dict[str, str]:
     table = tomllib.loads((Path(__file__).parent / "explanations.toml").read_text(encoding="utf-8"))
-    return dict(table[group])
+    return dict(table.get(group, {}))
 
 
 def reason_sentence(signal: Mapping[str, Any]) -> str:
     """This will say why a signal was raised: by its rule, else by the rule's family, else by its sign."""
-    sentences = _sentences("reasons")
-    rule = str(signal["rule"])
-    families = [rule.rsplit(".", step)[0] for step in range(rule.count(".") + 1)]
-    template = next((sentences[name] for name in [*families, str(signal["sign"])] if name in sentences), rule)
-    values = values_of(signal)
-    for remark in ("disguised", "unchecked"):  # the rule could not, or need not, check what it checks else
-        if remark in values and f"{rule}.{remark}" in sentences:
-            template = sentences[f"{rule}.{remark}"]
-    if "phone" in values:
-        values["phone"] = display("phone", values["phone"])
-    for amount in ("price_vnd", "floor_vnd"):
-        if isinstance(values.get(amount), int):
-            values[amount] = f"{values[amount]:,} đồng".replace(",", ".")
-    return _fill(template, {"quote": signal["quote"], **values})
+    return reasons_sentence([signal])
+
+
+def reasons_sentence(signals: Sequence[Mapping[str, Any]]) -> str:
+    """This will say in one sentence why signals of one rule and like values were raised, quoting the first few."""
+    quotes = list(dict.fromkeys(_shortened(str(signal["quote"])) for signal in signals if signal["quote"]))
+    rest = len(quotes) - _QUOTES_SAID
+    quoted = "”, “".join(quotes[:_QUOTES_SAID])
+    sentence = _fill(_template(signals[0]), {**values_of(signals[0]), "quote": quoted})
+    return sentence if rest <= 0 else f"{sentence.removesuffix('.')} và {rest} chỗ khác."
+
+
+def likeness(signal: Mapping[str, Any]) -> str:
+    """This will give what a reason's sentence says apart from its quote: signals alike in it are said together."""
+    return _fill(_template(signal), {**values_of(signal), "quote": ""})
+
+
+def sign_name(sign: str) -> str:
+    return _sentences("signs").get(sign, sign)
+
+
+def goods_name(kind: str) -> str:
+    return _sentences("goods").get(kind, kind)
+
+
+def value_name(name: str) -> str:
+    return _sentences("values").get(name, name)
+
+
+def unchecked_sentence(code: str) -> str:
+    """This will say what could not be checked."""
+    return _sentences("unchecked").get(code, code)
 
 
 def refused_row_sentence(row: Mapping[str, Any]) -> str:
@@ -46,16 +72,67 @@ def refused_row_sentence(row: Mapping[str, Any]) -> str:
     return _fill(_sentences("refused_rows").get(str(row["reason"]), str(row["reason"])), row)
 
 
+def refused_name(reason: str) -> str:
+    """This will name a reason for leaving rows out, for counts."""
+    return _sentences("refused_names").get(reason, reason)
+
+
 def refusal_sentence(code: str, values: Mapping[str, Any]) -> str:
     """This will say why the engine refused an input, by the problem it names or by its code."""
     sentences = _sentences("refusals")
+    if code == "lexicon.unreadable":
+        values = {**values, "problem": problem_sentence(values)}
     return _fill(sentences.get(str(values.get("problem"))) or sentences.get(code) or code, values)
 
 
+def problem_sentence(values: Mapping[str, Any]) -> str:
+    """This will say what is wrong with an entry of a lexicon."""
+    return say("lexicon", str(values["problem"]), values)
+
+
+def rule_name(rule: str, sign: str) -> str:
+    """This will name a rule: its sentence without the quote."""
+    return likeness({"rule": rule, "sign": sign, "values": {}}).replace(": “”", "").rstrip(".")
+
+
+def say(group: str, code: str, values: Mapping[str, Any]) -> str:
+    """This will fill the sentence of a code in a group of explanations.toml."""
+    return _fill(_sentences(group).get(code, code), values)
+
+
+def basis_name(code: str) -> str:
+    """This will name a class of violation as the law does; a name nobody has seen in the law is not said."""
+    return _classes().get(code, code)
+
+
 def values_of(signal: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(json.loads(signal["values"] or "{}"))
+    """The values of a signal, from its row or already read."""
+    values = signal["values"]
+    return dict(json.loads(values or "{}") if isinstance(values, str) else values)
+
+
+@cache
+def _classes() -> dict[str, str]:
+    content = json.loads((_DOMAINS / "law" / "data" / "violation_classes.json").read_text(encoding="utf-8"))
+    return {row["code"]: row["legal_name_vi"] for row in content["rows"] if row["confidence"] != "MEMORY"}
+
+
+def _template(signal: Mapping[str, Any]) -> str:
+    sentences = _sentences("reasons")
+    rule, values = str(signal["rule"]), values_of(signal)
+    if values.get("days_left", 0) < 0:
+        values["past"] = True
+    for remark in _REMARKS:  # the rule could not, or need not, check what it checks else
+        if values.get(remark) and f"{rule}.{remark}" in sentences:
+            return sentences[f"{rule}.{remark}"]
+    families = [rule.rsplit(".", step)[0] for step in range(rule.count(".") + 1)]
+    return next((sentences[name] for name in [*families, str(signal["sign"])] if name in sentences), rule)
+
+
+def _shortened(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _QUOTE_LETTERS else words[: _QUOTE_LETTERS - 1] + "…"
 
 
 def _fill(template: str, values: Mapping[str, Any]) -> str:
-    written = {key: ", ".join(map(str, value)) if isinstance(value, list) else value for key, value in values.items()}
-    return template.format_map(_Values(written))
+    return template.format_map(_Values({name: said(name, value) for name, value in values.items()}))
