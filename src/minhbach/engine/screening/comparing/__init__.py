@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.rules import Batch
 from minhbach.engine.tables import SIGNALS
 
@@ -31,13 +32,13 @@ class Comparison:
 
     ``observe`` gets a batch and what was found in it (FOUND), and returns at most a few rows for each
     listing that can be compared: n (the row in the batch), key (UInt64, never null) and columns of its
-    own, always of the same types. ``compare`` gets whole groups, sorted by key and n, and returns
-    COMPARED, for listings in which something was found at the least.
+    own, always of the same types. ``compare`` gets whole groups, sorted by key and n, and what is known, and
+    returns COMPARED, for listings in which something was found at the least.
     """
 
     name: str
     observe: Callable[[Batch, pl.DataFrame], pl.DataFrame]
-    compare: Callable[[pl.DataFrame], pl.DataFrame]
+    compare: Callable[[pl.DataFrame, Knowledge], pl.DataFrame]
 
 
 COMPARISONS: tuple[Comparison, ...] = ()
