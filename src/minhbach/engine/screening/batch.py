@@ -104,7 +104,7 @@ class BatchScreener:
 
     def _read(self, folded: FoldedBatch, listings: pl.DataFrame) -> list[tuple[int, Listing, list[Finding]]]:
         """Return row, listing and what its words say, for every listing with a phrase of a lexicon."""
-        anchors = self.scanner.candidates(folded.data)
+        anchors = self.scanner.candidates(folded)
         if not len(anchors):
             return []
         rows = folded.bounds[:, 0].searchsorted(anchors[:, 0], side="right") - 1

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from minhbach.engine.screening.figures import DIGIT_RUN
 from minhbach.engine.screening.lexicon import Entry
-from minhbach.engine.screening.phrases import bounded, scan_copy
-from minhbach.engine.text.kernel import FEWEST_DIGITS, find_digit_runs
+from minhbach.engine.screening.phrases import bounded
+from minhbach.engine.text.folding import FoldedBatch
+from minhbach.engine.text.kernel import FEWEST_DIGITS
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +77,7 @@ class Scanner:
         dumped: bytes = hyperscan.dumpb(self._database)
         return dumped
 
-    def candidates(self, data: bytes) -> NDArray[np.int64]:
+    def candidates(self, folded: FoldedBatch) -> NDArray[np.int64]:
         """Return (end of an anchor, its number) in the order of the text.
 
         Shape: n x 2
@@ -87,12 +88,10 @@ class Scanner:
         def on_match(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
             append((end << 20) | number)
 
-        self._database.scan(scan_copy(data), match_event_handler=on_match)
+        self._database.scan(folded.scan, match_event_handler=on_match)
         packed = np.array(found, dtype=np.int64)
         if self._owners[self._digits]:
-            ends = np.empty(len(data) // FEWEST_DIGITS + 1, dtype=np.int64)
-            count = find_digit_runs(np.frombuffer(data, dtype=np.uint8), ends)
-            packed = np.concatenate((packed, (ends[:count] << 20) | self._digits))
+            packed = np.concatenate((packed, (folded.digit_runs << 20) | self._digits))
         packed.sort()
         return np.stack((packed >> 20, packed & 0xFFFFF), axis=1)
 

@@ -1,14 +1,15 @@
-"""The text of a Polars column as one run of bytes with offsets, read in place through Arrow's C data interface."""
+"""The texts of a Polars column, read in place through Arrow's C data interface."""
 
 from __future__ import annotations
 
 import ctypes
+import weakref
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from minhbach.engine.text.kernel import Bytes, Places, gather
+from minhbach.engine.text.kernel import Addresses, Bytes, Source
 
 
 class _Schema(ctypes.Structure):
@@ -58,44 +59,59 @@ _pointer_of = ctypes.pythonapi.PyCapsule_GetPointer
 _pointer_of.restype = ctypes.c_void_p
 _pointer_of.argtypes = [ctypes.py_object, ctypes.c_char_p]
 
-_NOTHING: Bytes = np.zeros(0, dtype=np.uint8)
+_NO_BUFFERS: Addresses = np.zeros(1, dtype=np.uint64)
+_ALL_VALID: Bytes = np.zeros(1, dtype=np.uint8)
 
 
-def text_bytes(column: pl.Series) -> tuple[Bytes, Places]:
-    """Return all texts of a String column in one array of bytes, and where each starts and ends.
+class TextColumn:
+    """The texts of a String column where Polars holds them, for as long as this object lives.
 
-    Shape: n texts -> (bytes, n + 1 offsets); a null is an empty text.
+    Shape: n string views of Arrow, as bytes (16 n) and as numbers (4 n: size, first bytes or text, buffer,
+           offset), the address of each buffer, and a bit a row that says whether there is a text.
     """
-    column = column.rechunk()
-    sizes = column.str.len_bytes().fill_null(0).cast(pl.Int64)
-    offsets: Places = np.zeros(len(column) + 1, dtype=np.int64)
-    np.cumsum(sizes.to_numpy(), out=offsets[1:])
-    values: Bytes = np.empty(int(offsets[-1]), dtype=np.uint8)
-    if values.size == 0:
-        return values, offsets
-    capsule: Any = column.__arrow_c_stream__()
-    stream = ctypes.cast(_pointer_of(capsule, b"arrow_array_stream"), ctypes.POINTER(_Stream))
-    array, schema = _Array(), _Schema()
-    stream.contents.get_schema(stream, ctypes.byref(schema))
-    layout = schema.format
-    schema.release(ctypes.byref(schema))
-    if layout != b"vu":
-        raise RuntimeError(f"Polars hands out text as {layout!r}; this reader knows string views")
-    if stream.contents.get_next(stream, ctypes.byref(array)) != 0 or array.length != len(column):
-        raise RuntimeError("Polars did not hand out the column in one chunk")
-    try:
+
+    def __init__(self, column: pl.Series) -> None:
+        column = column.rechunk()
+        self.rows = len(column)
+        self.bytes = int(column.str.len_bytes().sum())
+        self.buffers = _NO_BUFFERS
+        self.valid = _ALL_VALID
+        self.has_nulls = 0
+        if not self.bytes:
+            self.views = np.zeros(16 * max(self.rows, 1), dtype=np.uint8)
+        else:
+            self._read(column)
+        self.places: Source = self.views.view(np.int32)
+
+    def _read(self, column: pl.Series) -> None:
+        capsule: Any = column.__arrow_c_stream__()
+        stream = ctypes.cast(_pointer_of(capsule, b"arrow_array_stream"), ctypes.POINTER(_Stream))
+        array, schema = _Array(), _Schema()
+        stream.contents.get_schema(stream, ctypes.byref(schema))
+        layout = schema.format
+        schema.release(ctypes.byref(schema))
+        if layout != b"vu":
+            raise RuntimeError(f"Polars hands out text as {layout!r}; this reader knows string views")
+        if stream.contents.get_next(stream, ctypes.byref(array)) != 0 or array.length != len(column):
+            raise RuntimeError("Polars did not hand out the column in one chunk")
+        weakref.finalize(self, _release, array)
         # buffers: validity, views, data…, sizes of the data buffers
-        data = array.n_buffers - 3
-        lengths = (ctypes.c_int64 * data).from_address(array.buffers[array.n_buffers - 1]) if data else []
-        views = _bytes_at(array.buffers[1] + 16 * array.offset, 16 * array.length)
-        gather(views, _NOTHING, -1, offsets, values)
-        for number in range(data):
-            buffer = array.buffers[2 + number]
-            if buffer and lengths[number]:
-                gather(views, _bytes_at(buffer, lengths[number]), number, offsets, values)
-    finally:
-        array.release(ctypes.byref(array))
-    return values, offsets
+        self.views = _bytes_at(array.buffers[1] + 16 * array.offset, 16 * self.rows)
+        data = [array.buffers[2 + number] or 0 for number in range(array.n_buffers - 3)]
+        if data:
+            self.buffers = np.array(data, dtype=np.uint64)
+        if array.buffers[0] and array.null_count:
+            bits = _bytes_at(array.buffers[0], (array.offset + self.rows + 7) // 8)
+            if array.offset % 8:
+                bits = np.packbits(np.unpackbits(bits, bitorder="little")[array.offset :], bitorder="little")
+            else:
+                bits = bits[array.offset // 8 :]
+            self.valid = bits
+            self.has_nulls = 1
+
+
+def _release(array: _Array) -> None:
+    array.release(ctypes.byref(array))
 
 
 def _bytes_at(address: int, size: int) -> Bytes:

@@ -9,18 +9,21 @@ import numpy as np
 import polars as pl
 
 from minhbach.engine.text import alphabet
-from minhbach.engine.text.arrow import text_bytes
+from minhbach.engine.text.arrow import TextColumn
 from minhbach.engine.text.kernel import (
-    BLANK,
-    LETTER,
-    MARK,
-    NOTHING,
+    AFTER_BLANK,
+    AFTER_O,
+    AFTER_U,
+    ALWAYS,
+    FEWEST_DIGITS,
     SECOND_FIELD,
-    TAKES_TONE,
+    SPARE,
     Bytes,
     Hashes,
     Places,
     Source,
+    find_digit_runs,
+    fold_again,
     fold_batch,
     hash_texts,
 )
@@ -34,14 +37,18 @@ class FoldedBatch:
     """Two fields of n listings, folded one after the other into one run of bytes.
 
     Shape: listing i is data[bounds[i, 0]:bounds[i, 3]]: the first field up to bounds[i, 1], an END,
-    the second up to bounds[i, 2], an END, then what was revealed from under disguise.
+    the second up to bounds[i, 2], an END, then what was revealed from under disguise. ``scan`` is as
+    long as data and has a blank for whatever is no letter or digit.
     """
 
     data: bytes
-    source: Source
+    scan: bytes
     bounds: Places
     bare: Bytes
     cut: Bytes
+    digit_runs: Places  # where the ninth digit of each run of digits ends
+    columns: tuple[TextColumn, TextColumn] = field(repr=False)
+    _sources: dict[int, Source] = field(default_factory=dict, repr=False)
 
     @cached_property
     def text_hash(self) -> Hashes:
@@ -50,47 +57,62 @@ class FoldedBatch:
 
         Shape: n.
         """
-        hashes: Hashes = np.empty(self.bounds.shape[0], dtype=np.uint64)
-        hash_texts(np.frombuffer(self.data, dtype=np.uint8), self.bounds.reshape(-1), _tables().word, hashes)
+        rows = self.bounds.shape[0]
+        hashes: Hashes = np.empty(rows, dtype=np.uint64)
+        hash_texts(rows, np.frombuffer(self.data, dtype=np.uint8), self.bounds, hashes)
         return hashes
 
     def original(self, start: int, end: int) -> tuple[int, int, int]:
-        """Return field (0 or 1), first code point and the one after the last, of folded bytes."""
-        first = int(self.source[start])
-        last = int(self.source[end - 1])
-        field = 1 if first & SECOND_FIELD else 0
-        return field, first & ~SECOND_FIELD, (last & ~SECOND_FIELD) + 1
+        """Return field (0 or 1), first code point and the one after the last, of folded bytes of one listing."""
+        row = int(self.bounds[:, 0].searchsorted(start, side="right")) - 1
+        if row not in self._sources:
+            self._sources[row] = self._fold_again(row)
+        source = self._sources[row]
+        begin = int(self.bounds[row, 0]) - 1  # folded alone, a listing begins with an END too
+        first = int(source[start - begin])
+        last = int(source[end - 1 - begin])
+        number = 1 if first & SECOND_FIELD else 0
+        return number, first & ~SECOND_FIELD, (last & ~SECOND_FIELD) + 1
+
+    def _fold_again(self, row: int) -> Source:
+        """Fold one listing, noting where each byte came from."""
+        size = 2 * int(self.bounds[row, 3] - self.bounds[row, 0]) + SPARE
+        out: Bytes = np.zeros(size, dtype=np.uint8)
+        source: Source = np.zeros(size, dtype=np.int32)
+        bounds: Places = np.empty(4, dtype=np.int64)
+        fold_again(row, *_texts(*self.columns), LONGEST_TEXT, *_tables(), out, source, bounds)
+        return source
 
 
-@dataclass(frozen=True)
-class _Tables:
-    code: Bytes
-    kind: Bytes
-    compose: Bytes
-    tone: Bytes
-    toneless: Bytes
-    weight: Places
-    word: Bytes
+def _texts(first: TextColumn, second: TextColumn) -> tuple[object, ...]:
+    return tuple(
+        part
+        for column in (first, second)
+        for part in (column.views, column.places, column.buffers, column.valid, column.has_nulls)
+    )
 
 
 @cache
-def _tables() -> _Tables:
-    kind: Bytes = np.full(256, LETTER, dtype=np.uint8)
-    kind[0] = NOTHING
-    kind[1:9] = MARK
-    kind[[alphabet.SPACE, alphabet.BREAK]] = BLANK
-    kind[list(b"aey")] = TAKES_TONE
-    word: Bytes = np.frombuffer(alphabet.word_table(), dtype=np.uint8)
-    weight = (word == 1).astype(np.int64)
-    weight[0x80:] += weight[0x80:] << 32
-    return _Tables(
+def _tables() -> tuple[Bytes, ...]:
+    """Return what a code point folds to, what a code asks for, what marks make of letters, and tones."""
+    tone: Bytes = np.frombuffer(alphabet.tone_table(), dtype=np.uint8)
+    toneless: Bytes = np.frombuffer(alphabet.toneless_table(), dtype=np.uint8)
+    left: Bytes = np.full(256, ALWAYS, dtype=np.uint8)
+    left[[alphabet.SPACE, alphabet.BREAK, alphabet.END]] |= AFTER_BLANK
+    left[(tone != 0) & (toneless == ord("o"))] |= AFTER_O
+    left[(tone != 0) & (toneless == ord("u"))] |= AFTER_U
+    right: Bytes = np.zeros(256, dtype=np.uint8)
+    right[:9] = ALWAYS  # nothing, and the eight marks
+    right[[alphabet.SPACE, alphabet.BREAK]] = AFTER_BLANK
+    right[list(b"ae")] = AFTER_O
+    right[ord("y")] = AFTER_U
+    return (
         np.frombuffer(alphabet.code_table(), dtype=np.uint8),
-        kind,
+        left,
+        right,
         np.frombuffer(alphabet.composition_table(), dtype=np.uint8),
-        np.frombuffer(alphabet.tone_table(), dtype=np.uint8),
-        np.frombuffer(alphabet.toneless_table(), dtype=np.uint8),
-        weight,
-        word,
+        tone,
+        toneless,
     )
 
 
@@ -99,53 +121,27 @@ class _Room:
     """Memory that is kept from batch to batch: fresh pages cost as much as the folding."""
 
     out: Bytes = field(default_factory=lambda: np.empty(0, dtype=np.uint8))
-    source: Source = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    scan: Bytes = field(default_factory=lambda: np.empty(0, dtype=np.uint8))
 
-    def take(self, size: int) -> tuple[Bytes, Source]:
+    def take(self, size: int) -> tuple[Bytes, Bytes]:
         if self.out.size < size:
-            self.out = np.empty(size + size // 4, dtype=np.uint8)
-            self.source = np.empty(size + size // 4, dtype=np.int32)
-        return self.out, self.source
+            self.out = np.zeros(size + size // 4, dtype=np.uint8)
+            self.scan = np.zeros(size + size // 4, dtype=np.uint8)
+        return self.out, self.scan
 
 
 _room = _Room()
 
 
 def fold_columns(first: pl.Series, second: pl.Series) -> FoldedBatch:
-    """Fold two text columns of equal length, with a map back to their code points.
-
-    The map lies in memory that the next batch uses again: ask it before folding another.
-    """
-    return fold_bytes(*text_bytes(first), *text_bytes(second))
-
-
-def fold_bytes(first_values: Bytes, first_offsets: Places, second_values: Bytes, second_offsets: Places) -> FoldedBatch:
-    """Fold two fields given as bytes and offsets."""
-    rows = first_offsets.size - 1
-    tables = _tables()
-    out, source = _room.take(2 * (first_values.size + second_values.size) + 4 * rows + 1)
+    """Fold two text columns of equal length, with a map back to their code points."""
+    columns = TextColumn(first), TextColumn(second)
+    rows = columns[0].rows
+    out, scan = _room.take(2 * (columns[0].bytes + columns[1].bytes) + 4 * rows + SPARE)
     bounds: Places = np.empty((rows, 4), dtype=np.int64)
     bare: Bytes = np.empty(rows, dtype=np.uint8)
     cut: Bytes = np.empty(rows, dtype=np.uint8)
-    size = int(
-        fold_batch(
-            first_values,
-            first_offsets,
-            second_values,
-            second_offsets,
-            LONGEST_TEXT,
-            tables.code,
-            tables.kind,
-            tables.compose,
-            tables.tone,
-            tables.toneless,
-            tables.weight,
-            tables.word,
-            out,
-            source,
-            bounds.reshape(-1),
-            bare,
-            cut,
-        )
-    )
-    return FoldedBatch(out[:size].tobytes(), source[:size], bounds, bare, cut)
+    size = fold_batch(rows, *_texts(*columns), LONGEST_TEXT, *_tables(), out, scan, bounds, bare, cut)
+    ends: Places = np.empty(size // FEWEST_DIGITS + 1, dtype=np.int64)
+    runs = find_digit_runs(out, size, ends)
+    return FoldedBatch(out[:size].tobytes(), scan[:size].tobytes(), bounds, bare, cut, ends[:runs].copy(), columns)

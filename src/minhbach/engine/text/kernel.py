@@ -1,9 +1,8 @@
-# ruff: noqa: SIM109  numba compiles plain comparisons better than membership in a tuple
-"""The compiled kernels: folding with a map back, undoing disguise, finding runs of digits.
+"""The compiled kernels: folding, undoing disguise, finding runs of digits, hashing.
 
-They work on the bytes of a whole batch at once. ``source`` holds, for each folded byte, the code
-point in the original field that it came from; bit 30 is set for the second field of a listing.
-Places are unsigned, which spares the check for negative indices at every letter.
+They work on a whole batch at once, reading the texts where Arrow holds them. Folding notes no places;
+the few listings in which something is found are folded again, with ``source``: for each folded byte
+the code point in the original field that it came from, bit 30 set for the second field.
 """
 
 from __future__ import annotations
@@ -11,200 +10,226 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from minhbach.engine.kernels import Kernels
 
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
 Source = NDArray[np.int32]
 Hashes = NDArray[np.uint64]
+Addresses = NDArray[np.uint64]
 
 SECOND_FIELD: Final = 1 << 30
 FEWEST_DIGITS: Final = 9
 """Digits in a row, however parted, that may be a phone number."""
+SPARE: Final = 64
+"""Bytes that a buffer must have beyond what is folded into it: blocks are looked at whole."""
 
-_END = 0x0A
-_BREAK = 0x1F
-_SPACE = 0x20
-_CODE_POINTS = 0x20000
-_LETTERS_PER_TONE = 25  # fewer accents than one in so many letters: the listing is written without
+_END: Final = 0x0A
+_BREAK: Final = 0x1F
+_SPACE: Final = 0x20
+_FOREIGN: Final = 0xFE
+_CODE_POINTS: Final = 0x20000
+_LETTERS_PER_TONE: Final = 25  # fewer accents than one in so many letters: the listing is written without
+_BLOCK: Final = 32
+_LONGEST_DISGUISE: Final = 40
+_INLINE: Final = 12  # bytes of a text that Arrow keeps in its view
 
-# What a folded code asks for, in the table ``kind``.
-LETTER: Final = 0
-NOTHING: Final = 1
-MARK: Final = 2
-BLANK: Final = 3
-TAKES_TONE: Final = 4  # a, e, y: a tone on the o or u before them belongs to them
+# What the letter before says, and what a code asks of it (tables ``left`` and ``right``): only where
+# both have a bit in common is there more to do than to write the code.
+ALWAYS: Final = 0x80  # a mark, or nothing to be seen
+AFTER_BLANK: Final = 1
+AFTER_O: Final = 2  # a, e: a tone on the o before them belongs to them
+AFTER_U: Final = 4  # y after u likewise
 
-_1, _2, _3, _4, _8, _16 = np.uint64(1), np.uint64(2), np.uint64(3), np.uint64(4), np.uint64(8), np.uint64(16)
-_ONE_POINT = np.int32(1)
+kernels = Kernels(__name__)
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@kernels.helper
 def _fold_field(
-    values: Bytes,
-    place: Any,
-    end: Any,
-    limit: Any,
-    table: Bytes,
-    kind: Bytes,
-    compose: Bytes,
-    tone: Bytes,
-    toneless: Bytes,
-    weight: Places,
-    field: Any,
-    out: Bytes,
-    source: Source,
-    at: Any,
-) -> Any:
-    point = np.int32(0)
+    values: Any, place: Any, end: Any, limit: Any, table: Any, left: Any, right: Any, compose: Any, tone: Any,
+    toneless: Any, out: Any, at: Any, source: Any, field: Any,
+) -> Any:  # fmt: skip
+    """Fold one text to out[at:]; return where it ends, and whether the text goes on beyond the limit."""
     first = at
-    counted = np.int64(0)
+    point = 0
+    code: Any
+    last: Any = _END
     while place < end and point < limit:
         lead = values[place]
         if lead < 0x80:
-            code = table[lead]
-            place += _1
+            code = np.int64(table[lead])
+            place += 1
         else:
             if lead < 0xE0:
-                number = (np.uint32(lead & 0x1F) << 6) | np.uint32(values[place + _1] & 0x3F)
-                place += _2
+                number = ((lead & 0x1F) << 6) | (values[place + 1] & 0x3F)
+                place += 2
             elif lead < 0xF0:
-                number = (
-                    (np.uint32(lead & 0x0F) << 12)
-                    | (np.uint32(values[place + _1] & 0x3F) << 6)
-                    | np.uint32(values[place + _2] & 0x3F)
-                )
-                place += _3
+                number = ((lead & 0x0F) << 12) | ((values[place + 1] & 0x3F) << 6) | (values[place + 2] & 0x3F)
+                place += 3
             else:
                 number = (
-                    (np.uint32(lead & 0x07) << 18)
-                    | (np.uint32(values[place + _1] & 0x3F) << 12)
-                    | (np.uint32(values[place + _2] & 0x3F) << 6)
-                    | np.uint32(values[place + _3] & 0x3F)
+                    ((lead & 0x07) << 18)
+                    | ((values[place + 1] & 0x3F) << 12)
+                    | ((values[place + 2] & 0x3F) << 6)
+                    | (values[place + 3] & 0x3F)
                 )
-                place += _4
-            code = table[number] if number < _CODE_POINTS else np.uint8(0xFE)
-        here = point | field
-        point += _ONE_POINT
-        asks = kind[code]
-        if asks != LETTER:
-            if asks == NOTHING:
-                continue
-            if asks == MARK:
-                if at > first:
-                    last = out[at - _1]
-                    whole = compose[np.uint64(last) * _16 + np.uint64(code)]
+                place += 4
+            code = np.int64(table[number]) if number < _CODE_POINTS else _FOREIGN
+        point += 1
+        if left[last] & right[code]:
+            if code < 9:
+                if code != 0 and at > first:
+                    whole = np.int64(compose[last * 16 + code])
                     if whole != 0:
-                        counted += weight[whole] - weight[last]
-                        out[at - _1] = whole
+                        out[at - 1] = whole
+                        last = whole
                 continue
-            if asks == BLANK:
-                if at == first:
-                    continue
-                last = out[at - _1]
-                if last <= _SPACE:
-                    # Two blanks part statements as a line does; more say no more.
-                    if last == _SPACE:
-                        out[at - _1] = _BREAK
-                    continue
-            elif at > first:
-                # One way to place tones: hòa becomes hoà, khỏe khoẻ, thúy thuý.
-                last = out[at - _1]
-                mark = tone[last]
-                if mark != 0:
-                    base = toneless[last]
-                    if (base == 0x6F and code != 0x79) or (base == 0x75 and code == 0x79):
-                        out[at - _1] = base
-                        code = compose[np.uint64(code) * _16 + np.uint64(mark)]
+            if code <= _SPACE:
+                # Two blanks part statements as a line does; more say no more.
+                if last == _SPACE:
+                    out[at - 1] = _BREAK
+                    last = _BREAK
+                continue
+            # One way to place tones: hòa becomes hoà, khỏe khoẻ, thúy thuý.
+            out[at - 1] = toneless[last]
+            code = np.int64(compose[code * 16 + tone[last]])
         out[at] = code
-        source[at] = here
-        at += _1
-        counted += weight[code]
-    return at, counted, place < end
+        if source is not None:
+            source[at] = (point - 1) | field
+        at += 1
+        last = code
+    return at, place < end
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@kernels.helper
+def _fold_text(
+    row: Any, views: Any, places: Any, buffers: Any, valid: Any, has_nulls: Any, limit: Any, table: Any, left: Any,
+    right: Any, compose: Any, tone: Any, toneless: Any, out: Any, at: Any, source: Any, field: Any,
+) -> Any:  # fmt: skip
+    """Fold the text of one row of an Arrow column of string views: ``views`` as bytes, ``places`` as numbers."""
+    size = np.int64(places[row * 4])
+    if size == 0 or (has_nulls and not (valid[row >> 3] >> (row & 7)) & 1):
+        return at, False
+    if size <= _INLINE:
+        return _fold_field(
+            views, row * 16 + 4, row * 16 + 4 + size, limit, table, left, right, compose, tone, toneless,
+            out, at, source, field,
+        )  # fmt: skip
+    begin = np.int64(places[row * 4 + 3])
+    return _fold_field(
+        buffers[places[row * 4 + 2]], begin, begin + size, limit, table, left, right, compose, tone, toneless,
+        out, at, source, field,
+    )  # fmt: skip
+
+
+@kernels.helper
+def _fold_row(
+    row: Any, views_1: Any, places_1: Any, buffers_1: Any, valid_1: Any, has_nulls_1: Any, views_2: Any,
+    places_2: Any, buffers_2: Any, valid_2: Any, has_nulls_2: Any, limit: Any, table: Any, left: Any, right: Any,
+    compose: Any, tone: Any, toneless: Any, out: Any, at: Any, source: Any, bounds: Any, index: Any,
+) -> Any:  # fmt: skip
+    """Fold both fields of one listing and what disguise hid; return where it ends and whether a field was cut."""
+    out[at] = _END
+    at += 1
+    start = at
+    at, cut_1 = _fold_text(
+        row, views_1, places_1, buffers_1, valid_1, has_nulls_1, limit, table, left, right, compose, tone, toneless,
+        out, at, source, 0,
+    )  # fmt: skip
+    bounds[index] = start
+    bounds[index + 1] = at
+    out[at] = _END
+    if source is not None:
+        source[at] = SECOND_FIELD
+    at += 1
+    at, cut_2 = _fold_text(
+        row, views_2, places_2, buffers_2, valid_2, has_nulls_2, limit, table, left, right, compose, tone, toneless,
+        out, at, source, SECOND_FIELD,
+    )  # fmt: skip
+    bounds[index + 2] = at
+    out[at] = _END
+    at = _reveal(out, source, start, at, at + 1)
+    bounds[index + 3] = at
+    return at, cut_1 or cut_2
+
+
+@kernels.compiled(
+    "int64(int64, uint8*, int32*, uint8**, uint8*, int64, uint8*, int32*, uint8**, uint8*, int64, int64, "
+    "uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, int64*, uint8*, uint8*)"
+)
 def fold_batch(
-    first_values: Bytes,
-    first_offsets: Places,
-    second_values: Bytes,
-    second_offsets: Places,
-    limit: int,
-    table: Bytes,
-    kind: Bytes,
-    compose: Bytes,
-    tone: Bytes,
-    toneless: Bytes,
-    weight: Places,
-    word: Bytes,
-    out: Bytes,
-    source: Source,
-    bounds: Places,
-    bare: Bytes,
-    cut: Bytes,
-) -> Any:
+    rows: Any, views_1: Any, places_1: Any, buffers_1: Any, valid_1: Any, has_nulls_1: Any, views_2: Any,
+    places_2: Any, buffers_2: Any, valid_2: Any, has_nulls_2: Any, limit: Any, table: Any, left: Any, right: Any,
+    compose: Any, tone: Any, toneless: Any, out: Any, scan: Any, bounds: Any, bare: Any, cut: Any,
+) -> Any:  # fmt: skip
     """This will fold two fields of every listing, one after the other, and what disguise hid.
 
-    ``weight`` counts letters in its low half and accents in its high half. ``bounds`` gets four places
+    ``scan`` gets the same with a blank for whatever is no letter or digit. ``bounds`` gets four places
     a listing: start, end of the first field, end of the second, end of what was revealed. ``bare``
     says that the listing is written without accents, ``cut`` that a field is longer than ``limit``.
     """
-    rows = first_offsets.size - 1
-    at = np.uint64(0)
-    longest = np.int32(limit)
+    at = 0
     for row in range(rows):
-        out[at] = _END
-        source[at] = 0
-        at += _1
-        start = at
-        at, counted_1, cut_1 = _fold_field(
-            first_values, np.uint64(first_offsets[row]), np.uint64(first_offsets[row + 1]), longest,
-            table, kind, compose, tone, toneless, weight, np.int32(0), out, source, at,
+        begin = at
+        at, was_cut = _fold_row(
+            row, views_1, places_1, buffers_1, valid_1, has_nulls_1, views_2, places_2, buffers_2, valid_2,
+            has_nulls_2, limit, table, left, right, compose, tone, toneless, out, at, None, bounds, row * 4,
         )  # fmt: skip
-        bounds[row * 4] = start
-        bounds[row * 4 + 1] = at
-        out[at] = _END
-        source[at] = SECOND_FIELD
-        at += _1
-        at, counted_2, cut_2 = _fold_field(
-            second_values, np.uint64(second_offsets[row]), np.uint64(second_offsets[row + 1]), longest,
-            table, kind, compose, tone, toneless, weight, np.int32(SECOND_FIELD), out, source, at,
-        )  # fmt: skip
-        end = at
-        bounds[row * 4 + 2] = end
-        out[at] = _END
-        source[at] = 0
-        at += _1
-        counted = counted_1 + counted_2
-        bare[row] = 1 if (counted >> 32) * _LETTERS_PER_TONE < (counted & 0xFFFFFFFF) else 0
-        cut[row] = 1 if cut_1 or cut_2 else 0
-        at = _reveal(out, source, start, end, word, at)
-        bounds[row * 4 + 3] = at
+        cut[row] = was_cut
+        letters = np.int32(0)
+        accents = np.int32(0)
+        for place in range(bounds[row * 4], bounds[row * 4 + 2]):
+            accented = out[place] >= 0x80
+            letters += np.int32(accented or np.uint8(out[place] - 0x61) < 26)
+            accents += np.int32(accented)
+        bare[row] = accents * _LETTERS_PER_TONE < letters
+        for place in range(begin, at):
+            code = out[place]
+            in_word = code >= 0x80 or np.uint8(code - 0x61) < 26 or np.uint8(code - 0x30) < 10
+            scan[place] = code if in_word else np.uint8(_SPACE)
     out[at] = _END
-    source[at] = 0
-    return at + _1
+    scan[at] = _SPACE
+    return at + 1
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@kernels.compiled(
+    "int64(int64, uint8*, int32*, uint8**, uint8*, int64, uint8*, int32*, uint8**, uint8*, int64, int64, "
+    "uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, int32*, int64*)"
+)
+def fold_again(
+    row: Any, views_1: Any, places_1: Any, buffers_1: Any, valid_1: Any, has_nulls_1: Any, views_2: Any,
+    places_2: Any, buffers_2: Any, valid_2: Any, has_nulls_2: Any, limit: Any, table: Any, left: Any, right: Any,
+    compose: Any, tone: Any, toneless: Any, out: Any, source: Any, bounds: Any,
+) -> Any:  # fmt: skip
+    """This will fold one listing as ``fold_batch`` does, noting where each byte came from."""
+    at, _ = _fold_row(
+        row, views_1, places_1, buffers_1, valid_1, has_nulls_1, views_2, places_2, buffers_2, valid_2,
+        has_nulls_2, limit, table, left, right, compose, tone, toneless, out, 0, source, bounds, 0,
+    )  # fmt: skip
+    return at
+
+
+@kernels.helper
 def _unleet(code: Any) -> Any:
     """Return the letter that a digit or sign stands for, or 0."""
     if code == 0x30:
-        return np.uint8(0x6F)  # 0 o
+        return 0x6F  # 0 o
     if code == 0x31 or code == 0x21:
-        return np.uint8(0x69)  # 1 ! i
+        return 0x69  # 1 ! i
     if code == 0x33:
-        return np.uint8(0x65)  # 3 e
+        return 0x65  # 3 e
     if code == 0x34 or code == 0x40:
-        return np.uint8(0x61)  # 4 @ a
+        return 0x61  # 4 @ a
     if code == 0x35 or code == 0x24:
-        return np.uint8(0x73)  # 5 $ s
+        return 0x73  # 5 $ s
     if code == 0x37:
-        return np.uint8(0x74)  # 7 t
-    return np.uint8(0)
+        return 0x74  # 7 t
+    return 0
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@kernels.helper
 def _is_joiner(code: Any) -> Any:
     # . * _ ' | ~ ^ - ` +   between two letters of one word
     return (
@@ -213,13 +238,34 @@ def _is_joiner(code: Any) -> Any:
     )  # fmt: skip
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
-def _is_blank(code: Any) -> Any:
-    return code == _SPACE or code == _BREAK or code == _END
+@kernels.helper
+def _is_letter(code: Any) -> Any:
+    return np.uint8(code - 0x61) < 26 or code >= 0x80
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
-def _reveal(out: Bytes, source: Source, start: Any, end: Any, word: Bytes, at: Any) -> Any:
+@kernels.helper
+def _is_disguise_near(out: Any, begin: Any) -> Any:
+    """Say whether any of 32 bytes may be a sign inside a word, or a letter alone before another one alone.
+
+    Written so that the compiler looks at all of them at once; nearly all blocks end here.
+    """
+    found = np.uint8(0)
+    for step in range(_BLOCK):
+        place = begin + step
+        code, after = out[place], out[place + 1]
+        letter = (np.uint8(code - 0x61) < 26) | (code >= 0x80)
+        letter_after = (np.uint8(after - 0x61) < 26) | (after >= 0x80)
+        before, third, fourth = out[place - 1], out[place + 2], out[place + 3]
+        letter_before = (np.uint8(before - 0x61) < 26) | (before >= 0x80)
+        letter_third = (np.uint8(third - 0x61) < 26) | (third >= 0x80)
+        inside = letter_before & letter_after & (code > _SPACE) & (not letter)
+        alone = (before <= _SPACE) & letter & (after <= _SPACE) & letter_third & (fourth <= _SPACE)
+        found |= np.uint8(inside | alone)
+    return found != 0
+
+
+@kernels.helper
+def _reveal(out: Any, source: Any, start: Any, end: Any, at: Any) -> Any:
     """Append, after the fields, each disguised word as it was meant, with its neighbours.
 
     Three disguises: letters kept apart ("v a p e", "t.r.ị"), a mark inside a word ("đu.ôi"),
@@ -228,168 +274,180 @@ def _reveal(out: Bytes, source: Source, start: Any, end: Any, word: Bytes, at: A
     room = at + (end - start)
     place = start
     before = start  # where the word before this one begins
-    while place < end:
-        if _is_blank(out[place]):
-            place += _1
+    for block in range(start, end, _BLOCK):
+        if place >= block + _BLOCK or not _is_disguise_near(out, block):
             continue
-        stop = place
-        while stop < end and word[out[stop]] == 1:
-            stop += _1
-        if stop >= end or _is_blank(out[stop]):
-            # Letters only, as most words.
-            if stop - place == _1:
-                last = place
-                count = 1
-                while (
-                    last + _2 < end
-                    and (out[last + _1] == _SPACE or out[last + _1] == _BREAK)
-                    and word[out[last + _2]] == 1
-                    and (last + _3 >= end or word[out[last + _3]] == 0)
+        # Back to where the first word of the block begins, and the word before it.
+        word = max(place, block)
+        while word > place and out[word - 1] > _SPACE:
+            word -= 1
+        gap = word
+        while gap > place and out[gap - 1] <= _SPACE:
+            gap -= 1
+        if gap > place:
+            before = gap
+            while before > place and out[before - 1] > _SPACE:
+                before -= 1
+        place = word
+        while place < end and place < block + _BLOCK:
+            if out[place] <= _SPACE:
+                place += 1
+                continue
+            stop = place
+            while stop < end and _is_letter(out[stop]):
+                stop += 1
+            if stop >= end or out[stop] <= _SPACE:
+                # Letters only, as most words.
+                if stop - place == 1:
+                    last = place
+                    count = 1
+                    while (
+                        last + 2 < end
+                        and (out[last + 1] == _SPACE or out[last + 1] == _BREAK)
+                        and _is_letter(out[last + 2])
+                        and not (last + 3 < end and (_is_letter(out[last + 3]) or _is_digit(out[last + 3])))
+                    ):
+                        last += 2
+                        count += 1
+                    if count >= 3:
+                        at = _append(out, source, before, place, last + 1, end, False, at, room)
+                        before = place
+                        place = last + 1
+                        continue
+                before = place
+                place = stop
+                continue
+            joined = False
+            leet = False
+            while stop < end:
+                code = out[stop]
+                if code <= _SPACE:
+                    break
+                if (
+                    not _is_letter(code)
+                    and stop > place
+                    and stop + 1 < end
+                    and _is_letter(out[stop - 1])
+                    and _is_letter(out[stop + 1])
                 ):
-                    last += _2
-                    count += 1
-                if count >= 3:
-                    at = _append(out, source, before, place, last + _1, end, word, False, at, room)
-                    before = place
-                    place = last + _1
-                    continue
+                    if _unleet(code) != 0:
+                        leet = True
+                    elif _is_joiner(code):
+                        joined = True
+                stop += 1
+            if (joined or leet) and stop - place <= _LONGEST_DISGUISE:
+                at = _append(out, source, before, place, stop, end, leet, at, room)
             before = place
             place = stop
-            continue
-        joined = False
-        leet = False
-        while stop < end:
-            code = out[stop]
-            if _is_blank(code):
-                break
-            if (
-                word[code] != 1
-                and stop > place
-                and stop + _1 < end
-                and word[out[stop - _1]] == 1
-                and word[out[stop + _1]] == 1
-            ):
-                if _unleet(code) != 0:
-                    leet = True
-                elif _is_joiner(code):
-                    joined = True
-            stop += _1
-        if (joined or leet) and stop - place <= np.uint64(40):
-            at = _append(out, source, before, place, stop, end, word, leet, at, room)
-        before = place
-        place = stop
     return at
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@kernels.helper
 def _append(
-    out: Bytes,
-    source: Source,
-    before: Any,
-    start: Any,
-    stop: Any,
-    end: Any,
-    word: Bytes,
-    leet: bool,
-    at: Any,
-    room: Any,
-) -> Any:
+    out: Any, source: Any, before: Any, start: Any, stop: Any, end: Any, leet: Any, at: Any, room: Any
+) -> Any:  # fmt: skip
+    """Append the word out[start:stop] as it was meant, from the word before it to the second after it."""
     after = stop
     words = 0
-    while after < end and after - stop < np.uint64(24) and out[after] != _END:
+    while after < end and after - stop < 24 and out[after] != _END:
         if out[after] == _SPACE or out[after] == _BREAK:
             words += 1
             if words == 3:
                 break
-        after += _1
-    if at + (after - before) + _1 > room:
+        after += 1
+    if at + (after - before) + 1 > room:
         return at
-    for place in range(before, start):
-        if out[place] != _END:
-            out[at] = out[place]
+    for place in range(before, after):
+        code = np.int64(out[place])
+        if place < start:
+            if code == _END:
+                continue
+        elif place < stop:
+            if leet and _unleet(code) != 0:
+                code = _unleet(code)
+            if place > start and place < stop - 1 and not _is_letter(code) and not _is_digit(code):
+                continue
+        out[at] = code
+        if source is not None:
             source[at] = source[place]
-            at += _1
-    for place in range(start, stop):
-        code = out[place]
-        if leet and _unleet(code) != 0:
-            code = _unleet(code)
-        if word[code] != 0 or place == start or place == stop - _1:
-            out[at] = code
-            source[at] = source[place]
-            at += _1
-    for place in range(stop, after):
-        out[at] = out[place]
-        source[at] = source[place]
-        at += _1
+        at += 1
     out[at] = _END
-    source[at] = 0
-    return at + _1
+    return at + 1
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
-def find_digit_runs(data: Bytes, ends: Places) -> int:
-    """This will note the end of the ninth digit of every run that may be a phone: 0…, o… or 84…"""
+@kernels.compiled("int64(uint8*, int64, int64*)")
+def find_digit_runs(data: Any, size: Any, ends: Any) -> Any:
+    """This will note the end of the ninth digit of every run that may be a phone: 0…, o… or 84…
+
+    ``data`` has SPARE bytes beyond its size.
+    """
     count = 0
-    place = np.uint64(0)
-    size = np.uint64(data.size)
-    while place < size:
-        code = data[place]
-        if code == 0x30 or code == 0x38:
-            starts = place == 0 or data[place - _1] < 0x30 or data[place - _1] > 0x39
-        elif code == 0x6F:
-            starts = (
-                place + _1 < size
-                and data[place + _1] >= 0x30
-                and data[place + _1] <= 0x39
-                and (place == 0 or data[place - _1] < 0x61)
-            )
-        else:
-            place += _1
+    place = 0
+    for block in range(0, size, _BLOCK):
+        found = np.uint8(0)
+        for step in range(_BLOCK + 1):
+            found |= np.uint8(np.uint8(data[block + step] - 0x30) < 10)
+        if found == 0:
             continue
-        if not starts:
-            place += _1
-            continue
-        digits = 0
-        letters = 0
-        blanks = 0
-        stop = place
-        while stop < size and blanks <= 2 and digits < FEWEST_DIGITS:
-            code = data[stop]
-            if code >= 0x30 and code <= 0x39:
-                digits += 1
-                blanks = 0
-            elif code == 0x6F or code == 0x69 or code == 0x6C:  # o i l
-                digits += 1
-                letters += 1
-                blanks = 0
-            elif (
-                code == 0x20 or code == 0x1F or code == 0x2E or code == 0x2C or code == 0x2D
-                or code == 0x5F or code == 0x2F or code == 0x28 or code == 0x29
-            ):  # fmt: skip
-                blanks += 1
+        place = max(place, block)
+        while place < size and place < block + _BLOCK:
+            code = data[place]
+            if code == 0x30 or code == 0x38:
+                starts = place == 0 or not _is_digit(data[place - 1])
+            elif code == 0x6F:
+                starts = place + 1 < size and _is_digit(data[place + 1]) and (place == 0 or data[place - 1] < 0x61)
             else:
-                break
-            stop += _1
-        if digits == FEWEST_DIGITS and letters <= 3:
-            ends[count] = stop
-            count += 1
-            place = stop
-        else:
-            place += _1
+                place += 1
+                continue
+            if not starts:
+                place += 1
+                continue
+            digits = 0
+            letters = 0
+            blanks = 0
+            stop = place
+            while stop < size and blanks <= 2 and digits < FEWEST_DIGITS:
+                code = data[stop]
+                if _is_digit(code):
+                    digits += 1
+                    blanks = 0
+                elif code == 0x6F or code == 0x69 or code == 0x6C:  # o i l
+                    digits += 1
+                    letters += 1
+                    blanks = 0
+                elif (
+                    code == 0x20 or code == 0x1F or code == 0x2E or code == 0x2C or code == 0x2D
+                    or code == 0x5F or code == 0x2F or code == 0x28 or code == 0x29
+                ):  # fmt: skip
+                    blanks += 1
+                else:
+                    break
+                stop += 1
+            if digits == FEWEST_DIGITS and letters <= 3:
+                ends[count] = stop
+                count += 1
+                place = stop
+            else:
+                place += 1
     return count
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
-def hash_texts(data: Bytes, bounds: Places, word: Bytes, hashes: Hashes) -> None:
+@kernels.helper
+def _is_digit(code: Any) -> Any:
+    return np.uint8(code - 0x30) < 10
+
+
+@kernels.compiled("void(int64, uint8*, int64*, uint64*)")
+def hash_texts(rows: Any, data: Any, bounds: Any, hashes: Any) -> None:
     """This will hash the letters and digits of each listing's two fields, in their order, to 64 bits."""
-    for row in range(hashes.size):
+    for row in range(rows):
         whole = np.uint64(0x9E3779B97F4A7C15)
         letters = np.uint64(0)
         count = 0
-        for place in range(np.uint64(bounds[row * 4]), np.uint64(bounds[row * 4 + 2])):
+        for place in range(bounds[row * 4], bounds[row * 4 + 2]):
             code = data[place]
-            if word[code] != 0:
-                letters = (letters << _8) | np.uint64(code)
+            if _is_letter(code) or _is_digit(code):
+                letters = (letters << np.uint64(8)) | np.uint64(code)
                 count += 1
                 if count & 7 == 0:
                     whole = _mix(whole ^ letters)
@@ -397,39 +455,9 @@ def hash_texts(data: Bytes, bounds: Places, word: Bytes, hashes: Hashes) -> None
         hashes[row] = _mix(_mix(whole ^ letters) ^ np.uint64(count))
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@kernels.helper
 def _mix(number: Any) -> Any:
     # The finalizer of MurmurHash3: every bit in changes half of the bits out.
     number = (number ^ (number >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
     number = (number ^ (number >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
     return number ^ (number >> np.uint64(33))
-
-
-@njit(cache=True, nogil=True, boundscheck=False)
-def gather(views: Bytes, buffer: Bytes, number: int, offsets: Places, values: Bytes) -> None:
-    """This will copy the texts that lie in one data buffer of an Arrow string view column.
-
-    ``number`` is -1 for the texts that lie in the views themselves.
-    """
-    for row in range(offsets.size - 1):
-        size = offsets[row + 1] - offsets[row]
-        if size == 0:
-            continue
-        view = row * 16
-        if size <= 12:
-            if number == -1:
-                for index in range(size):
-                    values[offsets[row] + index] = views[view + 4 + index]
-        elif number >= 0 and _number_at(views, view + 8) == number:
-            begin = _number_at(views, view + 12)
-            values[offsets[row] : offsets[row + 1]] = buffer[begin : begin + size]
-
-
-@njit(cache=True, nogil=True, boundscheck=False)
-def _number_at(views: Bytes, place: int) -> Any:
-    return (
-        np.int64(views[place])
-        | (np.int64(views[place + 1]) << 8)
-        | (np.int64(views[place + 2]) << 16)
-        | (np.int64(views[place + 3]) << 24)
-    )
