@@ -25,6 +25,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from types import FunctionType
@@ -86,16 +87,14 @@ class Kernels:
 
     def _key(self) -> str:
         """Everything that the machine code depends on."""
-        import llvmlite
-        import llvmlite.binding as llvm
-
+        llvm = _loader()
         source = Path(str(sys.modules[self._module].__file__))
         parts = (
             source.read_bytes(),
             Path(__file__).read_bytes(),
             repr(sys.version_info),
             version("numba"),
-            llvmlite.__version__,
+            version("llvmlite"),
             llvm.get_process_triple(),
             llvm.get_host_cpu_name(),
             llvm.get_host_cpu_features().flatten(),
@@ -105,8 +104,7 @@ class Kernels:
         ).hexdigest()[:32]
 
     def _start(self, objects: Objects) -> None:
-        import llvmlite.binding as llvm
-
+        llvm = _loader()
         llvm.initialize_native_target()
         llvm.initialize_native_asmprinter()
         machine = llvm.Target.from_default_triple().create_target_machine(jit=True)
@@ -193,6 +191,10 @@ def default_folder() -> Path | None:
         return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "minhbach"
     except RuntimeError:
         return None
+
+
+def _loader() -> Any:
+    return import_module("llvmlite.binding")
 
 
 def _dtype(kind: str) -> np.dtype[Any] | None:

@@ -37,6 +37,10 @@ class _Marks:
         for tier, floors in content["tier"].items():
             for name in terms[tier]:
                 self.floors[fold_text(name.replace("\\", ""))] = floors
+        self.longest_first = [
+            (mark, re.compile(rb"(?<![a-z0-9])" + re.escape(mark) + rb"(?![a-z0-9])"))
+            for mark in sorted(self.floors, key=len, reverse=True)
+        ]
         self.disguised = {fold_text(name) for name in terms["disguised_mark"]}
         self.kinds = [(kind, any_of(words, {}, bare=False)) for kind, words in content["kind"].items()]
         # Words that make the goods something else than new goods of that brand.
@@ -132,7 +136,7 @@ def _title_kind(listing: Listing) -> str | None:
 def _mark_in(folded: bytes) -> tuple[bytes | None, dict[str, int]]:
     """Return the longest mark that the folded words hold, and its floors."""
     text = re.sub(rb"[_\x1f]", b" ", folded)
-    for mark in sorted(_marks().floors, key=len, reverse=True):
-        if re.search(rb"(?<![a-z0-9])" + re.escape(mark) + rb"(?![a-z0-9])", text):
+    for mark, word in _marks().longest_first:
+        if mark in text and word.search(text):
             return mark, _marks().floors[mark]
     return None, {}
