@@ -87,7 +87,10 @@ def refusal_sentence(code: str, values: Mapping[str, Any]) -> str:
 
 def problem_sentence(values: Mapping[str, Any]) -> str:
     """This will say what is wrong with an entry of a lexicon."""
-    return say("lexicon", str(values["problem"]), values)
+    problem = str(values["problem"])
+    if problem == "unknown_sign" and "phrase" in values:  # in a phrase, not of violation
+        problem = "unknown_phrase_sign"
+    return say("lexicon", problem, values)
 
 
 def rule_name(rule: str, sign: str) -> str:
@@ -125,6 +128,8 @@ def _template(signal: Mapping[str, Any]) -> str:
     for remark in _REMARKS:  # the rule could not, or need not, check what it checks else
         if values.get(remark) and f"{rule}.{remark}" in sentences:
             return sentences[f"{rule}.{remark}"]
+    if f"{rule}.{values.get('fault')}" in sentences:
+        return sentences[f"{rule}.{values['fault']}"]
     families = [rule.rsplit(".", step)[0] for step in range(rule.count(".") + 1)]
     return next((sentences[name] for name in [*families, str(signal["sign"])] if name in sentences), rule)
 

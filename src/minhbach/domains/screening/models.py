@@ -11,7 +11,19 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from minhbach.domains.screening.types import DismissalReason, EventKind, LeadState, Sign, SweepState
+from minhbach.domains.screening.types import (
+    RUNNING_TRIALS,
+    DismissalReason,
+    EventKind,
+    LeadState,
+    LexiconEventKind,
+    LexiconState,
+    LexiconStrength,
+    Sign,
+    SweepState,
+    TrialState,
+    Verdict,
+)
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope import ScopedModel
 
@@ -50,6 +62,8 @@ class Sweep(ScopedModel):
     mapping = models.JSONField(default=dict)
     # The same file, columns and versions make the same request, however often it is sent.
     request_key = models.CharField(max_length=64)
+    # Versions of the office's own lexicon that this sweep reads by, as they stood when it was asked for.
+    lexicon_version_ids = ArrayField(models.UUIDField(), default=list)
     # Agencies that each lead of this sweep is opened to besides its owner.
     shared_agency_ids = ArrayField(models.UUIDField(), default=list)
     started_at = models.DateTimeField(null=True)
@@ -149,6 +163,8 @@ class Sighting(models.Model):
     score = models.FloatField()
     probability = models.FloatField(null=True)
     versions = models.JSONField()
+    # What engine.screening.explain says of it, without the listing, which stands above; empty in looks before it did.
+    explanation = models.JSONField(default=dict)
     # Snapshot and signals together: a look that found the same as the one before makes no sighting.
     content_sha256 = models.CharField(max_length=64)
 
@@ -186,3 +202,154 @@ class LeadWord(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["word", "lead"], name="screening_leadword_once")]
+
+
+class LexiconEntry(ScopedModel):
+    """Words an office teaches the screen. What they say stands in its versions, which are only ever added."""
+
+    # The rule's name in the engine is "office." and this.
+    code = models.CharField(max_length=12, unique=True)
+    state = models.CharField(max_length=10, choices=LexiconState.choices, default=LexiconState.DRAFT)
+    # Of the latest version, to find it by in a list.
+    name = models.CharField(max_length=120)
+    sign = models.CharField(max_length=20, choices=Sign.choices)
+    folded = models.TextField(blank=True)
+    written_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+    version = models.ForeignKey("LexiconVersion", on_delete=models.PROTECT, related_name="+", null=True)
+    in_force = models.ForeignKey("LexiconVersion", on_delete=models.PROTECT, related_name="+", null=True)
+    in_force_since = models.DateTimeField(null=True)
+    proposed_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+    changed_at = models.DateTimeField()
+    # A draft that was never in use can be deleted, and brought back.
+    deleted_at = models.DateTimeField(null=True)
+
+    class Meta(ScopedModel.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(in_force__isnull=True) | Q(deleted_at__isnull=True),
+                name="screening_lexiconentry_in_use_not_deleted",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner_agency", "state"], name="screening_lexicon_state")]
+
+    @property
+    def latest(self) -> LexiconVersion:
+        """Empty only in the transaction that writes the first version."""
+        if self.version is None:
+            raise LookupError(f"entry {self.id} has no version yet")
+        return self.version
+
+
+class LexiconVersion(models.Model):
+    """What an entry says, from when it was written; appended, never changed. TOML is what the engine reads."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    entry = models.ForeignKey(LexiconEntry, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=120)
+    sign = models.CharField(max_length=20, choices=Sign.choices)
+    phrases = ArrayField(models.TextField())
+    is_advanced = models.BooleanField(default=False)
+    strength = models.CharField(max_length=10, choices=LexiconStrength.choices)
+    title_only = models.BooleanField(default=False)
+    goods = ArrayField(models.CharField(max_length=40), default=list)
+    sparing = ArrayField(models.CharField(max_length=40), default=list)
+    legal_basis = ArrayField(models.CharField(max_length=60))
+    source = models.TextField()
+    fires = ArrayField(models.TextField())
+    spares = ArrayField(models.TextField())
+    toml = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    written_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "number"], name="screening_lexiconversion_once")]
+
+    @property
+    def code(self) -> str:
+        return str(self.entry.code)
+
+
+class LexiconEvent(models.Model):
+    """What was done with an entry, by whom and why; appended, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    entry = models.ForeignKey(LexiconEntry, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=10, choices=LexiconEventKind.choices)
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["entry", "at"], name="screening_lexiconevent_story")]
+
+
+class LexiconTrial(models.Model):
+    """One version tried on one export: what the sweep finds with it and without it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    entry = models.ForeignKey(LexiconEntry, on_delete=models.PROTECT, related_name="trials")
+    version = models.ForeignKey(LexiconVersion, on_delete=models.PROTECT, related_name="trials")
+    export = models.ForeignKey(Export, on_delete=models.PROTECT, related_name="+")
+    export_name = models.CharField(max_length=200)
+    mapping = models.JSONField(default=dict)
+    # The other entries in use when it was asked for: both runs read by them.
+    other_version_ids = ArrayField(models.UUIDField(), default=list)
+    # The version of this entry in use till then: only the run without the new one reads by it.
+    before_version_ids = ArrayField(models.UUIDField(), default=list)
+    state = models.CharField(max_length=10, choices=TrialState.choices, default=TrialState.WAITING)
+    requested_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+    requested_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    # "without" or "with": which of the two runs is under way.
+    stage = models.CharField(max_length=10, blank=True)
+    rows_done = models.BigIntegerField(default=0)
+    rows_total = models.BigIntegerField(null=True)
+    leads_before = models.IntegerField(default=0)
+    added_count = models.IntegerField(default=0)
+    changed_count = models.IntegerField(default=0)
+    other_signs_count = models.IntegerField(default=0)
+    gone_count = models.IntegerField(default=0)
+    signal_count = models.IntegerField(default=0)
+    # Listings in which the entry fired, leads or not.
+    listing_count = models.IntegerField(default=0)
+    by_platform = models.JSONField(default=list)
+    by_category = models.JSONField(default=list)
+    # Of the run with the entry and of the one without.
+    versions = models.JSONField(default=dict)
+    failure = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "export"],
+                condition=Q(state__in=RUNNING_TRIALS),
+                name="screening_lexicontrial_once_at_a_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["entry", "-requested_at"], name="screening_lexicontrial_latest")]
+
+
+class TrialLead(models.Model):
+    """One of the listings a trial added, frozen as it was, and what the officer thinks of it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    trial = models.ForeignKey(LexiconTrial, on_delete=models.PROTECT, related_name="shown")
+    number = models.PositiveIntegerField()
+    # Else drawn at random.
+    is_best = models.BooleanField()
+    snapshot = models.JSONField()
+    signs = ArrayField(models.CharField(max_length=20))
+    signals = models.JSONField()
+    score = models.FloatField()
+    probability = models.FloatField(null=True)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
+    judged_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+    judged_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["trial", "number"], name="screening_triallead_once")]

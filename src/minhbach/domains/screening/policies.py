@@ -41,3 +41,27 @@ def require_judge(officer: Officer, *, at: datetime) -> None:
 def holds(posts: Iterable[Post], roles: Collection[Role]) -> bool:
     """This will say whether one of the posts gives one of the roles: what a page offers; services ask again."""
     return any(post.role in roles for post in posts)
+
+
+def require_lexicon_writer(officer: Officer, agency: Agency, *, at: datetime) -> None:
+    """This will refuse unless the officer sweeps for an agency, and so may teach its screen words.
+
+    Raises: agencies.policies.RoleMissing.
+    """
+    require_role(officer, *SWEEPERS, at=at, agency=agency)
+
+
+def require_lexicon_approver(officer: Officer, agency: Agency, *, at: datetime) -> None:
+    """This will refuse unless the officer is head, or deputy, of an agency or of one above it.
+
+    Raises: agencies.policies.RoleMissing.
+    """
+    require_role(officer, Role.HEAD, at=at, agency=agency)
+
+
+def require_lexicon_stopper(officer: Officer, agency: Agency, *, at: datetime) -> None:
+    """This will refuse unless the officer writes or approves an agency's lexicon: taking back needs one pair of eyes.
+
+    Raises: agencies.policies.RoleMissing.
+    """
+    require_role(officer, Role.HEAD, *SWEEPERS, at=at, agency=agency)

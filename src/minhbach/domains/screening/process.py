@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,16 +35,20 @@ def screen(
     *,
     mapping: Mapping[str, str],
     as_of: date,
+    lexicons: Sequence[Path] = (),
     told: Callable[[Mapping[str, Any]], bool],
 ) -> None:
     """This will screen one file into a folder; TOLD hears each progress and says whether to go on.
 
+    LEXICONS are read besides those of the product.
     Raises: ScreenStopped, ScreenRefused, ScreenBroken.
     """
     command = [sys.executable, "-m", "minhbach", "screen", str(export), "--out", str(out), "--progress-json"]
     command += ["--as-of", as_of.isoformat()]
     for column, name in mapping.items():
         command += ["--column", f"{column}={name}"]
+    for lexicon in lexicons:
+        command += ["--lexicon", str(lexicon)]
     last: list[str] = []
     refused: dict[str, Any] | None = None
     # Should this process die, the pipe breaks and the other ends at its next word.

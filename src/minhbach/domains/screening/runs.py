@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,9 +79,10 @@ def open_run(folder: Path) -> Run:
         raise RunIncomplete(folder=folder.name) from None
 
 
-def leads_of(run: Run, export: Path, *, name: str) -> Iterator[SeenLead]:
+def leads_of(run: Run, export: Path, *, name: str, only: Sequence[str] | None = None) -> Iterator[SeenLead]:
     """This will yield the leads of a run, best first, each with its listing as the export wrote it.
 
+    ONLY names the listings wanted, where not all of them are.
     Raises: RunIncomplete, RunOfAnotherFile.
     """
     import polars as pl
@@ -91,6 +92,8 @@ def leads_of(run: Run, export: Path, *, name: str) -> Iterator[SeenLead]:
         signals = pl.read_parquet(run.folder / "signals.parquet")
     except (OSError, pl.exceptions.PolarsError):
         raise RunIncomplete(folder=run.folder.name) from None
+    if only is not None:
+        leads = leads.filter(pl.col("listing_id").is_in(list(only)))
     listings = _listings(export, run.mapping, set(leads["listing_id"].to_list()))
     by_listing: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for signal in signals.join(leads.select("listing_id"), on="listing_id", how="semi").iter_rows(named=True):

@@ -62,3 +62,50 @@ class SweepState(models.TextChoices):
 
 
 RUNNING_STATES = (SweepState.WAITING, SweepState.SCREENING, SweepState.IMPORTING)
+
+
+class LexiconState(models.TextChoices):
+    """How far the latest version of an entry has come; an older version may be in use meanwhile."""
+
+    DRAFT = "draft", _("being drafted")
+    TRIED = "tried", _("tried out")
+    PROPOSED = "proposed", _("waiting for approval")
+    ACTIVE = "active", _("in use")
+    OFF = "off", _("switched off")
+
+
+class LexiconStrength(models.TextChoices):
+    """Codes of lexicon_words.toml, where their weights and names stand."""
+
+    WEAK = "weak", _("weak")
+    MEDIUM = "medium", _("medium")
+    STRONG = "strong", _("strong")
+
+
+class LexiconEventKind(models.TextChoices):
+    WRITTEN = "written", _("wrote a version")
+    TRIED = "tried", _("tried it out")
+    PROPOSED = "proposed", _("asked for approval")
+    RETURNED = "returned", _("gave it back")
+    APPROVED = "approved", _("approved; in use from then on")
+    SWITCHED_OFF = "off", _("switched it off")
+    DELETED = "deleted", _("deleted the draft")
+    RESTORED = "restored", _("brought the draft back")
+
+
+class TrialState(models.TextChoices):
+    WAITING = "waiting", _("waiting for a worker")
+    RUNNING = "running", _("being tried")
+    DONE = "done", _("tried out")
+    FAILED = "failed", _("trial failed")
+    CANCELED = "canceled", _("trial stopped")
+
+
+RUNNING_TRIALS = (TrialState.WAITING, TrialState.RUNNING)
+
+
+class Verdict(models.TextChoices):
+    """What an officer thinks of a listing that a trial added."""
+
+    WORTH = "worth", _("worth a look")
+    NOT_WORTH = "not_worth", _("not worth it")

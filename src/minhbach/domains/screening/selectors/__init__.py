@@ -9,20 +9,36 @@ from minhbach.domains.screening.selectors.leads import (
     visible_leads,
     with_words,
 )
+from minhbach.domains.screening.selectors.lexicon import (
+    access_entry,
+    entries_with_words,
+    in_force_for,
+    read_entry_page,
+    visible_entries,
+)
 from minhbach.domains.screening.selectors.recipients import inspecting_units, recipients
 from minhbach.domains.screening.selectors.sweeps import access_export, access_sweep, visible_sweeps
+from minhbach.domains.screening.selectors.trials import access_trial, exports_to_try_on, read_trial_page
 from minhbach.domains.screening.selectors.work import work_items
 
 __all__ = [
     "LeadPage",
+    "access_entry",
     "access_export",
     "access_lead",
     "access_leads",
     "access_sweep",
+    "access_trial",
+    "entries_with_words",
+    "exports_to_try_on",
+    "in_force_for",
     "inspecting_units",
     "open_lead_counts",
+    "read_entry_page",
     "read_lead_page",
+    "read_trial_page",
     "recipients",
+    "visible_entries",
     "visible_leads",
     "visible_sweeps",
     "with_words",

@@ -14,24 +14,50 @@ from minhbach.domains.screening.services.leads import (
     take_lead,
     take_leads,
 )
+from minhbach.domains.screening.services.lexicon import (
+    change_entry,
+    check_wording,
+    delete_draft,
+    restore_draft,
+    write_entry,
+)
+from minhbach.domains.screening.services.lexicon_approval import (
+    approve_entry,
+    propose_entry,
+    return_entry,
+    switch_entry_off,
+)
 from minhbach.domains.screening.services.sweeps import cancel_sweep, start_sweep
+from minhbach.domains.screening.services.trials import cancel_trial, judge_trial_lead, start_trial
 
 __all__ = [
+    "approve_entry",
     "attach_lead",
     "cancel_sweep",
+    "cancel_trial",
+    "change_entry",
+    "check_wording",
     "confirm_mapping",
+    "delete_draft",
     "detach_lead",
     "dismiss_lead",
     "dismiss_leads",
     "import_run",
+    "judge_trial_lead",
     "link_case",
     "pass_on_leads",
+    "propose_entry",
     "receive_export",
     "register_seller",
     "release_lead",
+    "restore_draft",
     "restore_lead",
     "restore_leads",
+    "return_entry",
     "start_sweep",
+    "start_trial",
+    "switch_entry_off",
     "take_lead",
     "take_leads",
+    "write_entry",
 ]

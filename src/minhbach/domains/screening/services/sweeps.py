@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-import minhbach.engine
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
-from minhbach.domains.screening.models import Export, Sweep
+from minhbach.domains.screening.models import Export, LexiconVersion, Sweep
+from minhbach.domains.screening.rules_digest import rules_sha256
+from minhbach.domains.screening.selectors.lexicon import in_force_for
 from minhbach.domains.screening.services.sharing import ids_to_share_with
 from minhbach.domains.screening.types import RUNNING_STATES, SweepState
 from minhbach.foundation import audit
@@ -42,14 +43,15 @@ def start_sweep(
 ) -> tuple[Sweep, bool]:
     """This will ask for an export to be screened; returns the sweep and whether it is a new one.
 
-    The same file with the same columns under the same rules is the sweep that already stands. SHARE_WITH as in
-    import_run.
+    The same file with the same columns under the same rules, the office's own lexicon among them, is the sweep that
+    already stands. SHARE_WITH as in import_run.
     Raises: agencies.policies.RoleMissing.
     """
     from minhbach.domains.screening.tasks import run_sweep
 
     agency = policies.require_sweeper(officer, at=at)
-    request_key = _request_key(export)
+    lexicon = in_force_for(agency)
+    request_key = _request_key(export, lexicon)
     standing = _standing(agency, request_key)
     if standing is not None:
         return standing, False
@@ -61,6 +63,7 @@ def start_sweep(
                 requested_by=officer,
                 mapping=export.mapping,
                 request_key=request_key,
+                lexicon_version_ids=[version.id for version in lexicon],
                 sharing=sharing,
                 shared_agency_ids=ids_to_share_with(agency, share_with, at=at),
                 created_at=at,
@@ -161,16 +164,8 @@ def _standing(agency: Agency, request_key: str) -> Sweep | None:
     return standing
 
 
-def _request_key(export: Export) -> str:
-    content = ["sweep", export.sha256, sorted(export.mapping.items()), _rules_sha256()]
+def _request_key(export: Export, lexicon: Sequence[LexiconVersion]) -> str:
+    content: list[Any] = ["sweep", export.sha256, sorted(export.mapping.items()), rules_sha256()]
+    if lexicon:
+        content.append([version.sha256 for version in lexicon])
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
-
-
-def _rules_sha256() -> str:
-    """The rules and lexicons as they stand: other words may find other signs in the same file."""
-    # The package itself stays unloaded: it compiles code that no page needs.
-    folder = Path(minhbach.engine.__path__[0]) / "screening"
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.toml")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()

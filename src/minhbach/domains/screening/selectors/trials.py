@@ -1,0 +1,204 @@
+"""Reads: a trial of a lexicon entry, how far it is, and what it showed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.screening import policies
+from minhbach.domains.screening.explanations import reason_sentence, refusal_sentence
+from minhbach.domains.screening.lexicon_file import rule_of
+from minhbach.domains.screening.lexicon_words import trial_figure
+from minhbach.domains.screening.marking import Segment, segments
+from minhbach.domains.screening.models import Export, LexiconTrial, TrialLead
+from minhbach.domains.screening.types import RUNNING_TRIALS, Sign, TrialState, Verdict
+from minhbach.foundation.refusals import NotFound
+
+SILENT_SECONDS = 60
+_AROUND = 220
+_FIELDS = ("title", "description")
+
+
+@dataclass(frozen=True)
+class TrialProgress:
+    """How far a trial is. Units: percent of both runs together."""
+
+    is_running: bool
+    percent: int | None
+    is_silent: bool
+    failure: str
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of a listing's text: marked where a sign was read, strongly where by this very entry."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    is_own: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One of the listings a trial added, as its page shows it."""
+
+    row: TrialLead
+    signs: Sequence[Sign]
+    title: Sequence[Stretch]
+    description: Sequence[Stretch]
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True)
+class TrialJudgment:
+    """What officers made of the listings shown. Units: share in [0, 1], of those judged."""
+
+    shown: int
+    judged: int
+    worth: int
+
+    @property
+    def share(self) -> float | None:
+        return self.worth / self.judged if self.judged else None
+
+    @property
+    def percent(self) -> int | None:
+        return None if self.share is None else round(self.share * 100)
+
+    @property
+    def is_complete(self) -> bool:
+        return self.judged == self.shown
+
+    @property
+    def is_poor(self) -> bool:
+        """Say whether so few are worth a look that the page advises against switching the entry on."""
+        return self.share is not None and self.share < trial_figure("least_worth_share")
+
+
+@dataclass(frozen=True)
+class TrialPage:
+    """A trial as its page shows it."""
+
+    trial: LexiconTrial
+    progress: TrialProgress
+    judgment: TrialJudgment
+    shown: Sequence[Shown]
+    is_of_latest: bool
+
+    @property
+    def is_flood(self) -> bool:
+        """Say whether the entry adds so many leads that inspectors would drown in them."""
+        trial = self.trial
+        return trial.added_count > 10 and trial.added_count > trial.leads_before * trial_figure("flood_share")
+
+    @property
+    def added_percent(self) -> int | None:
+        before = self.trial.leads_before
+        return round(100 * self.trial.added_count / before) if before else None
+
+
+def exports_to_try_on(agency: Agency) -> QuerySet[Export]:
+    """This will list the files an agency has received, the latest first."""
+    return Export.objects.filter(owner_agency=agency, mapping__has_key="title").order_by("-created_at", "-id")
+
+
+def access_trial(officer: Officer, trial_id: UUID, *, at: datetime) -> LexiconTrial:
+    """This will fetch a trial for one who may see its entry. Raises: agencies.policies.RoleMissing, NotFound."""
+    policies.require_reader(officer, at=at)
+    rows = LexiconTrial.objects.select_related(
+        "entry__owner_agency", "entry__version", "version__entry", "version__written_by", "requested_by"
+    )
+    trial: LexiconTrial | None = rows.filter(id=trial_id, entry__deleted_at__isnull=True).first()
+    if trial is None:
+        raise NotFound
+    return trial
+
+
+def read_trial_page(officer: Officer, trial_id: UUID, *, at: datetime) -> TrialPage:
+    """This will read a trial with what it showed. Raises: agencies.policies.RoleMissing, NotFound."""
+    return page_of(access_trial(officer, trial_id, at=at), at=at)
+
+
+def page_of(trial: LexiconTrial, *, at: datetime) -> TrialPage:
+    rows = list(trial.shown.select_related("judged_by").order_by("number"))
+    return TrialPage(
+        trial=trial,
+        progress=progress_of(trial, at=at),
+        judgment=judgment_of(rows),
+        shown=[_shown(row, rule_of(trial.version.code)) for row in rows],
+        is_of_latest=trial.entry.version_id == trial.version_id,
+    )
+
+
+def judgment_of(rows: Sequence[TrialLead]) -> TrialJudgment:
+    verdicts = [row.verdict for row in rows if row.verdict]
+    return TrialJudgment(len(rows), len(verdicts), verdicts.count(Verdict.WORTH))
+
+
+def progress_of(trial: LexiconTrial, *, at: datetime) -> TrialProgress:
+    is_running = trial.state in RUNNING_TRIALS
+    percent = None
+    if trial.state == TrialState.RUNNING and trial.rows_total:
+        share = min(1.0, trial.rows_done / trial.rows_total)
+        percent = int(50 * share) + (50 if trial.stage == "with" else 0)
+    told = trial.told_at or trial.requested_at
+    return TrialProgress(
+        is_running=is_running,
+        percent=percent,
+        is_silent=is_running and (at - told).total_seconds() > SILENT_SECONDS,
+        failure=_failure_sentence(trial.failure),
+    )
+
+
+def _shown(row: TrialLead, rule: str) -> Shown:
+    return Shown(
+        row=row,
+        signs=[Sign(sign) for sign in row.signs],
+        title=_marked(row, "title", rule),
+        description=_excerpt(_marked(row, "description", rule)),
+        reasons=list(dict.fromkeys(reason_sentence(signal) for signal in row.signals if signal["weight"] > 0)),
+    )
+
+
+def _marked(row: TrialLead, field: str, rule: str) -> list[Stretch]:
+    signals = [signal for signal in row.signals if signal["field"] == field and signal["weight"] > 0]
+    return [
+        _stretch(segment, [signals[index] for index in segment.signals], rule)
+        for segment in segments(row.snapshot.get(field) or "", signals)
+    ]
+
+
+def _stretch(segment: Segment, signals: Sequence[Mapping[str, Any]], rule: str) -> Stretch:
+    notes = tuple(dict.fromkeys(reason_sentence(signal) for signal in signals))
+    return Stretch(segment.text, notes, any(signal["rule"] == rule for signal in signals))
+
+
+def _excerpt(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The text around its marks: what lies far from any of them is left out."""
+    kept: list[Stretch] = []
+    for number, one in enumerate(stretches):
+        if one.notes or len(one.text) <= 2 * _AROUND:
+            kept.append(one)
+            continue
+        head = one.text[:_AROUND] if number > 0 or len(stretches) == 1 else ""
+        tail = one.text[-_AROUND:] if number < len(stretches) - 1 else ""
+        kept.append(Stretch(f"{head} … {tail}"))
+    return kept
+
+
+def _failure_sentence(failure: Mapping[str, Any]) -> str:
+    if not failure:
+        return ""
+    code = str(failure["code"])
+    if code == "screening.process.broken":
+        return _("The trial ended unexpectedly. Start it again, and tell the administrator if it happens twice.")
+    if code.startswith(("reading.", "lexicon.")):
+        return refusal_sentence(code, failure)
+    return str(failure.get("detail", code))

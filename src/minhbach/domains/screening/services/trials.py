@@ -1,0 +1,261 @@
+"""Trials of a lexicon entry: asked for in the office, run by a worker, judged by whoever asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.screening import policies
+from minhbach.domains.screening.models import Export, LexiconEntry, LexiconTrial, TrialLead
+from minhbach.domains.screening.rules_digest import rules_sha256
+from minhbach.domains.screening.selectors.lexicon import in_force_for
+from minhbach.domains.screening.services.lexicon import locked_entry, require_seen, tell_entry
+from minhbach.domains.screening.services.lexicon_approval import EntryDeleted
+from minhbach.domains.screening.trials import Effect, ShownLead
+from minhbach.domains.screening.types import (
+    RUNNING_TRIALS,
+    LexiconEventKind,
+    LexiconState,
+    TrialState,
+    Verdict,
+)
+from minhbach.foundation import audit
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.refusals import InvalidInput, NotFound, Refusal
+
+BASELINES_KEPT = 4
+
+
+class TrialAlreadyEnded(Refusal):
+    code = "screening.lexicon.trial_ended"
+    sentence = _("This trial has already ended.")
+
+
+class ExportNotChosen(InvalidInput):
+    code = "screening.lexicon.export_missing"
+    sentence = _("Choose one of the files your agency has uploaded.")
+
+
+class VerdictMissing(InvalidInput):
+    code = "screening.lexicon.verdict_missing"
+    sentence = _("Say whether the listing is worth a look.")
+
+
+@transaction.atomic
+def start_trial(
+    *, officer: Officer, at: datetime, entry: LexiconEntry, export: Export, seen: int | None = None
+) -> LexiconTrial:
+    """This will ask for the latest version to be tried on an export. Asking while it runs is asking once.
+
+    Raises: agencies.policies.RoleMissing, EntryDeleted, EntryChangedSince, ExportNotChosen.
+    """
+    from minhbach.domains.screening.tasks import run_trial
+
+    entry = locked_entry(entry)
+    policies.require_lexicon_writer(officer, entry.owner_agency, at=at)
+    require_seen(entry, seen)
+    if entry.deleted_at is not None:
+        raise EntryDeleted
+    if export.owner_agency_id != entry.owner_agency_id or "title" not in export.mapping:
+        raise ExportNotChosen
+    running = entry.trials.filter(version_id=entry.version_id, export=export, state__in=RUNNING_TRIALS)
+    standing: LexiconTrial | None = running.first()
+    if standing is not None:
+        return standing
+    others = [version.id for version in in_force_for(entry.owner_agency) if version.entry_id != entry.id]
+    # The version in use before stays in the run without: the difference is what approving would change.
+    before = [entry.in_force_id] if entry.in_force_id and entry.in_force_id != entry.version_id else []
+    try:
+        with transaction.atomic():
+            trial: LexiconTrial = LexiconTrial.objects.create(
+                entry=entry,
+                version=entry.latest,
+                export=export,
+                export_name=export.name,
+                mapping=export.mapping,
+                other_version_ids=others,
+                before_version_ids=before,
+                requested_by=officer,
+                requested_at=at,
+            )
+    except IntegrityError:
+        standing = running.first()
+        if standing is None:
+            raise
+        return standing
+    run_trial.defer(trial_id=str(trial.id))
+    return trial
+
+
+@transaction.atomic
+def cancel_trial(*, officer: Officer, at: datetime, trial: LexiconTrial) -> None:
+    """This will stop a trial that is under way. Raises: agencies.policies.RoleMissing, TrialAlreadyEnded."""
+    policies.require_lexicon_writer(officer, trial.entry.owner_agency, at=at)
+    trial = _locked(trial.id)
+    if trial.state == TrialState.CANCELED:
+        return
+    if trial.state not in RUNNING_TRIALS:
+        raise TrialAlreadyEnded
+    trial.state, trial.finished_at = TrialState.CANCELED, at
+    trial.save(update_fields=["state", "finished_at"])
+    _audit("screening.lexicon.trial_stopped", trial, officer_id=officer.id, at=at)
+
+
+@transaction.atomic
+def judge_trial_lead(*, officer: Officer, at: datetime, trial: LexiconTrial, number: int, verdict: str) -> TrialLead:
+    """This will write down whether a listing that a trial added is worth a look; it may be changed.
+
+    Raises: agencies.policies.RoleMissing, VerdictMissing, NotFound.
+    """
+    policies.require_lexicon_stopper(officer, trial.entry.owner_agency, at=at)
+    if verdict not in Verdict.values:
+        raise VerdictMissing
+    shown: TrialLead | None = trial.shown.select_for_update().filter(number=number).first()
+    if shown is None:
+        raise NotFound
+    if shown.verdict == verdict and shown.judged_by_id == officer.id:
+        return shown
+    shown.verdict, shown.judged_by, shown.judged_at = verdict, officer, at
+    shown.save(update_fields=["verdict", "judged_by", "judged_at"])
+    _audit("screening.lexicon.judged", trial, officer_id=officer.id, at=at, number=number, verdict=verdict)
+    return shown
+
+
+@transaction.atomic
+def begin_trial(trial_id: UUID, *, at: datetime) -> LexiconTrial | None:
+    """This will hand a trial to the worker that asks; None when there is nothing left to do."""
+    trial = _locked(trial_id)
+    if trial.state not in RUNNING_TRIALS:
+        return None
+    trial.state, trial.stage = TrialState.RUNNING, "without"
+    trial.started_at = trial.told_at = at
+    trial.rows_done, trial.rows_total = 0, None
+    trial.save()
+    return trial
+
+
+def tell_trial_progress(trial_id: UUID, stage: str, progress: Mapping[str, Any], *, at: datetime) -> bool:
+    """This will write down how far a trial is; False when somebody has stopped it."""
+    return bool(
+        LexiconTrial.objects.filter(id=trial_id, state=TrialState.RUNNING).update(
+            stage=stage,
+            rows_done=progress["listings"] + progress["refused"],
+            rows_total=progress["total"],
+            told_at=at,
+        )
+    )
+
+
+@transaction.atomic
+def finish_trial(
+    trial_id: UUID, effect: Effect, shown: Sequence[ShownLead], versions: Mapping[str, Any], *, at: datetime
+) -> None:
+    """This will keep what a trial found. An entry changed meanwhile stays a draft: the trial is not of its words."""
+    trial = _locked(trial_id)
+    if trial.state != TrialState.RUNNING:
+        return
+    trial.state, trial.stage, trial.finished_at, trial.told_at = TrialState.DONE, "", at, at
+    trial.leads_before = effect.leads_before
+    trial.added_count, trial.changed_count = effect.added, effect.changed
+    trial.other_signs_count, trial.gone_count = effect.other_signs, effect.gone
+    trial.signal_count, trial.listing_count = effect.signals, effect.listings
+    trial.by_platform, trial.by_category = list(effect.by_platform), list(effect.by_category)
+    trial.rows_done, trial.rows_total = effect.rows, effect.rows
+    trial.versions = dict(versions)
+    trial.save()
+    TrialLead.objects.bulk_create(
+        TrialLead(
+            trial=trial,
+            number=number,
+            is_best=one.is_best,
+            snapshot=one.seen.listing,
+            signs=list(one.seen.signs),
+            signals=list(one.seen.signals),
+            score=one.seen.score,
+            probability=one.seen.probability,
+        )
+        for number, one in enumerate(shown, start=1)
+    )
+    entry = locked_entry(trial.entry)
+    if entry.version_id == trial.version_id and entry.state == LexiconState.DRAFT:
+        entry.state, entry.changed_at = LexiconState.TRIED, at
+        entry.save(update_fields=["state", "changed_at"])
+    if entry.version_id == trial.version_id:
+        tell_entry(entry, LexiconEventKind.TRIED, officer=trial.requested_by, at=at)
+
+
+@transaction.atomic
+def fail_trial(trial_id: UUID, failure: Mapping[str, Any], *, at: datetime) -> None:
+    """This will close a trial that cannot go on, with the code and values of why."""
+    trial = _locked(trial_id)
+    trial.state, trial.finished_at, trial.failure = TrialState.FAILED, at, dict(failure)
+    trial.save(update_fields=["state", "finished_at", "failure"])
+    _audit(
+        "screening.lexicon.trial_failed",
+        trial,
+        officer_id=trial.requested_by_id,
+        at=at,
+        code=str(failure.get("code", "")),
+    )
+
+
+def trial_folder(trial_id: UUID) -> Path:
+    return _ground() / str(trial_id)
+
+
+def clear_trial_folder(trial_id: UUID) -> None:
+    shutil.rmtree(trial_folder(trial_id), ignore_errors=True)
+
+
+def baseline_folder(trial: LexiconTrial) -> Path:
+    """This will name the folder of the run without the entry, the same for trials that ask for the same run."""
+    key = [
+        trial.export.sha256,
+        trial.export.name,
+        sorted(trial.mapping.items()),
+        local_date(trial.requested_at).isoformat(),
+        sorted(str(one) for one in [*trial.other_version_ids, *trial.before_version_ids]),
+        rules_sha256(),
+    ]
+    return _ground() / f"baseline-{hashlib.sha256(json.dumps(key, ensure_ascii=False).encode()).hexdigest()[:32]}"
+
+
+def drop_old_baselines() -> None:
+    """This will keep the few runs without an entry that were used last."""
+    kept = sorted(_ground().glob("baseline-*"), key=lambda folder: folder.stat().st_mtime, reverse=True)
+    for folder in kept[BASELINES_KEPT:]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _ground() -> Path:
+    return Path(settings.ENVIRONMENT.minhbach_home) / "trials"
+
+
+def _locked(trial_id: UUID) -> LexiconTrial:
+    rows = LexiconTrial.objects.select_for_update(of=("self",)).select_related("entry", "version__entry", "export")
+    found: LexiconTrial | None = rows.filter(id=trial_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _audit(action: str, trial: LexiconTrial, *, officer_id: UUID | None, at: datetime, **data: Any) -> None:
+    audit.record(
+        action,
+        officer_id=officer_id,
+        at=at,
+        target_type="screening.lexicon",
+        target_id=trial.entry_id,
+        data={"trial": str(trial.id), **data},
+    )
