@@ -268,7 +268,7 @@ def _jsonl_frames(raw: Raw, columns: list[str], batch_rows: int, bad: list[BadRo
                 if not isinstance(row, dict):
                     raise ValueError("not an object")
             except (ValueError, RecursionError):
-                bad.append(BadRow(number, "row_unreadable", line.strip()[:200]))
+                bad.append(BadRow(number, "row_unreadable", line[:1000].strip()[:200]))
                 continue
             rows.append([_cell(row.get(column)) for column in columns])
             numbers.append(number)
@@ -282,14 +282,16 @@ def _jsonl_frames(raw: Raw, columns: list[str], batch_rows: int, bad: list[BadRo
 def _cell(value: object) -> str | None:
     if value is None:
         return None
-    if isinstance(value, str):
-        # A lone surrogate ("\ud800" in JSON) is no character.
-        return value.encode("utf-8", errors="replace").decode("utf-8")
     if isinstance(value, list):
-        return "\n".join(str(item) for item in value)
+        return whole("\n".join(str(item) for item in value))
     if isinstance(value, bool):
         return "1" if value else "0"
-    return str(value)
+    return whole(str(value))
+
+
+def whole(text: str) -> str:
+    """Return the text with lone surrogates ("\\ud800" in JSON), which are no characters, replaced."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _frame(rows: list[list[str | None]], numbers: list[int], columns: list[str], font: str | None) -> pl.DataFrame:

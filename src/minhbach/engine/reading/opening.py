@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from minhbach.engine.reading.formats import ROW, BadRow, Raw, ReadingRefused, frames_of, look_at
+from minhbach.engine.reading.formats import ROW, BadRow, Raw, ReadingRefused, frames_of, look_at, whole
 from minhbach.engine.reading.mapping import check_mapping, guess_mapping, words_for_no_price
+from minhbach.engine.reading.row_groups import FooterUnreadable, row_groups_of
 from minhbach.engine.reading.seen import Seen
-from minhbach.engine.tables import LISTINGS
+from minhbach.engine.tables import LISTINGS, REFUSED
 from minhbach.engine.text.keys import search_key
 
 __all__ = ["Reading", "ReadingRefused", "RefusedRow", "Sniff", "open_listings", "read_listings", "sniff"]
@@ -23,6 +24,7 @@ _PRICE = re.compile(r"^(\d{1,3}(?:[.,\s]\d{3})+|\d+(?:[.,]\d{1,2})?)\s*(k|nghìn
 _PRICE_UNITS = {"k": 1_000, "nghìn": 1_000, "ngàn": 1_000, "tr": 1_000_000, "triệu": 1_000_000, "củ": 1_000_000}
 _CURRENCY = re.compile(r"(₫|vnđ|vnd|đồng|đ|d)\.?$")
 _HIGHEST_PRICE = 10**12
+_VALUE_LENGTH = 200  # of what stood in a refused row
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Reading:
     raw: Raw
     mapping: dict[str, str]
     batch_rows: int
-    total: int | None
+    groups: tuple[int, ...] = ()  # rows of each row group of a Parquet file
     refused: list[RefusedRow] = field(default_factory=list)
 
     @property
@@ -73,62 +75,123 @@ class Reading:
         """
         seen = Seen()
         self.refused.clear()
+        for listings, refused in self.rows():
+            hashes = listings["listing_id"].hash(seed=389).to_numpy().astype(np.uint64)
+            repeated = pl.Series(seen.add(hashes), dtype=pl.Boolean)
+            if repeated.any():
+                refused = pl.concat([refused, repeated_rows(listings.filter(repeated), self.name)]).sort("row")
+                listings = listings.filter(~repeated)
+            self.refused += [RefusedRow(**row) for row in refused.iter_rows(named=True)]
+            if listings.height:
+                yield listings.drop(ROW)
+
+    def rows(self) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+        """Yield the listings of the file and the rows refused among them, ids not yet compared.
+
+        Shape: LISTINGS and ROW, at most batch_rows rows each; REFUSED in the order of the rows.
+        """
         bad: list[BadRow] = []
-        wanted = list(dict.fromkeys(self.mapping.values()))
-        for frame in frames_of(self.raw, wanted, self.batch_rows, bad):
-            self._refuse_bad(bad)
-            batch = self._listings(frame, seen)
-            if batch.height:
-                yield batch
-        self._refuse_bad(bad)
+        for frame in frames_of(self.raw, self.columns, self.batch_rows, bad):
+            listings, refused = self.understand(frame)
+            if bad:
+                refused = pl.concat([self._bad(bad), refused]).sort("row", maintain_order=True)
+                bad.clear()
+            yield listings, refused
+        if bad:
+            yield pl.DataFrame(schema={**LISTINGS, ROW: pl.Int64()}), self._bad(bad)
 
-    def _refuse_bad(self, bad: list[BadRow]) -> None:
-        self.refused += [RefusedRow(self.name, row.row, row.reason, row.value) for row in bad]
-        bad.clear()
+    @property
+    def columns(self) -> list[str]:
+        """The columns of the file that are read."""
+        return list(dict.fromkeys(self.mapping.values()))
 
-    def _listings(self, frame: pl.DataFrame, seen: Seen) -> pl.DataFrame:
+    def narrowed(self, columns: Collection[str]) -> Reading:
+        """The same file, of which only some columns of LISTINGS are read."""
+        return replace(self, mapping={column: name for column, name in self.mapping.items() if column in columns})
+
+    def ids(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Read what tells listings apart.
+
+        Shape: the file's own columns -> platform where there is one, listing_id.
+        """
+        return pl.DataFrame(
+            [
+                _column(frame[self.mapping[column]], column, LISTINGS[column])[0].alias(column)
+                for column in ("platform", "listing_id")
+                if column in self.mapping
+            ]
+        )
+
+    def _bad(self, bad: list[BadRow]) -> pl.DataFrame:
+        return pl.DataFrame(
+            [(self.name, row.row, row.reason, whole(row.value)) for row in bad], schema=REFUSED, orient="row"
+        )
+
+    def understand(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Read rows of the file as listings, or refuse them.
+
+        Shape: the file's own columns and ROW -> LISTINGS and ROW; REFUSED.
+        """
         columns: list[pl.Series] = []
-        reasons = pl.Series("reason", [None] * frame.height, dtype=pl.String)
-        values = pl.Series("value", [None] * frame.height, dtype=pl.String)
+        reasons = pl.Series("reason", [None], dtype=pl.String).new_from_index(0, frame.height)
+        values = reasons.alias("value")
         for column, dtype in LISTINGS.items():
             if column in self.mapping:
                 given = frame[self.mapping[column]]
             elif column == "listing_id":
-                given = pl.Series([f"{self.name}:{row}" for row in frame[ROW]])
+                given = pl.Series([f"{self.name}:{row}" for row in frame[ROW]], dtype=pl.String)
             else:
-                given = pl.Series([None] * frame.height, dtype=dtype)
+                given = pl.Series([None], dtype=dtype).new_from_index(0, frame.height)
             read, unreadable = _column(given, column, dtype)
             columns.append(read.alias(column))
             if unreadable is not None and unreadable.any():
-                code = f"{column}_unreadable"
-                reasons = reasons.zip_with(~(unreadable & reasons.is_null()), pl.Series([code] * frame.height))
+                reasons = _where(unreadable & reasons.is_null(), f"{column}_unreadable", reasons)
                 values = values.zip_with(~unreadable, given.cast(pl.String))
-        listings = pl.DataFrame(columns)
-        blank_id = listings["listing_id"].fill_null("").str.strip_chars() == ""
-        no_text = (listings["title"].fill_null("").str.strip_chars() == "") & (
-            listings["description"].fill_null("").str.strip_chars() == ""
-        )
+        listings = pl.DataFrame([*columns, frame[ROW]])
+        blank_id = _blank(listings["listing_id"])
+        no_text = _blank(listings["title"])
+        if no_text.any():  # descriptions are long: looked at only where it matters
+            places = no_text.arg_true()
+            no_text = no_text.scatter(places, _blank(listings["description"].gather(places)))
         for mask, code in ((blank_id, "listing_id_missing"), (no_text, "title_missing")):
             if mask.any():
-                reasons = reasons.zip_with(~(mask & reasons.is_null()), pl.Series([code] * frame.height))
+                reasons = _where(mask & reasons.is_null(), code, reasons)
+        refused = pl.DataFrame(schema=REFUSED)
         good = reasons.is_null()
-        hashes = listings["listing_id"].hash(seed=389).to_numpy().astype(np.uint64)
-        repeated = np.zeros(frame.height, dtype=np.bool_)
-        chosen = good.to_numpy()
-        repeated[chosen] = seen.add(hashes[chosen])
-        if repeated.any():
-            mask = pl.Series(repeated)
-            reasons = reasons.zip_with(~mask, pl.Series(["listing_id_repeated"] * frame.height))
-            values = values.zip_with(~mask, listings["listing_id"])
-            good = reasons.is_null()
         if not good.all():
-            refused = pl.DataFrame({"row": frame[ROW], "reason": reasons, "value": values}).filter(~good)
-            self.refused += [
-                RefusedRow(self.name, row["row"], row["reason"], (row["value"] or "")[:200])
-                for row in refused.iter_rows(named=True)
-            ]
+            refused = (
+                pl.DataFrame({"row": frame[ROW], "reason": reasons, "value": values})
+                .filter(~good)
+                .select(
+                    pl.lit(self.name).alias("source"),
+                    "row",
+                    "reason",
+                    pl.col("value").fill_null("").str.slice(0, _VALUE_LENGTH),
+                )
+            )
             listings = listings.filter(good)
-        return listings
+        return listings, refused
+
+
+def repeated_rows(listings: pl.DataFrame, source: str) -> pl.DataFrame:
+    """Name listings whose id the input gave before.
+
+    Shape: LISTINGS and ROW -> REFUSED.
+    """
+    return listings.select(
+        pl.lit(source).alias("source"),
+        pl.col(ROW).alias("row"),
+        pl.lit("listing_id_repeated").alias("reason"),
+        pl.col("listing_id").str.slice(0, _VALUE_LENGTH).alias("value"),
+    )
+
+
+def _blank(given: pl.Series) -> pl.Series:
+    return given.fill_null("").str.strip_chars() == ""
+
+
+def _where(mask: pl.Series, code: str, otherwise: pl.Series) -> pl.Series:
+    return otherwise.zip_with(~mask, pl.Series([code]).new_from_index(0, len(otherwise)))
 
 
 def open_listings(path: Path, *, mapping: Mapping[str, str] | None = None, batch_rows: int = 4096) -> Reading:
@@ -146,10 +209,13 @@ def open_listings(path: Path, *, mapping: Mapping[str, str] | None = None, batch
         raise ReadingRefused(problem="column_unknown", file=path.name, columns=unknown)
     if "title" not in chosen:
         raise ReadingRefused(problem="title_not_mapped", file=path.name, columns=list(raw.columns))
-    total = None
+    groups: tuple[int, ...] = ()
     if raw.kind == "parquet":
-        total = int(pl.scan_parquet(path).select(pl.len()).collect().item())
-    return Reading(path.name, raw, chosen, batch_rows, total)
+        try:
+            groups = row_groups_of(path)
+        except FooterUnreadable as error:
+            raise ReadingRefused(problem="parquet_broken", file=path.name, detail=str(error)) from error
+    return Reading(path.name, raw, chosen, batch_rows, groups)
 
 
 def read_listings(path: Path, mapping: Mapping[str, str] | None = None) -> tuple[pl.DataFrame, list[RefusedRow]]:

@@ -17,21 +17,25 @@ class Options:
 
     as_of: date
     workers: int = 1
-    batch_rows: int = 4096
+    batch_rows: int = 4096  # rows of a slice, the unit of work
     lexicons: tuple[Path, ...] = ()  # further lexicons an officer wrote
     mapping: Mapping[str, str] | None = None  # column of LISTINGS -> column of the input
+    knowledge: Path | None = None  # folder of what is known beyond the listings
     cache: Path | None = None  # where the compiled automaton may be kept between runs
+    fresh: bool = False  # forget what an interrupted run has finished
+    master: str | None = None  # address of a Spark cluster; None: processes of this machine
 
 
 @dataclass(frozen=True)
 class Progress:
     """How far a screening is."""
 
-    stage: str  # reading, screening, ranking, done
+    stage: str  # reading, screening, comparing, judging, ranking, done
     listings: int
     total: int | None  # null where the input does not say
     refused: int
-    leads: int
+    leads: int  # known once listings are judged
+    taken_up: int = 0  # of the listings, those that an interrupted run had finished
 
 
 ReportProgress = Callable[[Progress], None]

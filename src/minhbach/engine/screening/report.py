@@ -28,7 +28,8 @@ def write_report(path: Path, summary: RunSummary, leads: pl.DataFrame, parts: Pa
     reasons: dict[str, list[str]] = {}
     for row in signals.iter_rows(named=True):
         reasons.setdefault(row["listing_id"], []).append(
-            f"<mark>{html.escape(row['quote'])}</mark> <small>{html.escape(row['rule'])} {row['weight']:+.2f}</small>"
+            f"<mark>{html.escape(row['quote'] or '')}</mark> "
+            f"<small>{html.escape(row['rule'])} {row['weight']:+.2f}</small>"
         )
     counts = "".join(f"<tr><td>{sign}<td class=n>{number}" for sign, number in summary.leads_by_sign.items())
     refused = "".join(

@@ -1,32 +1,44 @@
-"""One screening from files to files: signals, leads, the run's own record, and a report to read."""
+"""One screening from files to files: signals, leads, the run's own record, and a report to read.
+
+The plan is made here; the work is ``work.Work``, done by an executor; what is finished lies in ``parts``.
+This process holds counts, never texts.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from minhbach.engine.reading import Reading, open_listings
-from minhbach.engine.screening.judging import judge
+from minhbach.engine.reading.slices import InputChanged, Piece, Slice, cut
+from minhbach.engine.screening.claim import claimed, engine_digest, place_outputs
+from minhbach.engine.screening.knowledge import load_knowledge
 from minhbach.engine.screening.lexicon import Vocabulary, load_vocabulary
 from minhbach.engine.screening.options import Options, Progress, ReportProgress, RunSummary, say_nothing
+from minhbach.engine.screening.parts import disk_watched
+from minhbach.engine.screening.ranking import write_leads, write_refused, write_signals
+from minhbach.engine.screening.repeated import write_repeated
 from minhbach.engine.screening.report import write_report
 from minhbach.engine.screening.rules import RULES_VERSION
 from minhbach.engine.screening.score import load_scorecard
-from minhbach.engine.screening.workers import prepare, screen_batches
-from minhbach.engine.tables import LEADS, REFUSED, SIGNALS, SIGNS, empty
+from minhbach.engine.screening.work import Job, Record, Task
+from minhbach.engine.screening.workers import Executor, Pool, ThisProcess
+from minhbach.engine.tables import SIGNS
 
 RUN_SCHEMA = 1
-_FEW_LISTINGS = 20_000  # not worth starting workers for
-_NAMED_ROWS = 1000  # refused rows named one by one in run.json; all are in refused.parquet
+_FEW_BYTES = 4_000_000  # not worth starting workers for
+_BUCKET_ROWS = 500_000  # listings whose observations lie in one bucket, about
+_NAMED = 1000  # refused rows named one by one in run.json; all are in refused.parquet
 
 
 def screen(
@@ -36,83 +48,223 @@ def screen(
 
     Shape:  files of LISTINGS -> out/signals.parquet (SIGNALS), leads.parquet (LEADS, best first),
             refused.parquet (REFUSED), run.json, report.html. The same inputs and options give the
-            same bytes.
-    Raises: ReadingRefused when an input cannot be read at all; LexiconUnreadable.
+            same bytes, with any number of workers, on any executor, at once or resumed.
+    Raises: ReadingRefused when an input cannot be read at all; LexiconUnreadable; KnowledgeUnreadable;
+            InputChanged; WorkerLost; DiskFull; OutputBusy; OutputNotOurs.
     """
-    readings = [open_listings(path, mapping=options.mapping, batch_rows=options.batch_rows) for path in inputs]
-    total = _total(readings)
-    workers = options.workers if total is None or total > _FEW_LISTINGS else 1
-    if workers > 1:
-        prepare()
-    vocabulary = load_vocabulary(options.lexicons)
-    scorecard = load_scorecard()
-    compiled = _automaton(vocabulary, options.cache)
-    out.mkdir(parents=True, exist_ok=True)
-    parts = out / ".parts"
-    shutil.rmtree(parts, ignore_errors=True)
-    parts.mkdir()
-    listings = signals = leads = 0
-    cut: list[str] = []
-    by_sign: Counter[str] = Counter()
-    chosen = Options(**{**options.__dict__, "workers": workers})
-    progress(Progress("screening", 0, total, 0, 0))
+    executor = _executor(inputs, options)
     try:
-        for number, result in enumerate(screen_batches(_batches(readings), vocabulary, chosen, compiled)):
-            listings += result.listings
-            cut += result.cut
-            part_signals, part_leads = judge(result.candidates, result.found, scorecard)
-            signals += part_signals.height
-            leads += part_leads.height
-            by_sign.update(part_leads["signs"].explode(empty_as_null=False, keep_nulls=False).to_list())
-            part_signals.write_ipc(parts / f"signals-{number:06}.arrow")
-            part_leads.write_ipc(parts / f"leads-{number:06}.arrow")
-            progress(Progress("screening", listings, total, sum(len(r.refused) for r in readings), leads))
-        progress(Progress("ranking", listings, total, sum(len(r.refused) for r in readings), leads))
-        _gather(parts, "signals", SIGNALS).sink_parquet(parts / "signals.parquet")
-        ranked = _gather(parts, "leads", LEADS).sort("score", "listing_id", descending=[True, False])
-        ranked.sink_parquet(parts / "leads.parquet")
-        refused = pl.DataFrame([asdict(row) for reading in readings for row in reading.refused], schema=REFUSED)
-        refused.write_parquet(parts / "refused.parquet")
+        readings = [open_listings(path, mapping=options.mapping, batch_rows=options.batch_rows) for path in inputs]
+        return _Run(readings, out, options, progress, executor).screen()
+    finally:
+        executor.close()
+
+
+def _executor(inputs: Sequence[Path], options: Options) -> Executor:
+    size = sum(path.stat().st_size for path in inputs if path.is_file())
+    return Pool(options.workers) if options.workers > 1 and size > _FEW_BYTES else ThisProcess()
+
+
+class _Run:
+    """One run, stage by stage."""
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        out: Path,
+        options: Options,
+        progress: ReportProgress,
+        executor: Executor,
+    ) -> None:
+        self._readings = readings
+        self._out = out
+        self._options = options
+        self._tell = progress
+        self._executor = executor
+        self._vocabulary = load_vocabulary(options.lexicons)
+        self._knowledge = load_knowledge(options.knowledge)
+        self._scorecard = load_scorecard(self._knowledge.model)
+        self._before = [_identity(reading) for reading in readings]
+        self._total: int | None = None
+        self._counts: Counter[str] = Counter()
+
+    def screen(self) -> RunSummary:
+        """Screen, from the claim on the folder to its outputs."""
+        with (
+            claimed(self._out, self._fingerprint(), fresh=self._options.fresh) as parts,
+            disk_watched(self._out),
+            ThreadPoolExecutor(1) as aside,
+        ):
+            digests = [aside.submit(getattr, reading, "sha256") for reading in self._readings]
+            self._parts = parts
+            self._progress("reading")
+            self._executor.begin(self._job())
+            slices = self._slices()
+            self._screen(slices)
+            compared = self._compare(slices)
+            self._judge(slices, compared)
+            self._progress("ranking")
+            summary = self._finish(slices, digests)
+        self._progress("done")
+        return summary
+
+    def _job(self) -> Job:
+        return Job(
+            folder=self._parts.folder.resolve(),
+            readings=tuple(self._readings),
+            options=self._options,
+            vocabulary=self._vocabulary,
+            compiled=_automaton(self._vocabulary, self._options.cache),
+            knowledge=self._knowledge,
+            scorecard=self._scorecard,
+        )
+
+    def _slices(self) -> list[Slice]:
+        """Stage what is not Parquet, find repeated ids, and cut everything into slices."""
+        others = [source for source, reading in enumerate(self._readings) if reading.raw.kind != "parquet"]
+        staged = dict(self._do([Task("stage", source) for source in others]))
+        pieces: list[Piece] = []
+        for source, reading in enumerate(self._readings):
+            if source in staged:
+                place = self._parts.place("stage", source)
+                pieces += [
+                    Piece(str(place / f"{number:06}.parquet"), source, (rows,), staged=True)
+                    for number, rows in enumerate(staged[source]["rows"])
+                ]
+                self._counts["refused"] += staged[source]["refused"]
+            else:
+                pieces.append(Piece(str(reading.raw.path), source, reading.groups))
+        write_repeated(self._parts.folder, self._readings, pieces)
+        slices = cut(pieces, self._options.batch_rows)
+        self._total = sum(slice_.rows for slice_ in slices) + self._counts["refused"]
+        self._buckets = max(1, -(-self._total // _BUCKET_ROWS))
+        return slices
+
+    def _screen(self, slices: Sequence[Slice]) -> None:
+        self._comparisons: list[str] = []
+        self._progress("screening")
+        for _, record in self._do([Task("screen", slice_.number, slice_, self._buckets) for slice_ in slices]):
+            self._counts.update({name: record[name] for name in ("listings", "refused", "cut")})
+            self._comparisons = record["comparisons"]
+            self._progress("screening")
+
+    def _compare(self, slices: Sequence[Slice]) -> int:
+        """Compare, bucket by bucket, and return how many parts that gave."""
+        number = len(self._comparisons) * self._buckets
+        if number:
+            self._progress("comparing")
+            places = tuple(slice_.n for slice_ in slices)
+            for _ in self._do([Task("compare", n, buckets=self._buckets, parts=places) for n in range(number)]):
+                pass
+        return number
+
+    def _judge(self, slices: Sequence[Slice], compared: int) -> None:
+        self._by_sign: Counter[str] = Counter()
+        self._progress("judging")
+        for _, record in self._do([Task("judge", slice_.number, compared=compared) for slice_ in slices]):
+            self._counts.update({name: record[name] for name in ("signals", "leads")})
+            self._by_sign.update(record["by_sign"])
+
+    def _do(self, tasks: list[Task]) -> Iterator[tuple[int, Record]]:
+        """Do tasks, those first that an interrupted run finished."""
+        left: list[Task] = []
+        for task in tasks:
+            record = self._parts.record(task.stage, task.number)
+            if record is None:
+                left.append(task)
+                continue
+            self._counts["taken_up"] += record["listings"] if task.stage == "screen" else 0
+            yield task.number, record
+        for task, record in self._executor.run(left) if left else ():
+            yield task.number, record
+
+    def _progress(self, stage: str) -> None:
+        counts = self._counts
+        self._tell(
+            Progress(stage, counts["listings"], self._total, counts["refused"], counts["leads"], counts["taken_up"])
+        )
+
+    def _fingerprint(self) -> dict[str, Any]:
+        options = self._options
+        return {
+            "schema": RUN_SCHEMA,
+            "inputs": self._before,
+            "columns": [reading.mapping for reading in self._readings],
+            "batch_rows": options.batch_rows,
+            "as_of": options.as_of.isoformat(),
+            "lexicons": self._vocabulary.digest,
+            "knowledge": self._knowledge.version,
+            "scorecard": self._scorecard.version,
+            "engine": engine_digest(),
+        }
+
+    def _finish(self, slices: Sequence[Slice], digests: Sequence[Future[str]]) -> RunSummary:
+        finished = self._parts.folder / "finished"
+        finished.mkdir(exist_ok=True)
+        write_signals(self._parts, len(slices), finished / "signals.parquet")
+        write_leads(self._parts, len(slices), finished / "leads.parquet")
+        by_source: list[list[int]] = [[] for _ in self._readings]
+        for slice_ in slices:
+            by_source[slice_.piece.source].append(slice_.number)
+        refused = write_refused(self._parts, by_source, finished / "refused.parquet")
+        counts = self._counts
         summary = RunSummary(
-            listings=listings,
-            refused=refused.height,
-            refused_by_reason=dict(sorted(Counter(refused["reason"].to_list()).items())),
-            cut=len(cut),
-            signals=signals,
-            leads=leads,
-            leads_by_sign={sign: by_sign[sign] for sign in SIGNS},
+            listings=counts["listings"],
+            refused=counts["refused"],
+            refused_by_reason=dict(refused.iter_rows()),
+            cut=counts["cut"],
+            signals=counts["signals"],
+            leads=counts["leads"],
+            leads_by_sign={sign: self._by_sign[sign] for sign in SIGNS},
             versions={
                 "schema": RUN_SCHEMA,
                 "rules": RULES_VERSION,
-                "scorecard": scorecard.version,
-                "lexicons": dict(sorted(vocabulary.versions.items())),
-                "as_of": options.as_of.isoformat(),
+                "scorecard": self._scorecard.version,
+                "lexicons": dict(sorted(self._vocabulary.versions.items())),
+                "knowledge": self._knowledge.version,
+                "as_of": self._options.as_of.isoformat(),
             },
         )
-        _write_run(parts / "run.json", summary, readings, refused, cut)
-        write_report(parts / "report.html", summary, pl.read_parquet(parts / "leads.parquet", n_rows=200), parts)
-        for name in ("signals.parquet", "leads.parquet", "refused.parquet", "report.html", "run.json"):
-            # run.json last: where it stands, the run is whole.
-            (parts / name).replace(out / name)
-    finally:
-        shutil.rmtree(parts, ignore_errors=True)
-    progress(Progress("done", listings, total, summary.refused, leads))
-    return summary
+        self._write_record(finished, summary, slices, [digest.result() for digest in digests])
+        first = pl.read_parquet(finished / "leads.parquet", n_rows=200)
+        write_report(finished / "report.html", summary, first, finished)
+        for reading, before in zip(self._readings, self._before, strict=True):
+            if _identity(reading) != before:
+                raise InputChanged(file=reading.name, detail="")
+        place_outputs(self._parts, finished, self._out)
+        return summary
+
+    def _write_record(
+        self, finished: Path, summary: RunSummary, slices: Sequence[Slice], digests: Sequence[str]
+    ) -> None:
+        cut_listings: list[str] = []
+        for slice_ in slices:
+            cut_listings += (self._parts.record("screen", slice_.number) or {})["cut_listings"]
+            if len(cut_listings) >= _NAMED:
+                break
+        content = {
+            "schema": RUN_SCHEMA,
+            **{key: value for key, value in asdict(summary).items() if key != "versions"},
+            "versions": summary.versions,
+            "inputs": [
+                {"name": reading.name, "sha256": digest, "columns": reading.mapping}
+                for reading, digest in zip(self._readings, digests, strict=True)
+            ],
+            "refused_rows": pl.read_parquet(finished / "refused.parquet", n_rows=_NAMED).to_dicts(),
+            "refused_rows_named": min(summary.refused, _NAMED),
+            "cut_listings": cut_listings[:_NAMED],
+        }
+        (finished / "run.json").write_text(
+            json.dumps(content, ensure_ascii=False, indent=1, sort_keys=False) + "\n", encoding="utf-8"
+        )
 
 
-def _batches(readings: Sequence[Reading]) -> Iterator[pl.DataFrame]:
-    for reading in readings:
-        yield from reading.batches()
-
-
-def _total(readings: Sequence[Reading]) -> int | None:
-    totals = [reading.total for reading in readings]
-    return None if None in totals else sum(total for total in totals if total is not None)
-
-
-def _gather(parts: Path, name: str, schema: dict[str, pl.DataType]) -> pl.LazyFrame:
-    files = sorted(parts.glob(f"{name}-*.arrow"))
-    return pl.scan_ipc(files) if files else empty(schema).lazy()
+def _identity(reading: Reading) -> list[Any]:
+    try:
+        status = reading.raw.path.stat()
+    except OSError:
+        return [reading.name, None, None]
+    return [reading.name, status.st_size, status.st_mtime_ns]
 
 
 def _automaton(vocabulary: Vocabulary, cache: Path | None) -> bytes:
@@ -138,20 +290,3 @@ def _compile(vocabulary: Vocabulary) -> bytes:
     from minhbach.engine.screening.scanner import Scanner  # loads the kernels, which a cached automaton spares
 
     return Scanner(vocabulary.entries).dump()
-
-
-def _write_run(
-    path: Path, summary: RunSummary, readings: Sequence[Reading], refused: pl.DataFrame, cut: list[str]
-) -> None:
-    content = {
-        "schema": RUN_SCHEMA,
-        **{key: value for key, value in asdict(summary).items() if key != "versions"},
-        "versions": summary.versions,
-        "inputs": [
-            {"name": reading.name, "sha256": reading.sha256, "columns": reading.mapping} for reading in readings
-        ],
-        "refused_rows": refused.head(_NAMED_ROWS).to_dicts(),
-        "refused_rows_named": min(refused.height, _NAMED_ROWS),
-        "cut_listings": cut[:_NAMED_ROWS],
-    }
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=False) + "\n", encoding="utf-8")

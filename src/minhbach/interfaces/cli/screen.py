@@ -31,6 +31,11 @@ def screen(
     column: Annotated[
         list[str] | None, typer.Option("--column", help="Ghép cột, ví dụ --column title='Tên hàng'.")
     ] = None,
+    knowledge: Annotated[
+        Path | None,
+        typer.Option("--knowledge", help="Thư mục dữ liệu đối chiếu (nhãn hiệu, giá trung vị, kết quả kiểm tra…)."),
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Quét lại từ đầu, bỏ phần lượt quét dở dang đã xong.")] = False,
     progress_json: Annotated[bool, typer.Option("--progress-json", help="Ghi tiến độ dạng JSON ra stderr.")] = False,
 ) -> None:
     """Quét tin đăng, ghi dấu hiệu và danh sách đầu mối vào thư mục kết quả."""
@@ -46,7 +51,9 @@ def screen(
         workers=workers or len(os.sched_getaffinity(0)),
         lexicons=tuple(lexicon or ()),
         mapping=_mapping(column) if column else None,
+        knowledge=knowledge,
         cache=_cache(),
+        fresh=fresh,
     )
     try:
         summary = run(inputs, out, options=options, progress=_print_json if progress_json else _Shown())

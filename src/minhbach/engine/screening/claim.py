@@ -1,0 +1,109 @@
+"""One run at a time in a folder, taking up what an interrupted one of the same inputs and options finished."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import minhbach.engine
+from minhbach.engine.refusals import EngineRefusal
+from minhbach.engine.screening.parts import Parts, disk_watched
+
+OUTPUTS = ("signals.parquet", "leads.parquet", "refused.parquet", "report.html", "run.json")
+_PARTS = ".parts"
+_JOB = "job.json"  # says that .parts is ours, and of which run
+
+
+class OutputBusy(EngineRefusal):
+    """Another run writes into this folder."""
+
+    code = "screening.output_busy"
+
+
+class OutputNotOurs(EngineRefusal):
+    """The folder for results holds something of that name that no run wrote."""
+
+    code = "screening.output_not_ours"
+
+
+@contextmanager
+def claimed(out: Path, job: Mapping[str, Any], *, fresh: bool) -> Iterator[Parts]:
+    """Hold a folder for the time of a run, and give its parts: those of the same job stay.
+
+    Raises: OutputBusy, OutputNotOurs, DiskFull; nothing was changed then.
+    """
+    folder = out / _PARTS
+    if out.exists() and not out.is_dir():
+        raise OutputNotOurs(folder=str(out), name=out.name)
+    is_ours = (folder / _JOB).is_file() or (folder / "lock").is_file()
+    if folder.exists() and not is_ours:
+        raise OutputNotOurs(folder=str(out), name=_PARTS)
+    for name in OUTPUTS:
+        if (out / name).exists() and not is_ours and not _is_run(out / "run.json"):
+            raise OutputNotOurs(folder=str(out), name=name)
+    with disk_watched(out):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = _lock(folder / "lock", out)
+        try:
+            written = json.dumps(job, ensure_ascii=False, indent=1, default=str)
+            path = folder / _JOB
+            if fresh or not path.exists() or path.read_text(encoding="utf-8") != written:
+                for old in folder.iterdir():
+                    if old.name != "lock":
+                        shutil.rmtree(old) if old.is_dir() else old.unlink()
+                path.write_text(written, encoding="utf-8")
+            parts = Parts(folder)
+            parts.clear_unfinished()
+            yield parts
+        finally:
+            os.close(lock)
+
+
+def place_outputs(parts: Parts, finished: Path, out: Path) -> None:
+    """Put the finished outputs where they belong, run.json last: where it stands, the run is whole."""
+    (out / "run.json").unlink(missing_ok=True)
+    for name in OUTPUTS:
+        (finished / name).replace(out / name)
+    shutil.rmtree(parts.folder)
+
+
+def _is_run(path: Path) -> bool:
+    try:
+        return "leads_by_sign" in json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return False
+
+
+def _lock(path: Path, out: Path) -> int:
+    while True:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            raise OutputBusy(folder=str(out)) from None
+        # The run that held it may have ended just now and taken the file away.
+        if path.exists() and os.fstat(lock).st_ino == path.stat().st_ino:
+            return lock
+        os.close(lock)
+        path.parent.mkdir(parents=True, exist_ok=True)
+
+
+@cache
+def engine_digest() -> str:
+    """Return one value that changes with any file of the engine, code or data."""
+    root = Path(minhbach.engine.__file__).parent
+    digest = hashlib.sha256(version("polars").encode())
+    for path in sorted(root.rglob("*")):
+        if path.suffix in (".py", ".toml", ".csv", ".json"):
+            digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,83 @@
+"""From the parts of a run to its outputs: leads best first over the whole sweep, everything else in input order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from minhbach.engine.screening.parts import Parts, read_rows
+from minhbach.engine.tables import LEADS, REFUSED, SIGNALS, empty
+
+_CHUNK = 100_000  # leads held whole at a time
+_GROUP = 131_072  # rows of a row group of the outputs
+_KEYS = ["score", "listing_id", "platform"]
+_DESCENDING = [True, False, False]
+
+
+def write_signals(parts: Parts, count: int, path: Path) -> None:
+    """Write the signals of every part, in the order of the input."""
+    _sink([parts.place("judge", number) / "signals.arrow" for number in range(count)], SIGNALS, path)
+
+
+def write_leads(parts: Parts, count: int, path: Path) -> None:
+    """Write the leads of every part, best first, holding no more than the keys of all and one chunk whole.
+
+    Each part's leads lie best first, so every chunk takes the next few of each part.
+    """
+    places = [parts.place("judge", number) / "leads.arrow" for number in range(count)]
+    places = [place for place in places if place.exists()]
+    keys = [
+        pl.scan_ipc(place).select(*_KEYS, pl.lit(number, dtype=pl.Int32).alias("part")).collect()
+        for number, place in enumerate(places)
+    ]
+    if not keys:
+        empty(LEADS).write_parquet(path)
+        return
+    order = pl.concat(keys).sort(_KEYS, descending=_DESCENDING, maintain_order=True)["part"].to_numpy()
+    keys.clear()
+    taken = np.zeros(len(places), dtype=np.int64)
+    chunks: list[Path] = []
+    for start in range(0, order.size, _CHUNK):
+        counts = np.bincount(order[start : start + _CHUNK], minlength=len(places))
+        frames = [
+            read_rows(place, int(taken[number]), int(counts[number]))
+            for number, place in enumerate(places)
+            if counts[number]
+        ]
+        taken += counts
+        chunk = pl.concat(frames).sort(_KEYS, descending=_DESCENDING, maintain_order=True)
+        if start == 0 and order.size <= _CHUNK:
+            chunk.write_parquet(path, row_group_size=_GROUP)
+            return
+        chunks.append(path.with_name(f"leads-{start:012}.arrow"))
+        chunk.write_ipc(chunks[-1], compression="uncompressed")
+    _sink(chunks, LEADS, path)
+
+
+def write_refused(parts: Parts, staged: list[list[int]], path: Path) -> pl.DataFrame:
+    """Write every refused row, input by input and row by row, and return the counts by reason.
+
+    ``staged``: for each input, the numbers of its slices.
+
+    Shape: -> [reason, count]
+    """
+    inputs: list[pl.LazyFrame] = []
+    for source, numbers in enumerate(staged):
+        files = [place for number in numbers if (place := parts.place("screen", number) / "refused.arrow").exists()]
+        early = sorted(parts.place("stage", source).glob("refused-*.arrow"))
+        scanned = [pl.scan_ipc(some) for some in (early, files) if some]
+        if len(scanned) == 2:
+            inputs.append(scanned[0].merge_sorted(scanned[1], key="row"))
+        else:
+            inputs += scanned
+    refused = pl.concat(inputs) if inputs else empty(REFUSED).lazy()
+    refused.sink_parquet(path, row_group_size=_GROUP)
+    return pl.scan_parquet(path).group_by("reason").len("count").collect().sort("reason")
+
+
+def _sink(files: list[Path], schema: dict[str, pl.DataType], path: Path) -> None:
+    there = [file for file in files if file.exists()]
+    scanned = pl.scan_ipc(there) if there else empty(schema).lazy()
+    scanned.sink_parquet(path, row_group_size=_GROUP)
