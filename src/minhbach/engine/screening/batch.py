@@ -163,6 +163,7 @@ class BatchScreener:
             bare=bool(folded.bare[row]),
             columns=_Row(listings, row),
             as_of=self.as_of,
+            home_of=folded.home,
         )
 
     def _finding(self, hit: Hit) -> Finding | None:

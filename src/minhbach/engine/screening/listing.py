@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -33,6 +34,7 @@ class Listing:
     as_of: date
     goods: frozenset[str] = frozenset()
     memory: dict[str, Any] = field(default_factory=dict)  # what rules worked out once for this listing
+    home_of: Callable[[int, int], tuple[int, int]] | None = None  # where revealed words stand in their field
 
     @property
     def title(self) -> bytes:
@@ -53,6 +55,10 @@ class Listing:
         begin = self.data.rfind(b"\n", self.description_end, place) + 1
         end = self.data.find(b"\n", place, self.end)
         return begin, end if end >= 0 else self.end
+
+    def home(self, start: int, end: int) -> tuple[int, int]:
+        """Return where folded words stand in their field: what was revealed is a copy behind the fields."""
+        return (start, end) if start <= self.description_end or self.home_of is None else self.home_of(start, end)
 
 
 @dataclass(slots=True)
@@ -76,13 +82,14 @@ class Hit:
 
     @property
     def in_title(self) -> bool:
-        """Say whether the hit lies in the title itself."""
-        return self.start < self.listing.title_end
+        """Say whether the hit lies in the title."""
+        return self.listing.home(self.start, self.end)[0] < self.listing.title_end
 
     def before(self, reach: int, *, statement: bool = True) -> bytes:
         """Return the folded letters before the hit, back to where the statement begins."""
-        begin, _ = self.listing.segment(self.start)
-        text = self.listing.data[max(begin, self.start - reach) : self.start]
+        start, _ = self.listing.home(self.start, self.end)
+        begin, _ = self.listing.segment(start)
+        text = self.listing.data[max(begin, start - reach) : start]
         if statement:
             ends = [found.end() for found in _STATEMENT_END.finditer(text)]
             text = text[ends[-1] :] if ends else text
@@ -90,13 +97,14 @@ class Hit:
 
     def after(self, reach: int, *, statement: bool = True) -> bytes:
         """Return the folded letters after the hit, up to where the statement ends."""
-        _, end = self.listing.segment(self.start)
-        text = self.listing.data[self.end : min(end, self.end + reach)]
+        start, stop = self.listing.home(self.start, self.end)
+        _, end = self.listing.segment(start)
+        text = self.listing.data[stop : min(end, stop + reach)]
         if statement:
-            stop = _STATEMENT_END.search(text)
-            if stop is not None:
+            ended = _STATEMENT_END.search(text)
+            if ended is not None:
                 # The sign that ends it belongs to it: a question mark tells.
-                text = text[: stop.end()]
+                text = text[: ended.end()]
         return text
 
     def around(self, reach: int, *, statement: bool = True) -> bytes:

@@ -64,15 +64,27 @@ class FoldedBatch:
 
     def original(self, start: int, end: int) -> tuple[int, int, int]:
         """Return field (0 or 1), first code point and the one after the last, of folded bytes of one listing."""
-        row = int(self.bounds[:, 0].searchsorted(start, side="right")) - 1
-        if row not in self._sources:
-            self._sources[row] = self._fold_again(row)
-        source = self._sources[row]
-        begin = int(self.bounds[row, 0]) - 1  # folded alone, a listing begins with an END too
+        source, begin, _ = self._source_at(start)
         first = int(source[start - begin])
         last = int(source[end - 1 - begin])
         number = 1 if first & SECOND_FIELD else 0
         return number, first & ~SECOND_FIELD, (last & ~SECOND_FIELD) + 1
+
+    def home(self, start: int, end: int) -> tuple[int, int]:
+        """Return where folded bytes stand in their field: what was revealed is a copy behind the fields."""
+        source, begin, row = self._source_at(start)
+        first, last = source[start - begin], source[end - 1 - begin]
+        listing, title_end, description_end, _ = (int(place) for place in self.bounds[row])
+        low, high = (title_end + 1, description_end) if first & SECOND_FIELD else (listing, title_end)
+        places = source[low - begin : high - begin]
+        return low + int(places.searchsorted(first)), low + int(places.searchsorted(last, side="right"))
+
+    def _source_at(self, place: int) -> tuple[Source, int, int]:
+        """Return the map of the listing that a place lies in, where that map begins, and the listing's row."""
+        row = int(self.bounds[:, 0].searchsorted(place, side="right")) - 1
+        if row not in self._sources:
+            self._sources[row] = self._fold_again(row)
+        return self._sources[row], int(self.bounds[row, 0]) - 1, row  # folded alone, it begins with an END too
 
     def _fold_again(self, row: int) -> Source:
         """Fold one listing, noting where each byte came from."""

@@ -32,7 +32,8 @@ class Context:
             memory = hit.listing.memory
             key = f"operator:{name}"
             if key not in memory:
-                memory[key] = bool(phrases.search(hit.listing.text))
+                text = hit.listing.text
+                memory[key] = bool(phrases.search(but.sub(b" ", text) if but is not None else text))
             return bool(memory[key])
         if operator.side == "title":
             text = hit.listing.title

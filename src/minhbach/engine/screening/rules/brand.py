@@ -25,6 +25,10 @@ _UNCHECKED_SHARE = 0.5  # without a price nothing can be compared
 _FAR_BELOW = 0.25  # share of the floor under which the price speaks louder
 _LOUDER = 0.4
 _PROMINENT = 900
+_HIDING = re.compile(rb"[.*_]")
+_MEANT = bytes.maketrans(b"013457@!$", b"oieastais")
+# Greek or Cyrillic inside a word.
+_FOREIGN = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
 
 
 class _Marks:
@@ -96,7 +100,7 @@ def judge_price(hit: Hit) -> Verdict:
         return None
     if words["compatible"].search(hit.before(60) + hit.folded) or words["sample_or_used"].search(listing.title):
         return None
-    if mark in _marks().disguised or (hit.is_revealed and _is_dotted(listing.title, mark)):
+    if mark in _marks().disguised or _is_hidden(hit, mark):
         # Who spells a mark so that it is not found has a reason.
         return hit.entry.weight, {"mark": mark.decode("ascii", "replace"), "kind": title_kind, "disguised": True}
     floor = float(floors[title_kind])
@@ -120,10 +124,14 @@ def judge_figure(hit: Hit) -> Verdict:
     return hit.entry.weight, {}
 
 
-def _is_dotted(title: bytes, mark: bytes) -> bool:
-    """Say whether the title spells the mark with signs inside: "di.or", "c.roc.s"."""
-    whole = mark.replace(b" ", b"")
-    return any(word != whole and re.sub(rb"[.*_]", b"", word) == whole for word in title.split())
+def _is_hidden(hit: Hit, mark: bytes) -> bool:
+    """Say whether the title spells the mark so that a search misses it: "di.or", "ch@nel", "Nіke" with a foreign і."""
+    if hit.is_revealed:
+        whole = mark.replace(b" ", b"")
+        return any(
+            word != whole and _HIDING.sub(b"", word.translate(_MEANT)) == whole for word in hit.listing.title.split()
+        )
+    return hit.in_title and _FOREIGN.search(hit.listing.columns["title"] or "") is not None
 
 
 def _title_kind(listing: Listing) -> str | None:

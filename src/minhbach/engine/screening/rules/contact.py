@@ -62,3 +62,9 @@ def judge_phone(hit: Hit) -> Verdict:
         return None
     weight = hit.entry.weight if phone.kind == "mobile" else hit.entry.weight * 0.5
     return weight, {"phone": phone.canonical, "kind": phone.kind}
+
+
+@judge("contact.disguised")
+def judge_disguised(hit: Hit) -> Verdict:
+    """The name of a channel counts when it is hidden: "z.a.l.o", "z4l0"."""
+    return (hit.entry.weight, {}) if hit.is_revealed else None

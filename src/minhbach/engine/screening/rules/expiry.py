@@ -14,7 +14,10 @@ from minhbach.engine.screening.rules import Verdict, judge
 _DATE = re.compile(rb"(?:" + FIGURES["date"].pattern + rb"|(?<![0-9])20[0-9]{2})\Z")
 _UNTIL_YEAR = re.compile(rb" ?- ?(20[0-9]{2})(?![0-9/.])")
 _NEAR_DAYS = 60
+_SOON_DAYS = 90  # said by the seller himself
 _NEAR_SHARE = 0.9  # a weaker sign, that still makes a lead
+_NEAR_UNITS = {b"ng": 1, b"tu": 7, b"th": 30}  # ngày, tuần, tháng by their first letters
+_LEFT = re.compile(rb"([0-9]{1,3})[ ]?(ng|tu|th)")
 _DURATION = any_of(["(tháng|năm|ngày|th|giờ|lần)"], {})
 
 
@@ -57,3 +60,16 @@ def judge_expiry_date(hit: Hit) -> Verdict:
     if left <= _NEAR_DAYS:
         return hit.entry.weight * _NEAR_SHARE, {"expires_on": expires.isoformat(), "days_left": left}
     return None
+
+
+@judge("expiry.near")
+def judge_expiry_near(hit: Hit) -> Verdict:
+    """Words for a near end count; "còn 2 tháng" only while it is near, "còn 20 tháng" is long.
+
+    Units: days.
+    """
+    left = _LEFT.search(hit.folded)
+    if left is None:
+        return hit.entry.weight, {}
+    days = int(left.group(1)) * _NEAR_UNITS[left.group(2)]
+    return (hit.entry.weight, {"days_left": days}) if days <= _SOON_DAYS else None
