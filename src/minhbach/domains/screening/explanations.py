@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from minhbach.domains.screening.lexicon_words import goods_names
 from minhbach.domains.screening.wording import said
 
 _DOMAINS = Path(__file__).parent.parent
@@ -55,7 +56,7 @@ def sign_name(sign: str) -> str:
 
 
 def goods_name(kind: str) -> str:
-    return _sentences("goods").get(kind, kind)
+    return goods_names().get(kind, "hàng hóa thông thường")
 
 
 def value_name(name: str) -> str:

@@ -22,7 +22,10 @@ def number(value: float) -> str:
 
 def day(value: str) -> str:
     """This will write 2024-06-30 as 30/06/2024; what is no day stays as it is."""
-    return date.fromisoformat(value).strftime("%d/%m/%Y") if _DAY.fullmatch(value) else value
+    try:
+        return date.fromisoformat(value).strftime("%d/%m/%Y") if _DAY.fullmatch(value) else value
+    except ValueError:  # the thirtieth of February, as somebody wrote it
+        return value
 
 
 def said(name: str, value: Any) -> str:
@@ -43,6 +46,8 @@ def said(name: str, value: Any) -> str:
             return f"{number(round(value))} đồng"
         if name.endswith("_share"):
             return f"{number(round(100 * value))}%"
+        if name.endswith("year"):
+            return str(value)
         return number(value)
     if name == "phone":
         return display("phone", value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from minhbach.interfaces.cli import administrator, audit, demo, doctor, evaluate, reference, screen, server
+from minhbach.interfaces.cli import administrator, audit, demo, doctor, evaluate, explain, reference, screen, server
 
 app = typer.Typer(
     name="minhbach",
@@ -22,6 +22,7 @@ app.command("stop-database")(server.stop_database)
 app.command("load-reference")(reference.load_reference)
 app.command("create-administrator")(administrator.create_administrator)
 app.command("screen")(screen.screen)
+app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.command("doctor")(doctor.doctor)
 app.add_typer(audit.app, name="audit")

@@ -1,0 +1,232 @@
+"""An explanation as it is told to people, in the office and on the command line alike. Needs no Django."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any
+
+from minhbach.domains.screening.explanations import (
+    basis_name,
+    goods_name,
+    likeness,
+    reasons_sentence,
+    sign_name,
+    unchecked_sentence,
+    value_name,
+    values_of,
+)
+from minhbach.domains.screening.marking import segments
+from minhbach.domains.screening.wording import likelihood, said, strength
+
+TEXT_LETTERS = 20_000  # a longer text is shown around its marks only
+_AROUND = 600
+_MARKS = 200
+_FIELDS = ("title", "description")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What one rule says of a sign, with every place it points at.
+
+    Units: counted in log-odds as it went into the score; share of the strongest reason shown, in [0, 1].
+    """
+
+    sign: str
+    sentence: str
+    counted: float
+    share: float
+    strength: str
+    signals: tuple[int, ...]  # places among the signals given
+    places: int  # how many of them stand in the text
+    basis: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]  # what was drawn from other listings or from knowledge, frozen
+    number: int = 0  # as shown beside its marks
+
+
+@dataclass(frozen=True)
+class SignTold:
+    """A sign that holds, and what speaks for it."""
+
+    sign: str
+    name: str
+    reasons: tuple[Reason, ...]
+    likelihood: str
+    harm: str
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of the listing's text: which reasons point at it, or how many letters were left out here."""
+
+    text: str
+    reasons: tuple[Reason, ...] = ()
+    left_out: int = 0
+    anchors: tuple[int, ...] = ()  # numbers of the reasons whose first mark begins here
+    ends: tuple[int, ...] = ()  # numbers of the reasons of which a mark ends here
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The signs read here, each once; words that only speak against one are marked, but not as a sign."""
+        return tuple(dict.fromkeys(reason.sign for reason in self.reasons if reason.counted > 0))
+
+    @property
+    def is_against(self) -> bool:
+        return bool(self.reasons) and all(reason.counted < 0 for reason in self.reasons)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A lead's explanation, ready to be shown."""
+
+    listing: Mapping[str, Any]
+    title: tuple[Stretch, ...]
+    description: tuple[Stretch, ...]
+    signs: tuple[SignTold, ...]
+    weaker: tuple[Reason, ...]
+    against: tuple[Reason, ...]
+    context: tuple[Reason, ...]
+    unchecked: tuple[str, ...]
+    likelihood: str
+
+
+def tell(
+    listing: Mapping[str, Any],
+    signals: Sequence[Mapping[str, Any]],
+    *,
+    signs: Sequence[Mapping[str, Any]],
+    unchecked: Iterable[str] = (),
+    probability: float | None = None,
+) -> Told:
+    """This will say why a listing is a lead.
+
+    Shape: LISTINGS as a mapping; rows of SIGNALS (those with ``counted`` are weighed by it, else by their
+           weight); SIGNS that hold, each {sign, probability, harm}, the last two as the explanation has them.
+    """
+    holding = [sign["sign"] for sign in signs]
+    reasons = _numbered(_reasons(signals), holding)
+    by_signal = {index: reason for reason in reasons for index in reason.signals}
+    first: set[int] = set()
+    title, description = (
+        _stretches(str(listing.get(field) or ""), field, signals, by_signal, first) for field in _FIELDS
+    )
+    return Told(
+        listing=listing,
+        title=title,
+        description=description,
+        signs=tuple(_sign(sign, reasons) for sign in signs),
+        weaker=tuple(one for one in reasons if one.counted > 0 and one.sign not in holding),
+        against=tuple(one for one in reasons if one.counted < 0),
+        context=tuple(one for one in reasons if one.counted == 0),
+        unchecked=tuple(unchecked_sentence(code) for code in (*unchecked, *_gaps(listing))),
+        likelihood="" if probability is None else likelihood(probability),
+    )
+
+
+def tell_explanation(explanation: Mapping[str, Any], reasons: Sequence[Mapping[str, Any]]) -> Told:
+    """This will tell an explanation of engine.screening.explain, with its reasons in one row."""
+    return tell(
+        explanation["listing"],
+        reasons,
+        signs=[sign for sign in explanation["signs"] if sign["holds"]],
+        unchecked=explanation["unchecked"],
+        probability=explanation["probability"],
+    )
+
+
+def _sign(sign: Mapping[str, Any], reasons: Sequence[Reason]) -> SignTold:
+    harm, probability = sign.get("harm"), sign.get("probability")
+    return SignTold(
+        sign=sign["sign"],
+        name=sign_name(sign["sign"]),
+        reasons=tuple(one for one in reasons if one.counted > 0 and one.sign == sign["sign"]),
+        likelihood="" if probability is None else likelihood(probability),
+        harm=f"{goods_name(harm['goods'])}, hệ số {said('factor', harm['factor'])}" if harm else "",
+    )
+
+
+def _reasons(signals: Sequence[Mapping[str, Any]]) -> list[Reason]:
+    """Signals whose sentences differ in the quote only are one reason; the strongest come first."""
+    alike: dict[tuple[Any, ...], list[int]] = {}
+    for index, signal in enumerate(signals):
+        side = (signal["weight"] > 0) - (signal["weight"] < 0)
+        key = (signal["sign"], signal["rule"], side, likeness(signal), "" if signal["field"] else _facts(signal))
+        alike.setdefault(key, []).append(index)
+    reasons = []
+    for (sign, *_), places in alike.items():
+        members = [signals[index] for index in places]
+        counted = sum(one.get("counted", 0.0) for one in members) or max((one["weight"] for one in members), key=abs)
+        basis = dict.fromkeys(basis_name(code) for one in members for code in one["legal_basis"])
+        facts = () if members[0]["field"] else _facts(members[0])
+        said_of = reasons_sentence(members)
+        in_text = sum(1 for one in members if one["field"])
+        reasons.append(
+            Reason(sign, said_of, counted, 0.0, strength(counted), tuple(places), in_text, tuple(basis), facts)
+        )
+    most = max((abs(reason.counted) for reason in reasons), default=0.0) or 1.0
+    reasons = [replace(one, share=round(abs(one.counted) / most, 3)) for one in reasons]
+    return sorted(reasons, key=lambda one: -abs(one.counted))
+
+
+def _numbered(reasons: Sequence[Reason], holding: Sequence[str]) -> list[Reason]:
+    """Number the reasons in the order in which a page shows them."""
+
+    def place(reason: Reason) -> int:
+        if reason.counted > 0:
+            return holding.index(reason.sign) if reason.sign in holding else len(holding)
+        return len(holding) + (1 if reason.counted < 0 else 2)
+
+    numbers = count(1)
+    return [replace(reason, number=next(numbers)) for reason in sorted(reasons, key=place)]
+
+
+def _facts(signal: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((value_name(name), said(name, value)) for name, value in sorted(values_of(signal).items()))
+
+
+def _stretches(
+    text: str, field: str, signals: Sequence[Mapping[str, Any]], by_signal: Mapping[int, Reason], first: set[int]
+) -> tuple[Stretch, ...]:
+    places = [index for index, signal in enumerate(signals) if signal["field"] == field]
+    told = []
+    end = 0
+    for segment in segments(text, [signals[index] for index in places]):
+        end += len(segment.text)
+        here = {by_signal[places[index]].number: by_signal[places[index]] for index in segment.signals}
+        ending = {by_signal[places[index]].number for index in segment.signals if signals[places[index]]["end"] == end}
+        anchors = set(here) - first
+        first.update(here)
+        reasons = tuple(here[number] for number in sorted(here))
+        told.append(Stretch(segment.text, reasons, 0, tuple(sorted(anchors)), tuple(sorted(ending))))
+    return tuple(told if len(text) <= TEXT_LETTERS else _around_marks(told))
+
+
+def _around_marks(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Of a very long text, keep what stands around its first marks."""
+    kept: list[Stretch] = []
+    last = len(stretches) - 1
+    marks = 0
+    for place, stretch in enumerate(stretches):
+        marks += bool(stretch.reasons)
+        if marks > _MARKS:
+            rest = sum(len(other.text) for other in stretches[place:])
+            return [*kept, Stretch("", left_out=rest)]
+        tail = 0 if place == last else _AROUND
+        out = len(stretch.text) - _AROUND - tail
+        if stretch.reasons or out <= 0:
+            kept.append(stretch)
+            continue
+        kept += [Stretch(stretch.text[:_AROUND]), Stretch("", left_out=out)]
+        kept += [Stretch(stretch.text[len(stretch.text) - tail :])] if tail else []
+    return kept
+
+
+def _gaps(listing: Mapping[str, Any]) -> list[str]:
+    """What the listing itself leaves open: an officer must not take silence for a clean result."""
+    gaps = {
+        "description_absent": not listing.get("description"),
+        "pictures_unseen": bool(listing.get("image_urls")),
+        "location_absent": not listing.get("seller_location"),
+    }
+    return [code for code, holds in gaps.items() if holds]

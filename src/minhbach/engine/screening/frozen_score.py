@@ -1,0 +1,22 @@
+"""A scorecard as plain values, so that a lead keeps the numbers it was scored by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from minhbach.engine.screening.score import Scorecard
+
+
+def plain_scorecard(card: Scorecard) -> dict[str, Any]:
+    """Return every number of a scorecard, in values that JSON knows; ``read_scorecard`` takes them back."""
+    return asdict(card)
+
+
+def read_scorecard(values: Mapping[str, Any]) -> Scorecard:
+    """Return the scorecard that was written down.
+
+    Raises: TypeError where the values are of another make.
+    """
+    return Scorecard(**values)

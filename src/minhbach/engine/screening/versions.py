@@ -1,0 +1,25 @@
+"""What a verdict depends on besides the listing: named in each run and in each explanation."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.metadata import version
+from typing import Any
+
+from minhbach.engine.screening.lexicon import Vocabulary
+from minhbach.engine.screening.rules import RULES_VERSION
+
+RUN_SCHEMA = 1
+
+
+def versions_of(vocabulary: Vocabulary, *, scorecard: str, as_of: date, knowledge: str | None) -> dict[str, Any]:
+    """Return the versions of everything; a lexicon's ends with a digest of its file."""
+    return {
+        "schema": RUN_SCHEMA,
+        "product": version("minhbach"),
+        "rules": RULES_VERSION,
+        "scorecard": scorecard,
+        "lexicons": dict(sorted(vocabulary.versions.items())),
+        "knowledge": knowledge,
+        "as_of": as_of.isoformat(),
+    }
