@@ -26,3 +26,27 @@ def test_a_price_that_could_not_be_compared_is_said_so() -> None:
         {"rule": "brand.price", "sign": "counterfeit", "quote": "Gucci", "values": json.dumps(values)}
     )
     assert "chưa so được giá" in said
+
+
+RULES_OF_CODE = (
+    *(
+        f"codes.registration.{name}"
+        for name in ("year", "kind", "form", "absent", "valid", "revoked", "expired", "other")
+    ),
+    *("known.official", "known.authorised", "known.picture", "known.listing.confirmed", "known.listing.unfounded"),
+    *(f"known.seller.{name}" for name in ("confirmed", "unfounded", "violations", "committed", "new", "long")),
+)
+
+
+@pytest.mark.parametrize("rule", RULES_OF_CODE)
+def test_each_rule_written_in_python_is_said_by_its_own_sentence(rule: str) -> None:
+    said = reason_sentence({"rule": rule, "sign": "counterfeit", "quote": None, "values": "{}"})
+    assert not said.startswith("Dấu hiệu")
+    assert said != rule
+
+
+@pytest.mark.parametrize("fault", ["check_digit", "coupon", "internal", "unassigned"])
+def test_each_fault_of_a_bar_code_is_said(fault: str) -> None:
+    values = json.dumps({"code": "8936012345678", "fault": fault})
+    said = reason_sentence({"rule": "codes.gtin", "sign": "counterfeit", "quote": "mã vạch", "values": values})
+    assert "8936012345678" in said

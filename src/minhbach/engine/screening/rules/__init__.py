@@ -7,7 +7,7 @@ entry's own, another, or None when the hit means nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -30,6 +30,7 @@ class Batch:
     folded: FoldedBatch
     as_of: date
     knowledge: Knowledge
+    memory: dict[str, Any] = field(default_factory=dict)  # what rules worked out once for this batch
 
 
 Verdict = tuple[float, dict[str, Any]] | None
@@ -39,12 +40,12 @@ BatchRule = Callable[[Batch], Iterable[tuple[int, Finding]]]
 ListingRule = Callable[[Listing, Sequence[Finding], Knowledge], Iterable[Finding]]
 """Looks at a listing in which something was found: what speaks against it, what else is known."""
 
-FAMILIES = ("brand", "claims", "contact", "expiry", "office")
+FAMILIES = ("brand", "claims", "codes", "contact", "expiry", "known", "office", "pictures", "registrations")
 _judges: dict[str, Judge] = {}
 _batch_rules: dict[str, BatchRule] = {}
 _listing_rules: dict[str, ListingRule] = {}
 
-RULES_VERSION = "2026.11.21.2"
+RULES_VERSION = "2026.11.21.3"
 """Raised with every change to a judge; stamped on each signal."""
 
 

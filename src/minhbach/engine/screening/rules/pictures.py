@@ -1,0 +1,76 @@
+"""The door for pictures: hashes of pictures, made elsewhere, compared with those found in cases.
+
+Nothing here opens a picture. Whoever makes the hashes (64-bit perceptual ones, all by one method) puts those of the
+sweep's listings into the table ``listing_images`` and those of cases into ``image_hashes``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from minhbach.engine.screening.knowledge import Knowledge
+from minhbach.engine.screening.listing import Finding, Listing
+from minhbach.engine.screening.rules import listing_rule
+
+_SAME, _LIKE = 2, 6  # of 64 bits that may differ
+_WEIGHTS = {_SAME: 1.0, _LIKE: 0.5}  # sellers of genuine goods use the maker's picture too: never a lead alone
+
+
+@listing_rule("known.picture")
+def same_picture(listing: Listing, found: Sequence[Finding], knowledge: Knowledge) -> Iterable[Finding]:
+    """A picture like one found in a case speaks for that case's sign, where something else does."""
+    if not (knowledge.has("image_hashes") and knowledge.has("listing_images")):
+        return
+    own = _pictures(knowledge).get(listing.columns["listing_id"], [])
+    hashes = [number for platform, number in own if platform in (None, listing.columns["platform"])]
+    signs = {finding.sign for finding in found if finding.weight > 0}
+    if not hashes or not signs:
+        return
+    rows = knowledge.table("image_hashes")
+    distances = distance(np.array(hashes, dtype=np.uint64), _known(knowledge)).min(axis=0)
+    nearest: dict[str, tuple[int, int]] = {}
+    for place in np.flatnonzero(distances <= _LIKE).tolist():
+        sign = rows["sign"][place]
+        nearest[sign] = min(nearest.get(sign, (_LIKE + 1, 0)), (int(distances[place]), place))
+    for sign in sorted(signs.intersection(nearest)):
+        bits, place = nearest[sign]
+        values = {
+            "distance": bits,
+            **{name: rows[name][place] for name in ("hash", "seen_in", "source")},
+            "knowledge": knowledge.version,
+        }
+        weight = _WEIGHTS[_SAME if bits <= _SAME else _LIKE]
+        yield Finding("known.picture", sign, "known.picture", weight, -1, -1, (), "", values)
+
+
+def distance(some: NDArray[np.uint64], others: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """Return in how many of 64 bits each of some hashes differs from each of the others.
+
+    Shape: n, m -> n x m
+    """
+    differing = some[:, None] ^ others[None, :]
+    bits: NDArray[np.uint8] = np.unpackbits(differing[..., None].view(np.uint8), axis=-1)
+    counted: NDArray[np.uint8] = bits.sum(axis=-1, dtype=np.uint8)
+    return counted
+
+
+def _known(knowledge: Knowledge) -> NDArray[np.uint64]:
+    if "hashes" not in knowledge.memory:
+        written = knowledge.table("image_hashes")["hash"].to_list()
+        knowledge.memory["hashes"] = np.array([int(text, 16) for text in written], dtype=np.uint64)
+    hashes: NDArray[np.uint64] = knowledge.memory["hashes"]
+    return hashes
+
+
+def _pictures(knowledge: Knowledge) -> dict[str, list[tuple[str | None, int]]]:
+    """Return platform and hash of each picture, by listing_id."""
+    if "pictures" not in knowledge.memory:
+        index: dict[str, list[tuple[str | None, int]]] = {}
+        for platform, listing_id, written in knowledge.table("listing_images").iter_rows():
+            index.setdefault(listing_id, []).append((platform, int(written, 16)))
+        knowledge.memory["pictures"] = index
+    pictures: dict[str, list[tuple[str | None, int]]] = knowledge.memory["pictures"]
+    return pictures
