@@ -114,3 +114,23 @@ def test_texts_of_the_same_letters_and_digits_hash_alike() -> None:
     # Where the title ends does not matter.
     parted = fold_columns(pl.Series(["Kem trị"]), pl.Series(["nám 20ml. Mua ngay"])).text_hash.tolist()
     assert parted == hashes[:1]
+
+
+def test_revealed_words_know_where_they_stand_disguised() -> None:
+    batch = fold_columns(pl.Series(["nhẫn vàng", "nhẫn Đu.ôi Voi"]), pl.Series(["", "bán v a p e"]))
+    for meant, disguised, field in (("đuôi", "Đu.ôi", 0), ("vape", "v a p e", 1)):
+        place = batch.data.index(fold_text(meant))
+        start, end = batch.home(place, place + len(fold_text(meant)))
+        assert show(batch.data[start:end]) == disguised.lower()
+        assert batch.original(start, end) == batch.original(place, place + len(fold_text(meant)))
+        assert batch.original(start, end)[0] == field
+
+
+def test_listings_traced_together_are_traced_as_alone() -> None:
+    titles = pl.Series([f"Kem  đặc trị NÁM v.i.p {number} ⭐" * (number % 7) for number in range(40)])
+    together, alone = fold_columns(titles, titles.reverse()), fold_columns(titles, titles.reverse())
+    together.trace(range(0, 40, 3))
+    places = [int(place) for start, _, _, end in together.bounds for place in range(start, end - 1)]
+    assert [together.original(place, place + 1) for place in places] == [
+        alone.original(place, place + 1) for place in places
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -83,17 +84,22 @@ class FoldedBatch:
         """Return the map of the listing that a place lies in, where that map begins, and the listing's row."""
         row = int(self.bounds[:, 0].searchsorted(place, side="right")) - 1
         if row not in self._sources:
-            self._sources[row] = self._fold_again(row)
+            self.trace([row])
         return self._sources[row], int(self.bounds[row, 0]) - 1, row  # folded alone, it begins with an END too
 
-    def _fold_again(self, row: int) -> Source:
-        """Fold one listing, noting where each byte came from."""
-        size = 2 * int(self.bounds[row, 3] - self.bounds[row, 0]) + SPARE
-        out: Bytes = np.zeros(size, dtype=np.uint8)
-        source: Source = np.zeros(size, dtype=np.int32)
+    def trace(self, rows: Sequence[int]) -> None:
+        """This will note where each byte of some listings came from, at once; others are traced when asked about."""
+        rows = [row for row in rows if row not in self._sources]
+        starts: Places = np.zeros(len(rows) + 1, dtype=np.int64)
+        np.cumsum(2 * (self.bounds[rows, 3] - self.bounds[rows, 0]) + SPARE, out=starts[1:])
+        out: Bytes = np.zeros(int(starts[-1]), dtype=np.uint8)
+        source: Source = np.zeros(int(starts[-1]), dtype=np.int32)
         bounds: Places = np.empty(4, dtype=np.int64)
-        fold_again(row, *_texts(*self.columns), LONGEST_TEXT, *_tables(), out, source, bounds)
-        return source
+        chosen: Places = np.array(rows, dtype=np.int64)
+        texts = _texts(*self.columns)
+        fold_again(len(rows), chosen, starts, *texts, LONGEST_TEXT, *_tables(), out, source, bounds)
+        for index, row in enumerate(rows):
+            self._sources[row] = source[starts[index] : starts[index + 1]]
 
 
 def _texts(first: TextColumn, second: TextColumn) -> tuple[object, ...]:

@@ -195,20 +195,20 @@ def fold_batch(
 
 
 @kernels.compiled(
-    "int64(int64, uint8*, int32*, uint8**, uint8*, int64, uint8*, int32*, uint8**, uint8*, int64, int64, "
-    "uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, int32*, int64*)"
+    "void(int64, int64*, int64*, uint8*, int32*, uint8**, uint8*, int64, uint8*, int32*, uint8**, uint8*, int64, "
+    "int64, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, int32*, int64*)"
 )
 def fold_again(
-    row: Any, views_1: Any, places_1: Any, buffers_1: Any, valid_1: Any, has_nulls_1: Any, views_2: Any,
-    places_2: Any, buffers_2: Any, valid_2: Any, has_nulls_2: Any, limit: Any, table: Any, left: Any, right: Any,
-    compose: Any, tone: Any, toneless: Any, out: Any, source: Any, bounds: Any,
-) -> Any:  # fmt: skip
-    """This will fold one listing as ``fold_batch`` does, noting where each byte came from."""
-    at, _ = _fold_row(
-        row, views_1, places_1, buffers_1, valid_1, has_nulls_1, views_2, places_2, buffers_2, valid_2,
-        has_nulls_2, limit, table, left, right, compose, tone, toneless, out, 0, source, bounds, 0,
-    )  # fmt: skip
-    return at
+    count: Any, rows: Any, starts: Any, views_1: Any, places_1: Any, buffers_1: Any, valid_1: Any, has_nulls_1: Any,
+    views_2: Any, places_2: Any, buffers_2: Any, valid_2: Any, has_nulls_2: Any, limit: Any, table: Any, left: Any,
+    right: Any, compose: Any, tone: Any, toneless: Any, out: Any, source: Any, bounds: Any,
+) -> None:  # fmt: skip
+    """This will fold some listings as ``fold_batch`` does, each at its start, noting where each byte came from."""
+    for index in range(count):
+        _fold_row(
+            rows[index], views_1, places_1, buffers_1, valid_1, has_nulls_1, views_2, places_2, buffers_2, valid_2,
+            has_nulls_2, limit, table, left, right, compose, tone, toneless, out, starts[index], source, bounds, 0,
+        )  # fmt: skip
 
 
 @kernels.helper
