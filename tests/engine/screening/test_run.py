@@ -10,7 +10,7 @@ from minhbach.engine.tables import LEADS, SIGNALS
 
 from .conftest import AS_OF, listings
 
-OUTPUTS = ("signals.parquet", "leads.parquet", "refused.parquet", "run.json", "report.html")
+OUTPUTS = ("signals.parquet", "leads.parquet", "snapshots.parquet", "refused.parquet", "run.json")
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_each_quote_is_the_original_text_at_its_place(export: Path, tmp_path: Pa
     screen([export], tmp_path / "out", options=Options(as_of=AS_OF))
     rows = {row["listing_id"]: row for row in pl.read_parquet(export).iter_rows(named=True)}
     signals = pl.read_parquet(tmp_path / "out" / "signals.parquet")
-    for signal in signals.iter_rows(named=True):
+    for signal in signals.filter(pl.col("field").is_not_null()).iter_rows(named=True):
         text = rows[signal["listing_id"]][signal["field"]]
         assert text[signal["start"] : signal["end"]] == signal["quote"]
     quotes = set(signals["quote"])

@@ -18,7 +18,7 @@ import minhbach.engine
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.screening.parts import Parts, disk_watched
 
-OUTPUTS = ("signals.parquet", "leads.parquet", "refused.parquet", "report.html", "run.json")
+OUTPUTS = ("signals.parquet", "leads.parquet", "snapshots.parquet", "refused.parquet", "run.json")
 _PARTS = ".parts"
 _JOB = "job.json"  # says that .parts is ours, and of which run
 

@@ -54,6 +54,16 @@ def judge(candidates: pl.DataFrame, found: pl.DataFrame, scorecard: Scorecard) -
     return found.select(list(SIGNALS)), leads.select(list(LEADS))
 
 
+def snapshots(candidates: pl.DataFrame, leads: pl.DataFrame) -> pl.DataFrame:
+    """Return the listings that leads rest on, as they were read.
+
+    Shape: CANDIDATES, LEADS -> LISTINGS in the order of the candidates.
+    """
+    return candidates.join(leads.select("listing_id"), on="listing_id", how="semi", maintain_order="left").select(
+        list(LISTINGS)
+    )
+
+
 def learned_weights(signals: pl.DataFrame, scorecard: Scorecard) -> pl.DataFrame:
     """Multiply each weight by the factor that was learned for its rule or family.
 

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from minhbach.engine.screening.parts import Parts, read_rows
-from minhbach.engine.tables import LEADS, REFUSED, SIGNALS, empty
+from minhbach.engine.tables import LEADS, LISTINGS, REFUSED, SIGNALS, empty
 
 _CHUNK = 100_000  # leads held whole at a time
 _GROUP = 131_072  # rows of a row group of the outputs
@@ -19,6 +19,11 @@ _DESCENDING = [True, False, False]
 def write_signals(parts: Parts, count: int, path: Path) -> None:
     """Write the signals of every part, in the order of the input."""
     _sink([parts.place("judge", number) / "signals.arrow" for number in range(count)], SIGNALS, path)
+
+
+def write_snapshots(parts: Parts, count: int, path: Path) -> None:
+    """Write the listings of every part's leads, in the order of the input."""
+    _sink([parts.place("judge", number) / "snapshots.arrow" for number in range(count)], LISTINGS, path)
 
 
 def write_leads(parts: Parts, count: int, path: Path) -> None:

@@ -25,7 +25,6 @@ from minhbach.engine.screening.lexicon import Vocabulary
 from minhbach.engine.screening.versions import versions_of
 from minhbach.engine.tables import LISTINGS
 
-
 _OF_LISTING = ("codes", "known")
 """Evidence without a place in the text that a listing gives, beside what is known; all other is the sweep's."""
 _OF_KNOWLEDGE = ("codes.registration", "known")

@@ -12,11 +12,10 @@ from typing import Any
 import polars as pl
 
 from minhbach.engine.refusals import EngineRefusal
+from minhbach.engine.screening.claim import OUTPUTS
 from minhbach.engine.screening.explain import explain
 from minhbach.engine.screening.frozen_score import read_scorecard
 from minhbach.engine.screening.score import Scorecard
-
-OUTPUTS = ("signals.parquet", "leads.parquet", "snapshots.parquet", "refused.parquet", "run.json")
 
 
 class RunUnreadable(EngineRefusal):

@@ -1,4 +1,4 @@
-"""One screening from files to files: signals, leads, the run's own record, and a report to read.
+"""One screening from files to files: signals, leads with their listings, and the run's own record.
 
 The plan is made here; the work is ``work.Work``, done by an executor; what is finished lies in ``parts``.
 This process holds counts, never texts.
@@ -16,26 +16,26 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import polars as pl
 
 from minhbach.engine.reading import Reading, open_listings
 from minhbach.engine.reading.slices import InputChanged, Piece, Slice, cut
 from minhbach.engine.screening.claim import claimed, engine_digest, place_outputs
+from minhbach.engine.screening.frozen_score import plain_scorecard
 from minhbach.engine.screening.knowledge import load_knowledge
 from minhbach.engine.screening.lexicon import Vocabulary, load_vocabulary
 from minhbach.engine.screening.options import Options, Progress, ReportProgress, RunSummary, say_nothing
 from minhbach.engine.screening.parts import disk_watched
-from minhbach.engine.screening.ranking import write_leads, write_refused, write_signals
+from minhbach.engine.screening.ranking import write_leads, write_refused, write_signals, write_snapshots
 from minhbach.engine.screening.repeated import write_repeated
-from minhbach.engine.screening.report import write_report
-from minhbach.engine.screening.rules import RULES_VERSION
 from minhbach.engine.screening.score import load_scorecard
+from minhbach.engine.screening.versions import RUN_SCHEMA, versions_of
 from minhbach.engine.screening.work import Job, Record, Task
 from minhbach.engine.screening.workers import Executor, Pool, ThisProcess
 from minhbach.engine.tables import SIGNS
 
-RUN_SCHEMA = 1
 _FEW_BYTES = 4_000_000  # not worth starting workers for
 _BUCKET_ROWS = 500_000  # listings whose observations lie in one bucket, about
 _NAMED = 1000  # refused rows named one by one in run.json; all are in refused.parquet
@@ -47,20 +47,27 @@ def screen(
     """Screen listings from files and write what was found to a folder.
 
     Shape:  files of LISTINGS -> out/signals.parquet (SIGNALS), leads.parquet (LEADS, best first),
-            refused.parquet (REFUSED), run.json, report.html. The same inputs and options give the
-            same bytes, with any number of workers, on any executor, at once or resumed.
+            snapshots.parquet (LISTINGS of the leads), refused.parquet (REFUSED), run.json. The same
+            inputs and options give the same bytes, with any number of workers, on any executor, at
+            once or resumed.
     Raises: ReadingRefused when an input cannot be read at all; LexiconUnreadable; KnowledgeUnreadable;
             InputChanged; WorkerLost; DiskFull; OutputBusy; OutputNotOurs.
     """
     executor = _executor(inputs, options)
     try:
-        readings = [open_listings(path, mapping=options.mapping, batch_rows=options.batch_rows) for path in inputs]
+        readings = [
+            open_listings(path.absolute(), mapping=options.mapping, batch_rows=options.batch_rows) for path in inputs
+        ]
         return _Run(readings, out, options, progress, executor).screen()
     finally:
         executor.close()
 
 
 def _executor(inputs: Sequence[Path], options: Options) -> Executor:
+    if options.master is not None:
+        from minhbach.engine.screening.spark import Cluster
+
+        return Cluster(options.master)
     size = sum(path.stat().st_size for path in inputs if path.is_file())
     return Pool(options.workers) if options.workers > 1 and size > _FEW_BYTES else ThisProcess()
 
@@ -110,6 +117,7 @@ class _Run:
 
     def _job(self) -> Job:
         return Job(
+            run=uuid4().hex,
             folder=self._parts.folder.resolve(),
             readings=tuple(self._readings),
             options=self._options,
@@ -203,6 +211,7 @@ class _Run:
         finished.mkdir(exist_ok=True)
         write_signals(self._parts, len(slices), finished / "signals.parquet")
         write_leads(self._parts, len(slices), finished / "leads.parquet")
+        write_snapshots(self._parts, len(slices), finished / "snapshots.parquet")
         by_source: list[list[int]] = [[] for _ in self._readings]
         for slice_ in slices:
             by_source[slice_.piece.source].append(slice_.number)
@@ -216,18 +225,14 @@ class _Run:
             signals=counts["signals"],
             leads=counts["leads"],
             leads_by_sign={sign: self._by_sign[sign] for sign in SIGNS},
-            versions={
-                "schema": RUN_SCHEMA,
-                "rules": RULES_VERSION,
-                "scorecard": self._scorecard.version,
-                "lexicons": dict(sorted(self._vocabulary.versions.items())),
-                "knowledge": self._knowledge.version,
-                "as_of": self._options.as_of.isoformat(),
-            },
+            versions=versions_of(
+                self._vocabulary,
+                scorecard=self._scorecard.version,
+                as_of=self._options.as_of,
+                knowledge=self._knowledge.version,
+            ),
         )
         self._write_record(finished, summary, slices, [digest.result() for digest in digests])
-        first = pl.read_parquet(finished / "leads.parquet", n_rows=200)
-        write_report(finished / "report.html", summary, first, finished)
         for reading, before in zip(self._readings, self._before, strict=True):
             if _identity(reading) != before:
                 raise InputChanged(file=reading.name, detail="")
@@ -246,6 +251,8 @@ class _Run:
             "schema": RUN_SCHEMA,
             **{key: value for key, value in asdict(summary).items() if key != "versions"},
             "versions": summary.versions,
+            "scorecard": plain_scorecard(self._scorecard),
+            "knowledge_tables": sorted(self._knowledge.tables),
             "inputs": [
                 {"name": reading.name, "sha256": digest, "columns": reading.mapping}
                 for reading, digest in zip(self._readings, digests, strict=True)

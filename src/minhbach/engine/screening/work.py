@@ -18,7 +18,7 @@ import polars as pl
 
 from minhbach.engine.reading.opening import Reading, repeated_rows
 from minhbach.engine.reading.slices import Slice, SliceReader
-from minhbach.engine.screening.judging import CANDIDATES, FOUND, judge
+from minhbach.engine.screening.judging import CANDIDATES, FOUND, judge, snapshots
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.lexicon import Vocabulary
 from minhbach.engine.screening.options import Options
@@ -51,6 +51,7 @@ class Task:
 class Job:
     """Everything a worker needs to know before its first task."""
 
+    run: str  # tells runs apart in one folder
     folder: Path
     readings: tuple[Reading, ...]
     options: Options
@@ -182,6 +183,7 @@ class Work:
         with self.parts.writing("judge", task.number, record) as folder:
             write(folder / "signals.arrow", signals)
             write(folder / "leads.arrow", leads)
+            write(folder / "snapshots.arrow", snapshots(candidates, leads))
         return record
 
     def _screening(self) -> BatchScreener:

@@ -24,8 +24,8 @@ dl{display:grid;grid-template-columns:minmax(6.5rem,max-content) minmax(0,1fr);g
 dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
 .text{white-space:pre-wrap;overflow-wrap:anywhere;border-top:1px solid var(--line);padding-top:.8rem;margin-top:.8rem;max-width:68ch}
 .heading{font-weight:600;overflow-wrap:anywhere}
-a.m{background:var(--mark);color:inherit;text-decoration:none;border-bottom:2px solid #8a5a00;padding:1px 0}
-a.m.against{background:var(--good);border-bottom-style:dotted;border-color:#1a6b3c}
+a.m,span.m{background:var(--mark);color:inherit;text-decoration:none;border-bottom:2px solid #8a5a00;padding:1px 0}
+a.m.against,span.m.against{background:var(--good);border-bottom-style:dotted;border-color:#1a6b3c}
 sup{font-size:.7em;font-weight:700;line-height:0;padding:0 .1em}:target{outline:3px solid #0b5cad;outline-offset:2px}
 ol.reasons{list-style:none;padding:0;margin:0}ol.reasons>li{margin:0 0 .8rem;padding-left:2.2rem;position:relative;overflow-wrap:anywhere}
 .n{position:absolute;left:0;top:.1rem;min-width:1.6rem;height:1.6rem;border-radius:.8rem;background:#24445f;color:#fff;font-size:.85rem;line-height:1.6rem;text-align:center;text-decoration:none}
@@ -39,7 +39,7 @@ code{font:.88rem/1.4 ui-monospace,"DejaVu Sans Mono",monospace;overflow-wrap:any
 .unseen{border:1px dashed #b42318;border-radius:3px;font-size:.7em;padding:0 .2em;color:#b42318}.left-out{color:var(--quiet);font-style:italic}
 .warn{background:#fdecea;border-left:4px solid #b42318;padding:.5rem .8rem;margin:.6rem 0}
 @media(min-width:62rem){.two{display:grid;grid-template-columns:minmax(0,1fr) 25rem;gap:1rem;align-items:start}}
-@media print{body{background:none;font-size:11pt}main{max-width:none;padding:0}section,aside{border:0;padding:0;break-inside:auto}li,h2,h3{break-inside:avoid;break-after:auto}h2,h3{break-after:avoid}a.m{background:none}.n{background:none!important;color:#000;border:1px solid #000}details>*{display:block}a{color:inherit;text-decoration:none}}
+@media print{body{background:none;font-size:11pt}main{max-width:none;padding:0}section,aside{border:0;padding:0;break-inside:auto}li,h2,h3{break-inside:avoid;break-after:auto}h2,h3{break-after:avoid}a.m,span.m{background:none}.n{background:none!important;color:#000;border:1px solid #000}details>*{display:block}a{color:inherit;text-decoration:none}}
 """.strip()  # noqa: E501
 
 _FACTS = (
@@ -64,20 +64,20 @@ def write_page(explanation: Mapping[str, Any], told: Told) -> str:
     Shape: what engine.screening.explain gives, and the same as domains.screening.told tells it.
     """
     title = told.listing.get("title") or "Tin không có tên hàng"
-    signs = "".join(f'<a class="sign" href="#dau-hieu-{one.sign}">{_text(one.name)}</a>' for one in told.signs)
-    likely = f"<p>Theo cách tính hiện nay, {_text(told.likelihood)}.</p>" if told.likelihood else ""
+    signs = "".join(f'<a class="sign" href="#dau-hieu-{one.sign}">{shown(one.name)}</a>' for one in told.signs)
+    likely = f"<p>Theo cách tính hiện nay, {shown(told.likelihood)}.</p>" if told.likelihood else ""
     return (
         '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>Giải thích đầu mối: {_text(title[:80])}</title><style>{STYLE}</style></head><body><main>"
-        f'<p class="kicker">Minh Bạch · Giải thích đầu mối</p><h1><bdi>{_text(title[:200])}</bdi></h1>'
+        f"<title>Giải thích đầu mối: {shown(title[:80])}</title><style>{STYLE}</style></head><body><main>"
+        f'<p class="kicker">Minh Bạch · Giải thích đầu mối</p><h1><bdi>{shown(title[:200])}</bdi></h1>'
         f"<p>{signs}</p>{likely}"
         '<p class="quiet">Dấu hiệu là lý do để xem xét, chưa phải kết luận vi phạm.</p>'
         f'<div class="two"><section aria-labelledby="tin"><h2 id="tin">Tin đăng, giữ nguyên như khi quét</h2>'
-        f'<p class="heading"><bdi>{_stretches(told.title)}</bdi></p>{_facts(told.listing)}'
-        f'<div class="text"><bdi>{_stretches(told.description) or _NO_TEXT}</bdi></div></section>'
-        f'<div><section aria-labelledby="vi-sao"><h2 id="vi-sao">Vì sao là đầu mối</h2>{_for_it(told)}</section>'
-        f"{_against(told)}{_context(told)}{_unchecked(told)}</div></div>"
+        f'<p class="heading"><bdi>{marked(told.title, linked=True)}</bdi></p>{_facts(told.listing)}'
+        f'<div class="text"><bdi>{marked(told.description, linked=True) or _NO_TEXT}</bdi></div></section>'
+        f'<div><section aria-labelledby="vi-sao"><h2 id="vi-sao">Vì sao là đầu mối</h2>{reasons_for(told, linked=True)}'
+        f"{against_and_unchecked(told, linked=True)}</section></div></div>"
         f"{_versions(explanation)}</main></body></html>\n"
     )
 
@@ -85,27 +85,30 @@ def write_page(explanation: Mapping[str, Any], told: Told) -> str:
 _NO_TEXT = '<span class="quiet">Tin không có phần mô tả.</span>'
 
 
-def _text(value: object) -> str:
+def shown(value: object) -> str:
     """Escape what a seller wrote; signs that nobody sees, or that turn the writing around, become visible."""
     escaped = escape(str(value))
     return UNSEEN.sub(lambda sign: f'<span class="unseen">U+{ord(sign.group()):04X}</span>', escaped)
 
 
-def _stretches(stretches: Iterable[Stretch]) -> str:
-    return "".join(_stretch(one) for one in stretches)
+def marked(stretches: Iterable[Stretch], *, linked: bool = False) -> str:
+    """Return a text with its marks; LINKED where the reasons stand on the same page, once."""
+    return "".join(_stretch(one, linked) for one in stretches)
 
 
-def _stretch(stretch: Stretch) -> str:
+def _stretch(stretch: Stretch, linked: bool) -> str:
     if stretch.left_out:
         return f'<span class="left-out"> … lược {number(stretch.left_out)} ký tự … </span>'
     if not stretch.reasons:
-        return _text(stretch.text)
-    anchors = "".join(f'<span id="cho-{one}"></span>' for one in stretch.anchors)
+        return shown(stretch.text)
     numbers = f"<sup>{','.join(map(str, stretch.ends))}</sup>" if stretch.ends else ""
     kind = "m against" if stretch.is_against else "m"
-    first = stretch.reasons[0]
+    if not linked:
+        return f'<span class="{kind}">{shown(stretch.text)}{numbers}</span>'
+    anchors = "".join(f'<span id="cho-{one}"></span>' for one in stretch.anchors)
     note = escape("; ".join(dict.fromkeys(one.sentence for one in stretch.reasons)))
-    return f'{anchors}<a class="{kind}" href="#ly-do-{first.number}" title="{note}">{_text(stretch.text)}{numbers}</a>'
+    link = f'href="#ly-do-{stretch.reasons[0].number}" title="{note}"'
+    return f'{anchors}<a class="{kind}" {link}>{shown(stretch.text)}{numbers}</a>'
 
 
 def _facts(listing: Mapping[str, Any]) -> str:
@@ -114,89 +117,80 @@ def _facts(listing: Mapping[str, Any]) -> str:
         value = listing.get(column)
         if value is None or value in ("", []):
             continue
-        written = "<br>".join(_text(one) for one in value) if isinstance(value, list) else _text(said(column, value))
+        written = "<br>".join(shown(one) for one in value) if isinstance(value, list) else shown(said(column, value))
         rows += f"<dt>{name}</dt><dd><bdi>{written}</bdi></dd>"
     return f"<dl>{rows}</dl>"
 
 
-def _for_it(told: Told) -> str:
+def reasons_for(told: Told, *, linked: bool = False) -> str:
+    """Return the signs with what speaks for each, and hints too weak for one."""
     parts = ""
     for sign in told.signs:
-        parts += f'<h3 id="dau-hieu-{sign.sign}">{_text(sign.name)}</h3>{_reasons(sign.reasons)}'
-        likely = f"Riêng dấu hiệu này: {_text(sign.likelihood)}. " if sign.likelihood else ""
-        harm = f"Mức hại dùng để xếp thứ tự: {_text(sign.harm)}." if sign.harm else ""
+        anchor = f' id="dau-hieu-{sign.sign}"' if linked else ""
+        parts += f"<h3{anchor}>{shown(sign.name)}</h3>{_reasons(sign.reasons, linked)}"
+        likely = f"Riêng dấu hiệu này: {shown(sign.likelihood)}. " if sign.likelihood and len(told.signs) > 1 else ""
+        harm = f"Mức hại dùng để xếp thứ tự: {shown(sign.harm)}." if sign.harm else ""
         parts += f'<p class="quiet">{likely}{harm}</p>' if likely or harm else ""
     if not told.signs:
         parts += "<p>Không còn dấu hiệu nào đủ mạnh.</p>"
     if told.weaker:
-        parts += f"<h3>Gợi ý yếu, chưa đủ thành dấu hiệu</h3>{_reasons(told.weaker, 'weaker')}"
+        parts += f"<h3>Gợi ý yếu, chưa đủ thành dấu hiệu</h3>{_reasons(told.weaker, linked, 'weaker')}"
     return parts
 
 
-def _reasons(reasons: Iterable[Reason], kind: str = "") -> str:
-    return f'<ol class="reasons {kind}">' + "".join(_reason(one) for one in reasons) + "</ol>"
+def against_and_unchecked(told: Told, *, linked: bool = False) -> str:
+    """Return what speaks against the signs, the context, and what could not be checked."""
+    none = '<p class="quiet">Không thấy điều gì.</p>'
+    parts = f"<h3>Điều làm giảm nghi ngờ</h3>{_reasons(told.against, linked, 'against') if told.against else none}"
+    if told.context:
+        parts += f"<h3>Bối cảnh, không tính điểm</h3>{_reasons(told.context, linked, 'context')}"
+    if told.unchecked:
+        items = "".join(f"<li>{shown(sentence)}</li>" for sentence in told.unchecked)
+        parts += f"<h3>Điều chưa kiểm tra được</h3><ul>{items}</ul>"
+    return parts
 
 
-def _reason(reason: Reason) -> str:
-    has_place = bool(reason.places)
-    shown = f'<a class="n" href="#cho-{reason.number}" title="Xem trong tin">' if has_place else '<span class="n">'
-    shown += f"{reason.number}{'</a>' if has_place else '</span>'}"
+def _reasons(reasons: Iterable[Reason], linked: bool, kind: str = "") -> str:
+    return f'<ol class="reasons {kind}">' + "".join(_reason(one, linked) for one in reasons) + "</ol>"
+
+
+def _reason(reason: Reason, linked: bool) -> str:
+    number_shown = f'<span class="n">{reason.number}</span>'
+    if linked and reason.places:
+        number_shown = f'<a class="n" href="#cho-{reason.number}" title="Xem trong tin">{reason.number}</a>'
+    anchor = f' id="ly-do-{reason.number}"' if linked else ""
     bar = f'<span class="bar" aria-hidden="true"><i style="width:{100 * reason.share:.0f}%"></i></span>'
     points = f"{reason.strength} · {_signed(reason.counted)} điểm"
     share = f'<span class="share">{bar}{points}</span>' if reason.counted else ""
-    basis = f'<span class="share">Hướng xem xét: {_text("; ".join(reason.basis))}.</span>' if reason.basis else ""
+    basis = f'<span class="share">Hướng xem xét: {shown("; ".join(reason.basis))}.</span>' if reason.basis else ""
     facts = ""
     if reason.facts:
-        rows = "".join(f"<dt>{_text(name)}</dt><dd>{_text(value)}</dd>" for name, value in reason.facts)
+        rows = "".join(f"<dt>{shown(name)}</dt><dd>{shown(value)}</dd>" for name, value in reason.facts)
         facts = f"<details open><summary>Số liệu đã dùng, giữ cùng đầu mối</summary><dl>{rows}</dl></details>"
-    return f'<li id="ly-do-{reason.number}">{shown}<bdi>{_text(reason.sentence)}</bdi>{share}{basis}{facts}</li>'
+    return f"<li{anchor}>{number_shown}<bdi>{shown(reason.sentence)}</bdi>{share}{basis}{facts}</li>"
 
 
 def _signed(value: float) -> str:
     return ("+" if value > 0 else "−") + number(abs(round(value, 2)))
 
 
-def _against(told: Told) -> str:
-    body = _reasons(told.against, "against") if told.against else '<p class="quiet">Không thấy điều gì trong tin.</p>'
-    return f'<section aria-labelledby="nguoc-lai"><h2 id="nguoc-lai">Điều làm giảm nghi ngờ</h2>{body}</section>'
-
-
-def _context(told: Told) -> str:
-    if not told.context:
-        return ""
-    return (
-        '<section aria-labelledby="boi-canh"><h2 id="boi-canh">Bối cảnh, không tính điểm</h2>'
-        f"{_reasons(told.context, 'context')}</section>"
-    )
-
-
-def _unchecked(told: Told) -> str:
-    if not told.unchecked:
-        return ""
-    items = "".join(f"<li>{_text(sentence)}</li>" for sentence in told.unchecked)
-    return (
-        '<section aria-labelledby="chua-kiem"><h2 id="chua-kiem">Điều chưa kiểm tra được</h2>'
-        f"<ul>{items}</ul></section>"
-    )
-
-
 def _versions(explanation: Mapping[str, Any]) -> str:
     versions = explanation["versions"]
     lexicons = "".join(
-        f"<li><code>{_text(name)} {_text(one)}</code></li>" for name, one in versions["lexicons"].items()
+        f"<li><code>{shown(name)} {shown(one)}</code></li>" for name, one in versions["lexicons"].items()
     )
     listing_id = str(explanation["listing"]["listing_id"])
     return (
         '<section aria-labelledby="phien-ban"><h2 id="phien-ban">Kiểm chứng lại</h2>'
-        f"<p>Giữ tệp <code>{_text(file_name(listing_id))}.json</code> cùng trang này, rồi chạy:</p>"
-        f"<pre><code>{_text(explanation['recompute'])}</code></pre>"
+        f"<p>Giữ tệp <code>{shown(file_name(listing_id))}.json</code> cùng trang này, rồi chạy:</p>"
+        f"<pre><code>{shown(explanation['recompute'])}</code></pre>"
         "<p>Lệnh đọc lại tin đăng đã giữ, chấm lại và cho biết có đúng từng byte hay khác ở đâu, vì sao.</p>"
         f"<dl><dt>Mã SHA-256 của tệp</dt><dd><code>{digest(explanation)}</code></dd>"
-        f"<dt>Quét tính đến ngày</dt><dd>{_text(day(versions['as_of']))}</dd>"
-        f"<dt>Điểm xếp thứ tự</dt><dd>{_text(number(explanation['score']))}</dd>"
-        f"<dt>Phần mềm</dt><dd>{_text(versions['product'])}</dd>"
-        f"<dt>Quy tắc</dt><dd>{_text(versions['rules'])}</dd>"
-        f"<dt>Bảng điểm</dt><dd>{_text(versions['scorecard'])}</dd>"
-        f"<dt>Dữ liệu đối chiếu</dt><dd>{_text(versions.get('knowledge') or 'không có')}</dd></dl>"
+        f"<dt>Quét tính đến ngày</dt><dd>{shown(day(versions['as_of']))}</dd>"
+        f"<dt>Điểm xếp thứ tự</dt><dd>{shown(number(explanation['score']))}</dd>"
+        f"<dt>Phần mềm</dt><dd>{shown(versions['product'])}</dd>"
+        f"<dt>Quy tắc</dt><dd>{shown(versions['rules'])}</dd>"
+        f"<dt>Bảng điểm</dt><dd>{shown(versions['scorecard'])}</dd>"
+        f"<dt>Dữ liệu đối chiếu</dt><dd>{shown(versions.get('knowledge') or 'không có')}</dd></dl>"
         f"<details><summary>Từ điển</summary><ul>{lexicons}</ul></details></section>"
     )

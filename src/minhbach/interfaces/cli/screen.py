@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from minhbach.engine.screening.options import Progress
 
 REFUSED = 2
+
+
+class Engine(StrEnum):
+    """Where the work is done."""
+
+    LOCAL = "local"
+    SPARK = "spark"
 
 
 def screen(
@@ -35,15 +43,23 @@ def screen(
         Path | None,
         typer.Option("--knowledge", help="Thư mục dữ liệu đối chiếu (nhãn hiệu, giá trung vị, kết quả kiểm tra…)."),
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Quét bằng các tiến trình của máy này, hay trên một cụm Spark.")
+    ] = Engine.LOCAL,
+    master: Annotated[
+        str | None, typer.Option("--master", help="Địa chỉ cụm Spark, ví dụ spark://may-chu:7077.")
+    ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Quét lại từ đầu, bỏ phần lượt quét dở dang đã xong.")] = False,
     progress_json: Annotated[bool, typer.Option("--progress-json", help="Ghi tiến độ dạng JSON ra stderr.")] = False,
 ) -> None:
     """Quét tin đăng, ghi dấu hiệu và danh sách đầu mối vào thư mục kết quả."""
     import os
 
+    from minhbach.domains.screening.explanations import sign_name
     from minhbach.engine.refusals import EngineRefusal
     from minhbach.engine.screening.options import Options
     from minhbach.engine.screening.run import screen as run
+    from minhbach.interfaces.cli.report import write_report
     from minhbach.interfaces.cli.sentences import refusal_sentence
 
     options = Options(
@@ -54,9 +70,11 @@ def screen(
         knowledge=knowledge,
         cache=_cache(),
         fresh=fresh,
+        master=_master(engine, master),
     )
     try:
         summary = run(inputs, out, options=options, progress=_print_json if progress_json else _Shown())
+        write_report(out)
     except EngineRefusal as refusal:
         if progress_json:
             _say({"event": "refused", "code": refusal.code, "values": refusal.values})
@@ -68,7 +86,7 @@ def screen(
         f"{summary.listings:,} tin đăng, {summary.leads:,} đầu mối, {summary.refused:,} dòng bị loại.".replace(",", ".")
     )
     for sign, number in summary.leads_by_sign.items():
-        typer.echo(f"  {sign:15} {number:>9}")
+        typer.echo(f"  {sign_name(sign):40} {number:>9}")
     typer.echo(f"Kết quả: {out}")
 
 
@@ -77,6 +95,12 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
     if any(not name for name in mapping.values()):
         raise typer.BadParameter("--column trường=Tên cột")
     return mapping
+
+
+def _master(engine: Engine, master: str | None) -> str | None:
+    if (engine == Engine.SPARK) != (master is not None):
+        raise typer.BadParameter("--engine spark cần --master, và ngược lại")
+    return master
 
 
 def _cache() -> Path:
