@@ -15,10 +15,10 @@ from minhbach.engine.screening.context import Context
 from minhbach.engine.screening.goods import GoodsReader
 from minhbach.engine.screening.judging import CANDIDATES, FOUND
 from minhbach.engine.screening.knowledge import NOTHING_KNOWN, Knowledge
-from minhbach.engine.screening.lexicon import Entry, Vocabulary
+from minhbach.engine.screening.lexicon import Vocabulary
 from minhbach.engine.screening.listing import Finding, Hit, Listing
 from minhbach.engine.screening.rules import RULES_VERSION, Batch, batch_rules, judges, listing_rules
-from minhbach.engine.screening.scanner import Scanner
+from minhbach.engine.screening.scanner import Hits, Scanner
 from minhbach.engine.text.folding import FoldedBatch, fold_columns
 from minhbach.engine.text.letters import fold_text
 
@@ -68,7 +68,9 @@ class BatchScreener:
         rows: list[int] = []
         goods: list[list[str]] = []
         ids = listings["listing_id"]
-        for row, listing, findings in self._findings(batch):
+        results = self._findings(batch)
+        folded.trace([row for row, _, _ in results])
+        for row, listing, findings in results:
             self._write(found, folded, listing, row, ids[row], findings)
             rows.append(row)
             goods.append(sorted(listing.goods))
@@ -109,22 +111,18 @@ class BatchScreener:
             return []
         rows = folded.bounds[:, 0].searchsorted(anchors[:, 0], side="right") - 1
         results: list[tuple[int, Listing, list[Finding]]] = []
-        anchor_list: list[list[int]] = anchors.tolist()
         bounds: list[list[int]] = folded.bounds.tolist()
         bare = folded.bare.tobytes()
+        look, data = self.scanner.look, folded.data
         row = -1
-        hits: dict[tuple[str, int, int], Entry] = {}
-        for place, row_here in enumerate(rows.tolist()):
+        hits: Hits = {}
+        for row_here, (end, number) in zip(rows.tolist(), anchors.tolist(), strict=True):
             if row_here != row:
                 if hits:
                     results.append((row, *self._judged(folded, listings, row, hits)))
                 row, hits = row_here, {}
-            end, number = anchor_list[place]
-            bound = bounds[row]
-            for entry, start, stop in self.scanner.hits(
-                folded.data, number, end, bound[0], bound[3], bare=bool(bare[row])
-            ):
-                hits[entry.id, start, stop] = entry
+                lowest, _, _, highest = bounds[row]
+            look(data, number, end, lowest, highest, bare=bare[row] != 0, hits=hits)
         if hits:
             results.append((row, *self._judged(folded, listings, row, hits)))
         return results
@@ -134,7 +132,7 @@ class BatchScreener:
         folded: FoldedBatch,
         listings: pl.DataFrame,
         row: int,
-        hits: dict[tuple[str, int, int], Entry],
+        hits: Hits,
     ) -> tuple[Listing, list[Finding]]:
         """Turn the hits of one listing into findings, overlapping hits of one entry once."""
         listing = self._listing(folded, listings, row)
@@ -144,7 +142,7 @@ class BatchScreener:
             if taken.get(entry_id, -1) > start:
                 continue
             # Disguised words stand after the fields; the map knows where they come from.
-            if entry.fields == ("title",) and start >= listing.title_end and folded.original(start, end)[0] != 0:
+            if entry.fields == ("title",) and listing.home(start, end)[0] >= listing.title_end:
                 continue
             finding = self._finding(Hit(listing, entry, start, end))
             if finding is not None:

@@ -94,6 +94,8 @@ class Pattern:
     anchors: tuple[bytes, ...]
     before: int  # bytes that the phrase takes at most before its anchor
     after: int  # and after it
+    rest: bytes = b""  # what must follow right after an anchor, or from its last blank on
+    rest_from: int = 0  # where that begins, counted from the anchor's end
 
 
 def compile_phrase(phrase: str, terms: Terms) -> tuple[Pattern, Pattern]:
@@ -246,8 +248,12 @@ def _units(sequence: Phrase) -> list[tuple[Phrase, bool]]:
 
 
 def _expression(sequence: Phrase) -> bytes:
+    return _written(_units(sequence))
+
+
+def _written(units: list[tuple[Phrase, bool]]) -> bytes:
     written = b""
-    for nodes, may_lack in _units(sequence):
+    for nodes, may_lack in units:
         piece = b"".join(map(_node_expression, nodes))
         written += b"(?:" + piece + b")?" if may_lack else piece
     return written
@@ -267,7 +273,8 @@ def _pattern(sequence: Phrase) -> Pattern:
     """Choose as anchors the fixed texts of the part of a phrase that occurs least."""
     best: tuple[bytes, ...] = ()
     least = float("inf")
-    before = after = 0
+    before = after = rest_from = 0
+    rest = b""
     units = _units(sequence)
     sizes = [_longest(nodes) for nodes, _ in units]
     for first in range(len(units)):
@@ -282,16 +289,18 @@ def _pattern(sequence: Phrase) -> Pattern:
             if len(literals) * len(further) > _MOST_LITERALS:
                 break
             literals = [left + right for left, right in product(literals, further)]
-            whole = [text + b" " for text in literals] if _bound_after(units, last) else literals
+            bound = _bound_after(units, last)
+            whole = [text + b" " for text in literals] if bound else literals
             cost = sum(_expected(text) for text in dict.fromkeys(whole))
             # A longer part that is found as often is the better one.
             if all(text.strip() for text in whole) and cost <= least:
                 best, least = tuple(dict.fromkeys(whole)), cost
                 before, after = sum(sizes[:first]), sum(sizes[last + 1 :])
+                rest, rest_from = _written(units[last + 1 :]), -1 if bound else 0
     if not best:
         best = next((node.anchors for node in sequence if isinstance(node, Raw) and node.anchors), ())
         before = after = sum(sizes)
-    return Pattern(_expression(sequence), best, before, after)
+    return Pattern(_expression(sequence), best, before, after, rest, rest_from)
 
 
 def _bound_before(units: list[tuple[Phrase, bool]], place: int) -> bool:

@@ -8,9 +8,9 @@ finds all anchors of all phrases in one pass; only there is the phrase's own exp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 
 import hyperscan
 import numpy as np
@@ -18,24 +18,38 @@ from numpy.typing import NDArray
 
 from minhbach.engine.screening.figures import DIGIT_RUN
 from minhbach.engine.screening.lexicon import Entry
-from minhbach.engine.screening.phrases import bounded
+from minhbach.engine.screening.phrases import WORD, Pattern, bounded
 from minhbach.engine.text.folding import FoldedBatch
 from minhbach.engine.text.kernel import FEWEST_DIGITS
 
+Hits = dict[tuple[str, int, int], Entry]
+"""Entry by its id, start and end."""
 
-@dataclass(frozen=True, eq=False)
+
+@dataclass(frozen=True, eq=False, slots=True)
 class _Owner:
     """A pattern that has an anchor."""
 
     entry: Entry
-    expression: bytes
+    pattern: Pattern
     is_bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """What is tried where an anchor of an owner was found."""
+
+    entry: Entry
+    follows: Callable[[bytes, int], object] | None  # cheap: does what must follow the anchor follow it?
+    follows_from: int
+    finder: re.Pattern[bytes]
     before: int
     after: int
 
-    @cached_property
-    def finder(self) -> re.Pattern[bytes]:
-        return re.compile(bounded(self.expression))
+
+@cache
+def _compiled(expression: bytes) -> re.Pattern[bytes]:
+    return re.compile(expression)
 
 
 class Scanner:
@@ -50,7 +64,7 @@ class Scanner:
                     if pattern.expression in seen:
                         continue  # the same with and without accents
                     seen.add(pattern.expression)
-                    owner = _Owner(entry, pattern.expression, is_bare, pattern.before, pattern.after)
+                    owner = _Owner(entry, pattern, is_bare)
                     for anchor in pattern.anchors:
                         owners_of.setdefault(anchor, {})[owner] = None
         digits = owners_of.pop(DIGIT_RUN, {})
@@ -58,6 +72,7 @@ class Scanner:
         self._owners = [tuple(owners_of[anchor]) for anchor in self._anchors]
         self._digits = len(self._anchors)  # number of the anchor that stands for a run of digits
         self._owners.append(tuple(digits))
+        self._tests: dict[tuple[int, bool], tuple[_Test, ...]] = {}
         self._sizes = [len(anchor) for anchor in self._anchors] + [FEWEST_DIGITS]
         if compiled is None:
             self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
@@ -95,23 +110,31 @@ class Scanner:
         packed.sort()
         return np.stack((packed >> 20, packed & 0xFFFFF), axis=1)
 
-    def hits(
-        self, data: bytes, number: int, end: int, lowest: int, highest: int, *, bare: bool
-    ) -> Iterator[tuple[Entry, int, int]]:
-        """Yield entry, start and end of every phrase that stands around an anchor.
+    def look(self, data: bytes, number: int, end: int, lowest: int, highest: int, *, bare: bool, hits: Hits) -> None:
+        """Add every phrase that stands around an anchor.
 
         Forms without accents count only in listings written so.
         """
-        start = end - self._sizes[number]
-        inner_start, inner_end = start + 1, end - 1
-        for owner in self._owners[number]:
-            if owner.is_bare and not bare:
+        tests = self._tests.get((number, bare))
+        if tests is None:
+            tests = self._tests[number, bare] = tuple(
+                _test(owner) for owner in self._owners[number] if bare or not owner.is_bare
+            )
+        for test in tests:
+            if test.follows is not None and not test.follows(data, end + test.follows_from):
                 continue
-            low = start - owner.before
-            high = end + owner.after
-            for found in owner.finder.finditer(data, max(lowest, low), min(highest, high)):
-                if found.start() > inner_start:
+            start = end - self._sizes[number]
+            low, high = max(lowest, start - test.before), min(highest, end + test.after)
+            for found in test.finder.finditer(data, low, high):
+                if found.start() > start + 1:
                     break
-                if found.end() >= inner_end:
-                    yield owner.entry, found.start(), found.end()
+                if found.end() >= end - 1:
+                    hits[test.entry.id, found.start(), found.end()] = test.entry
                     break
+
+
+def _test(owner: _Owner) -> _Test:
+    pattern = owner.pattern
+    follows = _compiled(b"(?:" + pattern.rest + b")(?!" + WORD + b")").match if pattern.rest else None
+    finder = _compiled(bounded(pattern.expression))
+    return _Test(owner.entry, follows, pattern.rest_from, finder, pattern.before, pattern.after)
