@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from minhbach.engine.screening.lexicon import Vocabulary
 from minhbach.engine.screening.phrases import any_of
+from minhbach.engine.text.letters import fold_text
+
+_GIFT = fold_text("tặng")
+# Thrown in, not on offer: "[tặng móc khóa]", or all that follows "tặng" once the goods were named.
+_THROWN_IN = re.compile(
+    rb"[(\[][^)\]\n]{0,12}" + re.escape(_GIFT) + rb"[^)\]\n]*[)\]]?|(?<=[^\n]{12})[+ ]" + re.escape(_GIFT) + rb" [^\n]*"
+)
 
 
 class GoodsReader:
@@ -20,4 +29,5 @@ class GoodsReader:
 
         Forms without accents count only in a listing written so: "chó" (a dog) is not "cho" (for).
         """
-        return frozenset(kind for kind, words in self._kinds[bare] if words.search(title))
+        offered = _THROWN_IN.sub(b" ", title) if _GIFT in title else title
+        return frozenset(kind for kind, words in self._kinds[bare] if words.search(offered))

@@ -77,8 +77,14 @@ class Hit:
 
     @property
     def is_revealed(self) -> bool:
-        """Say whether the words were disguised."""
+        """Say whether the hit lies in what was revealed behind the fields."""
         return self.start > self.listing.description_end
+
+    @property
+    def is_disguised(self) -> bool:
+        """Say whether the words themselves were disguised, not only their neighbours."""
+        start, end = self.listing.home(self.start, self.end)
+        return self.is_revealed and self.listing.data[start:end] != self.folded
 
     @property
     def in_title(self) -> bool:

@@ -98,7 +98,8 @@ def judge_price(hit: Hit) -> Verdict:
         return None  # another thing, worn with these goods
     if not hit.in_title and hit.start - listing.title_end > _PROMINENT:
         return None
-    if words["compatible"].search(hit.before(60) + hit.folded) or words["sample_or_used"].search(listing.title):
+    said = words["for_whom"].sub(b" ", hit.before(60) + hit.folded)  # "cho bé" is no "cho iPhone"
+    if words["compatible"].search(said) or words["sample_or_used"].search(listing.title):
         return None
     if mark in _marks().disguised or _is_hidden(hit, mark):
         # Who spells a mark so that it is not found has a reason.

@@ -67,4 +67,4 @@ def judge_phone(hit: Hit) -> Verdict:
 @judge("contact.disguised")
 def judge_disguised(hit: Hit) -> Verdict:
     """The name of a channel counts when it is hidden: "z.a.l.o", "z4l0"."""
-    return (hit.entry.weight, {}) if hit.is_revealed else None
+    return (hit.entry.weight, {}) if hit.is_disguised else None
