@@ -65,6 +65,11 @@ class Parts:
             self._records[stage, number] = known
         return known
 
+    def finished(self, stage: str) -> set[int]:
+        """Return the numbers of a stage's finished parts."""
+        folder = self.folder / stage
+        return {int(place.name) for place in folder.iterdir() if place.name.isdigit()} if folder.exists() else set()
+
     @contextmanager
     def writing(self, stage: str, number: int, record: dict[str, Any]) -> Iterator[Path]:
         """Give a folder to write a part into; the part is finished when the block ends well.
