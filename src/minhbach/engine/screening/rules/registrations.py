@@ -7,6 +7,7 @@ unconfirmed. Only a register (the table of a knowledge folder) speaks for or aga
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from minhbach.engine.text.letters import fold_text
 
 FAMILY = "codes.registration"
 _MARKERS = (b"cbmp", b"ksp", b"xncb", b"vd-", b"vn-", b"vn2-", b"vn3-")
+_COMMON_SHARE, _FEW = 0.02, 10  # of the rows of a register; in a small one a word is common from here on
 _BEFORE, _AFTER = 24, 16  # folded letters that a number takes around its marker
 _D = b"[d" + bytes([LETTER_CODES["đ"]]) + b"]"
 _OFFICE = rb"[ ]?[\-_/ ]?[ ]?[a-z\x80]{2,4}(?:[\-/]byt)?"
@@ -38,7 +40,10 @@ _CLAIMED = any_of(
 )  # fmt: skip
 _WORD = re.compile(rb"[" + WORD_CLASS + rb"]+")
 _REGISTERED_GOODS = frozenset({"cosmetic", "supplement", "medicine"})
-_NO_SUCH_GOODS = {"toy", "book", "pet", "plant", "phone_accessory", "clothing", "vehicle"}
+_NO_SUCH_GOODS = frozenset(
+    {"toy", "book", "pet", "plant", "phone_accessory", "clothing", "vehicle", "device", "stone", "household"}
+)
+_BEARING = frozenset({"counterfeit", "unknown_origin", "prohibited", "misleading"})  # signs that papers bear on
 _MAY_BE_LEAD = 2.0  # log-odds that outweigh a sign's prior
 _LESS_LIKELY = {"unknown_origin": -1.0, "counterfeit": -0.5}
 """By sign: a number that a register knows says that somebody answers for the goods. It may have been copied."""
@@ -46,7 +51,7 @@ _LESS_LIKELY = {"unknown_origin": -1.0, "counterfeit": -0.5}
 _SAY_NOTHING = frozenset(
     fold_text("công ty tnhh cổ phần thương mại dịch sản xuất nhập khẩu việt nam quốc dược phẩm mỹ thực").split()
 )
-_GOODS_OF_KIND = {"cosmetic": {"cosmetic"}, "food": {"food", "supplement"}, "medicine": {"medicine"}}
+_EATEN = {"food": {"food", "supplement", "medicine"}, "medicine": {"medicine"}}
 
 
 @dataclass(frozen=True)
@@ -75,16 +80,17 @@ def numbers_in(data: bytes, start: int, end: int) -> Iterator[Written]:
 @listing_rule("codes.registration")
 def look_at_numbers(listing: Listing, found: Sequence[Finding], knowledge: Knowledge) -> Iterable[Finding]:
     """Show what the form of a number says, and weigh what the register says for the goods."""
-    if not any(finding.weight > 0 for finding in found):
+    bearing = [finding for finding in found if finding.weight > 0 and finding.sign in _BEARING]
+    if not bearing:
         return
-    strongest = max(found, key=lambda finding: (finding.weight, finding.sign))
+    sign = max(bearing, key=lambda finding: (finding.weight, finding.sign)).sign
     written = sorted(numbers_in(listing.data, listing.start, listing.description_end), key=lambda one: one.start)
     for one in written:
         for fault in _faults(one.number, listing):
             values = {"number": one.number.canonical, "kind": one.number.kind, "unconfirmed": True}
-            yield _finding(f"{FAMILY}.{fault}", strongest.sign, 0.0, one.start, one.end, values)
+            yield _finding(f"{FAMILY}.{fault}", sign, 0.0, one.start, one.end, values)
     if not written:
-        yield from _without_number(listing, found, strongest.sign)
+        yield from _without_number(listing, bearing, sign)
     register = _register(knowledge)
     for one in written:
         row = register.get((one.number.kind, one.number.canonical))
@@ -98,8 +104,8 @@ def look_at_numbers(listing: Listing, found: Sequence[Finding], knowledge: Knowl
 def _faults(number: Registration, listing: Listing) -> Iterator[str]:
     if number.year is not None and number.year > listing.as_of.year:
         yield "year"
-    goods = listing.goods & {"cosmetic", "food", "supplement", "medicine"}
-    if number.kind in _GOODS_OF_KIND and goods and not goods & _GOODS_OF_KIND[number.kind]:
+    # A cosmetic number on other goods is not asked: it was hair dye ("thuốc nhuộm") nearly each time.
+    if number.kind in _EATEN and listing.goods & {"cosmetic"} and not listing.goods & _EATEN[number.kind]:
         yield "kind"
 
 
@@ -151,11 +157,22 @@ def look_up(batch: Batch) -> Iterator[tuple[int, Finding]]:
 
 
 def _register(knowledge: Knowledge) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+    """Return the register by kind and number, with the telling words of each product and holder."""
     if "registrations" not in knowledge.memory:
-        rows = knowledge.table("registrations").iter_rows(named=True)
-        knowledge.memory["registrations"] = {(row["kind"], row["number"]): row for row in rows}
+        rows = list(knowledge.table("registrations").iter_rows(named=True))
+        words = [_words_of(f"{row['product_name'] or ''} {row['holder'] or ''}") for row in rows]
+        borne = Counter(word for some in words for word in some)
+        many = max(_FEW, _COMMON_SHARE * len(rows))  # "kem", "công ty": what many bear tells nobody apart
+        knowledge.memory["registrations"] = {
+            (row["kind"], row["number"]): {**row, "words": {word for word in some if borne[word] <= many}}
+            for row, some in zip(rows, words, strict=True)
+        }
     known: Mapping[tuple[str, str], Mapping[str, Any]] = knowledge.memory["registrations"]
     return known
+
+
+def _words_of(text: str) -> set[bytes]:
+    return {word for word in _WORD.findall(fold_text(text)) if len(word) >= 3 and not word.isdigit()} - _SAY_NOTHING
 
 
 def _standing(row: Mapping[str, Any], as_of: date) -> str:
@@ -167,10 +184,8 @@ def _standing(row: Mapping[str, Any], as_of: date) -> str:
 
 
 def _is_of_other_goods(row: Mapping[str, Any], listing: Listing) -> bool:
-    """Say whether no word of the registered product or its holder stands in the listing."""
-    said = f"{row['product_name'] or ''} {row['holder'] or ''}"
-    words = {word for word in _WORD.findall(fold_text(said)) if len(word) >= 3} - _SAY_NOTHING
-    return bool(row["product_name"] and words) and not words & set(_WORD.findall(listing.text))
+    """Say whether no telling word of the registered product or its holder stands in the listing."""
+    return bool(row["product_name"] and row["words"]) and not row["words"] & set(_WORD.findall(listing.text))
 
 
 def _values(row: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
