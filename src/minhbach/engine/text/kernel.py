@@ -367,6 +367,14 @@ def _append(
                 code = _unleet(code)
             if place > start and place < stop - 1 and not _is_letter(code) and not _is_digit(code):
                 continue
+        if (
+            (place < start or place >= stop)
+            and _is_joiner(code)
+            and place + 1 < end
+            and _is_letter(out[place - 1])
+            and _is_letter(out[place + 1])
+        ):
+            continue  # the neighbors may be disguised too: "đ.i.ệ.n t.ử"
         out[at] = code
         if source is not None:
             source[at] = source[place]
