@@ -25,6 +25,8 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 DIRECT = re.compile(r"""\{%-?\s*translate\s+(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
+# Inside another tag: {% chip _("official shop") "good" %}, {{ name|default:_("seller unknown") }}.
+INSIDE = re.compile(r"""_\("((?:[^"\\]|\\.)*)"\)""")
 BLOCK = re.compile(r"\{%\s*blocktranslate\b([^%]*)%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.DOTALL)
 PLURAL = re.compile(r"\{%\s*plural\s*%\}")
 
@@ -60,6 +62,7 @@ def _in_python(path: Path) -> list[str]:
 def _in_template(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8")
     messages = [(double or single).replace('\\"', '"') for double, single in DIRECT.findall(text)]
+    messages += INSIDE.findall(text)
     for options, body in BLOCK.findall(text):
         singular = PLURAL.split(body)[0]
         if "trimmed" in options:

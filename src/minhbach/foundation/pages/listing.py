@@ -14,7 +14,8 @@
     )
     return page.response("cases/list.html")    # or no template for the plain list
 
-The template extends "foundation/list.html"; it may fill the blocks `list_actions`, `list_before` and `list_row`.
+The template extends "foundation/list.html"; it may fill the blocks `list_actions`, `list_before`,
+`list_inside` (asked again with the list) and `list_row`.
 """
 
 from __future__ import annotations

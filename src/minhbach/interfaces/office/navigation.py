@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.screening.policies import READERS
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,21 @@ class Room:
     view: str
     icon: str
     roles: frozenset[Role] = frozenset()
+    # Further doors of the room, shown to whoever stands in it.
+    within: tuple[Room, ...] = ()
 
 
 ROOMS = (
     Room(_("Today's work"), "office:today", "sun"),
-    Room(_("Leads"), "screening:leads", "radar"),
+    Room(
+        _("Leads"),
+        "screening:leads",
+        "radar",
+        within=(
+            Room(_("Sweeps"), "screening:sweeps", "history", frozenset(READERS)),
+            Room(_("The office's own lexicon"), "screening:lexicon", "vocabulary", frozenset(READERS)),
+        ),
+    ),
     Room(_("Cases"), "cases:list", "briefcase"),
     Room(_("Subjects"), "subjects:list", "users"),
     Room(_("Documents"), "documents:list", "file-text"),
@@ -45,9 +56,17 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     for room in ROOMS:
         if room.roles and not room.roles & held:
             continue
-        url = reverse(room.view)
-        rooms.append({"label": room.label, "url": url, "icon": room.icon, "is_current": _is_current(request.path, url)})
+        rooms.append(_shown(room, request.path, held))
     return {"rooms": rooms if posts else [], "posts": posts, "is_demo": settings.DEMO}
+
+
+def _shown(room: Room, path: str, held: set[str]) -> dict[str, Any]:
+    url = reverse(room.view)
+    is_current = _is_current(path, url)
+    doors = [one for one in room.within if is_current and one.roles & held]
+    within = [_shown(one, path, held) for one in doors]
+    is_current = is_current and not any(one["is_current"] for one in within)
+    return {"label": room.label, "url": url, "icon": room.icon, "is_current": is_current, "within": within}
 
 
 def _is_current(path: str, url: str) -> bool:

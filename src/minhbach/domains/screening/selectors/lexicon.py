@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.agencies.selectors import ancestor_ids, has_role
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.law import selectors as law
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.lexicon_file import Wording
 from minhbach.domains.screening.models import LexiconEntry, LexiconEvent, LexiconTrial, LexiconVersion
@@ -170,3 +171,29 @@ def waiting_for_approval(officer: Officer, *, at: datetime) -> list[LexiconEntry
         if officer.id not in {entry.proposed_by_id, entry.written_by_id}
         and has_role(officer, Role.HEAD, on=on, agency=entry.owner_agency)
     ]  # fmt: skip
+
+
+def inherited_by(posts: Sequence[Post]) -> list[LexiconVersion]:
+    """This will list the entries of agencies above one's own that one's sweeps read by too."""
+    own = {post.agency_id for post in posts if post.role in policies.SWEEPERS}
+    found = {
+        version.id: version
+        for post in posts
+        if post.agency_id in own
+        for version in in_force_for(post.agency)
+        if version.entry.owner_agency_id not in own
+    }
+    return list(found.values())
+
+
+def basis_doubts(wording: Wording) -> list[str]:
+    """This will name the chosen classes of violation that the law tables do not tie to the chosen sign."""
+    doubts = []
+    for code in wording.legal_basis:
+        try:
+            row = law.violation_class(code)
+        except NotFound:
+            continue
+        if wording.sign and wording.sign not in row.signs:
+            doubts.append(row.name_vi)
+    return doubts

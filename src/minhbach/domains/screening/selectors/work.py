@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import has_role
 from minhbach.domains.screening import policies
-from minhbach.domains.screening.models import Lead, Sweep
-from minhbach.domains.screening.types import LeadState, Sign, SweepState
+from minhbach.domains.screening.models import Lead, LexiconEntry, Sweep
+from minhbach.domains.screening.selectors.lexicon import waiting_for_approval
+from minhbach.domains.screening.types import LeadState, LexiconState, Sign, SweepState
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import WorkItem
 
 TAKEN_SHOWN = 10
 NEW_SHOWN = 5
+TRIED_SHOWN_DAYS = 14
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
@@ -42,7 +44,37 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
         for sweep in failed.order_by("-finished_at", "id")[:3]
         if sweep.finished_at is not None and (at - sweep.finished_at).days < 7
     ]
-    return items
+    return [*_lexicon_items(officer, at=at), *items]
+
+
+def _lexicon_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
+    """Entries of the lexicon that wait for a head's yes or no, and trials that have just ended for their author."""
+    items = [
+        WorkItem(
+            "waiting",
+            _("Lexicon: approve “%(name)s”") % {"name": entry.name},
+            entry.proposed_by.full_name if entry.proposed_by else "",
+            reverse("screening:lexicon_entry", args=[entry.id]),
+            _("Decide"),
+        )
+        for entry in waiting_for_approval(officer, at=at)
+    ]
+    tried = LexiconEntry.objects.filter(
+        state=LexiconState.TRIED,
+        written_by=officer,
+        deleted_at__isnull=True,
+        changed_at__gt=at - timedelta(days=TRIED_SHOWN_DAYS),
+    )
+    return items + [
+        WorkItem(
+            "waiting",
+            _("Lexicon: see what “%(name)s” adds") % {"name": entry.name},
+            "",
+            reverse("screening:lexicon_entry", args=[entry.id]),
+            _("See"),
+        )
+        for entry in tried.order_by("changed_at", "id")
+    ]
 
 
 def _signs(lead: Lead) -> str:

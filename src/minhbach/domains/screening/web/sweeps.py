@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from minhbach.domains.screening import policies, selectors, services
 from minhbach.domains.screening.explanations import refused_row_sentence
 from minhbach.domains.screening.models import Sweep
+from minhbach.domains.screening.selectors.lexicon import versions_by_id
 from minhbach.domains.screening.selectors.sweeps import progress_of
 from minhbach.domains.screening.types import Sign, SweepState
 from minhbach.domains.screening.web.forms import COLUMN_LABELS
@@ -98,6 +99,7 @@ def _context(request: HttpRequest, sweep_id: UUID) -> dict[str, object]:
         "may_cancel": found.state in (SweepState.WAITING, SweepState.SCREENING),
         "by_sign": [(sign, found.leads_by_sign[sign]) for sign in Sign if found.leads_by_sign.get(sign)],
         "refused": [(row, refused_row_sentence(row)) for row in found.refused_rows],
+        "lexicon": versions_by_id(found.lexicon_version_ids),
         "columns": [
             (label, found.mapping[column]) for column, label in COLUMN_LABELS.items() if column in found.mapping
         ],

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.screening.web import acts, attaching, exports, leads, sweeps
+from minhbach.domains.screening.web import acts, attaching, exports, leads, lexicon, lexicon_acts, sweeps, trials
 
 app_name = "screening"
 urlpatterns = [
@@ -24,4 +24,22 @@ urlpatterns = [
     path("luot-quet/<uuid:sweep_id>/tien-do/", sweeps.progress, name="progress"),
     path("luot-quet/<uuid:sweep_id>/dung/", sweeps.cancel, name="cancel"),
     path("luot-quet/<uuid:sweep_id>/dong-bi-loai.xlsx", sweeps.refused, name="refused"),
+    path("tu-dien/", lexicon.entries, name="lexicon"),
+    path("tu-dien/san-co/", lexicon.built_in, name="built_in"),
+    path("tu-dien/moi/", lexicon.write, name="lexicon_new"),
+    path("tu-dien/kiem-tra/", lexicon.check, name="lexicon_check_new"),
+    path("tu-dien/<uuid:entry_id>/", lexicon.entry, name="lexicon_entry"),
+    path("tu-dien/<uuid:entry_id>/sua/", lexicon.write, name="lexicon_edit"),
+    path("tu-dien/<uuid:entry_id>/kiem-tra/", lexicon.check, name="lexicon_check"),
+    path("tu-dien/<uuid:entry_id>/xoa/", lexicon.delete, name="lexicon_delete"),
+    path("tu-dien/<uuid:entry_id>/khoi-phuc/", lexicon.restore, name="lexicon_restore"),
+    path("tu-dien/<uuid:entry_id>/trinh/", lexicon_acts.propose, name="lexicon_propose"),
+    path("tu-dien/<uuid:entry_id>/duyet/", lexicon_acts.approve, name="lexicon_approve"),
+    path("tu-dien/<uuid:entry_id>/tra-lai/", lexicon_acts.give_back, name="lexicon_return"),
+    path("tu-dien/<uuid:entry_id>/tat/", lexicon_acts.switch_off, name="lexicon_off"),
+    path("tu-dien/<uuid:entry_id>/thu/", trials.start, name="trial_start"),
+    path("tu-dien/thu/<uuid:trial_id>/", trials.trial, name="trial"),
+    path("tu-dien/thu/<uuid:trial_id>/tien-do/", trials.progress, name="trial_progress"),
+    path("tu-dien/thu/<uuid:trial_id>/dung/", trials.cancel, name="trial_cancel"),
+    path("tu-dien/thu/<uuid:trial_id>/tin/<int:number>/", trials.judge, name="trial_judge"),
 ]

@@ -1,0 +1,261 @@
+"""The office's own lexicon: the list, one entry, writing it; and what the product looks for anyhow."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from minhbach.domains.screening import policies, selectors, services
+from minhbach.domains.screening.explanations import basis_name
+from minhbach.domains.screening.lexicon_words import goods_names, sparings, strengths
+from minhbach.domains.screening.models import LexiconEntry, LexiconVersion
+from minhbach.domains.screening.selectors.built_in import BuiltIn, built_in_entries, found_in, with_text
+from minhbach.domains.screening.selectors.lexicon import basis_doubts, inherited_by, wording_of
+from minhbach.domains.screening.selectors.trials import page_of
+from minhbach.domains.screening.services.lexicon import WordingUnsound
+from minhbach.domains.screening.types import LexiconState, Sign
+from minhbach.domains.screening.web.lexicon_forms import LexiconForm, TrialForm
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import Column, Filter, ListPage
+
+STATE_TONES = {
+    LexiconState.DRAFT: "",
+    LexiconState.TRIED: "info",
+    LexiconState.PROPOSED: "warn",
+    LexiconState.ACTIVE: "good",
+    LexiconState.OFF: "",
+}
+UNDO_KEY = "lexicon_deleted"
+_IN_USE = "in_use"
+
+
+@require_safe
+def entries(request: HttpRequest) -> HttpResponse:
+    page = ListPage(
+        request,
+        selectors.visible_entries(request.officer, at=request.at),  # type: ignore[attr-defined]
+        title=gettext_lazy("The office's own lexicon"),
+        columns=[
+            Column("name", gettext_lazy("Entry"), lambda entry: entry.name, sort="name", url=entry_url),
+            Column("state", gettext_lazy("State of the entry"), state_words, kind="chip"),
+            Column("phrases", gettext_lazy("Words"), _first_phrases),
+            Column("sign", gettext_lazy("Signs"), lambda entry: Sign(entry.sign).label),
+            Column("since", gettext_lazy("In use since"), _in_use_since, kind="day"),
+            Column("author", gettext_lazy("Written by"), _author),
+            Column(
+                "changed",
+                gettext_lazy("Last changed"),
+                lambda entry: entry.changed_at,
+                sort="changed_at",
+                kind="moment",
+            ),
+        ],
+        filters=[
+            Filter(
+                "state",
+                gettext_lazy("State of the entry"),
+                _by_state,
+                choices=[(_IN_USE, gettext_lazy("some version in use")), *LexiconState.choices],
+            ),
+            Filter("sign", gettext_lazy("Signs"), lambda rows, sign: rows.filter(sign=sign), choices=Sign.choices),
+        ],
+        search=selectors.entries_with_words,
+        empty=gettext_lazy("No words of your own yet. What sellers write changes faster than any product: teach it."),
+        export_name="tu-dien-don-vi",
+    )
+    response = page.response(
+        "screening/lexicon.html",
+        {
+            "may_write": _may_write(request),
+            "undo": request.session.get(UNDO_KEY),
+            "inherited": inherited_by(request.posts),  # type: ignore[attr-defined]
+        },
+    )
+    if response.status_code == HTTPStatus.OK:
+        request.session.pop(UNDO_KEY, None)
+    return response
+
+
+@require_safe
+def built_in(request: HttpRequest) -> HttpResponse:
+    """What the screen looks for as the product comes, so that nobody teaches it what it knows."""
+    policies.require_reader(request.officer, at=request.at)  # type: ignore[attr-defined]
+    page = ListPage(
+        request,
+        built_in_entries(),  # type: ignore[arg-type]
+        title=gettext_lazy("Words the system looks for"),
+        columns=[
+            Column("name", gettext_lazy("Entry"), lambda one: one.name),
+            Column("sign", gettext_lazy("Signs"), lambda one: one.sign.label),
+            Column("phrases", gettext_lazy("Words"), lambda one: "; ".join(one.phrases)),
+            Column("id", gettext_lazy("Rule"), lambda one: one.id),
+            Column("version", gettext_lazy("Version"), lambda one: one.version),
+        ],
+        filters=[
+            Filter("sign", gettext_lazy("Signs"), _built_in_by_sign, choices=Sign.choices)  # type: ignore[arg-type]
+        ],
+        search=with_text,  # type: ignore[arg-type]
+        page_size=15,
+        export_name="tu-dien-san-co",
+    )
+    found = found_in(page.search_text, on=local_date(request.at))  # type: ignore[attr-defined]
+    return page.response("screening/built_in.html", {"found": found, "may_write": _may_write(request)})
+
+
+@require_safe
+def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    page = selectors.read_entry_page(request.officer, entry_id, at=request.at)  # type: ignore[attr-defined]
+    exports = list(selectors.exports_to_try_on(page.entry.owner_agency)[:30]) if page.rights.may_write else []
+    return render(
+        request,
+        "screening/lexicon_entry.html",
+        {
+            "page": page,
+            "entry": page.entry,
+            "said": said_of(page.version),
+            "state": state_words(page.entry),
+            "trial": page_of(page.trial, at=request.at) if page.trial else None,  # type: ignore[attr-defined]
+            "form": TrialForm(exports=exports),
+            "exports": exports,
+            "steps": _steps(page.entry),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, entry_id: UUID | None = None) -> HttpResponse:
+    """A new entry, or a new version of one."""
+    officer, at = request.officer, request.at  # type: ignore[attr-defined]
+    found = selectors.access_entry(officer, entry_id, at=at) if entry_id else None
+    if found is None:
+        policies.require_sweeper(officer, at=at)
+    else:
+        policies.require_lexicon_writer(officer, found.owner_agency, at=at)
+    current = wording_of(found.latest) if found else None
+    form = LexiconForm(request.POST or None, on=local_date(at), wording=current, initial=_prefilled(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            if found is None:
+                kept = services.write_entry(officer=officer, at=at, wording=form.wording())
+            else:
+                kept = services.change_entry(
+                    officer=officer, at=at, entry=found, wording=form.wording(), seen=seen_version(request)
+                )
+        except WordingUnsound as refusal:
+            form.show(refusal.check)
+        else:
+            messages.success(request, _("Saved. Now try it on listings that were swept, before you ask for approval."))
+            return redirect(entry_url(kept))
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "screening/lexicon_form.html", {"form": form, "entry": found}, status=status)
+
+
+@require_POST
+def check(request: HttpRequest, entry_id: UUID | None = None) -> HttpResponse:
+    """Reads what stands in the form so far, without keeping it."""
+    officer, at = request.officer, request.at  # type: ignore[attr-defined]
+    found = selectors.access_entry(officer, entry_id, at=at) if entry_id else None
+    form = LexiconForm(request.POST, on=local_date(at))
+    form.is_valid()
+    wording = form.wording()
+    context: dict[str, Any] = {"doubts": basis_doubts(wording)}
+    if wording.phrases:
+        context["check"] = services.check_wording(officer=officer, at=at, wording=wording, entry=found)
+    else:
+        policies.require_sweeper(officer, at=at)
+    return render(request, "screening/lexicon_check.html", context)
+
+
+@require_POST
+def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    found = selectors.access_entry(request.officer, entry_id, at=request.at, with_deleted=True)  # type: ignore[attr-defined]
+    services.delete_draft(officer=request.officer, at=request.at, entry=found)  # type: ignore[attr-defined]
+    request.session[UNDO_KEY] = {"id": str(found.id), "name": found.name}
+    return redirect("screening:lexicon")
+
+
+@require_POST
+def restore(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    found = selectors.access_entry(request.officer, entry_id, at=request.at, with_deleted=True)  # type: ignore[attr-defined]
+    services.restore_draft(officer=request.officer, at=request.at, entry=found)  # type: ignore[attr-defined]
+    messages.success(request, _("The draft is back."))
+    return redirect(entry_url(found))
+
+
+def entry_url(entry: LexiconEntry) -> str:
+    return reverse("screening:lexicon_entry", args=[entry.id])
+
+
+def state_words(entry: LexiconEntry) -> tuple[str, str]:
+    state = LexiconState(entry.state)
+    return str(state.label), STATE_TONES[state]
+
+
+def said_of(version: LexiconVersion) -> dict[str, Any]:
+    """A version in the words of the form."""
+    return {
+        "strength": strengths()[version.strength],
+        "sparing": [sparings()[code] for code in version.sparing if code in sparings()],
+        "goods": [goods_names().get(kind, kind) for kind in version.goods],
+        "basis": [(code, basis_name(code)) for code in version.legal_basis],
+        "sign": Sign(version.sign),
+    }
+
+
+def seen_version(request: HttpRequest) -> int | None:
+    """Which version the officer had before them when pressing the button."""
+    given = request.POST.get("seen", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else None
+
+
+def _steps(entry: LexiconEntry) -> list[tuple[str, str]]:
+    """Each step of an entry with its place: done, now or to come."""
+    order = [LexiconState.DRAFT, LexiconState.TRIED, LexiconState.PROPOSED, LexiconState.ACTIVE]
+    state = LexiconState(entry.state)
+    if state == LexiconState.OFF:
+        return [*((str(one.label), "done") for one in order), (str(state.label), "now")]
+    here = order.index(state)
+    return [
+        (str(one.label), "now" if place == here else "done" if place < here else "") for place, one in enumerate(order)
+    ]
+
+
+def _prefilled(request: HttpRequest) -> dict[str, Any]:
+    """Words somebody searched for and did not find are there already when they begin an entry."""
+    words = request.GET.get("tu", "").replace("\x00", "").strip()[:120]
+    return {"phrases": words, "name": words.capitalize()} if words else {}
+
+
+def _may_write(request: HttpRequest) -> bool:
+    return policies.holds(request.posts, policies.SWEEPERS)  # type: ignore[attr-defined]
+
+
+def _by_state(rows: Any, state: str) -> Any:
+    return rows.filter(in_force__isnull=False) if state == _IN_USE else rows.filter(state=state)
+
+
+def _built_in_by_sign(rows: Any, sign: str) -> list[BuiltIn]:
+    return [one for one in rows if one.sign == sign]
+
+
+def _first_phrases(entry: LexiconEntry) -> str:
+    phrases = entry.latest.phrases
+    more = len(phrases) - 3
+    return "; ".join(phrases[:3]) + (f" (+{more})" if more > 0 else "")
+
+
+def _in_use_since(entry: LexiconEntry) -> Any:
+    return entry.in_force_since if entry.in_force_id else None
+
+
+def _author(entry: LexiconEntry) -> str:
+    return entry.written_by.full_name if entry.written_by else ""

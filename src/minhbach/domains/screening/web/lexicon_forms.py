@@ -1,0 +1,168 @@
+"""What an officer fills in to teach the screen words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from minhbach.domains.law import selectors as law
+from minhbach.domains.screening.lexicon_check import Check
+from minhbach.domains.screening.lexicon_file import Wording
+from minhbach.domains.screening.lexicon_words import goods_names, sparings, strengths
+from minhbach.domains.screening.types import Sign
+
+_TEXT = {"class": "form-control"}
+
+
+class LexiconForm(forms.Form):
+    """The fields ask nothing themselves: what is wrong is found, and said, by the check of the whole wording."""
+
+    name = forms.CharField(
+        label=_("Name of the entry"),
+        required=False,
+        max_length=120,
+        help_text=_("Short, as you would call it when speaking to a colleague."),
+        widget=forms.TextInput(attrs=_TEXT),
+    )
+    sign = forms.ChoiceField(
+        label=_("What these words are a sign of"), required=False, choices=Sign.choices, widget=forms.RadioSelect
+    )
+    phrases = forms.CharField(
+        label=_("Words that sellers write"),
+        required=False,
+        max_length=10_000,
+        help_text=_("One a line, with the right accents. Capitals, extra blanks and text without accents are handled."),
+        widget=forms.Textarea(attrs={**_TEXT, "rows": 5, "spellcheck": "false"}),
+    )
+    is_advanced = forms.BooleanField(label=_("Use signs for variants (advanced)"), required=False)
+    fires = forms.CharField(
+        label=_("Offers that must be found"),
+        required=False,
+        max_length=20_000,
+        help_text=_("One a line, as a seller would write it. At least one."),
+        widget=forms.Textarea(attrs={**_TEXT, "rows": 3}),
+    )
+    spares = forms.CharField(
+        label=_("Look-alikes that must not be found"),
+        required=False,
+        max_length=20_000,
+        help_text=_("One a line: what an honest trader writes with like words. At least one."),
+        widget=forms.Textarea(attrs={**_TEXT, "rows": 3}),
+    )
+    strength = forms.ChoiceField(
+        label=_("How strong a sign"),
+        required=False,
+        initial="medium",
+        choices=[(one.code, f"{one.name}: {one.help}") for one in strengths().values()],
+        widget=forms.RadioSelect,
+    )
+    sparing = forms.MultipleChoiceField(
+        label=_("Leave the listing alone when"),
+        required=False,
+        choices=[(one.code, f"{one.name}, {one.example}") for one in sparings().values()],
+        initial=[one.code for one in sparings().values() if one.default],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    goods = forms.MultipleChoiceField(
+        label=_("Only for these goods"),
+        required=False,
+        choices=list(goods_names().items()),
+        help_text=_("Choose none for goods of any kind."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    where = forms.ChoiceField(
+        label=_("Where to look"),
+        required=False,
+        initial="all",
+        choices=[("all", _("title and description")), ("title", _("title only"))],
+        widget=forms.RadioSelect,
+    )
+    legal_basis = forms.ChoiceField(
+        label=_("Class of violation it may lead to"),
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    other_basis = forms.ChoiceField(
+        label=_("A second class, if any"), required=False, widget=forms.Select(attrs={"class": "form-select"})
+    )
+    source = forms.CharField(
+        label=_("Source and reason"),
+        required=False,
+        max_length=4000,
+        help_text=_("Where you saw these words, and why they matter. Whoever approves reads this."),
+        widget=forms.Textarea(attrs={**_TEXT, "rows": 2}),
+    )
+
+    def __init__(self, *args: Any, on: date, wording: Wording | None = None, **kwargs: Any) -> None:
+        if wording is not None:
+            kwargs["initial"] = _initial(wording)
+        super().__init__(*args, **kwargs)
+        classes = [(row.code, row.name_vi) for row in law.violation_classes(on)]
+        for name in ("legal_basis", "other_basis"):
+            field: Any = self.fields[name]
+            field.choices = [("", _("– choose –") if name == "legal_basis" else _("– none –")), *classes]
+
+    def wording(self) -> Wording:
+        """This will give what was filled in; unreadable choices count as not made."""
+        given = self.cleaned_data
+        return Wording(
+            name=given.get("name", ""),
+            sign=given.get("sign", ""),
+            phrases=_lines(given.get("phrases", "")),
+            is_advanced=given.get("is_advanced", False),
+            strength=given.get("strength", ""),
+            title_only=given.get("where") == "title",
+            goods=tuple(given.get("goods", ())),
+            sparing=tuple(given.get("sparing", ())),
+            legal_basis=tuple(code for code in (given.get("legal_basis"), given.get("other_basis")) if code),
+            source=given.get("source", ""),
+            fires=_lines(given.get("fires", "")),
+            spares=_lines(given.get("spares", "")),
+        )
+
+    def show(self, found: Check) -> None:
+        """This will put what is wrong beside its field."""
+        for problem in found.problems:
+            self.add_error(problem.field if problem.field in self.fields else None, problem.sentence)
+        for name, must_fire in (("fires", True), ("spares", False)):
+            for example in found.examples:
+                if example.must_fire is must_fire and not example.holds:
+                    self.add_error(name, f"“{example.text}” {example.why}")
+
+
+class TrialForm(forms.Form):
+    """On which file to try."""
+
+    export = forms.ChoiceField(label=_("File to try on"), widget=forms.Select(attrs={"class": "form-select"}))
+
+    def __init__(self, *args: Any, exports: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["export"]
+        field.choices = [(str(export.id), export.name) for export in exports]
+
+
+def _initial(wording: Wording) -> dict[str, Any]:
+    basis = [*wording.legal_basis, "", ""]
+    return {
+        "name": wording.name,
+        "sign": wording.sign,
+        "phrases": "\n".join(wording.phrases),
+        "is_advanced": wording.is_advanced,
+        "strength": wording.strength,
+        "where": "title" if wording.title_only else "all",
+        "goods": list(wording.goods),
+        "sparing": list(wording.sparing),
+        "legal_basis": basis[0],
+        "other_basis": basis[1],
+        "source": wording.source,
+        "fires": "\n".join(wording.fires),
+        "spares": "\n".join(wording.spares),
+    }
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.splitlines() if line.strip())
