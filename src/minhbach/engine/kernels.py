@@ -21,7 +21,6 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import json
-import os
 import re
 import sys
 from collections.abc import Callable
@@ -33,10 +32,10 @@ from typing import Any
 
 import numpy as np
 
-_MAGIC = b"minhbach kernels 1\n"
+from minhbach.engine import cache
+
 _SIGNATURE = re.compile(r"(void|int64)\(([a-z0-9*, ]*)\)")
 _CTYPES = {"void": None, "int64": ctypes.c_int64}
-_DIGEST = hashlib.sha256().digest_size
 
 Function = Callable[..., Any]
 Objects = dict[str, tuple[str, bytes]]
@@ -71,7 +70,7 @@ class Kernels:
         """Make the kernels callable: from the folder where this machine compiled them before, else by compiling."""
         if self._engine is not None:
             return
-        folder = folder or default_folder()
+        folder = folder or cache.default_folder()
         path = folder / f"kernels-{self._module.rsplit('.', 1)[-1]}-{self._key()}.bin" if folder else None
         kept = _read(path) if path else None
         if kept is not None:
@@ -185,14 +184,6 @@ class Kernel:
         return getattr(types, self._returns)(*takes)
 
 
-def default_folder() -> Path | None:
-    """Return the user's cache folder, or None where there is no home."""
-    try:
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "minhbach"
-    except RuntimeError:
-        return None
-
-
 def _loader() -> Any:
     return import_module("llvmlite.binding")
 
@@ -219,20 +210,10 @@ def _address(array: Any, dtype: np.dtype[Any], name: str) -> int:
 
 
 def _read(path: Path) -> Objects | None:
-    """Return what a file of our own keeps, or None where it is damaged, missing or another's."""
-    try:
-        with path.open("rb") as file:
-            state = os.fstat(file.fileno())
-            if hasattr(os, "geteuid") and (state.st_uid != os.geteuid() or state.st_mode & 0o022):
-                return None  # who could write it could run code as us
-            content = file.read()
-    except OSError:
+    kept = cache.read(path)
+    if kept is None:
         return None
-    head, body = content[: len(_MAGIC)], content[len(_MAGIC) :]
-    digest, body = body[:_DIGEST], body[_DIGEST:]
-    if head != _MAGIC or hashlib.sha256(body).digest() != digest:
-        return None
-    listed, _, code = body.partition(b"\n")
+    listed, _, code = kept.partition(b"\n")
     objects: Objects = {}
     place = 0
     for name, symbol, size in json.loads(listed):
@@ -242,15 +223,5 @@ def _read(path: Path) -> Objects | None:
 
 
 def _write(path: Path, objects: Objects) -> None:
-    """Keep the code; two processes at once each write a file of their own, and the last name stands."""
     listed = json.dumps([(name, symbol, len(code)) for name, (symbol, code) in objects.items()])
-    body = listed.encode() + b"\n" + b"".join(code for _, code in objects.values())
-    aside = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(_MAGIC + hashlib.sha256(body).digest() + body)
-        aside.replace(path)
-    except OSError:
-        aside.unlink(missing_ok=True)  # a full or read-only disk: compile again next time
+    cache.write(path, listed.encode() + b"\n" + b"".join(code for _, code in objects.values()))

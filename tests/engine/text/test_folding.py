@@ -7,11 +7,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from minhbach.engine.text.alphabet import show
-from minhbach.engine.text.folding import fold_columns
-from minhbach.engine.text.kernel import kernels
+from minhbach.engine.text.folding import fold_columns, prepare
 from minhbach.engine.text.letters import fold_text
 
-kernels.load()  # not within the time that one example may take
+prepare()  # not within the time that one example may take
 
 _MARK = "[\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b]"
 _TWO_MARKED_VOWELS = re.compile(f"{_MARK}[aey]{_MARK}")

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 import re
+import sys
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from minhbach.engine import cache
 from minhbach.engine.refusals import EngineRefusal
+from minhbach.engine.screening import figures, phrases
 from minhbach.engine.screening.phrases import Pattern, PhraseUnreadable, compile_phrase
 from minhbach.engine.tables import SIGNS
+from minhbach.engine.text import alphabet, letters
 
 SCHEMA = 1
 FIELDS = ("title", "description")
 _HERE = Path(__file__).parent
+_READ_BY = (phrases.__name__, figures.__name__, alphabet.__name__, letters.__name__)
 _REQUIRED = {
     "id": str,
     "sign": str,
@@ -97,11 +103,39 @@ class Vocabulary:
         return hashlib.sha256(repr(sorted(self.versions.items())).encode()).hexdigest()[:16]
 
 
-def load_vocabulary(extra: Iterable[Path] = ()) -> Vocabulary:
+def load_vocabulary(extra: Sequence[Path] = (), folder: Path | None = None) -> Vocabulary:
     """Read the lexicons of the product, and further ones that an officer wrote.
+
+    What was read from the same files by the same code is taken from the cache folder.
 
     Raises: LexiconUnreadable with file, line and problem.
     """
+    path = folder / f"vocabulary-{_key(extra)}.bin" if folder else None
+    kept = cache.read(path) if path else None
+    if kept is not None:
+        vocabulary: Vocabulary = pickle.loads(kept)  # noqa: S301  a file of our own, see cache.read
+        return vocabulary
+    vocabulary = _load(extra)
+    if path:
+        cache.write(path, pickle.dumps(vocabulary))
+    return vocabulary
+
+
+def _key(extra: Sequence[Path]) -> str:
+    """Everything that a vocabulary depends on."""
+    digest = hashlib.sha256(repr(sys.version_info).encode())
+    data = [path for name in ("terms", "context", "lexicons") for path in sorted((_HERE / name).glob("*.*"))]
+    code = [Path(str(sys.modules[module].__file__)) for module in (__name__, *_READ_BY)]
+    for path in (*data, *code, *extra):
+        try:
+            content = path.read_bytes()
+        except OSError:
+            content = b""  # the reader refuses it
+        digest.update(f"{path.name} {len(content)}\n".encode() + content)
+    return digest.hexdigest()[:32]
+
+
+def _load(extra: Sequence[Path]) -> Vocabulary:
     terms: dict[str, tuple[str, ...]] = {}
     goods: dict[str, tuple[str, ...]] = {}
     operators: dict[str, Operator] = {}

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -115,13 +115,19 @@ def bounded(pattern: bytes) -> bytes:
 
 def any_of(phrases: Sequence[str], terms: Terms, *, bare: bool = True) -> re.Pattern[bytes]:
     """Return one expression that finds any of the phrases, with or without accents."""
-    patterns: dict[bytes, None] = {}
+    expressions: dict[bytes, None] = {}
     for phrase in phrases:
-        toned, plain = compile_phrase(phrase, terms)
-        patterns[toned.expression] = None
+        sequence = _Reader(phrase, terms).read()
+        expressions[_expression(sequence)] = None
         if bare:
-            patterns[plain.expression] = None
-    return re.compile(bounded(b"|".join(patterns)))
+            expressions[_expression(_without_accents(sequence, alphabet.plain_table()))] = None
+    return compiled(bounded(b"|".join(expressions)))
+
+
+@cache
+def compiled(expression: bytes) -> re.Pattern[bytes]:
+    """Return the expression compiled, once for a process and those forked from it."""
+    return re.compile(expression)
 
 
 def scan_copy(data: bytes) -> bytes:

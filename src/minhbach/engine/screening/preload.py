@@ -1,11 +1,27 @@
-"""Loaded once, in the process that the workers are forked from: the compiled kernels, ready to run.
+"""Loaded once, in the process that the workers are forked from: all that their work needs, ready to run.
 
 Polars must not start its threads before the fork.
 """
 
 from __future__ import annotations
 
-import minhbach.engine.screening.batch  # noqa: F401
-from minhbach.engine.text.kernel import kernels
+import gc
+from contextlib import suppress
 
-kernels.load()
+from minhbach.engine.cache import default_folder
+from minhbach.engine.refusals import EngineRefusal
+from minhbach.engine.screening.batch import BatchScreener  # noqa: F401  with all that a batch needs
+from minhbach.engine.screening.context import Context
+from minhbach.engine.screening.goods import GoodsReader
+from minhbach.engine.screening.lexicon import load_vocabulary
+from minhbach.engine.screening.rules import judges
+from minhbach.engine.text import folding
+
+folding.prepare()
+judges()
+with suppress(EngineRefusal):  # whoever runs the screening says what is wrong with a lexicon
+    # Expressions stay compiled; a vocabulary with further lexicons has most of them too.
+    vocabulary = load_vocabulary(folder=default_folder())
+    Context(vocabulary)
+    GoodsReader(vocabulary)
+gc.freeze()  # what lives as long as the process need not be looked through again and again

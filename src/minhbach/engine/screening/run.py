@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,14 +19,17 @@ from uuid import uuid4
 
 import polars as pl
 
-from minhbach.engine.reading import Reading, open_listings
+from minhbach.engine import cache
+from minhbach.engine.reading import Reading
+from minhbach.engine.reading.inputs import Inputs, find_inputs
+from minhbach.engine.reading.opening import open_input
 from minhbach.engine.reading.slices import InputChanged, Piece, Slice, cut
-from minhbach.engine.screening.claim import claimed, engine_digest, place_outputs
+from minhbach.engine.screening.claim import SPOOL, claimed, engine_digest, place_outputs, take_up
 from minhbach.engine.screening.frozen_score import plain_scorecard
 from minhbach.engine.screening.knowledge import load_knowledge
 from minhbach.engine.screening.lexicon import Vocabulary, load_vocabulary
 from minhbach.engine.screening.options import Options, Progress, ReportProgress, RunSummary, say_nothing
-from minhbach.engine.screening.parts import disk_watched
+from minhbach.engine.screening.parts import Parts
 from minhbach.engine.screening.ranking import write_leads, write_refused, write_signals, write_snapshots
 from minhbach.engine.screening.repeated import write_repeated
 from minhbach.engine.screening.score import load_scorecard
@@ -42,34 +44,39 @@ _NAMED = 1000  # refused rows named one by one in run.json; all are in refused.p
 
 
 def screen(
-    inputs: Sequence[Path], out: Path, *, options: Options, progress: ReportProgress = say_nothing
+    inputs: Sequence[Path | str], out: Path, *, options: Options, progress: ReportProgress = say_nothing
 ) -> RunSummary:
     """Screen listings from files and write what was found to a folder.
 
-    Shape:  files of LISTINGS -> out/signals.parquet (SIGNALS), leads.parquet (LEADS, best first),
+    ``inputs`` are files, folders, or addresses in an S3-compatible store (``s3://…``).
+
+    Shape:  LISTINGS -> out/signals.parquet (SIGNALS), leads.parquet (LEADS, best first),
             snapshots.parquet (LISTINGS of the leads), refused.parquet (REFUSED), run.json. The same
             inputs and options give the same bytes, with any number of workers, on any executor, at
             once or resumed.
-    Raises: ReadingRefused when an input cannot be read at all; LexiconUnreadable; KnowledgeUnreadable;
-            InputChanged; WorkerLost; DiskFull; OutputBusy; OutputNotOurs.
+    Raises: ReadingRefused when an input cannot be read at all; RemoteUnreadable; LexiconUnreadable;
+            KnowledgeUnreadable; InputChanged; WorkerLost; DiskFull; OutputBusy; OutputNotOurs;
+            SparkUnavailable; SparkFailed; StorageNotShared.
     """
-    executor = _executor(inputs, options)
-    try:
-        readings = [
-            open_listings(path.absolute(), mapping=options.mapping, batch_rows=options.batch_rows) for path in inputs
-        ]
-        return _Run(readings, out, options, progress, executor).screen()
-    finally:
-        executor.close()
+    found = find_inputs(inputs)
+    executor = _executor(found, options)
+    with claimed(out) as parts:
+        try:
+            readings = [
+                open_input(one, mapping=options.mapping, batch_rows=options.batch_rows, spool=parts.folder / SPOOL)
+                for one in found.inputs
+            ]
+            return _Run(readings, found.ignored, parts, out, options, progress, executor).screen()
+        finally:
+            executor.close()  # before the folder is let go
 
 
-def _executor(inputs: Sequence[Path], options: Options) -> Executor:
+def _executor(found: Inputs, options: Options) -> Executor:
     if options.master is not None:
         from minhbach.engine.screening.spark import Cluster
 
         return Cluster(options.master)
-    size = sum(path.stat().st_size for path in inputs if path.is_file())
-    return Pool(options.workers) if options.workers > 1 and size > _FEW_BYTES else ThisProcess()
+    return Pool(options.workers) if options.workers > 1 and found.size() > _FEW_BYTES else ThisProcess()
 
 
 class _Run:
@@ -78,32 +85,32 @@ class _Run:
     def __init__(
         self,
         readings: Sequence[Reading],
+        ignored: Sequence[str],
+        parts: Parts,
         out: Path,
         options: Options,
         progress: ReportProgress,
         executor: Executor,
     ) -> None:
         self._readings = readings
+        self._ignored = ignored
+        self._parts = parts
         self._out = out
         self._options = options
         self._tell = progress
         self._executor = executor
-        self._vocabulary = load_vocabulary(options.lexicons)
+        self._vocabulary = load_vocabulary(options.lexicons, options.cache)
         self._knowledge = load_knowledge(options.knowledge)
         self._scorecard = load_scorecard(self._knowledge.model)
-        self._before = [_identity(reading) for reading in readings]
+        self._before = [reading.identity() for reading in readings]
         self._total: int | None = None
         self._counts: Counter[str] = Counter()
 
     def screen(self) -> RunSummary:
-        """Screen, from the claim on the folder to its outputs."""
-        with (
-            claimed(self._out, self._fingerprint(), fresh=self._options.fresh) as parts,
-            disk_watched(self._out),
-            ThreadPoolExecutor(1) as aside,
-        ):
-            digests = [aside.submit(getattr, reading, "sha256") for reading in self._readings]
-            self._parts = parts
+        """Screen, from the inputs to the outputs."""
+        take_up(self._parts, self._fingerprint(), fresh=self._options.fresh)
+        with ThreadPoolExecutor(1) as aside:
+            digests = [aside.submit(_digest, reading) for reading in self._readings]
             self._progress("reading")
             self._executor.begin(self._job())
             slices = self._slices()
@@ -141,7 +148,7 @@ class _Run:
                 ]
                 self._counts["refused"] += staged[source]["refused"]
             else:
-                pieces.append(Piece(str(reading.raw.path), source, reading.groups))
+                pieces.append(Piece(reading.address, source, reading.groups))
         write_repeated(self._parts.folder, self._readings, pieces)
         slices = cut(pieces, self._options.batch_rows)
         self._total = sum(slice_.rows for slice_ in slices) + self._counts["refused"]
@@ -206,7 +213,7 @@ class _Run:
             "engine": engine_digest(),
         }
 
-    def _finish(self, slices: Sequence[Slice], digests: Sequence[Future[str]]) -> RunSummary:
+    def _finish(self, slices: Sequence[Slice], digests: Sequence[Future[dict[str, str]]]) -> RunSummary:
         finished = self._parts.folder / "finished"
         finished.mkdir(exist_ok=True)
         write_signals(self._parts, len(slices), finished / "signals.parquet")
@@ -234,13 +241,13 @@ class _Run:
         )
         self._write_record(finished, summary, slices, [digest.result() for digest in digests])
         for reading, before in zip(self._readings, self._before, strict=True):
-            if _identity(reading) != before:
+            if _now(reading) != before:
                 raise InputChanged(file=reading.name, detail="")
         place_outputs(self._parts, finished, self._out)
         return summary
 
     def _write_record(
-        self, finished: Path, summary: RunSummary, slices: Sequence[Slice], digests: Sequence[str]
+        self, finished: Path, summary: RunSummary, slices: Sequence[Slice], digests: Sequence[dict[str, str]]
     ) -> None:
         cut_listings: list[str] = []
         for slice_ in slices:
@@ -254,9 +261,10 @@ class _Run:
             "scorecard": plain_scorecard(self._scorecard),
             "knowledge_tables": sorted(self._knowledge.tables),
             "inputs": [
-                {"name": reading.name, "sha256": digest, "columns": reading.mapping}
+                {"name": reading.name, **digest, "columns": reading.mapping}
                 for reading, digest in zip(self._readings, digests, strict=True)
             ],
+            "inputs_ignored": list(self._ignored),
             "refused_rows": pl.read_parquet(finished / "refused.parquet", n_rows=_NAMED).to_dicts(),
             "refused_rows_named": min(summary.refused, _NAMED),
             "cut_listings": cut_listings[:_NAMED],
@@ -266,30 +274,31 @@ class _Run:
         )
 
 
-def _identity(reading: Reading) -> list[Any]:
+def _now(reading: Reading) -> tuple[object, ...]:
     try:
-        status = reading.raw.path.stat()
+        return reading.identity()
     except OSError:
-        return [reading.name, None, None]
-    return [reading.name, status.st_size, status.st_mtime_ns]
+        return ()  # gone
 
 
-def _automaton(vocabulary: Vocabulary, cache: Path | None) -> bytes:
+def _digest(reading: Reading) -> dict[str, str]:
+    """Return what tells the content of an input: a digest, or the tag of an object that was never whole here."""
+    return {"etag": reading.remote.tag} if reading.remote else {"sha256": reading.sha256}
+
+
+def _automaton(vocabulary: Vocabulary, folder: Path | None) -> bytes:
     """Return the compiled automaton, from the cache where it is that of these lexicons."""
-    if cache is None:
+    if folder is None:
         return _compile(vocabulary)
     key = hashlib.sha256(
         repr([(entry.id, entry.toned, entry.plain) for entry in vocabulary.entries]).encode()
         + version("hyperscan").encode()
     ).hexdigest()[:32]
-    path = cache / f"automaton-{key}.bin"
-    if path.exists():
-        return path.read_bytes()
-    compiled = _compile(vocabulary)
-    cache.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(f".{os.getpid()}")
-    aside.write_bytes(compiled)
-    aside.replace(path)
+    path = folder / f"automaton-{key}.bin"
+    compiled = cache.read(path)
+    if compiled is None:
+        compiled = _compile(vocabulary)
+        cache.write(path, compiled)
     return compiled
 
 

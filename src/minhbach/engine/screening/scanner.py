@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import hyperscan
 import numpy as np
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 
 from minhbach.engine.screening.figures import DIGIT_RUN
 from minhbach.engine.screening.lexicon import Entry
-from minhbach.engine.screening.phrases import WORD, Pattern, bounded
+from minhbach.engine.screening.phrases import WORD, Pattern, bounded, compiled
 from minhbach.engine.text.folding import FoldedBatch
 from minhbach.engine.text.kernel import FEWEST_DIGITS
 
@@ -47,15 +46,10 @@ class _Test:
     after: int
 
 
-@cache
-def _compiled(expression: bytes) -> re.Pattern[bytes]:
-    return re.compile(expression)
-
-
 class Scanner:
     """All anchors of the entries in one automaton."""
 
-    def __init__(self, entries: Sequence[Entry], compiled: bytes | None = None) -> None:
+    def __init__(self, entries: Sequence[Entry], automaton: bytes | None = None) -> None:
         owners_of: dict[bytes, dict[_Owner, None]] = {}
         for entry in entries:
             seen: set[bytes] = set()
@@ -74,7 +68,7 @@ class Scanner:
         self._owners.append(tuple(digits))
         self._tests: dict[tuple[int, bool], tuple[_Test, ...]] = {}
         self._sizes = [len(anchor) for anchor in self._anchors] + [FEWEST_DIGITS]
-        if compiled is None:
+        if automaton is None:
             self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
             self._database.compile(
                 expressions=self._anchors,
@@ -84,7 +78,7 @@ class Scanner:
                 literal=True,
             )
         else:
-            self._database = hyperscan.loadb(compiled, mode=hyperscan.HS_MODE_BLOCK)
+            self._database = hyperscan.loadb(automaton, mode=hyperscan.HS_MODE_BLOCK)
             self._database.scratch = hyperscan.Scratch(self._database)
 
     def dump(self) -> bytes:
@@ -135,6 +129,6 @@ class Scanner:
 
 def _test(owner: _Owner) -> _Test:
     pattern = owner.pattern
-    follows = _compiled(b"(?:" + pattern.rest + b")(?!" + WORD + b")").match if pattern.rest else None
-    finder = _compiled(bounded(pattern.expression))
+    follows = compiled(b"(?:" + pattern.rest + b")(?!" + WORD + b")").match if pattern.rest else None
+    finder = compiled(bounded(pattern.expression))
     return _Test(owner.entry, follows, pattern.rest_from, finder, pattern.before, pattern.after)

@@ -8,6 +8,7 @@ judge      the candidates of one slice    -> signals, leads
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -192,6 +193,7 @@ class Work:
 
             job = self.job
             self._screener = BatchScreener(job.vocabulary, job.options.as_of, job.compiled, job.knowledge)
+            gc.freeze()  # what lives as long as the process need not be looked through again and again
         return self._screener
 
     def _repeated_rows(self, source: int) -> np.ndarray[Any, np.dtype[np.int64]] | None:

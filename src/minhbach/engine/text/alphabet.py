@@ -58,6 +58,11 @@ CODE_POINTS = 0x20000
 
 def code_of(character: str) -> int:
     """Return the byte that stands for one character, a mark's code (1 to 8), or 0 for nothing."""
+    number = ord(character)
+    if number >= CODE_POINTS:
+        return FOREIGN
+    if 0xD800 <= number <= 0xDFFF:
+        return 0
     if character in MARK_CODES:
         return MARK_CODES[character]
     if character in _LINE_ENDS:
@@ -97,7 +102,8 @@ def _code_of_unusual(character: str) -> int:
         stripped = unicodedata.normalize("NFD", character.lower())[0]
         return ord(stripped) if stripped in _SEEN_AS_ASCII else FOREIGN
     if category.startswith("N"):
-        return FOREIGN
+        digit = unicodedata.digit(character, None)  # circled and other scripts' digits
+        return FOREIGN if digit is None else ord("0") + digit
     if category == "Zs":
         return SPACE
     return BREAK  # symbols, pictures, rare punctuation: decoration
@@ -106,7 +112,7 @@ def _code_of_unusual(character: str) -> int:
 @cache
 def code_table() -> bytes:
     """Return the byte for every code point below CODE_POINTS."""
-    return bytes(code_of(chr(number)) if not 0xD800 <= number <= 0xDFFF else 0 for number in range(CODE_POINTS))
+    return bytes(code_of(chr(number)) for number in range(CODE_POINTS))
 
 
 @cache

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from hashlib import blake2b
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 
+from minhbach.engine.cache import default_folder, read, write
 from minhbach.engine.text import alphabet
 from minhbach.engine.text.arrow import TextColumn
 from minhbach.engine.text.kernel import (
@@ -27,10 +32,23 @@ from minhbach.engine.text.kernel import (
     fold_again,
     fold_batch,
     hash_texts,
+    kernels,
 )
 
 LONGEST_TEXT = 100_000
 """Code points read of one field; what lies beyond is reported, not read."""
+
+
+@cache
+def _hash_tables() -> tuple[Hashes, Hashes]:
+    """Return factor and addend of each byte: odd numbers at random for letters and digits, none for other signs."""
+    counts = np.array([bool(kind) for kind in alphabet.word_table()])
+    addends = np.array(
+        [int.from_bytes(blake2b(bytes([code]), digest_size=8).digest(), "big") | 1 for code in range(256)],
+        dtype=np.uint64,
+    )
+    factors = np.where(counts, np.uint64(0x9E3779B97F4A7C15), np.uint64(1))
+    return factors, np.where(counts, addends, np.uint64(0))
 
 
 @dataclass(frozen=True)
@@ -60,7 +78,7 @@ class FoldedBatch:
         """
         rows = self.bounds.shape[0]
         hashes: Hashes = np.empty(rows, dtype=np.uint64)
-        hash_texts(rows, np.frombuffer(self.data, dtype=np.uint8), self.bounds, hashes)
+        hash_texts(rows, np.frombuffer(self.data, dtype=np.uint8), self.bounds, *_hash_tables(), hashes)
         return hashes
 
     def original(self, start: int, end: int) -> tuple[int, int, int]:
@@ -110,6 +128,19 @@ def _texts(first: TextColumn, second: TextColumn) -> tuple[object, ...]:
     )
 
 
+def _code_table() -> Bytes:
+    """Return the byte for every code point; asking Unicode about each takes as long as folding a thousand listings."""
+    folder = default_folder()
+    key = hashlib.sha256(unicodedata.unidata_version.encode() + Path(alphabet.__file__).read_bytes()).hexdigest()[:32]
+    path = folder / f"alphabet-{key}.bin" if folder else None
+    table = read(path) if path else None
+    if table is None:
+        table = alphabet.code_table()
+        if path:
+            write(path, table)
+    return np.frombuffer(table, dtype=np.uint8)
+
+
 @cache
 def _tables() -> tuple[Bytes, ...]:
     """Return what a code point folds to, what a code asks for, what marks make of letters, and tones."""
@@ -125,7 +156,7 @@ def _tables() -> tuple[Bytes, ...]:
     right[list(b"ae")] = AFTER_O
     right[ord("y")] = AFTER_U
     return (
-        np.frombuffer(alphabet.code_table(), dtype=np.uint8),
+        _code_table(),
         left,
         right,
         np.frombuffer(alphabet.composition_table(), dtype=np.uint8),
@@ -149,6 +180,12 @@ class _Room:
 
 
 _room = _Room()
+
+
+def prepare() -> None:
+    """This will load the kernels and tables, which the first folding does otherwise."""
+    kernels.load()
+    _tables()
 
 
 def fold_columns(first: pl.Series, second: pl.Series) -> FoldedBatch:

@@ -445,22 +445,30 @@ def _is_digit(code: Any) -> Any:
     return np.uint8(code - 0x30) < 10
 
 
-@kernels.compiled("void(int64, uint8*, int64*, uint64*)")
-def hash_texts(rows: Any, data: Any, bounds: Any, hashes: Any) -> None:
-    """This will hash the letters and digits of each listing's two fields, in their order, to 64 bits."""
+@kernels.compiled("void(int64, uint8*, int64*, uint64*, uint64*, uint64*)")
+def hash_texts(rows: Any, data: Any, bounds: Any, factors: Any, addends: Any, hashes: Any) -> None:
+    """This will hash each listing's two fields to 64 bits: whole * factor + addend for each byte in turn.
+
+    The factor 1 and addend 0 leave a byte out. Four steps are made one before the next needs them.
+    """
     for row in range(rows):
         whole = np.uint64(0x9E3779B97F4A7C15)
-        letters = np.uint64(0)
-        count = 0
-        for place in range(bounds[row * 4], bounds[row * 4 + 2]):
-            code = data[place]
-            if _is_letter(code) or _is_digit(code):
-                letters = (letters << np.uint64(8)) | np.uint64(code)
-                count += 1
-                if count & 7 == 0:
-                    whole = _mix(whole ^ letters)
-                    letters = np.uint64(0)
-        hashes[row] = _mix(_mix(whole ^ letters) ^ np.uint64(count))
+        place = bounds[row * 4]
+        end = bounds[row * 4 + 2]
+        while place + 4 <= end:
+            first = data[place]
+            second = data[place + 1]
+            third = data[place + 2]
+            fourth = data[place + 3]
+            early = factors[first] * factors[second]
+            late = factors[third] * factors[fourth]
+            added = addends[first] * factors[second] + addends[second]
+            whole = whole * (early * late) + (added * late + addends[third] * factors[fourth] + addends[fourth])
+            place += 4
+        while place < end:
+            whole = whole * factors[data[place]] + addends[data[place]]
+            place += 1
+        hashes[row] = _mix(whole)
 
 
 @kernels.helper

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from minhbach.engine.text import alphabet
 
+_code = cache(alphabet.code_of)
 _TONE_MOVES = {(ord("o"), ord("a")), (ord("o"), ord("e")), (ord("u"), ord("y"))}
 
 
 def fold_text(text: str) -> bytes:
     """Fold a text to the one-byte alphabet, as ``folding.fold_columns`` does, without what disguise hides."""
-    table, compose = alphabet.code_table(), alphabet.composition_table()
+    compose = alphabet.composition_table()
     tones, toneless = alphabet.tone_table(), alphabet.toneless_table()
     folded = bytearray()
     for letter in text:
-        number = ord(letter)
-        code = table[number] if number < alphabet.CODE_POINTS else alphabet.FOREIGN
+        code = _code(letter)
         last = folded[-1] if folded else 0
         if code == 0:
             continue
