@@ -170,7 +170,7 @@ class BatchScreener:
             kinds = self._goods_of(hit.listing)
             if (entry.goods and not kinds.intersection(entry.goods)) or kinds.intersection(entry.not_goods):
                 return None
-        if entry.spared_by and self._context.spared(hit):
+        if self._context.spared(hit):
             return None
         if entry.needs and not self._context.needed(hit):
             return None

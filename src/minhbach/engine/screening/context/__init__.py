@@ -8,6 +8,9 @@ from minhbach.engine.screening.lexicon import Operator, Vocabulary
 from minhbach.engine.screening.listing import Hit
 from minhbach.engine.screening.phrases import any_of
 
+BOILERPLATE = "boilerplate"
+"""The operator that spares every entry: the platform's standing text is nobody's claim."""
+
 
 class Context:
     """The operators, ready to be asked about a hit."""
@@ -48,8 +51,8 @@ class Context:
         return bool(phrases.search(text))
 
     def spared(self, hit: Hit) -> bool:
-        """Say whether any operator that the entry names speaks for the seller."""
-        return any(self.holds(name, hit) for name in hit.entry.spared_by)
+        """Say whether any operator that the entry names speaks for the seller, or the platform itself speaks."""
+        return self.holds(BOILERPLATE, hit) or any(self.holds(name, hit) for name in hit.entry.spared_by)
 
     def needed(self, hit: Hit) -> bool:
         """Say whether every operator that the entry needs holds."""
