@@ -33,7 +33,14 @@ RULES_OF_CODE = (
         f"codes.registration.{name}"
         for name in ("year", "kind", "form", "absent", "valid", "revoked", "expired", "other")
     ),
-    *("known.official", "known.authorised", "known.picture", "known.listing.confirmed", "known.listing.unfounded"),
+    *(
+        "known.mark",
+        "known.official",
+        "known.authorised",
+        "known.picture",
+        "known.listing.confirmed",
+        "known.listing.unfounded",
+    ),
     *(f"known.seller.{name}" for name in ("confirmed", "unfounded", "violations", "committed", "new", "long")),
 )
 

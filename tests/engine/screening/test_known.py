@@ -144,3 +144,40 @@ def test_a_picture_like_one_of_a_case_speaks_by_how_many_bits_differ(
     ]
     assert all(values["seen_in"] == "vụ 12" for *_, values in found)
     assert heard({**tables, "image_hashes": "hash,sign\n00000000000000ff,expired\n"}) == []
+
+
+MARKS = "mark,holder,goods,spellings,floor_vnd\nHoa Mây Trắng,Công ty Mây,giày|dép,hoamay,500000\n"
+
+
+@pytest.mark.parametrize(
+    ("changed", "weights"),
+    [
+        ({}, [2.2]),
+        ({"title": "Dép HOAMAY nam"}, [2.2]),
+        ({"price_vnd": 90_000}, [2.6]),
+        ({"price_vnd": 500_000}, []),
+        ({"price_vnd": None}, []),
+        ({"brand": "Hoa Mây Trắng"}, []),
+        ({"brand": "OEM"}, [2.2]),
+        ({"is_official": True}, []),
+        ({"title": "Áo Hoa Mây Trắng"}, []),
+        ({"title": "Giày hoa mây"}, []),
+        ({"title": "Dây giày dùng cho giày Hoa Mây Trắng"}, []),
+        ({"title": "Giày Hoa Mây Trắng cũ"}, []),
+    ],
+)
+def test_a_mark_of_the_office_speaks_below_its_floor(
+    heard: Callable[..., Heard], changed: dict[str, object], weights: list[float]
+) -> None:
+    columns = {"title": "Giày Hoa Mây Trắng nam", "price_vnd": 190_000, **changed}
+    found = heard({"marks": MARKS}, **columns)
+    assert [(rule, sign, weight) for rule, sign, weight, _ in found] == [
+        ("known.mark", "counterfeit", weight) for weight in weights
+    ]
+    assert all((values["mark"], values["floor_vnd"]) == ("Hoa Mây Trắng", 500_000) for *_, values in found)
+
+
+def test_a_mark_of_the_office_sold_by_whom_it_authorised_is_no_lead(heard: Callable[..., Heard]) -> None:
+    sellers = SELLERS + "Hoa Mây Trắng,tiki,71,,,,\n"
+    found = heard({"marks": MARKS, "authorised_sellers": sellers}, title="Giày Hoa Mây Trắng", price_vnd=190_000)
+    assert sum(weight for _, sign, weight, _ in found if sign == "counterfeit") < 0

@@ -213,6 +213,8 @@ def _registration(name: str, row: int, read: Mapping[str, Any]) -> str:
 
 
 def _same(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(sorted(_same(one) for one in value))
     return " ".join(value.casefold().split()) if isinstance(value, str) else value
 
 

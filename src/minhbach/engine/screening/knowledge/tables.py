@@ -31,13 +31,13 @@ MARKS = Table(
     columns={
         "mark": TEXT,  # as its holder writes it
         "holder": TEXT,
-        "goods": LIST,  # kinds of goods (terms/goods.toml) that it is known for; empty: any
+        "goods": LIST,  # words for the goods that the row speaks of ("giày", "dép"); empty: any
         "spellings": LIST,  # other ways of writing it
-        "floor_vnd": WHOLE,  # đồng; genuine new goods cost no less
+        "floor_vnd": WHOLE,  # đồng; genuine new goods of these cost no less
         "source": TEXT,
     },
     required=("mark",),
-    key=("mark",),
+    key=("mark", "goods"),
 )
 AUTHORISED_SELLERS = Table(
     columns={

@@ -70,14 +70,26 @@ def kind_of(text: bytes) -> str | None:
 def _brand_of(listing: Listing) -> bytes:
     """Return the folded brand field, empty where it names none."""
     if "brand" not in listing.memory:
-        brand = fold_text(listing.columns["brand"] or "").strip()
-        plain = fold_text(_without_accents(listing.columns["brand"] or "")).strip()
-        listing.memory["brand"] = b"" if brand in _NO_BRAND or plain in _NO_BRAND else brand
+        brand: str | None = listing.columns["brand"]
+        listing.memory["brand"] = b"" if names_no_brand(brand) else fold_text(brand or "").strip()
     return bytes(listing.memory["brand"])
+
+
+def names_no_brand(brand: str | None) -> bool:
+    """Say whether a brand field names nobody: empty, "OEM", "No brand", "Không"."""
+    written = brand or ""
+    return fold_text(written).strip() in _NO_BRAND or fold_text(_without_accents(written)).strip() in _NO_BRAND
 
 
 def _without_accents(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+
+
+def is_for_or_used(said: bytes, title: bytes) -> bool:
+    """Say whether goods are made for a mark's, are a sample or used, by the words up to the mark and the title."""
+    words = _marks().words
+    said = words["for_whom"].sub(b" ", said)  # "cho bé" is no "cho iPhone"
+    return bool(words["compatible"].search(said) or words["sample_or_used"].search(title))
 
 
 @judge("brand.price")
@@ -98,8 +110,7 @@ def judge_price(hit: Hit) -> Verdict:
         return None  # another thing, worn with these goods
     if not hit.in_title and hit.start - listing.title_end > _PROMINENT:
         return None
-    said = words["for_whom"].sub(b" ", hit.before(60) + hit.folded)  # "cho bé" is no "cho iPhone"
-    if words["compatible"].search(said) or words["sample_or_used"].search(listing.title):
+    if is_for_or_used(hit.before(60) + hit.folded, listing.title):
         return None
     if mark in _marks().disguised or _is_hidden(hit, mark):
         # Who spells a mark so that it is not found has a reason.
