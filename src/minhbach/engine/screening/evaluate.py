@@ -17,12 +17,19 @@ from minhbach.engine.tables import SIGNS
 
 _DRAWS = 1000
 _SEED = 389
+_AROUND = 70  # letters shown on both sides of what was quoted
 
 
 class LabelUnreadable(EngineRefusal):
     """A line of a label file is no label."""
 
     code = "label.unreadable"
+
+
+class LeadsMissing(EngineRefusal):
+    """There are no leads to be measured."""
+
+    code = "leads.missing"
 
 
 @dataclass(frozen=True)
@@ -80,20 +87,33 @@ def read_labels(path: Path) -> list[Label]:
     """
     labels: list[Label] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            label = Label(
-                str(row["id"]), frozenset(row["yes"]), frozenset(row.get("disputed", ())), row.get("evidence") or {}
-            )
-        except (ValueError, KeyError, TypeError) as error:
-            raise LabelUnreadable(file=path.name, line=number, problem=str(error)) from error
-        unknown = (label.yes | label.disputed) - set(SIGNS)
-        if unknown:
-            raise LabelUnreadable(file=path.name, line=number, problem=f"unknown sign: {', '.join(sorted(unknown))}")
-        labels.append(label)
+        if line.strip():
+            labels.append(_label(line, path.name, number))
     return labels
+
+
+def _label(line: str, file: str, number: int) -> Label:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise LabelUnreadable(file=file, line=number, problem="label.not_json") from error
+    if not isinstance(row, dict):
+        raise LabelUnreadable(file=file, line=number, problem="label.not_json")
+    if not isinstance(row.get("id"), str) or not row["id"]:
+        raise LabelUnreadable(file=file, line=number, problem="label.id_missing")
+    signs: dict[str, frozenset[str]] = {}
+    for key in ("yes", "disputed"):
+        values = row.get(key, None if key == "yes" else [])
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise LabelUnreadable(file=file, line=number, problem="label.not_a_list", key=key)
+        unknown = sorted(set(values) - set(SIGNS))
+        if unknown:
+            raise LabelUnreadable(
+                file=file, line=number, problem="label.unknown_sign", found=", ".join(unknown), known=", ".join(SIGNS)
+            )
+        signs[key] = frozenset(values)
+    evidence = row.get("evidence")
+    return Label(row["id"], signs["yes"], signs["disputed"], evidence if isinstance(evidence, dict) else {})
 
 
 def evaluate(found: Mapping[str, Sequence[str]], labels: Sequence[Label], quotes: Mapping[str, str]) -> Evaluation:
@@ -160,16 +180,34 @@ def _middle(values: list[float]) -> tuple[float, float]:
 
 
 def read_leads(path: Path) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """Return the signs by listing id, and what was quoted for each from the signals beside, where they are."""
-    leads = pl.read_parquet(path, columns=["listing_id", "signs"])
+    """Return the signs by listing id, and what was quoted for each from the signals beside, where they are.
+
+    Raises: LeadsMissing when the file is none of leads.
+    """
+    try:
+        leads = pl.read_parquet(path, columns=["listing_id", "signs"])
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise LeadsMissing(file=str(path)) from error
     found: dict[str, list[str]] = dict(zip(leads["listing_id"].to_list(), leads["signs"].to_list(), strict=True))
     quotes: dict[str, list[str]] = {}
     beside = path.with_name("signals.parquet")
     if beside.exists():
         signals = pl.read_parquet(beside, columns=["listing_id", "sign", "quote", "rule", "weight"])
-        for row in signals.iter_rows(named=True):
-            quotes.setdefault(f"{row['listing_id']} {row['sign']}", []).append(f"{row['quote']} [{row['rule']}]")
+        for row in signals.filter(pl.col("weight") > 0).iter_rows(named=True):
+            words = "" if row["quote"] is None else f"{row['quote']} "
+            quotes.setdefault(f"{row['listing_id']} {row['sign']}", []).append(f"{words}[{row['rule']}]")
     return found, {key: " | ".join(values) for key, values in quotes.items()}
+
+
+def in_its_text(mistake: Mistake, text: str) -> str:
+    """Return the first words quoted for a mistake where they stand in the listing's text; the text's head without."""
+    words = mistake.text.split(" | ")[0].rsplit(" [", 1)[0]
+    place = text.find(words) if words else -1
+    if place < 0:
+        return text[:_AROUND].replace("\n", " ")
+    before = text[max(0, place - _AROUND) : place]
+    after = text[place + len(words) : place + len(words) + _AROUND]
+    return f"{before}⟦{words}⟧{after}".replace("\n", " ")
 
 
 # What a plain keyword search would look for: the words of the guide and of the slang table, and nothing else.

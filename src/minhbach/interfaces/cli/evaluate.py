@@ -17,7 +17,10 @@ def evaluate(
     labels: Annotated[Path, typer.Option("--labels", help="Tệp nhãn (JSONL).")],
     baseline: Annotated[
         Path | None,
-        typer.Option("--baseline", help="Tệp tin đăng gốc: so với tìm từ khóa đơn thuần trên chính các tin có nhãn."),
+        typer.Option(
+            "--baseline",
+            help="Tệp tin đăng gốc: so với tìm từ khóa đơn thuần, và cho xem lỗi trong nguyên văn của tin.",
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
     errors: Annotated[int, typer.Option("--errors", help="Số lỗi in ra mỗi loại.")] = 40,
@@ -31,12 +34,13 @@ def evaluate(
 
     try:
         read = measuring.read_labels(labels)
+        found, quotes = measuring.read_leads(leads)
     except EngineRefusal as refusal:
         typer.echo(refusal_sentence(refusal), err=True)
         raise typer.Exit(2) from refusal
-    found, quotes = measuring.read_leads(leads)
     result = measuring.evaluate(found, read, quotes)
     compared: Evaluation | None = None
+    texts: dict[str, str] = {}
     if baseline is not None:
         ids = [label.listing_id for label in read]
         listings = (
@@ -46,6 +50,8 @@ def evaluate(
             .collect()
         )
         compared = measuring.evaluate(measuring.keyword_baseline(listings), read, {})
+        for row in listings.iter_rows(named=True):
+            texts[row["listing_id"]] = f"{row['title'] or ''} — {row['description'] or ''}"
     if as_json:
         content = {"screen": measuring.as_dict(result)}
         if compared is not None:
@@ -61,6 +67,8 @@ def evaluate(
         typer.echo(f"\n{title}:")
         for mistake in [one for one in result.mistakes if one.kind == kind][:errors]:
             typer.echo(f"  {mistake.sign:15} {mistake.listing_id:22} {mistake.text[:200]}")
+            if mistake.listing_id in texts:
+                typer.echo(f"    {measuring.in_its_text(mistake, texts[mistake.listing_id])}")
 
 
 def _table(result: Evaluation) -> None:
