@@ -19,6 +19,7 @@ from minhbach.engine.screening.run import screen
 from minhbach.foundation.clock import local_date
 from minhbach.interfaces.demo.chance import chance_for
 from minhbach.interfaces.demo.days import working_day
+from minhbach.interfaces.demo.known import write_knowledge
 from minhbach.interfaces.demo.listings.making import DemoListing, demo_listings
 from minhbach.interfaces.demo.listings.tables import listing_frame
 from minhbach.interfaces.demo.merchants import DemoMerchant, merchants
@@ -43,22 +44,23 @@ def first_sweep(staff: Staff, *, at: datetime) -> Sweep:
     """This will screen what stood on the platforms six weeks ago."""
     day = working_day(local_date(at) - timedelta(days=FIRST_SWEEP_DAYS_AGO))
     listings = demo_listings(local_date(at))[:FIRST_SWEEP_SIZE]
-    return sweep(staff, listings, f"tin-dang-lang-son-{day:%Y-%m}.parquet", at=moment(day, 15))
+    return sweep(staff, listings, f"tin-dang-lang-son-{day:%Y-%m}.parquet", at=moment(day, 15), now=at)
 
 
 def latest_sweep(staff: Staff, *, at: datetime) -> Sweep:
     """This will screen all that stands on the platforms now."""
     day = local_date(at)
-    return sweep(staff, demo_listings(day), f"tin-dang-lang-son-{day:%Y-%m-%d}.parquet", at=at)
+    return sweep(staff, demo_listings(day), f"tin-dang-lang-son-{day:%Y-%m-%d}.parquet", at=at, now=at)
 
 
-def sweep(staff: Staff, listings: Sequence[DemoListing], name: str, *, at: datetime) -> Sweep:
-    """This will screen listings and take the leads in, in the analyst's name."""
+def sweep(staff: Staff, listings: Sequence[DemoListing], name: str, *, at: datetime, now: datetime) -> Sweep:
+    """This will screen listings and take the leads in, in the analyst's name, knowing what was known then."""
     with tempfile.TemporaryDirectory(prefix="minhbach-demo-") as folder:
         path, run = Path(folder) / name, Path(folder) / "run"
         listing_frame(listings).write_parquet(path)
         workers = len(os.sched_getaffinity(0))
-        options = Options(as_of=local_date(at), workers=workers, lexicons=(FAMOUS_MARKS,))
+        knowledge = write_knowledge(Path(folder) / "knowledge", today=local_date(now), on=local_date(at))
+        options = Options(as_of=local_date(at), workers=workers, lexicons=(FAMOUS_MARKS,), knowledge=knowledge)
         screen([path], run, options=options)
         return import_run(officer=staff["phantich"], at=at, run_folder=run, listings=path)
 
