@@ -12,8 +12,10 @@ import numpy as np
 import polars as pl
 
 from minhbach.engine.reading.formats import ROW, BadRow, Raw, ReadingRefused, frames_of, look_at, whole
+from minhbach.engine.reading.inputs import Input
 from minhbach.engine.reading.mapping import check_mapping, guess_mapping, words_for_no_price
-from minhbach.engine.reading.row_groups import FooterUnreadable, row_groups_of
+from minhbach.engine.reading.remote import Found, fetch, look_again, read_range
+from minhbach.engine.reading.row_groups import FooterUnreadable, row_groups, row_groups_of
 from minhbach.engine.reading.seen import Seen
 from minhbach.engine.tables import LISTINGS, REFUSED
 from minhbach.engine.text.keys import search_key
@@ -24,6 +26,7 @@ _PRICE = re.compile(r"^(\d{1,3}(?:[.,\s]\d{3})+|\d+(?:[.,]\d{1,2})?)\s*(k|nghìn
 _PRICE_UNITS = {"k": 1_000, "nghìn": 1_000, "ngàn": 1_000, "tr": 1_000_000, "triệu": 1_000_000, "củ": 1_000_000}
 _CURRENCY = re.compile(r"(₫|vnđ|vnd|đồng|đ|d)\.?$")
 _HIGHEST_PRICE = 10**12
+_SMALLEST = 12  # bytes of a Parquet file
 _VALUE_LENGTH = 200  # of what stood in a refused row
 
 
@@ -60,6 +63,7 @@ class Reading:
     mapping: dict[str, str]
     batch_rows: int
     groups: tuple[int, ...] = ()  # rows of each row group of a Parquet file
+    remote: Found | None = None  # where it is not a file of this machine
     refused: list[RefusedRow] = field(default_factory=list)
 
     @property
@@ -67,6 +71,22 @@ class Reading:
         """Digest of the file."""
         with self.raw.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+
+    @property
+    def address(self) -> str:
+        """Where the rows of a Parquet file are read."""
+        return self.remote.address if self.remote else str(self.raw.path)
+
+    def identity(self) -> tuple[object, ...]:
+        """Return what changes when the input does: size and time of a file, size and tag of an object.
+
+        Raises: RemoteUnreadable, OSError.
+        """
+        if self.remote is not None:
+            now = look_again(self.remote.address)
+            return self.name, now.size, now.tag
+        status = self.raw.path.stat()
+        return self.name, status.st_size, status.st_mtime_ns
 
     def batches(self) -> Iterator[pl.DataFrame]:
         """Yield frames of LISTINGS; rows that cannot be read go to ``refused``.
@@ -194,28 +214,58 @@ def _where(mask: pl.Series, code: str, otherwise: pl.Series) -> pl.Series:
     return otherwise.zip_with(~mask, pl.Series([code]).new_from_index(0, len(otherwise)))
 
 
-def open_listings(path: Path, *, mapping: Mapping[str, str] | None = None, batch_rows: int = 4096) -> Reading:
+def open_listings(
+    path: Path, *, mapping: Mapping[str, str] | None = None, batch_rows: int = 4096, name: str | None = None
+) -> Reading:
     """Open a file of listings.
 
     Raises: ReadingRefused when it is no table, or names no title, or lacks a column of the mapping.
     """
     raw = look_at(path)
-    chosen = dict(mapping) if mapping is not None else guess_mapping(raw.columns)
-    missing = check_mapping(chosen, raw.columns)
-    if missing:
-        raise ReadingRefused(problem="column_missing", file=path.name, columns=missing)
-    unknown = [column for column in chosen if column not in LISTINGS]
-    if unknown:
-        raise ReadingRefused(problem="column_unknown", file=path.name, columns=unknown)
-    if "title" not in chosen:
-        raise ReadingRefused(problem="title_not_mapped", file=path.name, columns=list(raw.columns))
     groups: tuple[int, ...] = ()
     if raw.kind == "parquet":
         try:
             groups = row_groups_of(path)
         except FooterUnreadable as error:
             raise ReadingRefused(problem="parquet_broken", file=path.name, detail=str(error)) from error
-    return Reading(path.name, raw, chosen, batch_rows, groups)
+    return Reading(name or path.name, raw, _mapping(raw, mapping, name or path.name), batch_rows, groups)
+
+
+def open_input(found: Input, *, mapping: Mapping[str, str] | None, batch_rows: int, spool: Path) -> Reading:
+    """Open an input wherever it is. Parquet stays in its store; anything else is fetched into ``spool``.
+
+    Raises: ReadingRefused, RemoteUnreadable.
+    """
+    if found.remote is None:
+        return open_listings(found.path, mapping=mapping, batch_rows=batch_rows, name=found.name)
+    address, size = found.remote.address, found.remote.size
+    if size < _SMALLEST or read_range(address, 0, 4) != b"PAR1":
+        spool.mkdir(parents=True, exist_ok=True)
+        path = spool / hashlib.sha256(f"{address} {found.remote.tag}".encode()).hexdigest()
+        if not path.exists():
+            fetch(found.remote, path)
+        reading = open_listings(path, mapping=mapping, batch_rows=batch_rows, name=found.name)
+        return replace(reading, remote=found.remote)
+    try:
+        groups = row_groups(size, lambda start, length: read_range(address, start, length))
+        columns = tuple(pl.scan_parquet(address).collect_schema().names())
+    except (FooterUnreadable, pl.exceptions.PolarsError, OSError) as error:
+        raise ReadingRefused(problem="parquet_broken", file=found.name, detail=str(error)[:500]) from error
+    raw = Raw(Path(found.name), "parquet", columns)
+    return Reading(found.name, raw, _mapping(raw, mapping, found.name), batch_rows, groups, found.remote)
+
+
+def _mapping(raw: Raw, given: Mapping[str, str] | None, name: str) -> dict[str, str]:
+    chosen = dict(given) if given is not None else guess_mapping(raw.columns)
+    missing = check_mapping(chosen, raw.columns)
+    if missing:
+        raise ReadingRefused(problem="column_missing", file=name, columns=missing)
+    unknown = [column for column in chosen if column not in LISTINGS]
+    if unknown:
+        raise ReadingRefused(problem="column_unknown", file=name, columns=unknown)
+    if "title" not in chosen:
+        raise ReadingRefused(problem="title_not_mapped", file=name, columns=list(raw.columns))
+    return chosen
 
 
 def read_listings(path: Path, mapping: Mapping[str, str] | None = None) -> tuple[pl.DataFrame, list[RefusedRow]]:

@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,7 +21,10 @@ from minhbach.engine.screening.parts import Parts, disk_watched
 
 OUTPUTS = ("signals.parquet", "leads.parquet", "snapshots.parquet", "refused.parquet", "run.json")
 _PARTS = ".parts"
-_JOB = "job.json"  # says that .parts is ours, and of which run
+_LOCK = "lock"
+_JOB = "job.json"  # says what run the parts beside it are of
+SPOOL = "spool"  # what was fetched from a store
+_OURS = re.compile(f"{_LOCK}|{SPOOL}|[0-9a-f]{{32}}")
 
 
 class OutputBusy(EngineRefusal):
@@ -36,44 +40,57 @@ class OutputNotOurs(EngineRefusal):
 
 
 @contextmanager
-def claimed(out: Path, job: Mapping[str, Any], *, fresh: bool) -> Iterator[Parts]:
-    """Hold a folder for the time of a run, and give its parts: those of the same job stay.
+def claimed(out: Path) -> Iterator[Path]:
+    """Hold a folder for the time of a run, and give the folder in it where parts lie.
 
     Raises: OutputBusy, OutputNotOurs, DiskFull; nothing was changed then.
     """
     folder = out / _PARTS
     if out.exists() and not out.is_dir():
-        raise OutputNotOurs(folder=str(out), name=out.name)
-    is_ours = (folder / _JOB).is_file() or (folder / "lock").is_file()
+        raise OutputNotOurs(folder=str(out.parent), name=out.name)
+    is_ours = folder.exists() and all(_OURS.fullmatch(path.name) for path in folder.iterdir())
     if folder.exists() and not is_ours:
         raise OutputNotOurs(folder=str(out), name=_PARTS)
     for name in OUTPUTS:
         if (out / name).exists() and not is_ours and not _is_run(out / "run.json"):
             raise OutputNotOurs(folder=str(out), name=name)
     with disk_watched(out):
+        made = not out.exists()
         folder.mkdir(parents=True, exist_ok=True)
-        lock = _lock(folder / "lock", out)
+        lock = _lock(folder / _LOCK, out)
         try:
-            written = json.dumps(job, ensure_ascii=False, indent=1, default=str)
-            path = folder / _JOB
-            if fresh or not path.exists() or path.read_text(encoding="utf-8") != written:
-                for old in folder.iterdir():
-                    if old.name != "lock":
-                        shutil.rmtree(old) if old.is_dir() else old.unlink()
-                path.write_text(written, encoding="utf-8")
-            parts = Parts(folder)
-            parts.clear_unfinished()
-            yield parts
+            yield folder
         finally:
+            if folder.exists() and not any(folder.glob(f"*/{_JOB}")):  # no run got as far as its first part
+                shutil.rmtree(folder)
+                if made:
+                    out.rmdir()
             os.close(lock)
 
 
-def place_outputs(parts: Parts, finished: Path, out: Path) -> None:
+def take_up(folder: Path, job: Mapping[str, Any], *, fresh: bool) -> Parts:
+    """Give the parts of this job that lie there, and remove those of others.
+
+    Each job has a folder of its own: a worker that outlived another run cannot write into this one.
+    """
+    written = json.dumps(job, ensure_ascii=False, indent=1, default=str)
+    own = folder / hashlib.sha256(written.encode()).hexdigest()[:32]
+    for old in folder.iterdir():
+        if old.is_dir() and old.name != SPOOL and (fresh or old != own):
+            shutil.rmtree(old, ignore_errors=True)
+    own.mkdir(exist_ok=True)
+    (own / _JOB).write_text(written, encoding="utf-8")
+    parts = Parts(own)
+    parts.clear_unfinished()
+    return parts
+
+
+def place_outputs(finished: Path, out: Path) -> None:
     """Put the finished outputs where they belong, run.json last: where it stands, the run is whole."""
     (out / "run.json").unlink(missing_ok=True)
     for name in OUTPUTS:
         (finished / name).replace(out / name)
-    shutil.rmtree(parts.folder)
+    shutil.rmtree(out / _PARTS, ignore_errors=True)
 
 
 def _is_run(path: Path) -> bool:

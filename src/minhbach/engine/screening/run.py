@@ -29,7 +29,6 @@ from minhbach.engine.screening.frozen_score import plain_scorecard
 from minhbach.engine.screening.knowledge import load_knowledge
 from minhbach.engine.screening.lexicon import Vocabulary, load_vocabulary
 from minhbach.engine.screening.options import Options, Progress, ReportProgress, RunSummary, say_nothing
-from minhbach.engine.screening.parts import Parts
 from minhbach.engine.screening.ranking import write_leads, write_refused, write_signals, write_snapshots
 from minhbach.engine.screening.repeated import write_repeated
 from minhbach.engine.screening.score import load_scorecard
@@ -60,13 +59,13 @@ def screen(
     """
     found = find_inputs(inputs)
     executor = _executor(found, options)
-    with claimed(out) as parts:
+    with claimed(out) as folder:
         try:
             readings = [
-                open_input(one, mapping=options.mapping, batch_rows=options.batch_rows, spool=parts.folder / SPOOL)
+                open_input(one, mapping=options.mapping, batch_rows=options.batch_rows, spool=folder / SPOOL)
                 for one in found.inputs
             ]
-            return _Run(readings, found.ignored, parts, out, options, progress, executor).screen()
+            return _Run(readings, found.ignored, folder, out, options, progress, executor).screen()
         finally:
             executor.close()  # before the folder is let go
 
@@ -86,7 +85,7 @@ class _Run:
         self,
         readings: Sequence[Reading],
         ignored: Sequence[str],
-        parts: Parts,
+        folder: Path,
         out: Path,
         options: Options,
         progress: ReportProgress,
@@ -94,7 +93,7 @@ class _Run:
     ) -> None:
         self._readings = readings
         self._ignored = ignored
-        self._parts = parts
+        self._folder = folder
         self._out = out
         self._options = options
         self._tell = progress
@@ -108,7 +107,7 @@ class _Run:
 
     def screen(self) -> RunSummary:
         """Screen, from the inputs to the outputs."""
-        take_up(self._parts, self._fingerprint(), fresh=self._options.fresh)
+        self._parts = take_up(self._folder, self._fingerprint(), fresh=self._options.fresh)
         with ThreadPoolExecutor(1) as aside:
             digests = [aside.submit(_digest, reading) for reading in self._readings]
             self._progress("reading")
@@ -243,7 +242,7 @@ class _Run:
         for reading, before in zip(self._readings, self._before, strict=True):
             if _now(reading) != before:
                 raise InputChanged(file=reading.name, detail="")
-        place_outputs(self._parts, finished, self._out)
+        place_outputs(finished, self._out)
         return summary
 
     def _write_record(

@@ -26,7 +26,9 @@ class Engine(StrEnum):
 
 
 def screen(
-    inputs: Annotated[list[Path], typer.Argument(help="Tệp tin đăng: Parquet, CSV, XLSX hoặc JSONL.")],
+    inputs: Annotated[
+        list[str], typer.Argument(help="Tệp tin đăng (Parquet, CSV, XLSX, JSONL), thư mục, hoặc s3://kho/tiền-tố.")
+    ],
     out: Annotated[Path, typer.Option("--out", help="Thư mục nhận kết quả.")],
     as_of: Annotated[
         datetime | None,
@@ -122,8 +124,23 @@ def _print_json(progress: Progress) -> None:
             "total": progress.total,
             "refused": progress.refused,
             "leads": progress.leads,
+            "taken_up": progress.taken_up,
         }
     )
+
+
+def _figure(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+_STAGES = {
+    "reading": "Đọc tệp",
+    "screening": "Quét",
+    "comparing": "So các tin với nhau",
+    "judging": "Chấm điểm",
+    "ranking": "Xếp thứ tự",
+    "done": "Xong",
+}
 
 
 class _Shown:
@@ -133,18 +150,27 @@ class _Shown:
         import time
 
         self._clock = time.monotonic
-        self._began = self._clock()
+        self._began = self._clock()  # of the stage
+        self._stage = ""
         self._last = 0.0
 
     def __call__(self, progress: Progress) -> None:
         now = self._clock()
-        if progress.stage == "screening" and now - self._last < 1:
+        if progress.stage != self._stage:
+            self._stage, self._began = progress.stage, now
+        elif now - self._last < 1:
             return
         self._last = now
-        rate = progress.listings / max(now - self._began, 0.001)
-        left = f", còn {int((progress.total - progress.listings) / rate)} giây" if progress.total and rate else ""
-        typer.echo(
-            f"\r{progress.listings:,} tin đăng, {rate:,.0f} tin/giây{left}   ".replace(",", "."), nl=False, err=True
-        )
+        text = f"{_STAGES[progress.stage]}: {_figure(progress.listings)} tin đăng"
+        if progress.taken_up:
+            text += f" (trong đó {_figure(progress.taken_up)} tin lượt trước đã quét xong)"
+        # What an interrupted run had finished says nothing of this one's speed.
+        rate = (progress.listings - progress.taken_up) / max(now - self._began, 0.001)
+        if rate and progress.stage == "screening":
+            text += f", {_figure(round(rate))} tin/giây"
+            if progress.total:
+                left = progress.total - progress.listings - progress.refused
+                text += f", còn khoảng {_figure(round(left / rate))} giây"
+        typer.echo(f"\r{text:<110}", nl=False, err=True)
         if progress.stage == "done":
             typer.echo("", err=True)
