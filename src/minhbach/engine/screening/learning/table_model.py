@@ -1,0 +1,437 @@
+"""A model of texts, prices and sellers: logistic regression over hashed n-grams, calibrated."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+from numba import njit
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression, Ridge
+
+from minhbach.engine.screening.learning.calibration import fit_line
+from minhbach.engine.screening.learning.folds import grouped_folds
+from minhbach.engine.screening.learning.measures import Ranking
+from minhbach.engine.screening.learning.number_features import (
+    Past,
+    PriceScale,
+    past_by_lot,
+    past_by_time,
+    price_columns,
+    price_scale,
+    read_prices,
+    style_columns,
+)
+from minhbach.engine.screening.learning.text_features import (
+    BUCKETS,
+    WORD_BITS,
+    Letters,
+    copies,
+    count_ngrams,
+    fingerprints,
+    reach_of,
+    read_letters,
+)
+
+Numbers = NDArray[np.float64]
+Rows = NDArray[np.int64]
+
+_STRENGTHS = (1.0, 8.0, 64.0)  # C: how far the words may pull
+_INNER_ROWS = 8_000
+_INNER_FOLDS = 3
+_PRICE_ROWS = 20_000
+_SEED = 389
+_RARE = 2  # texts that an n-gram must stand in to count
+
+
+@dataclass(frozen=True)
+class Content:
+    """A table read for learning or for being judged.
+
+    Shape: as many rows in all; seller −1 where none is given; days 0 where no time is.
+    """
+
+    letters: Letters
+    grams: sparse.csr_array
+    reach: int
+    style: Numbers
+    prices: Numbers
+    sellers: Rows
+    seller_keys: NDArray[np.uint64]
+    groups: Rows
+    days: Rows | None
+    has_price: bool
+    has_seller: bool
+
+
+def read_content(
+    texts: pl.Series, *, prices: pl.Series | None, sellers: pl.Series | None, days: Rows | None, reach: int | None
+) -> Content:
+    """Return a table's columns as numbers; reach None: as far as the table's size allows."""
+    letters = read_letters(texts)
+    reach = reach_of(letters) if reach is None else reach
+    rows = len(texts)
+    named = (
+        pl.Series([None] * rows, dtype=pl.String) if sellers is None else sellers.str.strip_chars().replace("", None)
+    )
+    keys = np.array([_key(name) for name in named], dtype=np.uint64)
+    numbers = np.full(rows, -1, dtype=np.int64)
+    given = np.flatnonzero(keys != 0)
+    numbers[given] = np.unique(keys[given], return_inverse=True)[1]
+    alike = copies(letters)
+    groups = np.where(numbers >= 0, numbers, alike + int(numbers.max(initial=-1)) + 1)
+    return Content(
+        letters=letters,
+        grams=count_ngrams(letters, reach),
+        reach=reach,
+        style=style_columns(texts),
+        prices=read_prices(prices) if prices is not None else np.full(rows, np.nan),
+        sellers=numbers,
+        seller_keys=keys,
+        groups=np.unique(groups, return_inverse=True)[1].astype(np.int64),
+        days=days,
+        has_price=prices is not None,
+        has_seller=sellers is not None,
+    )
+
+
+def _key(name: str | None) -> int:
+    return 0 if name is None else int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little") | 1
+
+
+class PriceModel(NamedTuple):
+    """What price a text lets expect.
+
+    Units: natural logarithm of the price.
+    """
+
+    weights: NDArray[np.float32]  # of the words
+    level: float
+    idf: NDArray[np.float32]
+
+
+def expected_prices(content: Content) -> tuple[Numbers, PriceModel]:
+    """Return the gap of each price to what other sellers' texts let expect, and the model for texts to come."""
+    rows = np.flatnonzero(~np.isnan(content.prices))
+    gaps = np.full(len(content.prices), np.nan)
+    if len(rows) < 20:
+        return gaps, PriceModel(np.zeros(1 << WORD_BITS, np.float32), 0.0, np.zeros(BUCKETS, np.float32))
+    idf = _idf(content.grams, rows)
+    for fold in grouped_folds(content.groups[rows], 2, _SEED):
+        model = _fit_price(content, rows[fold.train], idf)
+        gaps[rows[fold.test]] = content.prices[rows[fold.test]] - _say_price(content, rows[fold.test], model)
+    return gaps, _fit_price(content, rows, idf)
+
+
+def _fit_price(content: Content, rows: Rows, idf: NDArray[np.float32]) -> PriceModel:
+    if len(rows) > _PRICE_ROWS:
+        rows = np.sort(np.random.default_rng(_SEED).permutation(rows)[:_PRICE_ROWS])
+    words = _assemble(content.grams, rows, idf, np.zeros((len(rows), 0)))[:, : 1 << WORD_BITS]
+    ridge = Ridge(alpha=1.0, solver="sparse_cg", tol=1e-3, max_iter=50).fit(words, content.prices[rows])
+    return PriceModel(ridge.coef_.astype(np.float32).ravel(), float(ridge.intercept_), idf)
+
+
+def _say_price(content: Content, rows: Rows, model: PriceModel) -> Numbers:
+    words = _assemble(content.grams, rows, model.idf, np.zeros((len(rows), 0)))[:, : 1 << WORD_BITS]
+    return np.asarray(words @ model.weights, dtype=np.float64) + model.level
+
+
+@dataclass
+class TableModel:
+    """Everything that is needed to judge a table; ``strength`` is the C that was chosen."""
+
+    idf: NDArray[np.float32]
+    weights: NDArray[np.float32]  # of n-grams, then of numbers
+    level: float
+    line: tuple[float, float]
+    base: float
+    strength: float
+    scale: PriceScale
+    threshold: float = 0.5
+
+    def decide(self, content: Content, rows: Rows, gaps: Numbers, past: Past) -> Numbers:
+        """Return the uncalibrated log-odds of rows."""
+        dense = _dense(content, rows, gaps, past, self)
+        return np.asarray(_assemble(content.grams, rows, self.idf, dense) @ self.weights, dtype=np.float64) + self.level
+
+    def probability(self, decided: Numbers) -> Numbers:
+        """Return calibrated probabilities of decisions."""
+        return 1 / (1 + np.exp(-np.clip(self.line[0] * decided + self.line[1], -30, 30)))
+
+
+def _dense(content: Content, rows: Rows, gaps: Numbers, past: Past, model: TableModel) -> Numbers:
+    parts = [content.style[rows]]
+    if content.has_price:
+        parts.append(price_columns(content.prices[rows], gaps[rows], model.scale))
+    if content.has_seller:
+        parts.append(past.columns(model.base))
+    return np.hstack(parts)
+
+
+class Told(NamedTuple):
+    """Labels and what is known of sellers, for fitting.
+
+    Shape: true 0 or 1 of all rows of the table; gaps and past of all rows, past None where no time is known.
+    """
+
+    true: Numbers
+    gaps: Numbers
+    past: Past | None
+
+
+def tell(content: Content, true: Numbers, gaps: Numbers) -> Told:
+    """Return the labels with each seller's past, where time is known."""
+    past = past_by_time(content.sellers, content.days, true) if content.days is not None else None
+    return Told(true, gaps, past)
+
+
+def choose_strength(content: Content, told: Told, rows: Rows) -> float:
+    """Return the C whose model ranks rows held out among these best; of equals the weakest."""
+    sample = rows
+    if len(rows) > _INNER_ROWS:
+        sample = np.sort(np.random.default_rng(_SEED).permutation(rows)[:_INNER_ROWS])
+    decided = _held_out(content, told, sample, _STRENGTHS)
+    known = ~np.isnan(decided[_STRENGTHS[0]])
+
+    def precision(strength: float) -> float:
+        value = Ranking(told.true[sample][known], decided[strength][known]).average_precision() if known.any() else 0.0
+        return 0.0 if np.isnan(value) else round(value, 3)
+
+    return max(_STRENGTHS, key=lambda strength: (precision(strength), -strength))
+
+
+def fit_table(content: Content, told: Told, rows: Rows, strength: float) -> TableModel:
+    """Return a model of some rows, its line fitted on rows held out among them."""
+    if len(rows) <= _INNER_ROWS:
+        model = _fit(content, told, rows, (strength,))[strength]
+        decided = _held_out(content, told, rows, (strength,))[strength]
+        known = ~np.isnan(decided)
+        model.line = fit_line(decided[known], told.true[rows][known])
+        return model
+    # The line must come from a model of about this many rows: one part in eight stays out for it.
+    fold = grouped_folds(content.groups[rows], 8, _SEED)[0]
+    train, test = rows[fold.train], rows[fold.test]
+    model = _fit(content, told, train, (strength,))[strength]
+    model.line = fit_line(model.decide(content, test, told.gaps, _past_of(content, told, train, test)), told.true[test])
+    return model
+
+
+def _held_out(content: Content, told: Told, rows: Rows, strengths: Sequence[float]) -> dict[float, Numbers]:
+    """Return by strength what models of the other rows decide of each row, NaN where none could be made."""
+    decided = {strength: np.full(len(rows), np.nan) for strength in strengths}
+    for fold in grouped_folds(content.groups[rows], _INNER_FOLDS, _SEED):
+        train, test = rows[fold.train], rows[fold.test]
+        if len(np.unique(told.true[train])) < 2:
+            continue
+        for strength, model in _fit(content, told, train, strengths).items():
+            decided[strength][fold.test] = model.decide(content, test, told.gaps, _past_of(content, told, train, test))
+    return decided
+
+
+def judge_rows(content: Content, told: Told, model: TableModel, train: Rows, test: Rows) -> Numbers:
+    """Return the probabilities of rows, knowing of sellers what the rows learned from tell."""
+    return model.probability(model.decide(content, test, told.gaps, _past_of(content, told, train, test)))
+
+
+def _past_of(content: Content, told: Told, train: Rows, test: Rows) -> Past:
+    """Return what is known of the sellers of the rows to be judged."""
+    if told.past is not None:
+        return Past(told.past.rows[test], told.past.positive[test])
+    known = train[content.sellers[train] >= 0]
+    count = int(content.sellers.max(initial=-1)) + 1
+    totals = [np.bincount(content.sellers[known], weight, count + 1) for weight in (None, told.true[known])]
+    for total in totals:
+        total[count] = 0  # of nobody, whose number is −1
+    return Past(*(total[content.sellers[test]].astype(np.float64) for total in totals))
+
+
+def _fit(content: Content, told: Told, rows: Rows, strengths: Sequence[float]) -> dict[float, TableModel]:
+    true = told.true[rows]
+    idf = _idf(content.grams, rows)
+    base = float(np.clip(true.mean(), 0.001, 0.999))
+    past = (
+        Past(told.past.rows[rows], told.past.positive[rows])
+        if told.past is not None
+        else past_by_lot(content.sellers[rows], true, _SEED)
+    )
+    scale = price_scale(content.prices[rows], told.gaps[rows])
+    blank = TableModel(idf, np.zeros(0, np.float32), 0.0, (1.0, 0.0), base, 1.0, scale)
+    matrix = _assemble(content.grams, rows, idf, _dense(content, rows, told.gaps, past, blank))
+    models: dict[float, TableModel] = {}
+    start = None
+    for strength in strengths:
+        regression = LogisticRegression(
+            C=strength, class_weight="balanced", tol=5e-3, max_iter=100, warm_start=True, solver="newton-cg"
+        )
+        if start is not None:
+            regression.coef_, regression.intercept_, regression.classes_ = start
+        regression.fit(matrix, true)
+        start = regression.coef_.copy(), regression.intercept_.copy(), regression.classes_
+        models[strength] = TableModel(
+            idf, regression.coef_.astype(np.float32).ravel(), float(regression.intercept_[0]), (1.0, 0.0), base,
+            strength, scale,
+        )  # fmt: skip
+    return models
+
+
+def _idf(grams: sparse.csr_array, rows: Rows) -> NDArray[np.float32]:
+    counts = _texts_with(grams.indices, grams.indptr, rows, BUCKETS)
+    idf = np.log((1 + len(rows)) / (1 + counts)) + 1
+    return np.where(counts >= (_RARE if len(rows) > 1_000 else 1), idf, 0).astype(np.float32)
+
+
+@njit(cache=True, nogil=True)
+def _texts_with(indices, indptr, rows, buckets):  # type: ignore[no-untyped-def]
+    counts = np.zeros(buckets, np.int64)
+    for row in rows:
+        for place in range(indptr[row], indptr[row + 1]):
+            counts[indices[place]] += 1
+    return counts
+
+
+def _assemble(grams: sparse.csr_array, rows: Rows, idf: NDArray[np.float32], dense: Numbers) -> sparse.csr_array:
+    """Return n-grams by their rarity, words and runs of letters each of length 1 in a row, and the numbers after.
+
+    Shape: (rows, BUCKETS + numbers), float32
+    """
+    data, indices, indptr = _weigh(
+        grams.data, grams.indices, grams.indptr.astype(np.int64), rows, idf, np.ascontiguousarray(dense, np.float32)
+    )
+    return sparse.csr_array((data, indices, indptr.astype(np.int32)), shape=(len(rows), BUCKETS + dense.shape[1]))
+
+
+@njit(cache=True, nogil=True)
+def _weigh(data, indices, indptr, rows, idf, dense):  # type: ignore[no-untyped-def]
+    words = 1 << WORD_BITS
+    numbers = dense.shape[1]
+    room = 0
+    for row in rows:
+        room += indptr[row + 1] - indptr[row] + numbers
+    new_data, new_indices = np.empty(room, np.float32), np.empty(room, np.int32)
+    new_indptr = np.zeros(len(rows) + 1, np.int64)
+    used = 0
+    for place in range(len(rows)):
+        row = rows[place]
+        begun = used
+        squares = np.zeros(2, np.float32)
+        for entry in range(indptr[row], indptr[row + 1]):
+            value = data[entry] * idf[indices[entry]]
+            if value > 0:
+                new_data[used], new_indices[used] = value, indices[entry]
+                squares[0 if indices[entry] < words else 1] += value * value
+                used += 1
+        for entry in range(begun, used):
+            new_data[entry] /= np.sqrt(squares[0 if new_indices[entry] < words else 1])
+        for number in range(numbers):
+            if dense[place, number] != 0:
+                new_data[used], new_indices[used] = dense[place, number], BUCKETS + number
+                used += 1
+        new_indptr[place + 1] = used
+    return new_data[:used], new_indices[:used], new_indptr
+
+
+@dataclass(frozen=True)
+class KeptModel:
+    """A model with what judging another table needs."""
+
+    model: TableModel
+    prices: PriceModel
+    reach: int
+    has_price: bool
+    has_seller: bool
+    seller_keys: NDArray[np.uint64]  # sorted
+    seller_rows: Numbers
+    seller_positive: Numbers
+    seen: NDArray[np.uint64]  # sorted hashes of the texts learned from
+
+    def judge(self, content: Content) -> Numbers:
+        """Return the probability of every row of a table read with this model's reach."""
+        rows = np.arange(len(content.prices))
+        gaps = np.full(len(rows), np.nan)
+        known = np.flatnonzero(~np.isnan(content.prices))
+        if len(known):
+            gaps[known] = content.prices[known] - _say_price(content, known, self.prices)
+        places = np.searchsorted(self.seller_keys, content.seller_keys)
+        places = np.minimum(places, max(len(self.seller_keys) - 1, 0))
+        met = (
+            (self.seller_keys[places] == content.seller_keys) & (content.seller_keys != 0)
+            if len(self.seller_keys)
+            else np.zeros(len(rows), dtype=bool)
+        )
+        past = Past(
+            *(np.where(met, values[places] if len(values) else 0.0, 0.0) for values in
+              (self.seller_rows, self.seller_positive))
+        )  # fmt: skip
+        return self.model.probability(self.model.decide(content, rows, gaps, past))
+
+
+def keep(content: Content, true: Numbers, model: TableModel, prices: PriceModel) -> KeptModel:
+    """Return the model with all that is known of sellers."""
+    given = content.seller_keys != 0
+    keys, places = np.unique(content.seller_keys[given], return_inverse=True)
+    rows, positive = (np.bincount(places, weight, len(keys)).astype(np.float64) for weight in (None, true[given]))
+    return KeptModel(
+        model, prices, content.reach, content.has_price, content.has_seller, keys, rows, positive,
+        np.unique(fingerprints(content.letters)),
+    )  # fmt: skip
+
+
+def pack(kept: KeptModel) -> tuple[bytes, dict[str, Any]]:
+    """Return a model's large arrays as bytes, and its small numbers as plain values for JSON."""
+    written = io.BytesIO()
+    used = np.flatnonzero(kept.model.weights)
+    np.savez_compressed(
+        written,
+        idf=kept.model.idf,
+        used=used.astype(np.int32),
+        weights=kept.model.weights[used],
+        price_used=np.flatnonzero(kept.prices.weights).astype(np.int32),
+        price_idf=kept.prices.idf,
+        price_weights=kept.prices.weights[np.flatnonzero(kept.prices.weights)],
+        seller_keys=kept.seller_keys,
+        seller_rows=kept.seller_rows,
+        seller_positive=kept.seller_positive,
+        seen=kept.seen,
+    )
+    model = kept.model
+    return written.getvalue(), {
+        "width": len(model.weights),
+        "level": model.level,
+        "line": list(model.line),
+        "base": model.base,
+        "strength": model.strength,
+        "threshold": model.threshold,
+        "scale": asdict(model.scale),
+        "price_level": kept.prices.level,
+        "reach": kept.reach,
+        "has_price": kept.has_price,
+        "has_seller": kept.has_seller,
+    }
+
+
+def unpack(content: bytes, numbers: Mapping[str, Any]) -> KeptModel:
+    """Return a model from what ``pack`` made of it.
+
+    Raises: ValueError, KeyError where it is none.
+    """
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+        weights = np.zeros(int(numbers["width"]), np.float32)
+        weights[arrays["used"]] = arrays["weights"]
+        price_weights = np.zeros(1 << WORD_BITS, np.float32)
+        price_weights[arrays["price_used"]] = arrays["price_weights"]
+        scale = PriceScale(**{**numbers["scale"], "tenths": tuple(numbers["scale"]["tenths"])})
+        model = TableModel(
+            arrays["idf"], weights, float(numbers["level"]), (float(numbers["line"][0]), float(numbers["line"][1])),
+            float(numbers["base"]), float(numbers["strength"]), scale, float(numbers["threshold"]),
+        )  # fmt: skip
+        return KeptModel(
+            model, PriceModel(price_weights, float(numbers["price_level"]), arrays["price_idf"]), int(numbers["reach"]),
+            bool(numbers["has_price"]), bool(numbers["has_seller"]), arrays["seller_keys"], arrays["seller_rows"],
+            arrays["seller_positive"], arrays["seen"],
+        )  # fmt: skip
