@@ -11,6 +11,8 @@ from typing import Any
 
 import polars as pl
 
+from minhbach.engine.screening.frozen_score import plain_scorecard
+from minhbach.engine.screening.score import load_scorecard
 from minhbach.engine.tables import LEADS, LISTINGS, REFUSED, SIGNALS, SIGNS
 
 AS_OF = date(2026, 11, 20)
@@ -45,6 +47,7 @@ def signal(row: Mapping[str, Any], words: str, *, sign: str = "misleading", **co
         "listing_id": row["listing_id"],
         "sign": sign,
         "rule": "claims.cure.root",
+        "family": "claims.cure",
         "field": field,
         "start": start,
         "end": start + len(words),
@@ -74,16 +77,19 @@ def write_run(
     out.mkdir(exist_ok=True)
     pl.DataFrame(list(listings), schema=LISTINGS).write_parquet(export)
     pl.DataFrame(list(signals), schema=SIGNALS).write_parquet(out / "signals.parquet")
-    leads = []
+    leads: list[dict[str, Any]] = []
     for row in listings:
         signs = {one["sign"] for one in signals if one["listing_id"] == row["listing_id"] and one["weight"] > 0}
         if signs:
             score = (scores or {}).get(row["listing_id"], 1.0)
             lead = {column: row[column] for column in LEADS if column in LISTINGS}
             ordered = [sign for sign in SIGNS if sign in signs]
-            leads.append({**lead, "signs": ordered, "score": score, "probability": None})
+            leads.append({**lead, "signs": ordered, "score": score, "probability": None, "goods": ["cosmetic"]})
     leads.sort(key=lambda lead: -lead["score"])
     pl.DataFrame(leads, schema=LEADS).write_parquet(out / "leads.parquet")
+    ids = {lead["listing_id"] for lead in leads}
+    snapshots = [row for row in listings if row["listing_id"] in ids]
+    pl.DataFrame(snapshots, schema=LISTINGS).write_parquet(out / "snapshots.parquet")
     pl.DataFrame(list(refused), schema=REFUSED).write_parquet(out / "refused.parquet")
     columns = dict(mapping) if mapping is not None else {column: column for column in LISTINGS}
     content = {
@@ -92,7 +98,16 @@ def write_run(
         "refused": len(refused),
         "leads": len(leads),
         "leads_by_sign": {sign: sum(sign in lead["signs"] for lead in leads) for sign in SIGNS},
-        "versions": {"rules": "r1", "scorecard": "s1", "lexicons": {"claims": "l1"}, "as_of": AS_OF.isoformat()},
+        "versions": {
+            "product": "0.1.0",
+            "rules": "r1",
+            "scorecard": "s1",
+            "lexicons": {"claims": "l1"},
+            "knowledge": None,
+            "as_of": AS_OF.isoformat(),
+        },
+        "scorecard": plain_scorecard(load_scorecard()),
+        "knowledge_tables": [],
         "inputs": [{"name": name, "sha256": sha256(export.read_bytes()).hexdigest(), "columns": columns}],
     }
     (out / "run.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +41,8 @@ class SeenLead:
     score: float
     probability: float | None
     signals: tuple[Mapping[str, Any], ...]
+    # What engine.screening.explain says, without the listing.
+    explanation: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -79,36 +80,36 @@ def open_run(folder: Path) -> Run:
         raise RunIncomplete(folder=folder.name) from None
 
 
-def leads_of(run: Run, export: Path, *, name: str, only: Sequence[str] | None = None) -> Iterator[SeenLead]:
-    """This will yield the leads of a run, best first, each with its listing as the export wrote it.
+def leads_of(run: Run, *, only: Sequence[str] | None = None) -> Iterator[SeenLead]:
+    """This will yield the leads of a run, best first, each with its listing as the run froze it.
 
     ONLY names the listings wanted, where not all of them are.
-    Raises: RunIncomplete, RunOfAnotherFile.
+    Raises: RunIncomplete.
     """
-    import polars as pl
+    from minhbach.engine.screening.canonical import canonical
+    from minhbach.engine.screening.results import ListingNotALead, RunUnreadable, explained, open_results
 
     try:
-        leads = pl.read_parquet(run.folder / "leads.parquet")
-        signals = pl.read_parquet(run.folder / "signals.parquet")
-    except (OSError, pl.exceptions.PolarsError):
+        for lead, signals, explanation in explained(open_results(run.folder), only):
+            # As it is written down: a reader of the row gets the same numbers.
+            frozen = json.loads(canonical(explanation))
+            listing = _clean(frozen.pop("listing"))
+            yield SeenLead(
+                listing=listing,
+                signs=tuple(lead["signs"]),
+                score=lead["score"],
+                probability=lead["probability"],
+                signals=tuple(
+                    _clean({key: signal[key] for key in signal if key != "listing_id"}) for signal in signals
+                ),
+                explanation=_clean(frozen),
+            )
+    except (RunUnreadable, ListingNotALead):
         raise RunIncomplete(folder=run.folder.name) from None
-    if only is not None:
-        leads = leads.filter(pl.col("listing_id").is_in(list(only)))
-    listings = _listings(export, run.mapping, set(leads["listing_id"].to_list()))
-    by_listing: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for signal in signals.join(leads.select("listing_id"), on="listing_id", how="semi").iter_rows(named=True):
-        by_listing[signal.pop("listing_id")].append(_clean(signal))
-    for lead in leads.iter_rows(named=True):
-        listing = listings.get(lead["listing_id"])
-        if listing is None:
-            raise RunOfAnotherFile(name=name)
-        yield SeenLead(
-            listing=listing,
-            signs=tuple(lead["signs"]),
-            score=lead["score"],
-            probability=lead["probability"],
-            signals=tuple(by_listing[lead["listing_id"]]),
-        )
+
+
+def _without_id(signal: Mapping[str, Any]) -> dict[str, Any]:
+    return {column: value for column, value in signal.items() if column != "listing_id"}
 
 
 def refused_rows(run: Run) -> list[dict[str, Any]]:
@@ -124,19 +125,6 @@ def refused_rows(run: Run) -> list[dict[str, Any]]:
         raise RunIncomplete(folder=run.folder.name) from None
 
 
-def _listings(export: Path, mapping: Mapping[str, str], wanted: set[str]) -> dict[str, dict[str, Any]]:
-    import polars as pl
-
-    from minhbach.engine.reading import open_listings
-
-    found: dict[str, dict[str, Any]] = {}
-    ids = pl.Series("listing_id", sorted(wanted), dtype=pl.String)
-    for batch in open_listings(export, mapping=mapping).batches():
-        for row in batch.filter(pl.col("listing_id").is_in(ids.implode())).iter_rows(named=True):
-            found.setdefault(row["listing_id"], _clean(row))
-    return found
-
-
 def _clean(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: _without_nul(value) for key, value in row.items()}
 
@@ -146,4 +134,6 @@ def _without_nul(value: Any) -> Any:
         return value.replace(NUL, SUBSTITUTE)
     if isinstance(value, list):
         return [_without_nul(item) for item in value]
+    if isinstance(value, dict):
+        return _clean(value)
     return value

@@ -95,7 +95,7 @@ def run_trial(trial_id: str) -> None:
             with lexicon_files([*others, trial.version]) as lexicons:
                 _screen_trial(trial, export, folder, "with", lexicons)
             effect = compare(without, folder, rule_of(trial.version.code), seed=trial.version.sha256)
-            shown = shown_leads(folder, export, effect, name=trial.export.name)
+            shown = shown_leads(folder, effect)
         versions = {"with": open_run(folder).content["versions"], "without": open_run(without).content["versions"]}
         with acting_as(SYSTEM):
             trials.finish_trial(own_id, effect, shown, versions, at=now())

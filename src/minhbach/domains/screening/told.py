@@ -52,6 +52,7 @@ class SignTold:
     sign: str
     name: str
     reasons: tuple[Reason, ...]
+    basis: tuple[str, ...]  # classes of violation that the reasons may concern
     likelihood: str
     harm: str
 
@@ -119,7 +120,7 @@ def tell(
         weaker=tuple(one for one in reasons if one.counted > 0 and one.sign not in holding),
         against=tuple(one for one in reasons if one.counted < 0),
         context=tuple(one for one in reasons if one.counted == 0),
-        unchecked=tuple(unchecked_sentence(code) for code in (*unchecked, *_gaps(listing))),
+        unchecked=tuple(unchecked_sentence(code) for code in dict.fromkeys([*unchecked, *_gaps(listing)])),
         likelihood="" if probability is None else likelihood(probability),
     )
 
@@ -137,10 +138,12 @@ def tell_explanation(explanation: Mapping[str, Any], reasons: Sequence[Mapping[s
 
 def _sign(sign: Mapping[str, Any], reasons: Sequence[Reason]) -> SignTold:
     harm, probability = sign.get("harm"), sign.get("probability")
+    own = tuple(one for one in reasons if one.counted > 0 and one.sign == sign["sign"])
     return SignTold(
         sign=sign["sign"],
         name=sign_name(sign["sign"]),
-        reasons=tuple(one for one in reasons if one.counted > 0 and one.sign == sign["sign"]),
+        reasons=own,
+        basis=tuple(dict.fromkeys(name for one in own for name in one.basis)),
         likelihood="" if probability is None else likelihood(probability),
         harm=f"{goods_name(harm['goods'])}, hệ số {said('factor', harm['factor'])}" if harm else "",
     )
@@ -226,6 +229,8 @@ def _gaps(listing: Mapping[str, Any]) -> list[str]:
     """What the listing itself leaves open: an officer must not take silence for a clean result."""
     gaps = {
         "description_absent": not listing.get("description"),
+        "price_absent": not listing.get("price_vnd"),
+        "seller_absent": not listing.get("seller_id") and not listing.get("seller_name"),
         "pictures_unseen": bool(listing.get("image_urls")),
         "location_absent": not listing.get("seller_location"),
     }

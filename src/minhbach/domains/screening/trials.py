@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,18 +80,14 @@ def compare(without: Path, with_it: Path, rule: str, *, seed: str) -> Effect:
     )
 
 
-def shown_leads(with_it: Path, export: Path, effect: Effect, *, name: str) -> list[ShownLead]:
+def shown_leads(with_it: Path, effect: Effect) -> list[ShownLead]:
     """This will fetch the listings to show of a run, each with its signals, the best first.
 
-    Raises: RunIncomplete, RunOfAnotherFile.
+    Raises: RunIncomplete.
     """
     wanted = [*effect.best_ids, *effect.random_ids]
-    found = {one.listing["listing_id"]: one for one in _leads(with_it, export, wanted, name=name)}
+    found = {one.listing["listing_id"]: one for one in leads_of(open_run(with_it), only=wanted)}
     return [ShownLead(found[listing_id], listing_id in effect.best_ids) for listing_id in wanted]
-
-
-def _leads(run: Path, export: Path, wanted: Sequence[str], *, name: str) -> Iterator[SeenLead]:
-    yield from leads_of(open_run(run), export, name=name, only=wanted)
 
 
 def _counts(added: pl.DataFrame, column: str) -> list[tuple[str, int]]:

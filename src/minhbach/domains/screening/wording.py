@@ -9,6 +9,11 @@ from typing import Any
 
 from minhbach.engine.identifiers import display
 
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""Signs that nobody sees: they turn the direction of writing, hide in words, or command a terminal."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 STRONG, MEDIUM = 1.5, 0.6  # log-odds that a reason counts; what is below is weak
 _NEARLY_ALL, _HARDLY_ANY = 0.95, 0.05

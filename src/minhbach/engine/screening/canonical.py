@@ -1,4 +1,4 @@
-"""The one way to write an explanation down, so that “the same bytes” means something."""
+"""The one way to write an explanation down, so that “the same bytes” means something; and its reasons, read back."""
 
 from __future__ import annotations
 
@@ -30,6 +30,17 @@ def file_name(listing_id: str) -> str:
     """Return a name for the files of a lead's explanation, without its ending, that any file system takes."""
     letters = re.sub(r"[^A-Za-z0-9]+", "-", listing_id).strip("-")[:_NAME_LETTERS]
     return f"{letters or 'tin'}-{hashlib.sha256(listing_id.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def reasons_of(explanation: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return every reason of an explanation with its sign: rows of SIGNALS, their values read, with what they count."""
+    counted = [
+        {"sign": sign["sign"], **reason}
+        for sign in explanation["signs"]
+        for family in sign["families"]
+        for reason in family["reasons"]
+    ]
+    return counted + [dict(reason) for reason in explanation["context"]]
 
 
 def _plain(value: Any) -> Any:

@@ -78,18 +78,6 @@ def explain(
     }
 
 
-def reasons_of(explanation: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return every reason of an explanation with its listing and sign, as a row of SIGNALS with plain values."""
-    listing_id = explanation["listing"]["listing_id"]
-    counted = [
-        {"listing_id": listing_id, "sign": sign["sign"], **reason}
-        for sign in explanation["signs"]
-        for family in sign["families"]
-        for reason in family["reasons"]
-    ]
-    return counted + [{"listing_id": listing_id, **reason} for reason in explanation["context"]]
-
-
 def _families(rows: Sequence[Mapping[str, Any]], scorecard: Scorecard) -> list[dict[str, Any]]:
     families: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:

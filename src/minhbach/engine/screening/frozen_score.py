@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from minhbach.engine.screening.score import Scorecard
+from minhbach.engine.screening.score import LEAD, OTHER_GOODS, Scorecard
+from minhbach.engine.tables import SIGNS
 
 
 def plain_scorecard(card: Scorecard) -> dict[str, Any]:
@@ -17,6 +18,10 @@ def plain_scorecard(card: Scorecard) -> dict[str, Any]:
 def read_scorecard(values: Mapping[str, Any]) -> Scorecard:
     """Return the scorecard that was written down.
 
-    Raises: TypeError where the values are of another make.
+    Raises: KeyError, TypeError where the values are of another make.
     """
-    return Scorecard(**values)
+    card = Scorecard(**values)
+    for sign in SIGNS:
+        _ = card.prior[sign], card.calibration[sign], card.harm[OTHER_GOODS][sign]
+    _ = card.calibration[LEAD]
+    return card

@@ -16,8 +16,8 @@ import polars as pl
 
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.screening.batch import BatchScreener
-from minhbach.engine.screening.canonical import canonical
-from minhbach.engine.screening.explain import SCHEMA, explain, reasons_of
+from minhbach.engine.screening.canonical import canonical, reasons_of
+from minhbach.engine.screening.explain import SCHEMA, explain
 from minhbach.engine.screening.frozen_score import read_scorecard
 from minhbach.engine.screening.judging import judge
 from minhbach.engine.screening.knowledge import NOTHING_KNOWN, Knowledge

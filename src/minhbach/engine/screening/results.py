@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -16,6 +16,7 @@ from minhbach.engine.screening.claim import OUTPUTS
 from minhbach.engine.screening.explain import explain
 from minhbach.engine.screening.frozen_score import read_scorecard
 from minhbach.engine.screening.score import Scorecard
+from minhbach.engine.tables import LISTINGS, SIGNALS, FrameOfAnotherShape, check
 
 
 class RunUnreadable(EngineRefusal):
@@ -66,10 +67,18 @@ def open_results(folder: Path) -> Results:
     return results
 
 
+class LeadExplained(NamedTuple):
+    """A lead of a run with its reasons."""
+
+    lead: dict[str, Any]  # a row of LEADS
+    signals: list[dict[str, Any]]  # rows of SIGNALS
+    explanation: dict[str, Any]  # as explain gives it
+
+
 def explained(
     results: Results, listing_ids: Sequence[str] | None = None, *, top: int | None = None
-) -> Iterator[dict[str, Any]]:
-    """Yield the explanations of a run's leads, best first: of all, of some, or of the first ones.
+) -> Iterator[LeadExplained]:
+    """Yield a run's leads with their explanations, best first: all, some, or the first ones.
 
     Raises: RunUnreadable; ListingNotALead when one that was asked for is none.
     """
@@ -77,29 +86,31 @@ def explained(
         leads = pl.scan_parquet(results.folder / "leads.parquet")
         if listing_ids is not None:
             leads = leads.filter(pl.col("listing_id").is_in(list(listing_ids)))
-        chosen = (leads.head(top) if top is not None else leads).select("listing_id", "goods").collect()
+        chosen = (leads.head(top) if top is not None else leads).collect()
         for listing_id in listing_ids or ():
             if listing_id not in chosen["listing_id"]:
                 raise ListingNotALead(listing=listing_id, folder=results.folder.name)
         wanted = chosen.lazy().select("listing_id")
         signals = _of(results.folder / "signals.parquet", wanted)
         listings = _of(results.folder / "snapshots.parquet", wanted)
-    except pl.exceptions.PolarsError as error:
+        reasons: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in check(signals, SIGNALS, name="signals").iter_rows(named=True):
+            reasons[row["listing_id"]].append(row)
+        snapshots = {row["listing_id"]: row for row in check(listings, LISTINGS, name="snapshots").to_dicts()}
+    except (pl.exceptions.PolarsError, FrameOfAnotherShape) as error:
         raise RunUnreadable(folder=results.folder.name, problem="run.broken", detail=str(error)) from error
-    reasons: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in signals.iter_rows(named=True):
-        reasons[row["listing_id"]].append(row)
-    snapshots = {row["listing_id"]: row for row in listings.iter_rows(named=True)}
     scorecard = results.scorecard
-    for listing_id, goods in chosen.iter_rows():
-        yield explain(
+    for lead in chosen.iter_rows(named=True):
+        listing_id = lead["listing_id"]
+        explanation = explain(
             snapshots[listing_id],
             reasons[listing_id],
-            goods=goods,
+            goods=lead["goods"],
             scorecard=scorecard,
             knowledge_tables=results.record.get("knowledge_tables", ()),
             versions=results.versions,
         )
+        yield LeadExplained(lead, reasons[listing_id], explanation)
 
 
 def _of(path: Path, wanted: pl.LazyFrame) -> pl.DataFrame:

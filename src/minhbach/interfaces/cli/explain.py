@@ -69,7 +69,7 @@ def explain(
 def _one(out: Path, listing_id: str) -> dict[str, Any]:
     from minhbach.engine.screening.results import explained, open_results
 
-    return next(explained(open_results(out), [listing_id]))
+    return next(explained(open_results(out), [listing_id])).explanation
 
 
 def _give(content: dict[str, Any], html: Path | None, as_json: Path | None) -> None:
@@ -89,7 +89,7 @@ def _write_all(out: Path, folder: Path, top: int) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     written = 0
-    for content in explained(open_results(out), top=top):
+    for _lead, _signals, content in explained(open_results(out), top=top):
         name = file_name(content["listing"]["listing_id"])
         (folder / f"{name}.json").write_bytes(canonical(content))
         (folder / f"{name}.html").write_bytes(_page(content))
@@ -105,7 +105,7 @@ def _page(content: dict[str, Any]) -> bytes:
 
 def _tell(content: dict[str, Any]) -> Told:
     from minhbach.domains.screening.told import tell_explanation
-    from minhbach.engine.screening.explain import reasons_of
+    from minhbach.engine.screening.canonical import reasons_of
 
     return tell_explanation(content, reasons_of(content))
 
@@ -219,6 +219,6 @@ def _wrapped(text: str) -> str:
 
 def _visible(text: str) -> str:
     """A terminal obeys signs that nobody sees: they are written out."""
-    from minhbach.interfaces.cli.unseen import UNSEEN
+    from minhbach.domains.screening.wording import UNSEEN
 
     return UNSEEN.sub(lambda sign: f"‹U+{ord(sign.group()):04X}›", text)

@@ -7,9 +7,8 @@ from html import escape
 from typing import Any
 
 from minhbach.domains.screening.told import Reason, Stretch, Told
-from minhbach.domains.screening.wording import day, number, said
+from minhbach.domains.screening.wording import UNSEEN, day, number, said
 from minhbach.engine.screening.canonical import digest, file_name
-from minhbach.interfaces.cli.unseen import UNSEEN
 
 STYLE = """
 :root{--ink:#16202b;--quiet:#56636f;--line:#d9dfe5;--paper:#fff;--ground:#f4f6f8;--mark:#fff3c4;--good:#dff3e6}
@@ -21,7 +20,8 @@ h3{font-size:1rem;margin:1.1rem 0 .4rem}p{margin:.4rem 0}a{color:#0b5cad}
 .quiet{color:var(--quiet);font-size:.9rem}.kicker{color:var(--quiet);margin:0;font-size:.9rem}
 section,aside{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:1rem;margin:0 0 1rem}
 dl{display:grid;grid-template-columns:minmax(6.5rem,max-content) minmax(0,1fr);gap:.2rem .9rem;margin:.6rem 0}
-dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
+dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}ul{margin:.4rem 0;padding-left:1.2rem}
+@media(max-width:34rem){dl{display:block}dt{margin-top:.4rem;font-size:.9rem}}
 .text{white-space:pre-wrap;overflow-wrap:anywhere;border-top:1px solid var(--line);padding-top:.8rem;margin-top:.8rem;max-width:68ch}
 .heading{font-weight:600;overflow-wrap:anywhere}
 a.m,span.m{background:var(--mark);color:inherit;text-decoration:none;border-bottom:2px solid #8a5a00;padding:1px 0}
@@ -35,10 +35,10 @@ ol.reasons{list-style:none;padding:0;margin:0}ol.reasons>li{margin:0 0 .8rem;pad
 .bar i{display:block;height:100%;background:#24445f}.against .bar i{background:#1a6b3c}
 details{margin:.3rem 0}summary{cursor:pointer;color:var(--quiet)}
 code{font:.88rem/1.4 ui-monospace,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}pre{background:var(--ground);padding:.6rem;border-radius:6px;white-space:pre-wrap;margin:.4rem 0}
-.sign{display:inline-block;border:1px solid #24445f;border-radius:1rem;padding:.05rem .7rem;margin:0 .3rem .3rem 0;font-size:.95rem}
+.sign{display:inline-block;border:1px solid #24445f;border-radius:.6rem;padding:.05rem .6rem;margin:0 .3rem .3rem 0;font-size:.95rem}
 .unseen{border:1px dashed #b42318;border-radius:3px;font-size:.7em;padding:0 .2em;color:#b42318}.left-out{color:var(--quiet);font-style:italic}
 .warn{background:#fdecea;border-left:4px solid #b42318;padding:.5rem .8rem;margin:.6rem 0}
-@media(min-width:62rem){.two{display:grid;grid-template-columns:minmax(0,1fr) 25rem;gap:1rem;align-items:start}}
+@media(min-width:62rem){.two{display:grid;grid-template-columns:minmax(0,1fr) 25rem;gap:1rem;align-items:start}.two>.listing{order:-1}}
 @media print{body{background:none;font-size:11pt}main{max-width:none;padding:0}section,aside{border:0;padding:0;break-inside:auto}li,h2,h3{break-inside:avoid;break-after:auto}h2,h3{break-after:avoid}a.m,span.m{background:none}.n{background:none!important;color:#000;border:1px solid #000}details>*{display:block}a{color:inherit;text-decoration:none}}
 """.strip()  # noqa: E501
 
@@ -73,11 +73,11 @@ def write_page(explanation: Mapping[str, Any], told: Told) -> str:
         f'<p class="kicker">Minh Bạch · Giải thích đầu mối</p><h1><bdi>{shown(title[:200])}</bdi></h1>'
         f"<p>{signs}</p>{likely}"
         '<p class="quiet">Dấu hiệu là lý do để xem xét, chưa phải kết luận vi phạm.</p>'
-        f'<div class="two"><section aria-labelledby="tin"><h2 id="tin">Tin đăng, giữ nguyên như khi quét</h2>'
+        f'<div class="two"><section aria-labelledby="vi-sao"><h2 id="vi-sao">Vì sao là đầu mối</h2>'
+        f"{reasons_for(told, linked=True)}{against_and_unchecked(told, linked=True)}</section>"
+        f'<section class="listing" aria-labelledby="tin"><h2 id="tin">Tin đăng, giữ nguyên như khi quét</h2>'
         f'<p class="heading"><bdi>{marked(told.title, linked=True)}</bdi></p>{_facts(told.listing)}'
-        f'<div class="text"><bdi>{marked(told.description, linked=True) or _NO_TEXT}</bdi></div></section>'
-        f'<div><section aria-labelledby="vi-sao"><h2 id="vi-sao">Vì sao là đầu mối</h2>{reasons_for(told, linked=True)}'
-        f"{against_and_unchecked(told, linked=True)}</section></div></div>"
+        f'<div class="text"><bdi>{marked(told.description, linked=True) or _NO_TEXT}</bdi></div></section></div>'
         f"{_versions(explanation)}</main></body></html>\n"
     )
 
@@ -130,7 +130,8 @@ def reasons_for(told: Told, *, linked: bool = False) -> str:
         parts += f"<h3{anchor}>{shown(sign.name)}</h3>{_reasons(sign.reasons, linked)}"
         likely = f"Riêng dấu hiệu này: {shown(sign.likelihood)}. " if sign.likelihood and len(told.signs) > 1 else ""
         harm = f"Mức hại dùng để xếp thứ tự: {shown(sign.harm)}." if sign.harm else ""
-        parts += f'<p class="quiet">{likely}{harm}</p>' if likely or harm else ""
+        basis = f"Lớp hành vi có thể liên quan: {shown('; '.join(sign.basis))}. " if sign.basis else ""
+        parts += f'<p class="quiet">{likely}{basis}{harm}</p>' if likely or basis or harm else ""
     if not told.signs:
         parts += "<p>Không còn dấu hiệu nào đủ mạnh.</p>"
     if told.weaker:
@@ -162,12 +163,11 @@ def _reason(reason: Reason, linked: bool) -> str:
     bar = f'<span class="bar" aria-hidden="true"><i style="width:{100 * reason.share:.0f}%"></i></span>'
     points = f"{reason.strength} · {_signed(reason.counted)} điểm"
     share = f'<span class="share">{bar}{points}</span>' if reason.counted else ""
-    basis = f'<span class="share">Hướng xem xét: {shown("; ".join(reason.basis))}.</span>' if reason.basis else ""
     facts = ""
     if reason.facts:
         rows = "".join(f"<dt>{shown(name)}</dt><dd>{shown(value)}</dd>" for name, value in reason.facts)
         facts = f"<details open><summary>Số liệu đã dùng, giữ cùng đầu mối</summary><dl>{rows}</dl></details>"
-    return f"<li{anchor}>{number_shown}<bdi>{shown(reason.sentence)}</bdi>{share}{basis}{facts}</li>"
+    return f"<li{anchor}>{number_shown}<bdi>{shown(reason.sentence)}</bdi>{share}{facts}</li>"
 
 
 def _signed(value: float) -> str:

@@ -9,8 +9,7 @@ from typing import Any
 from minhbach.domains.screening.explanations import refused_name, refused_row_sentence, sign_name
 from minhbach.domains.screening.told import Told, tell_explanation
 from minhbach.domains.screening.wording import day, number, said
-from minhbach.engine.screening.canonical import file_name
-from minhbach.engine.screening.explain import reasons_of
+from minhbach.engine.screening.canonical import file_name, reasons_of
 from minhbach.engine.screening.results import explained, open_results
 from minhbach.interfaces.cli.explanation_page import STYLE, against_and_unchecked, marked, reasons_for, shown
 
@@ -29,7 +28,10 @@ def write_report(folder: Path) -> None:
     Raises: RunUnreadable.
     """
     results = open_results(folder)
-    told = [(content, tell_explanation(content, reasons_of(content))) for content in explained(results, top=TOP)]
+    told = [
+        (content, tell_explanation(content, reasons_of(content)))
+        for _lead, _signals, content in explained(results, top=TOP)
+    ]
     page = _page(results.record, told)
     aside = folder / ".report.html"
     aside.write_bytes(page.encode("utf-8", "replace"))

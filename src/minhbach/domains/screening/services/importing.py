@@ -19,8 +19,8 @@ from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Export, Lead, LeadEvent, LeadWord, Sighting, Sweep
 from minhbach.domains.screening.places import PlaceFinder
 from minhbach.domains.screening.refusals_workbook import refusals_workbook
-from minhbach.domains.screening.runs import Run, RunIncomplete, SeenLead, leads_of, open_run, refused_rows
-from minhbach.domains.screening.services.exports import keep_export, named_copy
+from minhbach.domains.screening.runs import Run, RunOfAnotherFile, SeenLead, leads_of, open_run, refused_rows
+from minhbach.domains.screening.services.exports import keep_export
 from minhbach.domains.screening.services.sharing import ids_to_share_with
 from minhbach.domains.screening.types import EventKind, LeadState, SweepState
 from minhbach.engine.text.keys import search_key
@@ -95,11 +95,10 @@ def receive_run(sweep: Sweep, run: Run, *, at: datetime) -> None:
     Raises: RunIncomplete, RunOfAnotherFile.
     """
     if run.input_sha256 != sweep.export.sha256:
-        raise RunIncomplete(folder=run.folder.name)
+        raise RunOfAnotherFile(name=sweep.export.name)
     receiver = _Receiver(sweep=sweep, run=run, at=at, places=PlaceFinder(on=local_date(at)))
-    with named_copy(sweep.export, as_name=run.content["inputs"][0]["name"]) as export:
-        for seen in _chunks(leads_of(run, export, name=sweep.export.name), CHUNK):
-            receiver.receive(seen)
+    for seen in _chunks(leads_of(run), CHUNK):
+        receiver.receive(seen)
     refused = refused_rows(run)
     content = run.content
     sweep.state = SweepState.DONE
@@ -222,6 +221,7 @@ class _Receiver:
             score=one.score,
             probability=one.probability,
             versions=self.run.content["versions"],
+            explanation=dict(one.explanation),
             content_sha256=lead.content_sha256,
         )
 
