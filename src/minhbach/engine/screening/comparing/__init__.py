@@ -12,18 +12,16 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from minhbach.engine.screening.comparing.contacts import compare_contacts, observe_contacts
+from minhbach.engine.screening.comparing.evidence import COMPARED, KEY, NUMBER
+from minhbach.engine.screening.comparing.gtins import compare_gtins, observe_gtins
+from minhbach.engine.screening.comparing.prices import compare_prices, observe_prices
+from minhbach.engine.screening.comparing.sellers import compare_sellers, observe_sellers
+from minhbach.engine.screening.comparing.texts import compare_texts, observe_texts
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.rules import Batch
-from minhbach.engine.tables import SIGNALS
 
-NUMBER = "n"  # a listing's place in the sweep, from 0
-KEY = "key"  # listings with the same key are compared with each other
-
-COMPARED: dict[str, pl.DataType] = {
-    NUMBER: pl.Int64(),
-    **{name: SIGNALS[name] for name in ("sign", "rule", "family", "weight", "rule_version", "legal_basis", "values")},
-}
-"""Evidence that has no place in the text. A weight of 0 is context: shown, not counted."""
+__all__ = ["COMPARED", "COMPARISONS", "KEY", "NUMBER", "Comparison"]
 
 
 @dataclass(frozen=True)
@@ -41,4 +39,10 @@ class Comparison:
     compare: Callable[[pl.DataFrame, Knowledge], pl.DataFrame]
 
 
-COMPARISONS: tuple[Comparison, ...] = ()
+COMPARISONS: tuple[Comparison, ...] = (
+    Comparison("contacts", observe_contacts, compare_contacts),
+    Comparison("gtins", observe_gtins, compare_gtins),
+    Comparison("prices", observe_prices, compare_prices),
+    Comparison("sellers", observe_sellers, compare_sellers),
+    Comparison("texts", observe_texts, compare_texts),
+)
