@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Bytecode once, also where PYTHONDONTWRITEBYTECODE is set: a sweep would spend seconds on compiling.
+COMPILE := $(BIN)/python -m compileall -qq -j 2 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
 .PHONY: demo test check pytest front-end bench-screen requirements messages clean
@@ -24,6 +26,7 @@ pytest: $(VENV)/.dev node_modules/.done
 	$(BIN)/pytest -q -n 2 --dist loadgroup --durations 10
 
 bench-screen: $(VENV)/.dev
+	@$(COMPILE)
 	$(BIN)/python benchmarks/screen.py
 
 front-end: node_modules/.done
@@ -36,12 +39,14 @@ $(VENV)/.base: requirements/base.txt pyproject.toml | $(VENV)/bin/python
 	@echo "• Các gói Python (khoảng một phút)"
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	@echo "• Các gói Python để phát triển và kiểm thử"
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(COMPILE)
 	@touch $@ $(VENV)/.base
 
 node_modules/.done: package.json package-lock.json | $(VENV)/bin/python
