@@ -14,6 +14,7 @@ def register() -> None:
     audit.register("screening.sweep.imported", _("received the leads of a sweep"))
     audit.register("screening.sweep.failed", _("had a sweep fail"))
     audit.register("screening.lead.viewed", _("looked at a lead"))
+    audit.register("screening.lead.explanation_taken", _("downloaded the explanation of a lead"))
     audit.register("screening.lead.taken", _("took a lead to verify"))
     audit.register("screening.lead.released", _("gave a lead back"))
     audit.register("screening.lead.dismissed", _("dismissed a lead"))

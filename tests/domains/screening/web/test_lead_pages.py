@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening.models import Lead, Sweep
+from minhbach.domains.screening.selectors.leads import _tell
 from minhbach.domains.screening.services import dismiss_lead, take_lead
 from tests.domains.screening.runs import listing, signal
 from tests.worlds import World
@@ -132,11 +135,60 @@ def test_the_page_says_what_could_not_be_checked(world: World, enter: Enter, rec
     with world.acting(world.inspector):
         lead = Lead.objects.get()
     page = enter(world.inspector).get(reverse("screening:lead", args=[lead.id])).context["page"]
-    assert [str(sentence) for sentence in page.unchecked] == [
-        "Tin đăng không ghi giá.",
+    assert list(page.told.unchecked) == [
+        "Chưa có dữ liệu số công bố, số đăng ký để đối chiếu.",
+        "Chưa có kết quả kiểm tra trước đây để đối chiếu tin và người bán.",
+        "Chưa có lịch sử vi phạm, cam kết của người bán để đối chiếu.",
+        "Tin không ghi giá, nên chưa so được giá.",
         "Ảnh chưa được xem: hệ thống chỉ giữ địa chỉ của ảnh.",
         "Tệp không cho biết người bán ở đâu.",
     ]
+
+
+def test_reasons_are_numbered_beside_their_marks_and_figures_kept(world: World, enter: Enter, receive: Receive) -> None:
+    row = listing(1, title="Túi Hoa Nắng \u202eyad", description="Kem trị nám tận gốc, túi kiểu Hoa Nắng")
+    price = signal(row, "túi kiểu Hoa Nắng", sign="counterfeit", rule="price.far_below", family="price", weight=1.0)
+    price |= {"field": None, "start": None, "end": None, "quote": None}
+    price |= {"values": '{"median_vnd": 900000, "price_vnd": 150001}'}
+    official = price | {"sign": "misleading", "rule": "known.official", "weight": -0.8, "values": "{}"}
+    receive(row, signals=[signal(row, "trị nám tận gốc"), price, official])
+    with world.acting(world.inspector):
+        lead = Lead.objects.get()
+    page = enter(world.inspector).get(reverse("screening:lead", args=[lead.id])).content.decode()
+    assert '<sup><a href="#reason-2">2</a></sup>' in page
+    assert 'id="reason-2"' in page
+    assert "900.000 đồng" in page
+    assert "Sàn ghi đây là gian hàng chính hãng." in page
+    assert "‹U+202E›yad" in page
+    assert "\u202e" not in page.split('id="lead"')[1]
+
+
+def test_the_explanation_is_taken_as_a_file_that_names_its_own_digest(world: World, enter: Enter, lead: Lead) -> None:
+    from minhbach.foundation.audit.models import AuditEntry
+
+    client = enter(world.inspector)
+    page = client.get(reverse("screening:lead", args=[lead.id]))
+    response = client.get(reverse("screening:explanation", args=[lead.id]))
+    assert response.headers["Content-Disposition"].startswith('attachment; filename="shopee-1-')
+    content = json.loads(response.content)
+    assert content["listing"]["title"] == "Kem dưỡng da số 1"
+    assert [sign["sign"] for sign in content["signs"]] == ["misleading"]
+    digest = sha256(response.content).hexdigest()
+    assert digest in page.content.decode()
+    entry = AuditEntry.objects.get(action="screening.lead.explanation_taken")
+    assert entry.data["sha256"] == digest
+
+
+def test_a_look_from_before_explanations_still_shows_its_reasons(world: World, enter: Enter, lead: Lead) -> None:
+    with world.acting(world.inspector):
+        sighting = lead.sightings.get()
+    older = [{key: value for key, value in one.items() if key != "family"} for one in sighting.signals]
+    sighting.signals, sighting.explanation = older, {}
+    told = _tell(sighting)
+    assert [reason.sentence for sign in told.signs for reason in sign.reasons] == [
+        "Người bán khẳng định trị tận gốc, dứt điểm: “trị nám”."
+    ]
+    assert told.signs[0].harm == ""
 
 
 def test_the_sellers_other_leads_stand_beside_it(world: World, enter: Enter, receive: Receive) -> None:

@@ -9,56 +9,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Func, Max, OuterRef, QuerySet
-from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
-from minhbach.domains.screening.explanations import reason_sentence
-from minhbach.domains.screening.marking import Segment, segments
 from minhbach.domains.screening.models import Lead, LeadEvent, LeadWord, Sighting
+from minhbach.domains.screening.told import Told, tell
 from minhbach.domains.screening.types import LeadState, Sign
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.refusals import NotFound
 
-FIELDS = ("title", "description")
 OTHERS_SHOWN = 8
 _WORD_LETTERS = 40
 _FIND_WORDS = 8
 # Beyond any letter: with it a prefix is a range, which row-level security lets the index answer.
 _LAST = "\U0010ffff"
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One rule's say about a sign, with every place it points at.
-
-    Units: weight in log-odds; share of the strongest reason shown, in [0, 1].
-    """
-
-    sentence: str
-    weight: float
-    share: float
-    sign: str
-    signals: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class SignReasons:
-    """A sign that holds and what speaks for it."""
-
-    sign: Sign
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """A stretch of the listing's text with the signs read in it, each once, and what to say of them in the margin."""
-
-    text: str
-    signs: tuple[Sign, ...] = ()
-    notes: tuple[str, ...] = ()
-    # Words that speak against a sign are marked, but not as a sign.
-    is_against: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,12 +32,7 @@ class LeadPage:
     lead: Lead
     sighting: Sighting
     sightings: Sequence[Sighting]
-    title: Sequence[Stretch]
-    description: Sequence[Stretch]
-    for_it: Sequence[SignReasons]
-    weaker: Sequence[Reason]
-    against: Sequence[Reason]
-    unchecked: Sequence[str]
+    told: Told
     others: Sequence[Lead]
     other_count: int
     copies: Sequence[Lead]
@@ -82,6 +41,13 @@ class LeadPage:
     @property
     def snapshot(self) -> Mapping[str, Any]:
         return self.sighting.snapshot  # type: ignore[no-any-return]
+
+    @property
+    def explanation_sha256(self) -> str:
+        """The digest of the explanation's file; empty for looks that froze none."""
+        from minhbach.engine.screening.canonical import digest
+
+        return digest(explanation_of(self.sighting)) if self.sighting.explanation else ""
 
 
 def visible_leads(officer: Officer, *, at: datetime) -> QuerySet[Lead]:
@@ -135,19 +101,13 @@ def read_lead_page(officer: Officer, lead_id: UUID, *, at: datetime, sighting_id
     sighting = next((one for one in sightings if sighting_id in (None, one.id)), None)
     if sighting is None:
         raise NotFound
-    signals = sighting.signals
     others = _others(lead)
     copies = Lead.objects.filter(text_sha256=lead.text_sha256).exclude(id=lead.id).order_by("-score", "id")
     return LeadPage(
         lead=lead,
         sighting=sighting,
         sightings=sightings,
-        title=_marked(sighting, "title"),
-        description=_marked(sighting, "description"),
-        for_it=_reasons_by_sign(signals, sighting.signs),
-        weaker=[reason for reason in _reasons(signals) if reason.weight > 0 and reason.sign not in sighting.signs],
-        against=[reason for reason in _reasons(signals) if reason.weight < 0],
-        unchecked=_unchecked(sighting),
+        told=_tell(sighting),
         others=list(others[:OTHERS_SHOWN]),
         other_count=others.count(),
         copies=list(copies[:OTHERS_SHOWN]),
@@ -161,72 +121,24 @@ def _others(lead: Lead) -> QuerySet[Lead]:
     return Lead.objects.filter(seller_key=lead.seller_key).exclude(id=lead.id).order_by("-score", "id")
 
 
-def _marked(sighting: Sighting, field: str) -> list[Stretch]:
-    signals = [signal for signal in sighting.signals if signal["field"] == field]
-    return [
-        _stretch(segment, [signals[index] for index in segment.signals])
-        for segment in segments(sighting.snapshot.get(field) or "", signals)
-    ]
+def explanation_of(sighting: Sighting) -> dict[str, Any]:
+    """This will give the explanation frozen with a look, whole; engine.screening.canonical writes it down."""
+    return {**sighting.explanation, "listing": sighting.snapshot}
 
 
-def _stretch(segment: Segment, signals: Sequence[Mapping[str, Any]]) -> Stretch:
-    raised = [signal for signal in signals if signal["weight"] > 0]
-    return Stretch(
-        segment.text,
-        signs=tuple(dict.fromkeys(Sign(signal["sign"]) for signal in raised)),
-        notes=tuple(dict.fromkeys(reason_sentence(signal) for signal in signals)),
-        is_against=bool(signals) and not raised,
+def _tell(sighting: Sighting) -> Told:
+    """Tell a look by its explanation; looks from before there was one by their signals."""
+    from minhbach.engine.screening.canonical import reasons_of
+
+    frozen = sighting.explanation
+    sums = {sign["sign"]: sign for sign in frozen.get("signs", ())}
+    return tell(
+        sighting.snapshot,
+        reasons_of(frozen) if frozen else sighting.signals,
+        signs=[sums.get(sign, {"sign": sign}) for sign in sighting.signs],
+        unchecked=frozen.get("unchecked", ()),
+        probability=sighting.probability,
     )
-
-
-def _unchecked(sighting: Sighting) -> list[str]:
-    """What this sweep could not look at: an officer must not take silence for a clean result."""
-    listing = sighting.snapshot
-    without = [
-        (not listing.get("description"), _("The listing has no description; only its title could be read.")),
-        (listing.get("price_vnd") is None, _("The listing gives no price.")),
-        (
-            listing.get("price_vnd") is not None,
-            _("The price was not compared: the sweep had no prices of the same goods to compare with."),
-        ),
-        (
-            Sign.COUNTERFEIT in sighting.signs,
-            _("The seller was not looked up among the authorised sellers of the mark: no such list was given."),
-        ),
-        (
-            bool(listing.get("image_urls")),
-            _("The pictures were not looked at: only their addresses are kept."),
-        ),
-        (
-            not listing.get("seller_id") and not listing.get("seller_name"),
-            _("The export does not say who sells; the account must be found on the platform."),
-        ),
-        (not listing.get("seller_location"), _("The export does not say where the seller is.")),
-    ]
-    return [sentence for holds, sentence in without if holds]
-
-
-def _reasons_by_sign(signals: Sequence[Mapping[str, Any]], signs: Sequence[str]) -> list[SignReasons]:
-    reasons = _reasons(signals)
-    return [
-        SignReasons(Sign(sign), tuple(one for one in reasons if one.sign == sign and one.weight > 0)) for sign in signs
-    ]
-
-
-def _reasons(signals: Sequence[Mapping[str, Any]]) -> list[Reason]:
-    """One reason a rule: the strongest of its signals speaks, the others are its further places."""
-    by_rule: dict[tuple[str, str], list[int]] = {}
-    for index, signal in enumerate(signals):
-        by_rule.setdefault((signal["sign"], signal["rule"]), []).append(index)
-    most = max((abs(signal["weight"]) for signal in signals), default=1.0) or 1.0
-    reasons = []
-    for (sign, _rule), places in by_rule.items():
-        first = max(places, key=lambda index: abs(signals[index]["weight"]))
-        weight = signals[first]["weight"]
-        reasons.append(
-            Reason(reason_sentence(signals[first]), weight, round(abs(weight) / most, 3), sign, tuple(places))
-        )
-    return sorted(reasons, key=lambda reason: -abs(reason.weight))
 
 
 def lead_platforms() -> list[str]:

@@ -6,6 +6,7 @@ from django import template
 
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.types import Sign
+from minhbach.domains.screening.wording import UNSEEN
 
 register = template.Library()
 
@@ -19,3 +20,9 @@ def sign_label(sign: str) -> str:
 def priority(lead: Lead) -> int:
     """A whole number reads better than a worth between 0 and 10."""
     return round(lead.score * 100)
+
+
+@register.filter
+def visible(text: str) -> str:
+    """Signs that nobody sees, or that turn the direction of writing, are written out."""
+    return UNSEEN.sub(lambda sign: f"‹U+{ord(sign.group()):04X}›", str(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from minhbach.domains.screening.web.filters import lead_filters, open_by_default
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, ListPage
+from minhbach.foundation.refusals import NotFound
 
 STATE_TONES = {
     LeadState.NEW: "info",
@@ -95,6 +97,34 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
         "subject": subject_of(page.lead),
     }
     return render(request, template, context)
+
+
+@require_safe
+def explanation(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """The explanation of a look as a file that `minhbach explain --recompute` makes again."""
+    from minhbach.engine.screening.canonical import canonical, file_name
+
+    sighting = request.GET.get("lan", "")
+    page = selectors.read_lead_page(
+        request.officer,  # type: ignore[attr-defined]
+        lead_id,
+        at=request.at,  # type: ignore[attr-defined]
+        sighting_id=UUID(sighting) if _is_id(sighting) else None,
+    )
+    if not page.sighting.explanation:
+        raise NotFound
+    content = canonical(selectors.explanation_of(page.sighting))
+    audit.record(
+        "screening.lead.explanation_taken",
+        officer_id=request.officer.id,  # type: ignore[attr-defined]
+        at=request.at,  # type: ignore[attr-defined]
+        target_type="screening.lead",
+        target_id=lead_id,
+        data={"sighting": str(page.sighting.id), "sha256": hashlib.sha256(content).hexdigest()},
+    )
+    name = file_name(str(page.snapshot["listing_id"]))
+    headers = {"Content-Disposition": f'attachment; filename="{name}.json"'}
+    return HttpResponse(content, content_type="application/json; charset=utf-8", headers=headers)
 
 
 @require_safe

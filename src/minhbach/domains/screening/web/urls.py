@@ -8,6 +8,7 @@ app_name = "screening"
 urlpatterns = [
     path("", leads.leads, name="leads"),
     path("<uuid:lead_id>/", leads.lead, name="lead"),
+    path("<uuid:lead_id>/giai-thich.json", leads.explanation, name="explanation"),
     path("<uuid:lead_id>/nhan/", acts.take, name="take"),
     path("<uuid:lead_id>/tra-lai/", acts.release, name="release"),
     path("<uuid:lead_id>/bo-qua/", acts.dismiss, name="dismiss"),
