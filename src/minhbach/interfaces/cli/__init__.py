@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from minhbach.interfaces.cli import administrator, audit, demo, doctor, evaluate, explain, reference, screen, server
+from minhbach.interfaces.cli import (
+    administrator,
+    audit,
+    demo,
+    doctor,
+    evaluate,
+    explain,
+    learn,
+    reference,
+    screen,
+    server,
+)
 
 app = typer.Typer(
     name="minhbach",
@@ -24,6 +35,7 @@ app.command("create-administrator")(administrator.create_administrator)
 app.command("screen")(screen.screen)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
+app.command("learn")(learn.learn)
 app.command("doctor")(doctor.doctor)
 app.add_typer(audit.app, name="audit")
 

@@ -90,3 +90,19 @@ def _drop_unused(folder: Path) -> None:
     for path in folder.glob("model-*.npz"):
         if path.name not in named:
             path.unlink()
+
+
+def restore_previous(folder: Path) -> None:
+    """Let the model and the one before it change places.
+
+    Raises: LearningRefused where there is none before.
+    """
+    if not (folder / PREVIOUS).is_file():
+        raise LearningRefused(problem="learning.nothing_previous", file=str(folder))
+    # Cards first: model.json alone decides which model is used.
+    for name, previous in ((CARD, PREVIOUS_CARD), (MODEL, PREVIOUS)):
+        before = (folder / previous).read_bytes() if (folder / previous).is_file() else None
+        if (folder / name).is_file():
+            _write(folder / previous, (folder / name).read_bytes())
+        if before is not None:
+            _write(folder / name, before)
