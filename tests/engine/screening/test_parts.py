@@ -106,7 +106,7 @@ from minhbach.engine.screening.options import Options
 def slow(progress):
     print(progress.listings, flush=True)
     time.sleep(0.2)
-run._FEW_BYTES = 0
+run.FEW_BYTES = 0
 if __name__ == "__main__":
     run.screen([Path({str(export)!r})], Path({str(tmp_path / "out")!r}), progress=slow,
         options=Options(as_of=date(2026, 11, 21), batch_rows=100, cache=Path({str(options.cache)!r}), workers=2))
@@ -135,7 +135,7 @@ def test_a_worker_that_dies_is_named_with_its_slice_and_what_is_done_stays(
     export: Path, tmp_path: Path, options: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     screen([export], tmp_path / "whole", options=options)
-    monkeypatch.setattr(run, "_FEW_BYTES", 0)
+    monkeypatch.setattr(run, "FEW_BYTES", 0)
     made: list[run.Pool] = []
 
     class Watched(run.Pool):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 
+import minhbach.engine.screening.workers  # noqa: F401
 from minhbach.engine.cache import default_folder
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.screening.batch import BatchScreener  # noqa: F401  with all that a batch needs

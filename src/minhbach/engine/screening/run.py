@@ -25,6 +25,7 @@ from minhbach.engine.reading.inputs import Inputs, find_inputs
 from minhbach.engine.reading.opening import open_input
 from minhbach.engine.reading.slices import InputChanged, Piece, Slice, cut
 from minhbach.engine.screening.claim import SPOOL, claimed, engine_digest, place_outputs, take_up
+from minhbach.engine.screening.forking import FEW_BYTES
 from minhbach.engine.screening.frozen_score import plain_scorecard
 from minhbach.engine.screening.knowledge import load_knowledge
 from minhbach.engine.screening.lexicon import Vocabulary, load_vocabulary
@@ -37,7 +38,6 @@ from minhbach.engine.screening.work import Job, Record, Task
 from minhbach.engine.screening.workers import Executor, Pool, ThisProcess
 from minhbach.engine.tables import SIGNS
 
-_FEW_BYTES = 4_000_000  # not worth starting workers for
 _BUCKET_ROWS = 500_000  # listings whose observations lie in one bucket, about
 _NAMED = 1000  # refused rows named one by one in run.json; all are in refused.parquet
 
@@ -75,7 +75,7 @@ def _executor(found: Inputs, options: Options) -> Executor:
         from minhbach.engine.screening.spark import Cluster
 
         return Cluster(options.master)
-    return Pool(options.workers) if options.workers > 1 and found.size() > _FEW_BYTES else ThisProcess()
+    return Pool(options.workers) if options.workers > 1 and found.size() > FEW_BYTES else ThisProcess()
 
 
 class _Run:

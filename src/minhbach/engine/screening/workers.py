@@ -5,12 +5,12 @@ from __future__ import annotations
 import traceback
 from collections import deque
 from collections.abc import Iterator, Sequence
-from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.context import ForkServerProcess
 from typing import Any, Protocol
 
 from minhbach.engine.refusals import EngineRefusal
+from minhbach.engine.screening.forking import context, main_hidden, prepare
 from minhbach.engine.screening.work import Job, Record, Task, Work
 
 
@@ -64,11 +64,12 @@ class Pool:
     def begin(self, job: Job) -> None:
         """Take in the job, before the first task."""
         self._job = job
-        context = _context()
+        starting = context()
         for _ in range(self._count):
-            here, there = context.Pipe()
-            process = context.Process(target=_serve, args=(there,), daemon=True)
-            process.start()
+            here, there = starting.Pipe()
+            process = starting.Process(target=_serve, args=(there,), daemon=True)
+            with main_hidden():
+                process.start()
             there.close()
             self._workers[here] = process
             here.send(job)
@@ -155,22 +156,6 @@ class _Plan:
         for _ in taken:
             longest.pop()
         return taken
-
-
-def prepare() -> None:
-    """Begin loading what the workers need, in a process of its own, while this one reads on."""
-    _context()
-    forkserver.ensure_running()
-
-
-def _context() -> ForkServerContext:
-    """Workers are forked from a small process that has loaded the kernels once.
-
-    Never from this one: Polars' threads do not survive a fork.
-    """
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["minhbach.engine.screening.preload"])
-    return context
 
 
 def _serve(main: Connection) -> None:

@@ -57,6 +57,12 @@ def screen(
     """Quét tin đăng, ghi dấu hiệu và danh sách đầu mối vào thư mục kết quả."""
     import os
 
+    from minhbach.engine.screening.forking import prepare_for
+
+    processes = workers or len(os.sched_getaffinity(0))
+    if processes > 1 and engine == Engine.LOCAL:
+        prepare_for(inputs)
+
     from minhbach.domains.screening.explanations import sign_name
     from minhbach.engine.refusals import EngineRefusal
     from minhbach.engine.screening.options import Options
@@ -66,7 +72,7 @@ def screen(
 
     options = Options(
         as_of=as_of.date() if as_of else datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date(),
-        workers=workers or len(os.sched_getaffinity(0)),
+        workers=processes,
         lexicons=tuple(lexicon or ()),
         mapping=_mapping(column) if column else None,
         knowledge=knowledge,
