@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from multiprocessing import forkserver, get_context
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
+from typing import Any
 
 FEW_BYTES = 4_000_000
 """An input not worth starting workers for."""
@@ -44,7 +45,7 @@ def context() -> ForkServerContext:
 def main_hidden() -> Iterator[None]:
     """Start processes without this one's program, which multiprocessing would run again in each."""
     main = sys.modules["__main__"]
-    kept = {name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__}
+    kept: dict[str, Any] = {name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__}
     main.__spec__ = None
     try:
         yield
