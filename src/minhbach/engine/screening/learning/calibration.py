@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from minhbach.engine.screening.learning.evidence import fitting_weights
+
 Numbers = NDArray[np.float64]
 
 LEAST_SLOPE = 0.05
@@ -66,7 +68,7 @@ def fit_by_name(rows: Sequence[tuple[str, float, bool, float]], names: Sequence[
         np.array([row[2] for row in rows], dtype=np.float64),
         np.array([places[row[0]] for row in rows], dtype=np.int64),
         len(names),
-        np.array([row[3] for row in rows], dtype=np.float64),
+        fitting_weights(np.array([row[3] for row in rows], dtype=np.float64)),
     )
     return {
         name: {"slope": round(lines[place][0], 4), "intercept": round(lines[place][1], 4)}

@@ -17,7 +17,7 @@ from scipy import sparse
 from scipy.optimize import minimize
 
 from minhbach.engine.screening.learning.calibration import LEAST_SLOPE, fit_by_name
-from minhbach.engine.screening.learning.evidence import Case, lead_log_odds, tabulate
+from minhbach.engine.screening.learning.evidence import Case, fitting_weights, lead_log_odds, tabulate
 from minhbach.engine.screening.learning.folds import grouped_folds
 from minhbach.engine.screening.score import CALIBRATED, LEAD, Scorecard
 from minhbach.engine.tables import SIGNS
@@ -128,10 +128,11 @@ def _fit(cases: Sequence[Case], card: Scorecard) -> tuple[Factor, ...]:
     home = np.array([of_family for _, of_family in rules.values()])
     kinds = np.array([SIGNS.index(sign) for sign in table.signs])
     priors = np.array([card.prior[sign] for sign in table.signs])
-    found = _solve(design, home, len(families), kinds, priors, table.true, table.weights)
+    weights = fitting_weights(table.weights)
+    found = _solve(design, home, len(families), kinds, priors, table.true, weights)
     names = {place: key for key, place in families.items()}
     of_rules, of_families, slope, chance = found
-    information = np.asarray((design.multiply(design)).T @ (table.weights * chance * (1 - chance))) * slope**2
+    information = np.asarray((design.multiply(design)).T @ (weights * chance * (1 - chance))) * slope**2
     factors = [
         Factor(sign, names[home_of][1], rule, round(float(of_rules[place]), 4),
                round(float((information[place] + RULE_SPREAD**-2) ** -0.5), 4), *_told(design, place, table.true))
