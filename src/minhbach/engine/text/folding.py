@@ -115,7 +115,7 @@ class FoldedBatch:
         bounds: Places = np.empty(4, dtype=np.int64)
         chosen: Places = np.array(rows, dtype=np.int64)
         texts = _texts(*self.columns)
-        fold_again(len(rows), chosen, starts, *texts, LONGEST_TEXT, *_tables(), out, source, bounds)
+        fold_again(len(rows), chosen, starts, *texts, LONGEST_TEXT, *_tables(), *_room.classes, out, source, bounds)
         for index, row in enumerate(rows):
             self._sources[row] = source[starts[index] : starts[index + 1]]
 
@@ -171,12 +171,17 @@ class _Room:
 
     out: Bytes = field(default_factory=lambda: np.empty(0, dtype=np.uint8))
     scan: Bytes = field(default_factory=lambda: np.empty(0, dtype=np.uint8))
+    classes: tuple[Bytes, Bytes] = field(default_factory=lambda: (_one_listing(), _one_listing()))
 
     def take(self, size: int) -> tuple[Bytes, Bytes]:
         if self.out.size < size:
             self.out = np.zeros(size + size // 4, dtype=np.uint8)
             self.scan = np.zeros(size + size // 4, dtype=np.uint8)
         return self.out, self.scan
+
+
+def _one_listing() -> Bytes:
+    return np.zeros(2 * LONGEST_TEXT + 2 * SPARE, dtype=np.uint8)
 
 
 _room = _Room()
@@ -196,7 +201,7 @@ def fold_columns(first: pl.Series, second: pl.Series) -> FoldedBatch:
     bounds: Places = np.empty((rows, 4), dtype=np.int64)
     bare: Bytes = np.empty(rows, dtype=np.uint8)
     cut: Bytes = np.empty(rows, dtype=np.uint8)
-    size = fold_batch(rows, *_texts(*columns), LONGEST_TEXT, *_tables(), out, scan, bounds, bare, cut)
+    size = fold_batch(rows, *_texts(*columns), LONGEST_TEXT, *_tables(), *_room.classes, out, scan, bounds, bare, cut)
     ends: Places = np.empty(size // FEWEST_DIGITS + 1, dtype=np.int64)
     runs = find_digit_runs(out, size, ends)
     return FoldedBatch(out[:size].tobytes(), scan[:size].tobytes(), bounds, bare, cut, ends[:runs].copy(), columns)

@@ -128,9 +128,13 @@ def _fold_text(
 def _fold_row(
     row: Any, views_1: Any, places_1: Any, buffers_1: Any, valid_1: Any, has_nulls_1: Any, views_2: Any,
     places_2: Any, buffers_2: Any, valid_2: Any, has_nulls_2: Any, limit: Any, table: Any, left: Any, right: Any,
-    compose: Any, tone: Any, toneless: Any, out: Any, at: Any, source: Any, bounds: Any, index: Any,
+    compose: Any, tone: Any, toneless: Any, letters: Any, blanks: Any, out: Any, at: Any, source: Any, bounds: Any,
+    index: Any,
 ) -> Any:  # fmt: skip
-    """Fold both fields of one listing and what disguise hid; return where it ends and whether a field was cut."""
+    """Fold both fields of one listing and what disguise hid.
+
+    Return where it ends, whether a field was cut, and whether it is written without accents.
+    """
     out[at] = _END
     at += 1
     start = at
@@ -150,19 +154,21 @@ def _fold_row(
     )  # fmt: skip
     bounds[index + 2] = at
     out[at] = _END
-    at = _reveal(out, source, start, at, at + 1)
+    counted, accents = _classify(out, start, at, letters, blanks)
+    at = _reveal(out, source, start, at, at + 1, letters, blanks)
     bounds[index + 3] = at
-    return at, cut_1 or cut_2
+    return at, cut_1 or cut_2, accents * _LETTERS_PER_TONE < counted
 
 
 @kernels.compiled(
     "int64(int64, uint8*, int32*, uint8**, uint8*, int64, uint8*, int32*, uint8**, uint8*, int64, int64, "
-    "uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, int64*, uint8*, uint8*)"
+    "uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, int64*, uint8*, uint8*)"
 )
 def fold_batch(
     rows: Any, views_1: Any, places_1: Any, buffers_1: Any, valid_1: Any, has_nulls_1: Any, views_2: Any,
     places_2: Any, buffers_2: Any, valid_2: Any, has_nulls_2: Any, limit: Any, table: Any, left: Any, right: Any,
-    compose: Any, tone: Any, toneless: Any, out: Any, scan: Any, bounds: Any, bare: Any, cut: Any,
+    compose: Any, tone: Any, toneless: Any, letters: Any, blanks: Any, out: Any, scan: Any, bounds: Any, bare: Any,
+    cut: Any,
 ) -> Any:  # fmt: skip
     """This will fold two fields of every listing, one after the other, and what disguise hid.
 
@@ -173,21 +179,16 @@ def fold_batch(
     at = 0
     for row in range(rows):
         begin = at
-        at, was_cut = _fold_row(
+        at, was_cut, is_bare = _fold_row(
             row, views_1, places_1, buffers_1, valid_1, has_nulls_1, views_2, places_2, buffers_2, valid_2,
-            has_nulls_2, limit, table, left, right, compose, tone, toneless, out, at, None, bounds, row * 4,
+            has_nulls_2, limit, table, left, right, compose, tone, toneless, letters, blanks, out, at, None, bounds,
+            row * 4,
         )  # fmt: skip
         cut[row] = was_cut
-        letters = np.int32(0)
-        accents = np.int32(0)
-        for place in range(bounds[row * 4], bounds[row * 4 + 2]):
-            accented = out[place] >= 0x80
-            letters += np.int32(accented or np.uint8(out[place] - 0x61) < 26)
-            accents += np.int32(accented)
-        bare[row] = accents * _LETTERS_PER_TONE < letters
+        bare[row] = is_bare
         for place in range(begin, at):
             code = out[place]
-            in_word = code >= 0x80 or np.uint8(code - 0x61) < 26 or np.uint8(code - 0x30) < 10
+            in_word = (code >= 0x80) | (np.uint8(code - 0x61) < 26) | (np.uint8(code - 0x30) < 10)
             scan[place] = code if in_word else np.uint8(_SPACE)
     out[at] = _END
     scan[at] = _SPACE
@@ -196,18 +197,19 @@ def fold_batch(
 
 @kernels.compiled(
     "void(int64, int64*, int64*, uint8*, int32*, uint8**, uint8*, int64, uint8*, int32*, uint8**, uint8*, int64, "
-    "int64, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, int32*, int64*)"
+    "int64, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, uint8*, int32*, int64*)"
 )
 def fold_again(
     count: Any, rows: Any, starts: Any, views_1: Any, places_1: Any, buffers_1: Any, valid_1: Any, has_nulls_1: Any,
     views_2: Any, places_2: Any, buffers_2: Any, valid_2: Any, has_nulls_2: Any, limit: Any, table: Any, left: Any,
-    right: Any, compose: Any, tone: Any, toneless: Any, out: Any, source: Any, bounds: Any,
+    right: Any, compose: Any, tone: Any, toneless: Any, letters: Any, blanks: Any, out: Any, source: Any, bounds: Any,
 ) -> None:  # fmt: skip
     """This will fold some listings as ``fold_batch`` does, each at its start, noting where each byte came from."""
     for index in range(count):
         _fold_row(
             rows[index], views_1, places_1, buffers_1, valid_1, has_nulls_1, views_2, places_2, buffers_2, valid_2,
-            has_nulls_2, limit, table, left, right, compose, tone, toneless, out, starts[index], source, bounds, 0,
+            has_nulls_2, limit, table, left, right, compose, tone, toneless, letters, blanks, out, starts[index],
+            source, bounds, 0,
         )  # fmt: skip
 
 
@@ -244,28 +246,49 @@ def _is_letter(code: Any) -> Any:
 
 
 @kernels.helper
-def _is_disguise_near(out: Any, begin: Any) -> Any:
+def _classify(out: Any, begin: Any, end: Any, letters: Any, blanks: Any) -> Any:
+    """Set letters[1:] and blanks[1:] to 1 for each byte of out[begin:end] that is one; a blank stands around them.
+
+    As the loops below, written so that the compiler takes many bytes at once. Return how many letters
+    there are, and how many of them are none of ASCII.
+    """
+    size = end - begin
+    for place in range(size):
+        code = out[begin + place]
+        letters[place + 1] = (np.uint8(code - 0x61) < 26) | (code >= 0x80)
+        blanks[place + 1] = code <= _SPACE
+    letters[0] = 0
+    blanks[0] = 1
+    for place in range(size + 1, size + SPARE):
+        letters[place] = 0
+        blanks[place] = 1
+    counted = np.int32(0)
+    accents = np.int32(0)
+    for place in range(size):
+        counted += np.int32(letters[place + 1])
+        accents += np.int32(out[begin + place] >= 0x80)
+    return counted, accents
+
+
+@kernels.helper
+def _is_disguise_near(letters: Any, blanks: Any, begin: Any) -> Any:
     """Say whether any of 32 bytes may be a sign inside a word, or a letter alone before another one alone.
 
-    Written so that the compiler looks at all of them at once; nearly all blocks end here.
+    Nearly all blocks end here.
     """
     found = np.uint8(0)
     for step in range(_BLOCK):
         place = begin + step
-        code, after = out[place], out[place + 1]
-        letter = (np.uint8(code - 0x61) < 26) | (code >= 0x80)
-        letter_after = (np.uint8(after - 0x61) < 26) | (after >= 0x80)
-        before, third, fourth = out[place - 1], out[place + 2], out[place + 3]
-        letter_before = (np.uint8(before - 0x61) < 26) | (before >= 0x80)
-        letter_third = (np.uint8(third - 0x61) < 26) | (third >= 0x80)
-        inside = letter_before & letter_after & (code > _SPACE) & (not letter)
-        alone = (before <= _SPACE) & letter & (after <= _SPACE) & letter_third & (fourth <= _SPACE)
-        found |= np.uint8(inside | alone)
+        inside = letters[place] & letters[place + 2] & ((letters[place + 1] | blanks[place + 1]) ^ np.uint8(1))
+        alone = (
+            blanks[place] & letters[place + 1] & blanks[place + 2] & letters[place + 3] & blanks[place + 4]
+        )  # fmt: skip
+        found |= inside | alone
     return found != 0
 
 
 @kernels.helper
-def _reveal(out: Any, source: Any, start: Any, end: Any, at: Any) -> Any:
+def _reveal(out: Any, source: Any, start: Any, end: Any, at: Any, letters: Any, blanks: Any) -> Any:
     """Append, after the fields, each disguised word as it was meant, with its neighbours.
 
     Three disguises: letters kept apart ("v a p e", "t.r.ị"), a mark inside a word ("đu.ôi"),
@@ -275,7 +298,7 @@ def _reveal(out: Any, source: Any, start: Any, end: Any, at: Any) -> Any:
     place = start
     before = start  # where the word before this one begins
     for block in range(start, end, _BLOCK):
-        if place >= block + _BLOCK or not _is_disguise_near(out, block):
+        if place >= block + _BLOCK or not _is_disguise_near(letters, blanks, block - start):
             continue
         # Back to where the first word of the block begins, and the word before it.
         word = max(place, block)
@@ -393,9 +416,9 @@ def find_digit_runs(data: Any, size: Any, ends: Any) -> Any:
     place = 0
     for block in range(0, size, _BLOCK):
         found = np.uint8(0)
-        for step in range(_BLOCK + 1):
+        for step in range(_BLOCK):
             found |= np.uint8(np.uint8(data[block + step] - 0x30) < 10)
-        if found == 0:
+        if found == 0 and not _is_digit(data[block + _BLOCK]):
             continue
         place = max(place, block)
         while place < size and place < block + _BLOCK:
