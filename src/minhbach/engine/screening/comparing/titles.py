@@ -24,6 +24,7 @@ OFFERS: dict[str, pl.DataType] = {
 }
 """What can be compared: one row for each title that names one brand, its kind and, where it matters, one size."""
 
+_APART = ("child", "sample", "hand_carried")
 _SPANS: dict[str, tuple[int, ...]] = {
     "ml": (15, 40, 120, 350, 1100),
     "g": (15, 40, 120, 350, 1100),
@@ -45,7 +46,8 @@ _GIGABYTES = r" [0-9]{1,4} *(?:gb|tb)[.,]* "
 _PIECES = _any("viên v vien miếng mieng chiếc cái que gói ống bcs tabs tablets capsules pcs pc")
 _COUNT = rf" [0-9]{{1,4}} *(?:{_PIECES})[.,]* "
 _PACKS = (
-    rf" (?:combo|set|{_any('bộ lốc thùng')}|(?:ml|g|gr|kg|l)  x) *[0-9]{{1,3}}[.,]* "
+    r"(?:ml|g|gr|kg|l)  x *[0-9]{1,2}[.,]* "
+    rf"| (?:combo|set|{_any('bộ lốc thùng')}) *[0-9]{{1,3}}[.,]* "
     rf"| [0-9]{{1,3}} *(?:{_any('chai hộp tuýp lọ hũ túi bịch thỏi cuộn lon vỉ set combo bàn cây')})[.,]* "
 )
 _FACTORS = {"l": 1000, "lit": 1000, written("lít"): 1000, "kg": 1000, "tb": 1024}
@@ -81,13 +83,10 @@ def read_titles(titles: pl.DataFrame, terms: PeerTerms) -> pl.DataFrame:
         titles.with_row_index("row")
         .with_columns(pl.col("title").str.replace_all(" +", "  "))
         .filter(~_has(terms.words["never"]))
-        .with_columns(
-            # What comes as a gift is not what is sold; after "for" comes what it is for.
-            pl.col("title")
-            .str.replace(terms.gift, "  ")
-            .str.replace_all(terms.other_goods, " ¤")
-            .str.replace_all(terms.no_amount, "  ")
-        )
+        .with_columns(pl.col("title").str.replace_all(terms.no_amount, "  "))
+        .with_columns(_has(terms.words[name]).alias(name) for name in _APART)
+        # What comes as a gift is not what is sold; after "for" comes what it is for.
+        .with_columns(pl.col("title").str.replace(terms.gift, "  ").str.replace_all(terms.other_goods, " ¤"))
     )
     frame = _with_size(_with_kind(_with_brand(frame, terms), terms), terms)
     others = [name for name in titles.columns if name not in ("title", "field")]
@@ -214,6 +213,6 @@ def _aparts(terms: PeerTerms) -> list[pl.Expr]:
         "hand_carried": pl.lit(value=True),
     }
     return [
-        pl.when(where & _has(terms.words[name])).then(pl.lit(f"/{name}")).otherwise(pl.lit(""))
+        pl.when(where & pl.col(name)).then(pl.lit(f"/{name}")).otherwise(pl.lit(""))
         for name, where in is_apart.items()
     ]

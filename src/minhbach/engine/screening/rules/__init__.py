@@ -40,7 +40,19 @@ BatchRule = Callable[[Batch], Iterable[tuple[int, Finding]]]
 ListingRule = Callable[[Listing, Sequence[Finding], Knowledge], Iterable[Finding]]
 """Looks at a listing in which something was found: what speaks against it, what else is known."""
 
-FAMILIES = ("brand", "claims", "codes", "contact", "expiry", "known", "marks", "office", "pictures", "registrations", "sameness")
+FAMILIES = (
+    "brand",
+    "claims",
+    "codes",
+    "contact",
+    "expiry",
+    "known",
+    "marks",
+    "office",
+    "pictures",
+    "registrations",
+    "sameness",
+)
 _judges: dict[str, Judge] = {}
 _batch_rules: dict[str, BatchRule] = {}
 _listing_rules: dict[str, ListingRule] = {}
