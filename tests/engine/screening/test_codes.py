@@ -76,6 +76,14 @@ def test_a_false_bar_code_alone_is_no_lead(screener: BatchScreener) -> None:
     assert screen(screener, listings({"title": "Áo thun. Mã vạch: 8936012345678"})).leads.height == 0
 
 
+def test_the_issuer_of_a_number_is_shown_and_never_counted(screener: BatchScreener) -> None:
+    described = "Xuất xứ: Nhật Bản. Mã vạch: 8936012345674"
+    [(rule, sign, weight, values)] = found(screener, "codes.gtin", title="Sữa xách tay Nhật", description=described)
+    assert (rule, sign, weight) == ("codes.gtin.issuer", "unknown_origin", 0.0)
+    assert (values["issuer"], values["country"]) == ("GS1 Vietnam", "VN")
+    assert found(screener, "codes.gtin", title="Sữa bột", description=described) == []
+
+
 def test_gtins_are_found_whatever_stands_around_them() -> None:
     titles = [
         "8936012345674 Nước hoa hồng",

@@ -57,7 +57,7 @@ _judges: dict[str, Judge] = {}
 _batch_rules: dict[str, BatchRule] = {}
 _listing_rules: dict[str, ListingRule] = {}
 
-RULES_VERSION = "2026.11.21.3"
+RULES_VERSION = "2026.11.21.4"
 """Raised with every change to a judge; stamped on each signal."""
 
 

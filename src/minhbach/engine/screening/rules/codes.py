@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from minhbach.engine.identifiers.gtins import has_right_check_digit, is_short, prefix_of, read_gtin
-from minhbach.engine.screening.listing import Hit
-from minhbach.engine.screening.rules import Verdict, judge
+from minhbach.engine.screening.knowledge import Knowledge
+from minhbach.engine.screening.listing import Finding, Hit, Listing
+from minhbach.engine.screening.rules import Verdict, judge, listing_rule
 from minhbach.engine.text.folding import FoldedBatch
 
 _DIGITS_OF_GTIN = 13  # alone, only this length: twelve digits are as often a person's or a medicine's number
 _STEP = 12  # every run of thirteen digits has one at a twelfth place
 _AROUND = np.arange(-_DIGITS_OF_GTIN, _DIGITS_OF_GTIN + 1)
 _NO_GTIN_BEFORE = re.compile(rb"(?:sku|\+|[.,])[ \x1f:.\-]*\Z")  # platforms make up stock numbers that look like GTINs
+_THIRTEEN = re.compile(rb"(?<![0-9])[0-9]{13}(?![0-9])")
+_ABOUT_ORIGIN = ("counterfeit", "unknown_origin")
 _MOST_GTINS = 3  # of one listing
 _FAULT_WEIGHTS = {"check_digit": 0.4, "coupon": 0.3, "unassigned": 0.3}
 
@@ -98,3 +101,19 @@ def _best_reading(groups: Sequence[str]) -> str | None:
         if len(joined) in (8, 12, 13, 14) and has_right_check_digit(joined):
             return joined
     return groups[0] if len(groups[0]) == _DIGITS_OF_GTIN else None
+
+
+@listing_rule("codes.gtin.issuer")
+def show_issuer(listing: Listing, found: Sequence[Finding], knowledge: Knowledge) -> Iterable[Finding]:
+    """Say who issued the first trade item number, where origin is in question: shown, never counted."""
+    signs = sorted({finding.sign for finding in found if finding.weight > 0 and finding.sign in _ABOUT_ORIGIN})
+    if not signs:
+        return
+    for match in _THIRTEEN.finditer(listing.data, listing.start, listing.description_end):
+        gtin = _trade_item(listing.data, match.start())
+        prefix = prefix_of(gtin) if gtin else None
+        if prefix is not None:
+            values = {"code": match[0].decode("ascii"), "issuer": prefix.issuer, "country": prefix.country}
+            start, end = match.span()
+            yield Finding("codes.gtin.issuer", signs[0], "codes.gtin", 0.0, start, end, (), "", values)
+            return

@@ -41,7 +41,7 @@ _CLAIMED = any_of(
 _WORD = re.compile(rb"[" + WORD_CLASS + rb"]+")
 _REGISTERED_GOODS = frozenset({"cosmetic", "supplement", "medicine"})
 _NO_SUCH_GOODS = frozenset(
-    {"toy", "book", "pet", "plant", "phone_accessory", "clothing", "vehicle", "device", "stone", "household"}
+    {"toy", "book", "pet", "plant", "phone_accessory", "clothing", "vehicle", "device", "stone", "household", "condom"}
 )
 _BEARING = frozenset({"counterfeit", "unknown_origin", "prohibited", "misleading"})  # signs that papers bear on
 _MAY_BE_LEAD = 2.0  # log-odds that outweigh a sign's prior
