@@ -11,7 +11,7 @@ from minhbach.engine.text.letters import fold_text
 _GIFT = fold_text("tặng")
 # Thrown in, not on offer: "[tặng móc khóa]", or all that follows "tặng" once the goods were named.
 _THROWN_IN = re.compile(
-    rb"[(\[][^)\]\n]{0,12}" + re.escape(_GIFT) + rb"[^)\]\n]*[)\]]?|(?<=[^\n]{12})[+ ]" + re.escape(_GIFT) + rb" [^\n]*"
+    rb"[(\[][^)\]\n]{0,12}" + re.escape(_GIFT) + rb"[^)\]\n]*[)\]]?|(?<=[^\n]{8})[+ ]" + re.escape(_GIFT) + rb" [^\n]*"
 )
 
 
@@ -23,6 +23,14 @@ class GoodsReader:
             bare: [(kind, any_of(words, vocabulary.terms, bare=bare)) for kind, words in vocabulary.goods.items()]
             for bare in (False, True)
         }
+        self._not = {
+            bare: {
+                kind: any_of(words, vocabulary.terms, bare=bare)
+                for kind in vocabulary.goods
+                if (words := vocabulary.terms.get(f"no_{kind}"))
+            }
+            for bare in (False, True)
+        }
 
     def kinds(self, title: bytes, *, bare: bool) -> frozenset[str]:
         """Return every kind whose words stand in the title.
@@ -30,4 +38,12 @@ class GoodsReader:
         Forms without accents count only in a listing written so: "chó" (a dog) is not "cho" (for).
         """
         offered = _THROWN_IN.sub(b" ", title) if _GIFT in title else title
-        return frozenset(kind for kind, words in self._kinds[bare] if words.search(offered))
+        kinds = {kind for kind, words in self._kinds[bare] if words.search(offered)}
+        if kinds.intersection(self._not[bare]):
+            of_kind = dict(self._kinds[bare])
+            kinds = {
+                kind
+                for kind in kinds
+                if kind not in self._not[bare] or of_kind[kind].search(self._not[bare][kind].sub(b" ", offered))
+            }
+        return frozenset(kinds)
