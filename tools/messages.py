@@ -59,19 +59,39 @@ def _in_python(path: Path) -> list[str]:
     return messages
 
 
+def plurals() -> dict[str, str]:
+    """This will find the plural beside each sentence that has one: Django asks for both together."""
+    found: dict[str, str] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "migrations" not in path.parts:
+            for _line, message, _comments, _context in extract_from_file("python", path, keywords=KEYWORDS):
+                if isinstance(message, tuple):
+                    found[message[0]] = message[1]
+    for path in sorted(PACKAGE.rglob("templates/**/*.html")):
+        for options, body in BLOCK.findall(path.read_text(encoding="utf-8")):
+            parts = PLURAL.split(body)
+            if len(parts) == 2:
+                found[_as_message(options, parts[0])] = _as_message(options, parts[1])
+    return found
+
+
 def _in_template(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8")
     messages = [(double or single).replace('\\"', '"') for double, single in DIRECT.findall(text)]
     messages += INSIDE.findall(text)
     for options, body in BLOCK.findall(text):
-        singular = PLURAL.split(body)[0]
-        if "trimmed" in options:
-            singular = " ".join(line.strip() for line in singular.strip().splitlines())
-        messages.append(re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", singular.replace("%", "%%")))
+        messages.append(_as_message(options, PLURAL.split(body)[0]))
     return messages
 
 
+def _as_message(options: str, body: str) -> str:
+    if "trimmed" in options:
+        body = " ".join(line.strip() for line in body.strip().splitlines())
+    return re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", body.replace("%", "%%"))
+
+
 def main() -> None:
+    plural_of = plurals()
     for path, sentences in sentences_by_catalogue().items():
         catalogue = Catalog(locale="vi")
         if path.exists():
@@ -79,7 +99,7 @@ def main() -> None:
                 catalogue = read_po(file, locale="vi")
         known = {str(m.id[0] if isinstance(m.id, tuple | list) else m.id) for m in catalogue if m.id}
         for sentence in sorted(sentences - known):
-            catalogue.add(sentence)
+            catalogue.add((sentence, plural_of[sentence]) if sentence in plural_of else sentence)
         for stale in known - sentences:
             catalogue.delete(stale)
         path.parent.mkdir(parents=True, exist_ok=True)

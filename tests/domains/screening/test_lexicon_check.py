@@ -44,7 +44,7 @@ def test_a_sound_wording_is_sound() -> None:
         ({"sign": ""}, "sign", "dấu hiệu"),
         ({"phrases": ()}, "phrases", "ít nhất một cụm từ"),
         ({"phrases": ("hàng siêu chất v2", "a")}, "phrases", "Dòng 2: “a” quá ngắn"),
-        ({"phrases": ("x" * 121,)}, "phrases", "dài hơn 120 chữ"),
+        ({"phrases": ("x" * 301,)}, "phrases", "dài hơn 300 chữ"),
         ({"phrases": ("a .. b .. c .. d .. e",), "is_advanced": True}, "phrases", "hơn 3 chỗ trống"),
         ({"phrases": ("tốt", "hàng (siêu"), "is_advanced": True}, "phrases", "mở ngoặc ( mà không đóng"),
         ({"phrases": ("hàng|siêu",), "is_advanced": True}, "phrases", "phải nằm trong ngoặc"),

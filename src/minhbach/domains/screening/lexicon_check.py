@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -34,6 +34,8 @@ class Problem:
     field: str
     sentence: str
     line: int = 0
+    # Not filled in yet: while one writes, that is no mistake.
+    is_missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,14 @@ class Check:
     known: list[Known] = field(default_factory=list)
 
     @property
+    def mistakes(self) -> list[Problem]:
+        return [problem for problem in self.problems if not problem.is_missing]
+
+    @property
+    def missing(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.is_missing]
+
+    @property
     def is_sound(self) -> bool:
         return not self.problems and all(example.holds for example in self.examples)
 
@@ -88,18 +98,19 @@ class _Draft:
 def check(wording: Wording, *, code: str, as_of: date, others: Iterable[Written] = ()) -> Check:
     """This will read a wording as the engine would. OTHERS are the office's entries in use.
 
-    First what the form itself forbids, then the engine's own loader, then every example.
+    First what the form itself forbids, then the engine's own loader, then every example; what is not filled in yet
+    stops no reading of the rest.
     """
     result = Check(problems=_plain_problems(wording))
-    if result.problems:
+    if result.mistakes or not wording.phrases:
         return result
-    from minhbach.engine.screening.lexicon import LexiconUnreadable, load_vocabulary
+    from minhbach.engine.screening.lexicon import LexiconUnreadable, extend_vocabulary
 
     others = [other for other in others if other.code != code]
-    draft = _Draft(code, write_toml(wording, code=code, version=1))
+    draft = _Draft(code, write_toml(_completed(wording), code=code, version=1))
     with lexicon_files([draft, *others]) as paths:
         try:
-            vocabulary = load_vocabulary(paths)
+            vocabulary = extend_vocabulary(product_vocabulary(), paths)
         except LexiconUnreadable as refusal:
             result.problems.append(_problem(wording, refusal.values))
             return result
@@ -124,7 +135,11 @@ def _plain_problems(wording: Wording) -> list[Problem]:
     problems: list[Problem] = []
 
     def tell(name: str, problem: str, **values: Any) -> None:
-        problems.append(Problem(name, say("lexicon", problem, values), values.get("line", 0)))
+        problems.append(
+            Problem(
+                name, say("lexicon", problem, values), values.get("line", 0), is_missing=problem.endswith("_missing")
+            )
+        )
 
     if not wording.name:
         tell("name", "name_missing")
@@ -163,6 +178,17 @@ def _plain_problems(wording: Wording) -> list[Problem]:
     return problems
 
 
+def _completed(wording: Wording) -> Wording:
+    """What the engine needs besides the words, where it is not chosen yet."""
+    return replace(
+        wording,
+        sign=wording.sign or Sign.values[0],
+        strength=wording.strength or next(iter(strengths())),
+        fires=wording.fires or ("-",),
+        spares=wording.spares or ("-",),
+    )
+
+
 def _problem(wording: Wording, values: dict[str, Any]) -> Problem:
     phrases = phrases_of(wording)
     phrase = values.get("phrase")
@@ -192,8 +218,6 @@ def _example(tried: Any, must_fire: bool, known: Sequence[Known]) -> Example:
 
 
 def _known(vocabulary: Any, own_rules: list[str], texts: list[str], as_of: date) -> dict[str, list[Known]]:
-    from dataclasses import replace
-
     from minhbach.engine.screening.batch import BatchScreener
 
     found = _known_by(_product_screener(as_of), texts, is_own=False)

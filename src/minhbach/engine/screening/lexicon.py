@@ -159,8 +159,18 @@ def _load(extra: Sequence[Path]) -> Vocabulary:
                 phrases=tuple(row["phrases"]),
                 but=tuple(row.get("but", ())),
             )
-    entries: dict[str, Entry] = {}
-    for path in (*sorted((_HERE / "lexicons").glob("*.toml")), *extra):
+    words = Vocabulary((), terms, goods, operators, versions)
+    return extend_vocabulary(words, (*sorted((_HERE / "lexicons").glob("*.toml")), *extra))
+
+
+def extend_vocabulary(vocabulary: Vocabulary, extra: Iterable[Path]) -> Vocabulary:
+    """Add the lexicons of further files to a vocabulary that was read before.
+
+    Raises: LexiconUnreadable with file, line and problem.
+    """
+    terms, goods, operators = vocabulary.terms, vocabulary.goods, vocabulary.operators
+    entries, versions = dict(vocabulary.by_id), dict(vocabulary.versions)
+    for path in extra:
         content, version = _read(path)
         versions[path.stem] = version
         for entry in _entries(path, content, version, terms, goods, operators):

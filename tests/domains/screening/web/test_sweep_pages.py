@@ -42,7 +42,7 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     from minhbach.engine.screening.options import Options
     from minhbach.engine.screening.run import screen
 
-    def screen_here(export: Path, out: Path, *, mapping: Any, as_of: Any, told: Any) -> None:
+    def screen_here(export: Path, out: Path, *, mapping: Any, as_of: Any, told: Any, lexicons: Any) -> None:
         screen([export], out, options=Options(as_of=as_of, mapping=mapping))
 
     monkeypatch.setattr(tasks, "screen", screen_here)

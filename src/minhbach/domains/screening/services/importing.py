@@ -10,13 +10,15 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
-from minhbach.domains.screening.models import Export, Lead, LeadEvent, LeadWord, Sighting, Sweep
+from minhbach.domains.screening.lexicon_file import RULES
+from minhbach.domains.screening.models import Export, Lead, LeadEvent, LeadWord, LexiconVersion, Sighting, Sweep
 from minhbach.domains.screening.places import PlaceFinder
 from minhbach.domains.screening.refusals_workbook import refusals_workbook
 from minhbach.domains.screening.runs import Run, RunOfAnotherFile, SeenLead, leads_of, open_run, refused_rows
@@ -80,12 +82,25 @@ def import_run(
         requested_by=officer,
         mapping=run.mapping,
         request_key=request_key,
+        lexicon_version_ids=_office_versions(run),
         shared_agency_ids=ids_to_share_with(agency, share_with, at=at),
         started_at=at,
         created_at=at,
     )
     receive_run(sweep, run, at=at)
     return sweep
+
+
+def _office_versions(run: Run) -> list[UUID]:
+    """Which of the office's own entries a run made elsewhere was given: it names each with its version and digest."""
+    found = []
+    for name, version in run.content["versions"]["lexicons"].items():
+        code = str(name).removeprefix(f"{RULES}-")
+        if code != name:
+            digest = str(version).rpartition("+")[2]
+            rows = LexiconVersion.objects.filter(entry__code=code, sha256__startswith=digest)
+            found += list(rows.values_list("id", flat=True))
+    return found
 
 
 @transaction.atomic

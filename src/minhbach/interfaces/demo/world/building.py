@@ -17,6 +17,7 @@ from minhbach.interfaces.demo.world.agenda import tell_in_order
 from minhbach.interfaces.demo.world.current import current_case
 from minhbach.interfaces.demo.world.desk import make_bench
 from minhbach.interfaces.demo.world.leads import first_sweep, judge_leads, latest_sweep, leads_of
+from minhbach.interfaces.demo.world.lexicon import try_new_words
 from minhbach.interfaces.demo.world.past import enter_past
 from minhbach.interfaces.demo.world.province import appoint_staff
 from minhbach.interfaces.demo.world.reports import report_months
@@ -44,8 +45,10 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         tell_in_order(current_case(bench, scenario) for scenario in current)
         progress(f"{len(current)} vụ việc đang làm, ở mọi bước")
         sweep = latest_sweep(staff, at=at - timedelta(hours=3))
+        trial = try_new_words(staff, sweep.export, at=at - timedelta(hours=2))
         judge_leads(staff, subjects, at=at - timedelta(hours=1))
         progress(f"{sweep.rows_done} tin đăng đã quét, {sweep.lead_count} thông tin cần thẩm tra")
+        progress(f"từ điển của đơn vị: 1 mục đang dùng, 1 mục đã thử (thêm {trial.added_count} đầu mối)")
         reports = report_months(staff, at=at)
         progress(f"{len(reports)} báo cáo tháng")
     progress(f"Tỉnh mẫu xong sau {time.monotonic() - begun:.0f} giây")

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from minhbach.domains.cases.types import ListingSnapshot
+from minhbach.domains.screening.lexicon_file import lexicon_files
 from minhbach.domains.screening.models import Lead, Sweep
+from minhbach.domains.screening.selectors import in_force_for
 from minhbach.domains.screening.services import attach_lead, dismiss_lead, import_run, take_lead
 from minhbach.domains.screening.types import DismissalReason, LeadState
 from minhbach.domains.subjects.models import Subject
-from minhbach.engine.screening.options import Options
 from minhbach.engine.screening.run import screen
 from minhbach.foundation.clock import local_date
+from minhbach.interfaces.demo.accounts import STANDING_OFFICE
 from minhbach.interfaces.demo.chance import chance_for
 from minhbach.interfaces.demo.days import working_day
 from minhbach.interfaces.demo.known import write_knowledge
 from minhbach.interfaces.demo.listings.making import DemoListing, demo_listings
 from minhbach.interfaces.demo.listings.tables import listing_frame
 from minhbach.interfaces.demo.merchants import DemoMerchant, merchants
+from minhbach.interfaces.demo.world.lexicon import screening_options, teach_marks
 from minhbach.interfaces.demo.world.moments import moment
-from minhbach.interfaces.demo.world.province import Staff
+from minhbach.interfaces.demo.world.province import Staff, agency
 
 # The first sweep lies before the cases that were opened from its leads.
 FIRST_SWEEP_DAYS_AGO = 45
@@ -34,17 +37,19 @@ TAKEN_COUNT = 9
 ATTACHED_COUNT = 30
 REASONS = (DismissalReason.MISREAD, DismissalReason.LAWFUL, DismissalReason.REMEDIED, DismissalReason.MINOR)
 
-# What the office of the demo taught the screen about the marks of its world.
-FAMOUS_MARKS = Path(__file__).parents[1] / "knowledge" / "famous_marks.toml"
-
 LeadsOfMerchants = dict[str, list[Lead]]
 
 
 def first_sweep(staff: Staff, *, at: datetime) -> Sweep:
-    """This will screen what stood on the platforms six weeks ago."""
+    """This will screen what stood on the platforms six weeks ago, by the marks that the office taught that morning."""
     day = working_day(local_date(at) - timedelta(days=FIRST_SWEEP_DAYS_AGO))
     listings = demo_listings(local_date(at))[:FIRST_SWEEP_SIZE]
-    return sweep(staff, listings, f"tin-dang-lang-son-{day:%Y-%m}.parquet", at=moment(day, 15), now=at)
+    name = f"tin-dang-lang-son-{day:%Y-%m}.parquet"
+    with tempfile.TemporaryDirectory(prefix="minhbach-demo-") as folder:
+        path = Path(folder) / name
+        listing_frame(listings).write_parquet(path)
+        teach_marks(staff, path, at=moment(day, 8))
+    return sweep(staff, listings, name, at=moment(day, 15), now=at)
 
 
 def latest_sweep(staff: Staff, *, at: datetime) -> Sweep:
@@ -58,10 +63,9 @@ def sweep(staff: Staff, listings: Sequence[DemoListing], name: str, *, at: datet
     with tempfile.TemporaryDirectory(prefix="minhbach-demo-") as folder:
         path, run = Path(folder) / name, Path(folder) / "run"
         listing_frame(listings).write_parquet(path)
-        workers = len(os.sched_getaffinity(0))
         knowledge = write_knowledge(Path(folder) / "knowledge", today=local_date(now), on=local_date(at))
-        options = Options(as_of=local_date(at), workers=workers, lexicons=(FAMOUS_MARKS,), knowledge=knowledge)
-        screen([path], run, options=options)
+        with lexicon_files(in_force_for(agency(STANDING_OFFICE))) as lexicons:
+            screen([path], run, options=replace(screening_options(at, lexicons), knowledge=knowledge))
         return import_run(officer=staff["phantich"], at=at, run_folder=run, listings=path)
 
 
