@@ -91,6 +91,6 @@ def test_what_it_was_drawn_from_is_frozen(vocabulary: Vocabulary) -> None:
 
     found = findings(vocabulary, knowledge(seller_name="Một Hai Ba"), seller_id="2")
     assert json.loads(found[0].values["values"]) == {
-        "similarity": 1.0, "count": 1, "inspected": "inspected", "inspected_seller": "Một Hai Ba",
+        "similarity_share": 1.0, "count": 1, "inspected": "inspected", "inspected_seller": "Một Hai Ba",
         "decided_on": "2026-05-04", "source": "QĐ 12", "knowledge": "1",
     }  # fmt: skip

@@ -23,7 +23,7 @@ def test_two_goods_under_one_number_are_a_weak_sign() -> None:
     assert (row["rule"], row["sign"], row["family"], row["weight"]) == (
         "codes.gtin.two_names", "counterfeit", "codes.gtin", 0.4,
     )  # fmt: skip
-    assert json.loads(row["values"])["gtin"] == "08936012345674"
+    assert json.loads(row["values"])["code"] == CODE
 
 
 @pytest.mark.parametrize(

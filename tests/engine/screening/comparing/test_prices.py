@@ -41,15 +41,15 @@ def judged(last: Mapping[str, object], others: list[dict[str, object]], knowledg
 def test_the_farther_below_the_peers_median_the_more_a_price_weighs(price: int, weight: float) -> None:
     evidence = judged({"price_vnd": price}, peers(6, brand="CeraVe"))
     assert evidence["weight"] == weight
-    assert evidence["rule"] == ("price.far_below" if weight else "price.peers")
+    assert evidence["rule"] == ("price.far_below.declared" if weight else "price.peers")
 
 
 def test_what_was_compared_is_frozen() -> None:
     evidence = judged({"price_vnd": 29_000}, peers(6, is_official=True))
     assert (evidence["sign"], evidence["family"]) == ("counterfeit", "price")
     assert values_of(evidence) == {
-        "brand": "cerave", "kind": "cleanser", "size_unit": "ml 120-350", "price_vnd": 29_000, "median_vnd": 302_499,
-        "ratio": 0.096, "z": -9.38, "peers": 6, "source": "official",
+        "brand": "cerave", "kind": "sữa rửa mặt", "size_unit": "ml 120-350", "price_vnd": 29_000, "median_vnd": 302_499,
+        "price_share": 0.096, "z": -9.38, "peers": 6, "source": "official",
     }  # fmt: skip
 
 
@@ -68,14 +68,14 @@ def test_vouched_prices_are_the_reference_even_where_copies_are_many() -> None:
 def test_a_sellers_many_listings_count_once() -> None:
     one_shop = [{**row, "seller_id": "same"} for row in peers(30)]
     assert judged({"price_vnd": 29_000}, [*one_shop, *peers(2)]) is None
-    assert judged({"price_vnd": 29_000}, [*one_shop, *peers(3)])["rule"] == "price.far_below"
+    assert judged({"price_vnd": 29_000}, [*one_shop, *peers(3)])["rule"] == "price.far_below.sweep"
 
 
 def test_sellers_who_are_not_named_count_once_for_each_text() -> None:
     nobody = [{"title": TITLE, "price_vnd": 300_000} for _ in range(10)]
     assert judged({"price_vnd": 29_000}, nobody) is None
     different = [{"title": f"{TITLE} {word}", "price_vnd": 300_000} for word in ("a", "b", "c", "d", "e")]
-    assert judged({"price_vnd": 29_000}, different)["rule"] == "price.far_below"
+    assert judged({"price_vnd": 29_000}, different)["rule"] == "price.far_below.sweep"
 
 
 def test_only_the_same_brand_kind_and_size_are_peers() -> None:
@@ -88,7 +88,7 @@ def test_only_the_same_brand_kind_and_size_are_peers() -> None:
 def test_a_combo_may_show_the_price_of_one() -> None:
     combo = {"title": f"Combo 5 {TITLE}"}
     assert judged({**combo, "price_vnd": 290_000}, peers(6, brand="CeraVe"))["rule"] == "price.peers"
-    assert judged({**combo, "price_vnd": 29_000}, peers(6, brand="CeraVe"))["rule"] == "price.far_below"
+    assert judged({**combo, "price_vnd": 29_000}, peers(6, brand="CeraVe"))["rule"] == "price.far_below.declared"
 
 
 def test_prices_that_differ_widely_by_nature_need_a_wider_gap() -> None:

@@ -28,13 +28,13 @@ def shop(listings: int, held: int, **columns: object) -> list[dict[str, Any]]:
 def test_the_share_of_a_sellers_listings_weighs_not_their_number(listings: int, held: int, weight: float) -> None:
     last = shop(listings, held)[-1]
     assert (last["rule"], last["sign"], last["weight"]) == ("sweep.seller", "misleading", weight)
-    others = {"others": listings - 1, "others_held": held, "share": round(held / (listings - 1), 3)}
+    others = {"others": listings - 1, "others_held": held, "held_share": round(held / (listings - 1), 3)}
     assert json.loads(last["values"]) == others
 
 
 def test_a_listing_does_not_speak_for_itself() -> None:
     first = shop(3, 1)[0]
-    assert json.loads(first["values"]) == {"others": 2, "others_held": 0, "share": 0.0}
+    assert json.loads(first["values"]) == {"others": 2, "others_held": 0, "held_share": 0.0}
 
 
 def test_a_sign_of_another_kind_is_not_counted() -> None:

@@ -87,3 +87,9 @@ def test_the_brand_field_speaks_where_the_title_is_silent_and_must_not_contradic
 def test_letters_that_are_blanks_in_latin_1_part_no_words() -> None:
     # "vỉ" and "bịch" hold such letters.
     assert offers(("Viên uống DHC 2 vỉ 30 viên", None)) == [("dhc", "vitamin", "piece 20-60", 30.0, 2.0, False)]
+
+
+def test_a_kind_is_named_in_words() -> None:
+    terms = peer_terms(NOTHING_KNOWN)
+    assert terms.name_of("perfume/sample") == "nước hoa (chiết)"
+    assert terms.name_of("cleanser") == "sữa rửa mặt"

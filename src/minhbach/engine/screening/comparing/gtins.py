@@ -68,10 +68,10 @@ def compare_gtins(observed: pl.DataFrame, _knowledge: Knowledge) -> pl.DataFrame
         for number, words in group.select("n", "words").iter_rows():
             if words in goods_of:
                 other = next(title for goods, title in names.items() if goods != goods_of[words])
-                found.append((number, str(gtin), len(names), other, _WEIGHT))
+                found.append((number, str(gtin).removeprefix("0"), len(names), other, _WEIGHT))
     rows = pl.DataFrame(
         found,
-        schema={"n": pl.Int64, "gtin": pl.String, "names": pl.Int64, "other_title": pl.String, "weight": pl.Float64},
+        schema={"n": pl.Int64, "code": pl.String, "names": pl.Int64, "other_title": pl.String, "weight": pl.Float64},
         orient="row",
     )
     return evidence(
@@ -80,7 +80,7 @@ def compare_gtins(observed: pl.DataFrame, _knowledge: Knowledge) -> pl.DataFrame
         rule="codes.gtin.two_names",
         family="codes.gtin",
         legal_basis=("HG-NHAN",),
-        values=("gtin", "names", "other_title"),
+        values=("code", "names", "other_title"),
     )
 
 

@@ -31,6 +31,7 @@ class PeerTerms:
     brands: Mapping[str, str]  # words -> brand, as people write it
     brand_keys: Mapping[str, int]  # words with one blank between them -> key of the brand
     kinds: Mapping[str, str]  # words -> kind
+    names: Mapping[str, str]  # kind, or what sets goods apart -> the word that people use first
     makes: pl.DataFrame  # brand, kind: what a brand makes
     measured: Mapping[str, str]  # kind -> what it is sold by, where not by the piece
     worn: list[str]  # kinds that come in sizes of people
@@ -64,6 +65,11 @@ class PeerTerms:
     def kind_texts(self) -> list[str]:
         """Words for kinds of goods, the longest first."""
         return list(self.kinds)
+
+    def name_of(self, kind: str) -> str:
+        """Return a kind of goods in words: "perfume/sample" is "nước hoa (chiết)"."""
+        name, *apart = [self.names.get(code, code) for code in kind.split("/")]
+        return f"{name} ({', '.join(apart)})" if apart else name
 
     def brand_of(self, name: str) -> str | None:
         """Return the brand of a name, as ``written`` gives it."""
@@ -107,13 +113,16 @@ def _build(marks: pl.DataFrame | None) -> PeerTerms:
     peers = tomllib.loads((_TERMS / "peers.toml").read_text(encoding="utf-8"))
     famous = tomllib.loads((_TERMS / "marks.toml").read_text(encoding="utf-8"))
     kinds: dict[str, str] = {}
+    names = {name: words[0] for name, words in peers["words"].items()}
     for name, words in famous["kind"].items():
         kinds.update((written(word), name) for word in words)
+        names[name] = words[0]
     brands: dict[str, str] = {}
     makes: set[tuple[str, str]] = set()
     for sector in peers["sector"].values():
         for name, words in sector["kinds"].items():
             kinds.update((written(word), name) for word in words)
+            names.setdefault(name, words[0])
         for spellings in sector["brands"]:
             brand = _add(brands, spellings.split(" = "))
             makes.update((brand, kind) for kind in sector["kinds"])
@@ -132,6 +141,7 @@ def _build(marks: pl.DataFrame | None) -> PeerTerms:
         brands=_longest_first(brands),
         brand_keys={name.replace("  ", " "): key_of(brand) for name, brand in _longest_first(brands).items()},
         kinds=_longest_first(kinds),
+        names=names,
         makes=pl.DataFrame(sorted(makes), schema={"brand": pl.String(), "kind": pl.String()}, orient="row"),
         measured={kind: by for by, names in peers["measured"].items() for kind in names},
         worn=[kind for kind in famous["kind"] if kind not in ("perfume", "lipstick", "case")],

@@ -75,33 +75,38 @@ def observe_prices(batch: Batch, found: pl.DataFrame) -> pl.DataFrame:
 def compare_prices(observed: pl.DataFrame, knowledge: Knowledge) -> pl.DataFrame:
     """Measure each candidate's price against its peers'.
 
-    Shape:  OBSERVED, whole brands -> COMPARED: ``price.far_below`` where the gap is wide, else ``price.peers``
+    Shape:  OBSERVED, whole brands -> COMPARED: ``price.far_below.<source>`` where the gap is wide, else ``price.peers``
             (weight 0) for what is suspected otherwise, where the peers are vouched for.
     Units:  weights are log-odds; prices in đồng, of the quantity that the listing offers.
     Source: docs/method/price.md
     """
     offers = _offers(observed, knowledge)
+    terms = peer_terms(knowledge)
+    names = {kind: terms.name_of(kind) for kind in offers["kind"].unique()}
     compared = (
         offers.filter("is_candidate")
         .join(_references(offers, knowledge), on=_PEERS, how="inner", maintain_order="left")
         # Offers of several packs often show the price of one: far below is what is so even then.
         .with_columns((pl.col("most") - pl.col("median")).alias("gap"))
         .with_columns(
-            pl.col("gap").exp().round(3).alias("ratio"),
+            pl.col("gap").exp().round(3).alias("price_share"),
             (pl.col("gap") / pl.max_horizontal(pl.col("spread") * _NORMAL_SPREAD, _LEAST_SPREAD)).round(2).alias("z"),
             (pl.col("median").exp() * pl.col("quantity")).round().cast(pl.Int64).alias("median_vnd"),
         )
         .with_columns(_weight().alias("weight"))
         # That a price is like those of listings which may be copies themselves says nothing.
         .filter((pl.col("weight") > 0) | (pl.col("is_suspected") & (pl.col("source") != "sweep")))
+        .with_columns(pl.col("kind").replace_strict(names, return_dtype=pl.String))
     )
     return evidence(
         compared,
         sign="counterfeit",
-        rule=pl.when(pl.col("weight") > 0).then(pl.lit("price.far_below")).otherwise(pl.lit("price.peers")),
+        rule=pl.when(pl.col("weight") > 0)
+        .then(pl.concat_str(pl.lit("price.far_below."), "source"))
+        .otherwise(pl.lit("price.peers")),
         family="price",
         legal_basis=("SHTT-GM", "TMDT-HGHC"),
-        values=("brand", "kind", "size_unit", "price_vnd", "median_vnd", "ratio", "z", "peers", "source"),
+        values=("brand", "kind", "size_unit", "price_vnd", "median_vnd", "price_share", "z", "peers", "source"),
     )
 
 
@@ -181,6 +186,6 @@ def _known(knowledge: Knowledge) -> pl.DataFrame:
 def _weight() -> pl.Expr:
     weight = pl.lit(0.0)
     for below, value in reversed(_WEIGHTS):
-        weight = pl.when(pl.col("ratio") <= below).then(value).otherwise(weight)
+        weight = pl.when(pl.col("price_share") <= below).then(value).otherwise(weight)
     share = pl.when(pl.col("source") == "sweep").then(_UNDECLARED_SHARE).otherwise(1.0)
     return pl.when(pl.col("z") <= _FARTHEST_Z).then(weight * share).otherwise(0.0)

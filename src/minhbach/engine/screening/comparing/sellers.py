@@ -64,14 +64,14 @@ def compare_sellers(observed: pl.DataFrame, _knowledge: Knowledge) -> pl.DataFra
             .filter(pl.col("suspected").list.contains(sign).fill_null(value=False))
             .select("n", "others", "others_held", pl.lit(sign).alias("sign"), _weight().alias("weight"))
         )
-    rows = pl.concat(frames).with_columns((pl.col("others_held") / pl.col("others")).round(3).alias("share"))
+    rows = pl.concat(frames).with_columns((pl.col("others_held") / pl.col("others")).round(3).alias("held_share"))
     return evidence(
         rows,
         sign=pl.col("sign"),
         rule="sweep.seller",
         family="sweep.seller",
         legal_basis=(),
-        values=("others", "others_held", "share"),
+        values=("others", "others_held", "held_share"),
     )
 
 

@@ -213,6 +213,5 @@ def _aparts(terms: PeerTerms) -> list[pl.Expr]:
         "hand_carried": pl.lit(value=True),
     }
     return [
-        pl.when(where & pl.col(name)).then(pl.lit(f"/{name}")).otherwise(pl.lit(""))
-        for name, where in is_apart.items()
+        pl.when(where & pl.col(name)).then(pl.lit(f"/{name}")).otherwise(pl.lit("")) for name, where in is_apart.items()
     ]

@@ -125,7 +125,7 @@ def _findings(
         weight = _WEIGHTS[outcome, same_seller] * (share - _NOTHING_AT) / (_FULL_AT - _NOTHING_AT)
         name = "unfounded" if outcome == "unfounded" else "repeated" if same_seller else "relisted"
         values = {
-            "similarity": share,
+            "similarity_share": share,
             "count": counts[sign, outcome],
             "inspected": row["listing_id"] or row["seller_name"] or row["seller_id"],
             "inspected_seller": row["seller_name"] or row["seller_id"],
