@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 from minhbach.engine.refusals import EngineRefusal
 
 if TYPE_CHECKING:
-    from obstore.store import S3Store
+    from obstore.store import RetryConfig, S3Store
 
 SCHEME = "s3://"
 _FETCH_BYTES = 8 << 20
+_RETRIES: RetryConfig = {"max_retries": 4, "retry_timeout": timedelta(seconds=60)}
 
 
 class RemoteUnreadable(EngineRefusal):
@@ -129,7 +130,7 @@ def _store(bucket: str) -> S3Store:
     return S3Store(
         bucket,
         client_options={"allow_http": True},  # a store inside one's own network
-        retry_config={"max_retries": 4, "retry_timeout": timedelta(seconds=60)},
+        retry_config=_RETRIES,
     )
 
 
