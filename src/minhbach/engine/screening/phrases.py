@@ -30,10 +30,16 @@ Terms = Mapping[str, Sequence[str]]
 
 WORD = b"[" + alphabet.WORD_CLASS + b"]"
 BLANK = rb"[ \x1f_\-]"
-_GAP = rb"(?:[ ,\-&/][^ \n\x1f.!?;,]{1,14}){0,5}[ ,\-&/]{1,2}"  # up to five words of one statement
+# Up to five words of one statement. What parts words is never in one, so there is one way to read a gap.
+_GAP = rb"(?:(?:[ ][\-&/][ ]|[ ,\-&/])[^ ,\-&/\n\x1f.!?;]{1,14}+){0,5}(?:[ ][\-&/][ ]|[ ,\-&/]{1,2})"
+_LONGEST_GAP = 5 * (3 + 14) + 3
 _NUMBER = rb"[0-9]{1,6}(?:[.,][0-9]{1,3})?"
 _SPECIAL = set(rb".^$*+?{}[]\|()-&~#")
 _DEEPEST = 3
+# Nothing repeats without bound in the language; so many gaps and parts that may lack can each be read in
+# a few ways, and all together in few thousand at the worst.
+_MOST_GAPS = 3
+_MOST_OPTIONAL = 8
 _INSIDE_WORDS = 8.0  # how much oftener a text occurs when it may be part of a longer word
 _MOST_LITERALS = 4000  # for one phrase
 _TOKEN = re.compile(
@@ -160,6 +166,9 @@ class _Reader:
             self._refuse("alternative_outside_brackets" if self.phrase[self.place] == "|" else "bracket_not_opened")
         if not sequence:
             self._refuse("empty")
+        gaps, optional = _ways(sequence)
+        if gaps > _MOST_GAPS or optional > _MOST_OPTIONAL:
+            self._refuse("too_many_ways")
         return sequence
 
     def _refuse(self, problem: str, **values: object) -> None:
@@ -195,7 +204,7 @@ class _Reader:
             figure = FIGURES[token["figure"]]
             return Raw(figure.pattern, parts_words=False, longest=80, anchors=figure.anchors)
         if kind == "gap":
-            return Raw(_GAP, parts_words=True, longest=77)
+            return Raw(_GAP, parts_words=True, longest=_LONGEST_GAP)
         if kind == "number":
             return Raw(_NUMBER, parts_words=False, longest=10)
         if kind == "more":
@@ -230,6 +239,19 @@ def _without_accents(sequence: Phrase, plain: bytes) -> Phrase:
         else:
             nodes.append(node)
     return tuple(nodes)
+
+
+def _ways(sequence: Phrase) -> tuple[int, int]:
+    """Return how many gaps, and how many parts that may lack, can follow each other in a phrase."""
+    gaps = optional = 0
+    for node in sequence:
+        if isinstance(node, Raw):
+            gaps += node.parts_words
+        elif isinstance(node, Choice):
+            inner = [_ways(alternative) for alternative in node.alternatives]
+            gaps += max(one[0] for one in inner)
+            optional += node.may_lack + max(one[1] for one in inner)
+    return gaps, optional
 
 
 def _units(sequence: Phrase) -> list[tuple[Phrase, bool]]:
