@@ -275,7 +275,8 @@ def _factors(model: Mapping[str, Any]) -> list[str]:
         "|---|---|---|---|---|",
     ]
     lines += [
-        f"| {one['family']} | {explanations.sign_name(one['sign'])} | {_figure(one['factor'])} ± "
+        f"| {explanations.rule_name(one['family'], one['sign'])} (`{one['family']}`) | "
+        f"{explanations.sign_name(one['sign'])} | {_figure(one['factor'])} ± "
         f"{_figure(one['spread'])} | "
         f"{one['outcomes']} | {one['confirmed']} |"
         for one in families

@@ -267,7 +267,7 @@ def _fit(content: Content, told: Told, rows: Rows, strengths: Sequence[float]) -
     start = None
     for strength in strengths:
         regression = LogisticRegression(
-            C=strength, class_weight="balanced", tol=5e-3, max_iter=100, warm_start=True, solver="newton-cg"
+            C=strength, class_weight="balanced", tol=1e-4, max_iter=100, warm_start=True, solver="newton-cg"
         )
         if start is not None:
             regression.coef_, regression.intercept_, regression.classes_ = start
