@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 _MAGIC = b"minhbach cache 1\n"
@@ -44,8 +45,9 @@ def write(path: Path, content: bytes) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(_head(content) + content)
         aside.replace(path)
-    except OSError:
-        aside.unlink(missing_ok=True)  # a full or read-only disk: work it out again next time
+    except OSError:  # a full or read-only disk: work it out again next time
+        with suppress(OSError):
+            aside.unlink()
 
 
 def _head(content: bytes) -> bytes:
