@@ -17,6 +17,8 @@ from minhbach.domains.screening.wording import said
 
 _DOMAINS = Path(__file__).parent.parent
 _REMARKS = ("disguised", "unchecked", "past")
+_NAMES = {"brand", "mark"}  # the engine folds them
+_CODED = {"kind", "size_unit", "source", "matched_by", "outcome"}
 _QUOTES_SAID = 3
 _QUOTE_LETTERS = 160
 
@@ -39,7 +41,7 @@ def reason_sentence(signal: Mapping[str, Any]) -> str:
 
 def reasons_sentence(signals: Sequence[Mapping[str, Any]]) -> str:
     """This will say in one sentence why signals of one rule and like values were raised, quoting the first few."""
-    quotes = list(dict.fromkeys(_shortened(str(signal["quote"])) for signal in signals if signal["quote"]))
+    quotes = _different([_shortened(str(signal["quote"])) for signal in signals if signal["quote"]])
     rest = len(quotes) - _QUOTES_SAID
     quoted = "”, “".join(quotes[:_QUOTES_SAID])
     sentence = _fill(_template(signals[0]), {**values_of(signals[0]), "quote": quoted})
@@ -61,6 +63,20 @@ def goods_name(kind: str) -> str:
 
 def value_name(name: str) -> str:
     return _sentences("values").get(name, name)
+
+
+def value_said(name: str, value: Any) -> str:
+    """This will write a value of a reason, its codes in words."""
+    if isinstance(value, list):
+        return ", ".join(value_said(name, one) for one in value)
+    if name == "goods":
+        return goods_name(str(value))
+    if name in _NAMES and isinstance(value, str):
+        return value.title()
+    if isinstance(value, str) and name in _CODED:
+        codes = _sentences("codes")
+        return " ".join(codes.get(f"{name}.{part}", part) for part in value.replace("/", " ").split())
+    return said(name, value)
 
 
 def unchecked_sentence(code: str) -> str:
@@ -135,10 +151,16 @@ def _template(signal: Mapping[str, Any]) -> str:
     return next((sentences[name] for name in [*families, str(signal["sign"])] if name in sentences), rule)
 
 
+def _different(quotes: Sequence[str]) -> list[str]:
+    """Each quote once; one that stands within another is said by it."""
+    once = list(dict.fromkeys(quotes))
+    return [one for one in once if not any(one.casefold() in other.casefold() for other in once if other != one)]
+
+
 def _shortened(quote: str) -> str:
     words = " ".join(quote.split())
     return words if len(words) <= _QUOTE_LETTERS else words[: _QUOTE_LETTERS - 1] + "…"
 
 
 def _fill(template: str, values: Mapping[str, Any]) -> str:
-    return template.format_map(_Values({name: said(name, value) for name, value in values.items()}))
+    return template.format_map(_Values({name: value_said(name, value) for name, value in values.items()}))

@@ -15,6 +15,7 @@ from minhbach.domains.screening.explanations import (
     sign_name,
     unchecked_sentence,
     value_name,
+    value_said,
     values_of,
 )
 from minhbach.domains.screening.marking import segments
@@ -23,6 +24,7 @@ from minhbach.domains.screening.wording import likelihood, said, strength
 TEXT_LETTERS = 20_000  # a longer text is shown around its marks only
 _AROUND = 600
 _MARKS = 200
+_SAID_ALREADY = {"unconfirmed", "knowledge"}  # by the sentence, and by the versions
 _FIELDS = ("title", "description")
 
 
@@ -154,7 +156,7 @@ def _reasons(signals: Sequence[Mapping[str, Any]]) -> list[Reason]:
     alike: dict[tuple[Any, ...], list[int]] = {}
     for index, signal in enumerate(signals):
         side = (signal["weight"] > 0) - (signal["weight"] < 0)
-        key = (signal["sign"], signal["rule"], side, likeness(signal), "" if signal["field"] else _facts(signal))
+        key = (signal["sign"], side, likeness(signal), "" if signal["field"] else _facts(signal))
         alike.setdefault(key, []).append(index)
     reasons = []
     for (sign, *_), places in alike.items():
@@ -185,7 +187,11 @@ def _numbered(reasons: Sequence[Reason], holding: Sequence[str]) -> list[Reason]
 
 
 def _facts(signal: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((value_name(name), said(name, value)) for name, value in sorted(values_of(signal).items()))
+    return tuple(
+        (value_name(name), value_said(name, value))
+        for name, value in sorted(values_of(signal).items())
+        if value not in (None, "", [], 0) and name not in _SAID_ALREADY
+    )
 
 
 def _stretches(

@@ -33,7 +33,7 @@ ol.reasons{list-style:none;padding:0;margin:0}ol.reasons>li{margin:0 0 .8rem;pad
 .share{display:block;color:var(--quiet);font-size:.9rem}
 .bar{display:inline-block;vertical-align:middle;width:6rem;height:.45rem;border-radius:.25rem;border:1px solid var(--line);overflow:hidden;margin-right:.4rem;background:#eef1f4}
 .bar i{display:block;height:100%;background:#24445f}.against .bar i{background:#1a6b3c}
-details{margin:.3rem 0}summary{cursor:pointer;color:var(--quiet)}
+.facts{grid-template-columns:minmax(0,1fr) minmax(0,1fr);font-size:.92rem}details{margin:.3rem 0}summary{cursor:pointer;color:var(--quiet)}
 code{font:.88rem/1.4 ui-monospace,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}pre{background:var(--ground);padding:.6rem;border-radius:6px;white-space:pre-wrap;margin:.4rem 0}
 .sign{display:inline-block;border:1px solid #24445f;border-radius:.6rem;padding:.05rem .6rem;margin:0 .3rem .3rem 0;font-size:.95rem}
 .unseen{border:1px dashed #b42318;border-radius:3px;font-size:.7em;padding:0 .2em;color:#b42318}.left-out{color:var(--quiet);font-style:italic}
@@ -166,7 +166,8 @@ def _reason(reason: Reason, linked: bool) -> str:
     facts = ""
     if reason.facts:
         rows = "".join(f"<dt>{shown(name)}</dt><dd>{shown(value)}</dd>" for name, value in reason.facts)
-        facts = f"<details open><summary>Số liệu đã dùng, giữ cùng đầu mối</summary><dl>{rows}</dl></details>"
+        summary = "Số liệu đã dùng, giữ cùng đầu mối"
+        facts = f'<details open><summary>{summary}</summary><dl class="facts">{rows}</dl></details>'
     return f"<li{anchor}>{number_shown}<bdi>{shown(reason.sentence)}</bdi>{share}{facts}</li>"
 
 
