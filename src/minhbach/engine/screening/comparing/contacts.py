@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import polars as pl
 
 from minhbach.engine.screening.comparing.evidence import evidence
-from minhbach.engine.screening.comparing.keys import keys_of, sellers_of
+from minhbach.engine.screening.comparing.keys import key_of, sellers_of
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.rules import Batch
 
@@ -24,18 +26,23 @@ def observe_contacts(batch: Batch, found: pl.DataFrame) -> pl.DataFrame:
 
     Shape:  Batch, FOUND -> OBSERVED
     """
-    phones = (
-        found.filter((pl.col("sign") == "off_platform") & (pl.col("weight") > 0))
-        .select("n", pl.col("values").str.json_path_match("$.phone").alias("phone"))
-        .filter(pl.col("phone").is_not_null())
-        .unique(maintain_order=True)
+    phones: dict[tuple[int, str], None] = {}
+    for row, sign, weight, values in found.select("n", "sign", "weight", "values").iter_rows():
+        if sign == "off_platform" and weight > 0:
+            phone = json.loads(values or "{}").get("phone")
+            if phone:
+                phones[row, phone] = None
+    rows = pl.Series([row for row, _ in phones], dtype=pl.Int64)
+    return pl.DataFrame(
+        {
+            "n": rows,
+            "key": [key_of(phone) for _, phone in phones],
+            "phone": [phone for _, phone in phones],
+            "seller": sellers_of(batch)[rows],
+            "seller_name": batch.listings["seller_name"][rows],
+        },
+        schema=OBSERVED,
     )
-    rows = phones["n"].to_list()
-    return phones.with_columns(
-        keys_of(phones.select("phone")).alias("key"),
-        sellers_of(batch)[rows].alias("seller"),
-        batch.listings["seller_name"][rows].alias("seller_name"),
-    ).select(pl.col(name).cast(dtype) for name, dtype in OBSERVED.items())
 
 
 def compare_contacts(observed: pl.DataFrame, _knowledge: Knowledge) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from minhbach.engine.screening.comparing.evidence import evidence
-from minhbach.engine.screening.comparing.keys import keys_of
+from minhbach.engine.screening.comparing.keys import key_of
 from minhbach.engine.screening.comparing.titles import titles_of
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.rules import Batch
@@ -41,7 +41,7 @@ def observe_gtins(batch: Batch, _found: pl.DataFrame) -> pl.DataFrame:
     rows = gtins["n"].to_list()
     words = titles_of(batch)[rows]
     return gtins.with_columns(
-        keys_of(gtins.select("gtin")).alias("key"),
+        pl.Series([key_of(gtin) for gtin in gtins["gtin"]], dtype=pl.UInt64).alias("key"),
         words.alias("words"),
         batch.listings["title"][rows].alias("title"),
     ).select(pl.col(name).cast(dtype) for name, dtype in OBSERVED.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 
 import polars as pl
@@ -16,15 +17,13 @@ def key_of(*parts: str) -> int:
     return int.from_bytes(blake2b(_PARTS.join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
-def keys_of(columns: pl.DataFrame) -> pl.Series:
-    """Return one key for each row of text columns, null where a column is null.
-
-    Shape: n x any -> n, UInt64. Each different row is hashed once.
-    """
-    whole = columns.select(pl.concat_str(pl.all(), separator=_PARTS).alias("key"))["key"]
-    different = whole.drop_nulls().unique()
-    hashed = pl.Series([key_of(text) for text in different], dtype=pl.UInt64)
-    return whole.replace_strict(different, hashed, default=None, return_dtype=pl.UInt64)
+@lru_cache(maxsize=100_000)
+def _seller_key(platform: str | None, seller_id: str | None, seller_name: str | None) -> int | None:
+    if seller_id is not None:
+        return key_of(platform or "", "id", seller_id)
+    if seller_name is not None:
+        return key_of(platform or "", "name", seller_name.strip().lower())
+    return None
 
 
 def sellers_of(batch: Batch) -> pl.Series:
@@ -33,13 +32,8 @@ def sellers_of(batch: Batch) -> pl.Series:
     Shape: Batch -> n, UInt64. A seller is known on one platform, by id, else by name.
     """
     if "sellers" not in batch.memory:
-        named = batch.listings.select(
-            pl.col("platform").fill_null(""),
-            pl.coalesce(
-                pl.concat_str(pl.lit("id "), "seller_id"),
-                pl.concat_str(pl.lit("name "), pl.col("seller_name").str.strip_chars().str.to_lowercase()),
-            ).alias("seller"),
-        )
-        batch.memory["sellers"] = keys_of(named).alias("seller")
+        columns = (batch.listings[name].to_list() for name in ("platform", "seller_id", "seller_name"))
+        keys = [_seller_key(*row) for row in zip(*columns, strict=True)]
+        batch.memory["sellers"] = pl.Series("seller", keys, dtype=pl.UInt64)
     sellers: pl.Series = batch.memory["sellers"]
     return sellers

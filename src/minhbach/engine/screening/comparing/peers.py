@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from minhbach.engine.text.letters import fold_text
 PART = "part"
 """The kind of what is never compared: parts, holders, packaging."""
 
+_MOST_FIELDS = 100_000  # looked up before and kept
 _TERMS = Path(__file__).parent.parent / "terms"
 _SIGNS = bytes(code if kind or code in b".,'" else alphabet.SPACE for code, kind in enumerate(alphabet.word_table()))
 
@@ -40,6 +41,11 @@ class PeerTerms:
     other_goods: str  # what comes before goods that are not offered
     gift: str  # a gift and what follows
     no_amount: str  # words, and a number after them, that are neither size nor count
+
+    @cached_property
+    def fields(self) -> dict[str | None, str | None]:
+        """Brand fields that were looked up before."""
+        return {None: None}
 
     @cached_property
     def keys(self) -> dict[str, int]:
@@ -84,14 +90,16 @@ def written(text: str) -> str:
 
 def declared_brands(fields: pl.Series, terms: PeerTerms) -> pl.Series:
     """Return the known brand that each brand field names, null for any other."""
-    different = fields.drop_nulls().unique()
-    known = pl.Series([terms.brand_of(_written(field)) for field in different], dtype=pl.String)
-    return fields.replace_strict(different, known, default=None, return_dtype=pl.String)
-
-
-@lru_cache(maxsize=10_000)
-def _written(text: str) -> str:
-    return written(text)
+    known = terms.fields
+    if len(known) > _MOST_FIELDS:
+        known.clear()
+        known[None] = None
+    brands = []
+    for field in fields.to_list():
+        if field is not None and field not in known:
+            known[field] = terms.brand_of(written(field))
+        brands.append(known[field])
+    return pl.Series(brands, dtype=pl.String)
 
 
 def peer_terms(knowledge: Knowledge) -> PeerTerms:
