@@ -72,7 +72,15 @@ def in_this_process(
 @pytest.fixture
 def export(world: World) -> Export:
     rows = [
-        listing(number, title=title, description="", brand="", category="Túi" if number < 5 else "Thời trang")
+        listing(
+            number,
+            title=title,
+            description="",
+            brand="",
+            category="Túi" if number < 5 else "Thời trang",
+            seller_id=f"tiem{number}",
+            seller_name=f"Tiệm số {number}",
+        )
         for number, title in enumerate([*TITLES, *OTHERS], start=1)
     ]
     written = io.BytesIO()

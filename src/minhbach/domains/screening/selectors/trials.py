@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +23,8 @@ from minhbach.domains.screening.types import RUNNING_TRIALS, Sign, TrialState, V
 from minhbach.foundation.refusals import NotFound
 
 SILENT_SECONDS = 60
-_AROUND = 220
+_BEFORE, _AFTER = 120, 200
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _FIELDS = ("title", "description")
 
 
@@ -184,12 +186,13 @@ def _excerpt(stretches: Sequence[Stretch]) -> list[Stretch]:
     """The text around its marks: what lies far from any of them is left out."""
     kept: list[Stretch] = []
     for number, one in enumerate(stretches):
-        if one.notes or len(one.text) <= 2 * _AROUND:
-            kept.append(one)
-            continue
-        head = one.text[:_AROUND] if number > 0 or len(stretches) == 1 else ""
-        tail = one.text[-_AROUND:] if number < len(stretches) - 1 else ""
-        kept.append(Stretch(f"{head} … {tail}"))
+        text = one.text if one.notes else _BLANK_LINES.sub("\n", one.text)
+        head = _AFTER if number > 0 or len(stretches) == 1 else 0
+        tail = _BEFORE if number < len(stretches) - 1 else 0
+        if one.notes or len(text) <= head + tail:
+            kept.append(Stretch(text, one.notes, one.is_own))
+        else:
+            kept.append(Stretch(f"{text[:head]} … {text[len(text) - tail :]}"))
     return kept
 
 

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -36,6 +37,7 @@ STATE_TONES = {
 }
 UNDO_KEY = "lexicon_deleted"
 _IN_USE = "in_use"
+_LETTERS_SHOWN = 90
 
 
 @require_safe
@@ -250,7 +252,8 @@ def _built_in_by_sign(rows: Any, sign: str) -> list[BuiltIn]:
 def _first_phrases(entry: LexiconEntry) -> str:
     phrases = entry.latest.phrases
     more = len(phrases) - 3
-    return "; ".join(phrases[:3]) + (f" (+{more})" if more > 0 else "")
+    shown = Truncator("; ".join(phrases[:3])).chars(_LETTERS_SHOWN)
+    return shown + (f" (+{more})" if more > 0 else "")
 
 
 def _in_use_since(entry: LexiconEntry) -> Any:
