@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from minhbach.engine.reading import open_listings
-from minhbach.engine.reading.row_groups import FooterUnreadable, row_groups, row_groups_of
+from minhbach.engine.reading.row_groups import FooterUnreadable, RowGroup, row_groups, row_groups_of
 from minhbach.engine.reading.slices import InputChanged, Piece, SliceReader, cut
 
 
@@ -18,8 +18,8 @@ def export(path: Path, rows: int, group: int) -> Path:
 @pytest.mark.parametrize(("rows", "group"), [(1, 10), (1000, 1000), (1000, 300), (70_000, 20_000), (0, 10)])
 def test_the_footer_tells_the_rows_of_each_group(tmp_path: Path, rows: int, group: int) -> None:
     groups = row_groups_of(export(tmp_path / "export.parquet", rows, group))
-    assert sum(groups) == rows
-    assert all(size <= group for size in groups)
+    assert sum(one.rows for one in groups) == rows
+    assert all(one.rows <= group and one.bytes > 0 for one in groups if rows)
 
 
 def test_a_footer_that_is_none_is_refused() -> None:
@@ -60,3 +60,11 @@ def test_a_file_that_lost_rows_is_refused(tmp_path: Path) -> None:
     reader.read(slices[0])
     with pytest.raises(InputChanged):
         reader.read(slices[-1])
+
+
+def test_a_large_row_group_is_read_in_several_stretches() -> None:
+    groups = (RowGroup(1000, 10 << 20), RowGroup(200_000, 1 << 30), RowGroup(1000, 10 << 20))
+    slices = cut([Piece("a", 0, groups)], 4096)
+    stretches = sorted({slice_.until for slice_ in slices})
+    assert stretches == [1000, 51_000, 101_000, 151_000, 202_000]
+    assert sum(slice_.rows for slice_ in slices) == 202_000

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from minhbach.engine.reading.row_groups import RowGroup
 from minhbach.engine.reading.slices import Piece, cut
 from minhbach.engine.screening.claim import OUTPUTS
 from minhbach.engine.screening.spark import _together
@@ -63,7 +64,7 @@ def test_a_cluster_that_is_not_there_is_refused_in_a_sentence(tmp_path: Path) ->
 
 
 def test_consecutive_slices_of_a_stretch_stay_together() -> None:
-    slices = cut([Piece("a", 0, (100_000,)), Piece("b", 0, (5_000,))], 4096)
+    slices = cut([Piece("a", 0, (RowGroup(100_000, 0),)), Piece("b", 0, (RowGroup(5_000, 0),))], 4096)
     groups = _together([Task("screen", slice_.number, slice_) for slice_ in slices])
     assert [task.number for group in groups for task in group] == [slice_.number for slice_ in slices]
     assert [len(group) for group in groups] == [8, 8, 8, 1, 2]

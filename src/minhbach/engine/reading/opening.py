@@ -15,7 +15,7 @@ from minhbach.engine.reading.formats import ROW, BadRow, Raw, ReadingRefused, fr
 from minhbach.engine.reading.inputs import Input
 from minhbach.engine.reading.mapping import check_mapping, guess_mapping, words_for_no_price
 from minhbach.engine.reading.remote import Found, fetch, look_again, read_range
-from minhbach.engine.reading.row_groups import FooterUnreadable, row_groups, row_groups_of
+from minhbach.engine.reading.row_groups import FooterUnreadable, RowGroup, row_groups, row_groups_of
 from minhbach.engine.reading.seen import Seen
 from minhbach.engine.tables import LISTINGS, REFUSED
 from minhbach.engine.text.keys import search_key
@@ -62,7 +62,7 @@ class Reading:
     raw: Raw
     mapping: dict[str, str]
     batch_rows: int
-    groups: tuple[int, ...] = ()  # rows of each row group of a Parquet file
+    groups: tuple[RowGroup, ...] = ()  # of a Parquet file
     remote: Found | None = None  # where it is not a file of this machine
     refused: list[RefusedRow] = field(default_factory=list)
 
@@ -222,7 +222,7 @@ def open_listings(
     Raises: ReadingRefused when it is no table, or names no title, or lacks a column of the mapping.
     """
     raw = look_at(path)
-    groups: tuple[int, ...] = ()
+    groups: tuple[RowGroup, ...] = ()
     if raw.kind == "parquet":
         try:
             groups = row_groups_of(path)

@@ -1,4 +1,4 @@
-"""How many rows each row group of a Parquet file holds, from its footer.
+"""How many rows and bytes each row group of a Parquet file holds, from its footer.
 
 Polars does not tell, and slices that follow row groups spare decoding a group once for every slice.
 """
@@ -7,21 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 ReadRange = Callable[[int, int], bytes]
 """Bytes of a file from a start, so many."""
 
 _MAGIC = b"PAR1"
-_ROW_GROUPS, _ROWS_OF_GROUP = 4, 3  # fields of FileMetaData and of RowGroup
+_ROW_GROUPS = 4  # field of FileMetaData
+_BYTES, _ROWS = 2, 3  # fields of RowGroup
 _TRUE, _FALSE, _BYTE, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = 1, 2, 3, 7, 8, 9, 10, 11, 12
+
+
+class RowGroup(NamedTuple):
+    """Units: bytes before compression."""
+
+    rows: int
+    bytes: int
 
 
 class FooterUnreadable(Exception):
     """A file ends otherwise than Parquet does."""
 
 
-def row_groups(size: int, read: ReadRange) -> tuple[int, ...]:
-    """Return the number of rows of each row group.
+def row_groups(size: int, read: ReadRange) -> tuple[RowGroup, ...]:
+    """Return the row groups of a file.
 
     Raises: FooterUnreadable.
     Source: the Parquet format's FileMetaData, in Thrift's compact protocol.
@@ -38,8 +47,8 @@ def row_groups(size: int, read: ReadRange) -> tuple[int, ...]:
         raise FooterUnreadable("broken footer") from error
 
 
-def row_groups_of(path: Path) -> tuple[int, ...]:
-    """Return the number of rows of each row group of a local file.
+def row_groups_of(path: Path) -> tuple[RowGroup, ...]:
+    """Return the row groups of a local file.
 
     Raises: FooterUnreadable, OSError.
     """
@@ -59,26 +68,27 @@ class _Footer:
         self._data = data
         self._at = 0
 
-    def row_groups(self) -> list[int]:
-        groups: list[int] = []
+    def row_groups(self) -> list[RowGroup]:
+        groups: list[RowGroup] = []
         field = 0
         while header := self._byte():
             field = self._field(header, field)
             if field == _ROW_GROUPS and header & 0x0F == _LIST:
-                groups = [self._rows_of_group() for _ in range(self._list_header()[1])]
+                groups = [self._row_group() for _ in range(self._list_header()[1])]
             else:
                 self._skip(header & 0x0F)
         return groups
 
-    def _rows_of_group(self) -> int:
-        rows = field = 0
+    def _row_group(self) -> RowGroup:
+        kept = {_BYTES: 0, _ROWS: 0}
+        field = 0
         while header := self._byte():
             field = self._field(header, field)
-            if field == _ROWS_OF_GROUP:
-                rows = self._zigzag()
+            if field in kept:
+                kept[field] = self._zigzag()
             else:
                 self._skip(header & 0x0F)
-        return rows
+        return RowGroup(kept[_ROWS], kept[_BYTES])
 
     def _field(self, header: int, last: int) -> int:
         return last + (header >> 4) if header >> 4 else self._zigzag()

@@ -1,7 +1,8 @@
 """A file as slices of rows, each of which any process can open by itself.
 
 Slices follow each other in stretches: whoever takes the next slice of a stretch reads on where the last
-one ended. A row group is decoded whole, so a stretch is one row group, or several small ones.
+one ended. To begin inside a row group costs what stepping over its first rows costs, so a stretch is one
+row group, or several small ones; a large one is divided, since a stretch is held decoded.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ import polars as pl
 
 from minhbach.engine.reading.formats import ROW
 from minhbach.engine.reading.opening import Reading
+from minhbach.engine.reading.row_groups import RowGroup
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.tables import REFUSED, empty
 
 _STRETCH_ROWS = 65_536
+_STRETCH_BYTES = 256 << 20
 
 
 class InputChanged(EngineRefusal):
@@ -32,13 +35,13 @@ class Piece:
 
     path: str
     source: int  # which input they come from
-    groups: tuple[int, ...]  # rows of each row group
+    groups: tuple[RowGroup, ...]
     staged: bool = False  # listings already, with their ROW
 
     @property
     def rows(self) -> int:
         """How many rows there are."""
-        return sum(self.groups)
+        return sum(group.rows for group in self.groups)
 
 
 @dataclass(frozen=True)
@@ -70,12 +73,19 @@ def cut(pieces: Sequence[Piece], rows: int) -> list[Slice]:
 
 
 def _stretches(piece: Piece) -> Iterator[tuple[int, int]]:
-    start = until = 0
-    for rows in piece.groups:
-        if until > start and until - start + rows > _STRETCH_ROWS:
+    start = until = held = 0
+    for group in piece.groups:
+        if until > start and (until - start + group.rows > _STRETCH_ROWS or held + group.bytes > _STRETCH_BYTES):
             yield start, until
-            start = until
-        until += rows
+            start, held = until, 0
+        until += group.rows
+        held += group.bytes
+        shares = -(-held // _STRETCH_BYTES)
+        for share in range(1, shares):  # a large row group
+            middle = until - group.rows + group.rows * share // shares
+            yield start, middle
+            start = middle
+            held = 0
     if until > start:
         yield start, until
 

@@ -23,6 +23,7 @@ from minhbach.engine import cache
 from minhbach.engine.reading import Reading
 from minhbach.engine.reading.inputs import Inputs, find_inputs
 from minhbach.engine.reading.opening import open_input
+from minhbach.engine.reading.row_groups import RowGroup
 from minhbach.engine.reading.slices import InputChanged, Piece, Slice, cut
 from minhbach.engine.screening.claim import SPOOL, claimed, engine_digest, place_outputs, take_up
 from minhbach.engine.screening.forking import FEW_BYTES
@@ -142,8 +143,8 @@ class _Run:
             if source in staged:
                 place = self._parts.place("stage", source)
                 pieces += [
-                    Piece(str(place / f"{number:06}.parquet"), source, (rows,), staged=True)
-                    for number, rows in enumerate(staged[source]["rows"])
+                    Piece(str(place / f"{number:06}.parquet"), source, (RowGroup(*size),), staged=True)
+                    for number, size in enumerate(staged[source]["pieces"])
                 ]
                 self._counts["refused"] += staged[source]["refused"]
             else:

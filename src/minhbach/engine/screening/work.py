@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from minhbach.engine.screening.batch import BatchScreener
 
 _PIECE_ROWS = 65_536  # of a staged input
+_PIECE_BYTES = 128 << 20
 _NAMED = 1000  # listings cut, named by each part
 
 Record = dict[str, Any]
@@ -83,28 +84,30 @@ class Work:
 
     def _stage(self, task: Task) -> Record:
         reading = self.job.readings[task.number]
-        record: Record = {"rows": [], "refused": 0}
+        record: Record = {"pieces": [], "refused": 0}
         with self.parts.writing("stage", task.number, record) as folder:
             held: list[pl.DataFrame] = []
+            rows = size = 0
             for listings, refused in reading.rows():
                 if refused.height:
                     write(folder / f"refused-{record['refused']:09}.arrow", refused)
                     record["refused"] += refused.height
                 held.append(listings)
-                if sum(frame.height for frame in held) >= _PIECE_ROWS:
+                rows, size = rows + listings.height, size + int(listings.estimated_size())
+                if rows >= _PIECE_ROWS or size >= _PIECE_BYTES:
                     self._write_piece(folder, held, record)
+                    rows = size = 0
             self._write_piece(folder, held, record)
         return record
 
     @staticmethod
     def _write_piece(folder: Path, held: list[pl.DataFrame], record: Record) -> None:
-        rows = sum(frame.height for frame in held)
-        if rows:
-            pl.concat(held).write_parquet(
-                folder / f"{len(record['rows']):06}.parquet", compression_level=1, row_group_size=rows
-            )
-            record["rows"].append(rows)
+        piece = pl.concat(held) if held else pl.DataFrame()
         held.clear()
+        if piece.height:
+            path = folder / f"{len(record['pieces']):06}.parquet"
+            piece.write_parquet(path, compression_level=1, row_group_size=piece.height)
+            record["pieces"].append([piece.height, int(piece.estimated_size())])
 
     def _screen(self, task: Task) -> Record:
         slice_ = task.slice
