@@ -27,7 +27,7 @@ pytest: $(VENV)/.dev node_modules/.done
 
 bench-screen: $(VENV)/.dev
 	@$(COMPILE)
-	$(BIN)/python benchmarks/screen.py
+	$(BIN)/python benchmarks/screen.py --times 10
 
 front-end: node_modules/.done
 
