@@ -94,9 +94,9 @@ def test_words_the_product_knows_already_are_told() -> None:
     found = read(phrases=("rep 1:1",), fires=("Giày rep 1:1",), spares=("Không bán giày rep 1:1",))
     assert found.is_sound
     assert [(one.text, one.entry, one.is_own) for one in found.known] == [
-        ("rep 1:1", "Người bán dùng từ chỉ hàng nhái", False)
+        ("rep 1:1", "Trong tin có từ thường chỉ hàng nhái", False)
     ]
-    assert found.examples[0].known == ("Người bán dùng từ chỉ hàng nhái",)
+    assert found.examples[0].known == ("Trong tin có từ thường chỉ hàng nhái",)
 
 
 def test_a_sentence_is_read_with_the_products_own_words() -> None:

@@ -44,7 +44,8 @@ def reasons_sentence(signals: Sequence[Mapping[str, Any]]) -> str:
     quotes = _different([_shortened(str(signal["quote"])) for signal in signals if signal["quote"]])
     rest = len(quotes) - _QUOTES_SAID
     quoted = "”, “".join(quotes[:_QUOTES_SAID])
-    sentence = _fill(_template(signals[0]), {**values_of(signals[0]), "quote": quoted})
+    template = _template(signals[0]) if quotes else _template(signals[0]).replace(": “{quote}”", "")
+    sentence = _fill(template, {**values_of(signals[0]), "quote": quoted})
     return sentence if rest <= 0 else f"{sentence.removesuffix('.')} và {rest} chỗ khác."
 
 

@@ -1,0 +1,117 @@
+"""What people are told of a lead: like reasons once, the rest numbered, values in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from minhbach.domains.screening.explanations import basis_name, reason_sentence, unchecked_sentence
+from minhbach.domains.screening.told import TEXT_LETTERS, tell
+from minhbach.domains.screening.wording import likelihood, said, strength
+from minhbach.engine.screening.knowledge.unchecked import CODES
+
+SIGNS = [{"sign": "misleading"}]
+
+
+def signal(words: str, text: str, **columns: Any) -> dict[str, Any]:
+    start = text.index(words)
+    plain = {"sign": "misleading", "rule": "claims.treatment.cosmetic", "field": "description", "start": start}
+    plain |= {"end": start + len(words), "quote": words, "weight": 2.0, "legal_basis": ["TTSL"], "values": {}}
+    return {**plain, **columns}
+
+
+def of_sweep(rule: str, weight: float, **values: Any) -> dict[str, Any]:
+    place = dict.fromkeys(("field", "start", "end", "quote"))
+    return {"sign": "misleading", "rule": rule, "weight": weight, "legal_basis": [], "values": values, **place}
+
+
+def test_like_reasons_are_said_once_with_their_quotes() -> None:
+    text = "Kem trị mụn, trị nám, trị thâm và trị sẹo. Kem trị mụn!"
+    words = ["trị mụn", "trị nám", "trị thâm", "trị sẹo"]
+    told = tell({"description": text}, [signal(one, text) for one in words], signs=SIGNS)
+    (reason,) = told.signs[0].reasons
+    assert reason.sentence.endswith("“trị mụn”, “trị nám”, “trị thâm” và 1 chỗ khác.")
+    assert reason.places == 4
+    assert [stretch.text for stretch in told.description if stretch.reasons] == words
+    assert told.signs[0].basis == (basis_name("TTSL"),)
+
+
+def test_a_quote_within_another_is_said_by_it() -> None:
+    text = "sữa nội địa Nhật"
+    wide = signal("nội địa Nhật", text, rule="origin.inland")
+    narrow = signal("nội địa", text, rule="origin.inland.bare")
+    (reason,) = tell({"description": text}, [wide, narrow], signs=SIGNS).signs[0].reasons
+    assert reason.sentence.endswith("“nội địa Nhật”.")
+
+
+def test_reasons_are_numbered_as_they_are_shown_and_marks_agree() -> None:
+    text = "Kem trị mụn. Liên hệ zalo. HSD 05/2023"
+    signals = [
+        of_sweep("known.official", -0.5),
+        of_sweep("sweep.text", 0.0, listings=3, sellers=0, first_listing="a"),
+        signal("zalo", text, sign="off_platform", rule="contact.channel", weight=0.5),
+        signal("trị mụn", text),
+    ]
+    told = tell({"description": text}, signals, signs=SIGNS)
+    assert [reason.number for reason in told.signs[0].reasons] == [1]
+    assert [reason.number for reason in told.weaker] == [2]
+    assert [reason.number for reason in told.against] == [3]
+    assert [reason.number for reason in told.context] == [4]
+    assert [(stretch.text, stretch.ends) for stretch in told.description if stretch.reasons] == [
+        ("trị mụn", (1,)),
+        ("zalo", (2,)),
+    ]
+    assert told.context[0].facts == (("Tin đầu tiên", "a"), ("Số tin", "3"))
+
+
+def test_a_text_full_of_marks_stays_bounded() -> None:
+    text = "trị mụn. " * (TEXT_LETTERS // 4)
+    signals = [signal("trị mụn", text, start=9 * n, end=9 * n + 7) for n in range(len(text) // 9)]
+    told = tell({"description": text}, signals, signs=SIGNS)
+    shown = "".join(stretch.text for stretch in told.description)
+    assert len(shown) < 2_000
+    assert len(shown) + sum(stretch.left_out for stretch in told.description) == len(text)
+
+
+def test_what_the_listing_leaves_open_is_said_once() -> None:
+    told = tell({"title": "Kem"}, [], signs=SIGNS, unchecked=["seller_absent", "outcomes_absent"])
+    assert len(told.unchecked) == len(set(told.unchecked))
+    assert unchecked_sentence("seller_absent") in told.unchecked
+    assert unchecked_sentence("description_absent") in told.unchecked
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_check_that_was_not_possible_has_a_sentence(code: str) -> None:
+    assert unchecked_sentence(code) != code
+
+
+def test_a_reason_without_quote_shows_no_empty_quotes() -> None:
+    assert reason_sentence(of_sweep("nothing.known", 1.0)) == "Dấu hiệu quảng cáo sai lệch."
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("price_vnd", 1_234_567, "1.234.567 đồng"),
+        ("median_vnd", 1_749_999.4, "1.749.999 đồng"),
+        ("held_share", 0.614, "61%"),
+        ("expires_on", "2023-05-31", "31/05/2023"),
+        ("phone", "+84912345678", "0912 345 678"),
+        ("z", -9.4, "-9,4"),
+        ("year", 2021, "2021"),
+        ("count", 1200, "1.200"),
+        ("source", None, "không có"),
+        ("names", ["a", "b"], "a, b"),
+    ],
+)
+def test_values_are_said_as_people_read_them(name: str, value: object, words: str) -> None:
+    assert said(name, value) == words
+
+
+def test_strength_and_likelihood_in_words() -> None:
+    assert [strength(weight) for weight in (2.2, -1.5, 1.49, 0.6, 0.59)] == ["mạnh", "mạnh", "vừa", "vừa", "yếu"]
+    assert likelihood(0.83) == "khoảng 8 trong 10 đầu mối như thế này là đúng"
+    assert likelihood(0.96).startswith("hơn 9 trong 10")
+    assert likelihood(0.03).startswith("chưa đến 1 trong 10")
+    assert likelihood(0.06).startswith("khoảng 1 trong 10")
