@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.agencies.types import Role
-from minhbach.domains.screening.policies import READERS
+from minhbach.domains.screening.selectors import READERS
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Reads: leads, sweeps, and what of them waits for an officer."""
 
+from minhbach.domains.screening.policies import READERS
 from minhbach.domains.screening.selectors.leads import (
     LeadPage,
     access_lead,
@@ -23,6 +24,7 @@ from minhbach.domains.screening.selectors.trials import access_trial, exports_to
 from minhbach.domains.screening.selectors.work import work_items
 
 __all__ = [
+    "READERS",
     "LeadPage",
     "access_entry",
     "access_export",

@@ -1,5 +1,6 @@
 """Writes: exports and sweeps, the leads they bring, and what officers do with a lead."""
 
+from minhbach.domains.screening.lexicon_file import Wording
 from minhbach.domains.screening.services.attaching import attach_lead, detach_lead, register_seller
 from minhbach.domains.screening.services.exports import confirm_mapping, receive_export
 from minhbach.domains.screening.services.importing import import_run
@@ -18,6 +19,7 @@ from minhbach.domains.screening.services.lexicon import (
     change_entry,
     check_wording,
     delete_draft,
+    lend_lexicon,
     restore_draft,
     write_entry,
 )
@@ -28,9 +30,10 @@ from minhbach.domains.screening.services.lexicon_approval import (
     switch_entry_off,
 )
 from minhbach.domains.screening.services.sweeps import cancel_sweep, start_sweep
-from minhbach.domains.screening.services.trials import cancel_trial, judge_trial_lead, start_trial
+from minhbach.domains.screening.services.trials import cancel_trial, judge_trial_lead, start_trial, try_here
 
 __all__ = [
+    "Wording",
     "approve_entry",
     "attach_lead",
     "cancel_sweep",
@@ -44,6 +47,7 @@ __all__ = [
     "dismiss_leads",
     "import_run",
     "judge_trial_lead",
+    "lend_lexicon",
     "link_case",
     "pass_on_leads",
     "propose_entry",
@@ -59,5 +63,6 @@ __all__ = [
     "switch_entry_off",
     "take_lead",
     "take_leads",
+    "try_here",
     "write_entry",
 ]

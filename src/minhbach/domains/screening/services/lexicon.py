@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.lexicon_check import Check, check
-from minhbach.domains.screening.lexicon_file import Wording, write_toml
+from minhbach.domains.screening.lexicon_file import Wording, lexicon_files, write_toml
 from minhbach.domains.screening.models import LexiconEntry, LexiconEvent, LexiconVersion
 from minhbach.domains.screening.selectors.lexicon import in_force_for, wording_of
 from minhbach.domains.screening.types import LexiconEventKind, LexiconState
@@ -136,6 +138,13 @@ def check_wording(*, officer: Officer, at: datetime, wording: Wording, entry: Le
     policies.require_lexicon_writer(officer, agency, at=at)
     code = entry.code if entry else "new"
     return check(tidy(wording), code=code, as_of=local_date(at), others=in_force_for(agency))
+
+
+@contextmanager
+def lend_lexicon(agency: Agency) -> Iterator[list[Path]]:
+    """This will lend the files of the entries in use for an agency's sweeps, for as long as they are read."""
+    with lexicon_files(in_force_for(agency)) as paths:
+        yield paths
 
 
 def tidy(wording: Wording) -> Wording:

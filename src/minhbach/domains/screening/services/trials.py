@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,15 @@ from django.utils.translation import gettext_lazy as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
+from minhbach.domains.screening.lexicon_file import lexicon_files, rule_of
 from minhbach.domains.screening.models import Export, LexiconEntry, LexiconTrial, TrialLead
 from minhbach.domains.screening.rules_digest import rules_sha256
-from minhbach.domains.screening.selectors.lexicon import in_force_for
+from minhbach.domains.screening.runs import open_run
+from minhbach.domains.screening.selectors.lexicon import in_force_for, versions_by_id
+from minhbach.domains.screening.services.exports import named_copy
 from minhbach.domains.screening.services.lexicon import locked_entry, require_seen, tell_entry
 from minhbach.domains.screening.services.lexicon_approval import EntryDeleted
-from minhbach.domains.screening.trials import Effect, ShownLead
+from minhbach.domains.screening.trials import Effect, ShownLead, compare, shown_leads
 from minhbach.domains.screening.types import (
     RUNNING_TRIALS,
     LexiconEventKind,
@@ -193,6 +197,29 @@ def finish_trial(
         entry.save(update_fields=["state", "changed_at"])
     if entry.version_id == trial.version_id:
         tell_entry(entry, LexiconEventKind.TRIED, officer=trial.requested_by, at=at)
+
+
+def try_here(trial: LexiconTrial, screen: Callable[[Path, Path, list[Path]], object], *, at: datetime) -> LexiconTrial:
+    """This will make a trial at once, by a screening the caller gives: for a world that is built without a worker.
+
+    SCREEN is called with an export, the folder for its results and the lexicons to read besides the product's.
+    """
+    begin_trial(trial.id, at=at)
+    others = versions_by_id([*trial.other_version_ids])
+    before = versions_by_id([*trial.other_version_ids, *trial.before_version_ids])
+    with (
+        tempfile.TemporaryDirectory(prefix="minhbach-trial-") as folder,
+        named_copy(trial.export, as_name=trial.export.name) as export,
+    ):
+        runs = {"without": Path(folder) / "without", "with": Path(folder) / "with"}
+        for name, entries in (("without", before), ("with", [*others, trial.version])):
+            with lexicon_files(entries) as lexicons:
+                screen(export, runs[name], lexicons)
+        effect = compare(runs["without"], runs["with"], rule_of(trial.version.code), seed=trial.version.sha256)
+        versions = {name: open_run(run).content["versions"] for name, run in runs.items()}
+        finish_trial(trial.id, effect, shown_leads(runs["with"], effect), versions, at=at)
+    trial.refresh_from_db()
+    return trial
 
 
 @transaction.atomic

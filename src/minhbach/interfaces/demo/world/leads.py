@@ -10,10 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from minhbach.domains.cases.types import ListingSnapshot
-from minhbach.domains.screening.lexicon_file import lexicon_files
 from minhbach.domains.screening.models import Lead, Sweep
-from minhbach.domains.screening.selectors import in_force_for
-from minhbach.domains.screening.services import attach_lead, dismiss_lead, import_run, take_lead
+from minhbach.domains.screening.services import attach_lead, dismiss_lead, import_run, lend_lexicon, take_lead
 from minhbach.domains.screening.types import DismissalReason, LeadState
 from minhbach.domains.subjects.models import Subject
 from minhbach.engine.screening.run import screen
@@ -64,7 +62,7 @@ def sweep(staff: Staff, listings: Sequence[DemoListing], name: str, *, at: datet
         path, run = Path(folder) / name, Path(folder) / "run"
         listing_frame(listings).write_parquet(path)
         knowledge = write_knowledge(Path(folder) / "knowledge", today=local_date(now), on=local_date(at))
-        with lexicon_files(in_force_for(agency(STANDING_OFFICE))) as lexicons:
+        with lend_lexicon(agency(STANDING_OFFICE)) as lexicons:
             screen([path], run, options=replace(screening_options(at, lexicons), knowledge=knowledge))
         return import_run(officer=staff["phantich"], at=at, run_folder=run, listings=path)
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import tomllib
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from minhbach.domains.screening.lexicon_file import Wording, lexicon_files, rule_of
 from minhbach.domains.screening.models import Export, LexiconEntry, LexiconTrial
-from minhbach.domains.screening.runs import open_run
-from minhbach.domains.screening.selectors.lexicon import versions_by_id
 from minhbach.domains.screening.services import (
+    Wording,
     approve_entry,
     judge_trial_lead,
     propose_entry,
     start_trial,
+    try_here,
     write_entry,
 )
-from minhbach.domains.screening.services.exports import keep_export, named_copy
-from minhbach.domains.screening.services.trials import begin_trial, finish_trial
-from minhbach.domains.screening.trials import compare, shown_leads
+from minhbach.domains.screening.services.exports import keep_export
 from minhbach.engine.screening.options import Options
 from minhbach.engine.screening.run import screen
 from minhbach.foundation.clock import local_date
@@ -93,25 +89,9 @@ def try_new_words(staff: Staff, export: Export, *, at: datetime) -> LexiconTrial
 def try_out(staff: Staff, entry: LexiconEntry, export: Export, *, at: datetime) -> LexiconTrial:
     """This will make a trial as a worker does, here and now."""
     trial = start_trial(officer=staff[AUTHOR], at=at, entry=entry, export=export)
-    begin_trial(trial.id, at=at)
-    with (
-        tempfile.TemporaryDirectory(prefix="minhbach-demo-") as folder,
-        named_copy(export, as_name=export.name) as path,
-    ):
-        without, with_it = Path(folder) / "without", Path(folder) / "with"
-        others = versions_by_id(trial.other_version_ids)
-        for out, versions in ((without, others), (with_it, [*others, trial.version])):
-            with lexicon_files(versions) as lexicons:
-                screen([path], out, options=screening_options(at, lexicons))
-        effect = compare(without, with_it, rule_of(entry.code), seed=trial.version.sha256)
-        shown = shown_leads(with_it, effect)
-        versions_read = {
-            "with": open_run(with_it).content["versions"],
-            "without": open_run(without).content["versions"],
-        }
-        finish_trial(trial.id, effect, shown, versions_read, at=at + timedelta(minutes=1))
-    trial.refresh_from_db()
-    return trial
+    return try_here(
+        trial, lambda path, out, lexicons: screen([path], out, options=screening_options(at, lexicons)), at=at
+    )
 
 
 def screening_options(at: datetime, lexicons: list[Path]) -> Options:
