@@ -56,7 +56,7 @@ def test_an_officer_teaches_words_and_the_next_sweep_finds_them(site: str, sit_d
 
     sweep(analyst, site, file)
     expect(analyst.locator(".figures")).to_contain_text("1 thông tin")
-    analyst.goto(f"{site}/thong-tin/?q=siêu+chất")
+    analyst.goto(f"{site}/thong-tin/?q=siêu+chất+v2+nâu")
     expect(analyst.locator("[data-row]")).to_have_count(1)
 
 
