@@ -58,7 +58,7 @@ def observed(
     for size in (*sizes, listings.height):
         part = listings[start : start + size]
         here = found.filter(pl.col("n").is_between(start, start + part.height - 1)).with_columns(pl.col("n") - start)
-        if part.height:
+        if part.height or not frames:
             rows = comparison(name).observe(batch_of(part, knowledge), here)
             frames.append(rows.with_columns(pl.col("n") + start))
         start += part.height

@@ -56,6 +56,14 @@ def test_evidence_depends_on_neither_batches_nor_groups(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [one.name for one in COMPARISONS])
+def test_every_batch_is_observed_in_the_same_columns(name: str) -> None:
+    schema = observed(name, *sweep()).schema
+    assert (schema["n"], schema["key"]) == (pl.Int64(), pl.UInt64())
+    for rows in ([], [{"title": None}], [{"title": "Hàng", "price_vnd": 1000}]):
+        assert observed(name, frame_of(rows), found_of(), [0]).schema == schema
+
+
+@pytest.mark.parametrize("name", [one.name for one in COMPARISONS])
 def test_nothing_observed_is_nothing_compared(name: str) -> None:
     nothing = observed(name, frame_of([{"title": "Hàng"}]), found_of()).clear()
     assert comparison(name).compare(nothing, NOTHING_KNOWN).height == 0

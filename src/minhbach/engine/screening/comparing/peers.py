@@ -149,7 +149,7 @@ def _build(marks: pl.DataFrame | None) -> PeerTerms:
         brands=_longest_first(brands),
         brand_keys={name.replace("  ", " "): key_of(brand) for name, brand in _longest_first(brands).items()},
         kinds=_longest_first(kinds),
-        names=names,
+        names={**names, **peers["names"]},
         makes=pl.DataFrame(sorted(makes), schema={"brand": pl.String(), "kind": pl.String()}, orient="row"),
         measured={kind: by for by, names in peers["measured"].items() for kind in names},
         worn=[kind for kind in famous["kind"] if kind not in ("perfume", "lipstick", "case")],
