@@ -15,7 +15,6 @@ from minhbach.engine.screening.learning.measures import (
     brier,
     calibration_error,
     draws_of,
-    interval,
     reliability,
 )
 
@@ -50,17 +49,22 @@ def judge_held_out(held: HeldOut, capacity: int) -> dict[str, Any]:
     Units: shares in [0, 1]; null where a measure has no value (no positives, fewer rows than visits).
     """
     draws = draws_of(held.groups, _DRAWS_LARGE if len(held.true) > _LARGE else _DRAWS)
+    new, new_drawn = _measures(held, held.new, capacity, draws)
     report: dict[str, Any] = {
         "rows": len(held.true),
         "confirmed": int(held.true.sum()),
         "folds": [int(np.sum(held.folds == fold)) for fold in np.unique(held.folds)],
         "confirmed_share": _plain(float(np.average(held.true, weights=held.weights))),
         "capacity": capacity,
-        "new": _measures(held, held.new, capacity, draws),
+        "new": new,
     }
     if held.before is not None:
-        report["before"] = _measures(held, held.before, capacity, draws)
-        report["difference"] = _differences(held, held.before, capacity, draws)
+        before, before_drawn = _measures(held, held.before, capacity, draws)
+        report["before"] = before
+        report["difference"] = {
+            name: _difference(name, new[name], before[name], drawn - before_drawn[name])
+            for name, drawn in new_drawn.items()
+        }
     return report
 
 
@@ -132,37 +136,42 @@ def _functions(held: HeldOut, scores: Numbers, capacity: int) -> dict[str, Calla
     }
 
 
-def _measures(held: HeldOut, scores: Numbers, capacity: int, draws: Sequence[Numbers]) -> dict[str, Any]:
-    table = reliability(held.true, scores, held.weights)
+def _measures(
+    held: HeldOut, scores: Numbers, capacity: int, draws: Sequence[Numbers]
+) -> tuple[dict[str, Any], dict[str, Numbers]]:
+    """Return every measure with its interval, and its values over the draws."""
+    functions = _functions(held, scores, capacity)
+    drawn = {name: np.array([measure(times) for times in draws]) for name, measure in functions.items()}
     told: dict[str, Any] = {
-        name: _with_interval(measure, draws) for name, measure in _functions(held, scores, capacity).items()
+        name: {"value": _plain(measure(None)), **_middle(drawn[name])} for name, measure in functions.items()
     }
-    return {**told, "calibration_error": _plain(calibration_error(table)), "reliability": table}
+    table = reliability(held.true, scores, held.weights)
+    return {**told, "calibration_error": _plain(calibration_error(table)), "reliability": table}, drawn
 
 
-def _with_interval(measure: Callable[[Numbers | None], float], draws: Sequence[Numbers]) -> dict[str, float | None]:
-    low, high = interval(measure, draws)
-    return {"value": _plain(measure(None)), "low": _plain(low), "high": _plain(high)}
-
-
-def _differences(held: HeldOut, before: Numbers, capacity: int, draws: Sequence[Numbers]) -> dict[str, Any]:
+def _difference(name: str, new: dict[str, Any], before: dict[str, Any], drawn: Numbers) -> dict[str, float | None]:
     """Return new minus before, drawn together, and the share of draws in which new is worse."""
-    news, olds = _functions(held, held.new, capacity), _functions(held, before, capacity)
-    told: dict[str, Any] = {}
-    for name, new in news.items():
-        old = olds[name]
-        drawn = np.array([new(times) - old(times) for times in draws])
-        drawn = drawn[~np.isnan(drawn)]
-        worse = drawn > _SAME if name == "brier" else drawn < -_SAME
-        enough = len(drawn) >= len(draws) // 4
-        low, high = np.quantile(drawn, [0.025, 0.975]) if enough else (np.nan, np.nan)
-        told[name] = {
-            "value": _plain(new(None) - old(None)),
-            "low": _plain(float(low)),
-            "high": _plain(float(high)),
-            "worse_share": _plain(float(worse.mean())) if enough else None,
-        }
-    return told
+    known = drawn[~np.isnan(drawn)]
+    worse = known > _SAME if name == "brier" else known < -_SAME
+    has_both = new["value"] is not None and before["value"] is not None
+    return {
+        "value": round(new["value"] - before["value"], 6) if has_both else None,
+        **_middle(drawn),
+        "worse_share": _plain(float(worse.mean())) if _enough(known, drawn) else None,
+    }
+
+
+def _middle(drawn: Numbers) -> dict[str, float | None]:
+    """Return the middle 95 % of the draws that have a value."""
+    known = drawn[~np.isnan(drawn)]
+    if not _enough(known, drawn):
+        return {"low": None, "high": None}
+    low, high = np.quantile(known, [0.025, 0.975])
+    return {"low": _plain(float(low)), "high": _plain(float(high))}
+
+
+def _enough(known: Numbers, drawn: Numbers) -> bool:
+    return len(known) >= max(20, len(drawn) // 4)
 
 
 def _plain(value: float) -> float | None:

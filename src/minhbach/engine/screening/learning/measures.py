@@ -6,7 +6,7 @@ listings of one seller are one observation, not ten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -110,13 +110,3 @@ def draws_of(groups: NDArray[np.int64], number: int) -> list[Numbers]:
     return [
         np.bincount(chance.integers(0, count, count), minlength=count)[groups].astype(np.float64) for _ in range(number)
     ]
-
-
-def interval(measure: Callable[[Numbers], float], draws: Sequence[Numbers]) -> tuple[float, float]:
-    """Return the middle 95 % of a measure over the draws; NaN where too few draws have a value."""
-    values = np.array([measure(times) for times in draws])
-    values = values[~np.isnan(values)]
-    if len(values) < max(20, len(draws) // 4):
-        return float("nan"), float("nan")
-    low, high = np.quantile(values, [0.025, 0.975])
-    return float(low), float(high)

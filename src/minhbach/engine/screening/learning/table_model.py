@@ -133,8 +133,11 @@ def _fit_price(content: Content, rows: Rows, idf: NDArray[np.float32]) -> PriceM
     if len(rows) > _PRICE_ROWS:
         rows = np.sort(np.random.default_rng(_SEED).permutation(rows)[:_PRICE_ROWS])
     words = _assemble(content.grams, rows, idf, np.zeros((len(rows), 0)))[:, : 1 << WORD_BITS]
-    ridge = Ridge(alpha=1.0, solver="sparse_cg", tol=1e-3, max_iter=50).fit(words, content.prices[rows])
-    return PriceModel(ridge.coef_.astype(np.float32).ravel(), float(ridge.intercept_), idf)
+    matrix, used, width = _compact(words)
+    ridge = Ridge(alpha=1.0, solver="sparse_cg", tol=1e-3, max_iter=50).fit(matrix, content.prices[rows])
+    weights = np.zeros(width, np.float32)
+    weights[used] = ridge.coef_.ravel()
+    return PriceModel(weights, float(ridge.intercept_), idf)
 
 
 def _say_price(content: Content, rows: Rows, model: PriceModel) -> Numbers:
@@ -262,7 +265,7 @@ def _fit(content: Content, told: Told, rows: Rows, strengths: Sequence[float]) -
     )
     scale = price_scale(content.prices[rows], told.gaps[rows])
     blank = TableModel(idf, np.zeros(0, np.float32), 0.0, (1.0, 0.0), base, 1.0, scale)
-    matrix = _assemble(content.grams, rows, idf, _dense(content, rows, told.gaps, past, blank))
+    matrix, used, width = _compact(_assemble(content.grams, rows, idf, _dense(content, rows, told.gaps, past, blank)))
     models: dict[float, TableModel] = {}
     start = None
     for strength in strengths:
@@ -273,11 +276,23 @@ def _fit(content: Content, told: Told, rows: Rows, strengths: Sequence[float]) -
             regression.coef_, regression.intercept_, regression.classes_ = start
         regression.fit(matrix, true)
         start = regression.coef_.copy(), regression.intercept_.copy(), regression.classes_
+        weights = np.zeros(width, np.float32)
+        weights[used] = regression.coef_.ravel()
         models[strength] = TableModel(
-            idf, regression.coef_.astype(np.float32).ravel(), float(regression.intercept_[0]), (1.0, 0.0), base,
+            idf, weights, float(regression.intercept_[0]), (1.0, 0.0), base,
             strength, scale,
         )  # fmt: skip
     return models
+
+
+def _compact(matrix: sparse.csr_array) -> tuple[sparse.csr_array, NDArray[np.int64], int]:
+    """Return the matrix without columns that hold nothing, the places of those that stay, and its width before."""
+    width = matrix.shape[1]
+    used = np.flatnonzero(np.bincount(matrix.indices, minlength=width))
+    places = np.zeros(width, np.int32)
+    places[used] = np.arange(len(used))
+    compact = sparse.csr_array((matrix.data, places[matrix.indices], matrix.indptr), shape=(matrix.shape[0], len(used)))
+    return compact, used, width
 
 
 def _idf(grams: sparse.csr_array, rows: Rows) -> NDArray[np.float32]:

@@ -28,7 +28,7 @@ FAMILY_SPREAD = 0.15
 RULE_SPREAD = 0.1
 LEAST_FACTOR = 0.05  # so that the hand's weight can be told from a weight stamped by a learned model
 _SLOPE_SPREAD, _LEVEL_SPREAD, _SIGN_SPREAD = 0.5, 2.0, 0.7
-_ROUNDS = 3
+_ROUNDS = 2
 _SEED = 389
 _CROSS_FOLDS = 5
 

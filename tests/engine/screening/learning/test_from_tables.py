@@ -1,0 +1,210 @@
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pytest
+
+pytest.importorskip("sklearn")
+
+from minhbach.engine.screening.learning.from_tables import Columns, TableCandidate, judge_table, learn_from_table
+from minhbach.engine.screening.learning.keeping import keep_model
+from minhbach.engine.screening.learning.number_features import past_by_lot, past_by_time, read_price
+from minhbach.engine.screening.learning.reading import LearningRefused, read_day
+from minhbach.engine.screening.learning.text_features import copies, count_ngrams, read_letters
+
+Rows = list[dict[str, Any]]
+Write = Callable[..., Path]
+TODAY = date(2026, 11, 21)
+WORDS = (
+    "bag",
+    "shoe",
+    "watch",
+    "phone",
+    "cable",
+    "lamp",
+    "chair",
+    "table",
+    "shirt",
+    "dress",
+    "glass",
+    "plate",
+    "spoon",
+)
+FAKE, REAL = ("replica", "mirror", "copy", "grade"), ("official", "receipt", "boxed", "warranty")
+
+
+def goods(number: int, seed: int = 1) -> Rows:
+    """Made-up goods: fakes speak otherwise, cost less, and come from few sellers."""
+    chance = random.Random(seed)
+    rows = []
+    for place in range(number):
+        is_fake = chance.random() < 0.25
+        own = FAKE if is_fake else REAL
+        words = chance.choices(WORDS, k=8) + chance.choices(own, k=2) + chance.choices(FAKE + REAL, k=1)
+        chance.shuffle(words)
+        rows.append(
+            {
+                "title": " ".join(words),
+                "cost": f"${chance.uniform(5, 30) if is_fake else chance.uniform(20, 200):,.2f}",
+                "shop": f"{'f' if is_fake and chance.random() < 0.8 else 's'}{chance.randrange(40)}",
+                "on": (date(2026, 1, 1) + timedelta(days=place % 200)).isoformat(),
+                "kind": "fake" if is_fake else "real",
+            }
+        )
+    return rows
+
+
+def learn(path: Path, knowledge: Path, columns: Columns | None = None, **options: Any) -> TableCandidate:
+    return learn_from_table(path, columns or Columns(("title",), "kind"), knowledge, made_on=TODAY, **options)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [Columns(("title",), "kind"), Columns(("title",), "kind", "cost", "shop", "on")],
+    ids=["text", "everything"],
+)
+def test_a_table_of_any_language_is_learned_and_judges_another(columns: Columns, write: Write, tmp_path: Path) -> None:
+    knowledge = tmp_path / "knowledge"
+    candidate = learn(write(goods(400)), knowledge, columns)
+    assert candidate.refused == ()
+    report = candidate.model["validation"]
+    assert report["new"]["average_precision"]["low"] > report["confirmed_share"]
+    assert report["is_time_ordered"] == (columns.time is not None)
+    assert "before" not in report
+    keep_model(knowledge, candidate.model, "", made_on=TODAY, beside=candidate.beside)
+    other = goods(200, seed=2)
+    table, said, threshold = judge_table(write([{**row, "kind": ""} for row in other], "other.csv"), knowledge)
+    fake = np.array([row["kind"] == "fake" for row in other])
+    assert table.height == len(said) == 200
+    assert said[fake].mean() > 0.6 > 0.3 > said[~fake].mean()
+    assert 0 < threshold < 1
+
+
+def test_chinese_is_read_letter_by_letter(write: Write, tmp_path: Path) -> None:
+    chance = random.Random(1)
+    rows = []
+    for _ in range(300):
+        is_bad = chance.random() < 0.3
+        other = "".join(chance.choices("天地人和平山水木火土日月星辰", k=12))
+        rows.append({"t": other + ("加微信领取" if is_bad else "明天开会") + other[:3], "y": int(is_bad)})
+    report = learn(write(rows), tmp_path / "knowledge", Columns(("t",), "y")).model["validation"]
+    assert report["new"]["average_precision"]["value"] > 0.95
+
+
+def test_a_label_that_tells_nothing_is_refused(write: Write, tmp_path: Path) -> None:
+    chance = random.Random(3)
+    rows = [{**row, "kind": chance.choice(["fake", "real"])} for row in goods(300)]
+    codes = [one["code"] for one in learn(write(rows), tmp_path / "knowledge").refused]
+    assert codes == ["verdict.no_better_than_chance"]
+
+
+def test_copies_are_never_on_both_sides(write: Write, tmp_path: Path) -> None:
+    chance = random.Random(4)
+    # Every text stands ten times with one label that nothing in it tells: only a leak could know it.
+    rows = []
+    for _ in range(40):
+        text, label = " ".join(chance.choices(WORDS, k=12)), chance.choice(["0", "1"])
+        rows += [{"title": f"{text} {copy}", "kind": label} for copy in range(10)]
+    report = learn(write(rows), tmp_path / "knowledge").model["validation"]
+    assert report["sellers"] <= 40
+    assert report["new"]["auc"]["value"] < 0.75
+
+
+@pytest.mark.parametrize(
+    ("labels", "options", "problem"),
+    [
+        (["a", "b"], {}, "learning.which_value"),
+        (["a", "b", "c"], {}, "learning.many_values"),
+        (["a", "b"], {"positive": "z"}, "learning.no_such_value"),
+        (["1"], {}, "learning.one_value"),
+    ],
+)
+def test_labels_that_do_not_say_what_to_find_are_refused_with_their_values(
+    labels: list[str], options: dict[str, Any], problem: str, write: Write, tmp_path: Path
+) -> None:
+    rows = [{**row, "kind": labels[number % len(labels)]} for number, row in enumerate(goods(90))]
+    with pytest.raises(LearningRefused) as refused:
+        learn(write(rows), tmp_path / "knowledge", **options)
+    assert refused.value.values["problem"] == problem
+    assert set(refused.value.values["columns"]) == set(labels)
+
+
+@pytest.mark.parametrize(
+    ("values", "positive"),
+    [(("0.0", "1.0"), "1"), (("True", "False"), "true"), (("ham", "spam"), "spam"), (("genuine", "type B"), "type b"),
+     (("-1", "1"), "1"), (("正品", "假货"), "假货")],
+)  # fmt: skip
+def test_usual_labels_of_two_values_need_no_option(
+    values: tuple[str, str], positive: str, write: Write, tmp_path: Path
+) -> None:
+    rows = [{**row, "kind": values[number % 2]} for number, row in enumerate(goods(80))]
+    assert learn(write(rows), tmp_path / "knowledge").model["positive"] == positive
+
+
+def test_too_few_rows_and_missing_columns_are_refused(write: Write, tmp_path: Path) -> None:
+    for rows, columns, problem in (
+        (goods(20), Columns(("title",), "kind"), "learning.too_few"),
+        (goods(90), Columns(("heading",), "kind"), "learning.column_missing"),
+        ([{**row, "on": "some day"} for row in goods(90)], Columns(("title",), "kind", time="on"),
+         "learning.unreadable_times"),
+    ):  # fmt: skip
+        with pytest.raises(LearningRefused) as refused:
+            learn(write(rows), tmp_path / "knowledge", columns)
+        assert refused.value.values["problem"] == problem
+
+
+def test_empty_texts_and_missing_labels_do_no_harm(write: Write, tmp_path: Path) -> None:
+    rows = goods(200)
+    rows[0]["title"] = rows[1]["title"] = ""
+    rows[2]["kind"] = ""
+    told = learn(write(rows), tmp_path / "knowledge").model["learned_from"]
+    assert (told["empty_texts"], told["without_label"], told["listings"]) == (2, 1, 199)
+
+
+def test_of_a_seller_only_the_past_is_known() -> None:
+    sellers, days = np.array([0, 0, 0, 1, -1]), np.array([1, 2, 2, 1, 1])
+    past = past_by_time(sellers, days, np.array([1.0, 0.0, 1.0, 1.0, 1.0]))
+    assert past.rows.tolist() == [0, 1, 1, 0, 0]
+    assert past.positive.tolist() == [0, 1, 1, 0, 0]
+
+
+def test_without_time_a_row_never_tells_of_itself() -> None:
+    past = past_by_lot(np.arange(50), np.ones(50), seed=1)
+    assert past.rows.sum() == 0
+
+
+@pytest.mark.parametrize(
+    ("cell", "price"),
+    [("1.234.567 đ", 1234567), ("$1,299.00", 1299), ("12,5", 12.5), ("1.299", 1.299), ("€ 20", 20), ("free", None),
+     ("-3", None), (None, None), ("1e3", 1000), ("1,299", 1299)],
+)  # fmt: skip
+def test_prices_are_read_as_people_write_them(cell: str | None, price: float | None) -> None:
+    read = read_price(cell)
+    assert np.isnan(read) if price is None else read == pytest.approx(price)
+
+
+def test_days_are_read_as_people_write_them() -> None:
+    for cell in ("2026-11-21", "21/11/2026", "2026-11-21T10:00:00Z", "20261121", "1795219200", "1795219200000"):
+        assert read_day(cell) == date(2026, 11, 21)
+    with pytest.raises(ValueError, match="soon"):
+        read_day("soon")
+
+
+def test_texts_nearly_alike_share_a_group_and_short_ones_only_when_equal() -> None:
+    base = "one two three four five six seven eight nine ten eleven twelve"
+    groups = copies(read_letters(pl.Series([base, base.upper() + " 7", "a b", "a c", "a b", "", None])))
+    assert groups[0] == groups[1]
+    assert groups[2] == groups[4] != groups[3]
+    assert groups[5] != groups[6]
+
+
+def test_ngrams_are_counted_once_a_text_and_words_to_the_end() -> None:
+    counted = count_ngrams(read_letters(pl.Series(["ab ab cd", "", "ＡＢ"])), reach=0)
+    # ab twice, cd; ab ab, ab cd: words only, for no letter gives runs
+    assert np.diff(counted.indptr).tolist() == [4, 0, 1]
+    assert counted[[0], :].max() == pytest.approx(1 + np.log(2))
+    assert counted[[2], :].indices[0] in counted[[0], :].indices
