@@ -37,6 +37,24 @@ def test_like_reasons_are_said_once_with_their_quotes() -> None:
     assert told.signs[0].basis == (basis_name("TTSL"),)
 
 
+def test_a_reason_shows_the_words_about_its_place() -> None:
+    text = (
+        "Mặt nạ giấy cho da khô. " * 10
+        + "Nếu bị rát thì có thể bạn mua phải hàng fake rồi, hãy báo shop. "
+        + "Dịu nhẹ. " * 30
+    )
+    fake = signal("hàng fake", text, rule="replica.wording", sign="counterfeit")
+    (reason,) = tell({"description": text}, [fake], signs=[{"sign": "counterfeit"}]).signs[0].reasons
+    before, quote, after = reason.around
+    assert quote == "hàng fake"
+    assert before.startswith("… ")
+    assert before.endswith("Nếu bị rát thì có thể bạn mua phải")
+    assert after.startswith("rồi, hãy báo shop.")
+    assert after.endswith(" …")
+    title = signal("Kem", "Kem trị nám", field="title")
+    assert tell({"title": "Kem trị nám"}, [title], signs=SIGNS).signs[0].reasons[0].around == ("", "", "")
+
+
 def test_a_quote_within_another_is_said_by_it() -> None:
     text = "sữa nội địa Nhật"
     wide = signal("nội địa Nhật", text, rule="origin.inland")

@@ -24,6 +24,7 @@ from minhbach.domains.screening.wording import likelihood, said, strength
 TEXT_LETTERS = 20_000  # a longer text is shown around its marks only
 _AROUND = 600
 _MARKS = 200
+_NEAR = 90  # letters before and after a place that are shown with its reason
 _SAID_ALREADY = {"unconfirmed", "knowledge"}  # by the sentence, and by the versions
 _FIELDS = ("title", "description")
 
@@ -44,6 +45,7 @@ class Reason:
     places: int  # how many of them stand in the text
     basis: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]  # what was drawn from other listings or from knowledge, frozen
+    around: tuple[str, str, str] = ("", "", "")  # of its first place in a description: words before, quote, after
     number: int = 0  # as shown beside its marks
 
 
@@ -108,7 +110,7 @@ def tell(
            weight); SIGNS that hold, each {sign, probability, harm}, the last two as the explanation has them.
     """
     holding = [sign["sign"] for sign in signs]
-    reasons = _numbered(_reasons(signals), holding)
+    reasons = _numbered(_reasons(signals, str(listing.get("description") or "")), holding)
     by_signal = {index: reason for reason in reasons for index in reason.signals}
     first: set[int] = set()
     title, description = (
@@ -151,7 +153,7 @@ def _sign(sign: Mapping[str, Any], reasons: Sequence[Reason]) -> SignTold:
     )
 
 
-def _reasons(signals: Sequence[Mapping[str, Any]]) -> list[Reason]:
+def _reasons(signals: Sequence[Mapping[str, Any]], description: str) -> list[Reason]:
     """Signals whose sentences differ in the quote only are one reason; the strongest come first."""
     alike: dict[tuple[Any, ...], list[int]] = {}
     for index, signal in enumerate(signals):
@@ -169,9 +171,23 @@ def _reasons(signals: Sequence[Mapping[str, Any]]) -> list[Reason]:
         reasons.append(
             Reason(sign, said_of, counted, 0.0, strength(counted), tuple(places), in_text, tuple(basis), facts)
         )
+        described = [one for one in members if one["field"] == "description"]
+        if described:
+            reasons[-1] = replace(reasons[-1], around=_around(description, described[0]))
     most = max((abs(reason.counted) for reason in reasons), default=0.0) or 1.0
     reasons = [replace(one, share=round(abs(one.counted) / most, 3)) for one in reasons]
     return sorted(reasons, key=lambda one: -abs(one.counted))
+
+
+def _around(text: str, signal: Mapping[str, Any]) -> tuple[str, str, str]:
+    """The words about a place, cut at blanks: a quote alone may say the contrary of what was written."""
+    start, end = signal["start"], signal["end"]
+    before, after = " ".join(text[:start][-_NEAR:].split()), " ".join(text[end:][:_NEAR].split())
+    if start > _NEAR:
+        before = "… " + before.partition(" ")[2]
+    if len(text) - end > _NEAR:
+        after = after.rpartition(" ")[0] + " …"
+    return before, " ".join(text[start:end].split()), after
 
 
 def _numbered(reasons: Sequence[Reason], holding: Sequence[str]) -> list[Reason]:

@@ -161,7 +161,7 @@ def _plain(content: dict[str, Any]) -> str:
         parts.append(f"Theo cách tính hiện nay, {told.likelihood}.")
     parts.append("Dấu hiệu là lý do để xem xét, chưa phải kết luận vi phạm.")
     for sign in told.signs:
-        parts += ["", sign.name.upper(), *_lines(sign.reasons)]
+        parts += ["", f"DẤU HIỆU: {sign.name.upper()}", *_lines(sign.reasons)]
         if sign.harm:
             parts.append(f"    Mức hại dùng để xếp thứ tự: {sign.harm}.")
     for heading, reasons in (
@@ -192,6 +192,9 @@ def _lines(reasons: tuple[Reason, ...]) -> list[str]:
         share = f" ({reason.strength})" if reason.counted else ""
         text = _visible(f"[{reason.number}] {reason.sentence}{share}")
         lines.append(textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="      "))
+        if reason.around[1]:
+            near = _visible("{} ⟦{}⟧ {}".format(*reason.around).strip())
+            lines.append(textwrap.fill(near, _WIDTH, initial_indent="      | ", subsequent_indent="      | "))
         lines += [f"      {_visible(name)}: {_visible(value)}" for name, value in reason.facts]
     return lines
 

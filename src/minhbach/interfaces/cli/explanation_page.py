@@ -30,6 +30,7 @@ sup{font-size:.7em;font-weight:700;line-height:0;padding:0 .1em}:target{outline:
 ol.reasons{list-style:none;padding:0;margin:0}ol.reasons>li{margin:0 0 .8rem;padding-left:2.2rem;position:relative;overflow-wrap:anywhere}
 .n{position:absolute;left:0;top:.1rem;min-width:1.6rem;height:1.6rem;border-radius:.8rem;background:#24445f;color:#fff;font-size:.85rem;line-height:1.6rem;text-align:center;text-decoration:none}
 .against .n{background:#1a6b3c}.context .n,.weaker .n{background:#6a7681}
+.near{display:block;font-size:.92rem;border-left:3px solid var(--line);padding-left:.6rem;margin:.2rem 0}
 .share{display:block;color:var(--quiet);font-size:.9rem}
 .bar{display:inline-block;vertical-align:middle;width:6rem;height:.45rem;border-radius:.25rem;border:1px solid var(--line);overflow:hidden;margin-right:.4rem;background:#eef1f4}
 .bar i{display:block;height:100%;background:#24445f}.against .bar i{background:#1a6b3c}
@@ -39,7 +40,7 @@ code{font:.88rem/1.4 ui-monospace,"DejaVu Sans Mono",monospace;overflow-wrap:any
 .unseen{border:1px dashed #b42318;border-radius:3px;font-size:.7em;padding:0 .2em;color:#b42318}.left-out{color:var(--quiet);font-style:italic}
 .warn{background:#fdecea;border-left:4px solid #b42318;padding:.5rem .8rem;margin:.6rem 0}
 @media(min-width:62rem){.two{display:grid;grid-template-columns:minmax(0,1fr) 25rem;gap:1rem;align-items:start}.two>.listing{order:-1}}
-@media print{body{background:none;font-size:11pt}main{max-width:none;padding:0}section,aside{border:0;padding:0;break-inside:auto}li,h2,h3{break-inside:avoid;break-after:auto}h2,h3{break-after:avoid}a.m,span.m{background:none}.n{background:none!important;color:#000;border:1px solid #000}details>*{display:block}a{color:inherit;text-decoration:none}}
+@media print{body{background:none;font-size:11pt}main{max-width:none;padding:0}section,aside{border:0;padding:0;break-inside:auto}li,h2,h3{break-inside:avoid;break-after:auto}h2,h3{break-after:avoid}a.m,span.m{background:none}.n{background:none!important;color:#000;border:1px solid #000}details>*{display:block}details::details-content{content-visibility:visible;height:auto}a{color:inherit;text-decoration:none}}
 """.strip()  # noqa: E501
 
 _FACTS = (
@@ -71,7 +72,7 @@ def write_page(explanation: Mapping[str, Any], told: Told) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>Giải thích đầu mối: {shown(title[:80])}</title><style>{STYLE}</style></head><body><main>"
         f'<p class="kicker">Minh Bạch · Giải thích đầu mối</p><h1><bdi>{shown(title[:200])}</bdi></h1>'
-        f"<p>{signs}</p>{likely}"
+        f"<p>Dấu hiệu: {signs}</p>{likely}"
         '<p class="quiet">Dấu hiệu là lý do để xem xét, chưa phải kết luận vi phạm.</p>'
         f'<div class="two"><section aria-labelledby="vi-sao"><h2 id="vi-sao">Vì sao là đầu mối</h2>'
         f"{reasons_for(told, linked=True)}{against_and_unchecked(told, linked=True)}</section>"
@@ -127,7 +128,7 @@ def reasons_for(told: Told, *, linked: bool = False) -> str:
     parts = ""
     for sign in told.signs:
         anchor = f' id="dau-hieu-{sign.sign}"' if linked else ""
-        parts += f"<h3{anchor}>{shown(sign.name)}</h3>{_reasons(sign.reasons, linked)}"
+        parts += f"<h3{anchor}>Dấu hiệu: {shown(sign.name)}</h3>{_reasons(sign.reasons, linked)}"
         likely = f"Riêng dấu hiệu này: {shown(sign.likelihood)}. " if sign.likelihood and len(told.signs) > 1 else ""
         harm = f"Mức hại dùng để xếp thứ tự: {shown(sign.harm)}." if sign.harm else ""
         basis = f"Lớp hành vi có thể liên quan: {shown('; '.join(sign.basis))}. " if sign.basis else ""
@@ -163,12 +164,14 @@ def _reason(reason: Reason, linked: bool) -> str:
     bar = f'<span class="bar" aria-hidden="true"><i style="width:{100 * reason.share:.0f}%"></i></span>'
     points = f"{reason.strength} · {_signed(reason.counted)} điểm"
     share = f'<span class="share">{bar}{points}</span>' if reason.counted else ""
+    before, quote, after = (shown(words) for words in reason.around)
+    near = f'<span class="near"><bdi>{before} <b>{quote}</b> {after}</bdi></span>' if quote else ""
     facts = ""
     if reason.facts:
         rows = "".join(f"<dt>{shown(name)}</dt><dd>{shown(value)}</dd>" for name, value in reason.facts)
         summary = "Số liệu đã dùng, giữ cùng đầu mối"
-        facts = f'<details open><summary>{summary}</summary><dl class="facts">{rows}</dl></details>'
-    return f"<li{anchor}>{number_shown}<bdi>{shown(reason.sentence)}</bdi>{share}{facts}</li>"
+        facts = f'<details><summary>{summary}</summary><dl class="facts">{rows}</dl></details>'
+    return f"<li{anchor}>{number_shown}<bdi>{shown(reason.sentence)}</bdi>{near}{share}{facts}</li>"
 
 
 def _signed(value: float) -> str:
