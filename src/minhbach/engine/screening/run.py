@@ -216,9 +216,17 @@ class _Run:
     def _finish(self, slices: Sequence[Slice], digests: Sequence[Future[dict[str, str]]]) -> RunSummary:
         finished = self._parts.folder / "finished"
         finished.mkdir(exist_ok=True)
-        write_signals(self._parts, len(slices), finished / "signals.parquet")
-        write_leads(self._parts, len(slices), finished / "leads.parquet")
-        write_snapshots(self._parts, len(slices), finished / "snapshots.parquet")
+        with ThreadPoolExecutor(2) as pool:
+            written = [
+                pool.submit(write, self._parts, len(slices), finished / name)
+                for write, name in (
+                    (write_snapshots, "snapshots.parquet"),
+                    (write_leads, "leads.parquet"),
+                    (write_signals, "signals.parquet"),
+                )
+            ]
+            for one in written:
+                one.result()
         by_source: list[list[int]] = [[] for _ in self._readings]
         for slice_ in slices:
             by_source[slice_.piece.source].append(slice_.number)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _PIECE_ROWS = 65_536  # of a staged input
 _PIECE_BYTES = 128 << 20
+_PARTS_HELD = 16  # parts of comparisons, of half a million listings each
 _NAMED = 1000  # listings cut, named by each part
 
 Record = dict[str, Any]
@@ -71,6 +72,7 @@ class Work:
         self.parts = Parts(job.folder)
         self._reader = SliceReader(job.readings)
         self._screener: BatchScreener | None = None
+        self._held: dict[int, pl.DataFrame] = {}
         self._repeated: dict[int, np.ndarray[Any, np.dtype[np.int64]] | None] = {}
 
     def do(self, task: Task) -> Record:
@@ -175,8 +177,8 @@ class Work:
             ends = (self.parts.record("compare", number) or {})["ends"]
             start = ends[task.number - 1] if task.number else 0
             if ends[task.number] > start:
-                path = self.parts.place("compare", number) / "compared.arrow"
-                found.append(_found(read_rows(path, start, ends[task.number] - start), candidates))
+                compared = self._compared(number, start, ends[task.number] - start, task.compared)
+                found.append(_found(compared, candidates))
         signals, leads = judge(candidates, pl.concat(found), self.job.scorecard)
         leads = leads.sort("score", "listing_id", "platform", descending=[True, False, False], maintain_order=True)
         record: Record = {
@@ -189,6 +191,15 @@ class Work:
             write(folder / "leads.arrow", leads)
             write(folder / "snapshots.arrow", snapshots(candidates, leads))
         return record
+
+    def _compared(self, number: int, start: int, rows: int, parts: int) -> pl.DataFrame:
+        """Read some rows of what a comparison found; of a small sweep, from memory after the first time."""
+        path = self.parts.place("compare", number) / "compared.arrow"
+        if parts > _PARTS_HELD:
+            return read_rows(path, start, rows)
+        if number not in self._held:
+            self._held[number] = read(path)
+        return self._held[number].slice(start, rows)
 
     def _screening(self) -> BatchScreener:
         if self._screener is None:
