@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from minhbach.engine.screening.lexicon import Vocabulary
-from minhbach.engine.screening.phrases import any_of
+from minhbach.engine.screening.phrases import any_of, first_words, scan_copy
 from minhbach.engine.text.letters import fold_text
 
 _GIFT = fold_text("tặng")
@@ -23,6 +23,15 @@ class GoodsReader:
             bare: [(kind, any_of(words, vocabulary.terms, bare=bare)) for kind, words in vocabulary.goods.items()]
             for bare in (False, True)
         }
+        self._always: dict[bool, frozenset[str]] = {}  # kinds whose first words are no list
+        self._by_word: dict[bool, dict[bytes, list[str]]] = {}  # the kinds that a word may begin to name
+        for bare in (False, True):
+            begins = {kind: first_words(words, vocabulary.terms, bare=bare) for kind, words in vocabulary.goods.items()}
+            self._always[bare] = frozenset(kind for kind, first in begins.items() if first is None)
+            by_word = self._by_word[bare] = {}
+            for kind, first in begins.items():
+                for word in first or ():
+                    by_word.setdefault(word, []).append(kind)
         self._not = {
             bare: {
                 kind: any_of(words, vocabulary.terms, bare=bare)
@@ -38,7 +47,9 @@ class GoodsReader:
         Forms without accents count only in a listing written so: "chó" (a dog) is not "cho" (for).
         """
         offered = _THROWN_IN.sub(b" ", title) if _GIFT in title else title
-        kinds = {kind for kind, words in self._kinds[bare] if words.search(offered)}
+        by_word = self._by_word[bare]
+        possible = self._always[bare].union(*(by_word.get(word, ()) for word in scan_copy(offered).split()))
+        kinds = {kind for kind, words in self._kinds[bare] if kind in possible and words.search(offered)}
         if kinds.intersection(self._not[bare]):
             of_kind = dict(self._kinds[bare])
             kinds = {

@@ -130,6 +130,19 @@ def any_of(phrases: Sequence[str], terms: Terms, *, bare: bool = True) -> re.Pat
     return compiled(bounded(b"|".join(expressions)))
 
 
+def first_words(phrases: Sequence[str], terms: Terms, *, bare: bool = True) -> frozenset[bytes] | None:
+    """Return the words with one of which any of the phrases begins, or None where that is no list."""
+    words: set[bytes] = set()
+    for phrase in phrases:
+        sequence = _Reader(phrase, terms).read()
+        for form in (sequence, _without_accents(sequence, alphabet.plain_table())) if bare else (sequence,):
+            first = _first_words(form)
+            if first is None:
+                return None
+            words |= first
+    return frozenset(words)
+
+
 @cache
 def compiled(expression: bytes) -> re.Pattern[bytes]:
     """Return the expression compiled, once for a process and those forked from it."""
@@ -239,6 +252,28 @@ def _without_accents(sequence: Phrase, plain: bytes) -> Phrase:
         else:
             nodes.append(node)
     return tuple(nodes)
+
+
+def _first_words(sequence: Phrase) -> set[bytes] | None:
+    if not sequence:
+        return None
+    node, rest = sequence[0], sequence[1:]
+    if isinstance(node, Text):
+        letters = scan_copy(node.letters)
+        word = letters.split(b" ", 1)[0]
+        is_whole = len(word) < len(letters) or not rest or _parts(rest[0])
+        return {word} if word and is_whole else None
+    if not isinstance(node, Choice):
+        return None
+    words: set[bytes] = set()
+    # What may lack takes a blank along.
+    without = rest[1:] if rest and isinstance(rest[0], Blank) else rest
+    for form in (*((*one, *rest) for one in node.alternatives), *((without,) if node.may_lack else ())):
+        first = _first_words(form)
+        if first is None:
+            return None
+        words |= first
+    return words
 
 
 def _ways(sequence: Phrase) -> tuple[int, int]:
