@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from minhbach.engine.screening.score import LEAD, OTHER_GOODS, Scorecard
@@ -12,7 +11,8 @@ from minhbach.engine.tables import SIGNS
 
 def plain_scorecard(card: Scorecard) -> dict[str, Any]:
     """Return every number of a scorecard, in values that JSON knows; ``read_scorecard`` takes them back."""
-    return asdict(card)
+    # Mappings of plain values already; a deep copy would cost more than the explanation.
+    return dict(vars(card))
 
 
 def read_scorecard(values: Mapping[str, Any]) -> Scorecard:
