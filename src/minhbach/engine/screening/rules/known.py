@@ -34,8 +34,9 @@ _LONG_DAYS, _LONG = 3 * 365, -0.2
 @listing_rule("known.official")
 def official_shop(listing: Listing, found: Sequence[Finding], knowledge: Knowledge) -> Iterable[Finding]:
     """The platform vouches for the shop: it checked papers of brand or company once."""
-    if listing.columns["is_official"]:
-        for sign in _signs(found, _OFFICIAL):
+    signs = _signs(found, _OFFICIAL)
+    if signs and listing.columns["is_official"]:
+        for sign in signs:
             yield _finding("known.official", "known.official", sign, _OFFICIAL[sign], {})
 
 
@@ -92,10 +93,11 @@ def inspected_before(listing: Listing, found: Sequence[Finding], knowledge: Know
 def history_of_seller(listing: Listing, found: Sequence[Finding], knowledge: Knowledge) -> Iterable[Finding]:
     """What the table of sellers says: earlier violations, a commitment, since when the seller is known."""
     rows, by = rows_of_seller(knowledge, "sellers", listing.columns)
+    signs = _signs(found)
     for row in rows[:1]:
         for rule, weight, columns in _history(row, listing.as_of):
             share = _NAME_SHARE if by == "seller_name" else 1.0
-            for sign in _signs(found):
+            for sign in signs:
                 values = _values(row, columns, by, knowledge)
                 yield _finding(f"known.seller.{rule}", FAMILY_OF_SELLER, sign, weight * share, values)
 

@@ -111,7 +111,9 @@ def _faults(number: Registration, listing: Listing) -> Iterator[str]:
 
 def _without_number(listing: Listing, found: Sequence[Finding], sign: str) -> Iterator[Finding]:
     """Say of a likely lead that its number cannot be read, or that none is stated."""
-    match = _ALMOST.search(listing.data, listing.start, listing.description_end)
+    match = None
+    if listing.data.find(b"cbmp", listing.start, listing.description_end) >= 0:
+        match = _ALMOST.search(listing.data, listing.start, listing.description_end)
     if match is not None:
         yield _finding(f"{FAMILY}.form", sign, 0.0, match.start(), match.end(), {"unconfirmed": True})
     elif (
