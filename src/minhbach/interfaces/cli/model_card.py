@@ -71,9 +71,8 @@ def refusal_reasons(refused: Sequence[Mapping[str, Any]]) -> list[str]:
         "hiện tại, và chênh lệch này không phải do ngẫu nhiên.",
         "verdict.no_better": "Mô hình mới không tốt hơn ở điểm nào: độ chính xác trung bình {new}, mô hình hiện tại "
         "{before}; điểm Brier cũng không giảm.",
-        "verdict.no_better_than_chance": "Mô hình mới không hơn chọn ngẫu nhiên: độ chính xác trung bình {new}, chọn "
-        "ngẫu "
-        "nhiên {before}.",
+        "verdict.no_better_than_chance": "Mô hình mới chưa hơn chọn ngẫu nhiên: AUC {new}, chọn ngẫu nhiên {before}; "
+        "khoảng tin cậy còn chạm mức ngẫu nhiên.",
         "verdict.outcomes_reversed": "Kết quả ngược với mô hình hiện tại (AUC {before}, dưới mức ngẫu nhiên 0,5; mô "
         "hình "
         "mới {new}). Hãy kiểm tra xem cột kết quả có bị ghi đảo không.",

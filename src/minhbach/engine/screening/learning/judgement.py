@@ -77,9 +77,9 @@ def verdict(report: dict[str, Any]) -> list[dict[str, Any]]:
     """
     new = report["new"]
     if "before" not in report:
-        low = new["average_precision"]["low"]
-        if low is None or low <= report["confirmed_share"]:
-            return [_reason("verdict.no_better_than_chance", new["average_precision"], report["confirmed_share"])]
+        # Drawn again, rows stand twice and lift average precision even of a blind ranking; AUC stays at a half.
+        if (new["auc"]["low"] or 0.0) <= 0.5:
+            return [_reason("verdict.no_better_than_chance", new["auc"], 0.5)]
         return []
     before = report["before"]
     if (before["auc"]["high"] or 1.0) < 0.5 and report["confirmed"] >= 10:
