@@ -42,7 +42,7 @@ RULES_OF_CODE = (
         "known.listing.unfounded",
     ),
     *(f"price.far_below.{name}" for name in ("official", "declared", "sweep", "knowledge")),
-    *(f"sameness.{name}" for name in ("repeated", "relisted", "unfounded")),
+    *(f"sameness.{name}" for name in ("repeated", "relisted", "alike", "unfounded")),
     *("codes.gtin.two_names", "price.peers", "sweep.seller"),
     *("sweep.text", "sweep.text.relisted", "sweep.contact", "sweep.contact.sellers"),
     *(f"known.seller.{name}" for name in ("confirmed", "unfounded", "violations", "committed", "new", "long")),

@@ -48,7 +48,7 @@ def findings(vocabulary: Vocabulary, known: Knowledge, **listing: object) -> lis
     [
         ("confirmed", "1", "sameness.repeated", 2.2),
         ("confirmed", "2", "sameness.relisted", 1.5),
-        ("confirmed", None, "sameness.relisted", 1.5),
+        ("confirmed", None, "sameness.alike", 1.2),
         ("unfounded", "1", "sameness.unfounded", -1.5),
         ("unfounded", "2", "sameness.unfounded", -0.8),
     ],

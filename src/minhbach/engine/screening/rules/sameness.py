@@ -18,18 +18,22 @@ from minhbach.engine.screening.rules import Batch, batch_rule
 from minhbach.engine.text.letters import fold_text
 from minhbach.engine.text.signatures import Signatures, bands, read, similarity
 
-LEAST_SIMILARITY = 0.8
+LEAST_SIMILARITY = 0.85
 """Below it, listings of one shop that share a page of promises are as common as the same offer again."""
 
 FAMILY = "sameness.outcome"
-_FULL_AT, _NOTHING_AT = 1.0, 0.7  # between them the weight grows in a straight line
+_FULL_AT, _NOTHING_AT = 1.0, 0.75  # between them the weight grows in a straight line
 # Log-odds where the texts are the same. By hand until inspectors' outcomes refit them.
 _WEIGHTS = {
-    ("confirmed", True): 2.2,
-    ("confirmed", False): 1.5,
-    ("unfounded", True): -1.5,
-    ("unfounded", False): -0.8,
+    ("confirmed", "same"): 2.2,
+    ("confirmed", "other"): 1.5,
+    ("confirmed", "unnamed"): 1.2,
+    ("unfounded", "same"): -1.5,
+    ("unfounded", "other"): -0.8,
+    ("unfounded", "unnamed"): -0.8,
 }
+
+_NAMES = {"same": "repeated", "other": "relisted", "unnamed": "alike"}
 
 Row = Mapping[str, Any]
 
@@ -111,19 +115,19 @@ def _findings(
     matched: Sequence[tuple[float, Row]], listing: Mapping[str, Any], knowledge: Knowledge
 ) -> Iterable[Finding]:
     """Give one finding for each sign and way the inspections ended, from the text most alike."""
-    best: dict[tuple[str, str], tuple[float, bool, Row]] = {}
+    best: dict[tuple[str, str], tuple[float, str, Row]] = {}
     counts: dict[tuple[str, str], int] = {}
     for share, row in matched:
         if row["listing_id"] == listing["listing_id"] and row["platform"] == listing["platform"]:
             continue  # this very listing was inspected: rules.known says so
         key = row["sign"], row["outcome"]
         counts[key] = counts.get(key, 0) + 1
-        candidate = round(share, 2), _is_same_seller(row, listing), row
-        if key not in best or candidate[:2] >= best[key][:2]:  # of equals the latest
-            best[key] = candidate
-    for (sign, outcome), (share, same_seller, row) in sorted(best.items(), key=lambda item: item[0]):
-        weight = _WEIGHTS[outcome, same_seller] * (share - _NOTHING_AT) / (_FULL_AT - _NOTHING_AT)
-        name = "unfounded" if outcome == "unfounded" else "repeated" if same_seller else "relisted"
+        rounded, seller = round(share, 2), _seller(row, listing)
+        if key not in best or (rounded, seller == "same") >= (best[key][0], best[key][1] == "same"):
+            best[key] = rounded, seller, row  # of equals the latest
+    for (sign, outcome), (share, seller, row) in sorted(best.items(), key=lambda item: item[0]):
+        weight = _WEIGHTS[outcome, seller] * (share - _NOTHING_AT) / (_FULL_AT - _NOTHING_AT)
+        name = "unfounded" if outcome == "unfounded" else _NAMES[seller]
         values = {
             "similarity_share": share,
             "count": counts[sign, outcome],
@@ -136,13 +140,16 @@ def _findings(
         yield Finding(f"sameness.{name}", sign, FAMILY, round(weight, 2), -1, -1, (), "", values)
 
 
-def _is_same_seller(row: Row, listing: Mapping[str, Any]) -> bool:
-    """Say whether the inspected listing was this seller's: by id on one platform, else by name."""
-    if _same(row["platform"]) != _same(listing["platform"]):
-        return False
-    if row["seller_id"] and listing["seller_id"]:
-        return _same(row["seller_id"]) == _same(listing["seller_id"])
-    return bool(row["seller_name"] and _same(row["seller_name"]) == _same(listing["seller_name"]))
+def _seller(row: Row, listing: Mapping[str, Any]) -> str:
+    """Say whose the inspected listing was: the same seller's, another's, or that one of them is not named.
+
+    A seller is the same on one platform only: by id where both have one, else by name.
+    """
+    is_here = _same(row["platform"]) == _same(listing["platform"])
+    for column in ("seller_id", "seller_name"):
+        if row[column] and listing[column]:
+            return "same" if is_here and _same(row[column]) == _same(listing[column]) else "other"
+    return "unnamed"
 
 
 def _same(text: str | None) -> bytes:
