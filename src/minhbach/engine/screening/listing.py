@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from minhbach.engine.screening.lexicon import Entry
 
+_FARTHEST = 120  # letters that operators look before and after a hit at most; judges may look farther
 _STATEMENT_END = re.compile(rb"[\n\x1f;!?]|\.(?![0-9])")
 
 
@@ -61,6 +62,31 @@ class Listing:
         return (start, end) if start <= self.description_end or self.home_of is None else self.home_of(start, end)
 
 
+class _Place(NamedTuple):
+    """Where a hit stands in its own field."""
+
+    start: int
+    stop: int
+    begin: int  # of the field
+    end: int
+    said_from: int  # where its statement begins, no farther off than any operator looks
+    said_to: int  # and where it ends: the sign that ends it belongs to it, a question mark tells
+
+
+def _last_end(text: bytes) -> int:
+    """Return where the last statement of a text begins."""
+    last = 0
+    for found in _STATEMENT_END.finditer(text):
+        last = found.end()
+    return last
+
+
+def _first_end(text: bytes) -> int:
+    """Return where the first statement of a text ends, with its sign."""
+    ended = _STATEMENT_END.search(text)
+    return len(text) if ended is None else ended.end()
+
+
 @dataclass(slots=True)
 class Hit:
     """A phrase of an entry found in a listing."""
@@ -69,6 +95,7 @@ class Hit:
     entry: Entry
     start: int
     end: int
+    place: _Place | None = None  # worked out when asked for
 
     @property
     def folded(self) -> bytes:
@@ -93,25 +120,34 @@ class Hit:
 
     def before(self, reach: int, *, statement: bool = True) -> bytes:
         """Return the folded letters before the hit, back to where the statement begins."""
-        start, _ = self.listing.home(self.start, self.end)
-        begin, _ = self.listing.segment(start)
-        text = self.listing.data[max(begin, start - reach) : start]
-        if statement:
-            ends = [found.end() for found in _STATEMENT_END.finditer(text)]
-            text = text[ends[-1] :] if ends else text
+        place = self._place
+        begin = place.said_from if statement and reach <= _FARTHEST else place.begin
+        text = self.listing.data[max(begin, place.start - reach) : place.start]
+        if statement and reach > _FARTHEST:
+            text = text[_last_end(text) :]
         return text
 
     def after(self, reach: int, *, statement: bool = True) -> bytes:
         """Return the folded letters after the hit, up to where the statement ends."""
-        start, stop = self.listing.home(self.start, self.end)
-        _, end = self.listing.segment(start)
-        text = self.listing.data[stop : min(end, stop + reach)]
-        if statement:
-            ended = _STATEMENT_END.search(text)
-            if ended is not None:
-                # The sign that ends it belongs to it: a question mark tells.
-                text = text[: ended.end()]
+        place = self._place
+        end = place.said_to if statement and reach <= _FARTHEST else place.end
+        text = self.listing.data[place.stop : min(end, place.stop + reach)]
+        if statement and reach > _FARTHEST:
+            text = text[: _first_end(text)]
         return text
+
+    @property
+    def _place(self) -> _Place:
+        """Where the hit stands; operators ask again and again."""
+        if self.place is None:
+            listing = self.listing
+            start, stop = listing.home(self.start, self.end)
+            begin, end = listing.segment(start)
+            low = max(begin, start - _FARTHEST)
+            said_from = low + _last_end(listing.data[low:start])
+            said_to = stop + _first_end(listing.data[stop : min(end, stop + _FARTHEST)])
+            self.place = _Place(start, stop, begin, end, said_from, said_to)
+        return self.place
 
     def around(self, reach: int, *, statement: bool = True) -> bytes:
         """Return the hit with the folded letters on both sides."""
