@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
-from minhbach.domains.screening.explanations import reason_sentence, refusal_sentence
+from minhbach.domains.screening.explanations import likeness, reason_sentence, reasons_sentence, refusal_sentence
 from minhbach.domains.screening.lexicon_file import rule_of
 from minhbach.domains.screening.lexicon_words import trial_figure
 from minhbach.domains.screening.marking import Segment, segments
@@ -165,8 +165,16 @@ def _shown(row: TrialLead, rule: str) -> Shown:
         signs=[Sign(sign) for sign in row.signs],
         title=_marked(row, "title", rule),
         description=_excerpt(_marked(row, "description", rule)),
-        reasons=list(dict.fromkeys(reason_sentence(signal) for signal in row.signals if signal["weight"] > 0)),
+        reasons=_reasons([signal for signal in row.signals if signal["weight"] > 0]),
     )
+
+
+def _reasons(signals: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Signals alike in all but their place are said together."""
+    alike: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for signal in signals:
+        alike.setdefault((signal["rule"], likeness(signal)), []).append(signal)
+    return [reasons_sentence(group) for group in alike.values()]
 
 
 def _marked(row: TrialLead, field: str, rule: str) -> list[Stretch]:
