@@ -10,9 +10,12 @@ import pytest
 
 from minhbach.domains.agencies.policies import RoleMissing
 from minhbach.domains.screening.models import Export, Lead, LeadEvent, LeadWord, Sighting, Sweep
-from minhbach.domains.screening.runs import RunIncomplete
+from minhbach.domains.screening.runs import RunIncomplete, RunOfAnotherFile
+from minhbach.domains.screening.selectors import explanation_of
 from minhbach.domains.screening.services import dismiss_lead, import_run
 from minhbach.domains.screening.types import EventKind, LeadState
+from minhbach.engine.screening.canonical import canonical
+from minhbach.engine.screening.results import explained, open_results
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.screening.runs import listing, signal, write_run
@@ -154,6 +157,37 @@ def test_a_folder_without_a_finished_run_is_refused(world: World, tmp_path: Path
     with pytest.raises(RunIncomplete):
         receive(world, run, export)
     assert counts() == before
+
+
+@pytest.mark.parametrize("lost", ["leads.parquet", "signals.parquet", "snapshots.parquet"])
+def test_a_run_that_lacks_a_part_is_refused(world: World, tmp_path: Path, lost: str) -> None:
+    row = listing(1)
+    run, export = write_run(tmp_path, [row], [signal(row, "trị nám")])
+    (run / lost).unlink()
+    before = counts()
+    with pytest.raises(RunIncomplete):
+        receive(world, run, export)
+    assert counts() == before
+
+
+def test_a_run_of_another_file_is_refused(world: World, tmp_path: Path) -> None:
+    row, other = listing(1), listing(2)
+    run, _export = write_run(tmp_path / "a", [row], [signal(row, "trị nám")])
+    _run, export = write_run(tmp_path / "b", [other], [signal(other, "trị nám")])
+    before = counts()
+    with pytest.raises(RunOfAnotherFile):
+        receive(world, run, export)
+    assert counts() == before
+
+
+def test_a_lead_keeps_the_explanation_that_the_command_line_gives(world: World, tmp_path: Path) -> None:
+    row = listing(1, description="Kem trị nám tận gốc \U0001f525")
+    run, export = write_run(tmp_path, [row], [signal(row, "trị nám tận gốc", weight=2.0 + 1 / 3)])
+    receive(world, run, export)
+    with world.acting(world.analyst):
+        sighting = Sighting.objects.get()
+    (found,) = explained(open_results(run))
+    assert canonical(explanation_of(sighting)) == canonical(found.explanation)
 
 
 def test_a_run_that_breaks_off_leaves_nothing(world: World, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_nobody_enters_without_signing_in(world: World, lead: Lead) -> None:
         sweep = Sweep.objects.get()
     for name, args in [
         ("leads", []), ("lead", [lead.id]), ("sellers", []), ("sweeps", []), ("upload", []), ("sweep", [sweep.id]),
-        ("progress", [sweep.id]), ("attach", [lead.id]),
+        ("progress", [sweep.id]), ("attach", [lead.id]), ("explanation", [lead.id]),
     ]:  # fmt: skip
         response = Client().get(reverse(f"screening:{name}", args=args))
         assert response.status_code == 302
@@ -51,8 +51,9 @@ def test_pages(world: World, enter: Enter, lead: Lead, name: str, expected: dict
     assert statuses(world, enter, reverse(f"screening:{name}")) == expected
 
 
-def test_the_page_of_a_lead(world: World, enter: Enter, lead: Lead) -> None:
-    assert statuses(world, enter, reverse("screening:lead", args=[lead.id])) == {
+@pytest.mark.parametrize("name", ["lead", "explanation"])
+def test_the_page_of_a_lead_and_its_explanation(world: World, enter: Enter, lead: Lead, name: str) -> None:
+    assert statuses(world, enter, reverse(f"screening:{name}", args=[lead.id])) == {
         "analyst": 200, "inspector": 200, "auditor": 200, "stranger": 404, "records_clerk": 403,
     }  # fmt: skip
     denied = AuditEntry.objects.filter(action="office.look.denied", target_id=str(lead.id))
