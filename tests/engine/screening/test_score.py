@@ -20,6 +20,7 @@ class Evidence:
     sign: str
     family: str
     weight: float
+    rule: str = "any"
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +87,18 @@ def test_a_learned_model_changes_factors_and_calibration_only(card: Scorecard) -
     same = replace(learned, version=card.version, calibration=card.calibration, family_factors={}, rule_factors={})
     assert same == card
     assert set(learned.calibration) == {*SIGNS, "lead"}
+
+
+def test_what_was_learned_takes_a_sign_away_only_where_hardly_any_come_true() -> None:
+    found = [Evidence("misleading", "claims.cure", 2.2 * 0.5)]
+    for intercept, signs in ((0.0, ("misleading",)), (-3.0, ())):
+        calibration = {name: {"slope": 1.0, "intercept": intercept} for name in CALIBRATED}
+        learned = load_scorecard(model(calibration=calibration))
+        result = score(found, [], learned)
+        assert (result.log_odds["misleading"], result.signs) == (-0.9, signs)
+    # What the rules' own weights do not raise, outcomes do not raise either.
+    stronger = load_scorecard(model(family_factors={"misleading claims.cure": 2.0}))
+    assert score([Evidence("misleading", "claims.cure", 1.5 * 2.0)], [], stronger).signs == ()
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ CANDIDATES: dict[str, pl.DataType] = {"n": pl.Int64(), "goods": LEADS["goods"], 
 class _Evidence(NamedTuple):
     sign: str
     family: str
+    rule: str
     weight: float
 
 
@@ -33,8 +34,8 @@ def judge(candidates: pl.DataFrame, found: pl.DataFrame, scorecard: Scorecard) -
     """
     found = learned_weights(found.sort("n", "start", "end", "rule", nulls_last=True, maintain_order=True), scorecard)
     evidence: dict[int, list[_Evidence]] = defaultdict(list)
-    for number, sign, family, weight in found.select("n", "sign", "family", "weight").iter_rows():
-        evidence[number].append(_Evidence(sign, family, weight))
+    for number, *of in found.select("n", "sign", "family", "rule", "weight").iter_rows():
+        evidence[number].append(_Evidence(*of))
     kept: list[int] = []
     signs: list[list[str]] = []
     scores: list[float] = []

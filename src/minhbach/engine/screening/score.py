@@ -18,6 +18,8 @@ MODEL_SCHEMA = 1
 
 OTHER_GOODS = "other"
 LEAD = "lead"
+LEAST_PROBABILITY = 0.2
+"""Of a sign that outcomes may not take away: a visit in five that finds something is worth making."""
 CALIBRATED = (*SIGNS, LEAD)
 
 
@@ -37,6 +39,10 @@ class Evidence(Protocol):
     @property
     def family(self) -> str:
         """Reasons of one family are synonyms of each other."""
+
+    @property
+    def rule(self) -> str:
+        """The rule that found it."""
 
     @property
     def weight(self) -> float:
@@ -174,13 +180,18 @@ def family_weight(weights: Iterable[float], card: Scorecard) -> float:
 def score(findings: Iterable[Evidence], goods: Iterable[str], card: Scorecard) -> Score:
     """Return which signs hold, how probable each is, and what a visit is worth.
 
-    The weights are taken as given: ``judging`` has multiplied them by the card's learned factors.
+    The weights are taken as given: ``judging`` has multiplied them by the card's learned factors. A sign
+    holds where the sum of the rules' own weights reaches 0. What was learned never adds a sign; it takes
+    one away only where outcomes say that hardly any such come true.
     """
+    findings = list(findings)
     families: dict[str, dict[str, list[float]]] = {}
     for finding in findings:
         families.setdefault(finding.sign, {}).setdefault(finding.family, []).append(finding.weight)
     kinds = [card.harm[kind] for kind in goods if kind in card.harm] or [card.harm[OTHER_GOODS]]
+    own = _own_sums(findings, card) if card.family_factors or card.rule_factors else None
     log_odds: dict[str, float] = {}
+    held: list[str] = []
     probabilities: dict[str, float] = {}
     worth = 0.0
     none_holds = 1.0
@@ -191,12 +202,27 @@ def score(findings: Iterable[Evidence], goods: Iterable[str], card: Scorecard) -
         log_odds[sign] = round(total, 6)
         probability = card.probability(sign, log_odds[sign])
         probabilities[sign] = round(probability, 6)
-        if log_odds[sign] >= 0:
+        is_held = log_odds[sign] >= 0 if own is None else own[sign] >= 0 and probability >= LEAST_PROBABILITY
+        if is_held:
+            held.append(sign)
             worth += probability * max(kind[sign] for kind in kinds)
             none_holds *= 1 - probability
-    signs = tuple(sign for sign in SIGNS if log_odds.get(sign, -1.0) >= 0)
+    signs = tuple(held)
     lead = round(card.probability(LEAD, any_log_odds(none_holds)), 6) if signs else None
     return Score(log_odds, signs, round(worth, 6), probabilities, lead)
+
+
+def _own_sums(findings: Iterable[Evidence], card: Scorecard) -> dict[str, float]:
+    """Return each sign's log-odds by the rules' own weights, before anything was learned."""
+    families: dict[str, dict[str, list[float]]] = {}
+    for one in findings:
+        factor = card.factor(one.sign, one.family, one.rule)
+        own = round(one.weight / factor, 4) if factor else 0.0
+        families.setdefault(one.sign, {}).setdefault(one.family, []).append(own)
+    return {
+        sign: round(card.prior[sign] + sum(family_weight(weights, card) for weights in of_sign.values()), 4)
+        for sign, of_sign in families.items()
+    }
 
 
 def any_log_odds(none_holds: float) -> float:

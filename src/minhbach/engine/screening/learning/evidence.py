@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import polars as pl
@@ -145,12 +145,10 @@ def tabulate(cases: Sequence[Case], card: Scorecard) -> Table:
 
 
 def lead_log_odds(case: Case, card: Scorecard) -> float:
-    """Return the uncalibrated log-odds that a sign of the lead holds: of the signs that hold, else of the nearest.
-
-    A case that the card no longer calls a lead stands below those that it does.
-    """
+    """Return the uncalibrated log-odds that a sign of the lead is confirmed: of the signs it was shown for."""
     sums = log_odds_of(case.reasons, card)
-    holding = [sign for sign, value in sums.items() if value >= 0] or sorted(sums, key=lambda sign: sums[sign])[-1:]
+    own = log_odds_of(case.reasons, replace(card, family_factors={}, rule_factors={}))
+    holding = [sign for sign, value in own.items() if value >= 0] or sorted(sums, key=lambda sign: sums[sign])[-1:]
     none_holds = 1.0
     for sign in holding:
         none_holds *= 1 - card.probability(sign, sums[sign])
