@@ -172,3 +172,32 @@ def test_parquet_of_other_types_is_read(tmp_path: Path) -> None:
 )
 def test_prices_are_read_as_people_write_them(written: str, price: int | None) -> None:
     assert read_price(written) == price
+
+
+def test_lone_surrogates_are_replaced_wherever_they_stand(tmp_path: Path) -> None:
+    path = tmp_path / "export.jsonl"
+    path.write_text(
+        '{"listing_id": "A\\udfff1", "title": "Kem \\ud83d", "\\ud800": 1, "tags": ["\\udc00"]}\n["\\ud800"]\n',
+        encoding="utf-8",
+    )
+    listings, refused = read_listings(path)
+    assert listings.select("listing_id", "title").rows() == [("A?1", "Kem ?")]
+    assert [(row.row, row.reason) for row in refused] == [(2, "row_unreadable")]
+    path = tmp_path / "export.csv"
+    others = "".join(f"B{number},Nước lau sàn hương quế\n" for number in range(9))
+    path.write_bytes(b"id,title\nA1,Kem \xed\xa0\x80 n\xe1\xbb\x81n\n" + others.encode())
+    listings, _ = read_listings(path)
+    assert listings["title"][0].startswith("Kem ")
+    assert listings["title"][0].endswith(" nền")
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv"])
+def test_a_first_row_of_ten_megabytes_is_read(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"export.{kind}"
+    text = "rất tốt " * 1_000_000
+    if kind == "jsonl":
+        path.write_text(f'{{"id": "A1", "title": "Kem", "description": "{text}"}}\n', encoding="utf-8")
+    else:
+        path.write_text(f'id,title,description\nA1,Kem,"{text}"\n', encoding="utf-8")
+    listings, refused = read_listings(path)
+    assert (listings["description"].to_list(), refused) == ([text], [])

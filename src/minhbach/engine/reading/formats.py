@@ -80,16 +80,25 @@ def look_at(path: Path) -> Raw:
     if "\x00" in sample:
         raise ReadingRefused(problem="not_a_table", file=path.name)
     if sample.lstrip("\ufeff \r\n\t").startswith("{"):
-        names: dict[str, None] = {}
-        for line in sample.splitlines()[:1000]:
-            try:
-                row = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(row, dict):
-                names.update(dict.fromkeys(map(str, row)))
-        return Raw(path, "jsonl", tuple(names), encoding=encoding)
+        names = _names_in(sample.splitlines()[:1000])
+        if not names:  # the first row is longer than the sample
+            with path.open(encoding=encoding, errors="replace") as text:
+                names = _names_in([text.readline(_CELL_LIMIT)])
+        return Raw(path, "jsonl", names, encoding=encoding)
     return _look_at_csv(path, sample, encoding)
+
+
+def _names_in(lines: list[str]) -> tuple[str, ...]:
+    """Return the keys of JSON objects; one with a lone surrogate in it is no name of a column."""
+    names: dict[str, None] = {}
+    for line in lines:
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(row, dict):
+            names.update(dict.fromkeys(name for name in row if whole(name) == name))
+    return tuple(names)
 
 
 def _parquet(path: Path) -> pl.LazyFrame:

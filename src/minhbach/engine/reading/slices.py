@@ -20,7 +20,8 @@ from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.tables import REFUSED, empty
 
 _STRETCH_ROWS = 65_536
-_STRETCH_BYTES = 256 << 20
+_STRETCH_BYTES = 256 << 20  # a row group beyond this is divided …
+_SHARE_BYTES = 128 << 20  # … into stretches of at most this
 
 
 class InputChanged(EngineRefusal):
@@ -80,8 +81,8 @@ def _stretches(piece: Piece) -> Iterator[tuple[int, int]]:
             start, held = until, 0
         until += group.rows
         held += group.bytes
-        shares = -(-held // _STRETCH_BYTES)
-        for share in range(1, shares):  # a large row group
+        shares = -(-held // _SHARE_BYTES) if held > _STRETCH_BYTES else 1
+        for share in range(1, shares):
             middle = until - group.rows + group.rows * share // shares
             yield start, middle
             start = middle

@@ -53,6 +53,7 @@ class RunSummary:
     leads: int
     leads_by_sign: Mapping[str, int]
     versions: Mapping[str, object] = field(default_factory=dict)
+    inputs_ignored: tuple[str, ...] = ()  # files in the folders given that are of no known kind
 
 
 def say_nothing(_progress: Progress) -> None:

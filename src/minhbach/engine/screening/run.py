@@ -246,6 +246,7 @@ class _Run:
                 as_of=self._options.as_of,
                 knowledge=self._knowledge.version,
             ),
+            inputs_ignored=tuple(self._ignored),
         )
         self._write_record(finished, summary, slices, [digest.result() for digest in digests])
         for reading, before in zip(self._readings, self._before, strict=True):
@@ -272,7 +273,6 @@ class _Run:
                 {"name": reading.name, **digest, "columns": reading.mapping}
                 for reading, digest in zip(self._readings, digests, strict=True)
             ],
-            "inputs_ignored": list(self._ignored),
             "refused_rows": pl.read_parquet(finished / "refused.parquet", n_rows=_NAMED).to_dicts(),
             "refused_rows_named": min(summary.refused, _NAMED),
             "cut_listings": cut_listings[:_NAMED],

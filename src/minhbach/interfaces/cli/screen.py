@@ -95,6 +95,10 @@ def screen(
     )
     for sign, number in summary.leads_by_sign.items():
         typer.echo(f"  {sign_name(sign):40} {number:>9}")
+    if summary.inputs_ignored:
+        typer.echo(
+            f"Bỏ qua {len(summary.inputs_ignored)} tệp không phải tin đăng: {', '.join(summary.inputs_ignored[:5])}"
+        )
     typer.echo(f"Kết quả: {out}")
 
 
