@@ -25,6 +25,7 @@ from minhbach.domains.screening.models import (
     TrialLead,
 )
 from minhbach.domains.screening.selectors.lexicon import in_force_for
+from minhbach.domains.screening.selectors.sweeps import progress_of
 from minhbach.domains.screening.selectors.trials import read_trial_page
 from minhbach.domains.screening.services import trials
 from minhbach.domains.screening.services.lexicon import EntryChangedSince, EntryWasInUse, WordingUnsound
@@ -449,6 +450,20 @@ def test_the_same_file_is_swept_again_by_the_new_words(
         services.switch_entry_off(officer=world.analyst, at=world.at, entry=active, note="Bắt nhầm")
     # Without the words it is the sweep that stands already.
     assert sweep(world, export, later=10) == (before, False)
+
+
+def test_an_entry_the_engine_can_no_longer_read_is_named(
+    world: World, export: Export, active: LexiconEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: Any, **_options: Any) -> None:
+        values = {"file": f"office-{active.code}.toml", "line": 5, "problem": "unknown_goods", "goods": "cũ"}
+        raise tasks.ScreenRefused("lexicon.unreadable", values)
+
+    monkeypatch.setattr(tasks, "screen", refuse)
+    failed, _new = sweep(world, export, later=5)
+    with world.acting(world.analyst):
+        said = progress_of(failed, at=world.at).failure
+    assert said == "Từ điển “Hàng siêu chất v2”, dòng 5: không có loại hàng nào tên “cũ”."
 
 
 def test_units_below_in_line_sweep_by_the_words_too(world: World, active: LexiconEntry) -> None:

@@ -18,8 +18,8 @@ from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import State
 from minhbach.domains.reporting.models import Report, Submission
 from minhbach.domains.reporting.types import ReportState
-from minhbach.domains.screening.models import Lead, Sweep
-from minhbach.domains.screening.types import LeadState, Sign
+from minhbach.domains.screening.models import Lead, LexiconEntry, LexiconTrial, Sweep
+from minhbach.domains.screening.types import LeadState, LexiconState, Sign
 from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope.access import SYSTEM, acting_as
@@ -56,6 +56,13 @@ def test_the_listings_were_screened_and_the_leads_taken_in(world: list[str]) -> 
     assert (first.rows_done, latest.rows_done) == (3_200, 5_000)
     assert {sign for lead in Lead.objects.all() for sign in lead.signs} == set(Sign.values)
     assert {state for (state,) in Lead.objects.values_list("state")} == set(LeadState.values)
+
+
+def test_the_office_has_taught_the_screen_words(world: list[str]) -> None:
+    used, tried = LexiconEntry.objects.order_by("created_at")
+    assert (used.state, tried.state) == (LexiconState.ACTIVE, LexiconState.TRIED)
+    assert all(sweep.lexicon_version_ids == [used.in_force_id] for sweep in Sweep.objects.all())
+    assert LexiconTrial.objects.get(entry=tried).added_count > 0
 
 
 def test_a_case_stands_at_every_step_and_has_left_by_every_way(world: list[str]) -> None:

@@ -108,7 +108,9 @@ def problem_sentence(values: Mapping[str, Any]) -> str:
     problem = str(values["problem"])
     if problem == "unknown_sign" and "phrase" in values:  # in a phrase, not of violation
         problem = "unknown_phrase_sign"
-    return say("lexicon", problem, values)
+    # As it stands in the file: a code nobody knows has no name.
+    given = next((values[name] for name in ("goods", "operator", "sign") if name in values), None)
+    return say("lexicon", problem, {**values, "given": given})
 
 
 def rule_name(rule: str, sign: str) -> str:

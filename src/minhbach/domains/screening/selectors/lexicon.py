@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,7 +15,7 @@ from minhbach.domains.agencies.selectors import ancestor_ids, has_role
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.law import selectors as law
 from minhbach.domains.screening import policies
-from minhbach.domains.screening.lexicon_file import Wording
+from minhbach.domains.screening.lexicon_file import RULES, Wording
 from minhbach.domains.screening.models import LexiconEntry, LexiconEvent, LexiconTrial, LexiconVersion
 from minhbach.domains.screening.types import LexiconState, TrialState
 from minhbach.engine.text.keys import search_key
@@ -184,6 +185,17 @@ def inherited_by(posts: Sequence[Post]) -> list[LexiconVersion]:
         if version.entry.owner_agency_id not in own
     }
     return list(found.values())
+
+
+def with_entry_named(failure: Mapping[str, Any]) -> Mapping[str, Any]:
+    """This will name, in what the engine refused, the entry whose file it could not read: people know no file names."""
+    file = str(failure.get("file", ""))
+    if not file.startswith(f"{RULES}-"):
+        return failure
+    code = file.removeprefix(f"{RULES}-").removesuffix(".toml")
+    with acting_as(SYSTEM):
+        name = LexiconEntry.objects.filter(code=code).values_list("name", flat=True).first()
+    return {**failure, "file": f"“{name}”"} if name else failure
 
 
 def basis_doubts(wording: Wording) -> list[str]:

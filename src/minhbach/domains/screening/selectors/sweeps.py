@@ -13,6 +13,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.explanations import refusal_sentence
 from minhbach.domains.screening.models import Export, Sweep
+from minhbach.domains.screening.selectors.lexicon import with_entry_named
 from minhbach.domains.screening.types import RUNNING_STATES, SweepState
 from minhbach.foundation.refusals import NotFound
 
@@ -95,5 +96,5 @@ def _failure_sentence(sweep: Sweep) -> str:
             " if it happens twice."
         )
     if code.startswith(("reading.", "lexicon.")):
-        return refusal_sentence(code, sweep.failure)
+        return refusal_sentence(code, with_entry_named(sweep.failure))
     return str(sweep.failure.get("detail", code))

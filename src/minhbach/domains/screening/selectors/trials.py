@@ -19,6 +19,7 @@ from minhbach.domains.screening.lexicon_file import rule_of
 from minhbach.domains.screening.lexicon_words import trial_figure
 from minhbach.domains.screening.marking import Segment, segments
 from minhbach.domains.screening.models import Export, LexiconTrial, TrialLead
+from minhbach.domains.screening.selectors.lexicon import with_entry_named
 from minhbach.domains.screening.types import RUNNING_TRIALS, Sign, TrialState, Verdict
 from minhbach.foundation.refusals import NotFound
 
@@ -211,5 +212,5 @@ def _failure_sentence(failure: Mapping[str, Any]) -> str:
     if code == "screening.process.broken":
         return _("The trial ended unexpectedly. Start it again, and tell the administrator if it happens twice.")
     if code.startswith(("reading.", "lexicon.")):
-        return refusal_sentence(code, failure)
+        return refusal_sentence(code, with_entry_named(failure))
     return str(failure.get("detail", code))
