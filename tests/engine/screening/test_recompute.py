@@ -12,6 +12,7 @@ import pytest
 from minhbach.engine.screening.canonical import canonical, reasons_of
 from minhbach.engine.screening.explain import explain
 from minhbach.engine.screening.frozen_score import read_scorecard
+from minhbach.engine.screening.knowledge import NOTHING_KNOWN, load_knowledge
 from minhbach.engine.screening.lexicon import Vocabulary
 from minhbach.engine.screening.options import Options
 from minhbach.engine.screening.recompute import ExplanationUnreadable, recompute
@@ -75,6 +76,28 @@ def test_what_the_sweep_gave_is_taken_as_it_was_frozen(explanation: dict[str, An
     assert [one["values"] for one in reasons_of(frozen) if one["rule"] == "price.far_below"] == [
         {"median_vnd": 900_000, "peers": 14}
     ]
+
+
+def test_what_knowledge_gave_comes_out_again_with_the_folder_and_without(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    (folder / "knowledge.toml").write_text('schema = 1\nversion = "1"\nmade_on = 2026-11-01\n', encoding="utf-8")
+    (folder / "sellers.csv").write_text(
+        "platform,seller_id,first_seen,violations,last_violation_on,source\nshopee,may,2020-01-01,2,2026-06-01,QĐ 1\n",
+        encoding="utf-8",
+    )
+    row = {"title": "Kem đặc trị nám tận gốc", "platform": "shopee", "seller_id": "may", "is_official": True}
+    listings(row).write_parquet(tmp_path / "export.parquet")
+    out = tmp_path / "out"
+    screen([tmp_path / "export.parquet"], out, options=Options(as_of=AS_OF, knowledge=folder))
+    (one,) = explained(open_results(out))
+    assert "known.seller.violations" in {reason["rule"] for reason in reasons_of(one.explanation)}
+    assert "seller_history_absent" not in one.explanation["unchecked"]
+    content = canonical(one.explanation)
+    for knowledge in (load_knowledge(folder), NOTHING_KNOWN):
+        assert recompute(content, name="a", vocabulary=vocabulary, knowledge=knowledge).differences == ()
 
 
 def test_another_lexicon_is_named_with_what_it_changed(explanation: dict[str, Any], vocabulary: Vocabulary) -> None:
