@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from minhbach.engine.reading.formats import ReadingRefused
 from minhbach.engine.reading.remote import SCHEME, Found, is_remote, objects
 
-KINDS = (".parquet", ".csv", ".tsv", ".txt", ".xlsx", ".jsonl", ".ndjson", ".json")
+KINDS = (".parquet", ".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson")
 """How the names of files end that are taken from a folder."""
 
 

@@ -143,4 +143,4 @@ def _refusing(address: str) -> Iterator[None]:
     try:
         yield
     except (obstore.exceptions.BaseError, FileNotFoundError, PermissionError) as error:
-        raise RemoteUnreadable(address=address, detail=str(error)[:500]) from error
+        raise RemoteUnreadable(address=address, detail=str(error).partition("\n")[0][:300]) from error
