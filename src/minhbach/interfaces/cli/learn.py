@@ -169,8 +169,9 @@ def _settle(candidate: Candidate, knowledge: Path, today: datetime, *, dry_run: 
 def _told(report: Mapping[str, Any]) -> None:
     new, before = report["new"], report.get("before")
     for name, words in (("average_precision", "Độ chính xác trung bình"), ("brier", "Điểm Brier")):
-        value = f"{new[name]['value']:.3f}"
-        typer.echo(f"{words}: {value}" + (f" (trước: {before[name]['value']:.3f})" if before else "") + ".")
+        said = f"{words}: {new[name]['value']:.3f}"
+        said += f" (trước: {before[name]['value']:.3f})" if before else ""
+        typer.echo(said.replace(".", ",") + ".")
 
 
 def _undo(knowledge: Path) -> None:

@@ -26,6 +26,7 @@ _DRAWS_LARGE = 120  # of 20 000 rows and more
 _LARGE = 20_000
 _BEYOND_CHANCE = 0.95  # share of draws in which a measure is worse
 _SAME = 1e-9
+_AS_GOOD = 0.005  # of average precision
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,8 @@ def verdict(report: dict[str, Any]) -> list[dict[str, Any]]:
     """Return why the candidate must not replace the model before; nothing where it may.
 
     It must not where average precision or precision at capacity is lower, or the Brier score higher,
-    in nearly every bootstrap draw; nor where neither is better at all. Without a model before, the
-    candidate must rank better than chance.
+    in nearly every bootstrap draw; nor where neither is better: a lower average precision is only taken
+    for probabilities that are surely truer. Without a model before, the candidate must rank better than chance.
     """
     new = report["new"]
     if "before" not in report:
@@ -94,13 +95,14 @@ def verdict(report: dict[str, Any]) -> list[dict[str, Any]]:
     ]  # fmt: skip
     if reasons:
         return reasons
-    gains = [
+    gain, brier_gain = (
         sign * ((new[measure]["value"] or 0) - (before[measure]["value"] or 0))
         for measure, sign in (("average_precision", 1), ("brier", -1))
-    ]
-    if max(gains) <= _SAME:
-        return [_reason("verdict.no_better", new["average_precision"], before["average_precision"]["value"])]
-    return []
+    )
+    surely_truer = (report["difference"]["brier"]["worse_share"] or 0) <= 1 - _BEYOND_CHANCE and brier_gain > _SAME
+    if gain > _SAME or surely_truer or (gain >= -_AS_GOOD and brier_gain > _SAME):
+        return []
+    return [_reason("verdict.no_better", new["average_precision"], before["average_precision"]["value"])]
 
 
 def _reason(code: str, new: dict[str, Any], before: float | None, capacity: int | None = None) -> dict[str, Any]:
