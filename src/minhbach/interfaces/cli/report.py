@@ -17,7 +17,7 @@ TOP = 200
 _REFUSED_SHOWN = 50
 _EXTRA = """
 table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-.r{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}h2.lead{overflow-wrap:anywhere}.list td{font-size:.95rem}
+.r{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}h2.lead{overflow-wrap:anywhere}.list td{font-size:.95rem}.list td:last-child{min-width:10rem;overflow-wrap:normal}
 @media print{section.one{break-inside:avoid-page}}
 """.strip()  # noqa: E501
 
@@ -86,7 +86,7 @@ def _refused(record: Mapping[str, Any]) -> str:
 def _list(record: Mapping[str, Any], told: Iterable[tuple[dict[str, Any], Told]]) -> str:
     rows = "".join(
         f'<tr><td class="r">{place}<td><a href="#{_anchor(content)}"><bdi>{_title(one)}</bdi></a>'
-        f'<br><span class="quiet">{shown(one.listing["seller_name"] or "")} {_price(one)}</span>'
+        f'<br><span class="quiet">{shown(one.listing["seller_name"] or "không ghi người bán")} {_price(one)}</span>'
         f"<td>{'<br>'.join(shown(sign.name) for sign in one.signs)}"
         for place, (content, one) in enumerate(told, start=1)
     )
