@@ -67,10 +67,9 @@ def refusal_reasons(refused: Sequence[Mapping[str, Any]]) -> list[str]:
         "của "
         "mô hình hiện tại, và chênh lệch này không phải do ngẫu nhiên.",
         "verdict.worse_brier": "Xác suất của mô hình mới kém tin cậy hơn: điểm Brier {new}, cao hơn {before} của mô "
-        "hình "
-        "hiện tại, và chênh lệch này không phải do ngẫu nhiên.",
-        "verdict.no_better": "Mô hình mới không tốt hơn: độ chính xác trung bình {new}, mô hình hiện tại {before}; xác suất "
-        "cũng không đáng tin hơn rõ rệt.",
+        "hình hiện tại, và chênh lệch này không phải do ngẫu nhiên.",
+        "verdict.no_better": "Mô hình mới không tốt hơn: độ chính xác trung bình {new}, mô hình hiện tại {before}; "
+        "xác suất cũng không đáng tin hơn rõ rệt.",
         "verdict.no_better_than_chance": "Mô hình mới chưa hơn chọn ngẫu nhiên: AUC {new}, chọn ngẫu nhiên {before}; "
         "khoảng tin cậy còn chạm mức ngẫu nhiên.",
         "verdict.outcomes_reversed": "Kết quả ngược với mô hình hiện tại (AUC {before}, dưới mức ngẫu nhiên 0,5; mô "

@@ -267,10 +267,12 @@ def _fit(content: Content, told: Told, rows: Rows, strengths: Sequence[float]) -
     blank = TableModel(idf, np.zeros(0, np.float32), 0.0, (1.0, 0.0), base, 1.0, scale)
     matrix, used, width = _compact(_assemble(content.grams, rows, idf, _dense(content, rows, told.gaps, past, blank)))
     models: dict[float, TableModel] = {}
+    # Of many rows the last digits of a weight are noise, and cost minutes.
+    tolerance = 1e-4 if len(rows) <= _INNER_ROWS else 1e-3
     start = None
     for strength in strengths:
         regression = LogisticRegression(
-            C=strength, class_weight="balanced", tol=1e-4, max_iter=100, warm_start=True, solver="newton-cg"
+            C=strength, class_weight="balanced", tol=tolerance, max_iter=100, warm_start=True, solver="newton-cg"
         )
         if start is not None:
             regression.coef_, regression.intercept_, regression.classes_ = start

@@ -19,7 +19,7 @@ from scipy import sparse
 WORD_BITS = 18
 LETTER_BITS = 19
 BUCKETS = (1 << WORD_BITS) + (1 << LETTER_BITS)
-_BUDGET = 60_000_000  # n-grams of the whole table: half a gigabyte
+_BUDGET = 40_000_000  # n-grams of the whole table: a third of a gigabyte
 _MOST_LETTERS = 4_000  # of one text
 _FEWEST_LETTERS = 120
 _PRIME = np.uint64(0x100000001B3)
