@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Bytecode once, also where PYTHONDONTWRITEBYTECODE is set: a sweep would spend seconds on compiling.
+# Bytecode once, also where PYTHONDONTWRITEBYTECODE is set, and the kernels: a sweep would spend seconds on compiling.
 COMPILE := $(BIN)/python -m compileall -qq -j 2 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
@@ -40,6 +40,7 @@ $(VENV)/.base: requirements/base.txt pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(COMPILE)
+	@$(BIN)/python -c "import minhbach.engine.screening.preload"
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
@@ -47,6 +48,7 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(COMPILE)
+	@$(BIN)/python -c "import minhbach.engine.screening.preload"
 	@touch $@ $(VENV)/.base
 
 node_modules/.done: package.json package-lock.json | $(VENV)/bin/python
