@@ -61,6 +61,8 @@ def explain(
         typer.echo(refusal_sentence(refusal), err=True)
         raise typer.Exit(REFUSED) from refusal
     except OSError as error:
+        if error.filename is None:  # no file's fault: whoever reads what is printed went away
+            raise
         typer.echo(f"Không đọc hoặc ghi được {Path(str(error.filename)).name}: {error.strerror}.", err=True)
         raise typer.Exit(REFUSED) from error
     _give(content, html, as_json)
