@@ -36,8 +36,7 @@ def write_card(model: Mapping[str, Any], refused: Sequence[Mapping[str, Any]]) -
         *_measures(model["validation"]),
         "",
         "Trong ngoặc là khoảng tin cậy 95 % (lấy mẫu lại theo người bán). Độ chính xác trung bình và AUC: càng cao "
-        "càng "
-        "tốt. Điểm Brier và sai lệch xác suất: càng thấp càng tốt.",
+        "càng tốt. Điểm Brier và sai lệch xác suất: càng thấp càng tốt.",
         "",
         "## Xác suất có đáng tin không",
         "",
@@ -52,8 +51,7 @@ def write_card(model: Mapping[str, Any], refused: Sequence[Mapping[str, Any]]) -
         "## Hoàn tác",
         "",
         "Mô hình trước được giữ ở `model-previous.json`. `minhbach learn --undo --knowledge THƯ-MỤC` đổi hai mô hình "
-        "cho "
-        "nhau.",
+        "cho nhau.",
     ]
     return "\n".join(parts) + "\n"
 
@@ -64,8 +62,7 @@ def refusal_reasons(refused: Sequence[Mapping[str, Any]]) -> list[str]:
         "verdict.worse_average_precision": "Độ chính xác trung bình của mô hình mới là {new}, thấp hơn {before} của mô "
         "hình hiện tại, và chênh lệch này không phải do ngẫu nhiên.",
         "verdict.worse_precision_at": "Trong {capacity} lượt kiểm tra đầu, mô hình mới đúng {new}, thấp hơn {before} "
-        "của "
-        "mô hình hiện tại, và chênh lệch này không phải do ngẫu nhiên.",
+        "của mô hình hiện tại, và chênh lệch này không phải do ngẫu nhiên.",
         "verdict.worse_brier": "Xác suất của mô hình mới kém tin cậy hơn: điểm Brier {new}, cao hơn {before} của mô "
         "hình hiện tại, và chênh lệch này không phải do ngẫu nhiên.",
         "verdict.no_better": "Mô hình mới không tốt hơn: độ chính xác trung bình {new}, mô hình hiện tại {before}; "
@@ -73,8 +70,7 @@ def refusal_reasons(refused: Sequence[Mapping[str, Any]]) -> list[str]:
         "verdict.no_better_than_chance": "Mô hình mới chưa hơn chọn ngẫu nhiên: AUC {new}, chọn ngẫu nhiên {before}; "
         "khoảng tin cậy còn chạm mức ngẫu nhiên.",
         "verdict.outcomes_reversed": "Kết quả ngược với mô hình hiện tại (AUC {before}, dưới mức ngẫu nhiên 0,5; mô "
-        "hình "
-        "mới {new}). Hãy kiểm tra xem cột kết quả có bị ghi đảo không.",
+        "hình mới {new}). Hãy kiểm tra xem cột kết quả có bị ghi đảo không.",
     }
     return [
         sentences[one["code"]].format(
@@ -125,14 +121,12 @@ def _outcomes(model: Mapping[str, Any]) -> list[str]:
     if told["random_visits"]:
         lines.append(
             f"- {told['random_visits']} lượt kiểm tra chọn ngẫu nhiên; mỗi lượt được tính nặng hơn, đúng theo số đầu "
-            "mối "
-            "mà nó thay mặt (nghịch đảo xác suất được chọn, tối đa 20 lần)."
+            "mối mà nó thay mặt (nghịch đảo xác suất được chọn, tối đa 20 lần)."
         )
     else:
         lines.append(
             "- **Cảnh báo: không có lượt kiểm tra ngẫu nhiên nào.** Mô hình chỉ thấy những nơi mà chính nó đã chọn, "
-            "nên "
-            "không biết mình bỏ sót gì. Hãy dành 5 % số lượt cho `minhbach learn --plan`."
+            "nên không biết mình bỏ sót gì. Hãy dành 5 % số lượt cho `minhbach learn --plan`."
         )
     asides = [
         (told["waiting"], "dòng chưa có kết quả, để lần sau"),
@@ -182,14 +176,12 @@ def _method(model: Mapping[str, Any]) -> list[str]:
     if report["is_time_ordered"]:
         how = (
             f"Học từ những gì có trước, kiểm tra trên những gì có sau: {len(report['folds'])} lần, mỗi lần trên một "
-            "đoạn "
-            f"thời gian chưa thấy. Không {whose} nào nằm ở cả hai phía."
+            f"đoạn thời gian chưa thấy. Không {whose} nào nằm ở cả hai phía."
         )
     else:
         how = (
             f"Không có thời gian, nên dữ liệu được chia ngẫu nhiên thành {len(report['folds'])} phần, lần lượt để "
-            "riêng "
-            f"từng phần. Không {whose} nào nằm ở cả hai phía. Kết quả thật về sau có thể kém hơn."
+            f"riêng từng phần. Không {whose} nào nằm ở cả hai phía. Kết quả thật về sau có thể kém hơn."
         )
     lines = [
         how,
@@ -204,8 +196,7 @@ def _method(model: Mapping[str, Any]) -> list[str]:
     elif before:
         lines.append(
             f"So với mô hình trước ({before['version']}) trên đúng các trường hợp ấy; trường hợp mà mô hình trước đã "
-            "học "
-            "thì không tính."
+            "học thì không tính."
         )
     return lines
 
@@ -266,8 +257,7 @@ def _factors(model: Mapping[str, Any]) -> list[str]:
         "## Trọng số thay đổi",
         "",
         "Hệ số nhân với trọng số đặt tay: trên 1 là lý do đáng tin hơn, dưới 1 là kém tin hơn. Nhóm ít kết quả thì hệ "
-        "số "
-        "gần 1. Hệ số của từng quy tắc có trong `model.json`.",
+        "số gần 1. Hệ số của từng quy tắc có trong `model.json`.",
         "",
         "| Nhóm lý do | Dấu hiệu | Hệ số | Kết quả | Xác nhận |",
         "|---|---|---|---|---|",
