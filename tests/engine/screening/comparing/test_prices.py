@@ -46,7 +46,7 @@ def test_the_farther_below_the_peers_median_the_more_a_price_weighs(price: int, 
 
 def test_what_was_compared_is_frozen() -> None:
     evidence = judged({"price_vnd": 29_000}, peers(6, is_official=True))
-    assert (evidence["sign"], evidence["family"]) == ("counterfeit", "price")
+    assert (evidence["sign"], evidence["family"]) == ("counterfeit", "brand")
     assert values_of(evidence) == {
         "brand": "cerave", "kind": "sữa rửa mặt", "size_unit": "ml 120-350", "price_vnd": 29_000, "median_vnd": 302_499,
         "price_share": 0.096, "z": -9.38, "peers": 6, "source": "official",

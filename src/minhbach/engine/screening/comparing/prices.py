@@ -104,7 +104,7 @@ def compare_prices(observed: pl.DataFrame, knowledge: Knowledge) -> pl.DataFrame
         rule=pl.when(pl.col("weight") > 0)
         .then(pl.concat_str(pl.lit("price.far_below."), "source"))
         .otherwise(pl.lit("price.peers")),
-        family="price",
+        family="brand",  # a price below the floor and below its peers is one reason, not two
         legal_basis=("SHTT-GM", "TMDT-HGHC"),
         values=("brand", "kind", "size_unit", "price_vnd", "median_vnd", "price_share", "z", "peers", "source"),
     )
