@@ -117,9 +117,8 @@ def main() -> None:
     print(f"leads held out by seller: {len(true)}, Brier {brier(true, said, weights):.3f}, "
           f"ECE {calibration_error(table_of):.3f}")  # fmt: skip
     for row in table_of:
-        print(
-            f"  {row['from']:.1f}–{row['to']:.1f}  said {row['said']:.2f}  came true {row['came_true']:.2f}  n {row['rows']}"
-        )
+        told = f"said {row['said']:.2f}  came true {row['came_true']:.2f}  n {row['rows']}"
+        print(f"  {row['from']:.1f}–{row['to']:.1f}  {told}")
     if chosen.write:
         content = CARD.read_text(encoding="utf-8")
         for name in CALIBRATED:
