@@ -269,7 +269,7 @@ def test_comparisons_see_whole_groups_and_count_for_candidates_only(
     assert outputs(tmp_path / "many") == outputs(tmp_path / "one")
 
 
-def test_an_id_given_before_is_refused_over_all_inputs_by_platform(tmp_path: Path, options: Options) -> None:
+def test_an_id_given_before_is_refused_over_all_inputs_and_platforms(tmp_path: Path, options: Options) -> None:
     first, second, third = tmp_path / "a.csv", tmp_path / "b.parquet", tmp_path / "c.csv"
     first.write_text(
         "platform,id,title,price\ntiki,A1,Kem,rẻ\ntiki,A1,Kem trị nám,1\ntiki,A1,Kem trị mụn,2\n,A9,Kem,1\n",
@@ -285,9 +285,10 @@ def test_an_id_given_before_is_refused_over_all_inputs_by_platform(tmp_path: Pat
         ("a.csv", 2, "price_vnd_unreadable"),
         ("a.csv", 4, "listing_id_repeated"),
         ("b.parquet", 1, "listing_id_repeated"),
+        ("b.parquet", 2, "listing_id_repeated"),
         ("c.csv", 2, "listing_id_repeated"),
     ]
-    assert (summary.listings, summary.refused) == (5, 4)
+    assert (summary.listings, summary.refused) == (4, 5)
 
 
 def test_leads_are_ranked_over_all_parts_in_chunks_as_at_once(

@@ -1,7 +1,8 @@
 """Which rows of a sweep give an id that came before, found in the id columns alone, eight bytes a row.
 
-An id is platform and listing_id together; the first good row that gives it stays, in the order of the
-inputs. A row that is refused for another reason gives no id.
+The first good row that gives an id stays, in the order of the inputs. A row that is refused for another
+reason gives no id. Signals belong to their listing by its id alone, so platforms that number alike are to
+put their name before the number: better a row refused by name than two listings taken for one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from minhbach.engine.reading.slices import Piece
 
 _BATCH = 65_536
 _HELD = 30_000_000  # hashes held at a time
-_NEEDED = ("platform", "listing_id", "title", "description", "price_vnd", "sold")  # to tell a good row
+_NEEDED = ("listing_id", "title", "description", "price_vnd", "sold")  # to tell a good row
 
 Hashes = NDArray[np.uint64]
 
@@ -53,7 +54,7 @@ def _hashes_given_twice(
 ) -> Hashes:
     held: list[Hashes] = []
     for piece in pieces:
-        reading = readings[piece.source].narrowed(("platform", "listing_id"))
+        reading = readings[piece.source].narrowed(("listing_id",))
         for frame in _frames(reading, piece):
             hashes = _hashes(frame if piece.staged else reading.ids(frame))
             held.append(hashes[hashes % np.uint64(shares) == share] if shares > 1 else hashes)
@@ -89,7 +90,5 @@ def _frames(reading: Reading, piece: Piece) -> Iterator[pl.DataFrame]:
 
 
 def _hashes(listings: pl.DataFrame) -> Hashes:
-    platform = listings["platform"] if "platform" in listings.columns else pl.Series([None], dtype=pl.String)
-    own: Hashes = listings["listing_id"].hash(seed=389).to_numpy()
-    offered: Hashes = platform.fill_null("").hash(seed=390).to_numpy()
-    return own ^ offered
+    hashes: Hashes = listings["listing_id"].hash(seed=389).to_numpy()
+    return hashes
