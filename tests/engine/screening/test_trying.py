@@ -1,7 +1,6 @@
 """One entry on a few texts: where it fires, and why not."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 

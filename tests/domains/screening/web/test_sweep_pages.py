@@ -199,7 +199,8 @@ def test_good_rows_go_through_and_bad_ones_are_named_with_the_remedy(
     sweep = sweep_of(world, client, "tin.csv", as_csv(rows).encode())
     assert (sweep.lead_count, sweep.refused_count) == (2, 4)
     assert refused_sentences(client, sweep) == [
-        "Dòng 4: mã tin đăng “sp1” đã có ở dòng trước. Hãy bỏ dòng trùng; nếu là tin của sàn khác, hãy thêm tên sàn vào trước mã.",
+        "Dòng 4: mã tin đăng “sp1” đã có ở dòng trước. Hãy bỏ dòng trùng; "
+        "nếu là tin của sàn khác, hãy thêm tên sàn vào trước mã.",
         "Dòng 5: không đọc được giá “giá rẻ”. Hãy ghi giá bằng số đồng, hoặc “Liên hệ” nếu không có giá.",
         "Dòng 6: thiếu mã tin đăng. Hãy điền mã rồi nạp lại dòng này.",
         "Dòng 7: không có tên hàng lẫn mô tả. Hãy điền ít nhất một trong hai.",
