@@ -1,4 +1,4 @@
-"""Issue 3, show 5: outcomes simulated from readers' labels, what ``minhbach learn`` makes of them, and what it refuses.
+"""Outcomes simulated from readers' labels, what ``minhbach learn`` makes of them, and what it refuses.
 
     python benchmarks/learn.py [--listings FILE] [--out FOLDER]
 

@@ -129,7 +129,7 @@ def test_values_are_said_as_people_read_them(name: str, value: object, words: st
 
 def test_strength_and_likelihood_in_words() -> None:
     assert [strength(weight) for weight in (2.2, -1.5, 1.49, 0.6, 0.59)] == ["mạnh", "mạnh", "vừa", "vừa", "yếu"]
-    assert likelihood(0.83) == "khoảng 8 trong 10 đầu mối như thế này là đúng"
+    assert likelihood(0.83) == "khoảng 8 trong 10 đầu mối như thế này đáng xem"
     assert likelihood(0.96).startswith("hơn 9 trong 10")
     assert likelihood(0.03).startswith("chưa đến 1 trong 10")
     assert likelihood(0.06).startswith("khoảng 1 trong 10")

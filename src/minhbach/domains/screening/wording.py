@@ -71,7 +71,7 @@ def strength(counted: float) -> str:
 def likelihood(probability: float) -> str:
     """This will say a probability as a share of ten leads, without pretending to more."""
     if probability >= _NEARLY_ALL:
-        return "hơn 9 trong 10 đầu mối như thế này là đúng"
+        return "hơn 9 trong 10 đầu mối như thế này đáng xem"
     if probability < _HARDLY_ANY:
-        return "chưa đến 1 trong 10 đầu mối như thế này là đúng"
-    return f"khoảng {max(1, round(10 * probability))} trong 10 đầu mối như thế này là đúng"
+        return "chưa đến 1 trong 10 đầu mối như thế này đáng xem"
+    return f"khoảng {max(1, round(10 * probability))} trong 10 đầu mối như thế này đáng xem"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,23 +65,22 @@ class BatchScreener:
         """
         folded = fold_columns(listings["title"], listings["description"])
         batch = Batch(listings, folded, self.as_of, self._knowledge)
-        found: dict[str, list[Any]] = {column: [] for column in FOUND}
+        found: dict[str, Any] = {column: [] for column in FOUND}
         rows: list[int] = []
-        goods: list[list[str]] = []
+        goods: list[tuple[str, ...]] = []
         ids = listings["listing_id"]
         results = self._findings(batch)
         folded.trace([row for row, _, _ in results])
         for row, listing, findings in results:
             self._write(found, folded, listing, row, ids[row], findings)
             rows.append(row)
-            goods.append(sorted(listing.goods))
+            goods.append(tuple(sorted(listing.goods)))
         candidates = (
             listings[rows]
-            .select(
-                pl.Series(NUMBER, rows, dtype=pl.Int64), pl.Series("goods", goods, dtype=pl.List(pl.String)), pl.all()
-            )
+            .select(pl.Series(NUMBER, rows, dtype=pl.Int64), _lists("goods", goods), pl.all())
             .select(list(CANDIDATES))
         )
+        found["legal_basis"] = _lists("legal_basis", found["legal_basis"])
         signals = pl.DataFrame(found, schema=FOUND)
         observed = {comparison.name: comparison.observe(batch, signals) for comparison in COMPARISONS}
         cut = [ids[int(row)] for row in folded.cut.nonzero()[0]]
@@ -217,7 +217,7 @@ class BatchScreener:
             found["weight"].append(finding.weight)
             found["rule_version"].append(RULES_VERSION)
             found["lexicon_version"].append(finding.lexicon_version)
-            found["legal_basis"].append(list(finding.legal_basis))
+            found["legal_basis"].append(finding.legal_basis)
             found["values"].append(json.dumps(finding.values, ensure_ascii=False, sort_keys=True))
 
     def _place(
@@ -232,6 +232,13 @@ class BatchScreener:
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1  # a decomposed letter takes its marks along
         return name, start, end, text[start:end]
+
+
+def _lists(name: str, lists: Sequence[tuple[str, ...]]) -> pl.Series:
+    """Make a column of lists, most of which are the same few: Polars makes each list from Python anew."""
+    places: dict[tuple[str, ...], int] = {}
+    chosen = [places.setdefault(one, len(places)) for one in lists]
+    return pl.Series(name, list(places), dtype=pl.List(pl.String))[chosen]
 
 
 class _Row:
