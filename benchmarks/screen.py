@@ -2,7 +2,7 @@
 
     python benchmarks/screen.py [--listings FILE] [--times 10] [--workers 2]
 
-The bars (issue 3): 30,000 listings a second on two cores, at most 2.5 GB, and no more for the file ten
+The bars: 30,000 listings a second on two cores, at most 2.5 GB, and no more for the file ten
 times over under fresh ids (``--times 10``). The first round, which fills the caches where they are empty,
 is told apart. Results go to ``benchmarks/results/screen.json`` with the machine and the versions.
 """
