@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +19,7 @@ from minhbach.engine.screening.lexicon import Vocabulary
 from minhbach.engine.screening.listing import Finding, Hit, Listing
 from minhbach.engine.screening.rules import RULES_VERSION, Batch, batch_rules, judges, listing_rules
 from minhbach.engine.screening.scanner import Hits, Scanner
+from minhbach.engine.tables import lists
 from minhbach.engine.text.folding import FoldedBatch, fold_columns
 from minhbach.engine.text.letters import fold_text
 
@@ -77,10 +77,10 @@ class BatchScreener:
             goods.append(tuple(sorted(listing.goods)))
         candidates = (
             listings[rows]
-            .select(pl.Series(NUMBER, rows, dtype=pl.Int64), _lists("goods", goods), pl.all())
+            .select(pl.Series(NUMBER, rows, dtype=pl.Int64), lists("goods", goods), pl.all())
             .select(list(CANDIDATES))
         )
-        found["legal_basis"] = _lists("legal_basis", found["legal_basis"])
+        found["legal_basis"] = lists("legal_basis", found["legal_basis"])
         signals = pl.DataFrame(found, schema=FOUND)
         observed = {comparison.name: comparison.observe(batch, signals) for comparison in COMPARISONS}
         cut = [ids[int(row)] for row in folded.cut.nonzero()[0]]
@@ -232,13 +232,6 @@ class BatchScreener:
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1  # a decomposed letter takes its marks along
         return name, start, end, text[start:end]
-
-
-def _lists(name: str, lists: Sequence[tuple[str, ...]]) -> pl.Series:
-    """Make a column of lists, most of which are the same few: Polars makes each list from Python anew."""
-    places: dict[tuple[str, ...], int] = {}
-    chosen = [places.setdefault(one, len(places)) for one in lists]
-    return pl.Series(name, list(places), dtype=pl.List(pl.String))[chosen]
 
 
 class _Row:

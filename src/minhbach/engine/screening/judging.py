@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from minhbach.engine.screening.score import Scorecard, score
-from minhbach.engine.tables import LEADS, LISTINGS, SIGNALS
+from minhbach.engine.tables import LEADS, LISTINGS, SIGNALS, lists
 
 FOUND: dict[str, pl.DataType] = {"n": pl.Int64(), **SIGNALS}
 """Signals before they are scored; n is the listing's place."""
@@ -37,18 +37,18 @@ def judge(candidates: pl.DataFrame, found: pl.DataFrame, scorecard: Scorecard) -
     for number, *of in found.select("n", "sign", "family", "rule", "weight").iter_rows():
         evidence[number].append(_Evidence(*of))
     kept: list[int] = []
-    signs: list[list[str]] = []
+    signs: list[tuple[str, ...]] = []
     scores: list[float] = []
     probabilities: list[float | None] = []
     for place, (number, goods) in enumerate(candidates.select("n", "goods").iter_rows()):
         result = score(evidence[number], goods, scorecard)
         if result.signs:
             kept.append(place)
-            signs.append(list(result.signs))
+            signs.append(tuple(result.signs))
             scores.append(result.worth)
             probabilities.append(result.probability)
     leads = candidates[kept].with_columns(
-        pl.Series("signs", signs, dtype=pl.List(pl.String)),
+        lists("signs", signs),
         pl.Series("score", scores, dtype=pl.Float64),
         pl.Series("probability", probabilities, dtype=pl.Float64),
     )
