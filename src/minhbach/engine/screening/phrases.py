@@ -17,11 +17,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
 from minhbach.engine.refusals import EngineRefusal
+from minhbach.engine.screening.expressions import compiled
 from minhbach.engine.screening.figures import FIGURES
 from minhbach.engine.text import alphabet
 from minhbach.engine.text.letters import fold_text
@@ -141,12 +142,6 @@ def first_words(phrases: Sequence[str], terms: Terms, *, bare: bool = True) -> f
                 return None
             words |= first
     return frozenset(words)
-
-
-@cache
-def compiled(expression: bytes) -> re.Pattern[bytes]:
-    """Return the expression compiled, once for a process and those forked from it."""
-    return re.compile(expression)
 
 
 def scan_copy(data: bytes) -> bytes:

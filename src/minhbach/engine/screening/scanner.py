@@ -15,9 +15,10 @@ import hyperscan
 import numpy as np
 from numpy.typing import NDArray
 
+from minhbach.engine.screening.expressions import compiled
 from minhbach.engine.screening.figures import DIGIT_RUN
 from minhbach.engine.screening.lexicon import Entry
-from minhbach.engine.screening.phrases import WORD, Pattern, bounded, compiled
+from minhbach.engine.screening.phrases import WORD, Pattern, bounded
 from minhbach.engine.text.folding import FoldedBatch
 from minhbach.engine.text.kernel import FEWEST_DIGITS
 
@@ -125,6 +126,13 @@ class Scanner:
                 if found.end() >= end - 1:
                     hits[test.entry.id, found.start(), found.end()] = test.entry
                     break
+
+
+def compile_all(entries: Sequence[Entry]) -> None:
+    """This will compile every expression that a scanner compiles when it tries it."""
+    for entry in entries:
+        for pattern in (*entry.toned, *entry.plain):
+            _test(_Owner(entry, pattern, is_bare=False))
 
 
 def _test(owner: _Owner) -> _Test:
