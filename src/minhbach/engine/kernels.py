@@ -13,7 +13,8 @@ that with LLVM's loader alone, in a tenth of a second. See docs/decisions/0006-k
     def count_blanks(data, size): ...
 
 A pointer takes a C-contiguous NumPy array of its type, a pointer to pointers one of addresses (uint64).
-Inside, everything is a number or a pointer: no bounds are checked, nothing may be raised.
+Inside, everything is a number or a pointer: no bounds are checked, nothing may be raised. No loop may only fill or
+copy: LLVM makes a call of memset or memmove of it, which its loader does not find where Numba is not imported.
 """
 
 from __future__ import annotations

@@ -10,11 +10,20 @@ import pytest
 
 pytest.importorskip("sklearn")
 
+from minhbach.engine.screening.learning import text_features
 from minhbach.engine.screening.learning.from_tables import Columns, TableCandidate, judge_table, learn_from_table
 from minhbach.engine.screening.learning.keeping import keep_model
 from minhbach.engine.screening.learning.number_features import past_by_lot, past_by_time, read_price
 from minhbach.engine.screening.learning.reading import LearningRefused, read_day
-from minhbach.engine.screening.learning.text_features import copies, count_ngrams, read_letters
+from minhbach.engine.screening.learning.text_features import (
+    Reach,
+    copies,
+    count_ngrams,
+    reach_of,
+    read_letters,
+    read_texts,
+    sketch,
+)
 
 Rows = list[dict[str, Any]]
 Write = Callable[..., Path]
@@ -196,7 +205,7 @@ def test_days_are_read_as_people_write_them() -> None:
 
 def test_texts_nearly_alike_share_a_group_and_short_ones_only_when_equal() -> None:
     base = "one two three four five six seven eight nine ten eleven twelve"
-    groups = copies(read_letters(pl.Series([base, base.upper() + " 7", "a b", "a c", "a b", "", None])))
+    groups = copies(sketch(read_letters(pl.Series([base, base.upper() + " 7", "a b", "a c", "a b", "", None]))))
     assert groups[0] == groups[1]
     assert groups[2] == groups[4] != groups[3]
     assert groups[5] != groups[6]
@@ -208,3 +217,23 @@ def test_ngrams_are_counted_once_a_text_and_words_to_the_end() -> None:
     assert np.diff(counted.indptr).tolist() == [4, 0, 1]
     assert counted[[0], :].max() == pytest.approx(1 + np.log(2))
     assert counted[[2], :].indices[0] in counted[[0], :].indices
+
+
+def test_a_table_read_in_parts_gives_what_it_gives_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = pl.Series(["one two three four five six seven", "", None, "x y", "ab " * 30])
+    whole, reach = read_letters(texts), Reach(words=4_000, runs=10)
+    monkeypatch.setattr(text_features, "_PART", 40)
+    read = read_texts(texts, reach)
+    assert (read.grams != count_ngrams(whole, reach.runs)).nnz == 0
+    assert np.array_equal(read.sketches, sketch(whole))
+    assert read.lengths.tolist() == [33, 0, 0, 3, 90]
+
+
+def test_of_many_long_texts_only_as_much_is_read_as_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = pl.Series(["a" * 1_000] * 50 + ["b" * 100] * 50)
+    assert reach_of(texts) == Reach(4_000, 4_000)
+    monkeypatch.setattr(text_features, "_BUDGET", 10_000)
+    reach = reach_of(texts)
+    # Three letters make one n-gram of words, one letter three runs.
+    assert reach.words == 500
+    assert reach.runs == 24

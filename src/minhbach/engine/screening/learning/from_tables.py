@@ -35,7 +35,7 @@ from minhbach.engine.screening.learning.table_model import (
     tell,
     unpack,
 )
-from minhbach.engine.screening.learning.text_features import fingerprints
+from minhbach.engine.screening.learning.text_features import Reach
 from minhbach.engine.screening.score import MODEL_SCHEMA
 from minhbach.engine.text.keys import search_key
 
@@ -109,11 +109,7 @@ def learn_from_table(
     labels = tell(content, true, gaps)
     folds = _folds(content, true)
     kept_before = _before(knowledge, model_before)
-    seen = (
-        np.isin(fingerprints(content.letters), kept_before.seen)
-        if kept_before is not None
-        else np.zeros(len(true), dtype=bool)
-    )
+    seen = np.isin(content.prints, kept_before.seen) if kept_before is not None else np.zeros(len(true), dtype=bool)
     say("strength")
     # Chosen among the rows that the first fold learns from: where time is known, among the oldest.
     strength = choose_strength(content, labels, folds[0].train)
@@ -172,7 +168,7 @@ def learn_from_table(
             "sellers": int(np.sum(np.unique(content.sellers) >= 0)),
             "groups": int(content.groups.max()) + 1,
             "with_price": int(np.sum(~np.isnan(content.prices))),
-            "empty_texts": int(np.sum(np.diff(content.letters.bounds) <= len(columns.texts) - 1)),
+            "empty_texts": int(np.sum(content.lengths <= len(columns.texts) - 1)),
             "first_day": _day(days, np.min),
             "last_day": _day(days, np.max),
             "skipped": [asdict(one) for one in bad[:1000]],
@@ -207,7 +203,7 @@ def _content(
     frame: pl.DataFrame,
     columns: Columns,
     days: NDArray[np.int64] | None,
-    reach: int | None,
+    reach: Reach | None,
     kept: KeptModel | None = None,
 ) -> Content:
     """Read the table's columns; where a kept model is to judge it, those that this model knows."""

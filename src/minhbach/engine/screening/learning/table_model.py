@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import io
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
-from numba import njit
 from numpy.typing import NDArray
 from scipy import sparse
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression, Ridge
 
 from minhbach.engine.screening.learning.calibration import fit_line
 from minhbach.engine.screening.learning.folds import grouped_folds
 from minhbach.engine.screening.learning.measures import Ranking
+from minhbach.engine.screening.learning.ngram_kernels import BUCKETS, WORD_BITS, count_rows_with, weigh_rows
 from minhbach.engine.screening.learning.number_features import (
     Past,
     PriceScale,
@@ -29,25 +31,25 @@ from minhbach.engine.screening.learning.number_features import (
     style_columns,
 )
 from minhbach.engine.screening.learning.text_features import (
-    BUCKETS,
-    WORD_BITS,
-    Letters,
+    Reach,
     copies,
-    count_ngrams,
     fingerprints,
     reach_of,
-    read_letters,
+    read_texts,
 )
 
 Numbers = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
 _STRENGTHS = (1.0, 8.0, 64.0)  # C: how far the words may pull
+_CHOSEN_FROM = 20_000  # rows
 _INNER_ROWS = 8_000
 _INNER_FOLDS = 3
 _PRICE_ROWS = 20_000
 _SEED = 389
 _RARE = 2  # texts that an n-gram must stand in to count
+_TOLERANCE = 0.1
+_MOST_ROUNDS = 30  # more of them move the last digits of weights, not the ranking
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,10 @@ class Content:
     Shape: as many rows in all; seller −1 where none is given; days 0 where no time is.
     """
 
-    letters: Letters
     grams: sparse.csr_array
-    reach: int
+    prints: NDArray[np.uint64]  # a hash of each text
+    lengths: Rows  # letters of each text
+    reach: Reach
     style: Numbers
     prices: Numbers
     sellers: Rows
@@ -71,11 +74,11 @@ class Content:
 
 
 def read_content(
-    texts: pl.Series, *, prices: pl.Series | None, sellers: pl.Series | None, days: Rows | None, reach: int | None
+    texts: pl.Series, *, prices: pl.Series | None, sellers: pl.Series | None, days: Rows | None, reach: Reach | None
 ) -> Content:
     """Return a table's columns as numbers; reach None: as far as the table's size allows."""
-    letters = read_letters(texts)
-    reach = reach_of(letters) if reach is None else reach
+    reach = reach_of(texts) if reach is None else reach
+    read = read_texts(texts, reach)
     rows = len(texts)
     named = (
         pl.Series([None] * rows, dtype=pl.String) if sellers is None else sellers.str.strip_chars().replace("", None)
@@ -84,11 +87,12 @@ def read_content(
     numbers = np.full(rows, -1, dtype=np.int64)
     given = np.flatnonzero(keys != 0)
     numbers[given] = np.unique(keys[given], return_inverse=True)[1]
-    alike = copies(letters)
+    alike = copies(read.sketches)
     groups = np.where(numbers >= 0, numbers, alike + int(numbers.max(initial=-1)) + 1)
     return Content(
-        letters=letters,
-        grams=count_ngrams(letters, reach),
+        grams=read.grams,
+        prints=fingerprints(read.sketches),
+        lengths=read.lengths,
         reach=reach,
         style=style_columns(texts),
         prices=read_prices(prices) if prices is not None else np.full(rows, np.nan),
@@ -197,8 +201,8 @@ def tell(content: Content, true: Numbers, gaps: Numbers) -> Told:
 def choose_strength(content: Content, told: Told, rows: Rows) -> float:
     """Return the C whose model ranks rows held out among these best; of equals the weakest."""
     sample = rows
-    if len(rows) > _INNER_ROWS:
-        sample = np.sort(np.random.default_rng(_SEED).permutation(rows)[:_INNER_ROWS])
+    if len(rows) > _CHOSEN_FROM:
+        sample = np.sort(np.random.default_rng(_SEED).permutation(rows)[:_CHOSEN_FROM])
     decided = _held_out(content, told, sample, _STRENGTHS)
     known = ~np.isnan(decided[_STRENGTHS[0]])
 
@@ -267,17 +271,15 @@ def _fit(content: Content, told: Told, rows: Rows, strengths: Sequence[float]) -
     blank = TableModel(idf, np.zeros(0, np.float32), 0.0, (1.0, 0.0), base, 1.0, scale)
     matrix, used, width = _compact(_assemble(content.grams, rows, idf, _dense(content, rows, told.gaps, past, blank)))
     models: dict[float, TableModel] = {}
-    # Of many rows the last digits of a weight are noise, and cost minutes.
-    tolerance = 1e-4 if len(rows) <= _INNER_ROWS else 1e-3
-    start = None
     for strength in strengths:
+        # Dual coordinate descent: of the library's solvers the fastest on wide sparse rows, by tens of times.
         regression = LogisticRegression(
-            C=strength, class_weight="balanced", tol=tolerance, max_iter=100, warm_start=True, solver="newton-cg"
-        )
-        if start is not None:
-            regression.coef_, regression.intercept_, regression.classes_ = start
-        regression.fit(matrix, true)
-        start = regression.coef_.copy(), regression.intercept_.copy(), regression.classes_
+            C=strength, class_weight="balanced", solver="liblinear", dual=True, tol=_TOLERANCE,
+            max_iter=_MOST_ROUNDS, random_state=_SEED,
+        )  # fmt: skip
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            regression.fit(matrix, true)
         weights = np.zeros(width, np.float32)
         weights[used] = regression.coef_.ravel()
         models[strength] = TableModel(
@@ -288,28 +290,26 @@ def _fit(content: Content, told: Told, rows: Rows, strengths: Sequence[float]) -
 
 
 def _compact(matrix: sparse.csr_array) -> tuple[sparse.csr_array, NDArray[np.int64], int]:
-    """Return the matrix without columns that hold nothing, the places of those that stay, and its width before."""
+    """Take columns that hold nothing from the matrix; return it, the places of those that stay, its width before."""
     width = matrix.shape[1]
     used = np.flatnonzero(np.bincount(matrix.indices, minlength=width))
     places = np.zeros(width, np.int32)
     places[used] = np.arange(len(used))
-    compact = sparse.csr_array((matrix.data, places[matrix.indices], matrix.indptr), shape=(matrix.shape[0], len(used)))
+    matrix.indices[:] = places[matrix.indices]  # in place: another of this size need not stand beside it
+    compact = sparse.csr_array((matrix.data, matrix.indices, matrix.indptr), shape=(matrix.shape[0], len(used)))
     return compact, used, width
 
 
 def _idf(grams: sparse.csr_array, rows: Rows) -> NDArray[np.float32]:
-    counts = _texts_with(grams.indices, grams.indptr, rows, BUCKETS)
+    counts = np.zeros(BUCKETS, np.int64)
+    count_rows_with(len(rows), np.ascontiguousarray(rows, np.int64), *_places(grams), counts)
     idf = np.log((1 + len(rows)) / (1 + counts)) + 1
     return np.where(counts >= (_RARE if len(rows) > 1_000 else 1), idf, 0).astype(np.float32)
 
 
-@njit(cache=True, nogil=True)
-def _texts_with(indices, indptr, rows, buckets):  # type: ignore[no-untyped-def]
-    counts = np.zeros(buckets, np.int64)
-    for row in rows:
-        for place in range(indptr[row], indptr[row + 1]):
-            counts[indices[place]] += 1
-    return counts
+def _places(grams: sparse.csr_array) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Return the bucket of each entry and where rows begin, of the types that kernels take."""
+    return np.ascontiguousarray(grams.indices, np.int32), np.ascontiguousarray(grams.indptr, np.int64)
 
 
 def _assemble(grams: sparse.csr_array, rows: Rows, idf: NDArray[np.float32], dense: Numbers) -> sparse.csr_array:
@@ -317,40 +317,17 @@ def _assemble(grams: sparse.csr_array, rows: Rows, idf: NDArray[np.float32], den
 
     Shape: (rows, BUCKETS + numbers), float32
     """
-    data, indices, indptr = _weigh(
-        grams.data, grams.indices, grams.indptr.astype(np.int64), rows, idf, np.ascontiguousarray(dense, np.float32)
-    )
-    return sparse.csr_array((data, indices, indptr.astype(np.int32)), shape=(len(rows), BUCKETS + dense.shape[1]))
-
-
-@njit(cache=True, nogil=True)
-def _weigh(data, indices, indptr, rows, idf, dense):  # type: ignore[no-untyped-def]
-    words = 1 << WORD_BITS
+    rows = np.ascontiguousarray(rows, np.int64)
     numbers = dense.shape[1]
-    room = 0
-    for row in rows:
-        room += indptr[row + 1] - indptr[row] + numbers
-    new_data, new_indices = np.empty(room, np.float32), np.empty(room, np.int32)
-    new_indptr = np.zeros(len(rows) + 1, np.int64)
-    used = 0
-    for place in range(len(rows)):
-        row = rows[place]
-        begun = used
-        squares = np.zeros(2, np.float32)
-        for entry in range(indptr[row], indptr[row + 1]):
-            value = data[entry] * idf[indices[entry]]
-            if value > 0:
-                new_data[used], new_indices[used] = value, indices[entry]
-                squares[0 if indices[entry] < words else 1] += value * value
-                used += 1
-        for entry in range(begun, used):
-            new_data[entry] /= np.sqrt(squares[0 if new_indices[entry] < words else 1])
-        for number in range(numbers):
-            if dense[place, number] != 0:
-                new_data[used], new_indices[used] = dense[place, number], BUCKETS + number
-                used += 1
-        new_indptr[place + 1] = used
-    return new_data[:used], new_indices[:used], new_indptr
+    room = int(np.sum(grams.indptr[rows + 1] - grams.indptr[rows])) + len(rows) * numbers
+    data, indices, indptr = np.empty(room, np.float32), np.empty(room, np.int32), np.zeros(len(rows) + 1, np.int64)
+    used = weigh_rows(
+        len(rows), rows, grams.data, *_places(grams), idf, np.ascontiguousarray(dense, np.float32), numbers,
+        data, indices, indptr,
+    )  # fmt: skip
+    return sparse.csr_array(
+        (data[:used], indices[:used], indptr.astype(np.int32)), shape=(len(rows), BUCKETS + numbers)
+    )
 
 
 @dataclass(frozen=True)
@@ -359,7 +336,7 @@ class KeptModel:
 
     model: TableModel
     prices: PriceModel
-    reach: int
+    reach: Reach
     has_price: bool
     has_seller: bool
     seller_keys: NDArray[np.uint64]  # sorted
@@ -395,7 +372,7 @@ def keep(content: Content, true: Numbers, model: TableModel, prices: PriceModel)
     rows, positive = (np.bincount(places, weight, len(keys)).astype(np.float64) for weight in (None, true[given]))
     return KeptModel(
         model, prices, content.reach, content.has_price, content.has_seller, keys, rows, positive,
-        np.unique(fingerprints(content.letters)),
+        np.unique(content.prints),
     )  # fmt: skip
 
 
@@ -426,7 +403,7 @@ def pack(kept: KeptModel) -> tuple[bytes, dict[str, Any]]:
         "threshold": model.threshold,
         "scale": asdict(model.scale),
         "price_level": kept.prices.level,
-        "reach": kept.reach,
+        "reach": list(kept.reach),
         "has_price": kept.has_price,
         "has_seller": kept.has_seller,
     }
@@ -437,6 +414,7 @@ def unpack(content: bytes, numbers: Mapping[str, Any]) -> KeptModel:
 
     Raises: ValueError, KeyError where it is none.
     """
+    words, runs = numbers["reach"]
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
         weights = np.zeros(int(numbers["width"]), np.float32)
         weights[arrays["used"]] = arrays["weights"]
@@ -448,7 +426,8 @@ def unpack(content: bytes, numbers: Mapping[str, Any]) -> KeptModel:
             float(numbers["base"]), float(numbers["strength"]), scale, float(numbers["threshold"]),
         )  # fmt: skip
         return KeptModel(
-            model, PriceModel(price_weights, float(numbers["price_level"]), arrays["price_idf"]), int(numbers["reach"]),
+            model, PriceModel(price_weights, float(numbers["price_level"]), arrays["price_idf"]),
+            Reach(int(words), int(runs)),
             bool(numbers["has_price"]), bool(numbers["has_seller"]), arrays["seller_keys"], arrays["seller_rows"],
             arrays["seller_positive"], arrays["seen"],
         )  # fmt: skip
