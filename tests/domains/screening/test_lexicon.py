@@ -58,7 +58,9 @@ def in_this_process(
 
     read_by: list[list[str]] = []
 
-    def screen_here(export: Path, out: Path, *, mapping: Any, as_of: Any, lexicons: Any = (), told: Any) -> None:
+    def screen_here(
+        export: Path, out: Path, *, mapping: Any, as_of: Any, lexicons: Any = (), knowledge: Any = None, told: Any
+    ) -> None:
         read_by.append([path.stem for path in lexicons])
         told({"stage": "screening", "listings": 1, "total": 18, "refused": 0, "leads": 0})
         options = Options(as_of=as_of, mapping=mapping, lexicons=tuple(lexicons), cache=cache)

@@ -125,6 +125,7 @@ STORAGES = {
 }
 FILE_STORE = ENVIRONMENT.minhbach_home / "files"
 MEDIA_ROOT = ENVIRONMENT.minhbach_home / "uploads"
+KNOWLEDGE = ENVIRONMENT.minhbach_home / "knowledge"  # of the screen; sweeps use it where it is
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 

@@ -36,11 +36,12 @@ def screen(
     mapping: Mapping[str, str],
     as_of: date,
     lexicons: Sequence[Path] = (),
+    knowledge: Path | None = None,
     told: Callable[[Mapping[str, Any]], bool],
 ) -> None:
     """This will screen one file into a folder; TOLD hears each progress and says whether to go on.
 
-    LEXICONS are read besides those of the product.
+    LEXICONS are read besides those of the product, KNOWLEDGE is the folder that rules may look into.
     Raises: ScreenStopped, ScreenRefused, ScreenBroken.
     """
     command = [sys.executable, "-m", "minhbach", "screen", str(export), "--out", str(out), "--progress-json"]
@@ -49,6 +50,8 @@ def screen(
         command += ["--column", f"{column}={name}"]
     for lexicon in lexicons:
         command += ["--lexicon", str(lexicon)]
+    if knowledge is not None:
+        command += ["--knowledge", str(knowledge)]
     last: list[str] = []
     refused: dict[str, Any] | None = None
     # Should this process die, the pipe breaks and the other ends at its next word.

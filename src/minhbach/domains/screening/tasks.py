@@ -13,6 +13,7 @@ from uuid import UUID
 from minhbach.domains.screening.lexicon_file import lexicon_files, rule_of
 from minhbach.domains.screening.models import LexiconTrial
 from minhbach.domains.screening.process import ScreenBroken, ScreenRefused, ScreenStopped, screen
+from minhbach.domains.screening.rules_digest import knowledge_folder
 from minhbach.domains.screening.runs import open_run
 from minhbach.domains.screening.selectors.lexicon import versions_by_id
 from minhbach.domains.screening.services import sweeps, trials
@@ -54,6 +55,7 @@ def run_sweep(sweep_id: str) -> None:
                     mapping=sweep.mapping,
                     as_of=local_date(sweep.created_at),
                     lexicons=lexicons,
+                    knowledge=knowledge_folder(),
                     told=_teller(own_id),
                 )
         with acting_as(SYSTEM):
@@ -145,6 +147,7 @@ def _screen_trial(trial: LexiconTrial, export: Path, out: Path, stage: str, lexi
         mapping=trial.mapping,
         as_of=local_date(trial.requested_at),
         lexicons=lexicons,
+        knowledge=knowledge_folder(),
         told=_trial_teller(trial.id, stage),
     )
 

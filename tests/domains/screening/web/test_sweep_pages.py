@@ -42,8 +42,10 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     from minhbach.engine.screening.options import Options
     from minhbach.engine.screening.run import screen
 
-    def screen_here(export: Path, out: Path, *, mapping: Any, as_of: Any, told: Any, lexicons: Any) -> None:
-        screen([export], out, options=Options(as_of=as_of, mapping=mapping))
+    def screen_here(
+        export: Path, out: Path, *, mapping: Any, as_of: Any, told: Any, lexicons: Any, knowledge: Path | None
+    ) -> None:
+        screen([export], out, options=Options(as_of=as_of, mapping=mapping, knowledge=knowledge))
 
     monkeypatch.setattr(tasks, "screen", screen_here)
 
@@ -221,6 +223,22 @@ def test_the_same_file_again_changes_nothing(world: World, enter: Enter, in_this
     tasks.run_sweep(sweep_id=str(first.id))
     with world.acting(world.analyst):
         assert [model.objects.count() for model in (Export, Sweep, Lead, Sighting)] == [1, 1, 1, 1]
+
+
+def test_a_file_is_swept_anew_when_the_office_knows_more(
+    world: World, enter: Enter, in_this_process: None, settings: Any, tmp_path: Path
+) -> None:
+    settings.KNOWLEDGE = tmp_path / "knowledge"
+    client = enter(world.analyst)
+    first = sweep_of(world, client, "tin.csv", TEXT.encode())
+    settings.KNOWLEDGE.mkdir()
+    (settings.KNOWLEDGE / "knowledge.toml").write_text(
+        'schema = 1\nversion = "thử"\nmade_on = 2026-11-21\n', encoding="utf-8"
+    )
+    again = sweep_of(world, client, "tin.csv", TEXT.encode())
+    assert again.id != first.id
+    assert first.versions["knowledge"] is None
+    assert again.versions["knowledge"].startswith("thử+")
 
 
 def test_the_columns_chosen_are_remembered_for_the_next_file(world: World, enter: Enter, in_this_process: None) -> None:
