@@ -19,11 +19,10 @@ LISTINGS = 160
 Row = dict[str, Any]
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A screened run: of each pair of listings one is raised by a good family, one by a bad one."""
-    folder = tmp_path / "run"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("run")
     signals, leads = [], []
     for number in range(LISTINGS):
         family = GOOD if number % 2 == 0 else BAD

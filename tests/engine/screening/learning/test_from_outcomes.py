@@ -23,10 +23,20 @@ def learn(path: Path, run: Path, knowledge: Path, **options: Any) -> Candidate:
     return learn_from_outcomes(path, [run], knowledge, made_on=TODAY, capacity=20, **options)
 
 
-def test_reasons_that_outcomes_bear_out_weigh_more_than_those_they_do_not(
-    run: Path, outcomes: Rows, write: Write, tmp_path: Path
-) -> None:
-    candidate = learn(write(outcomes), run, tmp_path / "knowledge")
+@pytest.fixture(scope="module")
+def learned() -> dict[str, Candidate]:
+    """What all outcomes taught: learned once for the tests that only look at it."""
+    return {}
+
+
+@pytest.fixture
+def candidate(learned: dict[str, Candidate], run: Path, outcomes: Rows, write: Write, tmp_path: Path) -> Candidate:
+    if not learned:
+        learned["all"] = learn(write(outcomes), run, tmp_path / "nothing")
+    return learned["all"]
+
+
+def test_reasons_that_outcomes_bear_out_weigh_more_than_those_they_do_not(candidate: Candidate) -> None:
     assert candidate.refused == ()
     card = load_scorecard(json.dumps(candidate.model))
     good, bad = (card.factor("misleading", family, "") for family in ("claims.cure", "claims.weight"))
@@ -47,9 +57,10 @@ def test_thirty_outcomes_move_little(run: Path, outcomes: Rows, write: Write, tm
         assert abs(card.factor("misleading", family, "") - 1) < 0.25
 
 
-def test_two_learnings_of_the_same_give_the_same(run: Path, outcomes: Rows, write: Write, tmp_path: Path) -> None:
-    first, again = (learn(write(outcomes), run, tmp_path / "knowledge").model for _ in range(2))
-    assert first == again
+def test_two_learnings_of_the_same_give_the_same(
+    candidate: Candidate, run: Path, outcomes: Rows, write: Write, tmp_path: Path
+) -> None:
+    assert learn(write(outcomes), run, tmp_path / "knowledge").model == candidate.model
 
 
 def test_a_worse_model_is_refused(run: Path, outcomes: Rows, write: Write, tmp_path: Path) -> None:
@@ -63,17 +74,17 @@ def test_a_worse_model_is_refused(run: Path, outcomes: Rows, write: Write, tmp_p
 
 
 def test_rows_the_model_before_has_learned_from_do_not_judge_it(
-    run: Path, outcomes: Rows, write: Write, tmp_path: Path
+    candidate: Candidate, run: Path, outcomes: Rows, write: Write, tmp_path: Path
 ) -> None:
     knowledge = tmp_path / "knowledge"
-    keep_model(knowledge, learn(write(outcomes), run, knowledge).model, "", made_on=TODAY)
+    keep_model(knowledge, candidate.model, "", made_on=TODAY)
     with pytest.raises(LearningRefused) as refused:
         learn(write(outcomes), run, knowledge)
     assert refused.value.values["problem"] == "learning.nothing_new"
 
 
 def test_a_random_visit_weighs_as_many_leads_as_it_stands_for(
-    run: Path, outcomes: Rows, write: Write, tmp_path: Path
+    candidate: Candidate, run: Path, outcomes: Rows, write: Write, tmp_path: Path
 ) -> None:
     by_lot = [{**row, "chosen_how": "random", "chance": "0.25"} if number % 8 == 0 else row
               for number, row in enumerate(outcomes)]  # fmt: skip
@@ -81,7 +92,7 @@ def test_a_random_visit_weighs_as_many_leads_as_it_stands_for(
     assert report["learned_from"]["random_visits"] == 20
     assert report["validation"]["random_visits"] > 0
     # All random visits are of the good family, so that weighing them raises the share confirmed.
-    plain = learn(write(outcomes), run, tmp_path / "knowledge").model["validation"]
+    plain = candidate.model["validation"]
     assert report["validation"]["confirmed_share"] > plain["confirmed_share"]
 
 
@@ -144,11 +155,9 @@ def test_what_cannot_be_learned_from_is_refused(
     assert not (tmp_path / "knowledge").exists()
 
 
-def test_the_model_before_is_kept_and_can_be_brought_back(
-    run: Path, outcomes: Rows, write: Write, tmp_path: Path
-) -> None:
+def test_the_model_before_is_kept_and_can_be_brought_back(candidate: Candidate, tmp_path: Path) -> None:
     knowledge = tmp_path / "knowledge"
-    model = learn(write(outcomes), run, knowledge).model
+    model = candidate.model
     keep_model(knowledge, model, "first", made_on=TODAY)
     keep_model(knowledge, {**model, "version": "second"}, "second", made_on=TODAY)
 
