@@ -17,7 +17,7 @@ class Options:
 
     as_of: date
     workers: int = 1
-    batch_rows: int = 4096  # rows of a slice, the unit of work
+    batch_rows: int = 8192  # rows of a slice, the unit of work
     lexicons: tuple[Path, ...] = ()  # further lexicons an officer wrote
     mapping: Mapping[str, str] | None = None  # column of LISTINGS -> column of the input
     knowledge: Path | None = None  # folder of what is known beyond the listings
