@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.listing import Finding, Hit, Listing
-from minhbach.engine.text.folding import FoldedBatch
+
+if TYPE_CHECKING:  # it loads the kernels, of which who only asks for the version of the rules needs none
+    from minhbach.engine.text.folding import FoldedBatch
 
 
 @dataclass(frozen=True)
