@@ -7,7 +7,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,8 +58,8 @@ class BadRow:
     value: str
 
 
-def look_at(path: Path) -> Raw:
-    """Tell format, encoding, separator and columns of a file.
+def look_at(path: Path, asked: Sequence[str] = ()) -> Raw:
+    """Tell format, encoding, separator and columns of a file; a row with every name asked for is its header.
 
     Raises: ReadingRefused with what is wrong.
     """
@@ -72,7 +72,7 @@ def look_at(path: Path) -> Raw:
     if head[:4] == b"PAR1":
         return Raw(path, "parquet", tuple(_parquet(path).collect_schema().names()))
     if head[:4] == b"PK\x03\x04":
-        return _look_at_xlsx(path)
+        return _look_at_xlsx(path, asked)
     if head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise ReadingRefused(problem="old_excel", file=path.name)
     encoding = _encoding(head, path)
@@ -85,7 +85,7 @@ def look_at(path: Path) -> Raw:
             with path.open(encoding=encoding, errors="replace") as text:
                 names = _names_in([text.readline(_CELL_LIMIT)])
         return Raw(path, "jsonl", names, encoding=encoding)
-    return _look_at_csv(path, sample, encoding)
+    return _look_at_csv(path, sample, encoding, asked)
 
 
 def _names_in(lines: list[str]) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ def _looks_cp1258(head: bytes) -> bool:
     return legacy is None and tones > 0
 
 
-def _look_at_csv(path: Path, sample: str, encoding: str) -> Raw:
+def _look_at_csv(path: Path, sample: str, encoding: str, asked: Sequence[str]) -> Raw:
     if len(sample) >= _SAMPLE_BYTES // 4:
         sample = sample[: sample.rfind("\n") + 1]
     font = legacy_font(sample) if encoding in ("latin-1", "utf-8") else None
@@ -149,7 +149,7 @@ def _look_at_csv(path: Path, sample: str, encoding: str) -> Raw:
     tables = {sign: list(csv.reader(io.StringIO(head, newline=""), delimiter=sign))[:_HEADER_ROWS] for sign in ",;\t|"}
     separator = max(tables, key=lambda sign: _tabular(tables[sign]))
     rows = tables[separator]
-    header, place = best_header(rows)
+    header, place = best_header(rows, asked)
     if not header:
         raise ReadingRefused(problem="no_columns", file=path.name)
     return Raw(path, "csv", header, encoding, separator, font, place + 1)
@@ -163,13 +163,13 @@ def _tabular(rows: list[list[str]]) -> tuple[int, int]:
     return len(guess_mapping(header)), usual * times if usual > 1 else 0
 
 
-def _look_at_xlsx(path: Path) -> Raw:
+def _look_at_xlsx(path: Path, asked: Sequence[str]) -> Raw:
     frame = _sheet(path, rows=_HEADER_ROWS)
     rows = [["" if cell is None else str(cell) for cell in row] for row in frame.iter_rows()]
     sample = " ".join(cell for row in rows for cell in row)
     font = legacy_font(sample)
     rows = [[_convert(cell, font) for cell in row] for row in rows]
-    header, place = best_header(rows)
+    header, place = best_header(rows, asked)
     if not header:
         raise ReadingRefused(problem="no_columns", file=path.name)
     return Raw(path, "xlsx", header, font=font, header_row=place + 1)

@@ -53,17 +53,20 @@ def guess_mapping(columns: Sequence[str]) -> dict[str, str]:
     return {column: name for column, (_, name) in best.items()}
 
 
-def best_header(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], int]:
+def best_header(rows: Sequence[Sequence[str]], asked: Sequence[str] = ()) -> tuple[tuple[str, ...], int]:
     """Return the row that reads most like a header, and its place.
 
     Merged cells leave blanks: a blank takes the name of the row above, where that has one, else a
-    number. Titles over the table map to nothing and lose.
+    number. Titles over the table map to nothing and lose. The first row with every name asked for wins.
     """
     chosen, place, most = None, 0, -1
     for index, row in enumerate(rows):
         mapped = len(guess_mapping([cell.strip() for cell in row]))
         filled = sum(bool(cell.strip()) for cell in row)
         worth = mapped * 100 + (filled if index == 0 or mapped else 0)
+        if asked and set(asked) <= {cell.strip() for cell in row}:
+            chosen, place = row, index
+            break
         if filled and worth > most:
             chosen, place, most = row, index, worth
     if chosen is None:

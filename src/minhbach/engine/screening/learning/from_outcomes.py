@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from minhbach.engine.screening.learning.evidence import Case, lead_probability, log_odds_of
 from minhbach.engine.screening.learning.folds import forward_folds
@@ -39,6 +40,8 @@ class Candidate:
     refused: tuple[dict[str, Any], ...]
 
 
+# Threads cost more than such small sums.
+@threadpool_limits.wrap(limits=1, user_api="blas")  # type: ignore[untyped-decorator]
 def learn_from_outcomes(
     outcomes: Path,
     runs: Sequence[Path],

@@ -190,11 +190,17 @@ def judge_table(path: Path, knowledge: Path) -> tuple[pl.DataFrame, Numbers, flo
         raise LearningRefused(problem="learning.no_model", file=str(knowledge))
     named = Columns(**{**model["columns"], "texts": tuple(model["columns"]["texts"]), "label": None, "time": None})
     frame, _ = read_table(path)
-    missing = [name for name in named.names() if name not in frame.columns]
+    missing = [name for name in named.texts if name not in frame.columns]
     if missing:
         raise LearningRefused(
             problem="learning.column_missing", file=path.name, columns=missing, found=frame.columns[1:]
         )
+    # Without prices or sellers a table is judged by its words: theirs are unknown, as in a row that lacks them.
+    named = replace(
+        named,
+        price=named.price if named.price in frame.columns else None,
+        seller=named.seller if named.seller in frame.columns else None,
+    )
     said = kept.judge(_content(frame, named, None, kept.reach, kept)) if frame.height else np.zeros(0)
     return frame.drop(ROW), said, kept.model.threshold
 

@@ -47,7 +47,7 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> tuple[pl.Dat
             for Parquet, else the line or row of the sheet).
     Raises: ReadingRefused; LearningRefused when a column is missing.
     """
-    raw = look_at(path)
+    raw = look_at(path, columns or ())
     wanted = list(dict.fromkeys(columns)) if columns is not None else list(raw.columns)
     missing = [name for name in wanted if name not in raw.columns]
     if missing:

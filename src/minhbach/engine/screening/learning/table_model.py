@@ -6,7 +6,7 @@ import hashlib
 import io
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -351,6 +351,10 @@ class KeptModel:
         known = np.flatnonzero(~np.isnan(content.prices))
         if len(known):
             gaps[known] = content.prices[known] - _say_price(content, known, self.prices)
+        elif self.has_price:
+            # A table without prices is no table of goods without one: each is taken as the usual.
+            content = replace(content, prices=np.full(len(rows), self.model.scale.middle))
+            gaps = np.full(len(rows), self.model.scale.gap_middle)
         places = np.searchsorted(self.seller_keys, content.seller_keys)
         places = np.minimum(places, max(len(self.seller_keys) - 1, 0))
         met = (
