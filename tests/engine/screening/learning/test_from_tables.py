@@ -13,8 +13,9 @@ pytest.importorskip("sklearn")
 from minhbach.engine.screening.learning import text_features
 from minhbach.engine.screening.learning.from_tables import Columns, TableCandidate, judge_table, learn_from_table
 from minhbach.engine.screening.learning.keeping import keep_model
+from minhbach.engine.screening.learning.measures import Ranking
 from minhbach.engine.screening.learning.number_features import past_by_lot, past_by_time, read_price
-from minhbach.engine.screening.learning.reading import LearningRefused, read_day
+from minhbach.engine.screening.learning.reading import LearningRefused, read_day, read_table
 from minhbach.engine.screening.learning.text_features import (
     Reach,
     copies,
@@ -237,3 +238,23 @@ def test_of_many_long_texts_only_as_much_is_read_as_fits(monkeypatch: pytest.Mon
     # Three letters make one n-gram of words, one letter three runs.
     assert reach.words == 500
     assert reach.runs == 24
+
+
+def test_a_table_without_prices_and_sellers_is_judged_by_its_words(write: Write, tmp_path: Path) -> None:
+    knowledge = tmp_path / "knowledge"
+    candidate = learn(write(goods(300)), knowledge, Columns(("title",), "kind", "cost", "shop"))
+    keep_model(knowledge, candidate.model, "", made_on=TODAY, beside=candidate.beside)
+    other = goods(100, seed=2)
+    _, said, _ = judge_table(write([{"title": row["title"]} for row in other], "other.csv"), knowledge)
+    fake = np.array([row["kind"] == "fake" for row in other])
+    assert Ranking(fake, said).auc() > 0.85
+    with pytest.raises(LearningRefused) as refused:
+        judge_table(write([{"shop": row["shop"]} for row in other], "other.csv"), knowledge)
+    assert refused.value.values["problem"] == "learning.column_missing"
+
+
+def test_the_names_asked_for_tell_the_header_from_rows_that_read_like_one(tmp_path: Path) -> None:
+    path = tmp_path / "short.csv"
+    path.write_text("text,label\nofficial,title\nprice,seller\n", encoding="utf-8")
+    frame, _ = read_table(path, ["text", "label"])
+    assert frame["label"].to_list() == ["title", "seller"]
