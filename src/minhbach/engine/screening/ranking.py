@@ -10,7 +10,7 @@ import polars as pl
 from minhbach.engine.screening.parts import Parts, read_rows
 from minhbach.engine.tables import LEADS, LISTINGS, REFUSED, SIGNALS, empty
 
-_CHUNK = 100_000  # leads held whole at a time
+_CHUNK = 25_000  # leads held whole at a time
 _GROUP = 131_072  # rows of a row group of the outputs
 _KEYS = ["score", "listing_id", "platform"]
 _DESCENDING = [True, False, False]

@@ -39,7 +39,7 @@ from minhbach.engine.screening.work import Job, Record, Task
 from minhbach.engine.screening.workers import Executor, Pool, ThisProcess
 from minhbach.engine.tables import SIGNS
 
-_BUCKET_ROWS = 500_000  # listings whose observations lie in one bucket, about
+_BUCKET_ROWS = 200_000  # listings whose observations lie in one bucket, about
 _NAMED = 1000  # refused rows named one by one in run.json; all are in refused.parquet
 
 
