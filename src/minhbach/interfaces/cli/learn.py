@@ -117,7 +117,10 @@ def _from_outcomes(
 ) -> Candidate:
     from minhbach.engine.screening.learning.from_outcomes import learn_from_outcomes
 
-    return learn_from_outcomes(path, runs, knowledge, made_on=today.date(), capacity=capacity, skip_bad=skip_bad)
+    candidate: Candidate = learn_from_outcomes(
+        path, runs, knowledge, made_on=today.date(), capacity=capacity, skip_bad=skip_bad
+    )
+    return candidate
 
 
 def _from_table(
