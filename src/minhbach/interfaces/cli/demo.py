@@ -38,7 +38,7 @@ def demo(
     typer.echo(f"  ✓ Xong sau {time.monotonic() - begun:.0f} giây.")
     if not serve:
         return
-    typer.echo(f"\n  Mở http://{bind} và chọn một vai để vào. Ctrl+C để dừng.\n")
+    typer.echo(f"\n  Mở http://{bind}/vao-thu/ và chọn một vai để vào. Ctrl+C để dừng.\n")
     subprocess.run([sys.executable, "-m", "minhbach", "serve", f"--bind={bind}"], check=False)
 
 
