@@ -108,10 +108,6 @@ def leads_of(run: Run, *, only: Sequence[str] | None = None) -> Iterator[SeenLea
         raise RunIncomplete(folder=run.folder.name) from None
 
 
-def _without_id(signal: Mapping[str, Any]) -> dict[str, Any]:
-    return {column: value for column, value in signal.items() if column != "listing_id"}
-
-
 def refused_rows(run: Run) -> list[dict[str, Any]]:
     """This will list every row the run left out: source, row, reason, value.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -43,7 +44,7 @@ def run_sweep(sweep_id: str) -> None:
     if sweep is None:
         return
     folder = sweeps.work_folder(own_id)
-    try:
+    with _failures_told("sweep", own_id, sweeps.fail_sweep):
         if not (folder / "run.json").exists():
             with (
                 named_copy(sweep.export, as_name=sweep.export.name) as export,
@@ -69,15 +70,6 @@ def run_sweep(sweep_id: str) -> None:
             sweep = type(sweep).objects.select_for_update(of=("self",)).select_related("export").get(id=own_id)
             if sweep.state == SweepState.IMPORTING:
                 receive_run(sweep, open_run(folder), at=now())
-    except ScreenStopped:
-        log.info("sweep %s was stopped", sweep_id)
-    except ScreenRefused as refusal:
-        _fail(own_id, {"code": refusal.code, **refusal.values})
-    except ScreenBroken as broken:
-        log.exception("sweep %s: the screen ended badly", sweep_id)
-        _fail(own_id, {"code": "screening.process.broken", "detail": str(broken)[-2000:]})
-    except Refusal as refusal:
-        _fail(own_id, {"code": refusal.code, "detail": str(refusal)})
     sweeps.clear_work_folder(own_id)
 
 
@@ -90,7 +82,7 @@ def run_trial(trial_id: str) -> None:
     if trial is None:
         return
     folder = trials.trial_folder(own_id)
-    try:
+    with _failures_told("trial", own_id, trials.fail_trial):
         with named_copy(trial.export, as_name=trial.export.name) as export:
             without = _baseline(trial, export)
             others = versions_by_id(trial.other_version_ids)
@@ -101,15 +93,6 @@ def run_trial(trial_id: str) -> None:
         versions = {"with": open_run(folder).content["versions"], "without": open_run(without).content["versions"]}
         with acting_as(SYSTEM):
             trials.finish_trial(own_id, effect, shown, versions, at=now())
-    except ScreenStopped:
-        log.info("trial %s was stopped", trial_id)
-    except ScreenRefused as refusal:
-        _fail_trial(own_id, {"code": refusal.code, **refusal.values})
-    except ScreenBroken as broken:
-        log.exception("trial %s: the screen ended badly", trial_id)
-        _fail_trial(own_id, {"code": "screening.process.broken", "detail": str(broken)[-2000:]})
-    except Refusal as refusal:
-        _fail_trial(own_id, {"code": refusal.code, "detail": str(refusal)})
     trials.clear_trial_folder(own_id)
     trials.drop_old_baselines()
 
@@ -176,11 +159,21 @@ def _now_and_then(write: Told) -> Told:
     return told
 
 
-def _fail(sweep_id: UUID, failure: Mapping[str, Any]) -> None:
+@contextmanager
+def _failures_told(what: str, own_id: UUID, fail: Callable[..., None]) -> Iterator[None]:
+    """Keeps with the sweep or trial why it came to nothing; one that was stopped needs no reason."""
+    try:
+        yield
+        return
+    except ScreenStopped:
+        log.info("%s %s was stopped", what, own_id)
+        return
+    except ScreenRefused as refusal:
+        failure: dict[str, Any] = {"code": refusal.code, **refusal.values}
+    except ScreenBroken as broken:
+        log.exception("%s %s: the screen ended badly", what, own_id)
+        failure = {"code": "screening.process.broken", "detail": str(broken)[-2000:]}
+    except Refusal as refusal:
+        failure = {"code": refusal.code, "detail": str(refusal)}
     with acting_as(SYSTEM):
-        sweeps.fail_sweep(sweep_id, failure, at=now())
-
-
-def _fail_trial(trial_id: UUID, failure: Mapping[str, Any]) -> None:
-    with acting_as(SYSTEM):
-        trials.fail_trial(trial_id, failure, at=now())
+        fail(own_id, failure, at=now())
