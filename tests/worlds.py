@@ -71,7 +71,7 @@ class World:
 
     @contextmanager
     def acting(self, officer: Officer) -> Iterator[Access]:
-        """This will run a block with the officer's reach, as a page does."""
+        """Run a block with the officer's reach, as a page does."""
         with acting_as(self.access(officer)) as access:
             yield access
 
@@ -80,7 +80,7 @@ class World:
 
 
 def make_world(at: datetime = AT) -> World:
-    """This will make the world; needs the reference data, which the `db` fixture has loaded."""
+    """Make the world; needs the reference data, which the `db` fixture has loaded."""
     with acting_as(SYSTEM):
         services.load_demo_province(at=at)
         return _people(at)
@@ -108,7 +108,7 @@ def officer_in(
     may_sign: bool = False,
     covers_area: bool = False,
 ) -> Officer:
-    """This will make an officer with one post. Needs the system's access."""
+    """Make an officer with one post. Needs the system's access."""
     person = services.create_officer(username=username or name, full_name=name, officer=None, at=at)
     services.appoint(
         person=person,

@@ -111,7 +111,7 @@ def new_code(row: dict[str, str], aliases: dict[str, str]) -> str:
 
 
 def split(level: str, name: str) -> tuple[str, str]:
-    """This will part "Thị Trấn Ái Tử" into ("Thị trấn", "Ái Tử")."""
+    """Part "Thị Trấn Ái Tử" into ("Thị trấn", "Ái Tử")."""
     for kind in KINDS[level]:
         if name.casefold().startswith(f"{kind.casefold()} "):
             return kind, name[len(kind) + 1 :]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class FoundationConfig(AppConfig):
@@ -11,4 +11,4 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         from minhbach.foundation import audit
 
-        audit.register("foundation.list.exported", _("exported a list"))
+        audit.register("foundation.list.exported", _lazy("xuất danh sách"))

@@ -9,10 +9,10 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def now() -> datetime:
-    """This will read the time, in UTC."""
+    """Read the time, in UTC."""
     return datetime.now(UTC)
 
 
 def local_date(at: datetime) -> date:
-    """This will give the day in Vietnam on which a moment falls: the day the law counts."""
+    """Give the day in Vietnam on which a moment falls: the day the law counts."""
     return at.astimezone(VIETNAM).date()

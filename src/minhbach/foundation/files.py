@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.refusals import Refusal
 
@@ -20,12 +20,12 @@ CHUNK = 1024 * 1024
 
 class FileMissing(Refusal):
     code = "foundation.file.missing"
-    sentence = _("The file %(sha256)s is not in the store; restore it from the backup.")
+    sentence = _lazy("Kho tệp không có tệp %(sha256)s; hãy khôi phục từ bản sao lưu.")
 
 
 class FileDamaged(Refusal):
     code = "foundation.file.damaged"
-    sentence = _("The file %(sha256)s no longer has the content it was stored with; restore it from the backup.")
+    sentence = _lazy("Tệp %(sha256)s không còn đúng nội dung lúc lưu; hãy khôi phục từ bản sao lưu.")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Stored:
 
 
 def put(content: bytes | IO[bytes]) -> Stored:
-    """This will keep a content for good: written aside, flushed, sealed, then renamed. Repeating it is harmless."""
+    """Keep a content for good: written aside, flushed, sealed, then renamed. Repeating it is harmless."""
     folder = Path(settings.FILE_STORE)
     folder.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
@@ -61,7 +61,7 @@ def put(content: bytes | IO[bytes]) -> Stored:
 
 
 def open_stored(sha256: str) -> IO[bytes]:
-    """This will open a kept content for reading.
+    """Open a kept content for reading.
 
     Raises: FileMissing.
     """
@@ -72,7 +72,7 @@ def open_stored(sha256: str) -> IO[bytes]:
 
 
 def verify(sha256: str) -> None:
-    """This will read a kept content through and compare it with its name.
+    """Read a kept content through and compare it with its name.
 
     Raises: FileMissing, FileDamaged.
     """

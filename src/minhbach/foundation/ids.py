@@ -8,5 +8,5 @@ import uuid_utils.compat
 
 
 def new_id() -> UUID:
-    """This will make a UUIDv7: unique everywhere, and in order of creation."""
+    """Make a UUIDv7: unique everywhere, and in order of creation."""
     return uuid_utils.compat.uuid7()

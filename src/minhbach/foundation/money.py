@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.refusals import InvalidInput
 
@@ -16,11 +16,11 @@ _AMOUNT = re.compile(
 
 class MoneyUnreadable(InvalidInput):
     code = "foundation.money.unreadable"
-    sentence = _("“%(text)s” is not an amount in đồng. Write whole đồng, such as 1.234.567.")
+    sentence = _lazy("“%(text)s” không phải là số tiền. Hãy ghi số đồng nguyên, ví dụ 1.234.567.")
 
 
 def format_vnd(amount: int | None) -> str:
-    """This will write an amount as officers do.
+    """Write an amount as officers do.
 
     Units: đồng.
     """
@@ -28,7 +28,7 @@ def format_vnd(amount: int | None) -> str:
 
 
 def parse_vnd(text: str) -> int | None:
-    """This will read an amount typed or pasted by a person; None for an empty text.
+    """Read an amount typed or pasted by a person; None for an empty text.
 
     Units:  đồng; "1,5 triệu" and "150k" are understood.
     Raises: MoneyUnreadable.

@@ -13,13 +13,13 @@ M = TypeVar("M", bound=models.Model)
 
 class PeriodQuerySet(models.QuerySet[M]):
     def on(self, day: date) -> Self:
-        """This will keep what holds on a day."""
+        """Keep what holds on a day."""
         return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day)).filter(
             Q(valid_until__isnull=True) | Q(valid_until__gt=day)
         )
 
     def overlapping(self, start: date, end: date | None) -> Self:
-        """This will keep what holds on some day of a half-open period; no END means for good."""
+        """Keep what holds on some day of a half-open period; no END means for good."""
         begun = self if end is None else self.filter(Q(valid_from__isnull=True) | Q(valid_from__lt=end))
         return begun.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=start))
 

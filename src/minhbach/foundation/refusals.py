@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class Refusal(Exception):
     """An anticipated “no”. Subclasses are named after the fact and defined where they are raised."""
 
     code: ClassVar[str] = "foundation.refused"
-    sentence: ClassVar[str | Promise] = _("This cannot be done.")
+    sentence: ClassVar[str | Promise] = _lazy("Không thực hiện được việc này.")
     status: ClassVar[int] = 409
 
     def __init__(self, **params: Any) -> None:
@@ -29,7 +29,7 @@ class NotAllowed(Refusal):
     """The officer may not do this; the attempt is audited by the interface."""
 
     code = "foundation.not_allowed"
-    sentence = _("Your post does not give the right to do this.")
+    sentence = _lazy("Chức vụ của bạn không có quyền làm việc này.")
     status = 403
 
 
@@ -37,7 +37,7 @@ class NotFound(Refusal):
     """No such record, or none that this officer may know of: the two are not told apart."""
 
     code = "foundation.not_found"
-    sentence = _("No such record, or it is not shared with you.")
+    sentence = _lazy("Không có hồ sơ này, hoặc hồ sơ không được chia sẻ cho bạn.")
     status = 404
 
 
@@ -54,7 +54,7 @@ class InvalidInput(Refusal):
     """What was typed, pasted or uploaded cannot be used; `rows` names each row at fault."""
 
     code = "foundation.invalid_input"
-    sentence = _("What was entered cannot be used.")
+    sentence = _lazy("Nội dung vừa nhập chưa dùng được.")
     status = 422
 
     def __init__(self, *, rows: Sequence[RowProblem] = (), **params: Any) -> None:

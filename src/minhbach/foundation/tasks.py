@@ -20,7 +20,7 @@ __all__ = ["app"]
 @app.periodic(cron="* * * * *")
 @app.task(name="foundation.seal_audit", queueing_lock="foundation.seal_audit")
 def seal_audit(timestamp: int) -> None:
-    """This will chain the audit rows of the last minute."""
+    """Chain the audit rows of the last minute."""
     from minhbach.foundation.audit import chain
 
     chain.seal(at=now())

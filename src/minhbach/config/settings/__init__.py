@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.config.settings.environment import database_settings, read_environment
 
@@ -54,7 +54,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -102,13 +101,12 @@ CACHES = {
 }
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", _("Vietnamese"))]
+LANGUAGES = [("vi", _lazy("Tiếng Việt"))]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 FORMAT_MODULE_PATH = ["minhbach.config.formats"]
 USE_THOUSAND_SEPARATOR = True
-LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.minhbach_home / "static"
@@ -138,6 +136,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "minhbach.interfaces.office.accounts.OfficeAccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "minhbach.interfaces.office.account_forms.LoginForm",
+    "reauthenticate": "minhbach.interfaces.office.account_forms.ReauthenticateForm",
+    "change_password": "minhbach.interfaces.office.account_forms.ChangePasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -146,6 +149,12 @@ ACCOUNT_LOGOUT_ON_GET = False
 # Five wrong passwords for one name, or ten from one address in a minute, close the door for a while.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "minhbach.interfaces.office.accounts.OfficeMFAAdapter"
+MFA_FORMS = {
+    "authenticate": "minhbach.interfaces.office.account_forms.AuthenticateForm",
+    "reauthenticate": "minhbach.interfaces.office.account_forms.ReauthenticateByCodeForm",
+    "activate_totp": "minhbach.interfaces.office.account_forms.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Minh Bạch"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an e-mail address proves nothing here and opens nothing

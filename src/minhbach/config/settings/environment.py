@@ -53,7 +53,7 @@ def read_environment() -> Environment:
 
 
 def database_settings(url: str) -> dict[str, Any]:
-    """This will read a PostgreSQL address into Django's terms, the way PostgreSQL itself reads it."""
+    """Read a PostgreSQL address into Django's terms, the way PostgreSQL itself reads it."""
     parts = conninfo_to_dict(url)
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     known = {django: str(parts.pop(name)) for name, django in names.items() if name in parts}

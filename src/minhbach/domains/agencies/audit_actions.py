@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation import audit
 
 
 def register() -> None:
-    audit.register("agencies.reference.loaded", _("loaded places and agencies"))
-    audit.register("agencies.officer.created", _("created an officer's account"))
-    audit.register("agencies.officer.closed", _("closed an officer's account"))
-    audit.register("agencies.officer.opened", _("opened an officer's account again"))
-    audit.register("agencies.officer.password_given", _("gave an officer a new password"))
-    audit.register("agencies.post.given", _("gave a post"))
-    audit.register("agencies.post.ended", _("ended a post"))
-    audit.register("agencies.agency.created", _("added an agency"))
-    audit.register("agencies.agency.amended", _("amended an agency"))
-    audit.register("agencies.agency.ended", _("ended an agency"))
-    audit.register("agencies.delegation.given", _("recorded a delegation"))
-    audit.register("agencies.delegation.revoked", _("took a delegation back"))
+    audit.register("agencies.reference.loaded", _lazy("nạp danh mục địa bàn, cơ quan"))
+    audit.register("agencies.officer.created", _lazy("tạo tài khoản cán bộ"))
+    audit.register("agencies.officer.closed", _lazy("khóa tài khoản cán bộ"))
+    audit.register("agencies.officer.opened", _lazy("mở lại tài khoản cán bộ"))
+    audit.register("agencies.officer.password_given", _lazy("cấp mật khẩu mới cho cán bộ"))
+    audit.register("agencies.post.given", _lazy("giao chức vụ"))
+    audit.register("agencies.post.ended", _lazy("kết thúc chức vụ"))
+    audit.register("agencies.agency.created", _lazy("thêm cơ quan"))
+    audit.register("agencies.agency.amended", _lazy("sửa thông tin cơ quan"))
+    audit.register("agencies.agency.ended", _lazy("kết thúc cơ quan"))
+    audit.register("agencies.delegation.given", _lazy("ghi nhận giao quyền"))
+    audit.register("agencies.delegation.revoked", _lazy("thu hồi giao quyền"))

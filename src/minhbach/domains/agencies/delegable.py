@@ -8,15 +8,15 @@ _kinds: dict[str, str | Promise] = {}
 
 
 def register_kind(code: str, label: str | Promise) -> None:
-    """This will let delegations name one kind of document."""
+    """Let delegations name one kind of document."""
     _kinds[code] = label
 
 
 def kinds() -> list[tuple[str, str | Promise]]:
-    """This will list the kinds with their names, in the order they were registered."""
+    """List the kinds with their names, in the order they were registered."""
     return list(_kinds.items())
 
 
 def kind_names(codes: list[str]) -> list[str]:
-    """This will name the kinds a delegation covers; none named means all."""
+    """Name the kinds a delegation covers; none named means all."""
     return [str(_kinds.get(code, code)) for code in codes]

@@ -9,7 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies import delegable
 from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force, PlaceLevel, Role
@@ -114,10 +114,10 @@ class Officer(AbstractBaseUser):
     """A person who works in the system. What they may do comes from their posts, never from the person."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    username = models.CharField(_("username"), max_length=60, unique=True)
-    full_name = models.CharField(_("full name"), max_length=100)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    username = models.CharField(_lazy("tên đăng nhập"), max_length=60, unique=True)
+    full_name = models.CharField(_lazy("họ và tên"), max_length=100)
+    email = models.EmailField(_lazy("thư điện tử"), blank=True)
+    phone = models.CharField(_lazy("điện thoại"), max_length=20, blank=True)
     is_active = models.BooleanField(default=True)
     # Known to an administrator, so its holder must choose another before doing anything else.
     password_is_given = models.BooleanField(default=False)

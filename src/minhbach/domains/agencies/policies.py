@@ -6,7 +6,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.selectors import delegations_held, has_role, posts_of
@@ -17,11 +17,11 @@ from minhbach.foundation.refusals import NotAllowed
 
 class RoleMissing(NotAllowed):
     code = "agencies.role_missing"
-    sentence = _("Your post does not give the right to do this. It belongs to: %(roles)s.")
+    sentence = _lazy("Chức vụ của bạn không có quyền làm việc này. Quyền này thuộc: %(roles)s.")
 
 
 def require_role(officer: Officer, *roles: Role, at: datetime, agency: Agency | None = None) -> None:
-    """This will refuse unless the officer holds one of the roles now, in AGENCY or one above it if given.
+    """Refuse unless the officer holds one of the roles now, in AGENCY or one above it if given.
 
     Raises: RoleMissing.
     """
@@ -30,7 +30,7 @@ def require_role(officer: Officer, *roles: Role, at: datetime, agency: Agency | 
 
 
 def require_delegator(officer: Officer, agency: Agency, *, at: datetime) -> Officer | None:
-    """This will refuse all but those who sign in an agency, who delegate their own right, and its administrators.
+    """Refuse all but those who sign in an agency, who delegate their own right, and its administrators.
 
     An administrator enters the paper for others: then None is returned, else the officer.
 
@@ -45,7 +45,7 @@ def require_delegator(officer: Officer, agency: Agency, *, at: datetime) -> Offi
 
 
 def needs_second_factor(officer: Officer, *, at: datetime) -> bool:
-    """This will say whether an officer signs or administers and has not yet set up a one-time code."""
+    """Say whether an officer signs or administers and has not yet set up a one-time code."""
     on = local_date(at)
     signs_or_administers = posts_of(officer, on=on).filter(Q(may_sign=True) | Q(role=Role.ADMINISTRATOR)).exists()
     if not (signs_or_administers or delegations_held(officer, on=on).exists()):

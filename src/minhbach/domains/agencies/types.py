@@ -3,54 +3,54 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class PlaceLevel(models.TextChoices):
-    NATION = "nation", _("nation")
-    PROVINCE = "province", _("province")
-    DISTRICT = "district", _("district")
-    COMMUNE = "commune", _("commune")
+    NATION = "nation", _lazy("cả nước")
+    PROVINCE = "province", _lazy("tỉnh, thành phố")
+    DISTRICT = "district", _lazy("huyện, quận, thị xã")
+    COMMUNE = "commune", _lazy("xã, phường, đặc khu")
 
 
 class Force(models.TextChoices):
     """Codes as in the report's list of forces, and those that steer."""
 
-    POLICE = "CONG_AN", _("police")
-    BORDER_GUARD = "BIEN_PHONG", _("border guard")
-    COAST_GUARD = "CANH_SAT_BIEN", _("coast guard")
-    CUSTOMS = "HAI_QUAN", _("customs")
-    MARKET_SURVEILLANCE = "QLTT", _("market surveillance")
-    TAX = "THUE", _("tax")
-    FOREST_RANGERS = "KIEM_LAM", _("forest rangers")
-    PEOPLES_COMMITTEE = "UBND", _("people's committee")
-    STEERING_COMMITTEE = "BCD389", _("steering committee 389")
-    OTHER = "KHAC", _("other force")
+    POLICE = "CONG_AN", _lazy("Công an")
+    BORDER_GUARD = "BIEN_PHONG", _lazy("Bộ đội Biên phòng")
+    COAST_GUARD = "CANH_SAT_BIEN", _lazy("Cảnh sát biển")
+    CUSTOMS = "HAI_QUAN", _lazy("Hải quan")
+    MARKET_SURVEILLANCE = "QLTT", _lazy("Quản lý thị trường")
+    TAX = "THUE", _lazy("Thuế")
+    FOREST_RANGERS = "KIEM_LAM", _lazy("Kiểm lâm")
+    PEOPLES_COMMITTEE = "UBND", _lazy("Ủy ban nhân dân")
+    STEERING_COMMITTEE = "BCD389", _lazy("Ban Chỉ đạo 389")
+    OTHER = "KHAC", _lazy("Lực lượng khác")
 
 
 class AgencyLevel(models.TextChoices):
-    NATION = "nation", _("national")
-    REGION = "region", _("regional")
-    PROVINCE = "province", _("provincial")
-    TEAM = "team", _("team")
-    COMMUNE = "commune", _("communal")
+    NATION = "nation", _lazy("trung ương")
+    REGION = "region", _lazy("khu vực")
+    PROVINCE = "province", _lazy("cấp tỉnh")
+    TEAM = "team", _lazy("đội")
+    COMMUNE = "commune", _lazy("cấp xã")
 
 
 class Confidence(models.TextChoices):
     """How well a fact of reference is known, as in the tables of law."""
 
-    SEEN = "SEEN", _("compared with the text")
-    SEEN_SECOND_HAND = "SEEN_2ND", _("not yet compared with the text")
-    MEMORY = "MEMORY", _("not verified")
+    SEEN = "SEEN", _lazy("đã đối chiếu bản gốc")
+    SEEN_SECOND_HAND = "SEEN_2ND", _lazy("chưa đối chiếu bản gốc")
+    MEMORY = "MEMORY", _lazy("chưa kiểm chứng")
 
 
 class Role(models.TextChoices):
-    ANALYST = "analyst", _("analyst")
-    INSPECTOR = "inspector", _("inspector")
-    INSPECTION_LEADER = "inspection_leader", _("inspection leader")
-    HEAD = "head", _("head of unit")
-    RECORDS_CLERK = "records_clerk", _("records clerk")
-    COMMITTEE_OFFICER = "committee_officer", _("committee officer")
-    LEGAL_OFFICER = "legal_officer", _("legal officer")
-    AUDITOR = "auditor", _("auditor")
-    ADMINISTRATOR = "administrator", _("administrator")
+    ANALYST = "analyst", _lazy("chuyên viên phân tích")
+    INSPECTOR = "inspector", _lazy("kiểm soát viên")
+    INSPECTION_LEADER = "inspection_leader", _lazy("trưởng đoàn kiểm tra")
+    HEAD = "head", _lazy("thủ trưởng đơn vị")
+    RECORDS_CLERK = "records_clerk", _lazy("văn thư")
+    COMMITTEE_OFFICER = "committee_officer", _lazy("chuyên viên Ban Chỉ đạo 389")
+    LEGAL_OFFICER = "legal_officer", _lazy("công chức pháp chế")
+    AUDITOR = "auditor", _lazy("người kiểm tra nhật ký")
+    ADMINISTRATOR = "administrator", _lazy("quản trị hệ thống")

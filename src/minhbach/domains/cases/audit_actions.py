@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.types.codes import EventKind
 from minhbach.foundation import audit
@@ -11,6 +11,6 @@ from minhbach.foundation import audit
 def register_all() -> None:
     for kind in EventKind:
         audit.register(f"cases.case.{kind.value}", kind.label)
-    audit.register("cases.case.corrected", _("corrected an entry of the case"))
-    audit.register("cases.case.entered", _("entered the whole file of an earlier case"))
-    audit.register("cases.case.read", _("read the case"))
+    audit.register("cases.case.corrected", _lazy("sửa một mục của vụ việc"))
+    audit.register("cases.case.entered", _lazy("nhập toàn bộ hồ sơ vụ việc cũ"))
+    audit.register("cases.case.read", _lazy("xem vụ việc"))

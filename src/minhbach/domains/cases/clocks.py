@@ -35,12 +35,12 @@ class CaseClock:
 
 
 def main_clock(state: CaseState, *, law: Law) -> Clock | None:
-    """This will give the clock the present step waits on, None where the tables hold none for it."""
+    """Give the clock the present step waits on, None where the tables hold none for it."""
     return next((one.clock for one in clocks_of(state, law=law) if one.is_main), None)
 
 
 def clocks_of(state: CaseState, *, law: Law) -> list[CaseClock]:
-    """This will list the clocks that run on a case now, the step's own first.
+    """List the clocks that run on a case now, the step's own first.
 
     Raises: nothing; a clock that no row in force gives is left out.
     """
@@ -63,7 +63,7 @@ def clocks_of(state: CaseState, *, law: Law) -> list[CaseClock]:
 
 
 def decision_row(state: CaseState) -> str:
-    """This will name the time limit for deciding: the ordinary one, or the one an explanation or a forwarding gives."""
+    """Name the time limit for deciding: the ordinary one, or the one an explanation or a forwarding gives."""
     if state.explanation is not None and state.explanation.fact.manner in (
         ExplanationManner.WRITTEN,
         ExplanationManner.DIRECT,

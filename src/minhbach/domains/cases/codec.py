@@ -20,17 +20,17 @@ _readers: dict[Any, Reader] = {}
 
 
 def write_fact(fact: Fact) -> dict[str, Any]:
-    """This will turn a fact into plain JSON values."""
+    """Turn a fact into plain JSON values."""
     return cast("dict[str, Any]", _write(fact))
 
 
 def read_fact(kind: EventKind, data: dict[str, Any]) -> Fact:
-    """This will rebuild the fact of an event of a kind."""
+    """Rebuild the fact of an event of a kind."""
     return cast("Fact", _dataclass_reader(FACTS[kind])(data))
 
 
 def read_entry(event: CaseEvent) -> Entry[Fact]:
-    """This will read a stored event."""
+    """Read a stored event."""
     kind = EventKind(event.kind)
     return Entry(
         id=event.id,

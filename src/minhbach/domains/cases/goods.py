@@ -53,7 +53,7 @@ class _CellUnreadable(Exception):
 
 
 def parse_goods(text: str) -> PastedGoods:
-    """This will read pasted rows: name, brand or origin, unit, quantity, unit price, value.
+    """Read pasted rows: name, brand or origin, unit, quantity, unit price, value.
 
     A header may change the order; a column of ordinal numbers, empty rows and a row of totals are passed over. A value
     left out is quantity times price; one that says otherwise is a problem, not a choice of ours.
@@ -73,7 +73,7 @@ def parse_goods(text: str) -> PastedGoods:
         if search_key(given.get("name", "")) in _TOTALS:
             continue
         if len(rows) == MOST_ROWS:
-            problems.append(RowProblem(number, _("Only the first %(most)s rows were read.") % {"most": MOST_ROWS}))
+            problems.append(RowProblem(number, _("Chỉ đọc %(most)s dòng đầu.") % {"most": MOST_ROWS}))
             break
         try:
             rows.append(_goods(given))
@@ -83,7 +83,7 @@ def parse_goods(text: str) -> PastedGoods:
 
 
 def write_goods(rows: Sequence[Goods]) -> str:
-    """This will write rows as they would be pasted, to be edited again."""
+    """Write rows as they would be pasted, to be edited again."""
     lines = []
     for row in rows:
         quantity = "" if row.quantity is None else f"{row.quantity:f}".replace(".", ",")
@@ -93,17 +93,17 @@ def write_goods(rows: Sequence[Goods]) -> str:
 
 
 def column_label(column: str) -> str:
-    """This will give a column's words for a message."""
+    """Give a column's words for a message."""
     return {
-        "name": _("name of goods"),
-        "quantity": _("quantity"),
-        "unit_price": _("unit price"),
-        "value": _("value"),
+        "name": _("tên hàng"),
+        "quantity": _("số lượng"),
+        "unit_price": _("đơn giá"),
+        "value": _("thành tiền"),
     }.get(column, "")
 
 
 def parse_quantity(text: str) -> Decimal | None:
-    """This will read a quantity typed by a Vietnamese hand: "1.200" is 1200, "12,5" is twelve and a half.
+    """Read a quantity typed by a Vietnamese hand: "1.200" is 1200, "12,5" is twelve and a half.
 
     Raises: ValueError.
     """
@@ -141,7 +141,7 @@ def _without_ordinal(cells: list[str], columns: Sequence[str]) -> list[str]:
 def _goods(given: dict[str, str]) -> Goods:
     name = given.get("name", "")
     if not name:
-        raise _CellUnreadable("name", _("the name is missing. Write what the goods are."))
+        raise _CellUnreadable("name", _("thiếu tên hàng. Hãy ghi tên hàng hóa."))
     price = _money(given, "unit_price")
     value = _money(given, "value")
     quantity = _quantity(given.get("quantity", ""), price, value)
@@ -152,7 +152,7 @@ def _goods(given: dict[str, str]) -> Goods:
         elif abs(value - product) > max(1, product // 1000):
             raise _CellUnreadable(
                 "value",
-                _("%(quantity)s × %(price)s is %(product)s, not %(value)s. Correct one of the three.")
+                _("%(quantity)s × %(price)s bằng %(product)s, không phải %(value)s. Hãy sửa một trong ba số.")
                 % {
                     "quantity": given.get("quantity", ""),
                     "price": _dotted(price),
@@ -179,13 +179,14 @@ def _quantity(text: str, price: int | None, value: int | None) -> Decimal | None
             return fits[0]
         raise _CellUnreadable(
             "quantity",
-            _("“%(text)s” can be read in two ways. Write 1.200 for thousands, 1,2 for decimals.") % {"text": text},
+            _("“%(text)s” có thể đọc theo hai cách. Hãy ghi 1.200 cho hàng nghìn, 1,2 cho số thập phân.")
+            % {"text": text},
         )
     try:
         return parse_quantity(text)
     except ValueError:
         raise _CellUnreadable(
-            "quantity", _("“%(text)s” is no quantity. Write a number such as 12 or 1,5.") % {"text": text}
+            "quantity", _("“%(text)s” không phải số lượng. Hãy ghi một số, ví dụ 12 hoặc 1,5.") % {"text": text}
         ) from None
 
 
@@ -195,7 +196,7 @@ def _money(given: dict[str, str], column: str) -> int | None:
         return parse_vnd(text)
     except MoneyUnreadable:
         raise _CellUnreadable(
-            column, _("“%(text)s” is no amount. Write đồng in digits, such as 1.250.000.") % {"text": text}
+            column, _("“%(text)s” không phải số tiền. Hãy ghi số đồng bằng chữ số, ví dụ 1.250.000.") % {"text": text}
         ) from None
 
 

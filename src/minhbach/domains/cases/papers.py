@@ -71,7 +71,7 @@ class Known:
 
 
 def write_paper(kind: Kind, state: CaseState, known: Known) -> Content | None:
-    """This will fill the content of a paper; None while the case has not come to it."""
+    """Fill the content of a paper; None while the case has not come to it."""
     match kind:
         case Kind.INSPECTION_PROPOSAL if state.proposed:
             return _proposal(state, known)
@@ -219,7 +219,7 @@ def _decision(
 
 
 def party_of(fact: ViolationRecorded, known: Known) -> Party:
-    """This will name the violator as the forms ask: an organisation, or a person (a household is its owner)."""
+    """Name the violator as the forms ask: an organisation, or a person (a household is its owner)."""
     papers: PartyPapers = fact.party
     name, address = papers.name or known.subject_name, papers.address or known.subject_address
     if fact.offender == Offender.ORGANISATION:

@@ -25,7 +25,7 @@ LED = frozenset({EventKind.ASSIGNED, EventKind.AGENCY_JOINED})
 
 
 def agency_to_open_in(officer: Officer, *, at: datetime, agency: Agency | None = None) -> Agency:
-    """This will say in which of their agencies an officer opens a case.
+    """Say in which of their agencies an officer opens a case.
 
     Raises: RoleMissing.
     """
@@ -36,7 +36,7 @@ def agency_to_open_in(officer: Officer, *, at: datetime, agency: Agency | None =
 
 
 def may_handle(officer: Officer, case: Case, state: CaseState, *, at: datetime) -> bool:
-    """This will say whether an officer works on a case: assigned to it, or head of a unit that owns it."""
+    """Say whether an officer works on a case: assigned to it, or head of a unit that owns it."""
     on = local_date(at)
     if has_role(officer, Role.HEAD, on=on, agency=case.owner_agency):
         return True
@@ -44,12 +44,12 @@ def may_handle(officer: Officer, case: Case, state: CaseState, *, at: datetime) 
 
 
 def holds(officer: Officer, roles: tuple[Role, ...], case: Case, *, at: datetime) -> bool:
-    """This will say whether an officer holds one of some roles in the unit that owns a case, or above it."""
+    """Say whether an officer holds one of some roles in the unit that owns a case, or above it."""
     return has_role(officer, *roles, on=local_date(at), agency=case.owner_agency)
 
 
 def mendable_kinds(officer: Officer, case: Case, state: CaseState, *, at: datetime) -> frozenset[EventKind]:
-    """This will say which kinds of entry an officer may correct or annul: papers that were issued are the keepers'."""
+    """Say which kinds of entry an officer may correct or annul: papers that were issued are the keepers'."""
     kinds: set[EventKind] = set()
     if may_handle(officer, case, state, at=at):
         kinds |= set(EventKind) - ISSUED - LED - {EventKind.OPENED, EventKind.ANNULLED}
@@ -61,7 +61,7 @@ def mendable_kinds(officer: Officer, case: Case, state: CaseState, *, at: dateti
 
 
 def require_handler(officer: Officer, case: Case, state: CaseState, *, at: datetime) -> None:
-    """This will refuse one who does not work on the case.
+    """Refuse one who does not work on the case.
 
     Raises: RoleMissing, OfficerNotOnCase.
     """
@@ -72,12 +72,12 @@ def require_handler(officer: Officer, case: Case, state: CaseState, *, at: datet
 
 
 def require_leader(officer: Officer, case: Case, *, at: datetime) -> None:
-    """This will refuse one who does not lead in the unit that owns the case."""
+    """Refuse one who does not lead in the unit that owns the case."""
     require_role(officer, *LEADERS, at=at, agency=case.owner_agency)
 
 
 def require_keeper(officer: Officer, case: Case, *, at: datetime) -> None:
-    """This will refuse one who neither heads the unit nor keeps its records."""
+    """Refuse one who neither heads the unit nor keeps its records."""
     require_role(officer, *KEEPERS, at=at, agency=case.owner_agency)
 
 

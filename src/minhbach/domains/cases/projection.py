@@ -33,7 +33,7 @@ PROJECTED = (
 
 
 def project(case: Case, state: CaseState, *, law: Law | None = None) -> None:
-    """This will set the fields of a case from its state, without saving it."""
+    """Set the fields of a case from its state, without saving it."""
     opened = state.opening.fact
     clock = main_clock(state, law=law or open_law())
     case.title = opened.title
@@ -56,7 +56,7 @@ def project(case: Case, state: CaseState, *, law: Law | None = None) -> None:
 
 
 def save_projection(case: Case, state: CaseState, *, at: datetime, law: Law | None = None) -> None:
-    """This will bring the stored case, its subjects, officers and agencies in line with its state."""
+    """Bring the stored case, its subjects, officers and agencies in line with its state."""
     project(case, state, law=law)
     case.last_recorded_at = at
     case.save(update_fields=[*PROJECTED, "last_recorded_at"])

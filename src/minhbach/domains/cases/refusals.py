@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.refusals import InvalidInput, NotAllowed, NotFound, Refusal
 
@@ -13,225 +13,230 @@ class CaseNotFound(NotFound):
 
 class OfficerNotOnCase(NotAllowed):
     code = "cases.case.officer_not_on_it"
-    sentence = _("Only officers assigned to case %(case)s, or the head of the unit that owns it, may do this.")
+    sentence = _lazy("Chỉ cán bộ được phân công vụ việc %(case)s hoặc thủ trưởng đơn vị thụ lý được làm việc này.")
 
 
 class StepNotReached(Refusal):
     code = "cases.step.not_reached"
-    sentence = _("“%(act)s” is not possible now: the case is at the step “%(step)s”. First: %(needed)s.")
+    sentence = _lazy("Chưa thể “%(act)s”: vụ việc đang ở bước “%(step)s”. Trước hết phải: %(needed)s.")
 
 
 class StepAlreadyPassed(Refusal):
     code = "cases.step.already_passed"
-    sentence = _(
-        "“%(act)s” is already in the file, and the case is now at the step “%(step)s”. "
-        "If the entry is wrong, correct it; it stays in the file beside its correction."
+    sentence = _lazy(
+        "“%(act)s” đã có trong hồ sơ và vụ việc đang ở bước “%(step)s”. Nếu mục ghi sai, hãy "
+        "sửa; mục cũ vẫn lưu bên cạnh nội dung sửa."
     )
 
 
 class CaseAlreadyClosed(Refusal):
     code = "cases.case.already_closed"
-    sentence = _("The case has ended (%(outcome)s). Nothing more can be recorded in it.")
+    sentence = _lazy("Vụ việc đã kết thúc (%(outcome)s). Không thể ghi thêm.")
 
 
 class CaseNotReferred(Refusal):
     code = "cases.case.not_referred"
-    sentence = _("“%(act)s” is possible only after the file was referred for signs of crime.")
+    sentence = _lazy("Chỉ có thể “%(act)s” sau khi đã chuyển hồ sơ có dấu hiệu tội phạm.")
 
 
 class HappenedInFuture(InvalidInput):
     code = "cases.event.happened_in_future"
-    sentence = _("The day %(day)s has not come yet. Enter the day on which it happened.")
+    sentence = _lazy("Ngày %(day)s chưa tới. Hãy nhập ngày việc đã xảy ra.")
 
 
 class HappenedTooEarly(InvalidInput):
     code = "cases.event.happened_too_early"
-    sentence = _("%(day)s is before “%(before)s” of %(previous)s. Correct one of the dates.")
+    sentence = _lazy("Ngày %(day)s trước “%(before)s” ngày %(previous)s. Hãy sửa một trong hai ngày.")
 
 
 class EntryNotInCase(NotFound):
     code = "cases.event.not_in_case"
-    sentence = _("This case has no such entry, or it is no longer in account.")
+    sentence = _lazy("Vụ việc không có mục này, hoặc mục không còn được tính.")
 
 
 class EntryNotReplaceable(Refusal):
     code = "cases.event.not_replaceable"
-    sentence = _("The opening of a case cannot be annulled. End the case instead, with the reason.")
+    sentence = _lazy("Không thể hủy bỏ việc mở vụ việc. Hãy kết thúc vụ việc và ghi lý do.")
 
 
 class LaterActsRestOnEntry(Refusal):
     code = "cases.event.later_acts_rest_on_it"
-    sentence = _("This cannot be changed alone: “%(later)s” rests on it. Annul that entry first. (%(reason)s)")
+    sentence = _lazy("Không thể chỉ sửa mục này: “%(later)s” dựa trên nó. Hãy hủy bỏ mục đó trước. (%(reason)s)")
 
 
 class SameKindNeeded(InvalidInput):
     code = "cases.event.same_kind_needed"
-    sentence = _("An entry is corrected by one of the same kind.")
+    sentence = _lazy("Một mục chỉ được sửa bằng mục cùng loại.")
 
 
 class NoViolationFoundAtInspection(Refusal):
     code = "cases.violation.not_found_at_inspection"
-    sentence = _(
-        "The minutes say that no violation was found. End the case, or correct the minutes before making a record."
+    sentence = _lazy(
+        "Biên bản kiểm tra ghi không phát hiện vi phạm. Hãy kết thúc vụ việc, hoặc sửa biên "
+        "bản kiểm tra trước khi lập biên bản vi phạm."
     )
 
 
 class NoSanctionProposed(Refusal):
     code = "cases.decision.no_sanction_proposed"
-    sentence = _("No sanction has been worked out for this case yet. Work out the fine and draft the decision first.")
+    sentence = _lazy("Chưa xác định mức xử phạt cho vụ việc này. Hãy xác định mức phạt và dự thảo quyết định trước.")
 
 
 class ExplanationTimeNotOver(Refusal):
     code = "cases.explanation.time_not_over"
-    sentence = _("The time to explain runs until %(due)s (%(statute)s). It cannot be said to have lapsed before.")
+    sentence = _lazy("Thời hạn giải trình còn đến %(due)s (%(statute)s). Chưa thể ghi là hết thời hạn.")
 
 
 class FineNotPaid(Refusal):
     code = "cases.execution.fine_not_paid"
-    sentence = _("%(amount)s of the fine is still unpaid. Record the payment first, or the decision to enforce it.")
+    sentence = _lazy("Còn %(amount)s tiền phạt chưa nộp. Hãy ghi nhận việc nộp tiền trước, hoặc quyết định cưỡng chế.")
 
 
 class RemediesNotDone(Refusal):
     code = "cases.execution.remedies_not_done"
-    sentence = _("%(count)s remedies are not carried out yet. Record them first.")
+    sentence = _lazy("Còn %(count)s biện pháp khắc phục hậu quả chưa thực hiện xong. Hãy ghi nhận trước.")
 
 
 class PaymentExceedsFine(InvalidInput):
     code = "cases.execution.payment_exceeds_fine"
-    sentence = _("Only %(left)s of the fine is unpaid; %(amount)s cannot be received. Check the receipt.")
+    sentence = _lazy("Tiền phạt chỉ còn %(left)s chưa nộp; không thể thu %(amount)s. Hãy kiểm tra biên lai.")
 
 
 class PaymentNotPositive(InvalidInput):
     code = "cases.execution.payment_not_positive"
-    sentence = _("Enter an amount above zero.")
+    sentence = _lazy("Hãy nhập số tiền lớn hơn 0.")
 
 
 class RemedyUnknown(InvalidInput):
     code = "cases.execution.remedy_unknown"
-    sentence = _("The decision orders no such remedy.")
+    sentence = _lazy("Quyết định không có biện pháp khắc phục này, hoặc đã ghi nhận.")
 
 
 class FineOutsideFrame(InvalidInput):
     code = "cases.sanction.fine_outside_frame"
-    sentence = _("The fine %(fine)s for act %(act)s is outside its frame, %(minimum)s to %(maximum)s (%(provision)s).")
+    sentence = _lazy(
+        "Mức phạt %(fine)s cho hành vi %(act)s nằm ngoài khung từ %(minimum)s đến %(maximum)s (%(provision)s)."
+    )
 
 
 class DeviationNeedsReason(InvalidInput):
     code = "cases.sanction.deviation_needs_reason"
-    sentence = _(
-        "The fine %(fine)s for act %(act)s is not the %(suggested)s that the law's own rule gives. Write the reason."
+    sentence = _lazy(
+        "Mức phạt %(fine)s cho hành vi %(act)s khác mức %(suggested)s theo quy tắc của pháp luật. Hãy ghi lý do."
     )
 
 
 class ActsDoNotMatchRecord(InvalidInput):
     code = "cases.sanction.acts_do_not_match"
-    sentence = _("The sanction must answer each act of the violation record, once.")
+    sentence = _lazy("Mức xử phạt phải nêu đủ từng hành vi trong biên bản, mỗi hành vi một lần.")
 
 
 class WarningNotPossible(InvalidInput):
     code = "cases.sanction.warning_not_possible"
-    sentence = _("The frame of act %(act)s does not allow a warning (%(provision)s).")
+    sentence = _lazy("Khung của hành vi %(act)s không cho phép phạt cảnh cáo (%(provision)s).")
 
 
 class ReasonMissing(InvalidInput):
     code = "cases.event.reason_missing"
-    sentence = _("Write the reason: it goes into the file.")
+    sentence = _lazy("Hãy ghi lý do: lý do được lưu vào hồ sơ.")
 
 
 class SubjectNotInCase(InvalidInput):
     code = "cases.subject.not_in_case"
-    sentence = _("This organization or person is not in the case. Add it first.")
+    sentence = _lazy("Tổ chức, cá nhân này không có trong vụ việc. Hãy thêm trước.")
 
 
 class SubjectNeeded(Refusal):
     code = "cases.subject.needed"
-    sentence = _("The case has no organization or person yet. Add the one concerned first.")
+    sentence = _lazy("Vụ việc chưa có tổ chức, cá nhân nào. Hãy thêm trước.")
 
 
 class SubjectInUse(Refusal):
     code = "cases.subject.in_use"
-    sentence = _("The violation record names this organization or person. Correct the record first.")
+    sentence = _lazy("Biên bản vi phạm hành chính nêu tổ chức, cá nhân này. Hãy sửa biên bản trước.")
 
 
 class OverlapNotWeighed(Refusal):
     code = "cases.proposal.overlap_not_weighed"
-    sentence = _(
-        "Another file on the same organization or person is open: %(cases)s. "
-        "Coordinate with its unit, or write why a second inspection is needed."
+    sentence = _lazy(
+        "Đang có hồ sơ khác về cùng tổ chức, cá nhân: %(cases)s. Hãy phối hợp với đơn vị đó, "
+        "hoặc ghi lý do cần kiểm tra thêm."
     )
 
 
 class InspectionEndsBeforeItStarts(InvalidInput):
     code = "cases.inspection.ends_before_start"
-    sentence = _("The inspection cannot end before it begins. Correct one of the times.")
+    sentence = _lazy("Cuộc kiểm tra không thể kết thúc trước khi bắt đầu. Hãy sửa một trong hai giờ.")
 
 
 class ActsMissing(InvalidInput):
     code = "cases.violation.acts_missing"
-    sentence = _("A violation record names at least one act. Choose the act and its provision.")
+    sentence = _lazy("Biên bản phải nêu ít nhất một hành vi. Hãy chọn hành vi và điều khoản.")
 
 
 class ClassUnknown(InvalidInput):
     code = "cases.violation.class_unknown"
-    sentence = _("“%(name)s” is not in the law tables. Choose from the list.")
+    sentence = _lazy("“%(name)s” không có trong bảng pháp luật. Hãy chọn trong danh sách.")
 
 
 class CaseOpenedFromLeadAlready(Refusal):
     code = "cases.case.opened_from_lead_already"
-    sentence = _("A case was opened from this lead already: %(case)s.")
+    sentence = _lazy("Đã mở vụ việc từ thông tin này: %(case)s.")
 
 
 class CategoryNotChosen(InvalidInput):
     code = "cases.violation.category_not_chosen"
-    sentence = _("Choose the report group of this case: the law tables do not settle it for this class of violation.")
+    sentence = _lazy("Hãy chọn nhóm báo cáo của vụ việc: bảng pháp luật chưa xác định nhóm cho lớp hành vi này.")
 
 
 class FineMissing(InvalidInput):
     code = "cases.sanction.fine_missing"
-    sentence = _("Enter the fine for act %(act)s: the law leaves its amount to the competent person.")
+    sentence = _lazy("Hãy nhập mức phạt cho hành vi %(act)s: pháp luật để người có thẩm quyền quyết định.")
 
 
 class ProvisionMissing(InvalidInput):
     code = "cases.sanction.provision_missing"
-    sentence = _("Act %(act)s is not in the law tables. Enter its provision and both ends of its frame.")
+    sentence = _lazy("Hành vi %(act)s không có trong bảng pháp luật. Hãy nhập điều khoản và hai đầu khung tiền phạt.")
 
 
 class PaperNotDue(Refusal):
     code = "cases.paper.not_due"
-    sentence = _("“%(paper)s” cannot be drafted at the step “%(step)s”: what it says is not in the case yet.")
+    sentence = _lazy("Chưa thể dự thảo “%(paper)s” ở bước “%(step)s”: hồ sơ chưa có nội dung.")
 
 
 class PaperUnderWay(Refusal):
     code = "cases.paper.under_way"
-    sentence = _("“%(paper)s” is already under way (%(state)s). Take it back there before filling it anew.")
+    sentence = _lazy("“%(paper)s” đang được xử lý (%(state)s). Hãy rút lại trước khi điền lại.")
 
 
 class PaperIssuedAlready(Refusal):
     code = "cases.paper.issued_already"
-    sentence = _("“%(paper)s” is already issued (%(number)s). Mend it by a document that replaces or revokes it.")
+    sentence = _lazy("“%(paper)s” đã phát hành (%(number)s). Hãy ban hành văn bản thay thế hoặc hủy bỏ.")
 
 
 class PaperDiffersFromCase(Refusal):
     code = "cases.paper.differs_from_case"
-    sentence = _(
-        "“%(paper)s” says %(fines)s, the case says %(case)s. "
-        "Fill the paper anew from the case, or work the sanction out again."
+    sentence = _lazy(
+        "“%(paper)s” ghi %(fines)s, hồ sơ vụ việc ghi %(case)s. Hãy điền lại văn bản từ hồ sơ, "
+        "hoặc xác định lại mức xử phạt."
     )
 
 
 class SignerLacksPower(NotAllowed):
     code = "cases.decision.signer_lacks_power"
-    sentence = _("%(title)s has no power to sign this decision: %(obstacles)s. Submit it to a title that has.")
+    sentence = _lazy(
+        "%(title)s không có thẩm quyền ký quyết định này: %(obstacles)s. Hãy trình chức danh có thẩm quyền."
+    )
 
 
 class SignerNotInPowers(NotAllowed):
     code = "cases.decision.signer_not_in_powers"
-    sentence = _(
-        "The tables of powers give “%(title)s” no power over this act (%(act)s). "
-        "Submit it to another title, or ask the legal officer to check the table."
+    sentence = _lazy(
+        "Bảng thẩm quyền không có “%(title)s” đối với hành vi này (%(act)s). Hãy trình chức "
+        "danh khác, hoặc nhờ cán bộ pháp chế kiểm tra bảng."
     )
 
 
 class FirstEntryMustOpen(InvalidInput):
     code = "cases.history.first_entry_must_open"
-    sentence = _("The first entry of a file is its opening.")
+    sentence = _lazy("Mục đầu tiên của hồ sơ phải là việc mở vụ việc.")

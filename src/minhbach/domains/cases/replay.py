@@ -138,7 +138,7 @@ class Broken:
 
 
 def replay(entries: Iterable[Entry[Fact]], *, as_of: datetime | None = None) -> CaseState:
-    """This will give the state of a case, or the state as it was written down at a moment.
+    """Give the state of a case, or the state as it was written down at a moment.
 
     Raises: the refusal of the first entry that was not possible where it stands.
     """
@@ -149,7 +149,7 @@ def replay(entries: Iterable[Entry[Fact]], *, as_of: datetime | None = None) -> 
 
 
 def find_broken(entries: Iterable[Entry[Fact]]) -> Broken | None:
-    """This will find the first entry that cannot stand where it is, if any."""
+    """Find the first entry that cannot stand where it is, if any."""
     state = CaseState()
     for entry in in_account(entries):
         try:
@@ -160,7 +160,7 @@ def find_broken(entries: Iterable[Entry[Fact]]) -> Broken | None:
 
 
 def in_account(entries: Iterable[Entry[Fact]], *, as_of: datetime | None = None) -> list[Entry[Fact]]:
-    """This will list the entries that count, in the order of the file: a correction stands where its original stood."""
+    """List the entries that count, in the order of the file: a correction stands where its original stood."""
     standing: dict[UUID, Entry[Fact] | None] = {}
     place_of: dict[UUID, UUID] = {}
     known = sorted(
@@ -178,7 +178,7 @@ def in_account(entries: Iterable[Entry[Fact]], *, as_of: datetime | None = None)
 
 
 def apply(state: CaseState, entry: Entry[Fact]) -> None:
-    """This will add one entry to a state.
+    """Add one entry to a state.
 
     Raises: StepNotReached, StepAlreadyPassed, CaseAlreadyClosed, HappenedTooEarly and the refusals of single acts.
     """
@@ -195,7 +195,7 @@ def apply(state: CaseState, entry: Entry[Fact]) -> None:
 
 
 def require_step(state: CaseState, kind: EventKind) -> None:
-    """This will refuse an act that the case has not come to, or has left behind.
+    """Refuse an act that the case has not come to, or has left behind.
 
     Raises: StepNotReached, StepAlreadyPassed, CaseAlreadyClosed, CaseNotReferred.
     """

@@ -31,7 +31,7 @@ NONE = Circumstances()
 
 
 def question_of(record: ViolationRecorded, act: Act, *, decided_on: date, weight: Circumstances = NONE) -> FineQuestion:
-    """This will put an act of a record as a question to the law tables."""
+    """Put an act of a record as a question to the law tables."""
     return FineQuestion(
         time=ActTime(detected_on=record.detected_on, started_on=act.started_on, ended_on=act.ended_on),
         decided_on=decided_on,
@@ -53,7 +53,7 @@ def question_of(record: ViolationRecorded, act: Act, *, decided_on: date, weight
 def frame_of(
     record: ViolationRecorded, act: Act, *, decided_on: date, law: Law, weight: Circumstances = NONE
 ) -> FineFrame | None:
-    """This will choose the frame of an act; None where the officer named a provision that the tables do not hold.
+    """Choose the frame of an act; None where the officer named a provision that the tables do not hold.
 
     Raises: the refusals of `law.frames.refusals`.
     """
@@ -65,12 +65,12 @@ def frame_of(
 def frames_of(
     record: ViolationRecorded, *, decided_on: date, law: Law, weight: Circumstances = NONE
 ) -> list[FineFrame | None]:
-    """This will choose the frame of each act of a record, in its order."""
+    """Choose the frame of each act of a record, in its order."""
     return [frame_of(record, act, decided_on=decided_on, law=law, weight=weight) for act in record.acts]
 
 
 def complete_record(record: ViolationRecorded, state: CaseState, *, decided_on: date, law: Law) -> ViolationRecorded:
-    """This will fill in what follows from the record: value of the goods, right to explain, group of the report.
+    """Fill in what follows from the record: value of the goods, right to explain, group of the report.
 
     Raises: ActsMissing, ClassUnknown, CategoryNotChosen, and the refusals of `law.frames.refusals`.
     """
@@ -92,7 +92,7 @@ def complete_record(record: ViolationRecorded, state: CaseState, *, decided_on: 
 
 
 def work_out(record: ViolationRecorded, sanction: SanctionProposed, *, decided_on: date, law: Law) -> SanctionProposed:
-    """This will set each act's frame beside the fine chosen for it; an act without a fine takes the law's own amount.
+    """Set each act's frame beside the fine chosen for it; an act without a fine takes the law's own amount.
 
     Units:  đồng.
     Raises: ActsDoNotMatchRecord, FineMissing, FineOutsideFrame, DeviationNeedsReason, WarningNotPossible,
@@ -159,7 +159,7 @@ def _with_goods_value(act: Act, value: int) -> Act:
 
 
 def provision_of(frame: FineFrame) -> str:
-    """This will write a frame's provision as a decision cites it: "điểm d khoản 1 Điều 9 Nghị định số …"."""
+    """Write a frame's provision as a decision cites it: "điểm d khoản 1 Điều 9 Nghị định số …"."""
     row, clause = frame.row, frame.tier.clause or frame.row.citation.clause
     number, letter = split_clause(clause)
     point = frame.act.point if frame.act else ""
@@ -178,7 +178,7 @@ def provision_of(frame: FineFrame) -> str:
 
 
 def split_clause(clause: str) -> tuple[str, str]:
-    """This will part "1d" into clause 1 and point d; inserted clauses (14a, 15a) stay whole."""
+    """Part "1d" into clause 1 and point d; inserted clauses (14a, 15a) stay whole."""
     found = re.fullmatch(r"(\d+)([a-zđ]?)", clause)
     if found is None:
         return clause, ""
@@ -188,5 +188,5 @@ def split_clause(clause: str) -> tuple[str, str]:
 
 
 def decree_bases(frames: Sequence[FineFrame | None]) -> tuple[str, ...]:
-    """This will name the decrees that a decision rests on, each once."""
+    """Name the decrees that a decision rests on, each once."""
     return tuple(dict.fromkeys(frame.row.citation.instrument.split(" (")[0] for frame in frames if frame))

@@ -16,7 +16,7 @@ from minhbach.foundation.scope import ScopedModel
 
 
 def register_targets() -> None:
-    """This will let evidence be attached to a case, and a subject's page show its cases; called once, when ready."""
+    """Let evidence be attached to a case, and a subject's page show its cases; called once, when ready."""
     register_panel("cases", lambda subject_id: reverse("cases:of_subject", args=[subject_id]))
     register_target("cases.case", _resolve, url=lambda case_id: reverse("cases:case", args=[case_id]))
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.law.selectors import Law, cite
@@ -16,14 +16,14 @@ from minhbach.domains.law.types import Citation, Clock, DeadlineRow, Remaining, 
 
 # The verb on the button that takes a case on from a step.
 NEXT_ACT: Mapping[Step, str | Promise] = {
-    Step.VERIFICATION: gettext_lazy("Finish the verification"),
-    Step.PROPOSAL: gettext_lazy("Propose an inspection"),
-    Step.INSPECTION_ORDER: gettext_lazy("Draft the inspection order"),
-    Step.INSPECTION: gettext_lazy("Record the inspection"),
-    Step.VIOLATION_RECORD: gettext_lazy("Make the violation record"),
-    Step.EXPLANATION: gettext_lazy("Record the explanation"),
-    Step.DECISION: gettext_lazy("Work out the sanction"),
-    Step.EXECUTION: gettext_lazy("Record the execution"),
+    Step.VERIFICATION: _lazy("Kết thúc thẩm tra, xác minh"),
+    Step.PROPOSAL: _lazy("Đề xuất kiểm tra"),
+    Step.INSPECTION_ORDER: _lazy("Dự thảo quyết định kiểm tra"),
+    Step.INSPECTION: _lazy("Ghi kết quả kiểm tra"),
+    Step.VIOLATION_RECORD: _lazy("Lập biên bản vi phạm hành chính"),
+    Step.EXPLANATION: _lazy("Ghi nhận giải trình"),
+    Step.DECISION: _lazy("Xác định mức xử phạt"),
+    Step.EXECUTION: _lazy("Ghi nhận thi hành"),
 }
 
 WARN_DAYS = 2
@@ -44,12 +44,12 @@ class ClockWords:
 
 
 def say_clock(clock: Clock, *, today: date, now: datetime | None = None) -> ClockWords:
-    """This will put a running clock in words: "2 working days left · until 25/11/2026 · Điều 66 …"."""
+    """Put a running clock in words: "2 working days left · until 25/11/2026 · Điều 66 …"."""
     return _words(clock.row, clock.due_on, clock.remaining(today, now), is_provisional=clock.is_provisional)
 
 
 def say_due(row_id: str, due_on: date | None, *, today: date, law: Law) -> ClockWords | None:
-    """This will put a stored due date in words; None where the case has no clock, or its row has left the tables."""
+    """Put a stored due date in words; None where the case has no clock, or its row has left the tables."""
     row = next((row for row in law.book.deadlines if row.citation.row_id == row_id), None)
     if row is None or due_on is None:
         return None
@@ -64,9 +64,9 @@ def say_due(row_id: str, due_on: date | None, *, today: date, law: Law) -> Clock
 def _words(row: DeadlineRow, due_on: date | None, remaining: Remaining | None, *, is_provisional: bool) -> ClockWords:
     statute = cite(row.citation)
     if remaining is None or due_on is None:
-        left, tone = _("promptly"), ""
+        left, tone = _("kịp thời"), ""
     else:
-        left = _("%(left)s · until %(day)s") % {"left": _left(remaining), "day": f"{due_on:%d/%m/%Y}"}
+        left = _("%(left)s · đến %(day)s") % {"left": _left(remaining), "day": f"{due_on:%d/%m/%Y}"}
         days = remaining.amount if remaining.unit is not RemainingUnit.HOUR else remaining.amount // 24
         tone = "late" if remaining.is_late else "warn" if days <= WARN_DAYS else ""
     return ClockWords(f"{left} · {statute}", left, tone, due_on, row.action_vi, statute, row.citation, is_provisional)
@@ -74,19 +74,19 @@ def _words(row: DeadlineRow, due_on: date | None, remaining: Remaining | None, *
 
 def _left(remaining: Remaining) -> str:
     if remaining.amount == 0 and not remaining.is_late:
-        return _("today is the last day")
+        return _("hôm nay là ngày cuối")
     counted = {"count": remaining.amount}
     match remaining.unit, remaining.is_late:
         case RemainingUnit.HOUR, False:
-            words = ngettext("%(count)s hour left", "%(count)s hours left", remaining.amount)
+            words = _("còn %(count)s giờ")
         case RemainingUnit.HOUR, True:
-            words = ngettext("%(count)s hour late", "%(count)s hours late", remaining.amount)
+            words = _("quá hạn %(count)s giờ")
         case RemainingUnit.WORKING_DAY, False:
-            words = ngettext("%(count)s working day left", "%(count)s working days left", remaining.amount)
+            words = _("còn %(count)s ngày làm việc")
         case RemainingUnit.WORKING_DAY, True:
-            words = ngettext("%(count)s working day late", "%(count)s working days late", remaining.amount)
+            words = _("quá hạn %(count)s ngày làm việc")
         case _, False:
-            words = ngettext("%(count)s day left", "%(count)s days left", remaining.amount)
+            words = _("còn %(count)s ngày")
         case _:
-            words = ngettext("%(count)s day late", "%(count)s days late", remaining.amount)
+            words = _("quá hạn %(count)s ngày")
     return words % counted

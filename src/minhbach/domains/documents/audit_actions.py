@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation import audit
 
@@ -21,17 +21,17 @@ SCAN_ATTACHED = "documents.scan.attached"
 LOOKED_AT = "documents.document.looked_at"
 FILE_TAKEN = "documents.file.taken"
 
-audit.register(DRAFTED, _("drafted a document"))
-audit.register(REDRAFTED, _("changed a draft document"))
-audit.register(SUBMITTED, _("submitted a document for signing"))
-audit.register(RECALLED, _("took back a submitted document"))
-audit.register(RETURNED, _("returned a document for changes"))
-audit.register(SIGNED, _("signed a document"))
-audit.register(NUMBERED, _("gave a document its number and date"))
-audit.register(ISSUED, _("issued a document"))
-audit.register(FILED, _("filed a document away"))
-audit.register(CANCELLED, _("cancelled a document before issue"))
-audit.register(SUPERSEDED, _("recorded that a document was replaced or revoked by another"))
-audit.register(SCAN_ATTACHED, _("attached the scan of the sealed paper"))
-audit.register(LOOKED_AT, _("looked at a document"))
-audit.register(FILE_TAKEN, _("downloaded a document's file"))
+audit.register(DRAFTED, _lazy("dự thảo văn bản"))
+audit.register(REDRAFTED, _lazy("sửa dự thảo văn bản"))
+audit.register(SUBMITTED, _lazy("trình ký văn bản"))
+audit.register(RECALLED, _lazy("rút lại văn bản đã trình"))
+audit.register(RETURNED, _lazy("trả lại văn bản để sửa"))
+audit.register(SIGNED, _lazy("ký văn bản"))
+audit.register(NUMBERED, _lazy("cấp số, ngày cho văn bản"))
+audit.register(ISSUED, _lazy("phát hành văn bản"))
+audit.register(FILED, _lazy("lưu hồ sơ văn bản"))
+audit.register(CANCELLED, _lazy("hủy văn bản trước khi phát hành"))
+audit.register(SUPERSEDED, _lazy("ghi nhận văn bản bị thay thế, thu hồi"))
+audit.register(SCAN_ATTACHED, _lazy("đính kèm bản quét văn bản đã đóng dấu"))
+audit.register(LOOKED_AT, _lazy("xem văn bản"))
+audit.register(FILE_TAKEN, _lazy("tải tệp của văn bản"))

@@ -15,7 +15,7 @@ ABBREVIATIONS = (("Ủy ban nhân dân", "UBND"), ("Uỷ ban nhân dân", "UBND"
 
 
 def letterhead_of(agency: Agency) -> Letterhead:
-    """This will give an agency's name, its superior's and its "địa danh"."""
+    """Give an agency's name, its superior's and its "địa danh"."""
     superior = agency.parent.name if agency.parent else None
     if superior:
         for phrase, short in ABBREVIATIONS:
@@ -24,12 +24,12 @@ def letterhead_of(agency: Agency) -> Letterhead:
 
 
 def symbol_of(form: Form, agency: Agency) -> str:
-    """This will give what follows the number: "QĐ-XPHC", "BC-BCĐ389"."""
+    """Give what follows the number: "QĐ-XPHC", "BC-BCĐ389"."""
     return form.symbol.format(agency=agency.symbol)
 
 
 def signature_by_right(right: SigningRight) -> Signature:
-    """This will set a signature with KT. and the delegation where the right rests on them."""
+    """Set a signature with KT. and the delegation where the right rests on them."""
     delegation = right.delegation
     return Signature(
         title=right.post.title_vi,
@@ -43,17 +43,17 @@ def signature_by_right(right: SigningRight) -> Signature:
 
 
 def signature_by_maker(post: Post) -> Signature:
-    """This will set the signature of one who draws a paper up."""
+    """Set the signature of one who draws a paper up."""
     return Signature(title=post.title_vi, full_name=post.officer.full_name)
 
 
 def signature_by_drafter(officer: Officer, posts: Sequence[Post]) -> Signature:
-    """This will set the signature under a submission slip."""
+    """Set the signature under a submission slip."""
     return Signature(title=posts[0].title_vi if posts else None, full_name=officer.full_name)
 
 
 def envelope_of(agency: Agency, symbol: str, *, signature: Signature, recipients: Sequence[str]) -> Envelope:
-    """This will gather a document's envelope, still without number and date."""
+    """Gather a document's envelope, still without number and date."""
     return Envelope(letterhead=letterhead_of(agency), symbol=symbol, signature=signature, recipients=tuple(recipients))
 
 

@@ -12,13 +12,13 @@ _listeners: list[Listener] = []
 
 
 def on_document_moved(listener: Listener) -> None:
-    """This will call LISTENER in the transaction of every later move of a document; a refusal there undoes the move."""
+    """Call LISTENER in the transaction of every later move of a document; a refusal there undoes the move."""
     if listener not in _listeners:
         _listeners.append(listener)
 
 
 def stop_hearing(listener: Listener) -> None:
-    """This will untie a listener."""
+    """Untie a listener."""
     _listeners.remove(listener)
 
 

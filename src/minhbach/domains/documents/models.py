@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.documents.layout.words import write_official_number
 from minhbach.domains.documents.types import FORMS, FileKind, Form, Kind, State, Supersession
@@ -151,7 +151,7 @@ class NumberRegister(ScopedModel):
     last_dated = models.DateField(null=True)
 
     class Meta(ScopedModel.Meta):
-        verbose_name = _("number register")
+        verbose_name = _lazy("sổ cấp số")
         constraints = [
             models.UniqueConstraint(fields=["owner_agency", "symbol", "year"], name="documents_numberregister_once")
         ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Delegation, Officer, Post
 from minhbach.domains.agencies.policies import require_role
@@ -23,15 +23,15 @@ MAKERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD)
 
 class SignerWithoutRight(NotAllowed):
     code = "documents.signer_without_right"
-    sentence = _(
-        "%(title)s may not sign this document on %(day)s: the post carries no right to sign for %(agency)s, "
-        "and no delegation in force covers it."
+    sentence = _lazy(
+        "%(title)s không được ký văn bản này vào ngày %(day)s: chức vụ không có quyền ký của "
+        "%(agency)s và không có văn bản giao quyền còn hiệu lực."
     )
 
 
 class NotTheSigner(NotAllowed):
     code = "documents.not_the_signer"
-    sentence = _("This document was submitted to %(signer)s, who alone may sign it.")
+    sentence = _lazy("Văn bản được trình cho %(signer)s; chỉ người này được ký.")
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,12 @@ class SigningRight:
 
 
 def require_drafter(officer: Officer, agency: Agency, *, at: datetime) -> None:
-    """This will refuse unless the officer drafts documents in an agency or one above it."""
+    """Refuse unless the officer drafts documents in an agency or one above it."""
     require_role(officer, *DRAFTERS, at=at, agency=agency)
 
 
 def require_clerk(officer: Officer, document: OfficialDocument, *, at: datetime) -> None:
-    """This will refuse unless the officer keeps the issuing agency's records.
+    """Refuse unless the officer keeps the issuing agency's records.
 
     Papers drawn up on the spot are also numbered by the unit that made them.
     """
@@ -60,12 +60,12 @@ def require_clerk(officer: Officer, document: OfficialDocument, *, at: datetime)
 
 
 def is_deputy(post: Post) -> bool:
-    """This will say whether a post is a deputy's, by its title."""
+    """Say whether a post is a deputy's, by its title."""
     return post.title_vi.casefold().startswith("phó ")
 
 
 def signing_right(post: Post, agency: Agency, kind: str, *, on: date) -> SigningRight | None:
-    """This will find by what right a post signs a kind of document for an agency on a day; None when by none.
+    """Find by what right a post signs a kind of document for an agency on a day; None when by none.
 
     A delegation is cited where there is one; a deputy with the right to sign signs KT. for the head without citing one.
     """
@@ -84,14 +84,14 @@ def signing_right(post: Post, agency: Agency, kind: str, *, on: date) -> Signing
 
 
 def signing_rights(agency: Agency, kind: str, *, on: date) -> list[SigningRight]:
-    """This will list every post that may sign a kind of document for an agency on a day, the head first."""
+    """List every post that may sign a kind of document for an agency on a day, the head first."""
     posts = Post.objects.on(on).filter(agency=agency, officer__is_active=True).select_related("agency", "officer")
     rights = [signing_right(post, agency, kind, on=on) for post in posts.order_by("valid_from", "id")]
     return sorted((right for right in rights if right is not None), key=lambda right: right.on_behalf_of is not None)
 
 
 def making_post(officer: Officer, agency: Agency, *, at: datetime) -> Post:
-    """This will find the post in which an officer draws up papers for an agency on the spot.
+    """Find the post in which an officer draws up papers for an agency on the spot.
 
     Raises: RoleMissing.
     """
@@ -102,7 +102,7 @@ def making_post(officer: Officer, agency: Agency, *, at: datetime) -> Post:
 
 
 def head_title(agency: Agency, *, on: date) -> str | None:
-    """This will give the title of an agency's head on a day."""
+    """Give the title of an agency's head on a day."""
     heads = Post.objects.on(on).filter(agency=agency, role=Role.HEAD).order_by("valid_from", "id")
     return next((post.title_vi for post in heads if not is_deputy(post)), None)
 

@@ -38,7 +38,7 @@ SHOWN_ON_DESK = 50
 
 
 def access_document(officer: Officer, document_id: UUID) -> OfficialDocument:
-    """This will fetch a document within the officer's reach.
+    """Fetch a document within the officer's reach.
 
     Raises: NotFound, which does not tell a hidden document from none.
     """
@@ -51,7 +51,7 @@ def access_document(officer: Officer, document_id: UUID) -> OfficialDocument:
 
 
 def visible_documents() -> Documents:
-    """This will list the documents within reach, last changed first."""
+    """List the documents within reach, last changed first."""
     documents: Documents = OfficialDocument.objects.select_related(
         "issuing_agency__parent", "drafted_by", "signer_post__officer", "signer_post__agency"
     ).order_by("-changed_at", "-id")
@@ -59,7 +59,7 @@ def visible_documents() -> Documents:
 
 
 def documents_of(target: Target) -> Documents:
-    """This will list the documents about one record, oldest first."""
+    """List the documents about one record, oldest first."""
     return (
         visible_documents()
         .filter(target_type=target.target_type, target_id=target.target_id)
@@ -68,43 +68,43 @@ def documents_of(target: Target) -> Documents:
 
 
 def waiting_to_sign(officer: Officer, *, at: datetime) -> Documents:
-    """This will list the documents put before an officer for signing, longest waiting first."""
+    """List the documents put before an officer for signing, longest waiting first."""
     posts = [post.id for post in posts_of(officer, on=local_date(at))]
     return visible_documents().filter(state=State.SUBMITTED, signer_post_id__in=posts).order_by("changed_at", "id")
 
 
 def waiting_to_number(officer: Officer, *, at: datetime) -> Documents:
-    """This will list the signed documents a records clerk is to number, longest waiting first."""
+    """List the signed documents a records clerk is to number, longest waiting first."""
     return _for_clerk(officer, at=at).filter(state=State.SIGNED).order_by("changed_at", "id")
 
 
 def waiting_to_issue(officer: Officer, *, at: datetime) -> Documents:
-    """This will list the numbered documents a records clerk is to issue."""
+    """List the numbered documents a records clerk is to issue."""
     return _for_clerk(officer, at=at).filter(state=State.NUMBERED).order_by("changed_at", "id")
 
 
 def returned_to(officer: Officer) -> Documents:
-    """This will list the documents returned to the officer who drafted them."""
+    """List the documents returned to the officer who drafted them."""
     return visible_documents().filter(state=State.RETURNED, drafted_by=officer).order_by("changed_at", "id")
 
 
 def way_of(document: OfficialDocument) -> list[DocumentEvent]:
-    """This will tell a document's way: each step with who, in which post, over which file."""
+    """Tell a document's way: each step with who, in which post, over which file."""
     return list(document.events.select_related("officer", "post__agency", "delegation", "file").order_by("at", "id"))
 
 
 def files_of(document: OfficialDocument) -> list[DocumentFile]:
-    """This will list a document's files, newest first."""
+    """List a document's files, newest first."""
     return list(document.files.select_related("made_by").defer("frozen").order_by("-made_at", "-id"))
 
 
 def signers_for(document: OfficialDocument, *, at: datetime) -> list[SigningRight]:
-    """This will list who may sign a document today."""
+    """List who may sign a document today."""
     return signing_rights(document.issuing_agency, document.kind, on=local_date(at))
 
 
 def signers_of_agency(agency: Agency, kind: Kind, *, at: datetime) -> list[SigningRight]:
-    """This will list who may sign a kind of document for an agency today, the head first."""
+    """List who may sign a kind of document for an agency today, the head first."""
     return signing_rights(agency, kind, on=local_date(at))
 
 
@@ -117,18 +117,18 @@ class Preview:
 
 
 def preview_of(document: OfficialDocument) -> Preview:
-    """This will draw a document as it will print: from the frozen file once there is one, from the draft before."""
+    """Draw a document as it will print: from the frozen file once there is one, from the draft before."""
     content, envelope = _content_and_envelope(document)
     return Preview(render_html(compose(content, envelope)), _blank_lines(content, envelope))
 
 
 def paper_of(document: OfficialDocument) -> Paper:
-    """This will compose a document's paper as it stands."""
+    """Compose a document's paper as it stands."""
     return compose(*_content_and_envelope(document))
 
 
 def draft_docx(document: OfficialDocument) -> bytes:
-    """This will draw a document as it stands as DOCX, for reading before it is frozen."""
+    """Draw a document as it stands as DOCX, for reading before it is frozen."""
     return render_docx(paper_of(document))
 
 
@@ -171,12 +171,12 @@ def _for_clerk(officer: Officer, *, at: datetime) -> Documents:
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """This will say what documents wait for an officer: to sign, to number, to issue, to change."""
+    """Say what documents wait for an officer: to sign, to number, to issue, to change."""
     waiting = (
-        (waiting_to_sign(officer, at=at), _("Sign")),
-        (waiting_to_number(officer, at=at), _("Give number")),
-        (waiting_to_issue(officer, at=at), _("Issue")),
-        (returned_to(officer), _("Change the draft")),
+        (waiting_to_sign(officer, at=at), _("Ký")),
+        (waiting_to_number(officer, at=at), _("Cấp số")),
+        (waiting_to_issue(officer, at=at), _("Phát hành")),
+        (returned_to(officer), _("Sửa dự thảo")),
     )
     return [
         WorkItem(
@@ -192,7 +192,7 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
 
 
 def taken_numbers() -> QuerySet[TakenNumber]:
-    """This will list the numbers given out in the registers within reach, last taken first: cancelled ones too."""
+    """List the numbers given out in the registers within reach, last taken first: cancelled ones too."""
     numbers: QuerySet[TakenNumber] = (
         TakenNumber.objects.filter(
             register__in=NumberRegister.objects.all(), document__in=OfficialDocument.objects.all()
@@ -204,12 +204,12 @@ def taken_numbers() -> QuerySet[TakenNumber]:
 
 
 def registers() -> list[NumberRegister]:
-    """This will list the registers within reach, this year's first."""
+    """List the registers within reach, this year's first."""
     return list(NumberRegister.objects.select_related("owner_agency").order_by("-year", "symbol", "id"))
 
 
 def find_documents(text: str) -> Documents:
-    """This will find documents within reach by title or number, with or without accents."""
+    """Find documents within reach by title or number, with or without accents."""
     condition = Q(folded__contains=search_key(text))
     digits = text.strip().split("/")[0].lstrip("0")
     if digits.isdigit() and len(digits) < 8:

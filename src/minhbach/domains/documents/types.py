@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.documents.layout import (
     AdditionalSanction,
@@ -53,43 +53,43 @@ if TYPE_CHECKING:
 class Kind(models.TextChoices):
     """What a document is. The codes are also those a delegation names."""
 
-    INSPECTION_PROPOSAL = "inspection_proposal", _("proposal to inspect")
-    INSPECTION_ORDER = "inspection_order", _("inspection order")
-    INSPECTION_MINUTES = "inspection_minutes", _("minutes of inspection")
-    VIOLATION_RECORD = "violation_record", _("violation record")
-    SANCTION_DECISION = "sanction_decision", _("sanction decision")
-    REPORT = "report", _("report")
-    LETTER = "letter", _("official letter")
+    INSPECTION_PROPOSAL = "inspection_proposal", _lazy("đề xuất kiểm tra")
+    INSPECTION_ORDER = "inspection_order", _lazy("quyết định kiểm tra")
+    INSPECTION_MINUTES = "inspection_minutes", _lazy("biên bản kiểm tra")
+    VIOLATION_RECORD = "violation_record", _lazy("biên bản vi phạm hành chính")
+    SANCTION_DECISION = "sanction_decision", _lazy("quyết định xử phạt")
+    REPORT = "report", _lazy("báo cáo")
+    LETTER = "letter", _lazy("công văn")
 
 
 class State(models.TextChoices):
     """Where a document stands on its way."""
 
-    DRAFT = "draft", _("draft")
-    SUBMITTED = "submitted", _("submitted for signing")
-    RETURNED = "returned", _("returned for changes")
-    SIGNED = "signed", _("signed")
-    NUMBERED = "numbered", _("numbered")
-    ISSUED = "issued", _("issued")
-    FILED = "filed", _("filed away")
-    CANCELLED = "cancelled", _("cancelled")
-    SUPERSEDED = "superseded", _("replaced or revoked")
+    DRAFT = "draft", _lazy("dự thảo")
+    SUBMITTED = "submitted", _lazy("đã trình")
+    RETURNED = "returned", _lazy("bị trả lại")
+    SIGNED = "signed", _lazy("đã ký")
+    NUMBERED = "numbered", _lazy("đã cấp số")
+    ISSUED = "issued", _lazy("đã phát hành")
+    FILED = "filed", _lazy("đã lưu")
+    CANCELLED = "cancelled", _lazy("đã hủy")
+    SUPERSEDED = "superseded", _lazy("đã bị thay thế, thu hồi")
 
 
 class FileKind(models.TextChoices):
     """What a file of a document is."""
 
-    SLIP = "slip", _("submission slip")
-    SIGNED_OVER = "signed_over", _("frozen file put up for signing")
-    NUMBERED = "numbered", _("file with number and date")
-    SCAN = "scan", _("scan of the sealed paper")
+    SLIP = "slip", _lazy("phiếu trình")
+    SIGNED_OVER = "signed_over", _lazy("tệp trình ký đã cố định")
+    NUMBERED = "numbered", _lazy("tệp đã có số, ngày")
+    SCAN = "scan", _lazy("bản quét văn bản đã đóng dấu")
 
 
 class Supersession(models.TextChoices):
     """What a new document does to the one it corrects."""
 
-    REPLACES = "replaces", _("replaces")
-    REVOKES = "revokes", _("revokes")
+    REPLACES = "replaces", _lazy("thay thế")
+    REVOKES = "revokes", _lazy("thu hồi")
 
 
 class SignedBy(models.TextChoices):
@@ -116,13 +116,15 @@ class Form:
     caution: str | Promise
 
 
-_GENERAL = _(
-    "General layout of Decree 30/2020. The exact wording of form %(form)s of Circular 22/2021 has not been read yet."
+_GENERAL = _lazy(
+    "Trình bày theo thể thức chung của Nghị định 30/2020/NĐ-CP. Chưa đối chiếu lời văn mẫu "
+    "số %(form)s Thông tư 22/2021/TT-BCT."
 )
-_ANNEX = _(
-    "Form %(form)s of Decree 118/2021, without the changes of Decrees 68/2025 and 190/2025, which have not been read."
+_ANNEX = _lazy(
+    "Mẫu %(form)s Nghị định 118/2021/NĐ-CP, chưa hợp nhất Nghị định 68/2025/NĐ-CP và "
+    "190/2025/NĐ-CP (chưa đối chiếu); phải đối chiếu trước khi in chính thức."
 )
-_DECREE_30 = _("Layout of Decree 30/2020.")
+_DECREE_30 = _lazy("Trình bày theo thể thức Nghị định 30/2020/NĐ-CP.")
 
 FORMS: dict[str, Form] = {
     form.kind.value: form

@@ -19,7 +19,7 @@ _SIGNATURES = (
 
 
 def media_type_of(head: bytes) -> str:
-    """This will name the type that a file's first bytes prove, else the opaque one."""
+    """Name the type that a file's first bytes prove, else the opaque one."""
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
     if head[4:8] == b"ftyp":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.evidence.types import CustodyStep, EvidenceKind
 from minhbach.foundation.ids import new_id
@@ -17,19 +17,19 @@ class EvidenceItem(ScopedModel):
     # What it proves something about; a plain pair, so that this room knows nothing of the rooms above it.
     target_type = models.CharField(max_length=60)
     target_id = models.UUIDField()
-    kind = models.CharField(_("kind"), max_length=12, choices=EvidenceKind.choices)
-    title = models.CharField(_("what it shows"), max_length=300)
+    kind = models.CharField(_lazy("loại"), max_length=12, choices=EvidenceKind.choices)
+    title = models.CharField(_lazy("nội dung thể hiện"), max_length=300)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.BigIntegerField(null=True)
     file_name = models.CharField(max_length=200, blank=True)
     # As read from the file's own first bytes; never what the browser claimed.
     media_type = models.CharField(max_length=60, blank=True)
-    source_url = models.CharField(_("web address"), max_length=2000, blank=True)
-    obtained_at = models.DateTimeField(_("obtained at"))
-    obtained_where = models.CharField(_("obtained where"), max_length=300, blank=True)
+    source_url = models.CharField(_lazy("địa chỉ trang web"), max_length=2000, blank=True)
+    obtained_at = models.DateTimeField(_lazy("thời điểm thu thập"))
+    obtained_where = models.CharField(_lazy("nơi thu thập"), max_length=300, blank=True)
     obtained_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
     added_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
-    secret_register_number = models.CharField(_("number in the register of state secrets"), max_length=100, blank=True)
+    secret_register_number = models.CharField(_lazy("số đăng ký tài liệu bí mật nhà nước"), max_length=100, blank=True)
     set_aside_at = models.DateTimeField(null=True)
     set_aside_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
     set_aside_reason = models.CharField(max_length=300, blank=True)
@@ -63,12 +63,12 @@ class CustodyEntry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     item = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="custody")
-    step = models.CharField(_("step"), max_length=12, choices=CustodyStep.choices)
-    happened_at = models.DateTimeField(_("when"))
-    place = models.CharField(_("where"), max_length=300, blank=True)
-    counterparty = models.CharField(_("with whom"), max_length=200, blank=True)
-    seal_number = models.CharField(_("seal number"), max_length=60, blank=True)
-    note = models.CharField(_("note"), max_length=500, blank=True)
+    step = models.CharField(_lazy("việc"), max_length=12, choices=CustodyStep.choices)
+    happened_at = models.DateTimeField(_lazy("thời điểm"))
+    place = models.CharField(_lazy("nơi"), max_length=300, blank=True)
+    counterparty = models.CharField(_lazy("bên giao hoặc nhận"), max_length=200, blank=True)
+    seal_number = models.CharField(_lazy("số niêm phong"), max_length=60, blank=True)
+    note = models.CharField(_lazy("ghi chú"), max_length=500, blank=True)
     officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 

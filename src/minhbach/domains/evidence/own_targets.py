@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.evidence.types import register_target
@@ -25,7 +25,7 @@ register_target(
 register_panel("evidence", lambda subject_id: reverse("evidence:of", args=["subjects.subject", subject_id]))
 register_story(
     "evidence.added",
-    _("Evidence added"),
+    _lazy("Thêm tài liệu, chứng cứ"),
     group=StoryGroup.RECORD,
     icon="paperclip",
     url=lambda target_id: reverse("evidence:item", args=[target_id]),

@@ -2,81 +2,81 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.refusals import InvalidInput, NotAllowed, NotFound, Refusal
 
 
 class EvidenceNotFound(NotFound):
     code = "evidence.item.not_found"
-    sentence = _("No such evidence, or it is not shared with you.")
+    sentence = _lazy("Không có tài liệu này, hoặc tài liệu không được chia sẻ với bạn.")
 
 
 class FileEmpty(InvalidInput):
     code = "evidence.file.empty"
-    sentence = _("The file %(name)s is empty; choose it again.")
+    sentence = _lazy("Tệp %(name)s rỗng; hãy chọn lại.")
 
 
 class FileTooLarge(InvalidInput):
     code = "evidence.file.too_large"
-    sentence = _("The file %(name)s is larger than %(megabytes)s MB; cut it or make it smaller.")
+    sentence = _lazy("Tệp %(name)s lớn hơn %(megabytes)s MB; hãy cắt bớt hoặc giảm dung lượng.")
 
 
 class TitleMissing(InvalidInput):
     code = "evidence.title_missing"
-    sentence = _("Say in a few words what this shows.")
+    sentence = _lazy("Hãy ghi ngắn gọn nội dung thể hiện.")
 
 
 class ObtainedInFuture(InvalidInput):
     code = "evidence.obtained_in_future"
-    sentence = _("The time at which it was obtained lies in the future.")
+    sentence = _lazy("Thời điểm thu thập ở sau hiện tại.")
 
 
 class RegisterNumberMissing(InvalidInput):
     code = "evidence.register_number_missing"
-    sentence = _("Give the number in the register of state secrets; the paper itself is never stored here.")
+    sentence = _lazy("Hãy ghi số đăng ký tài liệu bí mật nhà nước; bản thân tài liệu không được lưu ở đây.")
 
 
 class EvidenceOfAnotherAgency(NotAllowed):
     code = "evidence.item.of_another_agency"
-    sentence = _("This evidence belongs to %(agency)s; only that agency can do this.")
+    sentence = _lazy("Tài liệu này của %(agency)s; chỉ cơ quan đó được thực hiện.")
 
 
 class AlreadySetAside(Refusal):
     code = "evidence.item.already_set_aside"
-    sentence = _("This evidence was already set aside.")
+    sentence = _lazy("Tài liệu này đã được loại ra.")
 
 
 class ReasonMissing(InvalidInput):
     code = "evidence.reason_missing"
-    sentence = _("Give the reason; it is kept with the evidence.")
+    sentence = _lazy("Hãy ghi lý do; lý do được lưu cùng tài liệu.")
 
 
 class CustodyEnded(Refusal):
     code = "evidence.custody.ended"
-    sentence = _("This evidence was destroyed on %(day)s; nothing can follow.")
+    sentence = _lazy("Tài liệu, tang vật này đã tiêu hủy ngày %(day)s; không thể ghi thêm.")
 
 
 class CustodyBeforeObtained(InvalidInput):
     code = "evidence.custody.before_obtained"
-    sentence = _("This step lies before the evidence was obtained.")
+    sentence = _lazy("Việc này ở trước thời điểm thu thập.")
 
 
 class CustodyInFuture(InvalidInput):
     code = "evidence.custody.in_future"
-    sentence = _("This step lies in the future.")
+    sentence = _lazy("Việc này ở sau hiện tại.")
 
 
 class CustodyBeforeLastStep(InvalidInput):
     code = "evidence.custody.before_last_step"
-    sentence = _("This step lies before the last one recorded, of %(moment)s.")
+    sentence = _lazy("Việc này ở trước việc gần nhất đã ghi, lúc %(moment)s.")
 
 
 class CounterpartyMissing(InvalidInput):
     code = "evidence.custody.counterparty_missing"
-    sentence = _("Say to whom or from whom it passed.")
+    sentence = _lazy("Hãy ghi bên giao hoặc bên nhận.")
 
 
 class NotHandedOver(Refusal):
     code = "evidence.custody.not_handed_over"
-    sentence = _("It was not handed over to anybody, so it cannot be returned.")
+    sentence = _lazy("Chưa bàn giao cho ai nên không thể trả lại.")

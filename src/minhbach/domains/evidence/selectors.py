@@ -18,7 +18,7 @@ from minhbach.foundation.scope import ScopedModel
 
 
 def visible_evidence() -> QuerySet[Any]:
-    """This will list the evidence in reach that is not set aside, latest first."""
+    """List the evidence in reach that is not set aside, latest first."""
     return (
         EvidenceItem.objects.filter(set_aside_at__isnull=True)
         .select_related("owner_agency", "obtained_by")
@@ -27,13 +27,13 @@ def visible_evidence() -> QuerySet[Any]:
 
 
 def evidence_of(target: ScopedModel) -> list[EvidenceItem]:
-    """This will list the evidence of a record, in the order in which it was obtained."""
+    """List the evidence of a record, in the order in which it was obtained."""
     rows = visible_evidence().filter(target_type=target._meta.label_lower, target_id=target.pk)
     return list(rows.order_by("obtained_at", "id"))
 
 
 def attachments(target: ScopedModel, *, officer: Officer, at: datetime, may_add: bool = True) -> Attachments:
-    """This will gather what evidence/attachments.html shows beside a record:
+    """Gather what evidence/attachments.html shows beside a record:
 
     {% include "evidence/attachments.html" with attachments=attachments %}
     """
@@ -46,7 +46,7 @@ def attachments(target: ScopedModel, *, officer: Officer, at: datetime, may_add:
 
 
 def access_evidence(officer: Officer, item_id: UUID, *, at: datetime, to_download: bool = False) -> EvidenceItem:
-    """This will fetch an item for an officer to look at or take away; either is audited.
+    """Fetch an item for an officer to look at or take away; either is audited.
 
     Raises: EvidenceNotFound, whether it does not exist or is not shared.
     """
@@ -68,12 +68,12 @@ def access_evidence(officer: Officer, item_id: UUID, *, at: datetime, to_downloa
 
 
 def custody_of(item: EvidenceItem) -> list[CustodyEntry]:
-    """This will list the hands an item passed through, first to last."""
+    """List the hands an item passed through, first to last."""
     return list(item.custody.select_related("officer").order_by("happened_at", "recorded_at", "id"))
 
 
 def same_file_elsewhere(item: EvidenceItem) -> QuerySet[Any]:
-    """This will list the other evidence in reach that is the very same file."""
+    """List the other evidence in reach that is the very same file."""
     if not item.sha256:
         return EvidenceItem.objects.none()
     return visible_evidence().filter(sha256=item.sha256).exclude(pk=item.pk)

@@ -54,7 +54,7 @@ def add_evidence(
     obtained_by: Officer | None = None,
     source_url: str = "",
 ) -> EvidenceItem:
-    """This will keep a file as evidence of TARGET, within the target's reach, and open its custody.
+    """Keep a file as evidence of TARGET, within the target's reach, and open its custody.
 
     The same file given twice for one target is kept once. Only who may add to the target may call this:
     the room that owns the target has asked that.
@@ -96,7 +96,7 @@ def add_secret_reference(
     register_number: str,
     obtained_at: datetime | None = None,
 ) -> EvidenceItem:
-    """This will let a number in the register of state secrets stand for a paper that may not be stored here.
+    """Let a number in the register of state secrets stand for a paper that may not be stored here.
 
     Raises: RoleMissing, TitleMissing, RegisterNumberMissing, ObtainedInFuture.
     """
@@ -128,7 +128,7 @@ def record_custody(
     seal_number: str = "",
     note: str = "",
 ) -> CustodyEntry:
-    """This will add a step to an item's custody; steps stand in the order in which they happened.
+    """Add a step to an item's custody; steps stand in the order in which they happened.
 
     Raises: RoleMissing, EvidenceOfAnotherAgency, CustodyEnded, CustodyBeforeObtained, CustodyBeforeLastStep,
     CustodyInFuture, CounterpartyMissing, NotHandedOver.
@@ -170,7 +170,7 @@ def record_custody(
 
 @transaction.atomic
 def set_aside(*, officer: Officer, at: datetime, item: EvidenceItem, reason: str) -> EvidenceItem:
-    """This will take an item out of its record's evidence; the file and its custody stay, and so does the reason.
+    """Take an item out of its record's evidence; the file and its custody stay, and so does the reason.
 
     Raises: RoleMissing, EvidenceOfAnotherAgency, ReasonMissing, AlreadySetAside.
     """
@@ -195,7 +195,7 @@ def set_aside(*, officer: Officer, at: datetime, item: EvidenceItem, reason: str
 
 @transaction.atomic
 def rescope_evidence(*, target: ScopedModel) -> int:
-    """This will let a record's evidence follow its owner, place and sharing; returns how many items."""
+    """Let a record's evidence follow its owner, place and sharing; returns how many items."""
     return int(
         EvidenceItem.unscoped.filter(target_type=_type_of(target), target_id=target.pk).update(
             owner_agency_id=target.owner_agency_id, place_id=target.place_id, sharing=target.sharing
@@ -205,7 +205,7 @@ def rescope_evidence(*, target: ScopedModel) -> int:
 
 @transaction.atomic
 def verify_file(*, officer: Officer | None, at: datetime, item: EvidenceItem) -> Verification:
-    """This will read an item's file through and say whether it is the one that was received; audited."""
+    """Read an item's file through and say whether it is the one that was received; audited."""
     if not item.sha256:
         return Verification(Integrity.MISSING, "")
     try:
@@ -227,7 +227,7 @@ def verify_file(*, officer: Officer | None, at: datetime, item: EvidenceItem) ->
 
 
 def safe_name(file_name: str) -> str:
-    """This will keep of a file's name what any system can save: no path, no control characters."""
+    """Keep of a file's name what any system can save: no path, no control characters."""
     bare = file_name.replace("\\", "/").rsplit("/", 1)[-1]
     bare = "".join(letter for letter in bare if letter.isprintable()).strip(" .") or "tep"
     stem, dot, ending = bare.rpartition(".")

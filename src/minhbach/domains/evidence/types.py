@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.scope import ScopedModel
 
@@ -21,25 +21,25 @@ MEGABYTE = 1024 * 1024
 
 
 class EvidenceKind(models.TextChoices):
-    PHOTO = "photo", _("photo")
-    SCAN = "scan", _("scan of a paper")
-    SCREENSHOT = "screenshot", _("screenshot")
-    VIDEO = "video", _("video or sound recording")
-    DOCUMENT = "document", _("document, other file")
+    PHOTO = "photo", _lazy("ảnh chụp")
+    SCAN = "scan", _lazy("bản quét giấy tờ")
+    SCREENSHOT = "screenshot", _lazy("ảnh chụp màn hình")
+    VIDEO = "video", _lazy("bản ghi hình, ghi âm")
+    DOCUMENT = "document", _lazy("tài liệu, tệp khác")
 
 
 class CustodyStep(models.TextChoices):
-    RECEIVED = "received", _("received")
-    SEALED = "sealed", _("sealed")
-    HANDED_OVER = "handed_over", _("handed over")
-    RETURNED = "returned", _("returned")
-    DESTROYED = "destroyed", _("destroyed")
+    RECEIVED = "received", _lazy("tiếp nhận")
+    SEALED = "sealed", _lazy("niêm phong")
+    HANDED_OVER = "handed_over", _lazy("bàn giao")
+    RETURNED = "returned", _lazy("trả lại")
+    DESTROYED = "destroyed", _lazy("tiêu hủy")
 
 
 class Integrity(models.TextChoices):
-    INTACT = "intact", _("unchanged since it was received")
-    DAMAGED = "damaged", _("changed: no longer the file that was received")
-    MISSING = "missing", _("missing from the store")
+    INTACT = "intact", _lazy("còn nguyên vẹn như khi tiếp nhận")
+    DAMAGED = "damaged", _lazy("đã bị thay đổi, không còn là tệp đã tiếp nhận")
+    MISSING = "missing", _lazy("không còn trong kho lưu trữ")
 
 
 # Bytes. A phone's photo has 3 to 12 MB, a scanned dossier up to 40; videos are cut to the part that shows it.
@@ -66,7 +66,7 @@ _targets: dict[str, TargetKind] = {}
 
 
 def register_target(target_type: str, resolve: Resolve, *, url: Callable[[str], str]) -> None:
-    """This will let evidence be attached to a kind of record from its page.
+    """Let evidence be attached to a kind of record from its page.
 
     RESOLVE(officer, id, at, to_write) fetches the record and refuses one who may not see it, or not add to it.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation import audit
 
@@ -14,10 +14,10 @@ REFERENCE_LOADED = "law.reference.loaded"
 HOLIDAY_SET = "law.holiday.set"
 HOLIDAYS_CONFIRMED = "law.holidays.confirmed"
 
-audit.register(ROW_ADDED, _("added a row of law"))
-audit.register(ROW_CORRECTED, _("corrected a row of law"))
-audit.register(ROW_SWITCHED_ON, _("switched a row of law on"))
-audit.register(ROW_SWITCHED_OFF, _("switched a row of law off"))
-audit.register(REFERENCE_LOADED, _("loaded the law tables that ship with the product"))
-audit.register(HOLIDAY_SET, _("set a day in the calendar of holidays"))
-audit.register(HOLIDAYS_CONFIRMED, _("confirmed a year's holidays"))
+audit.register(ROW_ADDED, _lazy("thêm một mục pháp luật"))
+audit.register(ROW_CORRECTED, _lazy("sửa một mục pháp luật"))
+audit.register(ROW_SWITCHED_ON, _lazy("bật một mục pháp luật"))
+audit.register(ROW_SWITCHED_OFF, _lazy("tắt một mục pháp luật"))
+audit.register(REFERENCE_LOADED, _lazy("nạp bảng pháp luật đi kèm hệ thống"))
+audit.register(HOLIDAY_SET, _lazy("sửa một ngày trong lịch nghỉ"))
+audit.register(HOLIDAYS_CONFIRMED, _lazy("xác nhận lịch nghỉ của một năm"))

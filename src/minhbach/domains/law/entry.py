@@ -56,7 +56,7 @@ class Entry:
 
 
 def describe(table: Table, content: Mapping[str, Any]) -> Entry:
-    """This will read from a row's content what it is found by."""
+    """Read from a row's content what it is found by."""
     row_id = row_id_of(content)
     title = str(content.get(TITLES[table]) or "")
     instrument = str(content.get("instrument") or content.get("definition_instrument") or "")
@@ -80,7 +80,7 @@ def describe(table: Table, content: Mapping[str, Any]) -> Entry:
 
 
 def series_of(table: Table, content: Mapping[str, Any]) -> str:
-    """This will name the provision of which a row is one period."""
+    """Name the provision of which a row is one period."""
     if table is Table.FINE_FRAMES:
         return str(content["series"])
     if table is Table.DEADLINES:

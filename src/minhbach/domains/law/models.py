@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.law.types.rows import Confidence, RawRow, Table
 from minhbach.foundation.ids import new_id
@@ -14,13 +14,13 @@ from minhbach.foundation.periods import PeriodModel, PeriodQuerySet
 
 
 class Origin(models.TextChoices):
-    REFERENCE = "reference", _("shipped with the product")
-    OFFICER = "officer", _("entered by a legal officer")
+    REFERENCE = "reference", _lazy("có sẵn trong hệ thống")
+    OFFICER = "officer", _lazy("cán bộ pháp chế nhập")
 
 
 class LawRowQuerySet(PeriodQuerySet["LawRow"]):
     def current(self) -> LawRowQuerySet:
-        """This will keep the newest version of each row."""
+        """Keep the newest version of each row."""
         return self.filter(superseded_by__isnull=True)
 
 
@@ -95,8 +95,8 @@ class LawSwitch(models.Model):
 
 
 class DayKind(models.TextChoices):
-    OFF = "off", _("day off")
-    WORKING = "working", _("working day")
+    OFF = "off", _lazy("ngày nghỉ")
+    WORKING = "working", _lazy("ngày làm việc")
 
 
 class Holiday(models.Model):

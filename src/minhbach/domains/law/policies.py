@@ -12,7 +12,7 @@ from minhbach.foundation.clock import local_date
 
 
 def require_law_keeper(officer: Officer, *, at: datetime) -> None:
-    """This will refuse all but legal officers.
+    """Refuse all but legal officers.
 
     Raises: RoleMissing.
     """

@@ -18,12 +18,12 @@ def _read(table: Table) -> Mapping[str, Any]:
 
 
 def row_id_of(content: Mapping[str, Any]) -> str:
-    """This will give a row's name in its table: an id, or a code where the table is a list of codes."""
+    """Give a row's name in its table: an id, or a code where the table is a list of codes."""
     return str(content.get("id") or content.get("code") or "")
 
 
 def reference_rows() -> Iterator[RawRow]:
-    """This will read every row that ships with the product; unverified rows come switched off."""
+    """Read every row that ships with the product; unverified rows come switched off."""
     for table in Table:
         for content in _read(table)["rows"]:
             is_on = Confidence(content["confidence"]).on_by_default
@@ -31,6 +31,6 @@ def reference_rows() -> Iterator[RawRow]:
 
 
 def vocabulary(table: Table, name: str) -> Mapping[str, Mapping[str, Any]]:
-    """This will give the closed list of codes that a table's rows may use, by code."""
+    """Give the closed list of codes that a table's rows may use, by code."""
     entries = _read(table).get("vocabulary", {}).get(name, [])
     return {entry["code"]: entry for entry in entries}

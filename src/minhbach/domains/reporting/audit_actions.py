@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation import audit
 
@@ -18,14 +18,14 @@ PUT_FORWARD = "reporting.report.put_forward"
 ISSUED = "reporting.report.issued"
 RULE_APPROVED = "reporting.rule.approved"
 
-audit.register(ENROLLED, _("enrolled a member of a reporting body"))
-audit.register(OPENED, _("opened a report"))
-audit.register(SUBMITTED, _("sent figures for a report"))
-audit.register(NOTHING, _("declared nothing to report"))
-audit.register(URGED, _("urged a member to send figures"))
-audit.register(WRITTEN, _("wrote a section of a report"))
-audit.register(CLOSED, _("closed the figures of a report"))
-audit.register(REOPENED, _("reopened the figures of a report"))
-audit.register(PUT_FORWARD, _("put a report up for signing"))
-audit.register(ISSUED, _("issued a report"))
-audit.register(RULE_APPROVED, _("switched on an unconfirmed reporting rule"))
+audit.register(ENROLLED, _lazy("ghi tên đơn vị thành viên báo cáo"))
+audit.register(OPENED, _lazy("mở kỳ báo cáo"))
+audit.register(SUBMITTED, _lazy("gửi số liệu báo cáo"))
+audit.register(NOTHING, _lazy("báo cáo không phát sinh"))
+audit.register(URGED, _lazy("đôn đốc đơn vị gửi số liệu"))
+audit.register(WRITTEN, _lazy("viết nội dung báo cáo"))
+audit.register(CLOSED, _lazy("chốt số liệu báo cáo"))
+audit.register(REOPENED, _lazy("mở lại số liệu báo cáo"))
+audit.register(PUT_FORWARD, _lazy("trình ký báo cáo"))
+audit.register(ISSUED, _lazy("phát hành báo cáo"))
+audit.register(RULE_APPROVED, _lazy("bật quy tắc báo cáo chưa đối chiếu"))

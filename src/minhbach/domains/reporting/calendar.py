@@ -16,7 +16,7 @@ NATIONAL_COMMITTEE = "BCD389_QG"
 
 
 def rule_of(body: Agency, year: int, month: int) -> PeriodRule | None:
-    """This will choose the rule in force in a reporting month; None means the calendar month.
+    """Choose the rule in force in a reporting month; None means the calendar month.
 
     An unconfirmed rule counts only once a legal officer has approved it.
     """
@@ -34,7 +34,7 @@ def rule_of(body: Agency, year: int, month: int) -> PeriodRule | None:
 
 
 def due_day(body: Agency, span: Span) -> tuple[date | None, str]:
-    """This will find by when a body owes the report of a span, and the row of law that says so.
+    """Find by when a body owes the report of a span, and the row of law that says so.
 
     The plan says "before the 20th": the last day is the 19th, the first one to come after the span.
     None where no row speaks of the body.

@@ -86,7 +86,7 @@ class PeriodRule:
 
 @cache
 def indicators() -> dict[str, Indicator]:
-    """This will read every indicator, by id."""
+    """Read every indicator, by id."""
     return {row["id"]: _indicator(row) for row in _read("indicators")["indicators"]}
 
 

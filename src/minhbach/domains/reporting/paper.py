@@ -55,13 +55,13 @@ def words() -> dict[str, Any]:
 
 
 def title_of(year: int, month: int) -> str:
-    """This will give the title a monthly report of committees 389 bears."""
+    """Give the title a monthly report of committees 389 bears."""
     following = (year, month + 1) if month < 12 else (year + 1, 1)
     return str(words()["title"].format(month=month, year=year, next_month=following[1], next_year=following[0]))
 
 
 def computed_text(code: str, facts: PaperFacts) -> tuple[str, ...]:
-    """This will write what the figures say of a section; nothing where they say nothing."""
+    """Write what the figures say of a section; nothing where they say nothing."""
     if code == "TINH_HINH":
         return tuple(_preliminaries(facts))
     if code == "KET_QUA":
@@ -72,7 +72,7 @@ def computed_text(code: str, facts: PaperFacts) -> tuple[str, ...]:
 
 
 def write_paper(facts: PaperFacts, written: Mapping[str, str], *, addressed_to: tuple[str, ...] = ()) -> ReportContent:
-    """This will put the report together: sections in order, people's words before computed ones, appendices last."""
+    """Put the report together: sections in order, people's words before computed ones, appendices last."""
     body = []
     for form in sections():
         if form.code == "PHU_LUC":

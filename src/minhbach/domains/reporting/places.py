@@ -24,7 +24,7 @@ class PlaceRow:
 
 
 def by_place(cases: Sequence[CaseFacts], span: Span, indicators: Sequence[str], *, is_today: bool) -> list[PlaceRow]:
-    """This will count cases by commune.
+    """Count cases by commune.
 
     In the map of the span a case stands where its record says, if that is a commune of that map; in today's map it
     stands in the one successor of that commune. A divided ward has several: its cases are “chưa xác định”.

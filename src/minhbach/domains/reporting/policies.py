@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
@@ -21,16 +21,16 @@ SPEAKERS = (Role.COMMITTEE_OFFICER, Role.HEAD, Role.ANALYST, Role.INSPECTION_LEA
 
 class FiguresAlreadyClosed(Refusal):
     code = "reporting.figures_already_closed"
-    sentence = _("The figures of this report are closed. Reopen them first, or let the change stand beside the report.")
+    sentence = _lazy("Báo cáo này đã chốt số liệu. Hãy mở lại số liệu, hoặc để thay đổi hiện bên cạnh báo cáo.")
 
 
 class FiguresStillOpen(Refusal):
     code = "reporting.figures_still_open"
-    sentence = _("Close the figures first; a report is put up for signing over closed figures.")
+    sentence = _lazy("Hãy chốt số liệu trước; báo cáo chỉ trình ký trên số liệu đã chốt.")
 
 
 def require_keeper(officer: Officer, body: Agency, *, at: datetime) -> None:
-    """This will refuse unless the officer keeps the reports of BODY.
+    """Refuse unless the officer keeps the reports of BODY.
 
     Raises: RoleMissing.
     """
@@ -38,7 +38,7 @@ def require_keeper(officer: Officer, body: Agency, *, at: datetime) -> None:
 
 
 def require_speaker(officer: Officer, member: Agency, *, at: datetime) -> None:
-    """This will refuse unless the officer may give figures in a member's name.
+    """Refuse unless the officer may give figures in a member's name.
 
     Raises: RoleMissing.
     """
@@ -52,10 +52,10 @@ def require_open(report: Report) -> None:
 
 
 def keeps(officer: Officer, body: Agency, *, at: datetime) -> bool:
-    """This will say whether an officer keeps a body's reports."""
+    """Say whether an officer keeps a body's reports."""
     return has_role(officer, *KEEPERS, on=local_date(at), agency=body)
 
 
 def speaks_for(officer: Officer, member: Agency, *, at: datetime) -> bool:
-    """This will say whether an officer may give figures in a member's name."""
+    """Say whether an officer may give figures in a member's name."""
     return has_role(officer, *SPEAKERS, on=local_date(at), agency=member)

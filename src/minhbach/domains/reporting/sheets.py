@@ -10,7 +10,7 @@ from typing import Any
 import fastexcel
 import xlsxwriter
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.law.selectors import report_categories
 from minhbach.domains.reporting.catalogue import Indicator, forces, indicators, tables
@@ -27,13 +27,13 @@ HEADINGS = ("Mã chỉ tiêu", "Mã nhóm", "Chỉ tiêu", "Đơn vị tính", "
 
 class FileUnreadable(InvalidInput):
     code = "reporting.file_unreadable"
-    sentence = gettext_lazy(
-        "This file cannot be read as figures. Download the form, fill its last column and upload it as XLSX or CSV."
+    sentence = _lazy(
+        "Không đọc được số liệu từ tệp này. Hãy tải biểu mẫu, điền cột cuối rồi gửi lại dạng XLSX hoặc CSV."
     )
 
 
 def given_indicators() -> list[tuple[Indicator, str, str]]:
-    """This will list what a member is asked for: indicator, category, words; sums and what is off are left out."""
+    """List what a member is asked for: indicator, category, words; sums and what is off are left out."""
     asked = {code for form in tables().values() if form.is_on and form.rows_by == "FORCE" for code in form.columns}
     asked.add("B389.HS.CHUYEN")
     split = {code for form in tables().values() if form.is_on for code in form.split_by_category}
@@ -48,7 +48,7 @@ def given_indicators() -> list[tuple[Indicator, str, str]]:
 
 
 def blank_form(title: str) -> bytes:
-    """This will make the workbook a member fills: one row a figure, the last column empty."""
+    """Make the workbook a member fills: one row a figure, the last column empty."""
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     sheet, bold = book.add_worksheet("So lieu"), book.add_format({"bold": True, "bottom": 1})
@@ -66,7 +66,7 @@ def blank_form(title: str) -> bytes:
 
 
 def read_form(name: str, content: bytes) -> dict[tuple[str, str], int]:
-    """This will read a filled form. Empty figures are left out.
+    """Read a filled form. Empty figures are left out.
 
     Raises: FileUnreadable, with a sentence for each row at fault; nothing is half read.
     """
@@ -79,24 +79,24 @@ def read_form(name: str, content: bytes) -> dict[tuple[str, str], int]:
         try:
             value = parse_vnd(text)
         except MoneyUnreadable:
-            problems.append(RowProblem(number, _("“%(text)s” is not a whole number.") % {"text": text[:40]}, code))
+            problems.append(RowProblem(number, _("“%(text)s” không phải số nguyên.") % {"text": text[:40]}, code))
             continue
         if value is None:
             continue
         if (code, category) in figures:
-            problems.append(RowProblem(number, _("This figure stands twice; keep one row."), code))
+            problems.append(RowProblem(number, _("Số liệu này có hai dòng; hãy giữ lại một dòng."), code))
         figures[code, category] = value
     if problems:
         raise FileUnreadable(rows=problems)
     if not figures:
         raise FileUnreadable(
-            rows=[RowProblem(0, _("There is no figure in the file. If there was none, say so instead."))]
+            rows=[RowProblem(0, _("Tệp không có số liệu nào. Nếu không có, hãy báo cáo không phát sinh."))]
         )
     return figures
 
 
 def tables_workbook(title: str, facts: PaperFacts) -> bytes:
-    """This will write every table that is on, a sheet each."""
+    """Write every table that is on, a sheet each."""
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     bold, whole = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"num_format": "#,##0"})

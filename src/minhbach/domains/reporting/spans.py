@@ -38,7 +38,7 @@ class Spans:
 
 
 def spans_of(year: int, month: int, rule: PeriodRule | None = None) -> Spans:
-    """This will lay out the spans of a monthly report.
+    """Lay out the spans of a monthly report.
 
     The reporting year begins where its January period begins, so cumulative figures are sums of whole periods.
     """
@@ -53,7 +53,7 @@ def spans_of(year: int, month: int, rule: PeriodRule | None = None) -> Spans:
 
 
 def month_span(year: int, month: int, rule: PeriodRule | None = None) -> Span:
-    """This will cut one reporting month, by a body's rule or by the calendar."""
+    """Cut one reporting month, by a body's rule or by the calendar."""
     if rule is None or rule.from_day is None or rule.to_day is None:
         return Span(date(year, month, 1), _shifted(year, month, 1, 1))
     start = _shifted(year, month, rule.from_month_offset or 0, rule.from_day)

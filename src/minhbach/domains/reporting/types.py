@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class ReportState(models.TextChoices):
     """Where a report stands: gathering figures, figures closed, before the signer, issued."""
 
-    OPEN = "open", _("gathering figures")
-    CLOSED = "closed", _("figures closed")
-    PUT_FORWARD = "put_forward", _("put up for signing")
-    ISSUED = "issued", _("report issued")
+    OPEN = "open", _lazy("đang tổng hợp")
+    CLOSED = "closed", _lazy("đã chốt số liệu")
+    PUT_FORWARD = "put_forward", _lazy("đã trình ký")
+    ISSUED = "issued", _lazy("đã phát hành")
 
 
 class SubmissionKind(models.TextChoices):
-    FIGURES = "figures", _("figures sent")
-    NOTHING = "nothing", _("nothing to report")
+    FIGURES = "figures", _lazy("đã gửi số liệu")
+    NOTHING = "nothing", _lazy("không phát sinh")
 
 
 class SubmissionSource(models.TextChoices):
-    ENTERED = "entered", _("entered on the page")
-    UPLOADED = "uploaded", _("uploaded from a file")
+    ENTERED = "entered", _lazy("nhập trên trang")
+    UPLOADED = "uploaded", _lazy("gửi bằng tệp")
 
 
 class MemberState(models.TextChoices):
     """What a member owes a report."""
 
-    COMPUTED = "computed", _("computed from the record")
-    SENT = "sent", _("figures sent")
-    NOTHING = "nothing", _("nothing to report")
-    AWAITED = "awaited", _("awaited")
-    LATE = "late", _("late")
+    COMPUTED = "computed", _lazy("tính từ hồ sơ")
+    SENT = "sent", _lazy("đã gửi số liệu")
+    NOTHING = "nothing", _lazy("không phát sinh")
+    AWAITED = "awaited", _lazy("chưa gửi")
+    LATE = "late", _lazy("quá hạn")
 
 
 class EventKind(models.TextChoices):
-    OPENED = "opened", _("opened the report")
-    URGED = "urged", _("urged a member")
-    CLOSED = "closed", _("closed the figures")
-    REOPENED = "reopened", _("reopened the figures")
-    PUT_FORWARD = "put_forward", _("put the report up for signing")
-    ISSUED = "issued", _("issued the report")
+    OPENED = "opened", _lazy("mở báo cáo")
+    URGED = "urged", _lazy("đôn đốc đơn vị")
+    CLOSED = "closed", _lazy("chốt số liệu")
+    REOPENED = "reopened", _lazy("mở lại số liệu")
+    PUT_FORWARD = "put_forward", _lazy("trình ký báo cáo")
+    ISSUED = "issued", _lazy("phát hành báo cáo")

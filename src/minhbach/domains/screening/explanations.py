@@ -35,12 +35,12 @@ def _sentences(group: str) -> dict[str, str]:
 
 
 def reason_sentence(signal: Mapping[str, Any]) -> str:
-    """This will say why a signal was raised: by its rule, else by the rule's family, else by its sign."""
+    """Say why a signal was raised: by its rule, else by the rule's family, else by its sign."""
     return reasons_sentence([signal])
 
 
 def reasons_sentence(signals: Sequence[Mapping[str, Any]]) -> str:
-    """This will say in one sentence why signals of one rule and like values were raised, quoting the first few."""
+    """Say in one sentence why signals of one rule and like values were raised, quoting the first few."""
     quotes = _different([_shortened(str(signal["quote"])) for signal in signals if signal["quote"]])
     rest = len(quotes) - _QUOTES_SAID
     quoted = "”, “".join(quotes[:_QUOTES_SAID])
@@ -50,7 +50,7 @@ def reasons_sentence(signals: Sequence[Mapping[str, Any]]) -> str:
 
 
 def likeness(signal: Mapping[str, Any]) -> str:
-    """This will give what a reason's sentence says apart from its quote: signals alike in it are said together."""
+    """Give what a reason's sentence says apart from its quote: signals alike in it are said together."""
     return _fill(_template(signal), {**values_of(signal), "quote": ""})
 
 
@@ -67,7 +67,7 @@ def value_name(name: str) -> str:
 
 
 def value_said(name: str, value: Any) -> str:
-    """This will write a value of a reason, its codes in words."""
+    """Write a value of a reason, its codes in words."""
     if isinstance(value, list):
         return ", ".join(value_said(name, one) for one in value)
     if name == "goods":
@@ -81,22 +81,22 @@ def value_said(name: str, value: Any) -> str:
 
 
 def unchecked_sentence(code: str) -> str:
-    """This will say what could not be checked."""
+    """Say what could not be checked."""
     return _sentences("unchecked").get(code, code)
 
 
 def refused_row_sentence(row: Mapping[str, Any]) -> str:
-    """This will say why a row of an export was left out and what to do."""
+    """Say why a row of an export was left out and what to do."""
     return _fill(_sentences("refused_rows").get(str(row["reason"]), str(row["reason"])), row)
 
 
 def refused_name(reason: str) -> str:
-    """This will name a reason for leaving rows out, for counts."""
+    """Name a reason for leaving rows out, for counts."""
     return _sentences("refused_names").get(reason, reason)
 
 
 def refusal_sentence(code: str, values: Mapping[str, Any]) -> str:
-    """This will say why the engine refused an input, by the problem it names or by its code."""
+    """Say why the engine refused an input, by the problem it names or by its code."""
     sentences = _sentences("refusals")
     if code == "lexicon.unreadable":
         values = {**values, "problem": problem_sentence(values)}
@@ -104,7 +104,7 @@ def refusal_sentence(code: str, values: Mapping[str, Any]) -> str:
 
 
 def problem_sentence(values: Mapping[str, Any]) -> str:
-    """This will say what is wrong with an entry of a lexicon."""
+    """Say what is wrong with an entry of a lexicon."""
     problem = str(values["problem"])
     if problem == "unknown_sign" and "phrase" in values:  # in a phrase, not of violation
         problem = "unknown_phrase_sign"
@@ -114,17 +114,17 @@ def problem_sentence(values: Mapping[str, Any]) -> str:
 
 
 def rule_name(rule: str, sign: str) -> str:
-    """This will name a rule: its sentence without the quote."""
+    """Name a rule: its sentence without the quote."""
     return likeness({"rule": rule, "sign": sign, "values": {}}).replace(": “”", "").rstrip(".")
 
 
 def say(group: str, code: str, values: Mapping[str, Any]) -> str:
-    """This will fill the sentence of a code in a group of explanations.toml."""
+    """Fill the sentence of a code in a group of explanations.toml."""
     return _fill(_sentences(group).get(code, code), values)
 
 
 def basis_name(code: str) -> str:
-    """This will name a class of violation as the law does; a name nobody has seen in the law is not said."""
+    """Name a class of violation as the law does; a name nobody has seen in the law is not said."""
     return _classes().get(code, code)
 
 

@@ -96,7 +96,7 @@ class _Draft:
 
 
 def check(wording: Wording, *, code: str, as_of: date, others: Iterable[Written] = ()) -> Check:
-    """This will read a wording as the engine would. OTHERS are the office's entries in use.
+    """Read a wording as the engine would. OTHERS are the office's entries in use.
 
     First what the form itself forbids, then the engine's own loader, then every example; what is not filled in yet
     stops no reading of the rest.
@@ -126,7 +126,7 @@ def check(wording: Wording, *, code: str, as_of: date, others: Iterable[Written]
 
 
 def read_sentence(text: str, *, as_of: date) -> list[Known]:
-    """This will say what the lexicons that come with the product find in a sentence."""
+    """Say what the lexicons that come with the product find in a sentence."""
     with _reading:
         return list(_known_by(_product_screener(as_of), [text], is_own=False).get(text, ()))
 
@@ -251,7 +251,7 @@ def _product_screener(as_of: date) -> Any:
 
 @lru_cache(maxsize=1)
 def product_vocabulary() -> Any:
-    """This will read the lexicons that come with the product."""
+    """Read the lexicons that come with the product."""
     from minhbach.engine.screening.lexicon import load_vocabulary
 
     return load_vocabulary()

@@ -53,22 +53,22 @@ class Written(Protocol):
 
 
 def rule_of(code: str) -> str:
-    """This will name the rule under which an entry's signals are found."""
+    """Name the rule under which an entry's signals are found."""
     return f"{RULES}.{code}"
 
 
 def plain_phrase(words: str) -> str:
-    """This will write words so that the engine takes every sign in them as it stands."""
+    """Write words so that the engine takes every sign in them as it stands."""
     return _SPECIAL.sub(lambda sign: "\\" + sign[0], _BLANKS.sub(" ", words).strip())
 
 
 def phrases_of(wording: Wording) -> list[str]:
-    """This will give the phrases in the engine's language, line for line."""
+    """Give the phrases in the engine's language, line for line."""
     return [_BLANKS.sub(" ", one).strip() if wording.is_advanced else plain_phrase(one) for one in wording.phrases]
 
 
 def write_toml(wording: Wording, *, code: str, version: int) -> str:
-    """This will write an entry as a lexicon of its own.
+    """Write an entry as a lexicon of its own.
 
     All of an office's words for one sign are one family: ten synonyms are not ten reasons.
     """
@@ -99,7 +99,7 @@ def write_toml(wording: Wording, *, code: str, version: int) -> str:
 
 @contextmanager
 def lexicon_files(entries: Iterable[Written]) -> Iterator[list[Path]]:
-    """This will lend the files of entries for as long as the engine reads them."""
+    """Lend the files of entries for as long as the engine reads them."""
     with tempfile.TemporaryDirectory(prefix="minhbach-lexicon-") as folder:
         paths = []
         for entry in entries:

@@ -62,10 +62,10 @@ def trial_figure(name: str) -> float:
 
 
 def field_of(problem: str) -> str:
-    """This will name the field of the form that a problem of the engine lies in; empty when it is none of them."""
+    """Name the field of the form that a problem of the engine lies in; empty when it is none of them."""
     return str(_table()["fields"].get(problem, ""))
 
 
 def operators_of(codes: Iterable[str]) -> list[str]:
-    """This will list the engine's operators that chosen ways of speaking stand for, each once."""
+    """List the engine's operators that chosen ways of speaking stand for, each once."""
     return list(dict.fromkeys(name for code in codes for name in sparings()[code].operators))

@@ -17,7 +17,7 @@ class Segment:
 
 
 def segments(text: str, signals: Sequence[Mapping[str, Any]]) -> list[Segment]:
-    """This will cut a text at every start and end of its signals; spans may overlap, lie in one another or touch.
+    """Cut a text at every start and end of its signals; spans may overlap, lie in one another or touch.
 
     Units: start and end in code points; what lies outside the text is left out.
     """

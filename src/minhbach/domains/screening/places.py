@@ -27,7 +27,7 @@ class PlaceFinder:
                 self._communes.setdefault((parent_id, key), []).append(place_id)
 
     def find(self, written: str | None) -> int | None:
-        """This will give the province, or the commune in it, that was written; None where it is not clear."""
+        """Give the province, or the commune in it, that was written; None where it is not clear."""
         parts = [_plain(part) for part in re.split(r"[,;|/–-]", written or "") if part.strip()]
         provinces = [place for place in (self._provinces.get(part) for part in parts) if place is not None]
         if len(set(provinces)) != 1:

@@ -22,7 +22,7 @@ def require_reader(officer: Officer, *, at: datetime) -> None:
 
 
 def require_sweeper(officer: Officer, *, at: datetime) -> Agency:
-    """This will refuse one who may not sweep, and say for which agency the others do.
+    """Refuse one who may not sweep, and say for which agency the others do.
 
     Raises: agencies.policies.RoleMissing.
     """
@@ -39,12 +39,12 @@ def require_judge(officer: Officer, *, at: datetime) -> None:
 
 
 def holds(posts: Iterable[Post], roles: Collection[Role]) -> bool:
-    """This will say whether one of the posts gives one of the roles: what a page offers; services ask again."""
+    """Say whether one of the posts gives one of the roles: what a page offers; services ask again."""
     return any(post.role in roles for post in posts)
 
 
 def require_lexicon_writer(officer: Officer, agency: Agency, *, at: datetime) -> None:
-    """This will refuse unless the officer sweeps for an agency, and so may teach its screen words.
+    """Refuse unless the officer sweeps for an agency, and so may teach its screen words.
 
     Raises: agencies.policies.RoleMissing.
     """
@@ -52,7 +52,7 @@ def require_lexicon_writer(officer: Officer, agency: Agency, *, at: datetime) ->
 
 
 def require_lexicon_approver(officer: Officer, agency: Agency, *, at: datetime) -> None:
-    """This will refuse unless the officer is head, or deputy, of an agency or of one above it.
+    """Refuse unless the officer is head, or deputy, of an agency or of one above it.
 
     Raises: agencies.policies.RoleMissing.
     """
@@ -60,7 +60,7 @@ def require_lexicon_approver(officer: Officer, agency: Agency, *, at: datetime) 
 
 
 def require_lexicon_stopper(officer: Officer, agency: Agency, *, at: datetime) -> None:
-    """This will refuse unless the officer writes or approves an agency's lexicon: taking back needs one pair of eyes.
+    """Refuse unless the officer writes or approves an agency's lexicon: taking back needs one pair of eyes.
 
     Raises: agencies.policies.RoleMissing.
     """

@@ -39,7 +39,7 @@ def screen(
     knowledge: Path | None = None,
     told: Callable[[Mapping[str, Any]], bool],
 ) -> None:
-    """This will screen one file into a folder; TOLD hears each progress and says whether to go on.
+    """Screen one file into a folder; TOLD hears each progress and says whether to go on.
 
     LEXICONS are read besides those of the product, KNOWLEDGE is the folder that rules may look into.
     Raises: ScreenStopped, ScreenRefused, ScreenBroken.

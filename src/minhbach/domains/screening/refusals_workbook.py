@@ -16,12 +16,12 @@ ROWS_CAP = 1_048_575
 
 
 def refusals_workbook(refused: Sequence[Mapping[str, Any]]) -> bytes:
-    """This will lay refused rows (source, row, reason, value) out as a workbook."""
+    """Lay refused rows (source, row, reason, value) out as a workbook."""
     columns = [
-        Column("source", _("File"), lambda row: row["source"]),
-        Column("row", _("Row number"), lambda row: row["row"], kind="number"),
-        Column("problem", _("What is wrong and what to do"), refused_row_sentence),
-        Column("value", _("What stands there"), lambda row: row["value"]),
+        Column("source", _("Tệp"), lambda row: row["source"]),
+        Column("row", _("Dòng số"), lambda row: row["row"], kind="number"),
+        Column("problem", _("Lỗi và cách sửa"), refused_row_sentence),
+        Column("value", _("Nội dung trong ô"), lambda row: row["value"]),
     ]
-    content, _count = workbook(_("Refused rows"), columns, refused[:ROWS_CAP])
+    content, _count = workbook(_("Dòng bị loại"), columns, refused[:ROWS_CAP])
     return content

@@ -11,7 +11,7 @@ import minhbach.engine
 
 
 def rules_sha256() -> str:
-    """This will sum up every data file of the screen, and of the knowledge folder where there is one."""
+    """Sum up every data file of the screen, and of the knowledge folder where there is one."""
     # The package itself stays unloaded: it compiles code that no page needs.
     folder = Path(minhbach.engine.__path__[0]) / "screening"
     digest = hashlib.sha256()
@@ -25,6 +25,6 @@ def rules_sha256() -> str:
 
 
 def knowledge_folder() -> Path | None:
-    """This will name the installation's knowledge folder, where it has one."""
+    """Name the installation's knowledge folder, where it has one."""
     folder: Path = settings.KNOWLEDGE
     return folder if (folder / "knowledge.toml").exists() else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.refusals import Refusal
 
@@ -19,13 +19,13 @@ NUL, SUBSTITUTE = "\x00", "\ufffd"
 
 class RunIncomplete(Refusal):
     code = "screening.run.incomplete"
-    sentence = _("The folder %(folder)s holds no finished run of `minhbach screen`; screen the file again.")
+    sentence = _lazy("Thư mục %(folder)s không có kết quả quét hoàn chỉnh; hãy quét lại tệp.")
     status = 422
 
 
 class RunOfAnotherFile(Refusal):
     code = "screening.run.other_file"
-    sentence = _("The run did not read the file %(name)s; give the export that was screened.")
+    sentence = _lazy("Kết quả quét không phải của tệp %(name)s; hãy đưa đúng tệp đã quét.")
     status = 422
 
 
@@ -68,7 +68,7 @@ class Run:
 
 
 def open_run(folder: Path) -> Run:
-    """This will read what a run says of itself.
+    """Read what a run says of itself.
 
     Raises: RunIncomplete.
     """
@@ -81,7 +81,7 @@ def open_run(folder: Path) -> Run:
 
 
 def leads_of(run: Run, *, only: Sequence[str] | None = None) -> Iterator[SeenLead]:
-    """This will yield the leads of a run, best first, each with its listing as the run froze it.
+    """Yield the leads of a run, best first, each with its listing as the run froze it.
 
     ONLY names the listings wanted, where not all of them are.
     Raises: RunIncomplete.
@@ -109,7 +109,7 @@ def leads_of(run: Run, *, only: Sequence[str] | None = None) -> Iterator[SeenLea
 
 
 def refused_rows(run: Run) -> list[dict[str, Any]]:
-    """This will list every row the run left out: source, row, reason, value.
+    """List every row the run left out: source, row, reason, value.
 
     Raises: RunIncomplete.
     """

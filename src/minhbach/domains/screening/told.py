@@ -104,7 +104,7 @@ def tell(
     unchecked: Iterable[str] = (),
     probability: float | None = None,
 ) -> Told:
-    """This will say why a listing is a lead.
+    """Say why a listing is a lead.
 
     Shape: LISTINGS as a mapping; rows of SIGNALS (those with ``counted`` are weighed by it, else by their
            weight); SIGNS that hold, each {sign, probability, harm}, the last two as the explanation has them.
@@ -130,7 +130,7 @@ def tell(
 
 
 def tell_explanation(explanation: Mapping[str, Any], reasons: Sequence[Mapping[str, Any]]) -> Told:
-    """This will tell an explanation of engine.screening.explain, with its reasons in one row."""
+    """Tell an explanation of engine.screening.explain, with its reasons in one row."""
     return tell(
         explanation["listing"],
         reasons,

@@ -45,7 +45,7 @@ class ShownLead:
 
 
 def compare(without: Path, with_it: Path, rule: str, *, seed: str) -> Effect:
-    """This will hold two run folders against each other. The same runs and seed choose the same listings.
+    """Hold two run folders against each other. The same runs and seed choose the same listings.
 
     Changed counts leads of both runs with another score; other_signs those of them with other signs.
     """
@@ -81,7 +81,7 @@ def compare(without: Path, with_it: Path, rule: str, *, seed: str) -> Effect:
 
 
 def shown_leads(with_it: Path, effect: Effect) -> list[ShownLead]:
-    """This will fetch the listings to show of a run, each with its signals, the best first.
+    """Fetch the listings to show of a run, each with its signals, the best first.
 
     Raises: RunIncomplete.
     """

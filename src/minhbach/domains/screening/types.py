@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class Sign(models.TextChoices):
     """Signs of violation, in the engine's order and under its codes: reasons to look, never proof."""
 
-    COUNTERFEIT = "counterfeit", _("counterfeit, trademark")
-    UNKNOWN_ORIGIN = "unknown_origin", _("unknown origin")
-    PROHIBITED = "prohibited", _("prohibited goods")
-    EXPIRED = "expired", _("expired")
-    MISLEADING = "misleading", _("misleading claims")
-    OFF_PLATFORM = "off_platform", _("dealing off the platform")
+    COUNTERFEIT = "counterfeit", _lazy("hàng giả, xâm phạm nhãn hiệu")
+    UNKNOWN_ORIGIN = "unknown_origin", _lazy("không rõ nguồn gốc, xuất xứ")
+    PROHIBITED = "prohibited", _lazy("hàng cấm, hàng có điều kiện")
+    EXPIRED = "expired", _lazy("quá hạn, cận hạn sử dụng")
+    MISLEADING = "misleading", _lazy("quảng cáo sai lệch")
+    OFF_PLATFORM = "off_platform", _lazy("giao dịch ngoài sàn")
 
 
 class LeadState(models.TextChoices):
-    NEW = "new", _("waiting to be taken")
-    TAKEN = "taken", _("being verified")
-    CASE_OPENED = "case_opened", _("case opened")
-    DISMISSED = "dismissed", _("laid aside")
+    NEW = "new", _lazy("chờ nhận")
+    TAKEN = "taken", _lazy("đang thẩm tra")
+    CASE_OPENED = "case_opened", _lazy("đã mở vụ việc")
+    DISMISSED = "dismissed", _lazy("đã bỏ qua")
 
 
 OPEN_STATES = (LeadState.NEW, LeadState.TAKEN)
@@ -30,35 +30,35 @@ OPEN_STATES = (LeadState.NEW, LeadState.TAKEN)
 class DismissalReason(models.TextChoices):
     """Why a lead led nowhere; kept, so that the screen can learn from it."""
 
-    MISREAD = "misread", _("the words were misread: no sign in what the seller says")
-    LAWFUL = "lawful", _("lawful: authorised, documented or permitted goods")
-    REMEDIED = "remedied", _("the seller has already mended or removed the listing")
-    UNTRACEABLE = "untraceable", _("the seller cannot be traced")
-    MINOR = "minor", _("too slight to act on")
-    DUPLICATE = "duplicate", _("already handled under another lead or case")
-    OTHER = "other", _("another reason, in the note")
+    MISREAD = "misread", _lazy("hệ thống hiểu sai lời đăng: không có dấu hiệu")
+    LAWFUL = "lawful", _lazy("hợp pháp: hàng được ủy quyền, có chứng từ hoặc được phép kinh doanh")
+    REMEDIED = "remedied", _lazy("người bán đã sửa hoặc gỡ tin đăng")
+    UNTRACEABLE = "untraceable", _lazy("không truy tìm được người bán")
+    MINOR = "minor", _lazy("mức độ không đáng kể")
+    DUPLICATE = "duplicate", _lazy("đã xử lý ở thông tin hoặc vụ việc khác")
+    OTHER = "other", _lazy("lý do khác, nêu trong ghi chú")
 
 
 class EventKind(models.TextChoices):
-    SEEN_AGAIN = "seen_again", _("seen again with other content")
-    RETURNED = "returned", _("came back: seen again with other content after it was dismissed")
-    TAKEN = "taken", _("taken to verify")
-    RELEASED = "released", _("given back")
-    DISMISSED = "dismissed", _("laid aside")
-    RESTORED = "restored", _("restored after a dismissal")
-    ATTACHED = "attached", _("attached to a subject")
-    DETACHED = "detached", _("detached from its subject")
-    PASSED_ON = "passed_on", _("passed on to another agency")
-    CASE_LINKED = "case_linked", _("case opened")
+    SEEN_AGAIN = "seen_again", _lazy("thấy lại, nội dung đã đổi")
+    RETURNED = "returned", _lazy("mở lại: đã bỏ qua nhưng thấy lại với nội dung khác")
+    TAKEN = "taken", _lazy("nhận thẩm tra")
+    RELEASED = "released", _lazy("trả lại")
+    DISMISSED = "dismissed", _lazy("đã bỏ qua")
+    RESTORED = "restored", _lazy("khôi phục")
+    ATTACHED = "attached", _lazy("gắn với tổ chức, cá nhân")
+    DETACHED = "detached", _lazy("gỡ khỏi tổ chức, cá nhân")
+    PASSED_ON = "passed_on", _lazy("chuyển cho đơn vị khác")
+    CASE_LINKED = "case_linked", _lazy("đã mở vụ việc")
 
 
 class SweepState(models.TextChoices):
-    WAITING = "waiting", _("waiting for a worker")
-    SCREENING = "screening", _("being screened")
-    IMPORTING = "importing", _("receiving leads")
-    DONE = "done", _("swept")
-    FAILED = "failed", _("sweep failed")
-    CANCELED = "canceled", _("sweep stopped")
+    WAITING = "waiting", _lazy("chờ quét")
+    SCREENING = "screening", _lazy("đang quét")
+    IMPORTING = "importing", _lazy("đang nhận kết quả")
+    DONE = "done", _lazy("đã quét xong")
+    FAILED = "failed", _lazy("quét không thành công")
+    CANCELED = "canceled", _lazy("đã dừng")
 
 
 RUNNING_STATES = (SweepState.WAITING, SweepState.SCREENING, SweepState.IMPORTING)
@@ -67,38 +67,38 @@ RUNNING_STATES = (SweepState.WAITING, SweepState.SCREENING, SweepState.IMPORTING
 class LexiconState(models.TextChoices):
     """How far the latest version of an entry has come; an older version may be in use meanwhile."""
 
-    DRAFT = "draft", _("being drafted")
-    TRIED = "tried", _("tried out")
-    PROPOSED = "proposed", _("waiting for approval")
-    ACTIVE = "active", _("in use")
-    OFF = "off", _("switched off")
+    DRAFT = "draft", _lazy("nháp")
+    TRIED = "tried", _lazy("đã thử")
+    PROPOSED = "proposed", _lazy("chờ duyệt")
+    ACTIVE = "active", _lazy("đang dùng")
+    OFF = "off", _lazy("đã tắt")
 
 
 class LexiconStrength(models.TextChoices):
     """Codes of lexicon_words.toml, where their weights and names stand."""
 
-    WEAK = "weak", _("weak")
-    MEDIUM = "medium", _("medium")
-    STRONG = "strong", _("strong")
+    WEAK = "weak", _lazy("yếu")
+    MEDIUM = "medium", _lazy("vừa")
+    STRONG = "strong", _lazy("mạnh")
 
 
 class LexiconEventKind(models.TextChoices):
-    WRITTEN = "written", _("wrote a version")
-    TRIED = "tried", _("tried it out")
-    PROPOSED = "proposed", _("asked for approval")
-    RETURNED = "returned", _("gave it back")
-    APPROVED = "approved", _("approved; in use from then on")
-    SWITCHED_OFF = "off", _("switched it off")
-    DELETED = "deleted", _("deleted the draft")
-    RESTORED = "restored", _("brought the draft back")
+    WRITTEN = "written", _lazy("đã soạn một bản")
+    TRIED = "tried", _lazy("đã chạy thử")
+    PROPOSED = "proposed", _lazy("đã trình duyệt")
+    RETURNED = "returned", _lazy("đã trả lại")
+    APPROVED = "approved", _lazy("đã duyệt; dùng từ lúc đó")
+    SWITCHED_OFF = "off", _lazy("đã tắt")
+    DELETED = "deleted", _lazy("đã xóa bản nháp")
+    RESTORED = "restored", _lazy("đã khôi phục bản nháp")
 
 
 class TrialState(models.TextChoices):
-    WAITING = "waiting", _("waiting for a worker")
-    RUNNING = "running", _("being tried")
-    DONE = "done", _("tried out")
-    FAILED = "failed", _("trial failed")
-    CANCELED = "canceled", _("trial stopped")
+    WAITING = "waiting", _lazy("chờ quét")
+    RUNNING = "running", _lazy("đang chạy thử")
+    DONE = "done", _lazy("đã thử")
+    FAILED = "failed", _lazy("chạy thử bị lỗi")
+    CANCELED = "canceled", _lazy("đã dừng chạy thử")
 
 
 RUNNING_TRIALS = (TrialState.WAITING, TrialState.RUNNING)
@@ -107,5 +107,5 @@ RUNNING_TRIALS = (TrialState.WAITING, TrialState.RUNNING)
 class Verdict(models.TextChoices):
     """What an officer thinks of a listing that a trial added."""
 
-    WORTH = "worth", _("worth a look")
-    NOT_WORTH = "not_worth", _("not worth it")
+    WORTH = "worth", _lazy("đáng xem")
+    NOT_WORTH = "not_worth", _lazy("không đáng")

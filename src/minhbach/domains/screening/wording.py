@@ -20,13 +20,13 @@ _NEARLY_ALL, _HARDLY_ANY = 0.95, 0.05
 
 
 def number(value: float) -> str:
-    """This will write a number with a point at the thousands and a comma before fractions."""
+    """Write a number with a point at the thousands and a comma before fractions."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
     return text.translate(str.maketrans(",.", ".,"))
 
 
 def day(value: str) -> str:
-    """This will write 2024-06-30 as 30/06/2024; what is no day stays as it is."""
+    """Write 2024-06-30 as 30/06/2024; what is no day stays as it is."""
     try:
         return date.fromisoformat(value).strftime("%d/%m/%Y") if _DAY.fullmatch(value) else value
     except ValueError:  # the thirtieth of February, as somebody wrote it
@@ -34,7 +34,7 @@ def day(value: str) -> str:
 
 
 def said(name: str, value: Any) -> str:
-    """This will write a value of a reason by what its name says it is.
+    """Write a value of a reason by what its name says it is.
 
     Units: names end in _vnd, _share, _on, _days …; shares lie in [0, 1].
     """
@@ -60,7 +60,7 @@ def said(name: str, value: Any) -> str:
 
 
 def strength(counted: float) -> str:
-    """This will say how much a reason counts.
+    """Say how much a reason counts.
 
     Units: log-odds, in either direction.
     """
@@ -69,7 +69,7 @@ def strength(counted: float) -> str:
 
 
 def likelihood(probability: float) -> str:
-    """This will say a probability as a share of ten leads, without pretending to more."""
+    """Say a probability as a share of ten leads, without pretending to more."""
     if probability >= _NEARLY_ALL:
         return "hơn 9 trong 10 đầu mối như thế này đáng xem"
     if probability < _HARDLY_ANY:

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.subjects.refusals import IdentifierInvalid
 from minhbach.domains.subjects.types.kinds import IdentifierKind
 from minhbach.engine.identifiers import IdentifierUnreadable, Identity, read
 
 _SENTENCES = {
-    ("phone", "form"): _("“%(value)s” is not a Vietnamese phone number: write ten digits such as 0912 345 678."),
-    ("tax_code", "length"): _("“%(value)s” is not a tax code: it has 10 digits, or 13 for a branch."),
-    ("tax_code", "digits"): _("“%(value)s” is not a tax code: it holds digits only, and a dash before the branch."),
-    ("tax_code", "number"): _("“%(value)s” is not a tax code that was ever given: compare it with the paper."),
-    ("tax_code", "branch"): _("“%(value)s” is not a tax code: branches are numbered from 001 to 999."),
-    ("tax_code", "check_digit"): _(
-        "“%(value)s” is not a tax code: its check digit is wrong; compare it with the paper."
+    ("phone", "form"): _lazy(
+        "“%(value)s” không phải số điện thoại Việt Nam: hãy ghi đủ mười chữ số, ví dụ 0912 345 678."
     ),
-    ("bank_account", "form"): _("“%(value)s” is not an account number: it has 6 to 19 digits."),
-    ("bank_account", "bank"): _("Choose the bank of the account."),
-    ("email", "form"): _("“%(value)s” is not an e-mail address."),
-    ("url", "form"): _("“%(value)s” is not a web address: write it as in the browser, https://…"),
-    ("zalo", "form"): _("“%(value)s” is not a Zalo account: give its phone number or its address zalo.me/…"),
-    ("facebook", "form"): _("“%(value)s” is not a Facebook account: give its address or the name in it."),
-    ("tiktok", "form"): _("“%(value)s” is not a TikTok account: give its name, @…"),
-    ("shop", "form"): _("“%(value)s” is not an account on a platform: write platform:account, as in shopee:12345."),
+    ("tax_code", "length"): _lazy(
+        "“%(value)s” không phải mã số thuế: mã có 10 chữ số, hoặc 13 chữ số đối với chi nhánh."
+    ),
+    ("tax_code", "digits"): _lazy(
+        "“%(value)s” không phải mã số thuế: mã chỉ gồm chữ số và dấu gạch ngang trước số chi nhánh."
+    ),
+    ("tax_code", "number"): _lazy("“%(value)s” không phải mã số thuế từng được cấp: hãy đối chiếu với giấy tờ."),
+    ("tax_code", "branch"): _lazy("“%(value)s” không phải mã số thuế: số chi nhánh từ 001 đến 999."),
+    ("tax_code", "check_digit"): _lazy(
+        "“%(value)s” không phải mã số thuế: sai chữ số kiểm tra; hãy đối chiếu với giấy tờ."
+    ),
+    ("bank_account", "form"): _lazy("“%(value)s” không phải số tài khoản: số tài khoản có từ 6 đến 19 chữ số."),
+    ("bank_account", "bank"): _lazy("Hãy chọn ngân hàng của tài khoản."),
+    ("email", "form"): _lazy("“%(value)s” không phải địa chỉ thư điện tử."),
+    ("url", "form"): _lazy("“%(value)s” không phải địa chỉ trang web: hãy ghi như trên trình duyệt, https://…"),
+    ("zalo", "form"): _lazy("“%(value)s” không phải tài khoản Zalo: hãy ghi số điện thoại hoặc địa chỉ zalo.me/…"),
+    ("facebook", "form"): _lazy(
+        "“%(value)s” không phải tài khoản Facebook: hãy ghi địa chỉ trang hoặc tên trong địa chỉ đó."
+    ),
+    ("tiktok", "form"): _lazy("“%(value)s” không phải tài khoản TikTok: hãy ghi tên tài khoản, @…"),
+    ("shop", "form"): _lazy("“%(value)s” không phải tài khoản trên sàn: hãy ghi sàn:tài khoản, ví dụ shopee:12345."),
 }
 
 
 def read_identity(kind: IdentifierKind | str, value: str, *, bank: str = "") -> Identity:
-    """This will read an identifier as somebody wrote it.
+    """Read an identifier as somebody wrote it.
 
     Raises: IdentifierInvalid, with a sentence that says what to mend.
     """

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.subjects.types.kinds import (
     WORDED_PROPERTIES,
@@ -36,9 +36,9 @@ BYTES = "C"
 class Subject(ScopedModel):
     """An organisation, a household business, an individual, or somebody unknown behind an account."""
 
-    kind = models.CharField(_("kind"), max_length=12, choices=SubjectKind.choices)
+    kind = models.CharField(_lazy("loại"), max_length=12, choices=SubjectKind.choices)
     # The name stated as widely as the subject is shared; a more narrowly shared one never shows here.
-    name = models.CharField(_("name"), max_length=300)
+    name = models.CharField(_lazy("tên"), max_length=300)
     sort_key = models.TextField(db_collation=BYTES)
     # The subject this one turned out to be; its own statements stay its own.
     canonical = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
@@ -88,8 +88,8 @@ class Identifier(models.Model):
 class Premises(ScopedModel):
     """A place where goods are made, kept or sold."""
 
-    kind = models.CharField(_("kind"), max_length=12, choices=PremisesKind.choices)
-    address = models.CharField(_("address"), max_length=300)
+    kind = models.CharField(_lazy("loại"), max_length=12, choices=PremisesKind.choices)
+    address = models.CharField(_lazy("địa chỉ"), max_length=300)
 
     class Meta(ScopedModel.Meta):
         pass
@@ -101,14 +101,14 @@ class Premises(ScopedModel):
 class Presence(ScopedModel):
     """Where somebody sells: a shop on a platform, a website, an application, a page or channel, a stall."""
 
-    kind = models.CharField(_("kind"), max_length=12, choices=PresenceKind.choices)
+    kind = models.CharField(_lazy("loại"), max_length=12, choices=PresenceKind.choices)
     # "shopee", "facebook": in lower case as in a listing's `platform`; empty for a website of one's own.
-    platform = models.CharField(_("platform"), max_length=40, blank=True)
+    platform = models.CharField(_lazy("sàn, nền tảng"), max_length=40, blank=True)
     # The platform's own number or name for the account.
-    account = models.CharField(_("account"), max_length=200, blank=True)
-    name = models.CharField(_("name"), max_length=300)
-    url = models.CharField(_("web address"), max_length=2000, blank=True)
-    address = models.CharField(_("address"), max_length=300, blank=True)
+    account = models.CharField(_lazy("tài khoản"), max_length=200, blank=True)
+    name = models.CharField(_lazy("tên"), max_length=300)
+    url = models.CharField(_lazy("địa chỉ trang web"), max_length=2000, blank=True)
+    address = models.CharField(_lazy("địa chỉ"), max_length=300, blank=True)
 
     class Meta(ScopedModel.Meta):
         indexes = [models.Index(fields=["platform", "account"], name="subjects_presence_account")]

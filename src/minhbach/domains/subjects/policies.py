@@ -24,7 +24,7 @@ ASSIGNERS = (Role.HEAD, Role.INSPECTION_LEADER)
 
 
 def writing_agency(officer: Officer, *, at: datetime, agency: Agency | None = None) -> Agency:
-    """This will say for which agency an officer writes: the one given, else the first in which a post allows it.
+    """Say for which agency an officer writes: the one given, else the first in which a post allows it.
 
     Raises: RoleMissing.
     """
@@ -42,7 +42,7 @@ def writing_agency(officer: Officer, *, at: datetime, agency: Agency | None = No
 
 
 def may_write(officer: Officer, *, at: datetime) -> bool:
-    """This will say whether pages show their acts of writing."""
+    """Say whether pages show their acts of writing."""
     return posts_of(officer, on=local_date(at)).filter(role__in=WRITERS).exists()
 
 
@@ -51,7 +51,7 @@ def may_assign(officer: Officer, *, at: datetime) -> bool:
 
 
 def is_own(owner_agency_id: UUID) -> bool:
-    """This will say whether a record belongs to an agency of the officer's own, or to one below it."""
+    """Say whether a record belongs to an agency of the officer's own, or to one below it."""
     access = current_access()
     return access.system or owner_agency_id in access.agency_ids
 

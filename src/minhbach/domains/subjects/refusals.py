@@ -2,88 +2,88 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.refusals import InvalidInput, NotAllowed, NotFound, Refusal
 
 
 class SubjectNotFound(NotFound):
     code = "subjects.subject.not_found"
-    sentence = _("No such subject, or it is not shared with you.")
+    sentence = _lazy("Không có hồ sơ này, hoặc hồ sơ không được chia sẻ với bạn.")
 
 
 class IdentifierInvalid(InvalidInput):
     """The sentence is chosen by kind and fault."""
 
     code = "subjects.identifier.invalid"
-    sentence = _("%(words)s")
+    sentence = _lazy("%(words)s")
 
 
 class NameMissing(InvalidInput):
     code = "subjects.name_missing"
-    sentence = _("Give the subject a name; for an unidentified seller, the name of the account will do.")
+    sentence = _lazy("Hãy ghi tên; với người bán chưa xác định được, ghi tên tài khoản cũng được.")
 
 
 class ValueMissing(InvalidInput):
     code = "subjects.value_missing"
-    sentence = _("Say what is to be recorded.")
+    sentence = _lazy("Hãy ghi nội dung cần ghi nhận.")
 
 
 class ReasonMissing(InvalidInput):
     code = "subjects.reason_missing"
-    sentence = _("Give the reason; it is kept with the record.")
+    sentence = _lazy("Hãy ghi lý do; lý do được lưu cùng hồ sơ.")
 
 
 class PeriodRunsBackward(InvalidInput):
     code = "subjects.period_runs_backward"
-    sentence = _("The last day must not come before the first.")
+    sentence = _lazy("Ngày cuối không được trước ngày đầu.")
 
 
 class StatementOfAnotherAgency(NotAllowed):
     code = "subjects.statement.of_another_agency"
-    sentence = _("This was recorded by %(agency)s; only that agency can take it back.")
+    sentence = _lazy("Thông tin này do %(agency)s ghi nhận; chỉ cơ quan đó được rút lại.")
 
 
 class StatementAlreadyRetracted(Refusal):
     code = "subjects.statement.already_retracted"
-    sentence = _("This was already retracted.")
+    sentence = _lazy("Thông tin này đã được rút lại.")
 
 
 class LastName(Refusal):
     code = "subjects.statement.last_name"
-    sentence = _("This is the subject's only name. Record the right name first, then retract this one.")
+    sentence = _lazy("Đây là tên duy nhất trong hồ sơ. Hãy ghi tên đúng trước, rồi rút lại tên này.")
 
 
 class SubjectOfAnotherAgency(NotAllowed):
     code = "subjects.subject.of_another_agency"
-    sentence = _("This subject was registered by %(agency)s; ask that agency to do this.")
+    sentence = _lazy("Hồ sơ này do %(agency)s đăng ký; hãy đề nghị cơ quan đó thực hiện.")
 
 
 class SubjectMergedIntoItself(Refusal):
     code = "subjects.merge.into_itself"
-    sentence = _("These two are already one.")
+    sentence = _lazy("Hai hồ sơ này đã là một.")
 
 
 class SubjectNotMerged(Refusal):
     code = "subjects.merge.none"
-    sentence = _("This subject is not joined with another.")
+    sentence = _lazy("Hồ sơ này chưa gộp với hồ sơ nào.")
 
 
 class KeeperOutsideAgency(Refusal):
     code = "subjects.keeper.outside_agency"
-    sentence = _("%(officer)s holds no post in %(agency)s now and cannot keep this subject.")
+    sentence = _lazy("%(officer)s hiện không giữ vị trí nào tại %(agency)s nên không thể phụ trách hồ sơ này.")
 
 
 class ImportAlreadyUndone(Refusal):
     code = "subjects.import.already_undone"
-    sentence = _("This list was already taken back.")
+    sentence = _lazy("Danh sách này đã được rút lại.")
 
 
 class ImportOfAnotherAgency(NotAllowed):
     code = "subjects.import.of_another_agency"
-    sentence = _("This list was imported by %(agency)s; only that agency can take it back.")
+    sentence = _lazy("Danh sách này do %(agency)s nhập; chỉ cơ quan đó được rút lại.")
 
 
 class ImportUnreadable(InvalidInput):
     code = "subjects.import.unreadable"
-    sentence = _("The list cannot be taken in; nothing was recorded. Mend the rows below and try again.")
+    sentence = _lazy("Không nhập được danh sách; chưa ghi nhận gì. Hãy sửa các dòng dưới đây rồi thử lại.")

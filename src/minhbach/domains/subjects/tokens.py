@@ -24,7 +24,7 @@ _LAST = "\U0010ffff"
 
 
 def tokens_of(statement: Statement) -> list[SearchToken]:
-    """This will list the rows by which a statement is to be found."""
+    """List the rows by which a statement is to be found."""
     pairs: set[tuple[str, str]] = set()
     if statement.property in NAMES:
         pairs |= {(word.plain, word.toned) for word in words(statement.value)}
@@ -67,14 +67,14 @@ class Range:
 
 
 def name_range(word: Word, *, is_last: bool) -> Range:
-    """This will find a word as typed: with its tones when it has any; the last one may still be growing."""
+    """Find a word as typed: with its tones when it has any; the last one may still be growing."""
     column, value = ("toned", word.toned) if word.has_marks else ("plain", word.plain)
     # The least string after a word is the word and the least character.
     return Range(column, value, value + (_LAST if is_last and len(value) > 1 else "\x01"))
 
 
 def identifier_range(text: str) -> Range | None:
-    """This will find a value by its beginning; None when the text is too short to be one."""
+    """Find a value by its beginning; None when the text is too short to be one."""
     compact = "".join((read_url(text) or text).split()).lower()
     if compact.replace(".", "").replace("-", "").isdigit():
         compact = compact.replace(".", "").replace("-", "")

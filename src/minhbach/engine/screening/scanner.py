@@ -129,7 +129,7 @@ class Scanner:
 
 
 def compile_all(entries: Sequence[Entry]) -> None:
-    """This will compile every expression that a scanner compiles when it tries it."""
+    """Compile every expression that a scanner compiles when it tries it."""
     for entry in entries:
         for pattern in (*entry.toned, *entry.plain):
             _test(_Owner(entry, pattern, is_bare=False))

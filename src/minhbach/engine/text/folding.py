@@ -106,7 +106,7 @@ class FoldedBatch:
         return self._sources[row], int(self.bounds[row, 0]) - 1, row  # folded alone, it begins with an END too
 
     def trace(self, rows: Sequence[int]) -> None:
-        """This will note where each byte of some listings came from, at once; others are traced when asked about."""
+        """Note where each byte of some listings came from, at once; others are traced when asked about."""
         rows = [row for row in rows if row not in self._sources]
         starts: Places = np.zeros(len(rows) + 1, dtype=np.int64)
         np.cumsum(2 * (self.bounds[rows, 3] - self.bounds[rows, 0]) + SPARE, out=starts[1:])
@@ -188,7 +188,7 @@ _room = _Room()
 
 
 def prepare() -> None:
-    """This will load the kernels and tables, which the first folding does otherwise."""
+    """Load the kernels and tables, which the first folding does otherwise."""
     kernels.load()
     _tables()
 

@@ -170,7 +170,7 @@ def fold_batch(
     compose: Any, tone: Any, toneless: Any, letters: Any, blanks: Any, out: Any, scan: Any, bounds: Any, bare: Any,
     cut: Any,
 ) -> Any:  # fmt: skip
-    """This will fold two fields of every listing, one after the other, and what disguise hid.
+    """Fold two fields of every listing, one after the other, and what disguise hid.
 
     ``scan`` gets the same with a blank for whatever is no letter or digit. ``bounds`` gets four places
     a listing: start, end of the first field, end of the second, end of what was revealed. ``bare``
@@ -204,7 +204,7 @@ def fold_again(
     views_2: Any, places_2: Any, buffers_2: Any, valid_2: Any, has_nulls_2: Any, limit: Any, table: Any, left: Any,
     right: Any, compose: Any, tone: Any, toneless: Any, letters: Any, blanks: Any, out: Any, source: Any, bounds: Any,
 ) -> None:  # fmt: skip
-    """This will fold some listings as ``fold_batch`` does, each at its start, noting where each byte came from."""
+    """Fold some listings as ``fold_batch`` does, each at its start, noting where each byte came from."""
     for index in range(count):
         _fold_row(
             rows[index], views_1, places_1, buffers_1, valid_1, has_nulls_1, views_2, places_2, buffers_2, valid_2,
@@ -408,7 +408,7 @@ def _append(
 
 @kernels.compiled("int64(uint8*, int64, int64*)")
 def find_digit_runs(data: Any, size: Any, ends: Any) -> Any:
-    """This will note the end of the ninth digit of every run that may be a phone: 0…, o… or 84…
+    """Note the end of the ninth digit of every run that may be a phone: 0…, o… or 84…
 
     ``data`` has SPARE bytes beyond its size.
     """
@@ -470,7 +470,7 @@ def _is_digit(code: Any) -> Any:
 
 @kernels.compiled("void(int64, uint8*, int64*, uint64*, uint64*, uint64*)")
 def hash_texts(rows: Any, data: Any, bounds: Any, factors: Any, addends: Any, hashes: Any) -> None:
-    """This will hash each listing's two fields to 64 bits: whole * factor + addend for each byte in turn.
+    """Hash each listing's two fields to 64 bits: whole * factor + addend for each byte in turn.
 
     The factor 1 and addend 0 leave a byte out. Four steps are made one before the next needs them.
     """

@@ -38,7 +38,7 @@ def _mix(number: Any) -> Any:
 def sign_texts(
     rows: Any, data: Any, bounds: Any, step: Any, standing: Any, is_standing: Any, signatures: Any, counts: Any
 ) -> None:
-    """This will write each text's 64 numbers, 0 for an empty bin, and count its sequences.
+    """Write each text's 64 numbers, 0 for an empty bin, and count its sequences.
 
     Text i is data[bounds[step * i]:bounds[step * i + 2]]. With ``is_standing`` the sequences are noted in the
     table ``standing`` instead; else those that stand there are left out.

@@ -8,7 +8,7 @@ _sentences: dict[str, str | Promise] = {}
 
 
 def register(action: str, sentence: str | Promise) -> None:
-    """This will name an action for the audit pages: “opened case %(target)s”."""
+    """Name an action for the audit pages: “opened case %(target)s”."""
     _sentences[action] = sentence
 
 

@@ -73,7 +73,7 @@ def digest_of(entry: AuditEntry, before: str) -> str:
 
 
 def seal(*, at: datetime) -> int:
-    """This will chain every committed row not yet sealed; returns how many. Safe to run twice at once."""
+    """Chain every committed row not yet sealed; returns how many. Safe to run twice at once."""
     sealed = 0
     while True:
         with transaction.atomic():
@@ -99,7 +99,7 @@ def seal(*, at: datetime) -> int:
 
 
 def verify() -> Verification:
-    """This will walk the whole chain and name every row that was edited, removed or moved."""
+    """Walk the whole chain and name every row that was edited, removed or moved."""
     findings: list[Finding] = []
     before, expected, last_sealed_at, count = GENESIS, 1, None, 0
     heads: dict[int, str] = {}

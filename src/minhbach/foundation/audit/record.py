@@ -19,7 +19,7 @@ def record(
     target_id: UUID | str,
     data: Mapping[str, Any] | None = None,
 ) -> None:
-    """This will write one audit row in the transaction of the act it stands for.
+    """Write one audit row in the transaction of the act it stands for.
 
     Raises: RuntimeError outside a transaction, where a row could outlive an act that failed.
     """

@@ -48,7 +48,7 @@ class EmbeddedServer:
 
 
 def start(home: Path) -> EmbeddedServer:
-    """This will make the server if need be and start it if it is not running.
+    """Make the server if need be and start it if it is not running.
 
     Raises: EmbeddedServerFailed.
     """
@@ -66,7 +66,7 @@ def start(home: Path) -> EmbeddedServer:
 
 
 def stop(home: Path) -> None:
-    """This will stop the server; harmless when it is not running."""
+    """Stop the server; harmless when it is not running."""
     ground = ground_of(home.resolve())
     data = ground / "postgres"
     if data.exists():

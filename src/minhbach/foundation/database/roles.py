@@ -16,7 +16,7 @@ BACKUP = "minhbach_backup"
 
 
 def prepare_roles(connection: psycopg.Connection) -> None:
-    """This will make the three roles where they are missing; the connection must be a superuser's."""
+    """Make the three roles where they are missing; the connection must be a superuser's."""
     existing = {row[0] for row in connection.execute("select rolname from pg_roles")}
     for role, rights in ((OWNER, "createdb"), (APPLICATION, ""), (BACKUP, "bypassrls")):
         if role not in existing:
@@ -24,7 +24,7 @@ def prepare_roles(connection: psycopg.Connection) -> None:
 
 
 def prepare_database(connection: psycopg.Connection, name: str) -> bool:
-    """This will make a database owned by the owner role; False when it was there. Needs autocommit and a superuser."""
+    """Make a database owned by the owner role; False when it was there. Needs autocommit and a superuser."""
     if connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
         return False
     connection.execute(

@@ -27,11 +27,12 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
 
 from minhbach.foundation import audit
+from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.pages.workbook import workbook
 
 Rows = QuerySet[Any]
@@ -82,7 +83,7 @@ class ListPage:
 
     def __init__(
         self,
-        request: HttpRequest,
+        request: OfficeRequest,
         rows: Rows,
         *,
         title: str | Promise,
@@ -100,7 +101,7 @@ class ListPage:
         self._rows = rows
 
     def response(self, template: str = "foundation/list.html", context: dict[str, Any] | None = None) -> HttpResponse:
-        """This will answer with the page, the workbook asked for, or the way back to what was last looked at."""
+        """Answer with the page, the workbook asked for, or the way back to what was last looked at."""
         if remembered := self._remembered():
             return HttpResponseRedirect(remembered)
         if self.request.GET.get("export") == "xlsx":
@@ -200,7 +201,7 @@ class ListPage:
         audit.record(
             "foundation.list.exported",
             officer_id=self.request.user.pk,
-            at=self.request.at,  # type: ignore[attr-defined]
+            at=self.request.at,
             target_type="list",
             target_id=self.export_name,
             data={"rows": count},

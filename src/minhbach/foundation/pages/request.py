@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer, Post
@@ -17,3 +18,4 @@ class OfficeRequest(HttpRequest):
     officer: Officer
     posts: list[Post]
     at: datetime
+    htmx: HtmxDetails

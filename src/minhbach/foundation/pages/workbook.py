@@ -18,7 +18,7 @@ FORMATS = {"vnd": "#,##0", "number": "#,##0", "day": "dd/mm/yyyy", "moment": "hh
 
 
 def workbook(title: str, columns: Sequence[Column], rows: Iterable[Any]) -> tuple[bytes, int]:
-    """This will write rows into a one-sheet workbook; returns it and the number of rows.
+    """Write rows into a one-sheet workbook; returns it and the number of rows.
 
     Text is always written as text: a cell that begins with "=" is somebody's words, not a formula.
     """

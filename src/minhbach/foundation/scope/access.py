@@ -41,7 +41,7 @@ def current_access() -> Access:
 
 @contextmanager
 def acting_as(access: Access) -> Iterator[Access]:
-    """This will run a block in one transaction in which only what ACCESS reaches exists.
+    """Run a block in one transaction in which only what ACCESS reaches exists.
 
     Nested calls narrow or widen for their own block and then give back what was.
     """

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope.access import Access, current_access
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class Sharing(models.TextChoices):
-    AGENCY = "agency", _("within the agency")
-    AREA = "area", _("with those in charge of the area")
-    NETWORK = "network", _("with every member agency")
+    AGENCY = "agency", _lazy("trong nội bộ cơ quan")
+    AREA = "area", _lazy("các đơn vị phụ trách địa bàn")
+    NETWORK = "network", _lazy("toàn mạng lưới thành viên")
 
 
 class Share(models.Model):
@@ -55,7 +55,7 @@ class ScopedManager(models.Manager[M]):
 
 
 def reach(access: Access) -> Q:
-    """This will say, as a condition, which scoped rows an access reaches; the database's policy says the same."""
+    """Say, as a condition, which scoped rows an access reaches; the database's policy says the same."""
     if access.system:
         return Q()
     condition = Q(owner_agency_id__in=access.agency_ids) | Q(
@@ -91,7 +91,7 @@ class ScopedModel(models.Model):
 
 
 def share_with(record: ScopedModel, agency: Agency, *, officer_id: UUID | None, at: datetime) -> None:
-    """This will open one record to one more agency. Repeating it is harmless."""
+    """Open one record to one more agency. Repeating it is harmless."""
     Share.objects.get_or_create(
         record_id=record.id,
         agency=agency,
@@ -100,5 +100,5 @@ def share_with(record: ScopedModel, agency: Agency, *, officer_id: UUID | None, 
 
 
 def stop_sharing_with(record: ScopedModel, agency: Agency) -> None:
-    """This will close a record again to an agency it was shared with."""
+    """Close a record again to an agency it was shared with."""
     Share.objects.filter(record_id=record.id, agency=agency).delete()

@@ -15,7 +15,7 @@ def home() -> Path:
 
 
 def prepare(*, as_owner: bool = False, database: str = DATABASE) -> None:
-    """This will set the environment of this process up and load Django.
+    """Set the environment of this process up and load Django.
 
     With no DATABASE_URL the embedded server is started. AS_OWNER connects as the role that migrates.
     """
@@ -25,7 +25,6 @@ def prepare(*, as_owner: bool = False, database: str = DATABASE) -> None:
         os.environ["DATABASE_URL"] = os.environ.get("MINHBACH_OWNER_DATABASE_URL", os.environ["DATABASE_URL"])
     os.environ.setdefault("MINHBACH_SECRET_KEY", _kept_secret())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    compile_catalogues()
 
     import django
 
@@ -42,7 +41,7 @@ def _use_embedded_server(database: str) -> None:
 
 
 def make_database(admin_conninfo: str, name: str) -> None:
-    """This will make the roles and the database on a server where they are missing."""
+    """Make the roles and the database on a server where they are missing."""
     import psycopg
 
     from minhbach.foundation.database import roles
@@ -64,22 +63,3 @@ def _kept_secret() -> str:
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(50))
     return path.read_text().strip()
-
-
-def compile_catalogues() -> None:
-    """This will compile every translation whose source is newer, with Babel: a machine needs no gettext."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    import minhbach
-
-    for source in Path(minhbach.__path__[0]).rglob("locale/*/LC_MESSAGES/django.po"):
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-            continue
-        with source.open("rb") as file:
-            catalogue = read_po(file, locale=source.parts[-3])
-        aside = target.with_suffix(f".{os.getpid()}.tmp")
-        with aside.open("wb") as file:
-            write_mo(file, catalogue)
-        aside.replace(target)

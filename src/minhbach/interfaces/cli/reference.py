@@ -16,7 +16,7 @@ def load_reference() -> None:
 
 
 def load(*, echo: Callable[[str], object]) -> None:
-    """This will load every domain's reference data; repeating it changes nothing."""
+    """Load every domain's reference data; repeating it changes nothing."""
     from minhbach.domains.agencies import services as agencies
     from minhbach.domains.law import services as law
     from minhbach.foundation.clock import now

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -58,9 +58,11 @@ def worker(
 ) -> None:
     """Làm các việc nền: quét tin đăng, nhập dữ liệu, niêm phong nhật ký."""
     installation.prepare()
+
     from minhbach.foundation.tasks import app
 
-    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:  # type: ignore[attr-defined]
+    connector = cast("DjangoConnector", app.connector).get_worker_connector()
+    with app.replace_connector(connector) as worker_app:
         worker_app.run_worker(wait=not once, delete_jobs="successful", install_signal_handlers=True)
 
 

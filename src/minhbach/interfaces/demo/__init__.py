@@ -11,7 +11,7 @@ __all__ = ["DemoAccount", "build_demo_world", "demo_accounts"]
 
 
 def build_demo_world(*, at: datetime, progress: Callable[[str], None]) -> None:
-    """This will build the demo province in the database; where it stands already, it changes nothing."""
+    """Build the demo province in the database; where it stands already, it changes nothing."""
     # The invented part needs neither Django nor a database, so the part that does is imported when it is asked for.
     from minhbach.interfaces.demo.world import build
 

@@ -175,5 +175,5 @@ ACCOUNTS = (
 
 
 def demo_accounts() -> list[DemoAccount]:
-    """This will list the accounts of the demo, in the order of the work."""
+    """List the accounts of the demo, in the order of the work."""
     return list(ACCOUNTS)

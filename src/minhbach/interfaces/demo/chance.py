@@ -6,7 +6,7 @@ SEED = 389
 
 
 def chance_for(name: str) -> Random:
-    """This will return a stream of chance of its own for one named part of the world.
+    """Return a stream of chance of its own for one named part of the world.
 
     A part that draws more than it did yesterday must not change the others, hence a stream each.
     """

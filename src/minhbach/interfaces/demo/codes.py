@@ -10,18 +10,18 @@ ACCOUNT_DIGITS = {"Agribank": 13, "VietinBank": 12, "ACB": 9}
 
 
 def invent_phone(chance: Random) -> str:
-    """This will invent a mobile number in the national form of ten digits."""
+    """Invent a mobile number in the national form of ten digits."""
     return chance.choice(PHONE_PREFIXES) + f"{chance.randrange(1_000_000):06d}"
 
 
 def tax_code_check_digit(first_nine: str) -> int | None:
-    """This will compute the tenth digit of a tax code, or None where these nine can have none."""
+    """Compute the tenth digit of a tax code, or None where these nine can have none."""
     remainder = sum(int(digit) * weight for digit, weight in zip(first_nine, TAX_CODE_WEIGHTS, strict=True)) % 11
     return None if remainder == 0 else 10 - remainder
 
 
 def invent_tax_code(chance: Random) -> str:
-    """This will invent a tax code of Lạng Sơn (49) in a range not handed out."""
+    """Invent a tax code of Lạng Sơn (49) in a range not handed out."""
     while True:
         first_nine = f"4998{chance.randrange(100_000):05d}"
         check = tax_code_check_digit(first_nine)
@@ -30,7 +30,7 @@ def invent_tax_code(chance: Random) -> str:
 
 
 def invent_bank_account(chance: Random) -> tuple[str, str]:
-    """This will invent a bank account: (bank, number)."""
+    """Invent a bank account: (bank, number)."""
     bank = chance.choice(BANKS)
     digits = ACCOUNT_DIGITS.get(bank, 10)
     return bank, "".join(str(chance.randrange(10)) for _ in range(digits))

@@ -30,7 +30,7 @@ HEADER = (
 
 
 def sample_listings(on: date) -> list[DemoListing]:
-    """This will choose the listings of the sample: some with signs, most without, in a mixed order."""
+    """Choose the listings of the sample: some with signs, most without, in a mixed order."""
     chance = chance_for("sample export")
     listings = [listing for listing in demo_listings(on) if listing.seller_name]
     with_signs = [listing for listing in listings if listing.signs]
@@ -41,7 +41,7 @@ def sample_listings(on: date) -> list[DemoListing]:
 
 
 def sample_rows(on: date) -> list[list[str]]:
-    """This will lay the sample out as people type it, the bad rows among the good."""
+    """Lay the sample out as people type it, the bad rows among the good."""
     rows = [
         [
             # An export of another day has ids of its own, so that importing it beside the demo's listings adds leads.
@@ -69,7 +69,7 @@ def sample_rows(on: date) -> list[list[str]]:
 
 
 def sample_export_csv(on: date) -> bytes:
-    """This will write the sample as CSV with semicolons and a byte-order mark, as Excel in Vietnam saves it."""
+    """Write the sample as CSV with semicolons and a byte-order mark, as Excel in Vietnam saves it."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow(HEADER)
@@ -78,7 +78,7 @@ def sample_export_csv(on: date) -> bytes:
 
 
 def sample_export_xlsx(on: date) -> bytes:
-    """This will write the sample as an Excel workbook with a title above its header, as platforms make them."""
+    """Write the sample as an Excel workbook with a title above its header, as platforms make them."""
     buffer = io.BytesIO()
     # Excel stamps the time of writing into the file; a fixed one keeps it the same on every run.
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False}) as workbook:

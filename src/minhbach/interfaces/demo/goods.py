@@ -42,14 +42,14 @@ class InventoryLine:
 
 
 def list_goods(chance: Random, family: str, target_vnd: int, origin: str) -> tuple[InventoryLine, ...]:
-    """This will list two to five lines of a family's goods worth about a target together."""
+    """List two to five lines of a family's goods worth about a target together."""
     fitting = [kind for kind in kinds() if kind.family == family]
     chosen = chance.sample(fitting, min(len(fitting), chance.randrange(2, 6)))
     return tuple(list_line(chance, kind, target_vnd // len(chosen), origin) for kind in chosen)
 
 
 def list_line(chance: Random, kind: Kind, target_vnd: int, origin: str) -> InventoryLine:
-    """This will list one kind of goods in the quantity that makes up a value."""
+    """List one kind of goods in the quantity that makes up a value."""
     low, high = kind.price
     price = max(5_000, round((low + (high - low) * chance.random() * 0.4) / 5_000) * 5_000)
     plain = [trait for trait in kind.traits if "{" not in trait]
@@ -58,7 +58,7 @@ def list_line(chance: Random, kind: Kind, target_vnd: int, origin: str) -> Inven
 
 
 def list_banned_goods(chance: Random, target_vnd: int) -> tuple[InventoryLine, ...]:
-    """This will list banned goods worth about a target together."""
+    """List banned goods worth about a target together."""
     chosen = chance.sample(BANNED_GOODS, chance.randrange(1, len(BANNED_GOODS) + 1))
     return tuple(
         InventoryLine(name, "Không có", unit, max(1, target_vnd // len(chosen) // price), price)

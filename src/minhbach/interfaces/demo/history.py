@@ -67,7 +67,7 @@ class MemberMonth:
 
 
 def months_before(on: date, count: int = MONTH_COUNT) -> list[date]:
-    """This will list the first days of the months before the one of a day, oldest first."""
+    """List the first days of the months before the one of a day, oldest first."""
     months = []
     year, month = on.year, on.month
     for _ in range(count):
@@ -77,7 +77,7 @@ def months_before(on: date, count: int = MONTH_COUNT) -> list[date]:
 
 
 def report_month(habit: MemberHabit, month: date) -> MemberMonth:
-    """This will invent what a force reported for a month; the same month is always the same."""
+    """Invent what a force reported for a month; the same month is always the same."""
     chance = chance_for(f"{habit.force} {month:%Y-%m}")
     if chance.random() < habit.nothing_share:
         return MemberMonth(habit.force, month, 0, 0, dict.fromkeys(CATEGORIES, 0), 0, 0, 0, 0, 0, 0, 0, 0)
@@ -103,10 +103,10 @@ def report_month(habit: MemberHabit, month: date) -> MemberMonth:
 
 
 def round_money(amount: float) -> int:
-    """This will round an amount to half a million đồng, as fines add up."""
+    """Round an amount to half a million đồng, as fines add up."""
     return round(amount / 500_000) * 500_000
 
 
 def member_months(on: date) -> list[MemberMonth]:
-    """This will list what every member that keeps its own system reported in the two years before a day."""
+    """List what every member that keeps its own system reported in the two years before a day."""
     return [report_month(habit, month) for month in months_before(on) for habit in HABITS if habit.reports(month)]

@@ -27,7 +27,7 @@ Row = Mapping[str, Any]
 
 
 def write_knowledge(folder: Path, *, today: date, on: date) -> Path:
-    """This will write the demo's knowledge folder as it stood on a day, of a world that is seen today."""
+    """Write the demo's knowledge folder as it stood on a day, of a world that is seen today."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "knowledge.toml").write_text(
         f'schema = 1\nversion = "demo-{on:%Y-%m-%d}"\nmade_on = {on:%Y-%m-%d}\nnote = "Tỉnh mẫu, không có thật"\n',

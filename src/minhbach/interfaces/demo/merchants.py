@@ -83,7 +83,7 @@ class DemoMerchant:
     identifiers: tuple[DemoIdentifier, ...]
 
     def first(self, kind: str) -> DemoIdentifier | None:
-        """This will return the first identifier of a kind, if there is one."""
+        """Return the first identifier of a kind, if there is one."""
         return next((identifier for identifier in self.identifiers if identifier.kind == kind), None)
 
 
@@ -105,13 +105,13 @@ def invent_conduct(chance: Random, kind: MerchantKind) -> Conduct:
 
 
 def invent_families(chance: Random, conduct: Conduct) -> tuple[str, ...]:
-    """This will draw the families of goods a shop sells; who cheats sells what cheating pays for."""
+    """Draw the families of goods a shop sells; who cheats sells what cheating pays for."""
     families = sorted({kind.family for kind in kinds()}) if conduct is Conduct.HONEST else list(TEMPTING_FAMILIES)
     return tuple(dict.fromkeys(chance.sample(families, chance.choices((1, 2, 4), weights=(6, 3, 1))[0])))
 
 
 def invent_presence(chance: Random, name: str, families: tuple[str, ...], used: set[str]) -> DemoShop:
-    """This will invent one shop, page or website under a name not yet taken."""
+    """Invent one shop, page or website under a name not yet taken."""
     platform, host, _ = chance.choices(PLATFORMS, weights=(5, 4, 2))[0]
     handle = fold_name(name)
     while f"{platform}:{handle}" in used:
@@ -127,7 +127,7 @@ def invent_presence(chance: Random, name: str, families: tuple[str, ...], used: 
 
 
 def invent_merchant(number: int, chance: Random, used: set[str]) -> DemoMerchant:
-    """This will invent the merchant of this number."""
+    """Invent the merchant of this number."""
     kind = invent_kind(chance)
     person = invent_person(chance)
     commune = invent_place(chance)
@@ -173,7 +173,7 @@ def invent_merchant(number: int, chance: Random, used: set[str]) -> DemoMerchant
 
 
 def share_identifiers(merchants: list[DemoMerchant], chance: Random) -> list[DemoMerchant]:
-    """This will let groups of two to four merchants use one phone or one bank account."""
+    """Let groups of two to four merchants use one phone or one bank account."""
     shared = list(merchants)
     members = chance.sample(range(len(shared)), SHARED_GROUP_COUNT * 4)
     for group in range(SHARED_GROUP_COUNT):
@@ -188,7 +188,7 @@ def share_identifiers(merchants: list[DemoMerchant], chance: Random) -> list[Dem
 
 @cache
 def merchants() -> tuple[DemoMerchant, ...]:
-    """This will return the three hundred merchants of the demo, the same on every machine."""
+    """Return the three hundred merchants of the demo, the same on every machine."""
     chance = chance_for("merchants")
     used: set[str] = set()
     made = [invent_merchant(number, chance, used) for number in range(1, MERCHANT_COUNT + 1)]

@@ -21,13 +21,13 @@ SHOP_THEMES = (
 
 
 def fold_name(name: str) -> str:
-    """This will fold a name to letters and digits without accents, as handles are written."""
+    """Fold a name to letters and digits without accents, as handles are written."""
     bare = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
     return re.sub(r"[^a-z0-9]", "", bare)
 
 
 def invent_company(chance: Random) -> str:
-    """This will invent the registered name of a company."""
+    """Invent the registered name of a company."""
     form = chance.choices(("Công ty TNHH", "Công ty TNHH MTV", "Công ty Cổ phần"), weights=(6, 3, 2))[0]
     return " ".join(
         f"{form} {chance.choice(TRADES)} {chance.choice(FIRST_WORDS)} {chance.choice(SECOND_WORDS)}".split()
@@ -35,7 +35,7 @@ def invent_company(chance: Random) -> str:
 
 
 def invent_shop(chance: Random, person: str) -> str:
-    """This will invent the name a seller shows on a platform."""
+    """Invent the name a seller shows on a platform."""
     given = person.split()[-1]
     who = chance.choice((given, chance.choice(SHOP_THEMES), f"{given} {chance.choice(SHOP_THEMES)}"))
     roll = chance.random()

@@ -21,7 +21,7 @@ WOMEN_GIVEN = (
 
 
 def invent_person(chance: Random, *, woman: bool | None = None) -> str:
-    """This will invent a full name, family name first."""
+    """Invent a full name, family name first."""
     is_woman = chance.random() < 0.5 if woman is None else woman
     middle, given = (WOMEN_MIDDLE, WOMEN_GIVEN) if is_woman else (MEN_MIDDLE, MEN_GIVEN)
     return f"{chance.choice(FAMILY_NAMES)} {chance.choice(middle)} {chance.choice(given)}"

@@ -21,12 +21,12 @@ class Canvas:
         self.rows = [bytearray(bytes(background) * width) for _ in range(height)]
 
     def fill(self, left: int, top: int, width: int, height: int, colour: Colour) -> None:
-        """This will fill a rectangle."""
+        """Fill a rectangle."""
         for row in self.rows[top : top + height]:
             row[left * 3 : (left + width) * 3] = bytes(colour) * width
 
     def to_png(self) -> bytes:
-        """This will encode the picture as PNG."""
+        """Encode the picture as PNG."""
         header = struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0)
         body = zlib.compress(b"".join(b"\0" + bytes(row) for row in self.rows), 9)
         return b"\x89PNG\r\n\x1a\n" + b"".join(
@@ -36,7 +36,7 @@ class Canvas:
 
 
 def draw_page(chance: Random) -> bytes:
-    """This will draw something like a screenshot of a product page on a phone."""
+    """Draw something like a screenshot of a product page on a phone."""
     canvas = Canvas(360, 640)
     canvas.fill(0, 0, 360, 48, DARK)
     canvas.fill(0, 48, 360, 320, chance.choice(GOODS))
@@ -49,7 +49,7 @@ def draw_page(chance: Random) -> bytes:
 
 
 def draw_shelf(chance: Random) -> bytes:
-    """This will draw something like a photo of goods on shelves."""
+    """Draw something like a photo of goods on shelves."""
     canvas = Canvas(640, 420, GREY)
     for shelf in range(3):
         for place in range(8):

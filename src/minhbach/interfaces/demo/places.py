@@ -65,12 +65,12 @@ HAMLETS = (
 
 
 def invent_place(chance: Random) -> Commune:
-    """This will draw a commune, the busy ones more often."""
+    """Draw a commune, the busy ones more often."""
     return chance.choices(COMMUNES, weights=[commune.weight for commune in COMMUNES])[0]
 
 
 def invent_address(chance: Random, commune: Commune) -> str:
-    """This will invent an address in a commune: a street in a ward, a hamlet in a rural commune."""
+    """Invent an address in a commune: a street in a ward, a hamlet in a rural commune."""
     if commune.is_ward:
         start = f"Số {chance.randrange(1, 290)} đường {chance.choice(STREETS)}"
     elif chance.random() < 0.4:

@@ -116,7 +116,7 @@ class CaseScenario:
         return sum(line.value_vnd for line in self.goods)
 
     def day(self, name: str) -> date:
-        """This will say on which day a step of the case was taken."""
+        """Say on which day a step of the case was taken."""
         return self.opened_on + timedelta(days=STEP_DAYS[name])
 
 
@@ -183,32 +183,32 @@ OPEN_CASES: tuple[tuple[Reach, int, str, str, int], ...] = (
 
 @cache
 def suspects() -> tuple[DemoMerchant, ...]:
-    """This will list the merchants worth inspecting, the worst first; unknown sellers cannot be inspected."""
+    """List the merchants worth inspecting, the worst first; unknown sellers cannot be inspected."""
     order = {Conduct.SERIAL: 0, Conduct.CARELESS: 1, Conduct.HONEST: 2}
     known = [merchant for merchant in merchants() if merchant.kind is not MerchantKind.UNKNOWN]
     return tuple(sorted(known, key=lambda merchant: (order[merchant.conduct], merchant.key)))
 
 
 def team_of(merchant: DemoMerchant) -> str:
-    """This will name the team in whose communes a merchant is."""
+    """Name the team in whose communes a merchant is."""
     found = [team for team, communes in TEAM_COMMUNES.items() if merchant.commune_code in communes]
     return found[0] if found else MOBILE_TEAM
 
 
 def suspects_of(team: str) -> list[DemoMerchant]:
-    """This will list the merchants a team would inspect, the worst first."""
+    """List the merchants a team would inspect, the worst first."""
     return [merchant for merchant in suspects() if team_of(merchant) == team]
 
 
 def find_act(code: str) -> ActKind:
-    """This will find an act by its code."""
+    """Find an act by its code."""
     return next(act for act in ACTS if act.code == code)
 
 
 def make_scenario(
     number: int, opened_on: date, merchant: DemoMerchant, act: ActKind, reach: Reach, chance: Random
 ) -> CaseScenario:
-    """This will invent one case: its goods, their value, and how it is called."""
+    """Invent one case: its goods, their value, and how it is called."""
     low, high = act.value_vnd
     # Cubed, so that most cases are small and a few are large, as the yearly figures show.
     value = round(low + (high - low) * chance.random() ** 3)
@@ -239,7 +239,7 @@ def make_scenario(
 
 
 def past_scenarios(on: date) -> list[CaseScenario]:
-    """This will invent the cases since the teams began, up to a day; nearly all of them are closed."""
+    """Invent the cases since the teams began, up to a day; nearly all of them are closed."""
     scenarios = []
     number = 0
     for month in [month for month in months_before(on) if month >= TEAMS_SINCE]:
@@ -259,7 +259,7 @@ def past_scenarios(on: date) -> list[CaseScenario]:
 
 
 def open_scenarios(on: date) -> list[CaseScenario]:
-    """This will list the cases that stand open on a day: one at every step and every way out."""
+    """List the cases that stand open on a day: one at every step and every way out."""
     chance = chance_for("open cases")
     return [
         make_scenario(

@@ -1,46 +1,33 @@
-"""How officers sign in: accounts are made by administrators, never by visitors."""
+"""How officers sign in: accounts are made by administrators, never by visitors.
+
+Allauth speaks no Vietnamese: its sentences are said here and in `account_forms`, its messages in the templates
+`account/messages` and `mfa/messages`.
+"""
 
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 
-# Sentences of allauth that officers meet; it brings no Vietnamese, so they are translated here with our own.
-WORDS_OF_ALLAUTH = (
-    _("Username"),
-    _("Password"),
-    _("Code"),
-    _("Authenticator code"),
-    _("Current Password"),
-    _("New Password"),
-    _("New Password (again)"),
-    _("The username and/or password you specified are not correct."),
-    _("Too many failed login attempts. Try again later."),
-    _("This account is currently inactive."),
-    _("Incorrect code."),
-    _("Incorrect password."),
-    _("Please type your current password."),
-    _("You must type the same password each time."),
-    _("Be patient, you are sending too many requests."),
-    _("Use your password"),
-    _("Use authenticator app or code"),
-    _("You cannot deactivate two-factor authentication."),
-    _("You cannot generate recovery codes without having two-factor authentication enabled."),
-    _("Successfully signed in as %(name)s."),
-    _("You have signed out."),
-    _("Password successfully changed."),
-    _("A new set of recovery codes has been generated."),
-    _("Authenticator app activated."),
-    _("Authenticator app deactivated."),
-)
-
 
 class OfficeAccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _lazy("Tài khoản này đang bị khóa."),
+        "enter_current_password": _lazy("Hãy nhập đúng mật khẩu hiện tại."),
+        "incorrect_code": _lazy("Mã không đúng hoặc đã hết hạn."),
+        "incorrect_password": _lazy("Mật khẩu không đúng."),
+        "rate_limited": _lazy("Thao tác quá nhanh. Hãy chờ một lát rồi thử lại."),
+        "too_many_login_attempts": _lazy("Có quá nhiều lần đăng nhập sai. Hãy thử lại sau năm phút."),
+        "username_password_mismatch": _lazy("Tên đăng nhập hoặc mật khẩu không đúng."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -52,3 +39,13 @@ class OfficeAccountAdapter(DefaultAccountAdapter):
         if isinstance(user, Officer):
             user.password_is_given = False
         super().set_password(user, password)
+
+
+class OfficeMFAAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": _lazy("Không thể tắt mã một lần."),
+        "cannot_generate_recovery_codes": _lazy("Phải bật mã một lần trước khi tạo mã dự phòng."),
+        "incorrect_code": _lazy("Mã không đúng hoặc đã hết hạn."),
+        "rate_limited": _lazy("Thao tác quá nhanh. Hãy chờ một lát rồi thử lại."),
+    }

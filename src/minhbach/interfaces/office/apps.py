@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class OfficeConfig(AppConfig):
@@ -11,4 +11,4 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         from minhbach.foundation import audit
 
-        audit.register("office.look.denied", _("was denied a look"))
+        audit.register("office.look.denied", _lazy("bị từ chối truy cập"))

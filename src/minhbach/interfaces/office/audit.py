@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
@@ -13,41 +13,41 @@ from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.types import Role
 from minhbach.foundation.audit.actions import registered_actions, sentence_of
 from minhbach.foundation.audit.models import AuditEntry, AuditSeal
-from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 
 Entries = QuerySet[AuditEntry]
 
 
-def audit_log(request: HttpRequest) -> HttpResponse:
+def audit_log(request: OfficeRequest) -> HttpResponse:
     """The list of acts, newest first, with the state of the seal above it."""
-    require_role(request.officer, Role.AUDITOR, Role.ADMINISTRATOR, at=request.at)  # type: ignore[attr-defined]
+    require_role(request.officer, Role.AUDITOR, Role.ADMINISTRATOR, at=request.at)
     names = dict(Officer.objects.values_list("id", "full_name"))
     page = ListPage(
         request,
         AuditEntry.objects.order_by("-at", "-id"),
-        title=_("Audit log"),
+        title=_("Nhật ký"),
         columns=[
-            Column("at", _("When"), lambda entry: entry.at, sort="at", kind="moment"),
-            Column("who", _("Who"), lambda entry: names.get(entry.officer_id, _("the system"))),
-            Column("what", _("What"), lambda entry: sentence_of(entry.action), sort="action"),
-            Column("which", _("Which"), lambda entry: f"{entry.target_type} {entry.target_id}".strip()),
-            Column("data", _("Details"), _details),
+            Column("at", _("Lúc"), lambda entry: entry.at, sort="at", kind="moment"),
+            Column("who", _("Ai"), lambda entry: names.get(entry.officer_id, _("hệ thống"))),
+            Column("what", _("Việc"), lambda entry: sentence_of(entry.action), sort="action"),
+            Column("which", _("Hồ sơ"), lambda entry: f"{entry.target_type} {entry.target_id}".strip()),
+            Column("data", _("Chi tiết"), _details),
         ],
         filters=[
             Filter(
                 "officer",
-                _("Officer"),
+                _("Cán bộ"),
                 _by_officer,
                 choices=sorted(((str(key), name) for key, name in names.items()), key=lambda pair: pair[1]),
             ),
             Filter(
                 "action",
-                _("Act"),
+                _("Thao tác"),
                 lambda entries, action: entries.filter(action=action),
                 choices=sorted(((action, sentence_of(action)) for action in registered_actions()), key=lambda p: p[1]),
             ),
-            Filter("record", _("Record"), lambda entries, record: entries.filter(target_id=record)),
-            Filter("from", _("From day"), lambda entries, day: _since(entries, day), kind="date"),
+            Filter("record", _("Mã hồ sơ"), lambda entries, record: entries.filter(target_id=record)),
+            Filter("from", _("Từ ngày"), lambda entries, day: _since(entries, day), kind="date"),
         ],
         default_sort="-at",
         page_size=50,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.interfaces.demo import demo_accounts
 from minhbach.interfaces.demo.exports import sample_export_csv, sample_export_xlsx
 
@@ -21,13 +22,13 @@ SAMPLES = {
 
 
 @login_not_required
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: OfficeRequest) -> HttpResponse:
     return render(request, "office/demo.html", {"accounts": demo_accounts()})
 
 
 @login_not_required
 @require_POST
-def enter(request: HttpRequest, username: str) -> HttpResponse:
+def enter(request: OfficeRequest, username: str) -> HttpResponse:
     if username not in {account.username for account in demo_accounts()}:
         raise Http404
     login(request, Officer.objects.get(username=username), backend=BACKEND)
@@ -35,11 +36,11 @@ def enter(request: HttpRequest, username: str) -> HttpResponse:
 
 
 @login_not_required
-def sample(request: HttpRequest, ending: str) -> HttpResponse:
-    """This will give a marketplace export to try the import with."""
+def sample(request: OfficeRequest, ending: str) -> HttpResponse:
+    """Give a marketplace export to try the import with."""
     if ending not in SAMPLES:
         raise Http404
     write, content_type = SAMPLES[ending]
-    response = HttpResponse(write(local_date(request.at)), content_type=content_type)  # type: ignore[attr-defined]
+    response = HttpResponse(write(local_date(request.at)), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="tin-dang-mau.{ending}"'
     return response

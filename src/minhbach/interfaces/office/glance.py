@@ -20,7 +20,7 @@ from minhbach.domains.screening.types import Sign
 
 
 def glance(officer: Officer, *, at: datetime) -> list[dict[str, Any]]:
-    """This will count open cases by step, open leads by sign and documents by state, within the access in force."""
+    """Count open cases by step, open leads by sign and documents by state, within the access in force."""
     steps = dict(visible_cases().filter(outcome="").order_by().values_list("step").annotate(count=Count("id")))
     try:
         signs = open_lead_counts(officer, at=at)
@@ -28,9 +28,12 @@ def glance(officer: Officer, *, at: datetime) -> list[dict[str, Any]]:
         signs = {}
     states = dict(visible_documents().order_by().values_list("state").annotate(count=Count("id")))
     groups = [
-        {"title": _("Open cases by step"), "rows": _rows(Step, steps, reverse("cases:list"), "step")},
-        {"title": _("Open leads by sign"), "rows": _rows(Sign, signs, reverse("screening:leads"), "sign")},
-        {"title": _("Documents by state"), "rows": _rows(State, states, reverse("documents:list"), "state")},
+        {"title": _("Vụ việc đang xử lý theo bước"), "rows": _rows(Step, steps, reverse("cases:list"), "step")},
+        {
+            "title": _("Thông tin chờ nhận theo dấu hiệu"),
+            "rows": _rows(Sign, signs, reverse("screening:leads"), "sign"),
+        },
+        {"title": _("Văn bản theo tình trạng"), "rows": _rows(State, states, reverse("documents:list"), "state")},
     ]
     return [group for group in groups if group["rows"]]
 

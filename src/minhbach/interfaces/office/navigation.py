@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.screening.selectors import READERS
+from minhbach.foundation.pages.request import OfficeRequest
 
 
 @dataclass(frozen=True)
@@ -28,27 +28,27 @@ class Room:
 
 
 ROOMS = (
-    Room(_("Today's work"), "office:today", "sun"),
+    Room(_lazy("Việc hôm nay"), "office:today", "sun"),
     Room(
-        _("Leads"),
+        _lazy("Thông tin cần thẩm tra"),
         "screening:leads",
         "radar",
         within=(
-            Room(_("Sweeps"), "screening:sweeps", "history", frozenset(READERS)),
-            Room(_("The office's own lexicon"), "screening:lexicon", "vocabulary", frozenset(READERS)),
+            Room(_lazy("Lượt quét"), "screening:sweeps", "history", frozenset(READERS)),
+            Room(_lazy("Từ điển của đơn vị"), "screening:lexicon", "vocabulary", frozenset(READERS)),
         ),
     ),
-    Room(_("Cases"), "cases:list", "briefcase"),
-    Room(_("Subjects"), "subjects:list", "users"),
-    Room(_("Documents"), "documents:list", "file-text"),
-    Room(_("Reports"), "reporting:list", "chart-bar"),
-    Room(_("Law"), "law:home", "scale"),
-    Room(_("Agencies"), "agencies:home", "building-community"),
-    Room(_("Audit log"), "office:audit", "shield-check", frozenset({Role.AUDITOR, Role.ADMINISTRATOR})),
+    Room(_lazy("Vụ việc"), "cases:list", "briefcase"),
+    Room(_lazy("Tổ chức, cá nhân"), "subjects:list", "users"),
+    Room(_lazy("Văn bản"), "documents:list", "file-text"),
+    Room(_lazy("Báo cáo"), "reporting:list", "chart-bar"),
+    Room(_lazy("Pháp luật"), "law:home", "scale"),
+    Room(_lazy("Cơ quan, địa bàn"), "agencies:home", "building-community"),
+    Room(_lazy("Nhật ký"), "office:audit", "shield-check", frozenset({Role.AUDITOR, Role.ADMINISTRATOR})),
 )
 
 
-def navigation(request: HttpRequest) -> dict[str, Any]:
+def navigation(request: OfficeRequest) -> dict[str, Any]:
     """The context every page is given."""
     posts = getattr(request, "posts", [])
     held = {post.role for post in posts}

@@ -42,15 +42,15 @@ class Group:
 
 
 def find_everywhere(officer: Officer, text: str, *, at: datetime) -> list[Group]:
-    """This will search every domain within the officer's reach; groups without a hit are left out."""
+    """Search every domain within the officer's reach; groups without a hit are left out."""
     groups = [
-        _group(_("Subjects"), find_subjects(text)[: SHOWN + 1], _subject, _list("subjects:list", text)),
-        _group(_("Cases"), find_cases(text)[: SHOWN + 1], _case, _list("cases:list", text)),
-        _group(_("Leads"), _leads(officer, text, at=at), _lead, _list("screening:leads", text)),
-        _group(_("Documents"), find_documents(text)[: SHOWN + 1], _document, _list("documents:list", text)),
-        _group(_("Law"), find_rows(text, limit=SHOWN + 1), _law_row, _list("law:home", text)),
+        _group(_("Tổ chức, cá nhân"), find_subjects(text)[: SHOWN + 1], _subject, _list("subjects:list", text)),
+        _group(_("Vụ việc"), find_cases(text)[: SHOWN + 1], _case, _list("cases:list", text)),
+        _group(_("Thông tin cần thẩm tra"), _leads(officer, text, at=at), _lead, _list("screening:leads", text)),
+        _group(_("Văn bản"), find_documents(text)[: SHOWN + 1], _document, _list("documents:list", text)),
+        _group(_("Pháp luật"), find_rows(text, limit=SHOWN + 1), _law_row, _list("law:home", text)),
         _group(
-            _("Places"),
+            _("Địa bàn"),
             find_places(text, on=local_date(at), limit=SHOWN + 1),
             lambda place: Hit(place.name, place.parent.name if place.parent else "", place.get_absolute_url()),
             _list("agencies:home", text),

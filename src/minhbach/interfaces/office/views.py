@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -17,15 +17,15 @@ def today(request: OfficeRequest) -> HttpResponse:
     """“Việc hôm nay”: what is late, what is due, what waits for me, what is new."""
     desk = desk_of(request.officer, at=request.at)
     heaps = [
-        {"title": _("Late"), "items": desk.late, "is_late": True, "empty": _("Nothing is late.")},
+        {"title": _("Quá hạn"), "items": desk.late, "is_late": True, "empty": _("Không có việc quá hạn.")},
         {
-            "title": _("Due within 3 working days"),
+            "title": _("Đến hạn trong 3 ngày làm việc"),
             "items": desk.due,
             "is_due": True,
-            "empty": _("Nothing is due soon."),
+            "empty": _("Không có việc sắp đến hạn."),
         },
-        {"title": _("Waiting for me"), "items": desk.waiting, "empty": _("Nothing waits for you.")},
-        {"title": _("New"), "items": desk.new, "empty": _("Nothing new.")},
+        {"title": _("Chờ tôi"), "items": desk.waiting, "empty": _("Không có việc nào chờ bạn.")},
+        {"title": _("Mới"), "items": desk.new, "empty": _("Không có gì mới.")},
     ]
     return render(request, "office/today.html", {"heaps": heaps, "glance": glance(request.officer, at=request.at)})
 
@@ -38,6 +38,6 @@ def search(request: OfficeRequest) -> HttpResponse:
 
 
 @login_not_required
-def alive(request: HttpRequest) -> HttpResponse:
+def alive(request: OfficeRequest) -> HttpResponse:
     """For the one who watches the server: the site answers and so does its database."""
     return HttpResponse("ok", content_type="text/plain")

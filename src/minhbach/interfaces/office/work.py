@@ -29,7 +29,7 @@ class Desk:
 
 
 def desk_of(officer: Officer, *, at: datetime) -> Desk:
-    """This will lay out what an officer has to do: late, due within three working days, waiting, new."""
+    """Lay out what an officer has to do: late, due within three working days, waiting, new."""
     today = local_date(at)
     desk = Desk()
     for item in _items(officer, at=at):

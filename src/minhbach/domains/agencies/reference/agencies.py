@@ -8,7 +8,7 @@ from minhbach.engine.text.keys import search_key, sort_key
 
 
 def load_agencies(rows: list[AgencyRow]) -> int:
-    """This will add the agencies that are missing and count them."""
+    """Add the agencies that are missing and count them."""
     ids = dict(Agency.objects.values_list("key", "pk"))
     missing = [row for row in rows if row.key not in ids]
     if not missing:

@@ -34,7 +34,7 @@ class AgencyRow:
 
 
 def read_agencies() -> list[AgencyRow]:
-    """This will read the national and provincial agencies, for every province there is or was."""
+    """Read the national and provincial agencies, for every province there is or was."""
     patterns = _load(DATA / "agencies.toml")["pattern"]
     rows = [
         row
@@ -53,7 +53,7 @@ def read_agencies() -> list[AgencyRow]:
 
 
 def read_demo_province() -> list[AgencyRow]:
-    """This will read what the demo province has besides: bodies of its communes, teams, the customs branch."""
+    """Read what the demo province has besides: bodies of its communes, teams, the customs branch."""
     table = _load(DATA / "demo_province.toml")
     communes = [place for place in read_places() if place.parent == table["province"]]
     rows = [row for pattern in table["commune_pattern"] for row in _at_places(pattern, communes, AgencyLevel.COMMUNE)]
@@ -61,12 +61,12 @@ def read_demo_province() -> list[AgencyRow]:
 
 
 def demo_members() -> list[str]:
-    """This will name the agencies of the demo province whose figures the system computes."""
+    """Name the agencies of the demo province whose figures the system computes."""
     return list(_load(DATA / "demo_province.toml")["works_in_system"])
 
 
 def key_at(pattern_id: str, place: PlaceRow) -> str:
-    """This will give an agency's key: short for a nation or a province of today, with the place's key otherwise."""
+    """Give an agency's key: short for a nation or a province of today, with the place's key otherwise."""
     if place.key == NATION_KEY:
         return f"{pattern_id}.vn"
     if place.level == PlaceLevel.PROVINCE and place.valid_until is None:

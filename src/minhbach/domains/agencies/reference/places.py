@@ -39,7 +39,7 @@ class PlaceRow:
 
 
 def read_places() -> Iterator[PlaceRow]:
-    """This will read the nation and every place of both maps, parents before children."""
+    """Read the nation and every place of both maps, parents before children."""
     yield PlaceRow(NATION_KEY, PlaceLevel.NATION, "", "Việt Nam", "", None, None)
     rows = [row for name in ("map_2025.csv", "map_2024.csv") for row in _read(name)]
     places = [
@@ -59,13 +59,13 @@ def read_places() -> Iterator[PlaceRow]:
 
 
 def read_successions() -> Iterator[tuple[str, str, date]]:
-    """This will read what became what: (predecessor's key, successor's key, day)."""
+    """Read what became what: (predecessor's key, successor's key, day)."""
     for row in _read("successions.csv"):
         yield row["predecessor"], row["successor"], date.fromisoformat(row["on"])
 
 
 def load_places() -> int:
-    """This will write what differs from the tables and count it; nothing is ever removed."""
+    """Write what differs from the tables and count it; nothing is ever removed."""
     known = {key: (pk, *values) for pk, key, *values in Place.objects.values_list("pk", "key", *COLUMNS)}
     ids = {key: row[0] for key, row in known.items()}
     written = 0

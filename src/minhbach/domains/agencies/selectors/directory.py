@@ -37,13 +37,13 @@ class NoSuchDelegation(NotFound):
 
 
 def agencies_on(day: date | None) -> QuerySet[Agency]:
-    """This will list the agencies of a day, or of all time, in Vietnamese order."""
+    """List the agencies of a day, or of all time, in Vietnamese order."""
     rows = Agency.objects.all() if day is None else Agency.objects.on(day)
     return rows.select_related("parent").prefetch_related("areas").order_by("sort_key", "id")
 
 
 def search_agencies(rows: QuerySet[Agency], text: str) -> QuerySet[Agency]:
-    """This will keep the agencies whose name has every word, with or without accents, or that bear the symbol."""
+    """Keep the agencies whose name has every word, with or without accents, or that bear the symbol."""
     condition = Q()
     for word in search_key(text).split():
         condition &= Q(folded__contains=word) | Q(short_name__icontains=word)
@@ -51,7 +51,7 @@ def search_agencies(rows: QuerySet[Agency], text: str) -> QuerySet[Agency]:
 
 
 def agencies_in(rows: QuerySet[Agency], place: Place) -> QuerySet[Agency]:
-    """This will keep the agencies that answer for a place, for one it lies in, or for one within it."""
+    """Keep the agencies that answer for a place, for one it lies in, or for one within it."""
     above: list[int] = []
     one: Place | None = place
     while one is not None:
@@ -62,7 +62,7 @@ def agencies_in(rows: QuerySet[Agency], place: Place) -> QuerySet[Agency]:
 
 
 def get_agency(agency_id: UUID) -> Agency:
-    """This will give an agency. Raises NoSuchAgency."""
+    """Give an agency. Raises NoSuchAgency."""
     agency: Agency | None = (
         Agency.objects.select_related("parent", "successor").prefetch_related("areas").filter(pk=agency_id).first()
     )
@@ -72,13 +72,13 @@ def get_agency(agency_id: UUID) -> Agency:
 
 
 def find_agency(key: str) -> Agency | None:
-    """This will find an agency by its stable key: "qltt.20"."""
+    """Find an agency by its stable key: "qltt.20"."""
     agency: Agency | None = Agency.objects.filter(key=key).first()
     return agency
 
 
 def get_place_by_id(place_id: int) -> Place:
-    """This will give a place. Raises NoSuchPlace."""
+    """Give a place. Raises NoSuchPlace."""
     place: Place | None = Place.objects.select_related("parent__parent").filter(pk=place_id).first()
     if place is None:
         raise NoSuchPlace
@@ -86,17 +86,17 @@ def get_place_by_id(place_id: int) -> Place:
 
 
 def units_of(agency: Agency, *, on: date) -> QuerySet[Agency]:
-    """This will list the units right below an agency on a day."""
+    """List the units right below an agency on a day."""
     return Agency.objects.on(on).filter(parent=agency).order_by("sort_key", "id")
 
 
 def posts_in(agency: Agency) -> QuerySet[Post]:
-    """This will list every post there is and was in an agency, by the given names of the holders."""
+    """List every post there is and was in an agency, by the given names of the holders."""
     return Post.objects.filter(agency=agency).select_related("officer", "agency").order_by("officer__sort_key", "id")
 
 
 def delegations_in(agency: Agency) -> QuerySet[Delegation]:
-    """This will list every delegation there is and was in an agency, the latest first."""
+    """List every delegation there is and was in an agency, the latest first."""
     return (
         Delegation.objects.filter(from_post__agency=agency)
         .select_related("from_post__officer", "from_post__agency", "to_post__officer", "to_post__agency")
@@ -105,7 +105,7 @@ def delegations_in(agency: Agency) -> QuerySet[Delegation]:
 
 
 def get_officer(officer_id: UUID) -> Officer:
-    """This will give an officer. Raises NoSuchOfficer."""
+    """Give an officer. Raises NoSuchOfficer."""
     officer = Officer.objects.filter(pk=officer_id).first()
     if officer is None:
         raise NoSuchOfficer
@@ -113,7 +113,7 @@ def get_officer(officer_id: UUID) -> Officer:
 
 
 def get_post(post_id: UUID) -> Post:
-    """This will give a post with its agency and holder. Raises NoSuchPost."""
+    """Give a post with its agency and holder. Raises NoSuchPost."""
     post: Post | None = Post.objects.select_related("agency", "officer").filter(pk=post_id).first()
     if post is None:
         raise NoSuchPost
@@ -121,7 +121,7 @@ def get_post(post_id: UUID) -> Post:
 
 
 def get_delegation(delegation_id: UUID) -> Delegation:
-    """This will give a delegation. Raises NoSuchDelegation."""
+    """Give a delegation. Raises NoSuchDelegation."""
     delegation: Delegation | None = (
         Delegation.objects.select_related("from_post__agency", "from_post__officer").filter(pk=delegation_id).first()
     )
@@ -131,12 +131,12 @@ def get_delegation(delegation_id: UUID) -> Delegation:
 
 
 def officers_by_name() -> QuerySet[Officer]:
-    """This will list every officer, by given name as Vietnamese people do."""
+    """List every officer, by given name as Vietnamese people do."""
     return Officer.objects.order_by("sort_key", "id")
 
 
 def search_officers(rows: QuerySet[Officer], text: str) -> QuerySet[Officer]:
-    """This will keep the officers whose name or username has every word, with or without accents."""
+    """Keep the officers whose name or username has every word, with or without accents."""
     words = search_key(text).split()
     found = [
         pk
@@ -147,7 +147,7 @@ def search_officers(rows: QuerySet[Officer], text: str) -> QuerySet[Officer]:
 
 
 def administers(officer: Officer, agency: Agency | None, *, on: date, posts: Sequence[Post] | None = None) -> bool:
-    """This will say whether an officer administers an agency, or any at all where none is named."""
+    """Say whether an officer administers an agency, or any at all where none is named."""
     held = posts_of(officer, on=on) if posts is None else posts
     homes = {post.agency_id for post in held if post.role == Role.ADMINISTRATOR}
     if agency is None:
@@ -156,16 +156,16 @@ def administers(officer: Officer, agency: Agency | None, *, on: date, posts: Seq
 
 
 def places_of(agency: Agency, *, on: date) -> list[Place]:
-    """This will list where an agency's area lies on a day's map."""
+    """List where an agency's area lies on a day's map."""
     return [then for area in agency.areas.all() for then in where_was_it(area, on)]
 
 
 def officers_with_posts(*, on: date) -> QuerySet[Officer]:
-    """This will list every officer with the posts held on a day, as `posts_today`."""
+    """List every officer with the posts held on a day, as `posts_today`."""
     held = Post.objects.on(on).select_related("agency").order_by("valid_from", "id")
     return officers_by_name().prefetch_related(Prefetch("posts", queryset=held, to_attr="posts_today"))
 
 
 def every_post_of(officer: Officer) -> QuerySet[Post]:
-    """This will list every post an officer holds or held, the latest first."""
+    """List every post an officer holds or held, the latest first."""
     return Post.objects.filter(officer=officer).select_related("agency").order_by("-valid_from", "id")

@@ -14,13 +14,13 @@ from minhbach.engine.text.keys import search_key
 
 
 def get_place(key: str) -> Place:
-    """This will give the place with a stable key: "2025:06184". Raises Place.DoesNotExist."""
+    """Give the place with a stable key: "2025:06184". Raises Place.DoesNotExist."""
     place: Place = Place.objects.select_related("parent").get(key=key)
     return place
 
 
 def find_by_code(code: str, *, on: date, level: PlaceLevel | None = None) -> Place | None:
-    """This will find what a code meant on a day; zeros lost at its front are forgiven where LEVEL is given."""
+    """Find what a code meant on a day; zeros lost at its front are forgiven where LEVEL is given."""
     widths = {PlaceLevel.PROVINCE: 2, PlaceLevel.DISTRICT: 3, PlaceLevel.COMMUNE: 5}
     code = code.strip()
     places = Place.objects.on(on).filter(code=code.zfill(widths[level]) if level in widths else code)
@@ -31,7 +31,7 @@ def find_by_code(code: str, *, on: date, level: PlaceLevel | None = None) -> Pla
 
 
 def where_is_now(place: Place) -> list[Place]:
-    """This will say what a place has become by now: itself, one successor, or several for a divided ward.
+    """Say what a place has become by now: itself, one successor, or several for a divided ward.
 
     A district that was abolished has no successor of its own; the communes its wards became are given.
     """
@@ -39,7 +39,7 @@ def where_is_now(place: Place) -> list[Place]:
 
 
 def where_was_it(place: Place, on: date) -> list[Place]:
-    """This will say what stands, on a day, where a place of any map lies: forward or back in time as needed."""
+    """Say what stands, on a day, where a place of any map lies: forward or back in time as needed."""
     if place.holds_on(on):
         return [place]
     if place.valid_from is not None and on < place.valid_from:
@@ -48,12 +48,12 @@ def where_was_it(place: Place, on: date) -> list[Place]:
 
 
 def what_was_then(place: Place, on: date) -> list[Place]:
-    """This will say what a place was made of on an earlier day; a divided ward belongs to each of its heirs."""
+    """Say what a place was made of on an earlier day; a divided ward belongs to each of its heirs."""
     return _where(place, forward=False, until=on)
 
 
 def find_places(text: str, *, on: date, level: PlaceLevel | None = None, limit: int = 20) -> list[Place]:
-    """This will find places of a day by the start of a name or any word of it, with or without accents, or by code."""
+    """Find places of a day by the start of a name or any word of it, with or without accents, or by code."""
     key = search_key(text)
     if not key:
         return []
@@ -68,7 +68,7 @@ def find_places(text: str, *, on: date, level: PlaceLevel | None = None, limit: 
 
 
 def places_of_map(*, on: date, level: PlaceLevel | None = None) -> QuerySet[Place]:
-    """This will list the places of a day's map, in Vietnamese order."""
+    """List the places of a day's map, in Vietnamese order."""
     places: QuerySet[Place] = Place.objects.on(on).exclude(level=PlaceLevel.NATION)
     if level is not None:
         places = places.filter(level=level)
@@ -76,7 +76,7 @@ def places_of_map(*, on: date, level: PlaceLevel | None = None) -> QuerySet[Plac
 
 
 def province_of(place: Place) -> Place | None:
-    """This will give the province a place lies in, in the place's own map; None for the nation."""
+    """Give the province a place lies in, in the place's own map; None for the nation."""
     above: Place | None = place
     while above is not None and above.level != PlaceLevel.PROVINCE:
         above = above.parent
@@ -84,7 +84,7 @@ def province_of(place: Place) -> Place | None:
 
 
 def communes_of(province: Place, *, on: date) -> QuerySet[Place]:
-    """This will list what a province, or the one it was or became, is divided into on a day, in Vietnamese order."""
+    """List what a province, or the one it was or became, is divided into on a day, in Vietnamese order."""
     then = {part.pk for part in where_was_it(province, on)} or {province.pk}
     return (
         Place.objects.on(on).filter(pk__in=place_ids_within(then), level=PlaceLevel.COMMUNE).order_by("sort_key", "id")
@@ -92,7 +92,7 @@ def communes_of(province: Place, *, on: date) -> QuerySet[Place]:
 
 
 def commune_today(place: Place | None, chosen: Place | None = None) -> Place | None:
-    """This will say in which of today's communes a record counts; None is “chưa xác định”.
+    """Say in which of today's communes a record counts; None is “chưa xác định”.
 
     A record in a divided ward keeps that ward and is not counted in any commune until an officer has CHOSEN one of
     its successors.
@@ -109,7 +109,7 @@ def commune_today(place: Place | None, chosen: Place | None = None) -> Place | N
 
 
 def communes_today(places: Collection[Place]) -> dict[int, Place | None]:
-    """This will answer commune_today for many places at once, by their ids, in two queries for each change of map."""
+    """Answer commune_today for many places at once, by their ids, in two queries for each change of map."""
     found: dict[int, set[int]] = {place.pk: {place.pk} for place in places}
     known = {place.pk: place for place in places}
     while open_ids := {pk for heirs in found.values() for pk in heirs if known[pk].valid_until is not None}:
@@ -175,12 +175,12 @@ def _rank(place: Place, key: str) -> tuple[int, str, int]:
 
 
 def parts_of(place: Place) -> QuerySet[Place]:
-    """This will list what lies right in a place, in its own map, in Vietnamese order."""
+    """List what lies right in a place, in its own map, in Vietnamese order."""
     return Place.objects.filter(parent=place).order_by("sort_key", "id")
 
 
 def find_by_name(name: str, *, on: date) -> list[Place]:
-    """This will find the places of a day that bear a name, with or without its kind and accents."""
+    """Find the places of a day that bear a name, with or without its kind and accents."""
     key = search_key(name)
     candidates = Place.objects.on(on).select_related("parent__parent").filter(folded__endswith=key)
     found = [

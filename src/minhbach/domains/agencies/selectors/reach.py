@@ -17,12 +17,12 @@ from minhbach.foundation.scope import Access
 
 
 def posts_of(officer: Officer, *, on: date) -> QuerySet[Post]:
-    """This will list the posts an officer holds on a day, with their agencies."""
+    """List the posts an officer holds on a day, with their agencies."""
     return Post.objects.on(on).filter(officer=officer).select_related("agency").order_by("valid_from", "id")
 
 
 def has_role(officer: Officer, *roles: Role, on: date, agency: Agency | None = None) -> bool:
-    """This will say whether an officer holds one of the roles on a day, in AGENCY or one above it if given."""
+    """Say whether an officer holds one of the roles on a day, in AGENCY or one above it if given."""
     posts = posts_of(officer, on=on).filter(role__in=roles)
     if agency is None:
         return posts.exists()
@@ -30,7 +30,7 @@ def has_role(officer: Officer, *roles: Role, on: date, agency: Agency | None = N
 
 
 def delegations_held(officer: Officer, *, on: date) -> QuerySet[Delegation]:
-    """This will list the delegations under which an officer may sign for another on a day.
+    """List the delegations under which an officer may sign for another on a day.
 
     A delegation lasts no longer than the posts of the two, and not after it is taken back.
     """
@@ -44,7 +44,7 @@ def delegations_held(officer: Officer, *, on: date) -> QuerySet[Delegation]:
 
 
 def access_of(officer: Officer, *, at: datetime) -> Access:
-    """This will work out whose records and which places an officer reaches at a moment.
+    """Work out whose records and which places an officer reaches at a moment.
 
     Own agencies, the units below them and those they took over from; the area's whole subtree where a post gives it.
     """
@@ -62,7 +62,7 @@ def access_of(officer: Officer, *, at: datetime) -> Access:
 
 
 def ancestor_ids(agency: Agency) -> list[UUID]:
-    """This will list the agencies above one, nearest first."""
+    """List the agencies above one, nearest first."""
     return _column(
         "with recursive above as (select parent_id, 1 as step from agencies_agency where id = %s"
         " union all select a.parent_id, step + 1 from agencies_agency a join above on a.id = above.parent_id)"
@@ -72,7 +72,7 @@ def ancestor_ids(agency: Agency) -> list[UUID]:
 
 
 def with_descendant_ids(agency_ids: Collection[UUID]) -> set[UUID]:
-    """This will add to some agencies every unit below them, and those they took over from."""
+    """Add to some agencies every unit below them, and those they took over from."""
     if not agency_ids:
         return set()
     return set(
@@ -86,7 +86,7 @@ def with_descendant_ids(agency_ids: Collection[UUID]) -> set[UUID]:
 
 
 def place_ids_within(place_ids: Collection[int]) -> set[int]:
-    """This will add to some places everything in them, in today's map and in the one it replaced."""
+    """Add to some places everything in them, in today's map and in the one it replaced."""
     if not place_ids:
         return set()
     return set(

@@ -42,7 +42,7 @@ def create_agency(
     source: str = "",
     confidence: Confidence = Confidence.SEEN,
 ) -> Agency:
-    """This will add an agency or unit, under PARENT if given.
+    """Add an agency or unit, under PARENT if given.
 
     Raises: RoleMissing, NameMissing, KeyTaken.
     """
@@ -86,7 +86,7 @@ def amend_agency(
     areas: Collection[Place] | None = None,
     source: str | None = None,
 ) -> None:
-    """This will mend what is recorded of an agency; None leaves a thing as it is.
+    """Mend what is recorded of an agency; None leaves a thing as it is.
 
     A new name by law is not a mend: end the agency with its successor.
 
@@ -122,7 +122,7 @@ def amend_agency(
 def end_agency(
     *, agency: Agency, valid_until: date, officer: Officer | None, at: datetime, successor: Agency | None = None
 ) -> None:
-    """This will end an agency, naming the one that takes over its records. VALID_UNTIL is the first day no more.
+    """End an agency, naming the one that takes over its records. VALID_UNTIL is the first day no more.
 
     Raises: RoleMissing, PeriodRunsBackward, SuccessorUnfit, AgencyEnded.
     """

@@ -11,7 +11,7 @@ from minhbach.foundation.scope import current_access
 
 
 def require_administrator(officer: Officer | None, *, at: datetime, agency: Agency | None = None) -> None:
-    """This will refuse all but an administrator of AGENCY, or of one above it, and the system itself.
+    """Refuse all but an administrator of AGENCY, or of one above it, and the system itself.
 
     Raises: RoleMissing.
     """

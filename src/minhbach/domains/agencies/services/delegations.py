@@ -37,7 +37,7 @@ def delegate(
     valid_until: date | None = None,
     document_kinds: Sequence[str] = (),
 ) -> Delegation:
-    """This will record that a head delegated signing to a deputy; DOCUMENT_KINDS empty means every kind.
+    """Record that a head delegated signing to a deputy; DOCUMENT_KINDS empty means every kind.
 
     Units:  valid_until is the first day no more.
     Raises: RoleMissing, PostMayNotSign, DelegationOutsideAgency, DelegationOutsidePost, DelegationDocumentMissing,
@@ -77,7 +77,7 @@ def delegate(
 
 @transaction.atomic
 def revoke_delegation(*, delegation: Delegation, revoked_on: date, officer: Officer | None, at: datetime) -> None:
-    """This will take a delegation back from a day on; what was signed under it before stands.
+    """Take a delegation back from a day on; what was signed under it before stands.
 
     Raises: RoleMissing, DelegationRevoked.
     """

@@ -42,7 +42,7 @@ def create_officer(
     phone: str = "",
     password: str | None = None,
 ) -> Officer:
-    """This will make an account. With no password it cannot sign in until an administrator gives it one.
+    """Make an account. With no password it cannot sign in until an administrator gives it one.
 
     Raises: RoleMissing, NameMissing, UsernameTaken, PasswordTooWeak.
     """
@@ -72,7 +72,7 @@ def create_officer(
 
 @transaction.atomic
 def give_password(*, person: Officer, officer: Officer | None, at: datetime) -> str:
-    """This will give an account a new password and return it, to be handed over once; its holder must then change it.
+    """Give an account a new password and return it, to be handed over once; its holder must then change it.
 
     Raises: RoleMissing.
     """
@@ -87,7 +87,7 @@ def give_password(*, person: Officer, officer: Officer | None, at: datetime) -> 
 
 @transaction.atomic
 def set_active(*, person: Officer, is_active: bool, officer: Officer | None, at: datetime) -> None:
-    """This will close an account, or open it again. Its posts stay as they are.
+    """Close an account, or open it again. Its posts stay as they are.
 
     Raises: RoleMissing, OwnAccountNeeded.
     """
@@ -117,7 +117,7 @@ def appoint(
     may_sign: bool = False,
     covers_area: bool = False,
 ) -> Post:
-    """This will give a person a post in an agency for a time; a person may hold several at once.
+    """Give a person a post in an agency for a time; a person may hold several at once.
 
     Units:  valid_until is the first day no more.
     Raises: RoleMissing, NameMissing, PeriodRunsBackward, AgencyEnded, PostOverlaps.
@@ -150,7 +150,7 @@ def appoint(
 
 @transaction.atomic
 def end_post(*, post: Post, valid_until: date, officer: Officer | None, at: datetime) -> None:
-    """This will end a post; delegations that rest on it end with it. VALID_UNTIL is the first day no more.
+    """End a post; delegations that rest on it end with it. VALID_UNTIL is the first day no more.
 
     Raises: RoleMissing, PostEnded, PeriodRunsBackward.
     """

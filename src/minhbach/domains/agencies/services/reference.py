@@ -13,7 +13,7 @@ from minhbach.foundation import audit
 
 @transaction.atomic
 def load_reference(*, at: datetime) -> None:
-    """This will load places and the national and provincial agencies; repeating it changes nothing."""
+    """Load places and the national and provincial agencies; repeating it changes nothing."""
     places = load_places()
     agencies = load_agencies(read_agencies())
     _record(places=places, agencies=agencies, at=at)
@@ -21,7 +21,7 @@ def load_reference(*, at: datetime) -> None:
 
 @transaction.atomic
 def load_demo_province(*, at: datetime) -> None:
-    """This will load what the demo province has besides: communes' bodies, teams, the customs branch."""
+    """Load what the demo province has besides: communes' bodies, teams, the customs branch."""
     agencies = load_agencies(read_demo_province())
     Agency.objects.filter(key__in=demo_members(), works_in_system=False).update(works_in_system=True)
     _record(places=0, agencies=agencies, at=at)

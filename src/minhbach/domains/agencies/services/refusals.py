@@ -2,91 +2,91 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.refusals import InvalidInput, Refusal
 
 
 class UsernameTaken(Refusal):
     code = "agencies.username_taken"
-    sentence = _("The username %(username)s is already in use; choose another.")
+    sentence = _lazy("Tên đăng nhập %(username)s đã có người dùng; hãy chọn tên khác.")
 
 
 class NameMissing(InvalidInput):
     code = "agencies.name_missing"
-    sentence = _("A name is needed.")
+    sentence = _lazy("Chưa nhập tên.")
 
 
 class PasswordTooWeak(InvalidInput):
     code = "agencies.password_too_weak"
-    sentence = _("This password cannot be used: %(reasons)s")
+    sentence = _lazy("Không dùng được mật khẩu này: %(reasons)s")
 
 
 class KeyTaken(Refusal):
     code = "agencies.key_taken"
-    sentence = _("There is already an agency with the key %(key)s.")
+    sentence = _lazy("Đã có cơ quan mang mã định danh %(key)s.")
 
 
 class PeriodRunsBackward(InvalidInput):
     code = "agencies.period_runs_backward"
-    sentence = _("The last day is before the first day; mend one of them.")
+    sentence = _lazy("Ngày kết thúc trước ngày bắt đầu; hãy sửa một trong hai.")
 
 
 class SuccessorUnfit(InvalidInput):
     code = "agencies.successor_unfit"
-    sentence = _("An agency cannot follow itself or one that followed it; choose another successor.")
+    sentence = _lazy("Cơ quan không thể kế thừa chính nó hoặc kế thừa ngược; hãy chọn cơ quan khác.")
 
 
 class ParentUnfit(InvalidInput):
     code = "agencies.parent_unfit"
-    sentence = _("An agency cannot stand under itself or under one of its own units; choose another.")
+    sentence = _lazy("Cơ quan không thể trực thuộc chính nó hoặc đơn vị cấp dưới của nó; hãy chọn cơ quan khác.")
 
 
 class AgencyEnded(Refusal):
     code = "agencies.agency_ended"
-    sentence = _("%(agency)s does not exist on %(day)s; choose the agency of that day or another period.")
+    sentence = _lazy("%(agency)s không tồn tại vào ngày %(day)s; hãy chọn cơ quan của ngày đó hoặc thời gian khác.")
 
 
 class PostOverlaps(Refusal):
     code = "agencies.post_overlaps"
-    sentence = _("%(officer)s already holds this post in %(agency)s in that period.")
+    sentence = _lazy("%(officer)s đã giữ chức vụ này tại %(agency)s trong thời gian đó.")
 
 
 class PostEnded(Refusal):
     code = "agencies.post_ended"
-    sentence = _("This post has already ended.")
+    sentence = _lazy("Chức vụ này đã kết thúc.")
 
 
 class PostMayNotSign(Refusal):
     code = "agencies.post_may_not_sign"
-    sentence = _("Only one who may sign can delegate signing; this post may not.")
+    sentence = _lazy("Chỉ người có thẩm quyền ký mới được giao quyền; chức vụ này không có thẩm quyền ký.")
 
 
 class DelegationOutsideAgency(Refusal):
     code = "agencies.delegation_outside_agency"
-    sentence = _("Signing can be delegated only to a deputy in the same agency.")
+    sentence = _lazy("Chỉ được giao quyền cho cấp phó trong cùng cơ quan.")
 
 
 class DelegationOutsidePost(Refusal):
     code = "agencies.delegation_outside_post"
-    sentence = _("The delegation must lie within the time both hold their posts.")
+    sentence = _lazy("Thời gian giao quyền phải nằm trong thời gian cả hai người giữ chức vụ.")
 
 
 class DelegationOverlaps(Refusal):
     code = "agencies.delegation_overlaps"
-    sentence = _("The same delegation, %(number)s, is already in force in that period.")
+    sentence = _lazy("Việc giao quyền này đã có tại văn bản %(number)s trong cùng thời gian.")
 
 
 class DelegationDocumentMissing(InvalidInput):
     code = "agencies.delegation_document_missing"
-    sentence = _("The delegation needs the number and the date of its decision; the date is not after it begins.")
+    sentence = _lazy("Phải có số và ngày của văn bản giao quyền; ngày ký không được sau ngày bắt đầu.")
 
 
 class DelegationRevoked(Refusal):
     code = "agencies.delegation_revoked"
-    sentence = _("This delegation is already over.")
+    sentence = _lazy("Việc giao quyền này đã hết hiệu lực.")
 
 
 class OwnAccountNeeded(Refusal):
     code = "agencies.own_account_needed"
-    sentence = _("You cannot close your own account; another administrator can.")
+    sentence = _lazy("Không thể tự khóa tài khoản của mình; quản trị viên khác làm được.")

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from minhbach.domains.agencies import selectors, services
@@ -29,35 +29,35 @@ def directory(request: OfficeRequest) -> HttpResponse:
     page = ListPage(
         request,
         selectors.agencies_on(on),
-        title=gettext_lazy("Agencies"),
+        title=_lazy("Cơ quan, địa bàn"),
         columns=[
-            Column("name", gettext_lazy("Agency"), lambda row: row.name, sort="sort_key", url=Agency.get_absolute_url),
-            Column("force", gettext_lazy("Force"), lambda row: row.get_force_display(), sort="force"),
-            Column("level", gettext_lazy("Level"), lambda row: row.get_level_display(), sort="level"),
-            Column("area", gettext_lazy("Area"), area_text),
-            Column("parent", gettext_lazy("Stands under"), lambda row: row.parent.short_name if row.parent else ""),
-            Column("symbol", gettext_lazy("Symbol"), lambda row: row.symbol, sort="symbol"),
+            Column("name", _lazy("Cơ quan"), lambda row: row.name, sort="sort_key", url=Agency.get_absolute_url),
+            Column("force", _lazy("Lực lượng"), lambda row: row.get_force_display(), sort="force"),
+            Column("level", _lazy("Cấp"), lambda row: row.get_level_display(), sort="level"),
+            Column("area", _lazy("Địa bàn phụ trách"), area_text),
+            Column("parent", _lazy("Trực thuộc"), lambda row: row.parent.short_name if row.parent else ""),
+            Column("symbol", _lazy("Ký hiệu"), lambda row: row.symbol, sort="symbol"),
         ],
         filters=[
             Filter(
                 "force",
-                gettext_lazy("Force"),
+                _lazy("Lực lượng"),
                 choices=Force.choices,
                 apply=lambda rows, force: rows.filter(force=force),
             ),
             Filter(
                 "level",
-                gettext_lazy("Level"),
+                _lazy("Cấp"),
                 choices=AgencyLevel.choices,
                 apply=lambda rows, level: rows.filter(level=level),
             ),
             Filter(
                 "province",
-                gettext_lazy("Province"),
+                _lazy("Tỉnh, thành phố"),
                 choices=province_choices(on),
                 apply=lambda rows, pk: selectors.agencies_in(rows, Place.objects.get(pk=pk)),
             ),
-            Filter("ngay", gettext_lazy("On the day"), apply=lambda rows, _day: rows, kind="date"),
+            Filter("ngay", _lazy("Vào ngày"), apply=lambda rows, _day: rows, kind="date"),
         ],
         search=selectors.search_agencies,
         default_sort="name",
@@ -103,9 +103,9 @@ def create(request: OfficeRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("%(agency)s was added.") % {"agency": made.name})
+            messages.success(request, _("Đã thêm %(agency)s.") % {"agency": made.name})
             return redirect(made)
-    return _form_page(request, form, _("Add an agency"), None)
+    return _form_page(request, form, _("Thêm cơ quan"), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,9 +119,9 @@ def amend(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("%(agency)s was amended.") % {"agency": found.name})
+            messages.success(request, _("Đã sửa %(agency)s.") % {"agency": found.name})
             return redirect(found)
-    return _form_page(request, form, _("Amend %(agency)s") % {"agency": found.name}, found)
+    return _form_page(request, form, _("Sửa thông tin %(agency)s") % {"agency": found.name}, found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,16 +135,20 @@ def end(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The end of %(agency)s was recorded.") % {"agency": found.name})
+            messages.success(request, _("Đã ghi nhận ngày kết thúc của %(agency)s.") % {"agency": found.name})
             return redirect(found)
-    return _form_page(request, form, _("End %(agency)s") % {"agency": found.name}, found)
+    return _form_page(request, form, _("Kết thúc hoạt động: %(agency)s") % {"agency": found.name}, found)
 
 
 def area_text(agency: Agency) -> str:
-    """This will name an agency's area, shortened where it is long."""
+    """Name an agency's area, shortened where it is long."""
     names = sorted(place.name for place in agency.areas.all())
     shown = ", ".join(names[:3])
-    return shown if len(names) <= 3 else _("%(places)s and %(count)d more") % {"places": shown, "count": len(names) - 3}
+    return (
+        shown
+        if len(names) <= 3
+        else _("%(places)s và %(count)d địa bàn khác") % {"places": shown, "count": len(names) - 3}
+    )
 
 
 def _form_page(

@@ -29,9 +29,9 @@ def delegate(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The delegation was recorded."))
+            messages.success(request, _("Đã ghi nhận việc giao quyền."))
             return redirect(agency)
-    context = {"form": form, "title": _("Delegate signing in %(agency)s") % {"agency": agency.name}, "agency": agency}
+    context = {"form": form, "title": _("Giao quyền tại %(agency)s") % {"agency": agency.name}, "agency": agency}
     return render(request, "agencies/form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -41,5 +41,5 @@ def revoke(request: OfficeRequest, delegation_id: UUID) -> HttpResponse:
     services.revoke_delegation(
         delegation=delegation, revoked_on=local_date(request.at), officer=request.officer, at=request.at
     )
-    messages.success(request, _("The delegation was taken back; what was signed under it before stands."))
+    messages.success(request, _("Đã thu hồi; văn bản đã ký trước đó vẫn giữ giá trị."))
     return redirect(delegation.from_post.agency)

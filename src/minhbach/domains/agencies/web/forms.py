@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies import delegable, selectors
 from minhbach.domains.agencies.models import Agency, Officer, Place, Post
 from minhbach.domains.agencies.types import AgencyLevel, Force, Role
+from minhbach.foundation.pages.offering import offer
 
 
 class DayInput(forms.DateInput):
@@ -47,12 +48,15 @@ class PlacesField(forms.CharField):
             elif matches:
                 names = "; ".join(f"{place.name} ({place.code})" for place in matches[:4])
                 doubts.append(
-                    _("Line %(number)d, “%(line)s”, fits several places: %(names)s. Write the code instead.")
+                    _("Dòng %(number)d, “%(line)s”, trùng với nhiều địa bàn: %(names)s. Hãy ghi mã thay cho tên.")
                     % {"number": number, "line": line, "names": names}
                 )
             else:
                 doubts.append(
-                    _("Line %(number)d, “%(line)s”, is no place of that day's map. Check the name or write the code.")
+                    _(
+                        "Dòng %(number)d, “%(line)s”, không có trong danh mục địa bàn của ngày đó. Hãy kiểm "
+                        "tra tên hoặc ghi mã."
+                    )
                     % {"number": number, "line": line}
                 )
         if doubts:
@@ -67,46 +71,46 @@ class PlacesField(forms.CharField):
 
 
 class AgencyForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Full name"), max_length=200)
-    short_name = forms.CharField(label=gettext_lazy("Short name"), max_length=100)
+    name = forms.CharField(label=_lazy("Tên đầy đủ"), max_length=200)
+    short_name = forms.CharField(label=_lazy("Tên ngắn"), max_length=100)
     symbol = forms.CharField(
-        label=gettext_lazy("Symbol in official numbers"),
+        label=_lazy("Ký hiệu trong số văn bản"),
         max_length=40,
-        help_text=gettext_lazy("What stands after the kind of document: 12/QĐ-QLTTLS has QLTTLS."),
+        help_text=_lazy("Phần đứng sau loại văn bản: 12/QĐ-QLTTLS có ký hiệu QLTTLS."),
     )
     key = forms.RegexField(
-        label=gettext_lazy("Agency key"),
+        label=_lazy("Mã định danh"),
         regex=r"^[a-z0-9.:-]+$",
         max_length=60,
-        help_text=gettext_lazy(
-            "A fixed code for exchanging data, small letters, digits, dots and hyphens: qltt.20.doi-5"
+        help_text=_lazy(
+            "Mã cố định để trao đổi dữ liệu, gồm chữ thường không dấu, chữ số, dấu chấm, gạch nối: qltt.20.doi-5"
         ),
     )
-    force = forms.ChoiceField(label=gettext_lazy("Force"), choices=Force.choices)
-    level = forms.ChoiceField(label=gettext_lazy("Level"), choices=AgencyLevel.choices)
-    parent = forms.ModelChoiceField(label=gettext_lazy("Stands under"), queryset=Agency.objects.none())
-    areas = PlacesField(label=gettext_lazy("Area"), help_text=gettext_lazy("One place a line, by name or code."))
-    valid_from = forms.DateField(label=gettext_lazy("Since"), required=False, widget=DayInput)
+    force = forms.ChoiceField(label=_lazy("Lực lượng"), choices=Force.choices)
+    level = forms.ChoiceField(label=_lazy("Cấp"), choices=AgencyLevel.choices)
+    parent = forms.ModelChoiceField(label=_lazy("Trực thuộc"), queryset=Agency.objects.none())
+    areas = PlacesField(label=_lazy("Địa bàn phụ trách"), help_text=_lazy("Mỗi dòng một địa bàn, ghi tên hoặc mã."))
+    valid_from = forms.DateField(label=_lazy("Từ ngày"), required=False, widget=DayInput)
     works_in_system = forms.BooleanField(
-        label=gettext_lazy("Works in this system, so its figures are computed"), required=False
+        label=_lazy("Làm việc trên hệ thống này, số liệu được tính tự động"), required=False
     )
-    source = forms.CharField(label=gettext_lazy("Legal basis"), max_length=200, required=False)
+    source = forms.CharField(label=_lazy("Căn cứ"), max_length=200, required=False)
 
     def __init__(self, data: Any = None, *, on: date, **options: Any) -> None:
         super().__init__(data, **options)
-        self.fields["parent"].queryset = selectors.agencies_on(on)  # type: ignore[attr-defined]
-        self.fields["areas"].on = on  # type: ignore[attr-defined]
+        offer(self.fields["parent"], selectors.agencies_on(on))
+        cast("PlacesField", self.fields["areas"]).on = on
 
 
 class AmendAgencyForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Full name"), max_length=200)
-    short_name = forms.CharField(label=gettext_lazy("Short name"), max_length=100)
-    symbol = forms.CharField(label=gettext_lazy("Symbol in official numbers"), max_length=40)
-    areas = PlacesField(label=gettext_lazy("Area"), help_text=gettext_lazy("One place a line, by name or code."))
+    name = forms.CharField(label=_lazy("Tên đầy đủ"), max_length=200)
+    short_name = forms.CharField(label=_lazy("Tên ngắn"), max_length=100)
+    symbol = forms.CharField(label=_lazy("Ký hiệu trong số văn bản"), max_length=40)
+    areas = PlacesField(label=_lazy("Địa bàn phụ trách"), help_text=_lazy("Mỗi dòng một địa bàn, ghi tên hoặc mã."))
     works_in_system = forms.BooleanField(
-        label=gettext_lazy("Works in this system, so its figures are computed"), required=False
+        label=_lazy("Làm việc trên hệ thống này, số liệu được tính tự động"), required=False
     )
-    source = forms.CharField(label=gettext_lazy("Legal basis"), max_length=200, required=False)
+    source = forms.CharField(label=_lazy("Căn cứ"), max_length=200, required=False)
 
     def __init__(self, data: Any = None, *, agency: Agency, on: date) -> None:
         areas = sorted(agency.areas.all(), key=lambda place: place.sort_key)
@@ -120,34 +124,34 @@ class AmendAgencyForm(forms.Form):
         )
         # An agency that is no more keeps an area of its own day's map.
         last = agency.valid_until - timedelta(days=1) if agency.valid_until else on
-        self.fields["areas"].on = min(on, last)  # type: ignore[attr-defined]
+        cast("PlacesField", self.fields["areas"]).on = min(on, last)
 
 
 class EndAgencyForm(forms.Form):
-    valid_until = LastDayField(label=gettext_lazy("Last day"))
+    valid_until = LastDayField(label=_lazy("Đến hết ngày"))
     successor = forms.ModelChoiceField(
-        label=gettext_lazy("Followed by"),
+        label=_lazy("Cơ quan kế thừa"),
         queryset=Agency.objects.none(),
         required=False,
-        help_text=gettext_lazy("It takes over the records of this agency."),
+        help_text=_lazy("Cơ quan này tiếp nhận hồ sơ."),
     )
 
     def __init__(self, data: Any = None, *, agency: Agency, on: date) -> None:
         super().__init__(data)
-        self.fields["successor"].queryset = selectors.agencies_on(on).exclude(pk=agency.pk)  # type: ignore[attr-defined]
+        offer(self.fields["successor"], selectors.agencies_on(on).exclude(pk=agency.pk))
 
 
 class OfficerForm(forms.Form):
-    full_name = forms.CharField(label=gettext_lazy("Full name of the person"), max_length=100)
+    full_name = forms.CharField(label=_lazy("Họ và tên"), max_length=100)
     username = forms.RegexField(
-        label=gettext_lazy("Username"),
+        label=_lazy("Tên đăng nhập"),
         regex=r"^[a-z0-9._-]{3,60}$",
         error_messages={
-            "invalid": gettext_lazy("Use 3 to 60 small letters without accents, digits, dots, hyphens or underscores.")
+            "invalid": _lazy("Dùng 3 đến 60 ký tự: chữ thường không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.")
         },
     )
-    email = forms.EmailField(label=gettext_lazy("Official e-mail"), required=False)
-    phone = forms.CharField(label=gettext_lazy("Phone"), max_length=20, required=False)
+    email = forms.EmailField(label=_lazy("Thư điện tử công vụ"), required=False)
+    phone = forms.CharField(label=_lazy("Điện thoại"), max_length=20, required=False)
 
 
 class OfficerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -161,61 +165,59 @@ class PostChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class PostForm(forms.Form):
-    person = OfficerChoice(label=gettext_lazy("Officer"), queryset=Officer.objects.none())
-    role = forms.ChoiceField(label=gettext_lazy("Role in the system"), choices=Role.choices)
+    person = OfficerChoice(label=_lazy("Cán bộ"), queryset=Officer.objects.none())
+    role = forms.ChoiceField(label=_lazy("Vai trò trong hệ thống"), choices=Role.choices)
     title_vi = forms.CharField(
-        label=gettext_lazy("Title of the post"),
+        label=_lazy("Chức danh"),
         max_length=120,
-        help_text=gettext_lazy("As it stands under a signature: Phó Chi cục trưởng."),
+        help_text=_lazy("Ghi như dưới chữ ký: Phó Chi cục trưởng."),
     )
     powers_title = forms.CharField(
-        label=gettext_lazy("Title in the law on powers to sanction"),
+        label=_lazy("Chức danh theo bảng thẩm quyền xử phạt"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Exactly as in the table of powers; empty when the post may not sanction."),
+        help_text=_lazy("Ghi đúng như bảng thẩm quyền xử phạt; để trống nếu chức vụ không có thẩm quyền."),
     )
-    may_sign = forms.BooleanField(label=gettext_lazy("Signs the agency's documents"), required=False)
+    may_sign = forms.BooleanField(label=_lazy("Ký văn bản của cơ quan"), required=False)
     covers_area = forms.BooleanField(
-        label=gettext_lazy("Sees what lies in the agency's area, whoever owns it"), required=False
+        label=_lazy("Xem được hồ sơ trên địa bàn của cơ quan, dù thuộc cơ quan nào"), required=False
     )
-    valid_from = forms.DateField(label=gettext_lazy("From"), widget=DayInput)
-    valid_until = LastDayField(label=gettext_lazy("Last day"), required=False)
+    valid_from = forms.DateField(label=_lazy("Từ ngày"), widget=DayInput)
+    valid_until = LastDayField(label=_lazy("Đến hết ngày"), required=False)
 
     def __init__(self, data: Any = None, *, on: date, person: str = "") -> None:
         super().__init__(data, initial={"valid_from": on, "person": person})
-        self.fields["person"].queryset = selectors.officers_by_name().filter(is_active=True)  # type: ignore[attr-defined]
+        offer(self.fields["person"], selectors.officers_by_name().filter(is_active=True))
 
 
 class EndPostForm(forms.Form):
-    valid_until = LastDayField(label=gettext_lazy("Last day"))
+    valid_until = LastDayField(label=_lazy("Đến hết ngày"))
 
     def __init__(self, data: Any = None, *, on: date) -> None:
         super().__init__(data, initial={"valid_until": on})
 
 
 class DelegationForm(forms.Form):
-    from_post = PostChoice(label=gettext_lazy("Delegated by"), queryset=Post.objects.none())
-    to_post = PostChoice(label=gettext_lazy("To the deputy"), queryset=Post.objects.none())
+    from_post = PostChoice(label=_lazy("Người giao quyền"), queryset=Post.objects.none())
+    to_post = PostChoice(label=_lazy("Người được giao quyền (cấp phó)"), queryset=Post.objects.none())
     document_kinds = forms.MultipleChoiceField(
-        label=gettext_lazy("For which documents"),
+        label=_lazy("Loại văn bản được ký"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("None chosen means every kind."),
+        help_text=_lazy("Không chọn là mọi loại văn bản."),
     )
-    decision_number = forms.CharField(
-        label=gettext_lazy("Number of the delegation decision"), max_length=60, help_text="15/QĐ-GQXP"
-    )
-    decision_on = forms.DateField(label=gettext_lazy("Date of the decision"), widget=DayInput)
-    valid_from = forms.DateField(label=gettext_lazy("From"), widget=DayInput)
-    valid_until = LastDayField(label=gettext_lazy("Last day"), required=False)
+    decision_number = forms.CharField(label=_lazy("Số văn bản giao quyền"), max_length=60, help_text="15/QĐ-GQXP")
+    decision_on = forms.DateField(label=_lazy("Ngày ký văn bản giao quyền"), widget=DayInput)
+    valid_from = forms.DateField(label=_lazy("Từ ngày"), widget=DayInput)
+    valid_until = LastDayField(label=_lazy("Đến hết ngày"), required=False)
 
     def __init__(self, data: Any = None, *, agency: Agency, on: date, giver: Officer | None) -> None:
         """GIVER is the head who delegates; None when an administrator enters the paper for whoever may sign."""
         super().__init__(data, initial={"decision_on": on, "valid_from": on})
         posts = selectors.posts_in(agency).filter(pk__in=Post.objects.on(on).values("pk"))
         givers = posts.filter(may_sign=True)
-        self.fields["from_post"].queryset = givers if giver is None else givers.filter(officer=giver)  # type: ignore[attr-defined]
-        self.fields["to_post"].queryset = posts if giver is None else posts.exclude(officer=giver)  # type: ignore[attr-defined]
-        self.fields["document_kinds"].choices = delegable.kinds()  # type: ignore[attr-defined]
+        offer(self.fields["from_post"], givers if giver is None else givers.filter(officer=giver))
+        offer(self.fields["to_post"], posts if giver is None else posts.exclude(officer=giver))
+        offer(self.fields["document_kinds"], delegable.kinds())
         if giver is not None and len(givers) == 1:
             self.initial["from_post"] = givers[0].pk

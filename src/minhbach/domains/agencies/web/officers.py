@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -31,33 +31,37 @@ def officers(request: OfficeRequest) -> HttpResponse:
     page = ListPage(
         request,
         selectors.officers_with_posts(on=today),
-        title=gettext_lazy("Officers"),
+        title=_lazy("Cán bộ"),
         columns=[
             Column(
                 "name",
-                gettext_lazy("Name of the officer"),
+                _lazy("Họ và tên"),
                 lambda row: row.full_name,
                 sort="sort_key",
                 url=Officer.get_absolute_url,
             ),
-            Column("username", gettext_lazy("Username"), lambda row: row.username, sort="username"),
-            Column("posts", gettext_lazy("Posts today"), lambda row: "; ".join(str(post) for post in row.posts_today)),
+            Column("username", _lazy("Tên đăng nhập"), lambda row: row.username, sort="username"),
+            Column("posts", _lazy("Chức vụ hiện nay"), lambda row: "; ".join(str(post) for post in row.posts_today)),
             Column(
-                "last_login", gettext_lazy("Last sign-in"), lambda row: row.last_login, sort="last_login", kind="moment"
+                "last_login",
+                _lazy("Đăng nhập gần nhất"),
+                lambda row: row.last_login,
+                sort="last_login",
+                kind="moment",
             ),
-            Column("state", gettext_lazy("Account"), state_chip, kind="chip"),
+            Column("state", _lazy("Tài khoản"), state_chip, kind="chip"),
         ],
         filters=[
             Filter(
                 "role",
-                gettext_lazy("Role"),
+                _lazy("Vai trò"),
                 choices=Role.choices,
                 apply=lambda rows, role: rows.filter(pk__in=held.filter(role=role).values("officer_id")),
             ),
             Filter(
                 "state",
-                gettext_lazy("Account"),
-                choices=[("open", gettext_lazy("account open")), ("closed", gettext_lazy("account closed"))],
+                _lazy("Tài khoản"),
+                choices=[("open", _lazy("đang mở")), ("closed", _lazy("đã khóa"))],
                 apply=_by_state,
             ),
         ],
@@ -81,10 +85,10 @@ def create(request: OfficeRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The account was made. Give it a password and a post."))
+            messages.success(request, _("Đã tạo tài khoản. Hãy cấp mật khẩu và giao chức vụ."))
             return redirect(person)
     status = 422 if form.is_bound else 200
-    return render(request, "agencies/form.html", {"form": form, "title": _("Add an officer")}, status=status)
+    return render(request, "agencies/form.html", {"form": form, "title": _("Thêm cán bộ")}, status=status)
 
 
 @require_safe
@@ -111,7 +115,7 @@ def set_active(request: OfficeRequest, officer_id: UUID) -> HttpResponse:
 
 
 def state_chip(person: Officer) -> tuple[str, str]:
-    return (_("account open"), "good") if person.is_active else (_("account closed"), "")
+    return (_("đang mở"), "good") if person.is_active else (_("đã khóa"), "")
 
 
 def _by_state(rows: QuerySet[Officer], state: str) -> QuerySet[Officer]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.agencies import selectors
@@ -26,25 +26,27 @@ def places(request: OfficeRequest) -> HttpResponse:
     page = ListPage(
         request,
         selectors.places_of_map(on=on).select_related("parent__parent"),
-        title=_("Places"),
+        title=_lazy("Địa bàn"),
         columns=[
-            Column("name", _("Place"), lambda row: row.name, sort="sort_key", url=lambda row: row.get_absolute_url()),
-            Column("within", _("Lies in"), lambda row: where_it_lies(row)),
-            Column("code", _("Code"), lambda row: row.code, sort="code"),
-            Column("level", _("Level"), lambda row: row.get_level_display()),
-            Column("until", _("Last day"), lambda row: row.last_day, kind="day"),
+            Column(
+                "name", _lazy("Địa bàn"), lambda row: row.name, sort="sort_key", url=lambda row: row.get_absolute_url()
+            ),
+            Column("within", _lazy("Thuộc"), lambda row: where_it_lies(row)),
+            Column("code", _lazy("Mã"), lambda row: row.code, sort="code"),
+            Column("level", _lazy("Cấp"), lambda row: row.get_level_display()),
+            Column("until", _lazy("Đến hết ngày"), lambda row: row.last_day, kind="day"),
         ],
         filters=[
-            Filter("ngay", _("Map of the day"), apply=lambda rows, _day: rows, kind="date"),
+            Filter("ngay", _lazy("Danh mục của ngày"), apply=lambda rows, _day: rows, kind="date"),
             Filter(
                 "level",
-                _("Level"),
+                _lazy("Cấp"),
                 choices=[choice for choice in PlaceLevel.choices if choice[0] != PlaceLevel.NATION],
                 apply=lambda rows, level: rows.filter(level=level),
             ),
             Filter(
                 "province",
-                _("Province"),
+                _lazy("Tỉnh, thành phố"),
                 choices=province_choices(on),
                 apply=lambda rows, pk: rows.filter(pk__in=selectors.place_ids_within({int(pk)})),
             ),
@@ -81,7 +83,7 @@ def place(request: OfficeRequest, place_id: int) -> HttpResponse:
 
 
 def where_it_lies(place: Place) -> str:
-    """This will name the units above a place, nearest first: "Huyện Cao Lộc, Tỉnh Lạng Sơn"."""
+    """Name the units above a place, nearest first: "Huyện Cao Lộc, Tỉnh Lạng Sơn"."""
     names, above = [], place.parent
     while above is not None and above.level != PlaceLevel.NATION:
         names.append(above.name)
@@ -90,5 +92,5 @@ def where_it_lies(place: Place) -> str:
 
 
 def province_choices(on: date) -> list[tuple[str, str]]:
-    """This will list the provinces of a day for a filter."""
+    """List the provinces of a day for a filter."""
     return [(str(row.pk), row.name) for row in selectors.places_of_map(on=on, level=PlaceLevel.PROVINCE)]

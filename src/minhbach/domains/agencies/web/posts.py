@@ -30,9 +30,9 @@ def appoint(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("%(officer)s now holds the post.") % {"officer": post.officer.full_name})
+            messages.success(request, _("Đã giao chức vụ cho %(officer)s.") % {"officer": post.officer.full_name})
             return redirect(agency)
-    context = {"form": form, "title": _("Give a post in %(agency)s") % {"agency": agency.name}, "agency": agency}
+    context = {"form": form, "title": _("Giao chức vụ tại %(agency)s") % {"agency": agency.name}, "agency": agency}
     return render(request, "agencies/form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -47,8 +47,8 @@ def end(request: OfficeRequest, post_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The end of the post was recorded."))
+            messages.success(request, _("Đã ghi nhận ngày kết thúc chức vụ."))
             return redirect(post.agency)
-    title = _("End the post of %(officer)s, %(post)s") % {"officer": post.officer.full_name, "post": post}
+    title = _("Kết thúc chức vụ của %(officer)s, %(post)s") % {"officer": post.officer.full_name, "post": post}
     context = {"form": form, "title": title, "agency": post.agency}
     return render(request, "agencies/form.html", context, status=422 if form.is_bound else 200)

@@ -9,7 +9,7 @@ from minhbach.foundation.pages import OfficeRequest
 
 
 def day_asked(request: OfficeRequest) -> date:
-    """This will read the day a page is asked for (?ngay=2024-05-31); today where none or nonsense is given."""
+    """Read the day a page is asked for (?ngay=2024-05-31); today where none or nonsense is given."""
     try:
         return date.fromisoformat(request.GET.get("ngay", ""))
     except ValueError:

@@ -18,12 +18,12 @@ from minhbach.domains.cases.types.state import CaseState, Entry
 
 
 def visible_cases() -> QuerySet[Case]:
-    """This will list the cases within the reach in force, with owner and place."""
+    """List the cases within the reach in force, with owner and place."""
     return cast("QuerySet[Case]", Case.objects.select_related("owner_agency", "place").order_by("-opened_on", "id"))
 
 
 def access_case(officer: Officer, case_id: UUID) -> Case:
-    """This will fetch a case that the officer's reach covers.
+    """Fetch a case that the officer's reach covers.
 
     Raises: CaseNotFound, whether there is none or it is not theirs to see.
     """
@@ -34,10 +34,10 @@ def access_case(officer: Officer, case_id: UUID) -> Case:
 
 
 def entries_of(case: Case) -> list[Entry[Fact]]:
-    """This will read every entry of a case, in order, those out of account too."""
+    """Read every entry of a case, in order, those out of account too."""
     return [read_entry(event) for event in CaseEvent.objects.filter(case=case).order_by("sequence")]
 
 
 def case_state(case: Case, as_of: datetime | None = None) -> CaseState:
-    """This will recompute what a case is, or what it was known to be at a moment."""
+    """Recompute what a case is, or what it was known to be at a moment."""
     return replay(entries_of(case), as_of=as_of)

@@ -38,7 +38,7 @@ def case_facts(
     as_of: datetime | None = None,
     agency_ids: Collection[UUID] | None = None,
 ) -> list[CaseFacts]:
-    """This will give one row for each case, within the reach in force, to which something countable happened.
+    """Give one row for each case, within the reach in force, to which something countable happened.
 
     From START up to, not on, END; as it was written down AS_OF a moment, now if not given. The caller counts by the
     date it needs: a row stands here because one of its dates lies in the span, not because all do.
@@ -68,7 +68,7 @@ def case_facts(
 
 
 def facts_of(case: Case, state: CaseState) -> CaseFacts:
-    """This will draw from a state what a report counts."""
+    """Draw from a state what a report counts."""
     violation, sanction, decided = state.violation, state.sanction, state.decided
     is_organisation = violation is not None and violation.fact.offender == Offender.ORGANISATION
     return CaseFacts(

@@ -29,25 +29,25 @@ class Overlap:
 
 
 def overlaps_of(case: Case, *, on: date) -> list[Overlap]:
-    """This will list the other open cases, within the reach in force, on the subjects of a case."""
+    """List the other open cases, within the reach in force, on the subjects of a case."""
     return [overlap for overlap in related_cases(case, on=on) if overlap.is_open]
 
 
 def related_cases(case: Case, *, on: date) -> list[Overlap]:
-    """This will list the other cases on the subjects of a case: open ones, and those of the last year."""
+    """List the other cases on the subjects of a case: open ones, and those of the last year."""
     subject_ids = list(CaseSubject.objects.filter(case=case).values_list("subject_id", flat=True))
     return cases_on_subjects(subject_ids, on=on, but=case)
 
 
 def cases_of_subject(subject_id: UUID) -> QuerySet[Case]:
-    """This will list every case in reach on a subject, newest first."""
+    """List every case in reach on a subject, newest first."""
     links = CaseSubject.objects.filter(subject_id=subject_id).values("case_id")
     cases: QuerySet[Case] = Case.objects.filter(id__in=links).select_related("owner_agency")
     return cases.order_by("-opened_on", "id")
 
 
 def cases_on_subjects(subject_ids: list[UUID], *, on: date, but: Case | None = None) -> list[Overlap]:
-    """This will list open and recent cases on some subjects, open ones first. What is out of reach is not hinted at."""
+    """List open and recent cases on some subjects, open ones first. What is out of reach is not hinted at."""
     if not subject_ids:
         return []
     links = (

@@ -122,7 +122,7 @@ class CasePage:
 
 
 def read_case(officer: Officer, case_id: UUID, *, at: datetime) -> CasePage:
-    """This will read a case for its page; the look is audited, for it holds personal data.
+    """Read a case for its page; the look is audited, for it holds personal data.
 
     Raises: CaseNotFound.
     """
@@ -217,7 +217,7 @@ def _story(entries: Sequence[Entry[Fact]], names: dict[str, str], *, mendable: f
 
 
 def summarise(fact: Fact) -> str:
-    """This will say the heart of a fact in one line: its reason, findings, amount or paper."""
+    """Say the heart of a fact in one line: its reason, findings, amount or paper."""
     for name in ("findings", "reason", "summary", "signs", "note", "measure"):
         value = getattr(fact, name, "")
         if value:
@@ -235,11 +235,11 @@ def _missing(page: CasePage) -> list[Missing]:
     if not state.is_open:
         return found
     if not page.subjects:
-        found.append(Missing(_("Add the organization or person concerned"), f"{here}#doi-tuong"))
+        found.append(Missing(_("Thêm tổ chức, cá nhân liên quan"), f"{here}#doi-tuong"))
     unknown = [one.subject for one in page.subjects if one.subject.kind == SubjectKind.UNKNOWN]
     if unknown and state.step in (Step.VERIFICATION, Step.PROPOSAL, Step.VIOLATION_RECORD):
         url = reverse("subjects:subject", args=[unknown[0].id])
-        found.append(Missing(_("Trace who is behind “%(name)s”") % {"name": unknown[0].name}, url))
+        found.append(Missing(_("Xác định ai đứng sau “%(name)s”") % {"name": unknown[0].name}, url))
     if state.step in (Step.INSPECTION_ORDER, Step.DECISION):
         found += _missing_paper(page)
     if state.step is Step.EXECUTION:
@@ -253,17 +253,17 @@ def _missing_paper(page: CasePage) -> list[Missing]:
         record = page.paper(Kind.VIOLATION_RECORD)
         entered = page.state.violation.fact.paper.number if page.state.violation else ""
         if record is None and not entered:
-            found.append(Missing(_("Print the violation record from the case"), "#van-ban"))
+            found.append(Missing(_("Lập văn bản biên bản vi phạm hành chính từ hồ sơ"), "#van-ban"))
         elif record is not None and not record.number_text:
-            found.append(Missing(_("Sign and number the violation record"), record.get_absolute_url()))
+            found.append(Missing(_("Ký, cấp số biên bản vi phạm hành chính"), record.get_absolute_url()))
     paper = page.paper_here
     if paper is not None:
         words = {
-            State.DRAFT: _("Submit the draft for signing"),
-            State.RETURNED: _("Change the returned draft and submit it again"),
-            State.SUBMITTED: _("Signature of the one it was submitted to"),
-            State.SIGNED: _("Number and date from the records clerk"),
-            State.NUMBERED: _("Issue by the records clerk"),
+            State.DRAFT: _("Trình ký dự thảo"),
+            State.RETURNED: _("Sửa dự thảo bị trả lại rồi trình lại"),
+            State.SUBMITTED: _("Chữ ký của người được trình"),
+            State.SIGNED: _("Văn thư cấp số, ngày"),
+            State.NUMBERED: _("Văn thư phát hành"),
         }.get(State(paper.state))
         if words:
             found.append(Missing(words, paper.get_absolute_url()))
@@ -273,12 +273,14 @@ def _missing_paper(page: CasePage) -> list[Missing]:
 def _missing_execution(page: CasePage) -> list[Missing]:
     state, found = page.state, []
     if state.delivered is None:
-        found.append(Missing(_("Deliver the decision"), reverse("cases:act", args=[page.case.id, "giao-quyet-dinh"])))
+        found.append(
+            Missing(_("Giao quyết định xử phạt"), reverse("cases:act", args=[page.case.id, "giao-quyet-dinh"]))
+        )
     if state.unpaid_vnd:
-        words = _("Payment of %(amount)s") % {"amount": format_vnd(state.unpaid_vnd)}
+        words = _("Nộp tiền phạt %(amount)s") % {"amount": format_vnd(state.unpaid_vnd)}
         found.append(Missing(words, reverse("cases:act", args=[page.case.id, "nop-tien"])))
     if state.sanction is not None:
         for index in state.undone_remedies:
-            words = _("Remedy: %(text)s") % {"text": state.sanction.fact.remedies[index].text}
+            words = _("Khắc phục hậu quả: %(text)s") % {"text": state.sanction.fact.remedies[index].text}
             found.append(Missing(words, reverse("cases:act", args=[page.case.id, "khac-phuc"])))
     return found

@@ -36,13 +36,13 @@ _NUMBERED = (State.NUMBERED, State.ISSUED, State.FILED)
 
 
 def papers_of(case: Case, kind: Kind | None = None) -> list[OfficialDocument]:
-    """This will list the official documents of a case within reach, oldest first."""
+    """List the official documents of a case within reach, oldest first."""
     papers = documents_of(Target("cases.case", case.id))
     return list(papers.filter(kind=kind) if kind else papers)
 
 
 def issuing_agencies(case: Case, kind: Kind, *, at: datetime) -> list[Agency]:
-    """This will list the agencies that could issue a paper of a case: the unit and those above it with a signer.
+    """List the agencies that could issue a paper of a case: the unit and those above it with a signer.
 
     The nearest that keeps its own records comes first. Papers drawn up on the spot are the unit's own.
     """
@@ -59,7 +59,7 @@ def issuing_agencies(case: Case, kind: Kind, *, at: datetime) -> list[Agency]:
 
 
 def gather_known(case: Case, state: CaseState, *, issuer: Agency, at: datetime) -> Known:
-    """This will gather what the papers of a case are filled from."""
+    """Gather what the papers of a case are filled from."""
     on = local_date(at)
     subject = main_subject(case, state)
     law = open_law()
@@ -93,7 +93,7 @@ def gather_known(case: Case, state: CaseState, *, issuer: Agency, at: datetime) 
 
 
 def main_subject(case: Case, state: CaseState) -> Subject | None:
-    """This will give whom a case is about first of all: the violator, else the first one inspected."""
+    """Give whom a case is about first of all: the violator, else the first one inspected."""
     links = CaseSubject.objects.filter(case=case).select_related("subject")
     order = {SubjectRole.VIOLATOR: 0, SubjectRole.INSPECTED: 1, SubjectRole.RELATED: 2}
     found = sorted(links, key=lambda link: (order[SubjectRole(link.role)], link.pk))
@@ -101,7 +101,7 @@ def main_subject(case: Case, state: CaseState) -> Subject | None:
 
 
 def numbered_papers(case: Case) -> dict[Kind, CitedDocument]:
-    """This will give the number and date of each kind of paper of a case, where one has been numbered."""
+    """Give the number and date of each kind of paper of a case, where one has been numbered."""
     return {
         Kind(paper.kind): CitedDocument(number=paper.number_text, dated=paper.dated)
         for paper in papers_of(case)
@@ -110,7 +110,7 @@ def numbered_papers(case: Case) -> dict[Kind, CitedDocument]:
 
 
 def participants(officer_ids: Iterable[str], *, at: datetime) -> dict[str, Participant]:
-    """This will name officers with the title and agency of their first post on the day."""
+    """Name officers with the title and agency of their first post on the day."""
     ids = [one for one in officer_ids if one]
     posts = (
         Post.objects.on(local_date(at))

@@ -34,7 +34,7 @@ class RepeatOffence:
 def repeat_offences(
     subject_ids: Collection[UUID], violation_classes: Collection[str], *, acted_on: date, law: Law, but: Case | None
 ) -> list[RepeatOffence]:
-    """This will list earlier decisions, within the reach in force, that make an act a repeat offence.
+    """List earlier decisions, within the reach in force, that make an act a repeat offence.
 
     Units:  local days. The act of ACTED_ON repeats when it falls on or after the decision and before `clean_on`.
     Source: Luật XLVPHC Điều 2 khoản 5, Điều 7 khoản 1 (rows XPHC.TAIPHAM.*).
@@ -52,7 +52,7 @@ def repeat_offences(
 
 
 def several_times(subject_ids: Collection[UUID], violation_classes: Collection[str], *, but: Case | None) -> list[Case]:
-    """This will list other cases in reach on the same kind of act, recorded and not yet decided.
+    """List other cases in reach on the same kind of act, recorded and not yet decided.
 
     Source: Luật XLVPHC Điều 2 khoản 6.
     """
@@ -61,7 +61,7 @@ def several_times(subject_ids: Collection[UUID], violation_classes: Collection[s
 
 
 def deemed_clean(state: CaseState, *, law: Law) -> tuple[date, Citation] | None:
-    """This will give the day from which a sanctioned subject counts as never sanctioned, and the row that says so."""
+    """Give the day from which a sanctioned subject counts as never sanctioned, and the row that says so."""
     if state.decided is None:
         return None
     try:
@@ -77,7 +77,7 @@ def deemed_clean(state: CaseState, *, law: Law) -> tuple[date, Citation] | None:
 
 
 def same_subjects(subject_ids: Collection[UUID]) -> Sequence[UUID]:
-    """This will add those joined to some subjects as one and the same."""
+    """Add those joined to some subjects as one and the same."""
     rows = CaseSubject.objects.filter(subject_id__in=subject_ids).values_list("subject_id", "subject__canonical_id")
     roots = {canonical or subject_id for subject_id, canonical in rows}
     joined = CaseSubject.objects.filter(Q(subject_id__in=roots) | Q(subject__canonical_id__in=roots))

@@ -13,12 +13,12 @@ MOST_SUBJECTS = 200
 
 
 def find_cases(text: str) -> QuerySet[Case]:
-    """This will list the cases in reach that a text finds, newest first."""
+    """List the cases in reach that a text finds, newest first."""
     return matching(visible_cases(), text)
 
 
 def matching(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
-    """This will keep the cases that a text finds: by code, by every word of the title, or by whom they are about."""
+    """Keep the cases that a text finds: by code, by every word of the title, or by whom they are about."""
     words = Q()
     for word in search_key(text).split():
         words &= Q(folded__contains=word)

@@ -19,7 +19,7 @@ MOST = 100
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """This will list the open cases an officer works on: by clock where one runs, else as waiting.
+    """List the open cases an officer works on: by clock where one runs, else as waiting.
 
     What waits to be signed, numbered or issued is the documents' to say.
     """
@@ -48,6 +48,6 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
 
 
 def open_case_counts() -> dict[str, int]:
-    """This will count the open cases in reach by step, for the month at a glance."""
+    """Count the open cases in reach by step, for the month at a glance."""
     counted = Case.objects.exclude(step=Step.CLOSED).values_list("step").annotate(count=Count("id")).order_by()
     return {step.value: 0 for step in Step if step is not Step.CLOSED} | dict(counted)

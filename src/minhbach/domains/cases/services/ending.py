@@ -27,7 +27,7 @@ from minhbach.domains.cases.types.facts import (
 def end_without_violation(
     *, officer: Officer, at: datetime, case: Case, reason: str, happened_on: date | None = None
 ) -> Appended:
-    """This will end a case in which no violation was found.
+    """End a case in which no violation was found.
 
     Raises: ReasonMissing, CaseAlreadyClosed, StepAlreadyPassed (a decision is out), StepNotReached (an order is out).
     """
@@ -45,7 +45,7 @@ def transfer_case(
     paper: Cited | None = None,
     happened_on: date | None = None,
 ) -> Appended:
-    """This will end a case by handing it to the agency it belongs to."""
+    """End a case by handing it to the agency it belongs to."""
     fact = Transferred(to_agency=_written(to_agency), reason=_written(reason), paper=paper or Cited())
     return _record(case, fact, officer, at, happened_on)
 
@@ -62,7 +62,7 @@ def refer_case(
     paper: Cited | None = None,
     happened_on: date | None = None,
 ) -> Appended:
-    """This will refer the file to the investigators for signs of crime."""
+    """Refer the file to the investigators for signs of crime."""
     fact = Referred(to_agency=_written(to_agency), signs=_written(signs), articles=articles, paper=paper or Cited())
     return _record(case, fact, officer, at, happened_on)
 
@@ -77,7 +77,7 @@ def record_prosecution(
     paper: Cited | None = None,
     happened_on: date | None = None,
 ) -> Appended:
-    """This will record that a criminal case was opened on a referred file.
+    """Record that a criminal case was opened on a referred file.
 
     Raises: CaseNotReferred.
     """
@@ -94,7 +94,7 @@ def record_return(
     paper: Cited | None = None,
     happened_on: date | None = None,
 ) -> Appended:
-    """This will take a referred file back for administrative handling, at the step it left.
+    """Take a referred file back for administrative handling, at the step it left.
 
     Raises: CaseNotReferred.
     """

@@ -26,7 +26,7 @@ def deliver_decision(
     receiver: str = "",
     happened_on: date | None = None,
 ) -> Appended:
-    """This will record that the decision reached its addressee: from that day the time to comply runs."""
+    """Record that the decision reached its addressee: from that day the time to comply runs."""
     return _record(case, Delivered(manner=manner.strip(), receiver=receiver.strip()), officer, at, happened_on)
 
 
@@ -41,7 +41,7 @@ def record_payment(
     receipt: str = "",
     happened_on: date | None = None,
 ) -> Appended:
-    """This will record money paid in.
+    """Record money paid in.
 
     Raises: PaymentNotPositive, PaymentExceedsFine, and as `record_verification`.
     """
@@ -52,7 +52,7 @@ def record_payment(
 def record_remedy(
     *, officer: Officer, at: datetime, case: Case, remedy: int, note: str = "", happened_on: date | None = None
 ) -> Appended:
-    """This will record that a remedy of the decision was carried out; REMEDY is its place in the decision.
+    """Record that a remedy of the decision was carried out; REMEDY is its place in the decision.
 
     Raises: RemedyUnknown, and as `record_verification`.
     """
@@ -69,7 +69,7 @@ def record_enforcement(
     paper: Cited | None = None,
     happened_on: date | None = None,
 ) -> Appended:
-    """This will record a decision to enforce."""
+    """Record a decision to enforce."""
     return _record(case, Enforced(measure=measure.strip(), paper=paper or Cited()), officer, at, happened_on)
 
 
@@ -77,7 +77,7 @@ def record_enforcement(
 def close_case(
     *, officer: Officer, at: datetime, case: Case, note: str = "", happened_on: date | None = None
 ) -> Appended:
-    """This will close a case whose decision has been carried out in full.
+    """Close a case whose decision has been carried out in full.
 
     Raises: FineNotPaid, RemediesNotDone, StepNotReached, CaseAlreadyClosed.
     """

@@ -25,7 +25,7 @@ _HEARD = (Kind.INSPECTION_ORDER, Kind.SANCTION_DECISION)
 
 
 def hear_document(moved: DocumentMoved) -> None:
-    """This will follow an order or a decision of a case. A refusal here undoes the document's move.
+    """Follow an order or a decision of a case. A refusal here undoes the document's move.
 
     Raises: PaperDiffersFromCase, SignerLacksPower, SignerNotInPowers, and the refusals of the act that an issue is.
     """
@@ -48,7 +48,7 @@ def hear_document(moved: DocumentMoved) -> None:
 
 
 def require_same_amounts(state: CaseState, document: OfficialDocument) -> None:
-    """This will refuse a decision whose fines are not those of the case: one of the two was changed afterwards.
+    """Refuse a decision whose fines are not those of the case: one of the two was changed afterwards.
 
     Raises: NoSanctionProposed, PaperDiffersFromCase.
     """
@@ -63,7 +63,7 @@ def require_same_amounts(state: CaseState, document: OfficialDocument) -> None:
 
 
 def require_power(state: CaseState, document: OfficialDocument, *, at: datetime) -> None:
-    """This will refuse a signer whose title may not impose what the decision imposes.
+    """Refuse a signer whose title may not impose what the decision imposes.
 
     A deputy under a delegation uses the power of the one who gave it (Điều 54).
 

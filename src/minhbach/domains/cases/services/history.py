@@ -55,7 +55,7 @@ def enter_history(
     sharing: str = Sharing.AREA,
     law: Law | None = None,
 ) -> Case:
-    """This will enter a case with everything that happened to it, all or nothing.
+    """Enter a case with everything that happened to it, all or nothing.
 
     The first happening is the opening. The rules of single acts hold, as do the law tables: frames, the right to
     explain, and a decision's amounts are filled in from them. LAW spares opening it again for every file.

@@ -28,7 +28,7 @@ def record_verification(
     sources: tuple[str, ...] = (),
     happened_on: date | None = None,
 ) -> Appended:
-    """This will close the verification: there is something to inspect.
+    """Close the verification: there is something to inspect.
 
     Raises: RoleMissing, OfficerNotOnCase, StepAlreadyPassed, HappenedTooEarly, HappenedInFuture.
     """
@@ -42,7 +42,7 @@ def record_verification(
 def propose_inspection(
     *, officer: Officer, at: datetime, case: Case, proposal: Proposed, happened_on: date | None = None
 ) -> Appended:
-    """This will propose an inspection. Another open file on the same subject must have been weighed first.
+    """Propose an inspection. Another open file on the same subject must have been weighed first.
 
     Raises: SubjectNeeded, OverlapNotWeighed, and as `record_verification`.
     """
@@ -65,7 +65,7 @@ def record_order(
     document_id: UUID | None = None,
     happened_on: date | None = None,
 ) -> Appended:
-    """This will enter an inspection order that was issued on paper, outside the system.
+    """Enter an inspection order that was issued on paper, outside the system.
 
     Raises: RoleMissing unless the officer heads the unit or keeps its records; StepNotReached, StepAlreadyPassed.
     """
@@ -78,7 +78,7 @@ def record_order(
 def enter_order(
     *, officer: Officer, at: datetime, case: Case, paper: Cited, document_id: UUID | None, happened_on: date | None
 ) -> Appended:
-    """This will enter an issued order, whoever issued it: documents has already asked who may."""
+    """Enter an issued order, whoever issued it: documents has already asked who may."""
     done = append(case, Ordered(paper=paper), officer=officer, at=at, happened_on=happened_on, document_id=document_id)
     tell(done, at=at)
     return done
@@ -88,7 +88,7 @@ def enter_order(
 def record_inspection(
     *, officer: Officer, at: datetime, case: Case, inspection: Inspected, happened_on: date | None = None
 ) -> Appended:
-    """This will record an inspection with its inventory list. It is dated by the day on which the minutes end.
+    """Record an inspection with its inventory list. It is dated by the day on which the minutes end.
 
     Raises: InspectionEndsBeforeItStarts, and as `record_verification`.
     """

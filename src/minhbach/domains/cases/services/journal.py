@@ -34,7 +34,7 @@ class Appended:
 
 
 def lock(case: Case) -> tuple[Case, list[Entry[Fact]]]:
-    """This will hold a case until the transaction ends, and read its entries."""
+    """Hold a case until the transaction ends, and read its entries."""
     held = Case.unscoped.select_for_update(of=("self",)).select_related("owner_agency", "place").get(pk=case.pk)
     return held, [read_entry(event) for event in CaseEvent.objects.filter(case=held).order_by("sequence")]
 
@@ -51,7 +51,7 @@ def append(
     document_id: UUID | None = None,
     entries: list[Entry[Fact]] | None = None,
 ) -> Appended:
-    """This will add one fact to a case, or refuse and change nothing.
+    """Add one fact to a case, or refuse and change nothing.
 
     Raises: HappenedInFuture, LaterActsRestOnEntry, and what `replay.apply` raises.
     """
@@ -101,7 +101,7 @@ def append(
 
 
 def find_entry(entries: list[Entry[Fact]], event_id: UUID) -> Entry[Fact]:
-    """This will find an entry that is in account.
+    """Find an entry that is in account.
 
     Raises: EntryNotInCase.
     """

@@ -30,7 +30,7 @@ def correct_entry(
     fact: Fact,
     happened_on: date | None = None,
 ) -> Appended:
-    """This will put a corrected entry in the place of an earlier one of the same kind.
+    """Put a corrected entry in the place of an earlier one of the same kind.
 
     Raises: EntryNotInCase, SameKindNeeded, LaterActsRestOnEntry, RoleMissing, OfficerNotOnCase.
     """
@@ -56,7 +56,7 @@ def correct_entry(
 def annul_entry(
     *, officer: Officer, at: datetime, case: Case, event_id: UUID, reason: str, paper: Cited | None = None
 ) -> Appended:
-    """This will take an earlier entry out of account. Acts that rest on it must be annulled before.
+    """Take an earlier entry out of account. Acts that rest on it must be annulled before.
 
     Raises: EntryNotInCase, EntryNotReplaceable, ReasonMissing, LaterActsRestOnEntry, RoleMissing, OfficerNotOnCase.
     """

@@ -52,7 +52,7 @@ def open_case(
     sharing: str = Sharing.AREA,
     happened_on: date | None = None,
 ) -> Case:
-    """This will open a case and put its opener in charge of it.
+    """Open a case and put its opener in charge of it.
 
     Raises: RoleMissing, CaseOpenedFromLeadAlready, HappenedInFuture.
     """
@@ -92,7 +92,7 @@ def open_case_from_lead(
     place: Place | None = None,
     agency: Agency | None = None,
 ) -> Case:
-    """This will open a case from a lead, with its listing as it was and without its score.
+    """Open a case from a lead, with its listing as it was and without its score.
 
     A seller nobody has traced yet enters the record as unidentified, to be traced.
 
@@ -129,7 +129,7 @@ def open_case_from_lead(
 
 
 def snapshot_of(lead: Lead) -> ListingSnapshot:
-    """This will copy what a lead's listing said when it was last seen."""
+    """Copy what a lead's listing said when it was last seen."""
     sighting = lead.sightings.order_by("-seen_at", "-id").first()
     said = sighting.snapshot if sighting else {}
     return ListingSnapshot(
@@ -147,7 +147,7 @@ def snapshot_of(lead: Lead) -> ListingSnapshot:
 
 
 def platform_of(name: str) -> str:
-    """This will read a listing's platform as one of the report's; a name unknown to it is "other"."""
+    """Read a listing's platform as one of the report's; a name unknown to it is "other"."""
     code = name.strip().lower().replace(" ", "_")
     return code if code in Platform.values else Platform.OTHER.value if code else ""
 
@@ -162,7 +162,7 @@ def make_case(
     sharing: str,
     happened_on: date | None,
 ) -> Case:
-    """This will make the empty row a case's events hang on, with its code."""
+    """Make the empty row a case's events hang on, with its code."""
     if lead_id is not None:
         already = Case.unscoped.filter(lead_id=lead_id).values_list("code", flat=True).first()
         if already is not None:
@@ -186,7 +186,7 @@ def make_case(
 
 
 def next_code(agency: Agency, year: int) -> str:
-    """This will take the next code of an agency in a year. The row stays locked, so none is lost or doubled."""
+    """Take the next code of an agency in a year. The row stays locked, so none is lost or doubled."""
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into cases_casecounter (agency_id, year, last) values (%s, %s, 1)"
@@ -206,7 +206,7 @@ def assign_officers(
     members: Sequence[Officer] = (),
     happened_on: date | None = None,
 ) -> Appended:
-    """This will say who works on a case, and who leads.
+    """Say who works on a case, and who leads.
 
     Raises: RoleMissing.
     """
@@ -226,7 +226,7 @@ def add_subject(
     role: str = SubjectRole.INSPECTED,
     happened_on: date | None = None,
 ) -> Appended:
-    """This will add an organization or person to a case, or change its part in it."""
+    """Add an organization or person to a case, or change its part in it."""
     case, entries = lock(case)
     policies.require_handler(officer, case, replay(entries), at=at)
     done = append(
@@ -245,7 +245,7 @@ def add_subject(
 def remove_subject(
     *, officer: Officer, at: datetime, case: Case, subject_id: UUID, reason: str, happened_on: date | None = None
 ) -> Appended:
-    """This will take an organization or person out of a case; the file keeps that it was in it, and why it left.
+    """Take an organization or person out of a case; the file keeps that it was in it, and why it left.
 
     Raises: SubjectNotInCase, SubjectInUse, ReasonMissing.
     """
@@ -261,7 +261,7 @@ def remove_subject(
 def join_agency(
     *, officer: Officer, at: datetime, case: Case, agency: Agency, part: str = "", happened_on: date | None = None
 ) -> Appended:
-    """This will let another agency take part and read. The case stays its owner's, and is counted once."""
+    """Let another agency take part and read. The case stays its owner's, and is counted once."""
     policies.require_leader(officer, case, at=at)
     fact = AgencyJoined(agency_id=str(agency.id), part=part.strip())
     done = append(case, fact, officer=officer, at=at, happened_on=happened_on)
@@ -280,7 +280,7 @@ def record_removals(
     listing_count: int,
     happened_on: date | None = None,
 ) -> Appended:
-    """This will record what a platform took down at the unit's request."""
+    """Record what a platform took down at the unit's request."""
     case, entries = lock(case)
     policies.require_handler(officer, case, replay(entries), at=at)
     fact = ListingsRemoved(platform=platform, shop_count=shop_count, listing_count=listing_count)

@@ -34,7 +34,7 @@ def draft_paper(
     recipients: Sequence[str] = (),
     supersession: Supersession | None = None,
 ) -> OfficialDocument:
-    """This will fill a paper from the case: a new draft, or the draft there is filled anew.
+    """Fill a paper from the case: a new draft, or the draft there is filled anew.
 
     With SUPERSESSION the draft, once issued, replaces or revokes the one that is out.
 

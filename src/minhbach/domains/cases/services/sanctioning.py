@@ -25,7 +25,7 @@ from minhbach.foundation.clock import local_date
 def record_violation(
     *, officer: Officer, at: datetime, case: Case, record: ViolationRecorded, happened_on: date | None = None
 ) -> Appended:
-    """This will record a violation: who, which acts, under which provisions.
+    """Record a violation: who, which acts, under which provisions.
 
     The right to explain and the value of the goods are filled in from the law tables and the inventory list.
 
@@ -52,7 +52,7 @@ def end_explanation(
     paper: Cited | None = None,
     happened_on: date | None = None,
 ) -> Appended:
-    """This will end the explanation: made in writing or in person, given up, or let lapse.
+    """End the explanation: made in writing or in person, given up, or let lapse.
 
     Raises: ExplanationTimeNotOver, and as `record_verification`.
     """
@@ -74,7 +74,7 @@ def end_explanation(
 def propose_sanction(
     *, officer: Officer, at: datetime, case: Case, sanction: SanctionProposed, happened_on: date | None = None
 ) -> Appended:
-    """This will fix the fine and measures that the draft decision proposes; a later proposal takes its place.
+    """Fix the fine and measures that the draft decision proposes; a later proposal takes its place.
 
     Each act's frame is read from the law tables again; what the caller says of it is not trusted.
 
@@ -98,7 +98,7 @@ def record_decision(
     document_id: UUID | None = None,
     happened_on: date | None = None,
 ) -> Appended:
-    """This will enter a sanction decision that was issued on paper, outside the system.
+    """Enter a sanction decision that was issued on paper, outside the system.
 
     Raises: RoleMissing unless the officer heads the unit or keeps its records; NoSanctionProposed, StepNotReached.
     """
@@ -111,7 +111,7 @@ def record_decision(
 def enter_decision(
     *, officer: Officer, at: datetime, case: Case, paper: Cited, document_id: UUID | None, happened_on: date | None
 ) -> Appended:
-    """This will enter an issued decision, whoever issued it: documents has already asked who may."""
+    """Enter an issued decision, whoever issued it: documents has already asked who may."""
     case, entries = lock(case)
     state = replay(entries)
     if state.step is Step.DECISION and state.sanction is None:

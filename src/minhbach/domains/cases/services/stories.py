@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.models import CaseSubject
 from minhbach.domains.cases.services.journal import Appended
@@ -14,22 +14,26 @@ from minhbach.domains.subjects.services import tell_story
 from minhbach.domains.subjects.types import StoryGroup, register_story
 
 _SENTENCES = {
-    EventKind.SUBJECT_ADDED: (_("Case %(case)s opened"), "briefcase", None),
-    EventKind.ORDERED: (_("Case %(case)s: inspection ordered"), "file-search", None),
-    EventKind.INSPECTED: (_("Case %(case)s: inspected"), "clipboard-check", None),
-    EventKind.VIOLATION_RECORDED: (_("Case %(case)s: violation record made"), "file-alert", None),
-    EventKind.DECIDED: (_("Case %(case)s: sanction decision issued"), "gavel", (_("sanctioned"), "warn")),
-    EventKind.CLOSED: (_("Case %(case)s: decision carried out, case closed"), "circle-check", None),
-    EventKind.NO_VIOLATION: (_("Case %(case)s: ended, no violation found"), "circle-check", None),
-    EventKind.TRANSFERRED: (_("Case %(case)s: transferred to another agency"), "arrow-forward-up", None),
-    EventKind.REFERRED: (_("Case %(case)s: referred for signs of crime"), "alert-triangle", None),
-    EventKind.PROSECUTED: (_("Case %(case)s: criminal case opened"), "alert-triangle", None),
-    EventKind.RETURNED: (_("Case %(case)s: file returned for administrative handling"), "arrow-back-up", None),
+    EventKind.SUBJECT_ADDED: (_lazy("Mở vụ việc %(case)s"), "briefcase", None),
+    EventKind.ORDERED: (_lazy("Vụ việc %(case)s: đã ban hành quyết định kiểm tra"), "file-search", None),
+    EventKind.INSPECTED: (_lazy("Vụ việc %(case)s: đã kiểm tra"), "clipboard-check", None),
+    EventKind.VIOLATION_RECORDED: (_lazy("Vụ việc %(case)s: đã lập biên bản vi phạm hành chính"), "file-alert", None),
+    EventKind.DECIDED: (
+        _lazy("Vụ việc %(case)s: đã ban hành quyết định xử phạt"),
+        "gavel",
+        (_lazy("đã bị xử phạt"), "warn"),
+    ),
+    EventKind.CLOSED: (_lazy("Vụ việc %(case)s: đã thi hành xong, kết thúc"), "circle-check", None),
+    EventKind.NO_VIOLATION: (_lazy("Vụ việc %(case)s: kết thúc, không có vi phạm"), "circle-check", None),
+    EventKind.TRANSFERRED: (_lazy("Vụ việc %(case)s: đã chuyển cơ quan khác"), "arrow-forward-up", None),
+    EventKind.REFERRED: (_lazy("Vụ việc %(case)s: chuyển hồ sơ có dấu hiệu tội phạm"), "alert-triangle", None),
+    EventKind.PROSECUTED: (_lazy("Vụ việc %(case)s: đã khởi tố vụ án hình sự"), "alert-triangle", None),
+    EventKind.RETURNED: (_lazy("Vụ việc %(case)s: nhận lại hồ sơ để xử lý hành chính"), "arrow-back-up", None),
 }
 
 
 def register_stories() -> None:
-    """This will name the kinds of entries that cases tell; called once, when the application is ready."""
+    """Name the kinds of entries that cases tell; called once, when the application is ready."""
     for kind, (sentence, icon, chip) in _SENTENCES.items():
         register_story(
             f"cases.{kind.value}",
@@ -42,7 +46,7 @@ def register_stories() -> None:
 
 
 def tell(done: Appended, *, at: datetime) -> None:
-    """This will tell the act on the page of everyone the case is about; what concerns only the office is not told."""
+    """Tell the act on the page of everyone the case is about; what concerns only the office is not told."""
     kind = EventKind(done.event.kind)
     if kind not in _SENTENCES:
         return

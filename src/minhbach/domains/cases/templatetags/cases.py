@@ -25,7 +25,7 @@ def frame_words(frame: FineFrame) -> dict[str, Any]:
         "later": [
             {
                 "is_milder": one.verdict in _WARNED,
-                "words": _("%(verdict)s (from %(day)s). %(range)s")
+                "words": _("%(verdict)s (từ %(day)s). %(range)s")
                 % {
                     "verdict": VERDICTS[one.verdict],
                     "day": f"{one.since:%d/%m/%Y}",

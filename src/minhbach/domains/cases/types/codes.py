@@ -3,74 +3,74 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class Step(models.TextChoices):
     """The line of steps, in the order in which officers work."""
 
-    VERIFICATION = "verification", _("verification")
-    PROPOSAL = "proposal", _("proposal to inspect")
-    INSPECTION_ORDER = "inspection_order", _("inspection order")
-    INSPECTION = "inspection", _("inspection")
-    VIOLATION_RECORD = "violation_record", _("violation record")
-    EXPLANATION = "explanation", _("explanation")
-    DECISION = "decision", _("sanction decision")
-    EXECUTION = "execution", _("execution")
-    CLOSED = "closed", _("closed")
+    VERIFICATION = "verification", _lazy("thẩm tra, xác minh")
+    PROPOSAL = "proposal", _lazy("đề xuất kiểm tra")
+    INSPECTION_ORDER = "inspection_order", _lazy("quyết định kiểm tra")
+    INSPECTION = "inspection", _lazy("kiểm tra")
+    VIOLATION_RECORD = "violation_record", _lazy("biên bản vi phạm hành chính")
+    EXPLANATION = "explanation", _lazy("giải trình")
+    DECISION = "decision", _lazy("quyết định xử phạt")
+    EXECUTION = "execution", _lazy("thi hành")
+    CLOSED = "closed", _lazy("kết thúc")
 
 
 class EventKind(models.TextChoices):
     """What can happen to a case. Each kind carries its own fact (types.facts)."""
 
-    OPENED = "opened", _("case opened")
-    ASSIGNED = "assigned", _("officers assigned")
-    SUBJECT_ADDED = "subject_added", _("subject added")
-    SUBJECT_REMOVED = "subject_removed", _("subject removed")
-    AGENCY_JOINED = "agency_joined", _("agency joined")
-    VERIFIED = "verified", _("verification finished")
-    PROPOSED = "proposed", _("inspection proposed")
-    ORDERED = "ordered", _("inspection order issued")
-    INSPECTED = "inspected", _("inspection carried out")
-    VIOLATION_RECORDED = "violation_recorded", _("violation record made")
-    EXPLANATION_ENDED = "explanation_ended", _("explanation ended")
-    SANCTION_PROPOSED = "sanction_proposed", _("sanction proposed")
-    DECIDED = "decided", _("sanction decision issued")
-    DELIVERED = "delivered", _("decision delivered")
-    PAID = "paid", _("payment received")
-    REMEDY_DONE = "remedy_done", _("remedy carried out")
-    ENFORCED = "enforced", _("enforcement decided")
-    LISTINGS_REMOVED = "listings_removed", _("listings removed by the platform")
-    CLOSED = "closed", _("case closed")
-    NO_VIOLATION = "no_violation", _("no violation found")
-    TRANSFERRED = "transferred", _("transferred to another agency")
-    REFERRED = "referred", _("referred: signs of crime")
-    PROSECUTED = "prosecuted", _("criminal case opened")
-    RETURNED = "returned", _("file returned for administrative handling")
-    ANNULLED = "annulled", _("earlier entry annulled")
+    OPENED = "opened", _lazy("đã mở vụ việc")
+    ASSIGNED = "assigned", _lazy("phân công cán bộ")
+    SUBJECT_ADDED = "subject_added", _lazy("thêm tổ chức, cá nhân")
+    SUBJECT_REMOVED = "subject_removed", _lazy("đưa tổ chức, cá nhân ra khỏi vụ việc")
+    AGENCY_JOINED = "agency_joined", _lazy("cơ quan tham gia phối hợp")
+    VERIFIED = "verified", _lazy("kết thúc thẩm tra, xác minh")
+    PROPOSED = "proposed", _lazy("đề xuất kiểm tra")
+    ORDERED = "ordered", _lazy("ban hành quyết định kiểm tra")
+    INSPECTED = "inspected", _lazy("kiểm tra")
+    VIOLATION_RECORDED = "violation_recorded", _lazy("lập biên bản vi phạm hành chính")
+    EXPLANATION_ENDED = "explanation_ended", _lazy("kết thúc giải trình")
+    SANCTION_PROPOSED = "sanction_proposed", _lazy("xác định mức xử phạt")
+    DECIDED = "decided", _lazy("ban hành quyết định xử phạt")
+    DELIVERED = "delivered", _lazy("giao quyết định xử phạt")
+    PAID = "paid", _lazy("nộp tiền")
+    REMEDY_DONE = "remedy_done", _lazy("thực hiện biện pháp khắc phục hậu quả")
+    ENFORCED = "enforced", _lazy("quyết định cưỡng chế")
+    LISTINGS_REMOVED = "listings_removed", _lazy("nền tảng gỡ bỏ tin đăng")
+    CLOSED = "closed", _lazy("kết thúc vụ việc")
+    NO_VIOLATION = "no_violation", _lazy("không có vi phạm")
+    TRANSFERRED = "transferred", _lazy("chuyển cơ quan khác")
+    REFERRED = "referred", _lazy("chuyển hồ sơ: có dấu hiệu tội phạm")
+    PROSECUTED = "prosecuted", _lazy("khởi tố vụ án hình sự")
+    RETURNED = "returned", _lazy("nhận lại hồ sơ để xử lý hành chính")
+    ANNULLED = "annulled", _lazy("hủy bỏ mục đã ghi")
 
 
 class Outcome(models.TextChoices):
     """How a case left the line."""
 
-    EXECUTED = "executed", _("decision carried out")
-    NO_VIOLATION = "no_violation", _("no violation")
-    TRANSFERRED = "transferred", _("transferred to another agency")
-    REFERRED = "referred", _("referred: signs of crime")
+    EXECUTED = "executed", _lazy("đã thi hành xong")
+    NO_VIOLATION = "no_violation", _lazy("không có vi phạm")
+    TRANSFERRED = "transferred", _lazy("chuyển cơ quan khác")
+    REFERRED = "referred", _lazy("chuyển hồ sơ: có dấu hiệu tội phạm")
 
 
 class Origin(models.TextChoices):
-    LEAD = "lead", _("lead from screening")
-    OWN_KNOWLEDGE = "own_knowledge", _("found by the unit itself")
-    TIP = "tip", _("tip or request")
-    TRANSFER = "transfer", _("transferred by another agency")
-    PLAN = "plan", _("inspection plan")
+    LEAD = "lead", _lazy("thông tin cần thẩm tra")
+    OWN_KNOWLEDGE = "own_knowledge", _lazy("đơn vị tự phát hiện")
+    TIP = "tip", _lazy("tin báo, đề nghị")
+    TRANSFER = "transfer", _lazy("cơ quan khác chuyển đến")
+    PLAN = "plan", _lazy("kế hoạch kiểm tra")
 
 
 class SubjectRole(models.TextChoices):
-    INSPECTED = "inspected", _("inspected")
-    VIOLATOR = "violator", _("violator")
-    RELATED = "related", _("related")
+    INSPECTED = "inspected", _lazy("được kiểm tra")
+    VIOLATOR = "violator", _lazy("người vi phạm")
+    RELATED = "related", _lazy("liên quan")
 
 
 class Platform(models.TextChoices):
@@ -82,26 +82,26 @@ class Platform(models.TextChoices):
     TIKTOK_SHOP = "tiktok_shop", "TikTok Shop"
     FACEBOOK = "facebook", "Facebook"
     ZALO = "zalo", "Zalo"
-    WEBSITE = "website", _("own website or application")
-    OTHER = "other", _("other platform")
+    WEBSITE = "website", _lazy("website, ứng dụng riêng")
+    OTHER = "other", _lazy("nền tảng khác")
 
 
 class ExplanationManner(models.TextChoices):
-    WRITTEN = "written", _("explained in writing")
-    DIRECT = "direct", _("explained in person")
-    WAIVED = "waived", _("gave up the right to explain")
-    LAPSED = "lapsed", _("did not explain in time")
+    WRITTEN = "written", _lazy("giải trình bằng văn bản")
+    DIRECT = "direct", _lazy("giải trình trực tiếp")
+    WAIVED = "waived", _lazy("từ bỏ quyền giải trình")
+    LAPSED = "lapsed", _lazy("hết thời hạn mà không giải trình")
 
 
 class DeliveryManner(models.TextChoices):
-    DIRECT = "direct", _("handed over directly")
-    REGISTERED_MAIL = "registered_mail", _("by registered mail")
-    ELECTRONIC = "electronic", _("by electronic means")
-    POSTED = "posted", _("by public notice")
+    DIRECT = "direct", _lazy("giao trực tiếp")
+    REGISTERED_MAIL = "registered_mail", _lazy("qua bưu chính bảo đảm")
+    ELECTRONIC = "electronic", _lazy("bằng phương thức điện tử")
+    POSTED = "posted", _lazy("niêm yết công khai")
 
 
 class PaymentKind(models.TextChoices):
-    FINE = "fine", _("fine")
-    ILLEGAL_PROFIT = "illegal_profit", _("illegal profit")
-    CONFISCATED_SOLD = "confiscated_sold", _("sale of confiscated goods")
-    TAX = "tax", _("tax and surcharges")
+    FINE = "fine", _lazy("tiền phạt")
+    ILLEGAL_PROFIT = "illegal_profit", _lazy("số lợi bất hợp pháp")
+    CONFISCATED_SOLD = "confiscated_sold", _lazy("bán hàng tịch thu")
+    TAX = "tax", _lazy("truy thu thuế, phạt bổ sung")

@@ -84,12 +84,12 @@ class CaseFacts:
         return self.individual_count + self.organisation_count
 
     def paid_vnd(self, start: date, end: date, *, kinds: Iterable[str] = ("fine",)) -> int:
-        """This will sum what was paid from START up to, not on, END."""
+        """Sum what was paid from START up to, not on, END."""
         wanted = set(kinds)
         return sum(one.amount_vnd for one in self.payments if one.kind in wanted and start <= one.on < end)
 
     def removed(self, start: date, end: date) -> tuple[int, int]:
-        """This will count the shops and the listings taken down from START up to, not on, END."""
+        """Count the shops and the listings taken down from START up to, not on, END."""
         within = [one for one in self.removals if start <= one.on < end]
         return sum(one.shop_count for one in within), sum(one.listing_count for one in within)
 

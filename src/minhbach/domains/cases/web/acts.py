@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -25,13 +25,14 @@ from minhbach.domains.cases.web.forms.base import ActForm, Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm, ReasonForm
 from minhbach.domains.cases.web.registry import ACTS, CORRECTED_BY, Act, Common
 from minhbach.domains.cases.web.views import make_form, page_context
+from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import InvalidInput
 
 
-def act(request: HttpRequest, case_id: UUID, slug: str) -> HttpResponse:
+def act(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
     """One act: its form, and what comes of it."""
     chosen = _act(slug)
-    page = read_case(request.officer, case_id, at=request.at)  # type: ignore[attr-defined]
+    page = read_case(request.officer, case_id, at=request.at)
     if request.method != "POST":
         require_step(page.state, chosen.kind)
         form = make_form(request, page, chosen)
@@ -48,11 +49,11 @@ def act(request: HttpRequest, case_id: UUID, slug: str) -> HttpResponse:
     return redirect("cases:case", case_id)
 
 
-def preview(request: HttpRequest, case_id: UUID, slug: str) -> HttpResponse:
+def preview(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
     """The part of a form that depends on what is chosen in it: goods read, provisions of the class, the sum."""
     chosen = _act(slug)
-    case = access_case(request.officer, case_id)  # type: ignore[attr-defined]
-    setting = Setting.of(case, case_state(case), request.officer, request.at)  # type: ignore[attr-defined]
+    case = access_case(request.officer, case_id)
+    setting = Setting.of(case, case_state(case), request.officer, request.at)
     form: Any = chosen.form(request.POST if request.method == "POST" else request.GET, setting=setting)
     if slug == "kiem-tra":
         form.is_valid()
@@ -62,42 +63,42 @@ def preview(request: HttpRequest, case_id: UUID, slug: str) -> HttpResponse:
 
 
 @require_POST
-def add_subject(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    case = access_case(request.officer, case_id)  # type: ignore[attr-defined]
+def add_subject(request: OfficeRequest, case_id: UUID) -> HttpResponse:
+    case = access_case(request.officer, case_id)
     form = AddSubjectForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Choose an organization or person from the list."))
+        messages.error(request, _("Hãy chọn một tổ chức, cá nhân trong danh sách."))
         return redirect("cases:case", case_id)
     services.add_subject(
-        officer=request.officer,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        officer=request.officer,
+        at=request.at,
         case=case,
         subject_id=form.cleaned_data["subject"].id,
         role=form.cleaned_data["role"],
     )
-    messages.success(request, _("Added to the case."))
+    messages.success(request, _("Đã thêm vào vụ việc."))
     return redirect("cases:case", case_id)
 
 
-def remove_subject(request: HttpRequest, case_id: UUID, subject_id: UUID) -> HttpResponse:
-    page = read_case(request.officer, case_id, at=request.at)  # type: ignore[attr-defined]
+def remove_subject(request: OfficeRequest, case_id: UUID, subject_id: UUID) -> HttpResponse:
+    page = read_case(request.officer, case_id, at=request.at)
     person = next((one for one in page.subjects if one.subject.id == subject_id), None)
     if person is None:
         raise EntryNotInCase
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.remove_subject(**_common(request, page), subject_id=subject_id, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Taken out of the case. The file keeps the entry and the reason."))
+        messages.success(request, _("Đã đưa ra khỏi vụ việc. Hồ sơ vẫn lưu việc này và lý do."))
         return redirect("cases:case", case_id)
-    heading = _("Take “%(name)s” out of the case") % {"name": person.subject.name}
-    caution = _("The file keeps that it was in the case, and why it left.")
+    heading = _("Đưa “%(name)s” ra khỏi vụ việc") % {"name": person.subject.name}
+    caution = _("Hồ sơ vẫn lưu việc đã có trong vụ việc và lý do đưa ra.")
     context = {"page": page, "case": page.case, "form": form, "heading": heading, "caution": caution}
     return render(request, "cases/reason.html", context, status=422 if request.method == "POST" else 200)
 
 
-def correct(request: HttpRequest, case_id: UUID, event_id: UUID) -> HttpResponse:
+def correct(request: OfficeRequest, case_id: UUID, event_id: UUID) -> HttpResponse:
     """A corrected entry in the place of an earlier one; the earlier one stays to be read."""
-    page = read_case(request.officer, case_id, at=request.at)  # type: ignore[attr-defined]
+    page = read_case(request.officer, case_id, at=request.at)
     entry = _entry(page, event_id)
     chosen = CORRECTED_BY.get(entry.kind)
     if chosen is None:
@@ -117,31 +118,31 @@ def correct(request: HttpRequest, case_id: UUID, event_id: UUID) -> HttpResponse
         except InvalidInput as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Corrected. The earlier entry stays in the file."))
+            messages.success(request, _("Đã sửa. Mục trước vẫn lưu trong hồ sơ."))
             return redirect("cases:case", case_id)
     status = 422 if request.method == "POST" else 200
     return _show(request, page, chosen, form, status=status, corrects=entry)
 
 
-def annul(request: HttpRequest, case_id: UUID, event_id: UUID) -> HttpResponse:
-    page = read_case(request.officer, case_id, at=request.at)  # type: ignore[attr-defined]
+def annul(request: OfficeRequest, case_id: UUID, event_id: UUID) -> HttpResponse:
+    page = read_case(request.officer, case_id, at=request.at)
     entry = _entry(page, event_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.annul_entry(**_common(request, page), event_id=event_id, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Annulled. The entry stays in the file, out of account."))
+        messages.success(request, _("Đã hủy bỏ. Mục này vẫn lưu trong hồ sơ nhưng không còn được tính."))
         return redirect("cases:case", case_id)
-    heading = _("Annul “%(entry)s” of %(day)s") % {
+    heading = _("Hủy bỏ “%(entry)s” ngày %(day)s") % {
         "entry": entry.kind.label,
         "day": f"{entry.happened_on:%d/%m/%Y}",
     }
-    caution = _("The entry no longer counts, from now on. It stays in the file with the reason.")
+    caution = _("Từ nay mục này không còn được tính. Mục và lý do vẫn lưu trong hồ sơ.")
     context = {"page": page, "case": page.case, "form": form, "heading": heading, "caution": caution}
     return render(request, "cases/reason.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _show(
-    request: HttpRequest,
+    request: OfficeRequest,
     page: CasePage,
     chosen: Act,
     form: ActForm,
@@ -173,5 +174,5 @@ def _act(slug: str) -> Act:
     return ACTS[slug]
 
 
-def _common(request: HttpRequest, page: CasePage) -> Common:
-    return {"officer": request.officer, "at": request.at, "case": page.case}  # type: ignore[attr-defined]
+def _common(request: OfficeRequest, page: CasePage) -> Common:
+    return {"officer": request.officer, "at": request.at, "case": page.case}

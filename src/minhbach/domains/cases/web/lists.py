@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases import policies, selectors
@@ -19,16 +19,21 @@ from minhbach.domains.cases.wording import say_due
 from minhbach.domains.law.selectors import open_law
 from minhbach.domains.subjects.selectors import get_subject
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 
 DUE_SOON_DAYS = 5
 MOST_OF_SUBJECT = 20
-CLOCKS = (("late", _("late")), ("soon", _("due within five days")), ("running", _("running")), ("none", _("none")))
+CLOCKS = (
+    ("late", _lazy("quá hạn")),
+    ("soon", _lazy("đến hạn trong năm ngày")),
+    ("running", _lazy("đang chạy")),
+    ("none", _lazy("không có")),
+)
 
 
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: OfficeRequest) -> HttpResponse:
     """Cases within reach: filter by step, clock, class, agency, e-commerce."""
-    today, law = local_date(request.at), open_law()  # type: ignore[attr-defined]
+    today, law = local_date(request.at), open_law()
     classes = {row.code: row.name_vi for row in law.book.classes}
 
     def step_chip(case: Case) -> tuple[str, str]:
@@ -55,52 +60,54 @@ def case_list(request: HttpRequest) -> HttpResponse:
     page = ListPage(
         request,
         selectors.visible_cases(),
-        title=_("Cases"),
+        title=_lazy("Vụ việc"),
         columns=[
-            Column("code", _("Case"), lambda case: case.code, sort="code", url=lambda case: case.get_absolute_url()),
-            Column("title", _("About"), lambda case: case.title, sort="title"),
-            Column("step", _("Step of the case"), step_chip, sort="step", kind="chip"),
-            Column("due", _("Time limit"), clock_chip, sort="due_on", kind="chip"),
-            Column("agency", _("Unit"), lambda case: case.owner_agency.short_name, sort="owner_agency__sort_key"),
-            Column("class", _("Class of violation"), lambda case: classes.get(case.violation_class, "")),
-            Column("place", _("Area of the case"), lambda case: case.place.name if case.place else ""),
-            Column("opened", _("Opened on"), lambda case: case.opened_on, sort="opened_on", kind="day"),
-            Column("fine", _("Fine"), lambda case: case.fine_vnd or None, sort="fine_vnd", kind="vnd"),
+            Column(
+                "code", _lazy("Vụ việc"), lambda case: case.code, sort="code", url=lambda case: case.get_absolute_url()
+            ),
+            Column("title", _lazy("Nội dung"), lambda case: case.title, sort="title"),
+            Column("step", _lazy("Bước"), step_chip, sort="step", kind="chip"),
+            Column("due", _lazy("Thời hạn"), clock_chip, sort="due_on", kind="chip"),
+            Column("agency", _lazy("Đơn vị"), lambda case: case.owner_agency.short_name, sort="owner_agency__sort_key"),
+            Column("class", _lazy("Lớp hành vi vi phạm"), lambda case: classes.get(case.violation_class, "")),
+            Column("place", _lazy("Địa bàn"), lambda case: case.place.name if case.place else ""),
+            Column("opened", _lazy("Ngày mở"), lambda case: case.opened_on, sort="opened_on", kind="day"),
+            Column("fine", _lazy("Tiền phạt"), lambda case: case.fine_vnd or None, sort="fine_vnd", kind="vnd"),
         ],
         filters=[
-            Filter(
-                "step", _("Step of the case"), choices=Step.choices, apply=lambda cases, code: cases.filter(step=code)
-            ),
-            Filter("clock", _("Time limit"), choices=CLOCKS, apply=by_clock),
+            Filter("step", _lazy("Bước"), choices=Step.choices, apply=lambda cases, code: cases.filter(step=code)),
+            Filter("clock", _lazy("Thời hạn"), choices=CLOCKS, apply=by_clock),
             Filter(
                 "class",
-                _("Class of violation"),
+                _lazy("Lớp hành vi vi phạm"),
                 choices=sorted(classes.items(), key=lambda item: item[1]),
                 apply=lambda cases, code: cases.filter(violation_class=code),
             ),
-            Filter("agency", _("Unit"), choices=_agencies(), apply=lambda cases, one: cases.filter(owner_agency=one)),
+            Filter(
+                "agency", _lazy("Đơn vị"), choices=_agencies(), apply=lambda cases, one: cases.filter(owner_agency=one)
+            ),
             Filter(
                 "ecommerce",
-                _("On line or elsewhere"),
-                choices=[("yes", _("on line")), ("no", _("elsewhere"))],
+                _lazy("Môi trường"),
+                choices=[("yes", _lazy("thương mại điện tử")), ("no", _lazy("khác"))],
                 apply=lambda cases, code: cases.filter(is_ecommerce=code == "yes"),
             ),
-            Filter("from", _("Opened from"), kind="date", apply=_opened_from),
-            Filter("to", _("Opened until"), kind="date", apply=_opened_until),
+            Filter("from", _lazy("Mở từ ngày"), kind="date", apply=_opened_from),
+            Filter("to", _lazy("Mở đến ngày"), kind="date", apply=_opened_until),
         ],
         search=selectors.matching,
         default_sort="-opened",
-        empty=_("Cases appear here once one is opened from a lead or from what the unit knows itself."),
+        empty=_lazy("Vụ việc hiện ở đây khi được mở từ thông tin cần thẩm tra hoặc do đơn vị tự phát hiện."),
         export_name="vu-viec",
     )
-    may_open = any(post.role in policies.HANDLERS for post in request.posts)  # type: ignore[attr-defined]
+    may_open = any(post.role in policies.HANDLERS for post in request.posts)
     return page.response("cases/list.html", {"may_open": may_open})
 
 
-def of_subject(request: HttpRequest, subject_id: UUID) -> HttpResponse:
+def of_subject(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     """The piece of a subject's page that lists its cases in reach."""
     subject = get_subject(subject_id)
-    may_open = any(post.role in policies.HANDLERS for post in request.posts)  # type: ignore[attr-defined]
+    may_open = any(post.role in policies.HANDLERS for post in request.posts)
     cases = selectors.cases_of_subject(subject.id)[:MOST_OF_SUBJECT]
     return render(request, "cases/of_subject.html", {"subject": subject, "cases": cases, "may_open": may_open})
 

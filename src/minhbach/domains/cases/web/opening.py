@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -18,13 +18,14 @@ from minhbach.domains.screening.selectors import access_lead
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.selectors import find_subjects, get_subject
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import InvalidInput, NotFound
 
 PICKED_AT_MOST = 8
 
 
-def open_own(request: HttpRequest) -> HttpResponse:
-    agency, today = _agency(request), local_date(request.at)  # type: ignore[attr-defined]
+def open_own(request: OfficeRequest) -> HttpResponse:
+    agency, today = _agency(request), local_date(request.at)
     subject = _asked_subject(request)
     form = OpenForm(
         request.POST or None,
@@ -37,8 +38,8 @@ def open_own(request: HttpRequest) -> HttpResponse:
         chosen: Subject | None = data.pop("subject")
         try:
             case = services.open_case(
-                officer=request.officer,  # type: ignore[attr-defined]
-                at=request.at,  # type: ignore[attr-defined]
+                officer=request.officer,
+                at=request.at,
                 agency=agency,
                 subject_id=chosen.id if chosen else None,
                 **data,
@@ -46,18 +47,18 @@ def open_own(request: HttpRequest) -> HttpResponse:
         except InvalidInput as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Case %(case)s is open.") % {"case": case.code})
+            messages.success(request, _("Đã mở vụ việc %(case)s.") % {"case": case.code})
             return redirect(case)
     context = {"form": form, "subject": subject, "overlaps": _overlaps(subject, request)}
     return render(request, "cases/open.html", context, status=422 if request.method == "POST" else 200)
 
 
-def open_from_lead(request: HttpRequest) -> HttpResponse:
+def open_from_lead(request: OfficeRequest) -> HttpResponse:
     """`?lead=<id>`: the page the button on a lead leads to."""
     lead = _lead(request)
     if lead.case_id is not None:
         return redirect("cases:case", lead.case_id)
-    agency, today = _agency(request), local_date(request.at)  # type: ignore[attr-defined]
+    agency, today = _agency(request), local_date(request.at)
     form = FromLeadForm(
         request.POST or None,
         agency=agency,
@@ -67,40 +68,40 @@ def open_from_lead(request: HttpRequest) -> HttpResponse:
     subject = get_subject(lead.subject_id) if lead.subject_id else None
     if request.method == "POST" and form.is_valid():
         case = services.open_case_from_lead(
-            officer=request.officer,  # type: ignore[attr-defined]
-            at=request.at,  # type: ignore[attr-defined]
+            officer=request.officer,
+            at=request.at,
             lead=lead,
             agency=agency,
             title=form.cleaned_data["title"],
             place=form.cleaned_data["place"],
         )
-        messages.success(request, _("Case %(case)s is open.") % {"case": case.code})
+        messages.success(request, _("Đã mở vụ việc %(case)s.") % {"case": case.code})
         return redirect(case)
     context = {"form": form, "lead": lead, "subject": subject, "overlaps": _overlaps(subject, request)}
     return render(request, "cases/open_from_lead.html", context, status=422 if request.method == "POST" else 200)
 
 
-def pick_subject(request: HttpRequest) -> HttpResponse:
+def pick_subject(request: OfficeRequest) -> HttpResponse:
     """What a search for an organization or person finds, to be picked; the newest name first."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     found = list(find_subjects(text)[:PICKED_AT_MOST]) if len(text) > 1 else []
     return render(request, "cases/subjects_found.html", {"found": found, "text": text})
 
 
-def _agency(request: HttpRequest) -> Agency:
-    return policies.agency_to_open_in(request.officer, at=request.at)  # type: ignore[attr-defined]
+def _agency(request: OfficeRequest) -> Agency:
+    return policies.agency_to_open_in(request.officer, at=request.at)
 
 
-def _lead(request: HttpRequest) -> Lead:
+def _lead(request: OfficeRequest) -> Lead:
     text = request.POST.get("lead") or request.GET.get("lead", "")
     try:
         lead_id = UUID(text)
     except ValueError:
         raise NotFound from None
-    return access_lead(request.officer, lead_id, at=request.at)  # type: ignore[attr-defined]
+    return access_lead(request.officer, lead_id, at=request.at)
 
 
-def _asked_subject(request: HttpRequest) -> Subject | None:
+def _asked_subject(request: OfficeRequest) -> Subject | None:
     text = request.POST.get("subject") or request.GET.get("subject", "")
     try:
         return get_subject(UUID(text))
@@ -108,7 +109,7 @@ def _asked_subject(request: HttpRequest) -> Subject | None:
         return None
 
 
-def _overlaps(subject: Subject | None, request: HttpRequest) -> list[object]:
+def _overlaps(subject: Subject | None, request: OfficeRequest) -> list[object]:
     if subject is None:
         return []
-    return list(cases_on_subjects([subject.id], on=local_date(request.at)))  # type: ignore[attr-defined]
+    return list(cases_on_subjects([subject.id], on=local_date(request.at)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,18 +14,19 @@ from minhbach.domains.cases import services
 from minhbach.domains.cases.selectors import access_case
 from minhbach.domains.cases.selectors.papers import PAPER_STEPS
 from minhbach.domains.documents.types import Kind
+from minhbach.foundation.pages.request import OfficeRequest
 
 
 @require_POST
-def draft(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
+def draft(request: OfficeRequest, case_id: UUID, kind: str) -> HttpResponse:
     """Fill the paper and go on with it in documents."""
     if kind not in {one.value for one in PAPER_STEPS}:
         raise Http404
     document = services.draft_paper(
-        officer=request.officer,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
-        case=access_case(request.officer, case_id),  # type: ignore[attr-defined]
+        officer=request.officer,
+        at=request.at,
+        case=access_case(request.officer, case_id),
         kind=Kind(kind),
     )
-    messages.success(request, _("Filled from the case. Read it through, then submit it."))
+    messages.success(request, _("Đã điền từ hồ sơ vụ việc. Hãy đọc lại rồi trình ký."))
     return redirect(document)

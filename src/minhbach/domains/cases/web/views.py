@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -19,6 +19,7 @@ from minhbach.domains.cases.web.forms.opening import AddSubjectForm
 from minhbach.domains.cases.web.registry import ACTS, Act
 from minhbach.domains.documents.types import FORMS, Kind, State
 from minhbach.domains.evidence.selectors import attachments
+from minhbach.foundation.pages.request import OfficeRequest
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,13 @@ class Primary:
     url: str = ""
 
 
-def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    page = read_case(request.officer, case_id, at=request.at)  # type: ignore[attr-defined]
+def case(request: OfficeRequest, case_id: UUID) -> HttpResponse:
+    page = read_case(request.officer, case_id, at=request.at)
     return render(request, "cases/case.html", page_context(request, page))
 
 
 def page_context(
-    request: HttpRequest, page: CasePage, *, act: Act | None = None, form: ActForm | None = None
+    request: OfficeRequest, page: CasePage, *, act: Act | None = None, form: ActForm | None = None
 ) -> dict[str, Any]:
     """What the page shows; ACT and FORM stand in for the step's own when somebody has sent one in."""
     primary = primary_of(page)
@@ -57,34 +58,34 @@ def page_context(
         "subject_form": AddSubjectForm() if page.may_handle and page.state.is_open else None,
         "evidence": attachments(
             page.case,
-            officer=request.officer,  # type: ignore[attr-defined]
-            at=request.at,  # type: ignore[attr-defined]
+            officer=request.officer,
+            at=request.at,
             may_add=page.may_handle or page.may_keep,
         ),
         "classes": {row.code: row.name_vi for row in page.law.book.classes},
     }
 
 
-def make_form(request: HttpRequest, page: CasePage, act: Act, data: Any = None, **more: Any) -> ActForm:
-    """This will make the form of an act, bound to DATA where somebody has sent it in."""
-    setting = Setting.of(page.case, page.state, request.officer, request.at)  # type: ignore[attr-defined]
+def make_form(request: OfficeRequest, page: CasePage, act: Act, data: Any = None, **more: Any) -> ActForm:
+    """Make the form of an act, bound to DATA where somebody has sent it in."""
+    setting = Setting.of(page.case, page.state, request.officer, request.at)
     if act.kind is EventKind.SANCTION_PROPOSED and page.state.sanction is not None:
         more.setdefault("initial", act.form.initial_of(page.state.sanction.fact))
     return act.form(data, setting=setting, **more)
 
 
 def primary_of(page: CasePage) -> Primary | None:
-    """This will decide the one next act of a case for whoever looks at it."""
+    """Decide the one next act of a case for whoever looks at it."""
     state, step = page.state, page.step
     if not page.may_handle or not state.is_open:
         return None
     match step:
         case Step.INSPECTION_ORDER:
-            return _paper(page, _("Draft the inspection order"))
+            return _paper(page, _("Dự thảo quyết định kiểm tra"))
         case Step.VIOLATION_RECORD if state.inspected is not None and not state.inspected.fact.has_violation:
             return _act("khong-vi-pham")
         case Step.DECISION if state.sanction is not None:
-            return _paper(page, _("Draft the sanction decision"))
+            return _paper(page, _("Dự thảo quyết định xử phạt"))
         case Step.EXECUTION:
             return _act(_execution_slug(page))
         case _:
@@ -118,17 +119,17 @@ def _paper(page: CasePage, label: str) -> Primary:
     if paper is None:
         return Primary(label, draft=kind.value)
     words = {
-        State.DRAFT: _("Open the draft and submit it"),
-        State.RETURNED: _("Open the returned draft"),
-        State.SUBMITTED: _("Open the document waiting for signature"),
-        State.SIGNED: _("Open the document waiting for its number"),
-        State.NUMBERED: _("Open the document waiting to be issued"),
+        State.DRAFT: _("Mở dự thảo để trình ký"),
+        State.RETURNED: _("Mở dự thảo bị trả lại"),
+        State.SUBMITTED: _("Mở văn bản chờ ký"),
+        State.SIGNED: _("Mở văn bản chờ cấp số"),
+        State.NUMBERED: _("Mở văn bản chờ phát hành"),
     }
-    return Primary(words.get(State(paper.state), _("Open the document")), url=paper.get_absolute_url())
+    return Primary(words.get(State(paper.state), _("Mở văn bản")), url=paper.get_absolute_url())
 
 
 def acts_now(page: CasePage) -> list[Act]:
-    """This will list the acts that the present step and this officer's posts allow."""
+    """List the acts that the present step and this officer's posts allow."""
     found = []
     for one in ACTS.values():
         if page.step not in one.steps:
@@ -160,7 +161,7 @@ def other_acts(page: CasePage, primary: Primary | None) -> list[Act]:
 
 
 def printable(page: CasePage) -> list[tuple[str, str, str]]:
-    """This will list the papers that can be filled from the case now: (kind, words, address)."""
+    """List the papers that can be filled from the case now: (kind, words, address)."""
     if not page.may_handle:
         return []
     state, found = page.state, []
@@ -175,6 +176,6 @@ def printable(page: CasePage) -> list[tuple[str, str, str]]:
         if paper is None and ready.get(kind):
             found.append((kind.value, FORMS[kind].title_vi, url))
         elif paper is not None and paper.state in (State.DRAFT, State.RETURNED):
-            words = _("Fill “%(paper)s” anew from the case") % {"paper": FORMS[kind].title_vi}
+            words = _("Điền lại “%(paper)s” từ hồ sơ") % {"paper": FORMS[kind].title_vi}
             found.append((kind.value, words, url))
     return found

@@ -38,7 +38,7 @@ def draft(
     supersedes_id: UUID | None = None,
     supersession: Supersession | None = None,
 ) -> OfficialDocument:
-    """This will make a draft in AGENCY, to be signed and numbered by ISSUING_AGENCY (AGENCY itself if not given).
+    """Make a draft in AGENCY, to be signed and numbered by ISSUING_AGENCY (AGENCY itself if not given).
 
     With `supersedes_id` the new document, once issued, replaces or revokes an issued one.
 
@@ -92,7 +92,7 @@ def redraft(
     title: str | None = None,
     recipients: Sequence[str] | None = None,
 ) -> OfficialDocument:
-    """This will fill a draft anew. A content that is the same already changes nothing.
+    """Fill a draft anew. A content that is the same already changes nothing.
 
     Raises: NotFound, RoleMissing, WrongState once submitted, ContentOfAnotherKind.
     """
@@ -122,7 +122,7 @@ def redraft(
 def draft_correction(
     *, document_id: UUID, officer: Officer, at: datetime, supersession: Supersession
 ) -> OfficialDocument:
-    """This will draft a new document from an issued one, to replace or revoke it once issued itself.
+    """Draft a new document from an issued one, to replace or revoke it once issued itself.
 
     Raises: NotFound, RoleMissing, NotIssuedYet, AlreadyBeingCorrected.
     """

@@ -19,7 +19,7 @@ from minhbach.domains.documents.types import State
 
 @transaction.atomic
 def file_away(*, document_id: UUID, officer: Officer, at: datetime, file_reference: str = "") -> OfficialDocument:
-    """This will file an issued document away under a file's name or number.
+    """File an issued document away under a file's name or number.
 
     Raises: NotFound, RoleMissing, WrongState.
     """
@@ -32,7 +32,7 @@ def file_away(*, document_id: UUID, officer: Officer, at: datetime, file_referen
 
 @transaction.atomic
 def cancel(*, document_id: UUID, officer: Officer, at: datetime, reason: str) -> OfficialDocument:
-    """This will end a document that has not been issued. Its number, if it has one, stays taken and is not reused.
+    """End a document that has not been issued. Its number, if it has one, stays taken and is not reused.
 
     Raises: NotFound, NotTheDrafter, WrongState, ReasonMissing.
     """
@@ -55,7 +55,7 @@ def cancel(*, document_id: UUID, officer: Officer, at: datetime, reason: str) ->
 
 @transaction.atomic
 def supersede(*, document_id: UUID, by: OfficialDocument, officer: Officer, at: datetime) -> OfficialDocument:
-    """This will mark an issued document as replaced or revoked by another that has itself been issued.
+    """Mark an issued document as replaced or revoked by another that has itself been issued.
 
     Raises: NotFound, NotIssuedYet, WrongState.
     """

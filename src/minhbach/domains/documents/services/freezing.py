@@ -32,7 +32,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def freeze_for_signing(
     document: OfficialDocument, envelope: Envelope, *, officer: Officer, at: datetime, leave_blanks: bool
 ) -> DocumentFile:
-    """This will freeze content and envelope, draw the file to be signed and keep it.
+    """Freeze content and envelope, draw the file to be signed and keep it.
 
     Raises: FieldsUnfilled, unless blanks are left on purpose to be written in by hand.
     """
@@ -46,7 +46,7 @@ def freeze_for_signing(
 def keep_drawn(
     document: OfficialDocument, content: Content, envelope: Envelope, kind: FileKind, *, officer: Officer, at: datetime
 ) -> DocumentFile:
-    """This will draw a content as DOCX and keep it as the next version of its kind."""
+    """Draw a content as DOCX and keep it as the next version of its kind."""
     frozen = {"content": freeze(content), "envelope": freeze(envelope)}
     return keep(
         document,
@@ -73,7 +73,7 @@ def keep(
     content_digest: str = "",
     frozen: dict[str, Any] | None = None,
 ) -> DocumentFile:
-    """This will put bytes into the store and name them as the next version of a document's file of a kind."""
+    """Put bytes into the store and name them as the next version of a document's file of a kind."""
     stored = files.put(content)
     last = document.files.filter(kind=kind).aggregate(last=Max("version"))["last"] or 0
     file: DocumentFile = DocumentFile.objects.create(
@@ -93,26 +93,26 @@ def keep(
 
 
 def signed_file(document: OfficialDocument) -> DocumentFile:
-    """This will give the file last put up for signing."""
+    """Give the file last put up for signing."""
     file: DocumentFile = document.files.filter(kind=FileKind.SIGNED_OVER).latest("version")
     return file
 
 
 def thaw_file(file: DocumentFile) -> tuple[Content, Envelope]:
-    """This will rebuild what a file was drawn from."""
+    """Rebuild what a file was drawn from."""
     frozen = file.frozen or {}
     envelope: Envelope = thaw(frozen["envelope"], Envelope)
     return thaw_content(frozen["content"]), envelope
 
 
 def blank_count(content: Content, envelope: Envelope) -> int:
-    """This will count the blanks that are neither the number's nor the date's."""
+    """Count the blanks that are neither the number's nor the date's."""
     filled = replace(envelope, number=envelope.number or 1, dated=envelope.dated or date(2000, 1, 1))
     return unfilled_count(compose(content, filled))
 
 
 def file_name(document: OfficialDocument, kind: FileKind, version: int, extension: str) -> str:
-    """This will name a file in plain letters: "07-QD-XPHC.docx" once numbered, else by kind and version."""
+    """Name a file in plain letters: "07-QD-XPHC.docx" once numbered, else by kind and version."""
     if document.number is not None and kind in (FileKind.NUMBERED, FileKind.SCAN):
         stem = f"{document.number:02d}-{document.symbol}-{document.dated:%Y}"
     else:
@@ -123,7 +123,7 @@ def file_name(document: OfficialDocument, kind: FileKind, version: int, extensio
 
 
 def plain_letters(text: str) -> str:
-    """This will keep letters, digits and dashes, without accents."""
+    """Keep letters, digits and dashes, without accents."""
     bare = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
     letters = (letter for letter in bare if not unicodedata.combining(letter))
     return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in letters)

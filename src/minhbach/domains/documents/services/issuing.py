@@ -18,7 +18,7 @@ from minhbach.domains.documents.types import FileKind, State
 
 @transaction.atomic
 def issue(*, document_id: UUID, officer: Officer, at: datetime) -> OfficialDocument:
-    """This will issue a numbered document; one that it replaces or revokes is marked so in the same breath.
+    """Issue a numbered document; one that it replaces or revokes is marked so in the same breath.
 
     Raises: NotFound, RoleMissing, WrongState.
     """

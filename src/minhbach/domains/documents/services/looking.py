@@ -18,7 +18,7 @@ from minhbach.foundation.refusals import NotFound
 
 @transaction.atomic
 def look_at(*, document_id: UUID, officer: Officer, at: datetime) -> OfficialDocument:
-    """This will fetch a document for reading and audit the look.
+    """Fetch a document for reading and audit the look.
 
     Raises: NotFound.
     """
@@ -35,7 +35,7 @@ def look_at(*, document_id: UUID, officer: Officer, at: datetime) -> OfficialDoc
 
 @transaction.atomic
 def take_file(*, document_id: UUID, file_id: UUID, officer: Officer, at: datetime) -> tuple[DocumentFile, IO[bytes]]:
-    """This will open one of a document's files for downloading and audit it.
+    """Open one of a document's files for downloading and audit it.
 
     Raises: NotFound, FileMissing.
     """
@@ -56,7 +56,7 @@ def take_file(*, document_id: UUID, file_id: UUID, officer: Officer, at: datetim
 
 @transaction.atomic
 def take_draft(*, document_id: UUID, officer: Officer, at: datetime) -> tuple[OfficialDocument, bytes]:
-    """This will draw a document as it stands for reading, before its file is frozen, and audit it.
+    """Draw a document as it stands for reading, before its file is frozen, and audit it.
 
     Raises: NotFound.
     """

@@ -19,7 +19,7 @@ from minhbach.foundation.refusals import NotFound
 
 
 def locked(document_id: UUID) -> OfficialDocument:
-    """This will fetch a document for a step, and keep others from taking one until this one is done.
+    """Fetch a document for a step, and keep others from taking one until this one is done.
 
     Raises: NotFound when there is none within reach.
     """
@@ -31,7 +31,7 @@ def locked(document_id: UUID) -> OfficialDocument:
 
 
 def require_state(document: OfficialDocument, *states: State) -> None:
-    """This will refuse a step that a document's state does not allow.
+    """Refuse a step that a document's state does not allow.
 
     Raises: WrongState.
     """
@@ -52,7 +52,7 @@ def move(
     note: str = "",
     data: Mapping[str, Any] | None = None,
 ) -> None:
-    """This will save a document in its new state with the event, the audit row and the word to listeners."""
+    """Save a document in its new state with the event, the audit row and the word to listeners."""
     before = State(document.state)
     document.state, document.changed_at = to, at
     document.save()
@@ -96,7 +96,7 @@ def remember(
     note: str = "",
     data: Mapping[str, Any] | None = None,
 ) -> None:
-    """This will add an event to a document's way and audit it."""
+    """Add an event to a document's way and audit it."""
     DocumentEvent.objects.create(
         document=document,
         action=action,

@@ -22,7 +22,7 @@ from minhbach.foundation.scope import Sharing
 
 @transaction.atomic
 def give_number(*, document_id: UUID, officer: Officer, at: datetime, dated: date | None = None) -> OfficialDocument:
-    """This will give a signed document the next number of its register and its date (today if not given).
+    """Give a signed document the next number of its register and its date (today if not given).
 
     The file is drawn again from the frozen content with number and date filled in, and kept beside the signed one: the
     signature rests on the content, whose digest both carry.
@@ -62,7 +62,7 @@ def give_number(*, document_id: UUID, officer: Officer, at: datetime, dated: dat
 
 
 def _locked_register(agency: Agency, symbol: str, year: int, *, at: datetime) -> NumberRegister:
-    """This will open a register and hold it until the transaction ends; a number taken in one that fails goes back."""
+    """Open a register and hold it until the transaction ends; a number taken in one that fails goes back."""
     # Two who open the year's register at once: the second waits for the first and finds it made.
     NumberRegister.unscoped.bulk_create(
         [NumberRegister(owner_agency=agency, symbol=symbol, year=year, sharing=Sharing.AGENCY, created_at=at)],

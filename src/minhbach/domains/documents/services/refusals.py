@@ -2,78 +2,80 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.refusals import InvalidInput, NotAllowed, Refusal
 
 
 class WrongState(Refusal):
     code = "documents.wrong_state"
-    sentence = _("This document is “%(state)s”, so this step cannot be taken. Reload the page to see where it stands.")
+    sentence = _lazy(
+        "Văn bản đang ở trạng thái “%(state)s” nên không làm được bước này. Tải lại trang để xem trạng thái mới."
+    )
 
 
 class ContentOfAnotherKind(InvalidInput):
     code = "documents.content_of_another_kind"
-    sentence = _("The content given is not that of a “%(kind)s”.")
+    sentence = _lazy("Nội dung đưa vào không phải của loại văn bản “%(kind)s”.")
 
 
 class FieldsUnfilled(Refusal):
     code = "documents.fields_unfilled"
-    sentence = _(
-        "%(count)s fields are still empty on the paper. Fill them in, or say that they will be written in by hand."
-    )
+    sentence = _lazy("Văn bản còn %(count)s chỗ trống. Hãy điền đủ, hoặc xác nhận sẽ ghi tay khi in.")
 
 
 class FileChanged(Refusal):
     code = "documents.file_changed"
-    sentence = _("The document was submitted again since this page was opened. Read the new file, then sign.")
+    sentence = _lazy("Văn bản đã được trình lại từ khi mở trang này. Hãy đọc tệp mới rồi ký.")
 
 
 class AlreadyBeingCorrected(Refusal):
     code = "documents.already_being_corrected"
-    sentence = _("Another document that corrects this one is already under way: “%(title)s”.")
+    sentence = _lazy("Đã có văn bản khác đang thay thế, thu hồi văn bản này: “%(title)s”.")
 
 
 class NotIssuedYet(Refusal):
     code = "documents.not_issued_yet"
-    sentence = _("Only an issued document is replaced or revoked by another. Return or cancel this one instead.")
+    sentence = _lazy(
+        "Chỉ văn bản đã phát hành mới thay thế, thu hồi bằng văn bản khác. Văn bản này hãy trả lại hoặc hủy."
+    )
 
 
 class NotTheDrafter(NotAllowed):
     code = "documents.not_the_drafter"
-    sentence = _("Only the officer who drafted this document, or the head of the unit, may do this.")
+    sentence = _lazy("Chỉ người soạn thảo hoặc thủ trưởng đơn vị được làm việc này.")
 
 
 class ReasonMissing(InvalidInput):
     code = "documents.reason_missing"
-    sentence = _("Say why, so that the drafter knows what to change.")
+    sentence = _lazy("Hãy ghi lý do để người soạn thảo biết cần sửa gì.")
 
 
 class DateOutOfOrder(InvalidInput):
     code = "documents.date_out_of_order"
-    sentence = _("The date must be between %(first)s and %(last)s, so that numbers and dates run in the same order.")
+    sentence = _lazy("Ngày phải từ %(first)s đến %(last)s để số và ngày cùng thứ tự.")
 
 
 class DateUnreadable(InvalidInput):
     code = "documents.date_unreadable"
-    sentence = _("“%(text)s” is no date. Choose the day again.")
+    sentence = _lazy("“%(text)s” không phải là ngày. Hãy chọn lại ngày.")
 
 
 class SignerMissing(InvalidInput):
     code = "documents.signer_missing"
-    sentence = _("Choose who is to sign.")
+    sentence = _lazy("Hãy chọn người ký.")
 
 
 class ScanUnreadable(InvalidInput):
     code = "documents.scan_unreadable"
-    sentence = _("The scan must be a PDF, JPEG or PNG file. This file is none of them; scan the sealed paper again.")
+    sentence = _lazy("Bản quét phải là tệp PDF, JPEG hoặc PNG. Tệp này không phải; hãy quét lại văn bản đã đóng dấu.")
 
 
 class ScanTooLarge(InvalidInput):
     code = "documents.scan_too_large"
-    sentence = _("The scan is larger than %(limit)s MB. Scan it at 200 dpi, or split it.")
+    sentence = _lazy("Bản quét lớn hơn %(limit)s MB. Hãy quét ở 200 dpi hoặc tách thành nhiều tệp.")
 
 
 class ScanEmpty(InvalidInput):
     code = "documents.scan_empty"
-    sentence = _("The file is empty. Choose the scan again.")
+    sentence = _lazy("Tệp rỗng. Hãy chọn lại bản quét.")

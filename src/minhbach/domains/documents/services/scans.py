@@ -29,7 +29,7 @@ SIGNATURES = (
 
 @transaction.atomic
 def attach_scan(*, document_id: UUID, officer: Officer, at: datetime, content: bytes) -> DocumentFile:
-    """This will keep the scan of the sealed paper. The same scan again changes nothing; another is added beside it.
+    """Keep the scan of the sealed paper. The same scan again changes nothing; another is added beside it.
 
     Raises: NotFound, RoleMissing, WrongState, ScanEmpty, ScanTooLarge, ScanUnreadable.
     """

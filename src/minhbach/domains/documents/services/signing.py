@@ -30,7 +30,7 @@ from minhbach.foundation.clock import local_date
 def sign(
     *, document_id: UUID, officer: Officer, at: datetime, expected_sha256: str | None = None, leave_blanks: bool = False
 ) -> OfficialDocument:
-    """This will record that a post's holder signs a document's frozen file.
+    """Record that a post's holder signs a document's frozen file.
 
     A paper drawn up on the spot (minutes, records, proposals) is frozen and signed by its maker in one step.
     `expected_sha256` is the file the signer has read; another one refuses.
@@ -69,7 +69,7 @@ def sign(
 
 
 def require_signer(document: OfficialDocument, officer: Officer, *, at: datetime) -> SigningRight:
-    """This will refuse unless the officer holds the post asked to sign, and that post may sign today.
+    """Refuse unless the officer holds the post asked to sign, and that post may sign today.
 
     Raises: NotTheSigner, SignerWithoutRight when the right or the delegation has ended, or is another than was cited.
     """

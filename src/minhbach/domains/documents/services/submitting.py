@@ -37,7 +37,7 @@ def submit(
     proposal: str = "",
     leave_blanks: bool = False,
 ) -> OfficialDocument:
-    """This will freeze a draft, draw the file to be signed with its submission slip, and put both before a signer.
+    """Freeze a draft, draw the file to be signed with its submission slip, and put both before a signer.
 
     Raises: NotFound, RoleMissing, WrongState, SignerWithoutRight, FieldsUnfilled.
     """
@@ -90,7 +90,7 @@ def submit(
 
 @transaction.atomic
 def recall(*, document_id: UUID, officer: Officer, at: datetime, reason: str = "") -> OfficialDocument:
-    """This will take back a submitted document that is not signed yet, for its drafter or the head of the unit.
+    """Take back a submitted document that is not signed yet, for its drafter or the head of the unit.
 
     Raises: NotFound, NotTheDrafter, WrongState.
     """
@@ -104,7 +104,7 @@ def recall(*, document_id: UUID, officer: Officer, at: datetime, reason: str = "
 
 @transaction.atomic
 def return_for_changes(*, document_id: UUID, officer: Officer, at: datetime, reason: str) -> OfficialDocument:
-    """This will send a submitted document back to its drafter, with the reason.
+    """Send a submitted document back to its drafter, with the reason.
 
     Raises: NotFound, WrongState, NotTheSigner, SignerWithoutRight, ReasonMissing.
     """
@@ -127,7 +127,7 @@ def return_for_changes(*, document_id: UUID, officer: Officer, at: datetime, rea
 
 
 def require_own(document: OfficialDocument, officer: Officer, *, at: datetime) -> None:
-    """This will refuse unless the officer drafted the document or heads the unit that did.
+    """Refuse unless the officer drafted the document or heads the unit that did.
 
     Raises: NotTheDrafter.
     """

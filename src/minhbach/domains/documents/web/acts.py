@@ -33,12 +33,12 @@ def submit(request: OfficeRequest, document_id: UUID) -> HttpResponse:
         proposal=_words(request, "proposal"),
         leave_blanks="leave_blanks" in request.POST,
     )
-    return _back(request, document_id, _("Submitted. The signer now sees it on their desk."))
+    return _back(request, document_id, _("Đã trình. Người ký thấy văn bản này ở mục Chờ tôi."))
 
 
 @require_POST
 def recall(request: OfficeRequest, document_id: UUID) -> HttpResponse:
-    return _step(request, document_id, services.recall, _("Taken back. You can change the draft again."))
+    return _step(request, document_id, services.recall, _("Đã rút lại. Có thể sửa dự thảo."))
 
 
 @require_POST
@@ -46,7 +46,7 @@ def send_back(request: OfficeRequest, document_id: UUID) -> HttpResponse:
     services.return_for_changes(
         document_id=document_id, officer=request.officer, at=request.at, reason=_words(request, "reason")
     )
-    return _back(request, document_id, _("Returned to the drafter with your reason."))
+    return _back(request, document_id, _("Đã trả lại người soạn thảo kèm lý do."))
 
 
 @require_POST
@@ -58,7 +58,7 @@ def sign(request: OfficeRequest, document_id: UUID) -> HttpResponse:
         expected_sha256=_words(request, "sha256") or None,
         leave_blanks="leave_blanks" in request.POST,
     )
-    return _back(request, document_id, _("Signed. The records clerk now gives number and date."))
+    return _back(request, document_id, _("Đã ký. Chờ văn thư cấp số, ngày."))
 
 
 @require_POST
@@ -66,12 +66,12 @@ def give_number(request: OfficeRequest, document_id: UUID) -> HttpResponse:
     document = services.give_number(
         document_id=document_id, officer=request.officer, at=request.at, dated=_day(request, "dated")
     )
-    return _back(request, document_id, _("Number %(number)s given.") % {"number": document.number_text})
+    return _back(request, document_id, _("Đã cấp số %(number)s.") % {"number": document.number_text})
 
 
 @require_POST
 def issue(request: OfficeRequest, document_id: UUID) -> HttpResponse:
-    return _step(request, document_id, services.issue, _("Issued."))
+    return _step(request, document_id, services.issue, _("Đã phát hành."))
 
 
 @require_POST
@@ -82,13 +82,13 @@ def file_away(request: OfficeRequest, document_id: UUID) -> HttpResponse:
         at=request.at,
         file_reference=_words(request, "file_reference"),
     )
-    return _back(request, document_id, _("Filed away."))
+    return _back(request, document_id, _("Đã lưu hồ sơ."))
 
 
 @require_POST
 def cancel(request: OfficeRequest, document_id: UUID) -> HttpResponse:
     services.cancel(document_id=document_id, officer=request.officer, at=request.at, reason=_words(request, "reason"))
-    return _back(request, document_id, _("Cancelled. Its number, if it had one, stays taken."))
+    return _back(request, document_id, _("Đã hủy. Số đã cấp (nếu có) không dùng lại."))
 
 
 @require_POST
@@ -100,7 +100,7 @@ def correct(request: OfficeRequest, document_id: UUID) -> HttpResponse:
         at=request.at,
         supersession=Supersession.REVOKES if revokes else Supersession.REPLACES,
     )
-    return _back(request, made.id, _("A new draft was made. Once issued, it takes the place of the old document."))
+    return _back(request, made.id, _("Đã tạo dự thảo mới. Khi phát hành, dự thảo này thay cho văn bản cũ."))
 
 
 @require_POST
@@ -111,7 +111,7 @@ def attach_scan(request: OfficeRequest, document_id: UUID) -> HttpResponse:
     # One byte more than the limit is enough to be refused; the rest is never read.
     content = upload.read(LIMIT_MB * 1024 * 1024 + 1)
     services.attach_scan(document_id=document_id, officer=request.officer, at=request.at, content=content)
-    return _back(request, document_id, _("The scan is kept with the document."))
+    return _back(request, document_id, _("Đã lưu bản quét cùng văn bản."))
 
 
 def _step(

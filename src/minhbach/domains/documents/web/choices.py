@@ -27,7 +27,7 @@ class Acts:
 
 
 def acts_for(document: OfficialDocument, officer: Officer, *, at: datetime) -> Acts:
-    """This will choose the acts to offer, by the document's state and the officer's posts."""
+    """Choose the acts to offer, by the document's state and the officer's posts."""
     on = local_date(at)
     owner, issuer = document.owner_agency, document.issuing_agency
     is_maker_signed = document.form.signed_by == SignedBy.MAKER

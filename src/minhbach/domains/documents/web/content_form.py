@@ -44,7 +44,7 @@ class Slot:
 
 
 def slots_of(value: Any, path: tuple[str | int, ...] = ()) -> list[Slot]:
-    """This will list the fields of a content that a person can type."""
+    """List the fields of a content that a person can type."""
     found: list[Slot] = []
     hints = get_type_hints(type(value))
     for one in fields(value):
@@ -82,7 +82,7 @@ class ContentForm(forms.Form):
         return grouped
 
     def filled(self) -> Content:
-        """This will give the content with what was typed."""
+        """Give the content with what was typed."""
         content = self.content
         for slot in self.slots:
             content = _put(content, slot.path, _value(slot, self.cleaned_data[slot.name]))

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods
 
 from minhbach.domains.documents import selectors, services
@@ -22,10 +22,10 @@ class HeadForm(forms.Form):
     """What every document has besides its content."""
 
     title = forms.CharField(
-        label=gettext_lazy("Document title"), max_length=300, widget=forms.TextInput({"class": "form-control"})
+        label=_lazy("Tên văn bản"), max_length=300, widget=forms.TextInput({"class": "form-control"})
     )
     recipients = forms.CharField(
-        label=gettext_lazy("Recipients (“Nơi nhận”), one a line"),
+        label=_lazy("Nơi nhận (mỗi dòng một nơi)"),
         required=False,
         widget=forms.Textarea({"class": "form-control", "rows": 3}),
     )
@@ -49,7 +49,7 @@ def edit(request: OfficeRequest, document_id: UUID) -> HttpResponse:
             title=head.cleaned_data["title"],
             recipients=[line.strip() for line in head.cleaned_data["recipients"].splitlines() if line.strip()],
         )
-        messages.success(request, _("The draft is kept."))
+        messages.success(request, _("Đã lưu dự thảo."))
         return redirect("documents:document", document_id)
     return render(
         request,

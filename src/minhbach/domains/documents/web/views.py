@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.documents import selectors, services
@@ -35,41 +35,41 @@ def document_list(request: OfficeRequest) -> HttpResponse:
     page = ListPage(
         request,
         selectors.visible_documents().defer("content"),
-        title=_("Documents"),
+        title=_lazy("Văn bản"),
         columns=[
             Column(
                 "title",
-                _("Document title"),
+                _lazy("Tên văn bản"),
                 lambda row: row.title,
                 sort="folded",
                 url=lambda row: row.get_absolute_url(),
             ),
-            Column("number", _("Number and symbol"), lambda row: row.number_text, sort="number"),
-            Column("state", _("State of document"), state_chip, sort="state", kind="chip"),
-            Column("dated", _("Date of document"), lambda row: row.dated, sort="dated", kind="day"),
-            Column("kind", _("Kind of document"), lambda row: row.get_kind_display(), sort="kind"),
-            Column("agency", _("Issued by"), lambda row: row.issuing_agency.short_name),
-            Column("waiting", _("Waiting for"), waiting_for),
-            Column("changed", _("Last change"), lambda row: row.changed_at, sort="changed_at", kind="moment"),
+            Column("number", _lazy("Số, ký hiệu"), lambda row: row.number_text, sort="number"),
+            Column("state", _lazy("Trạng thái"), state_chip, sort="state", kind="chip"),
+            Column("dated", _lazy("Ngày văn bản"), lambda row: row.dated, sort="dated", kind="day"),
+            Column("kind", _lazy("Loại văn bản"), lambda row: row.get_kind_display(), sort="kind"),
+            Column("agency", _lazy("Cơ quan ban hành"), lambda row: row.issuing_agency.short_name),
+            Column("waiting", _lazy("Đang chờ"), waiting_for),
+            Column("changed", _lazy("Cập nhật"), lambda row: row.changed_at, sort="changed_at", kind="moment"),
         ],
         filters=[
-            Filter("kind", _("Kind of document"), choices=Kind.choices, apply=of_kind),
+            Filter("kind", _lazy("Loại văn bản"), choices=Kind.choices, apply=of_kind),
             Filter(
                 "state",
-                _("State of document"),
+                _lazy("Trạng thái"),
                 choices=State.choices,
                 apply=lambda rows, state: rows.filter(state=state),
             ),
             Filter(
                 "mine",
-                _("Waiting for me"),
-                choices=[("sign", _("to sign")), ("number", _("to number")), ("issue", _("to issue"))],
+                _lazy("Chờ tôi"),
+                choices=[("sign", _lazy("chờ ký")), ("number", _lazy("chờ cấp số")), ("issue", _lazy("chờ phát hành"))],
                 apply=lambda rows, desk: rows.filter(id__in=on_desk(request, desk)),
             ),
         ],
         search=lambda rows, text: rows.filter(id__in=selectors.find_documents(text).values("id")),
         default_sort="-changed",
-        empty=_("Documents drafted from cases and reports will appear here."),
+        empty=_lazy("Văn bản dự thảo từ vụ việc và báo cáo sẽ hiện ở đây."),
         export_name="van-ban",
     )
     return page.response("documents/list.html")
@@ -81,28 +81,28 @@ def register(request: OfficeRequest) -> HttpResponse:
     page = ListPage(
         request,
         selectors.taken_numbers(),
-        title=_("Number register"),
+        title=_lazy("Sổ cấp số"),
         columns=[
             Column(
                 "number",
-                _("Number and symbol"),
+                _lazy("Số, ký hiệu"),
                 lambda row: row.document.number_text,
                 sort="number",
                 url=lambda row: row.document.get_absolute_url(),
             ),
-            Column("dated", _("Date of document"), lambda row: row.dated, sort="dated", kind="day"),
-            Column("title", _("Document title"), lambda row: row.document.title),
-            Column("state", _("State of document"), lambda row: state_chip(row.document), kind="chip"),
-            Column("signer", _("Signed by"), lambda row: row.document.signer_post.officer.full_name),
-            Column("recipients", _("Recipients"), lambda row: "; ".join(row.document.recipients)),
-            Column("agency", _("Issued by"), lambda row: row.register.owner_agency.short_name),
-            Column("taken_by", _("Number given by"), lambda row: row.taken_by.full_name),
-            Column("taken_at", _("Given at"), lambda row: row.taken_at, sort="taken_at", kind="moment"),
+            Column("dated", _lazy("Ngày văn bản"), lambda row: row.dated, sort="dated", kind="day"),
+            Column("title", _lazy("Tên văn bản"), lambda row: row.document.title),
+            Column("state", _lazy("Trạng thái"), lambda row: state_chip(row.document), kind="chip"),
+            Column("signer", _lazy("Người ký"), lambda row: row.document.signer_post.officer.full_name),
+            Column("recipients", _lazy("Nơi nhận"), lambda row: "; ".join(row.document.recipients)),
+            Column("agency", _lazy("Cơ quan ban hành"), lambda row: row.register.owner_agency.short_name),
+            Column("taken_by", _lazy("Người cấp số"), lambda row: row.taken_by.full_name),
+            Column("taken_at", _lazy("Cấp lúc"), lambda row: row.taken_at, sort="taken_at", kind="moment"),
         ],
         filters=[
             Filter(
                 "register",
-                _("Register"),
+                _lazy("Sổ"),
                 choices=[
                     (str(one.id), f"{one.year} · {one.symbol} · {one.owner_agency.short_name}")
                     for one in selectors.registers()
@@ -111,7 +111,7 @@ def register(request: OfficeRequest) -> HttpResponse:
             )
         ],
         default_sort="-taken_at",
-        empty=_("Numbers appear here as the records clerk gives them."),
+        empty=_lazy("Số đã cấp sẽ hiện ở đây."),
         export_name="so-cap-so",
     )
     return page.response()
@@ -158,7 +158,7 @@ def waiting_for(document: OfficialDocument) -> str:
         case State.SUBMITTED if document.signer_post:
             return f"{document.signer_post.title_vi} {document.signer_post.officer.full_name}"
         case State.SIGNED | State.NUMBERED:
-            return str(_("records clerk"))
+            return str(_lazy("văn thư"))
         case _other:
             return ""
 

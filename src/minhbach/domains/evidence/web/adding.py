@@ -43,7 +43,7 @@ def add(request: OfficeRequest, target_type: str, target_id: UUID) -> HttpRespon
         back = kind.url(str(target_id))
     form = EvidenceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _kept(request, form, target):
-        messages.success(request, _("Kept as evidence."))
+        messages.success(request, _("Đã lưu làm tài liệu, chứng cứ."))
         return redirect(back)
     status = 422 if request.method == "POST" else 200
     return render(request, "evidence/add.html", {"form": form, "target": target, "next": back}, status=status)

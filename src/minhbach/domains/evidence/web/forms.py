@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.evidence.types import CustodyStep, EvidenceKind
 
@@ -38,7 +38,7 @@ def moment(label: Any, **more: Any) -> forms.DateTimeField:
         required=False,
         widget=widget,
         input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y"],
-        help_text=_("Leave empty for now."),
+        help_text=_lazy("Để trống nếu là bây giờ."),
         **more,
     )
 
@@ -51,47 +51,47 @@ def text(label: Any, *, required: bool = True, length: int = 300, **more: Any) -
 
 class EvidenceForm(forms.Form):
     file = FilesField(
-        label=_("File"),
+        label=_lazy("Tệp"),
         required=False,
-        help_text=_("Up to 50 MB each, a video up to 300 MB. Several at once if alike."),
+        help_text=_lazy("Mỗi tệp tối đa 50 MB, video tối đa 300 MB. Có thể chọn nhiều tệp cùng loại."),
     )
     kind = forms.ChoiceField(
-        label=_("Kind"),
+        label=_lazy("Loại"),
         choices=[(code, capfirst(words)) for code, words in EvidenceKind.choices],
         widget=forms.Select(attrs=SELECT),
     )
-    title = text(_("What it shows"))
-    obtained_at = moment(_("Obtained at"))
-    obtained_where = text(_("Obtained where"), required=False)
-    source_url = text(_("Web address, for a screenshot"), required=False, length=2000)
+    title = text(_lazy("Nội dung thể hiện"))
+    obtained_at = moment(_lazy("Thời điểm thu thập"))
+    obtained_where = text(_lazy("Nơi thu thập"), required=False)
+    source_url = text(_lazy("Địa chỉ trang web, nếu là ảnh chụp màn hình"), required=False, length=2000)
     secret_register_number = text(
-        _("Number in the register of state secrets"),
+        _lazy("Số đăng ký tài liệu bí mật nhà nước"),
         required=False,
         length=100,
-        help_text=_("State secrets are never stored here: give this number and no file."),
+        help_text=_lazy("Không lưu bí mật nhà nước ở đây: chỉ ghi số đăng ký, không tải tệp lên."),
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("secret_register_number") and cleaned.get("file"):
-            self.add_error("file", _("A paper with a register number must not be uploaded; take the file away."))
+            self.add_error("file", _lazy("Tài liệu có số đăng ký bí mật nhà nước không được tải lên; hãy bỏ tệp ra."))
         elif not cleaned.get("secret_register_number") and not cleaned.get("file") and "file" not in self.errors:
-            self.add_error("file", _("Choose a file."))
+            self.add_error("file", _lazy("Hãy chọn tệp."))
         return cleaned
 
 
 class CustodyForm(forms.Form):
     step = forms.ChoiceField(
-        label=_("Step"),
+        label=_lazy("Việc"),
         choices=[(code, capfirst(words)) for code, words in CustodyStep.choices],
         widget=forms.Select(attrs=SELECT),
     )
-    happened_at = moment(_("When it happened"))
-    counterparty = text(_("With whom"), required=False, length=200)
-    place = text(_("At which place"), required=False)
-    seal_number = text(_("Seal number"), required=False, length=60)
-    note = text(_("Note"), required=False, length=500)
+    happened_at = moment(_lazy("Thời điểm"))
+    counterparty = text(_lazy("Bên giao hoặc nhận"), required=False, length=200)
+    place = text(_lazy("Nơi"), required=False)
+    seal_number = text(_lazy("Số niêm phong"), required=False, length=60)
+    note = text(_lazy("Ghi chú"), required=False, length=500)
 
 
 class ReasonForm(forms.Form):
-    reason = text(_("Reason"))
+    reason = text(_lazy("Lý do"))

@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from minhbach.domains.evidence import policies, selectors, services
@@ -27,20 +27,26 @@ def evidence(request: OfficeRequest) -> HttpResponse:
     page = ListPage(
         request,
         selectors.visible_evidence(),
-        title=_("Evidence"),
+        title=_lazy("Tài liệu, chứng cứ"),
         columns=[
-            Column("title", _("What it shows"), lambda row: row.title, url=_url),
-            Column("kind", _("Kind"), lambda row: (row.get_kind_display(), ""), sort="kind", kind="chip"),
-            Column("obtained", _("Obtained at"), lambda row: row.obtained_at, sort="obtained_at", kind="moment"),
-            Column("officer", _("Obtained by"), lambda row: row.obtained_by, sort="obtained_by__sort_key"),
-            Column("agency", _("Agency"), lambda row: row.owner_agency.short_name, sort="owner_agency__sort_key"),
+            Column("title", _lazy("Nội dung thể hiện"), lambda row: row.title, url=_url),
+            Column("kind", _lazy("Loại"), lambda row: (row.get_kind_display(), ""), sort="kind", kind="chip"),
+            Column(
+                "obtained", _lazy("Thời điểm thu thập"), lambda row: row.obtained_at, sort="obtained_at", kind="moment"
+            ),
+            Column("officer", _lazy("Người thu thập"), lambda row: row.obtained_by, sort="obtained_by__sort_key"),
+            Column("agency", _lazy("Cơ quan"), lambda row: row.owner_agency.short_name, sort="owner_agency__sort_key"),
         ],
         filters=[
-            Filter("kind", _("Kind"), choices=EvidenceKind.choices, apply=lambda rows, kind: rows.filter(kind=kind)),
+            Filter(
+                "kind", _lazy("Loại"), choices=EvidenceKind.choices, apply=lambda rows, kind: rows.filter(kind=kind)
+            ),
         ],
         search=_search,
         default_sort="-obtained",
-        empty=_("Photos, scans and screenshots appear here once they are attached to a case or a subject."),
+        empty=_lazy(
+            "Ảnh chụp, bản quét và ảnh màn hình xuất hiện ở đây sau khi được gắn với vụ việc hoặc tổ chức, cá nhân."
+        ),
         export_name="chung-cu",
     )
     return page.response()
@@ -56,7 +62,7 @@ def verify(request: OfficeRequest, item_id: UUID) -> HttpResponse:
     found = selectors.access_evidence(request.officer, item_id, at=request.at)
     verification = services.verify_file(officer=request.officer, at=request.at, item=found)
     say = messages.success if verification.integrity == Integrity.INTACT else messages.error
-    say(request, gettext("The file is %(integrity)s.") % {"integrity": verification.integrity.label})
+    say(request, _("Tệp %(integrity)s.") % {"integrity": verification.integrity.label})
     return redirect("evidence:item", found.id)
 
 
@@ -72,7 +78,7 @@ def custody(request: OfficeRequest, item_id: UUID) -> HttpResponse:
                 raise
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, gettext("The step is recorded."))
+            messages.success(request, _("Đã ghi nhận."))
             return redirect("evidence:item", found.id)
     return _page(request, found, custody_form=form, status=422)
 
@@ -84,7 +90,7 @@ def put_aside(request: OfficeRequest, item_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, reason_form=form, status=422)
     services.set_aside(officer=request.officer, at=request.at, item=found, reason=form.cleaned_data["reason"])
-    messages.success(request, gettext("Set aside; the file and its custody are kept."))
+    messages.success(request, _("Đã loại ra; tệp và quá trình giao nhận vẫn được lưu."))
     return redirect("evidence:item", found.id)
 
 

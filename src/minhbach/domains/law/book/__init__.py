@@ -73,14 +73,14 @@ class LawBook:
             periods.sort(key=lambda frame: frame.citation.valid_from or date.min)
 
     def frame_periods(self, series: str) -> tuple[FineFrameRow, ...]:
-        """This will list the rows of one provision through time, oldest first."""
+        """List the rows of one provision through time, oldest first."""
         return tuple(self._series.get(series, ()))
 
     def find_frame(self, series: str, on: date) -> FineFrameRow | None:
         return next((row for row in self.frame_periods(series) if row.citation.holds_on(on)), None)
 
     def find_cap(self, field: str, instrument: str, on: date) -> CapRow | None:
-        """This will find the highest fine of a field; a row of the frame's own instrument goes first."""
+        """Find the highest fine of a field; a row of the frame's own instrument goes first."""
         found = [row for row in self.caps if row.field == field and row.citation.holds_on(on)]
         own = [row for row in found if root_of(row.citation.instrument) == root_of(instrument)]
         return next(iter(own or found), None)
@@ -102,5 +102,5 @@ class LawBook:
 
 @lru_cache(maxsize=1)
 def reference_book() -> LawBook:
-    """This will open the book as it ships: nothing approved by anybody yet."""
+    """Open the book as it ships: nothing approved by anybody yet."""
     return LawBook(reference_rows())

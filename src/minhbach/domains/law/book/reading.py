@@ -36,7 +36,7 @@ Content = Mapping[str, Any]
 
 
 def root_of(instrument: str) -> str:
-    """This will give the instrument without its amendments: “98/2020/NĐ-CP (sđ 17/2022/NĐ-CP)” → “98/2020/NĐ-CP”."""
+    """Give the instrument without its amendments: “98/2020/NĐ-CP (sđ 17/2022/NĐ-CP)” → “98/2020/NĐ-CP”."""
     return instrument.split(" (")[0].split(";")[0].strip()
 
 
@@ -45,7 +45,7 @@ def _day(value: str | None) -> date | None:
 
 
 def valid_until_of(content: Content) -> date | None:
-    """This will give the first day a row no longer holds; the data names the last day on which it does."""
+    """Give the first day a row no longer holds; the data names the last day on which it does."""
     last = _day(content.get("effective_to"))
     return last + timedelta(days=1) if last else None
 

@@ -38,7 +38,7 @@ _UNDATED = {Table.FORMS, Table.INSTRUMENTS, Table.REPORT_CATEGORIES, Table.LEGAL
 
 
 def check_row(table: Table, content: Content) -> tuple[Problem, ...]:
-    """This will list what is wrong with a row; empty when it is whole."""
+    """List what is wrong with a row; empty when it is whole."""
     problems = list(_check_head(table, content))
     if not problems and table in _CHECKS:
         problems += _CHECKS[table](content)
@@ -47,12 +47,12 @@ def check_row(table: Table, content: Content) -> tuple[Problem, ...]:
 
 def _check_head(table: Table, content: Content) -> Iterator[Problem]:
     if not row_id_of(content):
-        yield problem("id", _("The row has no name (id)."))
+        yield problem("id", _("Mục chưa có tên."))
     confidence = content.get("confidence")
     if confidence not in set(Confidence):
-        yield problem("confidence", _("Say how far the text was checked: SEEN, SEEN_2ND or MEMORY."))
+        yield problem("confidence", _("Nêu mức đối chiếu: SEEN, SEEN_2ND hoặc MEMORY."))
     elif Confidence(confidence).on_by_default and not content.get("source"):
-        yield problem("source", _("Name the source that was read."))
+        yield problem("source", _("Nêu nguồn đã đọc."))
     days: dict[str, date] = {}
     for key in ("effective_from", "effective_to"):
         value = content.get(key)
@@ -61,20 +61,20 @@ def _check_head(table: Table, content: Content) -> Iterator[Problem]:
         try:
             days[key] = date.fromisoformat(str(value))
         except ValueError:
-            yield problem(key, _("“%(value)s” is not a date.") % {"value": value})
+            yield problem(key, _("“%(value)s” không phải ngày.") % {"value": value})
     if len(days) == len(("effective_from", "effective_to")) and days["effective_from"] > days["effective_to"]:
-        yield problem("effective_to", _("The last day in force is before the first."))
+        yield problem("effective_to", _("Ngày cuối hiệu lực trước ngày đầu tiên."))
     if "effective_from" not in days and confidence != Confidence.MEMORY and table not in _UNDATED:
-        yield problem("effective_from", _("Enter the first day in force."))
+        yield problem("effective_from", _("Nhập ngày đầu tiên có hiệu lực."))
 
 
 def check_periods(rows: list[tuple[str, date | None, date | None]]) -> tuple[Problem, ...]:
-    """This will find rows in force on the same day; each is (name, first day, first day no more in force)."""
+    """Find rows in force on the same day; each is (name, first day, first day no more in force)."""
     ordered = sorted(rows, key=lambda row: row[1] or date.min)
     return tuple(
         problem(
             "effective_from",
-            _("%(first)s and %(second)s are in force at the same time. End the first before the second begins.")
+            _("%(first)s và %(second)s có hiệu lực cùng lúc. Hãy kết thúc mục trước rồi mới bắt đầu mục sau.")
             % {"first": before[0], "second": after[0]},
         )
         for before, after in pairwise(ordered)

@@ -18,5 +18,5 @@ def problem(column: str, sentence: str, row: int = 1) -> Problem:
 
 
 def knows(table: Table, name: str, code: object) -> bool:
-    """This will say whether a code is in a table's closed list."""
+    """Say whether a code is in a table's closed list."""
     return code in vocabulary(table, name)

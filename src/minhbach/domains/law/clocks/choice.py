@@ -10,7 +10,7 @@ from minhbach.domains.law.types.rows import DeadlineRow
 
 
 def deadlines_for(book: LawBook, event: str, on: date, *, applies_when: str | None = None) -> tuple[DeadlineRow, ...]:
-    """This will list the deadlines that an event starts on a day; with a condition, only those that name it."""
+    """List the deadlines that an event starts on a day; with a condition, only those that name it."""
     return tuple(
         row
         for row in book.deadlines
@@ -21,7 +21,7 @@ def deadlines_for(book: LawBook, event: str, on: date, *, applies_when: str | No
 
 
 def choose_deadline(book: LawBook, name: str, on: date, *, applies_when: str = "") -> DeadlineRow:
-    """This will find one deadline in force on the day of its event.
+    """Find one deadline in force on the day of its event.
 
     `name` is a row (XPHC.QD.GUI.2025), a deadline through time (XPHC.QD.GUI), or an event together with the
     condition that holds (RECORD_MADE, FILE_FORWARDED).

@@ -29,7 +29,7 @@ def start_clock(
     suspended: Sequence[Suspension] = (),
     extended_by: Sequence[DeadlineRow] = (),
 ) -> Clock:
-    """This will reckon when a deadline falls due.
+    """Reckon when a deadline falls due.
 
     Units:  local days; hours run without a break and need `started_at`, else the day they must end in is given.
     Raises: NotAnExtension, SuspensionRunsBackward.
@@ -77,7 +77,7 @@ def start_clock(
 
 
 def next_occurrence(row: DeadlineRow, day: date) -> date | None:
-    """This will find the first fixed day on or after a day; None when a single one is past.
+    """Find the first fixed day on or after a day; None when a single one is past.
 
     A day that a month lacks falls on its last one.
     """
@@ -96,7 +96,7 @@ def next_occurrence(row: DeadlineRow, day: date) -> date | None:
 
 
 def add_months(day: date, months: int) -> date:
-    """This will give the same day number so many months on, or the month's last day where there is none.
+    """Give the same day number so many months on, or the month's last day where there is none.
 
     Source: Civil Code Đ148 k3, k4 (row DEM.THANGNAM).
     """

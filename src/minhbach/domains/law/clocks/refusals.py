@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.refusals import InvalidInput, Refusal
 
 
 class NoClockInForce(Refusal):
     code = "law.clocks.none_in_force"
-    sentence = _("No time limit called “%(name)s” is in force on %(day)s.")
+    sentence = _lazy("Không có thời hạn “%(name)s” có hiệu lực ngày %(day)s.")
 
 
 class SeveralClocksPossible(InvalidInput):
     code = "law.clocks.several_possible"
-    sentence = _("Several time limits start with “%(name)s” on %(day)s. Choose one: %(choices)s.")
+    sentence = _lazy("Có nhiều thời hạn tính từ “%(name)s” ngày %(day)s. Hãy chọn một: %(choices)s.")
 
 
 class NotAnExtension(InvalidInput):
     code = "law.clocks.not_an_extension"
-    sentence = _("“%(extension)s” does not extend “%(row)s”.")
+    sentence = _lazy("“%(extension)s” không gia hạn cho “%(row)s”.")
 
 
 class SuspensionRunsBackward(InvalidInput):
     code = "law.clocks.suspension_runs_backward"
-    sentence = _("A suspension cannot end (%(end)s) before it begins (%(start)s).")
+    sentence = _lazy("Khoảng tạm dừng không thể kết thúc (%(end)s) trước khi bắt đầu (%(start)s).")

@@ -26,7 +26,7 @@ __all__ = ["choose_frame", "frames_of_class"]
 
 
 def choose_frame(book: LawBook, question: FineQuestion) -> FineFrame:
-    """This will choose the fine frame of an act and show the sum that leads to it.
+    """Choose the fine frame of an act and show the sum that leads to it.
 
     Units:  đồng; quantities in the unit of the scale.
     Raises: NoFrameInForce, PointNotInForce, ValueMissing and the other refusals of `frames.refusals`.

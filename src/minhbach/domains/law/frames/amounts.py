@@ -37,12 +37,12 @@ class Amounts:
 
 
 def multiply_vnd(amount: int, factor: Decimal) -> int:
-    """This will multiply an amount; a fraction of a đồng, should one arise, is dropped in the offender's favour."""
+    """Multiply an amount; a fraction of a đồng, should one arise, is dropped in the offender's favour."""
     return int((Decimal(amount) * factor).quantize(Decimal(1), rounding=ROUND_DOWN))
 
 
 def compute_amounts(book: LawBook, question: FineQuestion, row: FineFrameRow, act: Act | None) -> Amounts:
-    """This will reckon the frame and the proposed fine.
+    """Reckon the frame and the proposed fine.
 
     Raises: ValueMissing, ValueNegative, GoodsNotInFrame, ConditionUnknown, FrameForOrganisationsOnly.
     Source: the frame's row; caps; NĐ 118/2021 Đ9 k1 (row AL-18); NĐ 98/2020 Đ4a k2 (row AL-17).
@@ -82,14 +82,14 @@ def compute_amounts(book: LawBook, question: FineQuestion, row: FineFrameRow, ac
 
 
 def check_conditions(question: FineQuestion) -> None:
-    """This will refuse a circumstance that no table knows."""
+    """Refuse a circumstance that no table knows."""
     known = vocabulary(Table.FINE_FRAMES, "conditions")
     for condition in sorted(question.conditions - known.keys()):
         raise ConditionUnknown(condition=condition)
 
 
 def choose_multiplier(row: FineFrameRow, act: Act | None, conditions: frozenset[str]) -> Multiplier | None:
-    """This will find the one multiplier that counts: several true conditions still multiply once, by the largest.
+    """Find the one multiplier that counts: several true conditions still multiply once, by the largest.
 
     An act whose own point is the multiplying clause (producing banned goods, Đ8 k9) is multiplied by being that act.
     """
@@ -99,7 +99,7 @@ def choose_multiplier(row: FineFrameRow, act: Act | None, conditions: frozenset[
 
 
 def scales_for(row: FineFrameRow, goods: str) -> tuple[Scale, ...]:
-    """This will list the ways of measuring this act: those of the goods named, else the main one and its equals.
+    """List the ways of measuring this act: those of the goods named, else the main one and its equals.
 
     Raises: GoodsNotInFrame.
     """

@@ -16,7 +16,7 @@ GENUINE = "GENUINE_EQUIVALENT"
 def find_criminal_warnings(
     book: LawBook, question: FineQuestion, row: FineFrameRow, violation_class: str
 ) -> tuple[CriminalWarning, ...]:
-    """This will flag every article of the Penal Code whose threshold the case reaches or may reach.
+    """Flag every article of the Penal Code whose threshold the case reaches or may reach.
 
     Source: criminal_thresholds on the day that counts; the flag means “must be considered for referral”, nothing more.
     """

@@ -14,7 +14,7 @@ from minhbach.domains.law.types.rows import Act, FineFrameRow, RuleRow
 
 
 def later_rows(book: LawBook, series: str, question: FineQuestion) -> tuple[FineFrameRow, ...]:
-    """This will list the rows of a provision that came into force after the day that counts, up to the decision."""
+    """List the rows of a provision that came into force after the day that counts, up to the decision."""
     return tuple(
         row
         for row in book.frame_periods(series)
@@ -23,7 +23,7 @@ def later_rows(book: LawBook, series: str, question: FineQuestion) -> tuple[Fine
 
 
 def provision_ended_on(book: LawBook, row: FineFrameRow, question: FineQuestion) -> date | None:
-    """This will find the first day on which a provision was no longer there; None if it stood when decided."""
+    """Find the first day on which a provision was no longer there; None if it stood when decided."""
     if book.find_frame(row.series, question.decided_on) is not None:
         return None
     ends = [one.citation.valid_until for one in book.frame_periods(row.series) if one.citation.valid_until]
@@ -31,7 +31,7 @@ def provision_ended_on(book: LawBook, row: FineFrameRow, question: FineQuestion)
 
 
 def no_liability(book: LawBook, row: FineFrameRow, act: Act | None, since: date, question: FineQuestion) -> LaterLaw:
-    """This will describe a provision that a later text took away; the act may stand elsewhere now."""
+    """Describe a provision that a later text took away; the act may stand elsewhere now."""
     rule = _rule_for(book, since, question.decided_on, ())
     return LaterLaw(
         verdict=LaterVerdict.NO_LIABILITY,
@@ -44,7 +44,7 @@ def no_liability(book: LawBook, row: FineFrameRow, act: Act | None, since: date,
 
 
 def not_reckoned(book: LawBook, row: FineFrameRow, question: FineQuestion, verdict: LaterVerdict) -> LaterLaw:
-    """This will describe a later text whose frame cannot be reckoned: rewritten, or measured otherwise."""
+    """Describe a later text whose frame cannot be reckoned: rewritten, or measured otherwise."""
     since = row.citation.valid_from or question.decided_on
     rule = _rule_for(book, since, question.decided_on, row.amended_by)
     return LaterLaw(
@@ -57,7 +57,7 @@ def not_reckoned(book: LawBook, row: FineFrameRow, question: FineQuestion, verdi
 
 
 def compare(book: LawBook, before: FineFrame, after: FineFrame) -> LaterLaw:
-    """This will compare the frame of the day of the act with a later one: fine, additional sanctions, remedies.
+    """Compare the frame of the day of the act with a later one: fine, additional sanctions, remedies.
 
     Milder is not the fine alone, so frames that are milder in one way and harsher in another are called mixed.
     """
@@ -97,7 +97,7 @@ def compare(book: LawBook, before: FineFrame, after: FineFrame) -> LaterLaw:
 
 
 def as_if_on(question: FineQuestion, row: FineFrameRow, act: Act | None) -> FineQuestion:
-    """This will ask the same of the later text, as if it had been in force when the act took place."""
+    """Ask the same of the later text, as if it had been in force when the act took place."""
     day = row.citation.valid_from or question.decided_on
     time = replace(question.time, started_on=None, ended_on=day, detected_on=max(day, question.time.detected_on))
     return replace(question, time=time, series=row.series, violation_class="", point=act.point if act else None)

@@ -15,7 +15,7 @@ OTHER_POINT_SHARE = 0.75
 
 
 def find_same_act(row: FineFrameRow, act: Act | None) -> Act | None:
-    """This will find an act in another row of its series; None where the officer must compare the texts."""
+    """Find an act in another row of its series; None where the officer must compare the texts."""
     if act is None or len(row.acts) == 1:
         return row.acts[0] if row.acts else None
     scored = [(_likeness(act, one), one) for one in row.acts if one.violation_class == act.violation_class]
@@ -27,7 +27,7 @@ def find_same_act(row: FineFrameRow, act: Act | None) -> Act | None:
 
 
 def may_have_moved_to(book: LawBook, row: FineFrameRow, act: Act | None, since: date) -> tuple[str, ...]:
-    """This will list rows that came into force on the day a provision ended, on acts of the same class.
+    """List rows that came into force on the day a provision ended, on acts of the same class.
 
     A decree that rewrites a chapter moves acts to other articles; whether one of these is the same, an officer reads.
     """

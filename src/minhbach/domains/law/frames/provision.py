@@ -20,12 +20,12 @@ from minhbach.domains.law.types.rows import Act, FineFrameRow
 
 
 def write_day(day: date) -> str:
-    """This will write a day as officers do: dd/mm/yyyy."""
+    """Write a day as officers do: dd/mm/yyyy."""
     return f"{day:%d/%m/%Y}"
 
 
 def check_time(time: ActTime, decided_on: date) -> None:
-    """This will refuse dates that contradict one another.
+    """Refuse dates that contradict one another.
 
     Raises: ActEndsAfterDetection, ActStartsAfterEnd, DecisionBeforeDetection.
     """
@@ -38,7 +38,7 @@ def check_time(time: ActTime, decided_on: date) -> None:
 
 
 def frames_of_class(book: LawBook, violation_class: str, on: date) -> tuple[tuple[FineFrameRow, Act], ...]:
-    """This will list the provisions in force on a day that concern a class of violation, each with its act."""
+    """List the provisions in force on a day that concern a class of violation, each with its act."""
     return tuple(
         (row, act)
         for row in book.frames
@@ -49,7 +49,7 @@ def frames_of_class(book: LawBook, violation_class: str, on: date) -> tuple[tupl
 
 
 def choose_provision(book: LawBook, question: FineQuestion) -> tuple[FineFrameRow, Act | None]:
-    """This will find the row in force on the day that counts, and the act within it.
+    """Find the row in force on the day that counts, and the act within it.
 
     Raises: ActUnknown, NoFrameInForce, PointNotInForce, PointNotChosen, SeveralFramesPossible.
     Source: NĐ 118/2021 Đ7 k2 (rows AL-02, AL-03).
@@ -104,13 +104,13 @@ def _choose_by_class(book: LawBook, violation_class: str, point: str | None, day
 
 
 def name_of(row: FineFrameRow) -> str:
-    """This will name a provision in short: “Điều 63 khoản 2 98/2020/NĐ-CP”."""
+    """Name a provision in short: “Điều 63 khoản 2 98/2020/NĐ-CP”."""
     clause = f" khoản {row.citation.clause}" if row.citation.clause else ""
     return f"Điều {row.citation.article}{clause} {row.citation.instrument}"
 
 
 def explain_absence(book: LawBook, series: str, point: str | None, day: date) -> str:
-    """This will say when the provision did hold, and what is known of the gap; in Vietnamese, as the tables are."""
+    """Say when the provision did hold, and what is known of the gap; in Vietnamese, as the tables are."""
     held = [row for row in book.frame_periods(series) if point is None or row.find_act(point)]
     spans = "; ".join(_write_period(row) for row in held)
     classes = {act.violation_class for row in held for act in row.acts if point is None or act.point == point}
@@ -132,7 +132,7 @@ def _gap_text(book: LawBook, violation_class: str, day: date) -> str:
 
 
 def provision_steps(book: LawBook, question: FineQuestion, row: FineFrameRow, act: Act | None) -> tuple[Step, ...]:
-    """This will write the first lines of the sum: act, day that counts, law in force on it, transitional rules."""
+    """Write the first lines of the sum: act, day that counts, law in force on it, transitional rules."""
     time, decided_on = question.time, question.decided_on
     code = "ACT_ENDED_USE_END_DATE" if time.ended_on else "ACT_ONGOING_USE_DETECTION_DATE"
     rule = book.find_rule(code, decided_on)

@@ -14,7 +14,7 @@ from minhbach.domains.law.types.rows import Act, FineFrameRow, Sanction, Table, 
 def weigh_sanctions(
     question: FineQuestion, row: FineFrameRow, act: Act | None, tier: Tier
 ) -> tuple[AdditionalSanction, ...]:
-    """This will say of each additional sanction whether it applies, does not, or is for the officer to judge."""
+    """Say of each additional sanction whether it applies, does not, or is for the officer to judge."""
     return tuple(
         AdditionalSanction(sanction, _applies(sanction, question, row, act, tier))
         for sanction in row.additional_sanctions

@@ -17,7 +17,7 @@ def find_signers(
     fine_max_vnd: int,
     sanctions: tuple[AdditionalSanction, ...],
 ) -> tuple[Signer, ...]:
-    """This will list the titles with a power over such acts, those who may sign first, lowest rank first.
+    """List the titles with a power over such acts, those who may sign first, lowest rank first.
 
     Units:  limits in đồng, doubled for an organisation as the power's row says; confiscation limits are not doubled,
             because the texts tie them to the fine written for an individual.
@@ -53,7 +53,7 @@ def _competence_for(book: LawBook, question: FineQuestion, violation_class: str)
 
 
 def limit_for(power: PowerRow, field: str) -> Limit | None:
-    """This will find how far a title may go in a field: the limit of its own scope, else the one for everything."""
+    """Find how far a title may go in a field: the limit of its own scope, else the one for everything."""
     scope = vocabulary(Table.FINE_FRAMES, "fields").get(field, {}).get("power_scope", "ALL")
     by_scope = {limit.scope: limit for limit in power.limits}
     return by_scope.get(scope) or by_scope.get("ALL")
@@ -62,7 +62,7 @@ def limit_for(power: PowerRow, field: str) -> Limit | None:
 def fine_limit_vnd(
     book: LawBook, power: PowerRow, row: FineFrameRow, question: FineQuestion
 ) -> tuple[int | None, int | None]:
-    """This will give a title's highest fine for an individual, and for the offender of the question; None if unknown.
+    """Give a title's highest fine for an individual, and for the offender of the question; None if unknown.
 
     Units: đồng.
     """

@@ -43,7 +43,7 @@ class Law:
 
 
 def open_law() -> Law:
-    """This will open the law in use; parsed once a process for as long as nothing changes."""
+    """Open the law in use; parsed once a process for as long as nothing changes."""
     stamp = LawRevision.objects.filter(id=1).values_list("stamp", flat=True).first()
     return _read_law(stamp)
 
@@ -56,7 +56,7 @@ def _read_law(_stamp: UUID | None) -> Law:
 
 
 def rows_in_use() -> list[RawRow]:
-    """This will read the newest version of every row, and whether it is on."""
+    """Read the newest version of every row, and whether it is on."""
     switched = {switch.row_id: switch.is_on for switch in LawSwitch.objects.order_by("at", "id")}
     rows = LawRow.objects.current().order_by("table", "row_id")
     return [row.raw(is_on=switched.get(row.id, row.on_by_default)) for row in rows]
@@ -72,7 +72,7 @@ def _read_calendar() -> Calendar:
 
 
 def fine_frame(question: FineQuestion, *, law: Law | None = None) -> FineFrame:
-    """This will choose the fine frame of an act, with the sum that leads to it.
+    """Choose the fine frame of an act, with the sum that leads to it.
 
     Units:  đồng.
     Raises: the refusals of `law.frames.refusals`, NoFrameInForce first among them.
@@ -82,7 +82,7 @@ def fine_frame(question: FineQuestion, *, law: Law | None = None) -> FineFrame:
 
 
 def frames_for_class(violation_class: str, on: date, *, law: Law | None = None) -> tuple[tuple[FineFrameRow, Act], ...]:
-    """This will list the provisions on a class of violation in force on a day, each with its act and point."""
+    """List the provisions on a class of violation in force on a day, each with its act and point."""
     return frames_of_class((law or open_law()).book, violation_class, on)
 
 
@@ -97,7 +97,7 @@ def clock(
     extended_by: Sequence[str] = (),
     law: Law | None = None,
 ) -> Clock:
-    """This will set a clock of the law going.
+    """Set a clock of the law going.
 
     NAME is a row (XPHC.QD.GUI.2025), a deadline through time (XPHC.QD.GUI), or an event (RECORD_MADE) with the
     condition that holds. ON is the day whose law counts, the event's own if not given. SUSPENDED are half-open spans.
@@ -124,17 +124,17 @@ def clock(
 def deadlines_for_event(
     event: str, on: date, *, applies_when: str | None = None, law: Law | None = None
 ) -> tuple[DeadlineRow, ...]:
-    """This will list the deadlines that an event starts on a day; with a condition, only those that name it."""
+    """List the deadlines that an event starts on a day; with a condition, only those that name it."""
     return deadlines_for((law or open_law()).book, event, on, applies_when=applies_when)
 
 
 def violation_classes(on: date, *, law: Law | None = None) -> tuple[ViolationClass, ...]:
-    """This will list the classes of violation known on a day."""
+    """List the classes of violation known on a day."""
     return tuple(row for row in (law or open_law()).book.classes if row.citation.holds_on(on))
 
 
 def violation_class(code: str, *, law: Law | None = None) -> ViolationClass:
-    """This will give one class of violation.
+    """Give one class of violation.
 
     Raises: NotFound.
     """
@@ -145,12 +145,12 @@ def violation_class(code: str, *, law: Law | None = None) -> ViolationClass:
 
 
 def report_categories(*, law: Law | None = None) -> tuple[ReportCategory, ...]:
-    """This will list the groups under which cases are reported."""
+    """List the groups under which cases are reported."""
     return (law or open_law()).book.report_categories
 
 
 def form(form_id: str, *, law: Law | None = None) -> FormRow:
-    """This will give one form of the catalogue: MQĐ02, MBB01, QLTT-M01.
+    """Give one form of the catalogue: MQĐ02, MBB01, QLTT-M01.
 
     Raises: NotFound.
     """
@@ -161,7 +161,7 @@ def form(form_id: str, *, law: Law | None = None) -> FormRow:
 
 
 def powers_of(title: str, on: date, *, law: Law | None = None) -> tuple[PowerRow, ...]:
-    """This will list a title's powers to sanction on a day; a field with powers of its own has its own row.
+    """List a title's powers to sanction on a day; a field with powers of its own has its own row.
 
     TITLE is the title as the table writes it, the office's code through time (P-QL-DOI), or a row.
     """
@@ -175,7 +175,7 @@ def powers_of(title: str, on: date, *, law: Law | None = None) -> tuple[PowerRow
 
 
 def offices_of(title: str, *, law: Law | None = None) -> frozenset[str]:
-    """This will find the offices a title has meant at any time, to match a post with the signers of a frame."""
+    """Find the offices a title has meant at any time, to match a post with the signers of a frame."""
     wanted = title.strip().casefold()
     return frozenset(
         row.office
@@ -185,7 +185,7 @@ def offices_of(title: str, *, law: Law | None = None) -> frozenset[str]:
 
 
 def applicable_rules(on: date, *, topic: str | None = None, law: Law | None = None) -> tuple[RuleRow, ...]:
-    """This will list the rules on which law applies, in order."""
+    """List the rules on which law applies, in order."""
     return tuple(
         row
         for row in (law or open_law()).book.rules

@@ -33,12 +33,12 @@ class RowState:
 
 
 def list_rows() -> Rows:
-    """This will list the newest version of every row, each with `is_on`."""
+    """List the newest version of every row, each with `is_on`."""
     return _with_state(LawRow.objects.current()).order_by(*LIST_ORDER)
 
 
 def matching(rows: Rows, text: str) -> Rows:
-    """This will keep the rows that hold every word, those with the words together first; tone marks may be left out."""
+    """Keep the rows that hold every word, those with the words together first; tone marks may be left out."""
     key = search_key(text)
     for word in key.split():
         rows = rows.filter(folded__contains=word)
@@ -48,14 +48,14 @@ def matching(rows: Rows, text: str) -> Rows:
 
 
 def find_rows(text: str, *, limit: int) -> list[LawRow]:
-    """This will find rows in use by any words of theirs, for the search over every domain."""
+    """Find rows in use by any words of theirs, for the search over every domain."""
     if not search_key(text):
         return []
     return list(matching(list_rows(), text).filter(is_on=True)[:limit])
 
 
 def get_row(row_id: str, version: int | None = None) -> LawRow:
-    """This will open a row by name: its newest version, or the one asked for.
+    """Open a row by name: its newest version, or the one asked for.
 
     Raises: NotFound.
     """
@@ -76,40 +76,40 @@ def state_of(row: LawRow) -> RowState:
 
 
 def history_of(row: LawRow) -> list[LawRow]:
-    """This will list the periods of the provision a row belongs to, oldest first."""
+    """List the periods of the provision a row belongs to, oldest first."""
     periods = _with_state(LawRow.objects.current().filter(table=row.table, series=row.series))
     return list(periods.order_by("valid_from", "row_id"))
 
 
 def versions_of(row: LawRow) -> list[LawRow]:
-    """This will list every version of a row, newest first."""
+    """List every version of a row, newest first."""
     versions = LawRow.objects.filter(table=row.table, row_id=row.row_id)
     return list(versions.select_related("created_by").order_by("-version"))
 
 
 def switches_of(row: LawRow) -> list[LawSwitch]:
-    """This will list who switched a version on or off, newest first."""
+    """List who switched a version on or off, newest first."""
     return list(row.switches.select_related("officer").order_by("-at", "-id"))
 
 
 def instruments() -> list[dict[str, Any]]:
-    """This will list the instruments with the number of their rows, those with most first."""
+    """List the instruments with the number of their rows, those with most first."""
     counted: Rows = LawRow.objects.current().exclude(root_instrument="").order_by().values("root_instrument")
     return list(counted.annotate(rows=Count("id")).order_by("-rows", "root_instrument"))
 
 
 def unchecked_rows() -> Rows:
-    """This will list rows that are off because nobody has confirmed them."""
+    """List rows that are off because nobody has confirmed them."""
     return list_rows().filter(confidence=Confidence.MEMORY.value, is_on=False)
 
 
 def holidays_of(year: int) -> list[Holiday]:
-    """This will list a year's days that are not what their weekday says."""
+    """List a year's days that are not what their weekday says."""
     return list(Holiday.objects.filter(day__year=year))
 
 
 def confirmation_of(year: int) -> HolidayYear | None:
-    """This will tell who confirmed a year's holidays; None while nobody has."""
+    """Tell who confirmed a year's holidays; None while nobody has."""
     return HolidayYear.objects.select_related("confirmed_by").filter(year=year).first()
 
 
@@ -119,7 +119,7 @@ def years_with_holidays() -> list[int]:
 
 
 def row_url(row_id: str) -> str:
-    """This will give the page of a row, for whatever cites it."""
+    """Give the page of a row, for whatever cites it."""
     return reverse("law:row", kwargs={"row_id": row_id})
 
 

@@ -16,7 +16,7 @@ from minhbach.foundation.pages.work import WorkItem
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """This will list what waits: a year whose holidays nobody confirmed, and rows that are off until confirmed."""
+    """List what waits: a year whose holidays nobody confirmed, and rows that are off until confirmed."""
     if not keeps_law(officer, at=at):
         return []
     items = []
@@ -25,10 +25,10 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
         items.append(
             WorkItem(
                 kind="waiting",
-                what=_("Confirm the holidays of %(year)s") % {"year": year},
-                whose=_("Until then, time limits in working days are provisional"),
+                what=_("Xác nhận lịch nghỉ năm %(year)s") % {"year": year},
+                whose=_("Chưa xác nhận thì hạn theo ngày làm việc chỉ là dự kiến"),
                 url=f"{reverse('law:holidays')}?nam={year}",
-                act=_("Check"),
+                act=_("Kiểm tra"),
             )
         )
     count = unchecked_rows().count()
@@ -36,10 +36,10 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
         items.append(
             WorkItem(
                 kind="waiting",
-                what=_("%(count)s rows of law are unverified") % {"count": count},
-                whose=_("They are off until you confirm them"),
+                what=_("%(count)s mục pháp luật chưa kiểm chứng") % {"count": count},
+                whose=_("Đang tắt cho đến khi cán bộ pháp chế xác nhận"),
                 url=f"{reverse('law:home')}?state=off",
-                act=_("Check"),
+                act=_("Kiểm tra"),
             )
         )
     return items

@@ -17,7 +17,7 @@ from minhbach.foundation.refusals import NotFound
 
 @transaction.atomic
 def set_day(*, officer: Officer, at: datetime, day: date, kind: DayKind, name_vi: str) -> Holiday:
-    """This will mark a day as off, or as worked, whatever its weekday.
+    """Mark a day as off, or as worked, whatever its weekday.
 
     Raises: RoleMissing, BasisMissing when the day is given no name.
     """
@@ -41,7 +41,7 @@ def set_day(*, officer: Officer, at: datetime, day: date, kind: DayKind, name_vi
 
 @transaction.atomic
 def confirm_year(*, officer: Officer, at: datetime, year: int, basis: str) -> HolidayYear:
-    """This will record that a legal officer has checked a year's holidays against the announcement.
+    """Record that a legal officer has checked a year's holidays against the announcement.
 
     Raises: RoleMissing, BasisMissing, NotFound for a year without any holiday.
     """

@@ -32,7 +32,7 @@ class Loaded:
 
 @transaction.atomic
 def load_reference(*, at: datetime) -> Loaded:
-    """This will load the law tables that ship with the product; repeating it changes nothing.
+    """Load the law tables that ship with the product; repeating it changes nothing.
 
     A row that a legal officer has corrected stays as the officer left it; a shipped row whose text has changed
     supersedes its older version, and an approval stays with the version that was approved.

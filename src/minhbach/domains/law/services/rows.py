@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.law import audit_actions
@@ -26,27 +26,27 @@ _ONE_AT_A_TIME = {Table.FINE_FRAMES, Table.DEADLINES, Table.POWERS, Table.CAPS}
 
 class RowAlreadySuperseded(Refusal):
     code = "law.row.superseded"
-    sentence = _("%(row)s has a newer version. Open it and make your change there.")
+    sentence = _lazy("%(row)s đã có bản mới hơn. Hãy mở bản mới và sửa ở đó.")
 
 
 class RowNameTaken(Refusal):
     code = "law.row.name_taken"
-    sentence = _("There is already a row called %(row)s in this table. Choose another name, or correct that row.")
+    sentence = _lazy("Bảng này đã có mục tên %(row)s. Hãy đặt tên khác hoặc sửa mục đó.")
 
 
 class RowNotWhole(InvalidInput):
     code = "law.row.not_whole"
-    sentence = _("The row cannot be kept: %(problems)s")
+    sentence = _lazy("Chưa lưu được mục này: %(problems)s")
 
 
 class RowAlreadyInThatState(Refusal):
     code = "law.row.same_state"
-    sentence = _("%(row)s is already in that state. Nothing was changed.")
+    sentence = _lazy("%(row)s đang ở đúng trạng thái đó. Không có gì thay đổi.")
 
 
 class RowHasNoDate(Refusal):
     code = "law.row.no_date"
-    sentence = _("%(row)s has no first day in force. Correct the row with its date before switching it on.")
+    sentence = _lazy("%(row)s chưa có ngày bắt đầu hiệu lực. Hãy sửa mục, nhập ngày rồi mới bật.")
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def add_row(
     basis: str,
     close_previous: bool = False,
 ) -> LawRow:
-    """This will add a row: a new period of a provision, or a new provision.
+    """Add a row: a new period of a provision, or a new provision.
 
     CLOSE_PREVIOUS ends the period that is open on the new row's first day, on the day before.
 
@@ -84,7 +84,7 @@ def add_row(
 
 @transaction.atomic
 def correct_row(*, officer: Officer, at: datetime, row: LawRow, content: Mapping[str, Any], basis: str) -> LawRow:
-    """This will put a corrected version of a row in its place; the older one stays readable.
+    """Put a corrected version of a row in its place; the older one stays readable.
 
     Raises: RoleMissing, BasisMissing, RowAlreadySuperseded, RowNotWhole, RowAlreadyInThatState.
     """
@@ -114,7 +114,7 @@ def keep_row(
     is_new: bool,
     close_previous: bool = False,
 ) -> LawRow:
-    """This will keep what was entered starting from a row: as a new period, or as its corrected version.
+    """Keep what was entered starting from a row: as a new period, or as its corrected version.
 
     Raises: what `add_row` and `correct_row` raise.
     """
@@ -127,7 +127,7 @@ def keep_row(
 
 @transaction.atomic
 def switch_row(*, officer: Officer, at: datetime, row: LawRow, is_on: bool, basis: str) -> LawSwitch:
-    """This will put a row to use, or take it out, under the officer's name with the basis given.
+    """Put a row to use, or take it out, under the officer's name with the basis given.
 
     Raises: RoleMissing, BasisMissing, RowAlreadySuperseded, RowAlreadyInThatState, RowHasNoDate.
     """

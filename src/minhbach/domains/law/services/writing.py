@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.law.entry import describe
@@ -18,7 +18,7 @@ from minhbach.foundation.refusals import InvalidInput
 
 class BasisMissing(InvalidInput):
     code = "law.basis_missing"
-    sentence = _("Write down the basis: which text you read, and where.")
+    sentence = _lazy("Hãy ghi căn cứ: đã đọc văn bản nào, ở đâu.")
 
 
 def lock_law() -> LawRevision:

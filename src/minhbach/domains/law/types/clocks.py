@@ -35,13 +35,13 @@ class Calendar:
         return day.weekday() < SATURDAY and day not in self.off
 
     def next_working_day(self, day: date) -> date:
-        """This will give the day itself, or the first working day after it."""
+        """Give the day itself, or the first working day after it."""
         while not self.is_working_day(day):
             day += timedelta(days=1)
         return day
 
     def working_days_after(self, start: date, until: date) -> int:
-        """This will count the working days after a day, up to and with another; negative when that one is past."""
+        """Count the working days after a day, up to and with another; negative when that one is past."""
         if until < start:
             return -self.working_days_after(until, start)
         days = (start + timedelta(days=offset) for offset in range(1, (until - start).days + 1))
@@ -59,9 +59,9 @@ class RemainingUnit(StrEnum):
 
 # One form each: Vietnamese counts without plurals, and a count of one is rare enough in English to live with.
 _REMAINING: Mapping[RemainingUnit, tuple[str | Promise, str | Promise]] = {
-    RemainingUnit.HOUR: (_lazy("late by %(count)s hours"), _lazy("%(count)s hours left")),
-    RemainingUnit.WORKING_DAY: (_lazy("late by %(count)s working days"), _lazy("%(count)s working days left")),
-    RemainingUnit.DAY: (_lazy("late by %(count)s days"), _lazy("%(count)s days left")),
+    RemainingUnit.HOUR: (_lazy("quá hạn %(count)s giờ"), _lazy("còn %(count)s giờ")),
+    RemainingUnit.WORKING_DAY: (_lazy("quá hạn %(count)s ngày làm việc"), _lazy("còn %(count)s ngày làm việc")),
+    RemainingUnit.DAY: (_lazy("quá hạn %(count)s ngày"), _lazy("còn %(count)s ngày")),
 }
 
 
@@ -77,9 +77,9 @@ class Remaining:
     is_late: bool
 
     def words(self) -> str:
-        """This will say how much is left, or how late it is."""
+        """Say how much is left, or how late it is."""
         if not self.amount:
-            return _("late") if self.is_late else _("due today")
+            return _("quá hạn") if self.is_late else _("đến hạn hôm nay")
         late, left = _REMAINING[self.unit]
         return (late if self.is_late else left) % {"count": self.amount}
 
@@ -126,7 +126,7 @@ class Clock:
         return self.row.bound == "min"
 
     def remaining(self, today: date, now: datetime | None = None) -> Remaining | None:
-        """This will tell how much is left; None for a prompt duty, which has no day."""
+        """Tell how much is left; None for a prompt duty, which has no day."""
         if self.due_on is None:
             return None
         if self.due_at is not None and now is not None:
@@ -138,11 +138,11 @@ class Clock:
         return Remaining(abs((self.due_on - today).days), RemainingUnit.DAY, self.due_on < today)
 
     def words(self, today: date, now: datetime | None = None) -> str:
-        """This will say the clock in one line: what is left, until when, by which statute."""
+        """Say the clock in one line: what is left, until when, by which statute."""
         statute = " ".join(part for part in (f"Điều {self.article}", self.instrument.split(" (")[0]) if part)
         left = self.remaining(today, now)
         if left is None or self.due_on is None:
-            return _("promptly · %(statute)s") % {"statute": statute}
-        until = _("until %(day)s") % {"day": f"{self.due_on:%d/%m/%Y}"}
-        provisional = [_("provisional, rule of counting not checked")] if self.is_provisional else []
+            return _("kịp thời · %(statute)s") % {"statute": statute}
+        until = _("đến %(day)s") % {"day": f"{self.due_on:%d/%m/%Y}"}
+        provisional = [_("dự kiến, quy tắc đếm chưa đối chiếu")] if self.is_provisional else []
         return " · ".join([left.words(), until, statute, *provisional])

@@ -36,7 +36,7 @@ class Asked:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            self.problems.append(_("“%(text)s” is not a date.") % {"text": text})
+            self.problems.append(_("“%(text)s” không phải ngày.") % {"text": text})
             return None
 
     def money(self, name: str) -> int | None:
@@ -56,7 +56,7 @@ class Asked:
             value = Decimal("NaN")
         if not value.is_finite():
             self.problems.append(
-                _("“%(text)s” is not a quantity. Write digits, with a comma for decimals.") % {"text": text}
+                _("“%(text)s” không phải số lượng. Hãy viết bằng chữ số, dùng dấu phẩy cho phần lẻ.") % {"text": text}
             )
             return None
         return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,33 +11,34 @@ from django.views.decorators.http import require_http_methods, require_POST
 from minhbach.domains.law import selectors, services
 from minhbach.domains.law.policies import require_law_keeper
 from minhbach.domains.law.web.forms import RowForm, SwitchForm, problems_of
+from minhbach.foundation.pages.request import OfficeRequest
 
 
 @require_POST
-def switch(request: HttpRequest, row_id: str) -> HttpResponse:
-    officer, at = request.officer, request.at  # type: ignore[attr-defined]
+def switch(request: OfficeRequest, row_id: str) -> HttpResponse:
+    officer, at = request.officer, request.at
     row = selectors.get_row(row_id)
     form = SwitchForm(request.POST)
     form.is_valid()
     is_on = bool(form.cleaned_data.get("is_on"))
     services.switch_row(officer=officer, at=at, row=row, is_on=is_on, basis=form.cleaned_data.get("basis", ""))
-    said = _("%(row)s is on.") if is_on else _("%(row)s is off.")
+    said = _("Đã bật %(row)s.") if is_on else _("Đã tắt %(row)s.")
     messages.success(request, said % {"row": row.row_id})
     return redirect(selectors.row_url(row.row_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def correct(request: HttpRequest, row_id: str) -> HttpResponse:
+def correct(request: OfficeRequest, row_id: str) -> HttpResponse:
     return _change(request, row_id, is_new=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add_period(request: HttpRequest, row_id: str) -> HttpResponse:
+def add_period(request: OfficeRequest, row_id: str) -> HttpResponse:
     return _change(request, row_id, is_new=True)
 
 
-def _change(request: HttpRequest, row_id: str, *, is_new: bool) -> HttpResponse:
-    officer, at = request.officer, request.at  # type: ignore[attr-defined]
+def _change(request: OfficeRequest, row_id: str, *, is_new: bool) -> HttpResponse:
+    officer, at = request.officer, request.at
     require_law_keeper(officer, at=at)
     row = selectors.get_row(row_id)
     form = RowForm(row, is_new=is_new, data=request.POST if request.method == "POST" else None)
@@ -57,7 +58,7 @@ def _change(request: HttpRequest, row_id: str, *, is_new: bool) -> HttpResponse:
             except (services.RowNotWhole, services.RowNameTaken, services.RowAlreadyInThatState) as refusal:
                 problems = [one.sentence for one in getattr(refusal, "rows", ())] or [str(refusal)]
             else:
-                messages.success(request, _("%(row)s is kept.") % {"row": kept.row_id})
+                messages.success(request, _("Đã lưu %(row)s.") % {"row": kept.row_id})
                 return redirect(selectors.row_url(kept.row_id))
         else:
             problems = problems_of(form)

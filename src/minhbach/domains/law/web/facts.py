@@ -42,64 +42,64 @@ class Difference:
 
 # In the order in which they are read. A key that is not here is for machines and is not shown.
 _LABELS: Mapping[str, str | Promise] = {
-    "instrument": _lazy("Instrument"),
-    "article": _lazy("Article"),
-    "clause": _lazy("Clause"),
-    "amended_by": _lazy("Amended by"),
-    "effective_from": _lazy("In force from"),
-    "effective_to": _lazy("In force until the end of"),
-    "act_vi": _lazy("Violating act"),
-    "acts": _lazy("Points"),
-    "legal_name_vi": _lazy("Name in law"),
-    "definition_vi": _lazy("Definition"),
-    "name_vi": _lazy("Name"),
-    "title_vi": _lazy("Title"),
-    "label_vi": _lazy("Name"),
-    "text_vi": _lazy("Text"),
-    "provisions_vi": _lazy("Provisions"),
-    "act_scope_vi": _lazy("Scope"),
-    "action_vi": _lazy("What is to be done"),
-    "event": _lazy("Counted from"),
-    "applies_when": _lazy("Where"),
-    "duration": _lazy("Time"),
-    "fixed": _lazy("Fixed day"),
-    "promptly": _lazy("Promptly"),
-    "field": _lazy("Field of fines"),
-    "measure": _lazy("Measured by"),
-    "goods": _lazy("Goods"),
-    "tiers": _lazy("Tiers"),
-    "alternatives": _lazy("Other measures"),
-    "no_value_fine": _lazy("Where the value cannot be determined"),
-    "multipliers": _lazy("Multipliers"),
-    "max_fine_individual_vnd": _lazy("Limit of the article, individual"),
-    "applies_to": _lazy("Frame is for"),
-    "organisation_factor": _lazy("Organization"),
-    "additional_sanctions_vi": _lazy("Additional sanctions"),
-    "remedies_vi": _lazy("Remedies"),
-    "cap_individual_vnd": _lazy("Highest fine, individual"),
-    "cap_organisation_vnd": _lazy("Highest fine, organization"),
-    "limits": _lazy("Limits"),
-    "warning": _lazy("May warn"),
-    "licence_withdrawal": _lazy("May withdraw licenses"),
-    "suspension": _lazy("May suspend operations"),
-    "signs": _lazy("Signs"),
-    "fine_frames": _lazy("Fine frames"),
-    "report_category": _lazy("Group in reports"),
-    "criminal_articles": _lazy("Articles of the Penal Code"),
-    "thresholds": _lazy("Thresholds"),
-    "below_threshold_if_vi": _lazy("Below the threshold if"),
-    "penalties": _lazy("Penalties"),
-    "number_symbol": _lazy("Symbol in the number"),
-    "form_no": _lazy("Form number"),
-    "role_vi": _lazy("Role"),
-    "gaps_vi": _lazy("Gaps"),
-    "note_vi": _lazy("Note"),
-    "text_form": _lazy("Wording"),
+    "instrument": _lazy("Văn bản"),
+    "article": _lazy("Điều"),
+    "clause": _lazy("Khoản"),
+    "amended_by": _lazy("Sửa đổi bởi"),
+    "effective_from": _lazy("Hiệu lực từ"),
+    "effective_to": _lazy("Hiệu lực đến hết ngày"),
+    "act_vi": _lazy("Hành vi"),
+    "acts": _lazy("Điểm"),
+    "legal_name_vi": _lazy("Tên theo luật"),
+    "definition_vi": _lazy("Định nghĩa"),
+    "name_vi": _lazy("Tên"),
+    "title_vi": _lazy("Chức danh, tên gọi"),
+    "label_vi": _lazy("Tên"),
+    "text_vi": _lazy("Lời văn"),
+    "provisions_vi": _lazy("Điều khoản"),
+    "act_scope_vi": _lazy("Phạm vi"),
+    "action_vi": _lazy("Việc phải làm"),
+    "event": _lazy("Tính từ"),
+    "applies_when": _lazy("Trường hợp"),
+    "duration": _lazy("Thời hạn"),
+    "fixed": _lazy("Ngày cố định"),
+    "promptly": _lazy("Kịp thời"),
+    "field": _lazy("Lĩnh vực"),
+    "measure": _lazy("Thước đo"),
+    "goods": _lazy("Loại hàng"),
+    "tiers": _lazy("Các bậc"),
+    "alternatives": _lazy("Thước đo khác"),
+    "no_value_fine": _lazy("Khi không xác định được giá trị"),
+    "multipliers": _lazy("Hệ số nhân"),
+    "max_fine_individual_vnd": _lazy("Giới hạn của điều, cá nhân"),
+    "applies_to": _lazy("Khung nêu cho"),
+    "organisation_factor": _lazy("Tổ chức"),
+    "additional_sanctions_vi": _lazy("Hình thức xử phạt bổ sung"),
+    "remedies_vi": _lazy("Biện pháp khắc phục hậu quả"),
+    "cap_individual_vnd": _lazy("Mức tối đa, cá nhân"),
+    "cap_organisation_vnd": _lazy("Mức tối đa, tổ chức"),
+    "limits": _lazy("Giới hạn thẩm quyền"),
+    "warning": _lazy("Được phạt cảnh cáo"),
+    "licence_withdrawal": _lazy("Được tước giấy phép"),
+    "suspension": _lazy("Được đình chỉ hoạt động"),
+    "signs": _lazy("Dấu hiệu"),
+    "fine_frames": _lazy("Khung tiền phạt"),
+    "report_category": _lazy("Nhóm trong báo cáo"),
+    "criminal_articles": _lazy("Điều Bộ luật Hình sự"),
+    "thresholds": _lazy("Ngưỡng"),
+    "below_threshold_if_vi": _lazy("Dưới ngưỡng nhưng"),
+    "penalties": _lazy("Hình phạt"),
+    "number_symbol": _lazy("Ký hiệu trong số văn bản"),
+    "form_no": _lazy("Mẫu số"),
+    "role_vi": _lazy("Vai trò"),
+    "gaps_vi": _lazy("Chỗ chưa rõ"),
+    "note_vi": _lazy("Ghi chú"),
+    "text_form": _lazy("Lời văn của mục"),
 }
 
 
 def facts_of(content: Content) -> tuple[Fact, ...]:
-    """This will put a row's content into labelled lines; what is empty is left out."""
+    """Put a row's content into labelled lines; what is empty is left out."""
     found = []
     for key, label in _LABELS.items():
         lines = _lines(key, content.get(key), content)
@@ -109,7 +109,7 @@ def facts_of(content: Content) -> tuple[Fact, ...]:
 
 
 def compare(left: Content, right: Content) -> tuple[Difference, ...]:
-    """This will set two rows' facts side by side."""
+    """Set two rows' facts side by side."""
     ours = {fact.key: fact for fact in facts_of(left)}
     theirs = {fact.key: fact for fact in facts_of(right)}
     return tuple(
@@ -129,7 +129,7 @@ def _lines(key: str, value: Any, content: Content) -> tuple[str, ...]:
     if key in _WRITERS:
         return tuple(line for line in _WRITERS[key](value, content) if line)
     if isinstance(value, bool):
-        return (_("yes") if value else _("no"),)
+        return (_("có") if value else _("không"),)
     if isinstance(value, list):
         return tuple(str(one) for one in value)
     return (str(value),)
@@ -150,9 +150,9 @@ def _tiers(tiers: list[Content], unit: str) -> list[str]:
                 None if low is None else Decimal(str(low)), None if high is None else Decimal(str(high)), unit
             )
             bounds = f"{words}: "
-        clause = _(" (clause %(clause)s)") % {"clause": tier["clause"]} if tier.get("clause") else ""
-        warning = _("; warning possible") if tier.get("warning_possible") else ""
-        criminal = _("; only if not a crime") if tier.get("only_if_not_criminal") else ""
+        clause = _(" (khoản %(clause)s)") % {"clause": tier["clause"]} if tier.get("clause") else ""
+        warning = _("; có thể phạt cảnh cáo") if tier.get("warning_possible") else ""
+        criminal = _("; chỉ khi không bị truy cứu trách nhiệm hình sự") if tier.get("only_if_not_criminal") else ""
         lines.append(f"{bounds}{write_range(tier['fine_min'], tier['fine_max'])}{clause}{warning}{criminal}")
     return lines
 
@@ -168,26 +168,26 @@ def _alternatives(scales: list[Content], _content: Content) -> list[str]:
 
 def _duration(value: Content, content: Content) -> list[str]:
     units = {
-        "hour": _("%(count)s hours"),
-        "working_day": _("%(count)s working days"),
-        "day": _("%(count)s days"),
-        "month": _("%(count)s months"),
-        "year": _("%(count)s years"),
+        "hour": _("%(count)s giờ"),
+        "working_day": _("%(count)s ngày làm việc"),
+        "day": _("%(count)s ngày"),
+        "month": _("%(count)s tháng"),
+        "year": _("%(count)s năm"),
     }
     words = units[value["unit"]] % {"count": value["n"]}
     if content.get("bound") == "min":
-        words = _("at least %(time)s") % {"time": words}
+        words = _("ít nhất %(time)s") % {"time": words}
     if content.get("direction") == "before":
-        words = _("%(time)s before") % {"time": words}
+        words = _("%(time)s trước đó") % {"time": words}
     return [words]
 
 
 def _fixed(value: Content, _content: Content) -> list[str]:
     day, month, year = value.get("day"), value.get("month"), value.get("year")
     if value["recurrence"] == "monthly":
-        return [_("day %(day)s of every month") % {"day": day}]
+        return [_("ngày %(day)s hằng tháng") % {"day": day}]
     if value["recurrence"] == "yearly":
-        return [_("%(day)s/%(month)s of every year") % {"day": day, "month": month}]
+        return [_("%(day)s/%(month)s hằng năm") % {"day": day, "month": month}]
     return [f"{day}/{month}/{year}"]
 
 
@@ -198,14 +198,14 @@ def _limits(limits: list[Content], _content: Content) -> list[str]:
         fine = (
             format_vnd(limit["amount_vnd"])
             if limit.get("amount_vnd") is not None
-            else _("%(percent)s%% of the field's highest fine") % {"percent": limit["percent_of_cap"]}
+            else _("%(percent)s%% mức phạt tối đa của lĩnh vực") % {"percent": limit["percent_of_cap"]}
         )
         taken = limit["confiscation"]
         goods = {
-            "none": _("no confiscation"),
-            "unlimited": _("confiscation without limit"),
-            "up_to_amount": _("confiscation up to %(amount)s") % {"amount": format_vnd(taken.get("amount_vnd"))},
-            "up_to_factor": _("confiscation up to %(factor)s times the fine") % {"factor": taken.get("factor")},
+            "none": _("không được tịch thu"),
+            "unlimited": _("tịch thu không giới hạn giá trị"),
+            "up_to_amount": _("tịch thu đến %(amount)s") % {"amount": format_vnd(taken.get("amount_vnd"))},
+            "up_to_factor": _("tịch thu đến %(factor)s lần mức phạt tiền") % {"factor": taken.get("factor")},
         }[taken["kind"]]
         lines.append(f"{scope}: {fine}; {goods}")
     return lines
@@ -216,18 +216,18 @@ def _thresholds(thresholds: list[Content], _content: Content) -> list[str]:
     for one in thresholds:
         goods = f" ({goods_name(one['goods'])})" if one.get("goods") else ""
         if one.get("from") is None:
-            lines.append(_("any value%(goods)s") % {"goods": goods})
+            lines.append(_("mọi giá trị%(goods)s") % {"goods": goods})
             continue
         amount = format_vnd(one["from"]) if one.get("unit") == "VND" else f"{one['from']} {one.get('unit') or ''}"
-        lines.append(f"{_threshold_measure(one['measure'])}{goods}: {_('from %(low)s') % {'low': amount}}")
+        lines.append(f"{_threshold_measure(one['measure'])}{goods}: {_('từ %(low)s trở lên') % {'low': amount}}")
     return lines
 
 
 def _threshold_measure(code: str) -> str:
     own = {
-        "genuine_value_vnd": _("value of the genuine goods"),
-        "damage_vnd": _("damage"),
-        "injury_percent": _("bodily injury"),
+        "genuine_value_vnd": _("trị giá hàng thật"),
+        "damage_vnd": _("thiệt hại"),
+        "injury_percent": _("tỷ lệ tổn thương cơ thể"),
     }
     return own.get(code) or measure_name(code)
 
@@ -240,14 +240,14 @@ def _with_clause(rows: list[Content] | str, _content: Content) -> list[str]:
     if isinstance(rows, str):
         return [rows]
     return [
-        f"{row['text_vi']}" + (_(" (clause %(clause)s)") % {"clause": row["clause"]} if row.get("clause") else "")
+        f"{row['text_vi']}" + (_(" (khoản %(clause)s)") % {"clause": row["clause"]} if row.get("clause") else "")
         for row in rows
     ]
 
 
 def _multiplier(row: Content) -> str:
     factor = str(row["factor"]).replace(".", ",")
-    return f"× {factor}: {row['text_vi']}" + _(" (clause %(clause)s)") % {"clause": row["clause"]}
+    return f"× {factor}: {row['text_vi']}" + _(" (khoản %(clause)s)") % {"clause": row["clause"]}
 
 
 _WRITERS: Mapping[str, Callable[[Any, Content], list[str]]] = {
@@ -258,7 +258,7 @@ _WRITERS: Mapping[str, Callable[[Any, Content], list[str]]] = {
     "applies_when": lambda code, _content: [_name(Table.DEADLINES, "conditions", code)],
     "duration": _duration,
     "fixed": _fixed,
-    "promptly": lambda value, _content: [_("promptly")] if value else [],
+    "promptly": lambda value, _content: [_("kịp thời")] if value else [],
     "field": lambda code, _content: [_name(Table.FINE_FRAMES, "fields", code)],
     "measure": lambda code, _content: [measure_name(code)],
     "goods": lambda code, _content: [goods_name(code)],
@@ -267,7 +267,7 @@ _WRITERS: Mapping[str, Callable[[Any, Content], list[str]]] = {
     "no_value_fine": lambda tier, _content: _tiers([tier], ""),
     "multipliers": lambda rows, _content: [_multiplier(row) for row in rows],
     "max_fine_individual_vnd": lambda amount, _content: [format_vnd(amount)],
-    "applies_to": lambda code, _content: [_("individuals") if code == "individual" else _("organizations")],
+    "applies_to": lambda code, _content: [_("cá nhân") if code == "individual" else _("tổ chức")],
     "organisation_factor": lambda factor, _content: [f"× {factor}"],
     "additional_sanctions_vi": _with_clause,
     "remedies_vi": _with_clause,
@@ -285,9 +285,9 @@ _WRITERS: Mapping[str, Callable[[Any, Content], list[str]]] = {
         f"{row['clause']}: {row['text_vi']}" for row in rows if row["confidence"] != "MEMORY"
     ],
     "report_category": lambda code, content: [
-        code + ("" if content["report_category_confidence"] != "MEMORY" else _(" – unverified, the officer chooses"))
+        code + ("" if content["report_category_confidence"] != "MEMORY" else _(" – chưa kiểm chứng, cán bộ tự chọn"))
     ],
     "text_form": lambda code, _content: [
-        _("verbatim") if code == "verbatim" else _("shortened: do not print it in a decision")
+        _("nguyên văn") if code == "verbatim" else _("rút gọn: không in vào quyết định")
     ],
 }

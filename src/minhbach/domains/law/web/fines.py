@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -39,12 +39,13 @@ from minhbach.domains.law.wording import (
     write_value,
 )
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import Refusal
 
 
 @require_safe
-def fine(request: HttpRequest) -> HttpResponse:
-    today = local_date(request.at)  # type: ignore[attr-defined]
+def fine(request: OfficeRequest) -> HttpResponse:
+    today = local_date(request.at)
     law = selectors.open_law()
     asked = Asked(request.GET, [])
     time = ActTime(
@@ -71,10 +72,10 @@ def fine(request: HttpRequest) -> HttpResponse:
         "offenders": [(one.value, OFFENDERS[one]) for one in Offender],
         "frame": frame,
         "refusal": refusal,
-        "answer": _words(frame, {post.agency.force for post in request.posts}) if frame else None,  # type: ignore[attr-defined]
+        "answer": _words(frame, {post.agency.force for post in request.posts}) if frame else None,
         "today": today,
     }
-    template = "law/fine_answer.html" if request.htmx else "law/fine.html"  # type: ignore[attr-defined]
+    template = "law/fine_answer.html" if request.htmx else "law/fine.html"
     return render(request, template, context)
 
 
@@ -144,7 +145,7 @@ def _chosen(provisions: tuple[tuple[FineFrameRow, Act], ...], key: str) -> tuple
 
 
 def _provision(row: FineFrameRow, act: Act, chosen: tuple[FineFrameRow, Act] | None) -> dict[str, Any]:
-    point = _(" point %(point)s") % {"point": act.point} if act.point else ""
+    point = _(" điểm %(point)s") % {"point": act.point} if act.point else ""
     return {
         "key": _key(row, act),
         "name": f"{name_of(row)}{point}",

@@ -22,11 +22,11 @@ _YEAR = re.compile(r"[-.]\d{4}$")
 
 TEXT = {"class": "form-control"}
 UNITS = [
-    ("hour", _lazy("hours")),
-    ("working_day", _lazy("working days")),
-    ("day", _lazy("days")),
-    ("month", _lazy("months")),
-    ("year", _lazy("years")),
+    ("hour", _lazy("giờ")),
+    ("working_day", _lazy("ngày làm việc")),
+    ("day", _lazy("ngày")),
+    ("month", _lazy("tháng")),
+    ("year", _lazy("năm")),
 ]
 
 
@@ -53,55 +53,57 @@ class RowForm(forms.Form):
 
     row_id = forms.RegexField(
         r"^[A-ZĐ0-9][A-ZĐ0-9.\-]{2,59}$",
-        label=_lazy("Name of the new row"),
-        help_text=_lazy("Capitals, digits, dots and dashes; end with the year, such as ND98-D9-2027."),
+        label=_lazy("Tên mục mới"),
+        help_text=_lazy("Chữ hoa, chữ số, dấu chấm, gạch ngang; kết thúc bằng năm, ví dụ ND98-D9-2027."),
         widget=forms.TextInput(attrs=TEXT),
     )
-    instrument = forms.CharField(label=_lazy("Instrument"), max_length=300, widget=forms.TextInput(attrs=TEXT))
-    article = forms.CharField(label=_lazy("Article"), max_length=60, required=False, widget=forms.TextInput(attrs=TEXT))
-    clause = forms.CharField(label=_lazy("Clause"), max_length=60, required=False, widget=forms.TextInput(attrs=TEXT))
-    title = forms.CharField(label=_lazy("Content"), widget=forms.Textarea(attrs={**TEXT, "rows": 3}))
-    effective_from = DayField(label=_lazy("In force from"), required=False)
+    instrument = forms.CharField(label=_lazy("Văn bản"), max_length=300, widget=forms.TextInput(attrs=TEXT))
+    article = forms.CharField(label=_lazy("Điều"), max_length=60, required=False, widget=forms.TextInput(attrs=TEXT))
+    clause = forms.CharField(label=_lazy("Khoản"), max_length=60, required=False, widget=forms.TextInput(attrs=TEXT))
+    title = forms.CharField(label=_lazy("Nội dung"), widget=forms.Textarea(attrs={**TEXT, "rows": 3}))
+    effective_from = DayField(label=_lazy("Hiệu lực từ"), required=False)
     effective_to = DayField(
-        label=_lazy("In force until the end of"), required=False, help_text=_lazy("Leave empty while it is in force.")
+        label=_lazy("Hiệu lực đến hết ngày"), required=False, help_text=_lazy("Để trống khi còn hiệu lực.")
     )
-    cap_individual_vnd = MoneyField(label=_lazy("Highest fine, individual"), required=False)
-    cap_organisation_vnd = MoneyField(label=_lazy("Highest fine, organization"), required=False)
-    amount = forms.IntegerField(label=_lazy("Time"), min_value=1, max_value=999, widget=forms.NumberInput(attrs=TEXT))
-    unit = forms.ChoiceField(label=_lazy("Unit"), choices=UNITS, widget=forms.Select(attrs={"class": "form-select"}))
+    cap_individual_vnd = MoneyField(label=_lazy("Mức tối đa, cá nhân"), required=False)
+    cap_organisation_vnd = MoneyField(label=_lazy("Mức tối đa, tổ chức"), required=False)
+    amount = forms.IntegerField(
+        label=_lazy("Thời hạn"), min_value=1, max_value=999, widget=forms.NumberInput(attrs=TEXT)
+    )
+    unit = forms.ChoiceField(label=_lazy("Đơn vị"), choices=UNITS, widget=forms.Select(attrs={"class": "form-select"}))
     tiers = forms.CharField(
-        label=_lazy("Tiers"),
+        label=_lazy("Các bậc"),
         help_text=_lazy(
-            "One tier a line: from; to under; lowest fine; highest fine; clause. "
-            "Leave the upper bound of the last one empty. Lines can be pasted from Excel."
+            "Mỗi bậc một dòng: từ; đến dưới; mức thấp nhất; mức cao nhất; khoản, điểm. Bậc cuối để "
+            "trống ô “đến dưới”. Dán được từ Excel."
         ),
         widget=forms.Textarea(attrs={**TEXT, "rows": 10, "wrap": "off", "spellcheck": "false"}),
     )
     confidence = forms.ChoiceField(
-        label=_lazy("How far the text was checked"),
+        label=_lazy("Mức đối chiếu"),
         choices=[(one.value, CONFIDENCES[one]) for one in Confidence],
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     source = forms.CharField(
-        label=_lazy("Source that was read"),
+        label=_lazy("Nguồn đã đọc"),
         required=False,
         max_length=500,
         widget=forms.TextInput(attrs=TEXT),
     )
     basis = forms.CharField(
-        label=_lazy("Why you enter this"),
-        help_text=_lazy("Kept with your name and today's date."),
+        label=_lazy("Lý do, căn cứ nhập"),
+        help_text=_lazy("Lưu cùng tên cán bộ và ngày hôm nay."),
         max_length=1000,
         widget=forms.Textarea(attrs={**TEXT, "rows": 2}),
     )
     close_previous = forms.BooleanField(
-        label=_lazy("End the period in force on the day before"),
+        label=_lazy("Kết thúc kỳ đang có hiệu lực vào ngày liền trước"),
         required=False,
         widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
 
     is_other_provision = forms.BooleanField(
-        label=_lazy("It is another provision, not a new period of this one"),
+        label=_lazy("Đây là quy định khác, không phải kỳ mới của quy định này"),
         required=False,
         widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
@@ -119,7 +121,7 @@ class RowForm(forms.Form):
             raise forms.ValidationError([one.sentence for one in refusal.rows]) from refusal
 
     def content(self) -> dict[str, Any]:
-        """This will give the content of the row to be kept."""
+        """Give the content of the row to be kept."""
         clean = self.cleaned_data
         content = dict(self.row.content)
         for key in ("instrument", "article", "clause", "source"):
@@ -188,7 +190,7 @@ def _iso(day: date | None) -> str | None:
 class SwitchForm(forms.Form):
     is_on = forms.TypedChoiceField(choices=[("1", "1"), ("0", "0")], coerce=lambda value: value == "1")
     basis = forms.CharField(
-        label=_lazy("Basis: which text you read, and where"),
+        label=_lazy("Căn cứ: đã đọc văn bản nào, ở đâu"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={**TEXT, "rows": 2}),
@@ -196,9 +198,9 @@ class SwitchForm(forms.Form):
 
 
 def problems_of(form: forms.Form) -> list[str]:
-    """This will list a form's errors with their fields, for the top of the page."""
+    """List a form's errors with their fields, for the top of the page."""
     found = []
     for name, errors in form.errors.items():
-        label = str(form.fields[name].label) if name in form.fields else _("Form")
+        label = str(form.fields[name].label) if name in form.fields else _("Biểu mẫu")
         found += [f"{label}: {error}" for error in errors]
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -18,63 +18,63 @@ from minhbach.domains.law.types.rows import Confidence, Table
 from minhbach.domains.law.web import facts
 from minhbach.domains.law.wording import CONFIDENCES, TABLES
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.refusals import NotFound
 
 STATES = [
-    ("on", _lazy("in use")),
-    ("unchecked", _lazy("in use, not checked against the original")),
-    ("off", _lazy("off")),
+    ("on", _lazy("đang dùng")),
+    ("unchecked", _lazy("đang dùng, chưa đối chiếu bản gốc")),
+    ("off", _lazy("đang tắt")),
 ]
 
 
 def state_words(row: LawRow, today: date) -> tuple[str, str]:
-    """This will say whether a row is used, as words and tone of a chip."""
+    """Say whether a row is used, as words and tone of a chip."""
     state = selectors.state_of(row)
     if not state.is_on:
-        return _("off, unverified") if state.confidence is Confidence.MEMORY else _("off"), "late"
+        return _("đang tắt, chưa kiểm chứng") if state.confidence is Confidence.MEMORY else _("đang tắt"), "late"
     if state.confidence is Confidence.MEMORY:
-        return _("switched on by a legal officer"), "info"
+        return _("cán bộ pháp chế đã bật"), "info"
     if not state.is_checked:
-        return _("not checked against the original"), "warn"
+        return _("chưa đối chiếu bản gốc"), "warn"
     if row.valid_until and row.valid_until <= today:
-        return _("for acts of its time"), ""
-    return _("in use"), "good"
+        return _("cho hành vi trong kỳ"), ""
+    return _("đang dùng"), "good"
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    today = local_date(request.at)  # type: ignore[attr-defined]
+def home(request: OfficeRequest) -> HttpResponse:
+    today = local_date(request.at)
     page = ListPage(
         request,
         selectors.list_rows(),
-        title=_lazy("Law"),
+        title=_lazy("Pháp luật"),
         columns=[
             Column(
                 "title",
-                _lazy("Content"),
+                _lazy("Nội dung"),
                 lambda row: row.title_vi if len(row.title_vi) < 160 else row.title_vi[:157] + "…",
                 url=lambda row: selectors.row_url(row.row_id),
             ),
-            Column("article", _lazy("Article"), lambda row: row.article),
-            Column("instrument", _lazy("Instrument"), lambda row: row.instrument, sort="root_instrument"),
-            Column("valid_from", _lazy("In force from"), lambda row: row.valid_from, sort="valid_from", kind="day"),
-            Column("state", _lazy("State"), lambda row: state_words(row, today), kind="chip"),
-            Column("table", _lazy("Table"), lambda row: str(TABLES[row.kind]), sort="table"),
-            Column("row_id", _lazy("Row"), lambda row: row.row_id, sort="row_id"),
+            Column("article", _lazy("Điều"), lambda row: row.article),
+            Column("instrument", _lazy("Văn bản"), lambda row: row.instrument, sort="root_instrument"),
+            Column("valid_from", _lazy("Hiệu lực từ"), lambda row: row.valid_from, sort="valid_from", kind="day"),
+            Column("state", _lazy("Trạng thái"), lambda row: state_words(row, today), kind="chip"),
+            Column("table", _lazy("Bảng"), lambda row: str(TABLES[row.kind]), sort="table"),
+            Column("row_id", _lazy("Mục"), lambda row: row.row_id, sort="row_id"),
         ],
         filters=[
             Filter(
                 "table",
-                _lazy("Table"),
+                _lazy("Bảng"),
                 choices=[(table.value, words) for table, words in TABLES.items()],
                 apply=lambda rows, table: rows.filter(table=table),
             ),
-            Filter("state", _lazy("State"), choices=STATES, apply=_in_state),
-            Filter("on", _lazy("In force on"), apply=_on_day, kind="date"),
+            Filter("state", _lazy("Trạng thái"), choices=STATES, apply=_in_state),
+            Filter("on", _lazy("Có hiệu lực ngày"), apply=_on_day, kind="date"),
             Filter(
                 "instrument",
-                _lazy("Instrument"),
+                _lazy("Văn bản"),
                 choices=[(one["root_instrument"], one["root_instrument"]) for one in selectors.instruments()],
                 apply=lambda rows, instrument: rows.filter(root_instrument=instrument),
             ),
@@ -100,15 +100,15 @@ def _on_day(rows: Any, text: str) -> Any:
 
 
 @require_safe
-def instruments(request: HttpRequest) -> HttpResponse:
+def instruments(request: OfficeRequest) -> HttpResponse:
     return render(request, "law/instruments.html", {"instruments": selectors.instruments()})
 
 
 @require_safe
-def row(request: HttpRequest, row_id: str) -> HttpResponse:
+def row(request: OfficeRequest, row_id: str) -> HttpResponse:
     shown = selectors.get_row(row_id, _version(request.GET.get("phien-ban")))
     versions = selectors.versions_of(shown)
-    officer, at = request.officer, request.at  # type: ignore[attr-defined]
+    officer, at = request.officer, request.at
     return render(
         request,
         "law/row.html",
@@ -131,7 +131,7 @@ def row(request: HttpRequest, row_id: str) -> HttpResponse:
 
 
 @require_safe
-def compare(request: HttpRequest) -> HttpResponse:
+def compare(request: OfficeRequest) -> HttpResponse:
     """Two rows, or two versions of one: ?trai=ROW&phai=ROW, each with :VERSION if an older one is meant."""
     left, right = (_named(request.GET.get(side, "")) for side in ("trai", "phai"))
     differences = facts.compare(left.content, right.content)

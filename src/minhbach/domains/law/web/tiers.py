@@ -18,11 +18,11 @@ CELLS = 5
 
 class TiersUnreadable(InvalidInput):
     code = "law.tiers.unreadable"
-    sentence = _lazy("The tiers cannot be read.")
+    sentence = _lazy("Không đọc được các bậc.")
 
 
 def write_tiers(tiers: Sequence[Mapping[str, Any]]) -> str:
-    """This will write tiers one a line, as `read_tiers` reads them."""
+    """Write tiers one a line, as `read_tiers` reads them."""
     return "\n".join(
         "; ".join(
             [
@@ -38,7 +38,7 @@ def write_tiers(tiers: Sequence[Mapping[str, Any]]) -> str:
 
 
 def read_tiers(text: str, *, like: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """This will read tiers from lines; what a line cannot say (warning, crime) is taken from the tier it replaces.
+    """Read tiers from lines; what a line cannot say (warning, crime) is taken from the tier it replaces.
 
     Raises: TiersUnreadable, naming each line.
     """
@@ -50,7 +50,7 @@ def read_tiers(text: str, *, like: Sequence[Mapping[str, Any]]) -> list[dict[str
             problems.append(
                 RowProblem(
                     number,
-                    _("Line %(line)s has %(found)s cells instead of 5: from; to under; lowest; highest; clause.")
+                    _("Dòng %(line)s có %(found)s ô, cần 5 ô: từ; đến dưới; mức thấp nhất; mức cao nhất; khoản, điểm.")
                     % {"line": number, "found": len(cells)},
                 )
             )
@@ -59,9 +59,7 @@ def read_tiers(text: str, *, like: Sequence[Mapping[str, Any]]) -> list[dict[str
             bounds = [_read_bound(cell) for cell in cells[:2]]
             fines = [parse_vnd(cell) for cell in cells[2:4]]
         except (MoneyUnreadable, InvalidOperation):
-            problems.append(
-                RowProblem(number, _("Line %(line)s holds something that is not a number.") % {"line": number})
-            )
+            problems.append(RowProblem(number, _("Dòng %(line)s có chỗ không phải là số.") % {"line": number}))
             continue
         before = like[len(tiers)] if len(tiers) < len(like) else {}
         tiers.append(

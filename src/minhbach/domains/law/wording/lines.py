@@ -30,7 +30,7 @@ class Line:
 
 
 def lines_of(frame: FineFrame) -> tuple[Line, ...]:
-    """This will put the steps of a frame into words."""
+    """Put the steps of a frame into words."""
     return tuple(_line(step) for step in frame.steps)
 
 
@@ -45,30 +45,32 @@ def _day(value: date | None) -> str:
 
 
 def _act(values: Mapping[str, Any]) -> tuple[str, str]:
-    point = _("Point %(point)s: ") % {"point": values["point"]} if values["point"] else ""
+    point = _("Điểm %(point)s: ") % {"point": values["point"]} if values["point"] else ""
     return f"{point}{values['text']}", ""
 
 
 def _date_ended(values: Mapping[str, Any]) -> tuple[str, str]:
-    return _("The act ended on %(day)s: the law of that day applies.") % {"day": _day(values["day"])}, ""
+    return _("Hành vi đã kết thúc ngày %(day)s: áp dụng văn bản có hiệu lực ngày đó.") % {
+        "day": _day(values["day"])
+    }, ""
 
 
 def _date_ongoing(values: Mapping[str, Any]) -> tuple[str, str]:
-    words = _("The act was going on when detected on %(day)s: the law of that day applies.")
+    words = _("Hành vi đang thực hiện khi bị phát hiện ngày %(day)s: áp dụng văn bản có hiệu lực ngày đó.")
     return words % {"day": _day(values["day"])}, ""
 
 
 def _law(values: Mapping[str, Any]) -> tuple[str, str]:
     amended = ", ".join(values["amended_by"])
-    words = _("Article %(article)s, clause %(clause)s, %(instrument)s, in force from %(first)s.") % {
+    words = _("Điều %(article)s khoản %(clause)s %(instrument)s, có hiệu lực từ %(first)s.") % {
         "article": values["article"],
         "clause": values["clause"] or "–",
         "instrument": values["instrument"],
         "first": _day(values["valid_from"]),
     }
-    more = _(" As amended by %(amended)s.") % {"amended": amended} if amended else ""
+    more = _(" Được sửa đổi bởi %(amended)s.") % {"amended": amended} if amended else ""
     until = values["valid_until"]
-    ended = _(" No longer in force from %(day)s.") % {"day": _day(until)} if until else ""
+    ended = _(" Hết hiệu lực từ %(day)s.") % {"day": _day(until)} if until else ""
     return f"{words}{more}{ended}", ""
 
 
@@ -77,7 +79,7 @@ def _rule(values: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _tier(values: Mapping[str, Any]) -> tuple[str, str]:
-    words = _("%(measure)s: %(value)s, tier %(bounds)s, clause %(clause)s") % {
+    words = _("%(measure)s: %(value)s, bậc %(bounds)s, khoản/điểm %(clause)s") % {
         "measure": measure_name(values["measure"]),
         "value": write_value(values["value"], values["unit"]),
         "bounds": write_bounds(values["from"], values["to_exclusive"], values["unit"]),
@@ -88,18 +90,18 @@ def _tier(values: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _tier_fixed(values: Mapping[str, Any]) -> tuple[str, str]:
-    words = _("A fixed frame for the act, clause %(clause)s; it does not depend on a value.")
+    words = _("Khung cố định theo hành vi, khoản %(clause)s; không phụ thuộc giá trị.")
     return words % {"clause": values["clause"]}, write_range(values["low"], values["high"])
 
 
 def _tier_no_value(values: Mapping[str, Any]) -> tuple[str, str]:
-    words = _("The value cannot be determined: the frame of clause %(clause)s applies.")
+    words = _("Không xác định được giá trị: áp dụng khung tại khoản %(clause)s.")
     return words % {"clause": values["clause"]}, write_range(values["low"], values["high"])
 
 
 def _tier_to_confirm(values: Mapping[str, Any]) -> tuple[str, str]:
     names = "; ".join(measure_name(code) for code in values["measures"])
-    words = _("The measures fall in different tiers (%(names)s). The higher is taken until you choose.")
+    words = _("Các thước đo rơi vào bậc khác nhau (%(names)s). Tạm lấy bậc cao hơn cho đến khi cán bộ chọn.")
     return words % {"names": names}, ""
 
 
@@ -108,7 +110,7 @@ def _factor(value: Decimal) -> str:
 
 
 def _multiplied(values: Mapping[str, Any]) -> tuple[str, str]:
-    words = _("× %(factor)s, clause %(clause)s: %(text)s. Multiplied once, however many circumstances hold.") % {
+    words = _("× %(factor)s, khoản %(clause)s: %(text)s. Chỉ nhân một lần dù nhiều điều kiện cùng đúng.") % {
         "factor": _factor(values["factor"]),
         "clause": values["clause"],
         "text": values["text"],
@@ -117,42 +119,42 @@ def _multiplied(values: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _not_multiplied(values: Mapping[str, Any]) -> tuple[str, str]:
-    return _("None of the multiplying circumstances was chosen."), ""
+    return _("Không chọn điều kiện nhân nào."), ""
 
 
 def _own_limit(values: Mapping[str, Any]) -> tuple[str, str]:
-    words = _("The article itself allows no more than %(limit)s for an individual.")
+    words = _("Chính điều khoản này giới hạn không quá %(limit)s đối với cá nhân.")
     return words % {"limit": format_vnd(values["limit"])}, write_range(values["low"], values["high"])
 
 
 def _organisation(values: Mapping[str, Any]) -> tuple[str, str]:
-    words = _("The frame is for individuals; an organization is fined × %(factor)s.")
+    words = _("Khung nêu cho cá nhân; tổ chức phạt × %(factor)s.")
     return words % {"factor": _factor(values["factor"])}, write_range(values["low"], values["high"])
 
 
 def _individual(values: Mapping[str, Any]) -> tuple[str, str]:
     if values["offender"] == Offender.HOUSEHOLD_BUSINESS:
-        return _("A household business or street vendor is fined as an individual."), ""
-    return _("The frame is for individuals; nothing changes."), ""
+        return _("Hộ kinh doanh, người bán hàng rong bị phạt như cá nhân."), ""
+    return _("Khung nêu cho cá nhân; giữ nguyên."), ""
 
 
 def _organisation_frame(values: Mapping[str, Any]) -> tuple[str, str]:
-    return _("The frame is already for organizations; it is not doubled."), ""
+    return _("Khung đã là mức của tổ chức; không nhân đôi."), ""
 
 
 def _capped(values: Mapping[str, Any]) -> tuple[str, str]:
-    words = _("Held to the highest fine of the field “%(name)s”: %(limit)s.")
+    words = _("Giới hạn theo mức phạt tối đa của lĩnh vực “%(name)s”: %(limit)s.")
     text = words % {"name": values["name"], "limit": format_vnd(values["limit"])}
     return text, write_range(values["low"], values["high"])
 
 
 def _within_cap(values: Mapping[str, Any]) -> tuple[str, str]:
-    words = _("Within the highest fine of the field “%(name)s”: %(limit)s.")
+    words = _("Không vượt mức phạt tối đa của lĩnh vực “%(name)s”: %(limit)s.")
     return words % {"name": values["name"], "limit": format_vnd(values["limit"])}, ""
 
 
 def _cap_unknown(values: Mapping[str, Any]) -> tuple[str, str]:
-    return _("The highest fine of this field was not read; check it before signing."), ""
+    return _("Chưa đọc được mức phạt tối đa của lĩnh vực này; kiểm tra trước khi ký."), ""
 
 
 def _frame(values: Mapping[str, Any]) -> tuple[str, str]:
@@ -174,61 +176,61 @@ def _circumstances(words: Words, amount: str) -> Callable[[Mapping[str, Any]], t
 
 def _proposed(values: Mapping[str, Any]) -> tuple[str, str]:
     if values["amount"] is None:
-        words = _("The competent person decides between %(low)s and %(high)s.")
+        words = _("Người có thẩm quyền quyết định trong khoảng từ %(low)s đến %(high)s.")
         return words % {"low": format_vnd(values["low"]), "high": format_vnd(values["high"])}, ""
-    return _("A proposal with its basis; the competent person decides."), format_vnd(values["amount"])
+    return _("Đề xuất kèm căn cứ; người có thẩm quyền quyết định."), format_vnd(values["amount"])
 
 
 _LINES: Mapping[StepCode, tuple[Words, Callable[[Mapping[str, Any]], tuple[str, str]]]] = {
-    StepCode.ACT: (_lazy("Violating act"), _act),
-    StepCode.DATE_ENDED: (_lazy("Day that counts"), _date_ended),
-    StepCode.DATE_ONGOING: (_lazy("Day that counts"), _date_ongoing),
-    StepCode.LAW: (_lazy("Law"), _law),
-    StepCode.TRANSITION: (_lazy("Transition"), _rule),
-    StepCode.TIER: (_lazy("Tier"), _tier),
-    StepCode.TIER_FIXED: (_lazy("Tier"), _tier_fixed),
-    StepCode.TIER_NO_VALUE: (_lazy("Tier"), _tier_no_value),
-    StepCode.TIER_TO_CONFIRM: (_lazy("To confirm"), _tier_to_confirm),
-    StepCode.MULTIPLIED: (_lazy("Multiplier"), _multiplied),
-    StepCode.NOT_MULTIPLIED: (_lazy("Multiplier"), _not_multiplied),
-    StepCode.OWN_LIMIT: (_lazy("Limit of the article"), _own_limit),
-    StepCode.ORGANISATION: (_lazy("Offender"), _organisation),
-    StepCode.INDIVIDUAL: (_lazy("Offender"), _individual),
-    StepCode.ORGANISATION_FRAME: (_lazy("Offender"), _organisation_frame),
-    StepCode.CAPPED: (_lazy("Cap"), _capped),
-    StepCode.WITHIN_CAP: (_lazy("Cap"), _within_cap),
-    StepCode.CAP_UNKNOWN: (_lazy("Cap"), _cap_unknown),
-    StepCode.FRAME: (_lazy("Fine frame"), _frame),
-    StepCode.MIDPOINT: (_lazy("Midpoint"), _midpoint),
-    StepCode.MANY_TIMES_COUNTS: (_lazy("Several times"), _rule),
-    StepCode.MANY_TIMES_SEPARATE: (_lazy("Several times"), _rule),
+    StepCode.ACT: (_lazy("Hành vi"), _act),
+    StepCode.DATE_ENDED: (_lazy("Ngày xét luật"), _date_ended),
+    StepCode.DATE_ONGOING: (_lazy("Ngày xét luật"), _date_ongoing),
+    StepCode.LAW: (_lazy("Pháp luật"), _law),
+    StepCode.TRANSITION: (_lazy("Chuyển tiếp"), _rule),
+    StepCode.TIER: (_lazy("Bậc"), _tier),
+    StepCode.TIER_FIXED: (_lazy("Bậc"), _tier_fixed),
+    StepCode.TIER_NO_VALUE: (_lazy("Bậc"), _tier_no_value),
+    StepCode.TIER_TO_CONFIRM: (_lazy("Cần xác nhận"), _tier_to_confirm),
+    StepCode.MULTIPLIED: (_lazy("Hệ số nhân"), _multiplied),
+    StepCode.NOT_MULTIPLIED: (_lazy("Hệ số nhân"), _not_multiplied),
+    StepCode.OWN_LIMIT: (_lazy("Giới hạn của điều"), _own_limit),
+    StepCode.ORGANISATION: (_lazy("Đối tượng vi phạm"), _organisation),
+    StepCode.INDIVIDUAL: (_lazy("Đối tượng vi phạm"), _individual),
+    StepCode.ORGANISATION_FRAME: (_lazy("Đối tượng vi phạm"), _organisation_frame),
+    StepCode.CAPPED: (_lazy("Mức phạt tối đa"), _capped),
+    StepCode.WITHIN_CAP: (_lazy("Mức phạt tối đa"), _within_cap),
+    StepCode.CAP_UNKNOWN: (_lazy("Mức phạt tối đa"), _cap_unknown),
+    StepCode.FRAME: (_lazy("Khung tiền phạt"), _frame),
+    StepCode.MIDPOINT: (_lazy("Mức trung bình"), _midpoint),
+    StepCode.MANY_TIMES_COUNTS: (_lazy("Vi phạm nhiều lần"), _rule),
+    StepCode.MANY_TIMES_SEPARATE: (_lazy("Vi phạm nhiều lần"), _rule),
     StepCode.CIRCUMSTANCES_NONE: (
-        _lazy("Circumstances"),
+        _lazy("Tình tiết"),
         _circumstances(
-            _lazy("%(aggravating)s aggravating, %(mitigating)s mitigating: they offset, the midpoint stays."),
+            _lazy("%(aggravating)s tăng nặng, %(mitigating)s giảm nhẹ: bù trừ hết, giữ mức trung bình."),
             "midpoint",
         ),
     ),
     StepCode.CIRCUMSTANCES_MINIMUM: (
-        _lazy("Circumstances"),
+        _lazy("Tình tiết"),
         _circumstances(
-            _lazy("%(aggravating)s aggravating, %(mitigating)s mitigating: two or more mitigating left, the lowest."),
+            _lazy("%(aggravating)s tăng nặng, %(mitigating)s giảm nhẹ: còn từ hai giảm nhẹ, lấy mức tối thiểu."),
             "low",
         ),
     ),
     StepCode.CIRCUMSTANCES_MAXIMUM: (
-        _lazy("Circumstances"),
+        _lazy("Tình tiết"),
         _circumstances(
-            _lazy("%(aggravating)s aggravating, %(mitigating)s mitigating: two or more aggravating left, the highest."),
+            _lazy("%(aggravating)s tăng nặng, %(mitigating)s giảm nhẹ: còn từ hai tăng nặng, lấy mức tối đa."),
             "high",
         ),
     ),
     StepCode.CIRCUMSTANCES_OFFICER: (
-        _lazy("Circumstances"),
+        _lazy("Tình tiết"),
         _circumstances(
-            _lazy("%(aggravating)s aggravating, %(mitigating)s mitigating: one left, on which the decree is silent."),
+            _lazy("%(aggravating)s tăng nặng, %(mitigating)s giảm nhẹ: còn một tình tiết, nghị định không nêu mức."),
             "",
         ),
     ),
-    StepCode.PROPOSED: (_lazy("Proposed fine"), _proposed),
+    StepCode.PROPOSED: (_lazy("Mức phạt đề xuất"), _proposed),
 }

@@ -13,58 +13,58 @@ from minhbach.domains.law.types.rows import Confidence, Table
 Words = str | Promise
 
 TABLES: Mapping[Table, Words] = {
-    Table.FINE_FRAMES: _lazy("Fine frames"),
-    Table.POWERS: _lazy("Powers to sanction"),
-    Table.COMPETENCE: _lazy("Competence of forces"),
-    Table.CAPS: _lazy("Highest fines by field"),
-    Table.APPLICABLE_LAW: _lazy("Which law applies"),
-    Table.DEADLINES: _lazy("Time limits"),
-    Table.COUNTING_RULES: _lazy("Counting time"),
-    Table.VIOLATION_CLASSES: _lazy("Classes of violation"),
-    Table.REPORT_CATEGORIES: _lazy("Groups in reports"),
-    Table.LEGAL_BASIS_GAPS: _lazy("Gaps in the legal basis"),
-    Table.CRIMINAL_THRESHOLDS: _lazy("Criminal thresholds"),
-    Table.FORMS: _lazy("Forms"),
-    Table.INSTRUMENTS: _lazy("Instruments"),
+    Table.FINE_FRAMES: _lazy("Khung tiền phạt"),
+    Table.POWERS: _lazy("Thẩm quyền xử phạt"),
+    Table.COMPETENCE: _lazy("Phân định thẩm quyền"),
+    Table.CAPS: _lazy("Mức phạt tối đa theo lĩnh vực"),
+    Table.APPLICABLE_LAW: _lazy("Chọn văn bản áp dụng"),
+    Table.DEADLINES: _lazy("Thời hạn"),
+    Table.COUNTING_RULES: _lazy("Cách đếm thời hạn"),
+    Table.VIOLATION_CLASSES: _lazy("Lớp hành vi vi phạm"),
+    Table.REPORT_CATEGORIES: _lazy("Nhóm trong báo cáo"),
+    Table.LEGAL_BASIS_GAPS: _lazy("Chỗ chưa rõ căn cứ"),
+    Table.CRIMINAL_THRESHOLDS: _lazy("Ngưỡng hình sự"),
+    Table.FORMS: _lazy("Biểu mẫu"),
+    Table.INSTRUMENTS: _lazy("Văn bản"),
 }
 
 CONFIDENCES: Mapping[Confidence, Words] = {
-    Confidence.SEEN: _lazy("text read"),
-    Confidence.SEEN_2ND: _lazy("not checked against the original"),
-    Confidence.MEMORY: _lazy("unverified"),
+    Confidence.SEEN: _lazy("đã đọc lời văn bản"),
+    Confidence.SEEN_2ND: _lazy("chưa đối chiếu bản gốc"),
+    Confidence.MEMORY: _lazy("chưa kiểm chứng"),
 }
 
 OFFENDERS: Mapping[Offender, Words] = {
-    Offender.INDIVIDUAL: _lazy("Individual"),
-    Offender.HOUSEHOLD_BUSINESS: _lazy("Household business, street vendor"),
-    Offender.ORGANISATION: _lazy("Organization"),
+    Offender.INDIVIDUAL: _lazy("Cá nhân"),
+    Offender.HOUSEHOLD_BUSINESS: _lazy("Hộ kinh doanh, bán hàng rong"),
+    Offender.ORGANISATION: _lazy("Tổ chức"),
 }
 
 OBSTACLES: Mapping[SignerObstacle, Words] = {
-    SignerObstacle.FINE_OVER_LIMIT: _lazy("highest fine over the limit"),
-    SignerObstacle.LIMIT_UNKNOWN: _lazy("limit in this field not read"),
-    SignerObstacle.CONFISCATION_NOT_GIVEN: _lazy("no power to confiscate"),
-    SignerObstacle.CONFISCATION_OVER_LIMIT: _lazy("goods worth more than may be confiscated"),
-    SignerObstacle.CONFISCATION_VALUE_UNKNOWN: _lazy("value of the goods unknown"),
-    SignerObstacle.LICENCE_NOT_GIVEN: _lazy("no power to withdraw licenses"),
-    SignerObstacle.SUSPENSION_NOT_GIVEN: _lazy("no power to suspend operations"),
-    SignerObstacle.REMEDIES_NOT_GIVEN: _lazy("no power to order remedies"),
-    SignerObstacle.OUTSIDE_COMPETENCE: _lazy("outside the force's competence"),
+    SignerObstacle.FINE_OVER_LIMIT: _lazy("mức tối đa của khung vượt thẩm quyền"),
+    SignerObstacle.LIMIT_UNKNOWN: _lazy("chưa đọc được thẩm quyền trong lĩnh vực này"),
+    SignerObstacle.CONFISCATION_NOT_GIVEN: _lazy("không có quyền tịch thu"),
+    SignerObstacle.CONFISCATION_OVER_LIMIT: _lazy("tang vật có giá trị vượt mức được tịch thu"),
+    SignerObstacle.CONFISCATION_VALUE_UNKNOWN: _lazy("chưa biết giá trị tang vật"),
+    SignerObstacle.LICENCE_NOT_GIVEN: _lazy("không có quyền tước giấy phép"),
+    SignerObstacle.SUSPENSION_NOT_GIVEN: _lazy("không có quyền đình chỉ hoạt động"),
+    SignerObstacle.REMEDIES_NOT_GIVEN: _lazy("không có quyền buộc khắc phục hậu quả"),
+    SignerObstacle.OUTSIDE_COMPETENCE: _lazy("ngoài lĩnh vực của lực lượng"),
 }
 
 VERDICTS: Mapping[LaterVerdict, Words] = {
-    LaterVerdict.NO_LIABILITY: _lazy("A later text may no longer punish this act"),
-    LaterVerdict.MILDER: _lazy("A later text is milder"),
-    LaterVerdict.SAME: _lazy("A later text changes nothing"),
-    LaterVerdict.HARSHER: _lazy("A later text is harsher"),
-    LaterVerdict.MIXED: _lazy("A later text is milder in part and harsher in part"),
-    LaterVerdict.REWRITTEN: _lazy("A later text words the points of this provision anew; look for the act in it"),
-    LaterVerdict.UNKNOWN: _lazy("A later text measures the act otherwise; enter its values to compare"),
+    LaterVerdict.NO_LIABILITY: _lazy("Văn bản sau có thể không còn quy định xử phạt hành vi này"),
+    LaterVerdict.MILDER: _lazy("Văn bản sau nhẹ hơn"),
+    LaterVerdict.SAME: _lazy("Văn bản sau không thay đổi"),
+    LaterVerdict.HARSHER: _lazy("Văn bản sau nặng hơn"),
+    LaterVerdict.MIXED: _lazy("Văn bản sau có phần nhẹ hơn, có phần nặng hơn"),
+    LaterVerdict.REWRITTEN: _lazy("Văn bản sau viết lại các điểm của điều khoản này; hãy tìm hành vi trong đó"),
+    LaterVerdict.UNKNOWN: _lazy("Văn bản sau đo hành vi theo cách khác; nhập số liệu tương ứng để so sánh"),
 }
 
 DIFFERENCES: Mapping[str, Words] = {
-    "fine_min": _lazy("lowest fine"),
-    "fine_max": _lazy("highest fine"),
-    "additional_sanctions": _lazy("additional sanctions"),
-    "remedies": _lazy("remedies"),
+    "fine_min": _lazy("mức tối thiểu"),
+    "fine_max": _lazy("mức tối đa"),
+    "additional_sanctions": _lazy("hình thức xử phạt bổ sung"),
+    "remedies": _lazy("biện pháp khắc phục hậu quả"),
 }

@@ -13,7 +13,7 @@ from minhbach.foundation.money import format_vnd
 
 
 def cite(citation: Citation) -> str:
-    """This will write a citation in short: “Điều 66 k1a Luật XLVPHC 15/2012/QH13”."""
+    """Write a citation in short: “Điều 66 k1a Luật XLVPHC 15/2012/QH13”."""
     article = f"Điều {citation.article}" if citation.article else ""
     clause = f"khoản {citation.clause}" if citation.clause else ""
     return " ".join(part for part in (article, clause, citation.instrument.split(" (")[0]) if part)
@@ -30,15 +30,15 @@ def goods_name(code: str) -> str:
 
 def unit_name(code: str) -> str:
     return {
-        "kg_or_litre": _("kg or liter"),
+        "kg_or_litre": _("kg hoặc lít"),
         "kg": "kg",
-        "pack": _("packs"),
-        "unit": _("units"),
+        "pack": _("bao"),
+        "unit": _("đơn vị"),
     }.get(code, "")
 
 
 def write_value(value: Decimal | int | None, unit: str) -> str:
-    """This will write a measured value in its unit."""
+    """Write a measured value in its unit."""
     if value is None:
         return ""
     if unit in ("VND", ""):
@@ -48,17 +48,17 @@ def write_value(value: Decimal | int | None, unit: str) -> str:
 
 
 def write_bounds(low: Decimal | None, high: Decimal | None, unit: str) -> str:
-    """This will write a tier's bounds as the decree words them: “from … to under …”, or “over … up to …”."""
+    """Write a tier's bounds as the decree words them: “from … to under …”, or “over … up to …”."""
     over = low is not None and _is_one_over(low)
     start = low - 1 if over and low is not None else low
     if high is None:
-        words = _("over %(low)s") if over else _("from %(low)s")
+        words = _("trên %(low)s") if over else _("từ %(low)s trở lên")
         return words % {"low": write_value(start, unit)}
     up_to = _is_one_over(high)
     end = write_value(high - 1 if up_to else high, unit)
     if not low:
-        return (_("up to %(high)s") if up_to else _("under %(high)s")) % {"high": end}
-    words = _("over %(low)s up to %(high)s") if up_to else _("from %(low)s to under %(high)s")
+        return (_("đến %(high)s") if up_to else _("dưới %(high)s")) % {"high": end}
+    words = _("trên %(low)s đến %(high)s") if up_to else _("từ %(low)s đến dưới %(high)s")
     return words % {"low": write_value(start, unit), "high": end}
 
 
@@ -72,8 +72,8 @@ def write_range(low: int, high: int) -> str:
 
 
 def describe_choice(choice: TierChoice) -> str:
-    """This will say how one measure was read: value, tier, clause."""
-    return _("%(measure)s: %(value)s, tier %(bounds)s, clause %(clause)s") % {
+    """Say how one measure was read: value, tier, clause."""
+    return _("%(measure)s: %(value)s, bậc %(bounds)s, khoản/điểm %(clause)s") % {
         "measure": measure_name(choice.measure),
         "value": write_value(choice.value, choice.unit),
         "bounds": write_bounds(choice.tier.value_from, choice.tier.value_to_exclusive, choice.unit),

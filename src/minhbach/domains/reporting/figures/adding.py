@@ -34,7 +34,7 @@ class Figure:
 def add_up(
     computed: Mapping[Cell, Count], given: Iterable[Mapping[Cell, int]], *, known: Mapping[str, Indicator]
 ) -> dict[Cell, Figure]:
-    """This will put counted and given figures into one table, with derived sums and a total row.
+    """Put counted and given figures into one table, with derived sums and a total row.
 
     Derived indicators are sums of others and never given themselves, so that they cannot disagree with their parts.
     """
@@ -59,7 +59,7 @@ def add_up(
 
 
 def percent_change(now: int, then: int | None) -> float | None:
-    """This will compare a figure with an earlier one; None where the earlier is nothing.
+    """Compare a figure with an earlier one; None where the earlier is nothing.
 
     Units: percent, +50.0 for half as much again.
     """

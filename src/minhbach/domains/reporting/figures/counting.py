@@ -73,7 +73,7 @@ def count(
     row_of: Callable[[CaseFacts], str],
     known: dict[str, Indicator] | None = None,
 ) -> dict[Cell, Count]:
-    """This will count cases into cells; ROW_OF names the row (force, place) a case stands in.
+    """Count cases into cells; ROW_OF names the row (force, place) a case stands in.
 
     Shape:  one cell for each indicator and row, and one more for each category where the indicator has that dimension;
             cells of nothing are absent.

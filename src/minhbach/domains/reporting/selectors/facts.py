@@ -15,13 +15,13 @@ from minhbach.domains.reporting.types import MemberState, ReportState, Submissio
 
 
 def closed_figures(report: Report) -> FrozenFigures | None:
-    """This will give the last figures that were closed."""
+    """Give the last figures that were closed."""
     frozen: FrozenFigures | None = FrozenFigures.objects.filter(report=report).order_by("-as_of", "-id").first()
     return frozen
 
 
 def paper_facts(report: Report, *, at: datetime, board: Board | None = None) -> PaperFacts:
-    """This will gather the facts of a report's paper: as closed, or as known now while the figures are open."""
+    """Gather the facts of a report's paper: as closed, or as known now while the figures are open."""
     frozen = closed_figures(report) if report.state != ReportState.OPEN else None
     if frozen is not None:
         as_of = frozen.as_of
@@ -49,7 +49,7 @@ def paper_facts(report: Report, *, at: datetime, board: Board | None = None) -> 
 
 
 def members_of(report: Report, *, on: date) -> list[tuple[Agency, MemberState, Submission | None]]:
-    """This will say of each member whether it is computed, has sent, has nothing, or is awaited."""
+    """Say of each member whether it is computed, has sent, has nothing, or is awaited."""
     last = {one.agency_id: one for one in Submission.objects.filter(report=report).order_by("agency_id", "version")}
     members = (
         Membership.objects.on(report.start)
@@ -71,12 +71,12 @@ def members_of(report: Report, *, on: date) -> list[tuple[Agency, MemberState, S
 
 
 def written_sections(report: Report) -> dict[str, str]:
-    """This will give the last words written in each section."""
+    """Give the last words written in each section."""
     return {one.code: one.text for one in SectionText.objects.filter(report=report).order_by("written_at", "id")}
 
 
 def changed_since_closed(report: Report, board: Board) -> dict[Cell, tuple[int, int]]:
-    """This will list the figures that would be different today: cell → (as closed, as known now)."""
+    """List the figures that would be different today: cell → (as closed, as known now)."""
     frozen = closed_figures(report)
     if frozen is None:
         return {}

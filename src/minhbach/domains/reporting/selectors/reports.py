@@ -12,13 +12,13 @@ from minhbach.foundation.refusals import NotFound
 
 
 def visible_reports() -> QuerySet[Report]:
-    """This will list the reports within reach, latest month first."""
+    """List the reports within reach, latest month first."""
     reports: QuerySet[Report] = Report.objects.select_related("owner_agency").order_by("-year", "-month", "id")
     return reports
 
 
 def access_report(officer: Officer, report_id: UUID) -> Report:
-    """This will fetch a report within the officer's reach.
+    """Fetch a report within the officer's reach.
 
     Raises: NotFound.
     """

@@ -39,7 +39,7 @@ class Board:
 
 
 def read_board(report: Report, *, as_of: datetime | None = None) -> Board:
-    """This will work out a report's figures as they were known AS_OF a moment; now, if not given.
+    """Work out a report's figures as they were known AS_OF a moment; now, if not given.
 
     Counting must not depend on who asks: all cases count, whatever their sharing, and only numbers leave here.
     Opening the cases behind a figure goes through the reader's own reach.
@@ -106,7 +106,7 @@ def _given(report: Report, members: list[Membership], as_of: datetime | None) ->
 
 
 def cells_of(submission: Submission) -> dict[Cell, int]:
-    """This will read a submission as cells of its force's row."""
+    """Read a submission as cells of its force's row."""
     return {
         Cell(indicator, submission.agency.force, category): int(value)
         for indicator, category, value in submission.figures
@@ -118,7 +118,7 @@ def _within(given: list[tuple[Span, Mapping[Cell, int]]], span: Span) -> list[Ma
 
 
 def cases_of(report: Report, span: Span, *, as_of: datetime | None = None) -> list[CaseFacts]:
-    """This will give the countable facts of every member's cases in a span, however shared: for counting only."""
+    """Give the countable facts of every member's cases in a span, however shared: for counting only."""
     with acting_as(SYSTEM):
         members = list(Membership.objects.filter(body=report.owner_agency_id))
         return _facts(report, members, Spans(span, span, span, span), as_of)

@@ -22,7 +22,7 @@ class Trend:
 
 
 def read_trend(body_ids: Collection[UUID]) -> Trend:
-    """This will lay out what the bodies' reports counted, oldest month first."""
+    """Lay out what the bodies' reports counted, oldest month first."""
     frozen = (
         FrozenFigures.objects.filter(report__owner_agency_id__in=body_ids)
         .order_by("-report__year", "-report__month", "report_id", "-as_of")

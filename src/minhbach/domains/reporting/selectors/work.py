@@ -19,7 +19,7 @@ from minhbach.foundation.pages.work import WorkItem
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """This will list open reports to keep, and figures the officer's own agency still owes."""
+    """List open reports to keep, and figures the officer's own agency still owes."""
     today = local_date(at)
     posts = list(posts_of(officer, on=today))
     kept = {post.agency_id for post in posts if post.role in KEEPERS}
@@ -29,9 +29,9 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     items = []
     reports = Report.objects.filter(state__in=[ReportState.OPEN, ReportState.CLOSED]).select_related("owner_agency")
     for report in reports.order_by("year", "month", "id"):
-        name = _("Report of %(month)s/%(year)s") % {"month": report.month, "year": report.year}
+        name = _("Báo cáo tháng %(month)s/%(year)s") % {"month": report.month, "year": report.year}
         if report.owner_agency_id in kept:
-            act = _("Gather figures") if report.state == ReportState.OPEN else _("Put up for signing")
+            act = _("Tổng hợp số liệu") if report.state == ReportState.OPEN else _("Trình ký")
             url = reverse("reporting:report", args=[report.id])
             items.append(WorkItem("dated", name, report.owner_agency.short_name, url, act, due_on=report.due_on))
         if report.state != ReportState.OPEN:
@@ -39,9 +39,9 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
         for agency, state, _submission in members_of(report, on=today):
             if agency.id in spoken_for and state in {MemberState.AWAITED, MemberState.LATE}:
                 url = reverse("reporting:member", args=[report.id, agency.id])
-                clock = _("urged") if _is_urged(report, agency.id) else ""
+                clock = _("đã đôn đốc") if _is_urged(report, agency.id) else ""
                 whose = report.owner_agency.short_name
-                items.append(WorkItem("dated", name, whose, url, _("Send figures"), due_on=report.due_on, clock=clock))
+                items.append(WorkItem("dated", name, whose, url, _("Gửi số liệu"), due_on=report.due_on, clock=clock))
     return items
 
 

@@ -20,7 +20,7 @@ from minhbach.domains.reporting.types import EventKind, ReportState
 
 @transaction.atomic
 def close_figures(*, officer: Officer, at: datetime, report: Report) -> FrozenFigures:
-    """This will freeze every figure of a report as known at this moment.
+    """Freeze every figure of a report as known at this moment.
 
     Raises: RoleMissing, FiguresAlreadyClosed.
     """
@@ -38,7 +38,7 @@ def close_figures(*, officer: Officer, at: datetime, report: Report) -> FrozenFi
 
 @transaction.atomic
 def reopen_figures(*, officer: Officer, at: datetime, report: Report) -> None:
-    """This will let members send again; what was frozen stays on record. Only before the report is put forward.
+    """Let members send again; what was frozen stays on record. Only before the report is put forward.
 
     Raises: RoleMissing, FiguresStillOpen.
     """
@@ -52,7 +52,7 @@ def reopen_figures(*, officer: Officer, at: datetime, report: Report) -> None:
 
 
 def freeze(board: Board) -> dict[str, Any]:
-    """This will turn a board into plain values that can be stored and compared."""
+    """Turn a board into plain values that can be stored and compared."""
     return {name: _rows(getattr(board, name)) for name in ("period", "previous", "last_year", "year_so_far")}
 
 

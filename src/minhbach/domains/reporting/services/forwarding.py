@@ -26,7 +26,7 @@ TARGET = "reporting.report"
 def put_forward(
     *, officer: Officer, at: datetime, report: Report, signer_post_id: UUID, addressed_to: tuple[str, ...] = ()
 ) -> OfficialDocument:
-    """This will draw the report up as an official document and put it before its signer.
+    """Draw the report up as an official document and put it before its signer.
 
     Raises: RoleMissing, FiguresStillOpen, and the refusals of documents.services.submit.
     """
@@ -53,7 +53,7 @@ def put_forward(
 
 
 def hear_document(moved: DocumentMoved) -> None:
-    """This will follow the report's own document: issued, so is the report; returned, its words may change again."""
+    """Follow the report's own document: issued, so is the report; returned, its words may change again."""
     if moved.target_type != TARGET or moved.target_id is None:
         return
     report = Report.unscoped.filter(id=moved.target_id, document_id=moved.document_id).first()

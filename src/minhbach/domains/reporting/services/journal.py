@@ -22,7 +22,7 @@ def remember(
     agency: Agency | None = None,
     data: Mapping[str, Any] | None = None,
 ) -> None:
-    """This will write the event (where the page shows one) and the audit row of one act."""
+    """Write the event (where the page shows one) and the audit row of one act."""
     if kind is not None:
         ReportEvent.objects.create(
             report=report, kind=kind, agency=agency, officer=officer, at=at, data=dict(data or {})

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
@@ -26,19 +26,17 @@ Given = Mapping[tuple[str, str], int]
 
 class NotAMember(Refusal):
     code = "reporting.not_a_member"
-    sentence = _("%(agency)s is not a member whose figures go into this report.")
+    sentence = _lazy("%(agency)s không thuộc danh sách đơn vị có số liệu trong báo cáo này.")
 
 
 class FiguresAreComputed(Refusal):
     code = "reporting.figures_are_computed"
-    sentence = _(
-        "%(agency)s works in the system, so its figures are computed from its cases and cannot be sent as well."
-    )
+    sentence = _lazy("%(agency)s làm việc trên hệ thống nên số liệu được tính từ hồ sơ vụ việc, không gửi thêm được.")
 
 
 class FiguresUnusable(InvalidInput):
     code = "reporting.figures_unusable"
-    sentence = _("Some figures cannot be used; nothing was recorded. Mend the rows named and send again.")
+    sentence = _lazy("Có số liệu chưa dùng được nên chưa ghi nhận gì. Hãy sửa các dòng được nêu rồi gửi lại.")
 
 
 @transaction.atomic
@@ -52,7 +50,7 @@ def enrol_member(
     computed_since: date | None = None,
     order: int = 0,
 ) -> Membership:
-    """This will put an agency on a body's roster from a day on. Repeating it is harmless.
+    """Put an agency on a body's roster from a day on. Repeating it is harmless.
 
     From `computed_since` on its figures are computed from its cases; before, and without it, the agency sends them.
 
@@ -83,7 +81,7 @@ def submit_figures(
     file_name: str = "",
     note: str = "",
 ) -> Submission:
-    """This will record a member's figures as a new version.
+    """Record a member's figures as a new version.
 
     Raises: RoleMissing, FiguresAlreadyClosed, NotAMember, FiguresAreComputed, FiguresUnusable.
     """
@@ -115,7 +113,7 @@ def submit_figures(
 
 @transaction.atomic
 def declare_nothing(*, officer: Officer, at: datetime, report: Report, agency: Agency, note: str = "") -> Submission:
-    """This will record a member's word that there was nothing to report: a report, not a silence.
+    """Record a member's word that there was nothing to report: a report, not a silence.
 
     Raises: RoleMissing, FiguresAlreadyClosed, NotAMember, FiguresAreComputed.
     """
@@ -129,7 +127,7 @@ def declare_nothing(*, officer: Officer, at: datetime, report: Report, agency: A
 
 @transaction.atomic
 def urge(*, officer: Officer, at: datetime, report: Report, agency: Agency) -> None:
-    """This will urge a member that has not sent; it shows on that member's Việc hôm nay.
+    """Urge a member that has not sent; it shows on that member's Việc hôm nay.
 
     Raises: RoleMissing, NotAMember, FiguresAlreadyClosed.
     """
@@ -162,19 +160,19 @@ def _require_usable(figures: Given) -> None:
     for row, ((indicator, category), value) in enumerate(figures.items(), start=1):
         if indicator not in known:
             problems.append(
-                RowProblem(row, str(_("There is no indicator “%(code)s”.") % {"code": indicator}), indicator)
+                RowProblem(row, str(_lazy("Không có chỉ tiêu “%(code)s”.") % {"code": indicator}), indicator)
             )
         elif known[indicator].derived_from:
-            sentence = _("“%(label)s” is a sum the system makes; leave it empty.") % {
+            sentence = _lazy("“%(label)s” là tổng do hệ thống tính; hãy để trống.") % {
                 "label": known[indicator].label_vi
             }
             problems.append(RowProblem(row, str(sentence), indicator))
         elif category not in categories:
-            problems.append(RowProblem(row, str(_("There is no group “%(code)s”.") % {"code": category}), indicator))
+            problems.append(RowProblem(row, str(_lazy("Không có nhóm “%(code)s”.") % {"code": category}), indicator))
         elif value < 0:
-            problems.append(RowProblem(row, str(_("A figure cannot be less than 0.")), indicator))
+            problems.append(RowProblem(row, str(_lazy("Số liệu không được nhỏ hơn 0.")), indicator))
         elif category and value > figures.get((indicator, ""), value):
-            sentence = _("The part “%(code)s” is greater than the whole.") % {"code": category}
+            sentence = _lazy("Phần “%(code)s” lớn hơn tổng số.") % {"code": category}
             problems.append(RowProblem(row, str(sentence), indicator))
     if problems:
         raise FiguresUnusable(rows=problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.reporting import audit_actions
@@ -21,12 +21,12 @@ from minhbach.foundation.scope import Sharing, share_with
 
 class MonthNotOver(InvalidInput):
     code = "reporting.month_in_the_future"
-    sentence = _("The report of %(month)s/%(year)s cannot be opened yet: its period begins on %(start)s.")
+    sentence = _lazy("Chưa mở được báo cáo tháng %(month)s/%(year)s: kỳ báo cáo bắt đầu từ %(start)s.")
 
 
 @transaction.atomic
 def open_report(*, officer: Officer, at: datetime, body: Agency, year: int, month: int) -> Report:
-    """This will open a body's report for a month, or give back the one there is; members are let in.
+    """Open a body's report for a month, or give back the one there is; members are let in.
 
     Raises: RoleMissing, MonthNotOver.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.reporting import audit_actions
@@ -19,12 +19,12 @@ from minhbach.foundation.refusals import NotFound, Refusal
 
 class ReportAlreadyPutForward(Refusal):
     code = "reporting.already_put_forward"
-    sentence = _("The report is already before its signer; ask for it to be returned before changing its words.")
+    sentence = _lazy("Báo cáo đang ở chỗ người ký; đề nghị trả lại trước khi sửa nội dung.")
 
 
 @transaction.atomic
 def write_section(*, officer: Officer, at: datetime, report: Report, code: str, text: str) -> None:
-    """This will keep a new version of a section's words; the same words again change nothing.
+    """Keep a new version of a section's words; the same words again change nothing.
 
     Raises: RoleMissing, NotFound, ReportAlreadyPutForward.
     """

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from minhbach.domains.agencies.models import Agency
@@ -22,7 +22,7 @@ MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 class ChoiceMissing(InvalidInput):
     code = "reporting.choice_missing"
-    sentence = gettext_lazy("Choose a month, a body or a signer from the list, then try again.")
+    sentence = _lazy("Hãy chọn tháng, cơ quan hoặc người ký trong danh sách rồi thử lại.")
 
 
 @require_POST
@@ -43,7 +43,7 @@ def write_section(request: OfficeRequest, report_id: UUID, code: str) -> HttpRes
     text = request.POST.get("text", "").replace("\r\n", "\n").strip()
     services.write_section(officer=request.officer, at=request.at, report=report, code=code, text=text)
     if request.headers.get("HX-Request"):
-        return HttpResponse(_("Saved."))
+        return HttpResponse(_("Đã lưu."))
     return redirect("reporting:report", report.id)
 
 
@@ -51,7 +51,7 @@ def write_section(request: OfficeRequest, report_id: UUID, code: str) -> HttpRes
 def close_figures(request: OfficeRequest, report_id: UUID) -> HttpResponse:
     report = selectors.access_report(request.officer, report_id)
     services.close_figures(officer=request.officer, at=request.at, report=report)
-    messages.success(request, _("The figures are closed. Choose a signer and put the report up for signing."))
+    messages.success(request, _("Đã chốt số liệu. Hãy chọn người ký và trình ký báo cáo."))
     return redirect("reporting:report", report.id)
 
 
@@ -73,7 +73,7 @@ def put_forward(request: OfficeRequest, report_id: UUID) -> HttpResponse:
         signer_post_id=_id(request.POST.get("signer", "")),
         addressed_to=addressed_to,
     )
-    messages.success(request, _("The report is before its signer."))
+    messages.success(request, _("Đã trình người ký."))
     return redirect("documents:document", document.id)
 
 
@@ -83,7 +83,8 @@ def urge(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpRespon
     agency = _agency(str(agency_id))
     services.urge(officer=request.officer, at=request.at, report=report, agency=agency)
     messages.success(
-        request, _("%(agency)s is urged; it stands on their Today's work.") % {"agency": agency.short_name}
+        request,
+        _("Đã đôn đốc %(agency)s; việc này hiện trên trang Việc hôm nay của đơn vị.") % {"agency": agency.short_name},
     )
     return redirect("reporting:report", report.id)
 

@@ -50,7 +50,7 @@ class Grid:
 
 
 def grids_of(board: Board, facts: PaperFacts, changed: Mapping[Cell, tuple[int, int]]) -> list[Grid]:
-    """This will lay out every table that is switched on and has a row for each force."""
+    """Lay out every table that is switched on and has a row for each force."""
     return [_grid(form, board, facts, changed) for form in tables().values() if form.is_on and form.rows_by == "FORCE"]
 
 
@@ -75,7 +75,7 @@ def _grid(form: TableForm, board: Board, facts: PaperFacts, changed: Mapping[Cel
 
 
 def columns_of(form: TableForm) -> list[GridColumn]:
-    """This will list a table's columns: an indicator as a whole, then its categories where the form splits it."""
+    """List a table's columns: an indicator as a whole, then its categories where the form splits it."""
     known, columns = indicators(), []
     for code in form.columns:
         indicator = known[code]

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.reporting import selectors
@@ -28,23 +28,33 @@ def reports(request: OfficeRequest) -> HttpResponse:
     page = ListPage(
         request,
         selectors.visible_reports(),
-        title=_("Reports"),
+        title=_lazy("Báo cáo"),
         columns=[
-            Column("month", _("Month"), lambda row: f"{row.month:02}/{row.year}", sort="start", url=_url),
-            Column("body", _("Reporting body"), lambda row: row.owner_agency.short_name, sort="owner_agency__sort_key"),
-            Column("start", _("From"), lambda row: row.start, kind="day"),
-            Column("last", _("To"), lambda row: row.end.fromordinal(row.end.toordinal() - 1), kind="day"),
-            Column("due", _("Due on"), lambda row: row.due_on, sort="due_on", kind="day"),
+            Column("month", _lazy("Tháng"), lambda row: f"{row.month:02}/{row.year}", sort="start", url=_url),
             Column(
-                "state", _("State"), lambda row: (row.get_state_display(), TONES[ReportState(row.state)]), kind="chip"
+                "body",
+                _lazy("Cơ quan lập báo cáo"),
+                lambda row: row.owner_agency.short_name,
+                sort="owner_agency__sort_key",
+            ),
+            Column("start", _lazy("Từ ngày"), lambda row: row.start, kind="day"),
+            Column("last", _lazy("Đến ngày"), lambda row: row.end.fromordinal(row.end.toordinal() - 1), kind="day"),
+            Column("due", _lazy("Hạn gửi"), lambda row: row.due_on, sort="due_on", kind="day"),
+            Column(
+                "state",
+                _lazy("Trạng thái"),
+                lambda row: (row.get_state_display(), TONES[ReportState(row.state)]),
+                kind="chip",
             ),
         ],
         filters=[
-            Filter("state", _("State"), lambda rows, state: rows.filter(state=state), choices=ReportState.choices),
-            Filter("year", _("Year"), lambda rows, year: rows.filter(year=int(year)), choices=_years(request)),
+            Filter(
+                "state", _lazy("Trạng thái"), lambda rows, state: rows.filter(state=state), choices=ReportState.choices
+            ),
+            Filter("year", _lazy("Năm"), lambda rows, year: rows.filter(year=int(year)), choices=_years(request)),
         ],
         default_sort="-month",
-        empty=_("Reports appear here once the office of a committee opens one."),
+        empty=_lazy("Báo cáo xuất hiện ở đây khi văn phòng Ban Chỉ đạo mở kỳ báo cáo."),
         export_name="bao-cao",
     )
     kept = bodies(request)

@@ -39,7 +39,7 @@ def member(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpResp
     figures, errors = _read(typed)
     if errors or not figures:
         if not errors:
-            messages.error(request, _("No figure is filled in. If there was none, use “Không phát sinh”."))
+            messages.error(request, _("Chưa điền số liệu nào. Nếu không có, hãy dùng nút “Không phát sinh”."))
         return _page(request, report, agency, typed, errors, status=422)
     try:
         services.submit_figures(
@@ -54,7 +54,7 @@ def member(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpResp
         for row in refusal.rows:
             messages.error(request, f"{row.column}: {row.sentence}")
         return _page(request, report, agency, typed, {}, status=422)
-    messages.success(request, _("The figures are sent."))
+    messages.success(request, _("Đã gửi số liệu."))
     return redirect("reporting:report", report.id)
 
 
@@ -62,7 +62,7 @@ def member(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpResp
 def nothing(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpResponse:
     report, agency = _find(request, report_id, agency_id)
     services.declare_nothing(officer=request.officer, at=request.at, report=report, agency=agency)
-    messages.success(request, _("Recorded: nothing to report."))
+    messages.success(request, _("Đã ghi nhận: không phát sinh."))
     return redirect("reporting:report", report.id)
 
 
@@ -71,7 +71,7 @@ def upload(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpResp
     report, agency = _find(request, report_id, agency_id)
     given = request.FILES.get("file")
     if given is None:
-        messages.error(request, _("Choose a file first."))
+        messages.error(request, _("Hãy chọn tệp trước."))
         return redirect("reporting:member", report.id, agency.id)
     content = given.read()
     figures = read_form(given.name or "", content)
@@ -85,7 +85,7 @@ def upload(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpResp
         file_sha256=files.put(content).sha256,
         file_name=given.name or "",
     )
-    messages.success(request, _("The figures of the file are sent: %(count)s figures.") % {"count": len(figures)})
+    messages.success(request, _("Đã gửi số liệu từ tệp: %(count)s số liệu.") % {"count": len(figures)})
     return redirect("reporting:report", report.id)
 
 
@@ -143,7 +143,7 @@ def _read(typed: dict[tuple[str, str], str]) -> tuple[dict[tuple[str, str], int]
         try:
             value = parse_vnd(text)
         except MoneyUnreadable:
-            errors[key] = _("“%(text)s” is not a whole number.") % {"text": text[:40]}
+            errors[key] = _("“%(text)s” không phải số nguyên.") % {"text": text[:40]}
             continue
         if value is not None:
             figures[key] = value

@@ -38,7 +38,7 @@ class BuiltIn:
 
 @lru_cache(maxsize=1)
 def built_in_entries() -> tuple[BuiltIn, ...]:
-    """This will list what the product's lexicons look for, sign by sign."""
+    """List what the product's lexicons look for, sign by sign."""
     vocabulary = product_vocabulary()
     order = list(Sign.values)
     found = []
@@ -66,11 +66,11 @@ def built_in_entries() -> tuple[BuiltIn, ...]:
 
 
 def with_text(entries: Sequence[BuiltIn], text: str) -> list[BuiltIn]:
-    """This will keep the entries that have every word of a text, accents aside."""
+    """Keep the entries that have every word of a text, accents aside."""
     words = search_key(text).split()
     return [entry for entry in entries if all(word in entry.key for word in words)]
 
 
 def found_in(text: str, *, on: date) -> list[Known]:
-    """This will say what the screen, as the product comes, reads in a sentence."""
+    """Say what the screen, as the product comes, reads in a sentence."""
     return read_sentence(text, as_of=on) if text.strip() else []

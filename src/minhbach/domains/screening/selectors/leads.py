@@ -51,7 +51,7 @@ class LeadPage:
 
 
 def visible_leads(officer: Officer, *, at: datetime) -> QuerySet[Lead]:
-    """This will list the leads an officer may see, most urgent first.
+    """List the leads an officer may see, most urgent first.
 
     Raises: agencies.policies.RoleMissing.
     """
@@ -60,7 +60,7 @@ def visible_leads(officer: Officer, *, at: datetime) -> QuerySet[Lead]:
 
 
 def access_lead(officer: Officer, lead_id: UUID, *, at: datetime) -> Lead:
-    """This will fetch a lead for an officer who may see it.
+    """Fetch a lead for an officer who may see it.
 
     Raises: agencies.policies.RoleMissing, foundation.refusals.NotFound.
     """
@@ -71,7 +71,7 @@ def access_lead(officer: Officer, lead_id: UUID, *, at: datetime) -> Lead:
 
 
 def access_leads(officer: Officer, lead_ids: Sequence[UUID], *, at: datetime) -> list[Lead]:
-    """This will fetch several leads, or none if any of them may not be seen.
+    """Fetch several leads, or none if any of them may not be seen.
 
     Raises: agencies.policies.RoleMissing, foundation.refusals.NotFound.
     """
@@ -82,7 +82,7 @@ def access_leads(officer: Officer, lead_ids: Sequence[UUID], *, at: datetime) ->
 
 
 def with_words(leads: QuerySet[Lead], text: str) -> QuerySet[Lead]:
-    """This will keep the leads whose title or seller has every word of a text, by its start, accents aside."""
+    """Keep the leads whose title or seller has every word of a text, by its start, accents aside."""
     for word in search_key(text).split()[:_FIND_WORDS]:
         start = word[:_WORD_LETTERS]
         leads = leads.filter(
@@ -92,7 +92,7 @@ def with_words(leads: QuerySet[Lead], text: str) -> QuerySet[Lead]:
 
 
 def read_lead_page(officer: Officer, lead_id: UUID, *, at: datetime, sighting_id: UUID | None = None) -> LeadPage:
-    """This will read a lead with the look that stands (or an earlier one) and everything beside it.
+    """Read a lead with the look that stands (or an earlier one) and everything beside it.
 
     Raises: agencies.policies.RoleMissing, foundation.refusals.NotFound.
     """
@@ -122,7 +122,7 @@ def _others(lead: Lead) -> QuerySet[Lead]:
 
 
 def explanation_of(sighting: Sighting) -> dict[str, Any]:
-    """This will give the explanation frozen with a look, whole; engine.screening.canonical writes it down."""
+    """Give the explanation frozen with a look, whole; engine.screening.canonical writes it down."""
     return {**sighting.explanation, "listing": sighting.snapshot}
 
 
@@ -142,18 +142,18 @@ def _tell(sighting: Sighting) -> Told:
 
 
 def lead_platforms() -> list[str]:
-    """This will list the platforms of the leads in reach."""
+    """List the platforms of the leads in reach."""
     return list(Lead.objects.exclude(platform="").order_by("platform").values_list("platform", flat=True).distinct())
 
 
 def lead_places() -> list[tuple[str, str]]:
-    """This will list the places of the leads in reach, each as id and name, in Vietnamese order."""
+    """List the places of the leads in reach, each as id and name, in Vietnamese order."""
     places = Lead.objects.filter(place__isnull=False).values_list("place_id", "place__name", "place__sort_key")
     return [(str(place_id), name) for place_id, name, _key in places.order_by("place__sort_key", "place_id").distinct()]
 
 
 def sellers_of(leads: QuerySet[Lead]) -> QuerySet[Any, Any]:
-    """This will group leads by seller, those with most first.
+    """Group leads by seller, those with most first.
 
     Shape: seller_key, platform, name, location, leads, score (of the most urgent one).
     """
@@ -173,7 +173,7 @@ def sellers_of(leads: QuerySet[Lead]) -> QuerySet[Any, Any]:
 
 
 def open_lead_counts(officer: Officer, *, at: datetime) -> dict[str, int]:
-    """This will count the leads that wait, by sign."""
+    """Count the leads that wait, by sign."""
     policies.require_reader(officer, at=at)
     waiting = Lead.objects.filter(state=LeadState.NEW).order_by().annotate(sign=Func("signs", function="unnest"))
     counted = dict(waiting.values_list("sign").annotate(Count("id")))

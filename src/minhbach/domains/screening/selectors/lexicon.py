@@ -52,7 +52,7 @@ class EntryPage:
 
 
 def visible_entries(officer: Officer, *, at: datetime) -> QuerySet[LexiconEntry]:
-    """This will list the entries an officer may see, those changed last first; deleted drafts are left out.
+    """List the entries an officer may see, those changed last first; deleted drafts are left out.
 
     Raises: agencies.policies.RoleMissing.
     """
@@ -65,14 +65,14 @@ def visible_entries(officer: Officer, *, at: datetime) -> QuerySet[LexiconEntry]
 
 
 def entries_with_words(entries: QuerySet[LexiconEntry], text: str) -> QuerySet[LexiconEntry]:
-    """This will keep the entries whose name or phrases have every word of a text, accents aside."""
+    """Keep the entries whose name or phrases have every word of a text, accents aside."""
     for word in search_key(text).split():
         entries = entries.filter(folded__contains=word)
     return entries
 
 
 def access_entry(officer: Officer, entry_id: UUID, *, at: datetime, with_deleted: bool = False) -> LexiconEntry:
-    """This will fetch an entry for one who may see it. Raises: agencies.policies.RoleMissing, NotFound."""
+    """Fetch an entry for one who may see it. Raises: agencies.policies.RoleMissing, NotFound."""
     policies.require_reader(officer, at=at)
     rows = LexiconEntry.objects.select_related("version", "in_force", "written_by", "proposed_by", "owner_agency")
     if not with_deleted:
@@ -84,7 +84,7 @@ def access_entry(officer: Officer, entry_id: UUID, *, at: datetime, with_deleted
 
 
 def read_entry_page(officer: Officer, entry_id: UUID, *, at: datetime) -> EntryPage:
-    """This will read an entry with its versions, its trials and its story.
+    """Read an entry with its versions, its trials and its story.
 
     Raises: agencies.policies.RoleMissing, NotFound.
     """
@@ -103,7 +103,7 @@ def read_entry_page(officer: Officer, entry_id: UUID, *, at: datetime) -> EntryP
 
 
 def latest_trial(trials: Sequence[LexiconTrial], version: LexiconVersion) -> LexiconTrial | None:
-    """This will find the trial that speaks for a version: one under way, else the latest finished, else the latest."""
+    """Find the trial that speaks for a version: one under way, else the latest finished, else the latest."""
     own = [trial for trial in trials if trial.version_id == version.id]
     for states in ((TrialState.WAITING, TrialState.RUNNING), (TrialState.DONE,), TrialState.values):
         found = next((trial for trial in own if trial.state in states), None)
@@ -123,7 +123,7 @@ def rights_to(officer: Officer, entry: LexiconEntry, *, at: datetime) -> Lexicon
 
 
 def in_force_for(agency: Agency) -> list[LexiconVersion]:
-    """This will list the versions that a sweep of an agency reads by: its own and those of the agencies above it.
+    """List the versions that a sweep of an agency reads by: its own and those of the agencies above it.
 
     Read with the system's reach: a commune is bound by the province's words without seeing the province's pages.
     """
@@ -135,7 +135,7 @@ def in_force_for(agency: Agency) -> list[LexiconVersion]:
 
 
 def versions_by_id(version_ids: Collection[UUID]) -> list[LexiconVersion]:
-    """This will fetch versions a sweep or trial was asked with, in the order of the entries."""
+    """Fetch versions a sweep or trial was asked with, in the order of the entries."""
     if not version_ids:
         return []
     with acting_as(SYSTEM):
@@ -161,7 +161,7 @@ def wording_of(version: LexiconVersion) -> Wording:
 
 
 def waiting_for_approval(officer: Officer, *, at: datetime) -> list[LexiconEntry]:
-    """This will list the entries that wait for this officer's yes or no."""
+    """List the entries that wait for this officer's yes or no."""
     on = local_date(at)
     if not has_role(officer, Role.HEAD, on=on):
         return []
@@ -175,7 +175,7 @@ def waiting_for_approval(officer: Officer, *, at: datetime) -> list[LexiconEntry
 
 
 def inherited_by(posts: Sequence[Post]) -> list[LexiconVersion]:
-    """This will list the entries of agencies above one's own that one's sweeps read by too."""
+    """List the entries of agencies above one's own that one's sweeps read by too."""
     own = {post.agency_id for post in posts if post.role in policies.SWEEPERS}
     found = {
         version.id: version
@@ -188,7 +188,7 @@ def inherited_by(posts: Sequence[Post]) -> list[LexiconVersion]:
 
 
 def with_entry_named(failure: Mapping[str, Any]) -> Mapping[str, Any]:
-    """This will name, in what the engine refused, the entry whose file it could not read: people know no file names."""
+    """Name, in what the engine refused, the entry whose file it could not read: people know no file names."""
     file = str(failure.get("file", ""))
     if not file.startswith(f"{RULES}-"):
         return failure
@@ -199,7 +199,7 @@ def with_entry_named(failure: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def basis_doubts(wording: Wording) -> list[str]:
-    """This will name the chosen classes of violation that the law tables do not tie to the chosen sign."""
+    """Name the chosen classes of violation that the law tables do not tie to the chosen sign."""
     doubts = []
     for code in wording.legal_basis:
         try:

@@ -12,7 +12,7 @@ from minhbach.domains.agencies.types import Force
 
 
 def recipients(agency: Agency, *, on: date) -> QuerySet[Agency]:
-    """This will list the agencies that work in the system within an agency's area, those that inspect traders first."""
+    """List the agencies that work in the system within an agency's area, those that inspect traders first."""
     own = set(AgencyArea.objects.filter(agency=agency).values_list("place_id", flat=True))
     within = AgencyArea.objects.filter(place_id__in=place_ids_within(own))
     return (
@@ -24,5 +24,5 @@ def recipients(agency: Agency, *, on: date) -> QuerySet[Agency]:
 
 
 def inspecting_units(agency: Agency, *, on: date) -> QuerySet[Agency]:
-    """This will list those of them that inspect traders: market surveillance and its teams."""
+    """List those of them that inspect traders: market surveillance and its teams."""
     return recipients(agency, on=on).filter(force=Force.MARKET_SURVEILLANCE)

@@ -26,7 +26,7 @@ class Candidate:
 
 
 def identities_in(lead: Lead) -> list[tuple[str, str]]:
-    """This will list the identifiers that stand openly in a lead's latest listing, as (kind, canonical value)."""
+    """List the identifiers that stand openly in a lead's latest listing, as (kind, canonical value)."""
     sighting = lead.sightings.order_by("-seen_at", "-id").first()
     if sighting is None:
         return []
@@ -35,35 +35,35 @@ def identities_in(lead: Lead) -> list[tuple[str, str]]:
 
 
 def open_leads_of_account(lead: Lead) -> QuerySet[Lead]:
-    """This will list the other leads of the same account that are not attached to anybody yet."""
+    """List the other leads of the same account that are not attached to anybody yet."""
     if not lead.seller_key:
         return Lead.objects.none()
     return Lead.objects.filter(seller_key=lead.seller_key, subject__isnull=True).exclude(id=lead.id).order_by("id")
 
 
 def candidates_for(lead: Lead) -> list[Candidate]:
-    """This will list subjects in reach that may be a lead's seller, the surest reason first."""
+    """List subjects in reach that may be a lead's seller, the surest reason first."""
     found: dict[object, Candidate] = {}
     behind = subjects.subject_behind(lead.platform, lead.seller_id) if lead.seller_id else None
     if behind is not None:
-        found[behind.pk] = Candidate(behind, _("sells under this very account"))
+        found[behind.pk] = Candidate(behind, _("bán hàng bằng chính tài khoản này"))
     for kind, value in identities_in(lead):
         for subject in subjects.find_by_identifier(kind, value)[:CANDIDATES_SHOWN]:
-            why = _("carries %(value)s, which stands in the listing") % {"value": display(kind, value)}
+            why = _("có %(value)s, là thông tin ghi trong tin đăng") % {"value": display(kind, value)}
             found.setdefault(subject.pk, Candidate(subject, why))
     if lead.seller_name:
         for subject in subjects.possible_duplicates(lead.seller_name):
-            found.setdefault(subject.pk, Candidate(subject, _("has the same name")))
+            found.setdefault(subject.pk, Candidate(subject, _("trùng tên")))
     return list(found.values())[:CANDIDATES_SHOWN]
 
 
 def find_subjects(text: str) -> Sequence[Subject]:
-    """This will find subjects in reach by name or identifier."""
+    """Find subjects in reach by name or identifier."""
     return list(subjects.find_subjects(text)[:FOUND_SHOWN]) if text.strip() else []
 
 
 def subject_of(lead: Lead) -> Subject | None:
-    """This will read the subject a lead is attached to, if the reader may see it."""
+    """Read the subject a lead is attached to, if the reader may see it."""
     if lead.subject_id is None:
         return None
     found: Subject | None = subjects.visible_subjects().filter(id=lead.subject_id).first()

@@ -39,7 +39,7 @@ class SweepProgress:
 
 
 def visible_sweeps(officer: Officer, *, at: datetime) -> QuerySet[Sweep]:
-    """This will list the sweeps an officer may see, latest first.
+    """List the sweeps an officer may see, latest first.
 
     Raises: agencies.policies.RoleMissing.
     """
@@ -48,7 +48,7 @@ def visible_sweeps(officer: Officer, *, at: datetime) -> QuerySet[Sweep]:
 
 
 def access_sweep(officer: Officer, sweep_id: UUID, *, at: datetime) -> Sweep:
-    """This will fetch a sweep. Raises: agencies.policies.RoleMissing, NotFound."""
+    """Fetch a sweep. Raises: agencies.policies.RoleMissing, NotFound."""
     sweep = visible_sweeps(officer, at=at).filter(id=sweep_id).first()
     if sweep is None:
         raise NotFound
@@ -56,7 +56,7 @@ def access_sweep(officer: Officer, sweep_id: UUID, *, at: datetime) -> Sweep:
 
 
 def access_export(officer: Officer, export_id: UUID, *, at: datetime) -> Export:
-    """This will fetch an export for one who may sweep it. Raises: agencies.policies.RoleMissing, NotFound."""
+    """Fetch an export for one who may sweep it. Raises: agencies.policies.RoleMissing, NotFound."""
     policies.require_sweeper(officer, at=at)
     export: Export | None = Export.objects.filter(id=export_id).first()
     if export is None:
@@ -65,7 +65,7 @@ def access_export(officer: Officer, export_id: UUID, *, at: datetime) -> Export:
 
 
 def progress_of(sweep: Sweep, *, at: datetime) -> SweepProgress:
-    """This will work out share, rate and time left of a sweep."""
+    """Work out share, rate and time left of a sweep."""
     is_running = sweep.state in RUNNING_STATES
     share = rate = left = None
     if sweep.state == SweepState.SCREENING and sweep.started_at and sweep.told_at and sweep.rows_done:
@@ -91,10 +91,7 @@ def _failure_sentence(sweep: Sweep) -> str:
         return ""
     code = sweep.failure["code"]
     if code == "screening.process.broken":
-        return _(
-            "The screening ended unexpectedly. The file is kept; start the sweep again, and tell the administrator"
-            " if it happens twice."
-        )
+        return _("Việc quét bị ngắt bất thường. Tệp vẫn được giữ; hãy quét lại, nếu vẫn lỗi thì báo quản trị hệ thống.")
     if code.startswith(("reading.", "lexicon.")):
         return refusal_sentence(code, with_entry_named(sweep.failure))
     return str(sweep.failure.get("detail", code))

@@ -108,12 +108,12 @@ class TrialPage:
 
 
 def exports_to_try_on(agency: Agency) -> QuerySet[Export]:
-    """This will list the files an agency has received, the latest first."""
+    """List the files an agency has received, the latest first."""
     return Export.objects.filter(owner_agency=agency, mapping__has_key="title").order_by("-created_at", "-id")
 
 
 def access_trial(officer: Officer, trial_id: UUID, *, at: datetime) -> LexiconTrial:
-    """This will fetch a trial for one who may see its entry. Raises: agencies.policies.RoleMissing, NotFound."""
+    """Fetch a trial for one who may see its entry. Raises: agencies.policies.RoleMissing, NotFound."""
     policies.require_reader(officer, at=at)
     rows = LexiconTrial.objects.select_related(
         "entry__owner_agency", "entry__version", "version__entry", "version__written_by", "requested_by"
@@ -125,7 +125,7 @@ def access_trial(officer: Officer, trial_id: UUID, *, at: datetime) -> LexiconTr
 
 
 def read_trial_page(officer: Officer, trial_id: UUID, *, at: datetime) -> TrialPage:
-    """This will read a trial with what it showed. Raises: agencies.policies.RoleMissing, NotFound."""
+    """Read a trial with what it showed. Raises: agencies.policies.RoleMissing, NotFound."""
     return page_of(access_trial(officer, trial_id, at=at), at=at)
 
 
@@ -210,7 +210,7 @@ def _failure_sentence(failure: Mapping[str, Any]) -> str:
         return ""
     code = str(failure["code"])
     if code == "screening.process.broken":
-        return _("The trial ended unexpectedly. Start it again, and tell the administrator if it happens twice.")
+        return _("Lần thử kết thúc bất thường. Hãy chạy lại; nếu lặp lại, báo quản trị hệ thống.")
     if code.startswith(("reading.", "lexicon.")):
         return refusal_sentence(code, with_entry_named(failure))
     return str(failure.get("detail", code))

@@ -22,24 +22,24 @@ TRIED_SHOWN_DAYS = 14
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """This will list the leads an officer has taken, the most urgent new ones, and sweeps that failed."""
+    """List the leads an officer has taken, the most urgent new ones, and sweeps that failed."""
     on = local_date(at)
     if not has_role(officer, *policies.JUDGES, *policies.SWEEPERS, on=on):
         return []
     taken = Lead.objects.filter(taken_by=officer, state=LeadState.TAKEN).order_by("taken_at", "id")
-    items = [WorkItem("waiting", lead.title, _signs(lead), _url(lead), _("Verify")) for lead in taken[:TAKEN_SHOWN]]
+    items = [WorkItem("waiting", lead.title, _signs(lead), _url(lead), _("Thẩm tra")) for lead in taken[:TAKEN_SHOWN]]
     items += [
-        WorkItem("new", lead.title, _signs(lead), _url(lead), _("Look"))
+        WorkItem("new", lead.title, _signs(lead), _url(lead), _("Xem"))
         for lead in Lead.objects.filter(state=LeadState.NEW).order_by("-score", "id")[:NEW_SHOWN]
     ]
     failed = Sweep.objects.filter(state=SweepState.FAILED, requested_by=officer).select_related("export")
     items += [
         WorkItem(
             "waiting",
-            _("The sweep of “%(name)s” failed") % {"name": sweep.export.name},
+            _("Lượt quét “%(name)s” không thành công") % {"name": sweep.export.name},
             "",
             reverse("screening:sweep", args=[sweep.id]),
-            _("See why"),
+            _("Xem lý do"),
         )
         for sweep in failed.order_by("-finished_at", "id")[:3]
         if sweep.finished_at is not None and (at - sweep.finished_at).days < 7
@@ -52,10 +52,10 @@ def _lexicon_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     items = [
         WorkItem(
             "waiting",
-            _("Lexicon: approve “%(name)s”") % {"name": entry.name},
+            _("Từ điển: duyệt mục “%(name)s”") % {"name": entry.name},
             entry.proposed_by.full_name if entry.proposed_by else "",
             reverse("screening:lexicon_entry", args=[entry.id]),
-            _("Decide"),
+            _("Xem và quyết định"),
         )
         for entry in waiting_for_approval(officer, at=at)
     ]
@@ -68,10 +68,10 @@ def _lexicon_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     return items + [
         WorkItem(
             "waiting",
-            _("Lexicon: see what “%(name)s” adds") % {"name": entry.name},
+            _("Từ điển: xem kết quả thử mục “%(name)s”") % {"name": entry.name},
             "",
             reverse("screening:lexicon_entry", args=[entry.id]),
-            _("See"),
+            _("Xem"),
         )
         for entry in tried.order_by("changed_at", "id")
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
@@ -29,22 +29,24 @@ _NAME_LETTERS = 300
 
 class LeadHasSubject(Refusal):
     code = "screening.lead.has_subject"
-    sentence = _("This lead is attached to a subject already; detach it first.")
+    sentence = _lazy("Thông tin này đã gắn với một tổ chức, cá nhân; hãy gỡ ra trước.")
 
 
 class LeadHasNoSubject(Refusal):
     code = "screening.lead.no_subject"
-    sentence = _("This lead is not attached to a subject.")
+    sentence = _lazy("Thông tin này chưa gắn với tổ chức, cá nhân nào.")
 
 
 class SellerUnnamed(InvalidInput):
     code = "screening.seller.unnamed"
-    sentence = _("The listing names no seller. Find the account on the platform, or attach the lead to a subject.")
+    sentence = _lazy(
+        "Tin đăng không ghi người bán. Hãy tìm gian hàng trên sàn, hoặc gắn thông tin với tổ chức, cá nhân đã có hồ sơ."
+    )
 
 
 @transaction.atomic
 def attach_lead(*, officer: Officer, at: datetime, lead: Lead, subject: Subject) -> int:
-    """This will say that a subject stands behind a lead, and behind the other leads of the same account.
+    """Say that a subject stands behind a lead, and behind the other leads of the same account.
 
     Returns how many leads were attached; a lead attached to the same subject already is left as it is.
     Raises: agencies.policies.RoleMissing, LeadHasSubject.
@@ -67,7 +69,7 @@ def attach_lead(*, officer: Officer, at: datetime, lead: Lead, subject: Subject)
 
 @transaction.atomic
 def register_seller(*, officer: Officer, at: datetime, lead: Lead) -> Subject:
-    """This will register who sells as not yet identified, with the account and the numbers that stand in the listing.
+    """Register who sells as not yet identified, with the account and the numbers that stand in the listing.
 
     Raises: agencies.policies.RoleMissing, LeadHasSubject, SellerUnnamed.
     """
@@ -109,7 +111,7 @@ def register_seller(*, officer: Officer, at: datetime, lead: Lead) -> Subject:
 
 @transaction.atomic
 def detach_lead(*, officer: Officer, at: datetime, lead: Lead) -> None:
-    """This will undo an attachment of one lead; what the subject's story tells of it stays told.
+    """Undo an attachment of one lead; what the subject's story tells of it stays told.
 
     Raises: agencies.policies.RoleMissing, LeadHasNoSubject.
     """

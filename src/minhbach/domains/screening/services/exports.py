@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
@@ -28,26 +28,26 @@ _SAMPLE_LETTERS = 300
 
 class ExportUnreadable(InvalidInput):
     code = "screening.export.unreadable"
-    sentence = _("%(sentence)s")
+    sentence = _lazy("%(sentence)s")
 
 
 class ColumnUnknown(InvalidInput):
     code = "screening.export.column_unknown"
-    sentence = _("The file has no column “%(column)s”; choose one of its columns.")
+    sentence = _lazy("Tệp không có cột “%(column)s”; hãy chọn một cột có trong tệp.")
 
 
 class ColumnTwice(InvalidInput):
     code = "screening.export.column_twice"
-    sentence = _("The column “%(column)s” was chosen twice; each column can mean one thing.")
+    sentence = _lazy("Cột “%(column)s” được chọn hai lần; mỗi cột chỉ dùng cho một mục.")
 
 
 class TitleNotChosen(InvalidInput):
     code = "screening.export.title_not_chosen"
-    sentence = _("Say which column holds the title of the listing: without it nothing can be read.")
+    sentence = _lazy("Hãy cho biết cột nào là tên hàng (tiêu đề tin đăng); không có cột này thì không quét được.")
 
 
 def receive_export(*, officer: Officer, at: datetime, name: str, content: IO[bytes]) -> Export:
-    """This will keep a file of listings and guess what its columns are. The same file again is the same export.
+    """Keep a file of listings and guess what its columns are. The same file again is the same export.
 
     Raises: agencies.policies.RoleMissing, ExportUnreadable.
     """
@@ -62,7 +62,7 @@ def receive_export(*, officer: Officer, at: datetime, name: str, content: IO[byt
 
 @transaction.atomic
 def keep_export(*, agency: Agency, officer: Officer, at: datetime, path: Path) -> Export:
-    """This will look into a file, keep it in the store and write down what it is.
+    """Look into a file, keep it in the store and write down what it is.
 
     Raises: ExportUnreadable, with nothing kept.
     """
@@ -102,7 +102,7 @@ def keep_export(*, agency: Agency, officer: Officer, at: datetime, path: Path) -
 
 
 def confirm_mapping(*, officer: Officer, at: datetime, export: Export, mapping: Mapping[str, str]) -> Export:
-    """This will settle which column is which, for this file and for later ones with the same header.
+    """Settle which column is which, for this file and for later ones with the same header.
 
     Raises: agencies.policies.RoleMissing, ColumnUnknown, ColumnTwice, TitleNotChosen.
     """
@@ -125,7 +125,7 @@ def confirm_mapping(*, officer: Officer, at: datetime, export: Export, mapping: 
 
 @contextmanager
 def named_copy(export: Export, *, as_name: str) -> Iterator[Path]:
-    """This will lend the kept file under a name: where rows have no ids, the reader makes them of it."""
+    """Lend the kept file under a name: where rows have no ids, the reader makes them of it."""
     with tempfile.TemporaryDirectory(prefix="minhbach-export-") as folder:
         files.open_stored(export.sha256).close()
         path = Path(folder) / safe_name(as_name)
@@ -134,7 +134,7 @@ def named_copy(export: Export, *, as_name: str) -> Iterator[Path]:
 
 
 def safe_name(name: str) -> str:
-    """This will make a person's file name one that any system can hold, keeping its ending."""
+    """Make a person's file name one that any system can hold, keeping its ending."""
     plain = re.sub(r"[\x00-\x1f/\\:*?\"<>|]", "_", Path(name.replace("\\", "/")).name).strip(". ")
     stem, dot, ending = plain.rpartition(".")
     if not dot:

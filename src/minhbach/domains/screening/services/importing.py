@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
@@ -40,7 +40,7 @@ T = TypeVar("T")
 
 class RunOfSeveralFiles(Refusal):
     code = "screening.run.several_files"
-    sentence = _("The run read %(count)s files; screen and receive them one by one.")
+    sentence = _lazy("Kết quả quét gồm %(count)s tệp; hãy quét và nhận từng tệp một.")
     status = 422
 
 
@@ -53,7 +53,7 @@ def import_run(
     listings: Path | None = None,
     share_with: Collection[Agency] | None = None,
 ) -> Sweep:
-    """This will receive the leads of a finished run of `minhbach screen`. The same run again changes nothing.
+    """Receive the leads of a finished run of `minhbach screen`. The same run again changes nothing.
 
     LISTINGS is the file that was screened; it may be left out when the store already has it. SHARE_WITH names the
     agencies that each lead is opened to besides; left out, they are the inspecting units of the agency's area.
@@ -105,7 +105,7 @@ def _office_versions(run: Run) -> list[UUID]:
 
 @transaction.atomic
 def receive_run(sweep: Sweep, run: Run, *, at: datetime) -> None:
-    """This will turn a run's leads into rows and close its sweep, in one transaction.
+    """Turn a run's leads into rows and close its sweep, in one transaction.
 
     Raises: RunIncomplete, RunOfAnotherFile.
     """
@@ -288,7 +288,7 @@ _CHANGEABLE = [
 
 
 def words_of(lead: Lead) -> set[str]:
-    """This will list the words by which a lead is found."""
+    """List the words by which a lead is found."""
     return {word[:WORD_LETTERS] for word in search_key(f"{lead.title} {lead.seller_name} {lead.seller_id}").split()}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
@@ -21,37 +21,37 @@ from minhbach.foundation.scope import share_with
 
 class LeadTakenByAnother(Refusal):
     code = "screening.lead.taken_by_another"
-    sentence = _("%(officer)s has already taken this lead.")
+    sentence = _lazy("%(officer)s đã nhận thẩm tra thông tin này.")
 
 
 class LeadNotTaken(Refusal):
     code = "screening.lead.not_taken"
-    sentence = _("This lead has not been taken by you, so you cannot give it back.")
+    sentence = _lazy("Bạn chưa nhận thông tin này nên không trả lại được.")
 
 
 class LeadClosed(Refusal):
     code = "screening.lead.closed"
-    sentence = _("This lead has been dismissed; restore it first.")
+    sentence = _lazy("Thông tin này đã bỏ qua; hãy khôi phục trước.")
 
 
 class LeadHasCase(Refusal):
     code = "screening.lead.has_case"
-    sentence = _("A case has been opened from this lead; go on in the case.")
+    sentence = _lazy("Đã mở vụ việc từ thông tin này; hãy làm tiếp trong vụ việc.")
 
 
 class LeadNotDismissed(Refusal):
     code = "screening.lead.not_dismissed"
-    sentence = _("This lead has not been dismissed.")
+    sentence = _lazy("Thông tin này chưa bị bỏ qua.")
 
 
 class DismissalReasonMissing(InvalidInput):
     code = "screening.lead.reason_missing"
-    sentence = _("Choose why the lead is dismissed; for “another reason”, write it in the note.")
+    sentence = _lazy("Hãy chọn lý do bỏ qua; nếu là “lý do khác”, hãy ghi vào ghi chú.")
 
 
 @transaction.atomic
 def take_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
-    """This will make an officer the one who verifies a lead. Taking one's own lead again changes nothing.
+    """Make an officer the one who verifies a lead. Taking one's own lead again changes nothing.
 
     Raises: agencies.policies.RoleMissing, LeadTakenByAnother, LeadClosed, LeadHasCase.
     """
@@ -70,7 +70,7 @@ def take_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
 
 @transaction.atomic
 def release_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
-    """This will give a lead back to whoever takes it next.
+    """Give a lead back to whoever takes it next.
 
     Raises: agencies.policies.RoleMissing, LeadNotTaken.
     """
@@ -86,7 +86,7 @@ def release_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
 
 @transaction.atomic
 def dismiss_lead(*, officer: Officer, at: datetime, lead: Lead, reason: str, note: str = "") -> Lead:
-    """This will lay a lead aside with a reason, which is kept to learn from. Dismissing again changes nothing.
+    """Lay a lead aside with a reason, which is kept to learn from. Dismissing again changes nothing.
 
     Raises: agencies.policies.RoleMissing, DismissalReasonMissing, LeadTakenByAnother, LeadHasCase.
     """
@@ -108,7 +108,7 @@ def dismiss_lead(*, officer: Officer, at: datetime, lead: Lead, reason: str, not
 
 @transaction.atomic
 def restore_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
-    """This will undo a dismissal; the reason once given stays in the lead's story.
+    """Undo a dismissal; the reason once given stays in the lead's story.
 
     Raises: agencies.policies.RoleMissing, LeadNotDismissed.
     """
@@ -124,7 +124,7 @@ def restore_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
 
 @transaction.atomic
 def take_leads(*, officer: Officer, at: datetime, leads: Collection[Lead]) -> int:
-    """This will take several leads at once, all or none; returns how many.
+    """Take several leads at once, all or none; returns how many.
 
     Raises: as take_lead.
     """
@@ -133,7 +133,7 @@ def take_leads(*, officer: Officer, at: datetime, leads: Collection[Lead]) -> in
 
 @transaction.atomic
 def dismiss_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], reason: str, note: str = "") -> int:
-    """This will dismiss several leads for one reason, all or none; returns how many.
+    """Dismiss several leads for one reason, all or none; returns how many.
 
     Raises: as dismiss_lead.
     """
@@ -142,7 +142,7 @@ def dismiss_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], re
 
 @transaction.atomic
 def restore_leads(*, officer: Officer, at: datetime, leads: Collection[Lead]) -> int:
-    """This will undo the dismissal of several leads, all or none; returns how many.
+    """Undo the dismissal of several leads, all or none; returns how many.
 
     Raises: as restore_lead.
     """
@@ -151,7 +151,7 @@ def restore_leads(*, officer: Officer, at: datetime, leads: Collection[Lead]) ->
 
 @transaction.atomic
 def pass_on_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], agency: Agency) -> int:
-    """This will open leads to one more agency; returns how many.
+    """Open leads to one more agency; returns how many.
 
     Raises: agencies.policies.RoleMissing.
     """
@@ -165,7 +165,7 @@ def pass_on_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], ag
 
 @transaction.atomic
 def link_case(*, officer: Officer, at: datetime, lead: Lead, case_id: UUID) -> Lead:
-    """This will note on a lead the case opened from it; the domain of cases calls it in its own transaction.
+    """Note on a lead the case opened from it; the domain of cases calls it in its own transaction.
 
     Raises: LeadHasCase when another case stands, LeadClosed.
     """

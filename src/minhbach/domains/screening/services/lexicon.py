@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
@@ -43,7 +43,7 @@ class WordingUnsound(InvalidInput):
     """The wording cannot be kept; CHECK says what is wrong, field by field and example by example."""
 
     code = "screening.lexicon.unsound"
-    sentence = _("The entry was not saved. See what is marked beside each field.")
+    sentence = _lazy("Mục từ chưa được lưu. Hãy xem chỗ được nhắc ở từng ô.")
 
     def __init__(self, found: Check) -> None:
         super().__init__()
@@ -52,17 +52,17 @@ class WordingUnsound(InvalidInput):
 
 class EntryChangedSince(Refusal):
     code = "screening.lexicon.changed_since"
-    sentence = _("The entry was changed after you opened the page. Look at it again before you go on.")
+    sentence = _lazy("Mục từ đã được sửa sau khi bạn mở trang. Hãy xem lại trước khi làm tiếp.")
 
 
 class EntryWasInUse(Refusal):
     code = "screening.lexicon.was_in_use"
-    sentence = _("This entry has been in use, so it cannot be deleted. Switch it off instead.")
+    sentence = _lazy("Mục từ này đã từng được dùng nên không xóa được. Hãy tắt nó.")
 
 
 @transaction.atomic
 def write_entry(*, officer: Officer, at: datetime, wording: Wording) -> LexiconEntry:
-    """This will begin an entry of the officer's agency, as a draft.
+    """Begin an entry of the officer's agency, as a draft.
 
     Raises: agencies.policies.RoleMissing, WordingUnsound.
     """
@@ -83,7 +83,7 @@ def write_entry(*, officer: Officer, at: datetime, wording: Wording) -> LexiconE
 def change_entry(
     *, officer: Officer, at: datetime, entry: LexiconEntry, wording: Wording, seen: int | None = None
 ) -> LexiconEntry:
-    """This will add a version to an entry. What is in use stays so until the new version is approved.
+    """Add a version to an entry. What is in use stays so until the new version is approved.
 
     The same wording again changes nothing. SEEN is the version the officer had before them.
     Raises: agencies.policies.RoleMissing, EntryChangedSince, WordingUnsound.
@@ -99,7 +99,7 @@ def change_entry(
 
 @transaction.atomic
 def delete_draft(*, officer: Officer, at: datetime, entry: LexiconEntry) -> None:
-    """This will take a draft that was never in use off the lists. Deleting again changes nothing.
+    """Take a draft that was never in use off the lists. Deleting again changes nothing.
 
     Raises: agencies.policies.RoleMissing, EntryWasInUse.
     """
@@ -119,7 +119,7 @@ def delete_draft(*, officer: Officer, at: datetime, entry: LexiconEntry) -> None
 
 @transaction.atomic
 def restore_draft(*, officer: Officer, at: datetime, entry: LexiconEntry) -> None:
-    """This will bring a deleted draft back as it was. Raises: agencies.policies.RoleMissing."""
+    """Bring a deleted draft back as it was. Raises: agencies.policies.RoleMissing."""
     entry = locked_entry(entry)
     policies.require_lexicon_writer(officer, entry.owner_agency, at=at)
     if entry.deleted_at is None:
@@ -130,7 +130,7 @@ def restore_draft(*, officer: Officer, at: datetime, entry: LexiconEntry) -> Non
 
 
 def check_wording(*, officer: Officer, at: datetime, wording: Wording, entry: LexiconEntry | None = None) -> Check:
-    """This will read a wording without keeping it: problems, examples, and what is known already.
+    """Read a wording without keeping it: problems, examples, and what is known already.
 
     Raises: agencies.policies.RoleMissing.
     """
@@ -142,13 +142,13 @@ def check_wording(*, officer: Officer, at: datetime, wording: Wording, entry: Le
 
 @contextmanager
 def lend_lexicon(agency: Agency) -> Iterator[list[Path]]:
-    """This will lend the files of the entries in use for an agency's sweeps, for as long as they are read."""
+    """Lend the files of the entries in use for an agency's sweeps, for as long as they are read."""
     with lexicon_files(in_force_for(agency)) as paths:
         yield paths
 
 
 def tidy(wording: Wording) -> Wording:
-    """This will part what was typed from what typing left behind: blank lines, doubles, odd Unicode."""
+    """Part what was typed from what typing left behind: blank lines, doubles, odd Unicode."""
     return replace(
         wording,
         name=_tidy(wording.name)[:120],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
@@ -17,39 +17,39 @@ from minhbach.foundation.refusals import InvalidInput, NotAllowed, Refusal
 
 class NotTriedYet(Refusal):
     code = "screening.lexicon.not_tried"
-    sentence = _("Try this version on swept listings first, so that whoever approves can see its effect.")
+    sentence = _lazy("Hãy thử bản này trên tin đã quét trước, để người duyệt thấy được tác động.")
 
 
 class NotProposed(Refusal):
     code = "screening.lexicon.not_proposed"
-    sentence = _("This entry is not waiting for approval.")
+    sentence = _lazy("Mục từ này không ở trạng thái chờ duyệt.")
 
 
 class ApprovedByAuthor(NotAllowed):
     code = "screening.lexicon.approved_by_author"
-    sentence = _("You wrote this entry or asked for its approval; somebody else must approve it.")
+    sentence = _lazy("Bạn đã soạn hoặc trình mục từ này; phải có người khác duyệt.")
 
 
 class NotInUse(Refusal):
     code = "screening.lexicon.not_in_use"
-    sentence = _("This entry is not in use.")
+    sentence = _lazy("Mục từ này không đang dùng.")
 
 
 class EntryDeleted(Refusal):
     code = "screening.lexicon.deleted"
-    sentence = _("This draft was deleted; bring it back first.")
+    sentence = _lazy("Bản nháp này đã bị xóa; hãy khôi phục trước.")
 
 
 class ReasonMissing(InvalidInput):
     code = "screening.lexicon.reason_missing"
-    sentence = _("Write the reason.")
+    sentence = _lazy("Hãy ghi lý do.")
 
 
 @transaction.atomic
 def propose_entry(
     *, officer: Officer, at: datetime, entry: LexiconEntry, note: str, seen: int | None = None
 ) -> LexiconEntry:
-    """This will ask for approval of the latest version. Asking again changes nothing.
+    """Ask for approval of the latest version. Asking again changes nothing.
 
     Raises: agencies.policies.RoleMissing, ReasonMissing, EntryDeleted, EntryChangedSince, NotTriedYet.
     """
@@ -73,7 +73,7 @@ def propose_entry(
 def approve_entry(
     *, officer: Officer, at: datetime, entry: LexiconEntry, note: str, seen: int | None = None
 ) -> LexiconEntry:
-    """This will switch the latest version on for every sweep asked for from now. Approving again changes nothing.
+    """Switch the latest version on for every sweep asked for from now. Approving again changes nothing.
 
     Raises: agencies.policies.RoleMissing, ApprovedByAuthor, ReasonMissing, EntryChangedSince, NotProposed.
     """
@@ -97,7 +97,7 @@ def approve_entry(
 def return_entry(
     *, officer: Officer, at: datetime, entry: LexiconEntry, note: str, seen: int | None = None
 ) -> LexiconEntry:
-    """This will give an entry back to its author with the reason; what is in use stays in use.
+    """Give an entry back to its author with the reason; what is in use stays in use.
 
     Raises: agencies.policies.RoleMissing, ReasonMissing, EntryChangedSince, NotProposed.
     """
@@ -115,7 +115,7 @@ def return_entry(
 
 @transaction.atomic
 def switch_entry_off(*, officer: Officer, at: datetime, entry: LexiconEntry, note: str) -> LexiconEntry:
-    """This will take an entry out of later sweeps; the leads it brought stay. Switching off again changes nothing.
+    """Take an entry out of later sweeps; the leads it brought stay. Switching off again changes nothing.
 
     A newer version that is being drafted or waits for approval goes on as it is.
     Raises: agencies.policies.RoleMissing, ReasonMissing, NotInUse.

@@ -12,6 +12,6 @@ from minhbach.foundation.clock import local_date
 
 
 def ids_to_share_with(agency: Agency, chosen: Collection[Agency] | None, *, at: datetime) -> list[UUID]:
-    """This will list the agencies chosen, or the inspecting units of the area where none was chosen on purpose."""
+    """List the agencies chosen, or the inspecting units of the area where none was chosen on purpose."""
     recipients = inspecting_units(agency, on=local_date(at)) if chosen is None else chosen
     return sorted({recipient.id for recipient in recipients} - {agency.id})

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
@@ -29,7 +29,7 @@ from minhbach.foundation.scope import Sharing
 
 class SweepAlreadyEnded(Refusal):
     code = "screening.sweep.already_ended"
-    sentence = _("This sweep has ended or is already receiving its leads; it can no longer be stopped.")
+    sentence = _lazy("Lượt quét đã kết thúc hoặc đang nhận kết quả, không dừng được nữa.")
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def start_sweep(
     sharing: str = Sharing.AREA,
     share_with: Collection[Agency] | None = None,
 ) -> tuple[Sweep, bool]:
-    """This will ask for an export to be screened; returns the sweep and whether it is a new one.
+    """Ask for an export to be screened; returns the sweep and whether it is a new one.
 
     The same file with the same columns under the same rules, the office's own lexicon among them, is the sweep that
     already stands. SHARE_WITH as in import_run.
@@ -88,7 +88,7 @@ def start_sweep(
 
 @transaction.atomic
 def cancel_sweep(*, officer: Officer, at: datetime, sweep: Sweep) -> None:
-    """This will stop a sweep before its leads arrive; its file stays and can be swept again.
+    """Stop a sweep before its leads arrive; its file stays and can be swept again.
 
     Raises: agencies.policies.RoleMissing, SweepAlreadyEnded.
     """
@@ -105,7 +105,7 @@ def cancel_sweep(*, officer: Officer, at: datetime, sweep: Sweep) -> None:
 
 @transaction.atomic
 def begin_sweep(sweep_id: UUID, *, at: datetime) -> Sweep | None:
-    """This will hand a sweep to the worker that asks; None when there is nothing left to do."""
+    """Hand a sweep to the worker that asks; None when there is nothing left to do."""
     sweep: Sweep = Sweep.objects.select_for_update(of=("self",)).select_related("export").get(id=sweep_id)
     if sweep.state not in RUNNING_STATES:
         return None
@@ -117,7 +117,7 @@ def begin_sweep(sweep_id: UUID, *, at: datetime) -> Sweep | None:
 
 
 def tell_progress(sweep_id: UUID, progress: Mapping[str, Any], *, at: datetime) -> bool:
-    """This will write down how far a sweep is; False when somebody has stopped it."""
+    """Write down how far a sweep is; False when somebody has stopped it."""
     return bool(
         Sweep.objects.filter(id=sweep_id, state=SweepState.SCREENING).update(
             stage=progress["stage"],
@@ -132,7 +132,7 @@ def tell_progress(sweep_id: UUID, progress: Mapping[str, Any], *, at: datetime) 
 
 @transaction.atomic
 def fail_sweep(sweep_id: UUID, failure: Mapping[str, Any], *, at: datetime) -> None:
-    """This will close a sweep that cannot go on, with the code and values of why."""
+    """Close a sweep that cannot go on, with the code and values of why."""
     sweep = Sweep.objects.select_for_update().get(id=sweep_id)
     sweep.state, sweep.finished_at, sweep.failure = SweepState.FAILED, at, dict(failure)
     sweep.save(update_fields=["state", "finished_at", "failure"])
@@ -147,7 +147,7 @@ def fail_sweep(sweep_id: UUID, failure: Mapping[str, Any], *, at: datetime) -> N
 
 
 def work_folder(sweep_id: UUID) -> Path:
-    """This will name the folder a sweep works in; a retry goes on from what stands there."""
+    """Name the folder a sweep works in; a retry goes on from what stands there."""
     return Path(settings.ENVIRONMENT.minhbach_home) / "sweeps" / str(sweep_id)
 
 

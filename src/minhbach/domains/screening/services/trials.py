@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
@@ -43,24 +43,24 @@ BASELINES_KEPT = 4
 
 class TrialAlreadyEnded(Refusal):
     code = "screening.lexicon.trial_ended"
-    sentence = _("This trial has already ended.")
+    sentence = _lazy("Lần thử này đã kết thúc.")
 
 
 class ExportNotChosen(InvalidInput):
     code = "screening.lexicon.export_missing"
-    sentence = _("Choose one of the files your agency has uploaded.")
+    sentence = _lazy("Chọn một tệp mà đơn vị bạn đã nạp.")
 
 
 class VerdictMissing(InvalidInput):
     code = "screening.lexicon.verdict_missing"
-    sentence = _("Say whether the listing is worth a look.")
+    sentence = _lazy("Cho biết tin có đáng xem hay không.")
 
 
 @transaction.atomic
 def start_trial(
     *, officer: Officer, at: datetime, entry: LexiconEntry, export: Export, seen: int | None = None
 ) -> LexiconTrial:
-    """This will ask for the latest version to be tried on an export. Asking while it runs is asking once.
+    """Ask for the latest version to be tried on an export. Asking while it runs is asking once.
 
     Raises: agencies.policies.RoleMissing, EntryDeleted, EntryChangedSince, ExportNotChosen.
     """
@@ -104,7 +104,7 @@ def start_trial(
 
 @transaction.atomic
 def cancel_trial(*, officer: Officer, at: datetime, trial: LexiconTrial) -> None:
-    """This will stop a trial that is under way. Raises: agencies.policies.RoleMissing, TrialAlreadyEnded."""
+    """Stop a trial that is under way. Raises: agencies.policies.RoleMissing, TrialAlreadyEnded."""
     policies.require_lexicon_writer(officer, trial.entry.owner_agency, at=at)
     trial = _locked(trial.id)
     if trial.state == TrialState.CANCELED:
@@ -118,7 +118,7 @@ def cancel_trial(*, officer: Officer, at: datetime, trial: LexiconTrial) -> None
 
 @transaction.atomic
 def judge_trial_lead(*, officer: Officer, at: datetime, trial: LexiconTrial, number: int, verdict: str) -> TrialLead:
-    """This will write down whether a listing that a trial added is worth a look; it may be changed.
+    """Write down whether a listing that a trial added is worth a look; it may be changed.
 
     Raises: agencies.policies.RoleMissing, VerdictMissing, NotFound.
     """
@@ -138,7 +138,7 @@ def judge_trial_lead(*, officer: Officer, at: datetime, trial: LexiconTrial, num
 
 @transaction.atomic
 def begin_trial(trial_id: UUID, *, at: datetime) -> LexiconTrial | None:
-    """This will hand a trial to the worker that asks; None when there is nothing left to do."""
+    """Hand a trial to the worker that asks; None when there is nothing left to do."""
     trial = _locked(trial_id)
     if trial.state not in RUNNING_TRIALS:
         return None
@@ -150,7 +150,7 @@ def begin_trial(trial_id: UUID, *, at: datetime) -> LexiconTrial | None:
 
 
 def tell_trial_progress(trial_id: UUID, stage: str, progress: Mapping[str, Any], *, at: datetime) -> bool:
-    """This will write down how far a trial is; False when somebody has stopped it."""
+    """Write down how far a trial is; False when somebody has stopped it."""
     return bool(
         LexiconTrial.objects.filter(id=trial_id, state=TrialState.RUNNING).update(
             stage=stage,
@@ -165,7 +165,7 @@ def tell_trial_progress(trial_id: UUID, stage: str, progress: Mapping[str, Any],
 def finish_trial(
     trial_id: UUID, effect: Effect, shown: Sequence[ShownLead], versions: Mapping[str, Any], *, at: datetime
 ) -> None:
-    """This will keep what a trial found. An entry changed meanwhile stays a draft: the trial is not of its words."""
+    """Keep what a trial found. An entry changed meanwhile stays a draft: the trial is not of its words."""
     trial = _locked(trial_id)
     if trial.state != TrialState.RUNNING:
         return
@@ -200,7 +200,7 @@ def finish_trial(
 
 
 def try_here(trial: LexiconTrial, screen: Callable[[Path, Path, list[Path]], object], *, at: datetime) -> LexiconTrial:
-    """This will make a trial at once, by a screening the caller gives: for a world that is built without a worker.
+    """Make a trial at once, by a screening the caller gives: for a world that is built without a worker.
 
     SCREEN is called with an export, the folder for its results and the lexicons to read besides the product's.
     """
@@ -224,7 +224,7 @@ def try_here(trial: LexiconTrial, screen: Callable[[Path, Path, list[Path]], obj
 
 @transaction.atomic
 def fail_trial(trial_id: UUID, failure: Mapping[str, Any], *, at: datetime) -> None:
-    """This will close a trial that cannot go on, with the code and values of why."""
+    """Close a trial that cannot go on, with the code and values of why."""
     trial = _locked(trial_id)
     trial.state, trial.finished_at, trial.failure = TrialState.FAILED, at, dict(failure)
     trial.save(update_fields=["state", "finished_at", "failure"])
@@ -246,7 +246,7 @@ def clear_trial_folder(trial_id: UUID) -> None:
 
 
 def baseline_folder(trial: LexiconTrial) -> Path:
-    """This will name the folder of the run without the entry, the same for trials that ask for the same run."""
+    """Name the folder of the run without the entry, the same for trials that ask for the same run."""
     key = [
         trial.export.sha256,
         trial.export.name,
@@ -259,7 +259,7 @@ def baseline_folder(trial: LexiconTrial) -> Path:
 
 
 def drop_old_baselines() -> None:
-    """This will keep the few runs without an entry that were used last."""
+    """Keep the few runs without an entry that were used last."""
     kept = sorted(_ground().glob("baseline-*"), key=lambda folder: folder.stat().st_mtime, reverse=True)
     for folder in kept[BASELINES_KEPT:]:
         shutil.rmtree(folder, ignore_errors=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.screening import selectors, services
 from minhbach.domains.screening.models import Lead
+from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import InvalidInput, NotFound
 
 UNDO_KEY = "leads_dismissed"
@@ -21,28 +22,28 @@ UNDO_KEY = "leads_dismissed"
 
 class NothingSelected(InvalidInput):
     code = "screening.lead.nothing_selected"
-    sentence = gettext_lazy("Select at least one lead.")
+    sentence = _lazy("Hãy chọn ít nhất một thông tin.")
 
 
 @require_POST
-def take(request: HttpRequest, lead_id: UUID) -> HttpResponse:
-    services.take_lead(officer=request.officer, at=request.at, lead=_lead(request, lead_id))  # type: ignore[attr-defined]
-    messages.success(request, _("The lead is yours to verify."))
+def take(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
+    services.take_lead(officer=request.officer, at=request.at, lead=_lead(request, lead_id))
+    messages.success(request, _("Bạn đã nhận thẩm tra thông tin này."))
     return redirect("screening:lead", lead_id)
 
 
 @require_POST
-def release(request: HttpRequest, lead_id: UUID) -> HttpResponse:
-    services.release_lead(officer=request.officer, at=request.at, lead=_lead(request, lead_id))  # type: ignore[attr-defined]
-    messages.success(request, _("The lead waits again for somebody to take it."))
+def release(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
+    services.release_lead(officer=request.officer, at=request.at, lead=_lead(request, lead_id))
+    messages.success(request, _("Đã trả lại; thông tin chờ người nhận."))
     return redirect("screening:lead", lead_id)
 
 
 @require_POST
-def dismiss(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+def dismiss(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
     services.dismiss_lead(
-        officer=request.officer,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        officer=request.officer,
+        at=request.at,
         lead=_lead(request, lead_id),
         reason=request.POST.get("reason", ""),
         note=request.POST.get("note", ""),
@@ -52,34 +53,34 @@ def dismiss(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest, lead_id: UUID) -> HttpResponse:
-    services.restore_lead(officer=request.officer, at=request.at, lead=_lead(request, lead_id))  # type: ignore[attr-defined]
-    messages.success(request, _("The lead is restored."))
+def restore(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
+    services.restore_lead(officer=request.officer, at=request.at, lead=_lead(request, lead_id))
+    messages.success(request, _("Đã khôi phục thông tin."))
     return redirect("screening:lead", lead_id)
 
 
 @require_POST
-def pass_on(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+def pass_on(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
     agency = _recipient(request)
     services.pass_on_leads(
-        officer=request.officer,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        officer=request.officer,
+        at=request.at,
         leads=[_lead(request, lead_id)],
         agency=agency,
     )
-    messages.success(request, _("%(agency)s can now see and take the lead.") % {"agency": agency.name})
+    messages.success(request, _("%(agency)s đã xem và nhận được thông tin này.") % {"agency": agency.name})
     return redirect("screening:lead", lead_id)
 
 
 @require_POST
-def bulk(request: HttpRequest) -> HttpResponse:
+def bulk(request: OfficeRequest) -> HttpResponse:
     """One act on the leads selected, all or none."""
     leads = _selected(request)
-    officer, at = request.officer, request.at  # type: ignore[attr-defined]
+    officer, at = request.officer, request.at
     act = request.POST.get("act", "")
     if act == "take":
         count = services.take_leads(officer=officer, at=at, leads=leads)
-        sentence = ngettext("%(count)s lead is yours to verify.", "%(count)s leads are yours to verify.", count)
+        sentence = _("Bạn đã nhận thẩm tra %(count)s thông tin.")
     elif act == "dismiss":
         count = services.dismiss_leads(
             officer=officer,
@@ -92,31 +93,31 @@ def bulk(request: HttpRequest) -> HttpResponse:
         return redirect("screening:leads")
     elif act == "restore":
         count = services.restore_leads(officer=officer, at=at, leads=leads)
-        sentence = ngettext("%(count)s lead is restored.", "%(count)s leads are restored.", count)
+        sentence = _("Đã khôi phục %(count)s thông tin.")
     elif act == "pass_on":
         count = services.pass_on_leads(officer=officer, at=at, leads=leads, agency=_recipient(request))
-        sentence = ngettext("%(count)s lead was passed on.", "%(count)s leads were passed on.", count)
+        sentence = _("Đã chuyển %(count)s thông tin.")
     else:
         raise NothingSelected
     messages.success(request, sentence % {"count": count})
     return redirect("screening:leads")
 
 
-def _lead(request: HttpRequest, lead_id: UUID) -> Lead:
-    return selectors.access_lead(request.officer, lead_id, at=request.at)  # type: ignore[attr-defined]
+def _lead(request: OfficeRequest, lead_id: UUID) -> Lead:
+    return selectors.access_lead(request.officer, lead_id, at=request.at)
 
 
-def _selected(request: HttpRequest) -> list[Lead]:
+def _selected(request: OfficeRequest) -> list[Lead]:
     try:
         ids = [UUID(text) for text in request.POST.getlist("lead")]
     except ValueError:
         raise NotFound from None
     if not ids:
         raise NothingSelected
-    return selectors.access_leads(request.officer, ids, at=request.at)  # type: ignore[attr-defined]
+    return selectors.access_leads(request.officer, ids, at=request.at)
 
 
-def _recipient(request: HttpRequest) -> Agency:
+def _recipient(request: OfficeRequest) -> Agency:
     try:
         agency_id = UUID(request.POST.get("agency", ""))
     except ValueError:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from minhbach.domains.screening import policies, selectors, services
@@ -20,22 +19,23 @@ from minhbach.domains.screening.selectors.sellers import (
 )
 from minhbach.domains.subjects import selectors as subjects
 from minhbach.engine.identifiers import display
+from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import NotFound
 
 
 @require_http_methods(["GET", "POST"])
-def attach(request: HttpRequest, lead_id: UUID) -> HttpResponse:
-    officer, at = request.officer, request.at  # type: ignore[attr-defined]
+def attach(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
+    officer, at = request.officer, request.at
     policies.require_judge(officer, at=at)
     lead = selectors.access_lead(officer, lead_id, at=at)
     if request.method == "POST":
         chosen = request.POST.get("subject", "")
         if chosen == "unknown":
             services.register_seller(officer=officer, at=at, lead=lead)
-            messages.success(request, _("The seller is on record as not yet identified, to be traced."))
+            messages.success(request, _("Đã lập hồ sơ người bán “không xác định được” để truy tìm."))
         else:
             count = services.attach_lead(officer=officer, at=at, lead=lead, subject=subjects.get_subject(_id(chosen)))
-            sentence = ngettext("%(count)s lead was attached.", "%(count)s leads of this account were attached.", count)
+            sentence = _("Đã gắn %(count)s thông tin của tài khoản này.")
             messages.success(request, sentence % {"count": count})
         return redirect("screening:lead", lead_id)
     text = request.GET.get("q", "").replace("\x00", "")[:200]
@@ -51,10 +51,10 @@ def attach(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def detach(request: HttpRequest, lead_id: UUID) -> HttpResponse:
-    officer, at = request.officer, request.at  # type: ignore[attr-defined]
+def detach(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
+    officer, at = request.officer, request.at
     services.detach_lead(officer=officer, at=at, lead=selectors.access_lead(officer, lead_id, at=at))
-    messages.success(request, _("The lead is no longer attached."))
+    messages.success(request, _("Đã gỡ thông tin khỏi hồ sơ."))
     return redirect("screening:lead", lead_id)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -12,19 +12,20 @@ from minhbach.domains.screening import policies, selectors, services
 from minhbach.domains.screening.services.exports import ColumnTwice, ColumnUnknown, ExportUnreadable, TitleNotChosen
 from minhbach.domains.screening.web.forms import ExportForm, MappingForm
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.request import OfficeRequest
 
 
 @require_http_methods(["GET", "POST"])
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: OfficeRequest) -> HttpResponse:
     """A file goes in once; the same file again leads to where it already is."""
-    policies.require_sweeper(request.officer, at=request.at)  # type: ignore[attr-defined]
+    policies.require_sweeper(request.officer, at=request.at)
     form = ExportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             export = services.receive_export(
-                officer=request.officer,  # type: ignore[attr-defined]
-                at=request.at,  # type: ignore[attr-defined]
+                officer=request.officer,
+                at=request.at,
                 name=file.name,
                 content=file,
             )
@@ -36,9 +37,9 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def mapping(request: HttpRequest, export_id: UUID) -> HttpResponse:
+def mapping(request: OfficeRequest, export_id: UUID) -> HttpResponse:
     """The first rows as they stand, a guess at each column, and the start of the sweep."""
-    officer, at = request.officer, request.at  # type: ignore[attr-defined]
+    officer, at = request.officer, request.at
     export = selectors.access_export(officer, export_id, at=at)
     on = local_date(at)
     form = MappingForm(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.selectors import place_ids_within
 from minhbach.domains.screening.models import Lead
@@ -21,22 +21,22 @@ def lead_filters() -> list[Filter]:
     return [
         Filter(
             "state",
-            _("State of the lead"),
+            _lazy("Tình trạng"),
             _by_state,
-            choices=[*LeadState.choices, ("any", _("whatever its state"))],
-            blank=_("not settled"),
+            choices=[*LeadState.choices, ("any", _lazy("mọi trạng thái"))],
+            blank=_lazy("chưa xong"),
         ),
-        Filter("sign", _("Signs"), _by_sign, choices=Sign.choices),
+        Filter("sign", _lazy("Dấu hiệu"), _by_sign, choices=Sign.choices),
         Filter(
             "platform",
-            _("Platform, short"),
+            _lazy("Sàn"),
             lambda leads, platform: leads.filter(platform=platform),
             choices=[(platform, platform) for platform in lead_platforms()],
         ),
-        Filter("place", _("Place"), _by_place, choices=[*lead_places(), ("unknown", _("place unknown"))]),
-        Filter("seller", _("Seller"), _by_seller),
-        Filter("least", _("Price from"), _by_price("price_vnd__gte")),
-        Filter("most", _("Price to"), _by_price("price_vnd__lte")),
+        Filter("place", _lazy("Địa bàn"), _by_place, choices=[*lead_places(), ("unknown", _lazy("chưa rõ địa bàn"))]),
+        Filter("seller", _lazy("Người bán"), _by_seller),
+        Filter("least", _lazy("Giá từ"), _by_price("price_vnd__gte")),
+        Filter("most", _lazy("Giá đến"), _by_price("price_vnd__lte")),
     ]
 
 

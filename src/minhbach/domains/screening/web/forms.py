@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.screening.models import Export
@@ -16,33 +16,33 @@ LARGEST_EXPORT = 1024 * MEGABYTE
 
 # The engine's columns in the order a person thinks of them, in the officers' words.
 COLUMN_LABELS = {
-    "title": _("Title of the listing"),
-    "description": _("Description"),
-    "price_vnd": _("Price"),
-    "platform": _("Platform"),
-    "listing_id": _("Number of the listing"),
-    "url": _("Address of the listing"),
-    "seller_name": _("Name of the seller"),
-    "seller_id": _("Number of the seller"),
-    "seller_location": _("Where the seller is"),
-    "brand": _("Brand"),
-    "category": _("Category"),
-    "image_urls": _("Addresses of pictures"),
-    "is_official": _("Official shop"),
-    "sold": _("Pieces sold"),
+    "title": _lazy("Tên hàng (tiêu đề tin)"),
+    "description": _lazy("Mô tả"),
+    "price_vnd": _lazy("Giá"),
+    "platform": _lazy("Sàn, nền tảng"),
+    "listing_id": _lazy("Mã tin đăng"),
+    "url": _lazy("Địa chỉ tin đăng"),
+    "seller_name": _lazy("Tên người bán"),
+    "seller_id": _lazy("Mã người bán"),
+    "seller_location": _lazy("Nơi bán"),
+    "brand": _lazy("Nhãn hiệu"),
+    "category": _lazy("Ngành hàng"),
+    "image_urls": _lazy("Địa chỉ ảnh"),
+    "is_official": _lazy("Gian hàng chính hãng"),
+    "sold": _lazy("Số lượng đã bán"),
 }
 COLUMN_HELP = {
-    "title": _("Needed."),
-    "listing_id": _("By it a listing is known again in a later file; without it, its address is used."),
-    "seller_location": _("A province or commune here decides which unit sees the lead."),
+    "title": _lazy("Bắt buộc."),
+    "listing_id": _lazy("Nhờ mã này mà nhận ra tin đăng ở tệp sau; nếu không có thì dùng địa chỉ tin đăng."),
+    "seller_location": _lazy("Tên tỉnh, xã ở đây quyết định đơn vị nào xem được thông tin."),
 }
 
 
 class ExportForm(forms.Form):
     file = forms.FileField(
-        label=_("File of listings"),
+        label=_lazy("Tệp tin đăng bán"),
         max_length=300,
-        help_text=_("CSV, XLSX, JSONL or Parquet, as the platform gives it; up to 1 GB."),
+        help_text=_lazy("CSV, XLSX, JSONL hoặc Parquet, đúng như sàn cung cấp; tối đa 1 GB."),
         widget=forms.ClearableFileInput(
             attrs={"class": "form-control", "accept": ".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json,.parquet"}
         ),
@@ -51,7 +51,7 @@ class ExportForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST_EXPORT:
-            raise forms.ValidationError(_("The file is larger than 1 GB; divide it and upload the parts."))
+            raise forms.ValidationError(_lazy("Tệp lớn hơn 1 GB; hãy chia nhỏ rồi nạp từng phần."))
         return file
 
 
@@ -59,13 +59,13 @@ class MappingForm(forms.Form):
     """One choice for each column of the engine, and who is to see the leads."""
 
     sharing = forms.ChoiceField(
-        label=_("Who sees the leads besides your own agency"),
+        label=_lazy("Ngoài cơ quan mình, ai được xem kết quả"),
         choices=Sharing.choices,
         initial=Sharing.AREA,
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     agencies = forms.ModelMultipleChoiceField(
-        label=_("Units that may also take the leads"),
+        label=_lazy("Đơn vị được nhận thẩm tra"),
         queryset=Agency.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -74,7 +74,7 @@ class MappingForm(forms.Form):
     def __init__(self, *args: Any, export: Export, recipients: Any, chosen: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.export = export
-        choices = [("", _("– not in the file –")), *((name, name) for name in export.columns)]
+        choices = [("", _lazy("– tệp không có –")), *((name, name) for name in export.columns)]
         for column, label in COLUMN_LABELS.items():
             self.fields[column] = forms.ChoiceField(
                 label=label,

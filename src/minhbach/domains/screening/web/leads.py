@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.screening import policies, selectors
@@ -24,7 +24,7 @@ from minhbach.domains.screening.web.acts import UNDO_KEY
 from minhbach.domains.screening.web.filters import lead_filters, open_by_default
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages import Column, ListPage
+from minhbach.foundation.pages import Column, ListPage, OfficeRequest
 from minhbach.foundation.refusals import NotFound
 
 STATE_TONES = {
@@ -37,30 +37,30 @@ SELLERS_A_PAGE = 50
 
 
 @require_safe
-def leads(request: HttpRequest) -> HttpResponse:
+def leads(request: OfficeRequest) -> HttpResponse:
     """Most urgent first; what was laid aside or has a case only when asked for."""
     page = ListPage(
         request,
         open_by_default(
-            selectors.visible_leads(request.officer, at=request.at),  # type: ignore[attr-defined]
+            selectors.visible_leads(request.officer, at=request.at),
             request.GET.get("state", ""),
         ),
-        title=_("Leads to verify"),
+        title=_lazy("Thông tin cần thẩm tra"),
         columns=[
-            Column("title", _("Listing"), lambda lead: lead.title, url=lead_url),
-            Column("urgency", _("Priority"), priority, sort="score", kind="number"),
-            Column("signs", _("Signs"), lambda lead: ", ".join(str(Sign(sign).label) for sign in lead.signs)),
-            Column("price", _("Price"), lambda lead: lead.price_vnd, sort="price_vnd", kind="vnd"),
-            Column("seller", _("Seller"), lambda lead: lead.seller_name or lead.seller_id, sort="seller_name"),
-            Column("place", _("Place"), lambda lead: lead.place.name if lead.place else ""),
-            Column("platform", _("Platform"), lambda lead: lead.platform),
-            Column("seen", _("Last seen"), lambda lead: lead.last_seen_at, sort="last_seen_at", kind="day"),
-            Column("state", _("State of the lead"), state_words, kind="chip"),
-            Column("address", _("Address of the listing"), lambda lead: lead.url),
+            Column("title", _lazy("Tin đăng bán"), lambda lead: lead.title, url=lead_url),
+            Column("urgency", _lazy("Điểm ưu tiên"), priority, sort="score", kind="number"),
+            Column("signs", _lazy("Dấu hiệu"), lambda lead: ", ".join(str(Sign(sign).label) for sign in lead.signs)),
+            Column("price", _lazy("Giá"), lambda lead: lead.price_vnd, sort="price_vnd", kind="vnd"),
+            Column("seller", _lazy("Người bán"), lambda lead: lead.seller_name or lead.seller_id, sort="seller_name"),
+            Column("place", _lazy("Địa bàn"), lambda lead: lead.place.name if lead.place else ""),
+            Column("platform", _lazy("Sàn, nền tảng"), lambda lead: lead.platform),
+            Column("seen", _lazy("Thấy gần nhất"), lambda lead: lead.last_seen_at, sort="last_seen_at", kind="day"),
+            Column("state", _lazy("Tình trạng"), state_words, kind="chip"),
+            Column("address", _lazy("Địa chỉ tin đăng"), lambda lead: lead.url),
         ],
         filters=lead_filters(),
         search=selectors.with_words,
-        empty=_("Leads appear here after a sweep of an export of listings."),
+        empty=_lazy("Thông tin cần thẩm tra hiện ở đây sau khi quét một tệp tin đăng bán."),
         export_name="thong-tin-can-tham-tra",
     )
     response = page.response("screening/leads.html", _acts(request) | {"undo": request.session.get(UNDO_KEY)})
@@ -71,28 +71,28 @@ def leads(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+def lead(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
     """One lead: the listing as it was, why it is here, what to do next. In the list's pane, without its frame."""
     sighting = request.GET.get("lan", "")
     page = selectors.read_lead_page(
-        request.officer,  # type: ignore[attr-defined]
+        request.officer,
         lead_id,
-        at=request.at,  # type: ignore[attr-defined]
+        at=request.at,
         sighting_id=UUID(sighting) if _is_id(sighting) else None,
     )
     audit.record(
         "screening.lead.viewed",
-        officer_id=request.officer.id,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        officer_id=request.officer.id,
+        at=request.at,
         target_type="screening.lead",
         target_id=lead_id,
     )
-    template = "screening/lead_pane.html" if request.htmx else "screening/lead.html"  # type: ignore[attr-defined]
+    template = "screening/lead_pane.html" if request.htmx else "screening/lead.html"
     context = _acts(request) | {
         "page": page,
         "lead": page.lead,
         "state": state_words(page.lead),
-        "is_mine": page.lead.taken_by_id == request.officer.id,  # type: ignore[attr-defined]
+        "is_mine": page.lead.taken_by_id == request.officer.id,
         "case_url": _open_case_url(page.lead),
         "subject": subject_of(page.lead),
     }
@@ -100,15 +100,15 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def explanation(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+def explanation(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
     """The explanation of a look as a file that `minhbach explain --recompute` makes again."""
     from minhbach.engine.screening.canonical import canonical, file_name
 
     sighting = request.GET.get("lan", "")
     page = selectors.read_lead_page(
-        request.officer,  # type: ignore[attr-defined]
+        request.officer,
         lead_id,
-        at=request.at,  # type: ignore[attr-defined]
+        at=request.at,
         sighting_id=UUID(sighting) if _is_id(sighting) else None,
     )
     if not page.sighting.explanation:
@@ -116,8 +116,8 @@ def explanation(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     content = canonical(selectors.explanation_of(page.sighting))
     audit.record(
         "screening.lead.explanation_taken",
-        officer_id=request.officer.id,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        officer_id=request.officer.id,
+        at=request.at,
         target_type="screening.lead",
         target_id=lead_id,
         data={"sighting": str(page.sighting.id), "sha256": hashlib.sha256(content).hexdigest()},
@@ -128,9 +128,9 @@ def explanation(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def sellers(request: HttpRequest) -> HttpResponse:
+def sellers(request: OfficeRequest) -> HttpResponse:
     """The open leads grouped by who sells: one visit may settle many."""
-    rows = sellers_of(open_by_default(selectors.visible_leads(request.officer, at=request.at), ""))  # type: ignore[attr-defined]
+    rows = sellers_of(open_by_default(selectors.visible_leads(request.officer, at=request.at), ""))
     page = Paginator(rows, SELLERS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "screening/sellers.html", {"page": page})
 
@@ -144,9 +144,9 @@ def state_words(lead: Lead) -> tuple[str, str]:
     return str(state.label), STATE_TONES[state]
 
 
-def _acts(request: HttpRequest) -> dict[str, Any]:
+def _acts(request: OfficeRequest) -> dict[str, Any]:
     """What this officer may do with leads, so that nothing is offered that would be refused."""
-    posts = request.posts  # type: ignore[attr-defined]
+    posts = request.posts
     may_judge = policies.holds(posts, policies.JUDGES)
     own = posts[0].agency if posts else None
     return {
@@ -154,7 +154,7 @@ def _acts(request: HttpRequest) -> dict[str, Any]:
         "may_verify": policies.holds(posts, policies.VERIFIERS),
         "may_judge": may_judge,
         "reasons": DismissalReason.choices,
-        "recipients": selectors.recipients(own, on=local_date(request.at)) if may_judge and own else (),  # type: ignore[attr-defined]
+        "recipients": selectors.recipients(own, on=local_date(request.at)) if may_judge and own else (),
     }
 
 

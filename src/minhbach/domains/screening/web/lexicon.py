@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minhbach.domains.screening import policies, selectors, services
@@ -26,7 +26,7 @@ from minhbach.domains.screening.services.lexicon import WordingUnsound
 from minhbach.domains.screening.types import LexiconState, Sign
 from minhbach.domains.screening.web.lexicon_forms import LexiconForm, TrialForm
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 
 STATE_TONES = {
     LexiconState.DRAFT: "",
@@ -41,21 +41,21 @@ _LETTERS_SHOWN = 90
 
 
 @require_safe
-def entries(request: HttpRequest) -> HttpResponse:
+def entries(request: OfficeRequest) -> HttpResponse:
     page = ListPage(
         request,
-        selectors.visible_entries(request.officer, at=request.at),  # type: ignore[attr-defined]
-        title=gettext_lazy("The office's own lexicon"),
+        selectors.visible_entries(request.officer, at=request.at),
+        title=_lazy("Từ điển của đơn vị"),
         columns=[
-            Column("name", gettext_lazy("Entry"), lambda entry: entry.name, sort="name", url=entry_url),
-            Column("state", gettext_lazy("State of the entry"), state_words, kind="chip"),
-            Column("phrases", gettext_lazy("Words"), _first_phrases),
-            Column("sign", gettext_lazy("Signs"), lambda entry: Sign(entry.sign).label),
-            Column("since", gettext_lazy("In use since"), _in_use_since, kind="day"),
-            Column("author", gettext_lazy("Written by"), _author),
+            Column("name", _lazy("Mục từ"), lambda entry: entry.name, sort="name", url=entry_url),
+            Column("state", _lazy("Trạng thái mục từ"), state_words, kind="chip"),
+            Column("phrases", _lazy("Từ ngữ"), _first_phrases),
+            Column("sign", _lazy("Dấu hiệu"), lambda entry: Sign(entry.sign).label),
+            Column("since", _lazy("Dùng từ ngày"), _in_use_since, kind="day"),
+            Column("author", _lazy("Người soạn"), _author),
             Column(
                 "changed",
-                gettext_lazy("Last changed"),
+                _lazy("Sửa lần cuối"),
                 lambda entry: entry.changed_at,
                 sort="changed_at",
                 kind="moment",
@@ -64,14 +64,17 @@ def entries(request: HttpRequest) -> HttpResponse:
         filters=[
             Filter(
                 "state",
-                gettext_lazy("State of the entry"),
+                _lazy("Trạng thái mục từ"),
                 _by_state,
-                choices=[(_IN_USE, gettext_lazy("some version in use")), *LexiconState.choices],
+                choices=[(_IN_USE, _lazy("có bản đang dùng")), *LexiconState.choices],
             ),
-            Filter("sign", gettext_lazy("Signs"), lambda rows, sign: rows.filter(sign=sign), choices=Sign.choices),
+            Filter("sign", _lazy("Dấu hiệu"), lambda rows, sign: rows.filter(sign=sign), choices=Sign.choices),
         ],
         search=selectors.entries_with_words,
-        empty=gettext_lazy("No words of your own yet. What sellers write changes faster than any product: teach it."),
+        empty=_lazy(
+            "Đơn vị chưa có mục từ nào. Cách viết của người bán thay đổi nhanh hơn mọi phần mềm: "
+            "bạn có thể dạy hệ thống từ mới."
+        ),
         export_name="tu-dien-don-vi",
     )
     response = page.response(
@@ -79,7 +82,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         {
             "may_write": _may_write(request),
             "undo": request.session.get(UNDO_KEY),
-            "inherited": inherited_by(request.posts),  # type: ignore[attr-defined]
+            "inherited": inherited_by(request.posts),
         },
     )
     if response.status_code == HTTPStatus.OK:
@@ -88,34 +91,34 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def built_in(request: HttpRequest) -> HttpResponse:
+def built_in(request: OfficeRequest) -> HttpResponse:
     """What the screen looks for as the product comes, so that nobody teaches it what it knows."""
-    policies.require_reader(request.officer, at=request.at)  # type: ignore[attr-defined]
+    policies.require_reader(request.officer, at=request.at)
     page = ListPage(
         request,
         built_in_entries(),  # type: ignore[arg-type]
-        title=gettext_lazy("Words the system looks for"),
+        title=_lazy("Từ ngữ hệ thống đang tìm"),
         columns=[
-            Column("name", gettext_lazy("Entry"), lambda one: one.name),
-            Column("sign", gettext_lazy("Signs"), lambda one: one.sign.label),
-            Column("phrases", gettext_lazy("Words"), lambda one: "; ".join(one.phrases)),
-            Column("id", gettext_lazy("Rule"), lambda one: one.id),
-            Column("version", gettext_lazy("Version"), lambda one: one.version),
+            Column("name", _lazy("Mục từ"), lambda one: one.name),
+            Column("sign", _lazy("Dấu hiệu"), lambda one: one.sign.label),
+            Column("phrases", _lazy("Từ ngữ"), lambda one: "; ".join(one.phrases)),
+            Column("id", _lazy("Quy tắc"), lambda one: one.id),
+            Column("version", _lazy("Phiên bản"), lambda one: one.version),
         ],
         filters=[
-            Filter("sign", gettext_lazy("Signs"), _built_in_by_sign, choices=Sign.choices)  # type: ignore[arg-type]
+            Filter("sign", _lazy("Dấu hiệu"), _built_in_by_sign, choices=Sign.choices)  # type: ignore[arg-type]
         ],
         search=with_text,  # type: ignore[arg-type]
         page_size=15,
         export_name="tu-dien-san-co",
     )
-    found = found_in(page.search_text, on=local_date(request.at))  # type: ignore[attr-defined]
+    found = found_in(page.search_text, on=local_date(request.at))
     return page.response("screening/built_in.html", {"found": found, "may_write": _may_write(request)})
 
 
 @require_safe
-def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    page = selectors.read_entry_page(request.officer, entry_id, at=request.at)  # type: ignore[attr-defined]
+def entry(request: OfficeRequest, entry_id: UUID) -> HttpResponse:
+    page = selectors.read_entry_page(request.officer, entry_id, at=request.at)
     exports = list(selectors.exports_to_try_on(page.entry.owner_agency)[:30]) if page.rights.may_write else []
     return render(
         request,
@@ -125,7 +128,7 @@ def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
             "entry": page.entry,
             "said": said_of(page.version),
             "state": state_words(page.entry),
-            "trial": page_of(page.trial, at=request.at) if page.trial else None,  # type: ignore[attr-defined]
+            "trial": page_of(page.trial, at=request.at) if page.trial else None,
             "form": TrialForm(exports=exports),
             "exports": exports,
             "steps": _steps(page.entry),
@@ -134,9 +137,9 @@ def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def write(request: HttpRequest, entry_id: UUID | None = None) -> HttpResponse:
+def write(request: OfficeRequest, entry_id: UUID | None = None) -> HttpResponse:
     """A new entry, or a new version of one."""
-    officer, at = request.officer, request.at  # type: ignore[attr-defined]
+    officer, at = request.officer, request.at
     found = selectors.access_entry(officer, entry_id, at=at) if entry_id else None
     if found is None:
         policies.require_sweeper(officer, at=at)
@@ -155,16 +158,16 @@ def write(request: HttpRequest, entry_id: UUID | None = None) -> HttpResponse:
         except WordingUnsound as refusal:
             form.show(refusal.check)
         else:
-            messages.success(request, _("Saved. Now try it on listings that were swept, before you ask for approval."))
+            messages.success(request, _("Đã lưu. Bây giờ hãy thử trên tin đã quét trước khi trình duyệt."))
             return redirect(entry_url(kept))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "screening/lexicon_form.html", {"form": form, "entry": found}, status=status)
 
 
 @require_POST
-def check(request: HttpRequest, entry_id: UUID | None = None) -> HttpResponse:
+def check(request: OfficeRequest, entry_id: UUID | None = None) -> HttpResponse:
     """Reads what stands in the form so far, without keeping it."""
-    officer, at = request.officer, request.at  # type: ignore[attr-defined]
+    officer, at = request.officer, request.at
     found = selectors.access_entry(officer, entry_id, at=at) if entry_id else None
     form = LexiconForm(request.POST, on=local_date(at))
     form.is_valid()
@@ -178,18 +181,18 @@ def check(request: HttpRequest, entry_id: UUID | None = None) -> HttpResponse:
 
 
 @require_POST
-def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    found = selectors.access_entry(request.officer, entry_id, at=request.at, with_deleted=True)  # type: ignore[attr-defined]
-    services.delete_draft(officer=request.officer, at=request.at, entry=found)  # type: ignore[attr-defined]
+def delete(request: OfficeRequest, entry_id: UUID) -> HttpResponse:
+    found = selectors.access_entry(request.officer, entry_id, at=request.at, with_deleted=True)
+    services.delete_draft(officer=request.officer, at=request.at, entry=found)
     request.session[UNDO_KEY] = {"id": str(found.id), "name": found.name}
     return redirect("screening:lexicon")
 
 
 @require_POST
-def restore(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    found = selectors.access_entry(request.officer, entry_id, at=request.at, with_deleted=True)  # type: ignore[attr-defined]
-    services.restore_draft(officer=request.officer, at=request.at, entry=found)  # type: ignore[attr-defined]
-    messages.success(request, _("The draft is back."))
+def restore(request: OfficeRequest, entry_id: UUID) -> HttpResponse:
+    found = selectors.access_entry(request.officer, entry_id, at=request.at, with_deleted=True)
+    services.restore_draft(officer=request.officer, at=request.at, entry=found)
+    messages.success(request, _("Đã khôi phục bản nháp."))
     return redirect(entry_url(found))
 
 
@@ -213,7 +216,7 @@ def said_of(version: LexiconVersion) -> dict[str, Any]:
     }
 
 
-def seen_version(request: HttpRequest) -> int | None:
+def seen_version(request: OfficeRequest) -> int | None:
     """Which version the officer had before them when pressing the button."""
     given = request.POST.get("seen", "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else None
@@ -231,14 +234,14 @@ def _steps(entry: LexiconEntry) -> list[tuple[str, str]]:
     ]
 
 
-def _prefilled(request: HttpRequest) -> dict[str, Any]:
+def _prefilled(request: OfficeRequest) -> dict[str, Any]:
     """Words somebody searched for and did not find are there already when they begin an entry."""
     words = request.GET.get("tu", "").replace("\x00", "").strip()[:120]
     return {"phrases": words, "name": words.capitalize()} if words else {}
 
 
-def _may_write(request: HttpRequest) -> bool:
-    return policies.holds(request.posts, policies.SWEEPERS)  # type: ignore[attr-defined]
+def _may_write(request: OfficeRequest) -> bool:
+    return policies.holds(request.posts, policies.SWEEPERS)
 
 
 def _by_state(rows: Any, state: str) -> Any:

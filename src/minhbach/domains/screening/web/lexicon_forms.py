@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.law import selectors as law
 from minhbach.domains.screening.lexicon_check import Check
@@ -22,78 +22,78 @@ class LexiconForm(forms.Form):
     """The fields ask nothing themselves: what is wrong is found, and said, by the check of the whole wording."""
 
     name = forms.CharField(
-        label=_("Name of the entry"),
+        label=_lazy("Tên mục từ"),
         required=False,
         max_length=120,
-        help_text=_("Short, as you would call it when speaking to a colleague."),
+        help_text=_lazy("Ngắn gọn, như khi bạn nói với đồng nghiệp."),
         widget=forms.TextInput(attrs=_TEXT),
     )
     sign = forms.ChoiceField(
-        label=_("What these words are a sign of"), required=False, choices=Sign.choices, widget=forms.RadioSelect
+        label=_lazy("Từ ngữ này là dấu hiệu của"), required=False, choices=Sign.choices, widget=forms.RadioSelect
     )
     phrases = forms.CharField(
-        label=_("Words that sellers write"),
+        label=_lazy("Những từ người bán viết"),
         required=False,
         max_length=10_000,
-        help_text=_("One a line, with the right accents. Capitals, extra blanks and text without accents are handled."),
+        help_text=_lazy("Mỗi dòng một cụm từ, đúng dấu. Chữ hoa, khoảng trắng thừa, tin viết không dấu đã được lo."),
         widget=forms.Textarea(attrs={**_TEXT, "rows": 5, "spellcheck": "false"}),
     )
-    is_advanced = forms.BooleanField(label=_("Use signs for variants (advanced)"), required=False)
+    is_advanced = forms.BooleanField(label=_lazy("Dùng ký hiệu để viết biến thể (nâng cao)"), required=False)
     fires = forms.CharField(
-        label=_("Offers that must be found"),
+        label=_lazy("Câu rao phải bắt"),
         required=False,
         max_length=20_000,
-        help_text=_("One a line, as a seller would write it. At least one."),
+        help_text=_lazy("Mỗi dòng một câu, như người bán viết. Ít nhất một câu."),
         widget=forms.Textarea(attrs={**_TEXT, "rows": 3}),
     )
     spares = forms.CharField(
-        label=_("Look-alikes that must not be found"),
+        label=_lazy("Câu gần giống không được bắt"),
         required=False,
         max_length=20_000,
-        help_text=_("One a line: what an honest trader writes with like words. At least one."),
+        help_text=_lazy("Mỗi dòng một câu: người bán ngay thẳng dùng từ gần giống. Ít nhất một câu."),
         widget=forms.Textarea(attrs={**_TEXT, "rows": 3}),
     )
     strength = forms.ChoiceField(
-        label=_("How strong a sign"),
+        label=_lazy("Mức độ của dấu hiệu"),
         required=False,
         initial="medium",
         choices=[(one.code, f"{one.name}: {one.help}") for one in strengths().values()],
         widget=forms.RadioSelect,
     )
     sparing = forms.MultipleChoiceField(
-        label=_("Leave the listing alone when"),
+        label=_lazy("Bỏ qua tin khi"),
         required=False,
         choices=[(one.code, f"{one.name}, {one.example}") for one in sparings().values()],
         initial=[one.code for one in sparings().values() if one.default],
         widget=forms.CheckboxSelectMultiple,
     )
     goods = forms.MultipleChoiceField(
-        label=_("Only for these goods"),
+        label=_lazy("Chỉ áp dụng cho"),
         required=False,
         choices=list(goods_names().items()),
-        help_text=_("Choose none for goods of any kind."),
+        help_text=_lazy("Không chọn gì nghĩa là mọi loại hàng."),
         widget=forms.CheckboxSelectMultiple,
     )
     where = forms.ChoiceField(
-        label=_("Where to look"),
+        label=_lazy("Tìm ở đâu"),
         required=False,
         initial="all",
-        choices=[("all", _("title and description")), ("title", _("title only"))],
+        choices=[("all", _lazy("tên hàng và mô tả")), ("title", _lazy("chỉ tên hàng"))],
         widget=forms.RadioSelect,
     )
     legal_basis = forms.ChoiceField(
-        label=_("Class of violation it may lead to"),
+        label=_lazy("Lớp hành vi mà dấu hiệu hướng tới"),
         required=False,
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     other_basis = forms.ChoiceField(
-        label=_("A second class, if any"), required=False, widget=forms.Select(attrs={"class": "form-select"})
+        label=_lazy("Lớp hành vi thứ hai, nếu có"), required=False, widget=forms.Select(attrs={"class": "form-select"})
     )
     source = forms.CharField(
-        label=_("Source and reason"),
+        label=_lazy("Nguồn và lý do"),
         required=False,
         max_length=4000,
-        help_text=_("Where you saw these words, and why they matter. Whoever approves reads this."),
+        help_text=_lazy("Bạn thấy từ này ở đâu, vì sao đáng chú ý. Người duyệt sẽ đọc."),
         widget=forms.Textarea(attrs={**_TEXT, "rows": 2}),
     )
 
@@ -104,10 +104,10 @@ class LexiconForm(forms.Form):
         classes = [(row.code, row.name_vi) for row in law.violation_classes(on)]
         for name in ("legal_basis", "other_basis"):
             field: Any = self.fields[name]
-            field.choices = [("", _("– choose –") if name == "legal_basis" else _("– none –")), *classes]
+            field.choices = [("", _lazy("– chọn –") if name == "legal_basis" else _lazy("– không –")), *classes]
 
     def wording(self) -> Wording:
-        """This will give what was filled in; unreadable choices count as not made."""
+        """Give what was filled in; unreadable choices count as not made."""
         given = self.cleaned_data
         return Wording(
             name=given.get("name", ""),
@@ -125,7 +125,7 @@ class LexiconForm(forms.Form):
         )
 
     def show(self, found: Check) -> None:
-        """This will put what is wrong beside its field."""
+        """Put what is wrong beside its field."""
         for problem in found.problems:
             self.add_error(problem.field if problem.field in self.fields else None, problem.sentence)
         for name, must_fire in (("fires", True), ("spares", False)):
@@ -137,7 +137,7 @@ class LexiconForm(forms.Form):
 class TrialForm(forms.Form):
     """On which file to try."""
 
-    export = forms.ChoiceField(label=_("File to try on"), widget=forms.Select(attrs={"class": "form-select"}))
+    export = forms.ChoiceField(label=_lazy("Thử trên tệp"), widget=forms.Select(attrs={"class": "form-select"}))
 
     def __init__(self, *args: Any, exports: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from minhbach.domains.screening import policies, selectors, services
@@ -19,68 +19,74 @@ from minhbach.domains.screening.selectors.sweeps import progress_of
 from minhbach.domains.screening.types import Sign, SweepState
 from minhbach.domains.screening.web.forms import COLUMN_LABELS
 from minhbach.foundation import files
-from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.refusals import NotFound
 
 STATE_TONES = {SweepState.DONE: "good", SweepState.FAILED: "late", SweepState.CANCELED: ""}
 
 
 @require_safe
-def sweeps(request: HttpRequest) -> HttpResponse:
+def sweeps(request: OfficeRequest) -> HttpResponse:
     page = ListPage(
         request,
-        selectors.visible_sweeps(request.officer, at=request.at),  # type: ignore[attr-defined]
-        title=_("Sweeps"),
+        selectors.visible_sweeps(request.officer, at=request.at),
+        title=_lazy("Lượt quét"),
         columns=[
-            Column("name", _("File"), lambda sweep: sweep.export.name, sort="export__name", url=_url),
-            Column("state", _("State of the sweep"), _state_words, kind="chip"),
-            Column("asked", _("Asked for at"), lambda sweep: sweep.created_at, sort="created_at", kind="moment"),
-            Column("officer", _("Asked for by"), _asker),
-            Column("rows", _("Rows"), lambda sweep: sweep.rows_done, sort="rows_done", kind="number"),
-            Column("leads", _("Leads"), lambda sweep: sweep.lead_count, sort="lead_count", kind="number"),
-            Column("new", _("New leads"), lambda sweep: sweep.new_lead_count, kind="number"),
-            Column("refused", _("Refused rows"), lambda sweep: sweep.refused_count, kind="number"),
+            Column("name", _lazy("Tệp"), lambda sweep: sweep.export.name, sort="export__name", url=_url),
+            Column("state", _lazy("Tình trạng"), _state_words, kind="chip"),
+            Column("asked", _lazy("Yêu cầu lúc"), lambda sweep: sweep.created_at, sort="created_at", kind="moment"),
+            Column("officer", _lazy("Người yêu cầu"), _asker),
+            Column("rows", _lazy("Số dòng"), lambda sweep: sweep.rows_done, sort="rows_done", kind="number"),
+            Column(
+                "leads",
+                _lazy("Thông tin cần thẩm tra"),
+                lambda sweep: sweep.lead_count,
+                sort="lead_count",
+                kind="number",
+            ),
+            Column("new", _lazy("Thông tin mới"), lambda sweep: sweep.new_lead_count, kind="number"),
+            Column("refused", _lazy("Dòng bị loại"), lambda sweep: sweep.refused_count, kind="number"),
         ],
         filters=[
             Filter(
                 "state",
-                _("State of the sweep"),
+                _lazy("Tình trạng"),
                 lambda rows, state: rows.filter(state=state),
                 choices=SweepState.choices,
             )
         ],
-        empty=_("No file has been swept yet. Upload an export of listings to begin."),
+        empty=_lazy("Chưa quét tệp nào. Hãy nạp một tệp tin đăng bán để bắt đầu."),
         export_name="luot-quet",
     )
     return page.response(
         "screening/sweeps.html",
-        {"may_sweep": policies.holds(request.posts, policies.SWEEPERS)},  # type: ignore[attr-defined]
+        {"may_sweep": policies.holds(request.posts, policies.SWEEPERS)},
     )
 
 
 @require_safe
-def sweep(request: HttpRequest, sweep_id: UUID) -> HttpResponse:
+def sweep(request: OfficeRequest, sweep_id: UUID) -> HttpResponse:
     return render(request, "screening/sweep.html", _context(request, sweep_id))
 
 
 @require_safe
-def progress(request: HttpRequest, sweep_id: UUID) -> HttpResponse:
+def progress(request: OfficeRequest, sweep_id: UUID) -> HttpResponse:
     """The part of the page that asks again each second while the sweep runs."""
     return render(request, "screening/sweep_progress.html", _context(request, sweep_id))
 
 
 @require_POST
-def cancel(request: HttpRequest, sweep_id: UUID) -> HttpResponse:
-    found = selectors.access_sweep(request.officer, sweep_id, at=request.at)  # type: ignore[attr-defined]
-    services.cancel_sweep(officer=request.officer, at=request.at, sweep=found)  # type: ignore[attr-defined]
-    messages.success(request, _("The sweep was stopped. Its file is kept and can be swept again."))
+def cancel(request: OfficeRequest, sweep_id: UUID) -> HttpResponse:
+    found = selectors.access_sweep(request.officer, sweep_id, at=request.at)
+    services.cancel_sweep(officer=request.officer, at=request.at, sweep=found)
+    messages.success(request, _lazy("Đã dừng lượt quét. Tệp vẫn được giữ và có thể quét lại."))
     return redirect("screening:sweep", sweep_id)
 
 
 @require_safe
-def refused(request: HttpRequest, sweep_id: UUID) -> FileResponse:
+def refused(request: OfficeRequest, sweep_id: UUID) -> FileResponse:
     """Every refused row with its number, the reason and the remedy."""
-    found = selectors.access_sweep(request.officer, sweep_id, at=request.at)  # type: ignore[attr-defined]
+    found = selectors.access_sweep(request.officer, sweep_id, at=request.at)
     if not found.refused_file:
         raise NotFound
     return FileResponse(
@@ -88,14 +94,14 @@ def refused(request: HttpRequest, sweep_id: UUID) -> FileResponse:
     )
 
 
-def _context(request: HttpRequest, sweep_id: UUID) -> dict[str, object]:
-    found = selectors.access_sweep(request.officer, sweep_id, at=request.at)  # type: ignore[attr-defined]
+def _context(request: OfficeRequest, sweep_id: UUID) -> dict[str, object]:
+    found = selectors.access_sweep(request.officer, sweep_id, at=request.at)
     return {
         "sweep": found,
-        "progress": progress_of(found, at=request.at),  # type: ignore[attr-defined]
+        "progress": progress_of(found, at=request.at),
         "state": _state_words(found),
         "is_known": "da-quet" in request.GET,
-        "may_sweep": policies.holds(request.posts, policies.SWEEPERS),  # type: ignore[attr-defined]
+        "may_sweep": policies.holds(request.posts, policies.SWEEPERS),
         "may_cancel": found.state in (SweepState.WAITING, SweepState.SCREENING),
         "by_sign": [(sign, found.leads_by_sign[sign]) for sign in Sign if found.leads_by_sign.get(sign)],
         "refused": [(row, refused_row_sentence(row)) for row in found.refused_rows],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,13 +16,14 @@ from minhbach.domains.screening.selectors.lexicon import rights_to
 from minhbach.domains.screening.services.trials import ExportNotChosen
 from minhbach.domains.screening.types import TrialState
 from minhbach.domains.screening.web.lexicon import seen_version
+from minhbach.foundation.pages.request import OfficeRequest
 
 STATE_TONES = {TrialState.DONE: "good", TrialState.FAILED: "late", TrialState.CANCELED: ""}
 
 
 @require_POST
-def start(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    officer, at = request.officer, request.at  # type: ignore[attr-defined]
+def start(request: OfficeRequest, entry_id: UUID) -> HttpResponse:
+    officer, at = request.officer, request.at
     entry = selectors.access_entry(officer, entry_id, at=at)
     chosen = request.POST.get("export", "")
     export = next((one for one in selectors.exports_to_try_on(entry.owner_agency) if str(one.id) == chosen), None)
@@ -32,44 +34,44 @@ def start(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def trial(request: HttpRequest, trial_id: UUID) -> HttpResponse:
+def trial(request: OfficeRequest, trial_id: UUID) -> HttpResponse:
     return render(request, "screening/trial.html", _context(request, trial_id))
 
 
 @require_safe
-def progress(request: HttpRequest, trial_id: UUID) -> HttpResponse:
+def progress(request: OfficeRequest, trial_id: UUID) -> HttpResponse:
     """The part of the page that asks again each second while the trial runs."""
     return render(request, "screening/trial_body.html", _context(request, trial_id))
 
 
 @require_POST
-def cancel(request: HttpRequest, trial_id: UUID) -> HttpResponse:
-    found = selectors.access_trial(request.officer, trial_id, at=request.at)  # type: ignore[attr-defined]
-    services.cancel_trial(officer=request.officer, at=request.at, trial=found)  # type: ignore[attr-defined]
-    messages.success(request, _("The trial was stopped; nothing was kept of it."))
+def cancel(request: OfficeRequest, trial_id: UUID) -> HttpResponse:
+    found = selectors.access_trial(request.officer, trial_id, at=request.at)
+    services.cancel_trial(officer=request.officer, at=request.at, trial=found)
+    messages.success(request, _("Đã dừng chạy thử; không giữ lại kết quả nào."))
     return redirect("screening:trial", trial_id)
 
 
 @require_POST
-def judge(request: HttpRequest, trial_id: UUID, number: int) -> HttpResponse:
+def judge(request: OfficeRequest, trial_id: UUID, number: int) -> HttpResponse:
     """Worth a look or not; answers with the listing's card and the tally where only they are asked for."""
-    found = selectors.access_trial(request.officer, trial_id, at=request.at)  # type: ignore[attr-defined]
+    found = selectors.access_trial(request.officer, trial_id, at=request.at)
     services.judge_trial_lead(
-        officer=request.officer,  # type: ignore[attr-defined]
-        at=request.at,  # type: ignore[attr-defined]
+        officer=request.officer,
+        at=request.at,
         trial=found,
         number=number,
         verdict=request.POST.get("verdict", ""),
     )
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return redirect("screening:trial", trial_id)
     context = _context(request, trial_id)
-    context["one"] = next(one for one in context["page"].shown if one.row.number == number)  # type: ignore[attr-defined]
+    context["one"] = next(one for one in context["page"].shown if one.row.number == number)
     return render(request, "screening/trial_judged.html", context)
 
 
-def _context(request: HttpRequest, trial_id: UUID) -> dict[str, object]:
-    officer, at = request.officer, request.at  # type: ignore[attr-defined]
+def _context(request: OfficeRequest, trial_id: UUID) -> dict[str, Any]:
+    officer, at = request.officer, request.at
     page = selectors.read_trial_page(officer, trial_id, at=at)
     state = TrialState(page.trial.state)
     return {

@@ -35,12 +35,12 @@ class IdentifierFigures:
 
 
 def links() -> QuerySet[Any]:
-    """This will list the links in reach that hold: statements that point at an identifier."""
+    """List the links in reach that hold: statements that point at an identifier."""
     return Statement.objects.filter(identifier__isnull=False, retracted_at__isnull=True)
 
 
 def access_identifier(officer: Officer, identifier_id: UUID, *, at: datetime) -> Identifier:
-    """This will fetch an identifier that something in reach points at; the look is audited.
+    """Fetch an identifier that something in reach points at; the look is audited.
 
     Raises: SubjectNotFound.
     """
@@ -58,7 +58,7 @@ def access_identifier(officer: Officer, identifier_id: UUID, *, at: datetime) ->
 
 
 def find_by_identifier(kind: IdentifierKind | str, value: str, *, bank: str = "") -> QuerySet[Any]:
-    """This will list the subjects in reach that carry a value; none when it is no such identifier."""
+    """List the subjects in reach that carry a value; none when it is no such identifier."""
     try:
         identity = read(IdentifierKind(kind).value, value, bank=bank)
     except IdentifierUnreadable:
@@ -68,19 +68,19 @@ def find_by_identifier(kind: IdentifierKind | str, value: str, *, bank: str = ""
 
 
 def subjects_with(identifier: Identifier) -> QuerySet[Any]:
-    """This will list the subjects in reach that carry an identifier, each as the one it is joined to."""
+    """List the subjects in reach that carry an identifier, each as the one it is joined to."""
     direct = links().filter(identifier=identifier).order_by().values("subject_id")
     joined = direct.filter(subject__canonical__isnull=False).values("subject__canonical_id")
     return visible_subjects().filter(pk__in=direct.union(joined))
 
 
 def identifier_figures(identifier: Identifier) -> IdentifierFigures:
-    """This will count who carries an identifier, within the reader's reach."""
+    """Count who carries an identifier, within the reader's reach."""
     return _figures([identifier.id], leaving_out=()).get(identifier.id) or IdentifierFigures(0, 0, None, None)
 
 
 def identifiers_with_counts(members: Sequence[Subject], rows: Sequence[Statement]) -> list[IdentifierLine]:
-    """This will line up the identifiers of a subject, each with how many others in reach carry it too."""
+    """Line up the identifiers of a subject, each with how many others in reach carry it too."""
     figures = _figures({row.identifier_id for row in rows}, leaving_out=[member.id for member in members])
     order = {kind.value: rank for rank, kind in enumerate(IdentifierKind)}
     lines: dict[UUID, IdentifierLine] = {}
@@ -104,7 +104,7 @@ def identifiers_with_counts(members: Sequence[Subject], rows: Sequence[Statement
 
 
 def related_subjects(members: Sequence[Subject], *, limit: int = RELATED_LIMIT) -> list[RelatedSubject]:
-    """This will list subjects that share identifiers with these, most shared first: a reason to look, never proof."""
+    """List subjects that share identifiers with these, most shared first: a reason to look, never proof."""
     own = set(links().filter(subject__in=members).values_list("identifier_id", flat=True))
     if not own:
         return []

@@ -10,7 +10,7 @@ from minhbach.domains.subjects.models import Subject
 
 
 def visible_subjects() -> QuerySet[Any]:
-    """This will list the subjects in reach that are neither withdrawn nor joined to one in reach."""
+    """List the subjects in reach that are neither withdrawn nor joined to one in reach."""
     shown_elsewhere = Subject.objects.filter(pk=OuterRef("canonical_id"))
     return (
         Subject.objects.filter(withdrawn_at__isnull=True)

@@ -11,13 +11,13 @@ from minhbach.domains.subjects.types import Property
 
 
 def presences(subject: Subject) -> QuerySet[Any]:
-    """This will list where a subject sells, as far as the reader may see."""
+    """List where a subject sells, as far as the reader may see."""
     stated = Statement.objects.filter(subject=subject, property=Property.PRESENCE, retracted_at__isnull=True)
     return Presence.objects.filter(pk__in=stated.values("presence_id")).order_by("name", "id")
 
 
 def find_presence(platform: str, account: str) -> Presence | None:
-    """This will find an account on a platform that somebody in reach is known to sell under."""
+    """Find an account on a platform that somebody in reach is known to sell under."""
     stated = Statement.objects.filter(
         property=Property.PRESENCE,
         presence__platform=platform.strip().lower(),
@@ -29,7 +29,7 @@ def find_presence(platform: str, account: str) -> Presence | None:
 
 
 def subject_behind(platform: str, account: str) -> Subject | None:
-    """This will find the subject in reach that sells under an account on a platform, as the one it is joined to."""
+    """Find the subject in reach that sells under an account on a platform, as the one it is joined to."""
     presence = find_presence(platform, account)
     if presence is None:
         return None

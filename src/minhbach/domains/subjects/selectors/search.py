@@ -27,12 +27,12 @@ SHOWN_LIMIT = 5_000
 
 
 def find_subjects(text: str) -> QuerySet[Any]:
-    """This will list the subjects in reach that a text finds, in Vietnamese order."""
+    """List the subjects in reach that a text finds, in Vietnamese order."""
     return matching(visible_subjects(), text)
 
 
 def matching(subjects: QuerySet[Any], text: str) -> QuerySet[Any]:
-    """This will keep of a list of subjects those that a text finds: by an identifier, a part of one, or every word.
+    """Keep of a list of subjects those that a text finds: by an identifier, a part of one, or every word.
 
     At most SHOWN_LIMIT hits of each way are kept: beyond that a person types one word more.
     """
@@ -82,7 +82,7 @@ def _ids(rows: QuerySet[Any]) -> set[UUID]:
 
 
 def possible_duplicates(name: str, identifiers: Sequence[tuple[IdentifierKind | str, str, str]] = ()) -> list[Subject]:
-    """This will list subjects in reach that may be the one about to be registered: same identifier, or same name.
+    """List subjects in reach that may be the one about to be registered: same identifier, or same name.
 
     IDENTIFIERS are (kind, value, bank).
     """

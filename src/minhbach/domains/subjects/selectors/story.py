@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.subjects.models import StoryEntry, Subject
 from minhbach.domains.subjects.types import (
@@ -39,7 +39,7 @@ class StoryLine:
 
 
 def story_of(members: Sequence[Subject], *, group: str = "", limit: int = LIMIT) -> list[StoryLine]:
-    """This will tell what happened to a subject and to those joined to it, latest first; GROUP keeps one filter's."""
+    """Tell what happened to a subject and to those joined to it, latest first; GROUP keeps one filter's."""
     entries = StoryEntry.objects.filter(subject__in=members)
     if group in StoryGroup.values:
         codes = [code for code, kind in story_kinds().items() if kind.group == group]
@@ -96,7 +96,7 @@ def _sentence(sentence: str | Promise, params: dict[str, Any], words: list[str])
 
 
 _THINGS = {"identifier": IdentifierKind, "premises": PremisesKind, "presence": PresenceKind}
-_ELSE = _("information")
+_ELSE = _lazy("thông tin")
 
 
 def _property_words(code: str) -> str:

@@ -29,7 +29,7 @@ from minhbach.foundation.pages.work import WorkItem
 
 
 def get_subject(subject_id: UUID) -> Subject:
-    """This will fetch a subject in reach without an audit row: for work in which nobody looks at it.
+    """Fetch a subject in reach without an audit row: for work in which nobody looks at it.
 
     Raises: SubjectNotFound.
     """
@@ -42,7 +42,7 @@ def get_subject(subject_id: UUID) -> Subject:
 
 
 def access_subject(officer: Officer, subject_id: UUID, *, at: datetime) -> Subject:
-    """This will fetch a subject for an officer to look at; the look is audited, for it holds personal data.
+    """Fetch a subject for an officer to look at; the look is audited, for it holds personal data.
 
     Raises: SubjectNotFound, whether it does not exist or is not shared.
     """
@@ -58,7 +58,7 @@ def access_subject(officer: Officer, subject_id: UUID, *, at: datetime) -> Subje
 
 
 def access_statement(statement_id: UUID) -> Statement:
-    """This will fetch a statement in reach, with what it points at.
+    """Fetch a statement in reach, with what it points at.
 
     Raises: SubjectNotFound.
     """
@@ -73,14 +73,14 @@ def access_statement(statement_id: UUID) -> Statement:
 
 
 def members_of(subject: Subject) -> list[Subject]:
-    """This will list the subjects in reach that are one with this: itself first."""
+    """List the subjects in reach that are one with this: itself first."""
     root_id = subject.canonical_id or subject.id
     rows = Subject.objects.filter(Q(pk=root_id) | Q(canonical_id=root_id)).select_related("owner_agency", "place")
     return sorted(rows, key=lambda row: (row.pk != subject.pk, str(row.pk)))
 
 
 def subject_card(subject: Subject) -> SubjectCard:
-    """This will gather what the reader may know of a subject and of those joined to it."""
+    """Gather what the reader may know of a subject and of those joined to it."""
     members = members_of(subject)
     rows = list(
         Statement.objects.filter(subject__in=members)
@@ -106,7 +106,7 @@ def visible_imports() -> QuerySet[Any]:
 
 
 def access_import(import_id: UUID) -> Import:
-    """This will fetch an import in reach.
+    """Fetch an import in reach.
 
     Raises: SubjectNotFound.
     """
@@ -117,15 +117,15 @@ def access_import(import_id: UUID) -> Import:
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """This will list what waits for an area keeper: sellers in their care who are still unidentified."""
+    """List what waits for an area keeper: sellers in their care who are still unidentified."""
     waiting = visible_subjects().filter(keeper=officer, kind=SubjectKind.UNKNOWN)
     return [
         WorkItem(
             kind="waiting",
-            what=_("Trace the seller: %(name)s") % {"name": subject.name},
+            what=_("Truy tìm người bán: %(name)s") % {"name": subject.name},
             whose=str(subject.place or ""),
             url=reverse("subjects:subject", args=[subject.id]),
-            act=_("Trace"),
+            act=_("Truy tìm"),
         )
         for subject in waiting[:50]
     ]
@@ -134,9 +134,9 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
 def _chips(subject: Subject, members: list[Subject]) -> list[tuple[str, str]]:
     chips = []
     if subject.withdrawn_at is not None:
-        chips.append((_("withdrawn"), "late"))
+        chips.append((_("đã rút hồ sơ"), "late"))
     if subject.kind == SubjectKind.UNKNOWN:
-        chips.append((_("unidentified"), "warn"))
+        chips.append((_("không xác định được"), "warn"))
     marking = {code: kind.chip for code, kind in story_kinds().items() if kind.chip}
     told = set(StoryEntry.objects.filter(subject__in=members, kind__in=marking).values_list("kind", flat=True))
     chips += [(str(chip[0]), chip[1]) for code, chip in marking.items() if code in told and chip]

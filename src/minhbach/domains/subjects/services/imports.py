@@ -32,7 +32,7 @@ def import_subjects(
     agency: Agency | None = None,
     sharing: Sharing | str = Sharing.AREA,
 ) -> Import:
-    """This will register every merchant of a list, or none: a row that cannot be read is named and nothing is kept.
+    """Register every merchant of a list, or none: a row that cannot be read is named and nothing is kept.
 
     The same file taken in twice by the same agency is one import.
 
@@ -44,7 +44,7 @@ def import_subjects(
         return known  # type: ignore[no-any-return]
     problems = [problem for row in rows for problem in _problems(row)]
     if problems or not rows:
-        raise ImportUnreadable(rows=problems or [RowProblem(0, _("The list holds no rows."))])
+        raise ImportUnreadable(rows=problems or [RowProblem(0, _("Danh sách không có dòng nào."))])
     taken_in = Import(
         name=name[:200],
         sha256=sha256,
@@ -73,7 +73,7 @@ def import_subjects(
 
 @transaction.atomic
 def undo_import(*, officer: Officer, at: datetime, taken_in: Import, reason: str) -> int:
-    """This will retract everything a list brought; returns how many statements.
+    """Retract everything a list brought; returns how many statements.
 
     A subject of which nothing else is known is withdrawn; one that others have added to stays.
 
@@ -107,7 +107,7 @@ def undo_import(*, officer: Officer, at: datetime, taken_in: Import, reason: str
 def _problems(row: MerchantFacts) -> list[RowProblem]:
     problems = []
     if not row.name.strip():
-        problems.append(RowProblem(row.row, _("the name is missing"), _("name")))
+        problems.append(RowProblem(row.row, _("thiếu tên"), _("tên")))
     for kind, value, bank in row.identifiers:
         try:
             read_identity(kind, value, bank=bank)

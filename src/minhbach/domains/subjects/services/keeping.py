@@ -19,7 +19,7 @@ from minhbach.foundation.clock import local_date
 
 @transaction.atomic
 def assign_keeper(*, officer: Officer, at: datetime, subject: Subject, keeper: Officer | None) -> Subject:
-    """This will give a subject to an area keeper of the agency that owns it or of a unit below; None to nobody.
+    """Give a subject to an area keeper of the agency that owns it or of a unit below; None to nobody.
 
     Raises: RoleMissing, SubjectOfAnotherAgency, KeeperOutsideAgency.
     """

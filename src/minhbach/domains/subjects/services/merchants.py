@@ -29,7 +29,7 @@ def register_merchant(
     source: Source = NO_SOURCE,
     taken_in: Import | None = None,
 ) -> Subject:
-    """This will register a subject with its representative, address, identifiers and web address, or nothing of it.
+    """Register a subject with its representative, address, identifiers and web address, or nothing of it.
 
     Raises: RoleMissing, NameMissing, IdentifierInvalid.
     """

@@ -18,7 +18,7 @@ from minhbach.foundation import audit
 
 @transaction.atomic
 def merge(*, officer: Officer, at: datetime, subject: Subject, into: Subject, reason: str) -> Subject:
-    """This will say that SUBJECT is the same as INTO, whose page then tells of both; returns the one that stays.
+    """Say that SUBJECT is the same as INTO, whose page then tells of both; returns the one that stays.
 
     Raises: RoleMissing, SubjectOfAnotherAgency, SubjectMergedIntoItself, ReasonMissing.
     """
@@ -53,7 +53,7 @@ def merge(*, officer: Officer, at: datetime, subject: Subject, into: Subject, re
 
 @transaction.atomic
 def separate(*, officer: Officer, at: datetime, subject: Subject, reason: str) -> Subject:
-    """This will take SUBJECT, with what had been joined to it before, apart from the one it was joined into.
+    """Take SUBJECT, with what had been joined to it before, apart from the one it was joined into.
 
     Raises: RoleMissing, SubjectOfAnotherAgency, SubjectNotMerged, ReasonMissing.
     """

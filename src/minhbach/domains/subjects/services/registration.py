@@ -31,7 +31,7 @@ def register_subject(
     source: Source = Source(),  # noqa: B008 (frozen)
     taken_in: Import | None = None,
 ) -> Subject:
-    """This will enter a subject into the record under a name, for AGENCY or the officer's own.
+    """Enter a subject into the record under a name, for AGENCY or the officer's own.
 
     Duplicates are for the caller to look for first (selectors.possible_duplicates): two agencies may know
     the same merchant without seeing each other's record.
@@ -73,7 +73,7 @@ def register_subject(
 def change_subject(
     *, officer: Officer, at: datetime, subject: Subject, kind: SubjectKind | str, place: Place | None
 ) -> Subject:
-    """This will change a subject's kind or area: an unknown seller was traced, a merchant has moved.
+    """Change a subject's kind or area: an unknown seller was traced, a merchant has moved.
 
     Raises: RoleMissing, SubjectOfAnotherAgency.
     """
@@ -100,7 +100,7 @@ def change_subject(
 
 @transaction.atomic
 def share_subject(*, officer: Officer, at: datetime, subject: Subject, with_agency: Agency) -> None:
-    """This will open a subject to one more agency, with what the officer's own agencies have stated of it.
+    """Open a subject to one more agency, with what the officer's own agencies have stated of it.
 
     Raises: RoleMissing, SubjectOfAnotherAgency.
     """
@@ -126,7 +126,7 @@ def share_subject(*, officer: Officer, at: datetime, subject: Subject, with_agen
 
 @transaction.atomic
 def withdraw(*, officer: Officer, at: datetime, subject: Subject, reason: str) -> None:
-    """This will take a subject that was registered in error out of lists and searches, with its own statements.
+    """Take a subject that was registered in error out of lists and searches, with its own statements.
 
     Raises: RoleMissing, SubjectOfAnotherAgency, ReasonMissing.
     """

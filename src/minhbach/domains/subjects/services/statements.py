@@ -47,7 +47,7 @@ def state(
     valid_until: date | None = None,
     taken_in: Import | None = None,
 ) -> Statement:
-    """This will record something said in words of a subject: a name, a representative, a registration, a note.
+    """Record something said in words of a subject: a name, a representative, a registration, a note.
 
     The same thing said again by the same agency is recorded once. SHARING is the subject's unless narrowed.
 
@@ -77,7 +77,7 @@ def state(
 
 @transaction.atomic
 def retract(*, officer: Officer, at: datetime, statement: Statement, reason: str) -> Statement:
-    """This will take one statement back: it stays readable as retracted, and no list or search uses it any more.
+    """Take one statement back: it stays readable as retracted, and no list or search uses it any more.
 
     Raises: RoleMissing, StatementOfAnotherAgency, StatementAlreadyRetracted, ReasonMissing, LastName.
     """
@@ -116,7 +116,7 @@ def retract(*, officer: Officer, at: datetime, statement: Statement, reason: str
 
 @transaction.atomic
 def change_sharing(*, officer: Officer, at: datetime, statement: Statement, sharing: Sharing | str) -> Statement:
-    """This will narrow or widen who sees one statement, with the place or address it points at.
+    """Narrow or widen who sees one statement, with the place or address it points at.
 
     Raises: RoleMissing, StatementOfAnotherAgency, LastName when the subject would be left without a shared name.
     """
@@ -170,7 +170,7 @@ def record_statement(
     valid_until: date | None = None,
     taken_in: Import | None = None,
 ) -> tuple[Statement, bool]:
-    """This will write a statement with its search words and its audit row; False beside one that was already there."""
+    """Write a statement with its search words and its audit row; False beside one that was already there."""
     value = "\n".join(" ".join(line.split()) for line in value.strip().splitlines())
     if property in WORDED_PROPERTIES and not value:
         raise ValueMissing
@@ -225,7 +225,7 @@ def record_statement(
 
 
 def retract_all(rows: QuerySet[Any], *, officer: Officer, at: datetime, reason: str) -> int:
-    """This will end many statements at once and take their words out of the search; the caller audits."""
+    """End many statements at once and take their words out of the search; the caller audits."""
     ids: list[UUID] = list(rows.filter(retracted_at__isnull=True).values_list("pk", flat=True))
     SearchToken.objects.filter(statement_id__in=ids).delete()
     Statement.objects.filter(pk__in=ids).update(
@@ -235,7 +235,7 @@ def retract_all(rows: QuerySet[Any], *, officer: Officer, at: datetime, reason: 
 
 
 def refresh_name(subject: Subject) -> None:
-    """This will let a subject be called by the latest name its owner shares as widely as the subject itself."""
+    """Let a subject be called by the latest name its owner shares as widely as the subject itself."""
     latest = _shared_names(subject).order_by("-valid_from", "-recorded_at", "-id").first()
     if latest is not None and latest.value != subject.name:
         subject.name, subject.sort_key = latest.value[:300], sort_key(latest.value)

@@ -23,7 +23,7 @@ def tell_story(
     params: Mapping[str, str | int] | None = None,
     officer: Officer | None = None,
 ) -> StoryEntry:
-    """This will add an entry to a subject's story, in the transaction of the act it tells of.
+    """Add an entry to a subject's story, in the transaction of the act it tells of.
 
     It is read by those who reach TARGET (the subject itself when none is given): owner, place and sharing are
     copied from it. PARAMS hold numbers and codes for the kind's sentence, never names. An entry of the same
@@ -55,7 +55,7 @@ def tell_story(
 
 @transaction.atomic
 def rescope_story(*, target: ScopedModel) -> int:
-    """This will let the entries that tell of a record follow its owner, place and sharing; returns how many."""
+    """Let the entries that tell of a record follow its owner, place and sharing; returns how many."""
     return int(
         StoryEntry.unscoped.filter(target_type=target._meta.label_lower, target_id=str(target.pk)).update(
             owner_agency_id=target.owner_agency_id, place_id=target.place_id, sharing=target.sharing

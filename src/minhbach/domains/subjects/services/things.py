@@ -36,7 +36,7 @@ def add_identifier(
     valid_until: date | None = None,
     taken_in: Import | None = None,
 ) -> Statement:
-    """This will link a subject to an identifier, whoever else carries it; PRESENCE is where it was seen.
+    """Link a subject to an identifier, whoever else carries it; PRESENCE is where it was seen.
 
     Raises: RoleMissing, IdentifierInvalid, PeriodRunsBackward.
     """
@@ -77,7 +77,7 @@ def add_premises(
     valid_until: date | None = None,
     taken_in: Import | None = None,
 ) -> Statement:
-    """This will record a place of business of a subject. It lies in PLACE, or in the subject's own.
+    """Record a place of business of a subject. It lies in PLACE, or in the subject's own.
 
     Raises: RoleMissing, ValueMissing, PeriodRunsBackward.
     """
@@ -142,7 +142,7 @@ def add_presence(
     valid_until: date | None = None,
     taken_in: Import | None = None,
 ) -> Statement:
-    """This will record where a subject sells, and link its address to the identifier it is.
+    """Record where a subject sells, and link its address to the identifier it is.
 
     Raises: RoleMissing, NameMissing, IdentifierInvalid, PeriodRunsBackward.
     """
@@ -198,7 +198,7 @@ def add_presence(
 
 
 def node_of(identity: Identity) -> Identifier:
-    """This will give the one node of a value, made by the database even where another agency's is not to be seen."""
+    """Give the one node of a value, made by the database even where another agency's is not to be seen."""
     with connection.cursor() as cursor:
         cursor.execute("select subjects_identifier_node(%s, %s, %s)", [new_id(), identity.kind, identity.canonical])
         node_id = cursor.fetchone()[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from minhbach.domains.subjects.models import Identifier
 from minhbach.domains.subjects.types import IdentifierLine
@@ -20,16 +19,10 @@ def shown(identifier: Identifier) -> str:
 
 @register.filter
 def elsewhere(line: IdentifierLine) -> str:
-    """This will say where else an identifier appears, as far as the reader may see."""
+    """Say where else an identifier appears, as far as the reader may see."""
     parts = []
     if line.other_subjects:
-        parts.append(
-            ngettext("%(count)s other subject", "%(count)s other subjects", line.other_subjects)
-            % {"count": line.other_subjects}
-        )
+        parts.append(_("%(count)s tổ chức, cá nhân khác") % {"count": line.other_subjects})
     if line.other_presences:
-        parts.append(
-            ngettext("%(count)s other shop or page", "%(count)s other shops or pages", line.other_presences)
-            % {"count": line.other_presences}
-        )
-    return _("also at %(places)s") % {"places": ", ".join(parts)}
+        parts.append(_("%(count)s gian hàng khác") % {"count": line.other_presences})
+    return _("còn xuất hiện ở %(places)s") % {"places": ", ".join(parts)}

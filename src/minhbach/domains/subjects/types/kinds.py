@@ -3,61 +3,61 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class SubjectKind(models.TextChoices):
-    ORGANISATION = "organisation", _("organisation")
-    HOUSEHOLD = "household", _("household business")
-    INDIVIDUAL = "individual", _("individual")
+    ORGANISATION = "organisation", _lazy("tổ chức")
+    HOUSEHOLD = "household", _lazy("hộ kinh doanh")
+    INDIVIDUAL = "individual", _lazy("cá nhân")
     # A seller behind an account, still to be traced.
-    UNKNOWN = "unknown", _("unidentified")
+    UNKNOWN = "unknown", _lazy("không xác định được")
 
 
 class PremisesKind(models.TextChoices):
-    OFFICE = "office", _("head office")
-    SHOP = "shop", _("place of sale")
-    WAREHOUSE = "warehouse", _("warehouse")
-    WORKSHOP = "workshop", _("place of production")
-    HOME = "home", _("residence")
-    OTHER = "other", _("other premises")
+    OFFICE = "office", _lazy("trụ sở")
+    SHOP = "shop", _lazy("nơi bán hàng")
+    WAREHOUSE = "warehouse", _lazy("kho")
+    WORKSHOP = "workshop", _lazy("nơi sản xuất")
+    HOME = "home", _lazy("nơi ở")
+    OTHER = "other", _lazy("cơ sở khác")
 
 
 class PresenceKind(models.TextChoices):
-    SHOP = "shop", _("shop on a platform")
-    WEBSITE = "website", _("website")
-    APP = "app", _("application")
-    PAGE = "page", _("page on a social network")
-    CHANNEL = "channel", _("sales channel, livestream")
-    STALL = "stall", _("stall in a market")
+    SHOP = "shop", _lazy("gian hàng trên sàn")
+    WEBSITE = "website", _lazy("website")
+    APP = "app", _lazy("ứng dụng")
+    PAGE = "page", _lazy("trang mạng xã hội")
+    CHANNEL = "channel", _lazy("kênh bán hàng, livestream")
+    STALL = "stall", _lazy("quầy, sạp ở chợ")
 
 
 class IdentifierKind(models.TextChoices):
     """The kinds of engine.identifiers, in the order in which a page shows them."""
 
-    PHONE = "phone", _("phone")
-    TAX_CODE = "tax_code", _("tax code")
-    BANK_ACCOUNT = "bank_account", _("bank account")
-    EMAIL = "email", _("e-mail")
-    URL = "url", _("web address")
-    ZALO = "zalo", _("Zalo account")
-    FACEBOOK = "facebook", _("Facebook account")
-    TIKTOK = "tiktok", _("TikTok account")
-    SHOP = "shop", _("account on a platform")
+    PHONE = "phone", _lazy("điện thoại")
+    TAX_CODE = "tax_code", _lazy("mã số thuế")
+    BANK_ACCOUNT = "bank_account", _lazy("tài khoản ngân hàng")
+    EMAIL = "email", _lazy("thư điện tử")
+    URL = "url", _lazy("địa chỉ trang web")
+    ZALO = "zalo", _lazy("tài khoản Zalo")
+    FACEBOOK = "facebook", _lazy("tài khoản Facebook")
+    TIKTOK = "tiktok", _lazy("tài khoản TikTok")
+    SHOP = "shop", _lazy("tài khoản trên sàn")
 
 
 class Property(models.TextChoices):
     """What a statement can be about."""
 
-    NAME = "name", _("name")
-    OTHER_NAME = "other_name", _("other name")
-    REPRESENTATIVE = "representative", _("representative")
-    REGISTRATION = "registration", _("business registration")
-    TRADE = "trade", _("line of business")
-    NOTE = "note", _("note")
-    IDENTIFIER = "identifier", _("identifier")
-    PREMISES = "premises", _("premises")
-    PRESENCE = "presence", _("presence")
+    NAME = "name", _lazy("tên")
+    OTHER_NAME = "other_name", _lazy("tên khác")
+    REPRESENTATIVE = "representative", _lazy("người đại diện")
+    REGISTRATION = "registration", _lazy("đăng ký kinh doanh")
+    TRADE = "trade", _lazy("ngành, nghề kinh doanh")
+    NOTE = "note", _lazy("ghi chú")
+    IDENTIFIER = "identifier", _lazy("thông tin định danh")
+    PREMISES = "premises", _lazy("cơ sở")
+    PRESENCE = "presence", _lazy("gian hàng, tài khoản")
 
 
 # What a person states in words; the other properties point at a thing.
@@ -74,11 +74,11 @@ WORDED_PROPERTIES = (
 class SourceKind(models.TextChoices):
     """Where a statement comes from."""
 
-    LISTING = "listing", _("listing")
-    INSPECTION = "inspection", _("inspection")
-    REGISTER = "register", _("business register")
-    DECLARED = "declared", _("declared by the subject")
-    PARTNER = "partner", _("another agency")
-    TIP = "tip", _("tip")
-    OFFICER = "officer", _("found by an officer")
-    IMPORT = "import", _("imported list")
+    LISTING = "listing", _lazy("tin đăng bán")
+    INSPECTION = "inspection", _lazy("kiểm tra")
+    REGISTER = "register", _lazy("dữ liệu đăng ký kinh doanh")
+    DECLARED = "declared", _lazy("tổ chức, cá nhân tự khai")
+    PARTNER = "partner", _lazy("cơ quan khác cung cấp")
+    TIP = "tip", _lazy("tin báo")
+    OFFICER = "officer", _lazy("cán bộ thu thập")
+    IMPORT = "import", _lazy("danh sách nhập vào")

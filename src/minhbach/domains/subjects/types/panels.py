@@ -11,7 +11,7 @@ _panels: dict[str, Callable[[str], str]] = {}
 
 
 def register_panel(code: str, url: Callable[[str], str]) -> None:
-    """This will let a subject's page fetch a piece of page, for a reader who may see it, from another room."""
+    """Let a subject's page fetch a piece of page, for a reader who may see it, from another room."""
     _panels[code] = url
 
 

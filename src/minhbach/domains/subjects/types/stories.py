@@ -2,11 +2,11 @@
 
 register_story(
     "cases.decision.issued",
-    _("Decision %(number)s on a violation issued"),
+    _lazy("Decision %(number)s on a violation issued"),
     group=StoryGroup.CASE,
     icon="gavel",
     url=lambda target_id: reverse("cases:case", args=[target_id]),
-    chip=(_("sanctioned"), "warn"),
+    chip=(_lazy("sanctioned"), "warn"),
 )
 """
 
@@ -17,16 +17,16 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 
 class StoryGroup(models.TextChoices):
     """The filters over a story."""
 
-    RECORD = "record", _("record")
-    LEAD = "lead", _("leads")
-    CASE = "case", _("cases")
-    DOCUMENT = "document", _("documents")
+    RECORD = "record", _lazy("hồ sơ")
+    LEAD = "lead", _lazy("thông tin cần thẩm tra")
+    CASE = "case", _lazy("vụ việc")
+    DOCUMENT = "document", _lazy("văn bản")
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,12 @@ def register_story(
     url: Callable[[str], str] | None = None,
     chip: tuple[str | Promise, str] | None = None,
 ) -> None:
-    """This will name a kind of story entry; registering it again replaces it."""
+    """Name a kind of story entry; registering it again replaces it."""
     _kinds[code] = StoryKind(code, sentence, group, icon, url, chip)
 
 
 def story_kind(code: str) -> StoryKind:
-    """This will find a kind; one that nobody registers any more is shown by its code."""
+    """Find a kind; one that nobody registers any more is shown by its code."""
     return _kinds.get(code) or StoryKind(code, code, StoryGroup.RECORD)
 
 

@@ -11,8 +11,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.selectors import with_descendant_ids
@@ -35,10 +35,10 @@ from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
 
 ADDING: dict[str, tuple[type[forms.Form], Callable[..., Any], str | Promise]] = {
-    "dinh-danh": (IdentifierForm, services.add_identifier, _("Add an identifier")),
-    "co-so": (PremisesForm, services.add_premises, _("Add premises")),
-    "gian-hang": (PresenceForm, services.add_presence, _("Add a shop, page or website")),
-    "thong-tin": (WordsForm, services.state, _("Add information")),
+    "dinh-danh": (IdentifierForm, services.add_identifier, _lazy("Thêm thông tin định danh")),
+    "co-so": (PremisesForm, services.add_premises, _lazy("Thêm cơ sở")),
+    "gian-hang": (PresenceForm, services.add_presence, _lazy("Thêm gian hàng, tài khoản, website")),
+    "thong-tin": (WordsForm, services.state, _lazy("Thêm thông tin")),
 }
 
 
@@ -57,9 +57,9 @@ def add(request: OfficeRequest, subject_id: UUID, what: str) -> HttpResponse:
             if name not in ("source_kind", "source_note", "sharing", "valid_from", "last_day")
         }
         service(officer=request.officer, at=request.at, subject=subject, **own, **form.common())
-        messages.success(request, gettext("Recorded."))
+        messages.success(request, _("Đã ghi nhận."))
         return redirect("subjects:subject", subject.id)
-    return _form(request, subject, form, title, gettext("Record it"), communes=options.get("communes", []))
+    return _form(request, subject, form, title, _("Ghi nhận"), communes=options.get("communes", []))
 
 
 def change(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
@@ -70,9 +70,9 @@ def change(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     form = ChangeForm(request.POST or None, initial=initial, **options)
     if request.method == "POST" and form.is_valid():
         services.change_subject(officer=request.officer, at=request.at, subject=subject, **form.cleaned_data)
-        messages.success(request, gettext("Changed."))
+        messages.success(request, _("Đã thay đổi."))
         return redirect("subjects:subject", subject.id)
-    return _form(request, subject, form, gettext("Change kind or area"), gettext("Save"), communes=options["communes"])
+    return _form(request, subject, form, _("Đổi loại hoặc địa bàn"), _("Lưu"), communes=options["communes"])
 
 
 def retract(request: OfficeRequest, statement_id: UUID) -> HttpResponse:
@@ -84,14 +84,14 @@ def retract(request: OfficeRequest, statement_id: UUID) -> HttpResponse:
         services.retract(
             officer=request.officer, at=request.at, statement=statement, reason=form.cleaned_data["reason"]
         )
-        messages.success(request, gettext("Retracted. It can still be read under “Retracted”."))
+        messages.success(request, _("Đã rút lại. Vẫn có thể đọc ở mục “Đã rút lại”."))
         return redirect("subjects:subject", statement.subject_id)
     return _form(
         request,
         statement.subject,
         form,
-        gettext("Retract what was recorded"),
-        gettext("Retract"),
+        _("Rút lại thông tin đã ghi nhận"),
+        _("Rút lại thông tin"),
         statement=statement,
         is_late=True,
     )
@@ -104,9 +104,9 @@ def sharing(request: OfficeRequest, statement_id: UUID) -> HttpResponse:
     form = SharingForm(request.POST or None, initial={"sharing": statement.sharing})
     if request.method == "POST" and form.is_valid():
         services.change_sharing(officer=request.officer, at=request.at, statement=statement, **form.cleaned_data)
-        messages.success(request, gettext("Changed."))
+        messages.success(request, _("Đã thay đổi."))
         return redirect("subjects:subject", statement.subject_id)
-    return _form(request, statement.subject, form, gettext("Who sees this"), gettext("Save"), statement=statement)
+    return _form(request, statement.subject, form, _("Phạm vi chia sẻ"), _("Lưu"), statement=statement)
 
 
 def keeper(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
@@ -123,9 +123,9 @@ def keeper(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     form = KeeperForm(request.POST or None, officers=officers, initial={"keeper": str(subject.keeper_id or "")})
     if request.method == "POST" and form.is_valid():
         services.assign_keeper(officer=request.officer, at=request.at, subject=subject, keeper=form.keeper())
-        messages.success(request, gettext("Assigned."))
+        messages.success(request, _("Đã phân công."))
         return redirect("subjects:subject", subject.id)
-    return _form(request, subject, form, gettext("Assign the area keeper"), gettext("Assign"))
+    return _form(request, subject, form, _("Phân công công chức phụ trách"), _("Phân công"))
 
 
 def share(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
@@ -137,9 +137,9 @@ def share(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     form = ShareForm(request.POST or None, agencies=list(agencies.order_by("sort_key", "id")))
     if request.method == "POST" and form.is_valid():
         services.share_subject(officer=request.officer, at=request.at, subject=subject, with_agency=form.agency())
-        messages.success(request, gettext("Shared."))
+        messages.success(request, _("Đã chia sẻ."))
         return redirect("subjects:subject", subject.id)
-    return _form(request, subject, form, gettext("Share with an agency"), gettext("Share"))
+    return _form(request, subject, form, _("Chia sẻ cho cơ quan khác"), _("Chia sẻ"))
 
 
 def withdraw(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
@@ -148,9 +148,9 @@ def withdraw(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.withdraw(officer=request.officer, at=request.at, subject=subject, reason=form.cleaned_data["reason"])
-        messages.success(request, gettext("Withdrawn from lists and searches."))
+        messages.success(request, _("Đã rút khỏi danh sách và tìm kiếm."))
         return redirect("subjects:list")
-    return _form(request, subject, form, gettext("Withdraw this record"), gettext("Withdraw"), is_late=True)
+    return _form(request, subject, form, _("Rút hồ sơ này"), _("Rút hồ sơ"), is_late=True)
 
 
 def _writable(request: OfficeRequest, subject_id: UUID) -> Subject:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.subjects.identities import read_identity
@@ -53,27 +53,27 @@ def day(label: Any, **more: Any) -> forms.DateField:
 class SourcedForm(forms.Form):
     """What every statement carries: where it comes from, who sees it, when it holds."""
 
-    source_kind = choice(_("Source"), SourceKind.choices, initial=SourceKind.OFFICER)
+    source_kind = choice(_lazy("Nguồn"), SourceKind.choices, initial=SourceKind.OFFICER)
     source_note = text(
-        _("Number, date or address of the source"),
+        _lazy("Số, ngày hoặc địa chỉ của nguồn"),
         required=False,
-        help_text=_("State secrets are never entered here: give only their register number."),
+        help_text=_lazy("Không nhập bí mật nhà nước vào đây: chỉ ghi số đăng ký của tài liệu."),
     )
-    sharing = choice(_("Shared"), Sharing.choices, initial=Sharing.AREA)
+    sharing = choice(_lazy("Phạm vi chia sẻ"), Sharing.choices, initial=Sharing.AREA)
 
     def source(self) -> Source:
         return Source(SourceKind(self.cleaned_data["source_kind"]), self.cleaned_data["source_note"])
 
 
 class StatementForm(SourcedForm):
-    valid_from = day(_("From day"))
-    last_day = day(_("To day"), help_text=_("Leave empty when it still holds or nobody knows."))
+    valid_from = day(_lazy("Từ ngày"))
+    last_day = day(_lazy("Đến hết ngày"), help_text=_lazy("Để trống nếu vẫn còn đúng hoặc chưa rõ."))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         first, last = cleaned.get("valid_from"), cleaned.get("last_day")
         if first and last and last < first:
-            self.add_error("last_day", _("The last day must not come before the first."))
+            self.add_error("last_day", _lazy("Ngày cuối không được trước ngày đầu."))
         return cleaned
 
     def common(self) -> dict[str, Any]:
@@ -88,18 +88,18 @@ class StatementForm(SourcedForm):
 
 
 class WordsForm(StatementForm):
-    property = choice(_("What it is"), [(name.value, name.label) for name in WORDED_PROPERTIES])
+    property = choice(_lazy("Nội dung"), [(name.value, name.label) for name in WORDED_PROPERTIES])
     value = forms.CharField(
-        label=_("In words"), max_length=2000, widget=forms.Textarea(attrs={**TEXT, "rows": 2, "autofocus": True})
+        label=_lazy("Ghi cụ thể"), max_length=2000, widget=forms.Textarea(attrs={**TEXT, "rows": 2, "autofocus": True})
     )
     field_order = ("property", "value")
 
 
 class IdentifierForm(StatementForm):
-    kind = choice(_("Kind"), IdentifierKind.choices)
-    value = text(_("Number, address or name"), length=2000, attrs={"autofocus": True})
-    bank = choice(_("Bank (for an account)"), BANKS, required=False)
-    holder = text(_("Account holder"), required=False, length=200)
+    kind = choice(_lazy("Loại"), IdentifierKind.choices)
+    value = text(_lazy("Số, địa chỉ hoặc tên"), length=2000, attrs={"autofocus": True})
+    bank = choice(_lazy("Ngân hàng (nếu là tài khoản)"), BANKS, required=False)
+    holder = text(_lazy("Chủ tài khoản"), required=False, length=200)
     field_order = ("kind", "value", "bank", "holder")
 
     def clean(self) -> dict[str, Any]:
@@ -114,8 +114,8 @@ class IdentifierForm(StatementForm):
 
 
 class PremisesForm(StatementForm):
-    kind = choice(_("Kind"), PremisesKind.choices, initial=PremisesKind.SHOP)
-    address = text(_("Address"), attrs={"autofocus": True})
+    kind = choice(_lazy("Loại"), PremisesKind.choices, initial=PremisesKind.SHOP)
+    address = text(_lazy("Địa chỉ"), attrs={"autofocus": True})
 
     def __init__(self, *args: Any, on: date, communes: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,12 +124,14 @@ class PremisesForm(StatementForm):
 
 
 class PresenceForm(StatementForm):
-    kind = choice(_("Kind"), PresenceKind.choices)
-    name = text(_("Name"), attrs={"autofocus": True})
-    platform = text(_("Platform"), required=False, length=40, help_text=_("As shopee, lazada, tiktok, facebook."))
-    account = text(_("Number or name of the account on the platform"), required=False, length=200)
-    url = text(_("Web address"), required=False, length=2000)
-    address = text(_("Address, for a stall"), required=False)
+    kind = choice(_lazy("Loại"), PresenceKind.choices)
+    name = text(_lazy("Tên"), attrs={"autofocus": True})
+    platform = text(
+        _lazy("Sàn, nền tảng"), required=False, length=40, help_text=_lazy("Ví dụ shopee, lazada, tiktok, facebook.")
+    )
+    account = text(_lazy("Số hoặc tên tài khoản trên sàn"), required=False, length=200)
+    url = text(_lazy("Địa chỉ trang web"), required=False, length=2000)
+    address = text(_lazy("Địa chỉ, nếu là quầy, sạp"), required=False)
     field_order = ("kind", "name", "platform", "account", "url", "address")
 
     def clean_url(self) -> str:
@@ -137,7 +139,7 @@ class PresenceForm(StatementForm):
 
 
 class ChangeForm(forms.Form):
-    kind = choice(_("Kind"), SubjectKind.choices)
+    kind = choice(_lazy("Loại"), SubjectKind.choices)
 
     def __init__(self, *args: Any, on: date, communes: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -145,11 +147,11 @@ class ChangeForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = text(_("Reason"), attrs={"autofocus": True})
+    reason = text(_lazy("Lý do"), attrs={"autofocus": True})
 
 
 class SharingForm(forms.Form):
-    sharing = choice(_("Shared"), Sharing.choices)
+    sharing = choice(_lazy("Phạm vi chia sẻ"), Sharing.choices)
 
 
 class KeeperForm(forms.Form):
@@ -159,7 +161,7 @@ class KeeperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.officers = {str(officer.id): officer for officer in officers}
         choices = [("", "—"), *((key, officer.full_name) for key, officer in self.officers.items())]
-        self.fields["keeper"] = choice(_("Area keeper"), choices, required=False)
+        self.fields["keeper"] = choice(_lazy("Công chức phụ trách"), choices, required=False)
 
     def keeper(self) -> Officer | None:
         return self.officers.get(self.cleaned_data["keeper"])
@@ -170,7 +172,7 @@ class ShareForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.agencies = {str(agency.id): agency for agency in agencies}
         self.fields["agency"] = choice(
-            _("Agency"), [("", "—"), *((key, agency.name) for key, agency in self.agencies.items())]
+            _lazy("Cơ quan"), [("", "—"), *((key, agency.name) for key, agency in self.agencies.items())]
         )
 
     def agency(self) -> Agency:
@@ -180,18 +182,20 @@ class ShareForm(forms.Form):
 class RegisterForm(SourcedForm):
     """A new subject with what is known of it; only kind and name must be."""
 
-    kind = choice(_("Kind"), SubjectKind.choices)
+    kind = choice(_lazy("Loại"), SubjectKind.choices)
     name = text(
-        _("Name"), help_text=_("For an unidentified seller, the name of the account."), attrs={"autofocus": True}
+        _lazy("Tên"),
+        help_text=_lazy("Với người bán không xác định được, ghi tên tài khoản."),
+        attrs={"autofocus": True},
     )
-    representative = text(_("Representative"), required=False)
-    address = text(_("Address of the place of business"), required=False)
-    phone = text(_("Phone"), required=False, length=40, attrs={"inputmode": "tel"})
-    tax_code = text(_("Tax code"), required=False, length=20, attrs={"inputmode": "numeric"})
-    account = text(_("Bank account"), required=False, length=40, attrs={"inputmode": "numeric"})
-    bank = choice(_("Bank"), BANKS, required=False)
-    url = text(_("Web address of the shop or page"), required=False, length=2000)
-    is_new = forms.BooleanField(label=_("I have looked: it is another one"), required=False)
+    representative = text(_lazy("Người đại diện"), required=False)
+    address = text(_lazy("Địa chỉ cơ sở kinh doanh"), required=False)
+    phone = text(_lazy("Điện thoại"), required=False, length=40, attrs={"inputmode": "tel"})
+    tax_code = text(_lazy("Mã số thuế"), required=False, length=20, attrs={"inputmode": "numeric"})
+    account = text(_lazy("Tài khoản ngân hàng"), required=False, length=40, attrs={"inputmode": "numeric"})
+    bank = choice(_lazy("Ngân hàng"), BANKS, required=False)
+    url = text(_lazy("Địa chỉ gian hàng, trang bán hàng"), required=False, length=2000)
+    is_new = forms.BooleanField(label=_lazy("Tôi đã xem: đây là tổ chức, cá nhân khác"), required=False)
 
     def __init__(self, *args: Any, on: date, communes: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

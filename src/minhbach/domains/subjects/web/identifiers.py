@@ -24,14 +24,14 @@ def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
         columns=[
             Column(
                 "name",
-                _("Name"),
+                _("Tên"),
                 lambda row: row.name,
                 sort="sort_key",
                 url=lambda row: reverse("subjects:subject", args=[row.pk]),
             ),
-            Column("kind", _("Kind"), lambda row: (row.get_kind_display(), ""), kind="chip"),
-            Column("place", _("Area it lies in"), lambda row: row.place),
-            Column("owner", _("Registered by"), lambda row: row.owner_agency.short_name),
+            Column("kind", _("Loại"), lambda row: (row.get_kind_display(), ""), kind="chip"),
+            Column("place", _("Thuộc địa bàn"), lambda row: row.place),
+            Column("owner", _("Cơ quan đăng ký"), lambda row: row.owner_agency.short_name),
         ],
         default_sort="name",
         export_name="dinh-danh",

@@ -9,8 +9,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.subjects import policies, selectors, services
 from minhbach.domains.subjects.refusals import ImportUnreadable
@@ -25,24 +25,26 @@ LARGEST = 5 * 1024 * 1024
 
 class ImportForm(forms.Form):
     name = text(
-        _("Name of the list"),
+        _lazy("Tên danh sách"),
         length=200,
-        help_text=_("As its source calls it; it is cited beside every value."),
+        help_text=_lazy("Ghi như nơi cung cấp gọi; tên này được dẫn bên cạnh từng thông tin."),
     )
     pasted = forms.CharField(
-        label=_("Paste from Excel, with the header row"),
+        label=_lazy("Dán từ Excel, kèm dòng tiêu đề"),
         required=False,
         widget=forms.Textarea(attrs={**TEXT, "rows": 8, "spellcheck": "false"}),
     )
     file = forms.FileField(
-        label=_("Or a CSV file"), required=False, widget=forms.FileInput(attrs={**TEXT, "accept": ".csv,.txt,.tsv"})
+        label=_lazy("Hoặc chọn tệp CSV"),
+        required=False,
+        widget=forms.FileInput(attrs={**TEXT, "accept": ".csv,.txt,.tsv"}),
     )
-    sharing = choice(_("Shared"), Sharing.choices, initial=Sharing.AREA)
+    sharing = choice(_lazy("Phạm vi chia sẻ"), Sharing.choices, initial=Sharing.AREA)
 
     def clean_file(self) -> object:
         file = self.cleaned_data["file"]
         if file and file.size > LARGEST:
-            raise forms.ValidationError(gettext("The file is larger than 5 MB; divide it."))
+            raise forms.ValidationError(_("Tệp lớn hơn 5 MB; hãy chia nhỏ."))
         return file
 
     def content(self) -> bytes:
@@ -75,7 +77,7 @@ def take_in(request: OfficeRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
             problems = refusal.rows[:50]
         else:
-            messages.success(request, gettext("%(count)s subjects taken in.") % {"count": taken_in.row_count})
+            messages.success(request, _("Đã nhập %(count)s tổ chức, cá nhân.") % {"count": taken_in.row_count})
             return redirect("subjects:imports")
     context = {"form": form, "problems": problems, "columns": COLUMNS}
     return render(request, "subjects/import.html", context, status=422 if request.method == "POST" else 200)
@@ -90,12 +92,12 @@ def undo(request: OfficeRequest, import_id: UUID) -> HttpResponse:
         count = services.undo_import(
             officer=request.officer, at=request.at, taken_in=taken_in, reason=form.cleaned_data["reason"]
         )
-        messages.success(request, gettext("Taken back: %(count)s statements retracted.") % {"count": count})
+        messages.success(request, _("Đã rút lại danh sách: %(count)s thông tin được rút.") % {"count": count})
         return redirect("subjects:imports")
     context = {
         "form": form,
-        "title": gettext("Take back the list “%(name)s”") % {"name": taken_in.name},
-        "act": gettext("Take the list back"),
+        "title": _("Rút lại danh sách “%(name)s”") % {"name": taken_in.name},
+        "act": _("Rút lại danh sách"),
         "is_late": True,
     }
     return render(request, "subjects/form.html", context, status=422 if request.method == "POST" else 200)

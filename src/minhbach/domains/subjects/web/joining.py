@@ -31,7 +31,7 @@ def join(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
             into=selectors.get_subject(_chosen(request)),
             reason=form.cleaned_data["reason"],
         )
-        messages.success(request, _("Joined. It can be taken apart again."))
+        messages.success(request, _("Đã gộp. Có thể tách lại khi cần."))
         return redirect("subjects:subject", root.id)
     text = request.GET.get("q", "").strip()[:200]
     found = list(selectors.find_subjects(text).exclude(pk=subject.pk)[:SHOWN]) if text else []
@@ -51,12 +51,12 @@ def separate(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.separate(officer=request.officer, at=request.at, subject=subject, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Taken apart."))
+        messages.success(request, _("Đã tách."))
         return redirect("subjects:subject", subject.id)
     return render(
         request,
         "subjects/form.html",
-        {"subject": subject, "form": form, "title": _("Take apart"), "act": _("Take apart")},
+        {"subject": subject, "form": form, "title": _("Tách hồ sơ"), "act": _("Tách hồ sơ")},
         status=422 if request.method == "POST" else 200,
     )
 

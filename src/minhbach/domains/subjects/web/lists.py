@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Place
 from minhbach.domains.agencies.selectors import find_places
@@ -23,18 +23,18 @@ LONGEST = 2_000
 # What a column is called on the page, and the headers under which it is known.
 COLUMNS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "name": (
-        _("Name"),
+        _lazy("Tên"),
         ("ten", "ten to chuc ca nhan", "ten co so", "ten ho kinh doanh", "ten doanh nghiep", "name"),
     ),
-    "kind": (_("Kind"), ("loai", "loai hinh", "kind")),
-    "representative": (_("Representative"), ("nguoi dai dien", "dai dien", "chu ho", "chu co so")),
-    "address": (_("Address"), ("dia chi", "address")),
-    "place": (_("Area (commune)"), ("xa", "xa phuong", "phuong xa", "dia ban")),
-    "phone": (_("Phone"), ("dien thoai", "so dien thoai", "sdt", "phone")),
-    "tax_code": (_("Tax code"), ("ma so thue", "mst", "ma so doanh nghiep")),
-    "account": (_("Bank account"), ("so tai khoan", "tai khoan", "stk")),
-    "bank": (_("Bank"), ("ngan hang", "bank")),
-    "url": (_("Web address"), ("website", "trang web", "dia chi web", "duong dan", "url")),
+    "kind": (_lazy("Loại"), ("loai", "loai hinh", "kind")),
+    "representative": (_lazy("Người đại diện"), ("nguoi dai dien", "dai dien", "chu ho", "chu co so")),
+    "address": (_lazy("Địa chỉ"), ("dia chi", "address")),
+    "place": (_lazy("Địa bàn (xã, phường, đặc khu)"), ("xa", "xa phuong", "phuong xa", "dia ban")),
+    "phone": (_lazy("Điện thoại"), ("dien thoai", "so dien thoai", "sdt", "phone")),
+    "tax_code": (_lazy("Mã số thuế"), ("ma so thue", "mst", "ma so doanh nghiep")),
+    "account": (_lazy("Tài khoản ngân hàng"), ("so tai khoan", "tai khoan", "stk")),
+    "bank": (_lazy("Ngân hàng"), ("ngan hang", "bank")),
+    "url": (_lazy("Địa chỉ trang web"), ("website", "trang web", "dia chi web", "duong dan", "url")),
 }
 _KINDS = (
     (SubjectKind.HOUSEHOLD, ("ho kinh doanh", "hkd", "ho")),
@@ -45,23 +45,21 @@ _KINDS = (
 
 
 def read_list(content: bytes, *, on: date) -> list[MerchantFacts]:
-    """This will read pasted or uploaded rows; values are judged by the service that takes them in.
+    """Read pasted or uploaded rows; values are judged by the service that takes them in.
 
     Raises: ImportUnreadable when there is no header with a name, too much, or a kind or place nobody knows.
     """
     rows = _table(content)
     if not rows:
-        raise ImportUnreadable(rows=[RowProblem(0, gettext("The list holds no rows."))])
+        raise ImportUnreadable(rows=[RowProblem(0, _("Danh sách không có dòng nào."))])
     headers = [search_key(cell) for cell in rows[0]]
     places = {
         column: headers.index(name) for column, (_label, names) in COLUMNS.items() for name in names if name in headers
     }
     if "name" not in places:
-        raise ImportUnreadable(
-            rows=[RowProblem(1, gettext("no column is called “Tên”; the first row must hold the headers"))]
-        )
+        raise ImportUnreadable(rows=[RowProblem(1, _("không có cột nào tên là “Tên”; dòng đầu phải là dòng tiêu đề"))])
     if len(rows) - 1 > LONGEST:
-        raise ImportUnreadable(rows=[RowProblem(0, gettext("The list has more than 2,000 rows; divide it."))])
+        raise ImportUnreadable(rows=[RowProblem(0, _("Danh sách dài hơn 2.000 dòng; hãy chia nhỏ."))])
     facts, problems = [], []
     known: dict[str, Place | None] = {}
     for number, row in enumerate(rows[1:], start=2):
@@ -70,14 +68,15 @@ def read_list(content: bytes, *, on: date) -> list[MerchantFacts]:
             continue
         kind, place = _kind(cells), _place(cells.get("place", ""), on, known)
         if kind is None:
-            problems.append(
-                RowProblem(number, gettext("no such kind: %(kind)s") % {"kind": cells["kind"]}, gettext("Kind"))
-            )
+            problems.append(RowProblem(number, _("không có loại này: %(kind)s") % {"kind": cells["kind"]}, _("Loại")))
         if cells.get("place") and place is None:
-            sentence = gettext(
-                "no commune of today is called “%(place)s”, or several are; add the province after a comma"
+            sentence = _(
+                "không có xã, phường hiện nay nào tên “%(place)s”, hoặc có nhiều nơi trùng tên; hãy "
+                "ghi thêm tên tỉnh sau dấu phẩy"
             )
-            problems.append(RowProblem(number, sentence % {"place": cells["place"]}, gettext("Area (commune)")))
+            problems.append(
+                RowProblem(number, sentence % {"place": cells["place"]}, _("Địa bàn (xã, phường, đặc khu)"))
+            )
         facts.append(_facts(cells, kind or SubjectKind.UNKNOWN, place, number))
     if problems:
         raise ImportUnreadable(rows=problems)
@@ -143,7 +142,7 @@ def _table(content: bytes) -> Sequence[list[str]]:
             continue
     else:
         raise ImportUnreadable(
-            rows=[RowProblem(0, gettext("The file is not in Unicode: save it from Excel as “CSV UTF-8”."))]
+            rows=[RowProblem(0, _("Tệp không dùng bảng mã Unicode: hãy lưu lại từ Excel ở dạng “CSV UTF-8”."))]
         )
     head = text.partition("\n")[0]
     delimiter = max("\t;,", key=head.count)

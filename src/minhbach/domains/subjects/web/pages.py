@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.subjects import policies, selectors
 from minhbach.domains.subjects.models import Subject
@@ -16,32 +16,44 @@ from minhbach.domains.subjects.types import StoryGroup, SubjectKind, panel_urls
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.scope import Sharing, current_access
 
-KEEPING = [("mine", _("in my care")), ("nobody", _("in nobody's care"))]
+KEEPING = [("mine", _lazy("do tôi phụ trách")), ("nobody", _lazy("chưa có người phụ trách"))]
 
 
 def subjects(request: OfficeRequest) -> HttpResponse:
     page = ListPage(
         request,
         selectors.visible_subjects(),
-        title=_("Subjects"),
+        title=_lazy("Tổ chức, cá nhân"),
         columns=[
-            Column("name", _("Name"), lambda row: row.name, sort="sort_key", url=_url),
-            Column("kind", _("Kind"), lambda row: (row.get_kind_display(), _tone(row)), sort="kind", kind="chip"),
-            Column("place", _("Area it lies in"), lambda row: row.place, sort="place__sort_key"),
-            Column("keeper", _("Area keeper"), lambda row: row.keeper, sort="keeper__sort_key"),
-            Column("owner", _("Registered by"), lambda row: row.owner_agency.short_name, sort="owner_agency__sort_key"),
-            Column("created", _("Registered on"), lambda row: row.created_at, sort="created_at", kind="day"),
+            Column("name", _lazy("Tên"), lambda row: row.name, sort="sort_key", url=_url),
+            Column("kind", _lazy("Loại"), lambda row: (row.get_kind_display(), _tone(row)), sort="kind", kind="chip"),
+            Column("place", _lazy("Thuộc địa bàn"), lambda row: row.place, sort="place__sort_key"),
+            Column("keeper", _lazy("Công chức phụ trách"), lambda row: row.keeper, sort="keeper__sort_key"),
+            Column(
+                "owner",
+                _lazy("Cơ quan đăng ký"),
+                lambda row: row.owner_agency.short_name,
+                sort="owner_agency__sort_key",
+            ),
+            Column("created", _lazy("Ngày đăng ký"), lambda row: row.created_at, sort="created_at", kind="day"),
         ],
         filters=[
-            Filter("kind", _("Kind"), choices=SubjectKind.choices, apply=lambda rows, kind: rows.filter(kind=kind)),
-            Filter("keeping", _("Care"), choices=KEEPING, apply=lambda rows, value: _kept(rows, value, request)),
+            Filter("kind", _lazy("Loại"), choices=SubjectKind.choices, apply=lambda rows, kind: rows.filter(kind=kind)),
             Filter(
-                "sharing", _("Shared"), choices=Sharing.choices, apply=lambda rows, value: rows.filter(sharing=value)
+                "keeping", _lazy("Phụ trách"), choices=KEEPING, apply=lambda rows, value: _kept(rows, value, request)
+            ),
+            Filter(
+                "sharing",
+                _lazy("Phạm vi chia sẻ"),
+                choices=Sharing.choices,
+                apply=lambda rows, value: rows.filter(sharing=value),
             ),
         ],
         search=selectors.matching,
         default_sort="name",
-        empty=_("Merchants appear here once they are registered, imported, or drawn from a lead."),
+        empty=_lazy(
+            "Tổ chức, cá nhân xuất hiện ở đây sau khi được đăng ký, nhập danh sách, hoặc lập từ thông tin cần thẩm tra."
+        ),
         export_name="to-chuc-ca-nhan",
     )
     may_write = policies.may_write(request.officer, at=request.at)

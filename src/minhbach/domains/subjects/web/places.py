@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer, Place
 from minhbach.domains.agencies.selectors import communes_of, find_places, posts_of, province_of
@@ -16,12 +16,12 @@ from minhbach.engine.text.keys import search_key
 
 
 def place_words(place: Place) -> str:
-    """This will name a commune with its province, as the field shows and reads it."""
+    """Name a commune with its province, as the field shows and reads it."""
     return f"{place.name}, {place.parent.name}" if place.parent and place.level != PlaceLevel.PROVINCE else place.name
 
 
 def suggestions(officer: Officer, *, on: date) -> list[str]:
-    """This will list the communes of the provinces in which an officer's agencies lie."""
+    """List the communes of the provinces in which an officer's agencies lie."""
     provinces: dict[int, Place] = {}
     for post in posts_of(officer, on=on):
         for area in post.agency.areas.select_related("parent__parent")[:50]:
@@ -43,8 +43,8 @@ class PlaceField(forms.CharField):
 
     def __init__(self, *, on: date, choices: list[str], **more: Any) -> None:
         self.on, self.choices = on, choices
-        more.setdefault("label", _("Area (commune)"))
-        more.setdefault("help_text", _("Type the commune's name; those in charge of the area will see the record."))
+        more.setdefault("label", _lazy("Địa bàn (xã, phường, đặc khu)"))
+        more.setdefault("help_text", _lazy("Gõ tên xã, phường; người quản lý địa bàn đó sẽ xem được hồ sơ."))
         widget = forms.TextInput(attrs={"class": "form-control", "list": "communes", "autocomplete": "off"})
         super().__init__(max_length=200, widget=widget, **more)
 
@@ -61,8 +61,6 @@ class PlaceField(forms.CharField):
         if len(exact) == 1:
             return exact[0]
         if not exact:
-            raise forms.ValidationError(gettext("No commune of today has this name."))
+            raise forms.ValidationError(_("Hiện không có xã, phường nào tên này."))
         some = "; ".join(place_words(place) for place in exact[:5])
-        raise forms.ValidationError(
-            gettext("Several communes have this name: %(some)s. Add the province.") % {"some": some}
-        )
+        raise forms.ValidationError(_("Nhiều nơi trùng tên: %(some)s. Hãy ghi thêm tên tỉnh.") % {"some": some})

@@ -31,7 +31,7 @@ def register(request: OfficeRequest) -> HttpResponse:
                 sharing=form.cleaned_data["sharing"],
                 source=form.source(),
             )
-            messages.success(request, _("Registered. Add what else is known of it."))
+            messages.success(request, _("Đã đăng ký. Hãy ghi thêm những gì đã biết."))
             return redirect("subjects:subject", subject.id)
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "same": same, "communes": options["communes"]}

@@ -10,7 +10,7 @@ SPACES = re.compile(r"[ \t]{2,}")
 
 
 def expand(template: str, chance: Random, slots: Mapping[str, str]) -> str:
-    """This will write one sentence out of a template.
+    """Write one sentence out of a template.
 
     Raises: KeyError when the template names a slot that is not given.
     """

@@ -75,14 +75,14 @@ class Mark:
 
 
 def read_table(name: str) -> list[dict[str, Any]]:
-    """This will read the rows of one table: the value of the only key of the file."""
+    """Read the rows of one table: the value of the only key of the file."""
     text = files(__package__).joinpath(name).read_text("utf-8")
     (rows,) = tomllib.loads(text).values()
     return list(rows)
 
 
 def read_kinds(row: dict[str, Any]) -> list[Kind]:
-    """This will read one row of goods: a kind, or one for each of its variants with what they have in common."""
+    """Read one row of goods: a kind, or one for each of its variants with what they have in common."""
     variants = row.get("variants") or [{"traits": row["traits"], "points": [], "specs": []}]
     return [
         Kind(
@@ -102,14 +102,14 @@ def read_kinds(row: dict[str, Any]) -> list[Kind]:
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    """This will return every kind of ordinary goods."""
+    """Return every kind of ordinary goods."""
     names = ("beauty", "fashion", "food", "home", "other")
     return tuple(kind for name in names for row in read_table(f"kinds/{name}.toml") for kind in read_kinds(row))
 
 
 @cache
 def prohibited_kinds() -> tuple[ProhibitedKind, ...]:
-    """This will return every kind of prohibited or restricted goods."""
+    """Return every kind of prohibited or restricted goods."""
     return tuple(
         ProhibitedKind(
             row["code"],
@@ -125,7 +125,7 @@ def prohibited_kinds() -> tuple[ProhibitedKind, ...]:
 
 @cache
 def signs() -> tuple[Turn, ...]:
-    """This will return the turns that are signs."""
+    """Return the turns that are signs."""
     return tuple(
         Turn(
             row["sign"],
@@ -142,7 +142,7 @@ def signs() -> tuple[Turn, ...]:
 
 @cache
 def look_alikes() -> tuple[Turn, ...]:
-    """This will return the turns that only look like signs."""
+    """Return the turns that only look like signs."""
     return tuple(
         Turn(
             row["resembles"],
@@ -159,7 +159,7 @@ def look_alikes() -> tuple[Turn, ...]:
 
 @cache
 def voices() -> tuple[Voice, ...]:
-    """This will return the voices sellers speak in."""
+    """Return the voices sellers speak in."""
     return tuple(
         Voice(
             row["code"],
@@ -177,7 +177,7 @@ def voices() -> tuple[Voice, ...]:
 
 @cache
 def marks() -> tuple[Mark, ...]:
-    """This will return the famous marks of the demo's world."""
+    """Return the famous marks of the demo's world."""
     return tuple(
         Mark(row["name"], tuple(row["families"]), row["holder"], tuple(row["authorised"]))
         for row in read_table("marks.toml")

@@ -75,7 +75,7 @@ class Seller:
 
 @cache
 def sellers() -> tuple[Seller, ...]:
-    """This will return every shop that lists goods, those of known merchants first."""
+    """Return every shop that lists goods, those of known merchants first."""
     chance = chance_for("sellers")
     names = {commune.code: commune.name for commune in COMMUNES}
     known = [
@@ -102,7 +102,7 @@ def sellers() -> tuple[Seller, ...]:
 
 
 def choose_turns(seller: Seller, family: str, chance: Random) -> tuple[list[Turn], bool]:
-    """This will choose the turns a listing takes: signs, a look-alike, or none; and whether they are signs."""
+    """Choose the turns a listing takes: signs, a look-alike, or none; and whether they are signs."""
     if chance.random() < SIGN_SHARE[seller.conduct]:
         fitting = [turn for turn in signs() if turn.suits(family)]
         # Off-platform contact suits every family; without this weight it would drown the other signs.
@@ -118,12 +118,12 @@ def choose_turns(seller: Seller, family: str, chance: Random) -> tuple[list[Turn
 
 
 def voice_of(seller: Seller) -> Voice:
-    """This will find the voice a seller speaks in."""
+    """Find the voice a seller speaks in."""
     return next(voice for voice in voices() if voice.code == seller.shop.voice)
 
 
 def make_listing(number: int, seller: Seller, on: date, chance: Random) -> DemoListing:
-    """This will make the listing of this number by this seller, as it stands on a day."""
+    """Make the listing of this number by this seller, as it stands on a day."""
     truth: frozenset[str]
     resembles = None
     writing: Writing
@@ -165,7 +165,7 @@ def make_listing(number: int, seller: Seller, on: date, chance: Random) -> DemoL
 
 @cache
 def demo_listings(on: date) -> tuple[DemoListing, ...]:
-    """This will make the five thousand listings of the demo as they stand on a day."""
+    """Make the five thousand listings of the demo as they stand on a day."""
     chance = chance_for("listings")
     shops = sellers()
     sizes = [chance.paretovariate(1.3) for _ in shops]

@@ -25,7 +25,7 @@ LISTING_SCHEMA: dict[str, type[polars.DataType] | polars.DataType] = {
 
 
 def listing_frame(listings: Sequence[DemoListing]) -> polars.DataFrame:
-    """This will lay listings out as a table of the fourteen columns that a screening reads.
+    """Lay listings out as a table of the fourteen columns that a screening reads.
 
     Shape: one row for each listing, in the order given.
     """

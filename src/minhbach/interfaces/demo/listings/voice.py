@@ -27,7 +27,7 @@ WORDS = re.compile(r"\w+", re.UNICODE)
 
 
 def type_like(text: str, voice: Voice, chance: Random) -> str:
-    """This will retype a line with the voice's teencode and an emoji now and then."""
+    """Retype a line with the voice's teencode and an emoji now and then."""
     if voice.teencode_share and chance.random() < voice.teencode_share:
         text = WORDS.sub(lambda match: chance.choice(TEENCODE.get(match[0], (match[0],))), text)
     if voice.emoji and chance.random() < 0.18:
@@ -36,7 +36,7 @@ def type_like(text: str, voice: Voice, chance: Random) -> str:
 
 
 def type_title(text: str, voice: Voice, chance: Random) -> str:
-    """This will retype a title: a first capital, or capitals all through."""
+    """Retype a title: a first capital, or capitals all through."""
     if chance.random() < voice.capitals_share:
         return text.upper()
     if chance.random() < 0.3:
@@ -45,7 +45,7 @@ def type_title(text: str, voice: Voice, chance: Random) -> str:
 
 
 def roughen(text: str, chance: Random) -> str:
-    """This will now and then leave a text as hurried keyboards do: without accents, decomposed, or with odd spaces."""
+    """Now and then leave a text as hurried keyboards do: without accents, decomposed, or with odd spaces."""
     roll = chance.random()
     if roll < 0.015:
         bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))

@@ -32,7 +32,7 @@ class Writing:
 
 
 def contact_slots(chance: Random, merchant: DemoMerchant | None) -> dict[str, str]:
-    """This will gather the ways a seller can be reached, in the shapes sellers write them."""
+    """Gather the ways a seller can be reached, in the shapes sellers write them."""
     found = merchant.first("phone") if merchant else None
     phone = found.value if found else invent_phone(chance)
     money = merchant.first("bank_account") if merchant else None
@@ -52,7 +52,7 @@ def contact_slots(chance: Random, merchant: DemoMerchant | None) -> dict[str, st
 
 
 def world_slots(chance: Random, family: str, on: date) -> dict[str, str]:
-    """This will gather what sentences may speak of besides the goods: dates, makers, numbers, marks, models."""
+    """Gather what sentences may speak of besides the goods: dates, makers, numbers, marks, models."""
     known = [mark for mark in marks() if family in mark.families] or list(marks())
     near = on + timedelta(days=chance.randrange(12, 75))
     past = on - timedelta(days=chance.randrange(10, 240))
@@ -74,20 +74,20 @@ def world_slots(chance: Random, family: str, on: date) -> dict[str, str]:
 
 
 def round_price(price: float) -> int:
-    """This will round a price the way shops do: to thousands, often ending in nine."""
+    """Round a price the way shops do: to thousands, often ending in nine."""
     step = 1_000 if price < 500_000 else 10_000
     return max(step, round(price / step) * step)
 
 
 def invent_price(chance: Random, bounds: tuple[int, int], share: tuple[float, float]) -> int:
-    """This will draw a price in đồng; low ones are commoner than high ones."""
+    """Draw a price in đồng; low ones are commoner than high ones."""
     low, high = bounds
     ordinary = low * (high / low) ** (chance.random() ** 1.4)
     return round_price(ordinary * chance.uniform(*share))
 
 
 def lay_out(lines: Sequence[str], voice: Voice, chance: Random, slots: dict[str, str]) -> str:
-    """This will put lines into one description as the voice lays them out."""
+    """Put lines into one description as the voice lays them out."""
     bullet = chance.choice(voice.bullets)
     body = [bullet + type_like(line, voice, chance) for line in lines]
     if chance.random() < OPENING_SHARE:
@@ -101,7 +101,7 @@ def lay_out(lines: Sequence[str], voice: Voice, chance: Random, slots: dict[str,
 def write_ordinary(
     kind: Kind, turns: Sequence[Turn], voice: Voice, merchant: DemoMerchant | None, on: date, chance: Random
 ) -> Writing:
-    """This will write a listing of ordinary goods that takes the given turns."""
+    """Write a listing of ordinary goods that takes the given turns."""
     slots = world_slots(chance, kind.family, on) | contact_slots(chance, merchant)
     brand = chance.choice(kind.brands)
     noun = chance.choice(kind.nouns)
@@ -144,7 +144,7 @@ def write_ordinary(
 def write_prohibited(
     kind: ProhibitedKind, turns: Sequence[Turn], voice: Voice, merchant: DemoMerchant | None, on: date, chance: Random
 ) -> Writing:
-    """This will write a listing of goods that may not be offered so."""
+    """Write a listing of goods that may not be offered so."""
     slots = (
         world_slots(chance, "", on) | contact_slots(chance, merchant) | {"noun": "Hàng", "brand": "", "trait": "có sẵn"}
     )

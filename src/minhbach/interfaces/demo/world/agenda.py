@@ -11,7 +11,7 @@ Story = Iterator[datetime]
 
 
 def tell_in_order(stories: Iterable[Story]) -> None:
-    """This will let stories go on, always the one whose next act comes first, until all have ended."""
+    """Let stories go on, always the one whose next act comes first, until all have ended."""
     waiting = [(moment, number, story) for number, story in enumerate(stories) for moment in _next(story)]
     heapq.heapify(waiting)
     while waiting:
@@ -21,5 +21,5 @@ def tell_in_order(stories: Iterable[Story]) -> None:
 
 
 def _next(story: Story) -> list[datetime]:
-    """This will give the moment a story waits for, or nothing when it has ended."""
+    """Give the moment a story waits for, or nothing when it has ended."""
     return [moment for moment in (next(story, None),) if moment is not None]

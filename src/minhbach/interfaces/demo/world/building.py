@@ -25,7 +25,7 @@ from minhbach.interfaces.demo.world.subjects import register_merchants
 
 
 def build(*, at: datetime, progress: Callable[[str], None]) -> None:
-    """This will build the world in one transaction: it stands whole or not at all, and a second run finds it."""
+    """Build the world in one transaction: it stands whole or not at all, and a second run finds it."""
     begun = time.monotonic()
     with acting_as(SYSTEM):
         if stands():
@@ -55,5 +55,5 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
 
 
 def stands() -> bool:
-    """This will say whether the demo world is there already."""
+    """Say whether the demo world is there already."""
     return Officer.objects.filter(username=demo_accounts()[0].username).exists()

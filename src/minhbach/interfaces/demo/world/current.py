@@ -56,7 +56,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def current_case(bench: Bench, scenario: CaseScenario) -> Story:
-    """This will tell a case from its opening to where it stands today."""
+    """Tell a case from its opening to where it stands today."""
     desk, reach = Desk(bench, scenario), scenario.reach
     yield (at := desk.at("opened"))
     case = open_from_lead(desk, at=at)
@@ -88,7 +88,7 @@ def current_case(bench: Bench, scenario: CaseScenario) -> Story:
 
 
 def open_from_lead(desk: Desk, *, at: datetime) -> Case:
-    """This will open the case: from the merchant's most urgent lead where there is one."""
+    """Open the case: from the merchant's most urgent lead where there is one."""
     scenario = desk.scenario
     lead = desk.bench.take_lead(desk.merchant) if scenario.is_electronic else None
     case = open_case(
@@ -112,12 +112,12 @@ def open_from_lead(desk: Desk, *, at: datetime) -> Case:
 
 
 def has_come_to(reach: Reach, step: Reach) -> bool:
-    """This will say whether a case goes as far as a step; ways out lie behind the violation record."""
+    """Say whether a case goes as far as a step; ways out lie behind the violation record."""
     return reach.is_way_out or ORDER.index(reach) >= ORDER.index(step)
 
 
 def order(desk: Desk, case: Case) -> Story:
-    """This will draft the inspection order and take it as far as it has come."""
+    """Draft the inspection order and take it as far as it has come."""
     reach = desk.scenario.reach
     yield (at := desk.at("ordered"))
     if reach is Reach.NO_VIOLATION:
@@ -137,7 +137,7 @@ def order(desk: Desk, case: Case) -> Story:
 
 
 def inspect(desk: Desk, case: Case) -> Story:
-    """This will carry out the inspection, and go on from what it found."""
+    """Carry out the inspection, and go on from what it found."""
     reach = desk.scenario.reach
     yield (at := desk.at("inspected"))
     record_inspection(officer=desk.leader, at=at, case=case, inspection=desk.inspection(PAPER_OF_THE_SYSTEM))
@@ -170,7 +170,7 @@ def inspect(desk: Desk, case: Case) -> Story:
 
 
 def decide(desk: Desk, case: Case) -> Story:
-    """This will propose the sanction, draft the decision and take it as far as it has come."""
+    """Propose the sanction, draft the decision and take it as far as it has come."""
     reach = desk.scenario.reach
     yield (at := desk.at("sanction"))
     propose_sanction(officer=desk.inspector, at=at, case=case, sanction=desk.sanction())
@@ -193,7 +193,7 @@ def decide(desk: Desk, case: Case) -> Story:
 
 
 def execute(desk: Desk, case: Case, document: OfficialDocument) -> Story:
-    """This will deliver the decision and see it carried out."""
+    """Deliver the decision and see it carried out."""
     reach, receiver = desk.scenario.reach, desk.merchant.representative
     yield (at := desk.at("delivered"))
     delivered = deliver_decision(officer=desk.inspector, at=at, case=case, manner="Giao trực tiếp", receiver=receiver)

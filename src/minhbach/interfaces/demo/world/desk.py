@@ -69,12 +69,12 @@ class Bench:
     registers: Counter[tuple[str, str, int]] = field(default_factory=Counter)
 
     def take_lead(self, merchant: DemoMerchant) -> Lead | None:
-        """This will give the most urgent lead on a merchant that no case was opened from yet."""
+        """Give the most urgent lead on a merchant that no case was opened from yet."""
         found = self.leads.get(merchant.key, [])
         return found.pop(0) if found else None
 
     def cite(self, team: str, symbol: str, dated: date) -> Cited:
-        """This will take the next number of the register a team kept on paper before it had the system."""
+        """Take the next number of the register a team kept on paper before it had the system."""
         key = (team, symbol, dated.year)
         self.registers[key] += 1
         agency = self.agencies[team]
@@ -88,7 +88,7 @@ class Bench:
 
 
 def make_bench(staff: Staff, subjects: dict[str, Subject], leads: LeadsOfMerchants) -> Bench:
-    """This will set up the bench all cases are worked on."""
+    """Set up the bench all cases are worked on."""
     agencies = {agency.key: agency for agency in Agency.objects.filter(key__startswith=BRANCH)}
     places = {place.code: place for place in Place.objects.filter(key__startswith="2025:", level="commune")}
     return Bench(staff, subjects, agencies, places, leads)
@@ -144,7 +144,7 @@ class Desk:
         return self.merchant.shops[0].url if self.scenario.is_electronic else ""
 
     def at(self, step: str) -> datetime:
-        """This will say when a step was taken: at its hour, on its day or the Friday before a weekend."""
+        """Say when a step was taken: at its hour, on its day or the Friday before a weekend."""
         return moment(max(working_day(self.scenario.day(step)), self.scenario.opened_on), *HOURS[step])
 
     def on(self, step: str) -> date:
@@ -226,7 +226,7 @@ class Desk:
         )
 
     def party(self) -> PartyPapers:
-        """This will fill in what the forms ask about the violator."""
+        """Fill in what the forms ask about the violator."""
         tax_code = self.merchant.first("tax_code")
         is_organisation = self.merchant.kind is MerchantKind.ORGANISATION
         return PartyPapers(
@@ -240,7 +240,7 @@ class Desk:
         )
 
     def sanction(self) -> SanctionProposed:
-        """This will propose the law's own amount, and the goods confiscated."""
+        """Propose the law's own amount, and the goods confiscated."""
         value = self.scenario.goods_value_vnd
         return SanctionProposed(
             acts=(BY_LAW,),

@@ -13,7 +13,7 @@ from minhbach.interfaces.demo.world.desk import Desk
 
 
 def keep_screenshot(desk: Desk, case: Case, *, at: datetime) -> None:
-    """This will keep a screenshot of the shop as it was when the inspector looked."""
+    """Keep a screenshot of the shop as it was when the inspector looked."""
     shop = desk.merchant.shops[0]
     add_evidence(
         officer=desk.inspector,
@@ -29,7 +29,7 @@ def keep_screenshot(desk: Desk, case: Case, *, at: datetime) -> None:
 
 
 def keep_photo(desk: Desk, case: Case, *, at: datetime) -> None:
-    """This will keep a photo of the goods found, and record that the goods were sealed."""
+    """Keep a photo of the goods found, and record that the goods were sealed."""
     item = add_evidence(
         officer=desk.leader,
         at=at,

@@ -39,7 +39,7 @@ LeadsOfMerchants = dict[str, list[Lead]]
 
 
 def first_sweep(staff: Staff, *, at: datetime) -> Sweep:
-    """This will screen what stood on the platforms six weeks ago, by the marks that the office taught that morning."""
+    """Screen what stood on the platforms six weeks ago, by the marks that the office taught that morning."""
     day = working_day(local_date(at) - timedelta(days=FIRST_SWEEP_DAYS_AGO))
     listings = demo_listings(local_date(at))[:FIRST_SWEEP_SIZE]
     name = f"tin-dang-lang-son-{day:%Y-%m}.parquet"
@@ -51,13 +51,13 @@ def first_sweep(staff: Staff, *, at: datetime) -> Sweep:
 
 
 def latest_sweep(staff: Staff, *, at: datetime) -> Sweep:
-    """This will screen all that stands on the platforms now."""
+    """Screen all that stands on the platforms now."""
     day = local_date(at)
     return sweep(staff, demo_listings(day), f"tin-dang-lang-son-{day:%Y-%m-%d}.parquet", at=at, now=at)
 
 
 def sweep(staff: Staff, listings: Sequence[DemoListing], name: str, *, at: datetime, now: datetime) -> Sweep:
-    """This will screen listings and take the leads in, in the analyst's name, knowing what was known then."""
+    """Screen listings and take the leads in, in the analyst's name, knowing what was known then."""
     with tempfile.TemporaryDirectory(prefix="minhbach-demo-") as folder:
         path, run = Path(folder) / name, Path(folder) / "run"
         listing_frame(listings).write_parquet(path)
@@ -68,7 +68,7 @@ def sweep(staff: Staff, listings: Sequence[DemoListing], name: str, *, at: datet
 
 
 def leads_of(sellers: Sequence[DemoMerchant]) -> LeadsOfMerchants:
-    """This will gather the leads on each merchant's shops, the most urgent first."""
+    """Gather the leads on each merchant's shops, the most urgent first."""
     holders = {(shop.platform, shop.handle): merchant.key for merchant in sellers for shop in merchant.shops}
     found: LeadsOfMerchants = defaultdict(list)
     for lead in Lead.objects.filter(state=LeadState.NEW, subject=None).order_by("-score", "id"):
@@ -79,7 +79,7 @@ def leads_of(sellers: Sequence[DemoMerchant]) -> LeadsOfMerchants:
 
 
 def freeze(lead: Lead) -> ListingSnapshot:
-    """This will freeze a lead's listing for a case file: its words and signs, never its score."""
+    """Freeze a lead's listing for a case file: its words and signs, never its score."""
     seen = lead.sightings.order_by("-seen_at").first()
     said = seen.snapshot if seen else {}
     return ListingSnapshot(
@@ -97,7 +97,7 @@ def freeze(lead: Lead) -> ListingSnapshot:
 
 
 def judge_leads(staff: Staff, subjects: Mapping[str, Subject], *, at: datetime) -> None:
-    """This will let the analyst attach leads to subjects and dismiss some, and inspectors take a few."""
+    """Let the analyst attach leads to subjects and dismiss some, and inspectors take a few."""
     known = leads_of(merchants())
     for key in sorted(known)[:ATTACHED_COUNT]:
         attach_lead(officer=staff["phantich"], at=at, lead=known[key][0], subject=subjects[key])

@@ -45,7 +45,7 @@ NEW_WORDS = Wording(
 
 
 def marks_wording() -> Wording:
-    """This will read the lexicon of the demo's marks as what an officer would type."""
+    """Read the lexicon of the demo's marks as what an officer would type."""
     [row] = tomllib.loads(FAMOUS_MARKS.read_text(encoding="utf-8"))["entry"]
     return Wording(
         name="Nhãn hiệu của tỉnh mẫu bị sao chép",
@@ -64,7 +64,7 @@ def marks_wording() -> Wording:
 
 
 def teach_marks(staff: Staff, listings: Path, *, at: datetime) -> LexiconEntry:
-    """This will let the analyst teach the marks, try them on a file, and the committee's head switch them on."""
+    """Let the analyst teach the marks, try them on a file, and the committee's head switch them on."""
     export = keep_export(agency=agency(STANDING_OFFICE), officer=staff[AUTHOR], at=at, path=listings)
     entry = write_entry(officer=staff[AUTHOR], at=at, wording=marks_wording())
     trial = try_out(staff, entry, export, at=at + timedelta(minutes=10))
@@ -81,13 +81,13 @@ def teach_marks(staff: Staff, listings: Path, *, at: datetime) -> LexiconEntry:
 
 
 def try_new_words(staff: Staff, export: Export, *, at: datetime) -> LexiconTrial:
-    """This will let the analyst draft words and try them on the latest file; what it adds waits to be looked at."""
+    """Let the analyst draft words and try them on the latest file; what it adds waits to be looked at."""
     entry = write_entry(officer=staff[AUTHOR], at=at, wording=NEW_WORDS)
     return try_out(staff, entry, export, at=at + timedelta(minutes=5))
 
 
 def try_out(staff: Staff, entry: LexiconEntry, export: Export, *, at: datetime) -> LexiconTrial:
-    """This will make a trial as a worker does, here and now."""
+    """Make a trial as a worker does, here and now."""
     trial = start_trial(officer=staff[AUTHOR], at=at, entry=entry, export=export)
     return try_here(
         trial, lambda path, out, lexicons: screen([path], out, options=screening_options(at, lexicons)), at=at

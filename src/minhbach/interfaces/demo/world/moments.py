@@ -8,5 +8,5 @@ from minhbach.foundation.clock import VIETNAM
 
 
 def moment(day: date, hour: int, minute: int = 0) -> datetime:
-    """This will give the moment when a clock in Vietnam shows an hour on a day."""
+    """Give the moment when a clock in Vietnam shows an hour on a day."""
     return datetime.combine(day, time(hour, minute), tzinfo=VIETNAM)

@@ -27,7 +27,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def make_on_the_spot(desk: Desk, case: Case, kind: Kind, *, officer: Officer, at: datetime) -> OfficialDocument:
-    """This will draw up, sign, number and issue a paper that its maker signs. Blanks are written in by hand."""
+    """Draw up, sign, number and issue a paper that its maker signs. Blanks are written in by hand."""
     document = draft_paper(officer=officer, at=at, case=case, kind=kind, recipients=RECIPIENTS)
     sign(document_id=document.id, officer=officer, at=at, leave_blanks=True)
     give_number(document_id=document.id, officer=officer, at=at)
@@ -37,7 +37,7 @@ def make_on_the_spot(desk: Desk, case: Case, kind: Kind, *, officer: Officer, at
 def draft_to_sign(
     desk: Desk, case: Case, kind: Kind, *, signer: str, at: datetime, supersession: Supersession | None = None
 ) -> OfficialDocument:
-    """This will draft a paper of the branch and put it before its signer; with no signer it stays a draft."""
+    """Draft a paper of the branch and put it before its signer; with no signer it stays a draft."""
     document = draft_paper(
         officer=desk.inspector,
         at=at,
@@ -61,39 +61,39 @@ def draft_to_sign(
 
 
 def sign_paper(desk: Desk, document: OfficialDocument, *, signer: str, at: datetime) -> None:
-    """This will sign a submitted paper."""
+    """Sign a submitted paper."""
     sign(document_id=document.id, officer=desk.bench.staff[signer], at=at)
 
 
 def return_paper(desk: Desk, document: OfficialDocument, *, signer: str, at: datetime) -> None:
-    """This will send a submitted paper back to its drafter."""
+    """Send a submitted paper back to its drafter."""
     return_for_changes(document_id=document.id, officer=desk.bench.staff[signer], at=at, reason=words.RETURNED)
 
 
 def number_paper(desk: Desk, document: OfficialDocument, *, at: datetime) -> None:
-    """This will let the clerk give a signed paper its number and date."""
+    """Let the clerk give a signed paper its number and date."""
     give_number(document_id=document.id, officer=desk.bench.staff["vanthu"], at=at)
 
 
 def issue_paper(desk: Desk, document: OfficialDocument, *, at: datetime) -> None:
-    """This will let the clerk issue a numbered paper."""
+    """Let the clerk issue a numbered paper."""
     issue(document_id=document.id, officer=desk.bench.staff["vanthu"], at=at)
 
 
 def file_paper(desk: Desk, case: Case, document: OfficialDocument, *, at: datetime) -> None:
-    """This will let the clerk file an issued paper away with the case's file."""
+    """Let the clerk file an issued paper away with the case's file."""
     file_away(
         document_id=document.id, officer=desk.bench.staff["vanthu"], at=at, file_reference=f"Hồ sơ vụ việc {case.code}"
     )
 
 
 def cancel_draft(desk: Desk, document: OfficialDocument, *, at: datetime) -> None:
-    """This will let the drafter give a draft up."""
+    """Let the drafter give a draft up."""
     cancel(document_id=document.id, officer=desk.inspector, at=at, reason=words.DRAFT_GIVEN_UP)
 
 
 def replace_decision(desk: Desk, case: Case, *, at: datetime) -> None:
-    """This will issue a decision in place of the one that is out: a slip in it is mended by a new paper."""
+    """Issue a decision in place of the one that is out: a slip in it is mended by a new paper."""
     document = draft_to_sign(
         desk, case, Kind.SANCTION_DECISION, signer="phochicuctruong", at=at, supersession=Supersession.REPLACES
     )

@@ -32,7 +32,7 @@ from minhbach.interfaces.demo.world.desk import Bench, Desk
 
 
 def enter_past(bench: Bench, scenarios: Sequence[CaseScenario], *, at: datetime) -> None:
-    """This will enter every case of the past, the oldest first, so that codes and numbers follow the calendar."""
+    """Enter every case of the past, the oldest first, so that codes and numbers follow the calendar."""
     law = open_law()
     for scenario in sorted(scenarios, key=lambda one: (one.opened_on, one.number)):
         desk = Desk(bench, scenario)
@@ -47,7 +47,7 @@ def enter_past(bench: Bench, scenarios: Sequence[CaseScenario], *, at: datetime)
 
 
 def happenings(desk: Desk, law: Law) -> Iterator[Happening]:
-    """This will tell a case from its opening to its end."""
+    """Tell a case from its opening to its end."""
     scenario, bench, team = desk.scenario, desk.bench, desk.scenario.team
 
     def happened(step: str, fact: Fact, officer: Officer | None = None) -> Happening:
@@ -82,7 +82,7 @@ def happenings(desk: Desk, law: Law) -> Iterator[Happening]:
 
 
 def opening(desk: Desk) -> Opened:
-    """This will write the first entry of a file."""
+    """Write the first entry of a file."""
     return Opened(
         title=desk.scenario.title,
         origin=words.origin_of(desk.scenario),
@@ -93,7 +93,7 @@ def opening(desk: Desk) -> Opened:
 
 
 def frame_of(desk: Desk, law: Law) -> FineFrame:
-    """This will ask the law what the act costs, to know what was paid."""
+    """Ask the law what the act costs, to know what was paid."""
     act, value = desk.scenario.act, desk.scenario.goods_value_vnd
     question = FineQuestion(
         time=ActTime(detected_on=desk.on("recorded")),

@@ -27,7 +27,7 @@ class Colleague:
 
 
 def colleagues() -> list[Colleague]:
-    """This will list the teams' other inspectors and leaders, and those who report for the members."""
+    """List the teams' other inspectors and leaders, and those who report for the members."""
     chance = chance_for("colleagues")
     found = []
     for team in (*TEAM_COMMUNES, MOBILE_TEAM):
@@ -47,7 +47,7 @@ def colleagues() -> list[Colleague]:
 
 
 def short_name(team: str) -> str:
-    """This will give what tells a team's usernames from another's: its number, or cd for the mobile one."""
+    """Give what tells a team's usernames from another's: its number, or cd for the mobile one."""
     return "cd" if team == MOBILE_TEAM else team[-1]
 
 
@@ -61,22 +61,22 @@ class Staff:
         return self.officers[username]
 
     def leader_of(self, team: str) -> str:
-        """This will name the inspection leader of a team."""
+        """Name the inspection leader of a team."""
         return "truongdoan" if team == TEAM_ONE else f"doan{short_name(team)}"
 
     def inspector_of(self, team: str) -> str:
-        """This will name the inspector who handles a team's cases."""
+        """Name the inspector who handles a team's cases."""
         return {TEAM_ONE: "kiemsoat", TEAM_THREE: "khacdonvi"}.get(team, f"ksv{short_name(team)}a")
 
 
 def agency(key: str) -> Agency:
-    """This will find an agency by its key."""
+    """Find an agency by its key."""
     found: Agency = Agency.objects.get(key=key)
     return found
 
 
 def appoint_staff(*, at: datetime) -> Staff:
-    """This will make the officers and their posts, and record the delegation under which the deputy signs.
+    """Make the officers and their posts, and record the delegation under which the deputy signs.
 
     Nobody gets a password: in demo mode one signs in by the demo's own page.
     """

@@ -38,6 +38,6 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 
 
 def sections_for(month: date) -> dict[str, str]:
-    """This will give the words of a month's sections."""
+    """Give the words of a month's sections."""
     turn = month.year * 12 + month.month
     return {code: texts[turn % len(texts)] for code, texts in SECTIONS.items()}

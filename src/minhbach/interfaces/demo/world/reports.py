@@ -55,7 +55,7 @@ LATE_FORCES = ("CONG_AN", "HAI_QUAN")
 
 
 def enrol_members(staff: Staff) -> dict[str, Agency]:
-    """This will put the members on the committee's roster; returns their agencies by force."""
+    """Put the members on the committee's roster; returns their agencies by force."""
     agencies = {force: Agency.objects.get(key=key) for force, key, _ in MEMBERS}
     body = Agency.objects.get(key=COMMITTEE)
     for order, (force, _, _) in enumerate(MEMBERS, start=1):
@@ -72,7 +72,7 @@ def enrol_members(staff: Staff) -> dict[str, Agency]:
 
 
 def report_months(staff: Staff, *, at: datetime) -> list[Report]:
-    """This will gather and close the report of every past month, and open this month's."""
+    """Gather and close the report of every past month, and open this month's."""
     members, body = enrol_members(staff), Agency.objects.get(key=COMMITTEE)
     today = local_date(at)
     reports = []
@@ -102,13 +102,13 @@ def report_months(staff: Staff, *, at: datetime) -> list[Report]:
 
 
 def write_sections(staff: Staff, report: Report, month: date, *, at: datetime) -> None:
-    """This will write the words of a month's sections."""
+    """Write the words of a month's sections."""
     for code, text in sections_for(month).items():
         write_section(officer=staff["bcd389"], at=at, report=report, code=code, text=text)
 
 
 def issue(staff: Staff, report: Report, *, at: datetime, only_submit: bool) -> None:
-    """This will put a closed report before its signer, and unless it is to wait there, sign, number and issue it."""
+    """Put a closed report before its signer, and unless it is to wait there, sign, number and issue it."""
     post = Post.objects.get(officer=staff["truongban389"], agency__key=COMMITTEE)
     document = put_forward(
         officer=staff["bcd389"], at=at, report=report, signer_post_id=post.id, addressed_to=(ADDRESSEE,)
@@ -121,7 +121,7 @@ def issue(staff: Staff, report: Report, *, at: datetime, only_submit: bool) -> N
 
 
 def gathered_at(month: date) -> datetime:
-    """This will say when a month was gathered: early in the next, or when the paper years were entered.
+    """Say when a month was gathered: early in the next, or when the paper years were entered.
 
     One day for each month of the paper years, so that their reports are numbered in order.
     """
@@ -141,7 +141,7 @@ def gather(
     given_at: datetime,
     without: tuple[str, ...] = (),
 ) -> Report:
-    """This will open a month's report and let the members give their figures, or say that there was nothing."""
+    """Open a month's report and let the members give their figures, or say that there was nothing."""
     report = open_report(officer=staff["bcd389"], at=at, body=body, year=month.year, month=month.month)
     speakers = {force: username for force, _, username in MEMBERS}
     for habit in HABITS:
@@ -158,7 +158,7 @@ def gather(
 
 
 def figures_of(said: MemberMonth) -> dict[tuple[str, str], int]:
-    """This will lay a member's month out under the report's indicators."""
+    """Lay a member's month out under the report's indicators."""
     by_category = {("B389.VU", category): count for category, count in said.cases_by_category.items()}
     return by_category | {
         ("B389.KIEMTRA", ""): said.inspections,

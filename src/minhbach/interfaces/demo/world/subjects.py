@@ -30,7 +30,7 @@ DECLARED = Source(SourceKind.DECLARED, "Bản kê khai của cơ sở")
 
 
 def register_merchants(staff: Staff, *, at: datetime) -> dict[str, Subject]:
-    """This will register every merchant with what is known of it; returns the subjects by the merchants' keys."""
+    """Register every merchant with what is known of it; returns the subjects by the merchants' keys."""
     chance = chance_for("registration days")
     communes = {place.code: place for place in Place.objects.filter(key__startswith="2025:", level="commune")}
     teams = {agency.key: agency for agency in Agency.objects.filter(level="team")}
@@ -55,7 +55,7 @@ def register_merchants(staff: Staff, *, at: datetime) -> dict[str, Subject]:
 def register_merchant(
     merchant: DemoMerchant, staff: Staff, at: datetime, team: Agency, communes: dict[str, Place]
 ) -> Subject:
-    """This will register one merchant: its name, people, premises, shops and identifiers, each with its source."""
+    """Register one merchant: its name, people, premises, shops and identifiers, each with its source."""
     officer = staff[staff.inspector_of(team.key)]
     known = merchant.kind is not MerchantKind.UNKNOWN
     subject = register_subject(

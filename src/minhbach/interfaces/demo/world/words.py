@@ -16,12 +16,12 @@ OWN_WORK = (Origin.OWN_KNOWLEDGE, Origin.OWN_KNOWLEDGE, Origin.TIP, Origin.PLAN)
 
 
 def origin_of(scenario: CaseScenario) -> str:
-    """This will say where a case came from."""
+    """Say where a case came from."""
     return OWN_WORK[scenario.number % len(OWN_WORK)]
 
 
 def platform_of(scenario: CaseScenario) -> str:
-    """This will say on which platform the goods were offered, if on any."""
+    """Say on which platform the goods were offered, if on any."""
     if not scenario.is_electronic:
         return ""
     platform = scenario.merchant.shops[0].platform
@@ -29,7 +29,7 @@ def platform_of(scenario: CaseScenario) -> str:
 
 
 def verification(scenario: CaseScenario) -> str:
-    """This will say what the verification found."""
+    """Say what the verification found."""
     goods = ", ".join(line.name.lower() for line in scenario.goods[:3]) or "hàng hóa qua website bán hàng"
     where = (
         f"gian hàng “{scenario.merchant.shops[0].name}”"
@@ -43,12 +43,12 @@ def verification(scenario: CaseScenario) -> str:
 
 
 def reason(scenario: CaseScenario) -> str:
-    """This will say why an inspection is proposed."""
+    """Say why an inspection is proposed."""
     return f"Có dấu hiệu vi phạm: {scenario.act.description[0].lower()}{scenario.act.description[1:]}."
 
 
 def findings(scenario: CaseScenario) -> tuple[str, ...]:
-    """This will say what the inspection found."""
+    """Say what the inspection found."""
     if scenario.reach is Reach.NO_VIOLATION:
         return ("Tại thời điểm kiểm tra, cơ sở đang hoạt động bình thường.", NOTHING_FOUND)
     if not scenario.goods:
@@ -63,7 +63,7 @@ def findings(scenario: CaseScenario) -> tuple[str, ...]:
 
 
 def crime_signs(scenario: CaseScenario) -> str:
-    """This will say which signs of crime a file is referred for."""
+    """Say which signs of crime a file is referred for."""
     return (
         f"{scenario.act.description}; trị giá hàng hóa vi phạm theo bảng kê có dấu hiệu vượt ngưỡng "
         f"truy cứu trách nhiệm hình sự."

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.cases.models import Case
@@ -55,11 +55,11 @@ class ActForm(forms.Form):
 
     @classmethod
     def initial_of(cls, fact: Any) -> dict[str, Any]:
-        """This will give the form's fields for a fact that is to be corrected."""
+        """Give the form's fields for a fact that is to be corrected."""
         raise NotImplementedError
 
     def fact(self) -> Fact:
-        """This will build the fact from what was entered."""
+        """Build the fact from what was entered."""
         raise NotImplementedError
 
     @property
@@ -70,7 +70,7 @@ class ActForm(forms.Form):
 
 
 def style(fields: Iterable[forms.Field]) -> None:
-    """This will give every input the office's look."""
+    """Give every input the office's look."""
     for field in fields:
         widget = field.widget
         if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
@@ -153,8 +153,8 @@ class PeopleField(LinesField):
 class PaperFields(forms.Form):
     """Number and date of a paper that was made outside the system."""
 
-    paper_number = forms.CharField(label=_("Number of the paper"), required=False, max_length=60)
-    paper_dated = DayField(label=_("Date of the paper"), required=False)
+    paper_number = forms.CharField(label=_lazy("Số văn bản"), required=False, max_length=60)
+    paper_dated = DayField(label=_lazy("Ngày của văn bản"), required=False)
 
     def paper(self, data: dict[str, Any]) -> Cited:
         return Cited(number=data.get("paper_number", "").strip(), dated=data.get("paper_dated"))
@@ -170,7 +170,7 @@ def happened_field(label: Any) -> DayField:
 
 
 def officers_of(agency: Agency, on: date) -> list[tuple[str, str]]:
-    """This will list those who may work on a case of an agency, with their titles."""
+    """List those who may work on a case of an agency, with their titles."""
     posts = (
         Post.objects.on(on)
         .filter(agency=agency, role__in=("inspector", "inspection_leader", "head"), officer__is_active=True)

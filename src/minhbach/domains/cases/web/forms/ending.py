@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases.types.codes import DeliveryManner, ExplanationManner, PaymentKind, Platform
@@ -38,18 +38,23 @@ from minhbach.domains.cases.web.forms.base import (
     officers_of,
     paper_initial,
 )
+from minhbach.foundation.pages.offering import offer
 
 
 class DatedForm(ActForm):
-    happened_on = DayField(label=_("Day"))
+    happened_on = DayField(label=_lazy("Ngày"))
 
     def prepare(self) -> None:
         self.fields["happened_on"].initial = self.setting.today
 
 
 class ExplainForm(DatedForm, PaperFields):
-    manner = forms.ChoiceField(label=_("How it ended"), choices=ExplanationManner.choices, widget=forms.RadioSelect)
-    summary = forms.CharField(label=_("What was explained"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    manner = forms.ChoiceField(
+        label=_lazy("Kết quả giải trình"), choices=ExplanationManner.choices, widget=forms.RadioSelect
+    )
+    summary = forms.CharField(
+        label=_lazy("Nội dung giải trình"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
     field_order = ("manner", "happened_on", "summary", "paper_number", "paper_dated")
 
     @classmethod
@@ -63,10 +68,10 @@ class ExplainForm(DatedForm, PaperFields):
 
 class DeliverForm(DatedForm):
     manner = forms.ChoiceField(
-        label=_("How it was delivered"),
+        label=_lazy("Cách giao"),
         choices=DeliveryManner.choices,
     )
-    receiver = forms.CharField(label=_("Who received it"), required=False, max_length=120)
+    receiver = forms.CharField(label=_lazy("Người nhận"), required=False, max_length=120)
     field_order = ("happened_on", "manner", "receiver")
 
     @classmethod
@@ -78,9 +83,9 @@ class DeliverForm(DatedForm):
 
 
 class PayForm(DatedForm):
-    kind = forms.ChoiceField(label=_("What was paid"), choices=PaymentKind.choices)
-    amount_vnd = MoneyField(label=_("Amount (đồng)"))
-    receipt = forms.CharField(label=_("Number of the receipt"), required=False, max_length=60)
+    kind = forms.ChoiceField(label=_lazy("Khoản nộp"), choices=PaymentKind.choices)
+    amount_vnd = MoneyField(label=_lazy("Số tiền (đồng)"))
+    receipt = forms.CharField(label=_lazy("Số biên lai"), required=False, max_length=60)
     field_order = ("happened_on", "kind", "amount_vnd", "receipt")
 
     def prepare(self) -> None:
@@ -97,15 +102,15 @@ class PayForm(DatedForm):
 
 
 class RemedyForm(DatedForm):
-    remedy = forms.TypedChoiceField(label=_("Remedy"), coerce=int)
-    note = forms.CharField(label=_("How it was carried out"), required=False, max_length=300)
+    remedy = forms.TypedChoiceField(label=_lazy("Biện pháp khắc phục hậu quả"), coerce=int)
+    note = forms.CharField(label=_lazy("Cách thực hiện"), required=False, max_length=300)
     field_order = ("remedy", "happened_on", "note")
 
     def prepare(self) -> None:
         super().prepare()
         sanction = self.setting.state.sanction
         remedies = sanction.fact.remedies if sanction else ()
-        self.fields["remedy"].choices = [(index, one.text) for index, one in enumerate(remedies)]  # type: ignore[attr-defined]
+        offer(self.fields["remedy"], [(index, one.text) for index, one in enumerate(remedies)])
 
     @classmethod
     def initial_of(cls, fact: RemedyDone) -> dict[str, Any]:
@@ -116,7 +121,7 @@ class RemedyForm(DatedForm):
 
 
 class EnforceForm(DatedForm, PaperFields):
-    measure = forms.CharField(label=_("Measure of enforcement"), max_length=300)
+    measure = forms.CharField(label=_lazy("Biện pháp cưỡng chế"), max_length=300)
     field_order = ("happened_on", "measure", "paper_number", "paper_dated")
 
     @classmethod
@@ -128,7 +133,7 @@ class EnforceForm(DatedForm, PaperFields):
 
 
 class CloseForm(DatedForm):
-    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(label=_lazy("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     @classmethod
     def initial_of(cls, fact: Closed) -> dict[str, Any]:
@@ -139,7 +144,7 @@ class CloseForm(DatedForm):
 
 
 class NoViolationForm(DatedForm):
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label=_lazy("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
 
     @classmethod
     def initial_of(cls, fact: NoViolation) -> dict[str, Any]:
@@ -150,8 +155,8 @@ class NoViolationForm(DatedForm):
 
 
 class TransferForm(DatedForm, PaperFields):
-    to_agency = forms.CharField(label=_("To which agency"), max_length=200)
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+    to_agency = forms.CharField(label=_lazy("Chuyển đến cơ quan nào"), max_length=200)
+    reason = forms.CharField(label=_lazy("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
     field_order = ("happened_on", "to_agency", "reason", "paper_number", "paper_dated")
 
     @classmethod
@@ -164,9 +169,11 @@ class TransferForm(DatedForm, PaperFields):
 
 
 class ReferForm(DatedForm, PaperFields):
-    to_agency = forms.CharField(label=_("To which investigating agency"), max_length=200)
-    signs = forms.CharField(label=_("Signs of crime"), widget=forms.Textarea(attrs={"rows": 3}))
-    articles = LinesField(label=_("Articles of the Penal Code considered, one a line"), required=False, rows=2)
+    to_agency = forms.CharField(label=_lazy("Chuyển đến cơ quan điều tra nào"), max_length=200)
+    signs = forms.CharField(label=_lazy("Dấu hiệu tội phạm"), widget=forms.Textarea(attrs={"rows": 3}))
+    articles = LinesField(
+        label=_lazy("Điều của Bộ luật Hình sự cần xem xét, mỗi dòng một điều"), required=False, rows=2
+    )
     field_order = ("happened_on", "to_agency", "signs", "articles", "paper_number", "paper_dated")
 
     @classmethod
@@ -189,7 +196,7 @@ class ReferForm(DatedForm, PaperFields):
 
 
 class ProsecuteForm(DatedForm, PaperFields):
-    accused_count = forms.IntegerField(label=_("Number of accused"), min_value=0, max_value=1000)
+    accused_count = forms.IntegerField(label=_lazy("Số bị can"), min_value=0, max_value=1000)
     field_order = ("happened_on", "accused_count", "paper_number", "paper_dated")
 
     @classmethod
@@ -201,7 +208,7 @@ class ProsecuteForm(DatedForm, PaperFields):
 
 
 class ReturnForm(DatedForm, PaperFields):
-    reason = forms.CharField(label=_("Reason given"), widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label=_lazy("Lý do trả hồ sơ"), widget=forms.Textarea(attrs={"rows": 3}))
     field_order = ("happened_on", "reason", "paper_number", "paper_dated")
 
     @classmethod
@@ -213,9 +220,9 @@ class ReturnForm(DatedForm, PaperFields):
 
 
 class RemovalsForm(DatedForm):
-    platform = forms.ChoiceField(label=_("Platform"), choices=Platform.choices)
-    shop_count = forms.IntegerField(label=_("Shops taken down"), min_value=0, max_value=100_000, initial=0)
-    listing_count = forms.IntegerField(label=_("Listings taken down"), min_value=0, max_value=1_000_000, initial=0)
+    platform = forms.ChoiceField(label=_lazy("Sàn, nền tảng"), choices=Platform.choices)
+    shop_count = forms.IntegerField(label=_lazy("Số gian hàng đã gỡ"), min_value=0, max_value=100_000, initial=0)
+    listing_count = forms.IntegerField(label=_lazy("Số tin đăng đã gỡ"), min_value=0, max_value=1_000_000, initial=0)
 
     def prepare(self) -> None:
         super().prepare()
@@ -233,16 +240,16 @@ class RemovalsForm(DatedForm):
 
 
 class AssignForm(DatedForm):
-    leader_id = forms.ChoiceField(label=_("In charge"))
+    leader_id = forms.ChoiceField(label=_lazy("Phụ trách"))
     officer_ids = forms.MultipleChoiceField(
-        label=_("Also working on it"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_lazy("Cùng tham gia"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def prepare(self) -> None:
         super().prepare()
         crew = officers_of(self.setting.case.owner_agency, self.setting.today)
         for name in ("leader_id", "officer_ids"):
-            self.fields[name].choices = crew  # type: ignore[attr-defined]
+            offer(self.fields[name], crew)
         self.fields["leader_id"].initial = self.setting.state.leader_id
         self.fields["officer_ids"].initial = list(self.setting.state.officer_ids)
 
@@ -257,13 +264,13 @@ class AssignForm(DatedForm):
 
 
 class JoinForm(DatedForm):
-    agency = forms.ModelChoiceField(label=_("Agency to take part"), queryset=Agency.objects.none())
-    part = forms.CharField(label=_("What it does in the case"), required=False, max_length=200)
+    agency = forms.ModelChoiceField(label=_lazy("Cơ quan phối hợp"), queryset=Agency.objects.none())
+    part = forms.CharField(label=_lazy("Nội dung phối hợp"), required=False, max_length=200)
 
     def prepare(self) -> None:
         super().prepare()
         agencies = Agency.objects.on(self.setting.today).exclude(id=self.setting.case.owner_agency_id)
-        self.fields["agency"].queryset = agencies.order_by("sort_key", "id")  # type: ignore[attr-defined]
+        offer(self.fields["agency"], agencies.order_by("sort_key", "id"))
 
     def fact(self) -> AgencyJoined:
         return AgencyJoined(agency_id=str(self.cleaned_data["agency"].id), part=self.cleaned_data["part"].strip())
@@ -272,10 +279,10 @@ class JoinForm(DatedForm):
 class IssuedPaperForm(ActForm):
     """An order or a decision that was issued on paper, outside the system."""
 
-    number = forms.CharField(label=_("Number with symbol"), max_length=60)
-    dated = DayField(label=_("Date"))
-    signer = forms.CharField(label=_("Signed by"), max_length=120)
-    signer_title = forms.CharField(label=_("Title of the signer"), max_length=120)
+    number = forms.CharField(label=_lazy("Số, ký hiệu"), max_length=60)
+    dated = DayField(label=_lazy("Ngày"))
+    signer = forms.CharField(label=_lazy("Người ký"), max_length=120)
+    signer_title = forms.CharField(label=_lazy("Chức vụ của người ký"), max_length=120)
 
     @property
     def day(self) -> date | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.goods import PastedGoods, parse_goods, write_goods
 from minhbach.domains.cases.selectors.overlaps import overlaps_of
@@ -19,17 +19,18 @@ from minhbach.domains.cases.web.forms.base import (
     PeopleField,
     officers_of,
 )
+from minhbach.foundation.pages.offering import offer
 from minhbach.foundation.refusals import RowProblem
 
 
 class VerifyForm(ActForm):
-    happened_on = DayField(label=_("Verified on"))
+    happened_on = DayField(label=_lazy("Ngày thẩm tra xong"))
     findings = forms.CharField(
-        label=_("What was found"),
-        help_text=_("What the seller offers, where the goods are, what could and could not be confirmed."),
+        label=_lazy("Kết quả thẩm tra"),
+        help_text=_lazy("Người bán rao bán gì, hàng ở đâu, điều gì xác nhận được và chưa xác nhận được."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    sources = LinesField(label=_("Sources checked, one a line"), required=False)
+    sources = LinesField(label=_lazy("Nguồn đã kiểm tra, mỗi dòng một nguồn"), required=False)
 
     def prepare(self) -> None:
         self.fields["happened_on"].initial = self.setting.today
@@ -43,32 +44,33 @@ class VerifyForm(ActForm):
 
 
 class ProposeForm(ActForm):
-    happened_on = DayField(label=_("Proposed on"))
-    reasons = LinesField(label=_("Reasons, one a line"), rows=4)
-    scope = forms.CharField(label=_("What is to be inspected"), widget=forms.Textarea(attrs={"rows": 2}))
-    place = forms.CharField(label=_("Place of inspection"), required=False, max_length=300)
-    starts_on = DayField(label=_("Inspection begins on"))
-    duration = forms.CharField(label=_("How long it takes"), max_length=60, initial="02 ngày làm việc")
-    leader_id = forms.ChoiceField(label=_("Leader of the inspection"))
+    happened_on = DayField(label=_lazy("Ngày đề xuất"))
+    reasons = LinesField(label=_lazy("Lý do, mỗi dòng một lý do"), rows=4)
+    scope = forms.CharField(label=_lazy("Nội dung kiểm tra"), widget=forms.Textarea(attrs={"rows": 2}))
+    place = forms.CharField(label=_lazy("Địa điểm kiểm tra"), required=False, max_length=300)
+    starts_on = DayField(label=_lazy("Bắt đầu kiểm tra ngày"))
+    duration = forms.CharField(label=_lazy("Thời gian kiểm tra"), max_length=60, initial="02 ngày làm việc")
+    leader_id = forms.ChoiceField(label=_lazy("Trưởng đoàn kiểm tra"))
     member_ids = forms.MultipleChoiceField(
-        label=_("Members of the team"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_lazy("Thành viên đoàn"), required=False, widget=forms.CheckboxSelectMultiple
     )
     expected_classes = forms.MultipleChoiceField(
-        label=_("Acts expected"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+        label=_lazy("Hành vi dự kiến"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
     )
-    expected_goods = forms.CharField(label=_("Goods expected"), required=False, max_length=300)
+    expected_goods = forms.CharField(label=_lazy("Tang vật dự kiến"), required=False, max_length=300)
     overlap_reason = forms.CharField(
-        label=_("Why a second inspection is needed"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_lazy("Lý do cần kiểm tra thêm"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def prepare(self) -> None:
         setting = self.setting
         crew = officers_of(setting.case.owner_agency, setting.today)
-        self.fields["leader_id"].choices = crew  # type: ignore[attr-defined]
-        self.fields["member_ids"].choices = crew  # type: ignore[attr-defined]
-        self.fields["expected_classes"].choices = [  # type: ignore[attr-defined]
-            (row.code, row.name_vi) for row in sorted(setting.law.book.classes, key=lambda row: row.name_vi)
-        ]
+        offer(self.fields["leader_id"], crew)
+        offer(self.fields["member_ids"], crew)
+        offer(
+            self.fields["expected_classes"],
+            [(row.code, row.name_vi) for row in sorted(setting.law.book.classes, key=lambda row: row.name_vi)],
+        )
         self.fields["happened_on"].initial = setting.today
         self.fields["leader_id"].initial = setting.state.leader_id
         self.fields["member_ids"].initial = [one for one in setting.state.officer_ids if one != setting.state.leader_id]
@@ -78,8 +80,8 @@ class ProposeForm(ActForm):
         if self.overlaps:
             self.fields["overlap_reason"].required = True
             cases = ", ".join(overlap.label for overlap in self.overlaps)
-            self.fields["overlap_reason"].help_text = _(
-                "Another file on the same organization or person is open: %(cases)s. Coordinate with its unit first."
+            self.fields["overlap_reason"].help_text = _lazy(
+                "Đang có hồ sơ khác về cùng tổ chức, cá nhân: %(cases)s. Hãy phối hợp với đơn vị đó trước."
             ) % {"cases": cases}
         elif not self.initial.get("overlap_reason"):
             del self.fields["overlap_reason"]
@@ -123,37 +125,42 @@ class GoodsField(forms.CharField):
 
 
 def say_problem(problem: RowProblem) -> str:
-    """This will name the row and the remedy."""
-    where = _("Row %(row)s, %(column)s: %(sentence)s") if problem.column else _("Row %(row)s: %(sentence)s")
+    """Name the row and the remedy."""
+    where = _lazy("Dòng %(row)s, %(column)s: %(sentence)s") if problem.column else _lazy("Dòng %(row)s: %(sentence)s")
     return str(where) % {"row": problem.row, "column": problem.column, "sentence": problem.sentence}
 
 
 class InspectForm(ActForm):
-    started_at = MomentField(label=_("Began at"))
-    ended_at = MomentField(label=_("Ended at"))
-    place = forms.CharField(label=_("Where it took place"), max_length=300)
-    findings = LinesField(label=_("Findings, one a line"), rows=4)
+    started_at = MomentField(label=_lazy("Bắt đầu lúc"))
+    ended_at = MomentField(label=_lazy("Kết thúc lúc"))
+    place = forms.CharField(label=_lazy("Địa điểm"), max_length=300)
+    findings = LinesField(label=_lazy("Nội dung phát hiện, mỗi dòng một ý"), rows=4)
     has_violation = forms.TypedChoiceField(
-        label=_("Conclusion"),
-        choices=[("yes", _("signs of an administrative violation")), ("no", _("no violation found"))],
+        label=_lazy("Kết luận"),
+        choices=[("yes", _lazy("có dấu hiệu vi phạm hành chính")), ("no", _lazy("không có vi phạm"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
     goods = GoodsField(
-        label=_("Inventory list"),
+        label=_lazy("Bảng kê"),
         required=False,
-        help_text=_(
-            "Copy rows in Excel, paste them here: name of goods, brand or origin, unit, quantity, unit price, value."
+        help_text=_lazy(
+            "Chép các dòng trong Excel rồi dán vào đây: tên hàng, nhãn hiệu/xuất xứ, đơn vị tính, "
+            "số lượng, đơn giá, thành tiền."
         ),
     )
-    measures = LinesField(label=_("Measures taken, one a line"), required=False, rows=2)
+    measures = LinesField(label=_lazy("Biện pháp đã áp dụng, mỗi dòng một biện pháp"), required=False, rows=2)
     statement = forms.CharField(
-        label=_("What the inspected party said"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_lazy("Ý kiến của bên được kiểm tra"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     present = PeopleField(
-        label=_("Present for the inspected party: name; title; address, one person a line"), required=False, rows=2
+        label=_lazy("Người có mặt của bên được kiểm tra: họ tên; chức danh; địa chỉ, mỗi dòng một người"),
+        required=False,
+        rows=2,
     )
-    witnesses = PeopleField(label=_("Witnesses: name; title; address, one person a line"), required=False, rows=2)
+    witnesses = PeopleField(
+        label=_lazy("Người chứng kiến: họ tên; nghề nghiệp; địa chỉ, mỗi dòng một người"), required=False, rows=2
+    )
 
     def prepare(self) -> None:
         if self.setting.state.proposed:
@@ -174,9 +181,9 @@ class InspectForm(ActForm):
         data: dict[str, Any] = super().clean() or {}
         started, ended = data.get("started_at"), data.get("ended_at")
         if started and ended and ended < started:
-            self.add_error("ended_at", _("The inspection cannot end before it begins."))
+            self.add_error("ended_at", _lazy("Cuộc kiểm tra không thể kết thúc trước khi bắt đầu."))
         if ended and ended > self.setting.at:
-            self.add_error("ended_at", _("This hour has not come yet."))
+            self.add_error("ended_at", _lazy("Thời điểm này chưa tới."))
         return data
 
     def fact(self) -> Inspected:

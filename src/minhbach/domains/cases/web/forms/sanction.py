@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.forms.utils import ErrorDict
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.sanctions import Circumstances, decree_bases, frames_of, provision_of
 from minhbach.domains.cases.selectors.repeats import repeat_offences, several_times
@@ -23,20 +23,22 @@ PAYMENT_DAYS = 10
 
 
 class SanctionForm(DatedForm):
-    happened_on = DayField(label=_("Worked out on"))
-    mitigating = LinesField(label=_("Mitigating circumstances, one a line"), required=False, rows=2)
-    aggravating = LinesField(label=_("Aggravating circumstances, one a line"), required=False, rows=2)
-    is_many_times = forms.BooleanField(label=_("Violated several times"), required=False)
-    is_repeat = forms.BooleanField(label=_("Repeat offence"), required=False)
-    confiscated_value_vnd = MoneyField(label=_("Value of what is confiscated (đồng)"), required=False)
-    payment_days = forms.IntegerField(label=_("Days to pay"), min_value=1, max_value=365, initial=PAYMENT_DAYS)
-    payment_place = forms.CharField(label=_("Where to pay"), required=False, max_length=200)
-    treasury = forms.CharField(label=_("Treasury that collects"), required=False, max_length=200)
+    happened_on = DayField(label=_lazy("Ngày xác định"))
+    mitigating = LinesField(label=_lazy("Tình tiết giảm nhẹ, mỗi dòng một tình tiết"), required=False, rows=2)
+    aggravating = LinesField(label=_lazy("Tình tiết tăng nặng, mỗi dòng một tình tiết"), required=False, rows=2)
+    is_many_times = forms.BooleanField(label=_lazy("Vi phạm nhiều lần"), required=False)
+    is_repeat = forms.BooleanField(label=_lazy("Tái phạm"), required=False)
+    confiscated_value_vnd = MoneyField(label=_lazy("Trị giá tang vật tịch thu (đồng)"), required=False)
+    payment_days = forms.IntegerField(
+        label=_lazy("Thời hạn nộp phạt (ngày)"), min_value=1, max_value=365, initial=PAYMENT_DAYS
+    )
+    payment_place = forms.CharField(label=_lazy("Nơi nộp phạt"), required=False, max_length=200)
+    treasury = forms.CharField(label=_lazy("Kho bạc thu tiền phạt"), required=False, max_length=200)
     decree_bases = LinesField(
-        label=_("Decrees the decision rests on, one a line"),
+        label=_lazy("Nghị định làm căn cứ, mỗi dòng một văn bản"),
         required=False,
         rows=2,
-        help_text=_("With number, date and full title, as the form of the decision asks."),
+        help_text=_lazy("Ghi đủ số, ngày và tên đầy đủ, như mẫu quyết định yêu cầu."),
     )
 
     def prepare(self) -> None:
@@ -81,25 +83,27 @@ class SanctionForm(DatedForm):
     def _add_act(self, index: int) -> None:
         frame = self.frames[index] if index < len(self.frames) else None
         self.fields[f"provision_{index}"] = forms.CharField(
-            label=_("Provision"),
+            label=_lazy("Điều khoản"),
             max_length=300,
             initial=self.acts[index].provision or (provision_of(frame) if frame else ""),
         )
         if frame is None:
-            self.fields[f"minimum_{index}"] = MoneyField(label=_("Lowest fine of the frame (đồng)"))
-            self.fields[f"maximum_{index}"] = MoneyField(label=_("Highest fine of the frame (đồng)"))
+            self.fields[f"minimum_{index}"] = MoneyField(label=_lazy("Mức thấp nhất của khung (đồng)"))
+            self.fields[f"maximum_{index}"] = MoneyField(label=_lazy("Mức cao nhất của khung (đồng)"))
         fine = MoneyField(
-            label=_("Fine (đồng)"),
+            label=_lazy("Mức tiền phạt (đồng)"),
             required=False,
-            help_text=_("Left empty, the amount that the law's own rule gives is taken."),
+            help_text=_lazy("Để trống thì lấy mức theo quy tắc của pháp luật."),
         )
         # Not filled in: it would stand still while the circumstances move the amount.
         fine.widget.attrs["placeholder"] = format_vnd(frame.proposed_vnd) if frame else ""
         self.fields[f"fine_{index}"] = fine
         if frame is None or frame.warning_possible:
-            self.fields[f"warning_{index}"] = forms.BooleanField(label=_("A warning instead of a fine"), required=False)
+            self.fields[f"warning_{index}"] = forms.BooleanField(
+                label=_lazy("Cảnh cáo thay cho phạt tiền"), required=False
+            )
         self.fields[f"reason_{index}"] = forms.CharField(
-            label=_("Reason, where the fine is another than proposed"), required=False, max_length=500
+            label=_lazy("Lý do, nếu mức phạt khác mức đề xuất"), required=False, max_length=500
         )
 
     def _add_measures(self) -> None:
@@ -108,17 +112,19 @@ class SanctionForm(DatedForm):
         for index, (_kind, text) in enumerate(self.additional):
             self.fields[f"additional_{index}"] = forms.BooleanField(label=text, required=False)
             self.fields[f"additional_{index}_details"] = forms.CharField(
-                label=_("Details"), required=False, max_length=500
+                label=_lazy("Chi tiết"), required=False, max_length=500
             )
             self.fields[f"additional_{index}_term"] = forms.IntegerField(
-                label=_("Months"), required=False, min_value=1, max_value=24
+                label=_lazy("Số tháng"), required=False, min_value=1, max_value=24
             )
             self._remember(f"additional_{index}", text)
         for index, (_kind, text) in enumerate(self.remedies):
             self.fields[f"remedy_{index}"] = forms.BooleanField(label=text, required=False)
-            self.fields[f"remedy_{index}_details"] = forms.CharField(label=_("Details"), required=False, max_length=500)
+            self.fields[f"remedy_{index}_details"] = forms.CharField(
+                label=_lazy("Chi tiết"), required=False, max_length=500
+            )
             self.fields[f"remedy_{index}_term"] = forms.IntegerField(
-                label=_("Days"), required=False, min_value=1, max_value=365, initial=PAYMENT_DAYS
+                label=_lazy("Số ngày"), required=False, min_value=1, max_value=365, initial=PAYMENT_DAYS
             )
             self._remember(f"remedy_{index}", text)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.goods import parse_quantity
 from minhbach.domains.cases.models import CaseSubject
@@ -30,6 +30,7 @@ from minhbach.domains.law.types import Act as LawAct
 from minhbach.domains.law.types import FineFrameRow, Offender
 from minhbach.domains.subjects.types import SubjectKind
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.offering import offer
 
 MOST_ACTS = 3
 # A provision that the law tables do not hold; the officer writes it.
@@ -46,46 +47,49 @@ _OFFENDER_OF_KIND = {
 class ActPart(forms.Form):
     """One act of the record."""
 
-    violation_class = forms.ChoiceField(label=_("Class of violation"), required=False)
-    provision_key = forms.ChoiceField(label=_("Provision in force on the day"), required=False)
-    provision = forms.CharField(label=_("Provision, as the decree writes it"), required=False, max_length=300)
+    violation_class = forms.ChoiceField(label=_lazy("Lớp hành vi vi phạm"), required=False)
+    provision_key = forms.ChoiceField(label=_lazy("Điều khoản có hiệu lực vào ngày đó"), required=False)
+    provision = forms.CharField(label=_lazy("Điều khoản, ghi như nghị định"), required=False, max_length=300)
     description = forms.CharField(
-        label=_("The act as found"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+        label=_lazy("Mô tả hành vi"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
     )
     state = forms.ChoiceField(
-        label=_("When detected, the act"),
-        choices=[("ongoing", _("was going on")), ("ended", _("had ended"))],
+        label=_lazy("Khi phát hiện, hành vi"),
+        choices=[("ongoing", _lazy("đang thực hiện")), ("ended", _lazy("đã kết thúc"))],
         initial="ongoing",
         widget=forms.RadioSelect,
         required=False,
     )
-    started_on = DayField(label=_("Began on, if known"), required=False)
-    ended_on = DayField(label=_("Ended on"), required=False)
-    goods = forms.ChoiceField(label=_("Kind of goods"), required=False)
-    goods_value_vnd = MoneyField(label=_("Value of the goods (đồng)"), required=False)
-    illegal_profit_vnd = MoneyField(label=_("Illegal profit (đồng)"), required=False)
-    transaction_value_vnd = MoneyField(label=_("Value of the transaction (đồng)"), required=False)
-    quantity = forms.CharField(label=_("Quantity, in the unit of the scale"), required=False, max_length=20)
+    started_on = DayField(label=_lazy("Bắt đầu từ ngày (nếu biết)"), required=False)
+    ended_on = DayField(label=_lazy("Ngày chấm dứt"), required=False)
+    goods = forms.ChoiceField(label=_lazy("Loại hàng"), required=False)
+    goods_value_vnd = MoneyField(label=_lazy("Trị giá hàng hóa vi phạm (đồng)"), required=False)
+    illegal_profit_vnd = MoneyField(label=_lazy("Số lợi bất hợp pháp (đồng)"), required=False)
+    transaction_value_vnd = MoneyField(label=_lazy("Giá trị giao dịch (đồng)"), required=False)
+    quantity = forms.CharField(label=_lazy("Số lượng, theo đơn vị của khung"), required=False, max_length=20)
     conditions = forms.MultipleChoiceField(
-        label=_("Multiplying circumstances"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_lazy("Điều kiện nhân mức phạt"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    is_many_times = forms.BooleanField(label=_("The same act was done several times and none was dealt with yet"),
+    is_many_times = forms.BooleanField(label=_lazy("Thực hiện hành vi này nhiều lần mà chưa lần nào bị xử lý"),
                                        required=False)  # fmt: skip
 
     def __init__(self, *args: Any, setting: Setting, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.setting, self.on = setting, on
         classes = sorted(setting.law.book.classes, key=lambda row: row.name_vi)
-        self.fields["violation_class"].choices = [  # type: ignore[attr-defined]
-            ("", "—"),
-            *((row.code, row.name_vi) for row in classes),
-        ]
-        self.fields["provision_key"].choices = self._provision_choices()  # type: ignore[attr-defined]
+        offer(
+            self.fields["violation_class"],
+            [
+                ("", "—"),
+                *((row.code, row.name_vi) for row in classes),
+            ],
+        )
+        offer(self.fields["provision_key"], self._provision_choices())
         self._fit_to_provision()
         for name in ("violation_class", "provision_key", "provision", "description", "ended_on"):
             if name in self.fields:
                 # Needed once the act is named at all; the form's own check says so.
-                self.fields[name].is_asked = True  # type: ignore[attr-defined]
+                cast("Any", self.fields[name]).is_asked = True
         style(self.fields.values())
 
     def _now(self, name: str) -> Any:
@@ -116,7 +120,7 @@ class ActPart(forms.Form):
             point = f" điểm {act.point}" if act.point else ""
             choices.append((key, f"{cite(row.citation)}{point}: {act.text_vi}"))
         if self._now("violation_class"):
-            choices.append((OTHER_PROVISION, _("a provision that the law tables do not hold")))
+            choices.append((OTHER_PROVISION, _lazy("điều khoản chưa có trong bảng pháp luật")))
         return choices
 
     def _fit_to_provision(self) -> None:
@@ -128,14 +132,17 @@ class ActPart(forms.Form):
                 del self.fields[name]
         goods = list(dict.fromkeys(scale.goods for scale in chosen[0].scales if scale.goods)) if chosen else []
         if len(goods) > 1:
-            self.fields["goods"].choices = [(code, goods_name(code)) for code in goods]  # type: ignore[attr-defined]
+            offer(self.fields["goods"], [(code, goods_name(code)) for code in goods])
         else:
             del self.fields["goods"]
         if chosen and chosen[0].multipliers:
-            self.fields["conditions"].choices = [  # type: ignore[attr-defined]
-                (one.condition, f"× {one.factor.normalize():f} · {one.text_vi}".replace(".", ","))
-                for one in chosen[0].multipliers
-            ]
+            offer(
+                self.fields["conditions"],
+                [
+                    (one.condition, f"× {one.factor.normalize():f} · {one.text_vi}".replace(".", ","))
+                    for one in chosen[0].multipliers
+                ],
+            )
         else:
             del self.fields["conditions"]
         if self._now("provision_key") != OTHER_PROVISION:
@@ -155,20 +162,20 @@ class ActPart(forms.Form):
         if self.is_empty:
             return data
         if not data.get("violation_class"):
-            self.add_error("violation_class", _("Choose the class of violation."))
+            self.add_error("violation_class", _lazy("Hãy chọn lớp hành vi."))
         elif self.chosen is None and data.get("provision_key") != OTHER_PROVISION:
-            self.add_error("provision_key", _("Choose the provision, or say that the tables do not hold it."))
+            self.add_error("provision_key", _lazy("Hãy chọn điều khoản, hoặc cho biết bảng pháp luật chưa có."))
         if not data.get("description"):
-            self.add_error("description", _("Describe the act as it was found."))
+            self.add_error("description", _lazy("Hãy mô tả hành vi đã phát hiện."))
         if data.get("provision_key") == OTHER_PROVISION and not data.get("provision"):
-            self.add_error("provision", _("Write the point, clause and article of the decree."))
+            self.add_error("provision", _lazy("Hãy ghi điểm, khoản, điều của nghị định."))
         if data.get("state") == "ended" and not data.get("ended_on"):
-            self.add_error("ended_on", _("Enter the day on which the act ended."))
+            self.add_error("ended_on", _lazy("Hãy nhập ngày hành vi chấm dứt."))
         if data.get("quantity"):
             try:
                 data["quantity"] = parse_quantity(data["quantity"])
             except ValueError:
-                self.add_error("quantity", _("Write a number such as 12 or 1,5."))
+                self.add_error("quantity", _lazy("Hãy ghi một số, ví dụ 12 hoặc 1,5."))
         return data
 
     def act(self) -> Act:
@@ -214,45 +221,53 @@ class ActPart(forms.Form):
 
 
 class RecordForm(ActForm, PaperFields):
-    made_at = MomentField(label=_("Record made at"))
-    detected_on = DayField(label=_("Violation detected on"))
-    violator_id = forms.ChoiceField(label=_("Violator in the record"))
-    offender = forms.ChoiceField(label=_("Fined as"), choices=[(one.value, OFFENDERS[one]) for one in Offender])
-    place = forms.CharField(label=_("Place where the record is made"), required=False, max_length=300)
+    made_at = MomentField(label=_lazy("Lập biên bản lúc"))
+    detected_on = DayField(label=_lazy("Ngày phát hiện vi phạm"))
+    violator_id = forms.ChoiceField(label=_lazy("Người vi phạm"))
+    offender = forms.ChoiceField(
+        label=_lazy("Bị phạt với tư cách"), choices=[(one.value, OFFENDERS[one]) for one in Offender]
+    )
+    place = forms.CharField(label=_lazy("Nơi lập biên bản"), required=False, max_length=300)
     report_category = forms.ChoiceField(
-        label=_("Group in the report"), help_text=_("A case is counted once, under its main group.")
+        label=_lazy("Nhóm trong báo cáo"), help_text=_lazy("Một vụ việc chỉ đếm một lần, theo nhóm chính.")
     )
     statement = forms.CharField(
-        label=_("What the violator said"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_lazy("Ý kiến của người vi phạm"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    measures = LinesField(label=_("Preventive measures, one a line"), required=False, rows=2)
+    measures = LinesField(
+        label=_lazy("Biện pháp ngăn chặn, bảo đảm xử lý, mỗi dòng một biện pháp"), required=False, rows=2
+    )
     may_explain = forms.BooleanField(
-        label=_("The violator has the right to explain, though the tables cannot tell"), required=False
+        label=_lazy("Người vi phạm có quyền giải trình, dù bảng pháp luật không xác định được"), required=False
     )
-    is_complex = forms.BooleanField(label=_("Especially serious, with many complex circumstances"), required=False)
+    is_complex = forms.BooleanField(label=_lazy("Đặc biệt nghiêm trọng, nhiều tình tiết phức tạp"), required=False)
     file_forwarded = forms.BooleanField(
-        label=_("The file must be forwarded to a person with the power to sanction"), required=False
+        label=_lazy("Phải chuyển hồ sơ đến người có thẩm quyền xử phạt"), required=False
     )
-    party_name = forms.CharField(label=_("Name on the papers, if another"), required=False, max_length=200)
+    party_name = forms.CharField(label=_lazy("Tên trên giấy tờ (nếu khác)"), required=False, max_length=200)
     party_gender = forms.ChoiceField(
-        label=_("Gender"), required=False, choices=[("", "—"), ("Nam", _("male")), ("Nữ", _("female"))]
+        label=_lazy("Giới tính"), required=False, choices=[("", "—"), ("Nam", _lazy("nam")), ("Nữ", _lazy("nữ"))]
     )
-    party_born_on = DayField(label=_("Born on"), required=False)
-    party_nationality = forms.CharField(label=_("Nationality"), required=False, max_length=60, initial="Việt Nam")
-    party_occupation = forms.CharField(label=_("Occupation"), required=False, max_length=120)
-    party_address = forms.CharField(label=_("Address"), required=False, max_length=300)
+    party_born_on = DayField(label=_lazy("Ngày sinh"), required=False)
+    party_nationality = forms.CharField(label=_lazy("Quốc tịch"), required=False, max_length=60, initial="Việt Nam")
+    party_occupation = forms.CharField(label=_lazy("Nghề nghiệp"), required=False, max_length=120)
+    party_address = forms.CharField(label=_lazy("Địa chỉ"), required=False, max_length=300)
     party_paper_number = forms.CharField(
-        label=_("Personal identification, passport or license number"), required=False, max_length=60
+        label=_lazy("Số định danh cá nhân, hộ chiếu hoặc giấy phép"), required=False, max_length=60
     )
-    party_paper_issued_on = DayField(label=_("Issued on"), required=False)
-    party_paper_issued_by = forms.CharField(label=_("Where the paper was issued"), required=False, max_length=200)
-    party_business_code = forms.CharField(label=_("Enterprise code"), required=False, max_length=30)
-    party_representative_name = forms.CharField(label=_("Legal representative"), required=False, max_length=120)
+    party_paper_issued_on = DayField(label=_lazy("Ngày cấp"), required=False)
+    party_paper_issued_by = forms.CharField(label=_lazy("Nơi cấp"), required=False, max_length=200)
+    party_business_code = forms.CharField(label=_lazy("Mã số doanh nghiệp"), required=False, max_length=30)
+    party_representative_name = forms.CharField(
+        label=_lazy("Người đại diện theo pháp luật"), required=False, max_length=120
+    )
     party_representative_gender = forms.ChoiceField(
-        label=_("Gender of the representative"), required=False,
-        choices=[("", "—"), ("Nam", _("male")), ("Nữ", _("female"))],
+        label=_lazy("Giới tính người đại diện"), required=False,
+        choices=[("", "—"), ("Nam", _lazy("nam")), ("Nữ", _lazy("nữ"))],
     )  # fmt: skip
-    party_representative_title = forms.CharField(label=_("Title of the representative"), required=False, max_length=120)
+    party_representative_title = forms.CharField(
+        label=_lazy("Chức danh người đại diện"), required=False, max_length=120
+    )
 
     def __init__(self, *args: Any, setting: Setting, acts: list[Act] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, setting=setting, **kwargs)
@@ -273,16 +288,17 @@ class RecordForm(ActForm, PaperFields):
     def prepare(self) -> None:
         setting = self.setting
         links = list(CaseSubject.objects.filter(case=setting.case).select_related("subject").order_by("id"))
-        self.fields["violator_id"].choices = [  # type: ignore[attr-defined]
-            (str(link.subject_id), link.subject.name) for link in links
-        ]
+        offer(self.fields["violator_id"], [(str(link.subject_id), link.subject.name) for link in links])
         if links:
             kind = SubjectKind(links[0].subject.kind)
             self.fields["offender"].initial = _OFFENDER_OF_KIND.get(kind, Offender.INDIVIDUAL)
-        self.fields["report_category"].choices = [  # type: ignore[attr-defined]
-            ("", "—"),
-            *((row.code, row.name_vi) for row in setting.law.book.report_categories),
-        ]
+        offer(
+            self.fields["report_category"],
+            [
+                ("", "—"),
+                *((row.code, row.name_vi) for row in setting.law.book.report_categories),
+            ],
+        )
         inspected = setting.state.inspected
         if inspected is not None:
             self.fields["detected_on"].initial = inspected.happened_on
@@ -318,17 +334,17 @@ class RecordForm(ActForm, PaperFields):
     def is_valid(self) -> bool:
         parts_valid = [part.is_valid() for part in self.parts if not part.is_empty]
         if not parts_valid and self.is_bound:
-            self.add_error(None, _("A violation record names at least one act. Choose the act and its provision."))
+            self.add_error(None, _lazy("Biên bản phải nêu ít nhất một hành vi. Hãy chọn hành vi và điều khoản."))
         return super().is_valid() and all(parts_valid) and bool(parts_valid)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         made = data.get("made_at")
         if made and made > self.setting.at:
-            self.add_error("made_at", _("This hour has not come yet."))
+            self.add_error("made_at", _lazy("Thời điểm này chưa tới."))
         detected = data.get("detected_on")
         if made and detected and detected > local_date(made):
-            self.add_error("detected_on", _("The violation cannot be detected after its record is made."))
+            self.add_error("detected_on", _lazy("Ngày phát hiện không thể sau ngày lập biên bản."))
         return data
 
     @classmethod
