@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from minhbach.domains.agencies import selectors, services
+from minhbach.domains.agencies import refusals, selectors, services
 from minhbach.domains.agencies.models import Agency, Delegation, Officer, Post
-from minhbach.domains.agencies.policies import RoleMissing, needs_second_factor
-from minhbach.domains.agencies.services import refusals
+from minhbach.domains.agencies.policies import needs_second_factor
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.agencies.types import Role
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope import acting_as

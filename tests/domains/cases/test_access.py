@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Agency, Post
-from minhbach.domains.agencies.policies import RoleMissing
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.cases import refusals, selectors, services
 from minhbach.domains.cases.models import Case, CaseEvent, CaseSubject
 from minhbach.domains.cases.types import Cited, Step

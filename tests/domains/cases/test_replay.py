@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.cases import refusals, selectors, services
 from minhbach.domains.cases.codec import read_fact, write_fact
 from minhbach.domains.cases.models import Case, CaseEvent, CaseOfficer, CaseSubject
@@ -113,6 +114,5 @@ def test_an_order_on_paper_is_entered_by_those_who_keep_or_sign_papers(world: Wo
 
 
 def services_role_missing() -> type[Exception]:
-    from minhbach.domains.agencies.policies import RoleMissing
 
     return RoleMissing

@@ -11,9 +11,9 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, connections
 
-from minhbach.domains.documents import services
+from minhbach.domains.documents import refusals, services
 from minhbach.domains.documents.models import NumberRegister, OfficialDocument, TakenNumber
-from minhbach.domains.documents.services import numbering, refusals
+from minhbach.domains.documents.services import numbering
 from minhbach.domains.documents.types import State
 from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope import acting_as

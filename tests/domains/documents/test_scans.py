@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from minhbach.domains.agencies.policies import RoleMissing
-from minhbach.domains.documents import services
+from minhbach.domains.agencies.refusals import RoleMissing
+from minhbach.domains.documents import refusals, services
 from minhbach.domains.documents.models import DocumentFile
-from minhbach.domains.documents.services import refusals, scans
+from minhbach.domains.documents.services import scans
 from minhbach.domains.documents.types import FileKind
 from minhbach.foundation.refusals import NotFound, Refusal
 from minhbach.foundation.scope import acting_as

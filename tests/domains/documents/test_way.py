@@ -10,12 +10,11 @@ from uuid import UUID
 import pytest
 
 from minhbach.domains.agencies.models import Delegation, Post
-from minhbach.domains.agencies.policies import RoleMissing
-from minhbach.domains.documents import events, selectors, services
+from minhbach.domains.agencies.refusals import RoleMissing
+from minhbach.domains.documents import events, refusals, selectors, services
 from minhbach.domains.documents.layout import digest_of, thaw_content
 from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
-from minhbach.domains.documents.policies import NotTheSigner, SignerWithoutRight
-from minhbach.domains.documents.services import refusals
+from minhbach.domains.documents.refusals import NotTheSigner, SignerWithoutRight
 from minhbach.domains.documents.types import DocumentMoved, FileKind, Kind, State, Supersession, Target
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.ids import new_id

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.policies import RoleMissing
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.evidence import selectors, services
 from minhbach.domains.evidence.media import OPAQUE, media_type_of
 from minhbach.domains.evidence.models import CustodyEntry, EvidenceItem

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from minhbach.domains.law.book import LawBook, reference_book
 from minhbach.domains.law.frames import choose_frame
-from minhbach.domains.law.frames.refusals import (
+from minhbach.domains.law.reference import reference_rows
+from minhbach.domains.law.refusals import (
     ActEndsAfterDetection,
     ActUnknown,
     ConditionUnknown,
@@ -26,7 +27,6 @@ from minhbach.domains.law.frames.refusals import (
     ValueMissing,
     ValueNegative,
 )
-from minhbach.domains.law.reference import reference_rows
 from minhbach.domains.law.types import (
     ActTime,
     Confidence,

@@ -10,11 +10,10 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.policies import RoleMissing
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.law import selectors, services
-from minhbach.domains.law.clocks.refusals import NoClockInForce
-from minhbach.domains.law.frames.refusals import NoFrameInForce
 from minhbach.domains.law.models import DayKind, Holiday, LawRow, LawSwitch
+from minhbach.domains.law.refusals import NoClockInForce, NoFrameInForce
 from minhbach.domains.law.types import ActTime, FineFrame, FineQuestion, Table
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import NotFound

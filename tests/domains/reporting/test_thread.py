@@ -10,7 +10,7 @@ import fastexcel
 import pytest
 import xlsxwriter
 
-from minhbach.domains.agencies.policies import RoleMissing
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.documents import services as documents
 from minhbach.domains.documents.selectors import signers_of_agency
 from minhbach.domains.documents.types import Kind
@@ -18,9 +18,14 @@ from minhbach.domains.reporting import selectors, services
 from minhbach.domains.reporting.figures.adding import TOTAL, Source
 from minhbach.domains.reporting.figures.counting import Cell
 from minhbach.domains.reporting.models import Report, Submission
-from minhbach.domains.reporting.policies import FiguresAlreadyClosed
-from minhbach.domains.reporting.services.members import FiguresAreComputed, FiguresUnusable, NotAMember
-from minhbach.domains.reporting.sheets import FileUnreadable, blank_form, read_form
+from minhbach.domains.reporting.refusals import (
+    FiguresAlreadyClosed,
+    FiguresAreComputed,
+    FiguresUnusable,
+    FileUnreadable,
+    NotAMember,
+)
+from minhbach.domains.reporting.sheets import blank_form, read_form
 from minhbach.domains.reporting.types import MemberState, ReportState
 from tests.worlds import World, make_world
 

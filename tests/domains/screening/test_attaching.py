@@ -8,8 +8,8 @@ import pytest
 
 from minhbach.domains.screening import services
 from minhbach.domains.screening.models import Lead, Sweep
+from minhbach.domains.screening.refusals import LeadHasNoSubject, LeadHasSubject, SellerUnnamed
 from minhbach.domains.screening.selectors.sellers import candidates_for, subject_of
-from minhbach.domains.screening.services.attaching import LeadHasNoSubject, LeadHasSubject, SellerUnnamed
 from minhbach.domains.subjects import selectors as subjects
 from minhbach.domains.subjects.services import register_subject
 from minhbach.domains.subjects.types import SubjectKind

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from minhbach.domains.agencies.policies import RoleMissing
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.screening.models import Export, Lead, LeadEvent, LeadWord, Sighting, Sweep
-from minhbach.domains.screening.runs import RunIncomplete, RunOfAnotherFile
+from minhbach.domains.screening.refusals import RunIncomplete, RunOfAnotherFile
 from minhbach.domains.screening.selectors import explanation_of
 from minhbach.domains.screening.services import dismiss_lead, import_run
 from minhbach.domains.screening.types import EventKind, LeadState

@@ -7,10 +7,10 @@ from uuid import uuid4
 
 import pytest
 
-from minhbach.domains.agencies.policies import RoleMissing
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.screening import services
 from minhbach.domains.screening.models import Lead, LeadEvent, Sweep
-from minhbach.domains.screening.services.leads import (
+from minhbach.domains.screening.refusals import (
     DismissalReasonMissing,
     LeadClosed,
     LeadHasCase,

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from django.db import DatabaseError, ProgrammingError, transaction
 
-from minhbach.domains.agencies.policies import RoleMissing
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.screening import selectors, services, tasks
 from minhbach.domains.screening.models import (
     Export,
@@ -24,19 +24,23 @@ from minhbach.domains.screening.models import (
     Sweep,
     TrialLead,
 )
-from minhbach.domains.screening.selectors.lexicon import in_force_for
-from minhbach.domains.screening.selectors.sweeps import progress_of
-from minhbach.domains.screening.selectors.trials import read_trial_page
-from minhbach.domains.screening.services import trials
-from minhbach.domains.screening.services.lexicon import EntryChangedSince, EntryWasInUse, WordingUnsound
-from minhbach.domains.screening.services.lexicon_approval import (
+from minhbach.domains.screening.refusals import (
     ApprovedByAuthor,
+    EntryChangedSince,
+    EntryWasInUse,
+    ExportNotChosen,
     NotInUse,
     NotProposed,
     NotTriedYet,
     ReasonMissing,
+    TrialAlreadyEnded,
+    VerdictMissing,
+    WordingUnsound,
 )
-from minhbach.domains.screening.services.trials import ExportNotChosen, TrialAlreadyEnded, VerdictMissing
+from minhbach.domains.screening.selectors.lexicon import in_force_for
+from minhbach.domains.screening.selectors.sweeps import progress_of
+from minhbach.domains.screening.selectors.trials import read_trial_page
+from minhbach.domains.screening.services import trials
 from minhbach.domains.screening.types import LexiconState, SweepState, TrialState
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import NotFound

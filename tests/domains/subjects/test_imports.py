@@ -10,7 +10,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects import selectors, services
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.refusals import ImportAlreadyUndone, ImportUnreadable
-from minhbach.domains.subjects.web.lists import read_list
+from minhbach.domains.subjects.web.pasted import read_list
 from tests.domains.subjects.conftest import AT, World
 
 LATER = AT + timedelta(days=1)

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.policies import RoleMissing
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.subjects import selectors, services
 from minhbach.domains.subjects.models import Identifier, Statement, StoryEntry, Subject
 from minhbach.domains.subjects.refusals import (

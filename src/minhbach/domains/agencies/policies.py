@@ -6,18 +6,12 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.agencies.selectors import delegations_held, has_role, posts_of
 from minhbach.domains.agencies.types import Role
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.refusals import NotAllowed
-
-
-class RoleMissing(NotAllowed):
-    code = "agencies.role_missing"
-    sentence = _lazy("Chức vụ của bạn không có quyền làm việc này. Quyền này thuộc: %(roles)s.")
 
 
 def require_role(officer: Officer, *roles: Role, at: datetime, agency: Agency | None = None) -> None:

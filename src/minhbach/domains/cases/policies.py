@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from minhbach.domains.agencies.models import Agency, Officer
-from minhbach.domains.agencies.policies import RoleMissing, require_role
+from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.agencies.selectors import has_role, posts_of
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.cases.models import Case

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Delegation, Officer, Post
 from minhbach.domains.agencies.policies import require_role
@@ -15,23 +14,9 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import SignedBy
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.refusals import NotAllowed
 
 DRAFTERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.COMMITTEE_OFFICER, Role.LEGAL_OFFICER)
 MAKERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD)
-
-
-class SignerWithoutRight(NotAllowed):
-    code = "documents.signer_without_right"
-    sentence = _lazy(
-        "%(title)s không được ký văn bản này vào ngày %(day)s: chức vụ không có quyền ký của "
-        "%(agency)s và không có văn bản giao quyền còn hiệu lực."
-    )
-
-
-class NotTheSigner(NotAllowed):
-    code = "documents.not_the_signer"
-    sentence = _lazy("Văn bản được trình cho %(signer)s; chỉ người này được ký.")
 
 
 @dataclass(frozen=True)

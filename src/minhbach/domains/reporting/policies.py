@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _lazy
-
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import has_role
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.reporting.models import Report
+from minhbach.domains.reporting.refusals import FiguresAlreadyClosed
 from minhbach.domains.reporting.types import ReportState
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.refusals import Refusal
 
 KEEPERS = (Role.COMMITTEE_OFFICER, Role.HEAD)
 SPEAKERS = (Role.COMMITTEE_OFFICER, Role.HEAD, Role.ANALYST, Role.INSPECTION_LEADER)
-
-
-class FiguresAlreadyClosed(Refusal):
-    code = "reporting.figures_already_closed"
-    sentence = _lazy("Báo cáo này đã chốt số liệu. Hãy mở lại số liệu, hoặc để thay đổi hiện bên cạnh báo cáo.")
-
-
-class FiguresStillOpen(Refusal):
-    code = "reporting.figures_still_open"
-    sentence = _lazy("Hãy chốt số liệu trước; báo cáo chỉ trình ký trên số liệu đã chốt.")
 
 
 def require_keeper(officer: Officer, body: Agency, *, at: datetime) -> None:

@@ -10,26 +10,19 @@ from typing import Any
 import fastexcel
 import xlsxwriter
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.law.selectors import report_categories
 from minhbach.domains.reporting.catalogue import Indicator, forces, indicators, tables
 from minhbach.domains.reporting.figures.adding import TOTAL
 from minhbach.domains.reporting.figures.counting import Cell
 from minhbach.domains.reporting.paper import PaperFacts
+from minhbach.domains.reporting.refusals import FileUnreadable
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
-from minhbach.foundation.refusals import InvalidInput, RowProblem
+from minhbach.foundation.refusals import RowProblem
 
 LARGEST_FILE = 5 * 1024 * 1024
 # The columns of the form, in order; a file is read by these headings, wherever they stand.
 HEADINGS = ("Mã chỉ tiêu", "Mã nhóm", "Chỉ tiêu", "Đơn vị tính", "Số liệu")
-
-
-class FileUnreadable(InvalidInput):
-    code = "reporting.file_unreadable"
-    sentence = _lazy(
-        "Không đọc được số liệu từ tệp này. Hãy tải biểu mẫu, điền cột cuối rồi gửi lại dạng XLSX hoặc CSV."
-    )
 
 
 def given_indicators() -> list[tuple[Indicator, str, str]]:

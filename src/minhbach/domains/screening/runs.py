@@ -9,24 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _lazy
-
-from minhbach.foundation.refusals import Refusal
+from minhbach.domains.screening.refusals import RunIncomplete
 
 # PostgreSQL keeps no NUL; the sign that stands for it is one code point too, so that spans still fit.
 NUL, SUBSTITUTE = "\x00", "\ufffd"
-
-
-class RunIncomplete(Refusal):
-    code = "screening.run.incomplete"
-    sentence = _lazy("Thư mục %(folder)s không có kết quả quét hoàn chỉnh; hãy quét lại tệp.")
-    status = 422
-
-
-class RunOfAnotherFile(Refusal):
-    code = "screening.run.other_file"
-    sentence = _lazy("Kết quả quét không phải của tệp %(name)s; hãy đưa đúng tệp đã quét.")
-    status = 422
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,8 @@ def worker(
     """Làm các việc nền: quét tin đăng, nhập dữ liệu, niêm phong nhật ký."""
     installation.prepare()
 
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
     from minhbach.foundation.tasks import app
 
     connector = cast("DjangoConnector", app.connector).get_worker_connector()

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.policies import RoleMissing
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.cases.selectors import visible_cases
 from minhbach.domains.cases.types import Step
 from minhbach.domains.documents.selectors import visible_documents

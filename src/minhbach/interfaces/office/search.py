@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.policies import RoleMissing
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.agencies.selectors import find_places
 from minhbach.domains.cases.selectors import find_cases
 from minhbach.domains.documents.selectors import find_documents

@@ -1,11 +1,7 @@
 """Reads: places through time, who holds which post, and how far an officer's eyes reach."""
 
+from minhbach.domains.agencies.refusals import NoSuchAgency, NoSuchDelegation, NoSuchOfficer, NoSuchPlace, NoSuchPost
 from minhbach.domains.agencies.selectors.directory import (
-    NoSuchAgency,
-    NoSuchDelegation,
-    NoSuchOfficer,
-    NoSuchPlace,
-    NoSuchPost,
     administers,
     agencies_in,
     agencies_on,

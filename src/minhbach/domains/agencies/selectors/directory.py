@@ -9,31 +9,11 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Officer, Place, Post
+from minhbach.domains.agencies.refusals import NoSuchAgency, NoSuchDelegation, NoSuchOfficer, NoSuchPlace, NoSuchPost
 from minhbach.domains.agencies.selectors.places import where_was_it
 from minhbach.domains.agencies.selectors.reach import ancestor_ids, place_ids_within, posts_of
 from minhbach.domains.agencies.types import Role
 from minhbach.engine.text.keys import search_key
-from minhbach.foundation.refusals import NotFound
-
-
-class NoSuchAgency(NotFound):
-    code = "agencies.no_such_agency"
-
-
-class NoSuchPlace(NotFound):
-    code = "agencies.no_such_place"
-
-
-class NoSuchOfficer(NotFound):
-    code = "agencies.no_such_officer"
-
-
-class NoSuchPost(NotFound):
-    code = "agencies.no_such_post"
-
-
-class NoSuchDelegation(NotFound):
-    code = "agencies.no_such_delegation"
 
 
 def agencies_on(day: date | None) -> QuerySet[Agency]:

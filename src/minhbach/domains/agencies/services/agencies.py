@@ -9,9 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, AgencyArea, Officer, Place
-from minhbach.domains.agencies.selectors.reach import ancestor_ids
-from minhbach.domains.agencies.services.authority import require_administrator
-from minhbach.domains.agencies.services.refusals import (
+from minhbach.domains.agencies.refusals import (
     AgencyEnded,
     KeyTaken,
     NameMissing,
@@ -19,6 +17,8 @@ from minhbach.domains.agencies.services.refusals import (
     PeriodRunsBackward,
     SuccessorUnfit,
 )
+from minhbach.domains.agencies.selectors.reach import ancestor_ids
+from minhbach.domains.agencies.services.authority import require_administrator
 from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force
 from minhbach.engine.text.keys import search_key, sort_key
 from minhbach.foundation import audit

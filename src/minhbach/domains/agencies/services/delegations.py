@@ -8,9 +8,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Delegation, Officer, Post
-from minhbach.domains.agencies.policies import RoleMissing, require_role
-from minhbach.domains.agencies.services.authority import require_system
-from minhbach.domains.agencies.services.refusals import (
+from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.refusals import (
     DelegationDocumentMissing,
     DelegationOutsideAgency,
     DelegationOutsidePost,
@@ -18,7 +17,9 @@ from minhbach.domains.agencies.services.refusals import (
     DelegationRevoked,
     PeriodRunsBackward,
     PostMayNotSign,
+    RoleMissing,
 )
+from minhbach.domains.agencies.services.authority import require_system
 from minhbach.domains.agencies.types import Role
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date

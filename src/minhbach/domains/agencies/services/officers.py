@@ -11,8 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer, Post
-from minhbach.domains.agencies.services.authority import require_administrator
-from minhbach.domains.agencies.services.refusals import (
+from minhbach.domains.agencies.refusals import (
     AgencyEnded,
     NameMissing,
     OwnAccountNeeded,
@@ -22,6 +21,7 @@ from minhbach.domains.agencies.services.refusals import (
     PostOverlaps,
     UsernameTaken,
 )
+from minhbach.domains.agencies.services.authority import require_administrator
 from minhbach.domains.agencies.types import Role
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit

@@ -23,8 +23,8 @@ from minhbach.domains.cases.types.facts import Decided, Fact, Ordered, Violation
 from minhbach.domains.cases.types.state import Entry
 from minhbach.domains.cases.web.forms.base import ActForm, Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm, ReasonForm
+from minhbach.domains.cases.web.pages import make_form, page_context
 from minhbach.domains.cases.web.registry import ACTS, CORRECTED_BY, Act, Common
-from minhbach.domains.cases.web.views import make_form, page_context
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import InvalidInput
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.cases.web import acts, lists, opening, papers, views
+from minhbach.domains.cases.web import acts, lists, opening, pages, papers
 
 app_name = "cases"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("mo-tu-tin/", opening.open_from_lead, name="open_from_lead"),
     path("cua-doi-tuong/<uuid:subject_id>/", lists.of_subject, name="of_subject"),
     path("chon-doi-tuong/", opening.pick_subject, name="pick_subject"),
-    path("<uuid:case_id>/", views.case, name="case"),
+    path("<uuid:case_id>/", pages.case, name="case"),
     path("<uuid:case_id>/viec/<slug:slug>/", acts.act, name="act"),
     path("<uuid:case_id>/xem-truoc/<slug:slug>/", acts.preview, name="preview"),
     path("<uuid:case_id>/doi-tuong/", acts.add_subject, name="add_subject"),

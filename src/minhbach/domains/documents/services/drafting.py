@@ -14,8 +14,8 @@ from minhbach.domains.documents.envelopes import symbol_of
 from minhbach.domains.documents.layout import Content, digest_of, freeze, thaw_content
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.policies import require_drafter
+from minhbach.domains.documents.refusals import AlreadyBeingCorrected, ContentOfAnotherKind, NotIssuedYet
 from minhbach.domains.documents.services.moves import locked, move, remember, require_state
-from minhbach.domains.documents.services.refusals import AlreadyBeingCorrected, ContentOfAnotherKind, NotIssuedYet
 from minhbach.domains.documents.types import FORMS, Kind, State, Supersession, Target
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.scope import Sharing, share_with

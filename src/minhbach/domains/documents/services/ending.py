@@ -11,8 +11,8 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.policies import require_clerk
+from minhbach.domains.documents.refusals import NotIssuedYet, ReasonMissing
 from minhbach.domains.documents.services.moves import locked, move, require_state
-from minhbach.domains.documents.services.refusals import NotIssuedYet, ReasonMissing
 from minhbach.domains.documents.services.submitting import require_own
 from minhbach.domains.documents.types import State
 

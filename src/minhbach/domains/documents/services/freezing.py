@@ -22,7 +22,7 @@ from minhbach.domains.documents.layout import (
     unfilled_count,
 )
 from minhbach.domains.documents.models import DocumentFile, OfficialDocument
-from minhbach.domains.documents.services.refusals import FieldsUnfilled
+from minhbach.domains.documents.refusals import FieldsUnfilled
 from minhbach.domains.documents.types import FileKind
 from minhbach.foundation import files
 

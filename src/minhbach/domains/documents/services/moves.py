@@ -11,7 +11,7 @@ from minhbach.domains.agencies.models import Delegation, Officer, Post
 from minhbach.domains.agencies.selectors import posts_of
 from minhbach.domains.documents import events
 from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
-from minhbach.domains.documents.services.refusals import WrongState
+from minhbach.domains.documents.refusals import WrongState
 from minhbach.domains.documents.types import DocumentMoved, Kind, State
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date

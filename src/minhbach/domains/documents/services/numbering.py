@@ -12,9 +12,9 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.models import NumberRegister, OfficialDocument, TakenNumber
 from minhbach.domains.documents.policies import require_clerk
+from minhbach.domains.documents.refusals import DateOutOfOrder
 from minhbach.domains.documents.services.freezing import keep_drawn, signed_file, thaw_file
 from minhbach.domains.documents.services.moves import locked, move, require_state
-from minhbach.domains.documents.services.refusals import DateOutOfOrder
 from minhbach.domains.documents.types import FileKind, State
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import Sharing

@@ -12,9 +12,9 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.models import DocumentFile
 from minhbach.domains.documents.policies import require_clerk
+from minhbach.domains.documents.refusals import ScanEmpty, ScanTooLarge, ScanUnreadable
 from minhbach.domains.documents.services.freezing import keep
 from minhbach.domains.documents.services.moves import locked, remember, require_state
-from minhbach.domains.documents.services.refusals import ScanEmpty, ScanTooLarge, ScanUnreadable
 from minhbach.domains.documents.types import FileKind, State
 
 LIMIT_MB = 20

@@ -11,16 +11,10 @@ from minhbach.domains.agencies.models import Delegation, Officer, Post
 from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.envelopes import envelope_of, signature_by_maker
 from minhbach.domains.documents.models import DocumentFile, OfficialDocument
-from minhbach.domains.documents.policies import (
-    NotTheSigner,
-    SignerWithoutRight,
-    SigningRight,
-    making_post,
-    signing_right,
-)
+from minhbach.domains.documents.policies import SigningRight, making_post, signing_right
+from minhbach.domains.documents.refusals import FileChanged, NotTheSigner, SignerWithoutRight
 from minhbach.domains.documents.services.freezing import freeze_for_signing, signed_file
 from minhbach.domains.documents.services.moves import locked, move, require_state
-from minhbach.domains.documents.services.refusals import FileChanged
 from minhbach.domains.documents.types import SignedBy, State
 from minhbach.foundation import files
 from minhbach.foundation.clock import local_date

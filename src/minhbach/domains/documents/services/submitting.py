@@ -15,10 +15,10 @@ from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.envelopes import envelope_of, letterhead_of, signature_by_drafter, signature_by_right
 from minhbach.domains.documents.layout import Envelope, SubmissionSlipContent
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.policies import SignerWithoutRight, require_drafter, signing_right
+from minhbach.domains.documents.policies import require_drafter, signing_right
+from minhbach.domains.documents.refusals import NotTheDrafter, ReasonMissing, SignerWithoutRight
 from minhbach.domains.documents.services.freezing import freeze_for_signing, keep_drawn
 from minhbach.domains.documents.services.moves import locked, move, require_state
-from minhbach.domains.documents.services.refusals import NotTheDrafter, ReasonMissing
 from minhbach.domains.documents.services.signing import require_signer
 from minhbach.domains.documents.types import FileKind, State
 from minhbach.foundation.clock import local_date

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from minhbach.domains.documents import services
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.services.refusals import DateUnreadable, ScanEmpty, SignerMissing
+from minhbach.domains.documents.refusals import DateUnreadable, ScanEmpty, SignerMissing
 from minhbach.domains.documents.services.scans import LIMIT_MB
 from minhbach.domains.documents.types import Supersession
 from minhbach.foundation.pages import OfficeRequest

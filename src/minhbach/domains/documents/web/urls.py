@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.documents.web import acts, editing, files, views
+from minhbach.domains.documents.web import acts, editing, files, pages
 
 app_name = "documents"
 urlpatterns = [
-    path("", views.document_list, name="list"),
-    path("so/", views.register, name="register"),
-    path("<uuid:document_id>/", views.document, name="document"),
+    path("", pages.document_list, name="list"),
+    path("so/", pages.register, name="register"),
+    path("<uuid:document_id>/", pages.document, name="document"),
     path("<uuid:document_id>/sua/", editing.edit, name="edit"),
     path("<uuid:document_id>/trinh/", acts.submit, name="submit"),
     path("<uuid:document_id>/rut/", acts.recall, name="recall"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from minhbach.domains.law.book import LawBook
-from minhbach.domains.law.clocks.refusals import NoClockInForce, SeveralClocksPossible
+from minhbach.domains.law.refusals import NoClockInForce, SeveralClocksPossible
 from minhbach.domains.law.types.rows import DeadlineRow
 
 

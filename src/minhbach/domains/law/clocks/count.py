@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from minhbach.domains.law.book import LawBook
-from minhbach.domains.law.clocks.refusals import NotAnExtension, SuspensionRunsBackward
+from minhbach.domains.law.refusals import NotAnExtension, SuspensionRunsBackward
 from minhbach.domains.law.types.clocks import Calendar, Clock
 from minhbach.domains.law.types.rows import CountingRule, DeadlineRow
 from minhbach.foundation.clock import local_date

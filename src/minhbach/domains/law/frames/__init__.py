@@ -15,10 +15,10 @@ from minhbach.domains.law.frames.later import (
 )
 from minhbach.domains.law.frames.matching import find_same_act
 from minhbach.domains.law.frames.provision import check_time, choose_provision, frames_of_class, provision_steps
-from minhbach.domains.law.frames.refusals import FrameForOrganisationsOnly, GoodsNotInFrame, ValueMissing
 from minhbach.domains.law.frames.sanctions import weigh_sanctions
 from minhbach.domains.law.frames.signers import find_signers
 from minhbach.domains.law.reference import vocabulary
+from minhbach.domains.law.refusals import FrameForOrganisationsOnly, GoodsNotInFrame, ValueMissing
 from minhbach.domains.law.types.fines import FineFrame, FineQuestion, LaterLaw, LaterVerdict, Offender
 from minhbach.domains.law.types.rows import Act, FineFrameRow, Table
 

@@ -7,14 +7,14 @@ from decimal import ROUND_DOWN, Decimal
 
 from minhbach.domains.law.book import LawBook
 from minhbach.domains.law.frames.provision import name_of
-from minhbach.domains.law.frames.refusals import (
+from minhbach.domains.law.reference import vocabulary
+from minhbach.domains.law.refusals import (
     ConditionUnknown,
     FrameForOrganisationsOnly,
     GoodsNotInFrame,
     ValueMissing,
     ValueNegative,
 )
-from minhbach.domains.law.reference import vocabulary
 from minhbach.domains.law.types.fines import FineQuestion, Offender, Step, StepCode, TierChoice
 from minhbach.domains.law.types.rows import Act, Citation, FineFrameRow, Multiplier, Scale, Table, Tier
 

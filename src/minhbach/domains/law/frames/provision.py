@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from minhbach.domains.law.book import LawBook
-from minhbach.domains.law.frames.refusals import (
+from minhbach.domains.law.refusals import (
     ActEndsAfterDetection,
     ActStartsAfterEnd,
     ActUnknown,

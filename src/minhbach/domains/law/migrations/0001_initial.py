@@ -19,9 +19,9 @@ class Migration(migrations.Migration):
             name='Holiday',
             fields=[
                 ('day', models.DateField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('off', 'day off'), ('working', 'working day')], max_length=10)),
+                ('kind', models.CharField(choices=[('off', "ngày nghỉ"), ('working', "ngày làm việc")], max_length=10)),
                 ('name_vi', models.CharField(max_length=200)),
-                ('origin', models.CharField(choices=[('reference', 'shipped with the product'), ('officer', 'entered by a legal officer')], max_length=10)),
+                ('origin', models.CharField(choices=[('reference', "có sẵn trong hệ thống"), ('officer', "cán bộ pháp chế nhập")], max_length=10)),
             ],
             options={
                 'ordering': ['day'],
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
                 ('source', models.TextField(blank=True)),
                 ('confidence', models.CharField(choices=[('SEEN', 'SEEN'), ('SEEN_2ND', 'SEEN_2ND'), ('MEMORY', 'MEMORY')], max_length=10)),
-                ('origin', models.CharField(choices=[('reference', 'shipped with the product'), ('officer', 'entered by a legal officer')], max_length=10)),
+                ('origin', models.CharField(choices=[('reference', "có sẵn trong hệ thống"), ('officer', "cán bộ pháp chế nhập")], max_length=10)),
                 ('created_at', models.DateTimeField()),
                 ('basis', models.TextField(blank=True)),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

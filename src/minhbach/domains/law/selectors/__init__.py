@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from minhbach.domains.law.clocks.refusals import NoClockInForce, SeveralClocksPossible
-from minhbach.domains.law.frames.refusals import (
+from minhbach.domains.law.policies import keeps_law
+from minhbach.domains.law.refusals import (
+    NoClockInForce,
     NoFrameInForce,
     PointNotChosen,
     PointNotInForce,
+    SeveralClocksPossible,
     SeveralFramesPossible,
     ValueMissing,
 )
-from minhbach.domains.law.policies import keeps_law
 from minhbach.domains.law.selectors.book import (
     Law,
     applicable_rules,

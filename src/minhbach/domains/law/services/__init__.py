@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from minhbach.domains.law.services.holidays import confirm_year, set_day
-from minhbach.domains.law.services.loading import Loaded, load_reference
-from minhbach.domains.law.services.rows import (
+from minhbach.domains.law.refusals import (
+    BasisMissing,
     RowAlreadyInThatState,
     RowAlreadySuperseded,
     RowHasNoDate,
     RowNameTaken,
     RowNotWhole,
-    add_row,
-    correct_row,
-    keep_row,
-    switch_row,
 )
-from minhbach.domains.law.services.writing import BasisMissing
+from minhbach.domains.law.services.holidays import confirm_year, set_day
+from minhbach.domains.law.services.loading import Loaded, load_reference
+from minhbach.domains.law.services.rows import add_row, correct_row, keep_row, switch_row
 
 __all__ = [
     "BasisMissing",

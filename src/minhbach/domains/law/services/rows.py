@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.law import audit_actions
@@ -15,38 +14,19 @@ from minhbach.domains.law.checks import check_periods, check_row
 from minhbach.domains.law.entry import describe
 from minhbach.domains.law.models import LawRow, LawSwitch, Origin
 from minhbach.domains.law.policies import require_law_keeper
+from minhbach.domains.law.refusals import (
+    RowAlreadyInThatState,
+    RowAlreadySuperseded,
+    RowHasNoDate,
+    RowNameTaken,
+    RowNotWhole,
+)
 from minhbach.domains.law.services.writing import lock_law, make_row, require_basis, touch_law
 from minhbach.domains.law.types.rows import Confidence, Table
 from minhbach.foundation import audit
-from minhbach.foundation.refusals import InvalidInput, Refusal
 
 # Tables in which two rows of one series may not be in force on the same day.
 _ONE_AT_A_TIME = {Table.FINE_FRAMES, Table.DEADLINES, Table.POWERS, Table.CAPS}
-
-
-class RowAlreadySuperseded(Refusal):
-    code = "law.row.superseded"
-    sentence = _lazy("%(row)s đã có bản mới hơn. Hãy mở bản mới và sửa ở đó.")
-
-
-class RowNameTaken(Refusal):
-    code = "law.row.name_taken"
-    sentence = _lazy("Bảng này đã có mục tên %(row)s. Hãy đặt tên khác hoặc sửa mục đó.")
-
-
-class RowNotWhole(InvalidInput):
-    code = "law.row.not_whole"
-    sentence = _lazy("Chưa lưu được mục này: %(problems)s")
-
-
-class RowAlreadyInThatState(Refusal):
-    code = "law.row.same_state"
-    sentence = _lazy("%(row)s đang ở đúng trạng thái đó. Không có gì thay đổi.")
-
-
-class RowHasNoDate(Refusal):
-    code = "law.row.no_date"
-    sentence = _lazy("%(row)s chưa có ngày bắt đầu hiệu lực. Hãy sửa mục, nhập ngày rồi mới bật.")
 
 
 @transaction.atomic

@@ -6,19 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _lazy
-
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.law.entry import describe
 from minhbach.domains.law.models import LawRevision, LawRow, Origin
+from minhbach.domains.law.refusals import BasisMissing
 from minhbach.domains.law.types.rows import Table
 from minhbach.foundation.ids import new_id
-from minhbach.foundation.refusals import InvalidInput
-
-
-class BasisMissing(InvalidInput):
-    code = "law.basis_missing"
-    sentence = _lazy("Hãy ghi căn cứ: đã đọc văn bản nào, ở đâu.")
 
 
 def lock_law() -> LawRevision:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.law.entry import TITLES
 from minhbach.domains.law.models import LawRow
+from minhbach.domains.law.refusals import TiersUnreadable
 from minhbach.domains.law.types.rows import Confidence, Table
-from minhbach.domains.law.web.tiers import TiersUnreadable, read_tiers, write_tiers
+from minhbach.domains.law.web.tiers import read_tiers, write_tiers
 from minhbach.domains.law.wording import CONFIDENCES
 from minhbach.foundation.money import MoneyUnreadable, format_vnd, parse_vnd
 

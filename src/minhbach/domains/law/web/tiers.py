@@ -8,17 +8,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.law.refusals import TiersUnreadable
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
-from minhbach.foundation.refusals import InvalidInput, RowProblem
+from minhbach.foundation.refusals import RowProblem
 
 CELLS = 5
-
-
-class TiersUnreadable(InvalidInput):
-    code = "law.tiers.unreadable"
-    sentence = _lazy("Không đọc được các bậc.")
 
 
 def write_tiers(tiers: Sequence[Mapping[str, Any]]) -> str:

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Report',
             fields=[
                 ('id', models.UUIDField(default=minhbach.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('sharing', models.CharField(choices=[('agency', 'within the agency'), ('area', 'with those in charge of the area'), ('network', 'with every member agency')], default='area', max_length=8)),
+                ('sharing', models.CharField(choices=[('agency', "trong nội bộ cơ quan"), ('area', "các đơn vị phụ trách địa bàn"), ('network', "toàn mạng lưới thành viên")], default='area', max_length=8)),
                 ('created_at', models.DateTimeField()),
                 ('year', models.PositiveSmallIntegerField()),
                 ('month', models.PositiveSmallIntegerField()),
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('end', models.DateField()),
                 ('due_on', models.DateField(null=True)),
                 ('due_rule_id', models.CharField(blank=True, max_length=40)),
-                ('state', models.CharField(choices=[('open', 'gathering figures'), ('closed', 'figures closed'), ('put_forward', 'put up for signing'), ('issued', 'report issued')], default='open', max_length=12)),
+                ('state', models.CharField(choices=[('open', "đang tổng hợp"), ('closed', "đã chốt số liệu"), ('put_forward', "đã trình ký"), ('issued', "đã phát hành")], default='open', max_length=12)),
                 ('document_id', models.UUIDField(null=True)),
                 ('owner_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             name='ReportEvent',
             fields=[
                 ('id', models.UUIDField(default=minhbach.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('opened', 'opened the report'), ('urged', 'urged a member'), ('closed', 'closed the figures'), ('reopened', 'reopened the figures'), ('put_forward', 'put the report up for signing'), ('issued', 'issued the report')], max_length=12)),
+                ('kind', models.CharField(choices=[('opened', "mở báo cáo"), ('urged', "đôn đốc đơn vị"), ('closed', "chốt số liệu"), ('reopened', "mở lại số liệu"), ('put_forward', "trình ký báo cáo"), ('issued', "phát hành báo cáo")], max_length=12)),
                 ('at', models.DateTimeField()),
                 ('data', models.JSONField(default=dict)),
                 ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
@@ -93,8 +93,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=minhbach.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('version', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('figures', 'figures sent'), ('nothing', 'nothing to report')], max_length=8)),
-                ('source', models.CharField(blank=True, choices=[('entered', 'entered on the page'), ('uploaded', 'uploaded from a file')], max_length=8)),
+                ('kind', models.CharField(choices=[('figures', "đã gửi số liệu"), ('nothing', "không phát sinh")], max_length=8)),
+                ('source', models.CharField(blank=True, choices=[('entered', "nhập trên trang"), ('uploaded', "gửi bằng tệp")], max_length=8)),
                 ('figures', models.JSONField(default=list)),
                 ('file_sha256', models.CharField(blank=True, max_length=64)),
                 ('file_name', models.CharField(blank=True, max_length=200)),

@@ -14,7 +14,8 @@ from minhbach.domains.documents.types import DocumentMoved, Kind, State, Target
 from minhbach.domains.reporting import audit_actions
 from minhbach.domains.reporting.models import Report
 from minhbach.domains.reporting.paper import title_of, write_paper
-from minhbach.domains.reporting.policies import FiguresStillOpen, require_keeper
+from minhbach.domains.reporting.policies import require_keeper
+from minhbach.domains.reporting.refusals import FiguresStillOpen
 from minhbach.domains.reporting.selectors.facts import paper_facts, written_sections
 from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.types import EventKind, ReportState

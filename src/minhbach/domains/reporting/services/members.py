@@ -16,27 +16,13 @@ from minhbach.domains.reporting import audit_actions
 from minhbach.domains.reporting.catalogue import indicators
 from minhbach.domains.reporting.models import Membership, Report, Submission
 from minhbach.domains.reporting.policies import require_keeper, require_open, require_speaker
+from minhbach.domains.reporting.refusals import FiguresAreComputed, FiguresUnusable, NotAMember
 from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.types import EventKind, SubmissionKind, SubmissionSource
-from minhbach.foundation.refusals import InvalidInput, Refusal, RowProblem
+from minhbach.foundation.refusals import RowProblem
 
 # A figure is given for an indicator, as a whole ("") or for one category.
 Given = Mapping[tuple[str, str], int]
-
-
-class NotAMember(Refusal):
-    code = "reporting.not_a_member"
-    sentence = _lazy("%(agency)s không thuộc danh sách đơn vị có số liệu trong báo cáo này.")
-
-
-class FiguresAreComputed(Refusal):
-    code = "reporting.figures_are_computed"
-    sentence = _lazy("%(agency)s làm việc trên hệ thống nên số liệu được tính từ hồ sơ vụ việc, không gửi thêm được.")
-
-
-class FiguresUnusable(InvalidInput):
-    code = "reporting.figures_unusable"
-    sentence = _lazy("Có số liệu chưa dùng được nên chưa ghi nhận gì. Hãy sửa các dòng được nêu rồi gửi lại.")
 
 
 @transaction.atomic

@@ -5,23 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.reporting import audit_actions
 from minhbach.domains.reporting.calendar import due_day, rule_of
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.reporting.policies import require_keeper
+from minhbach.domains.reporting.refusals import MonthNotOver
 from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.spans import month_span
 from minhbach.domains.reporting.types import EventKind
-from minhbach.foundation.refusals import InvalidInput
 from minhbach.foundation.scope import Sharing, share_with
-
-
-class MonthNotOver(InvalidInput):
-    code = "reporting.month_in_the_future"
-    sentence = _lazy("Chưa mở được báo cáo tháng %(month)s/%(year)s: kỳ báo cáo bắt đầu từ %(start)s.")
 
 
 @transaction.atomic

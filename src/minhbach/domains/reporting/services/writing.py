@@ -5,21 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.reporting import audit_actions
 from minhbach.domains.reporting.catalogue import sections
 from minhbach.domains.reporting.models import Report, SectionText
 from minhbach.domains.reporting.policies import require_keeper
+from minhbach.domains.reporting.refusals import ReportAlreadyPutForward
 from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.types import ReportState
-from minhbach.foundation.refusals import NotFound, Refusal
-
-
-class ReportAlreadyPutForward(Refusal):
-    code = "reporting.already_put_forward"
-    sentence = _lazy("Báo cáo đang ở chỗ người ký; đề nghị trả lại trước khi sửa nội dung.")
+from minhbach.foundation.refusals import NotFound
 
 
 @transaction.atomic

@@ -9,20 +9,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.reporting import selectors, services
+from minhbach.domains.reporting.refusals import ChoiceMissing
 from minhbach.foundation.pages import OfficeRequest
-from minhbach.foundation.refusals import InvalidInput, NotFound
+from minhbach.foundation.refusals import NotFound
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-
-
-class ChoiceMissing(InvalidInput):
-    code = "reporting.choice_missing"
-    sentence = _lazy("Hãy chọn tháng, cơ quan hoặc người ký trong danh sách rồi thử lại.")
 
 
 @require_POST

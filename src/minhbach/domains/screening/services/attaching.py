@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.refusals import LeadHasNoSubject, LeadHasSubject, SellerUnnamed
 from minhbach.domains.screening.selectors.sellers import identities_in, open_leads_of_account
 from minhbach.domains.screening.services.leads import locked, tell
 from minhbach.domains.screening.types import EventKind
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.types import PresenceKind, Source, SourceKind, SubjectKind
-from minhbach.foundation.refusals import InvalidInput, Refusal
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 
@@ -25,23 +24,6 @@ from minhbach.foundation.scope.access import SYSTEM
 PAGES = {"facebook": PresenceKind.PAGE, "zalo": PresenceKind.PAGE, "instagram": PresenceKind.PAGE}
 CHANNELS = {"tiktok": PresenceKind.CHANNEL, "youtube": PresenceKind.CHANNEL, "telegram": PresenceKind.CHANNEL}
 _NAME_LETTERS = 300
-
-
-class LeadHasSubject(Refusal):
-    code = "screening.lead.has_subject"
-    sentence = _lazy("Thông tin này đã gắn với một tổ chức, cá nhân; hãy gỡ ra trước.")
-
-
-class LeadHasNoSubject(Refusal):
-    code = "screening.lead.no_subject"
-    sentence = _lazy("Thông tin này chưa gắn với tổ chức, cá nhân nào.")
-
-
-class SellerUnnamed(InvalidInput):
-    code = "screening.seller.unnamed"
-    sentence = _lazy(
-        "Tin đăng không ghi người bán. Hãy tìm gian hàng trên sàn, hoặc gắn thông tin với tổ chức, cá nhân đã có hồ sơ."
-    )
 
 
 @transaction.atomic

@@ -13,37 +13,16 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.explanations import refusal_sentence
 from minhbach.domains.screening.models import Export
+from minhbach.domains.screening.refusals import ColumnTwice, ColumnUnknown, ExportUnreadable, TitleNotChosen
 from minhbach.foundation import audit, files
-from minhbach.foundation.refusals import InvalidInput
 
 SAMPLE_ROWS = 5
 _SAMPLE_LETTERS = 300
-
-
-class ExportUnreadable(InvalidInput):
-    code = "screening.export.unreadable"
-    sentence = _lazy("%(sentence)s")
-
-
-class ColumnUnknown(InvalidInput):
-    code = "screening.export.column_unknown"
-    sentence = _lazy("Tệp không có cột “%(column)s”; hãy chọn một cột có trong tệp.")
-
-
-class ColumnTwice(InvalidInput):
-    code = "screening.export.column_twice"
-    sentence = _lazy("Cột “%(column)s” được chọn hai lần; mỗi cột chỉ dùng cho một mục.")
-
-
-class TitleNotChosen(InvalidInput):
-    code = "screening.export.title_not_chosen"
-    sentence = _lazy("Hãy cho biết cột nào là tên hàng (tiêu đề tin đăng); không có cột này thì không quét được.")
 
 
 def receive_export(*, officer: Officer, at: datetime, name: str, content: IO[bytes]) -> Export:

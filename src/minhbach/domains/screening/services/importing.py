@@ -13,22 +13,21 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.lexicon_file import RULES
 from minhbach.domains.screening.models import Export, Lead, LeadEvent, LeadWord, LexiconVersion, Sighting, Sweep
 from minhbach.domains.screening.places import PlaceFinder
+from minhbach.domains.screening.refusals import RunOfAnotherFile, RunOfSeveralFiles
 from minhbach.domains.screening.refusals_workbook import refusals_workbook
-from minhbach.domains.screening.runs import Run, RunOfAnotherFile, SeenLead, leads_of, open_run, refused_rows
+from minhbach.domains.screening.runs import Run, SeenLead, leads_of, open_run, refused_rows
 from minhbach.domains.screening.services.exports import keep_export
 from minhbach.domains.screening.services.sharing import ids_to_share_with
 from minhbach.domains.screening.types import EventKind, LeadState, SweepState
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation import audit, files
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope.models import Share
 
 CHUNK = 1000
@@ -36,12 +35,6 @@ REFUSED_SHOWN = 100
 WORD_LETTERS = 40
 
 T = TypeVar("T")
-
-
-class RunOfSeveralFiles(Refusal):
-    code = "screening.run.several_files"
-    sentence = _lazy("Kết quả quét gồm %(count)s tệp; hãy quét và nhận từng tệp một.")
-    status = 422
 
 
 @transaction.atomic

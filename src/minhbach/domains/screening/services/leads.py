@@ -8,45 +8,22 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Lead, LeadEvent
+from minhbach.domains.screening.refusals import (
+    DismissalReasonMissing,
+    LeadClosed,
+    LeadHasCase,
+    LeadNotDismissed,
+    LeadNotTaken,
+    LeadTakenByAnother,
+)
 from minhbach.domains.screening.types import DismissalReason, EventKind, LeadState
 from minhbach.foundation import audit
-from minhbach.foundation.refusals import InvalidInput, NotFound, Refusal
+from minhbach.foundation.refusals import NotFound
 from minhbach.foundation.scope import share_with
-
-
-class LeadTakenByAnother(Refusal):
-    code = "screening.lead.taken_by_another"
-    sentence = _lazy("%(officer)s đã nhận thẩm tra thông tin này.")
-
-
-class LeadNotTaken(Refusal):
-    code = "screening.lead.not_taken"
-    sentence = _lazy("Bạn chưa nhận thông tin này nên không trả lại được.")
-
-
-class LeadClosed(Refusal):
-    code = "screening.lead.closed"
-    sentence = _lazy("Thông tin này đã bỏ qua; hãy khôi phục trước.")
-
-
-class LeadHasCase(Refusal):
-    code = "screening.lead.has_case"
-    sentence = _lazy("Đã mở vụ việc từ thông tin này; hãy làm tiếp trong vụ việc.")
-
-
-class LeadNotDismissed(Refusal):
-    code = "screening.lead.not_dismissed"
-    sentence = _lazy("Thông tin này chưa bị bỏ qua.")
-
-
-class DismissalReasonMissing(InvalidInput):
-    code = "screening.lead.reason_missing"
-    sentence = _lazy("Hãy chọn lý do bỏ qua; nếu là “lý do khác”, hãy ghi vào ghi chú.")
 
 
 @transaction.atomic

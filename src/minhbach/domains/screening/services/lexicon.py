@@ -11,20 +11,20 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.lexicon_check import Check, check
 from minhbach.domains.screening.lexicon_file import Wording, lexicon_files, write_toml
 from minhbach.domains.screening.models import LexiconEntry, LexiconEvent, LexiconVersion
+from minhbach.domains.screening.refusals import EntryChangedSince, EntryWasInUse, WordingUnsound
 from minhbach.domains.screening.selectors.lexicon import in_force_for, wording_of
 from minhbach.domains.screening.types import LexiconEventKind, LexiconState
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.ids import new_id
-from minhbach.foundation.refusals import InvalidInput, NotFound, Refusal
+from minhbach.foundation.refusals import NotFound
 from minhbach.foundation.scope import Sharing
 
 _ACTIONS = {
@@ -37,27 +37,6 @@ _ACTIONS = {
     LexiconEventKind.DELETED: "screening.lexicon.deleted",
     LexiconEventKind.RESTORED: "screening.lexicon.restored",
 }
-
-
-class WordingUnsound(InvalidInput):
-    """The wording cannot be kept; CHECK says what is wrong, field by field and example by example."""
-
-    code = "screening.lexicon.unsound"
-    sentence = _lazy("Mục từ chưa được lưu. Hãy xem chỗ được nhắc ở từng ô.")
-
-    def __init__(self, found: Check) -> None:
-        super().__init__()
-        self.check = found
-
-
-class EntryChangedSince(Refusal):
-    code = "screening.lexicon.changed_since"
-    sentence = _lazy("Mục từ đã được sửa sau khi bạn mở trang. Hãy xem lại trước khi làm tiếp.")
-
-
-class EntryWasInUse(Refusal):
-    code = "screening.lexicon.was_in_use"
-    sentence = _lazy("Mục từ này đã từng được dùng nên không xóa được. Hãy tắt nó.")
 
 
 @transaction.atomic

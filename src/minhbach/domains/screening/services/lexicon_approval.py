@@ -5,44 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import LexiconEntry
+from minhbach.domains.screening.refusals import (
+    ApprovedByAuthor,
+    EntryDeleted,
+    NotInUse,
+    NotProposed,
+    NotTriedYet,
+    ReasonMissing,
+)
 from minhbach.domains.screening.services.lexicon import locked_entry, require_seen, tell_entry
 from minhbach.domains.screening.types import LexiconEventKind, LexiconState, TrialState
-from minhbach.foundation.refusals import InvalidInput, NotAllowed, Refusal
-
-
-class NotTriedYet(Refusal):
-    code = "screening.lexicon.not_tried"
-    sentence = _lazy("Hãy thử bản này trên tin đã quét trước, để người duyệt thấy được tác động.")
-
-
-class NotProposed(Refusal):
-    code = "screening.lexicon.not_proposed"
-    sentence = _lazy("Mục từ này không ở trạng thái chờ duyệt.")
-
-
-class ApprovedByAuthor(NotAllowed):
-    code = "screening.lexicon.approved_by_author"
-    sentence = _lazy("Bạn đã soạn hoặc trình mục từ này; phải có người khác duyệt.")
-
-
-class NotInUse(Refusal):
-    code = "screening.lexicon.not_in_use"
-    sentence = _lazy("Mục từ này không đang dùng.")
-
-
-class EntryDeleted(Refusal):
-    code = "screening.lexicon.deleted"
-    sentence = _lazy("Bản nháp này đã bị xóa; hãy khôi phục trước.")
-
-
-class ReasonMissing(InvalidInput):
-    code = "screening.lexicon.reason_missing"
-    sentence = _lazy("Hãy ghi lý do.")
 
 
 @transaction.atomic

@@ -13,23 +13,17 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Export, LexiconVersion, Sweep
+from minhbach.domains.screening.refusals import SweepAlreadyEnded
 from minhbach.domains.screening.rules_digest import rules_sha256
 from minhbach.domains.screening.selectors.lexicon import in_force_for
 from minhbach.domains.screening.services.sharing import ids_to_share_with
 from minhbach.domains.screening.types import RUNNING_STATES, SweepState
 from minhbach.foundation import audit
-from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope import Sharing
-
-
-class SweepAlreadyEnded(Refusal):
-    code = "screening.sweep.already_ended"
-    sentence = _lazy("Lượt quét đã kết thúc hoặc đang nhận kết quả, không dừng được nữa.")
 
 
 @transaction.atomic

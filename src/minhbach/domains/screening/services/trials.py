@@ -14,18 +14,17 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.lexicon_file import lexicon_files, rule_of
 from minhbach.domains.screening.models import Export, LexiconEntry, LexiconTrial, TrialLead
+from minhbach.domains.screening.refusals import EntryDeleted, ExportNotChosen, TrialAlreadyEnded, VerdictMissing
 from minhbach.domains.screening.rules_digest import rules_sha256
 from minhbach.domains.screening.runs import open_run
 from minhbach.domains.screening.selectors.lexicon import in_force_for, versions_by_id
 from minhbach.domains.screening.services.exports import named_copy
 from minhbach.domains.screening.services.lexicon import locked_entry, require_seen, tell_entry
-from minhbach.domains.screening.services.lexicon_approval import EntryDeleted
 from minhbach.domains.screening.trials import Effect, ShownLead, compare, shown_leads
 from minhbach.domains.screening.types import (
     RUNNING_TRIALS,
@@ -36,24 +35,9 @@ from minhbach.domains.screening.types import (
 )
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.refusals import InvalidInput, NotFound, Refusal
+from minhbach.foundation.refusals import NotFound
 
 BASELINES_KEPT = 4
-
-
-class TrialAlreadyEnded(Refusal):
-    code = "screening.lexicon.trial_ended"
-    sentence = _lazy("Lần thử này đã kết thúc.")
-
-
-class ExportNotChosen(InvalidInput):
-    code = "screening.lexicon.export_missing"
-    sentence = _lazy("Chọn một tệp mà đơn vị bạn đã nạp.")
-
-
-class VerdictMissing(InvalidInput):
-    code = "screening.lexicon.verdict_missing"
-    sentence = _lazy("Cho biết tin có đáng xem hay không.")
 
 
 @transaction.atomic

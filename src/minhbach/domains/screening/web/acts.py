@@ -8,21 +8,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.screening import selectors, services
 from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.refusals import NothingSelected
 from minhbach.foundation.pages.request import OfficeRequest
-from minhbach.foundation.refusals import InvalidInput, NotFound
+from minhbach.foundation.refusals import NotFound
 
 UNDO_KEY = "leads_dismissed"
-
-
-class NothingSelected(InvalidInput):
-    code = "screening.lead.nothing_selected"
-    sentence = _lazy("Hãy chọn ít nhất một thông tin.")
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from minhbach.domains.screening import policies, selectors, services
-from minhbach.domains.screening.services.exports import ColumnTwice, ColumnUnknown, ExportUnreadable, TitleNotChosen
+from minhbach.domains.screening.refusals import ColumnTwice, ColumnUnknown, ExportUnreadable, TitleNotChosen
 from minhbach.domains.screening.web.forms import ExportForm, MappingForm
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.request import OfficeRequest

@@ -19,10 +19,10 @@ from minhbach.domains.screening import policies, selectors, services
 from minhbach.domains.screening.explanations import basis_name
 from minhbach.domains.screening.lexicon_words import goods_names, sparings, strengths
 from minhbach.domains.screening.models import LexiconEntry, LexiconVersion
+from minhbach.domains.screening.refusals import WordingUnsound
 from minhbach.domains.screening.selectors.built_in import BuiltIn, built_in_entries, found_in, with_text
 from minhbach.domains.screening.selectors.lexicon import basis_doubts, inherited_by, wording_of
 from minhbach.domains.screening.selectors.trials import page_of
-from minhbach.domains.screening.services.lexicon import WordingUnsound
 from minhbach.domains.screening.types import LexiconState, Sign
 from minhbach.domains.screening.web.lexicon_forms import LexiconForm, TrialForm
 from minhbach.foundation.clock import local_date

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from minhbach.domains.screening import selectors, services
+from minhbach.domains.screening.refusals import ExportNotChosen
 from minhbach.domains.screening.selectors.lexicon import rights_to
-from minhbach.domains.screening.services.trials import ExportNotChosen
 from minhbach.domains.screening.types import TrialState
 from minhbach.domains.screening.web.lexicon import seen_version
 from minhbach.foundation.pages.request import OfficeRequest

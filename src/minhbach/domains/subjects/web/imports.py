@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.subjects import policies, selectors, services
 from minhbach.domains.subjects.refusals import ImportUnreadable
 from minhbach.domains.subjects.web.forms import TEXT, ReasonForm, choice, text
-from minhbach.domains.subjects.web.lists import COLUMNS, read_list
+from minhbach.domains.subjects.web.pasted import COLUMNS, read_list
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.scope import Sharing

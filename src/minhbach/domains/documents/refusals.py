@@ -7,6 +7,19 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.foundation.refusals import InvalidInput, NotAllowed, Refusal
 
 
+class SignerWithoutRight(NotAllowed):
+    code = "documents.signer_without_right"
+    sentence = _lazy(
+        "%(title)s không được ký văn bản này vào ngày %(day)s: chức vụ không có quyền ký của "
+        "%(agency)s và không có văn bản giao quyền còn hiệu lực."
+    )
+
+
+class NotTheSigner(NotAllowed):
+    code = "documents.not_the_signer"
+    sentence = _lazy("Văn bản được trình cho %(signer)s; chỉ người này được ký.")
+
+
 class WrongState(Refusal):
     code = "documents.wrong_state"
     sentence = _lazy(

@@ -1,10 +1,35 @@
-"""What agencies and posts refuse."""
+"""What places, agencies and posts refuse."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.foundation.refusals import InvalidInput, Refusal
+from minhbach.foundation.refusals import InvalidInput, NotAllowed, NotFound, Refusal
+
+
+class RoleMissing(NotAllowed):
+    code = "agencies.role_missing"
+    sentence = _lazy("Chức vụ của bạn không có quyền làm việc này. Quyền này thuộc: %(roles)s.")
+
+
+class NoSuchAgency(NotFound):
+    code = "agencies.no_such_agency"
+
+
+class NoSuchPlace(NotFound):
+    code = "agencies.no_such_place"
+
+
+class NoSuchOfficer(NotFound):
+    code = "agencies.no_such_officer"
+
+
+class NoSuchPost(NotFound):
+    code = "agencies.no_such_post"
+
+
+class NoSuchDelegation(NotFound):
+    code = "agencies.no_such_delegation"
 
 
 class UsernameTaken(Refusal):

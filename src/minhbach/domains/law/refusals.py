@@ -1,10 +1,30 @@
-"""Why no frame can be given."""
+"""Why no clock can be set, no frame given, no row changed."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.refusals import InvalidInput, Refusal
+
+
+class NoClockInForce(Refusal):
+    code = "law.clocks.none_in_force"
+    sentence = _lazy("Không có thời hạn “%(name)s” có hiệu lực ngày %(day)s.")
+
+
+class SeveralClocksPossible(InvalidInput):
+    code = "law.clocks.several_possible"
+    sentence = _lazy("Có nhiều thời hạn tính từ “%(name)s” ngày %(day)s. Hãy chọn một: %(choices)s.")
+
+
+class NotAnExtension(InvalidInput):
+    code = "law.clocks.not_an_extension"
+    sentence = _lazy("“%(extension)s” không gia hạn cho “%(row)s”.")
+
+
+class SuspensionRunsBackward(InvalidInput):
+    code = "law.clocks.suspension_runs_backward"
+    sentence = _lazy("Khoảng tạm dừng không thể kết thúc (%(end)s) trước khi bắt đầu (%(start)s).")
 
 
 class NoFrameInForce(Refusal):
@@ -76,3 +96,38 @@ class ConditionUnknown(InvalidInput):
 class FrameForOrganisationsOnly(Refusal):
     code = "law.frames.organisations_only"
     sentence = _lazy("%(act)s chỉ phạt tổ chức. Hãy kiểm tra đối tượng vi phạm có phải tổ chức không.")
+
+
+class RowAlreadySuperseded(Refusal):
+    code = "law.row.superseded"
+    sentence = _lazy("%(row)s đã có bản mới hơn. Hãy mở bản mới và sửa ở đó.")
+
+
+class RowNameTaken(Refusal):
+    code = "law.row.name_taken"
+    sentence = _lazy("Bảng này đã có mục tên %(row)s. Hãy đặt tên khác hoặc sửa mục đó.")
+
+
+class RowNotWhole(InvalidInput):
+    code = "law.row.not_whole"
+    sentence = _lazy("Chưa lưu được mục này: %(problems)s")
+
+
+class RowAlreadyInThatState(Refusal):
+    code = "law.row.same_state"
+    sentence = _lazy("%(row)s đang ở đúng trạng thái đó. Không có gì thay đổi.")
+
+
+class RowHasNoDate(Refusal):
+    code = "law.row.no_date"
+    sentence = _lazy("%(row)s chưa có ngày bắt đầu hiệu lực. Hãy sửa mục, nhập ngày rồi mới bật.")
+
+
+class BasisMissing(InvalidInput):
+    code = "law.basis_missing"
+    sentence = _lazy("Hãy ghi căn cứ: đã đọc văn bản nào, ở đâu.")
+
+
+class TiersUnreadable(InvalidInput):
+    code = "law.tiers.unreadable"
+    sentence = _lazy("Không đọc được các bậc.")
