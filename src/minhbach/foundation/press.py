@@ -1,8 +1,9 @@
-"""One id a press: made with the form, kept with what came of it, so that a second press is the same press.
+"""One id a press: made with the form, kept with where it led, so that a second press is the same press.
 
-The row is written in the transaction of the act. A press sent twice at once waits for the first; one sent again later
-(a resend, a reload, a late sync) finds the row. Either is led to where the first went, and nothing is done twice. An
-act that is refused leaves no row: the same form may be sent again once it is mended.
+The entrance takes the press before the page is asked, in the transaction of the request. A press that is sent twice at
+once waits for the first; one that is sent again later (a resend, a reload, a late sync) is known. Either is led to
+where the first went, and nothing is done twice. What did not lead anywhere, since it was refused or only showed
+something, gives the press back: the same form may be sent again once it is mended.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
 
-from minhbach.foundation.refusals import NotFound
+from minhbach.foundation.ids import new_id
+
+NAME = "press"
 
 
 class Press(models.Model):
     """A form that was acted on: BACK is where its sender was led. ID may serve as the id of what the act made."""
 
-    id = models.UUIDField(primary_key=True)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     officer_id = models.UUIDField()
     at = models.DateTimeField()
     back = models.CharField(max_length=2000)
@@ -27,24 +30,40 @@ class Press(models.Model):
         indexes = [models.Index(fields=["at"], name="foundation_press_at")]
 
 
-def led_to(press: UUID, *, officer_id: UUID) -> str:
-    """Return where an earlier sending of the same press was led; empty where there was none."""
-    return Press.objects.filter(id=press, officer_id=officer_id).values_list("back", flat=True).first() or ""
+def read_press(text: str) -> UUID | None:
+    """Return the press that came with a form; one that cannot be read counts as none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def take_press(press: UUID, *, officer_id: UUID, at: datetime) -> bool:
-    """Return whether this sending is the first; another that is under way is waited for.
-
-    Raises: NotFound for the press of somebody else.
-    """
-    # The application reads what it may only insert once; "on conflict" waits for the other transaction to end.
-    [made] = Press.objects.bulk_create([Press(id=press, officer_id=officer_id, at=at)], ignore_conflicts=True)
-    kept = Press.objects.get(id=made.id)
-    if kept.officer_id != officer_id:
-        raise NotFound
-    return kept.back == ""
+    """Return whether this sending is the first; another that is under way is waited for."""
+    with connection.cursor() as cursor:
+        # "On conflict" waits for the transaction of the other to end.
+        cursor.execute(
+            "insert into foundation_press (id, officer_id, at, back) values (%s, %s, %s, '') on conflict do nothing",
+            [press, officer_id, at],
+        )
+        return bool(cursor.rowcount)
 
 
-def keep_way_back(press: UUID, back: str) -> None:
-    """Keep where the sender of a press is led."""
+def led_to(press: UUID, *, officer_id: UUID) -> str:
+    """Return where the first sending was led; empty for the press of somebody else."""
+    return Press.objects.filter(id=press, officer_id=officer_id).values_list("back", flat=True).first() or ""
+
+
+def keep_press(press: UUID, *, back: str) -> None:
+    """Keep where the sender is led."""
     Press.objects.filter(id=press).update(back=back)
+
+
+def give_press_back(press: UUID) -> None:
+    """Let the same form be sent again."""
+    Press.objects.filter(id=press).delete()
+
+
+def forget_presses(*, before: datetime) -> None:
+    """Remove presses so old that nobody holds their form any more."""
+    Press.objects.filter(at__lt=before).delete()

@@ -16,8 +16,7 @@ from minhbach.foundation import audit
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.chips import ChipChoices, chip_of
-from minhbach.foundation.pages.forms import PageForm, handle, press_button
-from minhbach.foundation.press import Press
+from minhbach.foundation.pages.forms import PageForm, handle
 from minhbach.foundation.refusals import InvalidInput, NotAllowed, Refusal, RowProblem
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -109,29 +108,20 @@ def test_acts_says_so_and_leads_back() -> None:
     assert notes() == 1
 
 
-@pytest.mark.django_db
-def test_a_second_press_does_nothing_but_lead_back() -> None:
-    sent = {"note": "một", "press": str(uuid4())}
-    through(asked(sent), note)
-    again = asked({**sent, "note": ""})
-    response, _text = through(again, note)
-    assert (response.status_code, response.url) == (302, "/lui")
-    assert [str(message) for message in again._messages] == []
-    assert notes() == 1
+def test_keeps_its_press_from_the_page_to_what_is_sent() -> None:
+    shown = NoteForm()
+    sent = NoteForm({"note": "một", "press": str(shown.press)})
+    assert f'value="{shown.press}"' in str(shown["press"])
+    assert sent.press == shown.press
+    assert sent.is_valid()
+    assert sent.asked == {"note": "một", "day": None, "agreed": False, "manner": ""}
 
 
-@pytest.mark.django_db
-def test_two_forms_are_two_presses() -> None:
-    for _number in range(2):
-        through(asked({"note": "một", "press": str(uuid4())}), note)
-    assert notes() == 2
-
-
-@pytest.mark.django_db
 @pytest.mark.parametrize("press", ["", "abc"])
-def test_a_form_without_a_press_is_acted_on(press: str) -> None:
-    response, _text = through(asked({"note": "một", "press": press}), note)
-    assert response.status_code == 302
+def test_makes_a_press_where_none_was_sent(press: str) -> None:
+    form = NoteForm({"note": "một", "press": press})
+    assert form.is_valid()
+    assert form.press.version == 7
 
 
 @pytest.mark.django_db
@@ -142,7 +132,6 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost() -> None:
     assert 'aria-describedby="id_note_error"' in text
     assert '<ul class="errorlist" id="id_note_error">' in text
     assert '<a href="#id_day">Ngày</a>: Không đọc được ngày này.' in text
-    assert Press.objects.count() == 0
 
 
 @pytest.mark.django_db
@@ -152,7 +141,7 @@ def test_a_refusal_stands_at_the_field_it_names_and_undoes_the_act() -> None:
     assert response.status_code == 422
     assert '<a href="#id_day">Ngày</a>: Ngày chưa đến.' in text
     assert f'value="{press}"' in text
-    assert (notes(), Press.objects.count()) == (0, 0)
+    assert notes() == 0
 
 
 @pytest.mark.django_db
@@ -175,17 +164,6 @@ def test_rows_at_fault_become_a_table() -> None:
 def test_a_refusal_that_denies_the_officer_rises() -> None:
     with pytest.raises(NotAllowed):
         through(asked({"note": "một"}), refuse(NotAllowed()))
-
-
-@pytest.mark.django_db
-def test_a_button_is_pressed_once_and_its_refusal_rises() -> None:
-    sent = {"press": str(uuid4())}
-    for _number in range(2):
-        response = press_button(asked(sent), lambda: note(note="n"), done="Xong.", back="/lui")
-        assert (response.status_code, response["Location"]) == (302, "/lui")
-    assert notes() == 1
-    with pytest.raises(Taken):
-        press_button(asked({}), lambda: refuse(Taken())(note="n"), back="/lui")
 
 
 @pytest.mark.django_db

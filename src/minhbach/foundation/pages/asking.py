@@ -150,7 +150,7 @@ def _slot(one: Field[Any], hint: Any) -> _Slot | None:
         return None
     default = one.default if one.default_factory is MISSING else one.default_factory()
     kind = _without_none(kind)
-    inner = slots_of(cast(Any, kind), how.only) if is_dataclass(kind) and how.field is None else ()
+    inner = slots_of(cast("Any", kind), how.only) if is_dataclass(kind) and how.field is None else ()
     return _Slot(one.name, kind, how, default, inner)
 
 

@@ -32,29 +32,26 @@ from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.pages.request import OfficeRequest
-from minhbach.foundation.press import keep_way_back, led_to, take_press
+from minhbach.foundation.press import NAME, read_press
 from minhbach.foundation.refusals import NotAllowed, NotFound, Refusal, RowProblem
 
 R = TypeVar("R")
 Words = str | Promise
 
 
-class _PressField(forms.UUIDField):
+class _PressField(forms.CharField):
     """The id of the press; one that cannot be read counts as none, for a person can do nothing about it."""
 
     # Without an id of its own, since a page may hold several forms.
     widget = forms.HiddenInput(attrs={"id": False, "autocomplete": "off"})
 
     def clean(self, value: Any) -> UUID:
-        try:
-            return super().clean(value) or new_id()
-        except forms.ValidationError:
-            return new_id()
+        return read_press(str(value)) or new_id()
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ class PageForm(forms.Form):
         if derived := self.derived():
             self.fields = {**derived, **self.fields}
             self.order_fields(self.field_order)
-        self.fields["press"] = _PressField(required=False, initial=new_id)
+        self.fields[NAME] = _PressField(required=False, initial=new_id)
         self.rows: tuple[RowProblem, ...] = ()
         self.prepare()
 
@@ -115,14 +112,14 @@ class PageForm(forms.Form):
     @cached_property
     def press(self) -> UUID:
         """The id of this press: the one that came with the form, or the one it goes out with."""
-        bound = self["press"]
+        bound = self[NAME]
         press: UUID = bound.field.clean(bound.value())
         return press
 
     @property
     def asked(self) -> dict[str, Any]:
         """What was filled in, by name, without the press: what a service is given."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "press"}
+        return {name: value for name, value in self.cleaned_data.items() if name != NAME}
 
     @property
     def parts(self) -> Iterator[Part]:
@@ -163,39 +160,20 @@ def handle(
     """
     if request.method != "POST":
         return _show(request, form, template, page, status=200)
-    if led := led_to(form.press, officer_id=request.officer.id):
-        return redirect(led)
     if not form.is_valid():
         return _show(request, form, template, page, status=422)
     try:
-        return _once(request, form.press, act, done=done, back=back)
+        with transaction.atomic():
+            made = act()
     except (NotAllowed, NotFound):
         raise
     except Refusal as refusal:
         form.refuse(refusal)
         return _show(request, form, template, page, status=refusal.status)
-
-
-def press_button(
-    request: OfficeRequest, act: Callable[[], R], *, done: Words | Callable[[R], Words] = "", back: Any = None
-) -> HttpResponse:
-    """Act on a button that asks nothing; a refusal rises and is shown as a page of its own."""
-    return _once(request, PageForm.of(request).press, act, done=done, back=back)
-
-
-def _once(
-    request: OfficeRequest, press: UUID, act: Callable[[], R], *, done: Words | Callable[[R], Words], back: Any
-) -> HttpResponse:
-    with transaction.atomic():
-        if not take_press(press, officer_id=request.officer.id, at=request.at):
-            return redirect(led_to(press, officer_id=request.officer.id))
-        made = act()
-        to: Any = made if back is None else back(made) if callable(back) else back
-        led = resolve_url(to)
-        keep_way_back(press, led)
     if say := done(made) if callable(done) else done:
         messages.success(request, str(say))
-    return redirect(led)
+    to: Any = made if back is None else back(made) if callable(back) else back
+    return redirect(to)
 
 
 def _show(
