@@ -11,10 +11,9 @@ from decimal import Decimal
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.types.facts import Act, ActSanction, Measured, SanctionProposed, ViolationRecorded
 from minhbach.domains.cases.types.state import CaseState
-from minhbach.domains.law.selectors import Law
+from minhbach.domains.law.selectors import Law, write_between
 from minhbach.domains.law.selectors import fine_frame as choose_frame
 from minhbach.domains.law.types import ActTime, FineFrame, FineQuestion, Offender
-from minhbach.domains.law.wording import write_between
 from minhbach.foundation.money import format_vnd
 
 

@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('step', "kết thúc"), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('step', "kết thúc"), _negated=True), ('outcome', '')), _connector='OR'), name='cases_case_closed_has_outcome'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('step', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('step', 'closed'), _negated=True), ('outcome', '')), _connector='OR'), name='cases_case_closed_has_outcome'),
         ),
         migrations.AddConstraint(
             model_name='caseagency',

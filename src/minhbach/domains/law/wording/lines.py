@@ -241,7 +241,7 @@ _LINES: Mapping[StepCode, tuple[Words, Callable[[Mapping[str, Any]], tuple[str, 
             "high",
         ),
     ),
-    StepCode.CIRCUMSTANCES_BETWEEN: (_lazy("Circumstances"), _circumstances_between),
+    StepCode.CIRCUMSTANCES_BETWEEN: (_lazy("Tình tiết"), _circumstances_between),
     StepCode.CIRCUMSTANCES_OFFICER: (
         _lazy("Tình tiết"),
         _circumstances(
