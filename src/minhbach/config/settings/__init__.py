@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "minhbach.interfaces.office.middleware.OfficerMiddleware",
+    "minhbach.interfaces.office.press.PressMiddleware",
 ]
 
 TEMPLATES = [

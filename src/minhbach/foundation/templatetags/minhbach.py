@@ -12,7 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from minhbach.foundation.clock import VIETNAM
+from minhbach.foundation.ids import new_id
 from minhbach.foundation.money import format_vnd
+from minhbach.foundation.pages.chips import ChipChoices, chip_of
 
 register = template.Library()
 
@@ -61,8 +63,17 @@ def number(value: int | None) -> str:
 
 @register.simple_tag
 def chip(label: object, tone: str = "") -> SafeString:
-    """Status is a word in a chip, the same word everywhere; TONE: "", good, warn, late, info."""
+    """Status is a word in a chip, the same word everywhere; TONE: "", good, warn, late, info, or that of a choice."""
+    if isinstance(label, ChipChoices):
+        label, own = chip_of(label)
+        tone = tone or own
     return format_html('<span class="chip {}">{}</span>', f"chip-{tone}" if tone else "", label)
+
+
+@register.simple_tag
+def press() -> SafeString:
+    """The id of one press, for a form that asks nothing: sent twice, it acts once."""
+    return format_html('<input type="hidden" name="press" value="{}" autocomplete="off">', new_id())
 
 
 @register.simple_tag(takes_context=True)

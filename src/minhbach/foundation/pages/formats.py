@@ -1,0 +1,25 @@
+"""How days and moments may be typed anywhere in the house; the first of each is how a browser's picker sends it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y"]
+MOMENT_FORMATS = [
+    "%Y-%m-%dT%H:%M",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%d %H:%M",
+    "%d/%m/%Y %H:%M",
+    "%H:%M %d/%m/%Y",
+]
+
+
+def read_day(text: str) -> date | None:
+    """Return the day that a text names, or None where it names none."""
+    for form in DAY_FORMATS:
+        try:
+            # A day has no time zone to be told.
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    return None
