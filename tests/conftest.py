@@ -163,7 +163,9 @@ def make_database(owner_url: str, name: str, template: str = "template0") -> Non
 
 def drop_database(owner_url: str, name: str) -> None:
     with psycopg.connect(with_database(owner_url, "postgres"), autocommit=True) as connection:
-        connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+        # A session just closed takes the server a moment to end. Without force it is waited for, up to five seconds;
+        # with force it would have to be killed, and the owner may not kill what the application's role runs.
+        connection.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(name)))
 
 
 def use_database(name: str) -> None:

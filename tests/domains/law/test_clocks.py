@@ -105,6 +105,7 @@ def test_the_condition_of_the_case_chooses_among_the_deadlines_of_an_event() -> 
         "XPHC.QD.CHUYENHS",
         "XPHC.QD.GIAITRINH",
         "XPHC.QD.DBPHUCTAP",
+        "QLTT.CHUYEN.24H",
     }
 
 
@@ -177,7 +178,7 @@ def test_what_is_left_is_told_in_the_unit_of_the_deadline() -> None:
 
 def test_an_unverified_deadline_sets_no_clock() -> None:
     with pytest.raises(NoClockInForce):
-        clock("KHIEUNAI.NOP", date(2026, 3, 2))
+        clock("XPHC.TAMGIU.XACMINH", date(2026, 3, 2))
     with pytest.raises(NoClockInForce):
         clock("XPHC.QD.GUI", date(2012, 1, 1))
 

@@ -173,8 +173,8 @@ def test_the_sum_reads_from_act_to_amount_and_every_legal_line_names_its_row() -
         "ND98-D9-2022",
         "ND98-D9-2022",
         "CAP-HGHC-2022",
-        "AL-18",
-        "AL-18",
+        "AL-18b",
+        "AL-18b",
     ]
 
 
@@ -301,6 +301,54 @@ def test_circumstances_move_the_fine_by_the_rule_of_two(
 ) -> None:
     frame = ask("ND98-D9", on=date(2026, 3, 2), value=4 * MILLION, mitigating=mitigating, aggravating=aggravating)
     assert frame.proposed_vnd == proposed
+
+
+@pytest.mark.parametrize(
+    ("mitigating", "aggravating", "between"),
+    [(1, 0, (3_000_000, 4_000_000)), (2, 3, (4_000_000, 5_000_000)), (0, 0, None), (2, 0, None)],
+)
+def test_one_circumstance_left_gives_a_range_since_the_rule_has_one(
+    mitigating: int, aggravating: int, between: tuple[int, int] | None
+) -> None:
+    since = ask("ND98-D9", on=date(2025, 5, 2), value=4 * MILLION, mitigating=mitigating, aggravating=aggravating)
+    assert since.between_vnd == between
+    assert next(step for step in since.steps if step.code is StepCode.MIDPOINT).citation.row_id == "AL-18b"
+    before = ask("ND98-D9", on=date(2025, 5, 1), value=4 * MILLION, mitigating=mitigating, aggravating=aggravating)
+    assert before.between_vnd is None
+    assert next(step for step in before.steps if step.code is StepCode.MIDPOINT).citation.row_id == "AL-18"
+    assert (StepCode.CIRCUMSTANCES_OFFICER in codes(before)) == (between is not None)
+
+
+@pytest.mark.parametrize(("point", "factor"), [("1a", 1), ("13a", Decimal("1.2")), ("13d", Decimal("1.2"))])
+def test_a_point_of_the_multiplying_clause_is_multiplied_by_being_that_act(point: str, factor: Decimal) -> None:
+    frame = ask("ND99-D10", on=date(2026, 8, 3), point=point, value=4 * MILLION)
+    assert (frame.fine_min_vnd, frame.fine_max_vnd) == (2 * MILLION * factor, 4 * MILLION * factor)
+    assert [one.applies for one in frame.additional_sanctions] == [point != "1a"]
+
+
+def test_an_act_read_less_surely_than_its_row_says_so() -> None:
+    frame = ask("ND99-D10", on=date(2026, 8, 3), point="13a", value=4 * MILLION)
+    assert [step.citation.confidence for step in frame.steps if step.code is StepCode.ACT and step.citation] == [
+        Confidence.SEEN_2ND
+    ]
+    assert frame.citation.confidence is Confidence.SEEN
+
+
+def test_expired_animal_feed_has_a_frame_again() -> None:
+    frame = ask("ND211-D20-K1", on=date(2026, 8, 5), value=25 * MILLION)
+    assert (frame.fine_min_vnd, frame.fine_max_vnd) == (5 * MILLION, 7 * MILLION)
+    # Three tenths of the field's cap of 100 million, by the general decree on powers.
+    team = next(one for one in frame.signers if one.office == "P-QL-DOI")
+    assert (team.limit_vnd, team.competence.row_id) == (30 * MILLION, "CP-211-QL")
+    vet = ask("ND204-D17-K1", on=date(2026, 8, 5), value=25 * MILLION)
+    by_force = {one.power.force: one.competence and one.competence.row_id for one in vet.signers if one.may_sign}
+    assert by_force == {
+        "HAI_QUAN": "CP-204-HQ",
+        "QLTT": "CP-204-QL",
+        # The rows read so far name these forces under the other decree alone: they may, without a basis to cite.
+        "UBND": None,
+        "CHUYEN_NGANH": None,
+    }
 
 
 def test_several_times_does_not_aggravate_where_goods_are_valued_but_does_elsewhere() -> None:
@@ -524,28 +572,39 @@ def test_a_row_read_second_hand_works_and_says_it_was_not_checked() -> None:
     frame = ask("ND99-D12", on=date(2023, 8, 1), point="1a", value=4 * MILLION)
     assert frame.citation.confidence is Confidence.SEEN_2ND
     assert not frame.is_checked
-    assert ask("ND98-D9", on=date(2026, 3, 2), value=MILLION).is_checked
+    assert ask("ND98-D9", on=date(2025, 5, 1), value=MILLION).is_checked
+    # The rule on the midpoint of 2/5/2025 was read second hand.
+    assert not ask("ND98-D9", on=date(2025, 5, 2), value=MILLION).is_checked
 
 
-def test_unverified_thresholds_stay_out_until_switched_on() -> None:
-    def warnings(book: LawBook) -> list[str]:
-        question = FineQuestion(
-            time=ActTime(detected_on=date(2026, 3, 2)),
-            decided_on=date(2026, 3, 2),
-            series="ND98-D9",
-            measures={"goods_value_vnd": Decimal(25 * MILLION)},
-            criminal_goods=frozenset({"COUNTERFEIT_AGRI"}),
-        )
-        return [one.citation.article for one in choose_frame(book, question).criminal]
+def test_counterfeit_farm_supplies_are_weighed_by_an_article_of_their_own() -> None:
+    def warnings(value: int, **more: Any) -> list[tuple[str, bool]]:
+        found = ask("ND98-D9", on=date(2026, 3, 2), value=value, **more).criminal
+        return [(one.citation.article, one.is_reached) for one in found]
 
-    assert warnings(reference_book()) == []
+    named = {"criminal_goods": frozenset({"COUNTERFEIT_AGRI"})}
+    assert warnings(29 * MILLION, **named) == []
+    assert warnings(30 * MILLION, **named) == [("192", True), ("195", True)]
+    # Nobody said so, but the circumstance that doubles the fine does.
+    assert warnings(30 * MILLION, conditions=frozenset({"C_AGRI"})) == [("192", True), ("195", False)]
+    # Fined before, below the threshold: only what the goods may fall under.
+    assert warnings(MILLION, recidivism=True) == [("192", False)]
+    assert warnings(MILLION, recidivism=True, **named) == [("192", False), ("195", False)]
+
+
+def test_an_unverified_row_stays_out_of_the_book_until_switched_on() -> None:
+    def families(book: LawBook) -> set[str]:
+        return {row.family for row in book.deadlines}
+
+    name = "XPHC.TAMGIU.XACMINH"
+    assert name not in families(reference_book())
     switched = LawBook(
-        RawRow(row.table, row.row_id, row.content, row.is_on or row.row_id == "BLHS-195-K1") for row in reference_rows()
+        RawRow(row.table, row.row_id, row.content, row.is_on or row.row_id == name) for row in reference_rows()
     )
-    assert warnings(switched) == ["195"]
+    assert families(switched) - families(reference_book()) == {name}
 
 
 def test_no_unverified_row_is_on_as_shipped() -> None:
     off = {row.table for row in reference_rows() if not row.is_on}
-    assert off == {Table.DEADLINES, Table.COUNTING_RULES, Table.CRIMINAL_THRESHOLDS, Table.INSTRUMENTS}
+    assert off == {Table.DEADLINES, Table.COUNTING_RULES}
     assert all(row.content["confidence"] != "MEMORY" for row in reference_rows() if row.is_on)

@@ -52,7 +52,7 @@ def test_every_officer_reads_the_law(as_inspector: Client, page: str) -> None:
 
 
 CHANGES: list[tuple[str, dict[str, str]]] = [
-    ("/phap-luat/muc/KHIEUNAI.NOP/bat-tat/", {"is_on": "1", "basis": "x"}),
+    ("/phap-luat/muc/XPHC.TAMGIU.XACMINH/bat-tat/", {"is_on": "1", "basis": "x"}),
     ("/phap-luat/muc/CAP-TM-2022/sua/", {"basis": "x"}),
     ("/phap-luat/muc/CAP-TM-2022/them-ky/", {"basis": "x"}),
     ("/phap-luat/lich-nghi/ngay/", {"day": "2026-12-24", "kind": "off", "name_vi": "x"}),
@@ -79,7 +79,7 @@ def test_the_form_for_a_change_opens_for_legal_officers_only(
 
 
 def test_buttons_for_changes_are_not_offered_to_others(as_inspector: Client, as_legal_officer: Client) -> None:
-    page = "/phap-luat/muc/KHIEUNAI.NOP/"
+    page = "/phap-luat/muc/XPHC.TAMGIU.XACMINH/"
     assert "bat-tat" not in as_inspector.get(page).content.decode()
     assert "bat-tat" in as_legal_officer.get(page).content.decode()
 
@@ -98,7 +98,7 @@ def test_search_finds_with_and_without_tone_marks(as_inspector: Client) -> None:
 
 def test_the_list_filters_by_state_day_and_instrument(as_inspector: Client) -> None:
     off = as_inspector.get("/phap-luat/", {"state": "off", "table": "deadlines"}).content.decode()
-    assert "KHIEUNAI.NOP" in off
+    assert "XPHC.TAMGIU.XACMINH" in off
     assert "XPHC.QD.THUONG" not in off
     held = {"table": "fine_frames", "on": "2026-05-01", "q": "qua han su dung"}
     assert "ND98-D17-EXP-2020" not in as_inspector.get("/phap-luat/", held).content.decode()
@@ -110,7 +110,7 @@ def test_the_list_filters_by_state_day_and_instrument(as_inspector: Client) -> N
 def test_a_row_says_where_it_is_from_and_how_far_it_was_checked(as_inspector: Client) -> None:
     unchecked = as_inspector.get("/phap-luat/muc/ND99-D12-2022/").content.decode()
     assert "chưa đối chiếu bản gốc" in unchecked
-    off = as_inspector.get("/phap-luat/muc/KHIEUNAI.NOP/").content.decode()
+    off = as_inspector.get("/phap-luat/muc/XPHC.TAMGIU.XACMINH/").content.decode()
     assert "chưa kiểm chứng" in off
     seen = as_inspector.get("/phap-luat/muc/ND98-D9-2022/").content.decode()
     assert "chưa đối chiếu bản gốc" not in seen
@@ -124,13 +124,17 @@ def test_comparing_marks_what_differs(as_inspector: Client) -> None:
 
 
 def test_a_legal_officer_switches_a_row_on_from_its_page(as_legal_officer: Client, legal_officer: Officer) -> None:
-    page = "/phap-luat/muc/KHIEUNAI.NOP/"
-    data = {"is_on": "1", "basis": "Luật Khiếu nại, Điều 9"}
+    page = "/phap-luat/muc/XPHC.TAMGIU.XACMINH/"
+    data = {"is_on": "1", "basis": "Luật Xử lý vi phạm hành chính, Điều 125"}
     response = as_legal_officer.post(f"{page}bat-tat/", data, follow=True)
     assert response.status_code == 200
     switch = LawSwitch.objects.get()
-    assert (switch.officer, switch.is_on, switch.basis) == (legal_officer, True, "Luật Khiếu nại, Điều 9")
-    assert "Luật Khiếu nại, Điều 9" in response.content.decode()
+    assert (switch.officer, switch.is_on, switch.basis) == (
+        legal_officer,
+        True,
+        "Luật Xử lý vi phạm hành chính, Điều 125",
+    )
+    assert "Luật Xử lý vi phạm hành chính, Điều 125" in response.content.decode()
     assert as_legal_officer.post(f"{page}bat-tat/", {"is_on": "0", "basis": ""}).status_code == 422
     assert LawSwitch.objects.count() == 1
 

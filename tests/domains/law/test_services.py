@@ -40,7 +40,7 @@ def snapshot() -> tuple[int, int, int]:
 def test_loading_again_changes_nothing(at: datetime) -> None:
     before = snapshot()
     loaded = services.load_reference(at=at)
-    assert (loaded.added, loaded.renewed, loaded.kept, loaded.unchanged, loaded.holidays) == (0, 0, 0, 555, 0)
+    assert (loaded.added, loaded.renewed, loaded.kept, loaded.unchanged, loaded.holidays) == (0, 0, 0, 674, 0)
     assert snapshot() == before
 
 
@@ -49,7 +49,7 @@ def test_a_loading_renews_shipped_rows_and_leaves_an_officers_correction(legal_o
     content = {**cap.content, "note_vi": "Đã đối chiếu bản gốc."}
     services.correct_row(officer=legal_officer, at=at, row=cap, content=content, basis="Công báo")
     loaded = services.load_reference(at=at)
-    assert (loaded.kept, loaded.unchanged) == (1, 554)
+    assert (loaded.kept, loaded.unchanged) == (1, 673)
     assert row("CAP-TM-2022").content["note_vi"] == "Đã đối chiếu bản gốc."
 
 
@@ -61,15 +61,17 @@ def test_the_book_in_the_database_answers_as_the_shipped_one() -> None:
 
 def test_an_unverified_deadline_works_once_a_legal_officer_switches_it_on(legal_officer: Officer, at: datetime) -> None:
     with pytest.raises(NoClockInForce):
-        selectors.clock("KHIEUNAI.NOP", date(2026, 3, 2))
-    services.switch_row(officer=legal_officer, at=at, row=row("KHIEUNAI.NOP"), is_on=True, basis="Luật Khiếu nại Đ9")
-    running = selectors.clock("KHIEUNAI.NOP", date(2026, 3, 2))
-    assert running.due_on == date(2026, 5, 31)
+        selectors.clock("XPHC.TAMGIU.XACMINH", date(2026, 3, 2))
+    services.switch_row(officer=legal_officer, at=at, row=row("XPHC.TAMGIU.XACMINH"), is_on=True, basis="Đ125")
+    running = selectors.clock("XPHC.TAMGIU.XACMINH", date(2026, 3, 2))
+    assert running.due_on == date(2026, 4, 2)
     entry = AuditEntry.objects.latest("id")
     assert (entry.action, entry.officer_id) == ("law.row.switched_on", legal_officer.id)
-    services.switch_row(officer=legal_officer, at=at, row=row("KHIEUNAI.NOP"), is_on=False, basis="Đã có luật mới")
+    services.switch_row(
+        officer=legal_officer, at=at, row=row("XPHC.TAMGIU.XACMINH"), is_on=False, basis="Đã có luật mới"
+    )
     with pytest.raises(NoClockInForce):
-        selectors.clock("KHIEUNAI.NOP", date(2026, 3, 2))
+        selectors.clock("XPHC.TAMGIU.XACMINH", date(2026, 3, 2))
 
 
 def test_a_shipped_row_in_use_can_be_taken_out(legal_officer: Officer, at: datetime) -> None:
@@ -81,16 +83,18 @@ def test_a_shipped_row_in_use_can_be_taken_out(legal_officer: Officer, at: datet
 def test_switching_is_refused_without_role_basis_date_or_change(
     legal_officer: Officer, inspector: Officer, at: datetime
 ) -> None:
+    seizure, undated = row("XPHC.TAMGIU.XACMINH"), row("XPHC.TAMGIU.PHUCTAP")
+    content = {**undated.content, "effective_from": None}
+    undated = services.correct_row(officer=legal_officer, at=at, row=undated, content=content, basis="Chưa rõ ngày")
     before = snapshot()
-    complaint, incident = row("KHIEUNAI.NOP"), row("ATTT.SUCO.BANDAU")
     with pytest.raises(RoleMissing):
-        services.switch_row(officer=inspector, at=at, row=complaint, is_on=True, basis="x")
+        services.switch_row(officer=inspector, at=at, row=seizure, is_on=True, basis="x")
     with pytest.raises(services.BasisMissing):
-        services.switch_row(officer=legal_officer, at=at, row=complaint, is_on=True, basis="  ")
+        services.switch_row(officer=legal_officer, at=at, row=seizure, is_on=True, basis="  ")
     with pytest.raises(services.RowAlreadyInThatState):
-        services.switch_row(officer=legal_officer, at=at, row=complaint, is_on=False, basis="x")
+        services.switch_row(officer=legal_officer, at=at, row=seizure, is_on=False, basis="x")
     with pytest.raises(services.RowHasNoDate):
-        services.switch_row(officer=legal_officer, at=at, row=incident, is_on=True, basis="x")
+        services.switch_row(officer=legal_officer, at=at, row=undated, is_on=True, basis="x")
     assert snapshot() == before
 
 
@@ -225,7 +229,7 @@ def test_titles_are_found_by_name_office_or_row() -> None:
 def test_classes_categories_and_forms_are_read_as_they_are() -> None:
     earlier = {one.code for one in selectors.violation_classes(date(2023, 5, 10))}
     later = {one.code for one in selectors.violation_classes(date(2026, 11, 21))}
-    assert (len(earlier), earlier - later, later - earlier) == (25, {"QH", "QH-TX"}, {"NTD-NTS"})
+    assert (len(earlier), earlier - later, later - earlier) == (25, {"QH", "QH-TX"}, {"NTD-NTS", "QH-CNTY"})
     assert selectors.violation_class("HG-CD").report_category == "HANG_GIA_SHTT"
     unknown = selectors.violation_class("KRNG")
     assert (unknown.report_category, unknown.proposed_category) == ("", "GIAN_LAN_TM_THUE")
@@ -242,7 +246,7 @@ def test_a_legal_officer_is_told_what_waits_and_others_are_not(
 ) -> None:
     assert selectors.work_items(inspector, at=at) == []
     waiting = selectors.work_items(legal_officer, at=at)
-    assert [item.what for item in waiting] == ["Xác nhận lịch nghỉ năm 2026", "15 mục pháp luật chưa kiểm chứng"]
+    assert [item.what for item in waiting] == ["Xác nhận lịch nghỉ năm 2026", "5 mục pháp luật chưa kiểm chứng"]
     services.confirm_year(officer=legal_officer, at=at, year=2026, basis="Thông báo nghỉ lễ năm 2026")
-    services.switch_row(officer=legal_officer, at=at, row=row("KHIEUNAI.NOP"), is_on=True, basis="Luật Khiếu nại")
-    assert [item.what for item in selectors.work_items(legal_officer, at=at)] == ["14 mục pháp luật chưa kiểm chứng"]
+    services.switch_row(officer=legal_officer, at=at, row=row("XPHC.TAMGIU.XACMINH"), is_on=True, basis="Đ125")
+    assert [item.what for item in selectors.work_items(legal_officer, at=at)] == ["4 mục pháp luật chưa kiểm chứng"]

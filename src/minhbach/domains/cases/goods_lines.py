@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from minhbach.domains.cases.types.values import Goods
 from minhbach.foundation.ids import new_id
 
 AT_ONCE = 2000
+SHOWN = 50
 
 
 def keep_goods(case: Case, entry: Entry[Any], entries: Sequence[Entry[Any]] = ()) -> None:
@@ -47,6 +48,15 @@ def goods_of(event_id: UUID | None) -> tuple[Goods, ...]:
     """Return the goods that an event wrote down, in its order."""
     if event_id is None:
         return ()
+    return _read(GoodsLine.objects.filter(event_id=event_id).order_by("number"))
+
+
+def first_goods_of(event_id: UUID) -> tuple[Goods, ...]:
+    """Return the first goods of a list, as many as a page shows before it is asked for the rest."""
+    return _read(GoodsLine.objects.filter(event_id=event_id).order_by("number")[:SHOWN])
+
+
+def _read(rows: Iterable[GoodsLine]) -> tuple[Goods, ...]:
     return tuple(
         Goods(
             name=row.name,
@@ -58,7 +68,7 @@ def goods_of(event_id: UUID | None) -> tuple[Goods, ...]:
             value_vnd=row.value_vnd,
             line_id=str(row.line_id),
         )
-        for row in GoodsLine.objects.filter(event_id=event_id).order_by("number")
+        for row in rows
     )
 
 

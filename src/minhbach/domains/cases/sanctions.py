@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.cases.types.values import ActSanction, Measured, Offence
-from minhbach.domains.law.selectors import Law
+from minhbach.domains.law.selectors import Law, write_between
 from minhbach.domains.law.selectors import fine_frame as choose_frame
 from minhbach.domains.law.types import ActTime, FineFrame, FineQuestion, Offender
 from minhbach.foundation.money import format_vnd
@@ -104,7 +104,7 @@ def work_out(record: ViolationRecorded, sanction: SanctionProposed, *, decided_o
     Units:  đồng.
     Raises: ActsDoNotMatchRecord, FineMissing, FineOutsideFrame, DeviationNeedsReason, WarningNotPossible,
             ProvisionMissing, and the refusals of `law.frames.refusals`.
-    Source: NĐ 118/2021 Điều 9 (row FINE_MIDPOINT) through law.frames.
+    Source: NĐ 118/2021 Điều 9 (rows FINE_MIDPOINT, FINE_MIDPOINT_2025) through law.frames.
     """
     if [one.act for one in sanction.acts] != list(range(len(record.acts))):
         raise refusals.ActsDoNotMatchRecord
@@ -139,11 +139,11 @@ def _within_frame(one: ActSanction, frame: FineFrame | None) -> ActSanction:
         if one.suggested_vnd is None:
             raise refusals.FineMissing(act=one.act + 1)
         one = replace(one, fine_vnd=one.suggested_vnd)
-    _check_fine(one)
+    _check_fine(one, frame.between_vnd if frame else None)
     return one
 
 
-def _check_fine(one: ActSanction) -> None:
+def _check_fine(one: ActSanction, between: tuple[int, int] | None) -> None:
     if not one.fine_min_vnd <= one.fine_vnd <= one.fine_max_vnd:
         raise refusals.FineOutsideFrame(
             fine=format_vnd(one.fine_vnd),
@@ -155,6 +155,10 @@ def _check_fine(one: ActSanction) -> None:
     if one.suggested_vnd is not None and one.fine_vnd != one.suggested_vnd and not one.reason.strip():
         raise refusals.DeviationNeedsReason(
             fine=format_vnd(one.fine_vnd), act=one.act + 1, suggested=format_vnd(one.suggested_vnd)
+        )
+    if between is not None and not between[0] < one.fine_vnd < between[1] and not one.reason.strip():
+        raise refusals.DeviationNeedsReason(
+            fine=format_vnd(one.fine_vnd), act=one.act + 1, suggested=write_between(between)
         )
 
 

@@ -36,7 +36,7 @@ class LawRow(PeriodModel):
     instrument = models.CharField(max_length=300)
     # The instrument without its amendments, to browse by.
     root_instrument = models.CharField(max_length=200)
-    article = models.CharField(max_length=60)
+    article = models.CharField(max_length=200)
     title_vi = models.TextField()
     folded = models.TextField()
     content = models.JSONField()

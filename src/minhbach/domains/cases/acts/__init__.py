@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from minhbach.domains.cases.acts.act import Act
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.cases.acts.act import OPEN, Act, Text, Who
 from minhbach.domains.cases.acts.paper import CasePaper
+from minhbach.domains.cases.types.codes import Step
 
 LINE = (
     "open",
@@ -55,3 +58,12 @@ PAPERS: Mapping[str, tuple[Act[Any], CasePaper]] = {paper.kind: (act, paper) for
 def act_of(fact: object) -> Act[Any]:
     """Return the act that a fact is of."""
     return _BY_FACT[type(fact)]
+
+
+def next_act(step: Step) -> Text:
+    """Return the words of what a line waits for at a step: the act that is done there, or the paper drafted."""
+    here = [act for act in ACTS if step in act.at and not act.is_way_out and act.at != OPEN]
+    handled = [act for act in here if act.who is Who.HANDLER]
+    if len(handled) > 1:
+        return _lazy("Ghi nhận %(step)s") % {"step": step.label}
+    return handled[0].words.button if handled else next(act.papers[0].draft for act in here)

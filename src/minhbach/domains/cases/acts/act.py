@@ -26,6 +26,7 @@ from minhbach.domains.cases import refusals
 from minhbach.domains.cases.types.codes import Outcome, Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line, Matter
 from minhbach.domains.cases.types.values import Cited
+from minhbach.foundation.money import format_vnd
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F")
 Text = str | Promise
+OPEN = tuple(step for step in Step if step is not Step.CLOSED)
 
 
 class Of(Enum):
@@ -46,6 +48,11 @@ class Of(Enum):
     # The case until a violation is recorded; from then on the violators' lines, each on its own or all at once.
     EITHER = auto()
     MATTER = auto()
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether an act may speak of one violator, or one matter."""
+        return self is not Of.CASE
 
 
 class Who(Enum):
@@ -166,7 +173,7 @@ class Act(Generic[F]):
 
         Raises: CodeUnknown where a code is none of its list.
         """
-        return _clean(fact)
+        return cast("F", _clean(fact))
 
     def complete(self, fact: F, door: Door) -> F:
         """Return the fact with what follows from the file and the law filled in."""
@@ -202,8 +209,14 @@ class Act(Generic[F]):
         return cast("F", self.fact(paper=paper))
 
     def summary(self, fact: F) -> str:
-        """Return the line that the story shows under the entry."""
-        return ""
+        """Return the heart of the fact in one line, as the story shows it: findings, reason, amount or paper."""
+        for name in ("findings", "reason", "summary", "signs", "note", "measure"):
+            value = getattr(fact, name, "")
+            if value:
+                return "; ".join(value) if isinstance(value, tuple) else str(value)
+        amount = getattr(fact, "amount_vnd", None) or getattr(fact, "fine_vnd", None)
+        paper = self.paper_of(fact)
+        return " · ".join([*([format_vnd(amount)] if amount else []), *([paper.number] if paper else [])])
 
     def may_stand_at(self, line: Line, matter: Matter | None) -> bool:
         """Whether the act is possible at the step of a line."""

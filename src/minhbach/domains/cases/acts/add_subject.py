@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.cases.acts.act import Act, Told, Words
-from minhbach.domains.cases.types.codes import Step, SubjectRole
+from minhbach.domains.cases.acts.act import OPEN, Act, Told, Words
+from minhbach.domains.cases.types.codes import SubjectRole
 from minhbach.domains.cases.types.state import CaseState, Entry
-
-OPEN = tuple(step for step in Step if step is not Step.CLOSED)
 
 
 @dataclass(frozen=True, kw_only=True)

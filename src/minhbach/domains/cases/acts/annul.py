@@ -25,6 +25,3 @@ class Annul(Act[Annulled]):
     words = Words(event=_lazy("hủy bỏ mục đã ghi"))
     who = Who.NOBODY
     is_correctable = is_annullable = False
-
-    def summary(self, fact: Annulled) -> str:
-        return fact.reason

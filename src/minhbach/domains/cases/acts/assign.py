@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.cases.acts.act import Act, Who, Words
-from minhbach.domains.cases.types.codes import Step
+from minhbach.domains.cases.acts.act import OPEN, Act, Who, Words
 from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
 
 if TYPE_CHECKING:
     from minhbach.domains.cases.web.forms.base import ActForm, Setting
-
-OPEN = tuple(step for step in Step if step is not Step.CLOSED)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,3 @@ class Close(Act[Closed]):
 
     def is_first_choice(self, state: CaseState, line: Line) -> bool:
         return line.delivered is not None and not self.is_pointless(state, line)
-
-    def summary(self, fact: Closed) -> str:
-        return fact.note

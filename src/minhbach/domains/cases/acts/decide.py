@@ -23,7 +23,6 @@ from minhbach.domains.documents.types import (
     SanctionDecisionContent,
     SanctionedAct,
 )
-from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages.asking import ask
 
 if TYPE_CHECKING:
@@ -130,6 +129,3 @@ class Decide(Act[Decided]):
 
     def prepare(self, form: ActForm[Decided], setting: Setting) -> None:
         form.insist("paper_number", "paper_dated", "paper_signer", "paper_signer_title")
-
-    def summary(self, fact: Decided) -> str:
-        return format_vnd(fact.fine_vnd) if fact.fine_vnd else ""

@@ -36,6 +36,3 @@ class Deliver(Act[Delivered]):
 
     def is_first_choice(self, state: CaseState, line: Line) -> bool:
         return line.delivered is None
-
-    def summary(self, fact: Delivered) -> str:
-        return fact.receiver

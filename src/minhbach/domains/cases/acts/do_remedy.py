@@ -51,6 +51,3 @@ class DoRemedy(Act[RemedyDone]):
         form.offer(
             "remedy", [(index, one.text) for index, one in enumerate(sanction.fact.remedies if sanction else ())]
         )
-
-    def summary(self, fact: RemedyDone) -> str:
-        return fact.note

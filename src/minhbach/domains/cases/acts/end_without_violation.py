@@ -22,7 +22,6 @@ BEFORE_EXECUTION = (
     Step.EXPLANATION,
     Step.DECISION,
 )
-OPEN = tuple(step for step in Step if step is not Step.CLOSED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +50,3 @@ class EndWithoutViolation(Act[NoViolation]):
             and state.inspected is not None
             and not state.inspected.fact.has_violation
         )
-
-    def summary(self, fact: NoViolation) -> str:
-        return fact.reason

@@ -28,6 +28,3 @@ class Enforce(Act[Enforced]):
         done=_lazy("Đã ghi nhận cưỡng chế."),
     )
     of, not_before = Of.VIOLATOR, Decide
-
-    def summary(self, fact: Enforced) -> str:
-        return fact.measure

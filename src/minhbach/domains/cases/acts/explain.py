@@ -38,6 +38,3 @@ class EndExplanation(Act[ExplanationEnded]):
                 raise refusals.ExplanationTimeNotOver(
                     due=f"{one.clock.due_on:%d/%m/%Y}", statute=one.clock.citation.instrument
                 )
-
-    def summary(self, fact: ExplanationEnded) -> str:
-        return fact.summary

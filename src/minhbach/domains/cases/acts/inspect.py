@@ -94,6 +94,3 @@ class Inspect(Act[Inspected]):
     def complete(self, fact: Inspected, door: Door) -> Inspected:
         value = sum(goods.value_vnd or 0 for goods in fact.goods)
         return replace(fact, goods_count=len(fact.goods), goods_value_vnd=value)
-
-    def summary(self, fact: Inspected) -> str:
-        return "; ".join(fact.findings)

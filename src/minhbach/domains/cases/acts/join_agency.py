@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency
-from minhbach.domains.cases.acts.act import Act, Door, Who, Words
-from minhbach.domains.cases.types.codes import Step
+from minhbach.domains.cases.acts.act import OPEN, Act, Door, Who, Words
 from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
@@ -17,8 +16,6 @@ from minhbach.foundation.scope.models import share_with, stop_sharing_with
 
 if TYPE_CHECKING:
     from minhbach.domains.cases.web.forms.base import ActForm, Setting
-
-OPEN = tuple(step for step in Step if step is not Step.CLOSED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +49,3 @@ class JoinAgency(Act[AgencyJoined]):
     def prepare(self, form: ActForm[AgencyJoined], setting: Setting) -> None:
         agencies = Agency.objects.on(setting.today).exclude(id=setting.case.owner_agency_id)
         form.offer("agency_id", [(str(one.id), one.name) for one in agencies.order_by("sort_key", "id")])
-
-    def summary(self, fact: AgencyJoined) -> str:
-        return fact.part

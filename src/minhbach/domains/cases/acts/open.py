@@ -29,6 +29,3 @@ class Open(Act[Opened]):
     words = Words(event=_lazy("đã mở vụ việc"))
     who = Who.NOBODY
     is_correctable = is_annullable = False
-
-    def summary(self, fact: Opened) -> str:
-        return fact.title

@@ -46,6 +46,3 @@ class Pay(Act[Paid]):
 
     def prepare(self, form: ActForm[Paid], setting: Setting) -> None:
         form.propose(amount_vnd=setting.line.unpaid_vnd or None)
-
-    def summary(self, fact: Paid) -> str:
-        return format_vnd(fact.amount_vnd)

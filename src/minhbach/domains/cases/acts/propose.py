@@ -104,6 +104,3 @@ class Propose(Act[Proposed]):
             ) % {"cases": ", ".join(overlap.label for overlap in overlaps)}
         elif not form.initial.get("overlap_reason"):
             del form.fields["overlap_reason"]
-
-    def summary(self, fact: Proposed) -> str:
-        return "; ".join(fact.reasons)

@@ -22,7 +22,6 @@ BEFORE_EXECUTION = (
     Step.EXPLANATION,
     Step.DECISION,
 )
-OPEN = tuple(step for step in Step if step is not Step.CLOSED)
 
 
 @dataclass(frozen=True, kw_only=True)

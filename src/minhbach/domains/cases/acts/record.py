@@ -145,8 +145,5 @@ class Record(Act[ViolationRecorded]):
     def apply(self, state: CaseState, entry: Entry[ViolationRecorded]) -> None:
         state.subjects[entry.fact.violator_id] = SubjectRole.VIOLATOR
 
-    def summary(self, fact: ViolationRecorded) -> str:
-        return "; ".join(offence.description for offence in fact.acts)
-
     def is_pointless(self, state: CaseState, line: Line) -> bool:
         return state.inspected is not None and not state.inspected.fact.has_violation

@@ -8,7 +8,7 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
-from minhbach.domains.cases.acts.act import Act, Door, Of, Told, Words
+from minhbach.domains.cases.acts.act import OPEN, Act, Door, Of, Told, Words
 from minhbach.domains.cases.types.codes import Outcome, Step
 from minhbach.domains.cases.types.values import NO_PAPER, OUTSIDE_PAPER, Cited
 from minhbach.foundation.pages.asking import ask
@@ -22,7 +22,6 @@ BEFORE_EXECUTION = (
     Step.EXPLANATION,
     Step.DECISION,
 )
-OPEN = tuple(step for step in Step if step is not Step.CLOSED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +48,3 @@ class Refer(Act[Referred]):
     def require(self, fact: Referred, door: Door) -> None:
         if not fact.to_agency or not fact.signs:
             raise refusals.ReasonMissing
-
-    def summary(self, fact: Referred) -> str:
-        return fact.signs

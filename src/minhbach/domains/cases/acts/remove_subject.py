@@ -8,12 +8,9 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
-from minhbach.domains.cases.acts.act import Act, Door, Words
-from minhbach.domains.cases.types.codes import Step
+from minhbach.domains.cases.acts.act import OPEN, Act, Door, Words
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.foundation.pages.asking import ask
-
-OPEN = tuple(step for step in Step if step is not Step.CLOSED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +41,3 @@ class RemoveSubject(Act[SubjectRemoved]):
 
     def apply(self, state: CaseState, entry: Entry[SubjectRemoved]) -> None:
         state.subjects.pop(entry.fact.subject_id, None)
-
-    def summary(self, fact: SubjectRemoved) -> str:
-        return fact.reason

@@ -12,7 +12,6 @@ from minhbach.domains.cases.sanctions import work_out
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import ActSanction, OtherMeasure
-from minhbach.foundation.money import format_vnd
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +69,3 @@ class ProposeSanction(Act[SanctionProposed]):
 
     def is_first_choice(self, state: CaseState, line: Line) -> bool:
         return line.sanction is None
-
-    def summary(self, fact: SanctionProposed) -> str:
-        return format_vnd(fact.fine_vnd) if fact.fine_vnd else ""

@@ -23,7 +23,6 @@ BEFORE_EXECUTION = (
     Step.EXPLANATION,
     Step.DECISION,
 )
-OPEN = tuple(step for step in Step if step is not Step.CLOSED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +60,3 @@ class TakeBack(Act[Returned]):
         """Set a line back to the step it left."""
         line.outcome, line.step = None, line.step_before_end or Step.DECISION
         line.entered_on = entry.happened_on
-
-    def summary(self, fact: Returned) -> str:
-        return fact.reason

@@ -22,7 +22,6 @@ BEFORE_EXECUTION = (
     Step.EXPLANATION,
     Step.DECISION,
 )
-OPEN = tuple(step for step in Step if step is not Step.CLOSED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +45,3 @@ class Transfer(Act[Transferred]):
     def require(self, fact: Transferred, door: Door) -> None:
         if not fact.to_agency or not fact.reason:
             raise refusals.ReasonMissing
-
-    def summary(self, fact: Transferred) -> str:
-        return fact.reason

@@ -35,6 +35,3 @@ class Verify(Act[Verified]):
         day=_lazy("Ngày thẩm tra xong"),
     )
     moves_to = Step.PROPOSAL
-
-    def summary(self, fact: Verified) -> str:
-        return fact.findings

@@ -29,7 +29,7 @@ _NUMBERED = (State.NUMBERED, State.ISSUED, State.FILED)
 
 
 def papers_of(case: Case, kind: Kind | None = None, part: str = "") -> list[OfficialDocument]:
-    """List the official documents of a case within reach, of a violator or a matter where PART names one; oldest first."""
+    """List the documents of a case in reach, of a violator or a matter where PART names one, oldest first."""
     papers = documents_of(Target("cases.case", case.id))
     if part:
         papers = papers.filter(target_part__in=("", part))
@@ -98,10 +98,10 @@ def main_subject(case: Case, part: str = "") -> Subject | None:
     return found[0].subject if found else None
 
 
-def numbered_papers(case: Case, part: str = "") -> dict[Kind, CitedDocument]:
+def numbered_papers(case: Case, part: str = "") -> dict[str, CitedDocument]:
     """Give the number and date of each kind of paper of a case, where one has been numbered."""
     return {
-        Kind(paper.kind): CitedDocument(number=paper.number_text, dated=paper.dated)
+        paper.kind: CitedDocument(number=paper.number_text, dated=paper.dated)
         for paper in papers_of(case, part=part)
         if paper.state in _NUMBERED
     }

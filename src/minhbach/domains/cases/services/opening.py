@@ -55,7 +55,7 @@ def open_case(
     )
     fact = Opened(
         title=title.strip(),
-        origin=origin,
+        origin=Origin(origin),
         origin_note=origin_note.strip(),
         lead_id=str(lead_id or ""),
         listing=listing,

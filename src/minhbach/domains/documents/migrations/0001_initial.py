@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
             ],
             options={
-                'verbose_name': 'number register',
+                'verbose_name': 'sổ cấp số',
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',

@@ -93,6 +93,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='custodyentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('step', "tiêu hủy")), fields=('item',), name='evidence_custodyentry_destroyed_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('step', 'destroyed')), fields=('item',), name='evidence_custodyentry_destroyed_once'),
         ),
     ]

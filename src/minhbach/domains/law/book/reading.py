@@ -98,7 +98,15 @@ def read_frame(content: Content) -> FineFrameRow:
         citation=_citation(content),
         series=content["series"],
         act_vi=content["act_vi"],
-        acts=tuple(Act(_text(act, "point"), act["text_vi"], act["violation_class"]) for act in content["acts"]),
+        acts=tuple(
+            Act(
+                point=_text(act, "point"),
+                text_vi=act["text_vi"],
+                violation_class=act["violation_class"],
+                confidence=Confidence(act["confidence"]) if "confidence" in act else None,
+            )
+            for act in content["acts"]
+        ),
         violation_class=content["violation_class"],
         field=content["field"],
         scales=(_scale(content, "main"), *(_scale(other, other["relation"]) for other in content["alternatives"])),

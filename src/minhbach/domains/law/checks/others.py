@@ -19,6 +19,10 @@ DEADLINE_KINDS = {
     "report",
     "publication",
     "data_breach",
+    "request",
+    "petition",
+    "crime_report",
+    "access_info",
 }
 UNITS = {"hour", "working_day", "day", "month", "year"}
 RECURRENCES = {"once", "yearly", "monthly"}

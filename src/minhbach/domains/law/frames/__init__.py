@@ -54,6 +54,7 @@ def _reckon(
         fine_max_vnd=amounts.fine_max_vnd,
         midpoint_vnd=amounts.midpoint_vnd,
         proposed_vnd=amounts.proposed_vnd,
+        between_vnd=amounts.between_vnd,
         warning_possible=amounts.tier.warning_possible,
         explanation_eligible=_may_explain(
             question, amounts.fine_max_vnd, {one.sanction.kind for one in sanctions if one.applies}

@@ -16,10 +16,13 @@ from minhbach.domains.law.refusals import (
     ValueNegative,
 )
 from minhbach.domains.law.types.fines import FineQuestion, Offender, Step, StepCode, TierChoice
-from minhbach.domains.law.types.rows import Act, Citation, FineFrameRow, Multiplier, Scale, Table, Tier
+from minhbach.domains.law.types.rows import Act, FineFrameRow, Multiplier, RuleRow, Scale, Table, Tier
 
-# Circumstances needed, net of the opposite ones, to go to an end of the frame (row AL-18).
+# Circumstances needed, net of the opposite ones, to go to an end of the frame (rows AL-18, AL-18b).
 DECISIVE_CIRCUMSTANCES = 2
+# The rule under which a single circumstance left over has a range of its own; the one before it says nothing of that.
+RANGE_FOR_ONE = "FINE_MIDPOINT_2025"
+MIDPOINT_RULES = (RANGE_FOR_ONE, "FINE_MIDPOINT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Amounts:
     fine_max_vnd: int
     midpoint_vnd: int
     proposed_vnd: int | None
+    between_vnd: tuple[int, int] | None
     multiplier: Multiplier | None
     steps: tuple[Step, ...]
 
@@ -45,7 +49,7 @@ def compute_amounts(book: LawBook, question: FineQuestion, row: FineFrameRow, ac
     """Reckon the frame and the proposed fine.
 
     Raises: ValueMissing, ValueNegative, GoodsNotInFrame, ConditionUnknown, FrameForOrganisationsOnly.
-    Source: the frame's row; caps; NĐ 118/2021 Đ9 k1 (row AL-18); NĐ 98/2020 Đ4a k2 (row AL-17).
+    Source: the frame's row; caps; NĐ 118/2021 Đ9 k1 (rows AL-18, AL-18b); NĐ 98/2020 Đ4a k2 (row AL-17).
     """
     check_conditions(question)
     choices, tier, steps = _choose_tier(question, row)
@@ -73,12 +77,14 @@ def compute_amounts(book: LawBook, question: FineQuestion, row: FineFrameRow, ac
     low, high = _hold_to_cap(book, question, row, low, high, steps)
     steps.append(Step(StepCode.FRAME, {"low": low, "high": high}))
     midpoint = (low + high) // 2
+    rule = _midpoint_rule(book, question)
     steps.append(
-        Step(StepCode.MIDPOINT, {"low": low, "high": high, "midpoint": midpoint}, _rule_citation(book, question))
+        Step(StepCode.MIDPOINT, {"low": low, "high": high, "midpoint": midpoint}, rule.citation if rule else None)
     )
-    proposed = _weigh_circumstances(book, question, tier, low, high, midpoint, steps)
-    steps.append(Step(StepCode.PROPOSED, {"amount": proposed, "low": low, "high": high, "midpoint": midpoint}))
-    return Amounts(choices, tier, low, high, midpoint, proposed, multiplier, tuple(steps))
+    proposed, between = _weigh_circumstances(book, question, rule, tier, low, high, midpoint, steps)
+    values = {"amount": proposed, "low": low, "high": high, "midpoint": midpoint, "between": between}
+    steps.append(Step(StepCode.PROPOSED, values))
+    return Amounts(choices, tier, low, high, midpoint, proposed, between, multiplier, tuple(steps))
 
 
 def check_conditions(question: FineQuestion) -> None:
@@ -93,8 +99,7 @@ def choose_multiplier(row: FineFrameRow, act: Act | None, conditions: frozenset[
 
     An act whose own point is the multiplying clause (producing banned goods, Đ8 k9) is multiplied by being that act.
     """
-    point = act.point if act else ""
-    true = [one for one in row.multipliers if one.condition in conditions or (point and one.clause == point)]
+    true = [one for one in row.multipliers if one.condition in conditions or one.is_act(act)]
     return max(true, key=lambda one: one.factor, default=None)
 
 
@@ -220,20 +225,28 @@ def _hold_to_cap(
     return low, high
 
 
-def _rule_citation(book: LawBook, question: FineQuestion) -> Citation | None:
-    rule = book.find_rule("FINE_MIDPOINT", question.decided_on)
-    return rule.citation if rule else None
+def _midpoint_rule(book: LawBook, question: FineQuestion) -> RuleRow | None:
+    found = (book.find_rule(code, question.decided_on) for code in MIDPOINT_RULES)
+    return next((rule for rule in found if rule is not None), None)
 
 
 def _weigh_circumstances(
-    book: LawBook, question: FineQuestion, tier: Tier, low: int, high: int, midpoint: int, steps: list[Step]
-) -> int | None:
+    book: LawBook,
+    question: FineQuestion,
+    rule: RuleRow | None,
+    tier: Tier,
+    low: int,
+    high: int,
+    midpoint: int,
+    steps: list[Step],
+) -> tuple[int | None, tuple[int, int] | None]:
+    """The amount; or, where the officer chooses, None and the two amounts that the choice lies between, if any."""
     aggravating = question.aggravating
     if question.many_times:
-        rule = book.find_rule("MANY_TIMES", question.decided_on)
+        several = book.find_rule("MANY_TIMES", question.decided_on)
         separate = tier.value_from is not None
         code = StepCode.MANY_TIMES_SEPARATE if separate else StepCode.MANY_TIMES_COUNTS
-        steps.append(Step(code, {"rule": rule.text_vi if rule else ""}, rule.citation if rule else None))
+        steps.append(Step(code, {"rule": several.text_vi if several else ""}, several.citation if several else None))
         aggravating += 0 if separate else 1
     net = aggravating - question.mitigating
     values = {
@@ -243,16 +256,20 @@ def _weigh_circumstances(
         "high": high,
         "midpoint": midpoint,
     }
-    citation = _rule_citation(book, question)
+    citation = rule.citation if rule else None
     if net >= DECISIVE_CIRCUMSTANCES:
         steps.append(Step(StepCode.CIRCUMSTANCES_MAXIMUM, values, citation))
-        return high
+        return high, None
     if net <= -DECISIVE_CIRCUMSTANCES:
         steps.append(Step(StepCode.CIRCUMSTANCES_MINIMUM, values, citation))
-        return low
+        return low, None
+    if net and rule is not None and rule.rule_code == RANGE_FOR_ONE:
+        between = (midpoint, high) if net > 0 else (low, midpoint)
+        steps.append(Step(StepCode.CIRCUMSTANCES_BETWEEN, {**values, "between": between}, citation))
+        return None, between
     if net:
-        # The decree is silent on a single circumstance: the officer chooses between the midpoint and that end.
+        # The decree was silent on a single circumstance: the officer chooses between the midpoint and that end.
         steps.append(Step(StepCode.CIRCUMSTANCES_OFFICER, values, citation))
-        return None
+        return None, None
     steps.append(Step(StepCode.CIRCUMSTANCES_NONE, values, citation))
-    return midpoint
+    return midpoint, None

@@ -29,11 +29,12 @@ def _weigh(article: CriminalRow, question: FineQuestion, row: FineFrameRow) -> C
     reached = [one for one in article.thresholds if _is_reached(one, question, row)]
     if reached:
         return _warn(article, reached[0], _value_of(reached[0], question, row), is_reached=True)
-    suggested = [one for one in article.thresholds if one.value_from is None and _is_suggested(one, question)]
+    suggested = [one for one in article.thresholds if _is_suggested(one, question) and _is_met(one, question, row)]
     if suggested:
-        return _warn(article, suggested[0], None, is_reached=False)
+        return _warn(article, suggested[0], _value_of(suggested[0], question, row), is_reached=False)
     if article.below_threshold_if_vi and question.recidivism:
-        return _warn(article, article.thresholds[0], None, is_reached=False)
+        concerned = [one for one in article.thresholds if _may_concern(one, question, row)]
+        return _warn(article, concerned[0], None, is_reached=False) if concerned else None
     return None
 
 
@@ -56,13 +57,29 @@ def _value_of(threshold: Threshold, question: FineQuestion, row: FineFrameRow) -
 
 
 def _is_reached(threshold: Threshold, question: FineQuestion, row: FineFrameRow) -> bool:
-    named = {question.goods or row.scales[0].goods, *question.criminal_goods}
-    if threshold.goods and threshold.goods not in named:
+    if threshold.goods and threshold.goods not in _named_goods(question, row):
         return False
     if threshold.value_from is None:
         return bool(threshold.goods)
+    return _is_met(threshold, question, row)
+
+
+def _named_goods(question: FineQuestion, row: FineFrameRow) -> set[str]:
+    return {question.goods or row.scales[0].goods, *question.criminal_goods}
+
+
+def _is_met(threshold: Threshold, question: FineQuestion, row: FineFrameRow) -> bool:
+    if threshold.value_from is None:
+        return True
     value = _value_of(threshold, question, row)
     return value is not None and value >= threshold.value_from
+
+
+def _may_concern(threshold: Threshold, question: FineQuestion, row: FineFrameRow) -> bool:
+    """An article for goods that some circumstance gives away (farm supplies) concerns no others."""
+    if not vocabulary(Table.CRIMINAL_THRESHOLDS, "goods").get(threshold.goods, {}).get("suggested_by"):
+        return True
+    return threshold.goods in _named_goods(question, row) or _is_suggested(threshold, question)
 
 
 def _is_suggested(threshold: Threshold, question: FineQuestion) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from minhbach.domains.law.book import LawBook
@@ -137,8 +138,9 @@ def provision_steps(book: LawBook, question: FineQuestion, row: FineFrameRow, ac
     code = "ACT_ENDED_USE_END_DATE" if time.ended_on else "ACT_ONGOING_USE_DETECTION_DATE"
     rule = book.find_rule(code, decided_on)
     citation = row.citation
+    of_act = replace(citation, confidence=act.confidence) if act and act.confidence else citation
     steps = [
-        Step(StepCode.ACT, {"text": act.text_vi if act else row.act_vi, "point": act.point if act else ""}, citation),
+        Step(StepCode.ACT, {"text": act.text_vi if act else row.act_vi, "point": act.point if act else ""}, of_act),
         Step(
             StepCode.DATE_ENDED if time.ended_on else StepCode.DATE_ONGOING,
             {"day": time.base_date, "detected": time.detected_on, "rule": rule.text_vi if rule else ""},

@@ -26,9 +26,7 @@ def _applies(sanction: Sanction, question: FineQuestion, row: FineFrameRow, act:
         return True
     tests = vocabulary(Table.FINE_FRAMES, "conditions").get(sanction.condition, {}).get("any_of")
     if tests is None:
-        multiplied = act is not None and any(
-            one.condition == sanction.condition and one.clause == act.point for one in row.multipliers
-        )
+        multiplied = any(one.condition == sanction.condition and one.is_act(act) for one in row.multipliers)
         return multiplied or sanction.condition in question.conditions
     results = [_all_hold(test, question, row, act, tier) for test in tests]
     if True in results:

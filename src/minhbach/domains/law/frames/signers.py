@@ -6,7 +6,7 @@ from minhbach.domains.law.book import LawBook, root_of
 from minhbach.domains.law.frames.amounts import multiply_vnd
 from minhbach.domains.law.reference import vocabulary
 from minhbach.domains.law.types.fines import AdditionalSanction, FineQuestion, Offender, Signer, SignerObstacle
-from minhbach.domains.law.types.rows import Citation, CompetenceRow, FineFrameRow, Limit, PowerRow, Table
+from minhbach.domains.law.types.rows import Citation, FineFrameRow, Limit, PowerRow, Table
 
 
 def find_signers(
@@ -24,7 +24,7 @@ def find_signers(
     Source: powers on the day of the decision (row AL-16), percent of the field's cap on that day; competence rows.
     """
     powers = _powers_for(book, question, row)
-    competence = _competence_for(book, question, violation_class)
+    competence = _competence_for(book, question, row, violation_class)
     signers = [_signer(book, question, row, power, competence, fine_max_vnd, sanctions) for power in powers]
     return tuple(
         sorted(signers, key=lambda one: (not one.may_sign, one.power.rank, one.power.force, one.power.citation.row_id))
@@ -44,12 +44,21 @@ def _powers_for(book: LawBook, question: FineQuestion, row: FineFrameRow) -> lis
     return [power for power in in_force if root_of(power.citation.instrument) == root_of(general.citation.instrument)]
 
 
-def _competence_for(book: LawBook, question: FineQuestion, violation_class: str) -> dict[str, CompetenceRow]:
+def _competence_for(
+    book: LawBook, question: FineQuestion, frame: FineFrameRow, violation_class: str
+) -> dict[str, Citation | None]:
+    """Name the forces that deal with a class, each with its basis; None where only another decree names the force."""
     found = book.find_class(violation_class)
     if found is None:
         return {}
     rows = {row.citation.row_id: row for row in book.competence if row.citation.holds_on(question.decided_on)}
-    return {force: rows[row_id] for force, row_ids in found.competence for row_id in row_ids if row_id in rows}
+    named = {
+        force: [rows[row_id].citation for row_id in row_ids if row_id in rows] for force, row_ids in found.competence
+    }
+    decree = root_of(frame.citation.instrument)
+    own = {force: [one for one in basis if root_of(one.instrument) == decree] for force, basis in named.items()}
+    chosen = own if any(own.values()) else named
+    return {force: chosen[force][-1] if chosen[force] else None for force, basis in named.items() if basis}
 
 
 def limit_for(power: PowerRow, field: str) -> Limit | None:
@@ -84,7 +93,7 @@ def _signer(
     question: FineQuestion,
     row: FineFrameRow,
     power: PowerRow,
-    competence: dict[str, CompetenceRow],
+    competence: dict[str, Citation | None],
     fine_max_vnd: int,
     sanctions: tuple[AdditionalSanction, ...],
 ) -> Signer:
@@ -110,8 +119,7 @@ def _signer(
         obstacles.append(SignerObstacle.REMEDIES_NOT_GIVEN)
     if competence and power.force not in competence:
         obstacles.append(SignerObstacle.OUTSIDE_COMPETENCE)
-    source: Citation | None = competence[power.force].citation if power.force in competence else None
-    return Signer(power, limit_vnd, confiscation, tuple(obstacles), source)
+    return Signer(power, limit_vnd, confiscation, tuple(obstacles), competence.get(power.force))
 
 
 def _confiscation_limit_vnd(limit: Limit | None, base: int | None) -> int | None:

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('series', models.CharField(max_length=60)),
                 ('instrument', models.CharField(max_length=300)),
                 ('root_instrument', models.CharField(max_length=200)),
-                ('article', models.CharField(max_length=60)),
+                ('article', models.CharField(max_length=200)),
                 ('title_vi', models.TextField()),
                 ('folded', models.TextField()),
                 ('content', models.JSONField()),

@@ -56,6 +56,7 @@ from minhbach.domains.law.wording import (
     goods_name,
     lines_of,
     measure_name,
+    write_between,
     write_range,
     write_value,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "violation_class",
     "violation_classes",
     "work_items",
+    "write_between",
     "write_range",
     "write_value",
     "years_with_holidays",

@@ -91,6 +91,7 @@ class StepCode(StrEnum):
     CIRCUMSTANCES_NONE = "circumstances_none"
     CIRCUMSTANCES_MINIMUM = "circumstances_minimum"
     CIRCUMSTANCES_MAXIMUM = "circumstances_maximum"
+    CIRCUMSTANCES_BETWEEN = "circumstances_between"
     CIRCUMSTANCES_OFFICER = "circumstances_officer"
     PROPOSED = "proposed"
 
@@ -203,7 +204,8 @@ class LaterLaw:
 class FineFrame:
     """The frame, its proposed fine and the way there.
 
-    Units: đồng. `proposed_vnd` is None where the law leaves the amount to the officer (one circumstance over).
+    Units: đồng. `proposed_vnd` is None where the law leaves the amount to the officer (one circumstance over);
+           the amount then lies above the first and below the second of `between_vnd`, where the rule names them.
     """
 
     question: FineQuestion
@@ -215,6 +217,7 @@ class FineFrame:
     fine_max_vnd: int
     midpoint_vnd: int
     proposed_vnd: int | None
+    between_vnd: tuple[int, int] | None
     warning_possible: bool
     explanation_eligible: bool
     additional_sanctions: tuple[AdditionalSanction, ...]

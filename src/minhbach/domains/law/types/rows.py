@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -76,9 +77,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Act:
+    """One act of a frame. `confidence` is its own where the act was read less surely than the rest of its row."""
+
     point: str
     text_vi: str
     violation_class: str
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,12 @@ class Multiplier:
     text_vi: str
     clause: str
     organisation_factor: Decimal | None
+
+    def is_act(self, act: Act | None) -> bool:
+        """Say whether an act is multiplied by what it is: its point is the multiplying clause (9) or in it (13a)."""
+        if act is None or not self.clause:
+            return False
+        return re.fullmatch(rf"{re.escape(self.clause)}[a-zđ]?", act.point) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,14 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.law.types.fines import FineFrame, Offender, Step, StepCode
 from minhbach.domains.law.types.rows import Citation
 from minhbach.domains.law.wording.names import Words
-from minhbach.domains.law.wording.values import goods_name, measure_name, write_bounds, write_range, write_value
+from minhbach.domains.law.wording.values import (
+    goods_name,
+    measure_name,
+    write_between,
+    write_bounds,
+    write_range,
+    write_value,
+)
 from minhbach.foundation.money import format_vnd
 
 
@@ -174,7 +181,16 @@ def _circumstances(words: Words, amount: str) -> Callable[[Mapping[str, Any]], t
     return write
 
 
+def _circumstances_between(values: Mapping[str, Any]) -> tuple[str, str]:
+    words = _("%(aggravating)s tăng nặng, %(mitigating)s giảm nhẹ: còn một tình tiết, mức phạt %(range)s.")
+    counted = {"aggravating": values["aggravating"], "mitigating": values["mitigating"]}
+    return words % {**counted, "range": write_between(values["between"])}, ""
+
+
 def _proposed(values: Mapping[str, Any]) -> tuple[str, str]:
+    if values["amount"] is None and values["between"]:
+        words = _("Người có thẩm quyền quyết định, %(range)s.")
+        return words % {"range": write_between(values["between"])}, ""
     if values["amount"] is None:
         words = _("Người có thẩm quyền quyết định trong khoảng từ %(low)s đến %(high)s.")
         return words % {"low": format_vnd(values["low"]), "high": format_vnd(values["high"])}, ""
@@ -225,6 +241,7 @@ _LINES: Mapping[StepCode, tuple[Words, Callable[[Mapping[str, Any]], tuple[str, 
             "high",
         ),
     ),
+    StepCode.CIRCUMSTANCES_BETWEEN: (_lazy("Tình tiết"), _circumstances_between),
     StepCode.CIRCUMSTANCES_OFFICER: (
         _lazy("Tình tiết"),
         _circumstances(

@@ -71,6 +71,11 @@ def write_range(low: int, high: int) -> str:
     return f"{format_vnd(low)} – {format_vnd(high)}"
 
 
+def write_between(bounds: tuple[int, int]) -> str:
+    """Write the amounts that lie between two, neither of them included."""
+    return _("trên %(low)s đến dưới %(high)s") % {"low": format_vnd(bounds[0]), "high": format_vnd(bounds[1])}
+
+
 def describe_choice(choice: TierChoice) -> str:
     """Say how one measure was read: value, tier, clause."""
     return _("%(measure)s: %(value)s, bậc %(bounds)s, khoản/điểm %(clause)s") % {

@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='lexicontrial',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', "đang chạy"))), fields=('version', 'export'), name='screening_lexicontrial_once_at_a_time'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'running'))), fields=('version', 'export'), name='screening_lexicontrial_once_at_a_time'),
         ),
         migrations.AddIndex(
             model_name='lexiconentry',

@@ -22,13 +22,13 @@ BY_HAND: Mapping[str, type[CaseForm]] = {
 
 @cache
 def form_for(code: str, fact: Any) -> type[CaseForm]:
-    """Return the form of an act."""
+    """Return the form of an act; made once."""
     return BY_HAND.get(code) or cast("type[CaseForm]", form_of(fact, base=ActForm))
 
 
 def make_form(act: Act[Any], setting: Setting, data: Any = None, **more: Any) -> CaseForm:
     """Make the form of an act, bound to DATA where somebody has sent it in, filled with what it corrects."""
-    form = form_for(act.code, act.fact)
+    form = form_for(act.code, cast("Any", act.fact))
     if setting.corrects is not None:
         known = form.known_of(setting.corrects.fact, setting.corrects.id)
         initial = {**known.pop("initial", {}), "happened_on": setting.corrects.happened_on}

@@ -257,7 +257,7 @@ class RecordForm(CaseForm):
         initials = [ActPart.initial_of(act) for act in acts or []]
         if not initials and setting.state.inspected:
             initials = [self._first_act()]
-        self.parts = [
+        self.offences = [
             ActPart(
                 self.data if self.is_bound else None,
                 prefix=f"act{index}",
@@ -314,11 +314,11 @@ class RecordForm(CaseForm):
     def silence(self) -> None:
         """Show the form without finding fault: the person is still choosing."""
         self._errors = ErrorDict()
-        for part in self.parts:
+        for part in self.offences:
             part.silence()
 
     def is_valid(self) -> bool:
-        parts_valid = [part.is_valid() for part in self.parts if not part.is_empty]
+        parts_valid = [part.is_valid() for part in self.offences if not part.is_empty]
         if not parts_valid and self.is_bound:
             self.add_error(None, _lazy("Biên bản phải nêu ít nhất một hành vi. Hãy chọn hành vi và điều khoản."))
         return super().is_valid() and all(parts_valid) and bool(parts_valid)
@@ -352,7 +352,7 @@ class RecordForm(CaseForm):
         return ViolationRecorded(
             violator_id=data["violator_id"],
             offender=data["offender"],
-            acts=tuple(part.act() for part in self.parts if not part.is_empty),
+            acts=tuple(part.act() for part in self.offences if not part.is_empty),
             detected_on=data["detected_on"],
             report_category=data["report_category"],
             place=data["place"].strip(),
