@@ -43,6 +43,7 @@ from minhbach.domains.screening.selectors.trials import read_trial_page
 from minhbach.domains.screening.services import trials
 from minhbach.domains.screening.types import LexiconState, SweepState, TrialState
 from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.jobs import JobFailed
 from minhbach.foundation.refusals import NotFound
 from tests.domains.screening.lexicon_words import wording
 from tests.domains.screening.runs import listing
@@ -297,7 +298,7 @@ def test_a_trial_of_a_file_that_cannot_be_read_fails_with_the_reason(
     world: World, entry: LexiconEntry, export: Export, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_args: Any, **_options: Any) -> None:
-        raise tasks.ScreenRefused("reading.refused", {"problem": "file_empty", "file": "tin.parquet"})
+        raise JobFailed("reading.refused", {"problem": "file_empty", "file": "tin.parquet"})
 
     monkeypatch.setattr(tasks, "screen", refuse)
     trial = tried(world, entry, export)
@@ -463,7 +464,7 @@ def test_an_entry_the_engine_can_no_longer_read_is_named(
 ) -> None:
     def refuse(*_args: Any, **_options: Any) -> None:
         values = {"file": f"office-{active.code}.toml", "line": 5, "problem": "unknown_goods", "goods": "cũ"}
-        raise tasks.ScreenRefused("lexicon.unreadable", values)
+        raise JobFailed("lexicon.unreadable", values)
 
     monkeypatch.setattr(tasks, "screen", refuse)
     failed, _new = sweep(world, export, later=5)

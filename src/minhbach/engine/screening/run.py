@@ -300,8 +300,7 @@ def _automaton(vocabulary: Vocabulary, folder: Path | None) -> bytes:
     if folder is None:
         return _compile(vocabulary)
     key = hashlib.sha256(
-        repr([(entry.id, entry.toned, entry.plain) for entry in vocabulary.entries]).encode()
-        + version("hyperscan").encode()
+        repr([(entry.toned, entry.plain) for entry in vocabulary.entries]).encode() + version("hyperscan").encode()
     ).hexdigest()[:32]
     path = folder / f"automaton-{key}.bin"
     compiled = cache.read(path)

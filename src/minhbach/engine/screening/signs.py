@@ -45,3 +45,8 @@ def sign_name(code: str) -> str:
 def short_name(code: str) -> str:
     """Return a sign's name as a list says it; the code of one that is not listed."""
     return signs()[code].short if code in signs() else code
+
+
+def pattern_of(code: str) -> str:
+    """Return the name of the line that marks a sign's words; a plain one for a sign that is not listed."""
+    return signs()[code].pattern if code in signs() else "plain"

@@ -23,6 +23,7 @@ from minhbach.domains.screening import tasks
 from minhbach.domains.screening.models import Export, Lead, Sighting, Sweep
 from minhbach.domains.screening.types import SweepState
 from minhbach.engine.reading import legacy
+from minhbach.foundation.jobs import JobFailed
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.worlds import World
@@ -289,7 +290,7 @@ def test_a_sweep_that_fails_says_why_and_what_was_kept(
     world: World, enter: Enter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: Any, **__: Any) -> None:
-        raise tasks.ScreenBroken("Killed")
+        raise JobFailed("screening.process.broken", {"detail": "Killed"})
 
     monkeypatch.setattr(tasks, "screen", broken)
     client = enter(world.analyst)
