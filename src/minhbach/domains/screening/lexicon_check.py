@@ -252,6 +252,7 @@ def _product_screener(as_of: date) -> Any:
 @lru_cache(maxsize=1)
 def product_vocabulary() -> Any:
     """Read the lexicons that come with the product."""
+    from minhbach.engine.cache import default_folder
     from minhbach.engine.screening.lexicon import load_vocabulary
 
-    return load_vocabulary()
+    return load_vocabulary(folder=default_folder())

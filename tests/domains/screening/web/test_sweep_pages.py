@@ -37,20 +37,6 @@ ROWS = [
 ]
 
 
-@pytest.fixture
-def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same screening without the price of a process: starting one is another test's matter."""
-    from minhbach.engine.screening.options import Options
-    from minhbach.engine.screening.run import screen
-
-    def screen_here(
-        export: Path, out: Path, *, mapping: Any, as_of: Any, told: Any, lexicons: Any, knowledge: Path | None
-    ) -> None:
-        screen([export], out, options=Options(as_of=as_of, mapping=mapping, knowledge=knowledge))
-
-    monkeypatch.setattr(tasks, "screen", screen_here)
-
-
 def as_csv(rows: list[list[str]], separator: str = ",") -> str:
     written = io.StringIO()
     csv.writer(written, delimiter=separator, lineterminator="\r\n").writerows(rows)

@@ -58,6 +58,8 @@ def leads(request: OfficeRequest) -> HttpResponse:
             Column("seen", _lazy("Thấy gần nhất"), lambda lead: lead.last_seen_at, sort="last_seen_at", kind="day"),
             Column("state", _lazy("Tình trạng"), state_words, kind="chip"),
             Column("address", _lazy("Địa chỉ tin đăng"), lambda lead: lead.url),
+            # By which learning from outcomes knows the listing again.
+            Column("listing", _lazy("Mã tin đăng"), lambda lead: lead.listing_id),
         ],
         filters=lead_filters(),
         search=selectors.with_words,
