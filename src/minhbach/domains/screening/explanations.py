@@ -14,6 +14,7 @@ from typing import Any
 
 from minhbach.domains.screening.lexicon_words import goods_names
 from minhbach.domains.screening.wording import said
+from minhbach.engine.screening.signs import short_name, signs
 
 _DOMAINS = Path(__file__).parent.parent
 _REMARKS = ("disguised", "unchecked", "past")
@@ -54,10 +55,6 @@ def likeness(signal: Mapping[str, Any]) -> str:
     return _fill(_template(signal), {**values_of(signal), "quote": ""})
 
 
-def sign_name(sign: str) -> str:
-    return _sentences("signs").get(sign, sign)
-
-
 def goods_name(kind: str) -> str:
     return goods_names().get(kind, "hàng hóa thông thường")
 
@@ -87,7 +84,8 @@ def unchecked_sentence(code: str) -> str:
 
 def refused_row_sentence(row: Mapping[str, Any]) -> str:
     """Say why a row of an export was left out and what to do."""
-    return _fill(_sentences("refused_rows").get(str(row["reason"]), str(row["reason"])), row)
+    names = "; ".join(one.short for one in signs().values())
+    return _fill(_sentences("refused_rows").get(str(row["reason"]), str(row["reason"])), {**row, "signs": names})
 
 
 def refused_name(reason: str) -> str:
@@ -151,7 +149,8 @@ def _template(signal: Mapping[str, Any]) -> str:
     if f"{rule}.{values.get('fault')}" in sentences:
         return sentences[f"{rule}.{values['fault']}"]
     families = [rule.rsplit(".", step)[0] for step in range(rule.count(".") + 1)]
-    return next((sentences[name] for name in [*families, str(signal["sign"])] if name in sentences), rule)
+    by_sign = f"Dấu hiệu {short_name(str(signal['sign']))}: “{{quote}}”."
+    return next((sentences[name] for name in families if name in sentences), by_sign)
 
 
 def _different(quotes: Sequence[str]) -> list[str]:

@@ -5,16 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.engine.screening.signs import signs
 
-class Sign(models.TextChoices):
-    """Signs of violation, in the engine's order and under its codes: reasons to look, never proof."""
-
-    COUNTERFEIT = "counterfeit", _lazy("hàng giả, xâm phạm nhãn hiệu")
-    UNKNOWN_ORIGIN = "unknown_origin", _lazy("không rõ nguồn gốc, xuất xứ")
-    PROHIBITED = "prohibited", _lazy("hàng cấm, hàng có điều kiện")
-    EXPIRED = "expired", _lazy("quá hạn, cận hạn sử dụng")
-    MISLEADING = "misleading", _lazy("quảng cáo sai lệch")
-    OFF_PLATFORM = "off_platform", _lazy("giao dịch ngoài sàn")
+SIGNS = tuple((one.code, one.short) for one in signs().values())
+"""Signs of violation as choices, in the engine's order and under its codes: reasons to look, never proof."""
 
 
 class LeadState(models.TextChoices):
@@ -53,15 +47,14 @@ class EventKind(models.TextChoices):
 
 
 class SweepState(models.TextChoices):
+    """The states of a job (foundation.jobs), as a sweep says them."""
+
     WAITING = "waiting", _lazy("chờ quét")
-    SCREENING = "screening", _lazy("đang quét")
-    IMPORTING = "importing", _lazy("đang nhận kết quả")
+    RUNNING = "running", _lazy("đang quét")
+    KEEPING = "keeping", _lazy("đang nhận kết quả")
     DONE = "done", _lazy("đã quét xong")
     FAILED = "failed", _lazy("quét không thành công")
     CANCELED = "canceled", _lazy("đã dừng")
-
-
-RUNNING_STATES = (SweepState.WAITING, SweepState.SCREENING, SweepState.IMPORTING)
 
 
 class LexiconState(models.TextChoices):
@@ -94,14 +87,13 @@ class LexiconEventKind(models.TextChoices):
 
 
 class TrialState(models.TextChoices):
+    """The states of a job (foundation.jobs), as a trial says them."""
+
     WAITING = "waiting", _lazy("chờ quét")
     RUNNING = "running", _lazy("đang chạy thử")
     DONE = "done", _lazy("đã thử")
     FAILED = "failed", _lazy("chạy thử bị lỗi")
     CANCELED = "canceled", _lazy("đã dừng chạy thử")
-
-
-RUNNING_TRIALS = (TrialState.WAITING, TrialState.RUNNING)
 
 
 class Verdict(models.TextChoices):

@@ -16,7 +16,7 @@ from minhbach.domains.cases.types import Step
 from minhbach.domains.documents.selectors import visible_documents
 from minhbach.domains.documents.types import State
 from minhbach.domains.screening.selectors import open_lead_counts
-from minhbach.domains.screening.types import Sign
+from minhbach.domains.screening.types import SIGNS
 
 
 def glance(officer: Officer, *, at: datetime) -> list[dict[str, Any]]:
@@ -28,19 +28,22 @@ def glance(officer: Officer, *, at: datetime) -> list[dict[str, Any]]:
         signs = {}
     states = dict(visible_documents().order_by().values_list("state").annotate(count=Count("id")))
     groups = [
-        {"title": _("Vụ việc đang xử lý theo bước"), "rows": _rows(Step, steps, reverse("cases:list"), "step")},
+        {"title": _("Vụ việc đang xử lý theo bước"), "rows": _rows(Step.choices, steps, reverse("cases:list"), "step")},
         {
             "title": _("Thông tin chờ nhận theo dấu hiệu"),
-            "rows": _rows(Sign, signs, reverse("screening:leads"), "sign"),
+            "rows": _rows(SIGNS, signs, reverse("screening:leads"), "sign"),
         },
-        {"title": _("Văn bản theo tình trạng"), "rows": _rows(State, states, reverse("documents:list"), "state")},
+        {
+            "title": _("Văn bản theo tình trạng"),
+            "rows": _rows(State.choices, states, reverse("documents:list"), "state"),
+        },
     ]
     return [group for group in groups if group["rows"]]
 
 
 def _rows(choices: Any, counts: dict[str, int], url: str, parameter: str) -> list[dict[str, Any]]:
     return [
-        {"label": choice.label, "count": counts[choice.value], "url": f"{url}?{parameter}={choice.value}"}
-        for choice in choices
-        if counts.get(choice.value)
+        {"label": label, "count": counts[code], "url": f"{url}?{parameter}={code}"}
+        for code, label in choices
+        if counts.get(code)
     ]

@@ -19,9 +19,10 @@ from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.selectors.leads import sellers_of
 from minhbach.domains.screening.selectors.sellers import subject_of
 from minhbach.domains.screening.templatetags.screening import priority
-from minhbach.domains.screening.types import DismissalReason, LeadState, Sign
+from minhbach.domains.screening.types import DismissalReason, LeadState
 from minhbach.domains.screening.web.acts import UNDO_KEY
 from minhbach.domains.screening.web.filters import lead_filters, open_by_default
+from minhbach.engine.screening.signs import short_name
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
@@ -49,7 +50,7 @@ def leads(request: OfficeRequest) -> HttpResponse:
         columns=[
             Column("title", _lazy("Tin đăng bán"), lambda lead: lead.title, url=lead_url),
             Column("urgency", _lazy("Điểm ưu tiên"), priority, sort="score", kind="number"),
-            Column("signs", _lazy("Dấu hiệu"), lambda lead: ", ".join(str(Sign(sign).label) for sign in lead.signs)),
+            Column("signs", _lazy("Dấu hiệu"), lambda lead: "; ".join(map(short_name, lead.signs))),
             Column("price", _lazy("Giá"), lambda lead: lead.price_vnd, sort="price_vnd", kind="vnd"),
             Column("seller", _lazy("Người bán"), lambda lead: lead.seller_name or lead.seller_id, sort="seller_name"),
             Column("place", _lazy("Địa bàn"), lambda lead: lead.place.name if lead.place else ""),
@@ -57,6 +58,8 @@ def leads(request: OfficeRequest) -> HttpResponse:
             Column("seen", _lazy("Thấy gần nhất"), lambda lead: lead.last_seen_at, sort="last_seen_at", kind="day"),
             Column("state", _lazy("Tình trạng"), state_words, kind="chip"),
             Column("address", _lazy("Địa chỉ tin đăng"), lambda lead: lead.url),
+            # By which learning from outcomes knows the listing again.
+            Column("listing", _lazy("Mã tin đăng"), lambda lead: lead.listing_id),
         ],
         filters=lead_filters(),
         search=selectors.with_words,

@@ -23,8 +23,9 @@ from minhbach.domains.screening.refusals import WordingUnsound
 from minhbach.domains.screening.selectors.built_in import BuiltIn, built_in_entries, found_in, with_text
 from minhbach.domains.screening.selectors.lexicon import basis_doubts, inherited_by, wording_of
 from minhbach.domains.screening.selectors.trials import page_of
-from minhbach.domains.screening.types import LexiconState, Sign
+from minhbach.domains.screening.types import SIGNS, LexiconState
 from minhbach.domains.screening.web.lexicon_forms import LexiconForm, TrialForm
+from minhbach.engine.screening.signs import short_name
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 
@@ -50,7 +51,7 @@ def entries(request: OfficeRequest) -> HttpResponse:
             Column("name", _lazy("Mục từ"), lambda entry: entry.name, sort="name", url=entry_url),
             Column("state", _lazy("Trạng thái mục từ"), state_words, kind="chip"),
             Column("phrases", _lazy("Từ ngữ"), _first_phrases),
-            Column("sign", _lazy("Dấu hiệu"), lambda entry: Sign(entry.sign).label),
+            Column("sign", _lazy("Dấu hiệu"), lambda entry: short_name(entry.sign)),
             Column("since", _lazy("Dùng từ ngày"), _in_use_since, kind="day"),
             Column("author", _lazy("Người soạn"), _author),
             Column(
@@ -68,7 +69,7 @@ def entries(request: OfficeRequest) -> HttpResponse:
                 _by_state,
                 choices=[(_IN_USE, _lazy("có bản đang dùng")), *LexiconState.choices],
             ),
-            Filter("sign", _lazy("Dấu hiệu"), lambda rows, sign: rows.filter(sign=sign), choices=Sign.choices),
+            Filter("sign", _lazy("Dấu hiệu"), lambda rows, sign: rows.filter(sign=sign), choices=SIGNS),
         ],
         search=selectors.entries_with_words,
         empty=_lazy(
@@ -100,13 +101,13 @@ def built_in(request: OfficeRequest) -> HttpResponse:
         title=_lazy("Từ ngữ hệ thống đang tìm"),
         columns=[
             Column("name", _lazy("Mục từ"), lambda one: one.name),
-            Column("sign", _lazy("Dấu hiệu"), lambda one: one.sign.label),
+            Column("sign", _lazy("Dấu hiệu"), lambda one: short_name(one.sign)),
             Column("phrases", _lazy("Từ ngữ"), lambda one: "; ".join(one.phrases)),
             Column("id", _lazy("Quy tắc"), lambda one: one.id),
             Column("version", _lazy("Phiên bản"), lambda one: one.version),
         ],
         filters=[
-            Filter("sign", _lazy("Dấu hiệu"), _built_in_by_sign, choices=Sign.choices)  # type: ignore[arg-type]
+            Filter("sign", _lazy("Dấu hiệu"), _built_in_by_sign, choices=SIGNS)  # type: ignore[arg-type]
         ],
         search=with_text,  # type: ignore[arg-type]
         page_size=15,
@@ -212,7 +213,7 @@ def said_of(version: LexiconVersion) -> dict[str, Any]:
         "sparing": [sparings()[code] for code in version.sparing if code in sparings()],
         "goods": [goods_names().get(kind, kind) for kind in version.goods],
         "basis": [(code, basis_name(code)) for code in version.legal_basis],
-        "sign": Sign(version.sign),
+        "sign": version.sign,
     }
 
 

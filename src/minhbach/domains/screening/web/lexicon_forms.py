@@ -13,7 +13,7 @@ from minhbach.domains.law import selectors as law
 from minhbach.domains.screening.lexicon_check import Check
 from minhbach.domains.screening.lexicon_file import Wording
 from minhbach.domains.screening.lexicon_words import goods_names, sparings, strengths
-from minhbach.domains.screening.types import Sign
+from minhbach.domains.screening.types import SIGNS
 
 _TEXT = {"class": "form-control"}
 
@@ -29,7 +29,7 @@ class LexiconForm(forms.Form):
         widget=forms.TextInput(attrs=_TEXT),
     )
     sign = forms.ChoiceField(
-        label=_lazy("Từ ngữ này là dấu hiệu của"), required=False, choices=Sign.choices, widget=forms.RadioSelect
+        label=_lazy("Từ ngữ này là dấu hiệu của"), required=False, choices=SIGNS, widget=forms.RadioSelect
     )
     phrases = forms.CharField(
         label=_lazy("Những từ người bán viết"),

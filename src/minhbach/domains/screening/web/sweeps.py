@@ -16,8 +16,9 @@ from minhbach.domains.screening.explanations import refused_row_sentence
 from minhbach.domains.screening.models import Sweep
 from minhbach.domains.screening.selectors.lexicon import versions_by_id
 from minhbach.domains.screening.selectors.sweeps import progress_of
-from minhbach.domains.screening.types import Sign, SweepState
+from minhbach.domains.screening.types import SweepState
 from minhbach.domains.screening.web.forms import COLUMN_LABELS
+from minhbach.engine.screening.signs import signs
 from minhbach.foundation import files
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.refusals import NotFound
@@ -102,8 +103,8 @@ def _context(request: OfficeRequest, sweep_id: UUID) -> dict[str, object]:
         "state": _state_words(found),
         "is_known": "da-quet" in request.GET,
         "may_sweep": policies.holds(request.posts, policies.SWEEPERS),
-        "may_cancel": found.state in (SweepState.WAITING, SweepState.SCREENING),
-        "by_sign": [(sign, found.leads_by_sign[sign]) for sign in Sign if found.leads_by_sign.get(sign)],
+        "may_cancel": found.is_stoppable,
+        "by_sign": [(sign, found.leads_by_sign[sign]) for sign in signs() if found.leads_by_sign.get(sign)],
         "refused": [(row, refused_row_sentence(row)) for row in found.refused_rows],
         "lexicon": versions_by_id(found.lexicon_version_ids),
         "columns": [
