@@ -51,9 +51,10 @@ class RowProblem:
 
 
 class InvalidInput(Refusal):
-    """What was typed, pasted or uploaded cannot be used; `rows` names each row at fault."""
+    """What was typed, pasted or uploaded cannot be used; `rows` names each row at fault, `field` the field of a form."""
 
     code = "foundation.invalid_input"
+    field: ClassVar[str] = ""
     sentence = _lazy("Nội dung vừa nhập chưa dùng được.")
     status = 422
 

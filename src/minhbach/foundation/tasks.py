@@ -10,11 +10,15 @@ A domain's tasks stand in its `tasks` module, which procrastinate finds by name:
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from procrastinate.contrib.django import app
 
 from minhbach.foundation.clock import now
 
 __all__ = ["app"]
+
+PRESSES_KEPT = timedelta(days=30)
 
 
 @app.periodic(cron="* * * * *")
@@ -24,3 +28,12 @@ def seal_audit(timestamp: int) -> None:
     from minhbach.foundation.audit import chain
 
     chain.seal(at=now())
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="foundation.forget_presses", queueing_lock="foundation.forget_presses")
+def forget_presses(timestamp: int) -> None:
+    """Remove the presses of forms that nobody holds any more."""
+    from minhbach.foundation import press
+
+    press.forget_presses(before=now() - PRESSES_KEPT)

@@ -38,7 +38,7 @@ from django.utils.functional import Promise
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.press import NAME, read_press
-from minhbach.foundation.refusals import NotAllowed, NotFound, Refusal, RowProblem
+from minhbach.foundation.refusals import InvalidInput, NotAllowed, NotFound, Refusal, RowProblem
 
 R = TypeVar("R")
 Words = str | Promise
@@ -137,9 +137,9 @@ class PageForm(forms.Form):
 
     def refuse(self, refusal: Refusal) -> None:
         """Say a refusal at its field where it names one of this form, else at the head; its rows in a table."""
-        name = getattr(refusal, "field", "")
+        name = refusal.field if isinstance(refusal, InvalidInput) else ""
         self.add_error(name if name in self.fields else None, str(refusal))
-        self.rows = getattr(refusal, "rows", ())
+        self.rows = refusal.rows if isinstance(refusal, InvalidInput) else ()
 
 
 def handle(
