@@ -16,6 +16,8 @@ class Refusal(Exception):
     code: ClassVar[str] = "foundation.refused"
     sentence: ClassVar[str | Promise] = _lazy("Không thực hiện được việc này.")
     status: ClassVar[int] = 409
+    # The field of a form at which it stands, where there is one.
+    field: ClassVar[str] = ""
 
     def __init__(self, **params: Any) -> None:
         super().__init__(self.code)
@@ -51,10 +53,9 @@ class RowProblem:
 
 
 class InvalidInput(Refusal):
-    """What was typed, pasted or uploaded cannot be used; `rows` names each row at fault, `field` the field of a form."""
+    """What was typed, pasted or uploaded cannot be used; `rows` names each row at fault."""
 
     code = "foundation.invalid_input"
-    field: ClassVar[str] = ""
     sentence = _lazy("Nội dung vừa nhập chưa dùng được.")
     status = 422
 
