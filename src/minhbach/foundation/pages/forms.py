@@ -138,7 +138,8 @@ class PageForm(forms.Form):
     def refuse(self, refusal: Refusal) -> None:
         """Say a refusal at its field where it names one of this form, else at the head; its rows in a table."""
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
-        self.rows = refusal.rows if isinstance(refusal, InvalidInput) else ()
+        if isinstance(refusal, InvalidInput):
+            self.rows = tuple(one for one in refusal.rows if one.row or one.column)
 
 
 def handle(
