@@ -139,7 +139,7 @@ class PageForm(forms.Form):
         """Say a refusal at its field where it names one of this form, else at the head; its rows in a table."""
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
         if isinstance(refusal, InvalidInput):
-            self.rows = tuple(one for one in refusal.rows if one.row or one.column)
+            self.rows = refusal.rows
 
 
 def handle(
