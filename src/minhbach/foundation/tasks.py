@@ -10,12 +10,16 @@ What runs long, is told and can be stopped is a job: see `foundation.jobs`.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from procrastinate.contrib.django import app
 
 from minhbach.foundation import jobs
 from minhbach.foundation.clock import now
 
 __all__ = ["app"]
+
+PRESSES_KEPT = timedelta(days=30)
 
 
 @app.periodic(cron="* * * * *")
@@ -34,3 +38,12 @@ async def resume_jobs(timestamp: int) -> None:
     for task in jobs.long_tasks():
         for job in await app.job_manager.get_stalled_jobs(task_name=task):
             await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="foundation.forget_presses", queueing_lock="foundation.forget_presses")
+def forget_presses(timestamp: int) -> None:
+    """Remove the presses of forms that nobody holds any more."""
+    from minhbach.foundation import press
+
+    press.forget_presses(before=now() - PRESSES_KEPT)

@@ -45,6 +45,7 @@ from minhbach.domains.documents.layout import (
     ViolationRecordContent,
     amount_in_words,
 )
+from minhbach.foundation.pages.chips import ChipChoices
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
@@ -62,18 +63,18 @@ class Kind(models.TextChoices):
     LETTER = "letter", _lazy("công văn")
 
 
-class State(models.TextChoices):
+class State(ChipChoices):
     """Where a document stands on its way."""
 
     DRAFT = "draft", _lazy("dự thảo")
-    SUBMITTED = "submitted", _lazy("đã trình")
-    RETURNED = "returned", _lazy("bị trả lại")
-    SIGNED = "signed", _lazy("đã ký")
-    NUMBERED = "numbered", _lazy("đã cấp số")
-    ISSUED = "issued", _lazy("đã phát hành")
-    FILED = "filed", _lazy("đã lưu")
-    CANCELLED = "cancelled", _lazy("đã hủy")
-    SUPERSEDED = "superseded", _lazy("đã bị thay thế, thu hồi")
+    SUBMITTED = "submitted", "info", _lazy("đã trình")
+    RETURNED = "returned", "warn", _lazy("bị trả lại")
+    SIGNED = "signed", "info", _lazy("đã ký")
+    NUMBERED = "numbered", "info", _lazy("đã cấp số")
+    ISSUED = "issued", "good", _lazy("đã phát hành")
+    FILED = "filed", "good", _lazy("đã lưu")
+    CANCELLED = "cancelled", "late", _lazy("đã hủy")
+    SUPERSEDED = "superseded", "warn", _lazy("đã bị thay thế, thu hồi")
 
 
 class FileKind(models.TextChoices):

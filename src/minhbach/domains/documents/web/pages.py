@@ -16,17 +16,9 @@ from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import Kind, SignedBy, State, Supersession
 from minhbach.domains.documents.web.choices import acts_for
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages.chips import chip_of
+from minhbach.foundation.pages.filters import StateFilter
 
-TONES = {
-    State.SUBMITTED: "info",
-    State.RETURNED: "warn",
-    State.SIGNED: "info",
-    State.NUMBERED: "info",
-    State.ISSUED: "good",
-    State.FILED: "good",
-    State.CANCELLED: "late",
-    State.SUPERSEDED: "warn",
-}
 STEPS = (State.DRAFT, State.SUBMITTED, State.SIGNED, State.NUMBERED, State.ISSUED, State.FILED)
 
 
@@ -53,13 +45,8 @@ def document_list(request: OfficeRequest) -> HttpResponse:
             Column("changed", _lazy("Cập nhật"), lambda row: row.changed_at, sort="changed_at", kind="moment"),
         ],
         filters=[
-            Filter("kind", _lazy("Loại văn bản"), choices=Kind.choices, apply=of_kind),
-            Filter(
-                "state",
-                _lazy("Trạng thái"),
-                choices=State.choices,
-                apply=lambda rows, state: rows.filter(state=state),
-            ),
+            StateFilter("kind", _lazy("Loại văn bản"), Kind),
+            StateFilter("state", _lazy("Trạng thái"), State),
             Filter(
                 "mine",
                 _lazy("Chờ tôi"),
@@ -146,8 +133,7 @@ def document(request: OfficeRequest, document_id: UUID) -> HttpResponse:
 
 
 def state_chip(document: OfficialDocument) -> tuple[str, str]:
-    state = State(document.state)
-    return str(state.label), TONES.get(state, "")
+    return chip_of(State(document.state))
 
 
 def waiting_for(document: OfficialDocument) -> str:

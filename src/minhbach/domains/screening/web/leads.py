@@ -26,14 +26,9 @@ from minhbach.engine.screening.signs import short_name
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
+from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.refusals import NotFound
 
-STATE_TONES = {
-    LeadState.NEW: "info",
-    LeadState.TAKEN: "warn",
-    LeadState.CASE_OPENED: "good",
-    LeadState.DISMISSED: "",
-}
 SELLERS_A_PAGE = 50
 
 
@@ -144,7 +139,7 @@ def lead_url(lead: Lead) -> str:
 
 def state_words(lead: Lead) -> tuple[str, str]:
     state = LeadState(lead.state)
-    return str(state.label), STATE_TONES[state]
+    return chip_of(state)
 
 
 def _acts(request: OfficeRequest) -> dict[str, Any]:

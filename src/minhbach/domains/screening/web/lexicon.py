@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from minhbach.domains.screening import policies, selectors, services
 from minhbach.domains.screening.explanations import basis_name
+from minhbach.domains.screening.lexicon_file import Wording
 from minhbach.domains.screening.lexicon_words import goods_names, sparings, strengths
 from minhbach.domains.screening.models import LexiconEntry, LexiconVersion
-from minhbach.domains.screening.refusals import WordingUnsound
 from minhbach.domains.screening.selectors.built_in import BuiltIn, built_in_entries, found_in, with_text
 from minhbach.domains.screening.selectors.lexicon import basis_doubts, inherited_by, wording_of
 from minhbach.domains.screening.selectors.trials import page_of
@@ -28,14 +28,9 @@ from minhbach.domains.screening.web.lexicon_forms import LexiconForm, TrialForm
 from minhbach.engine.screening.signs import short_name
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages.chips import chip_of
+from minhbach.foundation.pages.forms import handle
 
-STATE_TONES = {
-    LexiconState.DRAFT: "",
-    LexiconState.TRIED: "info",
-    LexiconState.PROPOSED: "warn",
-    LexiconState.ACTIVE: "good",
-    LexiconState.OFF: "",
-}
 UNDO_KEY = "lexicon_deleted"
 _IN_USE = "in_use"
 _LETTERS_SHOWN = 90
@@ -147,22 +142,23 @@ def write(request: OfficeRequest, entry_id: UUID | None = None) -> HttpResponse:
     else:
         policies.require_lexicon_writer(officer, found.owner_agency, at=at)
     current = wording_of(found.latest) if found else None
-    form = LexiconForm(request.POST or None, on=local_date(at), wording=current, initial=_prefilled(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            if found is None:
-                kept = services.write_entry(officer=officer, at=at, wording=form.wording())
-            else:
-                kept = services.change_entry(
-                    officer=officer, at=at, entry=found, wording=form.wording(), seen=seen_version(request)
-                )
-        except WordingUnsound as refusal:
-            form.show(refusal.check)
-        else:
-            messages.success(request, _("Đã lưu. Bây giờ hãy thử trên tin đã quét trước khi trình duyệt."))
-            return redirect(entry_url(kept))
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "screening/lexicon_form.html", {"form": form, "entry": found}, status=status)
+    form = LexiconForm.of(request, on=local_date(at), wording=current, initial=_prefilled(request))
+    return handle(
+        request,
+        form,
+        lambda: _keep(request, found, form.wording()),
+        done=_("Đã lưu. Bây giờ hãy thử trên tin đã quét trước khi trình duyệt."),
+        back=entry_url,
+        template="screening/lexicon_form.html",
+        page={"entry": found},
+    )
+
+
+def _keep(request: OfficeRequest, found: LexiconEntry | None, wording: Wording) -> LexiconEntry:
+    officer, at = request.officer, request.at
+    if found is None:
+        return services.write_entry(officer=officer, at=at, wording=wording)
+    return services.change_entry(officer=officer, at=at, entry=found, wording=wording, seen=seen_version(request))
 
 
 @require_POST
@@ -203,7 +199,7 @@ def entry_url(entry: LexiconEntry) -> str:
 
 def state_words(entry: LexiconEntry) -> tuple[str, str]:
     state = LexiconState(entry.state)
-    return str(state.label), STATE_TONES[state]
+    return chip_of(state)
 
 
 def said_of(version: LexiconVersion) -> dict[str, Any]:

@@ -20,10 +20,10 @@ from minhbach.domains.screening.types import SweepState
 from minhbach.domains.screening.web.forms import COLUMN_LABELS
 from minhbach.engine.screening.signs import signs
 from minhbach.foundation import files
-from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages import Column, ListPage, OfficeRequest
+from minhbach.foundation.pages.chips import chip_of
+from minhbach.foundation.pages.filters import StateFilter
 from minhbach.foundation.refusals import NotFound
-
-STATE_TONES = {SweepState.DONE: "good", SweepState.FAILED: "late", SweepState.CANCELED: ""}
 
 
 @require_safe
@@ -48,14 +48,7 @@ def sweeps(request: OfficeRequest) -> HttpResponse:
             Column("new", _lazy("Thông tin mới"), lambda sweep: sweep.new_lead_count, kind="number"),
             Column("refused", _lazy("Dòng bị loại"), lambda sweep: sweep.refused_count, kind="number"),
         ],
-        filters=[
-            Filter(
-                "state",
-                _lazy("Tình trạng"),
-                lambda rows, state: rows.filter(state=state),
-                choices=SweepState.choices,
-            )
-        ],
+        filters=[StateFilter("state", _lazy("Tình trạng"), SweepState)],
         empty=_lazy("Chưa quét tệp nào. Hãy nạp một tệp tin đăng bán để bắt đầu."),
         export_name="luot-quet",
     )
@@ -119,7 +112,7 @@ def _url(sweep: Sweep) -> str:
 
 def _state_words(sweep: Sweep) -> tuple[str, str]:
     state = SweepState(sweep.state)
-    return str(state.label), STATE_TONES.get(state, "info")
+    return chip_of(state)
 
 
 def _asker(sweep: Sweep) -> str:
