@@ -11,7 +11,7 @@ from minhbach.domains.cases.models import CaseSubject
 from minhbach.domains.cases.services.journal import Appended
 from minhbach.domains.cases.types.codes import EventKind
 from minhbach.domains.subjects.services import tell_story
-from minhbach.domains.subjects.types import StoryGroup, register_story
+from minhbach.domains.subjects.types import StoryGroup, StoryKind
 
 _SENTENCES = {
     EventKind.SUBJECT_ADDED: (_lazy("Mở vụ việc %(case)s"), "briefcase", None),
@@ -32,17 +32,18 @@ _SENTENCES = {
 }
 
 
-def register_stories() -> None:
-    """Name the kinds of entries that cases tell; called once, when the application is ready."""
-    for kind, (sentence, icon, chip) in _SENTENCES.items():
-        register_story(
-            f"cases.{kind.value}",
-            sentence,
-            group=StoryGroup.CASE,
-            icon=icon,
-            url=lambda case_id: reverse("cases:case", args=[case_id]),
-            chip=chip,
-        )
+# What cases tell in the story of a subject; `office.py` offers it.
+STORIES = tuple(
+    StoryKind(
+        f"cases.{kind.value}",
+        sentence,
+        StoryGroup.CASE,
+        icon,
+        lambda case_id: reverse("cases:case", args=[case_id]),
+        chip,
+    )
+    for kind, (sentence, icon, chip) in _SENTENCES.items()
+)
 
 
 def tell(done: Appended, *, at: datetime) -> None:
