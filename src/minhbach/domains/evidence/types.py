@@ -16,7 +16,6 @@ from minhbach.foundation.scope import ScopedModel
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
-    from minhbach.domains.evidence.models import EvidenceItem
 
 MEGABYTE = 1024 * 1024
 
@@ -69,16 +68,6 @@ class TargetKind:
 
 def target_kind(target_type: str) -> TargetKind | None:
     return next((kind for kind in offered(TargetKind) if kind.target_type == target_type), None)
-
-
-@dataclass(frozen=True)
-class Attachments:
-    """What evidence/attachments.html shows beside a record."""
-
-    items: list[EvidenceItem]
-    target_type: str
-    target_id: str
-    may_add: bool
 
 
 @dataclass(frozen=True)
