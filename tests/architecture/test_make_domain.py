@@ -11,17 +11,20 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[2]
-PARTS = ("src", "tools", "tests/conftest.py", "tests/worlds.py", "tests/architecture", "pyproject.toml")
-MORE = ("ARCHITECTURE.md", "CONTRIBUTING.md", "docs")
-DOMAIN_TESTS = ("tests/domains",)
+PARTS = ("ARCHITECTURE.md", "CONTRIBUTING.md", "docs", "pyproject.toml", "src", "tests", "tools")
+MIGRATIONS_ARE_WHOLE = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+"""
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The project without what is installed or built."""
-    for name in (*PARTS, *MORE, *DOMAIN_TESTS):
+    for name in PARTS:
         source, target = PROJECT / name, tmp_path / name
-        target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
@@ -38,26 +41,27 @@ def run(copy: Path, *arguments: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize(("name", "above", "things"), [("commitments", "cases", ()), ("zoning", "agencies", ("plot",))])
-def test_passes_the_checks_of_the_house_at_once(copy: Path, name: str, above: str, things: tuple[str, ...]) -> None:
-    thing = [one for thing in things for one in ("--thing", thing)]
-    run(copy, "tools/make_domain.py", name, "--above", above, "--words", "Cam kết, đăng ký", *thing)
+def test_passes_the_checks_of_the_house_at_once(copy: Path) -> None:
+    # Last in the alphabet, lowest but one in the house: imports are sorted and lines broken otherwise than usual.
+    run(
+        copy,
+        "tools/make_domain.py",
+        "zoning",
+        "--above",
+        "agencies",
+        "--thing",
+        "building_plot",
+        "--words",
+        "Quy hoạch",
+    )
     run(copy, "-m", "ruff", "check", "-q", "src", "tests", "tools")
     run(copy, "-m", "ruff", "format", "-q", "--check", "src", "tests", "tools")
     run(copy, "-c", "from importlinter.cli import lint_imports_command as check; check()")
     run(copy, "-m", "pytest", "-q", "-n", "0", "tests/architecture/test_domains.py")
-    run(copy, "-c", MIGRATIONS)
+    run(copy, "-c", MIGRATIONS_ARE_WHOLE)
 
 
 def test_is_refused_where_nothing_would_stand_below_it(copy: Path) -> None:
     with pytest.raises(AssertionError, match="There is no domain nowhere to stand above"):
         run(copy, "tools/make_domain.py", "commitments", "--above", "nowhere")
     assert not (copy / "src/minhbach/domains/commitments").exists()
-
-
-MIGRATIONS = """
-import django
-django.setup()
-from django.core.management import call_command
-call_command("makemigrations", "--check", "--dry-run", verbosity=0)
-"""

@@ -50,4 +50,5 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
 
 def open_case_counts() -> dict[str, int]:
     """Count the open cases in reach by step, for the month at a glance."""
-    return dict(visible_cases().filter(outcome="").order_by().values_list("step").annotate(count=Count("id")))
+    counted = visible_cases().filter(outcome="").order_by().values_list("step").annotate(count=Count("id"))
+    return {step.value: 0 for step in Step if step is not Step.CLOSED} | dict(counted)
