@@ -59,7 +59,7 @@ def make_domain(
         "words": words,
         "slug": slug or _slug(words),
         "index": f"{thing[:20]}_owner",
-        "place": "90",
+        "place": str(_next_place(domains)),
     }
     written = [_write(file, project, values) for file in sorted(SKELETON.rglob("*.txt"))]
     changed = enter_domain(project, name, above=above, words=words, slug=values["slug"])
@@ -108,6 +108,14 @@ def _insert(path: Path, pattern: str, replacement: str) -> Path:
         sys.exit(f"{path.name} has changed its shape: nothing there fits {pattern}")
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def _next_place(domains: Path) -> int:
+    """After every room there is: those who know the work decide where it belongs."""
+    places = [
+        int(place) for file in domains.glob("*/office.py") for place in re.findall(r"place=(\d+)", file.read_text())
+    ]
+    return max(places) // 10 * 10 + 10
 
 
 def _camel(name: str) -> str:
