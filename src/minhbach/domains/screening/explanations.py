@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from minhbach.domains.law.class_names import class_names
 from minhbach.domains.screening.lexicon_words import goods_names
 from minhbach.domains.screening.wording import said
 from minhbach.engine.screening.signs import short_name, signs
 
-_DOMAINS = Path(__file__).parent.parent
 _REMARKS = ("disguised", "unchecked", "past")
 _NAMES = {"brand", "mark"}  # the engine folds them
 _CODED = {"kind", "size_unit", "source", "matched_by", "outcome"}
@@ -123,19 +123,13 @@ def say(group: str, code: str, values: Mapping[str, Any]) -> str:
 
 def basis_name(code: str) -> str:
     """Name a class of violation as the law does; a name nobody has seen in the law is not said."""
-    return _classes().get(code, code)
+    return class_names().get(code, code)
 
 
 def values_of(signal: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a signal, from its row or already read."""
     values = signal["values"]
     return dict(json.loads(values or "{}") if isinstance(values, str) else values)
-
-
-@cache
-def _classes() -> dict[str, str]:
-    content = json.loads((_DOMAINS / "law" / "data" / "violation_classes.json").read_text(encoding="utf-8"))
-    return {row["code"]: row["legal_name_vi"] for row in content["rows"] if row["confidence"] != "MEMORY"}
 
 
 def _template(signal: Mapping[str, Any]) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.engine.screening.signs import signs
@@ -102,3 +106,12 @@ class Verdict(models.TextChoices):
 
     WORTH = "worth", _lazy("đáng xem")
     NOT_WORTH = "not_worth", _lazy("không đáng")
+
+
+@dataclass(frozen=True)
+class LeadAct:
+    """What a room above lets whoever verifies a lead do from its page; URL takes the lead's id."""
+
+    label: str | Promise
+    icon: str
+    url: Callable[[str], str]

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
@@ -19,12 +19,13 @@ from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.selectors.leads import sellers_of
 from minhbach.domains.screening.selectors.sellers import subject_of
 from minhbach.domains.screening.templatetags.screening import priority
-from minhbach.domains.screening.types import DismissalReason, LeadState
+from minhbach.domains.screening.types import DismissalReason, LeadAct, LeadState
 from minhbach.domains.screening.web.acts import UNDO_KEY
 from minhbach.domains.screening.web.filters import lead_filters, open_by_default
 from minhbach.engine.screening.signs import short_name
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.office import offered
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.refusals import NotFound
@@ -91,7 +92,7 @@ def lead(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
         "lead": page.lead,
         "state": state_words(page.lead),
         "is_mine": page.lead.taken_by_id == request.officer.id,
-        "case_url": _open_case_url(page.lead),
+        "further": [(act, act.url(str(page.lead.id))) for act in offered(LeadAct)],
         "subject": subject_of(page.lead),
     }
     return render(request, template, context)
@@ -154,13 +155,6 @@ def _acts(request: OfficeRequest) -> dict[str, Any]:
         "reasons": DismissalReason.choices,
         "recipients": selectors.recipients(own, on=local_date(request.at)) if may_judge and own else (),
     }
-
-
-def _open_case_url(lead: Lead) -> str:
-    try:
-        return f"{reverse('cases:open_from_lead')}?lead={lead.id}"
-    except NoReverseMatch:
-        return ""
 
 
 def _is_id(text: str) -> bool:
