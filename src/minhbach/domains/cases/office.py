@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases import policies, selectors
-from minhbach.domains.cases.services.stories import STORIES
+from minhbach.domains.cases.acts import ACTS
 from minhbach.domains.cases.types import Step
-from minhbach.domains.cases.types.codes import EventKind
 from minhbach.domains.evidence.types import TargetKind
 from minhbach.domains.screening.types import LeadAct
-from minhbach.domains.subjects.types import Panel
+from minhbach.domains.subjects.types import Panel, StoryGroup, StoryKind
 from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
 from minhbach.foundation.scope import ScopedModel
 
@@ -38,6 +37,19 @@ def _case(officer: Officer, case_id: UUID, at: datetime, to_write: bool) -> Scop
     return case
 
 
+STORIES = tuple(
+    StoryKind(
+        f"cases.{act.code}",
+        act.told.sentence,
+        StoryGroup.CASE,
+        act.told.icon,
+        lambda case_id: reverse("cases:case", args=[case_id]),
+        act.told.chip,
+    )
+    for act in ACTS
+    if act.told is not None
+)
+
 OFFICE = Office(
     rooms=(Room(_lazy("Vụ việc"), "cases:list", "briefcase", place=30),),
     search=(SearchGroup(_lazy("Vụ việc"), "cases:list", _find, place=20),),
@@ -49,9 +61,8 @@ OFFICE = Office(
         LeadAct(_lazy("Mở vụ việc"), "briefcase", lambda lead_id: f"{reverse('cases:open_from_lead')}?lead={lead_id}"),
         *STORIES,
     ),
-    # Every kind of event is an act.
     audit={
-        **{f"cases.case.{kind.value}": kind.label for kind in EventKind},
+        **{f"cases.case.{act.code}": act.label for act in ACTS},
         "cases.case.corrected": _lazy("sửa một mục của vụ việc"),
         "cases.case.entered": _lazy("nhập toàn bộ hồ sơ vụ việc cũ"),
         "cases.case.read": _lazy("xem vụ việc"),

@@ -27,6 +27,7 @@ class OfficialDocument(ScopedModel):
     # "cases.case" and its id: what the document is about. No key, since the record lives in a higher domain.
     target_type = models.CharField(max_length=60, blank=True)
     target_id = models.UUIDField(null=True)
+    target_part = models.CharField(max_length=60, blank=True, default="")
     content = models.JSONField()
     recipients = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)

@@ -151,6 +151,8 @@ class Target:
 
     target_type: str
     target_id: UUID
+    # A violator, a matter or a line of it; empty for the whole.
+    part: str = ""
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=300)),
                 ('target_type', models.CharField(blank=True, max_length=60)),
                 ('target_id', models.UUIDField(null=True)),
+                ('target_part', models.CharField(blank=True, default='', max_length=60)),
                 ('content', models.JSONField()),
                 ('recipients', models.JSONField(default=list)),
                 ('state', models.CharField(choices=[('draft', "dự thảo"), ('submitted', "đã trình"), ('returned', "bị trả lại"), ('signed', "đã ký"), ('numbered', "đã cấp số"), ('issued', "đã phát hành"), ('filed', "đã lưu"), ('cancelled', "đã hủy"), ('superseded', "đã bị thay thế, thu hồi")], default='draft', max_length=12)),
