@@ -79,6 +79,7 @@ def agency(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
         "agencies/agency.html",
         {
             "agency": found,
+            "title": found.name,
             "is_seen": found.confidence == Confidence.SEEN,
             "is_here": found.holds_on(today),
             "predecessors": found.predecessors.order_by("sort_key", "id"),

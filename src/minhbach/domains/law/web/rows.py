@@ -19,6 +19,7 @@ from minhbach.domains.law.web import facts
 from minhbach.domains.law.wording import CONFIDENCES, TABLES
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages.filters import DayFilter
 from minhbach.foundation.refusals import NotFound
 
 STATES = [
@@ -71,7 +72,7 @@ def home(request: OfficeRequest) -> HttpResponse:
                 apply=lambda rows, table: rows.filter(table=table),
             ),
             Filter("state", _lazy("Trạng thái"), choices=STATES, apply=_in_state),
-            Filter("on", _lazy("Có hiệu lực ngày"), apply=_on_day, kind="date"),
+            DayFilter("on", _lazy("Có hiệu lực ngày"), _on_day),
             Filter(
                 "instrument",
                 _lazy("Văn bản"),
@@ -92,11 +93,8 @@ def _in_state(rows: Any, state: str) -> Any:
     return rows.exclude(confidence=Confidence.SEEN.value) if state == "unchecked" else rows
 
 
-def _on_day(rows: Any, text: str) -> Any:
-    try:
-        return rows.on(date.fromisoformat(text))
-    except ValueError:
-        return rows
+def _on_day(rows: Any, day: date) -> Any:
+    return rows.on(day)
 
 
 @require_safe
