@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.documents.web import acts, editing, files, pages
+from minhbach.domains.documents.web import acts, editing, files, lists, pages
 
 app_name = "documents"
 urlpatterns = [
-    path("", pages.document_list, name="list"),
-    path("so/", pages.register, name="register"),
+    path("", lists.document_list, name="list"),
+    path("so/", lists.register, name="register"),
     path("<uuid:document_id>/", pages.document, name="document"),
     path("<uuid:document_id>/sua/", editing.edit, name="edit"),
     path("<uuid:document_id>/trinh/", acts.submit, name="submit"),
