@@ -25,15 +25,19 @@ from minhbach.domains.cases.acts.refer import Referred
 from minhbach.domains.cases.acts.remove_listings import ListingsRemoved
 from minhbach.domains.cases.acts.take_back import Returned
 from minhbach.domains.cases.acts.verify import Verified
-from minhbach.domains.cases.counting import history_of, rows_of
+from minhbach.domains.cases.counting import CountCheck, history_of, rows_of
 from minhbach.domains.cases.models import Case, CountedRow
 from minhbach.domains.cases.replay import in_account, replay
-from minhbach.domains.cases.services.counting import known_rows, row_of
+from minhbach.domains.cases.selectors import last_count_check
+from minhbach.domains.cases.services.counting import check_counts, known_rows, row_of
 from minhbach.domains.cases.types import Cited
 from minhbach.domains.cases.types.codes import DeliveryManner, ExplanationManner, PaymentKind, Platform
 from minhbach.domains.subjects.services import register_subject
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.refusals import Refusal
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import SYSTEM
+from minhbach.interfaces.cli import doctor
 from tests.domains.cases.world import (
     World,
     as_officer,
@@ -197,3 +201,26 @@ def test_a_case_with_two_violators_counts_once_and_each_violator_by_person(world
             (on(3), world.subject_id, "GIAN_LAN_TM_THUE"),
             (on(4), other.id, "HANG_GIA_SHTT"),
         ]
+
+
+def test_the_nightly_proof_finds_a_row_that_the_events_do_not_give(world: World) -> None:
+    case, other = case_at(world, "decided"), case_at(world, "inspected")
+    with acting_as(SYSTEM):
+        assert last_count_check() is None
+        assert check_counts(at=at(20)) == CountCheck(at(20), 2, ())
+        CountedRow.objects.filter(case=case, kind="fine").update(amount=1)
+        assert check_counts(at=at(21)) == CountCheck(at(21), 2, (str(case.id),))
+        assert last_count_check() == CountCheck(at(21), 2, (str(case.id),))
+        CountedRow.objects.filter(case=other).delete()
+        assert check_counts(at=at(22)).differing == tuple(sorted([str(case.id), str(other.id)]))
+
+
+def test_the_doctor_tells_what_the_nightly_proof_found(world: World) -> None:
+    case = case_at(world, "inspected")
+    assert list(doctor._counts()) == []
+    with acting_as(SYSTEM):
+        CountedRow.objects.filter(case=case).update(day=on(1))
+        check_counts(at=at(20))
+    (found,) = doctor._counts()
+    assert "1 trong 1 vụ việc" in found.what
+    assert str(case.id) in found.what

@@ -14,3 +14,4 @@ def register_all() -> None:
     audit.register("cases.case.corrected", _lazy("sửa một mục của vụ việc"))
     audit.register("cases.case.entered", _lazy("nhập toàn bộ hồ sơ vụ việc cũ"))
     audit.register("cases.case.read", _lazy("xem vụ việc"))
+    audit.register("cases.counts.checked", _lazy("đếm lại một số vụ việc để đối chiếu số liệu"))

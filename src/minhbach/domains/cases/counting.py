@@ -59,6 +59,15 @@ class Known:
     until: datetime | None
 
 
+@dataclass(frozen=True)
+class CountCheck:
+    """What a sample of cases came to when counted anew: when, how many, and the ids of those whose rows differ."""
+
+    at: datetime
+    checked: int
+    differing: tuple[str, ...]
+
+
 def rows_of(case: Case, state: CaseState) -> frozenset[Row]:
     """Draw from a state everything a report counts."""
     return frozenset(_rows(case, state)) if state.opened is not None else frozenset()
@@ -106,12 +115,12 @@ def _rows(case: Case, state: CaseState) -> Iterator[Row]:
     yield from once(Counted.PROSECUTED, (line.prosecuted for line in ways))
     yield from once(Counted.RETURNED, (line.returned for line in ways))
     # A prosecution that stands on several violators' lines says itself how many are accused.
-    for entry in {line.prosecuted.id: line.prosecuted for line in ways if line.prosecuted}.values():
-        yield from once(Counted.ACCUSED, [entry], amount=entry.fact.accused_count)
-    for entry in state.removals:
-        for kind, amount in ((Counted.SHOPS, entry.fact.shop_count), (Counted.LISTINGS, entry.fact.listing_count)):
-            for row in once(kind, [entry], amount=amount):
-                yield replace(row, detail=str(entry.fact.platform))
+    for prosecuted in {line.prosecuted.id: line.prosecuted for line in ways if line.prosecuted}.values():
+        yield from once(Counted.ACCUSED, [prosecuted], amount=prosecuted.fact.accused_count)
+    for removed in state.removals:
+        for kind, amount in ((Counted.SHOPS, removed.fact.shop_count), (Counted.LISTINGS, removed.fact.listing_count)):
+            for row in once(kind, [removed], amount=amount):
+                yield replace(row, detail=str(removed.fact.platform))
     for part, record in records.items():
         yield from _of_violator(state.lines[part], record, _about(case, state, record))
 

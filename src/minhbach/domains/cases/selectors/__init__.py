@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minhbach.domains.cases.selectors.access import access_case, case_state, entries_of, visible_cases
-from minhbach.domains.cases.selectors.counts import counted_rows
+from minhbach.domains.cases.selectors.counts import counted_rows, last_count_check
 from minhbach.domains.cases.selectors.overlaps import cases_of_subject, cases_on_subjects, overlaps_of, related_cases
 from minhbach.domains.cases.selectors.papers import papers_of
 from minhbach.domains.cases.selectors.repeats import RepeatOffence, repeat_offences, several_times
@@ -19,6 +19,7 @@ __all__ = [
     "counted_rows",
     "entries_of",
     "find_cases",
+    "last_count_check",
     "matching",
     "open_case_counts",
     "overlaps_of",

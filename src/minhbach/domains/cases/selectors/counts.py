@@ -7,7 +7,9 @@ from typing import cast
 
 from django.db.models import Q, QuerySet
 
+from minhbach.domains.cases.counting import CountCheck
 from minhbach.domains.cases.models import Case, CountedRow
+from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope.access import current_access
 
 
@@ -20,3 +22,11 @@ def counted_rows(*, as_of: datetime | None = None) -> QuerySet[CountedRow]:
     if not current_access().system:
         rows = rows.filter(case__in=Case.objects.values("id"))
     return cast("QuerySet[CountedRow]", rows)
+
+
+def last_count_check() -> CountCheck | None:
+    """Return what the last comparison of counted rows with the events found; None before the first."""
+    entry = AuditEntry.objects.filter(target_type="cases.counts", target_id="sample").order_by("-at", "-id").first()
+    if entry is None:
+        return None
+    return CountCheck(entry.at, entry.data["checked"], tuple(entry.data["differing"]))

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from minhbach.domains.cases.counting import Known, Row, history_of, known_at, rows_of
-from minhbach.domains.cases.models import Case, CountedRow
+from minhbach.domains.cases.codec import read_entry
+from minhbach.domains.cases.counting import CountCheck, Known, Row, history_of, known_at, rows_of
+from minhbach.domains.cases.models import Case, CaseEvent, CountedRow
 from minhbach.domains.cases.types.codes import Counted
 from minhbach.domains.cases.types.state import CaseState, Entry
+from minhbach.foundation import audit
 
+TARGET = "cases.counts"
+CHECKED = f"{TARGET}.checked"
+# Cases counted anew each night.
+SAMPLE = 200
 _FIELDS = tuple(one.name for one in fields(Row))
 
 
@@ -59,3 +67,27 @@ def _add(case: Case, rows: Iterable[Known]) -> None:
         )
         for known in sorted(rows, key=lambda known: (known.since, known.row.kind, known.row.day))
     )
+
+
+@transaction.atomic
+def check_counts(*, at: datetime, sample: int = SAMPLE) -> CountCheck:
+    """Count a sample of cases anew from their events, compare with the rows kept, and record what differs.
+
+    Nothing is mended here: a difference is a fault of the program, to be looked into first.
+    """
+    differing = []
+    cases = list(Case.objects.select_related("owner_agency").order_by("?")[:sample])
+    for case in cases:
+        events = CaseEvent.objects.filter(case=case).order_by("sequence")
+        if Counter(known_rows(case)) != Counter(history_of(case, [read_entry(event) for event in events])):
+            differing.append(case)
+    check = CountCheck(at, len(cases), tuple(sorted(str(case.id) for case in differing)))
+    audit.record(
+        CHECKED,
+        officer_id=None,
+        at=at,
+        target_type=TARGET,
+        target_id="sample",
+        data={"checked": check.checked, "differing": list(check.differing)},
+    )
+    return check
