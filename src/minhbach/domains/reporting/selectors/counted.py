@@ -7,18 +7,20 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import DateField, F, Func, IntegerField, Q, QuerySet, Sum, Value
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Q, QuerySet, Sum
 
 from minhbach.domains.agencies.selectors import with_descendant_ids
 from minhbach.domains.cases.models import CountedRow
 from minhbach.domains.cases.selectors import counted_rows
 from minhbach.domains.reporting.figures.adding import TOTAL
-from minhbach.domains.reporting.figures.counting import Cell, Tally, condition_of
+from minhbach.domains.reporting.figures.counting import RULES, Cell, Tally, condition_of
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.reporting.spans import Span, Spans
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 
+KINDS = frozenset(rule.kind for rule in RULES.values())
 _ALIKE = ("kind", "category", "is_ecommerce", "detail")
 
 
@@ -40,28 +42,30 @@ def counted_for(body_id: UUID, *, as_of: datetime | None = None) -> QuerySet[Cou
 
 
 def by_force(rows: QuerySet[CountedRow], spans: Spans) -> dict[Span, list[Tally]]:
-    """Sum rows into the four spans of a report, in one question: days are cut where a span begins or ends."""
-    wanted = (spans.period, spans.previous, spans.last_year, spans.year_so_far)
-    cuts = sorted({day for span in wanted for day in (span.start, span.end)})
-    piece = Func(
-        F("day"),
-        Value(cuts, output_field=ArrayField(DateField())),
-        function="width_bucket",
-        output_field=IntegerField(),
-    )
-    sums = (
-        rows.filter(day__gte=cuts[0], day__lt=cuts[-1])
-        .annotate(piece=piece)
-        .values_list("piece", "force", *_ALIKE)
-        .annotate(sum=Sum("amount"))
-        .order_by()
-    )
-    tallies: dict[Span, list[Tally]] = {span: [] for span in wanted}
-    for cut, force, kind, category, is_ecommerce, detail, amount in sums:
-        tally = Tally(kind, force, int(amount), category, is_ecommerce, detail)
-        for span, kept in tallies.items():
-            if span.holds(cuts[cut - 1]):
-                kept.append(tally)
+    """Sum rows into the four spans of a report, in one question."""
+    tallies: dict[Span, list[Tally]] = {
+        span: [] for span in (spans.period, spans.previous, spans.last_year, spans.year_so_far)
+    }
+    start, end = min(span.start for span in tallies), max(span.end for span in tallies)
+    wanted = rows.filter(day__gte=start, day__lt=end, kind__in=KINDS).values_list("day", "amount", "force", *_ALIKE)
+    try:
+        query, values = wanted.query.sql_with_params()
+    except EmptyResultSet:
+        return tallies
+    sums = ", ".join(["sum(amount) filter (where day >= %s and day < %s)"] * len(tallies))
+    days = [day for span in tallies for day in (span.start, span.end)]
+    with connection.cursor() as cursor:
+        # Read first, then summed: what row-level security is thought to cost would else hide from the planner that
+        # hashing a few dozen groups takes a third of the time of sorting all rows.
+        cursor.execute(
+            f"with counted as materialized ({query}) select force, kind, category, is_ecommerce, detail, {sums}"
+            " from counted group by force, kind, category, is_ecommerce, detail",
+            [*values, *days],
+        )
+        for force, kind, category, is_ecommerce, detail, *amounts in cursor.fetchall():
+            for kept, amount in zip(tallies.values(), amounts, strict=True):
+                if amount:
+                    kept.append(Tally(kind, force, int(amount), category, is_ecommerce, detail))
     return tallies
 
 
@@ -70,7 +74,7 @@ def by_place(report: Report, span: Span) -> list[Tally]:
     with acting_as(SYSTEM):
         sums = (
             counted_for(report.owner_agency_id)
-            .filter(day__gte=span.start, day__lt=span.end)
+            .filter(day__gte=span.start, day__lt=span.end, kind__in=KINDS)
             .values_list("place_id", *_ALIKE)
             .annotate(sum=Sum("amount"))
             .order_by()
