@@ -13,7 +13,7 @@ from uuid import UUID
 from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Officer, Place, Post
 from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.agencies.types import AgencyLevel, Force, Role
-from minhbach.domains.cases import services
+from minhbach.domains.cases import selectors, services
 from minhbach.domains.cases.acts.add_subject import SubjectAdded
 from minhbach.domains.cases.acts.assign import Assigned
 from minhbach.domains.cases.acts.close import Closed
@@ -157,6 +157,14 @@ def as_officer(post: Post, moment: datetime = START) -> Iterator[Officer]:
     """Act within an officer's reach, as the middleware of the office does."""
     with acting_as(access_of(post.officer, at=moment)):
         yield post.officer
+
+
+def counted(start: int, end: int, *, as_of: datetime | None = None) -> dict[str, int]:
+    """What is counted of the cases in reach from one day up to, not on, another: kind → sum."""
+    found: dict[str, int] = {}
+    for row in selectors.counted_rows(as_of=as_of).filter(day__gte=on(start), day__lt=on(end)):
+        found[row.kind] = found.get(row.kind, 0) + row.amount
+    return found
 
 
 GOODS = (

@@ -54,5 +54,6 @@ OFFICE = Office(
         "cases.case.corrected": _lazy("sửa một mục của vụ việc"),
         "cases.case.entered": _lazy("nhập toàn bộ hồ sơ vụ việc cũ"),
         "cases.case.read": _lazy("xem vụ việc"),
+        "cases.counts.checked": _lazy("đếm lại một số vụ việc để đối chiếu số liệu"),
     },
 )

@@ -22,6 +22,7 @@ from minhbach.domains.cases.goods_lines import keep_goods
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.projection import people_of, save_projection
 from minhbach.domains.cases.replay import Broken, apply, before, in_account, part_in, replay, replay_or_find_broken
+from minhbach.domains.cases.services.counting import keep_count
 from minhbach.domains.cases.services.telling import tell
 from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.domains.cases.types.values import NO_PAPER, Cited
@@ -213,6 +214,7 @@ def _append(
     event.save(force_insert=True)
     keep_goods(case, entry, entries)
     save_projection(case, state, at=entry.recorded_at, law=law, old=old)
+    keep_count(case, [*entries, entry], state)
     action = "corrected" if entry.replaces is not None and act.code != Annul.code else act.code
     audit.record(
         f"{TARGET}.{action}",
