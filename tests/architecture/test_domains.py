@@ -112,7 +112,8 @@ def recorded(domain: DomainConfig) -> Iterator[str]:
 def not_acts(tree: ast.AST) -> Iterator[ast.AST | None]:
     """The kind of a story, the code of a failure, and what such a code is compared with."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.keyword) and node.arg == "kind":
+        if (isinstance(node, ast.keyword) and node.arg == "kind") or isinstance(node, ast.Assign):
+            # An act's code is written where it is recorded; one that has a name of its own is a failure's.
             yield node.value
         elif isinstance(node, ast.Compare):
             yield from node.comparators
