@@ -12,10 +12,18 @@ import pytest
 from minhbach.domains.agencies.models import Delegation, Post
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.documents import events, refusals, selectors, services
-from minhbach.domains.documents.layout import digest_of, thaw_content
+from minhbach.domains.documents.layout import digest_of
 from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
+from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.refusals import NotTheSigner, SignerWithoutRight
-from minhbach.domains.documents.types import DocumentMoved, FileKind, Kind, State, Supersession, Target
+from minhbach.domains.documents.types import (
+    DocumentMoved,
+    FileKind,
+    Kind,
+    State,
+    Supersession,
+    Target,
+)
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.refusals import NotFound, Refusal

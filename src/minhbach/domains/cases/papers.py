@@ -18,26 +18,30 @@ from minhbach.domains.cases.types.facts import (
     ViolationRecorded,
 )
 from minhbach.domains.cases.types.state import CaseState
-from minhbach.domains.documents.types import (
+from minhbach.domains.documents.papers.inspection_minutes import InspectionMinutesContent
+from minhbach.domains.documents.papers.inspection_order import InspectionOrderContent
+from minhbach.domains.documents.papers.inspection_proposal import InspectionProposalContent
+from minhbach.domains.documents.papers.sanction_decision import (
     AdditionalSanction,
+    Remedy,
+    SanctionDecisionContent,
+    SanctionedAct,
+)
+from minhbach.domains.documents.papers.violation_record import (
+    ExplanationRight,
+    RecordedAct,
+    ViolationRecordContent,
+)
+from minhbach.domains.documents.types import (
     CitedDocument,
     Content,
-    ExplanationRight,
     GoodsRow,
     Individual,
     Inspected,
-    InspectionMinutesContent,
-    InspectionOrderContent,
-    InspectionProposalContent,
     Kind,
     Organization,
     Participant,
     Party,
-    RecordedAct,
-    Remedy,
-    SanctionDecisionContent,
-    SanctionedAct,
-    ViolationRecordContent,
 )
 from minhbach.domains.law.types import FineFrame, Offender
 

@@ -4,23 +4,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from minhbach.domains.documents.layout import (
-    AdditionalSanction,
-    CitedDocument,
-    Envelope,
-    ExplanationRight,
-    GoodsRow,
-    Individual,
-    Inspected,
-    InspectionMinutesContent,
-    InspectionOrderContent,
-    InspectionProposalContent,
-    LetterContent,
-    Letterhead,
-    Organization,
-    Participant,
-    RecordedAct,
-    Remedy,
+from minhbach.domains.documents.layout import CitedDocument, Envelope, Letterhead, Paper, Signature
+from minhbach.domains.documents.papers import Content
+from minhbach.domains.documents.papers.inspection_minutes import InspectionMinutesContent
+from minhbach.domains.documents.papers.inspection_order import InspectionOrderContent
+from minhbach.domains.documents.papers.inspection_proposal import InspectionProposalContent
+from minhbach.domains.documents.papers.letter import LetterContent
+from minhbach.domains.documents.papers.report import (
     ReportAppendix,
     ReportColumn,
     ReportContent,
@@ -28,11 +18,25 @@ from minhbach.domains.documents.layout import (
     ReportSection,
     ReportSubsection,
     ReportTable,
+)
+from minhbach.domains.documents.papers.sanction_decision import (
+    AdditionalSanction,
+    Remedy,
     SanctionDecisionContent,
     SanctionedAct,
-    Signature,
-    SubmissionSlipContent,
+)
+from minhbach.domains.documents.papers.submission_slip import SubmissionSlipContent
+from minhbach.domains.documents.papers.violation_record import (
+    ExplanationRight,
+    RecordedAct,
     ViolationRecordContent,
+)
+from minhbach.domains.documents.types import (
+    GoodsRow,
+    Individual,
+    Inspected,
+    Organization,
+    Participant,
 )
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -282,7 +286,7 @@ LETTER = LetterContent(
     ),
 )
 
-SAMPLES = {
+SAMPLES: dict[str, tuple[Content, Envelope]] = {
     "decision": (DECISION, envelope()),
     "decision-draft": (SanctionDecisionContent(party=Individual(), acts=(SanctionedAct(),)),
                        Envelope(letterhead=LETTERHEAD, symbol="QĐ-XPHC")),
@@ -294,3 +298,9 @@ SAMPLES = {
     "slip": (SLIP, envelope(None, number=None)),
     "letter": (LETTER, envelope("QLTT-NV", number=123)),
 }  # fmt: skip
+
+
+def paper_of(name: str) -> Paper:
+    """Set a sample on paper."""
+    content, around = SAMPLES[name]
+    return content.compose(around)

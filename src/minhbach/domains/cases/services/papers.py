@@ -16,7 +16,7 @@ from minhbach.domains.cases.selectors.papers import PAPER_STEPS, gather_known, i
 from minhbach.domains.cases.services.journal import TARGET, lock
 from minhbach.domains.documents import services as documents
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import FORMS, Kind, SignedBy, State, Supersession, Target
+from minhbach.domains.documents.types import PAPERS, Kind, SignedBy, State, Supersession, Target
 from minhbach.foundation.scope.models import Sharing, share_with
 
 _STILL_DRAFTS = (State.DRAFT, State.RETURNED)
@@ -45,11 +45,11 @@ def draft_paper(
     policies.require_handler(officer, case, state, at=at)
     steps = PAPER_STEPS[kind]
     if supersession is None and steps and state.step not in steps:
-        raise refusals.PaperNotDue(paper=FORMS[kind].title_vi, step=state.step.label)
+        raise refusals.PaperNotDue(paper=PAPERS[kind].title_vi, step=state.step.label)
     issuer = issuing_agency or issuing_agencies(case, kind, at=at)[0]
     content = write_paper(kind, state, gather_known(case, state, issuer=issuer, at=at))
     if content is None:
-        raise refusals.PaperNotDue(paper=FORMS[kind].title_vi, step=state.step.label)
+        raise refusals.PaperNotDue(paper=PAPERS[kind].title_vi, step=state.step.label)
     standing = [paper for paper in papers_of(case, kind) if paper.state not in (State.CANCELLED, State.SUPERSEDED)]
     old: OfficialDocument | None = None
     for paper in reversed(standing):
@@ -68,10 +68,10 @@ def draft_paper(
         officer=officer,
         at=at,
         agency=case.owner_agency,
-        issuing_agency=case.owner_agency if FORMS[kind].signed_by == SignedBy.MAKER else issuer,
+        issuing_agency=case.owner_agency if PAPERS[kind].signed_by == SignedBy.MAKER else issuer,
         kind=kind,
         content=content,
-        title=f"{FORMS[kind].title_vi} – {case.code}",
+        title=f"{PAPERS[kind].title_vi} – {case.code}",
         target=Target(TARGET, case.id),
         recipients=recipients,
         place=case.place,

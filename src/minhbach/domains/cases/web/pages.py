@@ -17,7 +17,7 @@ from minhbach.domains.cases.types.codes import EventKind, Outcome, Step
 from minhbach.domains.cases.web.forms.base import ActForm, Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm
 from minhbach.domains.cases.web.registry import ACTS, Act
-from minhbach.domains.documents.types import FORMS, Kind, State
+from minhbach.domains.documents.types import PAPERS, Kind, State
 from minhbach.domains.evidence.selectors import attachments
 from minhbach.foundation.pages.request import OfficeRequest
 
@@ -117,7 +117,7 @@ def _paper(page: CasePage, label: str) -> Primary:
     kind = PAPER_OF_STEP[page.step]
     paper = page.paper(kind)
     if paper is None:
-        return Primary(label, draft=kind.value)
+        return Primary(label, draft=kind)
     words = {
         State.DRAFT: _("Mở dự thảo để trình ký"),
         State.RETURNED: _("Mở dự thảo bị trả lại"),
@@ -164,7 +164,8 @@ def printable(page: CasePage) -> list[tuple[str, str, str]]:
     """List the papers that can be filled from the case now: (kind, words, address)."""
     if not page.may_handle:
         return []
-    state, found = page.state, []
+    state = page.state
+    found: list[tuple[str, str, str]] = []
     ready = {
         Kind.INSPECTION_PROPOSAL: state.proposed is not None and page.step is Step.INSPECTION_ORDER,
         Kind.INSPECTION_MINUTES: state.inspected is not None,
@@ -172,10 +173,10 @@ def printable(page: CasePage) -> list[tuple[str, str, str]]:
     }
     for kind in PAPER_OF_STEP.values():
         paper = page.paper(kind)
-        url = reverse("cases:draft_paper", args=[page.case.id, kind.value])
+        url = reverse("cases:draft_paper", args=[page.case.id, kind])
         if paper is None and ready.get(kind):
-            found.append((kind.value, FORMS[kind].title_vi, url))
+            found.append((kind, PAPERS[kind].title_vi, url))
         elif paper is not None and paper.state in (State.DRAFT, State.RETURNED):
-            words = _("Điền lại “%(paper)s” từ hồ sơ") % {"paper": FORMS[kind].title_vi}
-            found.append((kind.value, words, url))
+            words = _("Điền lại “%(paper)s” từ hồ sơ") % {"paper": PAPERS[kind].title_vi}
+            found.append((kind, words, url))
     return found

@@ -20,7 +20,7 @@ from minhbach.foundation.pages.request import OfficeRequest
 @require_POST
 def draft(request: OfficeRequest, case_id: UUID, kind: str) -> HttpResponse:
     """Fill the paper and go on with it in documents."""
-    if kind not in {one.value for one in PAPER_STEPS}:
+    if kind not in PAPER_STEPS:
         raise Http404
     document = services.draft_paper(
         officer=request.officer,

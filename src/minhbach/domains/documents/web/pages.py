@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.documents import selectors, services
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import Kind, SignedBy, State, Supersession
+from minhbach.domains.documents.types import SignedBy, State, Supersession
 from minhbach.domains.documents.web.choices import acts_for
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 
@@ -47,13 +47,13 @@ def document_list(request: OfficeRequest) -> HttpResponse:
             Column("number", _lazy("Số, ký hiệu"), lambda row: row.number_text, sort="number"),
             Column("state", _lazy("Trạng thái"), state_chip, sort="state", kind="chip"),
             Column("dated", _lazy("Ngày văn bản"), lambda row: row.dated, sort="dated", kind="day"),
-            Column("kind", _lazy("Loại văn bản"), lambda row: row.get_kind_display(), sort="kind"),
+            Column("kind", _lazy("Loại văn bản"), lambda row: row.form.name, sort="kind"),
             Column("agency", _lazy("Cơ quan ban hành"), lambda row: row.issuing_agency.short_name),
             Column("waiting", _lazy("Đang chờ"), waiting_for),
             Column("changed", _lazy("Cập nhật"), lambda row: row.changed_at, sort="changed_at", kind="moment"),
         ],
         filters=[
-            Filter("kind", _lazy("Loại văn bản"), choices=Kind.choices, apply=of_kind),
+            Filter("kind", _lazy("Loại văn bản"), choices=selectors.kinds(), apply=of_kind),
             Filter(
                 "state",
                 _lazy("Trạng thái"),

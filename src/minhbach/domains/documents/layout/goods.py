@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..paper import Cell, Grid
-from ..words import write_number
+from .envelope import Envelope
+from .paper import Appendix, Block, Cell, Grid
+from .parts import attached_to
+from .words import write_number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +50,23 @@ def goods_grid(rows: tuple[GoodsRow, ...]) -> Grid:
         header=(tuple(Cell(title, bold=True, align="center") for title in titles),),
         rows=(*body, total),
         size=11,
+    )
+
+
+def goods_appendices(
+    kind: str, title: str, rows: tuple[GoodsRow, ...], envelope: Envelope, *after: Block
+) -> tuple[Appendix, ...]:
+    """Set the list as an appendix of a KIND of paper, in landscape; none where there are no goods."""
+    if not rows:
+        return ()
+    return (
+        Appendix(
+            label="Phụ lục",
+            title=title,
+            attached_to=attached_to(kind, envelope),
+            blocks=(goods_grid(rows), *after),
+            landscape=True,
+        ),
     )
 
 
