@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .envelope import Envelope
-from .paper import Appendix, Block, Line, Paper, Span, bold, centered, fill, spans
+from .envelope import CitedDocument, Envelope
+from .paper import Appendix, Block, Line, Paper, Span, bold, centered, fill, line, spans
 from .parts import (
+    Party,
     authority_line,
     authority_of,
     basis_lines,
     cited_spans,
     closing_of,
+    party_person,
+    party_representative,
     set_paper,
     title_blocks,
 )
@@ -63,6 +66,31 @@ def grounds_of(texts: Sequence[str]) -> list[Ground]:
 def article(number: int, *parts: str | Span) -> Line:
     """Set the first line of an article: "Điều 1. …"."""
     return Line(spans(bold(f"Điều {number}."), *parts))
+
+
+def record_ground(record: str, document: CitedDocument | None, *, verb: str = "lập ") -> list[Ground]:
+    """Set the ground "Biên bản … số … lập ngày …"; none where there is no such record."""
+    return [ground(f"{record} ", *cited_spans(document, verb=verb))] if document else []
+
+
+def in_force_from_signing(number: int) -> Line:
+    """Set the article that a decision is in force from the day it is signed."""
+    return article(number, " Quyết định này có hiệu lực thi hành kể từ ngày ký.")
+
+
+def handing_over(number: int, receiver: str | None, party: Party, sent: Sequence[tuple[str | None, str]]) -> list[Line]:
+    """Set the article that says to whom a decision is handed, and to whom it is SENT for what."""
+    lines = [
+        article(number, " Quyết định này được:"),
+        line(
+            "1. Giao cho ông (bà) ",
+            fill(receiver or party_representative(party)),
+            f" là {party_person(party)} có tên tại Điều 1 Quyết định này để chấp hành.",
+        ),
+    ]
+    for index, (to, purpose) in enumerate(sent, start=2):
+        lines.append(line(f"{index}. Gửi cho ", fill(to), f" {purpose}{'./.' if index == len(sent) + 1 else '.'}"))
+    return lines
 
 
 def _delegation(envelope: Envelope, delegated: str) -> list[Ground]:

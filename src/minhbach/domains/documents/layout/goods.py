@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .envelope import Envelope
-from .paper import Appendix, Block, Cell, Grid
-from .parts import attached_to
+from .paper import Appendix, Block, Cell, Grid, Line, fill, line
+from .parts import attached_to, ended
 from .words import write_number
 
 
@@ -68,6 +68,13 @@ def goods_appendices(
             landscape=True,
         ),
     )
+
+
+def goods_line(kind: str, rows: tuple[GoodsRow, ...], described: str | None) -> Line:
+    """Say where the goods are listed, or describe them where there is no list."""
+    if rows:
+        return line(f"Tang vật, phương tiện, giấy tờ được ghi tại Phụ lục Bảng kê kèm theo {kind} này.")
+    return line("Tang vật, phương tiện, giấy tờ gồm: ", fill(ended(described) if described else None))
 
 
 def write_quantity(quantity: Decimal | None) -> str:

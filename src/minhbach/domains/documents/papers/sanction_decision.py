@@ -10,7 +10,14 @@ from typing import Annotated, Literal
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.documents.layout.decision import Ground, article, compose_decision, ground, grounds_of
+from minhbach.domains.documents.layout.decision import (
+    Ground,
+    article,
+    compose_decision,
+    ground,
+    grounds_of,
+    record_ground,
+)
 from minhbach.domains.documents.layout.envelope import CitedDocument, Envelope
 from minhbach.domains.documents.layout.fields import says
 from minhbach.domains.documents.layout.paper import Line, Paper, Span, bold, fill, line
@@ -141,9 +148,7 @@ def _grounds(content: SanctionDecisionContent) -> list[Ground]:
     if content.deportation_basis:
         grounds.append(ground(fill(content.deportation_basis)))
     grounds.append(ground("Biên bản vi phạm hành chính ", *cited_spans(content.violation_record, verb="lập ")))
-    if content.explanation_record:
-        cited = cited_spans(content.explanation_record, verb="lập ")
-        grounds.append(ground("Biên bản phiên giải trình trực tiếp ", *cited))
+    grounds += record_ground("Biên bản phiên giải trình trực tiếp", content.explanation_record)
     if content.verification_record:
         cited = cited_spans(content.verification_record, verb="lập ")
         grounds.append(ground("Biên bản ", *cited, " xác minh tình tiết của vụ việc vi phạm hành chính"))

@@ -29,6 +29,11 @@ ANNEX_UNREAD = _lazy(
     "Trình bày theo thể thức chung của Nghị định 30/2020/NĐ-CP. Chưa đối chiếu lời văn mẫu %(form)s "
     "Nghị định 118/2021/NĐ-CP; phải đối chiếu trước khi in chính thức."
 )
+ANNEX_UNREAD_TERM = _lazy(
+    "Trình bày theo thể thức chung của Nghị định 30/2020/NĐ-CP. Chưa đối chiếu lời văn mẫu %(form)s "
+    "Nghị định 118/2021/NĐ-CP; phải đối chiếu trước khi in chính thức. Ngày hết hạn tạm giữ do cán bộ tự nhập, "
+    "hệ thống không tính và chưa đối chiếu."
+)
 DECREE_30 = _lazy("Trình bày theo thể thức Nghị định 30/2020/NĐ-CP.")
 
 
