@@ -72,9 +72,7 @@ class SeizureDecisionContent:
                 *record_ground("Biên bản vi phạm hành chính", self.violation_record),
             ],
             articles=[
-                article(
-                    1, f" Tạm giữ tang vật, phương tiện, giấy phép, chứng chỉ hành nghề của {word} có tên sau đây:"
-                ),
+                article(1, f" Tạm giữ tang vật, phương tiện, giấy phép, chứng chỉ hành nghề của {word} có tên sau:"),
                 *party_lines(self.party),
                 goods_line("Quyết định", self.goods, self.goods_described),
                 line("Lý do tạm giữ: ", fill(ended(self.reason) if self.reason else None)),
