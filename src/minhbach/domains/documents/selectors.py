@@ -22,7 +22,14 @@ from minhbach.domains.documents.layout import (
     render_html,
     thaw,
 )
-from minhbach.domains.documents.models import DocumentEvent, DocumentFile, NumberRegister, OfficialDocument, TakenNumber
+from minhbach.domains.documents.models import (
+    DocumentEvent,
+    DocumentFile,
+    NumberRegister,
+    OfficialDocument,
+    PaperSymbol,
+    TakenNumber,
+)
 from minhbach.domains.documents.papers import PAPERS, Content, Kind, thaw_content
 from minhbach.domains.documents.policies import SigningRight, signing_rights
 from minhbach.domains.documents.types import FileKind, State, Target
@@ -218,3 +225,23 @@ def find_documents(text: str) -> Documents:
 def kinds() -> list[tuple[str, str]]:
     """List the codes of the papers with their names, in the order of the alphabet."""
     return sorted(((form.kind, str(form.name)) for form in PAPERS.values()), key=lambda kind: search_key(kind[1]))
+
+
+def kinds_without_symbol() -> list[tuple[str, str]]:
+    """List the papers whose form gives no symbol, so that an agency sets its own."""
+    return [(kind, name) for kind, name in kinds() if PAPERS[kind].symbol is None]
+
+
+def symbols_set() -> QuerySet[PaperSymbol]:
+    """List the symbols that agencies have set, the last to begin first."""
+    return PaperSymbol.objects.select_related("owner_agency").order_by("-valid_from", "-id")
+
+
+def agencies_administered_by(officer: Officer, *, at: datetime) -> QuerySet[Agency]:
+    """List the agencies whose symbols an officer sets: those in which they are the administrator, and those below."""
+    on = local_date(at)
+    posts = posts_of(officer, on=on).filter(role=Role.ADMINISTRATOR)
+    agencies: QuerySet[Agency] = Agency.objects.on(on).filter(
+        id__in=with_descendant_ids(set(posts.values_list("agency_id", flat=True)))
+    )
+    return agencies.order_by("sort_key", "id")
