@@ -20,14 +20,14 @@ from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.documents.layout.samples import SEIZURE
-from tests.domains.documents.world import NOW, TODAY, YEAR_START, World, _post, as_officer, read
+from tests.domains.documents.world import NOW, TODAY, YEAR_START, World, as_officer, make_post, read
 
 SEIZING = Kind.SEIZURE_DECISION
 
 
 @pytest.fixture
 def admin(world: World) -> Post:
-    return _post("quan", "Trần Văn Quản", world.department, Role.ADMINISTRATOR, "Chuyên viên")
+    return make_post("quan", "Trần Văn Quản", world.department, Role.ADMINISTRATOR, "Chuyên viên")
 
 
 def set_symbol(world: World, admin: Post, symbol: str, day: date, kind: str = SEIZING) -> None:
@@ -138,7 +138,7 @@ def test_what_cannot_be_set_is_refused_and_nothing_changes(
 
 
 def test_only_the_agency_s_administrator_sets_a_symbol(world: World) -> None:
-    other = _post("khac", "Lý Thị Khác", world.police, Role.ADMINISTRATOR, "Chuyên viên")
+    other = make_post("khac", "Lý Thị Khác", world.police, Role.ADMINISTRATOR, "Chuyên viên")
     for post in (world.head, world.clerk, other):
         with pytest.raises(RoleMissing):
             set_symbol(world, post, "QĐ-TG", TODAY)

@@ -23,6 +23,9 @@ def untouched(form: ContentForm) -> dict[str, Any]:
     for field in form:
         value = field.value()
         widget = field.field.widget
+        if value is True:
+            sent[field.html_name] = "on"
+            continue
         shown = widget.format_value(value) if hasattr(widget, "format_value") and value is not None else value
         if shown not in (None, False):
             sent[field.html_name] = shown[0] if isinstance(shown, list) else shown
