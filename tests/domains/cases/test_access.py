@@ -11,35 +11,49 @@ from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from minhbach.domains.agencies.models import Agency, Post
+from minhbach.domains.agencies.models import Post
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.cases import refusals, selectors, services
+from minhbach.domains.cases.acts.add_subject import SubjectAdded
+from minhbach.domains.cases.acts.assign import Assigned
+from minhbach.domains.cases.acts.decide import Decided
+from minhbach.domains.cases.acts.deliver import Delivered
+from minhbach.domains.cases.acts.end_without_violation import NoViolation
+from minhbach.domains.cases.acts.join_agency import AgencyJoined
+from minhbach.domains.cases.acts.order import Ordered
+from minhbach.domains.cases.acts.pay import Paid
+from minhbach.domains.cases.acts.refer import Referred
+from minhbach.domains.cases.acts.transfer import Transferred
+from minhbach.domains.cases.acts.verify import Verified
 from minhbach.domains.cases.models import Case, CaseEvent, CaseSubject
-from minhbach.domains.cases.types import Cited, Step
+from minhbach.domains.cases.types import Cited, DeliveryManner, Step, SubjectRole
 from minhbach.foundation.audit.models import AuditEntry
 from tests.domains.cases.world import World, as_officer, at, case_at, inspection, on, proposal, record, sanction
 
 MOMENT = at(8)
 
 # What each act needs of a case, so that only the officer is at fault.
-ACTS: dict[str, tuple[str, Callable[[World], dict[str, Any]]]] = {
-    "record_verification": ("opened", lambda world: {"findings": "Thử"}),
-    "propose_inspection": ("verified", lambda world: {"proposal": proposal(world)}),
-    "record_inspection": ("ordered", lambda world: {"inspection": inspection()}),
-    "record_violation": ("inspected", lambda world: {"record": record(world)}),
-    "propose_sanction": ("recorded", lambda world: {"sanction": sanction()}),
-    "deliver_decision": ("decided", lambda world: {"manner": "direct"}),
-    "record_payment": ("delivered", lambda world: {"amount_vnd": 1_000_000}),
-    "end_without_violation": ("opened", lambda world: {"reason": "Thử"}),
-    "transfer_case": ("opened", lambda world: {"to_agency": "Công an", "reason": "Thử"}),
-    "refer_case": ("recorded", lambda world: {"to_agency": "Công an", "signs": "Thử"}),
-    "add_subject": ("opened", lambda world: {"subject_id": world.subject_id}),
+ACTS: dict[str, tuple[str, Callable[[World], object]]] = {
+    "verified": ("opened", lambda world: Verified(findings="Thử")),
+    "proposed": ("verified", proposal),
+    "inspected": ("ordered", lambda world: inspection()),
+    "violation_recorded": ("inspected", record),
+    "sanction_proposed": ("recorded", lambda world: sanction()),
+    "delivered": ("decided", lambda world: Delivered(manner=DeliveryManner.DIRECT)),
+    "paid": ("delivered", lambda world: Paid(amount_vnd=1_000_000)),
+    "no_violation": ("opened", lambda world: NoViolation(reason="Thử")),
+    "transferred": ("opened", lambda world: Transferred(to_agency="Công an", reason="Thử")),
+    "referred": ("recorded", lambda world: Referred(to_agency="Công an", signs="Thử")),
+    "subject_added": (
+        "opened",
+        lambda world: SubjectAdded(subject_id=str(world.subject_id), role=SubjectRole.INSPECTED),
+    ),
 }
 
 
 def act(world: World, name: str, case: Case, post: Post, moment: datetime = MOMENT) -> Any:
     with as_officer(post, moment) as officer:
-        return getattr(services, name)(officer=officer, at=moment, case=case, **ACTS[name][1](world))
+        return services.do(officer=officer, at=moment, case=case, fact=ACTS[name][1](world))
 
 
 @pytest.mark.parametrize("name", ACTS)
@@ -67,20 +81,36 @@ def test_the_head_of_the_department_may_act_in_a_case_of_its_team(world: World, 
 
 
 def test_an_order_or_decision_on_paper_is_for_keepers_alone(world: World) -> None:
-    for step, service in (("proposed", services.record_order), ("sanctioned", services.record_decision)):
+    for step, fact in (("proposed", Ordered), ("sanctioned", Decided)):
         case = case_at(world, step)
         with pytest.raises(RoleMissing), as_officer(world.inspector, MOMENT) as officer:
-            service(officer=officer, at=MOMENT, case=case, paper=Cited(number="1", dated=on(8)))
+            services.do(officer=officer, at=MOMENT, case=case, fact=fact(paper=Cited(number="1", dated=on(8))))
 
 
 def test_only_a_leader_assigns_officers(world: World) -> None:
     case = case_at(world, "opened")
     with pytest.raises(RoleMissing), as_officer(world.inspector, MOMENT) as officer:
-        services.assign_officers(officer=officer, at=MOMENT, case=case, leader=world.second.officer)
+        services.do(
+            officer=officer,
+            at=MOMENT,
+            case=case,
+            fact=Assigned(
+                leader_id=str(world.second.officer.id),
+                officer_ids=(str(world.second.officer_id),),
+            ),
+        )
     with as_officer(world.head, MOMENT) as officer:
-        services.assign_officers(officer=officer, at=MOMENT, case=case, leader=world.second.officer)
+        services.do(
+            officer=officer,
+            at=MOMENT,
+            case=case,
+            fact=Assigned(
+                leader_id=str(world.second.officer.id),
+                officer_ids=(str(world.second.officer_id),),
+            ),
+        )
     with as_officer(world.second, MOMENT) as officer:
-        services.record_verification(officer=officer, at=MOMENT, case=case, findings="Thử")
+        services.do(officer=officer, at=MOMENT, case=case, fact=Verified(findings="Thử"))
 
 
 def test_analysts_do_not_open_cases(world: World) -> None:
@@ -128,10 +158,15 @@ def test_the_same_people_see_a_case_through_the_filter_the_database_and_the_page
 def test_an_agency_that_takes_part_reads_the_case_and_does_not_write_in_it(world: World) -> None:
     case = case_at(world, "opened")
     with as_officer(world.head, MOMENT) as officer:
-        services.join_agency(officer=officer, at=MOMENT, case=case, agency=Agency.objects.get(id=world.police.id))
+        services.do(
+            officer=officer,
+            at=MOMENT,
+            case=case,
+            fact=AgencyJoined(agency_id=str(world.police.id)),
+        )
     with as_officer(world.policeman, MOMENT):
         assert selectors.access_case(world.policeman.officer, case.id).code == case.code
-    _refused(world, "record_verification", case, world.policeman, RoleMissing)
+    _refused(world, "verified", case, world.policeman, RoleMissing)
     with as_officer(world.head, MOMENT):
         facts = selectors.case_facts(on(0), on(9))
     assert facts == []
@@ -140,8 +175,11 @@ def test_an_agency_that_takes_part_reads_the_case_and_does_not_write_in_it(world
 def test_an_agency_that_no_longer_takes_part_no_longer_reads(world: World) -> None:
     case = case_at(world, "opened")
     with as_officer(world.head, MOMENT) as officer:
-        joined = services.join_agency(
-            officer=officer, at=MOMENT, case=case, agency=Agency.objects.get(id=world.police.id)
+        joined = services.do(
+            officer=officer,
+            at=MOMENT,
+            case=case,
+            fact=AgencyJoined(agency_id=str(world.police.id)),
         )
     with pytest.raises(RoleMissing), as_officer(world.inspector, MOMENT) as officer:
         services.annul_entry(officer=officer, at=MOMENT, case=case, event_id=joined.event.id, reason="Thử")
@@ -154,7 +192,12 @@ def test_an_agency_that_no_longer_takes_part_no_longer_reads(world: World) -> No
 def test_a_joint_case_is_counted_once_under_its_owner(world: World) -> None:
     case = case_at(world, "inspected")
     with as_officer(world.head, MOMENT) as officer:
-        services.join_agency(officer=officer, at=MOMENT, case=case, agency=Agency.objects.get(id=world.police.id))
+        services.do(
+            officer=officer,
+            at=MOMENT,
+            case=case,
+            fact=AgencyJoined(agency_id=str(world.police.id)),
+        )
     for post in (world.head, world.policeman):
         with as_officer(post, MOMENT):
             (row,) = selectors.case_facts(on(0), on(9))

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from minhbach.domains.agencies.models import Post
 from minhbach.domains.cases import selectors
+from minhbach.domains.cases.acts.order import Ordered
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.types import Step
 from minhbach.domains.documents.models import OfficialDocument
@@ -75,7 +76,7 @@ def test_an_inspector_goes_through_the_steps_in_the_browser_forms(world: World, 
         from minhbach.domains.cases import services
         from minhbach.domains.cases.types import Cited
 
-        services.record_order(officer=officer, at=at(2), case=case, paper=Cited(number="9/QĐ-KT", dated=on(2)))
+        services.do(officer=officer, at=at(2), case=case, fact=Ordered(paper=Cited(number="9/QĐ-KT", dated=on(2))))
     goods = "Tên hàng\tNhãn hiệu\tĐVT\tSố lượng\tĐơn giá\tThành tiền\nTúi xách\tVân Sam\tchiếc\t40\t300.000\t12.000.000"
     _post(
         client, case, "kiem-tra", started_at="2026-11-05T08:00", ended_at="2026-11-05T10:00", place="Chợ Đồng Đăng",
@@ -235,7 +236,7 @@ def test_a_repeat_offence_shows_itself_where_the_fine_is_worked_out(world: World
 def _as_sent(form: Any) -> dict[str, Any]:
     """What a browser sends back when nothing was changed."""
     sent: dict[str, Any] = {}
-    for part in (form, *getattr(form, "parts", ())):
+    for part in (form, *getattr(form, "offences", ())):
         for field in part:
             value = field.value()
             if value in (None, "", False, (), []):

@@ -72,7 +72,7 @@ def test_drafting_again_fills_the_same_draft_anew(world: World, files: object) -
     case = case_at(world, "sanctioned")
     first = drafted(world, case, Kind.SANCTION_DECISION, at(8))
     with as_officer(world.inspector, at(8)) as officer:
-        services.propose_sanction(officer=officer, at=at(8), case=case, sanction=sanction(7_000_000, reason="Tái phạm"))
+        services.do(officer=officer, at=at(8), case=case, fact=sanction(7_000_000, reason="Tái phạm"))
     again = drafted(world, case, Kind.SANCTION_DECISION, at(8))
     assert again.id == first.id
     content = thaw_content(again.content)
@@ -145,7 +145,7 @@ def test_a_decision_whose_fine_is_not_the_cases_is_not_submitted_or_signed(world
     paper = drafted(world, case, Kind.SANCTION_DECISION, at(8))
     raised = sanction(7_000_000, reason="Tái phạm")
     with as_officer(world.inspector, at(8)) as officer:
-        services.propose_sanction(officer=officer, at=at(8), case=case, sanction=raised)
+        services.do(officer=officer, at=at(8), case=case, fact=raised)
     with pytest.raises(refusals.PaperDiffersFromCase):
         signed(world, paper, world.head, at(8))
     paper.refresh_from_db()
@@ -156,7 +156,7 @@ def test_a_decision_whose_fine_is_not_the_cases_is_not_submitted_or_signed(world
         documents.submit(
             document_id=paper.id, officer=officer, at=at(8), signer_post_id=world.head.id, leave_blanks=True
         )
-        services.propose_sanction(officer=officer, at=at(8), case=case, sanction=sanction())
+        services.do(officer=officer, at=at(8), case=case, fact=sanction())
     with pytest.raises(refusals.PaperDiffersFromCase), as_officer(world.head, at(8)) as officer:
         documents.sign(document_id=paper.id, officer=officer, at=at(8))
     paper.refresh_from_db()

@@ -51,12 +51,12 @@ def test_an_act_on_record_and_not_yet_decided_is_several_times_and_no_repeat_off
 def test_a_warning_is_remembered_for_six_months(world: World) -> None:
     case = case_at(world, "inspected")
     with as_officer(world.inspector, at(7)) as officer:
-        services.record_violation(
-            officer=officer, at=at(7), case=case, record=record(world, goods_value_vnd=900_000), happened_on=on(3)
+        services.do(
+            officer=officer, at=at(7), case=case, happened_on=on(3), fact=record(world, goods_value_vnd=900_000)
         )
         plan = sanction()
         warned = replace(plan, acts=(replace(plan.acts[0], is_warning=True),))
-        services.propose_sanction(officer=officer, at=at(7), case=case, sanction=warned)
+        services.do(officer=officer, at=at(7), case=case, fact=warned)
     advance(world, case, "decided")
     advance(world, case, "delivered")
     with as_officer(world.inspector, at(20)):

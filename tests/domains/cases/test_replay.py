@@ -6,11 +6,12 @@ import pytest
 
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.cases import refusals, selectors, services
+from minhbach.domains.cases.acts.order import Ordered
 from minhbach.domains.cases.codec import read_fact, write_fact
 from minhbach.domains.cases.models import Case, CaseEvent, CaseOfficer, CaseSubject
 from minhbach.domains.cases.projection import PROJECTED, project
 from minhbach.domains.cases.replay import replay
-from minhbach.domains.cases.types import Cited, EventKind, Step
+from minhbach.domains.cases.types import Cited, Step
 from tests.domains.cases.world import STEPS, World, as_officer, at, case_at, inspection, on, record
 
 
@@ -35,7 +36,7 @@ def test_every_stored_fact_reads_back_as_it_was(world: World) -> None:
         events = list(CaseEvent.objects.filter(case=case))
     assert len(events) == 13
     for event in events:
-        fact = read_fact(EventKind(event.kind), event.data)
+        fact = read_fact(event.kind, event.data)
         assert write_fact(fact) == event.data
 
 
@@ -79,7 +80,7 @@ def test_annulling_the_last_entry_takes_the_case_a_step_back(world: World) -> No
 def test_the_record_follows_the_minutes_and_never_precedes_them(world: World) -> None:
     case = case_at(world, "inspected")
     with pytest.raises(refusals.HappenedTooEarly), as_officer(world.inspector, at(6)) as officer:
-        services.record_violation(officer=officer, at=at(6), case=case, record=record(world, days=1), happened_on=on(2))
+        services.do(officer=officer, at=at(6), case=case, happened_on=on(2), fact=record(world, days=1))
 
 
 def test_entries_from_another_case_cannot_be_mended(world: World) -> None:
@@ -108,7 +109,7 @@ def test_replaying_as_of_a_moment_before_the_opening_gives_no_case(world: World)
 def test_an_order_on_paper_is_entered_by_those_who_keep_or_sign_papers(world: World) -> None:
     case = case_at(world, "proposed")
     with pytest.raises(services_role_missing()), as_officer(world.inspector, at(2)) as officer:
-        services.record_order(officer=officer, at=at(2), case=case, paper=Cited(number="1/QĐ-KT", dated=on(2)))
+        services.do(officer=officer, at=at(2), case=case, fact=Ordered(paper=Cited(number="1/QĐ-KT", dated=on(2))))
     case.refresh_from_db()
     assert case.step == Step.INSPECTION_ORDER
 

@@ -8,10 +8,20 @@ from typing import Any
 import pytest
 
 from minhbach.domains.cases import refusals, selectors, services
+from minhbach.domains.cases.acts.close import Closed
+from minhbach.domains.cases.acts.do_remedy import RemedyDone
+from minhbach.domains.cases.acts.end_without_violation import NoViolation
+from minhbach.domains.cases.acts.explain import ExplanationEnded
+from minhbach.domains.cases.acts.pay import Paid
+from minhbach.domains.cases.acts.prosecute import Prosecuted
+from minhbach.domains.cases.acts.refer import Referred
+from minhbach.domains.cases.acts.remove_subject import SubjectRemoved
+from minhbach.domains.cases.acts.take_back import Returned
+from minhbach.domains.cases.acts.verify import Verified
 from minhbach.domains.cases.clocks import clocks_of
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.types import ExplanationManner, Outcome, PaymentKind, Step
-from minhbach.domains.cases.types.facts import OtherMeasure
+from minhbach.domains.cases.types.values import OtherMeasure
 from minhbach.domains.cases.wording import say_clock
 from minhbach.domains.law.selectors import NoFrameInForce, open_law
 from tests.domains.cases.world import (
@@ -30,13 +40,13 @@ from tests.domains.cases.world import (
 
 
 def refused(
-    world: World, case: Case, refusal: type[Exception], name: str, days: float = 10, **values: Any
+    world: World, case: Case, refusal: type[Exception], fact: object, days: float = 10, **values: Any
 ) -> Exception:
-    """Run a service that must refuse; nothing may have changed."""
+    """Do what must be refused; nothing may have changed."""
     with as_officer(world.inspector, at(days)):
         before = CaseEvent.objects.filter(case=case).count()
     with pytest.raises(refusal) as caught, as_officer(world.inspector, at(days)) as officer:
-        getattr(services, name)(officer=officer, at=at(days), case=case, **values)
+        services.do(officer=officer, at=at(days), case=case, fact=fact, **values)
     with as_officer(world.inspector, at(days)):
         assert CaseEvent.objects.filter(case=case).count() == before
     return caught.value
@@ -44,7 +54,7 @@ def refused(
 
 def test_a_step_that_is_not_reached_is_refused_with_what_is_needed(world: World) -> None:
     case = case_at(world, "verified")
-    refusal = refused(world, case, refusals.StepNotReached, "record_inspection", inspection=inspection())
+    refusal = refused(world, case, refusals.StepNotReached, inspection())
     assert str(refusal) == (
         "Chưa thể “kiểm tra”: vụ việc đang ở bước “đề xuất kiểm tra”. Trước hết phải: đề xuất kiểm tra."
     )
@@ -52,56 +62,56 @@ def test_a_step_that_is_not_reached_is_refused_with_what_is_needed(world: World)
 
 def test_a_step_that_is_passed_is_refused_with_the_way_to_mend_it(world: World) -> None:
     case = case_at(world, "proposed")
-    refusal = refused(world, case, refusals.StepAlreadyPassed, "record_verification", findings="Lại")
+    refusal = refused(world, case, refusals.StepAlreadyPassed, Verified(findings="Lại"))
     assert "hãy sửa" in str(refusal)
 
 
 def test_nothing_is_recorded_in_a_closed_case(world: World) -> None:
     case = case_at(world, "closed")
-    refused(world, case, refusals.CaseAlreadyClosed, "record_payment", days=13, amount_vnd=1)
+    refused(world, case, refusals.CaseAlreadyClosed, Paid(kind=PaymentKind.FINE, amount_vnd=1), days=13)
 
 
 def test_a_day_in_the_future_is_refused(world: World) -> None:
     case = case_at(world, "opened")
-    refused(world, case, refusals.HappenedInFuture, "record_verification", findings="Thử", happened_on=on(11))
+    refused(world, case, refusals.HappenedInFuture, Verified(findings="Thử"), happened_on=on(11))
 
 
 def test_a_second_open_file_on_the_subject_must_be_weighed_first(world: World) -> None:
     first = case_at(world, "verified")
     second = case_at(world, "verified")
-    refusal = refused(world, second, refusals.OverlapNotWeighed, "propose_inspection", proposal=proposal(world))
+    refusal = refused(world, second, refusals.OverlapNotWeighed, proposal(world))
     assert first.code in str(refusal)
     with as_officer(world.inspector, at(10)) as officer:
-        services.propose_inspection(
-            officer=officer, at=at(10), case=second, proposal=proposal(world, overlap_reason="Hai địa điểm khác nhau")
+        services.do(
+            officer=officer, at=at(10), case=second, fact=proposal(world, overlap_reason="Hai địa điểm khác nhau")
         )
 
 
 def test_a_case_with_nobody_in_it_cannot_propose_an_inspection(world: World) -> None:
     case = case_at(world, "verified", subject_id=None)
-    refused(world, case, refusals.SubjectNeeded, "propose_inspection", proposal=proposal(world))
+    refused(world, case, refusals.SubjectNeeded, proposal(world))
 
 
 def test_no_record_follows_minutes_without_a_violation(world: World) -> None:
     case = case_at(world, "ordered")
     with as_officer(world.inspector, at(4)) as officer:
-        services.record_inspection(officer=officer, at=at(4), case=case, inspection=inspection(has_violation=False))
-    refused(world, case, refusals.NoViolationFoundAtInspection, "record_violation", record=record(world))
+        services.do(officer=officer, at=at(4), case=case, fact=inspection(has_violation=False))
+    refused(world, case, refusals.NoViolationFoundAtInspection, record(world))
     with as_officer(world.inspector, at(5)) as officer:
-        services.end_without_violation(officer=officer, at=at(5), case=case, reason="Hàng có hóa đơn")
+        services.do(officer=officer, at=at(5), case=case, fact=NoViolation(reason="Hàng có hóa đơn"))
     case.refresh_from_db()
     assert (case.step, case.outcome, case.due_on) == (Step.CLOSED, Outcome.NO_VIOLATION, None)
 
 
 def test_an_order_that_is_out_must_be_carried_out_before_the_file_is_put_away(world: World) -> None:
     case = case_at(world, "ordered")
-    refused(world, case, refusals.StepNotReached, "end_without_violation", reason="Thôi")
+    refused(world, case, refusals.StepNotReached, NoViolation(reason="Thôi"))
 
 
 def test_an_act_that_no_provision_punishes_any_more_is_refused_with_the_reason(world: World) -> None:
     case = case_at(world, "inspected")
     expired = replace(ACT, series="ND98-D17-EXP", violation_class="QH")
-    refusal = refused(world, case, NoFrameInForce, "record_violation", record=record(world, acts=(expired,)))
+    refusal = refused(world, case, NoFrameInForce, record(world, acts=(expired,)))
     assert "05/11/2026" in str(refusal)
 
 
@@ -109,13 +119,13 @@ def test_a_provision_outside_the_tables_is_taken_as_the_officer_writes_it(world:
     case = case_at(world, "inspected")
     act = replace(ACT, series="", point="", provision="điểm a khoản 1 Điều 5 Nghị định số 115/2018/NĐ-CP")
     with as_officer(world.inspector, at(4)) as officer:
-        services.record_violation(officer=officer, at=at(4), case=case, record=record(world, acts=(act,)))
+        services.do(officer=officer, at=at(4), case=case, fact=record(world, acts=(act,)))
     one = replace(sanction().acts[0], fine_vnd=4_000_000)
     plan = replace(sanction(), acts=(one,))
-    refused(world, case, refusals.ProvisionMissing, "propose_sanction", sanction=plan)
+    refused(world, case, refusals.ProvisionMissing, plan)
     framed = replace(one, provision=act.provision, fine_min_vnd=3_000_000, fine_max_vnd=5_000_000)
     with as_officer(world.inspector, at(7)) as officer:
-        done = services.propose_sanction(officer=officer, at=at(7), case=case, sanction=replace(plan, acts=(framed,)))
+        done = services.do(officer=officer, at=at(7), case=case, fact=replace(plan, acts=(framed,)))
     assert done.state.sanction is not None
     assert done.state.sanction.fact.fine_vnd == 4_000_000
 
@@ -132,15 +142,15 @@ def test_a_fine_stays_in_its_frame_and_gives_a_reason_for_leaving_the_middle(
     world: World, fine: int, reason: str, refusal: type[Exception]
 ) -> None:
     case = case_at(world, "recorded")
-    refused(world, case, refusal, "propose_sanction", sanction=sanction(fine, reason=reason))
+    refused(world, case, refusal, sanction(fine, reason=reason))
 
 
 def test_a_fine_left_empty_is_what_the_law_gives_and_circumstances_move_it(world: World) -> None:
     case = case_at(world, "recorded")
     with as_officer(world.inspector, at(7)) as officer:
-        middle = services.propose_sanction(officer=officer, at=at(7), case=case, sanction=sanction())
+        middle = services.do(officer=officer, at=at(7), case=case, fact=sanction())
         two = replace(sanction(), mitigating=("Tự nguyện khai báo", "Hoàn cảnh khó khăn"))
-        lowest = services.propose_sanction(officer=officer, at=at(7), case=case, sanction=two)
+        lowest = services.do(officer=officer, at=at(7), case=case, fact=two)
     for done, fine in ((middle, 6_000_000), (lowest, 5_000_000)):
         assert done.state.sanction is not None
         (one,) = done.state.sanction.fact.acts
@@ -152,10 +162,10 @@ def test_an_organisation_has_the_right_to_explain_where_its_frame_reaches_the_th
     act = replace(ACT, description="Kinh doanh hàng hóa không rõ nguồn gốc")
     big = record(world, acts=(act,), goods_value_vnd=120_000_000)
     with as_officer(world.inspector, at(4)) as officer:
-        done = services.record_violation(officer=officer, at=at(4), case=case, record=big, happened_on=on(3))
+        done = services.do(officer=officer, at=at(4), case=case, happened_on=on(3), fact=big)
         assert done.state.step is Step.EXPLANATION
         law = open_law()
-        first, second = (one.clock for one in clocks_of(done.state, law=law))
+        first, second = (one.clock for one in clocks_of(done.state, done.state.line, law=law))
         # Thursday 5 November 2026 and five working days: Thursday 12 November.
         assert (first.row_id, first.due_on) == ("XPHC.GIAITRINH.VANBAN", on(10))
         assert (second.row_id, second.due_on) == ("XPHC.GIAITRINH.TRUCTIEP", on(7))
@@ -168,22 +178,22 @@ def test_an_organisation_has_the_right_to_explain_where_its_frame_reaches_the_th
 def test_the_time_to_explain_cannot_be_said_to_have_lapsed_before_it_has(world: World) -> None:
     case = case_at(world, "inspected")
     with as_officer(world.inspector, at(4)) as officer:
-        services.record_violation(
-            officer=officer, at=at(4), case=case, record=record(world, may_explain=True), happened_on=on(3)
-        )
-    refused(world, case, refusals.ExplanationTimeNotOver, "end_explanation", days=10, manner=ExplanationManner.LAPSED)
+        services.do(officer=officer, at=at(4), case=case, happened_on=on(3), fact=record(world, may_explain=True))
+    refused(world, case, refusals.ExplanationTimeNotOver, ExplanationEnded(manner=ExplanationManner.LAPSED), days=10)
     with as_officer(world.inspector, at(11)) as officer:
-        done = services.end_explanation(officer=officer, at=at(11), case=case, manner=ExplanationManner.LAPSED)
+        done = services.do(
+            officer=officer, at=at(11), case=case, fact=ExplanationEnded(manner=ExplanationManner.LAPSED)
+        )
     assert done.state.step is Step.DECISION
 
 
 def test_an_explanation_gives_more_time_to_decide(world: World) -> None:
     case = case_at(world, "inspected")
     with as_officer(world.inspector, at(5)) as officer:
-        services.record_violation(
-            officer=officer, at=at(5), case=case, record=record(world, may_explain=True), happened_on=on(3)
+        services.do(officer=officer, at=at(5), case=case, happened_on=on(3), fact=record(world, may_explain=True))
+        services.do(
+            officer=officer, at=at(5), case=case, fact=ExplanationEnded(manner=ExplanationManner.WRITTEN, summary="Xin")
         )
-        services.end_explanation(officer=officer, at=at(5), case=case, manner=ExplanationManner.WRITTEN, summary="Xin")
     case.refresh_from_db()
     assert case.clock_row == "XPHC.QD.GIAITRINH"
     other = case_at(world, "recorded")
@@ -205,42 +215,42 @@ def test_a_case_is_not_closed_with_money_or_remedies_outstanding(world: World) -
     case = case_at(world, "recorded")
     remedy = OtherMeasure(kind="DESTROY", text="Buộc tiêu hủy hàng hóa")
     with as_officer(world.inspector, at(7)) as officer:
-        services.propose_sanction(officer=officer, at=at(7), case=case, sanction=sanction(remedies=(remedy,)))
+        services.do(officer=officer, at=at(7), case=case, fact=sanction(remedies=(remedy,)))
     advance(world, case, "decided")
     advance(world, case, "delivered")
-    refused(world, case, refusals.FineNotPaid, "close_case")
-    refused(world, case, refusals.PaymentExceedsFine, "record_payment", amount_vnd=6_000_001)
-    refused(world, case, refusals.PaymentNotPositive, "record_payment", amount_vnd=0)
+    refused(world, case, refusals.FineNotPaid, Closed())
+    refused(world, case, refusals.PaymentExceedsFine, Paid(kind=PaymentKind.FINE, amount_vnd=6_000_001))
+    refused(world, case, refusals.PaymentNotPositive, Paid(kind=PaymentKind.FINE, amount_vnd=0))
     with as_officer(world.inspector, at(10)) as officer:
-        services.record_payment(officer=officer, at=at(10), case=case, amount_vnd=2_000_000)
-        services.record_payment(officer=officer, at=at(10), case=case, amount_vnd=4_000_000)
-        services.record_payment(
-            officer=officer, at=at(10), case=case, amount_vnd=900_000, kind=PaymentKind.ILLEGAL_PROFIT
+        services.do(officer=officer, at=at(10), case=case, fact=Paid(kind=PaymentKind.FINE, amount_vnd=2_000_000))
+        services.do(officer=officer, at=at(10), case=case, fact=Paid(kind=PaymentKind.FINE, amount_vnd=4_000_000))
+        services.do(
+            officer=officer, at=at(10), case=case, fact=Paid(amount_vnd=900_000, kind=PaymentKind.ILLEGAL_PROFIT)
         )
-    refused(world, case, refusals.RemediesNotDone, "close_case")
-    refused(world, case, refusals.RemedyUnknown, "record_remedy", remedy=1)
+    refused(world, case, refusals.RemediesNotDone, Closed())
+    refused(world, case, refusals.RemedyUnknown, RemedyDone(remedy=1))
     with as_officer(world.inspector, at(11)) as officer:
-        services.record_remedy(officer=officer, at=at(11), case=case, remedy=0)
-        done = services.close_case(officer=officer, at=at(11), case=case)
-    assert (done.state.outcome, done.state.completed_on) == (Outcome.EXECUTED, on(11))
+        services.do(officer=officer, at=at(11), case=case, fact=RemedyDone(remedy=0))
+        done = services.do(officer=officer, at=at(11), case=case, fact=Closed())
+    assert (done.state.outcome, done.state.line.completed_on) == (Outcome.EXECUTED, on(11))
 
 
 def test_a_referred_file_can_be_prosecuted_and_can_come_back_to_its_step(world: World) -> None:
     case = case_at(world, "recorded")
-    refused(world, case, refusals.CaseNotReferred, "record_prosecution", accused_count=1)
+    refused(world, case, refusals.CaseNotReferred, Prosecuted(accused_count=1))
     with as_officer(world.inspector, at(6)) as officer:
-        services.refer_case(officer=officer, at=at(6), case=case, to_agency="Công an tỉnh", signs="Trị giá lớn")
-        done = services.record_prosecution(officer=officer, at=at(6), case=case, accused_count=2)
+        services.do(officer=officer, at=at(6), case=case, fact=Referred(to_agency="Công an tỉnh", signs="Trị giá lớn"))
+        done = services.do(officer=officer, at=at(6), case=case, fact=Prosecuted(accused_count=2))
         assert (done.state.step, done.state.outcome) == (Step.CLOSED, Outcome.REFERRED)
         facts = selectors.case_facts(on(6), on(7))
-        back = services.record_return(officer=officer, at=at(6), case=case, reason="Không khởi tố")
+        back = services.do(officer=officer, at=at(6), case=case, fact=Returned(reason="Không khởi tố"))
     assert (facts[0].referred_on, facts[0].prosecuted_on, facts[0].accused_count) == (on(6), on(6), 2)
     assert (back.state.step, back.state.outcome) == (Step.DECISION, None)
 
 
 def test_a_subject_named_in_the_record_cannot_leave_the_case(world: World) -> None:
     case = case_at(world, "recorded")
-    refused(world, case, refusals.SubjectInUse, "remove_subject", subject_id=world.subject_id, reason="Nhầm")
+    refused(world, case, refusals.SubjectInUse, SubjectRemoved(subject_id=str(world.subject_id), reason="Nhầm"))
 
 
 def test_codes_are_gapless_for_each_agency_and_year(world: World) -> None:

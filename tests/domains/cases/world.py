@@ -13,18 +13,19 @@ from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Off
 from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.agencies.types import AgencyLevel, Force, Role
 from minhbach.domains.cases import services
+from minhbach.domains.cases.acts.close import Closed
+from minhbach.domains.cases.acts.decide import Decided
+from minhbach.domains.cases.acts.deliver import Delivered
+from minhbach.domains.cases.acts.inspect import Inspected
+from minhbach.domains.cases.acts.order import Ordered
+from minhbach.domains.cases.acts.pay import Paid
+from minhbach.domains.cases.acts.propose import Proposed
+from minhbach.domains.cases.acts.record import ViolationRecorded
+from minhbach.domains.cases.acts.sanction import SanctionProposed
+from minhbach.domains.cases.acts.verify import Verified
 from minhbach.domains.cases.models import Case
-from minhbach.domains.cases.types import (
-    Act,
-    ActSanction,
-    Cited,
-    Goods,
-    Inspected,
-    Proposed,
-    SanctionProposed,
-    ViolationRecorded,
-)
-from minhbach.domains.cases.types.facts import OtherMeasure
+from minhbach.domains.cases.types import ActSanction, Cited, Goods, Offence, PaymentKind
+from minhbach.domains.cases.types.values import OtherMeasure
 from minhbach.domains.subjects.services import register_subject
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import acting_as
@@ -150,7 +151,7 @@ GOODS = (
 )  # fmt: skip
 
 # Goods of unknown origin: Article 17 of Decree 98/2020 as of 2025; 12 million đồng falls in clause 5, 5 to 7 million.
-ACT = Act(
+ACT = Offence(
     series="ND98-D17-ORI",
     point="a",
     violation_class="KRNG",
@@ -181,7 +182,7 @@ def inspection(*, has_violation: bool = True, goods: tuple[Goods, ...] = GOODS, 
     )
 
 
-def record(world: World, *, acts: tuple[Act, ...] = (ACT,), days: int = 3, **more: object) -> ViolationRecorded:
+def record(world: World, *, acts: tuple[Offence, ...] = (ACT,), days: int = 3, **more: object) -> ViolationRecorded:
     values: dict[str, object] = {
         "violator_id": str(world.subject_id),
         "offender": "individual",
@@ -216,7 +217,7 @@ def case_at(world: World, step: str, *, days: int = 0, **opening: object) -> Cas
         advance(world, case, name, days=days)
     if step == "closed":
         with as_officer(inspector, at(days + 12)) as officer:
-            services.close_case(officer=officer, at=at(days + 12), case=case)
+            services.do(officer=officer, at=at(days + 12), case=case, fact=Closed())
     case.refresh_from_db()
     return case
 
@@ -231,20 +232,20 @@ def advance(world: World, case: Case, name: str, *, days: int = 0) -> None:
         common = {"officer": officer, "at": moment, "case": case}
         match name:
             case "verified":
-                services.record_verification(**common, findings="Có dấu hiệu hàng không rõ nguồn gốc")  # type: ignore[arg-type]
+                services.do(**common, fact=Verified(findings="Có dấu hiệu hàng không rõ nguồn gốc"))  # type: ignore[arg-type]
             case "proposed":
-                services.propose_inspection(**common, proposal=proposal(world, overlap_reason="Đã phối hợp"))  # type: ignore[arg-type]
+                services.do(**common, fact=proposal(world, overlap_reason="Đã phối hợp"))  # type: ignore[arg-type]
             case "ordered":
-                services.record_order(**common, paper=Cited(number="09/QĐ-KT", dated=on(days + 2)))  # type: ignore[arg-type]
+                services.do(**common, fact=Ordered(paper=Cited(number="09/QĐ-KT", dated=on(days + 2))))  # type: ignore[arg-type]
             case "inspected":
-                services.record_inspection(**common, inspection=inspection(days=days + 3))  # type: ignore[arg-type]
+                services.do(**common, fact=inspection(days=days + 3))  # type: ignore[arg-type]
             case "recorded":
-                services.record_violation(**common, record=record(world, days=days + 3), happened_on=on(days + 3))  # type: ignore[arg-type]
+                services.do(**common, happened_on=on(days + 3), fact=record(world, days=days + 3))  # type: ignore[arg-type]
             case "sanctioned":
-                services.propose_sanction(**common, sanction=sanction())  # type: ignore[arg-type]
+                services.do(**common, fact=sanction())  # type: ignore[arg-type]
             case "decided":
-                services.record_decision(**common, paper=Cited(number="07/QĐ-XPHC", dated=on(days + 8)))  # type: ignore[arg-type]
+                services.do(**common, fact=Decided(paper=Cited(number="07/QĐ-XPHC", dated=on(days + 8))))  # type: ignore[arg-type]
             case "delivered":
-                services.deliver_decision(**common, manner="direct")  # type: ignore[arg-type]
+                services.do(**common, fact=Delivered(manner="direct"))  # type: ignore[arg-type]
             case "paid":
-                services.record_payment(**common, amount_vnd=6_000_000, receipt="BL 12")  # type: ignore[arg-type]
+                services.do(**common, fact=Paid(kind=PaymentKind.FINE, amount_vnd=6_000_000, receipt="BL 12"))  # type: ignore[arg-type]

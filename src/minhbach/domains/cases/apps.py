@@ -9,8 +9,8 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from minhbach.domains.cases import audit_actions, targets
-        from minhbach.domains.cases.services import stories
+        from minhbach.domains.cases.services import telling
 
         audit_actions.register_all()
-        stories.register_stories()
+        telling.register_stories()
         targets.register_targets()

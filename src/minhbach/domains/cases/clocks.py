@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from minhbach.domains.cases.types.codes import ExplanationManner, Step
-from minhbach.domains.cases.types.state import CaseState
+from minhbach.domains.cases.types.state import CaseState, Line
 from minhbach.domains.law.selectors import Law, NoClockInForce
 from minhbach.domains.law.selectors import clock as set_clock
 from minhbach.domains.law.types import Clock
@@ -36,42 +36,42 @@ class CaseClock:
 
 def main_clock(state: CaseState, *, law: Law) -> Clock | None:
     """Give the clock the present step waits on, None where the tables hold none for it."""
-    return next((one.clock for one in clocks_of(state, law=law) if one.is_main), None)
+    return next((one.clock for one in clocks_of(state, state.line, law=law) if one.is_main), None)
 
 
-def clocks_of(state: CaseState, *, law: Law) -> list[CaseClock]:
-    """List the clocks that run on a case now, the step's own first.
+def clocks_of(state: CaseState, line: Line, *, law: Law) -> list[CaseClock]:
+    """List the clocks that run on a line of a case now, the step's own first.
 
     Raises: nothing; a clock that no row in force gives is left out.
     """
-    match state.step:
+    match line.step:
         case Step.VIOLATION_RECORD if state.inspected is not None and state.inspected.fact.has_violation:
             return _running([(RECORD, state.inspected.happened_on, None)], law)
-        case Step.EXPLANATION if state.violation is not None:
-            on, at = state.violation.happened_on, state.violation.fact.made_at
+        case Step.EXPLANATION if line.violation is not None:
+            on, at = line.violation.happened_on, line.violation.fact.made_at
             return _running([(EXPLAIN_IN_WRITING, on, at), (ASK_TO_EXPLAIN_IN_PERSON, on, at)], law)
-        case Step.DECISION if state.violation is not None:
-            return _running([(decision_row(state), state.violation.happened_on, None)], law)
-        case Step.EXECUTION if state.decided is not None:
-            if state.delivered is None:
-                first = (SEND_DECISION, state.decided.happened_on, None)
+        case Step.DECISION if line.violation is not None:
+            return _running([(decision_row(line), line.violation.happened_on, None)], law)
+        case Step.EXECUTION if line.decided is not None:
+            if line.delivered is None:
+                first = (SEND_DECISION, line.decided.happened_on, None)
             else:
-                first = (EXECUTE, state.delivered.happened_on, None)
-            return _running([first, (EXECUTION_LIMIT, state.decided.happened_on, None)], law)
+                first = (EXECUTE, line.delivered.happened_on, None)
+            return _running([first, (EXECUTION_LIMIT, line.decided.happened_on, None)], law)
         case _:
             return []
 
 
-def decision_row(state: CaseState) -> str:
+def decision_row(line: Line) -> str:
     """Name the time limit for deciding: the ordinary one, or the one an explanation or a forwarding gives."""
-    if state.explanation is not None and state.explanation.fact.manner in (
+    if line.explanation is not None and line.explanation.fact.manner in (
         ExplanationManner.WRITTEN,
         ExplanationManner.DIRECT,
     ):
         return DECIDE_AFTER_EXPLANATION
-    if state.violation is not None and state.violation.fact.is_complex:
+    if line.violation is not None and line.violation.fact.is_complex:
         return DECIDE_COMPLEX
-    if state.violation is not None and state.violation.fact.file_forwarded:
+    if line.violation is not None and line.violation.fact.file_forwarded:
         return DECIDE_FORWARDED
     return DECIDE
 

@@ -1,4 +1,4 @@
-"""Facts as JSON, and back. A field that a later version added takes its default; one it dropped is ignored."""
+"""Entries as JSON, and back. A field that a later version added takes its default; one it dropped is ignored."""
 
 from __future__ import annotations
 
@@ -6,40 +6,39 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
+from minhbach.domains.cases.acts import BY_CODE
 from minhbach.domains.cases.models import CaseEvent
-from minhbach.domains.cases.replay import FACTS
-from minhbach.domains.cases.types.codes import EventKind
-from minhbach.domains.cases.types.facts import Fact
 from minhbach.domains.cases.types.state import Entry
 
 Reader = Callable[[Any], Any]
 _readers: dict[Any, Reader] = {}
 
 
-def write_fact(fact: Fact) -> dict[str, Any]:
-    """Turn a fact into plain JSON values."""
+def write_fact(fact: Any) -> dict[str, Any]:
+    """Turn a fact into plain JSON values; what is kept as rows of its own is left out."""
     return cast("dict[str, Any]", _write(fact))
 
 
-def read_fact(kind: EventKind, data: dict[str, Any]) -> Fact:
-    """Rebuild the fact of an event of a kind."""
-    return cast("Fact", _dataclass_reader(FACTS[kind])(data))
+def read_fact(kind: str, data: dict[str, Any]) -> Any:
+    """Rebuild the fact of an entry of a kind."""
+    return _dataclass_reader(BY_CODE[kind].fact)(data)
 
 
-def read_entry(event: CaseEvent) -> Entry[Fact]:
+def read_entry(event: CaseEvent) -> Entry[Any]:
     """Read a stored event."""
-    kind = EventKind(event.kind)
     return Entry(
         id=event.id,
         sequence=event.sequence,
-        kind=kind,
+        kind=event.kind,
         happened_on=event.happened_on,
         recorded_at=event.recorded_at,
         officer_id=event.officer_id,
-        fact=read_fact(kind, event.data),
+        fact=read_fact(event.kind, event.data),
+        part=event.part,
         replaces=event.replaces_id,
         document_id=event.document_id,
     )
@@ -47,7 +46,11 @@ def read_entry(event: CaseEvent) -> Entry[Fact]:
 
 def _write(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _write(getattr(value, field.name)) for field in fields(value)}
+        return {
+            field.name: _write(getattr(value, field.name))
+            for field in fields(value)
+            if not field.metadata.get("kept_as_rows")
+        }
     if isinstance(value, tuple):
         return [_write(item) for item in value]
     if isinstance(value, date):
@@ -91,4 +94,7 @@ def _reader(hint: Any) -> Reader:
         return date.fromisoformat
     if hint is Decimal:
         return Decimal
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        # A code that has left its list is kept as it was written.
+        return lambda value: hint(value) if value in list(hint) else value
     return lambda value: value

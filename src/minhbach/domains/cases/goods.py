@@ -11,13 +11,12 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
-from minhbach.domains.cases.types.facts import Goods
+from minhbach.domains.cases.types.values import Goods
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.refusals import RowProblem
 
 COLUMNS = ("name", "brand_origin", "unit", "quantity", "unit_price", "value")
-MOST_ROWS = 2_000
 
 # Words by which a header names a column, without accents; the first that fits wins.
 _HEADERS = {
@@ -72,9 +71,6 @@ def parse_goods(text: str) -> PastedGoods:
         given = dict(zip(columns, _without_ordinal(cells, columns), strict=False))
         if search_key(given.get("name", "")) in _TOTALS:
             continue
-        if len(rows) == MOST_ROWS:
-            problems.append(RowProblem(number, _("Chỉ đọc %(most)s dòng đầu.") % {"most": MOST_ROWS}))
-            break
         try:
             rows.append(_goods(given))
         except _CellUnreadable as problem:

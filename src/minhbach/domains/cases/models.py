@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.urls import reverse
 
-from minhbach.domains.cases.types.codes import EventKind, Origin, Outcome, Platform, Step, SubjectRole
+from minhbach.domains.cases.types.codes import Origin, Outcome, Platform, Step, SubjectRole
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope.models import ScopedModel
 
@@ -71,7 +71,10 @@ class CaseEvent(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
     sequence = models.PositiveIntegerField()
-    kind = models.CharField(max_length=20, choices=EventKind.choices)
+    # A code of the table of acts, or of one that has left it: no choices, so that a new act needs no migration.
+    kind = models.CharField(max_length=40)
+    # The violator or the matter it speaks of; empty for the whole case.
+    part = models.CharField(max_length=40, blank=True)
     happened_on = models.DateField()
     recorded_at = models.DateTimeField()
     officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
@@ -89,8 +92,35 @@ class CaseEvent(models.Model):
             models.UniqueConstraint(fields=["case", "sequence"], name="cases_caseevent_sequence_once"),
             models.CheckConstraint(
                 name="cases_caseevent_annulment_names_entry",
-                condition=~models.Q(kind=EventKind.ANNULLED) | models.Q(replaces__isnull=False),
+                condition=~models.Q(kind="annulled") | models.Q(replaces__isnull=False),
             ),
+        ]
+
+
+class GoodsLine(models.Model):
+    """One line of goods as an event wrote it down. LINE_ID lasts: a correction writes the same goods under it again.
+
+    Units: quantity in `unit`; prices in đồng, null where not given.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="goods_lines")
+    event = models.ForeignKey(CaseEvent, on_delete=models.PROTECT, related_name="goods_lines")
+    line_id = models.UUIDField(default=new_id)
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=300)
+    brand_origin = models.CharField(max_length=200, blank=True)
+    unit = models.CharField(max_length=40, blank=True)
+    quantity = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    unit_price_vnd = models.BigIntegerField(null=True)
+    value_vnd = models.BigIntegerField(null=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        ordering = ["event_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "number"], name="cases_goodsline_number_once"),
+            models.UniqueConstraint(fields=["event", "line_id"], name="cases_goodsline_line_once"),
         ]
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.agencies.selectors import has_role, posts_of
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.cases.acts import ACTS
+from minhbach.domains.cases.acts.act import Who
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.refusals import OfficerNotOnCase
-from minhbach.domains.cases.types.codes import EventKind
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.foundation.clock import local_date
 
@@ -19,10 +19,6 @@ HANDLERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD)
 LEADERS = (Role.INSPECTION_LEADER, Role.HEAD)
 # Papers issued before the system, or outside it, are entered by those who keep or sign them.
 KEEPERS = (Role.RECORDS_CLERK, Role.HEAD)
-# What rests on an issued document; one issued in the system is mended by another, which documents tells us of.
-ISSUED = frozenset({EventKind.ORDERED, EventKind.DECIDED})
-# Who works on a case, and who takes part, is for those who lead.
-LED = frozenset({EventKind.ASSIGNED, EventKind.AGENCY_JOINED})
 
 
 def agency_to_open_in(officer: Officer, *, at: datetime, agency: Agency | None = None) -> Agency:
@@ -49,16 +45,37 @@ def holds(officer: Officer, roles: tuple[Role, ...], case: Case, *, at: datetime
     return has_role(officer, *roles, on=local_date(at), agency=case.owner_agency)
 
 
-def mendable_kinds(officer: Officer, case: Case, state: CaseState, *, at: datetime) -> frozenset[EventKind]:
-    """Say which kinds of entry an officer may correct or annul: papers that were issued are the keepers'."""
-    kinds: set[EventKind] = set()
-    if may_handle(officer, case, state, at=at):
-        kinds |= set(EventKind) - ISSUED - LED - {EventKind.OPENED, EventKind.ANNULLED}
-    if holds(officer, LEADERS, case, at=at):
-        kinds |= LED
-    if holds(officer, KEEPERS, case, at=at):
-        kinds |= ISSUED
-    return frozenset(kinds)
+def may(who: Who, officer: Officer, case: Case, state: CaseState, *, at: datetime) -> bool:
+    """Say whether an officer is one of those who may do an act of a case."""
+    match who:
+        case Who.HANDLER:
+            return may_handle(officer, case, state, at=at)
+        case Who.LEADER:
+            return holds(officer, LEADERS, case, at=at)
+        case Who.KEEPER:
+            return holds(officer, KEEPERS, case, at=at)
+        case Who.NOBODY:
+            return False
+
+
+def require(who: Who, officer: Officer, case: Case, state: CaseState, *, at: datetime) -> None:
+    """Refuse one who is none of those who may do an act.
+
+    Raises: RoleMissing, OfficerNotOnCase.
+    """
+    match who:
+        case Who.LEADER:
+            require_role(officer, *LEADERS, at=at, agency=case.owner_agency)
+        case Who.KEEPER:
+            require_role(officer, *KEEPERS, at=at, agency=case.owner_agency)
+        case _:
+            require_handler(officer, case, state, at=at)
+
+
+def mendable_codes(officer: Officer, case: Case, state: CaseState, *, at: datetime) -> frozenset[str]:
+    """Say which acts an officer may correct or annul: papers that were issued are the keepers'."""
+    allowed = {who for who in Who if may(who, officer, case, state, at=at)}
+    return frozenset(act.code for act in ACTS if act.who in allowed and act.is_annullable)
 
 
 def require_handler(officer: Officer, case: Case, state: CaseState, *, at: datetime) -> None:
@@ -70,24 +87,3 @@ def require_handler(officer: Officer, case: Case, state: CaseState, *, at: datet
         return
     require_role(officer, *HANDLERS, at=at, agency=case.owner_agency)
     raise OfficerNotOnCase(case=case.code)
-
-
-def require_leader(officer: Officer, case: Case, *, at: datetime) -> None:
-    """Refuse one who does not lead in the unit that owns the case."""
-    require_role(officer, *LEADERS, at=at, agency=case.owner_agency)
-
-
-def require_keeper(officer: Officer, case: Case, *, at: datetime) -> None:
-    """Refuse one who neither heads the unit nor keeps its records."""
-    require_role(officer, *KEEPERS, at=at, agency=case.owner_agency)
-
-
-__all__ = [
-    "HANDLERS",
-    "RoleMissing",
-    "agency_to_open_in",
-    "may_handle",
-    "require_handler",
-    "require_keeper",
-    "require_leader",
-]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases.clocks import main_clock
@@ -49,20 +50,30 @@ def project(case: Case, state: CaseState, *, law: Law | None = None) -> None:
     case.due_on = clock.due_on if clock else None
     case.clock_row = clock.row_id if clock else ""
     case.violation_class = next(state.violation_classes(), "")
-    case.report_category = state.violation.fact.report_category if state.violation else ""
+    first = next(iter(state.lines.values()), None)
+    case.report_category = first.violation.fact.report_category if first and first.violation else ""
     case.fine_vnd = state.fine_vnd
     case.goods_value_vnd = state.goods_value_vnd
-    case.decided_on = state.decided.happened_on if state.decided else None
+    case.decided_on = state.decided_on
 
 
-def save_projection(case: Case, state: CaseState, *, at: datetime, law: Law | None = None) -> None:
-    """Bring the stored case, its subjects, officers and agencies in line with its state."""
+def save_projection(
+    case: Case, state: CaseState, *, at: datetime, law: Law | None = None, old: tuple[Any, ...] | None = None
+) -> None:
+    """Bring the stored case in line with its state; its subjects, officers and agencies where they are not the OLD."""
     project(case, state, law=law)
     case.last_recorded_at = at
     case.save(update_fields=[*PROJECTED, "last_recorded_at"])
+    if old is not None and old == people_of(state):
+        return
     _save_subjects(case, state)
     _save_officers(case, state)
     _save_agencies(case, state)
+
+
+def people_of(state: CaseState) -> tuple[Any, ...]:
+    """Return who a case is about and who works on it."""
+    return (dict(state.subjects), state.leader_id, state.officer_ids, state.joint_agency_ids)
 
 
 def _save_subjects(case: Case, state: CaseState) -> None:

@@ -240,3 +240,18 @@ class SignerNotInPowers(NotAllowed):
 class FirstEntryMustOpen(InvalidInput):
     code = "cases.history.first_entry_must_open"
     sentence = _lazy("Mục đầu tiên của hồ sơ phải là việc mở vụ việc.")
+
+
+class CodeUnknown(InvalidInput):
+    code = "cases.code_unknown"
+    sentence = _lazy("“%(code)s” không có trong danh sách. Hãy chọn lại.")
+
+
+class ViolatorNotChosen(InvalidInput):
+    code = "cases.violator_not_chosen"
+    sentence = _lazy("Vụ việc có nhiều người vi phạm. Hãy chọn “%(act)s” đối với ai.")
+
+
+class MatterNotFound(NotFound):
+    code = "cases.matter_not_found"
+    sentence = _lazy("Vụ việc không có việc này, hoặc việc đã kết thúc.")

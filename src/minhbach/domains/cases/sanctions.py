@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from minhbach.domains.cases import refusals
-from minhbach.domains.cases.types.facts import Act, ActSanction, Measured, SanctionProposed, ViolationRecorded
 from minhbach.domains.cases.types.state import CaseState
+from minhbach.domains.cases.types.values import ActSanction, Measured, Offence
 from minhbach.domains.law.selectors import Law, write_between
 from minhbach.domains.law.selectors import fine_frame as choose_frame
 from minhbach.domains.law.types import ActTime, FineFrame, FineQuestion, Offender
 from minhbach.foundation.money import format_vnd
+
+if TYPE_CHECKING:
+    from minhbach.domains.cases.acts.record import ViolationRecorded
+    from minhbach.domains.cases.acts.sanction import SanctionProposed
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,9 @@ class Circumstances:
 NONE = Circumstances()
 
 
-def question_of(record: ViolationRecorded, act: Act, *, decided_on: date, weight: Circumstances = NONE) -> FineQuestion:
+def question_of(
+    record: ViolationRecorded, act: Offence, *, decided_on: date, weight: Circumstances = NONE
+) -> FineQuestion:
     """Put an act of a record as a question to the law tables."""
     return FineQuestion(
         time=ActTime(detected_on=record.detected_on, started_on=act.started_on, ended_on=act.ended_on),
@@ -51,7 +58,7 @@ def question_of(record: ViolationRecorded, act: Act, *, decided_on: date, weight
 
 
 def frame_of(
-    record: ViolationRecorded, act: Act, *, decided_on: date, law: Law, weight: Circumstances = NONE
+    record: ViolationRecorded, act: Offence, *, decided_on: date, law: Law, weight: Circumstances = NONE
 ) -> FineFrame | None:
     """Choose the frame of an act; None where the officer named a provision that the tables do not hold.
 
@@ -155,7 +162,7 @@ def _check_fine(one: ActSanction, between: tuple[int, int] | None) -> None:
         )
 
 
-def _with_goods_value(act: Act, value: int) -> Act:
+def _with_goods_value(act: Offence, value: int) -> Offence:
     """The inventory list gives the value of the goods, unless the officer gave this act one of its own."""
     if not value or any(measured.code == "goods_value_vnd" for measured in act.measures):
         return act

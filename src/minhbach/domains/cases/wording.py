@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.law.selectors import Law, cite
 from minhbach.domains.law.types import Citation, Clock, DeadlineRow, Remaining, RemainingUnit
-
-# The verb on the button that takes a case on from a step.
-NEXT_ACT: Mapping[Step, str | Promise] = {
-    Step.VERIFICATION: _lazy("Kết thúc thẩm tra, xác minh"),
-    Step.PROPOSAL: _lazy("Đề xuất kiểm tra"),
-    Step.INSPECTION_ORDER: _lazy("Dự thảo quyết định kiểm tra"),
-    Step.INSPECTION: _lazy("Ghi kết quả kiểm tra"),
-    Step.VIOLATION_RECORD: _lazy("Lập biên bản vi phạm hành chính"),
-    Step.EXPLANATION: _lazy("Ghi nhận giải trình"),
-    Step.DECISION: _lazy("Xác định mức xử phạt"),
-    Step.EXECUTION: _lazy("Ghi nhận thi hành"),
-}
 
 WARN_DAYS = 2
 

@@ -79,7 +79,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=minhbach.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('sequence', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('opened', "đã mở vụ việc"), ('assigned', "phân công cán bộ"), ('subject_added', "thêm tổ chức, cá nhân"), ('subject_removed', "đưa tổ chức, cá nhân ra khỏi vụ việc"), ('agency_joined', "cơ quan tham gia phối hợp"), ('verified', "kết thúc thẩm tra, xác minh"), ('proposed', "đề xuất kiểm tra"), ('ordered', "ban hành quyết định kiểm tra"), ('inspected', "kiểm tra"), ('violation_recorded', "lập biên bản vi phạm hành chính"), ('explanation_ended', "kết thúc giải trình"), ('sanction_proposed', "xác định mức xử phạt"), ('decided', "ban hành quyết định xử phạt"), ('delivered', "giao quyết định xử phạt"), ('paid', "nộp tiền"), ('remedy_done', "thực hiện biện pháp khắc phục hậu quả"), ('enforced', "quyết định cưỡng chế"), ('listings_removed', "nền tảng gỡ bỏ tin đăng"), ('closed', "kết thúc vụ việc"), ('no_violation', "không có vi phạm"), ('transferred', "chuyển cơ quan khác"), ('referred', "chuyển hồ sơ: có dấu hiệu tội phạm"), ('prosecuted', "khởi tố vụ án hình sự"), ('returned', "nhận lại hồ sơ để xử lý hành chính"), ('annulled', "hủy bỏ mục đã ghi")], max_length=20)),
+                ('kind', models.CharField(max_length=40)),
+                ('part', models.CharField(blank=True, max_length=40)),
                 ('happened_on', models.DateField()),
                 ('recorded_at', models.DateTimeField()),
                 ('data', models.JSONField()),
@@ -90,6 +91,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case_id', 'sequence'],
+            },
+        ),
+        migrations.CreateModel(
+            name='GoodsLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('line_id', models.UUIDField(default=minhbach.foundation.ids.new_id)),
+                ('number', models.PositiveIntegerField()),
+                ('name', models.CharField(max_length=300)),
+                ('brand_origin', models.CharField(blank=True, max_length=200)),
+                ('unit', models.CharField(blank=True, max_length=40)),
+                ('quantity', models.DecimalField(decimal_places=6, max_digits=20, null=True)),
+                ('unit_price_vnd', models.BigIntegerField(null=True)),
+                ('value_vnd', models.BigIntegerField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goods_lines', to='cases.case')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goods_lines', to='cases.caseevent')),
+            ],
+            options={
+                'ordering': ['event_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'number'), name='cases_goodsline_number_once'), models.UniqueConstraint(fields=('event', 'line_id'), name='cases_goodsline_line_once')],
             },
         ),
         migrations.CreateModel(

@@ -13,8 +13,10 @@ class Migration(migrations.Migration):
     operations = [
         ProtectByScope("cases", "Case"),
         ProtectByParent("cases", "CaseEvent", parent_field="case"),
+        ProtectByParent("cases", "GoodsLine", parent_field="case"),
         ProtectByParent("cases", "CaseSubject", parent_field="case"),
         ProtectByParent("cases", "CaseOfficer", parent_field="case"),
         ProtectByParent("cases", "CaseAgency", parent_field="case"),
         AppendOnly("cases", "CaseEvent"),
+        AppendOnly("cases", "GoodsLine"),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,7 +13,6 @@ from minhbach.domains.cases.codec import read_entry
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.refusals import CaseNotFound
 from minhbach.domains.cases.replay import replay
-from minhbach.domains.cases.types.facts import Fact
 from minhbach.domains.cases.types.state import CaseState, Entry
 
 
@@ -33,7 +32,7 @@ def access_case(officer: Officer, case_id: UUID) -> Case:
     return case
 
 
-def entries_of(case: Case) -> list[Entry[Fact]]:
+def entries_of(case: Case) -> list[Entry[Any]]:
     """Read every entry of a case, in order, those out of account too."""
     return [read_entry(event) for event in CaseEvent.objects.filter(case=case).order_by("sequence")]
 

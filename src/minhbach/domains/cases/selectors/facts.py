@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from minhbach.domains.cases.acts.transfer import Transferred
 from minhbach.domains.cases.codec import read_entry
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.replay import replay
-from minhbach.domains.cases.types.codes import EventKind, Outcome
-from minhbach.domains.cases.types.facts import Fact
 from minhbach.domains.cases.types.reporting import CaseFacts, Payment, Removal
-from minhbach.domains.cases.types.state import CaseState, Entry
+from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.law.types import Offender
 
 COUNTED = (
-    EventKind.INSPECTED,
-    EventKind.VIOLATION_RECORDED,
-    EventKind.DECIDED,
-    EventKind.DELIVERED,
-    EventKind.PAID,
-    EventKind.REMEDY_DONE,
-    EventKind.ENFORCED,
-    EventKind.LISTINGS_REMOVED,
-    EventKind.REFERRED,
-    EventKind.PROSECUTED,
-    EventKind.RETURNED,
+    "inspected",
+    "violation_recorded",
+    "decided",
+    "delivered",
+    "paid",
+    "remedy_done",
+    "enforced",
+    "listings_removed",
+    "referred",
+    "prosecuted",
+    "returned",
 )
 
 
@@ -53,7 +53,7 @@ def case_facts(
     if as_of is not None:
         touched = touched.filter(recorded_at__lte=as_of)
     by_id = {case.id: case for case in cases.filter(id__in=touched.values("case_id"), opened_on__lt=end)}
-    entries: dict[UUID, list[Entry[Fact]]] = defaultdict(list)
+    entries: dict[UUID, list[Entry[Any]]] = defaultdict(list)
     for event in CaseEvent.objects.filter(case_id__in=list(by_id)).order_by("case_id", "sequence"):
         entries[event.case_id].append(read_entry(event))
     rows = []
@@ -68,9 +68,13 @@ def case_facts(
 
 
 def facts_of(case: Case, state: CaseState) -> CaseFacts:
-    """Draw from a state what a report counts."""
-    violation, sanction, decided = state.violation, state.sanction, state.decided
-    is_organisation = violation is not None and violation.fact.offender == Offender.ORGANISATION
+    """Draw from a state what a report counts: a case once, its violators, fines and payments each on their own."""
+    lines = list(state.lines.values())
+    ways = lines or [state.own]
+    records = [line.violation for line in lines if line.violation]
+    sanctions = [line.sanction for line in lines if line.sanction and line.decided]
+    organisations = sum(record.fact.offender == Offender.ORGANISATION for record in records)
+    prosecuted = [line.prosecuted for line in ways if line.prosecuted]
     return CaseFacts(
         case_id=case.id,
         code=case.code,
@@ -85,30 +89,32 @@ def facts_of(case: Case, state: CaseState) -> CaseFacts:
         outcome=state.outcome.value if state.outcome else "",
         opened_on=state.opening.happened_on,
         inspected_on=_day(state.inspected),
-        detected_on=violation.fact.detected_on if violation else None,
-        recorded_on=_day(violation),
-        decided_on=_day(decided),
-        delivered_on=_day(state.delivered),
-        executed_on=state.completed_on,
-        enforced_on=state.enforced[0].happened_on if state.enforced else None,
-        closed_on=_end_day(state),
-        transferred_on=_day(state.transferred),
-        referred_on=_day(state.referred),
-        prosecuted_on=_day(state.prosecuted),
-        returned_on=_day(state.returned),
-        report_category=violation.fact.report_category if violation else "",
+        detected_on=min((record.fact.detected_on for record in records), default=None),
+        recorded_on=min((record.happened_on for record in records), default=None),
+        decided_on=state.decided_on,
+        delivered_on=_first(line.delivered for line in lines),
+        executed_on=_executed_on(lines),
+        enforced_on=_first(entry for line in lines for entry in line.enforced),
+        closed_on=None if state.is_open else state.entered_on,
+        transferred_on=_first(line.last(Transferred) for line in ways),
+        referred_on=_first(line.referred for line in ways),
+        prosecuted_on=_first(prosecuted),
+        returned_on=_first(line.returned for line in ways),
+        report_category=records[0].fact.report_category if records else "",
         violation_classes=tuple(state.violation_classes()),
-        series=tuple(act.series for act in violation.fact.acts if act.series) if violation else (),
-        individual_count=int(violation is not None and not is_organisation),
-        organisation_count=int(is_organisation),
-        accused_count=state.prosecuted.fact.accused_count if state.prosecuted else 0,
-        goods_value_vnd=state.goods_value_vnd if violation else 0,
+        series=tuple(act.series for record in records for act in record.fact.acts if act.series),
+        individual_count=len(records) - organisations,
+        organisation_count=organisations,
+        accused_count=sum(entry.fact.accused_count for entry in prosecuted),
+        goods_value_vnd=state.goods_value_vnd if records else 0,
         fine_vnd=state.fine_vnd,
-        is_warning=decided is not None and decided.fact.is_warning,
-        confiscated_value_vnd=decided.fact.confiscated_value_vnd if decided else 0,
-        additional_kinds=tuple(one.kind for one in sanction.fact.additional) if decided and sanction else (),
-        remedy_kinds=tuple(one.kind for one in sanction.fact.remedies) if decided and sanction else (),
-        payments=tuple(Payment(one.happened_on, one.fact.kind, one.fact.amount_vnd) for one in state.payments),
+        is_warning=bool(lines) and all(line.decided is not None and line.decided.fact.is_warning for line in lines),
+        confiscated_value_vnd=sum(line.decided.fact.confiscated_value_vnd for line in lines if line.decided),
+        additional_kinds=tuple(one.kind for sanction in sanctions for one in sanction.fact.additional),
+        remedy_kinds=tuple(one.kind for sanction in sanctions for one in sanction.fact.remedies),
+        payments=tuple(
+            Payment(one.happened_on, one.fact.kind, one.fact.amount_vnd) for line in lines for one in line.payments
+        ),
         removals=tuple(
             Removal(one.happened_on, one.fact.platform, one.fact.shop_count, one.fact.listing_count)
             for one in state.removals
@@ -116,16 +122,15 @@ def facts_of(case: Case, state: CaseState) -> CaseFacts:
     )
 
 
-def _day(entry: Entry[Fact] | None) -> date | None:
+def _executed_on(lines: list[Line]) -> date | None:
+    """The day on which the last decision had been carried out, once all of them have."""
+    days = [line.completed_on for line in lines if line.decided]
+    return None if not days or None in days else max(day for day in days if day)
+
+
+def _first(entries: Iterable[Entry[Any] | None]) -> date | None:
+    return min((entry.happened_on for entry in entries if entry), default=None)
+
+
+def _day(entry: Entry[Any] | None) -> date | None:
     return entry.happened_on if entry else None
-
-
-def _end_day(state: CaseState) -> date | None:
-    ends = {
-        Outcome.EXECUTED: state.closed,
-        Outcome.NO_VIOLATION: state.no_violation,
-        Outcome.TRANSFERRED: state.transferred,
-        Outcome.REFERRED: state.referred,
-    }
-    found = ends.get(state.outcome) if state.outcome else None
-    return found.happened_on if found else None

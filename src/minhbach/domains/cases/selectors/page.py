@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,15 +13,19 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.cases import policies
+from minhbach.domains.cases.acts import BY_CODE, PAPERS
+from minhbach.domains.cases.acts.act import Act, Who
+from minhbach.domains.cases.acts.deliver import Deliver
+from minhbach.domains.cases.acts.do_remedy import DoRemedy
+from minhbach.domains.cases.acts.pay import Pay
 from minhbach.domains.cases.clocks import clocks_of
 from minhbach.domains.cases.models import Case, CaseSubject
 from minhbach.domains.cases.replay import in_account, replay
 from minhbach.domains.cases.selectors.access import access_case, entries_of
 from minhbach.domains.cases.selectors.overlaps import Overlap, cases_on_subjects
 from minhbach.domains.cases.selectors.papers import papers_of
-from minhbach.domains.cases.types.codes import EventKind, Step, SubjectRole
-from minhbach.domains.cases.types.facts import Cited, Fact
-from minhbach.domains.cases.types.state import CaseState, Entry
+from minhbach.domains.cases.types.codes import Step, SubjectRole
+from minhbach.domains.cases.types.state import ORDER, CaseState, Entry, Line
 from minhbach.domains.cases.wording import ClockWords, say_clock
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import Kind, State
@@ -30,14 +35,6 @@ from minhbach.domains.subjects.types import SubjectKind
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.money import format_vnd
-
-PAPER_OF_STEP = {
-    Step.PROPOSAL: Kind.INSPECTION_PROPOSAL,
-    Step.INSPECTION_ORDER: Kind.INSPECTION_ORDER,
-    Step.INSPECTION: Kind.INSPECTION_MINUTES,
-    Step.VIOLATION_RECORD: Kind.VIOLATION_RECORD,
-    Step.DECISION: Kind.SANCTION_DECISION,
-}
 
 
 @dataclass(frozen=True)
@@ -64,18 +61,31 @@ class Missing:
 class StoryLine:
     """One entry of the file, as the page tells it."""
 
-    entry: Entry[Fact]
+    entry: Entry[Any]
     who: str
     is_in_account: bool
     replaced_kind: str
     summary: str
     is_mendable: bool
+    act: Act[Any]
+    # Of which violator, where the case has several.
+    whose: str = ""
 
 
 @dataclass(frozen=True)
 class Person:
     role: SubjectRole
     subject: Subject
+
+
+@dataclass(frozen=True)
+class ViolatorLine:
+    """A violator with the line of his own."""
+
+    part: str
+    name: str
+    line: Line
+    clock: ClockWords | None
 
 
 @dataclass(frozen=True)
@@ -94,9 +104,9 @@ class CasePage:
     joint: Sequence[Agency]
     papers: Sequence[OfficialDocument]
     related: Sequence[Overlap]
-    may_handle: bool
-    may_lead: bool
-    may_keep: bool
+    violators: Sequence[ViolatorLine]
+    part: str
+    who: frozenset[Who]
     today: date
 
     @property
@@ -108,21 +118,39 @@ class CasePage:
         return [one for one in self.related if one.is_open]
 
     @property
+    def may_handle(self) -> bool:
+        return Who.HANDLER in self.who
+
+    @property
+    def may_keep(self) -> bool:
+        return Who.KEEPER in self.who
+
+    def may(self, act: Act[Any]) -> bool:
+        """Whether the officer is one of those who may do an act."""
+        return act.who in self.who
+
+    @property
+    def line(self) -> Line:
+        """The line the page is about: a violator's, where the case has several and one was chosen."""
+        return self.state.of(self.part) if self.part else self.state.line
+
+    @property
     def step(self) -> Step:
-        return self.state.step
+        return self.line.step
 
     @property
     def paper_here(self) -> OfficialDocument | None:
         """The paper of the present step that is on its way."""
-        return self.paper(PAPER_OF_STEP.get(self.state.step))
+        here = next((paper for _act, paper in PAPERS.values() if paper.of_step is self.step), None)
+        return self.paper(here.kind) if here else None
 
-    def paper(self, kind: Kind | None) -> OfficialDocument | None:
-        gone = (State.CANCELLED, State.SUPERSEDED)
-        return next((one for one in reversed(self.papers) if one.kind == kind and one.state not in gone), None)
+    def paper(self, kind: str) -> OfficialDocument | None:
+        """Return the living paper of a kind, of the violator the page is about."""
+        return living_paper(self.papers, kind, self.part)
 
 
-def read_case(officer: Officer, case_id: UUID, *, at: datetime) -> CasePage:
-    """Read a case for its page; the look is audited, for it holds personal data.
+def read_case(officer: Officer, case_id: UUID, *, at: datetime, part: str = "") -> CasePage:
+    """Read a case for its page, about the violator that PART names; the look is audited, for it holds personal data.
 
     Raises: CaseNotFound.
     """
@@ -135,69 +163,104 @@ def read_case(officer: Officer, case_id: UUID, *, at: datetime) -> CasePage:
     subjects = [Person(SubjectRole(link.role), link.subject) for link in links]
     papers = papers_of(case)
     names = _names(entries, state)
+    if part not in state.lines:
+        # Where nobody was chosen the page is about the one furthest behind.
+        part = next((one for one, line in state.lines.items() if line is state.line), "")
+    who = frozenset(one for one in Who if policies.may(one, officer, case, state, at=at))
+    violators = [
+        ViolatorLine(
+            one,
+            next((person.subject.name for person in subjects if str(person.subject.id) == one), ""),
+            line,
+            _main_clock(state, line, law=law, today=today, now=at),
+        )
+        for one, line in state.lines.items()
+    ]
     return CasePage(
         case=case,
         state=state,
         law=law,
-        steps=_steps(case, state, papers, names),
-        clocks=[say_clock(one.clock, today=today, now=at) for one in clocks_of(state, law=law)],
-        story=_story(entries, names, mendable=policies.mendable_kinds(officer, case, state, at=at)),
+        steps=_steps(state, part, papers, names),
+        clocks=[say_clock(one.clock, today=today, now=at) for one in clocks_of(state, state.of(part), law=law)],
+        story=_story(entries, names, violators, mendable=policies.mendable_codes(officer, case, state, at=at)),
         people=[names.get(one, "") for one in state.officer_ids if one != state.leader_id],
         leader=names.get(state.leader_id, ""),
         subjects=subjects,
         joint=list(Agency.objects.filter(id__in=state.joint_agency_ids).order_by("sort_key", "id")),
         papers=papers,
         related=cases_on_subjects([link.subject_id for link in links], on=today, but=case),
-        may_handle=policies.may_handle(officer, case, state, at=at),
-        may_lead=policies.holds(officer, policies.LEADERS, case, at=at),
-        may_keep=policies.holds(officer, policies.KEEPERS, case, at=at),
+        violators=violators,
+        part=part,
+        who=who,
         today=today,
     )
 
 
-def _names(entries: Sequence[Entry[Fact]], state: CaseState) -> dict[str, str]:
+def living_paper(papers: Sequence[OfficialDocument], kind: str, part: str = "") -> OfficialDocument | None:
+    """Return the latest paper of a kind that was neither given up nor replaced."""
+    gone = (State.CANCELLED, State.SUPERSEDED)
+    return next(
+        (
+            one
+            for one in reversed(papers)
+            if one.kind == kind and one.state not in gone and one.target_part in ("", part)
+        ),
+        None,
+    )
+
+
+def _main_clock(state: CaseState, line: Line, *, law: Law, today: date, now: datetime) -> ClockWords | None:
+    running = next((one.clock for one in clocks_of(state, line, law=law) if one.is_main), None)
+    return say_clock(running, today=today, now=now) if running else None
+
+
+def _names(entries: Sequence[Entry[Any]], state: CaseState) -> dict[str, str]:
     ids = {str(entry.officer_id) for entry in entries if entry.officer_id} | {state.leader_id, *state.officer_ids}
     people = Officer.objects.filter(id__in=[one for one in ids if one])
     return {str(person.id): person.full_name for person in people}
 
 
-def _steps(case: Case, state: CaseState, papers: Sequence[OfficialDocument], names: dict[str, str]) -> list[StepLine]:
-    passed = {one.step: one.entry for one in state.passed}
-    present = list(Step).index(state.step)
+def _steps(state: CaseState, part: str, papers: Sequence[OfficialDocument], names: dict[str, str]) -> list[StepLine]:
+    line = state.of(part)
+    passed = {one.step: one.entry for one in [*state.own.passed, *line.passed]}
     lines = []
-    for index, step in enumerate(Step):
-        if step is Step.CLOSED and state.is_open:
+    for step in Step:
+        if step is Step.CLOSED and line.is_open:
             lines.append(StepLine(step, "ahead"))
             continue
         entry = passed.get(step)
-        paper, url = _paper_of(step, papers, state)
-        if step is state.step:
-            lines.append(StepLine(step, "current", paper=paper, paper_url=url, when=state.entered_on))
+        paper, url = _paper_of(step, papers, state, part)
+        if step is line.step:
+            lines.append(StepLine(step, "current", paper=paper, paper_url=url, when=line.entered_on))
         elif entry is not None:
             who = names.get(str(entry.officer_id), "")
             lines.append(StepLine(step, "done", who, entry.happened_on, paper, url))
         else:
-            lines.append(StepLine(step, "skipped" if index < present else "ahead"))
+            lines.append(StepLine(step, "skipped" if ORDER[step] < ORDER[line.step] else "ahead"))
     return lines
 
 
-def _paper_of(step: Step, papers: Sequence[OfficialDocument], state: CaseState) -> tuple[str, str]:
-    kind = PAPER_OF_STEP.get(step)
-    gone = (State.CANCELLED, State.SUPERSEDED)
-    found = next((one for one in reversed(papers) if one.kind == kind and one.state not in gone), None)
-    if found is not None:
+def _paper_of(step: Step, papers: Sequence[OfficialDocument], state: CaseState, part: str) -> tuple[str, str]:
+    """The paper of a step: the system's own, else the one its act cites."""
+    here = next(((act, paper) for act, paper in PAPERS.values() if paper.of_step is step), None)
+    if here is None:
+        return "", ""
+    act, paper = here
+    if found := living_paper(papers, paper.kind, part):
         return found.number_text or str(State(found.state).label), found.get_absolute_url()
-    entered: dict[Step, Cited | None] = {
-        Step.INSPECTION_ORDER: state.ordered.fact.paper if state.ordered else None,
-        Step.INSPECTION: state.inspected.fact.paper if state.inspected else None,
-        Step.VIOLATION_RECORD: state.violation.fact.paper if state.violation else None,
-        Step.DECISION: state.decided.fact.paper if state.decided else None,
-    }
-    paper = entered.get(step)
-    return (paper.number, "") if paper and paper.number else ("", "")
+    entry = state.of(part).last(act.fact) or state.own.last(act.fact)
+    cited = act.paper_of(entry.fact) if entry else None
+    return (cited.number, "") if cited else ("", "")
 
 
-def _story(entries: Sequence[Entry[Fact]], names: dict[str, str], *, mendable: frozenset[EventKind]) -> list[StoryLine]:
+def _story(
+    entries: Sequence[Entry[Any]],
+    names: dict[str, str],
+    violators: Sequence[ViolatorLine],
+    *,
+    mendable: frozenset[str],
+) -> list[StoryLine]:
+    whose = {one.part: one.name for one in violators} if len(violators) > 1 else {}
     standing = {entry.id for entry in in_account(entries)}
     by_id = {entry.id: entry for entry in entries}
     lines = []
@@ -207,25 +270,15 @@ def _story(entries: Sequence[Entry[Fact]], names: dict[str, str], *, mendable: f
             StoryLine(
                 entry,
                 names.get(str(entry.officer_id), ""),
-                entry.id in standing or entry.kind is EventKind.ANNULLED,
-                str(replaced.kind.label) if replaced else "",
-                summarise(entry.fact),
+                entry.id in standing or entry.kind == "annulled",
+                str(BY_CODE[replaced.kind].label) if replaced else "",
+                BY_CODE[entry.kind].summary(entry.fact),
                 entry.id in standing and entry.kind in mendable,
+                BY_CODE[entry.kind],
+                whose.get(entry.part, ""),
             )
         )
     return lines
-
-
-def summarise(fact: Fact) -> str:
-    """Say the heart of a fact in one line: its reason, findings, amount or paper."""
-    for name in ("findings", "reason", "summary", "signs", "note", "measure"):
-        value = getattr(fact, name, "")
-        if value:
-            return "; ".join(value) if isinstance(value, tuple) else str(value)
-    amount = getattr(fact, "amount_vnd", None) or getattr(fact, "fine_vnd", None)
-    paper = getattr(fact, "paper", None)
-    parts = [format_vnd(amount) if amount else "", paper.number if isinstance(paper, Cited) else ""]
-    return " · ".join(part for part in parts if part)
 
 
 def _missing(page: CasePage) -> list[Missing]:
@@ -240,9 +293,9 @@ def _missing(page: CasePage) -> list[Missing]:
     if unknown and state.step in (Step.VERIFICATION, Step.PROPOSAL, Step.VIOLATION_RECORD):
         url = reverse("subjects:subject", args=[unknown[0].id])
         found.append(Missing(_("Xác định ai đứng sau “%(name)s”") % {"name": unknown[0].name}, url))
-    if state.step in (Step.INSPECTION_ORDER, Step.DECISION):
+    if page.step in (Step.INSPECTION_ORDER, Step.DECISION):
         found += _missing_paper(page)
-    if state.step is Step.EXECUTION:
+    if page.step is Step.EXECUTION:
         found += _missing_execution(page)
     return found
 
@@ -251,7 +304,7 @@ def _missing_paper(page: CasePage) -> list[Missing]:
     found = []
     if page.step is Step.DECISION:
         record = page.paper(Kind.VIOLATION_RECORD)
-        entered = page.state.violation.fact.paper.number if page.state.violation else ""
+        entered = page.line.violation.fact.paper.number if page.line.violation else ""
         if record is None and not entered:
             found.append(Missing(_("Lập văn bản biên bản vi phạm hành chính từ hồ sơ"), "#van-ban"))
         elif record is not None and not record.number_text:
@@ -271,16 +324,19 @@ def _missing_paper(page: CasePage) -> list[Missing]:
 
 
 def _missing_execution(page: CasePage) -> list[Missing]:
-    state, found = page.state, []
-    if state.delivered is None:
-        found.append(
-            Missing(_("Giao quyết định xử phạt"), reverse("cases:act", args=[page.case.id, "giao-quyet-dinh"]))
-        )
-    if state.unpaid_vnd:
-        words = _("Nộp tiền phạt %(amount)s") % {"amount": format_vnd(state.unpaid_vnd)}
-        found.append(Missing(words, reverse("cases:act", args=[page.case.id, "nop-tien"])))
-    if state.sanction is not None:
-        for index in state.undone_remedies:
-            words = _("Khắc phục hậu quả: %(text)s") % {"text": state.sanction.fact.remedies[index].text}
-            found.append(Missing(words, reverse("cases:act", args=[page.case.id, "khac-phuc"])))
+    line, found = page.line, []
+    of = f"?part={page.part}" if len(page.violators) > 1 else ""
+    if line.delivered is None:
+        found.append(Missing(_("Giao quyết định xử phạt"), _act_url(page, Deliver.slug) + of))
+    if line.unpaid_vnd:
+        words = _("Nộp tiền phạt %(amount)s") % {"amount": format_vnd(line.unpaid_vnd)}
+        found.append(Missing(words, _act_url(page, Pay.slug) + of))
+    if line.sanction is not None:
+        for index in line.undone_remedies:
+            words = _("Khắc phục hậu quả: %(text)s") % {"text": line.sanction.fact.remedies[index].text}
+            found.append(Missing(words, _act_url(page, DoRemedy.slug) + of))
     return found
+
+
+def _act_url(page: CasePage, slug: str) -> str:
+    return reverse("cases:act", args=[page.case.id, slug])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.agencies.selectors import ancestor_ids
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.cases.acts.paper import Known
+from minhbach.domains.cases.goods_lines import goods_of
 from minhbach.domains.cases.models import Case, CaseSubject
-from minhbach.domains.cases.papers import Known
 from minhbach.domains.cases.sanctions import frames_of
-from minhbach.domains.cases.types.codes import Step, SubjectRole
+from minhbach.domains.cases.types.codes import SubjectRole
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.selectors import documents_of
@@ -32,20 +33,14 @@ from minhbach.domains.subjects.types import IdentifierKind, Property
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import Refusal
 
-# At which step each paper is drafted; an empty tuple: whenever the case has what it says.
-PAPER_STEPS: Mapping[Kind, tuple[Step, ...]] = {
-    Kind.INSPECTION_PROPOSAL: (Step.INSPECTION_ORDER,),
-    Kind.INSPECTION_ORDER: (Step.INSPECTION_ORDER,),
-    Kind.INSPECTION_MINUTES: (),
-    Kind.VIOLATION_RECORD: (),
-    Kind.SANCTION_DECISION: (Step.DECISION,),
-}
 _NUMBERED = (State.NUMBERED, State.ISSUED, State.FILED)
 
 
-def papers_of(case: Case, kind: Kind | None = None) -> list[OfficialDocument]:
-    """List the official documents of a case within reach, oldest first."""
+def papers_of(case: Case, kind: Kind | None = None, part: str = "") -> list[OfficialDocument]:
+    """List the documents of a case in reach, of a violator or a matter where PART names one, oldest first."""
     papers = documents_of(Target("cases.case", case.id))
+    if part:
+        papers = papers.filter(target_part__in=("", part))
     return list(papers.filter(kind=kind) if kind else papers)
 
 
@@ -66,17 +61,17 @@ def issuing_agencies(case: Case, kind: Kind, *, at: datetime) -> list[Agency]:
     return sorted(found, key=lambda agency: agency.id not in keeping) or [owner]
 
 
-def gather_known(case: Case, state: CaseState, *, issuer: Agency, at: datetime) -> Known:
-    """Gather what the papers of a case are filled from."""
+def gather_known(case: Case, state: CaseState, *, part: str = "", issuer: Agency, at: datetime) -> Known:
+    """Gather what the papers of a case, of a violator or a matter of it, are filled from."""
     on = local_date(at)
-    subject = main_subject(case, state)
+    subject, line = main_subject(case, part), state.of(part)
     law = open_law()
     frames: tuple[FineFrame | None, ...] = ()
-    if state.violation is not None:
+    if line.violation is not None:
         try:
-            frames = tuple(frames_of(state.violation.fact, decided_on=on, law=law))
+            frames = tuple(frames_of(line.violation.fact, decided_on=on, law=law))
         except Refusal:
-            frames = (None,) * len(state.violation.fact.acts)
+            frames = (None,) * len(line.violation.fact.acts)
     address = identification = representative = ""
     if subject is not None:
         card = subject_card(subject)
@@ -85,7 +80,7 @@ def gather_known(case: Case, state: CaseState, *, issuer: Agency, at: datetime) 
         representative = card.first(Property.REPRESENTATIVE)
     head = Post.objects.on(on).filter(agency=issuer, role=Role.HEAD, may_sign=True).order_by("valid_from", "id").first()
     people = {state.leader_id, *state.officer_ids}
-    people |= {str(entry.officer_id) for entry in (state.proposed, state.violation) if entry and entry.officer_id}
+    people |= {str(entry.officer_id) for entry in (state.proposed, line.violation) if entry and entry.officer_id}
     return Known(
         agency=issuer,
         participants=participants(people, at=at),
@@ -93,26 +88,29 @@ def gather_known(case: Case, state: CaseState, *, issuer: Agency, at: datetime) 
         subject_address=address,
         subject_identification=identification,
         representative=representative,
-        papers=numbered_papers(case),
+        papers=numbered_papers(case, part),
         frames=frames,
         class_names={row.code: row.name_vi for row in law.book.classes},
         head_title=head.title_vi if head else "",
+        goods=goods_of(state.inspected.id) if state.inspected else (),
     )
 
 
-def main_subject(case: Case, state: CaseState) -> Subject | None:
-    """Give whom a case is about first of all: the violator, else the first one inspected."""
-    links = CaseSubject.objects.filter(case=case).select_related("subject")
+def main_subject(case: Case, part: str = "") -> Subject | None:
+    """Give whom a case is about first of all: the violator that PART names, else the first, else one inspected."""
+    links = list(CaseSubject.objects.filter(case=case).select_related("subject"))
+    if named := next((link.subject for link in links if str(link.subject_id) == part), None):
+        return named
     order = {SubjectRole.VIOLATOR: 0, SubjectRole.INSPECTED: 1, SubjectRole.RELATED: 2}
     found = sorted(links, key=lambda link: (order[SubjectRole(link.role)], link.pk))
     return found[0].subject if found else None
 
 
-def numbered_papers(case: Case) -> dict[Kind, CitedDocument]:
+def numbered_papers(case: Case, part: str = "") -> dict[str, CitedDocument]:
     """Give the number and date of each kind of paper of a case, where one has been numbered."""
     return {
-        Kind(paper.kind): CitedDocument(number=paper.number_text, dated=paper.dated)
-        for paper in papers_of(case)
+        paper.kind: CitedDocument(number=paper.number_text, dated=paper.dated)
+        for paper in papers_of(case, part=part)
         if paper.state in _NUMBERED
     }
 

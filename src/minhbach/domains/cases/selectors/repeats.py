@@ -13,7 +13,7 @@ from minhbach.domains.cases import clocks
 from minhbach.domains.cases.models import Case, CaseSubject
 from minhbach.domains.cases.selectors.access import case_state
 from minhbach.domains.cases.types.codes import Step, SubjectRole
-from minhbach.domains.cases.types.state import CaseState
+from minhbach.domains.cases.types.state import Line
 from minhbach.domains.law.selectors import Law, NoClockInForce
 from minhbach.domains.law.selectors import clock as set_clock
 from minhbach.domains.law.types import Citation
@@ -42,12 +42,13 @@ def repeat_offences(
     found = []
     for case in _violator_cases(subject_ids, but=but).filter(decided_on__isnull=False, decided_on__lte=acted_on):
         state = case_state(case)
-        shared = set(state.violation_classes()) & set(violation_classes)
-        clean = deemed_clean(state, law=law)
-        if shared and clean and acted_on < clean[0] and state.decided is not None:
-            found.append(
-                RepeatOffence(case, min(shared), state.decided.happened_on, state.completed_on, clean[0], clean[1])
-            )
+        for line in [state.lines[one] for one in map(str, same_subjects(subject_ids)) if one in state.lines]:
+            shared = set(line.violation_classes()) & set(violation_classes)
+            clean = deemed_clean(line, law=law)
+            if shared and clean and acted_on < clean[0] and line.decided is not None:
+                found.append(
+                    RepeatOffence(case, min(shared), line.decided.happened_on, line.completed_on, clean[0], clean[1])
+                )
     return found
 
 
@@ -60,17 +61,17 @@ def several_times(subject_ids: Collection[UUID], violation_classes: Collection[s
     return list(cases.exclude(step=Step.CLOSED))
 
 
-def deemed_clean(state: CaseState, *, law: Law) -> tuple[date, Citation] | None:
+def deemed_clean(line: Line, *, law: Law) -> tuple[date, Citation] | None:
     """Give the day from which a sanctioned subject counts as never sanctioned, and the row that says so."""
-    if state.decided is None:
+    if line.decided is None:
         return None
     try:
-        if state.completed_on is not None:
-            name = clocks.CLEAN_AFTER_WARNING if state.decided.fact.is_warning else clocks.CLEAN_AFTER_SANCTION
-            clock = set_clock(name, state.completed_on, law=law)
+        if line.completed_on is not None:
+            name = clocks.CLEAN_AFTER_WARNING if line.decided.fact.is_warning else clocks.CLEAN_AFTER_SANCTION
+            clock = set_clock(name, line.completed_on, law=law)
         else:
-            limit = set_clock(clocks.EXECUTION_LIMIT, state.decided.happened_on, law=law)
-            clock = set_clock(clocks.CLEAN_AFTER_LIMIT, limit.due_on or state.decided.happened_on, law=law)
+            limit = set_clock(clocks.EXECUTION_LIMIT, line.decided.happened_on, law=law)
+            clock = set_clock(clocks.CLEAN_AFTER_LIMIT, limit.due_on or line.decided.happened_on, law=law)
     except NoClockInForce:
         return None
     return (clock.due_on, clock.citation) if clock.due_on else None

@@ -8,9 +8,10 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.cases.acts import next_act
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.types.codes import Step
-from minhbach.domains.cases.wording import NEXT_ACT, say_due
+from minhbach.domains.cases.wording import say_due
 from minhbach.domains.law.selectors import open_law
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import WorkItem
@@ -39,7 +40,7 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
                 what=_("%(case)s: %(title)s") % {"case": case.code, "title": case.title},
                 whose=str(Step(case.step).label),
                 url=case.get_absolute_url(),
-                act=str(NEXT_ACT[Step(case.step)]),
+                act=str(next_act(Step(case.step))),
                 due_on=clock.due_on if clock else None,
                 clock=clock.text if clock else "",
             )

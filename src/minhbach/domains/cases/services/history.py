@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from minhbach.domains.agencies.models import Agency, Officer, Place
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.cases import refusals
-from minhbach.domains.cases.codec import write_fact
+from minhbach.domains.cases.acts import BY_CODE, act_of
+from minhbach.domains.cases.acts.act import Door
+from minhbach.domains.cases.acts.open import Opened
+from minhbach.domains.cases.goods_lines import keep_goods
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.projection import save_projection
-from minhbach.domains.cases.replay import KINDS, apply, replay
-from minhbach.domains.cases.sanctions import complete_record, work_out
-from minhbach.domains.cases.services.journal import TARGET, Appended
-from minhbach.domains.cases.services.opening import make_case
-from minhbach.domains.cases.services.stories import tell
-from minhbach.domains.cases.types.facts import Decided, Fact, Opened, SanctionProposed, ViolationRecorded
+from minhbach.domains.cases.replay import apply, part_in
+from minhbach.domains.cases.services.journal import TARGET, write_event
+from minhbach.domains.cases.services.telling import tell
+from minhbach.domains.cases.types.codes import Origin
 from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.domains.law.selectors import Law, open_law
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.ids import new_id
-from minhbach.foundation.scope.models import Sharing, share_with
+from minhbach.foundation.scope.models import Sharing
 
 MAY_ENTER = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.RECORDS_CLERK)
 
@@ -36,11 +38,12 @@ MAY_ENTER = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.RECORDS_CLE
 class Happening:
     """One entry of an old file. RECORDED_AT and OFFICER default to those of whoever enters the file."""
 
-    fact: Fact
+    fact: Any
     happened_on: date
     recorded_at: datetime | None = None
     officer: Officer | None = None
     document_id: UUID | None = None
+    part: str = ""
 
 
 @transaction.atomic
@@ -76,68 +79,101 @@ def enter_history(
         sharing=sharing,
         happened_on=first.happened_on,
     )
-    state = CaseState()
-    entries: list[Entry[Fact]] = []
-    for happening in happenings:
-        recorded_at = happening.recorded_at or at
-        if happening.happened_on > local_date(recorded_at) or recorded_at > at:
-            raise refusals.HappenedInFuture(day=f"{happening.happened_on:%d/%m/%Y}")
-        entry: Entry[Fact] = Entry(
-            id=new_id(),
-            sequence=len(entries) + 1,
-            kind=KINDS[type(happening.fact)],
-            happened_on=happening.happened_on,
-            recorded_at=recorded_at,
-            officer_id=(happening.officer or officer).id,
-            fact=_whole(happening.fact, state, happening.happened_on, law),
-            document_id=happening.document_id,
-        )
-        apply(state, entry)
-        entries.append(entry)
-    events = CaseEvent.objects.bulk_create(
-        CaseEvent(
-            id=entry.id,
-            case=case,
-            sequence=entry.sequence,
-            kind=entry.kind,
-            happened_on=entry.happened_on,
-            recorded_at=entry.recorded_at,
-            officer_id=entry.officer_id,
-            data=write_fact(entry.fact),
-            document_id=entry.document_id,
-        )
-        for entry in entries
-    )
-    state = replay(entries)
-    save_projection(case, state, at=entries[-1].recorded_at, law=law)
-    for joined in Agency.objects.filter(id__in=state.joint_agency_ids):
-        share_with(case, joined, officer_id=officer.id, at=at)
-    for event in events:
-        tell(Appended(case, event, state), at=event.recorded_at)
+    begin_file(case, happenings, officer=officer, at=at, law=law)
     audit.record(
         f"{TARGET}.entered",
         officer_id=officer.id,
         at=at,
         target_type=TARGET,
         target_id=case.id,
-        data={"events": len(events), "step": state.step.value},
+        data={"events": len(happenings), "step": case.step},
     )
     return case
 
 
-def _whole(fact: Fact, state: CaseState, day: date, law: Law) -> Fact:
-    match fact:
-        case ViolationRecorded():
-            return complete_record(fact, state, decided_on=day, law=law)
-        case SanctionProposed() if state.violation is not None:
-            return work_out(state.violation.fact, fact, decided_on=day, law=law)
-        case Decided() if state.sanction is not None and not fact.fine_vnd:
-            sanction = state.sanction.fact
-            return replace(
-                fact,
-                fine_vnd=sanction.fine_vnd,
-                confiscated_value_vnd=sanction.confiscated_value_vnd,
-                is_warning=sanction.is_warning,
-            )
-        case _:
-            return fact
+def begin_file(
+    case: Case, happenings: Sequence[Happening], *, officer: Officer, at: datetime, law: Law | None = None
+) -> CaseState:
+    """Write the first entries of a file in one pass: what is asked of each entry is asked, each is completed.
+
+    Raises: HappenedInFuture, and what the single acts raise.
+    """
+    law = law or open_law()
+    state = CaseState()
+    entries: list[Entry[Any]] = []
+    doors: list[tuple[Entry[Any], Door]] = []
+    for happening in happenings:
+        recorded_at, who = happening.recorded_at or at, happening.officer or officer
+        if happening.happened_on > local_date(recorded_at) or recorded_at > at:
+            raise refusals.HappenedInFuture(day=f"{happening.happened_on:%d/%m/%Y}")
+        act = act_of(happening.fact)
+        fact = act.clean(happening.fact)
+        part = part_in(state, act.code, happening.part, fact)
+        door = Door(case, state, part, who, recorded_at, happening.happened_on, law)
+        entry: Entry[Any] = Entry(
+            id=new_id(),
+            sequence=len(entries) + 1,
+            kind=act.code,
+            happened_on=happening.happened_on,
+            recorded_at=recorded_at,
+            officer_id=who.id,
+            fact=act.complete(fact, door),
+            part=part,
+            document_id=happening.document_id,
+        )
+        apply(state, entry)
+        entries.append(entry)
+        doors.append((entry, door))
+    CaseEvent.objects.bulk_create(write_event(case, entry) for entry in entries)
+    for entry in entries:
+        keep_goods(case, entry)
+    save_projection(case, state, at=entries[-1].recorded_at, law=law)
+    for entry, door in doors:
+        act = BY_CODE[entry.kind]
+        act.done(entry.fact, door)
+        tell(case, entry, act, officer=door.officer)
+    return state
+
+
+def make_case(
+    *,
+    officer: Officer,
+    at: datetime,
+    agency: Agency,
+    place: Place | None,
+    lead_id: UUID | None,
+    sharing: str,
+    happened_on: date | None,
+) -> Case:
+    """Make the empty row a case's events hang on, with its code."""
+    if lead_id is not None:
+        already = Case.unscoped.filter(lead_id=lead_id).values_list("code", flat=True).first()
+        if already is not None:
+            raise refusals.CaseOpenedFromLeadAlready(case=already)
+    day = happened_on or local_date(at)
+    case: Case = Case.unscoped.create(
+        code=next_code(agency, day.year),
+        title="",
+        origin=Origin.OWN_KNOWLEDGE,
+        owner_agency=agency,
+        place=place,
+        sharing=sharing,
+        lead_id=lead_id,
+        created_at=at,
+        opened_on=day,
+        opened_by=officer,
+        entered_on=day,
+        last_recorded_at=at,
+    )
+    return case
+
+
+def next_code(agency: Agency, year: int) -> str:
+    """Take the next code of an agency in a year. The row stays locked, so none is lost or doubled."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into cases_casecounter (agency_id, year, last) values (%s, %s, 1)"
+            " on conflict (agency_id, year) do update set last = cases_casecounter.last + 1 returning last",
+            [agency.id, year],
+        )
+        return f"VV-{year}-{cursor.fetchone()[0]:05d}"

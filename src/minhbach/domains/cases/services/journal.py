@@ -1,22 +1,31 @@
-"""The one door through which anything enters a case: lock, check against what stands, append, project, audit."""
+"""The one door through which anything enters a case: lock, ask, complete, append, project, audit.
+
+`do` serves every act; what an act needs besides, it says itself (acts/act.py).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.cases import refusals
+from minhbach.domains.cases import policies, refusals
+from minhbach.domains.cases.acts import BY_CODE, act_of
+from minhbach.domains.cases.acts.act import Door
+from minhbach.domains.cases.acts.annul import Annul, Annulled
 from minhbach.domains.cases.codec import read_entry, write_fact
+from minhbach.domains.cases.goods_lines import keep_goods
 from minhbach.domains.cases.models import Case, CaseEvent
-from minhbach.domains.cases.projection import save_projection
-from minhbach.domains.cases.replay import KINDS, find_broken, in_account, replay
-from minhbach.domains.cases.types.codes import EventKind
-from minhbach.domains.cases.types.facts import Fact
+from minhbach.domains.cases.projection import people_of, save_projection
+from minhbach.domains.cases.replay import Broken, apply, before, in_account, part_in, replay, replay_or_find_broken
+from minhbach.domains.cases.services.telling import tell
 from minhbach.domains.cases.types.state import CaseState, Entry
+from minhbach.domains.cases.types.values import NO_PAPER, Cited
+from minhbach.domains.law.selectors import open_law
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.ids import new_id
@@ -33,74 +42,145 @@ class Appended:
     state: CaseState
 
 
-def lock(case: Case) -> tuple[Case, list[Entry[Fact]]]:
+@transaction.atomic
+def do(
+    *,
+    officer: Officer,
+    at: datetime,
+    case: Case,
+    fact: Any,
+    happened_on: date | None = None,
+    part: str = "",
+    document: UUID | None = None,
+    press: UUID | None = None,
+) -> Appended:
+    """Enter an act in a case, or refuse and change nothing.
+
+    PART names the violator or the matter where there are several. DOCUMENT is the issued paper of the system that
+    enters the act: documents has asked who may. PRESS becomes the id of the event: sent again, it is the same event.
+
+    Raises: RoleMissing, OfficerNotOnCase, HappenedInFuture, what `replay.apply` raises, and the refusals of the act.
+    """
+    case, entries = lock(case)
+    state, act = replay(entries), act_of(fact)
+    if press is not None and any(entry.id == press for entry in entries):
+        return Appended(case, CaseEvent.objects.get(id=press), state)
+    if document is None:
+        policies.require(act.who, officer, case, state, at=at)
+    fact = act.clean(fact)
+    part = part_in(state, act.code, part, fact)
+    day = happened_on or act.day_of(fact) or local_date(at)
+    door = Door(case, state, part, officer, at, day, open_law())
+    act.require(fact, door)
+    entry: Entry[Any] = Entry(
+        id=press or new_id(),
+        sequence=len(entries) + 1,
+        kind=act.code,
+        happened_on=day,
+        recorded_at=at,
+        officer_id=officer.id,
+        fact=act.complete(fact, door),
+        part=part,
+        document_id=document,
+    )
+    done = _append(case, entry, entries, state, officer=officer)
+    act.done(entry.fact, door)
+    return done
+
+
+@transaction.atomic
+def correct_entry(
+    *,
+    officer: Officer,
+    at: datetime,
+    case: Case,
+    event_id: UUID,
+    fact: Any,
+    happened_on: date | None = None,
+    document: UUID | None = None,
+    press: UUID | None = None,
+) -> Appended:
+    """Put a corrected entry in the place of an earlier one of the same kind; the earlier one stays to be read.
+
+    What follows from the file is filled in as the file stood before the entry.
+
+    Raises: EntryNotInCase, SameKindNeeded, LaterActsRestOnEntry, RoleMissing, OfficerNotOnCase.
+    """
+    case, entries = lock(case)
+    entry, act = find_entry(entries, event_id), act_of(fact)
+    if act.code != entry.kind:
+        raise refusals.SameKindNeeded
+    if document is None:
+        policies.require(act.who, officer, case, replay(entries), at=at)
+    fact = act.clean(fact)
+    day = happened_on or entry.happened_on
+    door = Door(case, before(entries, entry), entry.part or act.part_of(fact), officer, at, day, open_law())
+    corrected: Entry[Any] = Entry(
+        id=press or new_id(),
+        sequence=len(entries) + 1,
+        kind=act.code,
+        happened_on=day,
+        recorded_at=at,
+        officer_id=officer.id,
+        fact=act.complete(fact, door),
+        part=act.part_of(fact) or entry.part,
+        replaces=entry.id,
+        document_id=document or entry.document_id,
+    )
+    return _append(case, corrected, entries, None, officer=officer)
+
+
+@transaction.atomic
+def annul_entry(
+    *,
+    officer: Officer,
+    at: datetime,
+    case: Case,
+    event_id: UUID,
+    reason: str,
+    paper: Cited = NO_PAPER,
+    document: UUID | None = None,
+    happened_on: date | None = None,
+    press: UUID | None = None,
+) -> Appended:
+    """Take an earlier entry out of account. Acts that rest on it must be annulled before.
+
+    Raises: EntryNotInCase, EntryNotReplaceable, ReasonMissing, LaterActsRestOnEntry, RoleMissing, OfficerNotOnCase.
+    """
+    if not reason.strip():
+        raise refusals.ReasonMissing
+    case, entries = lock(case)
+    entry = find_entry(entries, event_id)
+    act = BY_CODE[entry.kind]
+    if not act.is_annullable:
+        raise refusals.EntryNotReplaceable
+    state = replay(entries)
+    if document is None:
+        policies.require(act.who, officer, case, state, at=at)
+    annulment: Entry[Any] = Entry(
+        id=press or new_id(),
+        sequence=len(entries) + 1,
+        kind=Annul.code,
+        happened_on=happened_on or local_date(at),
+        recorded_at=at,
+        officer_id=officer.id,
+        fact=Annulled(reason=reason.strip(), paper=paper),
+        part=entry.part,
+        replaces=entry.id,
+        document_id=document,
+    )
+    done = _append(case, annulment, entries, None, officer=officer)
+    act.undone(entry.fact, Door(case, done.state, entry.part, officer, at, entry.happened_on, open_law()))
+    return done
+
+
+def lock(case: Case) -> tuple[Case, list[Entry[Any]]]:
     """Hold a case until the transaction ends, and read its entries."""
     held = Case.unscoped.select_for_update(of=("self",)).select_related("owner_agency", "place").get(pk=case.pk)
     return held, [read_entry(event) for event in CaseEvent.objects.filter(case=held).order_by("sequence")]
 
 
-@transaction.atomic
-def append(
-    case: Case,
-    fact: Fact,
-    *,
-    officer: Officer,
-    at: datetime,
-    happened_on: date | None = None,
-    replaces: Entry[Fact] | None = None,
-    document_id: UUID | None = None,
-    entries: list[Entry[Fact]] | None = None,
-) -> Appended:
-    """Add one fact to a case, or refuse and change nothing.
-
-    Raises: HappenedInFuture, LaterActsRestOnEntry, and what `replay.apply` raises.
-    """
-    if entries is None:
-        case, entries = lock(case)
-    kind = KINDS[type(fact)]
-    day = happened_on or local_date(at)
-    if day > local_date(at):
-        raise refusals.HappenedInFuture(day=f"{day:%d/%m/%Y}")
-    entry: Entry[Fact] = Entry(
-        id=new_id(),
-        sequence=len(entries) + 1,
-        kind=kind,
-        happened_on=day,
-        recorded_at=at,
-        officer_id=officer.id,
-        fact=fact,
-        replaces=replaces.id if replaces else None,
-        document_id=document_id,
-    )
-    _require_standing([*entries, entry], entry)
-    event = CaseEvent.objects.create(
-        id=entry.id,
-        case=case,
-        sequence=entry.sequence,
-        kind=kind,
-        happened_on=day,
-        recorded_at=at,
-        officer=officer,
-        data=write_fact(fact),
-        replaces_id=entry.replaces,
-        document_id=document_id,
-    )
-    state = replay([*entries, entry])
-    save_projection(case, state, at=at)
-    action = "corrected" if replaces is not None and kind is not EventKind.ANNULLED else kind.value
-    audit.record(
-        f"{TARGET}.{action}",
-        officer_id=officer.id,
-        at=at,
-        target_type=TARGET,
-        target_id=case.id,
-        data={"event": str(event.id), "sequence": entry.sequence, "kind": kind.value, "step": state.step.value}
-        | ({"replaces": str(entry.replaces)} if entry.replaces else {}),
-    )
-    return Appended(case, event, state)
-
-
-def find_entry(entries: list[Entry[Fact]], event_id: UUID) -> Entry[Fact]:
+def find_entry(entries: list[Entry[Any]], event_id: UUID) -> Entry[Any]:
     """Find an entry that is in account.
 
     Raises: EntryNotInCase.
@@ -111,10 +191,59 @@ def find_entry(entries: list[Entry[Fact]], event_id: UUID) -> Entry[Fact]:
     return found
 
 
-def _require_standing(entries: list[Entry[Fact]], new: Entry[Fact]) -> None:
-    broken = find_broken(entries)
-    if broken is None:
-        return
-    if broken.entry.id == new.id:
-        raise broken.refusal
-    raise refusals.LaterActsRestOnEntry(later=broken.entry.kind.label, reason=str(broken.refusal))
+def _append(
+    case: Case, entry: Entry[Any], entries: list[Entry[Any]], state: CaseState | None, *, officer: Officer
+) -> Appended:
+    """Write an entry that stands on the ones before it. STATE is theirs; None where the file is to be read anew."""
+    if entry.happened_on > local_date(entry.recorded_at):
+        raise refusals.HappenedInFuture(day=f"{entry.happened_on:%d/%m/%Y}")
+    old = people_of(state) if state is not None else None
+    if state is None:
+        state = _standing([*entries, entry], entry)
+    else:
+        apply(state, entry)
+    act = BY_CODE[entry.kind]
+    event = write_event(case, entry)
+    event.save(force_insert=True)
+    keep_goods(case, entry, entries)
+    save_projection(case, state, at=entry.recorded_at, old=old)
+    action = "corrected" if entry.replaces is not None and act.code != Annul.code else act.code
+    audit.record(
+        f"{TARGET}.{action}",
+        officer_id=officer.id,
+        at=entry.recorded_at,
+        target_type=TARGET,
+        target_id=case.id,
+        data={"event": str(event.id), "sequence": entry.sequence, "kind": entry.kind, "step": state.step.value}
+        | ({"part": entry.part} if entry.part else {})
+        | ({"replaces": str(entry.replaces)} if entry.replaces else {}),
+    )
+    if entry.replaces is None:
+        tell(case, entry, act, officer=officer)
+    return Appended(case, event, state)
+
+
+def write_event(case: Case, entry: Entry[Any]) -> CaseEvent:
+    """Return the row of an entry, not yet saved."""
+    return CaseEvent(
+        id=entry.id,
+        case=case,
+        sequence=entry.sequence,
+        kind=entry.kind,
+        part=entry.part,
+        happened_on=entry.happened_on,
+        recorded_at=entry.recorded_at,
+        officer_id=entry.officer_id,
+        data=write_fact(entry.fact),
+        replaces_id=entry.replaces,
+        document_id=entry.document_id,
+    )
+
+
+def _standing(entries: list[Entry[Any]], new: Entry[Any]) -> CaseState:
+    found = replay_or_find_broken(entries)
+    if not isinstance(found, Broken):
+        return found
+    if found.entry.id == new.id:
+        raise found.refusal
+    raise refusals.LaterActsRestOnEntry(later=BY_CODE[found.entry.kind].label, reason=str(found.refusal))

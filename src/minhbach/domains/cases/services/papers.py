@@ -9,14 +9,15 @@ from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.cases import policies, refusals
+from minhbach.domains.cases.acts import PAPERS
 from minhbach.domains.cases.models import Case
-from minhbach.domains.cases.papers import write_paper
-from minhbach.domains.cases.replay import replay
-from minhbach.domains.cases.selectors.papers import PAPER_STEPS, gather_known, issuing_agencies, papers_of
+from minhbach.domains.cases.replay import part_in, replay
+from minhbach.domains.cases.selectors.papers import gather_known, issuing_agencies, papers_of
 from minhbach.domains.cases.services.journal import TARGET, lock
 from minhbach.domains.documents import services as documents
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import PAPERS, Kind, SignedBy, State, Supersession, Target
+from minhbach.domains.documents.types import PAPERS as FORMS
+from minhbach.domains.documents.types import Kind, SignedBy, State, Supersession, Target
 from minhbach.foundation.scope.models import Sharing, share_with
 
 _STILL_DRAFTS = (State.DRAFT, State.RETURNED)
@@ -30,6 +31,7 @@ def draft_paper(
     at: datetime,
     case: Case,
     kind: Kind,
+    part: str = "",
     issuing_agency: Agency | None = None,
     recipients: Sequence[str] = (),
     supersession: Supersession | None = None,
@@ -38,19 +40,25 @@ def draft_paper(
 
     With SUPERSESSION the draft, once issued, replaces or revokes the one that is out.
 
+    PART names the violator or the matter it is of, where there are several.
+
     Raises: PaperNotDue, PaperUnderWay, PaperIssuedAlready, RoleMissing, OfficerNotOnCase.
     """
     case, entries = lock(case)
     state = replay(entries)
     policies.require_handler(officer, case, state, at=at)
-    steps = PAPER_STEPS[kind]
-    if supersession is None and steps and state.step not in steps:
-        raise refusals.PaperNotDue(paper=PAPERS[kind].title_vi, step=state.step.label)
+    act, paper_here = PAPERS[kind]
+    part = part_in(state, act.code, part, None)
+    step = state.of(part).step if part else state.step
+    if supersession is None and paper_here.steps and step not in paper_here.steps:
+        raise refusals.PaperNotDue(paper=FORMS[kind].title_vi, step=step.label)
     issuer = issuing_agency or issuing_agencies(case, kind, at=at)[0]
-    content = write_paper(kind, state, gather_known(case, state, issuer=issuer, at=at))
+    content = paper_here.fill(state, part, gather_known(case, state, part=part, issuer=issuer, at=at))
     if content is None:
-        raise refusals.PaperNotDue(paper=PAPERS[kind].title_vi, step=state.step.label)
-    standing = [paper for paper in papers_of(case, kind) if paper.state not in (State.CANCELLED, State.SUPERSEDED)]
+        raise refusals.PaperNotDue(paper=FORMS[kind].title_vi, step=step.label)
+    standing = [
+        paper for paper in papers_of(case, kind, part) if paper.state not in (State.CANCELLED, State.SUPERSEDED)
+    ]
     old: OfficialDocument | None = None
     for paper in reversed(standing):
         if paper.state in _UNDER_WAY:
@@ -68,11 +76,11 @@ def draft_paper(
         officer=officer,
         at=at,
         agency=case.owner_agency,
-        issuing_agency=case.owner_agency if PAPERS[kind].signed_by == SignedBy.MAKER else issuer,
+        issuing_agency=case.owner_agency if FORMS[kind].signed_by == SignedBy.MAKER else issuer,
         kind=kind,
         content=content,
-        title=f"{PAPERS[kind].title_vi} – {case.code}",
-        target=Target(TARGET, case.id),
+        title=f"{FORMS[kind].title_vi} – {case.code}",
+        target=Target(TARGET, case.id, part),
         recipients=recipients,
         place=case.place,
         sharing=Sharing(case.sharing),

@@ -1,10 +1,9 @@
-"""The words other rooms use when they speak of cases."""
+"""The words other rooms use when they speak of cases; the facts of single acts stand in `acts`."""
 
 from __future__ import annotations
 
 from minhbach.domains.cases.types.codes import (
     DeliveryManner,
-    EventKind,
     ExplanationManner,
     Origin,
     Outcome,
@@ -13,38 +12,31 @@ from minhbach.domains.cases.types.codes import (
     Step,
     SubjectRole,
 )
-from minhbach.domains.cases.types.facts import (
-    Act,
+from minhbach.domains.cases.types.state import CaseState, Entry, Line, Passed
+from minhbach.domains.cases.types.values import (
     ActSanction,
     Cited,
-    Fact,
     Goods,
-    Inspected,
     ListingSnapshot,
     Measured,
+    Offence,
     OtherMeasure,
     PartyPapers,
     Person,
-    Proposed,
-    SanctionProposed,
-    ViolationRecorded,
 )
-from minhbach.domains.cases.types.state import CaseState, Entry, Passed
 
 __all__ = [
-    "Act",
     "ActSanction",
     "CaseState",
     "Cited",
     "DeliveryManner",
     "Entry",
-    "EventKind",
     "ExplanationManner",
-    "Fact",
     "Goods",
-    "Inspected",
+    "Line",
     "ListingSnapshot",
     "Measured",
+    "Offence",
     "Origin",
     "OtherMeasure",
     "Outcome",
@@ -53,9 +45,6 @@ __all__ = [
     "PaymentKind",
     "Person",
     "Platform",
-    "Proposed",
-    "SanctionProposed",
     "Step",
     "SubjectRole",
-    "ViolationRecorded",
 ]

@@ -1,4 +1,4 @@
-"""Steps, kinds of event, and the few closed lists of a case."""
+"""Steps, ways out, and the few closed lists of a case."""
 
 from __future__ import annotations
 
@@ -18,36 +18,6 @@ class Step(models.TextChoices):
     DECISION = "decision", _lazy("quyết định xử phạt")
     EXECUTION = "execution", _lazy("thi hành")
     CLOSED = "closed", _lazy("kết thúc")
-
-
-class EventKind(models.TextChoices):
-    """What can happen to a case. Each kind carries its own fact (types.facts)."""
-
-    OPENED = "opened", _lazy("đã mở vụ việc")
-    ASSIGNED = "assigned", _lazy("phân công cán bộ")
-    SUBJECT_ADDED = "subject_added", _lazy("thêm tổ chức, cá nhân")
-    SUBJECT_REMOVED = "subject_removed", _lazy("đưa tổ chức, cá nhân ra khỏi vụ việc")
-    AGENCY_JOINED = "agency_joined", _lazy("cơ quan tham gia phối hợp")
-    VERIFIED = "verified", _lazy("kết thúc thẩm tra, xác minh")
-    PROPOSED = "proposed", _lazy("đề xuất kiểm tra")
-    ORDERED = "ordered", _lazy("ban hành quyết định kiểm tra")
-    INSPECTED = "inspected", _lazy("kiểm tra")
-    VIOLATION_RECORDED = "violation_recorded", _lazy("lập biên bản vi phạm hành chính")
-    EXPLANATION_ENDED = "explanation_ended", _lazy("kết thúc giải trình")
-    SANCTION_PROPOSED = "sanction_proposed", _lazy("xác định mức xử phạt")
-    DECIDED = "decided", _lazy("ban hành quyết định xử phạt")
-    DELIVERED = "delivered", _lazy("giao quyết định xử phạt")
-    PAID = "paid", _lazy("nộp tiền")
-    REMEDY_DONE = "remedy_done", _lazy("thực hiện biện pháp khắc phục hậu quả")
-    ENFORCED = "enforced", _lazy("quyết định cưỡng chế")
-    LISTINGS_REMOVED = "listings_removed", _lazy("nền tảng gỡ bỏ tin đăng")
-    CLOSED = "closed", _lazy("kết thúc vụ việc")
-    NO_VIOLATION = "no_violation", _lazy("không có vi phạm")
-    TRANSFERRED = "transferred", _lazy("chuyển cơ quan khác")
-    REFERRED = "referred", _lazy("chuyển hồ sơ: có dấu hiệu tội phạm")
-    PROSECUTED = "prosecuted", _lazy("khởi tố vụ án hình sự")
-    RETURNED = "returned", _lazy("nhận lại hồ sơ để xử lý hành chính")
-    ANNULLED = "annulled", _lazy("hủy bỏ mục đã ghi")
 
 
 class Outcome(models.TextChoices):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases import policies, services
+from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.selectors.overlaps import cases_on_subjects
 from minhbach.domains.cases.web.forms.opening import FromLeadForm, OpenForm
 from minhbach.domains.screening.models import Lead
@@ -18,8 +18,9 @@ from minhbach.domains.screening.selectors import access_lead
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.selectors import find_subjects, get_subject
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.pages.request import OfficeRequest
-from minhbach.foundation.refusals import InvalidInput, NotFound
+from minhbach.foundation.refusals import NotFound
 
 PICKED_AT_MOST = 8
 
@@ -27,30 +28,23 @@ PICKED_AT_MOST = 8
 def open_own(request: OfficeRequest) -> HttpResponse:
     agency, today = _agency(request), local_date(request.at)
     subject = _asked_subject(request)
-    form = OpenForm(
-        request.POST or None,
-        agency=agency,
-        on=today,
-        initial={"subject": subject.id, "place": subject.place_id} if subject else {},
+    initial = {"subject": subject.id, "place": subject.place_id} if subject else {}
+    form = OpenForm.of(request, agency=agency, on=today, initial=initial)
+
+    def act() -> Case:
+        chosen: Subject | None = form.asked.get("subject")
+        asked = {**form.asked, "subject_id": chosen.id if chosen else None}
+        del asked["subject"]
+        return services.open_case(officer=request.officer, at=request.at, agency=agency, **asked)
+
+    return handle(
+        request,
+        form,
+        act,
+        done=lambda case: _("Đã mở vụ việc %(case)s.") % {"case": case.code},
+        template="cases/open.html",
+        page=lambda: {"subject": subject, "overlaps": _overlaps(subject, request)},
     )
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        chosen: Subject | None = data.pop("subject")
-        try:
-            case = services.open_case(
-                officer=request.officer,
-                at=request.at,
-                agency=agency,
-                subject_id=chosen.id if chosen else None,
-                **data,
-            )
-        except InvalidInput as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã mở vụ việc %(case)s.") % {"case": case.code})
-            return redirect(case)
-    context = {"form": form, "subject": subject, "overlaps": _overlaps(subject, request)}
-    return render(request, "cases/open.html", context, status=422 if request.method == "POST" else 200)
 
 
 def open_from_lead(request: OfficeRequest) -> HttpResponse:
@@ -59,26 +53,19 @@ def open_from_lead(request: OfficeRequest) -> HttpResponse:
     if lead.case_id is not None:
         return redirect("cases:case", lead.case_id)
     agency, today = _agency(request), local_date(request.at)
-    form = FromLeadForm(
-        request.POST or None,
-        agency=agency,
-        on=today,
-        initial={"title": lead.title[:200], "place": lead.place_id},
-    )
+    initial = {"title": lead.title[:200], "place": lead.place_id}
+    form = FromLeadForm.of(request, agency=agency, on=today, initial=initial)
     subject = get_subject(lead.subject_id) if lead.subject_id else None
-    if request.method == "POST" and form.is_valid():
-        case = services.open_case_from_lead(
-            officer=request.officer,
-            at=request.at,
-            lead=lead,
-            agency=agency,
-            title=form.cleaned_data["title"],
-            place=form.cleaned_data["place"],
-        )
-        messages.success(request, _("Đã mở vụ việc %(case)s.") % {"case": case.code})
-        return redirect(case)
-    context = {"form": form, "lead": lead, "subject": subject, "overlaps": _overlaps(subject, request)}
-    return render(request, "cases/open_from_lead.html", context, status=422 if request.method == "POST" else 200)
+    return handle(
+        request,
+        form,
+        lambda: services.open_case_from_lead(
+            officer=request.officer, at=request.at, lead=lead, agency=agency, **form.asked
+        ),
+        done=lambda case: _("Đã mở vụ việc %(case)s.") % {"case": case.code},
+        template="cases/open_from_lead.html",
+        page=lambda: {"lead": lead, "subject": subject, "overlaps": _overlaps(subject, request)},
+    )
 
 
 def pick_subject(request: OfficeRequest) -> HttpResponse:

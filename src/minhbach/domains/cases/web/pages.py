@@ -9,15 +9,19 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from minhbach.domains.cases.selectors.page import PAPER_OF_STEP, CasePage, read_case
-from minhbach.domains.cases.types.codes import EventKind, Outcome, Step
-from minhbach.domains.cases.web.forms.base import ActForm, Setting
+from minhbach.domains.cases.acts import ACTS, PAPERS
+from minhbach.domains.cases.acts.act import Act, Of, Text
+from minhbach.domains.cases.acts.paper import CasePaper
+from minhbach.domains.cases.acts.record import Record
+from minhbach.domains.cases.goods_lines import first_goods_of
+from minhbach.domains.cases.selectors.page import CasePage, read_case
+from minhbach.domains.cases.web.forms import make_form
+from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm
-from minhbach.domains.cases.web.registry import ACTS, Act
-from minhbach.domains.documents.types import PAPERS, Kind, State
+from minhbach.domains.documents.types import PAPERS as FORMS
+from minhbach.domains.documents.types import State
 from minhbach.domains.evidence.selectors import attachments
 from minhbach.foundation.pages.request import OfficeRequest
 
@@ -26,36 +30,43 @@ from minhbach.foundation.pages.request import OfficeRequest
 class Primary:
     """The one button of the page: an act with its form, a paper to draft, or a document to open."""
 
-    label: str | Promise
-    act: Act | None = None
+    label: Text
+    act: Act[Any] | None = None
     draft: str = ""
     url: str = ""
 
 
 def case(request: OfficeRequest, case_id: UUID) -> HttpResponse:
-    page = read_case(request.officer, case_id, at=request.at)
+    page = read_case(request.officer, case_id, at=request.at, part=request.GET.get("part", ""))
     return render(request, "cases/case.html", page_context(request, page))
 
 
 def page_context(
-    request: OfficeRequest, page: CasePage, *, act: Act | None = None, form: ActForm | None = None
+    request: OfficeRequest, page: CasePage, *, act: Act[Any] | None = None, form: CaseForm | None = None
 ) -> dict[str, Any]:
     """What the page shows; ACT and FORM stand in for the step's own when somebody has sent one in."""
     primary = primary_of(page)
     shown = act or (primary.act if primary else None)
     if form is None and shown is not None and page.may_handle:
-        form = make_form(request, page, shown)
+        setting = Setting.of(page.case, page.state, request.officer, request.at, part=page.part)
+        form = make_form(shown, setting)
+    acts = acts_now(page)
+    first = primary.act if primary else None
+    inspected = page.state.inspected
     return {
         "page": page,
         "case": page.case,
         "state": page.state,
+        "line": page.line,
         "primary": primary,
         "act": shown,
+        "may_act": shown is not None and page.may(shown),
         "form": form,
-        "other_acts": other_acts(page, primary),
-        "ways_out": [one for one in acts_now(page) if one.is_way_out],
+        "other_acts": [one for one in acts if not one.is_way_out and one is not first],
+        "ways_out": [one for one in acts if one.is_way_out],
         "printable": printable(page),
         "subject_form": AddSubjectForm() if page.may_handle and page.state.is_open else None,
+        "goods": first_goods_of(inspected.id) if inspected and inspected.fact.goods_count else (),
         "evidence": attachments(
             page.case,
             officer=request.officer,
@@ -66,58 +77,23 @@ def page_context(
     }
 
 
-def make_form(request: OfficeRequest, page: CasePage, act: Act, data: Any = None, **more: Any) -> ActForm:
-    """Make the form of an act, bound to DATA where somebody has sent it in."""
-    setting = Setting.of(page.case, page.state, request.officer, request.at)
-    if act.kind is EventKind.SANCTION_PROPOSED and page.state.sanction is not None:
-        more.setdefault("initial", act.form.initial_of(page.state.sanction.fact))
-    return act.form(data, setting=setting, **more)
-
-
 def primary_of(page: CasePage) -> Primary | None:
     """Decide the one next act of a case for whoever looks at it."""
-    state, step = page.state, page.step
-    if not page.may_handle or not state.is_open:
+    if not page.may_handle or not page.line.is_open:
         return None
-    match step:
-        case Step.INSPECTION_ORDER:
-            return _paper(page, _("Dự thảo quyết định kiểm tra"))
-        case Step.VIOLATION_RECORD if state.inspected is not None and not state.inspected.fact.has_violation:
-            return _act("khong-vi-pham")
-        case Step.DECISION if state.sanction is not None:
-            return _paper(page, _("Dự thảo quyết định xử phạt"))
-        case Step.EXECUTION:
-            return _act(_execution_slug(page))
-        case _:
-            slug = {
-                Step.VERIFICATION: "tham-tra",
-                Step.PROPOSAL: "de-xuat",
-                Step.INSPECTION: "kiem-tra",
-                Step.VIOLATION_RECORD: "lap-bien-ban",
-                Step.EXPLANATION: "giai-trinh",
-                Step.DECISION: "muc-phat",
-            }[step]
-            return _act(slug)
+    state, line = page.state, page.line
+    first = [act for act in ACTS if line.step in act.at and act.is_first_choice(state, line)]
+    if first:
+        useful = [act for act in first if not act.is_pointless(state, line)] or first
+        return Primary(useful[0].words.button, act=useful[0])
+    drafted = next((paper for _act, paper in PAPERS.values() if paper.draft and paper.of_step is line.step), None)
+    return _paper(page, drafted) if drafted else None
 
 
-def _execution_slug(page: CasePage) -> str:
-    state = page.state
-    if state.delivered is None:
-        return "giao-quyet-dinh"
-    if state.unpaid_vnd:
-        return "nop-tien"
-    return "khac-phuc" if state.undone_remedies else "ket-thuc"
-
-
-def _act(slug: str) -> Primary:
-    return Primary(ACTS[slug].label, act=ACTS[slug])
-
-
-def _paper(page: CasePage, label: str) -> Primary:
-    kind = PAPER_OF_STEP[page.step]
-    paper = page.paper(kind)
+def _paper(page: CasePage, drafted: CasePaper) -> Primary:
+    paper = page.paper(drafted.kind)
     if paper is None:
-        return Primary(label, draft=kind)
+        return Primary(drafted.draft, draft=drafted.kind)
     words = {
         State.DRAFT: _("Mở dự thảo để trình ký"),
         State.RETURNED: _("Mở dự thảo bị trả lại"),
@@ -128,55 +104,38 @@ def _paper(page: CasePage, label: str) -> Primary:
     return Primary(words.get(State(paper.state), _("Mở văn bản")), url=paper.get_absolute_url())
 
 
-def acts_now(page: CasePage) -> list[Act]:
+def acts_now(page: CasePage) -> list[Act[Any]]:
     """List the acts that the present step and this officer's posts allow."""
-    found = []
-    for one in ACTS.values():
-        if page.step not in one.steps:
-            continue
-        if _is_pointless(one.slug, page):
-            continue
-        allowed = page.may_keep if one.is_for_keepers else page.may_lead if one.is_for_leaders else page.may_handle
-        if allowed:
-            found.append(one)
-    return found
+    return [act for act in ACTS if act.slug and act.of is not Of.MATTER and page.may(act) and _is_possible(page, act)]
 
 
-def _is_pointless(slug: str, page: CasePage) -> bool:
-    """What the step allows, yet this case has no use for."""
-    state = page.state
-    return {
-        "khoi-to": state.outcome is not Outcome.REFERRED or state.prosecuted is not None,
-        "nhan-lai": state.outcome is not Outcome.REFERRED,
-        "go-bo": not page.case.is_ecommerce,
-        "giao-quyet-dinh": state.delivered is not None,
-        "khac-phuc": not state.undone_remedies,
-        "ket-thuc": bool(state.unpaid_vnd or state.undone_remedies),
-    }.get(slug, False)
-
-
-def other_acts(page: CasePage, primary: Primary | None) -> list[Act]:
-    first = primary.act.slug if primary and primary.act else ""
-    return [one for one in acts_now(page) if not one.is_way_out and one.slug != first]
+def _is_possible(page: CasePage, act: Act[Any]) -> bool:
+    state, line = page.state, page.line
+    if isinstance(act, Record):
+        # A further violator: somebody of the case without a record yet.
+        others = [one for one in state.subjects if one not in state.lines]
+        return bool(others) and state.is_open and state.own.step in act.at and not act.is_pointless(state, line)
+    stands = state.own if act.of is Of.CASE else line
+    return (not act.at or (stands if state.is_open else line).step in act.at) and not act.is_pointless(state, line)
 
 
 def printable(page: CasePage) -> list[tuple[str, str, str]]:
     """List the papers that can be filled from the case now: (kind, words, address)."""
     if not page.may_handle:
         return []
-    state = page.state
     found: list[tuple[str, str, str]] = []
-    ready = {
-        Kind.INSPECTION_PROPOSAL: state.proposed is not None and page.step is Step.INSPECTION_ORDER,
-        Kind.INSPECTION_MINUTES: state.inspected is not None,
-        Kind.VIOLATION_RECORD: state.violation is not None,
-    }
-    for kind in PAPER_OF_STEP.values():
-        paper = page.paper(kind)
-        url = reverse("cases:draft_paper", args=[page.case.id, kind])
-        if paper is None and ready.get(kind):
-            found.append((kind, PAPERS[kind].title_vi, url))
+    for act, one in PAPERS.values():
+        paper = page.paper(one.kind)
+        url = reverse("cases:draft_paper", args=[page.case.id, one.kind])
+        if act.of is Of.MATTER:
+            continue
+        if paper is None and not one.draft and _is_told(page, act) and (not one.steps or page.step in one.steps):
+            found.append((one.kind, FORMS[one.kind].title_vi, url))
         elif paper is not None and paper.state in (State.DRAFT, State.RETURNED):
-            words = _("Điền lại “%(paper)s” từ hồ sơ") % {"paper": PAPERS[kind].title_vi}
-            found.append((kind, words, url))
+            words = _("Điền lại “%(paper)s” từ hồ sơ") % {"paper": FORMS[one.kind].title_vi}
+            found.append((one.kind, words, url))
     return found
+
+
+def _is_told(page: CasePage, act: Act[Any]) -> bool:
+    return (page.line.last(act.fact) or page.state.own.last(act.fact)) is not None

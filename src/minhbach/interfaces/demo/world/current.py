@@ -5,25 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from minhbach.domains.agencies.models import Agency
+from minhbach.domains.cases.acts.assign import Assigned
+from minhbach.domains.cases.acts.close import Closed
+from minhbach.domains.cases.acts.deliver import Delivered
+from minhbach.domains.cases.acts.end_without_violation import NoViolation
+from minhbach.domains.cases.acts.explain import ExplanationEnded
+from minhbach.domains.cases.acts.join_agency import AgencyJoined
+from minhbach.domains.cases.acts.pay import Paid
+from minhbach.domains.cases.acts.refer import Referred
+from minhbach.domains.cases.acts.transfer import Transferred
+from minhbach.domains.cases.acts.verify import Verified
 from minhbach.domains.cases.models import Case
-from minhbach.domains.cases.services import (
-    assign_officers,
-    close_case,
-    deliver_decision,
-    end_explanation,
-    end_without_violation,
-    join_agency,
-    open_case,
-    propose_inspection,
-    propose_sanction,
-    record_inspection,
-    record_payment,
-    record_verification,
-    record_violation,
-    refer_case,
-    transfer_case,
-)
-from minhbach.domains.cases.types import Cited, ExplanationManner, Origin, Step
+from minhbach.domains.cases.services import do, open_case
+from minhbach.domains.cases.types import Cited, DeliveryManner, ExplanationManner, Origin, PaymentKind, Step
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import Kind
 from minhbach.domains.screening.services import attach_lead, link_case
@@ -60,23 +54,31 @@ def current_case(bench: Bench, scenario: CaseScenario) -> Story:
     desk, reach = Desk(bench, scenario), scenario.reach
     yield (at := desk.at("opened"))
     case = open_from_lead(desk, at=at)
-    assign_officers(officer=desk.leader, at=at + MINUTE, case=case, leader=desk.leader, members=[desk.inspector])
+    do(
+        officer=desk.leader,
+        at=at + MINUTE,
+        case=case,
+        fact=Assigned(leader_id=str(desk.leader.id), officer_ids=(str(desk.leader.id), str(desk.inspector.id))),
+    )
     if reach is Reach.OPENED:
         return
     yield (at := desk.at("verified"))
-    record_verification(
-        officer=desk.inspector, at=at, case=case, findings=words.verification(scenario), sources=desk.sources()
+    do(
+        officer=desk.inspector,
+        at=at,
+        case=case,
+        fact=Verified(findings=words.verification(scenario), sources=desk.sources()),
     )
     if scenario.is_electronic:
         keep_screenshot(desk, case, at=at)
     if reach is Reach.TRANSFERRED:
         reason = "Hành vi thuộc thẩm quyền điều tra của Công an."
-        transfer_case(officer=desk.leader, at=at + MINUTE, case=case, to_agency=words.POLICE, reason=reason)
+        do(officer=desk.leader, at=at + MINUTE, case=case, fact=Transferred(to_agency=words.POLICE, reason=reason))
         return
     if reach is Reach.VERIFIED:
         return
     yield (at := desk.at("proposed"))
-    propose_inspection(officer=desk.inspector, at=at, case=case, proposal=desk.proposal())
+    do(officer=desk.inspector, at=at, case=case, fact=desk.proposal())
     if reach in PROPOSAL_ON_PAPER:
         make_on_the_spot(desk, case, Kind.INSPECTION_PROPOSAL, officer=desk.inspector, at=at + MINUTE)
     if reach is Reach.PROPOSED:
@@ -140,7 +142,7 @@ def inspect(desk: Desk, case: Case) -> Story:
     """Carry out the inspection, and go on from what it found."""
     reach = desk.scenario.reach
     yield (at := desk.at("inspected"))
-    record_inspection(officer=desk.leader, at=at, case=case, inspection=desk.inspection(PAPER_OF_THE_SYSTEM))
+    do(officer=desk.leader, at=at, case=case, fact=desk.inspection(PAPER_OF_THE_SYSTEM))
     make_on_the_spot(desk, case, Kind.INSPECTION_MINUTES, officer=desk.leader, at=at + MINUTE)
     if desk.scenario.goods:
         keep_photo(desk, case, at=at + 2 * MINUTE)
@@ -148,9 +150,9 @@ def inspect(desk: Desk, case: Case) -> Story:
         return
     yield (at := desk.at("recorded"))
     if reach is Reach.NO_VIOLATION:
-        end_without_violation(officer=desk.leader, at=at, case=case, reason=words.NOTHING_FOUND)
+        do(officer=desk.leader, at=at, case=case, fact=NoViolation(reason=words.NOTHING_FOUND))
         return
-    recorded = record_violation(officer=desk.leader, at=at, case=case, record=desk.violation(PAPER_OF_THE_SYSTEM))
+    recorded = do(officer=desk.leader, at=at, case=case, fact=desk.violation(PAPER_OF_THE_SYSTEM))
     make_on_the_spot(desk, case, Kind.VIOLATION_RECORD, officer=desk.leader, at=at + MINUTE)
     if reach is Reach.RECORDED:
         return
@@ -158,12 +160,22 @@ def inspect(desk: Desk, case: Case) -> Story:
     if reach is Reach.REFERRED:
         signs = words.crime_signs(desk.scenario)
         police = Agency.objects.get(key=POLICE)
-        join_agency(officer=desk.leader, at=at, case=case, agency=police, part="Cơ quan điều tra tiếp nhận hồ sơ")
-        refer_case(officer=desk.leader, at=at, case=case, to_agency=words.INVESTIGATORS, signs=signs)
+        do(
+            officer=desk.leader,
+            at=at,
+            case=case,
+            fact=AgencyJoined(agency_id=str(police.id), part="Cơ quan điều tra tiếp nhận hồ sơ"),
+        )
+        do(officer=desk.leader, at=at, case=case, fact=Referred(to_agency=words.INVESTIGATORS, signs=signs))
         return
     if recorded.state.step is Step.EXPLANATION:
         summary = words.NO_EXPLANATION
-        end_explanation(officer=desk.inspector, at=at, case=case, manner=ExplanationManner.WAIVED, summary=summary)
+        do(
+            officer=desk.inspector,
+            at=at,
+            case=case,
+            fact=ExplanationEnded(manner=ExplanationManner.WAIVED, summary=summary),
+        )
     if reach is Reach.EXPLAINED:
         return
     yield from decide(desk, case)
@@ -173,7 +185,7 @@ def decide(desk: Desk, case: Case) -> Story:
     """Propose the sanction, draft the decision and take it as far as it has come."""
     reach = desk.scenario.reach
     yield (at := desk.at("sanction"))
-    propose_sanction(officer=desk.inspector, at=at, case=case, sanction=desk.sanction())
+    do(officer=desk.inspector, at=at, case=case, fact=desk.sanction())
     yield (at := desk.at("decided"))
     is_draft = reach is Reach.DECISION_DRAFTED
     document = draft_to_sign(desk, case, Kind.SANCTION_DECISION, signer="" if is_draft else DEPUTY, at=at)
@@ -196,17 +208,24 @@ def execute(desk: Desk, case: Case, document: OfficialDocument) -> Story:
     """Deliver the decision and see it carried out."""
     reach, receiver = desk.scenario.reach, desk.merchant.representative
     yield (at := desk.at("delivered"))
-    delivered = deliver_decision(officer=desk.inspector, at=at, case=case, manner="Giao trực tiếp", receiver=receiver)
+    delivered = do(
+        officer=desk.inspector, at=at, case=case, fact=Delivered(manner=DeliveryManner.DIRECT, receiver=receiver)
+    )
     if reach is Reach.DECIDED:
         return
     yield (at := desk.at("paid"))
-    if unpaid := delivered.state.unpaid_vnd:
+    if unpaid := delivered.state.line.unpaid_vnd:
         receipt = f"BL{desk.scenario.number:05d}"
-        record_payment(officer=desk.inspector, at=at, case=case, amount_vnd=unpaid, receipt=receipt)
+        do(
+            officer=desk.inspector,
+            at=at,
+            case=case,
+            fact=Paid(kind=PaymentKind.FINE, amount_vnd=unpaid, receipt=receipt),
+        )
     if reach is Reach.PAID:
         if not desk.scenario.act.has_value:
             replace_decision(desk, case, at=at + MINUTE)
         return
     yield (at := desk.at("closed"))
-    close_case(officer=desk.inspector, at=at, case=case, note="Đã thi hành xong quyết định.")
+    do(officer=desk.inspector, at=at, case=case, fact=Closed(note="Đã thi hành xong quyết định."))
     file_paper(desk, case, document, at=at + MINUTE)

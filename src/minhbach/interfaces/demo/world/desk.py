@@ -8,19 +8,11 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from minhbach.domains.agencies.models import Agency, Officer, Place
-from minhbach.domains.cases.types import (
-    Act,
-    ActSanction,
-    Cited,
-    Goods,
-    Inspected,
-    OtherMeasure,
-    PartyPapers,
-    Person,
-    Proposed,
-    SanctionProposed,
-    ViolationRecorded,
-)
+from minhbach.domains.cases.acts.inspect import Inspected
+from minhbach.domains.cases.acts.propose import Proposed
+from minhbach.domains.cases.acts.record import ViolationRecorded
+from minhbach.domains.cases.acts.sanction import SanctionProposed
+from minhbach.domains.cases.types import ActSanction, Cited, Goods, Offence, OtherMeasure, PartyPapers, Person
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.subjects.models import Subject
 from minhbach.interfaces.demo.accounts import BRANCH, TEAM_ONE
@@ -206,7 +198,7 @@ class Desk:
             violator_id=str(self.subject.id),
             offender=self.offender,
             acts=(
-                Act(
+                Offence(
                     series=act.series,
                     violation_class=act.violation_class,
                     description=act.description,

@@ -7,23 +7,20 @@ from datetime import datetime
 from decimal import Decimal
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.cases.acts.add_subject import SubjectAdded
+from minhbach.domains.cases.acts.assign import Assigned
+from minhbach.domains.cases.acts.close import Closed
+from minhbach.domains.cases.acts.decide import Decided
+from minhbach.domains.cases.acts.deliver import Delivered
+from minhbach.domains.cases.acts.end_without_violation import NoViolation
+from minhbach.domains.cases.acts.explain import ExplanationEnded
+from minhbach.domains.cases.acts.open import Opened
+from minhbach.domains.cases.acts.order import Ordered
+from minhbach.domains.cases.acts.pay import Paid
+from minhbach.domains.cases.acts.refer import Referred
+from minhbach.domains.cases.acts.verify import Verified
 from minhbach.domains.cases.services import Happening, enter_history
-from minhbach.domains.cases.types import ExplanationManner, PaymentKind, SubjectRole
-from minhbach.domains.cases.types.facts import (
-    Assigned,
-    Closed,
-    Decided,
-    Delivered,
-    ExplanationEnded,
-    Fact,
-    NoViolation,
-    Opened,
-    Ordered,
-    Paid,
-    Referred,
-    SubjectAdded,
-    Verified,
-)
+from minhbach.domains.cases.types import DeliveryManner, ExplanationManner, Origin, PaymentKind, SubjectRole
 from minhbach.domains.law.selectors import Law, fine_frame, open_law
 from minhbach.domains.law.types import ActTime, FineFrame, FineQuestion, Offender
 from minhbach.interfaces.demo.scenarios import CaseScenario, Reach
@@ -50,7 +47,7 @@ def happenings(desk: Desk, law: Law) -> Iterator[Happening]:
     """Tell a case from its opening to its end."""
     scenario, bench, team = desk.scenario, desk.bench, desk.scenario.team
 
-    def happened(step: str, fact: Fact, officer: Officer | None = None) -> Happening:
+    def happened(step: str, fact: object, officer: Officer | None = None) -> Happening:
         return Happening(fact=fact, happened_on=desk.on(step), recorded_at=desk.at(step), officer=officer)
 
     crew = (str(desk.leader.id), str(desk.inspector.id))
@@ -74,7 +71,7 @@ def happenings(desk: Desk, law: Law) -> Iterator[Happening]:
     fine = frame.proposed_vnd or 0
     yield happened("sanction", desk.sanction())
     yield happened("decided", Decided(paper=bench.cite(team, "QĐ-XPHC", desk.on("decided")), fine_vnd=0))
-    yield happened("delivered", Delivered(manner="Giao trực tiếp", receiver=desk.merchant.representative))
+    yield happened("delivered", Delivered(manner=DeliveryManner.DIRECT, receiver=desk.merchant.representative))
     if fine:
         receipt = f"BL{scenario.number:05d}"
         yield happened("paid", Paid(kind=PaymentKind.FINE, amount_vnd=fine, receipt=receipt))
@@ -85,7 +82,7 @@ def opening(desk: Desk) -> Opened:
     """Write the first entry of a file."""
     return Opened(
         title=desk.scenario.title,
-        origin=words.origin_of(desk.scenario),
+        origin=Origin(words.origin_of(desk.scenario)),
         is_ecommerce=desk.scenario.is_electronic,
         platform=words.platform_of(desk.scenario),
         presence_url=desk.url,

@@ -1,172 +1,127 @@
-"""What every form of a case shares: plain fields styled as the office's, days and lines read as people write them."""
+"""The form of an act: it follows from the act's fact, and knows where in the case it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
-from django import forms
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer, Post
+from minhbach.domains.cases.acts.act import Act
 from minhbach.domains.cases.models import Case
-from minhbach.domains.cases.types.facts import Cited, Fact, Person
-from minhbach.domains.cases.types.state import CaseState
+from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.law.selectors import Law, open_law
-from minhbach.foundation.clock import VIETNAM, local_date
-from minhbach.foundation.money import MoneyUnreadable, parse_vnd
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import fields
+from minhbach.foundation.pages.asking import DataForm
+from minhbach.foundation.pages.forms import PageForm
+
+F = TypeVar("F")
 
 
 @dataclass
 class Setting:
-    """Where a form stands: the case, what it is, who asks, when."""
+    """Where a form stands: the case, what it is, of which violator or matter, who asks, when; what it corrects."""
 
     case: Case
     state: CaseState
+    part: str
     officer: Officer
     at: datetime
     law: Law
+    corrects: Entry[Any] | None = None
 
     @classmethod
-    def of(cls, case: Case, state: CaseState, officer: Officer, at: datetime) -> Setting:
-        return cls(case, state, officer, at, open_law())
+    def of(
+        cls,
+        case: Case,
+        state: CaseState,
+        officer: Officer,
+        at: datetime,
+        *,
+        part: str = "",
+        corrects: Entry[Any] | None = None,
+    ) -> Setting:
+        return cls(case, state, part, officer, at, open_law(), corrects)
 
     @property
     def today(self) -> date:
         return local_date(self.at)
 
+    @property
+    def line(self) -> Line:
+        """The violator's line; where none is named, the one furthest behind."""
+        return self.state.of(self.part) if self.part else self.state.line
 
-class ActForm(forms.Form):
-    """A form that becomes one fact. `groups` may part its fields under headings; `summary` says what will happen."""
+    @cached_property
+    def crew(self) -> list[tuple[str, str]]:
+        """Those who may work on the case, with their titles."""
+        return officers_of(self.case.owner_agency, self.today)
 
-    use_required_attribute = True
-    error_css_class = "has-error"
+    @cached_property
+    def classes(self) -> list[tuple[str, str]]:
+        """The classes of violation, by name."""
+        return [(row.code, row.name_vi) for row in sorted(self.law.book.classes, key=lambda row: row.name_vi)]
 
-    def __init__(self, *args: Any, setting: Setting, **kwargs: Any) -> None:
+
+class CaseForm(PageForm):
+    """A form that becomes one fact."""
+
+    def __init__(self, *args: Any, act: Act[Any], setting: Setting, **kwargs: Any) -> None:
+        self.act, self.setting = act, setting
         super().__init__(*args, **kwargs)
-        self.setting = setting
-        self.prepare()
-        style(self.fields.values())
 
     def prepare(self) -> None:
-        """Fill in choices and what is known already."""
+        """Ask for the day where the fact does not name it; then what the act itself prepares."""
+        if self.act.asks_day:
+            day = fields.Day(label=self.act.words.day or _lazy("Ngày"), initial=self.setting.today)
+            self.fields = {"happened_on": day, **self.fields}
+        self.act.prepare(cast("Any", self), self.setting)
 
-    @classmethod
-    def initial_of(cls, fact: Any) -> dict[str, Any]:
-        """Give the form's fields for a fact that is to be corrected."""
+    def insist(self, *names: str) -> None:
+        """Ask for fields that could otherwise stay empty."""
+        for name in names:
+            self.fields[name].required = True
+
+    def fact(self) -> Any:
+        """Build the fact from what was entered."""
         raise NotImplementedError
 
-    def fact(self) -> Fact:
-        """Build the fact from what was entered."""
+    @classmethod
+    def known_of(cls, fact: Any, event_id: Any = None) -> dict[str, Any]:
+        """Return what the form is made with to correct a fact."""
         raise NotImplementedError
 
     @property
     def day(self) -> date | None:
-        """The day on which the act happened."""
+        """The day on which the act happened, where the form asks it."""
         day: date | None = self.cleaned_data.get("happened_on")
         return day
 
 
-def style(fields: Iterable[forms.Field]) -> None:
-    """Give every input the office's look."""
-    for field in fields:
-        widget = field.widget
-        if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
-            widget.attrs.setdefault("class", "form-check-input")
-        elif isinstance(widget, forms.Select):
-            widget.attrs.setdefault("class", "form-select")
-        else:
-            widget.attrs.setdefault("class", "form-control")
+class ActForm(CaseForm, DataForm[F]):
+    """The form over an act's fact as the fact itself says."""
 
+    def fact(self) -> Any:
+        # What the form does not ask keeps what the entry that is corrected says.
+        kept = self.setting.corrects.fact if self.setting.corrects else None
+        asked = set(self.fields)
+        given = {}
+        if kept is not None:
+            names = type(kept).__dataclass_fields__
+            given = {
+                name: getattr(kept, name)
+                for name in names
+                if name not in asked and not any(one.startswith(f"{name}_") for one in asked)
+            }
+        return self.value(**given)
 
-class DayField(forms.DateField):
-    """A day, in the browser's own picker."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
-
-
-class MomentField(forms.DateTimeField):
-    """A day and hour in Vietnam."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}))
-        super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"], **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return value.astimezone(VIETNAM) if isinstance(value, datetime) and value.tzinfo else value
-
-
-class MoneyField(forms.CharField):
-    """An amount in đồng, typed as people do: 1.250.000, 1,5 triệu."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
-        super().__init__(**kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        try:
-            return parse_vnd(text)
-        except MoneyUnreadable as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-
-
-class LinesField(forms.CharField):
-    """Several statements, one a line."""
-
-    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
-        super().__init__(**kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, tuple | list) else value
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-class PeopleField(LinesField):
-    """Those present, one a line: name; title; address."""
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, tuple | list):
-            parts = ([person.full_name, person.title, person.address] for person in value)
-            return "\n".join("; ".join(part).rstrip("; ") for part in parts)
-        return value
-
-    def clean(self, value: Any) -> Any:
-        people = []
-        for line in super().clean(value):
-            name, title, address = ([part.strip() for part in line.split(";", 2)] + ["", "", ""])[:3]
-            people.append(Person(full_name=name, title=title, address=address))
-        return tuple(people)
-
-
-class PaperFields(forms.Form):
-    """Number and date of a paper that was made outside the system."""
-
-    paper_number = forms.CharField(label=_lazy("Số văn bản"), required=False, max_length=60)
-    paper_dated = DayField(label=_lazy("Ngày của văn bản"), required=False)
-
-    def paper(self, data: dict[str, Any]) -> Cited:
-        return Cited(number=data.get("paper_number", "").strip(), dated=data.get("paper_dated"))
-
-
-def paper_initial(paper: Cited) -> dict[str, Any]:
-    return {"paper_number": paper.number, "paper_dated": paper.dated}
-
-
-def happened_field(label: Any) -> DayField:
-    """The day on which an act happened; today unless another is given."""
-    return DayField(label=label, required=True)
+    @classmethod
+    def known_of(cls, fact: Any, event_id: Any = None) -> dict[str, Any]:
+        return {"known": fact}
 
 
 def officers_of(agency: Agency, on: date) -> list[tuple[str, str]]:

@@ -10,78 +10,72 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Place
 from minhbach.domains.cases.types.codes import Origin, Platform, SubjectRole
-from minhbach.domains.cases.web.forms.base import DayField, style
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.selectors import visible_subjects
+from minhbach.foundation.pages import fields
+from minhbach.foundation.pages.forms import PageForm
 from minhbach.foundation.pages.offering import offer
 
 OWN_ORIGINS = [choice for choice in Origin.choices if choice[0] != Origin.LEAD]
 
 
-class OpenForm(forms.Form):
+class OpenForm(PageForm):
     """A case opened from what the unit itself knows."""
 
-    title = forms.CharField(label=_lazy("Nội dung vụ việc"), max_length=200)
+    title = fields.Text(label=_lazy("Nội dung vụ việc"), longest=200)
     subject: forms.ModelChoiceField[Subject] = forms.ModelChoiceField(
         label=_lazy("Tổ chức, cá nhân liên quan"), queryset=None, required=False,
         widget=forms.HiddenInput,
     )  # fmt: skip
-    place = forms.ModelChoiceField(label=_lazy("Địa bàn"), queryset=Place.objects.none(), required=False)
-    origin = forms.ChoiceField(label=_lazy("Nguồn"), choices=OWN_ORIGINS)
-    origin_note = forms.CharField(label=_lazy("Nguồn tin, số và ngày văn bản"), required=False, max_length=300)
-    is_ecommerce = forms.BooleanField(
+    place = fields.Record(label=_lazy("Địa bàn"), queryset=Place.objects.none(), required=False)
+    origin = fields.Choice(label=_lazy("Nguồn"), choices=OWN_ORIGINS)
+    origin_note = fields.Text(label=_lazy("Nguồn tin, số và ngày văn bản"), required=False, longest=300)
+    is_ecommerce = fields.Tick(
         label=_lazy("Thương mại điện tử: phát hiện hoặc thực hiện trên môi trường mạng"), required=False
     )
-    platform = forms.ChoiceField(label=_lazy("Sàn, nền tảng"), required=False, choices=[("", "—"), *Platform.choices])
-    presence_url = forms.CharField(label=_lazy("Địa chỉ gian hàng, trang"), required=False, max_length=2000)
-    secret_register_number = forms.CharField(
+    platform = fields.Choice(label=_lazy("Sàn, nền tảng"), required=False, choices=[("", "—"), *Platform.choices])
+    presence_url = fields.Text(label=_lazy("Địa chỉ gian hàng, trang"), required=False, longest=2000)
+    secret_register_number = fields.Text(
         label=_lazy("Số trong sổ đăng ký tài liệu mật"),
         required=False,
-        max_length=60,
+        longest=60,
         help_text=_lazy("Không lưu bí mật nhà nước tại đây. Chỉ ghi số trong sổ đăng ký tài liệu mật của đơn vị."),
     )
-    happened_on = DayField(label=_lazy("Ngày mở"))
+    happened_on = fields.Day(label=_lazy("Ngày mở"))
 
     def __init__(self, *args: Any, agency: Agency, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self.fields["subject"], visible_subjects())
         offer(self.fields["place"], places_of(agency, on))
         self.fields["happened_on"].initial = on
-        style(self.fields.values())
 
 
-class FromLeadForm(forms.Form):
+class FromLeadForm(PageForm):
     """A case opened from a lead: everything else is taken from the listing."""
 
-    title = forms.CharField(label=_lazy("Nội dung vụ việc"), max_length=200)
-    place = forms.ModelChoiceField(label=_lazy("Địa bàn"), queryset=Place.objects.none(), required=False)
+    title = fields.Text(label=_lazy("Nội dung vụ việc"), longest=200)
+    place = fields.Record(label=_lazy("Địa bàn"), queryset=Place.objects.none(), required=False)
 
     def __init__(self, *args: Any, agency: Agency, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self.fields["place"], places_of(agency, on))
-        style(self.fields.values())
 
 
-class AddSubjectForm(forms.Form):
+class AddSubjectForm(PageForm):
     subject: forms.ModelChoiceField[Subject] = forms.ModelChoiceField(queryset=None, widget=forms.HiddenInput)
-    role = forms.ChoiceField(
+    role = fields.Choice(
         label=_lazy("Vai trò trong vụ việc"), choices=SubjectRole.choices, initial=SubjectRole.INSPECTED
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self.fields["subject"], visible_subjects())
-        style(self.fields.values())
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PageForm):
     """Why an entry is annulled or a subject leaves."""
 
-    reason = forms.CharField(label=_lazy("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        style(self.fields.values())
+    reason = fields.Text(label=_lazy("Lý do"), rows=3)
 
 
 def places_of(agency: Agency, on: date) -> Any:

@@ -6,35 +6,32 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.cases.acts.sanction import SanctionProposed
 from minhbach.domains.cases.sanctions import Circumstances, decree_bases, frames_of, provision_of
 from minhbach.domains.cases.selectors.repeats import repeat_offences, several_times
-from minhbach.domains.cases.types.facts import ActSanction, OtherMeasure, SanctionProposed
-from minhbach.domains.cases.web.forms.base import DayField, LinesField, MoneyField
-from minhbach.domains.cases.web.forms.ending import DatedForm
+from minhbach.domains.cases.types.values import ActSanction, OtherMeasure
+from minhbach.domains.cases.web.forms.base import CaseForm
 from minhbach.domains.law.types import FineFrame
 from minhbach.foundation.money import format_vnd
+from minhbach.foundation.pages import fields
 from minhbach.foundation.refusals import Refusal
 
 PAYMENT_DAYS = 10
 
 
-class SanctionForm(DatedForm):
-    happened_on = DayField(label=_lazy("Ngày xác định"))
-    mitigating = LinesField(label=_lazy("Tình tiết giảm nhẹ, mỗi dòng một tình tiết"), required=False, rows=2)
-    aggravating = LinesField(label=_lazy("Tình tiết tăng nặng, mỗi dòng một tình tiết"), required=False, rows=2)
-    is_many_times = forms.BooleanField(label=_lazy("Vi phạm nhiều lần"), required=False)
-    is_repeat = forms.BooleanField(label=_lazy("Tái phạm"), required=False)
-    confiscated_value_vnd = MoneyField(label=_lazy("Trị giá tang vật tịch thu (đồng)"), required=False)
-    payment_days = forms.IntegerField(
-        label=_lazy("Thời hạn nộp phạt (ngày)"), min_value=1, max_value=365, initial=PAYMENT_DAYS
-    )
-    payment_place = forms.CharField(label=_lazy("Nơi nộp phạt"), required=False, max_length=200)
-    treasury = forms.CharField(label=_lazy("Kho bạc thu tiền phạt"), required=False, max_length=200)
-    decree_bases = LinesField(
+class SanctionForm(CaseForm):
+    mitigating = fields.Lines(label=_lazy("Tình tiết giảm nhẹ, mỗi dòng một tình tiết"), required=False, rows=2)
+    aggravating = fields.Lines(label=_lazy("Tình tiết tăng nặng, mỗi dòng một tình tiết"), required=False, rows=2)
+    is_many_times = fields.Tick(label=_lazy("Vi phạm nhiều lần"), required=False)
+    is_repeat = fields.Tick(label=_lazy("Tái phạm"), required=False)
+    confiscated_value_vnd = fields.Money(label=_lazy("Trị giá tang vật tịch thu (đồng)"), required=False)
+    payment_days = fields.Whole(label=_lazy("Thời hạn nộp phạt (ngày)"), least=1, most=365, initial=PAYMENT_DAYS)
+    payment_place = fields.Text(label=_lazy("Nơi nộp phạt"), required=False, longest=200)
+    treasury = fields.Text(label=_lazy("Kho bạc thu tiền phạt"), required=False, longest=200)
+    decree_bases = fields.Lines(
         label=_lazy("Nghị định làm căn cứ, mỗi dòng một văn bản"),
         required=False,
         rows=2,
@@ -44,7 +41,7 @@ class SanctionForm(DatedForm):
     def prepare(self) -> None:
         super().prepare()
         self.frames, self.refusal = self._frames()
-        violation = self.setting.state.violation
+        violation = self.setting.line.violation
         self.acts = violation.fact.acts if violation else ()
         for index in range(len(self.acts)):
             self._add_act(index)
@@ -56,7 +53,7 @@ class SanctionForm(DatedForm):
             self._weigh_past()
 
     def _frames(self) -> tuple[list[FineFrame | None], Refusal | None]:
-        violation = self.setting.state.violation
+        violation = self.setting.line.violation
         if violation is None:
             return [], None
         weight = Circumstances(
@@ -82,15 +79,15 @@ class SanctionForm(DatedForm):
 
     def _add_act(self, index: int) -> None:
         frame = self.frames[index] if index < len(self.frames) else None
-        self.fields[f"provision_{index}"] = forms.CharField(
+        self.fields[f"provision_{index}"] = fields.Text(
             label=_lazy("Điều khoản"),
-            max_length=300,
+            longest=300,
             initial=self.acts[index].provision or (provision_of(frame) if frame else ""),
         )
         if frame is None:
-            self.fields[f"minimum_{index}"] = MoneyField(label=_lazy("Mức thấp nhất của khung (đồng)"))
-            self.fields[f"maximum_{index}"] = MoneyField(label=_lazy("Mức cao nhất của khung (đồng)"))
-        fine = MoneyField(
+            self.fields[f"minimum_{index}"] = fields.Money(label=_lazy("Mức thấp nhất của khung (đồng)"))
+            self.fields[f"maximum_{index}"] = fields.Money(label=_lazy("Mức cao nhất của khung (đồng)"))
+        fine = fields.Money(
             label=_lazy("Mức tiền phạt (đồng)"),
             required=False,
             help_text=_lazy("Để trống thì lấy mức theo quy tắc của pháp luật."),
@@ -99,32 +96,28 @@ class SanctionForm(DatedForm):
         fine.widget.attrs["placeholder"] = format_vnd(frame.proposed_vnd) if frame else ""
         self.fields[f"fine_{index}"] = fine
         if frame is None or frame.warning_possible:
-            self.fields[f"warning_{index}"] = forms.BooleanField(
-                label=_lazy("Cảnh cáo thay cho phạt tiền"), required=False
-            )
-        self.fields[f"reason_{index}"] = forms.CharField(
-            label=_lazy("Lý do, nếu mức phạt khác mức đề xuất"), required=False, max_length=500
+            self.fields[f"warning_{index}"] = fields.Tick(label=_lazy("Cảnh cáo thay cho phạt tiền"), required=False)
+        self.fields[f"reason_{index}"] = fields.Text(
+            label=_lazy("Lý do, nếu mức phạt khác mức đề xuất"), required=False, longest=500
         )
 
     def _add_measures(self) -> None:
         self.additional = list(_once(self._possible_sanctions()))
         self.remedies = list(_once((one.kind, one.text_vi) for frame in self.frames if frame for one in frame.remedies))
         for index, (_kind, text) in enumerate(self.additional):
-            self.fields[f"additional_{index}"] = forms.BooleanField(label=text, required=False)
-            self.fields[f"additional_{index}_details"] = forms.CharField(
-                label=_lazy("Chi tiết"), required=False, max_length=500
+            self.fields[f"additional_{index}"] = fields.Tick(label=text, required=False)
+            self.fields[f"additional_{index}_details"] = fields.Text(
+                label=_lazy("Chi tiết"), required=False, longest=500
             )
-            self.fields[f"additional_{index}_term"] = forms.IntegerField(
-                label=_lazy("Số tháng"), required=False, min_value=1, max_value=24
+            self.fields[f"additional_{index}_term"] = fields.Whole(
+                label=_lazy("Số tháng"), required=False, least=1, most=24
             )
             self._remember(f"additional_{index}", text)
         for index, (_kind, text) in enumerate(self.remedies):
-            self.fields[f"remedy_{index}"] = forms.BooleanField(label=text, required=False)
-            self.fields[f"remedy_{index}_details"] = forms.CharField(
-                label=_lazy("Chi tiết"), required=False, max_length=500
-            )
-            self.fields[f"remedy_{index}_term"] = forms.IntegerField(
-                label=_lazy("Số ngày"), required=False, min_value=1, max_value=365, initial=PAYMENT_DAYS
+            self.fields[f"remedy_{index}"] = fields.Tick(label=text, required=False)
+            self.fields[f"remedy_{index}_details"] = fields.Text(label=_lazy("Chi tiết"), required=False, longest=500)
+            self.fields[f"remedy_{index}_term"] = fields.Whole(
+                label=_lazy("Số ngày"), required=False, least=1, most=365, initial=PAYMENT_DAYS
             )
             self._remember(f"remedy_{index}", text)
 
@@ -144,10 +137,10 @@ class SanctionForm(DatedForm):
 
     def _weigh_past(self) -> None:
         """A repeat offence shows itself; the officer decides."""
-        violation = self.setting.state.violation
+        violation = self.setting.line.violation
         if violation is None:
             return
-        subject, classes = [UUID(violation.fact.violator_id)], list(self.setting.state.violation_classes())
+        subject, classes = [UUID(violation.fact.violator_id)], list(self.setting.line.violation_classes())
         acted = max(act.ended_on or violation.fact.detected_on for act in violation.fact.acts)
         self.repeats = repeat_offences(subject, classes, acted_on=acted, law=self.setting.law, but=self.setting.case)
         self.others = several_times(subject, classes, but=self.setting.case)
@@ -188,7 +181,7 @@ class SanctionForm(DatedForm):
         self._errors = ErrorDict()
 
     @classmethod
-    def initial_of(cls, fact: SanctionProposed) -> dict[str, Any]:
+    def known_of(cls, fact: Any, event_id: Any = None) -> dict[str, Any]:
         names = ("mitigating", "aggravating", "is_many_times", "is_repeat", "confiscated_value_vnd", "payment_days",
                  "payment_place", "treasury", "decree_bases")  # fmt: skip
         initial = {name: getattr(fact, name) for name in names}
@@ -202,7 +195,7 @@ class SanctionForm(DatedForm):
                 f"warning_{one.act}": one.is_warning,
                 f"reason_{one.act}": one.reason,
             }
-        return initial
+        return {"initial": initial}
 
     def fact(self) -> SanctionProposed:
         data = self.cleaned_data

@@ -11,25 +11,17 @@ from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.cases.acts.record import ViolationRecorded
 from minhbach.domains.cases.goods import parse_quantity
 from minhbach.domains.cases.models import CaseSubject
-from minhbach.domains.cases.types.facts import Act, Measured, PartyPapers, ViolationRecorded
-from minhbach.domains.cases.web.forms.base import (
-    ActForm,
-    DayField,
-    LinesField,
-    MomentField,
-    MoneyField,
-    PaperFields,
-    Setting,
-    paper_initial,
-    style,
-)
+from minhbach.domains.cases.types.values import Cited, Measured, Offence, PartyPapers
+from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.law.selectors import OFFENDERS, cite, frames_for_class, goods_name
 from minhbach.domains.law.types import Act as LawAct
 from minhbach.domains.law.types import FineFrameRow, Offender
 from minhbach.domains.subjects.types import SubjectKind
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.offering import offer
 
 MOST_ACTS = 3
@@ -47,30 +39,26 @@ _OFFENDER_OF_KIND = {
 class ActPart(forms.Form):
     """One act of the record."""
 
-    violation_class = forms.ChoiceField(label=_lazy("Lớp hành vi vi phạm"), required=False)
-    provision_key = forms.ChoiceField(label=_lazy("Điều khoản có hiệu lực vào ngày đó"), required=False)
-    provision = forms.CharField(label=_lazy("Điều khoản, ghi như nghị định"), required=False, max_length=300)
-    description = forms.CharField(
-        label=_lazy("Mô tả hành vi"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
-    state = forms.ChoiceField(
+    violation_class = fields.Choice(label=_lazy("Lớp hành vi vi phạm"), required=False)
+    provision_key = fields.Choice(label=_lazy("Điều khoản có hiệu lực vào ngày đó"), required=False)
+    provision = fields.Text(label=_lazy("Điều khoản, ghi như nghị định"), required=False, longest=300)
+    description = fields.Text(label=_lazy("Mô tả hành vi"), required=False, rows=3, longest=2000)
+    state = fields.Choice(
         label=_lazy("Khi phát hiện, hành vi"),
         choices=[("ongoing", _lazy("đang thực hiện")), ("ended", _lazy("đã kết thúc"))],
         initial="ongoing",
-        widget=forms.RadioSelect,
+        open=True,
         required=False,
     )
-    started_on = DayField(label=_lazy("Bắt đầu từ ngày (nếu biết)"), required=False)
-    ended_on = DayField(label=_lazy("Ngày chấm dứt"), required=False)
-    goods = forms.ChoiceField(label=_lazy("Loại hàng"), required=False)
-    goods_value_vnd = MoneyField(label=_lazy("Trị giá hàng hóa vi phạm (đồng)"), required=False)
-    illegal_profit_vnd = MoneyField(label=_lazy("Số lợi bất hợp pháp (đồng)"), required=False)
-    transaction_value_vnd = MoneyField(label=_lazy("Giá trị giao dịch (đồng)"), required=False)
-    quantity = forms.CharField(label=_lazy("Số lượng, theo đơn vị của khung"), required=False, max_length=20)
-    conditions = forms.MultipleChoiceField(
-        label=_lazy("Điều kiện nhân mức phạt"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    is_many_times = forms.BooleanField(label=_lazy("Thực hiện hành vi này nhiều lần mà chưa lần nào bị xử lý"),
+    started_on = fields.Day(label=_lazy("Bắt đầu từ ngày (nếu biết)"), required=False)
+    ended_on = fields.Day(label=_lazy("Ngày chấm dứt"), required=False)
+    goods = fields.Choice(label=_lazy("Loại hàng"), required=False)
+    goods_value_vnd = fields.Money(label=_lazy("Trị giá hàng hóa vi phạm (đồng)"), required=False)
+    illegal_profit_vnd = fields.Money(label=_lazy("Số lợi bất hợp pháp (đồng)"), required=False)
+    transaction_value_vnd = fields.Money(label=_lazy("Giá trị giao dịch (đồng)"), required=False)
+    quantity = fields.Text(label=_lazy("Số lượng, theo đơn vị của khung"), required=False, longest=20)
+    conditions = fields.Choices(label=_lazy("Điều kiện nhân mức phạt"), required=False)
+    is_many_times = fields.Tick(label=_lazy("Thực hiện hành vi này nhiều lần mà chưa lần nào bị xử lý"),
                                        required=False)  # fmt: skip
 
     def __init__(self, *args: Any, setting: Setting, on: date, **kwargs: Any) -> None:
@@ -90,7 +78,6 @@ class ActPart(forms.Form):
             if name in self.fields:
                 # Needed once the act is named at all; the form's own check says so.
                 cast("Any", self.fields[name]).is_asked = True
-        style(self.fields.values())
 
     def _now(self, name: str) -> Any:
         """What a field holds at the moment, bound or initial."""
@@ -178,7 +165,7 @@ class ActPart(forms.Form):
                 self.add_error("quantity", _lazy("Hãy ghi một số, ví dụ 12 hoặc 1,5."))
         return data
 
-    def act(self) -> Act:
+    def act(self) -> Offence:
         data = self.cleaned_data
         chosen = self.chosen
         measures = [
@@ -186,7 +173,7 @@ class ActPart(forms.Form):
             for name in (*MONEY_MEASURES, "quantity")
             if data.get(name) not in (None, "")
         ]
-        return Act(
+        return Offence(
             series=chosen[0].series if chosen else "",
             point=chosen[1].point if chosen else "",
             violation_class=data["violation_class"],
@@ -201,7 +188,7 @@ class ActPart(forms.Form):
         )
 
     @staticmethod
-    def initial_of(act: Act) -> dict[str, Any]:
+    def initial_of(act: Offence) -> dict[str, Any]:
         initial: dict[str, Any] = {
             "violation_class": act.violation_class,
             "provision_key": f"{act.series}|{act.point}" if act.series else OTHER_PROVISION,
@@ -220,61 +207,57 @@ class ActPart(forms.Form):
         return initial
 
 
-class RecordForm(ActForm, PaperFields):
-    made_at = MomentField(label=_lazy("Lập biên bản lúc"))
-    detected_on = DayField(label=_lazy("Ngày phát hiện vi phạm"))
-    violator_id = forms.ChoiceField(label=_lazy("Người vi phạm"))
-    offender = forms.ChoiceField(
+class RecordForm(CaseForm):
+    made_at = fields.Moment(label=_lazy("Lập biên bản lúc"))
+    detected_on = fields.Day(label=_lazy("Ngày phát hiện vi phạm"))
+    violator_id = fields.Choice(label=_lazy("Người vi phạm"))
+    offender = fields.Choice(
         label=_lazy("Bị phạt với tư cách"), choices=[(one.value, OFFENDERS[one]) for one in Offender]
     )
-    place = forms.CharField(label=_lazy("Nơi lập biên bản"), required=False, max_length=300)
-    report_category = forms.ChoiceField(
+    place = fields.Text(label=_lazy("Nơi lập biên bản"), required=False, longest=300)
+    report_category = fields.Choice(
         label=_lazy("Nhóm trong báo cáo"), help_text=_lazy("Một vụ việc chỉ đếm một lần, theo nhóm chính.")
     )
-    statement = forms.CharField(
-        label=_lazy("Ý kiến của người vi phạm"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    measures = LinesField(
+    statement = fields.Text(label=_lazy("Ý kiến của người vi phạm"), required=False, rows=2)
+    measures = fields.Lines(
         label=_lazy("Biện pháp ngăn chặn, bảo đảm xử lý, mỗi dòng một biện pháp"), required=False, rows=2
     )
-    may_explain = forms.BooleanField(
+    may_explain = fields.Tick(
         label=_lazy("Người vi phạm có quyền giải trình, dù bảng pháp luật không xác định được"), required=False
     )
-    is_complex = forms.BooleanField(label=_lazy("Đặc biệt nghiêm trọng, nhiều tình tiết phức tạp"), required=False)
-    file_forwarded = forms.BooleanField(
-        label=_lazy("Phải chuyển hồ sơ đến người có thẩm quyền xử phạt"), required=False
-    )
-    party_name = forms.CharField(label=_lazy("Tên trên giấy tờ (nếu khác)"), required=False, max_length=200)
-    party_gender = forms.ChoiceField(
+    is_complex = fields.Tick(label=_lazy("Đặc biệt nghiêm trọng, nhiều tình tiết phức tạp"), required=False)
+    file_forwarded = fields.Tick(label=_lazy("Phải chuyển hồ sơ đến người có thẩm quyền xử phạt"), required=False)
+    paper_number = fields.Text(label=_lazy("Số văn bản"), required=False, longest=60)
+    paper_dated = fields.Day(label=_lazy("Ngày của văn bản"), required=False)
+    party_name = fields.Text(label=_lazy("Tên trên giấy tờ (nếu khác)"), required=False, longest=200)
+    party_gender = fields.Choice(
         label=_lazy("Giới tính"), required=False, choices=[("", "—"), ("Nam", _lazy("nam")), ("Nữ", _lazy("nữ"))]
     )
-    party_born_on = DayField(label=_lazy("Ngày sinh"), required=False)
-    party_nationality = forms.CharField(label=_lazy("Quốc tịch"), required=False, max_length=60, initial="Việt Nam")
-    party_occupation = forms.CharField(label=_lazy("Nghề nghiệp"), required=False, max_length=120)
-    party_address = forms.CharField(label=_lazy("Địa chỉ"), required=False, max_length=300)
-    party_paper_number = forms.CharField(
-        label=_lazy("Số định danh cá nhân, hộ chiếu hoặc giấy phép"), required=False, max_length=60
+    party_born_on = fields.Day(label=_lazy("Ngày sinh"), required=False)
+    party_nationality = fields.Text(label=_lazy("Quốc tịch"), required=False, longest=60, initial="Việt Nam")
+    party_occupation = fields.Text(label=_lazy("Nghề nghiệp"), required=False, longest=120)
+    party_address = fields.Text(label=_lazy("Địa chỉ"), required=False, longest=300)
+    party_paper_number = fields.Text(
+        label=_lazy("Số định danh cá nhân, hộ chiếu hoặc giấy phép"), required=False, longest=60
     )
-    party_paper_issued_on = DayField(label=_lazy("Ngày cấp"), required=False)
-    party_paper_issued_by = forms.CharField(label=_lazy("Nơi cấp"), required=False, max_length=200)
-    party_business_code = forms.CharField(label=_lazy("Mã số doanh nghiệp"), required=False, max_length=30)
-    party_representative_name = forms.CharField(
-        label=_lazy("Người đại diện theo pháp luật"), required=False, max_length=120
-    )
-    party_representative_gender = forms.ChoiceField(
+    party_paper_issued_on = fields.Day(label=_lazy("Ngày cấp"), required=False)
+    party_paper_issued_by = fields.Text(label=_lazy("Nơi cấp"), required=False, longest=200)
+    party_business_code = fields.Text(label=_lazy("Mã số doanh nghiệp"), required=False, longest=30)
+    party_representative_name = fields.Text(label=_lazy("Người đại diện theo pháp luật"), required=False, longest=120)
+    party_representative_gender = fields.Choice(
         label=_lazy("Giới tính người đại diện"), required=False,
         choices=[("", "—"), ("Nam", _lazy("nam")), ("Nữ", _lazy("nữ"))],
     )  # fmt: skip
-    party_representative_title = forms.CharField(
-        label=_lazy("Chức danh người đại diện"), required=False, max_length=120
-    )
+    party_representative_title = fields.Text(label=_lazy("Chức danh người đại diện"), required=False, longest=120)
 
-    def __init__(self, *args: Any, setting: Setting, acts: list[Act] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, setting=setting, **kwargs)
+    def __init__(
+        self, *args: Any, act: Any, setting: Setting, acts: list[Offence] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, act=act, setting=setting, **kwargs)
         initials = [ActPart.initial_of(act) for act in acts or []]
         if not initials and setting.state.inspected:
             initials = [self._first_act()]
-        self.parts = [
+        self.offences = [
             ActPart(
                 self.data if self.is_bound else None,
                 prefix=f"act{index}",
@@ -286,8 +269,11 @@ class RecordForm(ActForm, PaperFields):
         ]
 
     def prepare(self) -> None:
+        super().prepare()
         setting = self.setting
         links = list(CaseSubject.objects.filter(case=setting.case).select_related("subject").order_by("id"))
+        recorded = set(setting.state.lines) - ({setting.corrects.part} if setting.corrects else set())
+        links = [link for link in links if str(link.subject_id) not in recorded]
         offer(self.fields["violator_id"], [(str(link.subject_id), link.subject.name) for link in links])
         if links:
             kind = SubjectKind(links[0].subject.kind)
@@ -328,11 +314,11 @@ class RecordForm(ActForm, PaperFields):
     def silence(self) -> None:
         """Show the form without finding fault: the person is still choosing."""
         self._errors = ErrorDict()
-        for part in self.parts:
+        for part in self.offences:
             part.silence()
 
     def is_valid(self) -> bool:
-        parts_valid = [part.is_valid() for part in self.parts if not part.is_empty]
+        parts_valid = [part.is_valid() for part in self.offences if not part.is_empty]
         if not parts_valid and self.is_bound:
             self.add_error(None, _lazy("Biên bản phải nêu ít nhất một hành vi. Hãy chọn hành vi và điều khoản."))
         return super().is_valid() and all(parts_valid) and bool(parts_valid)
@@ -348,7 +334,7 @@ class RecordForm(ActForm, PaperFields):
         return data
 
     @classmethod
-    def initial_of(cls, fact: ViolationRecorded) -> dict[str, Any]:
+    def known_of(cls, fact: Any, event_id: Any = None) -> dict[str, Any]:
         initial = {
             name: getattr(fact, name)
             for name in (
@@ -357,12 +343,8 @@ class RecordForm(ActForm, PaperFields):
             )
         }  # fmt: skip
         party = {f"party_{name}": getattr(fact.party, name) for name in PartyPapers.__dataclass_fields__}
-        return initial | party | paper_initial(fact.paper)
-
-    @property
-    def day(self) -> date | None:
-        made = self.cleaned_data.get("made_at")
-        return local_date(made) if made else None
+        paper = {"paper_number": fact.paper.number, "paper_dated": fact.paper.dated}
+        return {"initial": initial | party | paper, "acts": list(fact.acts)}
 
     def fact(self) -> ViolationRecorded:
         data = self.cleaned_data
@@ -370,7 +352,7 @@ class RecordForm(ActForm, PaperFields):
         return ViolationRecorded(
             violator_id=data["violator_id"],
             offender=data["offender"],
-            acts=tuple(part.act() for part in self.parts if not part.is_empty),
+            acts=tuple(part.act() for part in self.offences if not part.is_empty),
             detected_on=data["detected_on"],
             report_category=data["report_category"],
             place=data["place"].strip(),
@@ -381,5 +363,5 @@ class RecordForm(ActForm, PaperFields):
             measures=data["measures"],
             is_complex=data["is_complex"],
             file_forwarded=data["file_forwarded"],
-            paper=self.paper(data),
+            paper=Cited(number=data["paper_number"], dated=data["paper_dated"]),
         )

@@ -1,0 +1,69 @@
+"""What can be done in a case: the table of acts, in the order of the line. A new act is a file, and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.cases.acts.act import OPEN, Act, Text, Who
+from minhbach.domains.cases.acts.paper import CasePaper
+from minhbach.domains.cases.types.codes import Step
+
+LINE = (
+    "open",
+    "verify",
+    "propose",
+    "order",
+    "inspect",
+    "record",
+    "explain",
+    "sanction",
+    "decide",
+    "deliver",
+    "pay",
+    "do_remedy",
+    "enforce",
+    "close",
+    "end_without_violation",
+    "transfer",
+    "refer",
+    "prosecute",
+    "take_back",
+    "remove_listings",
+    "assign",
+    "join_agency",
+    "add_subject",
+    "remove_subject",
+    "annul",
+)
+
+
+def _acts(module_name: str) -> list[Act[Any]]:
+    """Return the acts that a module declares, in the order in which they are written there."""
+    module = import_module(module_name)
+    found = [one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Act)]
+    return [one() for one in found if one.__module__ == module_name]
+
+
+ACTS: tuple[Act[Any], ...] = tuple(act for name in LINE for act in _acts(f"{__name__}.{name}"))
+BY_CODE: Mapping[str, Act[Any]] = {act.code: act for act in ACTS}
+BY_SLUG: Mapping[str, Act[Any]] = {act.slug: act for act in ACTS if act.slug}
+_BY_FACT: Mapping[type[Any], Act[Any]] = {act.fact: act for act in ACTS}
+PAPERS: Mapping[str, tuple[Act[Any], CasePaper]] = {paper.kind: (act, paper) for act in ACTS for paper in act.papers}
+
+
+def act_of(fact: object) -> Act[Any]:
+    """Return the act that a fact is of."""
+    return _BY_FACT[type(fact)]
+
+
+def next_act(step: Step) -> Text:
+    """Return the words of what a line waits for at a step: the act that is done there, or the paper drafted."""
+    here = [act for act in ACTS if step in act.at and not act.is_way_out and act.at != OPEN]
+    handled = [act for act in here if act.who is Who.HANDLER]
+    if len(handled) > 1:
+        return _lazy("Ghi nhận %(step)s") % {"step": step.label}
+    return handled[0].words.button if handled else next(act.papers[0].draft for act in here)

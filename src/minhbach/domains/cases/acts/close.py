@@ -1,0 +1,41 @@
+"""Kết thúc: the decision has been carried out in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.cases import refusals
+from minhbach.domains.cases.acts.act import Act, Of, Told, Words
+from minhbach.domains.cases.types.codes import Outcome, Step
+from minhbach.domains.cases.types.state import CaseState, Entry, Line
+from minhbach.foundation.money import format_vnd
+from minhbach.foundation.pages.asking import ask
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    note: Annotated[str, ask(_lazy("Ghi chú"), rows=2, longest=2000)] = ""
+
+
+class Close(Act[Closed]):
+    """Closes the line of a violator whose decision has been carried out in full; the case, when all are closed."""
+
+    code, slug, at = "closed", "ket-thuc", (Step.EXECUTION,)
+    words = Words(event=_lazy("kết thúc vụ việc"), button=_lazy("Kết thúc vụ việc"), done=_lazy("Vụ việc đã kết thúc."))
+    told = Told(_lazy("Vụ việc %(case)s: đã thi hành xong, kết thúc"), "circle-check")
+    of, ends_as = Of.VIOLATOR, Outcome.EXECUTED
+
+    def check(self, state: CaseState, line: Line, entry: Entry[Closed]) -> None:
+        if line.unpaid_vnd:
+            raise refusals.FineNotPaid(amount=format_vnd(line.unpaid_vnd))
+        if line.undone_remedies:
+            raise refusals.RemediesNotDone(count=len(line.undone_remedies))
+
+    def is_pointless(self, state: CaseState, line: Line) -> bool:
+        return bool(line.unpaid_vnd or line.undone_remedies)
+
+    def is_first_choice(self, state: CaseState, line: Line) -> bool:
+        return line.delivered is not None and not self.is_pointless(state, line)

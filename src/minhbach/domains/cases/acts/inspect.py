@@ -1,0 +1,97 @@
+"""Kiểm tra: what was found, with the inventory list. It is dated by the day on which the minutes end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.cases import refusals
+from minhbach.domains.cases.acts.act import Act, Door, Told, Words
+from minhbach.domains.cases.acts.paper import CasePaper, Known, goods_row, participant_of
+from minhbach.domains.cases.types.codes import Step
+from minhbach.domains.cases.types.state import CaseState, Entry, Line
+from minhbach.domains.cases.types.values import NO_PAPER, Cited, Goods, Person
+from minhbach.domains.documents.papers.inspection_minutes import InspectionMinutesContent
+from minhbach.domains.documents.types import Kind
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import fields
+from minhbach.foundation.pages.asking import ask
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inspected:
+    """GOODS are lines of their own, kept beside the entry; the entry itself holds their count and value."""
+
+    started_at: Annotated[datetime, ask(_lazy("Bắt đầu lúc"))]
+    ended_at: Annotated[datetime, ask(_lazy("Kết thúc lúc"))]
+    place: Annotated[str, ask(_lazy("Địa điểm"), longest=300)]
+    findings: Annotated[tuple[str, ...], ask(_lazy("Nội dung phát hiện, mỗi dòng một ý"), rows=4)]
+    has_violation: Annotated[
+        bool,
+        ask(
+            _lazy("Kết luận"),
+            field=fields.Either,
+            yes=_lazy("có dấu hiệu vi phạm hành chính"),
+            no=_lazy("không có vi phạm"),
+        ),
+    ]
+    measures: Annotated[tuple[str, ...], ask(_lazy("Biện pháp đã áp dụng, mỗi dòng một biện pháp"), rows=2)] = ()
+    statement: Annotated[str, ask(_lazy("Ý kiến của bên được kiểm tra"), rows=2, longest=2000)] = ""
+    present: tuple[Person, ...] = ()
+    witnesses: tuple[Person, ...] = ()
+    paper: Cited = NO_PAPER
+    goods: tuple[Goods, ...] = field(default=(), metadata={"kept_as_rows": True})
+    goods_count: int = 0
+    goods_value_vnd: int = 0
+
+
+def fill_minutes(state: CaseState, part: str, known: Known) -> InspectionMinutesContent | None:
+    """Draw the minutes from the entry."""
+    if state.inspected is None:
+        return None
+    fact = state.inspected.fact
+    order = known.paper(Kind.INSPECTION_ORDER, state.ordered.fact.paper if state.ordered else Cited())
+    return InspectionMinutesContent(
+        inspected=known.inspected,
+        order_number=order.number,
+        order_dated=order.dated,
+        order_agency=(state.ordered.fact.paper.agency if state.ordered else "") or known.agency.name,
+        started_at=fact.started_at,
+        ended_at=fact.ended_at,
+        place=fact.place or None,
+        team=tuple(known.participant(one) for one in state.officer_ids),
+        present=tuple(participant_of(person) for person in fact.present),
+        witnesses=tuple(participant_of(person) for person in fact.witnesses),
+        findings=fact.findings,
+        measures=fact.measures,
+        statement=fact.statement or None,
+        conclusion=(
+            "Có dấu hiệu vi phạm hành chính, đề nghị lập biên bản vi phạm hành chính"
+            if fact.has_violation
+            else "Chưa phát hiện vi phạm"
+        ),
+        goods=tuple(goods_row(row) for row in known.goods),
+    )
+
+
+class Inspect(Act[Inspected]):
+    code, slug, at = "inspected", "kiem-tra", (Step.INSPECTION,)
+    words = Words(event=_lazy("kiểm tra"), button=_lazy("Ghi kết quả kiểm tra"), done=_lazy("Đã ghi kết quả kiểm tra."))
+    told = Told(_lazy("Vụ việc %(case)s: đã kiểm tra"), "clipboard-check")
+    moves_to, asks_day = Step.VIOLATION_RECORD, False
+    template = "cases/inspection_fields.html"
+    papers = (CasePaper(Kind.INSPECTION_MINUTES, fill_minutes, of_step=Step.INSPECTION),)
+
+    def day_of(self, fact: Inspected) -> date | None:
+        return local_date(fact.ended_at)
+
+    def check(self, state: CaseState, line: Line, entry: Entry[Inspected]) -> None:
+        if entry.fact.ended_at < entry.fact.started_at:
+            raise refusals.InspectionEndsBeforeItStarts
+
+    def complete(self, fact: Inspected, door: Door) -> Inspected:
+        value = sum(goods.value_vnd or 0 for goods in fact.goods)
+        return replace(fact, goods_count=len(fact.goods), goods_value_vnd=value)

@@ -1,0 +1,93 @@
+"""A paper that an act offers: filled from the case, and what its issue enters in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from minhbach.domains.agencies.models import Agency
+from minhbach.domains.cases.types.codes import Step
+from minhbach.domains.cases.types.state import CaseState
+from minhbach.domains.cases.types.values import Cited, Goods, Person
+from minhbach.domains.documents.types import (
+    CitedDocument,
+    Content,
+    GoodsRow,
+    Inspected,
+    Kind,
+    Participant,
+)
+from minhbach.domains.law.types import FineFrame
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a paper needs to know beyond the entries: people by id, the subject, goods, the papers already numbered."""
+
+    agency: Agency
+    participants: Mapping[str, Participant]
+    subject_name: str = ""
+    subject_address: str = ""
+    subject_identification: str = ""
+    representative: str = ""
+    papers: Mapping[str, CitedDocument] | None = None
+    frames: tuple[FineFrame | None, ...] = ()
+    class_names: Mapping[str, str] | None = None
+    head_title: str = ""
+    goods: tuple[Goods, ...] = ()
+
+    def participant(self, officer_id: str) -> Participant:
+        return self.participants.get(officer_id, Participant())
+
+    def paper(self, kind: Kind, entered: Cited) -> CitedDocument:
+        """Return a numbered document of the system, else the paper entered by hand."""
+        found = (self.papers or {}).get(kind)
+        return found or CitedDocument(number=entered.number or None, dated=entered.dated)
+
+    @property
+    def head(self) -> str:
+        """Whom a paper to the head of the unit is addressed to."""
+        return f"{self.head_title} {self.agency.name}".strip()
+
+    @property
+    def inspected(self) -> Inspected:
+        """The party as the papers of an inspection name it."""
+        return Inspected(
+            name=self.subject_name or None,
+            address=self.subject_address or None,
+            identification=self.subject_identification or None,
+            representative=self.representative or None,
+        )
+
+
+@dataclass(frozen=True)
+class CasePaper:
+    """KIND of paper; FILL draws its content from the case (of a violator, a matter), None while there is nothing yet.
+
+    STEPS at which it is drafted, none: whenever it can be filled. What its issue ENTERS is the act beside which it
+    stands, where it says so; a decision that must not say other amounts than the file CHECKS itself when it moves.
+    """
+
+    kind: Kind
+    fill: Callable[[CaseState, str, Known], Content | None]
+    steps: Sequence[Step] = ()
+    enters: bool = False
+    # The paper that finishes a step is offered as the step's first button, under these words.
+    draft: Any = ""
+    of_step: Step | None = None
+
+
+def participant_of(person: Person) -> Participant:
+    return Participant(full_name=person.full_name or None, title=person.title or None, address=person.address or None)
+
+
+def goods_row(row: Goods) -> GoodsRow:
+    return GoodsRow(
+        name=row.name,
+        unit=row.unit or None,
+        quantity=row.quantity,
+        unit_price_vnd=row.unit_price_vnd,
+        value_vnd=row.value_vnd,
+        origin=row.brand_origin or None,
+    )

@@ -1,0 +1,146 @@
+"""Biên bản vi phạm hành chính: who, which offences, when detected. Each violator has a record of his own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.cases import refusals
+from minhbach.domains.cases.acts.act import Act, Door, Of, Told, Words
+from minhbach.domains.cases.acts.paper import CasePaper, Known
+from minhbach.domains.cases.sanctions import complete_record, provision_of
+from minhbach.domains.cases.types.codes import Step, SubjectRole
+from minhbach.domains.cases.types.state import CaseState, Entry, Line
+from minhbach.domains.cases.types.values import NO_PAPER, NO_PARTY, Cited, Offence, PartyPapers
+from minhbach.domains.documents.papers.violation_record import (
+    ExplanationRight,
+    RecordedAct,
+    ViolationRecordContent,
+)
+from minhbach.domains.documents.types import Individual, Kind, Organization, Party
+from minhbach.domains.law.types import Offender
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.asking import ask
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViolationRecorded:
+    """The report counts a case under one category, chosen here."""
+
+    violator_id: str
+    offender: str
+    acts: tuple[Offence, ...]
+    detected_on: date
+    report_category: str
+    place: Annotated[str, ask(_lazy("Nơi lập biên bản"), longest=300)] = ""
+    made_at: datetime | None = None
+    party: PartyPapers = NO_PARTY
+    goods_value_vnd: int = 0
+    may_explain: bool = False
+    statement: str = ""
+    measures: tuple[str, ...] = ()
+    is_complex: bool = False
+    file_forwarded: bool = False
+    paper: Cited = NO_PAPER
+
+
+def fill_record(state: CaseState, part: str, known: Known) -> ViolationRecordContent | None:
+    """Draw the record of a violator from its entry."""
+    entry = state.of(part).violation
+    if entry is None:
+        return None
+    fact = entry.fact
+    minutes = known.paper(Kind.INSPECTION_MINUTES, state.inspected.fact.paper if state.inspected else Cited())
+    bases = []
+    if state.inspected is not None:
+        number = f" số {minutes.number}" if minutes.number else ""
+        bases.append(f"Biên bản kiểm tra{number} ngày {state.inspected.happened_on:%d/%m/%Y}")
+    provisions = [provision_of(frame) if frame else None for frame in known.frames]
+    return ViolationRecordContent(
+        party=party_of(fact, known),
+        acts=tuple(
+            RecordedAct(description=offence.description, provision=offence.provision or provision)
+            for offence, provision in zip(fact.acts, provisions or [None] * len(fact.acts), strict=True)
+        ),
+        started_at=fact.made_at,
+        place=fact.place or (state.inspected.fact.place if state.inspected else None),
+        bases=tuple(bases),
+        maker=known.participant(str(entry.officer_id)),
+        party_statement=fact.statement or None,
+        measures=fact.measures,
+        explanation=ExplanationRight(sent_to=known.head) if fact.may_explain else None,
+    )
+
+
+def party_of(fact: ViolationRecorded, known: Known) -> Party:
+    """Name the violator as the forms ask: an organisation, or a person (a household is its owner)."""
+    papers: PartyPapers = fact.party
+    name, address = papers.name or known.subject_name, papers.address or known.subject_address
+    if fact.offender == Offender.ORGANISATION:
+        return Organization(
+            name=name or None,
+            head_office=address or None,
+            business_code=papers.business_code or known.subject_identification or None,
+            licence_number=papers.paper_number or None,
+            licence_issued_on=papers.paper_issued_on,
+            licence_issued_by=papers.paper_issued_by or None,
+            representative_name=papers.representative_name or known.representative or None,
+            representative_gender=papers.representative_gender or None,
+            representative_title=papers.representative_title or None,
+        )
+    return Individual(
+        full_name=name or None,
+        gender=papers.gender or None,
+        born_on=papers.born_on,
+        nationality=papers.nationality or None,
+        occupation=papers.occupation or None,
+        residence=address or None,
+        paper_number=papers.paper_number or None,
+        paper_issued_on=papers.paper_issued_on,
+        paper_issued_by=papers.paper_issued_by or None,
+    )
+
+
+class Record(Act[ViolationRecorded]):
+    """The first record begins the violators' lines; another violator's may follow while the case is open."""
+
+    code, slug, at = "violation_recorded", "lap-bien-ban", (Step.VIOLATION_RECORD,)
+    words = Words(
+        event=_lazy("lập biên bản vi phạm hành chính"),
+        button=_lazy("Lập biên bản vi phạm hành chính"),
+        done=_lazy("Đã lập biên bản vi phạm hành chính."),
+    )
+    told = Told(_lazy("Vụ việc %(case)s: đã lập biên bản vi phạm hành chính"), "file-alert")
+    of = Of.VIOLATOR
+    moves_to, asks_day = Step.DECISION, False
+    template = "cases/record_fields.html"
+    papers = (CasePaper(Kind.VIOLATION_RECORD, fill_record, of_step=Step.VIOLATION_RECORD),)
+
+    def part_of(self, fact: ViolationRecorded) -> str:
+        return fact.violator_id if fact else ""
+
+    def following(self, state: CaseState, fact: ViolationRecorded) -> Step:
+        return Step.EXPLANATION if fact.may_explain else Step.DECISION
+
+    def day_of(self, fact: ViolationRecorded) -> date | None:
+        return local_date(fact.made_at) if fact.made_at else None
+
+    def check(self, state: CaseState, line: Line, entry: Entry[ViolationRecorded]) -> None:
+        if not entry.fact.acts:
+            raise refusals.ActsMissing
+        if state.inspected is not None and not state.inspected.fact.has_violation:
+            raise refusals.NoViolationFoundAtInspection
+        if entry.fact.violator_id not in state.subjects:
+            raise refusals.SubjectNotInCase
+
+    def complete(self, fact: ViolationRecorded, door: Door) -> ViolationRecorded:
+        return complete_record(fact, door.state, decided_on=door.on, law=door.law)
+
+    def apply(self, state: CaseState, entry: Entry[ViolationRecorded]) -> None:
+        state.subjects[entry.fact.violator_id] = SubjectRole.VIOLATOR
+
+    def is_pointless(self, state: CaseState, line: Line) -> bool:
+        return state.inspected is not None and not state.inspected.fact.has_violation

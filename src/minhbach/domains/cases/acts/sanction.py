@@ -1,0 +1,71 @@
+"""Mức xử phạt: the fine and measures that the draft decision proposes; a later proposal takes its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.cases import refusals
+from minhbach.domains.cases.acts.act import Act, Door, Of, Words
+from minhbach.domains.cases.sanctions import work_out
+from minhbach.domains.cases.types.codes import Step
+from minhbach.domains.cases.types.state import CaseState, Entry, Line
+from minhbach.domains.cases.types.values import ActSanction, OtherMeasure
+
+
+@dataclass(frozen=True, kw_only=True)
+class SanctionProposed:
+    """What the draft decision says.
+
+    Units: đồng; `payment_days` in days.
+    """
+
+    acts: tuple[ActSanction, ...]
+    mitigating: tuple[str, ...] = ()
+    aggravating: tuple[str, ...] = ()
+    additional: tuple[OtherMeasure, ...] = ()
+    remedies: tuple[OtherMeasure, ...] = ()
+    confiscated_value_vnd: int = 0
+    payment_days: int = 10
+    payment_place: str = ""
+    treasury: str = ""
+    # The decrees in full, as the decision's grounds name them.
+    decree_bases: tuple[str, ...] = ()
+    is_many_times: bool = False
+    is_repeat: bool = False
+
+    @property
+    def fine_vnd(self) -> int:
+        return sum(act.fine_vnd for act in self.acts)
+
+    @property
+    def is_warning(self) -> bool:
+        return bool(self.acts) and all(act.is_warning for act in self.acts)
+
+
+class ProposeSanction(Act[SanctionProposed]):
+    """Each act's frame is read from the law tables again; what the caller says of it is not trusted."""
+
+    code, slug, at = "sanction_proposed", "muc-phat", (Step.DECISION,)
+    words = Words(
+        event=_lazy("xác định mức xử phạt"),
+        button=_lazy("Xác định mức xử phạt"),
+        done=_lazy("Đã xác định mức xử phạt."),
+        day=_lazy("Ngày xác định"),
+    )
+    of = Of.VIOLATOR
+    template = "cases/sanction_fields.html"
+
+    def check(self, state: CaseState, line: Line, entry: Entry[SanctionProposed]) -> None:
+        recorded = line.violation.fact.acts if line.violation else ()
+        if [act.act for act in entry.fact.acts] != list(range(len(recorded))):
+            raise refusals.ActsDoNotMatchRecord
+
+    def complete(self, fact: SanctionProposed, door: Door) -> SanctionProposed:
+        if door.line.violation is None:
+            return fact
+        return work_out(door.line.violation.fact, fact, decided_on=door.on, law=door.law)
+
+    def is_first_choice(self, state: CaseState, line: Line) -> bool:
+        return line.sanction is None
