@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,7 +19,8 @@ from minhbach.domains.agencies.web.places import province_choices
 from minhbach.domains.agencies.web.request import day_asked
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
-from minhbach.foundation.refusals import Refusal
+from minhbach.foundation.pages.filters import DayFilter
+from minhbach.foundation.pages.forms import handle
 
 
 @require_safe
@@ -57,7 +57,7 @@ def directory(request: OfficeRequest) -> HttpResponse:
                 choices=province_choices(on),
                 apply=lambda rows, pk: selectors.agencies_in(rows, Place.objects.get(pk=pk)),
             ),
-            Filter("ngay", _lazy("Vào ngày"), apply=lambda rows, _day: rows, kind="date"),
+            DayFilter("ngay", _lazy("Vào ngày"), lambda rows, _day: rows),
         ],
         search=selectors.search_agencies,
         default_sort="name",
@@ -96,48 +96,45 @@ def agency(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: OfficeRequest) -> HttpResponse:
     require_role(request.officer, Role.ADMINISTRATOR, at=request.at)
-    form = AgencyForm(request.POST or None, on=local_date(request.at))
-    if form.is_valid():
-        try:
-            made = services.create_agency(**form.cleaned_data, officer=request.officer, at=request.at)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã thêm %(agency)s.") % {"agency": made.name})
-            return redirect(made)
-    return _form_page(request, form, _("Thêm cơ quan"), None)
+    form = AgencyForm.of(request, on=local_date(request.at))
+    return handle(
+        request,
+        form,
+        lambda: services.create_agency(**form.asked, officer=request.officer, at=request.at),
+        done=lambda made: _("Đã thêm %(agency)s.") % {"agency": made.name},
+        template="agencies/form.html",
+        page={"title": _("Thêm cơ quan")},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
-    found = selectors.get_agency(agency_id)
-    require_role(request.officer, Role.ADMINISTRATOR, at=request.at, agency=found)
-    form = AmendAgencyForm(request.POST or None, agency=found, on=local_date(request.at))
-    if form.is_valid():
-        try:
-            services.amend_agency(agency=found, **form.cleaned_data, officer=request.officer, at=request.at)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã sửa %(agency)s.") % {"agency": found.name})
-            return redirect(found)
-    return _form_page(request, form, _("Sửa thông tin %(agency)s") % {"agency": found.name}, found)
+    found = _administered(request, agency_id)
+    form = AmendAgencyForm.of(request, agency=found, on=local_date(request.at))
+    return handle(
+        request,
+        form,
+        lambda: services.amend_agency(agency=found, **form.asked, officer=request.officer, at=request.at),
+        done=_("Đã sửa %(agency)s.") % {"agency": found.name},
+        back=found,
+        template="agencies/form.html",
+        page={"title": _("Sửa thông tin %(agency)s") % {"agency": found.name}, "agency": found},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
-    found = selectors.get_agency(agency_id)
-    require_role(request.officer, Role.ADMINISTRATOR, at=request.at, agency=found)
-    form = EndAgencyForm(request.POST or None, agency=found, on=local_date(request.at))
-    if form.is_valid():
-        try:
-            services.end_agency(agency=found, **form.cleaned_data, officer=request.officer, at=request.at)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã ghi nhận ngày kết thúc của %(agency)s.") % {"agency": found.name})
-            return redirect(found)
-    return _form_page(request, form, _("Kết thúc hoạt động: %(agency)s") % {"agency": found.name}, found)
+    found = _administered(request, agency_id)
+    form = EndAgencyForm.of(request, agency=found, on=local_date(request.at))
+    return handle(
+        request,
+        form,
+        lambda: services.end_agency(agency=found, **form.asked, officer=request.officer, at=request.at),
+        done=_("Đã ghi nhận ngày kết thúc của %(agency)s.") % {"agency": found.name},
+        back=found,
+        template="agencies/form.html",
+        page={"title": _("Kết thúc hoạt động: %(agency)s") % {"agency": found.name}, "agency": found},
+    )
 
 
 def area_text(agency: Agency) -> str:
@@ -151,8 +148,7 @@ def area_text(agency: Agency) -> str:
     )
 
 
-def _form_page(
-    request: OfficeRequest, form: AgencyForm | AmendAgencyForm | EndAgencyForm, title: str, agency: Agency | None
-) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    return render(request, "agencies/form.html", {"form": form, "title": title, "agency": agency}, status=status)
+def _administered(request: OfficeRequest, agency_id: UUID) -> Agency:
+    found = selectors.get_agency(agency_id)
+    require_role(request.officer, Role.ADMINISTRATOR, at=request.at, agency=found)
+    return found

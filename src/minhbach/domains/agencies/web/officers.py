@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +19,7 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.agencies.web.forms import OfficerForm
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
-from minhbach.foundation.refusals import Refusal
+from minhbach.foundation.pages.forms import handle
 
 
 @require_safe
@@ -78,17 +77,15 @@ def officers(request: OfficeRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: OfficeRequest) -> HttpResponse:
     require_role(request.officer, Role.ADMINISTRATOR, at=request.at)
-    form = OfficerForm(request.POST or None)
-    if form.is_valid():
-        try:
-            person = services.create_officer(**form.cleaned_data, officer=request.officer, at=request.at)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã tạo tài khoản. Hãy cấp mật khẩu và giao chức vụ."))
-            return redirect(person)
-    status = 422 if form.is_bound else 200
-    return render(request, "agencies/form.html", {"form": form, "title": _("Thêm cán bộ")}, status=status)
+    form = OfficerForm.of(request)
+    return handle(
+        request,
+        form,
+        lambda: services.create_officer(**form.asked, officer=request.officer, at=request.at),
+        done=_("Đã tạo tài khoản. Hãy cấp mật khẩu và giao chức vụ."),
+        template="agencies/form.html",
+        page={"title": _("Thêm cán bộ")},
+    )
 
 
 @require_safe

@@ -16,6 +16,7 @@ from minhbach.domains.agencies.web.request import day_asked
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages.filters import DayFilter
 
 LAST_DAY_OF_THE_OLD_MAP = date(2025, 6, 30)
 
@@ -37,7 +38,7 @@ def places(request: OfficeRequest) -> HttpResponse:
             Column("until", _lazy("Đến hết ngày"), lambda row: row.last_day, kind="day"),
         ],
         filters=[
-            Filter("ngay", _lazy("Danh mục của ngày"), apply=lambda rows, _day: rows, kind="date"),
+            DayFilter("ngay", _lazy("Danh mục của ngày"), lambda rows, _day: rows),
             Filter(
                 "level",
                 _lazy("Cấp"),

@@ -19,17 +19,9 @@ from minhbach.domains.documents.types import SignedBy, State, Supersession
 from minhbach.domains.documents.web.choices import acts_for
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages.chips import chip_of
+from minhbach.foundation.pages.filters import StateFilter
 
-TONES = {
-    State.SUBMITTED: "info",
-    State.RETURNED: "warn",
-    State.SIGNED: "info",
-    State.NUMBERED: "info",
-    State.ISSUED: "good",
-    State.FILED: "good",
-    State.CANCELLED: "late",
-    State.SUPERSEDED: "warn",
-}
 STEPS = (State.DRAFT, State.SUBMITTED, State.SIGNED, State.NUMBERED, State.ISSUED, State.FILED)
 
 
@@ -56,13 +48,13 @@ def document_list(request: OfficeRequest) -> HttpResponse:
             Column("changed", _lazy("Cập nhật"), lambda row: row.changed_at, sort="changed_at", kind="moment"),
         ],
         filters=[
-            Filter("kind", _lazy("Loại văn bản"), choices=selectors.kinds(), apply=of_kind),
             Filter(
-                "state",
-                _lazy("Trạng thái"),
-                choices=State.choices,
-                apply=lambda rows, state: rows.filter(state=state),
+                "kind",
+                _lazy("Loại văn bản"),
+                choices=selectors.kinds(),
+                apply=lambda rows, kind: rows.filter(kind=kind),
             ),
+            StateFilter("state", _lazy("Trạng thái"), State),
             Filter(
                 "mine",
                 _lazy("Chờ tôi"),
@@ -150,9 +142,10 @@ def document(request: OfficeRequest, document_id: UUID) -> HttpResponse:
 
 
 def state_chip(document: OfficialDocument) -> tuple[str, str]:
-    state = State(document.state)
-    words = _("đã ghi ngày") if state == State.NUMBERED and document.number is None else str(state.label)
-    return words, TONES.get(state, "")
+    words, tone = chip_of(State(document.state))
+    if document.state == State.NUMBERED and document.number is None:
+        words = _("đã ghi ngày")
+    return words, tone
 
 
 def waiting_for(document: OfficialDocument) -> str:

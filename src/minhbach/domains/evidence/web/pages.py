@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -19,8 +20,10 @@ from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.evidence.types import EvidenceKind, Integrity, target_kind
 from minhbach.domains.evidence.web.forms import CustodyForm, ReasonForm
 from minhbach.engine.identifiers.names import words
-from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
-from minhbach.foundation.refusals import Refusal
+from minhbach.foundation.pages import Column, ListPage, OfficeRequest
+from minhbach.foundation.pages.detail import Fact
+from minhbach.foundation.pages.filters import StateFilter
+from minhbach.foundation.pages.forms import PageForm, handle
 
 
 def evidence(request: OfficeRequest) -> HttpResponse:
@@ -38,9 +41,7 @@ def evidence(request: OfficeRequest) -> HttpResponse:
             Column("agency", _lazy("Cơ quan"), lambda row: row.owner_agency.short_name, sort="owner_agency__sort_key"),
         ],
         filters=[
-            Filter(
-                "kind", _lazy("Loại"), choices=EvidenceKind.choices, apply=lambda rows, kind: rows.filter(kind=kind)
-            ),
+            StateFilter("kind", _lazy("Loại"), EvidenceKind),
         ],
         search=_search,
         default_sort="-obtained",
@@ -54,7 +55,7 @@ def evidence(request: OfficeRequest) -> HttpResponse:
 
 def item(request: OfficeRequest, item_id: UUID) -> HttpResponse:
     found = selectors.access_evidence(request.officer, item_id, at=request.at)
-    return _page(request, found)
+    return render(request, "evidence/item.html", _context(request, found))
 
 
 @require_POST
@@ -69,35 +70,39 @@ def verify(request: OfficeRequest, item_id: UUID) -> HttpResponse:
 @require_POST
 def custody(request: OfficeRequest, item_id: UUID) -> HttpResponse:
     found = selectors.access_evidence(request.officer, item_id, at=request.at)
-    form = CustodyForm(request.POST)
-    if form.is_valid():
-        try:
-            services.record_custody(officer=request.officer, at=request.at, item=found, **form.cleaned_data)
-        except Refusal as refusal:
-            if refusal.status == 403:
-                raise
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã ghi nhận."))
-            return redirect("evidence:item", found.id)
-    return _page(request, found, custody_form=form, status=422)
+    form = CustodyForm.of(request)
+    return handle(
+        request,
+        form,
+        lambda: services.record_custody(officer=request.officer, at=request.at, item=found, **form.asked),
+        done=_("Đã ghi nhận."),
+        back=_url(found),
+        template="evidence/item.html",
+        page=lambda: _context(request, found, custody_form=form),
+    )
 
 
 @require_POST
 def put_aside(request: OfficeRequest, item_id: UUID) -> HttpResponse:
     found = selectors.access_evidence(request.officer, item_id, at=request.at)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, reason_form=form, status=422)
-    services.set_aside(officer=request.officer, at=request.at, item=found, reason=form.cleaned_data["reason"])
-    messages.success(request, _("Đã loại ra; tệp và quá trình giao nhận vẫn được lưu."))
-    return redirect("evidence:item", found.id)
+    form = ReasonForm.of(request)
+    return handle(
+        request,
+        form,
+        lambda: services.set_aside(officer=request.officer, at=request.at, item=found, **form.asked),
+        done=_("Đã loại ra; tệp và quá trình giao nhận vẫn được lưu."),
+        back=_url(found),
+        template="evidence/item.html",
+        page=lambda: _context(request, found, reason_form=form),
+    )
 
 
-def _page(request: OfficeRequest, found: EvidenceItem, *, status: int = 200, **forms: Any) -> HttpResponse:
+def _context(request: OfficeRequest, found: EvidenceItem, **forms: PageForm) -> dict[str, Any]:
     kind = target_kind(found.target_type)
-    context = {
+    return {
         "item": found,
+        "title": found.title,
+        "facts": _facts(found),
         "custody": selectors.custody_of(found),
         "same": selectors.same_file_elsewhere(found)[:10],
         "is_picture": found.media_type in RASTER,
@@ -107,7 +112,20 @@ def _page(request: OfficeRequest, found: EvidenceItem, *, status: int = 200, **f
         "reason_form": ReasonForm(),
         **forms,
     }
-    return render(request, "evidence/item.html", context, status=status)
+
+
+def _facts(found: EvidenceItem) -> list[Fact]:
+    file = f"{found.file_name} ({filesizeformat(found.size or 0)})" if found.file_name else ""
+    return [
+        Fact(_("Số đăng ký tài liệu bí mật nhà nước"), found.secret_register_number),
+        Fact(_("Tệp"), file),
+        Fact("SHA-256", found.sha256 if file else ""),
+        Fact(_("Thời điểm thu thập"), found.obtained_at, kind="moment"),
+        Fact(_("Người thu thập"), found.obtained_by.full_name),
+        Fact(_("Nơi thu thập"), found.obtained_where),
+        Fact(_("Địa chỉ trang web"), found.source_url),
+        Fact(_("Cơ quan lưu giữ"), found.owner_agency.name),
+    ]
 
 
 def _url(row: EvidenceItem) -> str:

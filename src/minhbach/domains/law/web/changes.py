@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from minhbach.domains.law import selectors, services
+from minhbach.domains.law.models import LawRow
 from minhbach.domains.law.policies import require_law_keeper
-from minhbach.domains.law.web.forms import RowForm, SwitchForm, problems_of
+from minhbach.domains.law.web.forms import RowForm, SwitchForm
+from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.pages.request import OfficeRequest
 
 
@@ -41,30 +45,44 @@ def _change(request: OfficeRequest, row_id: str, *, is_new: bool) -> HttpRespons
     officer, at = request.officer, request.at
     require_law_keeper(officer, at=at)
     row = selectors.get_row(row_id)
-    form = RowForm(row, is_new=is_new, data=request.POST if request.method == "POST" else None)
-    problems: list[str] = []
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                kept = services.keep_row(
-                    officer=officer,
-                    at=at,
-                    row=row,
-                    content=form.content(),
-                    basis=form.cleaned_data["basis"],
-                    is_new=is_new,
-                    close_previous=form.cleaned_data.get("close_previous", False),
-                )
-            except (services.RowNotWhole, services.RowNameTaken, services.RowAlreadyInThatState) as refusal:
-                problems = [one.sentence for one in getattr(refusal, "rows", ())] or [str(refusal)]
-            else:
-                messages.success(request, _("Đã lưu %(row)s.") % {"row": kept.row_id})
-                return redirect(selectors.row_url(kept.row_id))
-        else:
-            problems = problems_of(form)
-    return render(
+    form = RowForm.of(request, row=row, is_new=is_new)
+    return handle(
         request,
-        "law/change.html",
-        {"row": row, "form": form, "is_new": is_new, "problems": problems},
-        status=422 if problems else 200,
+        form,
+        lambda: services.keep_row(
+            officer=officer,
+            at=at,
+            row=row,
+            content=form.content(),
+            basis=form.asked["basis"],
+            is_new=is_new,
+            close_previous=form.asked.get("close_previous", False),
+        ),
+        done=lambda kept: _("Đã lưu %(row)s.") % {"row": kept.row_id},
+        back=lambda kept: selectors.row_url(kept.row_id),
+        page=_added(row) if is_new else _corrected(row),
     )
+
+
+def _added(row: LawRow) -> dict[str, Any]:
+    return {
+        **_above(row),
+        "title": _("Thêm mục, bắt đầu từ %(row)s") % {"row": row.row_id},
+        "lead": _(
+            "Những phần không hỏi ở đây (điểm, hình thức bổ sung, biện pháp khắc phục) lấy theo mục đó; hãy "
+            "xem lại sau khi lưu."
+        ),
+    }
+
+
+def _corrected(row: LawRow) -> dict[str, Any]:
+    return {
+        **_above(row),
+        "title": _("Sửa %(row)s") % {"row": row.row_id},
+        "lead": _("Bản cũ vẫn xem được; vụ việc đã quyết định giữ nguyên căn cứ lúc quyết định."),
+    }
+
+
+def _above(row: LawRow) -> dict[str, Any]:
+    url = selectors.row_url(row.row_id)
+    return {"above": row.row_id, "above_url": url, "cancel": url}

@@ -20,7 +20,6 @@ from minhbach.domains.reporting.web.grids import grids_of
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
 
-TONES = {MemberState.SENT: "good", MemberState.NOTHING: "good", MemberState.COMPUTED: "info", MemberState.LATE: "late"}
 # The line across the top: what has been done, what is next.
 WAY = (ReportState.OPEN, ReportState.CLOSED, ReportState.PUT_FORWARD, ReportState.ISSUED)
 
@@ -78,8 +77,6 @@ def _members(request: OfficeRequest, found: Report) -> list[dict[str, Any]]:
         {
             "agency": agency,
             "state": state,
-            "label": state.label,
-            "tone": TONES.get(state, "warn"),
             "submission": submission,
             "urged_at": urged.get(agency.id),
             "is_owing": state in {MemberState.AWAITED, MemberState.LATE},

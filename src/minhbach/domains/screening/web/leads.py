@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
@@ -19,20 +19,17 @@ from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.selectors.leads import sellers_of
 from minhbach.domains.screening.selectors.sellers import subject_of
 from minhbach.domains.screening.templatetags.screening import priority
-from minhbach.domains.screening.types import DismissalReason, LeadState, Sign
+from minhbach.domains.screening.types import DismissalReason, LeadAct, LeadState
 from minhbach.domains.screening.web.acts import UNDO_KEY
 from minhbach.domains.screening.web.filters import lead_filters, open_by_default
+from minhbach.engine.screening.signs import short_name
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.office import offered
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
+from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.refusals import NotFound
 
-STATE_TONES = {
-    LeadState.NEW: "info",
-    LeadState.TAKEN: "warn",
-    LeadState.CASE_OPENED: "good",
-    LeadState.DISMISSED: "",
-}
 SELLERS_A_PAGE = 50
 
 
@@ -49,7 +46,7 @@ def leads(request: OfficeRequest) -> HttpResponse:
         columns=[
             Column("title", _lazy("Tin đăng bán"), lambda lead: lead.title, url=lead_url),
             Column("urgency", _lazy("Điểm ưu tiên"), priority, sort="score", kind="number"),
-            Column("signs", _lazy("Dấu hiệu"), lambda lead: ", ".join(str(Sign(sign).label) for sign in lead.signs)),
+            Column("signs", _lazy("Dấu hiệu"), lambda lead: "; ".join(map(short_name, lead.signs))),
             Column("price", _lazy("Giá"), lambda lead: lead.price_vnd, sort="price_vnd", kind="vnd"),
             Column("seller", _lazy("Người bán"), lambda lead: lead.seller_name or lead.seller_id, sort="seller_name"),
             Column("place", _lazy("Địa bàn"), lambda lead: lead.place.name if lead.place else ""),
@@ -57,6 +54,8 @@ def leads(request: OfficeRequest) -> HttpResponse:
             Column("seen", _lazy("Thấy gần nhất"), lambda lead: lead.last_seen_at, sort="last_seen_at", kind="day"),
             Column("state", _lazy("Tình trạng"), state_words, kind="chip"),
             Column("address", _lazy("Địa chỉ tin đăng"), lambda lead: lead.url),
+            # By which learning from outcomes knows the listing again.
+            Column("listing", _lazy("Mã tin đăng"), lambda lead: lead.listing_id),
         ],
         filters=lead_filters(),
         search=selectors.with_words,
@@ -93,7 +92,7 @@ def lead(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
         "lead": page.lead,
         "state": state_words(page.lead),
         "is_mine": page.lead.taken_by_id == request.officer.id,
-        "case_url": _open_case_url(page.lead),
+        "further": [(act, act.url(str(page.lead.id))) for act in offered(LeadAct)],
         "subject": subject_of(page.lead),
     }
     return render(request, template, context)
@@ -141,7 +140,7 @@ def lead_url(lead: Lead) -> str:
 
 def state_words(lead: Lead) -> tuple[str, str]:
     state = LeadState(lead.state)
-    return str(state.label), STATE_TONES[state]
+    return chip_of(state)
 
 
 def _acts(request: OfficeRequest) -> dict[str, Any]:
@@ -156,13 +155,6 @@ def _acts(request: OfficeRequest) -> dict[str, Any]:
         "reasons": DismissalReason.choices,
         "recipients": selectors.recipients(own, on=local_date(request.at)) if may_judge and own else (),
     }
-
-
-def _open_case_url(lead: Lead) -> str:
-    try:
-        return f"{reverse('cases:open_from_lead')}?lead={lead.id}"
-    except NoReverseMatch:
-        return ""
 
 
 def _is_id(text: str) -> bool:
