@@ -43,3 +43,14 @@ def test_other_packages_enter_a_domain_through_its_doors_only(graph: grimp.Impor
                 continue
             trespasses.append(f"{importer} -> {imported}")
     assert trespasses == []
+
+
+def test_services_do_not_import_the_tasks_that_call_them(graph: grimp.ImportGraph) -> None:
+    circles = [
+        (importer, imported)
+        for importer in sorted(graph.modules)
+        if (room(importer) or ("", ""))[1] in {"services", "selectors"}
+        for imported in sorted(graph.find_modules_directly_imported_by(importer))
+        if imported.endswith(".tasks")
+    ]
+    assert circles == []

@@ -15,23 +15,21 @@ from minhbach.engine.screening.signs import Sign, short_name, sign_name, signs
 from minhbach.engine.tables import LISTINGS, SIGNS, empty
 from minhbach.engine.text.keys import search_key
 
-SMUGGLED = Sign(
-    code="smuggled", name="Nhập lậu", short="nhập lậu", accepted=(), prior=-1.5, pattern="over", keywords="nhập lậu"
-)
+MADE_UP = Sign(code="made_up", name="Bịa ra", short="bịa ra", accepted=(), prior=-1.5, pattern="none", keywords="bịa")
 
 
 @pytest.fixture
 def one_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sign that was listed today."""
-    listed = {**signs(), SMUGGLED.code: SMUGGLED}
+    listed = {**signs(), MADE_UP.code: MADE_UP}
     monkeypatch.setattr("minhbach.engine.screening.score.signs", lambda: listed)
     monkeypatch.setattr("minhbach.engine.screening.score.SIGNS", tuple(listed))
     monkeypatch.setattr("minhbach.engine.screening.score.CALIBRATED", (*listed, "lead"))
 
 
-def smuggled(weight: float) -> Finding:
+def made_up(weight: float) -> Finding:
     return Finding(
-        rule="r", sign="smuggled", family="f", weight=weight, start=-1, end=-1, legal_basis=(), lexicon_version=""
+        rule="r", sign="made_up", family="f", weight=weight, start=-1, end=-1, legal_basis=(), lexicon_version=""
     )
 
 
@@ -64,13 +62,13 @@ def test_a_code_of_no_listed_sign_is_its_own_name() -> None:
 @pytest.mark.usefixtures("one_more")
 def test_a_sign_without_figures_harms_as_any_counterfeit_and_is_taken_at_its_word() -> None:
     card = load_scorecard()
-    assert (card.prior["smuggled"], card.harm[OTHER_GOODS]["smuggled"], card.harm["medicine"]["smuggled"]) == (
+    assert (card.prior["made_up"], card.harm[OTHER_GOODS]["made_up"], card.harm["medicine"]["made_up"]) == (
         -1.5,
         1.0,
         1.0,
     )
-    found = score([smuggled(1.5)], ["medicine"], card)
-    assert (found.signs, found.probabilities, found.worth) == (("smuggled",), {"smuggled": 0.5}, 0.5)
+    found = score([made_up(1.5)], ["medicine"], card)
+    assert (found.signs, found.probabilities, found.worth) == (("made_up",), {"made_up": 0.5}, 0.5)
 
 
 def test_a_card_frozen_before_a_sign_was_listed_still_reads_and_says_nothing_of_it(
@@ -78,4 +76,4 @@ def test_a_card_frozen_before_a_sign_was_listed_still_reads_and_says_nothing_of_
 ) -> None:
     frozen = plain_scorecard(load_scorecard())
     request.getfixturevalue("one_more")
-    assert score([smuggled(9.0)], [], read_scorecard(frozen)).signs == ()
+    assert score([made_up(9.0)], [], read_scorecard(frozen)).signs == ()

@@ -18,6 +18,7 @@ from minhbach.domains.screening.types import (
     LexiconEventKind,
     LexiconState,
     LexiconStrength,
+    TrialState,
     Verdict,
 )
 from minhbach.foundation.ids import new_id
@@ -314,6 +315,10 @@ class LexiconTrial(Job):
             ),
         ]
         indexes = [models.Index(fields=["entry", "-requested_at"], name="screening_lexicontrial_latest")]
+
+    @property
+    def state_words(self) -> str:
+        return str(TrialState(self.state).label)
 
 
 class TrialLead(models.Model):

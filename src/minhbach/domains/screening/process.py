@@ -13,7 +13,7 @@ from typing import Any
 
 from minhbach.foundation.jobs import JobFailed, JobStopped, Told
 
-BROKEN = "screening.process.broken"
+BROKEN = "process.broken"
 _LAST_WORDS, _LAST_LETTERS = 20, 2000
 
 

@@ -181,3 +181,4 @@ def test_a_running_trial_asks_again_and_an_ended_one_does_not(
     assert "không tính cho bản mới" in text(client.get(address("trial", trial.id)))
     client.post(address("trial_cancel", running.id))
     assert "không giữ lại kết quả nào" in text(client.get(address("trial", running.id)))
+    assert "<p>Đã dừng chạy thử.</p>" in text(client.get(address("lexicon_entry", entry.id)))

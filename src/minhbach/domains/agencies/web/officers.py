@@ -19,6 +19,7 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.agencies.web.forms import OfficerForm
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages.detail import Fact
 from minhbach.foundation.pages.forms import handle
 
 
@@ -128,7 +129,9 @@ def _officer_page(request: OfficeRequest, person: Officer, *, password: str = ""
         "agencies/officer.html",
         {
             "person": person,
-            "state": state_chip(person),
+            "title": person.full_name,
+            "chips": [state_chip(person)],
+            "facts": _facts(person),
             "posts": [post for post in posts if post.holds_on(today)],
             "other_posts": [post for post in posts if not post.holds_on(today)],
             "delegations": selectors.delegations_held(person, on=today),
@@ -137,3 +140,13 @@ def _officer_page(request: OfficeRequest, person: Officer, *, password: str = ""
             "password": password,
         },
     )
+
+
+def _facts(person: Officer) -> list[Fact]:
+    seen = person.last_login
+    return [
+        Fact(_("Tên đăng nhập"), person.username),
+        Fact(_("Thư điện tử công vụ"), person.email or "–"),
+        Fact(_("Điện thoại"), person.phone or "–"),
+        Fact(_("Đăng nhập gần nhất"), seen or "–", kind="moment" if seen else "text"),
+    ]

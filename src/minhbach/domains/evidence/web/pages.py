@@ -1,103 +1,32 @@
-"""The list of evidence and the page of one item: what it is, whose hands it passed through, whether it is unchanged."""
+"""The page of one item of evidence: what it is, whose hands it passed through, whether it is unchanged."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.http import require_POST
 
-from minhbach.domains.evidence import policies, selectors, services
+from minhbach.domains.evidence import policies, selectors
 from minhbach.domains.evidence.media import RASTER
 from minhbach.domains.evidence.models import EvidenceItem
-from minhbach.domains.evidence.types import EvidenceKind, Integrity, target_kind
+from minhbach.domains.evidence.types import target_kind
 from minhbach.domains.evidence.web.forms import CustodyForm, ReasonForm
-from minhbach.engine.identifiers.names import words
-from minhbach.foundation.pages import Column, ListPage, OfficeRequest
+from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.detail import Fact
-from minhbach.foundation.pages.filters import StateFilter
-from minhbach.foundation.pages.forms import PageForm, handle
-
-
-def evidence(request: OfficeRequest) -> HttpResponse:
-    page = ListPage(
-        request,
-        selectors.visible_evidence(),
-        title=_lazy("Tài liệu, chứng cứ"),
-        columns=[
-            Column("title", _lazy("Nội dung thể hiện"), lambda row: row.title, url=_url),
-            Column("kind", _lazy("Loại"), lambda row: (row.get_kind_display(), ""), sort="kind", kind="chip"),
-            Column(
-                "obtained", _lazy("Thời điểm thu thập"), lambda row: row.obtained_at, sort="obtained_at", kind="moment"
-            ),
-            Column("officer", _lazy("Người thu thập"), lambda row: row.obtained_by, sort="obtained_by__sort_key"),
-            Column("agency", _lazy("Cơ quan"), lambda row: row.owner_agency.short_name, sort="owner_agency__sort_key"),
-        ],
-        filters=[
-            StateFilter("kind", _lazy("Loại"), EvidenceKind),
-        ],
-        search=_search,
-        default_sort="-obtained",
-        empty=_lazy(
-            "Ảnh chụp, bản quét và ảnh màn hình xuất hiện ở đây sau khi được gắn với vụ việc hoặc tổ chức, cá nhân."
-        ),
-        export_name="chung-cu",
-    )
-    return page.response()
+from minhbach.foundation.pages.forms import PageForm
 
 
 def item(request: OfficeRequest, item_id: UUID) -> HttpResponse:
     found = selectors.access_evidence(request.officer, item_id, at=request.at)
-    return render(request, "evidence/item.html", _context(request, found))
+    return render(request, "evidence/item.html", context_of(request, found))
 
 
-@require_POST
-def verify(request: OfficeRequest, item_id: UUID) -> HttpResponse:
-    found = selectors.access_evidence(request.officer, item_id, at=request.at)
-    verification = services.verify_file(officer=request.officer, at=request.at, item=found)
-    say = messages.success if verification.integrity == Integrity.INTACT else messages.error
-    say(request, _("Tệp %(integrity)s.") % {"integrity": verification.integrity.label})
-    return redirect("evidence:item", found.id)
-
-
-@require_POST
-def custody(request: OfficeRequest, item_id: UUID) -> HttpResponse:
-    found = selectors.access_evidence(request.officer, item_id, at=request.at)
-    form = CustodyForm.of(request)
-    return handle(
-        request,
-        form,
-        lambda: services.record_custody(officer=request.officer, at=request.at, item=found, **form.asked),
-        done=_("Đã ghi nhận."),
-        back=_url(found),
-        template="evidence/item.html",
-        page=lambda: _context(request, found, custody_form=form),
-    )
-
-
-@require_POST
-def put_aside(request: OfficeRequest, item_id: UUID) -> HttpResponse:
-    found = selectors.access_evidence(request.officer, item_id, at=request.at)
-    form = ReasonForm.of(request)
-    return handle(
-        request,
-        form,
-        lambda: services.set_aside(officer=request.officer, at=request.at, item=found, **form.asked),
-        done=_("Đã loại ra; tệp và quá trình giao nhận vẫn được lưu."),
-        back=_url(found),
-        template="evidence/item.html",
-        page=lambda: _context(request, found, reason_form=form),
-    )
-
-
-def _context(request: OfficeRequest, found: EvidenceItem, **forms: PageForm) -> dict[str, Any]:
+def context_of(request: OfficeRequest, found: EvidenceItem, **forms: PageForm) -> dict[str, Any]:
     kind = target_kind(found.target_type)
     return {
         "item": found,
@@ -128,19 +57,5 @@ def _facts(found: EvidenceItem) -> list[Fact]:
     ]
 
 
-def _url(row: EvidenceItem) -> str:
+def item_url(row: EvidenceItem) -> str:
     return reverse("evidence:item", args=[row.pk])
-
-
-def _search(rows: Any, text: str) -> Any:
-    """By the digest of a file, or by words of what it shows; the officer's own reach keeps the list small."""
-    compact = text.strip().lower()
-    if len(compact) == 64:
-        return rows.filter(sha256=compact)
-    wanted = [word.plain for word in words(text)]
-    kept = [
-        pk
-        for pk, title in rows.values_list("pk", "title")[:5_000]
-        if all(any(word.plain.startswith(part) for word in words(title)) for part in wanted)
-    ]
-    return rows.filter(pk__in=kept)

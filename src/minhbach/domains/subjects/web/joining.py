@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from minhbach.domains.subjects import policies, selectors, services
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.refusals import SubjectNotFound
-from minhbach.domains.subjects.web.changes import about, subject_url
+from minhbach.domains.subjects.web.acts import about, subject_url
 from minhbach.domains.subjects.web.forms import ReasonForm
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.forms import handle

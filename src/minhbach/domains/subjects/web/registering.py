@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.subjects import policies, selectors, services
 from minhbach.domains.subjects.types import IdentifierKind
-from minhbach.domains.subjects.web.changes import subject_url
+from minhbach.domains.subjects.web.acts import subject_url
 from minhbach.domains.subjects.web.forms import RegisterForm, place_options
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.forms import handle
