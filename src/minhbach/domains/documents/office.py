@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.types import DelegableKind
 from minhbach.domains.documents import selectors
-from minhbach.domains.documents.types import Kind, State
+from minhbach.domains.documents.types import PAPERS, State
 from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
 
 
@@ -29,7 +29,7 @@ OFFICE = Office(
     glance=(Glance(_lazy("Văn bản theo tình trạng"), "documents:list", "state", State.choices, _by_state, place=30),),
     work=selectors.work_items,
     # A delegation may name the kinds of document it is for.
-    offers=tuple(DelegableKind(kind.value, kind.label) for kind in Kind),
+    offers=tuple(DelegableKind(paper.kind, paper.name) for paper in PAPERS.values()),
     audit={
         "documents.document.drafted": _lazy("dự thảo văn bản"),
         "documents.document.redrafted": _lazy("sửa dự thảo văn bản"),
@@ -42,6 +42,7 @@ OFFICE = Office(
         "documents.document.filed": _lazy("lưu hồ sơ văn bản"),
         "documents.document.cancelled": _lazy("hủy văn bản trước khi phát hành"),
         "documents.document.superseded": _lazy("ghi nhận văn bản bị thay thế, thu hồi"),
+        "documents.symbol.set": _lazy("đặt ký hiệu cho một loại văn bản"),
         "documents.scan.attached": _lazy("đính kèm bản quét văn bản đã đóng dấu"),
         "documents.document.looked_at": _lazy("xem văn bản"),
         "documents.file.taken": _lazy("tải tệp của văn bản"),

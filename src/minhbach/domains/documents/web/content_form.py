@@ -12,11 +12,12 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from django import forms
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.documents.layout import Content, GoodsRow, ReportContent
-from minhbach.domains.documents.web.labels import CHOICES, LABELS, LONG
+from minhbach.domains.documents.layout.fields import Says, sayings_of
+from minhbach.domains.documents.layout.goods import GoodsRow
+from minhbach.domains.documents.papers import Content
 from minhbach.foundation.clock import VIETNAM
 from minhbach.foundation.pages import fields as kit
-from minhbach.foundation.pages.forms import PageForm, Part
+from minhbach.foundation.pages.forms import PageForm, Part, Words
 
 # Lists of goods are pasted and kept with the inspection; here they are only shown.
 NOT_TYPED_HERE = (GoodsRow,)
@@ -24,46 +25,41 @@ NOT_TYPED_HERE = (GoodsRow,)
 
 @dataclass(frozen=True)
 class Slot:
-    """One field of a content: where it lies, its type without None, and its value."""
+    """One field of a content: where it lies, its type without None, its value, what it is called, and under what."""
 
     path: tuple[str | int, ...]
     kind: Any
     value: Any
+    said: Says
+    group: str
 
     @property
     def name(self) -> str:
         return "__".join(str(step) for step in self.path)
 
-    @property
-    def group(self) -> str:
-        """The words above it: "Act 2", "Violator"; empty for a field of the content itself."""
-        words = []
-        for index, step in enumerate(self.path[:-1]):
-            if isinstance(step, str):
-                following = self.path[index + 1]
-                label = str(LABELS.get(step, step))
-                words.append(f"{label} {following + 1}" if isinstance(following, int) else label)
-        return " · ".join(words)
 
-
-def slots_of(value: Any, path: tuple[str | int, ...] = ()) -> list[Slot]:
-    """List the fields of a content that a person can type."""
+def slots_of(value: Any, path: tuple[str | int, ...] = (), group: str = "") -> list[Slot]:
+    """List the fields of a content that a person can type, each under the words of the parts that it lies in."""
     found: list[Slot] = []
-    hints = get_type_hints(type(value))
+    hints, said = get_type_hints(type(value)), sayings_of(type(value))
     for one in fields(value):
         held, kind, place = getattr(value, one.name), _bare(hints[one.name]), (*path, one.name)
         if get_origin(kind) is tuple:
             item = get_args(kind)[0]
             if item is str:
-                found.append(Slot(place, tuple, held))
+                found.append(Slot(place, tuple, held, said[one.name], group))
             elif not issubclass(item, NOT_TYPED_HERE):
                 for index, row in enumerate(held):
-                    found += slots_of(row, (*place, index))
+                    found += slots_of(row, (*place, index), _under(group, f"{said[one.name].label} {index + 1}"))
         elif is_dataclass(held):
-            found += slots_of(held, place)
+            found += slots_of(held, place, _under(group, str(said[one.name].label)))
         elif kind in (str, int, bool, date, datetime) or get_origin(kind) is Literal:
-            found.append(Slot(place, kind, held))
+            found.append(Slot(place, kind, held, said[one.name], group))
     return found
+
+
+def _under(group: str, words: str) -> str:
+    return f"{group} · {words}" if group else words
 
 
 class DraftForm(PageForm):
@@ -73,11 +69,9 @@ class DraftForm(PageForm):
     recipients = kit.Lines(label=_lazy("Nơi nhận (mỗi dòng một nơi)"), required=False)
     marks_optional = False
 
-    def __init__(self, *given: Any, content: Content, **more: Any) -> None:
-        self.content = content
-        # A report's tables are filled from its figures, in the room of reports.
-        self.is_report = isinstance(content, ReportContent)
-        self.slots = [] if self.is_report else slots_of(content)
+    def __init__(self, *given: Any, content: Content, filled_elsewhere: Words = "", **more: Any) -> None:
+        self.content, self.filled_elsewhere = content, filled_elsewhere
+        self.slots = [] if filled_elsewhere else slots_of(content)
         super().__init__(*given, **more)
 
     def derived(self) -> dict[str, forms.Field]:
@@ -101,9 +95,11 @@ class DraftForm(PageForm):
 
 def _field(slot: Slot) -> forms.Field:
     name = str(slot.path[-1])
-    common: dict[str, Any] = {"label": LABELS.get(name, name), "required": False, "initial": slot.value}
+    said = slot.said
+    common: dict[str, Any] = {"label": said.label, "required": False, "initial": slot.value}
     if get_origin(slot.kind) is Literal:
-        return kit.Choice(choices=[(code, CHOICES.get(code, code)) for code in get_args(slot.kind)], **common)
+        names = said.choices or {}
+        return kit.Choice(choices=[(code, names.get(code, code)) for code in get_args(slot.kind)], **common)
     if name.endswith("_vnd"):
         return kit.Money(**common)
     if slot.kind is int:
@@ -111,7 +107,7 @@ def _field(slot: Slot) -> forms.Field:
     if slot.kind is tuple:
         return kit.Lines(rows=max(2, len(slot.value)), **common)
     plain = {bool: kit.Tick, datetime: kit.Moment, date: kit.Day}.get(slot.kind)
-    return plain(**common) if plain else kit.Text(longest=4000, rows=3 if name in LONG else 0, **common)
+    return plain(**common) if plain else kit.Text(longest=4000, rows=3 if said.is_long else 0, **common)
 
 
 def _value(slot: Slot, typed: Any) -> Any:

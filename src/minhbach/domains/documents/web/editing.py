@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from minhbach.domains.documents import selectors, services
-from minhbach.domains.documents.layout import thaw_content
+from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.web.content_form import DraftForm
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.forms import handle
@@ -20,7 +20,12 @@ def edit(request: OfficeRequest, document_id: UUID) -> HttpResponse:
     """Fill a draft's fields; what is typed is kept when something is wrong."""
     document = selectors.access_document(request.officer, document_id)
     head = {"title": document.title, "recipients": tuple(document.recipients)}
-    form = DraftForm.of(request, content=thaw_content(document.content), initial=head)
+    form = DraftForm.of(
+        request,
+        content=thaw_content(document.content),
+        filled_elsewhere=document.form.filled_elsewhere,
+        initial=head,
+    )
     return handle(
         request,
         form,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.documents import selectors
-from minhbach.domains.documents.types import Kind, State
+from minhbach.domains.documents.types import State
 from minhbach.domains.documents.web.pages import state_chip, waiting_for
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.pages.filters import StateFilter
@@ -32,13 +32,13 @@ def document_list(request: OfficeRequest) -> HttpResponse:
             Column("number", _lazy("Số, ký hiệu"), lambda row: row.number_text, sort="number"),
             Column("state", _lazy("Trạng thái"), state_chip, sort="state", kind="chip"),
             Column("dated", _lazy("Ngày văn bản"), lambda row: row.dated, sort="dated", kind="day"),
-            Column("kind", _lazy("Loại văn bản"), lambda row: row.get_kind_display(), sort="kind"),
+            Column("kind", _lazy("Loại văn bản"), lambda row: row.form.name, sort="kind"),
             Column("agency", _lazy("Cơ quan ban hành"), lambda row: row.issuing_agency.short_name),
             Column("waiting", _lazy("Đang chờ"), waiting_for),
             Column("changed", _lazy("Cập nhật"), lambda row: row.changed_at, sort="changed_at", kind="moment"),
         ],
         filters=[
-            StateFilter("kind", _lazy("Loại văn bản"), Kind),
+            Filter("kind", _lazy("Loại văn bản"), choices=selectors.kinds(), apply=of_kind),
             StateFilter("state", _lazy("Trạng thái"), State),
             Filter(
                 "mine",

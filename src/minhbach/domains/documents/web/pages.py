@@ -8,13 +8,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.documents import selectors, services
+from minhbach.domains.documents.envelopes import symbol_on
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import SignedBy, State, Supersession
 from minhbach.domains.documents.web.choices import acts_for
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 
@@ -40,6 +43,7 @@ def document(request: OfficeRequest, document_id: UUID) -> HttpResponse:
             "signed_over": next((file for file in files if file.kind == "signed_over"), None),
             "steps": steps_of(found),
             "acts": acts_for(found, request.officer, at=request.at),
+            "symbol": symbol_on(found, local_date(request.at)),
             "waiting": waiting_for(found),
             "caution": found.form.caution % {"form": found.form.form_id},
             "target_url": target_url(found),
@@ -50,7 +54,10 @@ def document(request: OfficeRequest, document_id: UUID) -> HttpResponse:
 
 
 def state_chip(document: OfficialDocument) -> tuple[str, str]:
-    return chip_of(State(document.state))
+    words, tone = chip_of(State(document.state))
+    if document.state == State.NUMBERED and document.number is None:
+        words = _("đã ghi ngày")
+    return words, tone
 
 
 def waiting_for(document: OfficialDocument) -> str:
