@@ -17,7 +17,7 @@ from minhbach.domains.cases.acts.pay import Paid
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.types import Cited, DeliveryManner, Outcome, Step, SubjectRole
 from minhbach.domains.subjects.services import register_subject
-from tests.domains.cases.world import World, as_officer, at, case_at, on, record, sanction
+from tests.domains.cases.world import World, as_officer, at, case_at, counted, on, record, sanction
 
 
 @pytest.fixture
@@ -107,8 +107,9 @@ def test_a_case_counts_once_and_its_violators_each(world: World, others: list[UU
     for one in ids:
         carry_out(world, case, one)
     with as_officer(world.head, at(12)):
-        (row,) = selectors.case_facts(on(0), on(20))
-    assert (row.individual_count, row.fine_vnd, row.paid_vnd(on(0), on(20))) == (3, 18_000_000, 18_000_000)
+        found = counted(0, 20)
+    assert (found["inspected"], found["decided"], found["violator_sanctioned"]) == (1, 1, 3)
+    assert (found["fine"], found["paid"]) == (18_000_000, 18_000_000)
 
 
 def test_a_press_that_is_sent_twice_is_one_entry(world: World) -> None:
