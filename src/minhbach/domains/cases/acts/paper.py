@@ -69,6 +69,8 @@ class CasePaper:
     # The paper that finishes a step is offered as the step's first button, under these words.
     draft: Any = ""
     of_step: Step | None = None
+    # A matter may have several of it, one after the other: each is filled from what was written down last.
+    is_repeated: bool = False
 
 
 def participant_of(person: Person) -> Participant:
