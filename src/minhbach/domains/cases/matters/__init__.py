@@ -1,4 +1,4 @@
-"""What hangs on a case and has a small life of its own: a file each, and a line here. Its acts join those of the case."""
+"""What hangs on a case and has a small life of its own: a file each, and a line here. Their acts join the case's."""
 
 from __future__ import annotations
 

@@ -191,7 +191,9 @@ class TakeSample(_OfExpertise, Act[SampleTaken]):
 class RecordResult(_OfExpertise, Act[ExpertiseResult]):
     code, slug = "expertise_result", "ket-qua-giam-dinh"
     words = Words(
-        event=_lazy("kết luận giám định"), button=_lazy("Ghi kết luận giám định"), done=_lazy("Đã ghi kết luận giám định.")
+        event=_lazy("kết luận giám định"),
+        button=_lazy("Ghi kết luận giám định"),
+        done=_lazy("Đã ghi kết luận giám định."),
     )
 
     def summary(self, fact: ExpertiseResult) -> str:

@@ -6,6 +6,7 @@ in force. The end day is entered by hand: of the term only the first is in the t
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
@@ -254,10 +255,8 @@ class ProposeSeizure(_OfSeizure, Act[SeizureProposed]):
         if not pick.offered.exists():
             del form.fields["goods"]
             form.insist("own")
-        try:
+        with suppress(NoClockInForce):
             form.propose(until=set_clock(TERM, setting.today, law=setting.law).due_on)
-        except NoClockInForce:
-            pass
 
 
 class Seize(_Decision, Act[Seized]):

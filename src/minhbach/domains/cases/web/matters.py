@@ -71,7 +71,7 @@ def _drafts(page: CasePage, matter: Matter) -> list[tuple[str, str]]:
     """The papers that can be filled from a matter now: (kind, words). What is under way is opened, not filled anew."""
     if not page.may_handle:
         return []
-    found = []
+    found: list[tuple[str, str]] = []
     for act, one in PAPERS.values():
         if act.matter != matter.kind or not act.is_due_in(matter):
             continue

@@ -17,10 +17,10 @@ from minhbach.domains.cases.acts.paper import CasePaper
 from minhbach.domains.cases.acts.record import Record
 from minhbach.domains.cases.goods_lines import first_goods_of
 from minhbach.domains.cases.selectors.page import CasePage, read_case
-from minhbach.domains.cases.web.matters import matters_of
 from minhbach.domains.cases.web.forms import make_form
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm
+from minhbach.domains.cases.web.matters import matters_of
 from minhbach.domains.documents.types import FORMS, State
 from minhbach.domains.evidence.selectors import attachments
 from minhbach.foundation.pages.request import OfficeRequest
