@@ -8,14 +8,14 @@ def connect() -> None:
     from minhbach.domains.agencies.services import register_delegable_kind
     from minhbach.domains.cases.services import hear_document
     from minhbach.domains.documents.events import on_document_moved
-    from minhbach.domains.documents.types import Kind
+    from minhbach.domains.documents.types import PAPERS
     from minhbach.domains.reporting.services import hear_document as follow_report
 
     # An inspection order or a sanction decision that is issued is an event of its case.
     on_document_moved(hear_document)
 
     # A delegation may name the kinds of document it is for.
-    for kind in Kind:
-        register_delegable_kind(kind.value, kind.label)
+    for paper in PAPERS.values():
+        register_delegable_kind(paper.kind, paper.name)
     # A report whose document is issued is issued; one returned may be changed again.
     on_document_moved(follow_report)

@@ -11,8 +11,9 @@ from minhbach.domains.cases import refusals, selectors, services
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.types import Step
 from minhbach.domains.documents import services as documents
-from minhbach.domains.documents.layout import SanctionDecisionContent, thaw_content
 from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.papers import thaw_content
+from minhbach.domains.documents.papers.sanction_decision import SanctionDecisionContent
 from minhbach.domains.documents.types import Kind, Supersession
 from tests.domains.cases.world import World, advance, as_officer, at, case_at, on, sanction
 

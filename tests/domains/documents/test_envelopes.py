@@ -9,8 +9,8 @@ import pytest
 from minhbach.domains.agencies.models import Agency, AgencyArea, Place
 from minhbach.domains.agencies.types import AgencyLevel, Force, PlaceLevel
 from minhbach.domains.documents.envelopes import letterhead_of, symbol_of
-from minhbach.domains.documents.types import FORMS, Kind
-from tests.domains.documents.world import World
+from minhbach.domains.documents.types import PAPERS, Kind
+from tests.domains.documents.world import TODAY, World
 
 
 def make_commune(name: str, kind: str, parent: Place) -> Place:
@@ -54,5 +54,5 @@ def test_a_peoples_committee_above_is_abbreviated(world: World) -> None:
 
 
 def test_the_symbol_of_a_form_is_kept_and_a_reports_carries_the_agency(world: World) -> None:
-    assert symbol_of(FORMS[Kind.SANCTION_DECISION], world.department) == "QĐ-XPHC"
-    assert symbol_of(FORMS[Kind.REPORT], world.department) == "BC-CCQLTT"
+    assert symbol_of(PAPERS[Kind.SANCTION_DECISION], world.department, on=TODAY) == "QĐ-XPHC"
+    assert symbol_of(PAPERS[Kind.REPORT], world.department, on=TODAY) == "BC-CCQLTT"

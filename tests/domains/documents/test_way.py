@@ -12,10 +12,18 @@ import pytest
 from minhbach.domains.agencies.models import Delegation, Post
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.documents import events, refusals, selectors, services
-from minhbach.domains.documents.layout import digest_of, thaw_content
+from minhbach.domains.documents.layout import digest_of
 from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
+from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.refusals import NotTheSigner, SignerWithoutRight
-from minhbach.domains.documents.types import DocumentMoved, FileKind, Kind, State, Supersession, Target
+from minhbach.domains.documents.types import (
+    DocumentMoved,
+    FileKind,
+    Kind,
+    State,
+    Supersession,
+    Target,
+)
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.refusals import NotFound, Refusal
@@ -359,6 +367,36 @@ def test_documents_of_one_record_come_in_their_order(world: World) -> None:
     draft_decision(world)
     with as_officer(world.inspector):
         assert [document.id for document in selectors.documents_of(target)] == [first, second]
+
+
+def test_documents_of_one_part_are_told_from_those_of_the_whole(world: World) -> None:
+    record = new_id()
+    whole = Target("tests.record", record)
+    anh, binh = Target("tests.record", record, "người vi phạm 1"), Target("tests.record", record, "người vi phạm 2")
+    of_whole, of_anh, of_binh = (draft_decision(world, target=target) for target in (whole, anh, binh))
+    with as_officer(world.inspector):
+        assert [document.id for document in selectors.documents_of(whole)] == [of_whole, of_anh, of_binh]
+        assert [document.id for document in selectors.documents_of(binh)] == [of_binh]
+
+
+def test_a_move_tells_the_part_and_a_correction_keeps_it(world: World) -> None:
+    heard: list[DocumentMoved] = []
+
+    def listen(moved: DocumentMoved) -> None:
+        heard.append(moved)
+
+    target = Target("tests.record", new_id(), "người vi phạm 1")
+    events.on_document_moved(listen)
+    try:
+        document_id = issued_decision(world, target=target)
+    finally:
+        events.stop_hearing(listen)
+    assert {moved.target_part for moved in heard} == {"người vi phạm 1"}
+    with as_officer(world.inspector) as officer:
+        made = services.draft_correction(
+            document_id=document_id, officer=officer, at=later(), supersession=Supersession.REPLACES
+        )
+    assert (made.target_id, made.target_part) == (target.target_id, "người vi phạm 1")
 
 
 def test_those_who_may_sign_are_offered_with_the_head_first(world: World) -> None:

@@ -63,20 +63,20 @@ def make_world() -> World:
     )
     police = _agency("test.ca", "Công an tỉnh Lạng Sơn", "CAT", Force.POLICE, AgencyLevel.PROVINCE)
     AgencyArea.objects.create(agency=department, place=province)
-    head = _post("an", "Vi Văn An", department, Role.HEAD, "Chi cục trưởng", may_sign=True)
-    deputy = _post("binh", "Hoàng Thị Bình", department, Role.HEAD, "Phó Chi cục trưởng")
+    head = make_post("an", "Vi Văn An", department, Role.HEAD, "Chi cục trưởng", may_sign=True)
+    deputy = make_post("binh", "Hoàng Thị Bình", department, Role.HEAD, "Phó Chi cục trưởng")
     return World(
         department=department,
         team=team,
         police=police,
         head=head,
         deputy=deputy,
-        clerk=_post("chi", "Lương Thị Chi", department, Role.RECORDS_CLERK, "Văn thư"),
-        inspector=_post("hai", "Vi Văn Hải", team, Role.INSPECTOR, "Kiểm soát viên"),
-        analyst=_post("dung", "Nông Thị Dung", team, Role.ANALYST, "Chuyên viên"),
-        policeman=_post("giang", "Lý Văn Giang", police, Role.INSPECTOR, "Cán bộ"),
-        police_clerk=_post("khanh", "Hà Thị Khánh", police, Role.RECORDS_CLERK, "Văn thư"),
-        auditor=_post("lam", "Đinh Văn Lâm", department, Role.AUDITOR, "Thanh tra viên"),
+        clerk=make_post("chi", "Lương Thị Chi", department, Role.RECORDS_CLERK, "Văn thư"),
+        inspector=make_post("hai", "Vi Văn Hải", team, Role.INSPECTOR, "Kiểm soát viên"),
+        analyst=make_post("dung", "Nông Thị Dung", team, Role.ANALYST, "Chuyên viên"),
+        policeman=make_post("giang", "Lý Văn Giang", police, Role.INSPECTOR, "Cán bộ"),
+        police_clerk=make_post("khanh", "Hà Thị Khánh", police, Role.RECORDS_CLERK, "Văn thư"),
+        auditor=make_post("lam", "Đinh Văn Lâm", department, Role.AUDITOR, "Thanh tra viên"),
         delegation=Delegation.objects.create(
             from_post=head,
             to_post=deputy,
@@ -97,7 +97,7 @@ def _agency(key: str, name: str, symbol: str, force: Force, level: AgencyLevel, 
     return agency
 
 
-def _post(username: str, full_name: str, agency: Agency, role: Role, title: str, *, may_sign: bool = False) -> Post:
+def make_post(username: str, full_name: str, agency: Agency, role: Role, title: str, *, may_sign: bool = False) -> Post:
     officer = Officer.objects.create_user(username=f"test.{username}", password=None, full_name=full_name)
     post: Post = Post.objects.create(
         officer=officer, agency=agency, role=role, title_vi=title, may_sign=may_sign, valid_from=YEAR_START

@@ -18,6 +18,7 @@ FILED = "documents.document.filed"
 CANCELLED = "documents.document.cancelled"
 SUPERSEDED = "documents.document.superseded"
 SCAN_ATTACHED = "documents.scan.attached"
+SYMBOL_SET = "documents.symbol.set"
 LOOKED_AT = "documents.document.looked_at"
 FILE_TAKEN = "documents.file.taken"
 
@@ -33,5 +34,6 @@ audit.register(FILED, _lazy("lưu hồ sơ văn bản"))
 audit.register(CANCELLED, _lazy("hủy văn bản trước khi phát hành"))
 audit.register(SUPERSEDED, _lazy("ghi nhận văn bản bị thay thế, thu hồi"))
 audit.register(SCAN_ATTACHED, _lazy("đính kèm bản quét văn bản đã đóng dấu"))
+audit.register(SYMBOL_SET, _lazy("đặt ký hiệu cho một loại văn bản"))
 audit.register(LOOKED_AT, _lazy("xem văn bản"))
 audit.register(FILE_TAKEN, _lazy("tải tệp của văn bản"))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Q
 
 from minhbach.domains.agencies.models import Agency, AgencyArea, Officer, Place, Post
 from minhbach.domains.agencies.types import AgencyLevel, PlaceLevel
 from minhbach.domains.documents.layout import CitedDocument, Envelope, Letterhead, Signature
+from minhbach.domains.documents.models import OfficialDocument, PaperSymbol
 from minhbach.domains.documents.policies import SigningRight
 from minhbach.domains.documents.types import Form
 
@@ -23,9 +27,23 @@ def letterhead_of(agency: Agency) -> Letterhead:
     return Letterhead(superior=superior, agency=agency.name, place=_place_name(agency))
 
 
-def symbol_of(form: Form, agency: Agency) -> str:
-    """Give what follows the number: "QĐ-XPHC", "BC-BCĐ389"."""
-    return form.symbol.format(agency=agency.symbol)
+def symbol_of(form: Form, agency: Agency, *, on: date) -> str:
+    """Give what follows the number: "QĐ-XPHC", "BC-BCĐ389".
+
+    Where the form gives none, it is what the agency has set for that day; empty where it has set nothing.
+    """
+    if form.symbol is not None:
+        return form.symbol.format(agency=agency.symbol)
+    begun = PaperSymbol.objects.filter(owner_agency=agency, kind=form.kind, valid_from__lte=on)
+    found = begun.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on)).first()
+    return found.symbol if found else ""
+
+
+def symbol_on(document: OfficialDocument, day: date) -> str:
+    """Give a document's symbol for a day: what its form gives stays as drafted, the agency's own is the day's."""
+    if document.form.symbol is not None:
+        return document.symbol
+    return symbol_of(document.form, document.issuing_agency, on=day)
 
 
 def signature_by_right(right: SigningRight) -> Signature:

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.documents.layout.words import write_official_number
-from minhbach.domains.documents.types import FORMS, FileKind, Form, Kind, State, Supersession
+from minhbach.domains.documents.types import PAPERS, FileKind, Form, State, Supersession
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.periods import PeriodModel
 from minhbach.foundation.scope import ScopedModel
 
 NUMBERED_STATES = (State.NUMBERED, State.ISSUED, State.FILED, State.SUPERSEDED)
@@ -21,7 +22,8 @@ NUMBERED_STATES = (State.NUMBERED, State.ISSUED, State.FILED, State.SUPERSEDED)
 class OfficialDocument(ScopedModel):
     """One official document. `owner_agency` is the unit that drafts; `issuing_agency` stands at its head."""
 
-    kind = models.CharField(max_length=24, choices=Kind.choices)
+    # A code of the table of papers; no choices, so that a new paper needs no migration.
+    kind = models.CharField(max_length=40)
     title = models.CharField(max_length=300)
     issuing_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     # "cases.case" and its id: what the document is about. No key, since the record lives in a higher domain.
@@ -36,7 +38,8 @@ class OfficialDocument(ScopedModel):
     signer_post = models.ForeignKey("agencies.Post", on_delete=models.PROTECT, related_name="+", null=True)
     delegation = models.ForeignKey("agencies.Delegation", on_delete=models.PROTECT, related_name="+", null=True)
     signed_at = models.DateTimeField(null=True)
-    symbol = models.CharField(max_length=60)
+    # Empty while neither the form nor the agency gives one: then the paper has a date and no number.
+    symbol = models.CharField(max_length=60, blank=True)
     number = models.PositiveIntegerField(null=True)
     dated = models.DateField(null=True)
     supersedes = models.ForeignKey("self", on_delete=models.PROTECT, related_name="successors", null=True)
@@ -47,12 +50,15 @@ class OfficialDocument(ScopedModel):
     class Meta(ScopedModel.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=Q(number__isnull=True, dated__isnull=True) | Q(number__isnull=False, dated__isnull=False),
+                # Without a symbol there is no number, only a date.
+                condition=Q(number__isnull=True, dated__isnull=True)
+                | Q(dated__isnull=False, number__isnull=True, symbol="")
+                | Q(dated__isnull=False, number__isnull=False) & ~Q(symbol=""),
                 name="documents_officialdocument_number_with_date",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=NUMBERED_STATES) | Q(number__isnull=False),
-                name="documents_officialdocument_numbered_has_number",
+                condition=~Q(state__in=NUMBERED_STATES) | Q(dated__isnull=False),
+                name="documents_officialdocument_numbered_has_date",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=(State.SIGNED, *NUMBERED_STATES))
@@ -74,7 +80,7 @@ class OfficialDocument(ScopedModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["target_type", "target_id"], name="documents_target"),
+            models.Index(fields=["target_type", "target_id", "target_part"], name="documents_target"),
             models.Index(fields=["state", "signer_post"], name="documents_waiting"),
             models.Index(fields=["owner_agency", "-changed_at"], name="documents_recent"),
         ]
@@ -87,12 +93,26 @@ class OfficialDocument(ScopedModel):
 
     @property
     def form(self) -> Form:
-        return FORMS[self.kind]
+        return PAPERS[self.kind]
 
     @property
     def number_text(self) -> str:
         """The number with its symbol, as "07/QĐ-XPHC"; empty before it is given."""
         return "" if self.number is None else f"{write_official_number(self.number)}/{self.symbol}"
+
+
+class PaperSymbol(ScopedModel, PeriodModel):
+    """What follows the number of one kind of paper at an agency, where the form itself gives no symbol."""
+
+    kind = models.CharField(max_length=40)
+    symbol = models.CharField(max_length=60)
+
+    class Meta(ScopedModel.Meta):
+        verbose_name = _lazy("ký hiệu văn bản")
+        constraints = [
+            *PeriodModel.Meta.constraints,
+            models.UniqueConstraint(fields=["owner_agency", "kind", "valid_from"], name="documents_papersymbol_once"),
+        ]
 
 
 class DocumentFile(models.Model):

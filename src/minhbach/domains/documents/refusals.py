@@ -92,3 +92,21 @@ class ScanTooLarge(InvalidInput):
 class ScanEmpty(InvalidInput):
     code = "documents.scan_empty"
     sentence = _lazy("Tệp rỗng. Hãy chọn lại bản quét.")
+
+
+class SymbolOfForm(InvalidInput):
+    code = "documents.symbol_of_form"
+    field = "kind"
+    sentence = _lazy("“%(paper)s” đã có ký hiệu %(symbol)s theo mẫu nên không đặt ký hiệu khác.")
+
+
+class SymbolUnreadable(InvalidInput):
+    code = "documents.symbol_unreadable"
+    field = "symbol"
+    sentence = _lazy("“%(symbol)s” không dùng làm ký hiệu được: không ghi dấu cách và dấu gạch chéo, ví dụ QĐ-TGTV.")
+
+
+class SymbolAlreadySet(Refusal):
+    code = "documents.symbol_already_set"
+    field = "valid_from"
+    sentence = _lazy("Từ ngày %(day)s đã có một ký hiệu cho loại văn bản này. Hãy chọn ngày khác.")

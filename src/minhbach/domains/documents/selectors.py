@@ -14,20 +14,25 @@ from minhbach.domains.agencies.selectors import posts_of, with_descendant_ids
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents.envelopes import envelope_of
 from minhbach.domains.documents.layout import (
-    Content,
     Envelope,
     Paper,
     Signature,
     blank_lines,
-    compose,
     render_docx,
     render_html,
     thaw,
-    thaw_content,
 )
-from minhbach.domains.documents.models import DocumentEvent, DocumentFile, NumberRegister, OfficialDocument, TakenNumber
+from minhbach.domains.documents.models import (
+    DocumentEvent,
+    DocumentFile,
+    NumberRegister,
+    OfficialDocument,
+    PaperSymbol,
+    TakenNumber,
+)
+from minhbach.domains.documents.papers import PAPERS, Content, Kind, thaw_content
 from minhbach.domains.documents.policies import SigningRight, signing_rights
-from minhbach.domains.documents.types import FileKind, Kind, State, Target
+from minhbach.domains.documents.types import FileKind, State, Target
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import WorkItem
@@ -59,12 +64,11 @@ def visible_documents() -> Documents:
 
 
 def documents_of(target: Target) -> Documents:
-    """List the documents about one record, oldest first."""
-    return (
-        visible_documents()
-        .filter(target_type=target.target_type, target_id=target.target_id)
-        .order_by("created_at", "id")
-    )
+    """List the documents about one record and its parts, or about one part only, oldest first."""
+    documents = visible_documents().filter(target_type=target.target_type, target_id=target.target_id)
+    if target.part:
+        documents = documents.filter(target_part=target.part)
+    return documents.order_by("created_at", "id")
 
 
 def waiting_to_sign(officer: Officer, *, at: datetime) -> Documents:
@@ -119,12 +123,13 @@ class Preview:
 def preview_of(document: OfficialDocument) -> Preview:
     """Draw a document as it will print: from the frozen file once there is one, from the draft before."""
     content, envelope = _content_and_envelope(document)
-    return Preview(render_html(compose(content, envelope)), _blank_lines(content, envelope))
+    return Preview(render_html(content.compose(envelope)), _blank_lines(content, envelope))
 
 
 def paper_of(document: OfficialDocument) -> Paper:
     """Compose a document's paper as it stands."""
-    return compose(*_content_and_envelope(document))
+    content, envelope = _content_and_envelope(document)
+    return content.compose(envelope)
 
 
 def draft_docx(document: OfficialDocument) -> bytes:
@@ -161,7 +166,7 @@ def _blank_lines(content: Content, envelope: Envelope) -> tuple[str, ...]:
         signature=envelope.signature if envelope.signature.full_name else Signature(title="–", full_name="–"),
         recipients=envelope.recipients,
     )
-    return blank_lines(compose(content, whole))
+    return blank_lines(content.compose(whole))
 
 
 def _for_clerk(officer: Officer, *, at: datetime) -> Documents:
@@ -215,3 +220,28 @@ def find_documents(text: str) -> Documents:
     if digits.isdigit() and len(digits) < 8:
         condition |= Q(number=int(digits))
     return visible_documents().filter(condition)
+
+
+def kinds() -> list[tuple[str, str]]:
+    """List the codes of the papers with their names, in the order of the alphabet."""
+    return sorted(((form.kind, str(form.name)) for form in PAPERS.values()), key=lambda kind: search_key(kind[1]))
+
+
+def kinds_without_symbol() -> list[tuple[str, str]]:
+    """List the papers whose form gives no symbol, so that an agency sets its own."""
+    return [(kind, name) for kind, name in kinds() if PAPERS[kind].symbol is None]
+
+
+def symbols_set() -> QuerySet[PaperSymbol]:
+    """List the symbols that agencies have set, the last to begin first."""
+    return PaperSymbol.objects.select_related("owner_agency").order_by("-valid_from", "-id")
+
+
+def agencies_administered_by(officer: Officer, *, at: datetime) -> QuerySet[Agency]:
+    """List the agencies whose symbols an officer sets: those in which they are the administrator, and those below."""
+    on = local_date(at)
+    posts = posts_of(officer, on=on).filter(role=Role.ADMINISTRATOR)
+    agencies: QuerySet[Agency] = Agency.objects.on(on).filter(
+        id__in=with_descendant_ids(set(posts.values_list("agency_id", flat=True)))
+    )
+    return agencies.order_by("sort_key", "id")

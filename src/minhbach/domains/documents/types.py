@@ -1,6 +1,6 @@
-"""Kinds and states of documents, and the contents they are filled from.
+"""States of documents, what they are about, and what several papers say alike.
 
-Other rooms fill a content and hand it to `services.draft`; what they need of the layout is named here.
+Other rooms fill the content of a paper (`papers/<kind>.py`) and hand it to `services.draft`.
 """
 
 from __future__ import annotations
@@ -11,55 +11,17 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.documents.layout import (
-    AdditionalSanction,
-    CitedDocument,
-    Content,
-    Delivery,
-    ExplanationRight,
-    GoodsRow,
-    Individual,
-    Inspected,
-    InspectionMinutesContent,
-    InspectionOrderContent,
-    InspectionProposalContent,
-    LetterContent,
-    Organization,
-    Participant,
-    Party,
-    RecordedAct,
-    Reimbursement,
-    Remedy,
-    ReportAppendix,
-    ReportColumn,
-    ReportContent,
-    ReportRow,
-    ReportSection,
-    ReportSubsection,
-    ReportTable,
-    SanctionDecisionContent,
-    SanctionedAct,
-    ViolationRecordContent,
-    amount_in_words,
-)
+from minhbach.domains.documents.layout.envelope import CitedDocument
+from minhbach.domains.documents.layout.goods import GoodsRow
+from minhbach.domains.documents.layout.inspected import Inspected
+from minhbach.domains.documents.layout.parts import Delivery, Individual, Organization, Participant, Party
+from minhbach.domains.documents.layout.words import amount_in_words
+from minhbach.domains.documents.papers import PAPERS, Content, Form, Kind, SignedBy
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
-
-
-class Kind(models.TextChoices):
-    """What a document is. The codes are also those a delegation names."""
-
-    INSPECTION_PROPOSAL = "inspection_proposal", _lazy("đề xuất kiểm tra")
-    INSPECTION_ORDER = "inspection_order", _lazy("quyết định kiểm tra")
-    INSPECTION_MINUTES = "inspection_minutes", _lazy("biên bản kiểm tra")
-    VIOLATION_RECORD = "violation_record", _lazy("biên bản vi phạm hành chính")
-    SANCTION_DECISION = "sanction_decision", _lazy("quyết định xử phạt")
-    REPORT = "report", _lazy("báo cáo")
-    LETTER = "letter", _lazy("công văn")
 
 
 class State(models.TextChoices):
@@ -92,66 +54,15 @@ class Supersession(models.TextChoices):
     REVOKES = "revokes", _lazy("thu hồi")
 
 
-class SignedBy(models.TextChoices):
-    """Whose signature a kind needs: a rank that may sign for the agency, or whoever drew the paper up."""
-
-    AUTHORITY = "authority"
-    MAKER = "maker"
-
-
-@dataclass(frozen=True)
-class Form:
-    """How a kind of document is made.
-
-    `symbol` follows the number; "{agency}" stands for the agency's own abbreviation. `caution` says on the page how far
-    the form has been checked against the law's text.
-    """
-
-    kind: Kind
-    content: type
-    symbol: str
-    title_vi: str
-    signed_by: SignedBy
-    form_id: str
-    caution: str | Promise
-
-
-_GENERAL = _lazy(
-    "Trình bày theo thể thức chung của Nghị định 30/2020/NĐ-CP. Chưa đối chiếu lời văn mẫu "
-    "số %(form)s Thông tư 22/2021/TT-BCT."
-)
-_ANNEX = _lazy(
-    "Mẫu %(form)s Nghị định 118/2021/NĐ-CP, chưa hợp nhất Nghị định 68/2025/NĐ-CP và "
-    "190/2025/NĐ-CP (chưa đối chiếu); phải đối chiếu trước khi in chính thức."
-)
-_DECREE_30 = _lazy("Trình bày theo thể thức Nghị định 30/2020/NĐ-CP.")
-
-FORMS: dict[str, Form] = {
-    form.kind.value: form
-    for form in (
-        Form(Kind.INSPECTION_PROPOSAL, InspectionProposalContent, "ĐX", "Đề xuất kiểm tra", SignedBy.MAKER,
-             "09", _GENERAL),
-        Form(Kind.INSPECTION_ORDER, InspectionOrderContent, "QĐ-KT", "Quyết định kiểm tra", SignedBy.AUTHORITY,
-             "01", _GENERAL),
-        Form(Kind.INSPECTION_MINUTES, InspectionMinutesContent, "BB-KT", "Biên bản kiểm tra", SignedBy.MAKER,
-             "06", _GENERAL),
-        Form(Kind.VIOLATION_RECORD, ViolationRecordContent, "BB-VPHC", "Biên bản vi phạm hành chính", SignedBy.MAKER,
-             "MBB01", _ANNEX),
-        Form(Kind.SANCTION_DECISION, SanctionDecisionContent, "QĐ-XPHC", "Quyết định xử phạt vi phạm hành chính",
-             SignedBy.AUTHORITY, "MQĐ02", _ANNEX),
-        Form(Kind.REPORT, ReportContent, "BC-{agency}", "Báo cáo", SignedBy.AUTHORITY, "", _DECREE_30),
-        Form(Kind.LETTER, LetterContent, "{agency}", "Công văn", SignedBy.AUTHORITY, "", _DECREE_30),
-    )
-}  # fmt: skip
-
-
 @dataclass(frozen=True)
 class Target:
-    """What a document is about: ("cases.case", id). No key upward; the higher domain knows its own."""
+    """What a document is about: ("cases.case", id), or a part of it: a violator, a matter, a line of goods.
+
+    No key upward; the higher domain knows its own.
+    """
 
     target_type: str
     target_id: UUID
-    # A violator, a matter or a line of it; empty for the whole.
     part: str = ""
 
 
@@ -165,6 +76,7 @@ class DocumentMoved:
     previous_state: State
     target_type: str
     target_id: UUID | None
+    target_part: str
     number_text: str
     dated: date | None
     officer: Officer
@@ -172,42 +84,23 @@ class DocumentMoved:
 
 
 __all__ = [
-    "FORMS",
-    "AdditionalSanction",
+    "PAPERS",
     "CitedDocument",
     "Content",
     "Delivery",
     "DocumentMoved",
-    "ExplanationRight",
     "FileKind",
     "Form",
     "GoodsRow",
     "Individual",
     "Inspected",
-    "InspectionMinutesContent",
-    "InspectionOrderContent",
-    "InspectionProposalContent",
     "Kind",
-    "LetterContent",
     "Organization",
     "Participant",
     "Party",
-    "RecordedAct",
-    "Reimbursement",
-    "Remedy",
-    "ReportAppendix",
-    "ReportColumn",
-    "ReportContent",
-    "ReportRow",
-    "ReportSection",
-    "ReportSubsection",
-    "ReportTable",
-    "SanctionDecisionContent",
-    "SanctionedAct",
     "SignedBy",
     "State",
     "Supersession",
     "Target",
-    "ViolationRecordContent",
     "amount_in_words",
 ]

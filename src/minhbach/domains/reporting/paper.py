@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from minhbach.domains.documents.types import (
+from minhbach.domains.documents.papers.report import (
     ReportAppendix,
     ReportColumn,
     ReportContent,

@@ -4,23 +4,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from minhbach.domains.documents.layout import (
-    AdditionalSanction,
-    CitedDocument,
-    Envelope,
-    ExplanationRight,
-    GoodsRow,
-    Individual,
-    Inspected,
-    InspectionMinutesContent,
-    InspectionOrderContent,
-    InspectionProposalContent,
-    LetterContent,
-    Letterhead,
-    Organization,
-    Participant,
-    RecordedAct,
-    Remedy,
+from minhbach.domains.documents.layout import CitedDocument, Envelope, Letterhead, Paper, Signature
+from minhbach.domains.documents.papers import Content
+from minhbach.domains.documents.papers.expertise_decision import ExpertiseDecisionContent
+from minhbach.domains.documents.papers.inspection_minutes import InspectionMinutesContent
+from minhbach.domains.documents.papers.inspection_order import InspectionOrderContent
+from minhbach.domains.documents.papers.inspection_proposal import InspectionProposalContent
+from minhbach.domains.documents.papers.letter import LetterContent
+from minhbach.domains.documents.papers.report import (
     ReportAppendix,
     ReportColumn,
     ReportContent,
@@ -28,11 +19,28 @@ from minhbach.domains.documents.layout import (
     ReportSection,
     ReportSubsection,
     ReportTable,
+)
+from minhbach.domains.documents.papers.sanction_decision import (
+    AdditionalSanction,
+    Remedy,
     SanctionDecisionContent,
     SanctionedAct,
-    Signature,
-    SubmissionSlipContent,
+)
+from minhbach.domains.documents.papers.seizure_decision import SeizureDecisionContent
+from minhbach.domains.documents.papers.seizure_extension import SeizureExtensionContent
+from minhbach.domains.documents.papers.seizure_return import SeizureReturnContent
+from minhbach.domains.documents.papers.submission_slip import SubmissionSlipContent
+from minhbach.domains.documents.papers.violation_record import (
+    ExplanationRight,
+    RecordedAct,
     ViolationRecordContent,
+)
+from minhbach.domains.documents.types import (
+    GoodsRow,
+    Individual,
+    Inspected,
+    Organization,
+    Participant,
 )
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -282,7 +290,63 @@ LETTER = LetterContent(
     ),
 )
 
-SAMPLES = {
+SEIZURE = SeizureDecisionContent(
+    party=INDIVIDUAL,
+    bases=("Luật Xử lý vi phạm hành chính",),
+    seizure_record=CitedDocument(number="03/BB-TGTV", dated=date(2026, 11, 12)),
+    reason="Xác minh nguồn gốc, nhãn hiệu của hàng hóa",
+    goods=GOODS,
+    seized_on=date(2026, 11, 12),
+    held_until=date(2026, 11, 20),
+    place="Kho của Đội Quản lý thị trường số 1",
+    keeper="Đội Quản lý thị trường số 1",
+    seal="niêm phong 02 bao hàng theo Biên bản niêm phong số 01",
+    executing="Đội Quản lý thị trường số 1",
+)
+
+EXTENSION = SeizureExtensionContent(
+    party=INDIVIDUAL,
+    seizure_decision=CitedDocument(number="02/QĐ-TGTV", dated=date(2026, 11, 13)),
+    bases=("Luật Xử lý vi phạm hành chính",),
+    proposed_by="Đội trưởng Đội Quản lý thị trường số 1",
+    reason="Chờ kết quả giám định",
+    goods=GOODS,
+    extended_from=date(2026, 11, 21),
+    held_until=date(2026, 12, 11),
+    place="Kho của Đội Quản lý thị trường số 1",
+    executing="Đội Quản lý thị trường số 1",
+)
+
+RETURN = SeizureReturnContent(
+    party=INDIVIDUAL,
+    seizure_decision=CitedDocument(number="02/QĐ-TGTV", dated=date(2026, 11, 13)),
+    bases=("Luật Xử lý vi phạm hành chính",),
+    reason="Hàng hóa có hóa đơn, chứng từ hợp pháp",
+    goods=GOODS[1:],
+    returned_on=date(2026, 11, 25),
+    place="Kho của Đội Quản lý thị trường số 1",
+    executing="Đội Quản lý thị trường số 1",
+)
+
+EXPERTISE = ExpertiseDecisionContent(
+    asked_of="Viện Khoa học sở hữu trí tuệ",
+    bases=("Pháp lệnh Quản lý thị trường ngày 08 tháng 3 năm 2016",),
+    seizure_decision=CitedDocument(number="02/QĐ-TGTV", dated=date(2026, 11, 13)),
+    sampling_record=CitedDocument(number="05/BB-LM", dated=date(2026, 11, 14)),
+    belongs_to="bà Lý Thị Mai",
+    goods=GOODS[:1],
+    seal="mẫu được niêm phong trong 01 túi",
+    questions=(
+        "Dấu hiệu trên túi xách có trùng với nhãn hiệu “Vân Sam” hay không",
+        "Hàng hóa có giả mạo nhãn hiệu không",
+    ),
+    documents=("Bản sao giấy chứng nhận đăng ký nhãn hiệu",),
+    place="trụ sở Viện",
+    result_by=date(2026, 12, 5),
+    executing="Đội Quản lý thị trường số 1",
+)
+
+SAMPLES: dict[str, tuple[Content, Envelope]] = {
     "decision": (DECISION, envelope()),
     "decision-draft": (SanctionDecisionContent(party=Individual(), acts=(SanctionedAct(),)),
                        Envelope(letterhead=LETTERHEAD, symbol="QĐ-XPHC")),
@@ -293,4 +357,14 @@ SAMPLES = {
     "report": (REPORT, envelope("BC-BCĐ389", recipients=("Thành viên Ban Chỉ đạo 389 tỉnh",))),
     "slip": (SLIP, envelope(None, number=None)),
     "letter": (LETTER, envelope("QLTT-NV", number=123)),
+    "seizure": (SEIZURE, envelope(None, number=None)),
+    "extension": (EXTENSION, envelope("QĐ-TGTV", number=3)),
+    "return": (RETURN, envelope("QĐ-TLTV", number=4)),
+    "expertise": (EXPERTISE, envelope(None, number=None)),
 }  # fmt: skip
+
+
+def paper_of(name: str) -> Paper:
+    """Set a sample on paper."""
+    content, around = SAMPLES[name]
+    return content.compose(around)

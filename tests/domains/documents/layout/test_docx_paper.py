@@ -11,20 +11,20 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 from lxml import etree
 
-from minhbach.domains.documents.layout import compose, render_docx
-from tests.domains.documents.layout.samples import DECISION, GOODS, MINUTES, REPORT, SAMPLES, envelope
+from minhbach.domains.documents.layout import render_docx
+from tests.domains.documents.layout.samples import DECISION, GOODS, MINUTES, REPORT, SAMPLES, envelope, paper_of
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_same_paper_gives_the_same_bytes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     content, around = SAMPLES[name]
-    first = render_docx(compose(content, around))
+    first = render_docx(content.compose(around))
     monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
-    assert render_docx(compose(content, around)) == first
+    assert render_docx(content.compose(around)) == first
 
 
 def test_the_page_is_a4_with_margins_within_the_decrees_bounds() -> None:
-    section = Document(io.BytesIO(render_docx(compose(DECISION, envelope())))).sections[0]
+    section = Document(io.BytesIO(render_docx(DECISION.compose(envelope())))).sections[0]
     assert [round(side.mm) for side in (section.page_width, section.page_height)] == [210, 297]
     assert 20 <= round(section.top_margin.mm) <= 25
     assert 20 <= round(section.bottom_margin.mm) <= 25
@@ -33,33 +33,33 @@ def test_the_page_is_a4_with_margins_within_the_decrees_bounds() -> None:
 
 
 def test_the_number_of_the_first_page_is_hidden_and_the_others_stand_in_the_header() -> None:
-    section = Document(io.BytesIO(render_docx(compose(DECISION, envelope())))).sections[0]
+    section = Document(io.BytesIO(render_docx(DECISION.compose(envelope())))).sections[0]
     assert section.different_first_page_header_footer
     assert "PAGE" in section.header._element.xml
     assert "PAGE" not in section.first_page_header._element.xml
 
 
 def test_the_font_is_times_new_roman_for_every_script() -> None:
-    style = Document(io.BytesIO(render_docx(compose(DECISION, envelope())))).styles["Normal"]
+    style = Document(io.BytesIO(render_docx(DECISION.compose(envelope())))).styles["Normal"]
     assert style.font.name == "Times New Roman"
     assert style.font.size == Pt(14)
     assert style.element.xml.count("Times New Roman") == 4
 
 
 def test_empty_fields_are_highlighted_and_filled_ones_are_not() -> None:
-    draft = render_docx(compose(*SAMPLES["decision-draft"]))
+    draft = render_docx(paper_of("decision-draft"))
     blanks = [run for paragraph in Document(io.BytesIO(draft)).paragraphs for run in paragraph.runs if "…" in run.text]
     assert blanks
     # The line of delivery is dotted for the receiver's pen, not missing.
     pens = [run for run in blanks if run.font.highlight_color is None]
     assert all("đã giao trực tiếp" in run.text or run.text.startswith("……") for run in pens)
-    filled = render_docx(compose(*SAMPLES["record"]))
+    filled = render_docx(paper_of("record"))
     marked = [run for p in Document(io.BytesIO(filled)).paragraphs for run in p.runs if run.font.highlight_color]
     assert marked == []
 
 
 def test_appendices_lie_across_the_page_and_count_their_pages_anew() -> None:
-    document = Document(io.BytesIO(render_docx(compose(REPORT, envelope("BC-BCĐ389")))))
+    document = Document(io.BytesIO(render_docx(REPORT.compose(envelope("BC-BCĐ389")))))
     assert [section.orientation for section in document.sections] == [
         WD_ORIENT.PORTRAIT,
         WD_ORIENT.LANDSCAPE,
@@ -69,7 +69,7 @@ def test_appendices_lie_across_the_page_and_count_their_pages_anew() -> None:
 
 
 def test_a_tables_heading_is_repeated_on_every_page_and_its_rows_stay_whole() -> None:
-    document = Document(io.BytesIO(render_docx(compose(REPORT, envelope("BC-BCĐ389")))))
+    document = Document(io.BytesIO(render_docx(REPORT.compose(envelope("BC-BCĐ389")))))
     table = next(table for table in document.tables if table.cell(0, 0).text == "STT")
     assert "w:tblHeader" in table.rows[0]._tr.xml
     assert "w:tblHeader" in table.rows[1]._tr.xml
@@ -98,7 +98,7 @@ ORDERS = {
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_properties_stand_in_the_order_word_insists_on(name: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(render_docx(compose(*SAMPLES[name])))) as archive:
+    with zipfile.ZipFile(io.BytesIO(render_docx(paper_of(name)))) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
     for element in root.iter():
         order = ORDERS.get(etree.QName(element).localname)
@@ -110,6 +110,6 @@ def test_properties_stand_in_the_order_word_insists_on(name: str) -> None:
 
 def test_a_list_of_five_hundred_goods_is_drawn_while_one_waits() -> None:
     started = time.process_time()
-    render_docx(compose(replace(MINUTES, goods=GOODS * 250), envelope("BB-KT")))
+    render_docx(replace(MINUTES, goods=GOODS * 250).compose(envelope("BB-KT")))
     # About a second; walking the table for every cell took more than ten minutes.
     assert time.process_time() - started < 15

@@ -10,8 +10,8 @@ from docx import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from minhbach.domains.documents.layout import compose, render_docx, render_html
-from tests.domains.documents.layout.samples import DECISION, SAMPLES, envelope
+from minhbach.domains.documents.layout import render_docx, render_html
+from tests.domains.documents.layout.samples import DECISION, SAMPLES, envelope, paper_of
 
 
 def words(text: str) -> list[str]:
@@ -36,18 +36,18 @@ def docx_words(content: bytes) -> list[str]:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_screen_and_file_say_the_same_words(name: str) -> None:
-    paper = compose(*SAMPLES[name])
+    paper = paper_of(name)
     on_screen = words(html.unescape(re.sub(r"<[^>]+>", " ", render_html(paper))))
     assert sorted("".join(on_screen)) == sorted("".join(docx_words(render_docx(paper))))
 
 
 def test_markup_in_a_field_is_shown_not_obeyed() -> None:
     acts = (replace(DECISION.acts[0], description="<script>alert(1)</script>"), *DECISION.acts[1:])
-    drawn = render_html(compose(replace(DECISION, acts=acts), envelope()))
+    drawn = render_html(replace(DECISION, acts=acts).compose(envelope()))
     assert "<script>" not in drawn
     assert "&lt;script&gt;" in drawn
 
 
 def test_an_empty_field_is_marked() -> None:
-    drawn = render_html(compose(*SAMPLES["decision-draft"]))
+    drawn = render_html(paper_of("decision-draft"))
     assert '<mark class="paper-missing">……………</mark>' in drawn

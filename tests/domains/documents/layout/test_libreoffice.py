@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from minhbach.domains.documents.layout import compose, render_docx
+from minhbach.domains.documents.layout import render_docx
 from tests.domains.documents.layout.samples import SAMPLES
 
 pytestmark = pytest.mark.skipif(
@@ -23,7 +23,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All samples, printed to PDF by one LibreOffice with a profile of its own."""
     folder = tmp_path_factory.mktemp("papers")
     for name, (content, around) in SAMPLES.items():
-        (folder / f"{name}.docx").write_bytes(render_docx(compose(content, around)))
+        (folder / f"{name}.docx").write_bytes(render_docx(content.compose(around)))
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir",
          str(folder), *sorted(str(path) for path in folder.glob("*.docx"))],

@@ -7,30 +7,23 @@ import pytest
 
 from minhbach.domains.documents.layout import (
     CitedDocument,
-    Envelope,
-    Individual,
-    ReportColumn,
-    ReportRow,
-    ReportTable,
-    SanctionDecisionContent,
-    SanctionedAct,
     Signature,
     blank_lines,
-    compose,
     unfilled_count,
 )
-from minhbach.domains.documents.layout.forms.report import table_grid
 from minhbach.domains.documents.layout.paper import Closing, Line, Paper, Signatures
+from minhbach.domains.documents.papers.report import ReportColumn, ReportRow, ReportTable, table_grid
+from minhbach.domains.documents.papers.sanction_decision import SanctionDecisionContent, SanctionedAct
 from tests.domains.documents.layout.samples import (
     DECISION,
     INDIVIDUAL,
-    LETTERHEAD,
     MINUTES,
     ORDER,
     RECORD,
     REPORT,
     SAMPLES,
     envelope,
+    paper_of,
 )
 
 
@@ -44,7 +37,7 @@ def closing_of(paper: Paper) -> Closing:
 
 
 def test_the_decision_names_the_party_the_acts_and_the_sum_in_words() -> None:
-    text = text_of(compose(DECISION, envelope()))
+    text = text_of(DECISION.compose(envelope()))
     assert "1. Xử phạt vi phạm hành chính đối với tổ chức có tên sau đây:" in text
     assert "- Hành vi 1: Phạt tiền với mức phạt là: 15.000.000 đồng (Bằng chữ: Mười lăm triệu đồng);" in text
     assert "là: 35.000.000 đồng (Bằng chữ: Ba mươi lăm triệu đồng)." in text
@@ -52,7 +45,7 @@ def test_the_decision_names_the_party_the_acts_and_the_sum_in_words() -> None:
 
 
 def test_the_decision_signed_by_a_deputy_cites_the_delegation_and_the_heads_rank() -> None:
-    paper = compose(DECISION, envelope())
+    paper = DECISION.compose(envelope())
     assert "Căn cứ Quyết định số: 05/QĐ-GQXP ngày 05/01/2026 về việc giao quyền xử phạt" in text_of(paper)
     assert "CHI CỤC TRƯỞNG CHI CỤC QUẢN LÝ THỊ TRƯỜNG TỈNH LẠNG SƠN" in text_of(paper)
     assert closing_of(paper).signing.lines == ("KT. CHI CỤC TRƯỞNG", "PHÓ CHI CỤC TRƯỞNG")
@@ -60,14 +53,14 @@ def test_the_decision_signed_by_a_deputy_cites_the_delegation_and_the_heads_rank
 
 def test_the_decision_signed_by_the_head_cites_no_delegation() -> None:
     head = Signature(title="Chi cục trưởng", full_name="Vi Văn An")
-    paper = compose(DECISION, envelope(signature=head))
+    paper = DECISION.compose(envelope(signature=head))
     assert "giao quyền" not in text_of(paper)
     assert closing_of(paper).signing.lines == ("CHI CỤC TRƯỞNG",)
 
 
 def test_a_total_is_left_blank_while_one_fine_is_unknown() -> None:
     acts = (replace(DECISION.acts[0], fine_vnd=None), DECISION.acts[1])
-    text = text_of(compose(replace(DECISION, acts=acts), envelope()))
+    text = text_of(replace(DECISION, acts=acts).compose(envelope()))
     assert "Tổng số tiền phạt đối với tất cả các hành vi vi phạm là: …………… đồng" in text
 
 
@@ -75,7 +68,7 @@ def test_a_warning_asks_for_no_payment() -> None:
     content = SanctionDecisionContent(
         party=INDIVIDUAL, acts=(SanctionedAct(description="Hành vi", provision="khoản 1", main_sanction="Cảnh cáo"),)
     )
-    text = text_of(compose(content, envelope()))
+    text = text_of(content.compose(envelope()))
     assert "a) Hình thức xử phạt chính: Cảnh cáo." in text
     assert "nộp tiền phạt" not in text
     assert "để thu tiền phạt" not in text
@@ -84,55 +77,52 @@ def test_a_warning_asks_for_no_payment() -> None:
 
 
 def test_empty_fields_are_counted_and_named() -> None:
-    paper = compose(
-        SanctionDecisionContent(party=Individual(), acts=(SanctionedAct(),)),
-        Envelope(letterhead=LETTERHEAD, symbol="QĐ-XPHC"),
-    )
+    paper = paper_of("decision-draft")
     assert unfilled_count(paper) > 20
     assert "Nghề nghiệp: ……………" in blank_lines(paper)
 
 
 def test_a_whole_decision_has_no_empty_field() -> None:
     content = replace(DECISION, payment_account="3511.0.1054660", coordinating="Ủy ban nhân dân phường Kỳ Lừa")
-    assert blank_lines(compose(content, envelope())) == ()
+    assert blank_lines(content.compose(envelope())) == ()
 
 
 def test_number_and_date_stay_marked_until_the_clerk_gives_them() -> None:
     content = replace(DECISION, payment_account="1", coordinating="Công an phường")
-    drafted = compose(content, envelope(number=None, dated=None))
+    drafted = content.compose(envelope(number=None, dated=None))
     assert blank_lines(drafted) == ("Số: ……/QĐ-XPHC", "Lạng Sơn, ngày …… tháng …… năm ……")
 
 
 def test_a_record_without_a_right_to_explain_says_so_and_names_no_term() -> None:
-    text = text_of(compose(replace(RECORD, explanation=None), envelope("BB-VPHC")))
+    text = text_of(replace(RECORD, explanation=None).compose(envelope("BB-VPHC")))
     assert "10. Quyền và thời hạn giải trình: Không thuộc trường hợp được giải trình." in text
     assert "ngày làm việc" not in text
 
 
 def test_a_record_gives_the_term_of_its_kind_of_explanation() -> None:
-    text = text_of(compose(RECORD, envelope("BB-VPHC")))
+    text = text_of(RECORD.compose(envelope("BB-VPHC")))
     assert "Trong thời hạn 05 ngày làm việc" in text
     assert "có quyền gửi văn bản giải trình đến Đội trưởng Đội Quản lý thị trường số 1" in text
 
 
 def test_the_record_has_no_line_of_place_and_date() -> None:
-    assert compose(RECORD, envelope("BB-VPHC")).heading.place_and_date is None
+    assert RECORD.compose(envelope("BB-VPHC")).heading.place_and_date is None
 
 
 def test_only_those_who_took_part_have_a_place_to_sign() -> None:
-    paper = compose(RECORD, envelope("BB-VPHC"))
+    paper = RECORD.compose(envelope("BB-VPHC"))
     first = next(block for block in paper.blocks if isinstance(block, Signatures))
     ranks = [side.lines[0] for row in first.rows for side in row if side]
     assert ranks == ["CÁ NHÂN VI PHẠM", "NGƯỜI LẬP BIÊN BẢN", "NGƯỜI CHỨNG KIẾN"]
 
 
 def test_the_order_lists_the_leader_first() -> None:
-    text = text_of(compose(ORDER, envelope("QĐ-KT")))
+    text = text_of(ORDER.compose(envelope("QĐ-KT")))
     assert "1. Ông (bà) Vi Văn Hải, Kiểm soát viên, Đội Quản lý thị trường số 1 - Trưởng đoàn;" in text
 
 
 def test_the_list_of_goods_follows_the_minutes_in_landscape_with_its_total() -> None:
-    (appendix,) = compose(MINUTES, envelope("BB-KT")).appendices
+    (appendix,) = MINUTES.compose(envelope("BB-KT")).appendices
     assert appendix.landscape
     grid = appendix.blocks[0]
     last = [cell.text for cell in grid.rows[-1]]  # type: ignore[union-attr]
@@ -141,7 +131,7 @@ def test_the_list_of_goods_follows_the_minutes_in_landscape_with_its_total() -> 
 
 
 def test_appendices_of_a_report_are_numbered_in_roman_and_name_the_report() -> None:
-    paper = compose(REPORT, envelope("BC-BCĐ389"))
+    paper = REPORT.compose(envelope("BC-BCĐ389"))
     assert [appendix.label for appendix in paper.appendices] == ["Phụ lục I", "Phụ lục II"]
     words = "".join(span.text for span in paper.appendices[0].attached_to)
     assert words.startswith("(Kèm theo Báo cáo số 07/BC-BCĐ389 ngày 21 tháng 11 năm 2026 của Chi cục")
@@ -173,7 +163,7 @@ def test_a_row_longer_than_its_table_is_an_error() -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_last_recipient_ends_in_a_full_stop_and_the_others_do_not(name: str) -> None:
-    paper = compose(*SAMPLES[name])
+    paper = paper_of(name)
     for block in paper.blocks:
         if isinstance(block, Closing):
             assert [line[-1] for line in block.recipients] == [";"] * (len(block.recipients) - 1) + ["."]
@@ -182,13 +172,13 @@ def test_the_last_recipient_ends_in_a_full_stop_and_the_others_do_not(name: str)
 def test_a_cited_document_without_number_is_marked() -> None:
     content = replace(DECISION, violation_record=CitedDocument(dated=date(2026, 11, 12)))
     assert any(
-        "Căn cứ Biên bản vi phạm hành chính số: ……………" in line for line in blank_lines(compose(content, envelope()))
+        "Căn cứ Biên bản vi phạm hành chính số: ……………" in line for line in blank_lines(content.compose(envelope()))
     )
 
 
 def test_recipients_given_with_their_own_line_of_what_is_kept_do_not_double_the_forms() -> None:
     around = envelope(recipients=("Như trên", "Công an phường Kỳ Lừa", "Lưu: VT, hồ sơ vụ việc."))
-    assert closing_of(compose(DECISION, around)).recipients == (
+    assert closing_of(DECISION.compose(around)).recipients == (
         "- Như Điều 3;",
         "- Công an phường Kỳ Lừa;",
         "- Lưu: VT, hồ sơ vụ việc.",
@@ -196,5 +186,5 @@ def test_recipients_given_with_their_own_line_of_what_is_kept_do_not_double_the_
 
 
 def test_the_order_names_the_rank_and_the_agency_that_order() -> None:
-    text = text_of(compose(ORDER, envelope("QĐ-KT")))
+    text = text_of(ORDER.compose(envelope("QĐ-KT")))
     assert "CHI CỤC TRƯỞNG CHI CỤC QUẢN LÝ THỊ TRƯỜNG TỈNH LẠNG SƠN" in text

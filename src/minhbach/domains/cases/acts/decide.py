@@ -15,14 +15,13 @@ from minhbach.domains.cases.acts.record import party_of
 from minhbach.domains.cases.types.codes import ExplanationManner, Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import ISSUED_PAPER, Cited, OtherMeasure
-from minhbach.domains.documents.types import (
+from minhbach.domains.documents.papers.sanction_decision import (
     AdditionalSanction,
-    CitedDocument,
-    Kind,
     Remedy,
     SanctionDecisionContent,
     SanctionedAct,
 )
+from minhbach.domains.documents.types import CitedDocument, Kind
 from minhbach.foundation.pages.asking import ask
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from minhbach.domains.cases.acts.paper import CasePaper, Known, goods_row, parti
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import NO_PAPER, Cited, Goods, Person
-from minhbach.domains.documents.types import InspectionMinutesContent, Kind
+from minhbach.domains.documents.papers.inspection_minutes import InspectionMinutesContent
+from minhbach.domains.documents.types import Kind
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask

@@ -13,7 +13,8 @@ from minhbach.domains.cases.acts.paper import CasePaper, Known
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.cases.types.values import ISSUED_PAPER, Cited
-from minhbach.domains.documents.types import InspectionOrderContent, Kind
+from minhbach.domains.documents.papers.inspection_order import InspectionOrderContent
+from minhbach.domains.documents.types import Kind
 from minhbach.foundation.pages.asking import ask
 
 if TYPE_CHECKING:

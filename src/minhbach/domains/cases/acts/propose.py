@@ -13,7 +13,8 @@ from minhbach.domains.cases.acts.act import Act, Door, Words
 from minhbach.domains.cases.acts.paper import CasePaper, Known
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
-from minhbach.domains.documents.types import InspectionProposalContent, Kind
+from minhbach.domains.documents.papers.inspection_proposal import InspectionProposalContent
+from minhbach.domains.documents.types import Kind
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
 

@@ -15,15 +15,8 @@ from minhbach.domains.cases.sanctions import complete_record, provision_of
 from minhbach.domains.cases.types.codes import Step, SubjectRole
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import NO_PAPER, NO_PARTY, Cited, Offence, PartyPapers
-from minhbach.domains.documents.types import (
-    ExplanationRight,
-    Individual,
-    Kind,
-    Organization,
-    Party,
-    RecordedAct,
-    ViolationRecordContent,
-)
+from minhbach.domains.documents.papers.violation_record import ExplanationRight, RecordedAct, ViolationRecordContent
+from minhbach.domains.documents.types import Individual, Kind, Organization, Party
 from minhbach.domains.law.types import Offender
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.asking import ask

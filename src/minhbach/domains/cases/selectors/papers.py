@@ -16,7 +16,15 @@ from minhbach.domains.cases.types.codes import SubjectRole
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.selectors import documents_of
-from minhbach.domains.documents.types import FORMS, CitedDocument, Kind, Participant, SignedBy, State, Target
+from minhbach.domains.documents.types import (
+    PAPERS,
+    CitedDocument,
+    Kind,
+    Participant,
+    SignedBy,
+    State,
+    Target,
+)
 from minhbach.domains.law.selectors import open_law
 from minhbach.domains.law.types import FineFrame
 from minhbach.domains.subjects.models import Subject
@@ -42,7 +50,7 @@ def issuing_agencies(case: Case, kind: Kind, *, at: datetime) -> list[Agency]:
     The nearest that keeps its own records comes first. Papers drawn up on the spot are the unit's own.
     """
     owner = case.owner_agency
-    if FORMS[kind].signed_by == SignedBy.MAKER:
+    if PAPERS[kind].signed_by == SignedBy.MAKER:
         return [owner]
     ids = [owner.id, *ancestor_ids(owner)]
     posts = Post.objects.on(local_date(at)).filter(agency_id__in=ids)

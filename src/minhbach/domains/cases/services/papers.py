@@ -16,7 +16,8 @@ from minhbach.domains.cases.selectors.papers import gather_known, issuing_agenci
 from minhbach.domains.cases.services.journal import TARGET, lock
 from minhbach.domains.documents import services as documents
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import FORMS, Kind, SignedBy, State, Supersession, Target
+from minhbach.domains.documents.types import PAPERS as FORMS
+from minhbach.domains.documents.types import Kind, SignedBy, State, Supersession, Target
 from minhbach.foundation.scope.models import Sharing, share_with
 
 _STILL_DRAFTS = (State.DRAFT, State.RETURNED)

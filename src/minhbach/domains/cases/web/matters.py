@@ -17,7 +17,8 @@ from minhbach.domains.cases.selectors.page import CasePage, living_paper
 from minhbach.domains.cases.types.state import Matter
 from minhbach.domains.cases.wording import WARN_DAYS
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import FORMS, State
+from minhbach.domains.documents.types import PAPERS as FORMS
+from minhbach.domains.documents.types import State
 
 
 @dataclass(frozen=True)

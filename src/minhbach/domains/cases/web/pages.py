@@ -21,7 +21,8 @@ from minhbach.domains.cases.web.forms import make_form
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm
 from minhbach.domains.cases.web.matters import matters_of
-from minhbach.domains.documents.types import FORMS, State
+from minhbach.domains.documents.types import PAPERS as FORMS
+from minhbach.domains.documents.types import State
 from minhbach.domains.evidence.selectors import attachments
 from minhbach.foundation.pages.request import OfficeRequest
 

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from .fields import says
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,8 +22,8 @@ class Letterhead:
 class CitedDocument:
     """A document named by another: its number with symbol, and its date."""
 
-    number: str | None = None
-    dated: date | None = None
+    number: Annotated[str | None, says(_lazy("Số, ký hiệu"))] = None
+    dated: Annotated[date | None, says(_lazy("Ngày văn bản"))] = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from .composing import Content
-
-CONTENT_TYPES: Mapping[str, type] = {kind.__name__: kind for kind in get_args(Content)}
-
 _TYPE = "_type"
 
 
@@ -34,19 +30,6 @@ def freeze(value: Any) -> Any:
     if value is None or isinstance(value, str | int | bool | float):
         return value
     raise TypeError(f"{type(value).__name__} cannot be frozen.")
-
-
-def thaw_content(frozen: Mapping[str, Any]) -> Content:
-    """Rebuild the content that `freeze` froze.
-
-    Raises: ContentUnreadable when it names no known content or does not fit it.
-    """
-    name = frozen.get(_TYPE)
-    kind = CONTENT_TYPES.get(str(name))
-    if kind is None:
-        raise ContentUnreadable(f"{name!r} is no known content.")
-    content: Content = thaw(frozen, kind)
-    return content
 
 
 def thaw(frozen: Any, kind: Any) -> Any:

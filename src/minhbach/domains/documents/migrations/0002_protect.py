@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     operations = [
         ProtectByScope("documents", "OfficialDocument"),
         ProtectByScope("documents", "NumberRegister"),
+        ProtectByScope("documents", "PaperSymbol"),
         ProtectByParent("documents", "DocumentEvent", parent_field="document"),
         ProtectByParent("documents", "DocumentFile", parent_field="document"),
         ProtectByParent("documents", "TakenNumber", parent_field="register"),

@@ -8,6 +8,7 @@ from minhbach.domains.documents.services.numbering import give_number
 from minhbach.domains.documents.services.scans import attach_scan
 from minhbach.domains.documents.services.signing import sign
 from minhbach.domains.documents.services.submitting import recall, return_for_changes, submit
+from minhbach.domains.documents.services.symbols import set_symbol
 
 __all__ = [
     "attach_scan",
@@ -21,6 +22,7 @@ __all__ = [
     "recall",
     "redraft",
     "return_for_changes",
+    "set_symbol",
     "sign",
     "submit",
     "supersede",

@@ -11,13 +11,15 @@ from django.db import transaction
 from minhbach.domains.agencies.models import Agency, Officer, Place
 from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.envelopes import symbol_of
-from minhbach.domains.documents.layout import Content, digest_of, freeze, thaw_content
+from minhbach.domains.documents.layout import digest_of, freeze
 from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.papers import PAPERS, Content, Kind, thaw_content
 from minhbach.domains.documents.policies import require_drafter
 from minhbach.domains.documents.refusals import AlreadyBeingCorrected, ContentOfAnotherKind, NotIssuedYet
 from minhbach.domains.documents.services.moves import locked, move, remember, require_state
-from minhbach.domains.documents.types import FORMS, Kind, State, Supersession, Target
+from minhbach.domains.documents.types import State, Supersession, Target
 from minhbach.engine.text.keys import search_key
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import Sharing, share_with
 
 
@@ -45,7 +47,7 @@ def draft(
     Raises: RoleMissing, ContentOfAnotherKind, NotIssuedYet, AlreadyBeingCorrected.
     """
     require_drafter(officer, agency, at=at)
-    form = FORMS[kind]
+    form = PAPERS[kind]
     _require_content(content, kind)
     issuer = issuing_agency or agency
     old = _correctable(supersedes_id) if supersedes_id else None
@@ -64,7 +66,7 @@ def draft(
         content=freeze(content),
         recipients=list(recipients),
         drafted_by=officer,
-        symbol=symbol_of(form, issuer),
+        symbol=symbol_of(form, issuer, on=local_date(at)),
         supersedes=old,
         supersession=(supersession or Supersession.REPLACES) if old else "",
         created_at=at,
@@ -146,7 +148,7 @@ def draft_correction(
 
 
 def _require_content(content: Content, kind: Kind) -> None:
-    if not isinstance(content, FORMS[kind].content):
+    if not isinstance(content, PAPERS[kind].content):
         raise ContentOfAnotherKind(kind=kind.label)
 
 

@@ -11,17 +11,15 @@ from django.db.models import Max
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.documents.layout import (
-    Content,
     Envelope,
-    compose,
     digest_of,
     freeze,
     render_docx,
     thaw,
-    thaw_content,
     unfilled_count,
 )
 from minhbach.domains.documents.models import DocumentFile, OfficialDocument
+from minhbach.domains.documents.papers import Content, thaw_content
 from minhbach.domains.documents.refusals import FieldsUnfilled
 from minhbach.domains.documents.types import FileKind
 from minhbach.foundation import files
@@ -50,7 +48,7 @@ def keep_drawn(
     frozen = {"content": freeze(content), "envelope": freeze(envelope)}
     return keep(
         document,
-        render_docx(compose(content, envelope)),
+        render_docx(content.compose(envelope)),
         kind,
         media_type=DOCX,
         extension="docx",
@@ -108,7 +106,7 @@ def thaw_file(file: DocumentFile) -> tuple[Content, Envelope]:
 def blank_count(content: Content, envelope: Envelope) -> int:
     """Count the blanks that are neither the number's nor the date's."""
     filled = replace(envelope, number=envelope.number or 1, dated=envelope.dated or date(2000, 1, 1))
-    return unfilled_count(compose(content, filled))
+    return unfilled_count(content.compose(filled))
 
 
 def file_name(document: OfficialDocument, kind: FileKind, version: int, extension: str) -> str:
@@ -116,7 +114,7 @@ def file_name(document: OfficialDocument, kind: FileKind, version: int, extensio
     if document.number is not None and kind in (FileKind.NUMBERED, FileKind.SCAN):
         stem = f"{document.number:02d}-{document.symbol}-{document.dated:%Y}"
     else:
-        stem = f"{document.symbol}-{kind.value}-{version}"
+        stem = f"{document.symbol or document.kind}-{kind.value}-{version}"
     if kind == FileKind.SCAN:
         stem = f"{stem}-scan-{version}"
     return f"{plain_letters(stem)}.{extension}"

@@ -76,6 +76,7 @@ def move(
                 previous_state=before,
                 target_type=document.target_type,
                 target_id=document.target_id,
+                target_part=document.target_part,
                 number_text=document.number_text,
                 dated=document.dated,
                 officer=officer,

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.documents import audit_actions
+from minhbach.domains.documents.envelopes import symbol_on
 from minhbach.domains.documents.models import NumberRegister, OfficialDocument, TakenNumber
 from minhbach.domains.documents.policies import require_clerk
 from minhbach.domains.documents.refusals import DateOutOfOrder
@@ -24,6 +25,8 @@ from minhbach.foundation.scope import Sharing
 def give_number(*, document_id: UUID, officer: Officer, at: datetime, dated: date | None = None) -> OfficialDocument:
     """Give a signed document the next number of its register and its date (today if not given).
 
+    A paper for which neither form nor agency gives a symbol is dated only.
+
     The file is drawn again from the frozen content with number and date filled in, and kept beside the signed one: the
     signature rests on the content, whose digest both carry.
 
@@ -34,19 +37,14 @@ def give_number(*, document_id: UUID, officer: Officer, at: datetime, dated: dat
     require_state(document, State.SIGNED)
     today = local_date(at)
     day = dated or today
-    register = _locked_register(document.issuing_agency, document.symbol, day.year, at=at)
-    first = max(filter(None, (local_date(document.signed_at or at), register.last_dated)))
-    if not first <= day <= today:
-        raise DateOutOfOrder(first=f"{first:%d/%m/%Y}", last=f"{today:%d/%m/%Y}")
-    register.last_number += 1
-    register.last_dated = day
-    register.save(update_fields=["last_number", "last_dated"])
-    TakenNumber.objects.create(
-        register=register, number=register.last_number, document=document, dated=day, taken_by=officer, taken_at=at
-    )
-    document.number, document.dated = register.last_number, day
+    document.symbol = symbol_on(document, day)
+    if document.symbol:
+        _take_number(document, day, officer=officer, at=at)
+    else:
+        _require_day(day, local_date(document.signed_at or at), today)
+    document.dated = day
     content, envelope = thaw_file(signed_file(document))
-    numbered = replace(envelope, number=document.number, dated=day)
+    numbered = replace(envelope, symbol=document.symbol, number=document.number, dated=day)
     file = keep_drawn(document, content, numbered, FileKind.NUMBERED, officer=officer, at=at)
     move(
         document,
@@ -59,6 +57,24 @@ def give_number(*, document_id: UUID, officer: Officer, at: datetime, dated: dat
         data={"number": document.number_text, "dated": day.isoformat(), "content_digest": file.content_digest},
     )
     return document
+
+
+def _take_number(document: OfficialDocument, day: date, *, officer: Officer, at: datetime) -> None:
+    register = _locked_register(document.issuing_agency, document.symbol, day.year, at=at)
+    first = max(filter(None, (local_date(document.signed_at or at), register.last_dated)))
+    _require_day(day, first, local_date(at))
+    register.last_number += 1
+    register.last_dated = day
+    register.save(update_fields=["last_number", "last_dated"])
+    TakenNumber.objects.create(
+        register=register, number=register.last_number, document=document, dated=day, taken_by=officer, taken_at=at
+    )
+    document.number = register.last_number
+
+
+def _require_day(day: date, first: date, last: date) -> None:
+    if not first <= day <= last:
+        raise DateOutOfOrder(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
 
 
 def _locked_register(agency: Agency, symbol: str, year: int, *, at: datetime) -> NumberRegister:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from minhbach.domains.agencies.models import Delegation, Officer, Post
 from minhbach.domains.documents import audit_actions
-from minhbach.domains.documents.envelopes import envelope_of, signature_by_maker
+from minhbach.domains.documents.envelopes import envelope_of, signature_by_maker, symbol_on
 from minhbach.domains.documents.models import DocumentFile, OfficialDocument
 from minhbach.domains.documents.policies import SigningRight, making_post, signing_right
 from minhbach.domains.documents.refusals import FileChanged, NotTheSigner, SignerWithoutRight
@@ -83,7 +83,7 @@ def _freeze_as_maker(
     document: OfficialDocument, officer: Officer, *, at: datetime, leave_blanks: bool
 ) -> tuple[Post, DocumentFile]:
     post = making_post(officer, document.owner_agency, at=at)
-    document.signer_post = post
+    document.signer_post, document.symbol = post, symbol_on(document, local_date(at))
     envelope = envelope_of(
         document.issuing_agency, document.symbol, signature=signature_by_maker(post), recipients=document.recipients
     )

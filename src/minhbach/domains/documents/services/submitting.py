@@ -12,9 +12,16 @@ from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.agencies.selectors import has_role, posts_of
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents import audit_actions
-from minhbach.domains.documents.envelopes import envelope_of, letterhead_of, signature_by_drafter, signature_by_right
-from minhbach.domains.documents.layout import Envelope, SubmissionSlipContent
+from minhbach.domains.documents.envelopes import (
+    envelope_of,
+    letterhead_of,
+    signature_by_drafter,
+    signature_by_right,
+    symbol_on,
+)
+from minhbach.domains.documents.layout import Envelope
 from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.papers.submission_slip import SubmissionSlipContent
 from minhbach.domains.documents.policies import require_drafter, signing_right
 from minhbach.domains.documents.refusals import NotTheDrafter, ReasonMissing, SignerWithoutRight
 from minhbach.domains.documents.services.freezing import freeze_for_signing, keep_drawn
@@ -52,6 +59,7 @@ def submit(
     if right is None:
         raise SignerWithoutRight(title=post.title_vi, day=f"{day:%d/%m/%Y}", agency=document.issuing_agency.name)
     document.signer_post, document.delegation = post, right.delegation
+    document.symbol = symbol_on(document, day)
     envelope = envelope_of(
         document.issuing_agency, document.symbol, signature=signature_by_right(right), recipients=document.recipients
     )

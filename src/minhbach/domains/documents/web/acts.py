@@ -66,6 +66,8 @@ def give_number(request: OfficeRequest, document_id: UUID) -> HttpResponse:
     document = services.give_number(
         document_id=document_id, officer=request.officer, at=request.at, dated=_day(request, "dated")
     )
+    if document.number is None:
+        return _back(request, document_id, _("Đã ghi ngày. Văn bản không có số vì chưa có ký hiệu."))
     return _back(request, document_id, _("Đã cấp số %(number)s.") % {"number": document.number_text})
 
 

@@ -9,8 +9,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from django import forms
 
-from minhbach.domains.documents.layout import Content, GoodsRow
-from minhbach.domains.documents.web.labels import CHOICES, LABELS, LONG
+from minhbach.domains.documents.layout.fields import Says, sayings_of
+from minhbach.domains.documents.layout.goods import GoodsRow
+from minhbach.domains.documents.papers import Content
 from minhbach.foundation.clock import VIETNAM
 from minhbach.foundation.money import format_vnd, parse_vnd
 from minhbach.foundation.refusals import Refusal
@@ -21,46 +22,41 @@ NOT_TYPED_HERE = (GoodsRow,)
 
 @dataclass(frozen=True)
 class Slot:
-    """One field of a content: where it lies, its type without None, and its value."""
+    """One field of a content: where it lies, its type without None, its value, what it is called, and under what."""
 
     path: tuple[str | int, ...]
     kind: Any
     value: Any
+    said: Says
+    group: str
 
     @property
     def name(self) -> str:
         return "__".join(str(step) for step in self.path)
 
-    @property
-    def group(self) -> str:
-        """The words above it: "Act 2", "Violator"; empty for a field of the content itself."""
-        words = []
-        for index, step in enumerate(self.path[:-1]):
-            if isinstance(step, str):
-                following = self.path[index + 1]
-                label = str(LABELS.get(step, step))
-                words.append(f"{label} {following + 1}" if isinstance(following, int) else label)
-        return " · ".join(words)
 
-
-def slots_of(value: Any, path: tuple[str | int, ...] = ()) -> list[Slot]:
-    """List the fields of a content that a person can type."""
+def slots_of(value: Any, path: tuple[str | int, ...] = (), group: str = "") -> list[Slot]:
+    """List the fields of a content that a person can type, each under the words of the parts that it lies in."""
     found: list[Slot] = []
-    hints = get_type_hints(type(value))
+    hints, said = get_type_hints(type(value)), sayings_of(type(value))
     for one in fields(value):
         held, kind, place = getattr(value, one.name), _bare(hints[one.name]), (*path, one.name)
         if get_origin(kind) is tuple:
             item = get_args(kind)[0]
             if item is str:
-                found.append(Slot(place, tuple, held))
+                found.append(Slot(place, tuple, held, said[one.name], group))
             elif not issubclass(item, NOT_TYPED_HERE):
                 for index, row in enumerate(held):
-                    found += slots_of(row, (*place, index))
+                    found += slots_of(row, (*place, index), _under(group, f"{said[one.name].label} {index + 1}"))
         elif is_dataclass(held):
-            found += slots_of(held, place)
+            found += slots_of(held, place, _under(group, str(said[one.name].label)))
         elif kind in (str, int, bool, date, datetime) or get_origin(kind) is Literal:
-            found.append(Slot(place, kind, held))
+            found.append(Slot(place, kind, held, said[one.name], group))
     return found
+
+
+def _under(group: str, words: str) -> str:
+    return f"{group} · {words}" if group else words
 
 
 class ContentForm(forms.Form):
@@ -101,11 +97,11 @@ class VndField(forms.CharField):
 
 def _field(slot: Slot) -> forms.Field:
     name = str(slot.path[-1])
-    common: dict[str, Any] = {"label": LABELS.get(name, name), "required": False}
+    common: dict[str, Any] = {"label": slot.said.label, "required": False}
     text = {"class": "form-control"}
     if get_origin(slot.kind) is Literal:
         return forms.ChoiceField(
-            choices=[(code, CHOICES.get(code, code)) for code in get_args(slot.kind)],
+            choices=[(code, (slot.said.choices or {}).get(code, code)) for code in get_args(slot.kind)],
             initial=slot.value,
             widget=forms.Select({"class": "form-select"}),
             **common,
@@ -132,7 +128,7 @@ def _field(slot: Slot) -> forms.Field:
         area = forms.Textarea({**text, "rows": max(2, len(slot.value))})
         return forms.CharField(initial="\n".join(slot.value), widget=area, **common)
     widget_of_text: forms.Widget = forms.TextInput(text)
-    if name in LONG:
+    if slot.said.is_long:
         widget_of_text = forms.Textarea({**text, "rows": 3})
     return forms.CharField(initial=slot.value or "", max_length=4000, widget=widget_of_text, **common)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods
 
 from minhbach.domains.documents import selectors, services
-from minhbach.domains.documents.layout import ReportContent, thaw_content
+from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.web.content_form import ContentForm
 from minhbach.foundation.pages import OfficeRequest
 
@@ -38,8 +38,7 @@ def edit(request: OfficeRequest, document_id: UUID) -> HttpResponse:
     content = thaw_content(document.content)
     typed = request.POST if request.method == "POST" else None
     head = HeadForm(typed, initial={"title": document.title, "recipients": "\n".join(document.recipients)})
-    # A report's tables are filled from its figures, in the room of reports.
-    form = None if isinstance(content, ReportContent) else ContentForm(content, typed)
+    form = None if document.form.filled_elsewhere else ContentForm(content, typed)
     if typed is not None and head.is_valid() and (form is None or form.is_valid()):
         services.redraft(
             document_id=document_id,

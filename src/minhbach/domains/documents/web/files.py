@@ -22,7 +22,7 @@ def take_file(request: OfficeRequest, document_id: UUID, file_id: UUID) -> FileR
 @require_safe
 def draft_file(request: OfficeRequest, document_id: UUID) -> FileResponse:
     document, content = services.take_draft(document_id=document_id, officer=request.officer, at=request.at)
-    return _handed_over(io.BytesIO(content), f"{plain_letters(document.symbol)}-ban-doc.docx", DOCX)
+    return _handed_over(io.BytesIO(content), f"{plain_letters(document.symbol or document.kind)}-ban-doc.docx", DOCX)
 
 
 def _handed_over(stream: object, name: str, media_type: str) -> FileResponse:

@@ -8,13 +8,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.documents import selectors, services
+from minhbach.domains.documents.envelopes import symbol_on
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import Kind, SignedBy, State, Supersession
+from minhbach.domains.documents.types import SignedBy, State, Supersession
 from minhbach.domains.documents.web.choices import acts_for
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 
 TONES = {
@@ -47,13 +50,13 @@ def document_list(request: OfficeRequest) -> HttpResponse:
             Column("number", _lazy("Số, ký hiệu"), lambda row: row.number_text, sort="number"),
             Column("state", _lazy("Trạng thái"), state_chip, sort="state", kind="chip"),
             Column("dated", _lazy("Ngày văn bản"), lambda row: row.dated, sort="dated", kind="day"),
-            Column("kind", _lazy("Loại văn bản"), lambda row: row.get_kind_display(), sort="kind"),
+            Column("kind", _lazy("Loại văn bản"), lambda row: row.form.name, sort="kind"),
             Column("agency", _lazy("Cơ quan ban hành"), lambda row: row.issuing_agency.short_name),
             Column("waiting", _lazy("Đang chờ"), waiting_for),
             Column("changed", _lazy("Cập nhật"), lambda row: row.changed_at, sort="changed_at", kind="moment"),
         ],
         filters=[
-            Filter("kind", _lazy("Loại văn bản"), choices=Kind.choices, apply=of_kind),
+            Filter("kind", _lazy("Loại văn bản"), choices=selectors.kinds(), apply=of_kind),
             Filter(
                 "state",
                 _lazy("Trạng thái"),
@@ -136,6 +139,7 @@ def document(request: OfficeRequest, document_id: UUID) -> HttpResponse:
             "signed_over": next((file for file in files if file.kind == "signed_over"), None),
             "steps": steps_of(found),
             "acts": acts_for(found, request.officer, at=request.at),
+            "symbol": symbol_on(found, local_date(request.at)),
             "waiting": waiting_for(found),
             "caution": found.form.caution % {"form": found.form.form_id},
             "target_url": target_url(found),
@@ -147,7 +151,8 @@ def document(request: OfficeRequest, document_id: UUID) -> HttpResponse:
 
 def state_chip(document: OfficialDocument) -> tuple[str, str]:
     state = State(document.state)
-    return str(state.label), TONES.get(state, "")
+    words = _("đã ghi ngày") if state == State.NUMBERED and document.number is None else str(state.label)
+    return words, TONES.get(state, "")
 
 
 def waiting_for(document: OfficialDocument) -> str:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.documents.web import acts, editing, files, pages
+from minhbach.domains.documents.web import acts, editing, files, pages, symbols
 
 app_name = "documents"
 urlpatterns = [
     path("", pages.document_list, name="list"),
     path("so/", pages.register, name="register"),
+    path("ky-hieu/", symbols.symbol_list, name="symbols"),
+    path("ky-hieu/dat/", symbols.set_symbol, name="set_symbol"),
     path("<uuid:document_id>/", pages.document, name="document"),
     path("<uuid:document_id>/sua/", editing.edit, name="edit"),
     path("<uuid:document_id>/trinh/", acts.submit, name="submit"),

@@ -1,14 +1,21 @@
 """Parts that several forms share: head, closing, cited documents, the party dealt with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
-from ..envelope import CitedDocument, Envelope, Signature
-from ..paper import (
+from django.utils.translation import gettext_lazy as _lazy
+
+from .envelope import CitedDocument, Envelope, Signature
+from .fields import says
+from .paper import (
+    Appendix,
     Block,
     Closing,
     Heading,
     Line,
+    Paper,
     Rule,
     Signatures,
     Signing,
@@ -20,7 +27,7 @@ from ..paper import (
     line,
     spans,
 )
-from ..words import local_moment, write_date, write_long_date, write_official_number
+from .words import local_moment, write_date, write_long_date, write_official_number
 
 DATE_BLANK = "……/……/………"
 
@@ -29,30 +36,30 @@ DATE_BLANK = "……/……/………"
 class Individual:
     """A person dealt with, as the forms of NĐ 118/2021 ask."""
 
-    full_name: str | None = None
-    gender: str | None = None
-    born_on: date | None = None
-    nationality: str | None = None
-    occupation: str | None = None
-    residence: str | None = None
-    paper_number: str | None = None
-    paper_issued_on: date | None = None
-    paper_issued_by: str | None = None
+    full_name: Annotated[str | None, says(_lazy("Họ và tên"))] = None
+    gender: Annotated[str | None, says(_lazy("Giới tính"))] = None
+    born_on: Annotated[date | None, says(_lazy("Ngày, tháng, năm sinh"))] = None
+    nationality: Annotated[str | None, says(_lazy("Quốc tịch"))] = None
+    occupation: Annotated[str | None, says(_lazy("Nghề nghiệp"))] = None
+    residence: Annotated[str | None, says(_lazy("Nơi ở hiện tại"))] = None
+    paper_number: Annotated[str | None, says(_lazy("Số định danh cá nhân/CMND/Hộ chiếu"))] = None
+    paper_issued_on: Annotated[date | None, says(_lazy("Ngày cấp giấy tờ"))] = None
+    paper_issued_by: Annotated[str | None, says(_lazy("Nơi cấp giấy tờ"))] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Organization:
     """An organisation dealt with, as the forms of NĐ 118/2021 ask."""
 
-    name: str | None = None
-    head_office: str | None = None
-    business_code: str | None = None
-    licence_number: str | None = None
-    licence_issued_on: date | None = None
-    licence_issued_by: str | None = None
-    representative_name: str | None = None
-    representative_gender: str | None = None
-    representative_title: str | None = None
+    name: Annotated[str | None, says(_lazy("Tên"))] = None
+    head_office: Annotated[str | None, says(_lazy("Địa chỉ trụ sở chính"))] = None
+    business_code: Annotated[str | None, says(_lazy("Mã số doanh nghiệp"))] = None
+    licence_number: Annotated[str | None, says(_lazy("Số giấy chứng nhận, giấy phép"))] = None
+    licence_issued_on: Annotated[date | None, says(_lazy("Ngày cấp giấy chứng nhận, giấy phép"))] = None
+    licence_issued_by: Annotated[str | None, says(_lazy("Nơi cấp giấy chứng nhận, giấy phép"))] = None
+    representative_name: Annotated[str | None, says(_lazy("Người đại diện theo pháp luật"))] = None
+    representative_gender: Annotated[str | None, says(_lazy("Giới tính người đại diện"))] = None
+    representative_title: Annotated[str | None, says(_lazy("Chức danh người đại diện"))] = None
 
 
 Party = Individual | Organization
@@ -62,18 +69,18 @@ Party = Individual | Organization
 class Delivery:
     """A paper handed over directly: to whom, when. Unknown parts stay to be written by hand."""
 
-    receiver: str | None = None
-    at: datetime | None = None
+    receiver: Annotated[str | None, says(_lazy("Người nhận"))] = None
+    at: Annotated[datetime | None, says(_lazy("Giao lúc"))] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Participant:
     """A person who takes part in an official act."""
 
-    full_name: str | None = None
-    title: str | None = None
-    agency: str | None = None
-    address: str | None = None
+    full_name: Annotated[str | None, says(_lazy("Họ và tên"))] = None
+    title: Annotated[str | None, says(_lazy("Chức vụ, nghề nghiệp"))] = None
+    agency: Annotated[str | None, says(_lazy("Cơ quan"))] = None
+    address: Annotated[str | None, says(_lazy("Địa chỉ"))] = None
 
 
 def date_span(day: date | None) -> Span:
@@ -303,10 +310,38 @@ def attached_to(kind: str, envelope: Envelope) -> tuple[Span, ...]:
         if envelope.dated
         else (Span(" ngày ", italic=True), fill(None, italic=True, blank="……/……/………"))
     )
+    # A paper without a symbol has no number to be cited by.
+    numbered = (
+        (
+            Span(" số ", italic=True),
+            fill(number, italic=True, blank="……"),
+            Span(f"/{envelope.symbol}", italic=True),
+        )
+        if envelope.symbol
+        else ()
+    )
     return (
-        Span(f"(Kèm theo {kind} số ", italic=True),
-        fill(number, italic=True, blank="……"),
-        Span(f"/{envelope.symbol or ''}", italic=True),
+        Span(f"(Kèm theo {kind}", italic=True),
+        *numbered,
         *when,
         Span(f" của {envelope.letterhead.agency or ''})", italic=True),
+    )
+
+
+def set_paper(
+    envelope: Envelope,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    dated: bool = True,
+    subject: str | None = None,
+    appendices: tuple[Appendix, ...] = (),
+) -> Paper:
+    """Set blocks under the head of the issuing agency; without place and date where the form has none there."""
+    return Paper(
+        title=title,
+        author=envelope.letterhead.agency or "",
+        heading=heading_of(envelope, dated=dated, subject=subject),
+        blocks=tuple(blocks),
+        appendices=appendices,
     )

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..paper import Cell, Grid
-from ..words import write_number
+from .envelope import Envelope
+from .paper import Appendix, Block, Cell, Grid, Line, fill, line
+from .parts import attached_to, ended
+from .words import write_number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +51,30 @@ def goods_grid(rows: tuple[GoodsRow, ...]) -> Grid:
         rows=(*body, total),
         size=11,
     )
+
+
+def goods_appendices(
+    kind: str, title: str, rows: tuple[GoodsRow, ...], envelope: Envelope, *after: Block
+) -> tuple[Appendix, ...]:
+    """Set the list as an appendix of a KIND of paper, in landscape; none where there are no goods."""
+    if not rows:
+        return ()
+    return (
+        Appendix(
+            label="Phụ lục",
+            title=title,
+            attached_to=attached_to(kind, envelope),
+            blocks=(goods_grid(rows), *after),
+            landscape=True,
+        ),
+    )
+
+
+def goods_line(kind: str, rows: tuple[GoodsRow, ...], described: str | None) -> Line:
+    """Say where the goods are listed, or describe them where there is no list."""
+    if rows:
+        return line(f"Tang vật, phương tiện, giấy tờ được ghi tại Phụ lục Bảng kê kèm theo {kind} này.")
+    return line("Tang vật, phương tiện, giấy tờ gồm: ", fill(ended(described) if described else None))
 
 
 def write_quantity(quantity: Decimal | None) -> str:

@@ -6,29 +6,35 @@ Source: NĐ 118/2021/NĐ-CP, appendix, decision form 02; the changes of NĐ 68/2
 import dataclasses
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from ..envelope import CitedDocument, Envelope
-from ..paper import Block, Line, Paper, Span, bold, centered, fill, line
-from ..words import amount_in_words, write_date, write_vnd
-from .parts import (
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.documents.layout.decision import (
+    Ground,
+    article,
+    compose_decision,
+    ground,
+    grounds_of,
+    record_ground,
+)
+from minhbach.domains.documents.layout.envelope import CitedDocument, Envelope
+from minhbach.domains.documents.layout.fields import says
+from minhbach.domains.documents.layout.paper import Line, Paper, Span, bold, fill, line
+from minhbach.domains.documents.layout.parts import (
     Delivery,
     Party,
-    authority_line,
-    authority_of,
-    basis_lines,
     cited_spans,
-    closing_of,
     delivery_blocks,
     ended,
-    heading_of,
     party_lines,
     party_name,
     party_person,
     party_representative,
     party_word,
-    title_blocks,
 )
+from minhbach.domains.documents.layout.words import amount_in_words, write_date, write_vnd
+from minhbach.domains.documents.papers.table import ANNEX, SignedBy, paper
 
 FINE = "Phạt tiền"
 
@@ -37,42 +43,51 @@ FINE = "Phạt tiền"
 class SanctionedAct:
     """One act: what was done, the point, clause and article it falls under, its main sanction and fine in đồng."""
 
-    description: str | None = None
-    provision: str | None = None
-    main_sanction: str = FINE
-    fine_vnd: int | None = None
-    main_sanction_details: str | None = None
+    description: Annotated[str | None, says(_lazy("Mô tả hành vi"), long=True)] = None
+    provision: Annotated[str | None, says(_lazy("Điểm, khoản, điều"), long=True)] = None
+    main_sanction: Annotated[str, says(_lazy("Hình thức xử phạt chính"))] = FINE
+    fine_vnd: Annotated[int | None, says(_lazy("Mức tiền phạt (đồng)"))] = None
+    main_sanction_details: Annotated[str | None, says(_lazy("Cụ thể về hình thức xử phạt chính"), long=True)] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class AdditionalSanction:
     """A sanction added to the main one; `not_applied_reason` is written where it cannot be applied."""
 
-    kind: str | None = None
-    details: str | None = None
-    term_count: int | None = None
-    term_unit: Literal["ngày", "tháng"] = "ngày"
-    not_applied_reason: str | None = None
+    kind: Annotated[str | None, says(_lazy("Hình thức xử phạt bổ sung"))] = None
+    details: Annotated[str | None, says(_lazy("Cụ thể"), long=True)] = None
+    term_count: Annotated[int | None, says(_lazy("Thời hạn"))] = None
+    term_unit: Annotated[Literal["ngày", "tháng"], says(_lazy("Đơn vị thời hạn"))] = "ngày"
+    not_applied_reason: Annotated[str | None, says(_lazy("Căn cứ, lý do không áp dụng"), long=True)] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Remedy:
     """A remedial measure, its term in days and what else bears on it."""
 
-    kind: str | None = None
-    details: str | None = None
-    term_days: int | None = None
-    related_content: str | None = None
+    kind: Annotated[str | None, says(_lazy("Biện pháp khắc phục hậu quả"))] = None
+    details: Annotated[str | None, says(_lazy("Cụ thể"), long=True)] = None
+    term_days: Annotated[int | None, says(_lazy("Thời hạn (ngày)"))] = None
+    related_content: Annotated[str | None, says(_lazy("Nội dung liên quan trực tiếp"), long=True)] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reimbursement:
     """Costs to be repaid to the agency that carried out a remedy (Điều 85 khoản 5)."""
 
-    amount_vnd: int | None = None
-    agency: str | None = None
+    amount_vnd: Annotated[int | None, says(_lazy("Số tiền (đồng)"))] = None
+    agency: Annotated[str | None, says(_lazy("Cơ quan"))] = None
 
 
+@paper(
+    "sanction_decision",
+    name=_lazy("quyết định xử phạt"),
+    title="Quyết định xử phạt vi phạm hành chính",
+    symbol="QĐ-XPHC",
+    signed_by=SignedBy.AUTHORITY,
+    form="MQĐ02",
+    caution=ANNEX,
+)
 @dataclass(frozen=True, kw_only=True)
 class SanctionDecisionContent:
     """Everything form MQĐ02 says, but its envelope.
@@ -80,81 +95,70 @@ class SanctionDecisionContent:
     `issuing_authority` None means the rank signed for and the agency; `effective_on` None means the day of signing.
     """
 
-    party: Party
-    acts: tuple[SanctionedAct, ...]
-    decree_bases: tuple[str, ...] = ()
-    violation_record: CitedDocument = dataclasses.field(default_factory=CitedDocument)
-    explanation_record: CitedDocument | None = None
-    verification_record: CitedDocument | None = None
-    issuing_authority: str | None = None
-    law_amendment_note: str = "sửa đổi, bổ sung năm 2020"
-    deportation_basis: str | None = None
-    aggravating: tuple[str, ...] = ()
-    mitigating: tuple[str, ...] = ()
-    additional_sanctions: tuple[AdditionalSanction, ...] = ()
-    remedies: tuple[Remedy, ...] = ()
-    reimbursement: Reimbursement | None = None
-    effective_on: date | None = None
-    receiver: str | None = None
-    payment_place: str | None = None
-    payment_account: str | None = None
-    treasury: str | None = None
-    payment_days: int | None = None
-    is_paid_on_the_spot: bool = False
-    held_items: str | None = None
-    executing: str | None = None
-    coordinating: str | None = None
-    delivery: Delivery | None = None
-
-
-def compose_sanction_decision(content: SanctionDecisionContent, envelope: Envelope) -> Paper:
-    """Set form MQĐ02."""
-    authority = content.issuing_authority or authority_of(envelope)
-    abstract = "Xử phạt vi phạm hành chính"
-    blocks: list[Block] = [
-        *title_blocks("Quyết định", abstract),
-        authority_line(authority),
-        *basis_lines(_bases(content, envelope)),
-        centered(bold("QUYẾT ĐỊNH:"), space_before=6),
-        *_first_article(content),
-        *_second_article(content),
-        *_third_article(content),
-        closing_of(envelope, "Như Điều 3", last="Lưu: Hồ sơ"),
-        *delivery_blocks("Quyết định", content.party, "bị xử phạt", content.delivery, "NGƯỜI NHẬN QUYẾT ĐỊNH"),
-    ]
-    return Paper(
-        title=f"Quyết định {abstract.lower()}",
-        author=envelope.letterhead.agency or "",
-        heading=heading_of(envelope),
-        blocks=tuple(blocks),
+    party: Annotated[Party, says(_lazy("Cá nhân, tổ chức vi phạm"))]
+    acts: Annotated[tuple[SanctionedAct, ...], says(_lazy("Hành vi vi phạm"))]
+    decree_bases: Annotated[tuple[str, ...], says(_lazy("Nghị định xử phạt làm căn cứ (mỗi dòng một văn bản)"))] = ()
+    violation_record: Annotated[CitedDocument, says(_lazy("Biên bản vi phạm hành chính"))] = dataclasses.field(
+        default_factory=CitedDocument
     )
+    explanation_record: Annotated[CitedDocument | None, says(_lazy("Biên bản phiên giải trình trực tiếp"))] = None
+    verification_record: Annotated[CitedDocument | None, says(_lazy("Biên bản xác minh"))] = None
+    issuing_authority: Annotated[str | None, says(_lazy("Thẩm quyền ban hành (để trống: theo chức vụ người ký)"))] = (
+        None
+    )
+    law_amendment_note: Annotated[str, says(_lazy("Ghi chú về sửa đổi, bổ sung Luật"))] = "sửa đổi, bổ sung năm 2020"
+    deportation_basis: Annotated[str | None, says(_lazy("Căn cứ trục xuất"))] = None
+    aggravating: Annotated[tuple[str, ...], says(_lazy("Tình tiết tăng nặng (mỗi dòng một tình tiết)"))] = ()
+    mitigating: Annotated[tuple[str, ...], says(_lazy("Tình tiết giảm nhẹ (mỗi dòng một tình tiết)"))] = ()
+    additional_sanctions: Annotated[tuple[AdditionalSanction, ...], says(_lazy("Hình thức xử phạt bổ sung"))] = ()
+    remedies: Annotated[tuple[Remedy, ...], says(_lazy("Biện pháp khắc phục hậu quả"))] = ()
+    reimbursement: Annotated[Reimbursement | None, says(_lazy("Kinh phí phải hoàn trả"))] = None
+    effective_on: Annotated[date | None, says(_lazy("Có hiệu lực từ ngày (để trống: ngày ký)"))] = None
+    receiver: Annotated[str | None, says(_lazy("Giao cho"))] = None
+    payment_place: Annotated[str | None, says(_lazy("Nơi nộp tiền phạt"))] = None
+    payment_account: Annotated[str | None, says(_lazy("Tài khoản nộp tiền phạt"))] = None
+    treasury: Annotated[str | None, says(_lazy("Kho bạc Nhà nước"))] = None
+    payment_days: Annotated[int | None, says(_lazy("Thời hạn nộp phạt (ngày)"))] = None
+    is_paid_on_the_spot: Annotated[bool, says(_lazy("Được nộp tiền phạt tại chỗ"))] = False
+    held_items: Annotated[str | None, says(_lazy("Tạm giữ để bảo đảm thi hành"))] = None
+    executing: Annotated[str | None, says(_lazy("Gửi để tổ chức thực hiện"))] = None
+    coordinating: Annotated[str | None, says(_lazy("Gửi để biết và phối hợp thực hiện"))] = None
+    delivery: Annotated[Delivery | None, says(_lazy("Giao trực tiếp"))] = None
+
+    def compose(self, envelope: Envelope) -> Paper:
+        """Set form MQĐ02."""
+        return compose_decision(
+            envelope,
+            title="Quyết định xử phạt vi phạm hành chính",
+            abstract="Xử phạt vi phạm hành chính",
+            authority=self.issuing_authority,
+            grounds=_grounds(self),
+            delegated="giao quyền xử phạt vi phạm hành chính",
+            articles=[*_first_article(self), _second_article(self), *_third_article(self)],
+            after=delivery_blocks("Quyết định", self.party, "bị xử phạt", self.delivery, "NGƯỜI NHẬN QUYẾT ĐỊNH"),
+        )
 
 
-def _bases(content: SanctionDecisionContent, envelope: Envelope) -> tuple[tuple[Span, ...], ...]:
+def _grounds(content: SanctionDecisionContent) -> list[Ground]:
     note = f" ({content.law_amendment_note})" if content.law_amendment_note else ""
-    bases: list[tuple[Span, ...]] = [
-        (Span(f"Căn cứ Điều 57, Điều 68, Điều 70, Điều 78, Điều 85 Luật Xử lý vi phạm hành chính{note}"),)
+    grounds = [
+        ground(f"Điều 57, Điều 68, Điều 70, Điều 78, Điều 85 Luật Xử lý vi phạm hành chính{note}"),
+        *grounds_of(content.decree_bases),
     ]
-    bases.extend((Span("Căn cứ "), fill(decree.rstrip(".;"))) for decree in content.decree_bases or ("",))
     if content.deportation_basis:
-        bases.append((Span("Căn cứ "), fill(content.deportation_basis)))
-    bases.append((Span("Căn cứ Biên bản vi phạm hành chính "), *cited_spans(content.violation_record, verb="lập ")))
-    if content.explanation_record:
-        cited = cited_spans(content.explanation_record, verb="lập ")
-        bases.append((Span("Căn cứ Biên bản phiên giải trình trực tiếp "), *cited))
+        grounds.append(ground(fill(content.deportation_basis)))
+    grounds.append(ground("Biên bản vi phạm hành chính ", *cited_spans(content.violation_record, verb="lập ")))
+    grounds += record_ground("Biên bản phiên giải trình trực tiếp", content.explanation_record)
     if content.verification_record:
         cited = cited_spans(content.verification_record, verb="lập ")
-        bases.append((Span("Căn cứ Biên bản "), *cited, Span(" xác minh tình tiết của vụ việc vi phạm hành chính")))
-    if envelope.signature.delegation:
-        cited = cited_spans(envelope.signature.delegation)
-        bases.append((Span("Căn cứ Quyết định "), *cited, Span(" về việc giao quyền xử phạt vi phạm hành chính")))
-    return tuple(bases)
+        grounds.append(ground("Biên bản ", *cited, " xác minh tình tiết của vụ việc vi phạm hành chính"))
+    return grounds
 
 
 def _first_article(content: SanctionDecisionContent) -> list[Line]:
     party = content.party
     return [
-        line(bold("Điều 1.")),
+        article(1),
         line(f"1. Xử phạt vi phạm hành chính đối với {party_word(party)} có tên sau đây:"),
         *party_lines(party),
         *_listed("2. Đã thực hiện hành vi vi phạm hành chính: ", [act.description for act in content.acts]),
@@ -289,9 +293,9 @@ def _reimbursement(party: Party, owed: Reimbursement) -> list[Line]:
     ]
 
 
-def _second_article(content: SanctionDecisionContent) -> list[Line]:
+def _second_article(content: SanctionDecisionContent) -> Line:
     start = f"ngày {write_date(content.effective_on)}" if content.effective_on else "ngày ký"
-    return [line(bold("Điều 2."), f" Quyết định này có hiệu lực thi hành kể từ {start}.")]
+    return article(2, f" Quyết định này có hiệu lực thi hành kể từ {start}.")
 
 
 def _third_article(content: SanctionDecisionContent) -> list[Line]:
@@ -299,7 +303,7 @@ def _third_article(content: SanctionDecisionContent) -> list[Line]:
     word, capital_word = party_word(party), party_word(party, capital=True)
     is_fined = any(act.main_sanction == FINE for act in content.acts)
     lines = [
-        line(bold("Điều 3."), " Quyết định này được:"),
+        article(3, " Quyết định này được:"),
         line(
             "1. Giao cho ông (bà) ",
             fill(content.receiver or party_representative(party)),

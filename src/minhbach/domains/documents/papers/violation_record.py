@@ -6,42 +6,72 @@ Source: NĐ 118/2021/NĐ-CP, appendix, record form 01; the changes of NĐ 68/202
 import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from ..envelope import Envelope
-from ..paper import Block, Line, Paper, Rule, Signatures, Signing, Span, bold, centered, fill, line
-from .parts import (
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.documents.layout.envelope import Envelope
+from minhbach.domains.documents.layout.fields import says
+from minhbach.domains.documents.layout.paper import (
+    Block,
+    Line,
+    Paper,
+    Rule,
+    Signatures,
+    Signing,
+    Span,
+    bold,
+    centered,
+    fill,
+    line,
+)
+from minhbach.domains.documents.layout.parts import (
     Delivery,
     Individual,
     Participant,
     Party,
     delivery_blocks,
     ended,
-    heading_of,
     moment_spans,
     party_lines,
     party_person,
     party_representative,
     party_word,
+    set_paper,
 )
+from minhbach.domains.documents.papers.table import ANNEX, SignedBy, paper
+
+MANNERS = {
+    "direct": _lazy("trực tiếp, trong 02 ngày làm việc"),
+    "written": _lazy("bằng văn bản, trong 05 ngày làm việc"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordedAct:
     """An act found: what, when and where it took place, and the provision it falls under."""
 
-    description: str | None = None
-    provision: str | None = None
+    description: Annotated[str | None, says(_lazy("Mô tả hành vi"), long=True)] = None
+    provision: Annotated[str | None, says(_lazy("Điểm, khoản, điều"), long=True)] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExplanationRight:
     """The right to explain: directly (02 working days) or in writing (05), and to whom it is sent."""
 
-    manner: Literal["direct", "written"] = "written"
-    sent_to: str | None = None
+    manner: Annotated[Literal["direct", "written"], says(_lazy("Hình thức giải trình"), choices=MANNERS)] = "written"
+    sent_to: Annotated[str | None, says(_lazy("Gửi đến"))] = None
 
 
+@paper(
+    "violation_record",
+    name=_lazy("biên bản vi phạm hành chính"),
+    title="Biên bản vi phạm hành chính",
+    symbol="BB-VPHC",
+    signed_by=SignedBy.MAKER,
+    form="MBB01",
+    caution=ANNEX,
+)
 @dataclass(frozen=True, kw_only=True)
 class ViolationRecordContent:
     """Everything form MBB01 says, but its envelope.
@@ -49,55 +79,51 @@ class ViolationRecordContent:
     `explanation` None means the case carries no such right (Điều 61 khoản 1), and item 10 says nothing of it.
     """
 
-    party: Party
-    acts: tuple[RecordedAct, ...]
-    is_minor: bool = False
-    field: str | None = None
-    started_at: datetime | None = None
-    place: str | None = None
-    elsewhere_reason: str | None = None
-    bases: tuple[str, ...] = ()
-    maker: Participant = dataclasses.field(default_factory=Participant)
-    witnesses: tuple[Participant, ...] = ()
-    commune_representative: Participant | None = None
-    interpreter: Participant | None = None
-    injured_parties: tuple[str, ...] = ()
-    party_statement: str | None = None
-    witness_statement: str | None = None
-    injured_statement: str | None = None
-    measures: tuple[str, ...] = ()
-    explanation: ExplanationRight | None = None
-    summons_at: datetime | None = None
-    summons_place: str | None = None
-    ended_at: datetime | None = None
-    sheet_count: int | None = None
-    copy_count: int | None = None
-    party_refusal_reason: str | None = None
-    witness_refusal_reason: str | None = None
-    delivery: Delivery | None = None
+    party: Annotated[Party, says(_lazy("Cá nhân, tổ chức vi phạm"))]
+    acts: Annotated[tuple[RecordedAct, ...], says(_lazy("Hành vi vi phạm"))]
+    is_minor: Annotated[bool, says(_lazy("Người vi phạm là người chưa thành niên"))] = False
+    field: Annotated[str | None, says(_lazy("Lĩnh vực quản lý nhà nước"))] = None
+    started_at: Annotated[datetime | None, says(_lazy("Bắt đầu lập biên bản lúc"))] = None
+    place: Annotated[str | None, says(_lazy("Địa điểm lập biên bản"))] = None
+    elsewhere_reason: Annotated[str | None, says(_lazy("Lý do lập biên bản tại nơi khác"), long=True)] = None
+    bases: Annotated[tuple[str, ...], says(_lazy("Căn cứ (mỗi dòng một căn cứ)"))] = ()
+    maker: Annotated[Participant, says(_lazy("Người lập biên bản"))] = dataclasses.field(default_factory=Participant)
+    witnesses: Annotated[tuple[Participant, ...], says(_lazy("Người chứng kiến"))] = ()
+    commune_representative: Annotated[Participant | None, says(_lazy("Đại diện chính quyền cấp xã"))] = None
+    interpreter: Annotated[Participant | None, says(_lazy("Người phiên dịch"))] = None
+    injured_parties: Annotated[tuple[str, ...], says(_lazy("Cá nhân, tổ chức bị thiệt hại (mỗi dòng một bên)"))] = ()
+    party_statement: Annotated[str | None, says(_lazy("Ý kiến trình bày của bên vi phạm"), long=True)] = None
+    witness_statement: Annotated[
+        str | None, says(_lazy("Ý kiến của đại diện chính quyền, người chứng kiến"), long=True)
+    ] = None
+    injured_statement: Annotated[str | None, says(_lazy("Ý kiến của bên bị thiệt hại"), long=True)] = None
+    measures: Annotated[tuple[str, ...], says(_lazy("Biện pháp đã áp dụng (mỗi dòng một biện pháp)"))] = ()
+    explanation: Annotated[ExplanationRight | None, says(_lazy("Quyền giải trình"))] = None
+    summons_at: Annotated[datetime | None, says(_lazy("Yêu cầu có mặt lúc"))] = None
+    summons_place: Annotated[str | None, says(_lazy("Địa điểm làm việc"))] = None
+    ended_at: Annotated[datetime | None, says(_lazy("Lập xong lúc"))] = None
+    sheet_count: Annotated[int | None, says(_lazy("Số tờ"))] = None
+    copy_count: Annotated[int | None, says(_lazy("Số bản"))] = None
+    party_refusal_reason: Annotated[str | None, says(_lazy("Lý do bên vi phạm không ký"))] = None
+    witness_refusal_reason: Annotated[str | None, says(_lazy("Lý do người chứng kiến không ký"))] = None
+    delivery: Annotated[Delivery | None, says(_lazy("Giao trực tiếp"))] = None
 
-
-def compose_violation_record(content: ViolationRecordContent, envelope: Envelope) -> Paper:
-    """Set form MBB01."""
-    field = (content.field or "").strip()
-    blocks: list[Block] = [
-        centered(bold("BIÊN BẢN VI PHẠM HÀNH CHÍNH"), space_before=12, space_after=0),
-        centered(bold("Về "), fill(field or None, bold=True), space_after=0),
-        Rule(under=f"Về {field}", share=0.4),
-        *_opening(content),
-        *_people(content),
-        *_findings(content),
-        *_rights(content),
-        *_ending(content),
-        _signatures(content),
-        *delivery_blocks("Biên bản", content.party, "vi phạm", content.delivery, "NGƯỜI NHẬN BIÊN BẢN"),
-    ]
-    return Paper(
-        title="Biên bản vi phạm hành chính",
-        author=envelope.letterhead.agency or "",
-        heading=heading_of(envelope, dated=False),
-        blocks=tuple(blocks),
-    )
+    def compose(self, envelope: Envelope) -> Paper:
+        """Set form MBB01."""
+        field = (self.field or "").strip()
+        blocks: list[Block] = [
+            centered(bold("BIÊN BẢN VI PHẠM HÀNH CHÍNH"), space_before=12, space_after=0),
+            centered(bold("Về "), fill(field or None, bold=True), space_after=0),
+            Rule(under=f"Về {field}", share=0.4),
+            *_opening(self),
+            *_people(self),
+            *_findings(self),
+            *_rights(self),
+            *_ending(self),
+            _signatures(self),
+            *delivery_blocks("Biên bản", self.party, "vi phạm", self.delivery, "NGƯỜI NHẬN BIÊN BẢN"),
+        ]
+        return set_paper(envelope, "Biên bản vi phạm hành chính", blocks, dated=False)
 
 
 def _opening(content: ViolationRecordContent) -> list[Line]:

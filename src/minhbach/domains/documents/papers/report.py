@@ -3,9 +3,26 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ..envelope import Envelope
-from ..paper import Align, Appendix, Block, Cell, Grid, Line, Paper, Span, bold, centered, fill, line, spans
-from .parts import addressed_lines, attached_to, closing_of, heading_of, title_blocks
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.documents.layout.envelope import Envelope
+from minhbach.domains.documents.layout.paper import (
+    Align,
+    Appendix,
+    Block,
+    Cell,
+    Grid,
+    Line,
+    Paper,
+    Span,
+    bold,
+    centered,
+    fill,
+    line,
+    spans,
+)
+from minhbach.domains.documents.layout.parts import addressed_lines, attached_to, closing_of, set_paper, title_blocks
+from minhbach.domains.documents.papers.table import DECREE_30, SignedBy, paper
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
@@ -66,6 +83,15 @@ class ReportAppendix:
     is_landscape: bool = True
 
 
+@paper(
+    "report",
+    name=_lazy("báo cáo"),
+    title="Báo cáo",
+    symbol="BC-{agency}",
+    signed_by=SignedBy.AUTHORITY,
+    caution=DECREE_30,
+    filled_elsewhere=_lazy("Nội dung và bảng số liệu của báo cáo được điền ở trang báo cáo."),
+)
 @dataclass(frozen=True, kw_only=True)
 class ReportContent:
     """A report: `abstract` is what it is about; paragraphs of `preamble` come before the first section."""
@@ -77,26 +103,19 @@ class ReportContent:
     ending: str | None = None
     appendices: tuple[ReportAppendix, ...] = ()
 
-
-def compose_report(content: ReportContent, envelope: Envelope) -> Paper:
-    """Set a report."""
-    blocks: list[Block] = [
-        *title_blocks("Báo cáo", content.abstract),
-        *(addressed_lines(content.addressed_to) if content.addressed_to else ()),
-        *(line(text) for text in content.preamble),
-    ]
-    for index, section in enumerate(content.sections):
-        blocks += _section(_ROMAN[index], section)
-    if content.ending:
-        blocks.append(line(f"{content.ending.rstrip('./')}./."))
-    blocks.append(closing_of(envelope, *(("Như trên",) if content.addressed_to else ())))
-    return Paper(
-        title=f"Báo cáo {content.abstract}",
-        author=envelope.letterhead.agency or "",
-        heading=heading_of(envelope),
-        blocks=tuple(blocks),
-        appendices=_appendices(content, envelope),
-    )
+    def compose(self, envelope: Envelope) -> Paper:
+        """Set a report."""
+        blocks: list[Block] = [
+            *title_blocks("Báo cáo", self.abstract),
+            *(addressed_lines(self.addressed_to) if self.addressed_to else ()),
+            *(line(text) for text in self.preamble),
+        ]
+        for index, section in enumerate(self.sections):
+            blocks += _section(_ROMAN[index], section)
+        if self.ending:
+            blocks.append(line(f"{self.ending.rstrip('./')}./."))
+        blocks.append(closing_of(envelope, *(("Như trên",) if self.addressed_to else ())))
+        return set_paper(envelope, f"Báo cáo {self.abstract}", blocks, appendices=_appendices(self, envelope))
 
 
 def _section(number: str, section: ReportSection) -> list[Block]:

@@ -1,1 +1,0 @@
-"""The forms: each turns its content and an envelope into a paper."""

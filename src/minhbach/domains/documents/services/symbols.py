@@ -1,0 +1,66 @@
+"""Which symbol an agency writes after the number of a paper whose form gives none, and from which day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.documents import audit_actions
+from minhbach.domains.documents.models import PaperSymbol
+from minhbach.domains.documents.papers import PAPERS
+from minhbach.domains.documents.refusals import SymbolAlreadySet, SymbolOfForm, SymbolUnreadable
+from minhbach.foundation import audit
+from minhbach.foundation.scope import Sharing
+
+
+@transaction.atomic
+def set_symbol(
+    *, agency: Agency, kind: str, valid_from: date, officer: Officer, at: datetime, symbol: str = ""
+) -> PaperSymbol | None:
+    """Let an agency's papers of a kind bear a symbol from a day on; none from that day where SYMBOL is empty.
+
+    Numbers already given keep the symbol they were given with.
+
+    Raises: RoleMissing, SymbolOfForm, SymbolUnreadable, SymbolAlreadySet.
+    """
+    require_role(officer, Role.ADMINISTRATOR, at=at, agency=agency)
+    form, words = PAPERS[kind], symbol.strip()
+    if form.symbol is not None:
+        raise SymbolOfForm(paper=form.title_vi, symbol=form.symbol.format(agency=agency.symbol))
+    if any(letter.isspace() or letter == "/" for letter in words):
+        raise SymbolUnreadable(symbol=words)
+    # Held while it is read and written, so that two who set at once make no two for one day.
+    Agency.objects.select_for_update().get(id=agency.id)
+    known = PaperSymbol.objects.filter(owner_agency=agency, kind=kind).order_by("valid_from")
+    if known.filter(valid_from=valid_from).exists():
+        raise SymbolAlreadySet(day=f"{valid_from:%d/%m/%Y}")
+    before = known.filter(valid_from__lt=valid_from).last()
+    if before is not None and before.holds_on(valid_from):
+        before.valid_until = valid_from
+        before.save(update_fields=["valid_until"])
+    made: PaperSymbol | None = None
+    if words:
+        after = known.filter(valid_from__gt=valid_from).first()
+        made = PaperSymbol.unscoped.create(
+            owner_agency=agency,
+            # Whoever drafts for an agency writes its symbol, wherever their unit stands.
+            sharing=Sharing.NETWORK,
+            kind=kind,
+            symbol=words,
+            valid_from=valid_from,
+            valid_until=after.valid_from if after else None,
+            created_at=at,
+        )
+    audit.record(
+        audit_actions.SYMBOL_SET,
+        officer_id=officer.id,
+        at=at,
+        target_type="agencies.agency",
+        target_id=agency.id,
+        data={"kind": kind, "symbol": words, "valid_from": valid_from.isoformat()},
+    )
+    return made
