@@ -100,6 +100,18 @@ def party_of(fact: ViolationRecorded, known: Known) -> Party:
     )
 
 
+def party_in(state: CaseState, subject_id: str, known: Known) -> Party:
+    """Name somebody of the case as the forms ask: as his record does, else as far as the system knows him."""
+    violation = state.of(subject_id).violation
+    if violation is not None:
+        return party_of(violation.fact, known)
+    name, address = known.subject_name or None, known.subject_address or None
+    if known.is_organisation:
+        code, head = known.subject_identification or None, known.representative or None
+        return Organization(name=name, head_office=address, business_code=code, representative_name=head)
+    return Individual(full_name=name, residence=address)
+
+
 class Record(Act[ViolationRecorded]):
     """The first record begins the violators' lines; another violator's may follow while the case is open."""
 

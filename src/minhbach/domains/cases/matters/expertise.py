@@ -13,12 +13,15 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Act, Door, Of, Who, Words
+from minhbach.domains.cases.acts.paper import CasePaper, Known, goods_row
 from minhbach.domains.cases.goods_fields import GoodsPick
-from minhbach.domains.cases.matters.matter import MatterKind, lines_of
+from minhbach.domains.cases.matters.matter import MatterKind, lines_of, say_paper
 from minhbach.domains.cases.matters.seizure import OUTSIDE_ONLY
 from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.types.state import CaseState, Entry, Matter
 from minhbach.domains.cases.types.values import ISSUED_PAPER, NO_PAPER, OUTSIDE_PAPER, Cited, Goods
+from minhbach.domains.documents.papers.expertise_decision import ExpertiseDecisionContent
+from minhbach.domains.documents.types import Kind
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
@@ -97,6 +100,30 @@ def offered(case: Case, state: CaseState, matter_id: str, corrects: UUID | None 
     return lines_of(case, held.id, ("seizure_proposed",)) if held else GoodsLine.objects.none()
 
 
+def fill_expertise(state: CaseState, part: str, known: Known) -> ExpertiseDecisionContent | None:
+    """Draw the decision from what was asked for."""
+    if part not in state.matters:
+        return None
+    matter = state.matters[part]
+    fact = asked_of(matter)
+    return ExpertiseDecisionContent(
+        asked_of=fact.body,
+        bases=tuple(filter(None, (fact.legal_basis, fact.reason))),
+        proposed_by=known.participant(str(matter.first.officer_id)).full_name,
+        belongs_to=known.subject_name or None,
+        goods=tuple(goods_row(one) for entry in _samples(matter) for one in known.goods_of(entry.id)),
+        goods_described="; ".join(entry.fact.quantity for entry in _samples(matter)) or None,
+        seal=", ".join(entry.fact.seal for entry in _samples(matter) if entry.fact.seal) or None,
+        questions=fact.questions,
+        result_by=fact.until,
+        executing=known.agency.name,
+    )
+
+
+def _samples(matter: Matter) -> list[Entry[SampleTaken]]:
+    return [entry for entry in matter.kept if isinstance(entry.fact, SampleTaken)]
+
+
 class _OfExpertise(Act[Any]):
     """What the acts of an expertise have in common."""
 
@@ -108,12 +135,11 @@ class _OfExpertise(Act[Any]):
     def check_matter(self, state: CaseState, matter: Matter, entry: Entry[Any]) -> None:
         if matter.last(ExpertiseOrdered) is None:
             raise refusals.MatterNotInForce(act=self.label, needed=OrderExpertise.words.event)
-        if not isinstance(entry.fact, SampleTaken) and matter.last(type(entry.fact)) is not None:
+        if matter.last(type(entry.fact)) is not None:
             raise refusals.MatterDoneAlready(act=self.label)
 
     def is_due_in(self, matter: Matter) -> bool:
-        is_new = self.fact is SampleTaken or matter.last(self.fact) is None
-        return not matter.is_ended and matter.last(ExpertiseOrdered) is not None and is_new
+        return not matter.is_ended and matter.last(ExpertiseOrdered) is not None and matter.last(self.fact) is None
 
 
 class ProposeExpertise(_OfExpertise, Act[ExpertiseProposed]):
@@ -144,6 +170,11 @@ class OrderExpertise(_OfExpertise, Act[ExpertiseOrdered]):
         done=_lazy("Đã nhập quyết định trưng cầu giám định."),
         caution=OUTSIDE_ONLY,
     )
+    papers = (
+        CasePaper(
+            Kind.EXPERTISE_DECISION, fill_expertise, enters=True, draft=_lazy("Dự thảo quyết định trưng cầu giám định")
+        ),
+    )
     who, asks_day = Who.KEEPER, False
 
     def day_of(self, fact: ExpertiseOrdered) -> date | None:
@@ -164,6 +195,12 @@ class TakeSample(_OfExpertise, Act[SampleTaken]):
     code, slug = "sample_taken", "lay-mau"
     words = Words(event=_lazy("lấy mẫu giám định"), button=_lazy("Ghi lấy mẫu"), done=_lazy("Đã ghi việc lấy mẫu."))
     template = "cases/goods_pick_fields.html"
+
+    def check_matter(self, state: CaseState, matter: Matter, entry: Entry[SampleTaken]) -> None:
+        """Samples may be taken before the decision, which names them, and after it."""
+
+    def is_due_in(self, matter: Matter) -> bool:
+        return not matter.is_ended
 
     def require_goods(self, fact: SampleTaken, door: Door) -> None:
         known = set(map(str, offered(door.case, door.state, door.part).values_list("line_id", flat=True)))
@@ -224,11 +261,9 @@ def _tells(matter: Matter) -> list[tuple[Any, str]]:
     told = [(_lazy("Nơi giám định"), asked_of(matter).body)]
     ordered, result, cost = matter.last(ExpertiseOrdered), matter.last(ExpertiseResult), matter.last(ExpertiseCost)
     if ordered is not None:
-        paper = ordered.fact.paper
-        told.append((_lazy("Quyết định"), f"{paper.number} {paper.dated:%d/%m/%Y}" if paper.dated else paper.number))
-    samples = [entry.fact for entry in matter.kept if isinstance(entry.fact, SampleTaken)]
-    if samples:
-        told.append((_lazy("Mẫu"), "; ".join(TakeSample().summary(one) for one in samples)))
+        told.append((_lazy("Quyết định"), say_paper(ordered.fact.paper)))
+    if samples := _samples(matter):
+        told.append((_lazy("Mẫu"), "; ".join(TakeSample().summary(entry.fact) for entry in samples)))
     if result is not None:
         told.append((_lazy("Kết luận"), result.fact.conclusion))
     if cost is not None:

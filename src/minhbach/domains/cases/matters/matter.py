@@ -8,6 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from minhbach.domains.cases.models import CaseEvent, GoodsLine
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from minhbach.domains.cases.models import Case
     from minhbach.domains.cases.types.state import CaseState, Entry, Matter
+    from minhbach.domains.cases.types.values import Cited
 
     Text = str | Promise
 
@@ -69,3 +72,9 @@ def lines_of(case: Case, matter_id: str, kinds: Sequence[str], *, but: UUID | No
     if but is not None:
         standing = standing.exclude(id=but)
     return GoodsLine.objects.filter(event__in=standing.values("id"))
+
+
+def say_paper(paper: Cited) -> str:
+    """Name a paper by its number and day, of which some have only the day."""
+    day = _("ngày %(day)s") % {"day": f"{paper.dated:%d/%m/%Y}"} if paper.dated else ""
+    return " ".join(filter(None, (paper.number, day)))

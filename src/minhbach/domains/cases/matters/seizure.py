@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
@@ -17,12 +17,18 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Act, Door, Of, Who, Words
+from minhbach.domains.cases.acts.paper import CasePaper, Known, goods_row
+from minhbach.domains.cases.acts.record import party_in
 from minhbach.domains.cases.goods_fields import GoodsField, GoodsPick
 from minhbach.domains.cases.goods_lines import read_lines
-from minhbach.domains.cases.matters.matter import MatterKind, granted_before, lines_of, pending
+from minhbach.domains.cases.matters.matter import MatterKind, granted_before, lines_of, pending, say_paper
 from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.types.state import CaseState, Entry, Matter
 from minhbach.domains.cases.types.values import ISSUED_PAPER, NO_PAPER, OUTSIDE_PAPER, Cited, Goods
+from minhbach.domains.documents.papers.seizure_decision import SeizureDecisionContent
+from minhbach.domains.documents.papers.seizure_extension import SeizureExtensionContent
+from minhbach.domains.documents.papers.seizure_return import SeizureReturnContent
+from minhbach.domains.documents.types import CitedDocument, Kind
 from minhbach.domains.law.selectors import NoClockInForce
 from minhbach.domains.law.selectors import clock as set_clock
 from minhbach.foundation.money import format_vnd
@@ -160,6 +166,70 @@ def _held_elsewhere(case: Case, state: CaseState, matter_id: str) -> list[UUID]:
     return [line_id for one in others for line_id in held_lines(case, one.id).values_list("line_id", flat=True)]
 
 
+def _decision_of(matter: Matter, known: Known) -> CitedDocument:
+    entered = matter.last(Seized)
+    return known.paper(Kind.SEIZURE_DECISION, entered.fact.paper if entered else NO_PAPER)
+
+
+def fill_seizure(state: CaseState, part: str, known: Known) -> SeizureDecisionContent | None:
+    """Draw the decision from what was asked for."""
+    if part not in state.matters:
+        return None
+    matter = state.matters[part]
+    fact, line = asked_of(matter), state.lines.get(asked_of(matter).holder_id)
+    violation = line.violation if line is not None else None
+    return SeizureDecisionContent(
+        party=party_in(state, fact.holder_id, known),
+        bases=(fact.legal_basis,) if fact.legal_basis else (),
+        violation_record=known.paper(Kind.VIOLATION_RECORD, violation.fact.paper) if violation else None,
+        reason=fact.reason,
+        goods=tuple(goods_row(one) for one in known.goods_of(matter.first.id)),
+        seized_on=matter.first.happened_on,
+        held_until=fact.until,
+        place=fact.place,
+        keeper=known.agency.name,
+        seal=_("số %(numbers)s") % {"numbers": ", ".join(fact.seals)} if fact.seals else None,
+        executing=known.agency.name,
+    )
+
+
+def fill_extension(state: CaseState, part: str, known: Known) -> SeizureExtensionContent | None:
+    """Draw the decision from the request to prolong that waits."""
+    matter = state.matters.get(part)
+    asked = pending(matter, ExtensionProposed, SeizureExtended) if matter else None
+    if matter is None or asked is None:
+        return None
+    return SeizureExtensionContent(
+        party=party_in(state, asked_of(matter).holder_id, known),
+        seizure_decision=_decision_of(matter, known),
+        proposed_by=known.participant(str(asked.officer_id)).full_name,
+        reason=asked.fact.reason,
+        goods_described=_("%(count)s dòng còn giữ theo bảng kê kèm Quyết định tạm giữ") % {"count": held_count(matter)},
+        extended_from=until_of(matter) + timedelta(days=1),
+        held_until=asked.fact.until,
+        place=asked_of(matter).place,
+        executing=known.agency.name,
+    )
+
+
+def fill_return(state: CaseState, part: str, known: Known) -> SeizureReturnContent | None:
+    """Draw the decision from the request to return that waits."""
+    matter = state.matters.get(part)
+    asked = pending(matter, ReturnProposed, GoodsReturned) if matter else None
+    if matter is None or asked is None:
+        return None
+    return SeizureReturnContent(
+        party=party_in(state, asked_of(matter).holder_id, known),
+        seizure_decision=_decision_of(matter, known),
+        reason=asked.fact.reason,
+        goods=tuple(goods_row(one) for one in known.goods_of(asked.id)),
+        returned_to=asked.fact.receiver,
+        place=asked_of(matter).place,
+        seizure_ends=held_count(matter) == 0,
+        executing=known.agency.name,
+    )
+
+
 class _OfSeizure(Act[Any]):
     """What the acts of a seizure have in common."""
 
@@ -267,6 +337,7 @@ class Seize(_Decision, Act[Seized]):
         done=_lazy("Đã nhập quyết định tạm giữ."),
         caution=OUTSIDE_ONLY,
     )
+    papers = (CasePaper(Kind.SEIZURE_DECISION, fill_seizure, enters=True, draft=_lazy("Dự thảo quyết định tạm giữ")),)
 
     def check_matter(self, state: CaseState, matter: Matter, entry: Entry[Seized]) -> None:
         if matter.last(Seized) is not None:
@@ -305,6 +376,15 @@ class Extend(_Decision, Act[SeizureExtended]):
         button=_lazy("Nhập quyết định gia hạn đã ban hành trên giấy"),
         done=_lazy("Đã nhập quyết định gia hạn tạm giữ."),
         caution=OUTSIDE_ONLY,
+    )
+    papers = (
+        CasePaper(
+            Kind.SEIZURE_EXTENSION,
+            fill_extension,
+            enters=True,
+            draft=_lazy("Dự thảo quyết định gia hạn tạm giữ"),
+            is_repeated=True,
+        ),
     )
 
     def check_matter(self, state: CaseState, matter: Matter, entry: Entry[SeizureExtended]) -> None:
@@ -359,6 +439,11 @@ class Return(_Decision, Act[GoodsReturned]):
         button=_lazy("Nhập quyết định trả lại đã ban hành trên giấy"),
         done=_lazy("Đã nhập quyết định trả lại."),
         caution=OUTSIDE_ONLY,
+    )
+    papers = (
+        CasePaper(
+            Kind.SEIZURE_RETURN, fill_return, enters=True, draft=_lazy("Dự thảo quyết định trả lại"), is_repeated=True
+        ),
     )
 
     def check_matter(self, state: CaseState, matter: Matter, entry: Entry[GoodsReturned]) -> None:
@@ -443,8 +528,7 @@ def _tells(matter: Matter) -> list[tuple[Any, str]]:
     if fact.seals:
         told.append((_lazy("Niêm phong"), ", ".join(fact.seals)))
     if decided is not None:
-        paper = decided.fact.paper
-        told.append((_lazy("Quyết định"), f"{paper.number} {paper.dated:%d/%m/%Y}" if paper.dated else paper.number))
+        told.append((_lazy("Quyết định"), say_paper(decided.fact.paper)))
     return told
 
 
