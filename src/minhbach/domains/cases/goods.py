@@ -16,6 +16,7 @@ from minhbach.engine.text.keys import search_key
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.refusals import RowProblem
 
+SHOWN = 50
 COLUMNS = ("name", "brand_origin", "unit", "quantity", "unit_price", "value")
 
 # Words by which a header names a column, without accents; the first that fits wins.
@@ -39,6 +40,11 @@ class PastedGoods:
 
     rows: tuple[Goods, ...]
     problems: tuple[RowProblem, ...]
+
+    @property
+    def shown(self) -> tuple[Goods, ...]:
+        """The first rows, as many as the page shows of them."""
+        return self.rows[:SHOWN]
 
     @property
     def total_vnd(self) -> int:

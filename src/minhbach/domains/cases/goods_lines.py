@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from minhbach.domains.cases.goods import SHOWN
 from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.types.state import Entry
 from minhbach.domains.cases.types.values import Goods
 from minhbach.foundation.ids import new_id
 
 AT_ONCE = 2000
-SHOWN = 50
 
 
 def keep_goods(case: Case, entry: Entry[Any], entries: Sequence[Entry[Any]] = ()) -> None:
@@ -48,15 +48,16 @@ def goods_of(event_id: UUID | None) -> tuple[Goods, ...]:
     """Return the goods that an event wrote down, in its order."""
     if event_id is None:
         return ()
-    return _read(GoodsLine.objects.filter(event_id=event_id).order_by("number"))
+    return read_lines(GoodsLine.objects.filter(event_id=event_id).order_by("number"))
 
 
 def first_goods_of(event_id: UUID) -> tuple[Goods, ...]:
     """Return the first goods of a list, as many as a page shows before it is asked for the rest."""
-    return _read(GoodsLine.objects.filter(event_id=event_id).order_by("number")[:SHOWN])
+    return read_lines(GoodsLine.objects.filter(event_id=event_id).order_by("number")[:SHOWN])
 
 
-def _read(rows: Iterable[GoodsLine]) -> tuple[Goods, ...]:
+def read_lines(rows: Iterable[GoodsLine]) -> tuple[Goods, ...]:
+    """Return rows as the goods they write down."""
     return tuple(
         Goods(
             name=row.name,

@@ -255,3 +255,49 @@ class ViolatorNotChosen(InvalidInput):
 class MatterNotFound(NotFound):
     code = "cases.matter_not_found"
     sentence = _lazy("Vụ việc không có việc này, hoặc việc đã kết thúc.")
+
+
+class GoodsMissing(InvalidInput):
+    code = "cases.goods.missing"
+    sentence = _lazy("Hãy chọn ít nhất một dòng hàng.")
+    field = "goods"
+
+
+class GoodsNotInList(InvalidInput):
+    code = "cases.goods.not_in_list"
+    sentence = _lazy("%(count)s dòng hàng không có trong danh sách, hoặc không còn được giữ. Hãy chọn lại.")
+    field = "goods"
+
+
+class GoodsHeldElsewhere(Refusal):
+    code = "cases.goods.held_elsewhere"
+    sentence = _lazy("%(count)s dòng hàng (như “%(name)s”) đang được tạm giữ theo một quyết định khác của vụ việc.")
+    field = "goods"
+
+
+class MoreThanHeld(InvalidInput):
+    code = "cases.goods.more_than_held"
+    sentence = _lazy("Chỉ còn giữ %(held)s dòng hàng; không thể đưa ra %(count)s dòng.")
+    field = "goods"
+
+
+class MatterNotInForce(Refusal):
+    code = "cases.matter.not_in_force"
+    sentence = _lazy("Chưa thể “%(act)s”: trước hết phải có “%(needed)s”.")
+
+
+class MatterDoneAlready(Refusal):
+    code = "cases.matter.done_already"
+    sentence = _lazy("“%(act)s” đã có. Nếu mục ghi sai, hãy sửa mục đó.")
+
+
+class EndNotLater(InvalidInput):
+    code = "cases.matter.end_not_later"
+    sentence = _lazy("Ngày hết hạn mới phải sau ngày hết hạn đang có (%(until)s).")
+    field = "until"
+
+
+class EndBeforeStart(InvalidInput):
+    code = "cases.matter.end_before_start"
+    sentence = _lazy("Ngày hết hạn không thể trước ngày ghi (%(day)s).")
+    field = "until"

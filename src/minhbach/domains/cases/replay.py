@@ -117,6 +117,9 @@ def require_step(state: CaseState, act: Act[Any], part: str = "") -> None:
 
     Raises: StepNotReached, StepAlreadyPassed, CaseAlreadyClosed, CaseNotReferred.
     """
+    if act.of is Of.MATTER:
+        _matter(state, act, part)
+        return
     if isinstance(act, Record) and state.lines and part not in state.lines:
         # Another violator's record: the case's own line waits at this step until all are through.
         if not state.living:
@@ -187,15 +190,24 @@ def _move(state: CaseState, line: Line, act: Act[Any], entry: Entry[Any]) -> Non
         line.step, line.entered_on = following, entry.happened_on
 
 
+def _matter(state: CaseState, act: Act[Any], part: str) -> Matter | None:
+    """The matter an act speaks of; None where it begins one.
+
+    Raises: CaseAlreadyClosed, MatterNotFound.
+    """
+    if act.begins_matter:
+        if not state.is_open:
+            raise refusals.CaseAlreadyClosed(outcome=state.outcome.label if state.outcome else "")
+        return None
+    matter = state.matters.get(part)
+    if matter is None or matter.kind != act.matter or matter.is_ended:
+        raise refusals.MatterNotFound
+    return matter
+
+
 def _apply_matter(state: CaseState, act: Act[Any], entry: Entry[Any], part: str) -> None:
     """A matter is begun by one of its acts, goes through the others, and is ended by the last."""
-    if not state.is_open and act.begins_matter:
-        raise refusals.CaseAlreadyClosed(outcome=state.outcome.label if state.outcome else "")
-    matter = state.matters.get(part)
-    if act.begins_matter:
-        matter = matter or Matter(act.matter, part or str(entry.id))
-    if matter is None or matter.kind != act.matter or (matter.is_ended and not act.begins_matter):
-        raise refusals.MatterNotFound
+    matter = _matter(state, act, part) or Matter(act.matter, part or str(entry.id))
     opening = matter.kept[0] if matter.kept else state.opened
     if opening is not None and entry.happened_on < opening.happened_on:
         raise refusals.HappenedTooEarly(
@@ -205,7 +217,7 @@ def _apply_matter(state: CaseState, act: Act[Any], entry: Entry[Any], part: str)
         )
     act.check_matter(state, matter, entry)
     matter.kept.append(entry)
-    matter.is_ended = matter.is_ended or act.ends_matter
+    matter.is_ended = act.ends_matter(matter)
     state.matters[matter.id] = matter
     act.apply(state, entry)
     state.last_happened_on = max(filter(None, (state.last_happened_on, entry.happened_on)))

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts.act import OPEN, Act, Text, Who
 from minhbach.domains.cases.acts.paper import CasePaper
+from minhbach.domains.cases.matters import MATTERS
+from minhbach.domains.cases.matters.matter import MatterKind
 from minhbach.domains.cases.types.codes import Step
 
 LINE = (
@@ -45,13 +47,16 @@ def _acts(module_name: str) -> list[Act[Any]]:
     """Return the acts that a module declares, in the order in which they are written there."""
     module = import_module(module_name)
     found = [one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Act)]
-    return [one() for one in found if one.__module__ == module_name]
+    # What several acts of a module have in common is no act.
+    return [one() for one in found if one.__module__ == module_name and hasattr(one, "code")]
 
 
-ACTS: tuple[Act[Any], ...] = tuple(act for name in LINE for act in _acts(f"{__name__}.{name}"))
+_MODULES = [*(f"{__name__}.{name}" for name in LINE), *MATTERS]
+ACTS: tuple[Act[Any], ...] = tuple(act for module in _MODULES for act in _acts(module))
 BY_CODE: Mapping[str, Act[Any]] = {act.code: act for act in ACTS}
 BY_SLUG: Mapping[str, Act[Any]] = {act.slug: act for act in ACTS if act.slug}
 _BY_FACT: Mapping[type[Any], Act[Any]] = {act.fact: act for act in ACTS}
+MATTER_KINDS: Mapping[str, MatterKind] = {kind.code: kind for kind in (import_module(one).KIND for one in MATTERS)}
 PAPERS: Mapping[str, tuple[Act[Any], CasePaper]] = {paper.kind: (act, paper) for act in ACTS for paper in act.papers}
 
 

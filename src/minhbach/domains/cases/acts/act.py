@@ -18,6 +18,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast, get_args, get_type_hints
+from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -95,6 +96,8 @@ class Door:
     at: datetime
     on: date
     law: Law
+    # The entry in account that is being corrected.
+    corrects: UUID | None = None
 
     @property
     def line(self) -> Line:
@@ -125,10 +128,9 @@ class Act(Generic[F]):
     asks_day: ClassVar[bool] = True
     template: ClassVar[str] = "cases/act_fields.html"
     papers: ClassVar[Sequence[CasePaper]] = ()
-    # Of a matter: the kind it belongs to, whether it begins or ends one.
+    # Of a matter: the kind it belongs to, and whether it begins one.
     matter: ClassVar[str] = ""
     begins_matter: ClassVar[bool] = False
-    ends_matter: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -165,6 +167,14 @@ class Act(Generic[F]):
     def check_matter(self, state: CaseState, matter: Matter, entry: Entry[F]) -> None:
         """The same for an act of a matter; MATTER as it stood before, with no entries when this one begins it."""
 
+    def ends_matter(self, matter: Matter) -> bool:
+        """Whether nothing is left to do of a matter once its entry stands."""
+        return False
+
+    def is_due_in(self, matter: Matter) -> bool:
+        """Whether a matter as it stands has a use for the act."""
+        return not matter.is_ended and not self.begins_matter
+
     def apply(self, state: CaseState, entry: Entry[F]) -> None:
         """Remember what the entry says of the people of the case."""
 
@@ -181,6 +191,9 @@ class Act(Generic[F]):
 
     def require(self, fact: F, door: Door) -> None:
         """Refuse what law, clock or overlap stand against."""
+
+    def require_goods(self, fact: F, door: Door) -> None:
+        """Refuse goods that the lists of the case stand against; asked at the door, of a correction too."""
 
     def done(self, fact: F, door: Door) -> None:
         """Do what else follows."""

@@ -73,7 +73,7 @@ def fill_minutes(state: CaseState, part: str, known: Known) -> InspectionMinutes
             if fact.has_violation
             else "Chưa phát hiện vi phạm"
         ),
-        goods=tuple(goods_row(row) for row in known.goods),
+        goods=tuple(goods_row(row) for row in known.goods_of(state.inspected.id)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases.types.codes import Step
@@ -35,7 +36,9 @@ class Known:
     frames: tuple[FineFrame | None, ...] = ()
     class_names: Mapping[str, str] | None = None
     head_title: str = ""
-    goods: tuple[Goods, ...] = ()
+    is_organisation: bool = False
+    # The goods that an entry wrote down; read only where a paper lists them.
+    goods_of: Callable[[UUID], tuple[Goods, ...]] = lambda _entry: ()
 
     def participant(self, officer_id: str) -> Participant:
         return self.participants.get(officer_id, Participant())
@@ -76,6 +79,8 @@ class CasePaper:
     # The paper that finishes a step is offered as the step's first button, under these words.
     draft: Any = ""
     of_step: Step | None = None
+    # A matter may have several of it, one after the other: each is filled from what was written down last.
+    is_repeated: bool = False
 
 
 def participant_of(person: Person) -> Participant:

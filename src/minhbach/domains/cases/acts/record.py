@@ -15,11 +15,7 @@ from minhbach.domains.cases.sanctions import complete_record, provision_of
 from minhbach.domains.cases.types.codes import Step, SubjectRole
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import NO_PAPER, NO_PARTY, Cited, Offence, PartyPapers
-from minhbach.domains.documents.papers.violation_record import (
-    ExplanationRight,
-    RecordedAct,
-    ViolationRecordContent,
-)
+from minhbach.domains.documents.papers.violation_record import ExplanationRight, RecordedAct, ViolationRecordContent
 from minhbach.domains.documents.types import Individual, Kind, Organization, Party
 from minhbach.domains.law.types import Offender
 from minhbach.foundation.clock import local_date
@@ -102,6 +98,18 @@ def party_of(fact: ViolationRecorded, known: Known) -> Party:
         paper_issued_on=papers.paper_issued_on,
         paper_issued_by=papers.paper_issued_by or None,
     )
+
+
+def party_in(state: CaseState, subject_id: str, known: Known) -> Party:
+    """Name somebody of the case as the forms ask: as his record does, else as far as the system knows him."""
+    violation = state.of(subject_id).violation
+    if violation is not None:
+        return party_of(violation.fact, known)
+    name, address = known.subject_name or None, known.subject_address or None
+    if known.is_organisation:
+        code, head = known.subject_identification or None, known.representative or None
+        return Organization(name=name, head_office=address, business_code=code, representative_name=head)
+    return Individual(full_name=name, residence=address)
 
 
 class Record(Act[ViolationRecorded]):

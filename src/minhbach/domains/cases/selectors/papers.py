@@ -8,6 +8,7 @@ from datetime import datetime
 from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.agencies.selectors import ancestor_ids
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.cases.acts import MATTER_KINDS
 from minhbach.domains.cases.acts.paper import Known
 from minhbach.domains.cases.goods_lines import goods_of
 from minhbach.domains.cases.models import Case, CaseSubject
@@ -29,7 +30,7 @@ from minhbach.domains.law.selectors import open_law
 from minhbach.domains.law.types import FineFrame
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.selectors import subject_card
-from minhbach.domains.subjects.types import IdentifierKind, Property
+from minhbach.domains.subjects.types import IdentifierKind, Property, SubjectKind
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import Refusal
 
@@ -64,7 +65,9 @@ def issuing_agencies(case: Case, kind: Kind, *, at: datetime) -> list[Agency]:
 def gather_known(case: Case, state: CaseState, *, part: str = "", issuer: Agency, at: datetime) -> Known:
     """Gather what the papers of a case, of a violator or a matter of it, are filled from."""
     on = local_date(at)
-    subject, line = main_subject(case, part), state.of(part)
+    # A matter's papers name whom it concerns.
+    whose = MATTER_KINDS[state.matters[part].kind].holder(state.matters[part]) if part in state.matters else part
+    subject, line = main_subject(case, whose), state.of(whose)
     law = open_law()
     frames: tuple[FineFrame | None, ...] = ()
     if line.violation is not None:
@@ -81,6 +84,7 @@ def gather_known(case: Case, state: CaseState, *, part: str = "", issuer: Agency
     head = Post.objects.on(on).filter(agency=issuer, role=Role.HEAD, may_sign=True).order_by("valid_from", "id").first()
     people = {state.leader_id, *state.officer_ids}
     people |= {str(entry.officer_id) for entry in (state.proposed, line.violation) if entry and entry.officer_id}
+    people |= {str(entry.officer_id) for one in state.matters.values() for entry in one.kept if entry.officer_id}
     return Known(
         agency=issuer,
         participants=participants(people, at=at),
@@ -92,7 +96,8 @@ def gather_known(case: Case, state: CaseState, *, part: str = "", issuer: Agency
         frames=frames,
         class_names={row.code: row.name_vi for row in law.book.classes},
         head_title=head.title_vi if head else "",
-        goods=goods_of(state.inspected.id) if state.inspected else (),
+        is_organisation=subject is not None and subject.kind == SubjectKind.ORGANISATION,
+        goods_of=goods_of,
     )
 
 

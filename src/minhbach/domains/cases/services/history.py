@@ -109,10 +109,11 @@ def begin_file(
             raise refusals.HappenedInFuture(day=f"{happening.happened_on:%d/%m/%Y}")
         act = act_of(happening.fact)
         fact = act.clean(happening.fact)
-        part = part_in(state, act.code, happening.part, fact)
+        event_id = new_id()
+        part = part_in(state, act.code, happening.part, fact) or (str(event_id) if act.begins_matter else "")
         door = Door(case, state, part, who, recorded_at, happening.happened_on, law)
         entry: Entry[Any] = Entry(
-            id=new_id(),
+            id=event_id,
             sequence=len(entries) + 1,
             kind=act.code,
             happened_on=happening.happened_on,

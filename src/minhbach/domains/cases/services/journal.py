@@ -69,12 +69,14 @@ def do(
     if document is None:
         policies.require(act.who, officer, case, state, at=at)
     fact = act.clean(fact)
-    part = part_in(state, act.code, part, fact)
+    event_id = press or new_id()
+    part = part_in(state, act.code, part, fact) or (str(event_id) if act.begins_matter else "")
     day = happened_on or act.day_of(fact) or local_date(at)
     door = Door(case, state, part, officer, at, day, open_law())
     act.require(fact, door)
+    act.require_goods(fact, door)
     entry: Entry[Any] = Entry(
-        id=press or new_id(),
+        id=event_id,
         sequence=len(entries) + 1,
         kind=act.code,
         happened_on=day,
@@ -115,7 +117,9 @@ def correct_entry(
         policies.require(act.who, officer, case, replay(entries), at=at)
     fact = act.clean(fact)
     day = happened_on or entry.happened_on
-    door = Door(case, before(entries, entry), entry.part or act.part_of(fact), officer, at, day, open_law())
+    part = entry.part or act.part_of(fact)
+    door = Door(case, before(entries, entry), part, officer, at, day, open_law(), corrects=entry.id)
+    act.require_goods(fact, door)
     corrected: Entry[Any] = Entry(
         id=press or new_id(),
         sequence=len(entries) + 1,

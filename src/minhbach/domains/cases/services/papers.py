@@ -65,6 +65,8 @@ def draft_paper(
             raise refusals.PaperUnderWay(paper=paper.title, state=State(paper.state).label)
         if paper.state in _STILL_DRAFTS:
             return documents.redraft(document_id=paper.id, officer=officer, at=at, content=content)
+        if supersession is None and paper_here.is_repeated:
+            break
         if supersession is None:
             raise refusals.PaperIssuedAlready(paper=paper.title, number=paper.number_text)
         old = paper

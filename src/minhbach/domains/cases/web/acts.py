@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from minhbach.domains.cases import services
 from minhbach.domains.cases.acts import BY_SLUG
-from minhbach.domains.cases.acts.act import Act
+from minhbach.domains.cases.acts.act import Act, Of
 from minhbach.domains.cases.acts.add_subject import AddSubject, SubjectAdded
 from minhbach.domains.cases.acts.remove_subject import RemoveSubject, SubjectRemoved
 from minhbach.domains.cases.codec import read_entry
@@ -35,9 +35,11 @@ def act(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
     """One act: its form, and what comes of it."""
     chosen, part = _act(slug), request.POST.get("part") or request.GET.get("part", "")
     page = read_case(request.officer, case_id, at=request.at, part=part)
+    if chosen.of is not Of.MATTER:
+        part = page.part if chosen.of.is_parted else ""
     if request.method != "POST":
-        require_step(page.state, chosen, page.part)
-    form = make_form(chosen, _setting(request, page), request.POST if request.method == "POST" else None)
+        require_step(page.state, chosen, part or page.part)
+    form = make_form(chosen, _setting(request, page, part), request.POST if request.method == "POST" else None)
     return handle(
         request,
         form,
@@ -45,7 +47,7 @@ def act(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
             **_common(request, page),
             fact=form.fact(),
             happened_on=form.day,
-            part=page.part if chosen.of.is_parted else "",
+            part=part,
             press=form.press,
         ),
         done=chosen.words.done,
@@ -165,8 +167,8 @@ def _act(slug: str) -> Act[Any]:
     return BY_SLUG[slug]
 
 
-def _setting(request: OfficeRequest, page: CasePage) -> Setting:
-    return Setting.of(page.case, page.state, request.officer, request.at, part=page.part)
+def _setting(request: OfficeRequest, page: CasePage, part: str) -> Setting:
+    return Setting.of(page.case, page.state, request.officer, request.at, part=part or page.part)
 
 
 def _common(request: OfficeRequest, page: CasePage) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from minhbach.domains.cases.selectors.page import CasePage, read_case
 from minhbach.domains.cases.web.forms import make_form
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm
+from minhbach.domains.cases.web.matters import matters_of
 from minhbach.domains.documents.types import PAPERS as FORMS
 from minhbach.domains.documents.types import State
 from minhbach.domains.evidence.selectors import attachments
@@ -65,6 +66,8 @@ def page_context(
         "other_acts": [one for one in acts if not one.is_way_out and one is not first],
         "ways_out": [one for one in acts if one.is_way_out],
         "printable": printable(page),
+        "matters": matters_of(page),
+        "begins_matter": [one for one in ACTS if one.begins_matter and page.may(one) and page.state.is_open],
         "subject_form": AddSubjectForm() if page.may_handle and page.state.is_open else None,
         "goods": first_goods_of(inspected.id) if inspected and inspected.fact.goods_count else (),
         "evidence": attachments(

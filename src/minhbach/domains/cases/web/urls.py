@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.cases.web import acts, lists, opening, pages, papers
+from minhbach.domains.cases.web import acts, goods, lists, opening, pages, papers
 
 app_name = "cases"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<uuid:case_id>/", pages.case, name="case"),
     path("<uuid:case_id>/viec/<slug:slug>/", acts.act, name="act"),
     path("<uuid:case_id>/xem-truoc/<slug:slug>/", acts.preview, name="preview"),
+    path("<uuid:case_id>/hang-hoa/", goods.goods_list, name="goods"),
+    path("<uuid:case_id>/hang-hoa/chon/<slug:slug>/", goods.pick, name="pick_goods"),
     path("<uuid:case_id>/doi-tuong/", acts.add_subject, name="add_subject"),
     path("<uuid:case_id>/doi-tuong/<uuid:subject_id>/bo/", acts.remove_subject, name="remove_subject"),
     path("<uuid:case_id>/muc/<uuid:event_id>/sua/", acts.correct, name="correct"),

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.cases.acts.act import Act
-from minhbach.domains.cases.models import Case
-from minhbach.domains.cases.types.state import CaseState, Entry, Line
+from minhbach.domains.cases.models import Case, CaseSubject
+from minhbach.domains.cases.types.codes import SubjectRole
+from minhbach.domains.cases.types.state import CaseState, Entry, Line, Matter
 from minhbach.domains.law.selectors import Law, open_law
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
@@ -56,10 +57,22 @@ class Setting:
         """The violator's line; where none is named, the one furthest behind."""
         return self.state.of(self.part) if self.part else self.state.line
 
+    @property
+    def matter(self) -> Matter | None:
+        """The matter the form is of."""
+        return self.state.matters.get(self.part)
+
     @cached_property
     def crew(self) -> list[tuple[str, str]]:
         """Those who may work on the case, with their titles."""
         return officers_of(self.case.owner_agency, self.today)
+
+    @cached_property
+    def subjects(self) -> list[tuple[str, str]]:
+        """Whom the case is about, by name, violators first."""
+        links = CaseSubject.objects.filter(case=self.case).select_related("subject").order_by("id")
+        found = sorted(links, key=lambda link: link.role != SubjectRole.VIOLATOR)
+        return [(str(link.subject_id), link.subject.name) for link in found]
 
     @cached_property
     def classes(self) -> list[tuple[str, str]]:

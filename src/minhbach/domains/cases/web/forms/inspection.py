@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts.inspect import Inspected
-from minhbach.domains.cases.goods import PastedGoods, parse_goods, write_goods
+from minhbach.domains.cases.goods import PastedGoods
+from minhbach.domains.cases.goods_fields import GoodsField
 from minhbach.domains.cases.goods_lines import goods_of
 from minhbach.domains.cases.types.values import Person
 from minhbach.domains.cases.web.forms.base import ActForm
 from minhbach.foundation.pages import fields
-from minhbach.foundation.refusals import RowProblem
 
 
 class PeopleField(fields.Lines):
@@ -32,30 +30,6 @@ class PeopleField(fields.Lines):
             name, title, address = ([part.strip() for part in line.split(";", 2)] + ["", "", ""])[:3]
             people.append(Person(full_name=name, title=title, address=address))
         return tuple(people)
-
-
-class GoodsField(forms.CharField):
-    """The inventory list as pasted from Excel. What cannot be read is named by its row; nothing pasted is lost."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attributes = {"rows": 8, "wrap": "off", "class": "form-control goods-paste", "spellcheck": "false"}
-        super().__init__(widget=forms.Textarea(attrs=attributes), strip=False, **kwargs)
-        self.pasted: PastedGoods | None = None
-
-    def prepare_value(self, value: Any) -> Any:
-        return write_goods(value) if isinstance(value, tuple | list) else value
-
-    def clean(self, value: Any) -> Any:
-        self.pasted = parse_goods(super().clean(value))
-        if self.pasted.problems:
-            raise ValidationError([say_problem(problem) for problem in self.pasted.problems])
-        return self.pasted.rows
-
-
-def say_problem(problem: RowProblem) -> str:
-    """Name the row and the remedy."""
-    where = _lazy("Dòng %(row)s, %(column)s: %(sentence)s") if problem.column else _lazy("Dòng %(row)s: %(sentence)s")
-    return str(where) % {"row": problem.row, "column": problem.column, "sentence": problem.sentence}
 
 
 class InspectForm(ActForm[Inspected]):
