@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,6 +19,7 @@ from minhbach.domains.law.selectors import open_law
 from minhbach.domains.subjects.selectors import get_subject
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages.filters import DayFilter
 
 DUE_SOON_DAYS = 5
 MOST_OF_SUBJECT = 20
@@ -92,8 +92,8 @@ def case_list(request: OfficeRequest) -> HttpResponse:
                 choices=[("yes", _lazy("thương mại điện tử")), ("no", _lazy("khác"))],
                 apply=lambda cases, code: cases.filter(is_ecommerce=code == "yes"),
             ),
-            Filter("from", _lazy("Mở từ ngày"), kind="date", apply=_opened_from),
-            Filter("to", _lazy("Mở đến ngày"), kind="date", apply=_opened_until),
+            DayFilter("from", _lazy("Mở từ ngày"), lambda cases, day: cases.filter(opened_on__gte=day)),
+            DayFilter("to", _lazy("Mở đến ngày"), lambda cases, day: cases.filter(opened_on__lte=day)),
         ],
         search=selectors.matching,
         default_sort="-opened",
@@ -115,19 +115,3 @@ def of_subject(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
 def _agencies() -> list[tuple[str, str]]:
     ids = Case.objects.order_by().values("owner_agency_id").distinct()
     return [(str(one.id), one.short_name) for one in Agency.objects.filter(id__in=ids).order_by("sort_key", "id")]
-
-
-def _opened_from(cases: QuerySet[Any], text: str) -> QuerySet[Any]:
-    return cases.filter(opened_on__gte=text) if _is_day(text) else cases
-
-
-def _opened_until(cases: QuerySet[Any], text: str) -> QuerySet[Any]:
-    return cases.filter(opened_on__lte=text) if _is_day(text) else cases
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

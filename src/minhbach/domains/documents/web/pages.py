@@ -94,11 +94,3 @@ def target_url(document: OfficialDocument) -> str:
         return reverse(document.target_type.replace(".", ":"), args=[document.target_id])
     except NoReverseMatch:
         return ""
-
-
-def url_of(document: OfficialDocument) -> str:
-    return document.get_absolute_url()
-
-
-def in_state(documents: selectors.Documents, state: str) -> selectors.Documents:
-    return documents.filter(state=state)

@@ -120,11 +120,6 @@ class Clock:
     def article(self) -> str:
         return self.row.citation.article
 
-    @property
-    def is_minimum(self) -> bool:
-        """True: the time must have passed, rather than must not pass."""
-        return self.row.bound == "min"
-
     def remaining(self, today: date, now: datetime | None = None) -> Remaining | None:
         """Tell how much is left; None for a prompt duty, which has no day."""
         if self.due_on is None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from minhbach.domains.reporting.catalogue import PeriodRule, indicators, period_rules
-from minhbach.domains.reporting.figures.adding import Figure, add_up, percent_change
+from minhbach.domains.reporting.figures.adding import Figure, add_up
 from minhbach.domains.reporting.figures.counting import Cell, count
 from minhbach.domains.reporting.models import Report, Submission
 from minhbach.domains.reporting.selectors.counted import by_force, counted_for
@@ -28,12 +28,6 @@ class Board:
     previous: Table
     last_year: Table
     year_so_far: Table
-
-    def change_from_previous(self, cell: Cell) -> float | None:
-        return percent_change(_value(self.period, cell), _value(self.previous, cell))
-
-    def change_from_last_year(self, cell: Cell) -> float | None:
-        return percent_change(_value(self.period, cell), _value(self.last_year, cell))
 
 
 def read_board(report: Report, *, as_of: datetime | None = None) -> Board:
