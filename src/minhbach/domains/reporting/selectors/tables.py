@@ -54,11 +54,6 @@ def read_board(report: Report, *, as_of: datetime | None = None) -> Board:
     )
 
 
-def _value(table: Table, cell: Cell) -> int:
-    figure = table.get(cell)
-    return figure.value if figure else 0
-
-
 def _rule(report: Report) -> PeriodRule | None:
     return next((rule for rule in period_rules() if rule.id == report.rule_id), None)
 
