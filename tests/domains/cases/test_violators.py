@@ -107,9 +107,17 @@ def test_a_case_counts_once_and_its_violators_each(world: World, others: list[UU
     for one in ids:
         carry_out(world, case, one)
     with as_officer(world.head, at(12)):
-        found = counted(0, 20)
-    assert (found["inspected"], found["decided"], found["violator_sanctioned"]) == (1, 1, 3)
-    assert (found["fine"], found["paid"]) == (18_000_000, 18_000_000)
+        assert counted(0, 20) == {
+            "inspected": 1,
+            "detected": 1,
+            "goods_value": 12_000_000,
+            "decided": 1,
+            "violator_recorded": 3,
+            "violator_sanctioned": 3,
+            "fine": 18_000_000,
+            "paid": 18_000_000,
+            "executed": 3,
+        }
 
 
 def test_a_press_that_is_sent_twice_is_one_entry(world: World) -> None:

@@ -24,11 +24,17 @@ SAMPLE = 200
 _FIELDS = tuple(one.name for one in fields(Row))
 
 
-def keep_count(case: Case, entries: Sequence[Entry[Any]], state: CaseState) -> None:
-    """Write down what the last of the entries changes in what is counted of a case. STATE is theirs."""
-    at = known_at(entries)
+def keep_count(case: Case, entries: Sequence[Entry[Any]], state: CaseState, *, before: frozenset[Row] | None) -> None:
+    """Write down what the last of the entries changes in what is counted of a case.
+
+    STATE is what the entries come to; BEFORE are the rows that stood without the last one, None where nobody knows.
+    """
+    at, wanted = known_at(entries), rows_of(case, state)
+    if before is not None and before <= wanted:
+        # Most acts add to what is counted, or leave it as it is: nothing need be read.
+        _add(case, (Known(row, at, None) for row in wanted - before))
+        return
     standing = {row_of(kept): kept for kept in CountedRow.objects.filter(case=case, known_until=None)}
-    wanted = rows_of(case, state)
     gone = [kept for row, kept in standing.items() if row not in wanted]
     # What came and went within one moment was never known.
     if never := [kept.pk for kept in gone if kept.known_from == at]:

@@ -18,6 +18,7 @@ from minhbach.domains.cases.acts import BY_CODE, act_of
 from minhbach.domains.cases.acts.act import Door
 from minhbach.domains.cases.acts.annul import Annul, Annulled
 from minhbach.domains.cases.codec import read_entry, write_fact
+from minhbach.domains.cases.counting import rows_of
 from minhbach.domains.cases.goods_lines import keep_goods
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.projection import people_of, save_projection
@@ -209,6 +210,7 @@ def _append(
     if entry.happened_on > local_date(entry.recorded_at):
         raise refusals.HappenedInFuture(day=f"{entry.happened_on:%d/%m/%Y}")
     old = people_of(state) if state is not None else None
+    counted = rows_of(case, state) if state is not None else None
     if state is None:
         state = _standing([*entries, entry], entry)
     else:
@@ -218,7 +220,7 @@ def _append(
     event.save(force_insert=True)
     keep_goods(case, entry, entries)
     save_projection(case, state, at=entry.recorded_at, law=law, old=old)
-    keep_count(case, [*entries, entry], state)
+    keep_count(case, [*entries, entry], state, before=counted)
     action = "corrected" if entry.replaces is not None and act.code != Annul.code else act.code
     audit.record(
         f"{TARGET}.{action}",
