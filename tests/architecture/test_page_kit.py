@@ -1,4 +1,4 @@
-"""Forms and inputs are made in one place"""
+"""Forms and inputs are made in one place."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import minhbach
 
 PACKAGE = Path(minhbach.__path__[0])
 KIT = PACKAGE / "foundation" / "pages"
-# Sign-in is the library's own; the acts of a case are on their way to the kit.
-ELSEWHERE = (PACKAGE / "interfaces" / "office" / "account_forms.py", PACKAGE / "domains" / "cases" / "web")
+# Sign-in is the library's own.
+ELSEWHERE = (PACKAGE / "interfaces" / "office" / "account_forms.py",)
 OF_THE_KIT = re.compile(r"form-control|form-select|\(forms\.Form\)|forms\.\w+Field\(|kind=\"date\"")
 
 
@@ -29,8 +29,7 @@ def test_every_form_of_the_office_carries_a_press() -> None:
     bare = [
         str(path.relative_to(PACKAGE))
         for path in sorted((PACKAGE / "domains").rglob("*.html"))
-        if "domains/cases/" not in str(path)
-        and "{% csrf_token %}" in (text := path.read_text())
+        if "{% csrf_token %}" in (text := path.read_text())
         and len(carries.findall(text)) < text.count("{% csrf_token %}")
     ]
     assert bare == []

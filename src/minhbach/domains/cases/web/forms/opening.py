@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Place
 from minhbach.domains.cases.types.codes import Origin, Platform, SubjectRole
-from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.selectors import visible_subjects
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm
-from minhbach.foundation.pages.offering import offer
 
 OWN_ORIGINS = [choice for choice in Origin.choices if choice[0] != Origin.LEAD]
 
@@ -23,8 +21,8 @@ class OpenForm(PageForm):
     """A case opened from what the unit itself knows."""
 
     title = fields.Text(label=_lazy("Nội dung vụ việc"), longest=200)
-    subject: forms.ModelChoiceField[Subject] = forms.ModelChoiceField(
-        label=_lazy("Tổ chức, cá nhân liên quan"), queryset=None, required=False,
+    subject = fields.Record(
+        label=_lazy("Tổ chức, cá nhân liên quan"), required=False,
         widget=forms.HiddenInput,
     )  # fmt: skip
     place = fields.Record(label=_lazy("Địa bàn"), queryset=Place.objects.none(), required=False)
@@ -45,8 +43,8 @@ class OpenForm(PageForm):
 
     def __init__(self, *args: Any, agency: Agency, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["subject"], visible_subjects())
-        offer(self.fields["place"], places_of(agency, on))
+        self.offer("subject", visible_subjects())
+        self.offer("place", places_of(agency, on))
         self.fields["happened_on"].initial = on
 
 
@@ -58,18 +56,18 @@ class FromLeadForm(PageForm):
 
     def __init__(self, *args: Any, agency: Agency, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["place"], places_of(agency, on))
+        self.offer("place", places_of(agency, on))
 
 
 class AddSubjectForm(PageForm):
-    subject: forms.ModelChoiceField[Subject] = forms.ModelChoiceField(queryset=None, widget=forms.HiddenInput)
+    subject = fields.Record(widget=forms.HiddenInput)
     role = fields.Choice(
         label=_lazy("Vai trò trong vụ việc"), choices=SubjectRole.choices, initial=SubjectRole.INSPECTED
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["subject"], visible_subjects())
+        self.offer("subject", visible_subjects())
 
 
 class ReasonForm(PageForm):

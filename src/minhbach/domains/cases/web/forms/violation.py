@@ -22,7 +22,7 @@ from minhbach.domains.law.types import FineFrameRow, Offender
 from minhbach.domains.subjects.types import SubjectKind
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
-from minhbach.foundation.pages.offering import offer
+from minhbach.foundation.pages.forms import PageForm
 
 MOST_ACTS = 3
 # A provision that the law tables do not hold; the officer writes it.
@@ -36,7 +36,7 @@ _OFFENDER_OF_KIND = {
 }
 
 
-class ActPart(forms.Form):
+class ActPart(PageForm):
     """One act of the record."""
 
     violation_class = fields.Choice(label=_lazy("Lớp hành vi vi phạm"), required=False)
@@ -65,14 +65,14 @@ class ActPart(forms.Form):
         super().__init__(*args, **kwargs)
         self.setting, self.on = setting, on
         classes = sorted(setting.law.book.classes, key=lambda row: row.name_vi)
-        offer(
-            self.fields["violation_class"],
+        self.offer(
+            "violation_class",
             [
                 ("", "—"),
                 *((row.code, row.name_vi) for row in classes),
             ],
         )
-        offer(self.fields["provision_key"], self._provision_choices())
+        self.offer("provision_key", self._provision_choices())
         self._fit_to_provision()
         for name in ("violation_class", "provision_key", "provision", "description", "ended_on"):
             if name in self.fields:
@@ -119,12 +119,12 @@ class ActPart(forms.Form):
                 del self.fields[name]
         goods = list(dict.fromkeys(scale.goods for scale in chosen[0].scales if scale.goods)) if chosen else []
         if len(goods) > 1:
-            offer(self.fields["goods"], [(code, goods_name(code)) for code in goods])
+            self.offer("goods", [(code, goods_name(code)) for code in goods])
         else:
             del self.fields["goods"]
         if chosen and chosen[0].multipliers:
-            offer(
-                self.fields["conditions"],
+            self.offer(
+                "conditions",
                 [
                     (one.condition, f"× {one.factor.normalize():f} · {one.text_vi}".replace(".", ","))
                     for one in chosen[0].multipliers
@@ -274,12 +274,12 @@ class RecordForm(CaseForm):
         links = list(CaseSubject.objects.filter(case=setting.case).select_related("subject").order_by("id"))
         recorded = set(setting.state.lines) - ({setting.corrects.part} if setting.corrects else set())
         links = [link for link in links if str(link.subject_id) not in recorded]
-        offer(self.fields["violator_id"], [(str(link.subject_id), link.subject.name) for link in links])
+        self.offer("violator_id", [(str(link.subject_id), link.subject.name) for link in links])
         if links:
             kind = SubjectKind(links[0].subject.kind)
             self.fields["offender"].initial = _OFFENDER_OF_KIND.get(kind, Offender.INDIVIDUAL)
-        offer(
-            self.fields["report_category"],
+        self.offer(
+            "report_category",
             [
                 ("", "—"),
                 *((row.code, row.name_vi) for row in setting.law.book.report_categories),
