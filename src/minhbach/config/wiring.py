@@ -7,9 +7,17 @@ def connect() -> None:
     """Tie every listener to its event; called once, when all applications are loaded."""
     from minhbach.domains.cases.services import hear_document
     from minhbach.domains.documents.events import on_document_moved
+    from minhbach.domains.documents.services import rescope_documents
+    from minhbach.domains.evidence.services import rescope_evidence
     from minhbach.domains.reporting.services import hear_document as follow_report
+    from minhbach.domains.subjects.services import rescope_story
+    from minhbach.foundation.scope import on_reach_changed
 
     # An inspection order or a sanction decision that is issued is an event of its case.
     on_document_moved(hear_document)
     # A report whose document is issued is issued; one returned may be changed again.
     on_document_moved(follow_report)
+    # What hangs on a record is seen by those who see the record, also after it has moved.
+    on_reach_changed(rescope_story)
+    on_reach_changed(rescope_evidence)
+    on_reach_changed(rescope_documents)

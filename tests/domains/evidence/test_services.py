@@ -223,7 +223,7 @@ def test_what_is_shared_can_be_seen_but_not_handed_on(
     with reach(world.inspector):
         shared.sharing = Sharing.AGENCY
         shared.save(update_fields=["sharing"])
-        assert services.rescope_evidence(target=shared) == 1
+        assert services.rescope_evidence(shared) == 1
     with reach(world.stranger), pytest.raises(EvidenceNotFound):
         selectors.access_evidence(world.stranger, kept.id, at=AT)
 

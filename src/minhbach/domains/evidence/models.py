@@ -14,6 +14,8 @@ from minhbach.foundation.scope import ScopedModel
 class EvidenceItem(ScopedModel):
     """One file, or the register number of a paper that may not be kept here. Its reach is that of its target."""
 
+    shared_through = "target_id"
+
     # What it proves something about; a plain pair, so that this room knows nothing of the rooms above it.
     target_type = models.CharField(max_length=60)
     target_id = models.UUIDField()

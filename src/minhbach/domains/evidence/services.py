@@ -33,7 +33,7 @@ from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.services import tell_story
 from minhbach.foundation import audit, files
 from minhbach.foundation.clock import VIETNAM, local_date
-from minhbach.foundation.scope import ScopedModel
+from minhbach.foundation.scope import ScopedModel, reach_changed
 
 # A phone's clock may run ahead of the server's by this much.
 CLOCK_SLACK = timedelta(minutes=10)
@@ -194,13 +194,13 @@ def set_aside(*, officer: Officer, at: datetime, item: EvidenceItem, reason: str
 
 
 @transaction.atomic
-def rescope_evidence(*, target: ScopedModel) -> int:
+def rescope_evidence(target: ScopedModel) -> int:
     """Let a record's evidence follow its owner, place and sharing; returns how many items."""
-    return int(
-        EvidenceItem.unscoped.filter(target_type=_type_of(target), target_id=target.pk).update(
-            owner_agency_id=target.owner_agency_id, place_id=target.place_id, sharing=target.sharing
-        )
-    )
+    items = EvidenceItem.unscoped.filter(target_type=_type_of(target), target_id=target.pk)
+    count = items.update(owner_agency_id=target.owner_agency_id, place_id=target.place_id, sharing=target.sharing)
+    for item in items:
+        reach_changed(item)
+    return int(count)
 
 
 @transaction.atomic

@@ -224,6 +224,8 @@ class Merge(models.Model):
 class StoryEntry(ScopedModel):
     """One event in a subject's life, read by those who may see what it tells of. PARAMS: numbers and codes only."""
 
+    shared_through = "target_id"
+
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="story")
     at = models.DateTimeField()
     kind = models.CharField(max_length=60)

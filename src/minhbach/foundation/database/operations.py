@@ -70,8 +70,16 @@ class AppendOnly(_TableOperation):
 class ProtectByScope(_TableOperation):
     """Row-level security for a ScopedModel: the same condition as foundation.scope.models.reach.
 
-    What is seen may be changed, as the services allow; a new row is one's own agency's or it is refused.
+    What is seen may be changed, as the services allow; a new row is one's own agency's or it is refused. What hangs on
+    a record (SHARED_THROUGH, the column with its id) is shared when the record is.
     """
+
+    def __init__(self, app_label: str, model_name: str, *, shared_through: str = "") -> None:
+        super().__init__(app_label, model_name)
+        self.shared_through = shared_through
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return type(self).__name__, [self.app_label, self.model_name], {"shared_through": self.shared_through}
 
     def forwards(self, table: str) -> str:
         own = f"{_SYSTEM} or owner_agency_id = any ({_AGENCIES})"
@@ -81,6 +89,11 @@ class ProtectByScope(_TableOperation):
             or (sharing = 'network' and {_OFFICER})
             or id in (select record_id from foundation_share where agency_id = any ({_AGENCIES}))
         """
+        if self.shared_through:
+            visible += f"""
+            or {self.shared_through}::text in
+                (select record_id::text from foundation_share where agency_id = any ({_AGENCIES}))
+            """
         return (
             f"{_policy(table, visible)};"
             f'create policy ownership on "{table}" as restrictive for insert to {APPLICATION} with check ({own})'

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.ids import new_id
@@ -47,20 +48,29 @@ class ScopedManager(models.Manager[M]):
     """Rows the access in force reaches; without one it raises ScopeMissing."""
 
     def get_queryset(self) -> models.QuerySet[M]:
-        return super().get_queryset().filter(reach(current_access()))
+        return super().get_queryset().filter(reach(current_access(), self._shared_through()))
+
+    def _shared_through(self) -> models.Field[Any, Any] | None:
+        name = getattr(self.model, "shared_through", "")
+        return cast("models.Field[Any, Any]", self.model._meta.get_field(name)) if name else None
 
     def none(self) -> models.QuerySet[M]:
         """Nothing needs nobody's access: forms are declared before anyone asks."""
         return super().get_queryset().none()
 
 
-def reach(access: Access) -> Q:
-    """Say, as a condition, which scoped rows an access reaches; the database's policy says the same."""
+def reach(access: Access, shared_through: models.Field[Any, Any] | None = None) -> Q:
+    """Say, as a condition, which scoped rows an access reaches; the database's policy says the same.
+
+    What hangs on a record (its id in the column SHARED_THROUGH) is shared when the record is.
+    """
     if access.system:
         return Q()
-    condition = Q(owner_agency_id__in=access.agency_ids) | Q(
-        id__in=Share.objects.filter(agency_id__in=access.agency_ids).values("record_id")
-    )
+    shares = Share.objects.filter(agency_id__in=access.agency_ids)
+    condition = Q(owner_agency_id__in=access.agency_ids) | Q(id__in=shares.values("record_id"))
+    if shared_through is not None:
+        ids = shares.annotate(target=Cast("record_id", shared_through.__class__())).values("target")
+        condition |= Q(**{f"{shared_through.name}__in": ids})
     if access.officer_id is not None:
         condition |= Q(sharing=Sharing.NETWORK)
     if access.all_places:
@@ -72,6 +82,9 @@ def reach(access: Access) -> Q:
 
 class ScopedModel(models.Model):
     """A record with an owner, a place and a sharing level. Its migration must carry ProtectByScope."""
+
+    # The column with the id of the record this one hangs on, if any: who that is shared with reads this too.
+    shared_through: ClassVar[str] = ""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     owner_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")

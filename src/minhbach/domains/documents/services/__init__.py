@@ -2,6 +2,7 @@
 
 from minhbach.domains.documents.services.drafting import draft, draft_correction, redraft
 from minhbach.domains.documents.services.ending import cancel, file_away, supersede
+from minhbach.domains.documents.services.following import rescope_documents
 from minhbach.domains.documents.services.issuing import issue
 from minhbach.domains.documents.services.looking import look_at, take_draft, take_file
 from minhbach.domains.documents.services.numbering import give_number
@@ -21,6 +22,7 @@ __all__ = [
     "look_at",
     "recall",
     "redraft",
+    "rescope_documents",
     "return_for_changes",
     "set_symbol",
     "sign",

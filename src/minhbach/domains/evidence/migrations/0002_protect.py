@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [("evidence", "0001_initial")]
 
     operations = [
-        ProtectByScope("evidence", "EvidenceItem"),
+        ProtectByScope("evidence", "EvidenceItem", shared_through="target_id"),
         ProtectByParent("evidence", "CustodyEntry", parent_field="item"),
         AppendOnly("evidence", "CustodyEntry"),
         migrations.RunSQL(ITEM_COLUMNS, f"grant update, delete on evidence_evidenceitem to {APPLICATION}"),

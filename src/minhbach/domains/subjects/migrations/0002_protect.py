@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
         ProtectByScope("subjects", "Presence"),
         ProtectByScope("subjects", "Import"),
         ProtectByScope("subjects", "Statement"),
-        ProtectByScope("subjects", "StoryEntry"),
+        ProtectByScope("subjects", "StoryEntry", shared_through="target_id"),
         ProtectByParent("subjects", "Merge", parent_field="subject"),
         migrations.RunSQL(
             TOKEN_POLICY,

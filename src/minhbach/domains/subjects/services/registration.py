@@ -15,7 +15,7 @@ from minhbach.domains.subjects.services.stories import tell_story
 from minhbach.domains.subjects.types import Property, Source, SubjectKind
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
-from minhbach.foundation.scope import Sharing, share_with
+from minhbach.foundation.scope import Sharing, reach_changed, share_with
 
 
 @transaction.atomic
@@ -85,6 +85,8 @@ def change_subject(
         return subject
     subject.kind, subject.place = kind, place
     subject.save(update_fields=["kind", "place"])
+    if subject.place_id != old_place_id:
+        reach_changed(subject)
     if old_kind == SubjectKind.UNKNOWN and kind != SubjectKind.UNKNOWN:
         tell_story(subject=subject, at=at, kind="subjects.identified", params={"kind": kind.value}, officer=officer)
     audit.record(

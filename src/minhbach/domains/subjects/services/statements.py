@@ -25,7 +25,7 @@ from minhbach.domains.subjects.types import Property, Source
 from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
-from minhbach.foundation.scope import Sharing
+from minhbach.foundation.scope import Sharing, reach_changed
 
 NO_SOURCE = Source()
 # From the narrowest to the widest.
@@ -132,12 +132,14 @@ def change_sharing(*, officer: Officer, at: datetime, statement: Statement, shar
         raise LastName
     statement.sharing = new
     statement.save(update_fields=["sharing"])
+    reach_changed(statement)
     SearchToken.objects.filter(statement=statement).update(sharing=new)
     things = {Property.PREMISES: statement.premises, Property.PRESENCE: statement.presence}
     thing = things.get(Property(statement.property))
     if thing is not None:
         thing.sharing = new
         thing.save(update_fields=["sharing"])
+        reach_changed(thing)
     if is_name:
         refresh_name(subject)
     audit.record(

@@ -54,7 +54,7 @@ def tell_story(
 
 
 @transaction.atomic
-def rescope_story(*, target: ScopedModel) -> int:
+def rescope_story(target: ScopedModel) -> int:
     """Let the entries that tell of a record follow its owner, place and sharing; returns how many."""
     return int(
         StoryEntry.unscoped.filter(target_type=target._meta.label_lower, target_id=str(target.pk)).update(
