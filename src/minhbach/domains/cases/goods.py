@@ -16,7 +16,7 @@ from minhbach.engine.text.keys import search_key
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.refusals import RowProblem
 
-SHOWN = 50
+SHOWN = 10
 COLUMNS = ("name", "brand_origin", "unit", "quantity", "unit_price", "value")
 
 # Words by which a header names a column, without accents; the first that fits wins.

@@ -182,7 +182,7 @@ def _field(slot: _Slot, *, is_open: bool) -> forms.Field:
         return how.field(**more)
     if isinstance(slot.kind, type) and issubclass(slot.kind, Enum):
         choices = cast("Any", slot.kind).choices
-        blank = [("", "—")] if is_open and not more.get("open") else []
+        blank = [("", "—")] if not more["required"] and not more.get("open") else []
         return kit.Choice(choices=[*blank, *choices], coerce=slot.kind, empty_value=None, **more)
     if get_origin(slot.kind) is tuple:
         [item, *_rest] = get_args(slot.kind)

@@ -74,7 +74,7 @@ def test_the_page_of_a_case_shows_the_first_goods_and_asks_little(world: World) 
     ) as asked:
         text = client.get(case.get_absolute_url()).content.decode()
     assert "Xem cả 2.000 dòng" in text
-    assert "Túi xách 50<" in text
+    assert "Túi xách 10<" in text
     assert "Túi xách 51<" not in text
     goods = [query["sql"] for query in asked.captured_queries if "cases_goodsline" in query["sql"]]
     assert len(goods) == 1

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Paid:
     """Units: đồng."""
 
-    kind: Annotated[PaymentKind, ask(_lazy("Khoản nộp"))] = PaymentKind.FINE
+    kind: Annotated[PaymentKind, ask(_lazy("Khoản nộp"), required=True)] = PaymentKind.FINE
     amount_vnd: Annotated[int, ask(_lazy("Số tiền (đồng)"), field=fields.Money)]
     receipt: Annotated[str, ask(_lazy("Số biên lai"), longest=60)] = ""
 

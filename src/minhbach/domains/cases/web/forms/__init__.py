@@ -33,4 +33,6 @@ def make_form(act: Act[Any], setting: Setting, data: Any = None, **more: Any) ->
         known = form.known_of(setting.corrects.fact, setting.corrects.id)
         initial = {**known.pop("initial", {}), "happened_on": setting.corrects.happened_on}
         more = {**known, **more, "initial": initial}
+    else:
+        more = {**form.beginning(setting), **more}
     return form(data, act=act, setting=setting, **more)

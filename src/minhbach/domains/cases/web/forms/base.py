@@ -108,6 +108,11 @@ class CaseForm(PageForm):
         """Return what the form is made with to correct a fact."""
         raise NotImplementedError
 
+    @classmethod
+    def beginning(cls, setting: Setting) -> dict[str, Any]:
+        """Return what the form is made with where it corrects nothing."""
+        return {}
+
     @property
     def day(self) -> date | None:
         """The day on which the act happened, where the form asks it."""

@@ -13,7 +13,7 @@ from minhbach.domains.cases.acts.sanction import SanctionProposed
 from minhbach.domains.cases.sanctions import Circumstances, decree_bases, frames_of, provision_of
 from minhbach.domains.cases.selectors.repeats import repeat_offences, several_times
 from minhbach.domains.cases.types.values import ActSanction, OtherMeasure
-from minhbach.domains.cases.web.forms.base import CaseForm
+from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.law.types import FineFrame
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages import fields
@@ -179,6 +179,11 @@ class SanctionForm(CaseForm):
     def silence(self) -> None:
         """Show the form without finding fault: the person is still weighing."""
         self._errors = ErrorDict()
+
+    @classmethod
+    def beginning(cls, setting: Setting) -> dict[str, Any]:
+        """A sanction proposed already is what a changed one begins with."""
+        return cls.known_of(setting.line.sanction.fact) if setting.line.sanction else {}
 
     @classmethod
     def known_of(cls, fact: Any, event_id: Any = None) -> dict[str, Any]:
