@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/python -m compileall -qq -j 2 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
-.PHONY: demo test check pytest front-end bench-screen requirements clean
+.PHONY: demo test check pytest front-end bench-screen requirements domain clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.base node_modules/.done
@@ -56,6 +56,10 @@ node_modules/.done: package.json package-lock.json | $(VENV)/bin/python
 	@command -v npm >/dev/null || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/node.txt
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --silent --ignore-scripts --no-audit --no-fund
 	@touch $@
+
+# Write the skeleton of a domain: make domain NAME=commitments ABOVE=cases WORDS="Cam kết" [THING=commitment SLUG=cam-ket]
+domain: $(VENV)/.dev
+	@$(BIN)/python tools/make_domain.py $(NAME) --above "$(ABOVE)" --thing "$(THING)" --words "$(WORDS)" --slug "$(SLUG)"
 
 # Lock the packages again after a change in pyproject.toml; no index address is written.
 requirements:

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -120,15 +119,12 @@ def main() -> None:
         told = f"said {row['said']:.2f}  came true {row['came_true']:.2f}  n {row['rows']}"
         print(f"  {row['from']:.1f}–{row['to']:.1f}  {told}")
     if chosen.write:
-        content = CARD.read_text(encoding="utf-8")
-        for name in CALIBRATED:
-            line = fitted.calibration[name]
-            content = re.sub(
-                rf"\[calibration\.{name}\]\nslope = .*\nintercept = .*\n",
-                f"[calibration.{name}]\nslope = {line['slope']}\nintercept = {line['intercept']}\n",
-                content,
-            )
-        CARD.write_text(content, encoding="utf-8")
+        before, _, _ = CARD.read_text(encoding="utf-8").partition("[calibration.")
+        lines = [(name, fitted.calibration[name]) for name in CALIBRATED]
+        written = [
+            f"[calibration.{name}]\nslope = {one['slope']}\nintercept = {one['intercept']}\n" for name, one in lines
+        ]
+        CARD.write_text(before + "\n".join(written), encoding="utf-8")
 
 
 if __name__ == "__main__":

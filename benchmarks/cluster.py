@@ -112,18 +112,20 @@ def cluster(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.P
                 kill(process)
 
 
-def screen(listings: Path, out: Path, *further: str) -> Iterator[dict[str, Any]]:
-    """Run ``minhbach screen`` and yield its progress."""
-    command = [
-        sys.executable, "-m", "minhbach", "screen", str(listings), "--out", str(out), "--as-of", AS_OF,
-        "--progress-json", *further,
-    ]  # fmt: skip
+def screen(listings: Path, out: Path, **options: Any) -> Iterator[dict[str, Any]]:
+    """Run the engine as a process of its own and yield its progress."""
+    command = [sys.executable, "-m", "minhbach.engine.screening"]
+    request = {"inputs": [str(listings)], "out": str(out), "as_of": AS_OF, **options}
     last: list[str] = []
     environment = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1"}
     with subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=environment
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
     ) as process:
-        for line in process.stderr or ():
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with process.stdin as asked:
+            json.dump(request, asked)
+        for line in process.stdout:
             last = [*last, line][-20:]
             if line.startswith('{"event"'):
                 yield json.loads(line)
@@ -148,7 +150,7 @@ def on_cluster(listings: Path, out: Path, folder: Path, kill_at: float) -> dict[
     result: dict[str, Any] = {"workers": 2, "cores_each": 1}
     with cluster(folder, 2) as (address, workers):
         began = time.monotonic()
-        for event in screen(listings, out, "--engine", "spark", "--master", address):
+        for event in screen(listings, out, master=address):
             if event["total"] and event["listings"] >= kill_at * event["total"] and "killed" not in result:
                 result["killed"] = {
                     "stage": event["stage"],

@@ -97,17 +97,17 @@ def made_template(owner_url: str) -> str:
 
 
 def fingerprint() -> str:
-    """What the template depends on: the tables, and the data and code of the domains that load reference data."""
+    """What the template depends on: the tables, and what decides the reference data that domains declare."""
+    from minhbach.foundation.office import domains
+
     source = PROJECT / "src" / "minhbach"
+    folders = [source / "foundation" / "database"]
+    for domain in domains():
+        if domain.office.reference:
+            folders += [Path(domain.path), *(source / place for place in domain.office.reference.made_with)]
     paths = {
         *source.rglob("migrations/*.py"),
-        *(source / "foundation" / "database").rglob("*.py"),
-        *(
-            path
-            for domain in ("agencies", "law")
-            for path in (source / "domains" / domain).rglob("*")
-            if path.is_file()
-        ),
+        *(path for folder in folders for path in folder.rglob("*") if path.is_file()),
     }
     digest = hashlib.sha256()
     for path in sorted(path for path in paths if path.suffix in {".py", ".csv", ".json", ".toml"}):

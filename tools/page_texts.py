@@ -4,10 +4,11 @@
     python tools/page_texts.py compare BEFORE AFTER  # each changed line once, with the pages it stands on
 
 `keep` builds the demo in a scratch home with a database server of its own, at a fixed moment, and walks the site as
-each role of the page that offers them: along links, breadth first, by GET alone, every page taken back. Pages differ
-in address when more than ids does: of each such address the first pages are kept, and of some further ones those that
-lead to an address not met before, so that every form that some case offers is there. Then each role looks at what
-other roles were led to and it was not, and at every address with an id that belongs to nothing.
+each role of the page that offers them: along links and to the addresses of forms, breadth first, by GET alone, each
+look undone. Of each address, whatever ids it holds, the first pages are kept, and of some further ones those that lead
+to an address or have a field not met before, so that every form that some case offers is there. Then each role looks
+where others were led and it was not (`~not-led-to`), and at every address with an id that belongs to nothing
+(`~nobody`). Two runs on one commit give the same bytes, on any day.
 
 Of the project it knows the `minhbach` command, the page of the roles and what HTML says: it outlives what is renamed.
 """
@@ -26,12 +27,17 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.metadata import entry_points
+from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import parse_qsl, urljoin, urlsplit
+from uuid import UUID
 
+SHOWN_BEFORE = 60  # letters of a changed line
 MOMENT = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)  # 9:00 on a Friday in Vietnam
 HOST = "localhost"
 ROLES = "/vao-thu/"
@@ -45,12 +51,12 @@ ANSWERS = 12  # lists kept of those that one filter gives
 FILTERED = re.compile(r"\?(?!page=|export=)[a-z_-]+=[^&]+$")  # one question: each answer is another list
 SORTED = re.compile(r"[?&]sort=")  # the same rows in another order
 
-UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 NOBODY = "00000000-0000-7000-8000-000000000000"
 CLOCK = re.compile(r"\b\d{1,2}:\d\d(:\d\d)?\b")
 WORD = re.compile(r"[a-z]+([-_.][a-z]+)*")
 
-SILENT = {"script", "style", "head"}
+SILENT = {"script", "style"}
 BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "br", "button", "caption", "dd", "details", "dialog", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
@@ -68,6 +74,7 @@ class PageReader(HTMLParser):
         self.lines: list[str] = []
         self.links: list[tuple[str, bool]] = []  # the address, and whether it gives a part of a page
         self.forms: list[str] = []
+        self.fields: set[str] = set()
         self._words: list[str] = []
         self._silent = 0
 
@@ -75,10 +82,12 @@ class PageReader(HTMLParser):
         said = {name: value or "" for name, value in attrs}
         if tag in BLOCKS:
             self.end_line()
-        # The title is all of the head that is read; it is asked for apart from it.
-        self._silent += tag in SILENT - {"head"}
-        if tag == "a" and "href" in said:
-            self.links.append((said["href"], False))
+        self._silent += tag in SILENT
+        if tag == "a":
+            self._words.append(" ")  # links that stand side by side are not one word
+            self.links.append((said.get("href", ""), False))
+        if "name" in said and tag in {"input", "select", "textarea"}:
+            self.fields.add(re.sub(r"\d+", "0", said["name"]))
         if "hx-get" in said and "hx-push-url" not in said:
             self.links.append((said["hx-get"], True))
         if tag == "form" and said.get("action"):
@@ -92,7 +101,7 @@ class PageReader(HTMLParser):
             self.add_line("[chosen]")
 
     def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in SILENT - {"head"}
+        self._silent -= tag in SILENT
         if tag in BLOCKS:
             self.end_line()
 
@@ -113,7 +122,7 @@ class PageReader(HTMLParser):
 
 def masked(text: str) -> str:
     """Return a text without what differs between two buildings of one world."""
-    return CLOCK.sub("hh:mm", UUID.sub("<id>", text))
+    return CLOCK.sub("hh:mm", AN_ID.sub("<id>", text))
 
 
 def read_page(html: str) -> PageReader:
@@ -140,8 +149,9 @@ class Walk:
         self.client = client
         self.folder = folder
         self.met: set[tuple[str, bool]] = set()
-        self.led_to: set[str] = set()
-        self.led_on: dict[str, int] = defaultdict(int)  # how many pages led to an address not met before
+        self.led_to: set[str] = set()  # addresses, and fields by the address they stand on
+        self.led_on: dict[str, int] = defaultdict(int)  # how many pages had something not met before
+        self.files: set[str] = set()
         self.looked_at: dict[str, int] = defaultdict(int)
         self.kept: dict[str, int] = defaultdict(int)
         self.first_of: dict[str, tuple[str, bool]] = {}
@@ -157,27 +167,32 @@ class Walk:
             most = LOOKED_AT if self.led_on[shape] > 1 else KEPT
             if FILTERED.search(address):
                 most = ANSWERS
+            if shape in self.files:
+                most = 1  # of a file the kind alone is kept
             if self.looked_at[shape] >= most:
                 continue
             self.looked_at[shape] += 1
-            lines, links = self.look(address, is_part=is_part)
-            if lines[0] == "405":
+            page = self.look(address, is_part=is_part)
+            if page.lines[0] == "405":
                 continue
+            if not page.lines[0].isdigit():
+                self.files.add(shape)
             self.first_of.setdefault(shape, (address, is_part))
-            new = {shape_of(*link).split("?")[0] for link in links} - self.led_to
+            new = {shape_of(*link).split("?")[0] for link in page.links} | {f"{shape} {one}" for one in page.fields}
+            new -= self.led_to
             self.led_to |= new
             self.led_on[shape] += bool(new)
             if self.kept[shape] < KEPT or new or FILTERED.search(address):
-                self.keep(shape, lines)
-                waiting.extend(self.taken(links))
+                self.keep(shape, page.lines)
+                waiting.extend(self.taken(page.links))
 
     def taken(self, links: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
         """Yield the links of a page that are followed."""
-        count: dict[str, int] = defaultdict(int)
+        taken: dict[str, int] = defaultdict(int)
         for link in links:
             shape = shape_of(*link)
-            if link not in self.met and (count[shape] < TAKEN or FILTERED.search(link[0])):
-                count[shape] += 1
+            if link not in self.met and (taken[shape] < TAKEN or FILTERED.search(link[0])):
+                taken[shape] += 1
                 self.met.add(link)
                 yield link
 
@@ -187,7 +202,7 @@ class Walk:
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / f"{shape}-{self.kept[shape]}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
-    def look(self, address: str, *, is_part: bool = False) -> tuple[list[str], list[tuple[str, bool]]]:
+    def look(self, address: str, *, is_part: bool = False) -> PageReader:
         """Return what a page says, its status first, and where it leads; whatever the look itself wrote is undone."""
         from django.db import transaction
 
@@ -198,16 +213,16 @@ class Walk:
             content = b"".join(response.streaming_content) if response.streaming else response.content
             html = content.decode() if kind == "text/html" else ""
             transaction.set_rollback(True)
-        lines = [str(response.status_code) if kind == "text/html" else f"{response.status_code} {kind}"]
-        links: list[tuple[str, bool]] = []
-        if "Location" in response:
-            lines.append(masked(f"→ {response['Location']}"))
-            links.append((response["Location"], False))
         page = read_page(html)
-        lines += page.lines
+        first = [str(response.status_code) if kind == "text/html" else f"{response.status_code} {kind}"]
+        if "Location" in response:
+            first.append(masked(f"→ {response['Location']}"))
+            page.links.append((response["Location"], False))
+        page.lines = first + page.lines
         # An act's form is also a page of its own, at the address that it is sent to.
-        links += [*page.links, *((form, False) for form in page.forms)]
-        return lines, list(dict.fromkeys(self.followed(address, links)))
+        page.links += [(form, False) for form in page.forms]
+        page.links = list(dict.fromkeys(self.followed(address, page.links)))
+        return page
 
     @staticmethod
     def followed(address: str, links: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
@@ -227,8 +242,17 @@ def build_demo(home: Path) -> None:
     for name in ("DATABASE_URL", "MINHBACH_OWNER_DATABASE_URL"):
         os.environ.pop(name, None)
     os.environ |= {"MINHBACH_HOME": str(home), "MINHBACH_DEMO": "true"}
-    with time_machine.travel(MOMENT, tick=False):
+    # Hashes, and samples drawn by an id, show on pages: the ids of the world are the same in every building.
+    with time_machine.travel(MOMENT, tick=False), patch("uuid_utils.compat.uuid7", ids_in_order().__next__):
         run_minhbach("demo", "--no-serve")
+
+
+def ids_in_order() -> Iterator[UUID]:
+    """Yield ids of version 7, each a millisecond after the one before."""
+    begun = int(MOMENT.timestamp() * 1000)
+    for number in count():
+        chance = int.from_bytes(sha256(str(number).encode()).digest()[:8]) >> 2
+        yield UUID(int=(begun + number) << 80 | 7 << 76 | 2 << 62 | chance)
 
 
 def run_minhbach(*words: str) -> None:
@@ -266,9 +290,9 @@ def walk_as_everybody(out: Path) -> None:
         for walk in walks:
             for shape, (address, is_part) in first_of.items():
                 if shape not in walk.first_of:
-                    walk.keep(f"{shape}~not-led-to", walk.look(address, is_part=is_part)[0])
-                if UUID.search(address):
-                    walk.keep(f"{shape}~nobody", walk.look(UUID.sub(NOBODY, address), is_part=is_part)[0])
+                    walk.keep(f"{shape}~not-led-to", walk.look(address, is_part=is_part).lines)
+                if AN_ID.search(address):
+                    walk.keep(f"{shape}~nobody", walk.look(AN_ID.sub(NOBODY, address), is_part=is_part).lines)
         transaction.set_rollback(True)
 
 
@@ -293,25 +317,37 @@ def keep(out: Path) -> None:
 def compare(before: Path, after: Path) -> None:
     """Print what two records say differently: each changed line once, with how many pages and the first of them."""
     changed: dict[tuple[str, str], list[str]] = defaultdict(list)
-    moved = gone = new = 0
+    alone: dict[tuple[str, str], list[str]] = defaultdict(list)
+    pages = 0
     kinds = {(path.parent.name, kind_of(path)) for folder in (before, after) for path in folder.glob("*/*.txt")}
     for role, kind in sorted(kinds):
         old, fresh = pages_of(before / role, kind), pages_of(after / role, kind)
         pairs, only_old, only_fresh = paired(old, fresh)
-        gone, new = gone + len(only_old), new + len(only_fresh)
-        for names, what in ((only_old, "only before"), (only_fresh, "only after")):
-            if names:
-                print(f"{what}: {role}/{names[0]}" + (f" and {len(names) - 1} of its kind" if names[1:] else ""))
+        alone["before", kind] += [role] * len(only_old)
+        alone["after", kind] += [role] * len(only_fresh)
         for name, other in pairs:
-            moved += old[name] != fresh[other]
+            pages += old[name] != fresh[other]
             for change in changes(old[name], fresh[other]):
                 changed[change].append(f"{role}/{name}")
-    for (was, now), pages in sorted(changed.items(), key=lambda one: (-len(one[1]), one[0])):
-        print(f"\n{len(set(pages))} pages, the first {pages[0]}")
+    for (when, kind), roles in sorted(alone.items()):
+        if roles:
+            print(f"{len(roles)} pages only {when}: {kind} of {', '.join(sorted(set(roles)))}")
+    for (was, now), places in sorted(changed.items(), key=lambda one: (-len(one[1]), one[0])):
+        print(f"\n{len(set(places))} pages, the first {places[0]}")
+        was, now = around_change(was, now)
         for sign, text in (("-", was), ("+", now)):
             for line in text.splitlines():
                 print(f"  {sign} {line}")
-    print(f"\n{len(changed)} changes on {moved} pages; {gone} pages only before, {new} only after")
+    print(f"\n{len(changed)} changes on {pages} pages")
+
+
+def around_change(was: str, now: str) -> tuple[str, str]:
+    """Return two long lines from a little before the first letter that differs."""
+    same = next((place for place, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), 0)
+    start = same - SHOWN_BEFORE
+    if "\n" in was + now or start <= 0:
+        return was, now
+    return f"…{was[start:]}", f"…{now[start:]}"
 
 
 def kind_of(path: Path) -> str:

@@ -5,17 +5,11 @@ from __future__ import annotations
 
 def connect() -> None:
     """Tie every listener to its event; called once, when all applications are loaded."""
-    from minhbach.domains.agencies.services import register_delegable_kind
     from minhbach.domains.cases.services import hear_document
     from minhbach.domains.documents.events import on_document_moved
-    from minhbach.domains.documents.types import PAPERS
     from minhbach.domains.reporting.services import hear_document as follow_report
 
     # An inspection order or a sanction decision that is issued is an event of its case.
     on_document_moved(hear_document)
-
-    # A delegation may name the kinds of document it is for.
-    for paper in PAPERS.values():
-        register_delegable_kind(paper.kind, paper.name)
     # A report whose document is issued is issued; one returned may be changed again.
     on_document_moved(follow_report)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import polars as pl
 
 from minhbach.engine.refusals import EngineRefusal
+from minhbach.engine.screening.signs import signs
 
-SIGNS = ("counterfeit", "unknown_origin", "prohibited", "expired", "misleading", "off_platform")
-"""Signs of violation, in the order in which they are shown."""
+SIGNS = tuple(signs())
+"""Codes of the signs of violation, in the order in which they are shown (screening/signs.toml)."""
 
 LISTINGS: dict[str, pl.DataType] = {
     "platform": pl.String(),  # where it was offered: tiki, lazada, shopee …

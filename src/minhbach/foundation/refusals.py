@@ -16,6 +16,8 @@ class Refusal(Exception):
     code: ClassVar[str] = "foundation.refused"
     sentence: ClassVar[str | Promise] = _lazy("Không thực hiện được việc này.")
     status: ClassVar[int] = 409
+    # The field of a form at which it stands, where there is one.
+    field: ClassVar[str] = ""
 
     def __init__(self, **params: Any) -> None:
         super().__init__(self.code)

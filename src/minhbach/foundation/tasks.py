@@ -2,19 +2,24 @@
 
 A domain's tasks stand in its `tasks` module, which procrastinate finds by name:
 
-    @app.task(name="screening.run_sweep")
-    def run_sweep(sweep_id: str) -> None: …
+    @app.task(name="rights.forget_old")
+    def forget_old(timestamp: int) -> None: …
 
-    run_sweep.defer(sweep_id=str(sweep.id))     # inside the service's transaction
+What runs long, is told and can be stopped is a job: see `foundation.jobs`.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from procrastinate.contrib.django import app
 
+from minhbach.foundation import jobs
 from minhbach.foundation.clock import now
 
 __all__ = ["app"]
+
+PRESSES_KEPT = timedelta(days=30)
 
 
 @app.periodic(cron="* * * * *")
@@ -24,3 +29,21 @@ def seal_audit(timestamp: int) -> None:
     from minhbach.foundation.audit import chain
 
     chain.seal(at=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="foundation.resume_jobs", queueing_lock="foundation.resume_jobs")
+async def resume_jobs(timestamp: int) -> None:
+    """Put back in the queue what dead workers left: a worker that was killed never says so."""
+    for task in jobs.long_tasks():
+        for job in await app.job_manager.get_stalled_jobs(task_name=task):
+            await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="foundation.forget_presses", queueing_lock="foundation.forget_presses")
+def forget_presses(timestamp: int) -> None:
+    """Remove the presses of forms that nobody holds any more."""
+    from minhbach.foundation import press
+
+    press.forget_presses(before=now() - PRESSES_KEPT)

@@ -28,7 +28,18 @@ from minhbach.domains.cases.acts.verify import Verified
 from minhbach.domains.cases.models import Case, CaseEvent, CaseSubject
 from minhbach.domains.cases.types import Cited, DeliveryManner, Step, SubjectRole
 from minhbach.foundation.audit.models import AuditEntry
-from tests.domains.cases.world import World, as_officer, at, case_at, inspection, on, proposal, record, sanction
+from tests.domains.cases.world import (
+    World,
+    as_officer,
+    at,
+    case_at,
+    counted,
+    inspection,
+    on,
+    proposal,
+    record,
+    sanction,
+)
 
 MOMENT = at(8)
 
@@ -168,8 +179,7 @@ def test_an_agency_that_takes_part_reads_the_case_and_does_not_write_in_it(world
         assert selectors.access_case(world.policeman.officer, case.id).code == case.code
     _refused(world, "verified", case, world.policeman, RoleMissing)
     with as_officer(world.head, MOMENT):
-        facts = selectors.case_facts(on(0), on(9))
-    assert facts == []
+        assert counted(0, 9) == {}
 
 
 def test_an_agency_that_no_longer_takes_part_no_longer_reads(world: World) -> None:
@@ -200,8 +210,12 @@ def test_a_joint_case_is_counted_once_under_its_owner(world: World) -> None:
         )
     for post in (world.head, world.policeman):
         with as_officer(post, MOMENT):
-            (row,) = selectors.case_facts(on(0), on(9))
-        assert (row.agency_id, row.joint_agency_ids) == (world.team.id, (world.police.id,))
+            (row,) = selectors.counted_rows()
+        assert (row.kind, row.owner_agency_id, row.joint_agency_ids) == (
+            "inspected",
+            world.team.id,
+            [world.police.id],
+        )
 
 
 def test_events_cannot_be_edited_or_removed_even_by_the_application(world: World) -> None:

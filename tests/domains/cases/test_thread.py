@@ -13,7 +13,14 @@ def test_a_case_goes_from_opening_to_closing(world: World) -> None:
     assert (case.violation_class, case.report_category) == ("KRNG", "GIAN_LAN_TM_THUE")
     assert (case.fine_vnd, case.goods_value_vnd, case.decided_on) == (6_000_000, 12_000_000, on(8))
     with as_officer(world.inspector, at(13)):
-        (row,) = selectors.case_facts(on(0), on(13))
-    assert (row.inspected_on, row.detected_on, row.decided_on, row.executed_on) == (on(3), on(3), on(8), on(11))
-    assert row.paid_vnd(on(0), on(13)) == 6_000_000
-    assert row.violator_count == row.individual_count == 1
+        assert {row.kind: (row.day, row.amount) for row in selectors.counted_rows()} == {
+            "inspected": (on(3), 1),
+            "detected": (on(3), 1),
+            "violator_recorded": (on(3), 1),
+            "goods_value": (on(3), 12_000_000),
+            "decided": (on(8), 1),
+            "violator_sanctioned": (on(8), 1),
+            "fine": (on(8), 6_000_000),
+            "paid": (on(11), 6_000_000),
+            "executed": (on(11), 1),
+        }

@@ -7,16 +7,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Officer, Place, Post
 from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.agencies.types import AgencyLevel, Force, Role
-from minhbach.domains.cases import services
+from minhbach.domains.cases import selectors, services
+from minhbach.domains.cases.acts.add_subject import SubjectAdded
+from minhbach.domains.cases.acts.assign import Assigned
 from minhbach.domains.cases.acts.close import Closed
 from minhbach.domains.cases.acts.decide import Decided
 from minhbach.domains.cases.acts.deliver import Delivered
 from minhbach.domains.cases.acts.inspect import Inspected
+from minhbach.domains.cases.acts.open import Opened
 from minhbach.domains.cases.acts.order import Ordered
 from minhbach.domains.cases.acts.pay import Paid
 from minhbach.domains.cases.acts.propose import Proposed
@@ -24,11 +28,22 @@ from minhbach.domains.cases.acts.record import ViolationRecorded
 from minhbach.domains.cases.acts.sanction import SanctionProposed
 from minhbach.domains.cases.acts.verify import Verified
 from minhbach.domains.cases.models import Case
-from minhbach.domains.cases.types import ActSanction, Cited, Goods, Offence, PaymentKind
+from minhbach.domains.cases.services import Happening
+from minhbach.domains.cases.types import (
+    ActSanction,
+    Cited,
+    DeliveryManner,
+    Goods,
+    Offence,
+    Origin,
+    PaymentKind,
+    SubjectRole,
+)
 from minhbach.domains.cases.types.values import OtherMeasure
 from minhbach.domains.subjects.services import register_subject
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.models import Sharing
 
 # Monday 2 November 2026, 09:00 in Vietnam.
 START = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
@@ -144,6 +159,14 @@ def as_officer(post: Post, moment: datetime = START) -> Iterator[Officer]:
         yield post.officer
 
 
+def counted(start: int, end: int, *, as_of: datetime | None = None) -> dict[str, int]:
+    """What is counted of the cases in reach from one day up to, not on, another: kind → sum."""
+    found: dict[str, int] = {}
+    for row in selectors.counted_rows(as_of=as_of).filter(day__gte=on(start), day__lt=on(end)):
+        found[row.kind] = found.get(row.kind, 0) + row.amount
+    return found
+
+
 GOODS = (
     Goods(name="Túi xách nhãn hiệu Vân Sam", brand_origin="Không rõ", unit="chiếc", quantity=Decimal(35),
           unit_price_vnd=300_000, value_vnd=10_500_000),
@@ -206,46 +229,47 @@ def sanction(fine_vnd: int = 0, *, reason: str = "", remedies: tuple[OtherMeasur
 STEPS = ("verified", "proposed", "ordered", "inspected", "recorded", "sanctioned", "decided", "delivered", "paid")
 
 
-def case_at(world: World, step: str, *, days: int = 0, **opening: object) -> Case:
-    """A case brought so far along the line: "opened", one of STEPS, or "closed"."""
-    inspector = world.inspector
-    with as_officer(inspector, at(days)) as officer:
-        values: dict[str, object] = {"title": "Túi xách không rõ nguồn gốc", "subject_id": world.subject_id}
-        values |= {"place": world.commune, **opening}
-        case = services.open_case(officer=officer, at=at(days), **values)  # type: ignore[arg-type]
-    for name in STEPS if step == "closed" else STEPS[: STEPS.index(step) + 1] if step != "opened" else ():
-        advance(world, case, name, days=days)
-    if step == "closed":
-        with as_officer(inspector, at(days + 12)) as officer:
-            services.do(officer=officer, at=at(days + 12), case=case, fact=Closed())
-    case.refresh_from_db()
-    return case
+def case_at(world: World, step: str, *, days: int = 0, **opening: Any) -> Case:
+    """A case brought in one pass so far along the line: "opened", one of STEPS, or "closed"."""
+    values = {"title": "Túi xách không rõ nguồn gốc", "origin": Origin.OWN_KNOWLEDGE, **opening}
+    place, sharing = values.pop("place", world.commune), values.pop("sharing", Sharing.AREA)
+    subject_id, opened_on = values.pop("subject_id", world.subject_id), values.pop("happened_on", on(days))
+    inspector = str(world.inspector.officer_id)
+    facts: list[Any] = [Opened(**values), Assigned(leader_id=inspector, officer_ids=(inspector,))]
+    if subject_id is not None:
+        facts.append(SubjectAdded(subject_id=str(subject_id), role=SubjectRole.INSPECTED))
+    happenings = [Happening(fact=fact, happened_on=opened_on, recorded_at=at(days)) for fact in facts]
+    steps = (*STEPS, "closed")
+    happenings += [happening(world, name, days=days) for name in steps[: steps.index(step) + 1 if step in steps else 0]]
+    moment = happenings[-1].recorded_at or at(days)
+    with as_officer(world.inspector, moment) as officer:
+        return services.enter_history(
+            officer=officer, at=moment, agency=world.team, happenings=happenings, place=place, sharing=sharing
+        )
 
 
 def advance(world: World, case: Case, name: str, *, days: int = 0) -> None:
     """Take one step."""
-    offset = {"verified": 1, "proposed": 1, "ordered": 2, "inspected": 4, "recorded": 4, "sanctioned": 7,
-              "decided": 8, "delivered": 9, "paid": 11}[name]  # fmt: skip
-    moment = at(days + offset)
-    post = world.clerk if name in ("ordered", "decided") else world.inspector
-    with as_officer(post, moment) as officer:
-        common = {"officer": officer, "at": moment, "case": case}
-        match name:
-            case "verified":
-                services.do(**common, fact=Verified(findings="Có dấu hiệu hàng không rõ nguồn gốc"))  # type: ignore[arg-type]
-            case "proposed":
-                services.do(**common, fact=proposal(world, overlap_reason="Đã phối hợp"))  # type: ignore[arg-type]
-            case "ordered":
-                services.do(**common, fact=Ordered(paper=Cited(number="09/QĐ-KT", dated=on(days + 2))))  # type: ignore[arg-type]
-            case "inspected":
-                services.do(**common, fact=inspection(days=days + 3))  # type: ignore[arg-type]
-            case "recorded":
-                services.do(**common, happened_on=on(days + 3), fact=record(world, days=days + 3))  # type: ignore[arg-type]
-            case "sanctioned":
-                services.do(**common, fact=sanction())  # type: ignore[arg-type]
-            case "decided":
-                services.do(**common, fact=Decided(paper=Cited(number="07/QĐ-XPHC", dated=on(days + 8))))  # type: ignore[arg-type]
-            case "delivered":
-                services.do(**common, fact=Delivered(manner="direct"))  # type: ignore[arg-type]
-            case "paid":
-                services.do(**common, fact=Paid(kind=PaymentKind.FINE, amount_vnd=6_000_000, receipt="BL 12"))  # type: ignore[arg-type]
+    step = happening(world, name, days=days)
+    moment = step.recorded_at or at(days)
+    with as_officer(world.clerk if step.officer else world.inspector, moment) as officer:
+        services.do(officer=officer, at=moment, case=case, fact=step.fact, happened_on=step.happened_on)
+
+
+def happening(world: World, name: str, *, days: int = 0) -> Happening:
+    """What happens at a step, when, and by whom: papers issued outside the system are the clerk's."""
+    order, decision = Cited(number="09/QĐ-KT", dated=on(days + 2)), Cited(number="07/QĐ-XPHC", dated=on(days + 8))
+    recorded, happened, fact = {
+        "verified": (1, 1, Verified(findings="Có dấu hiệu hàng không rõ nguồn gốc")),
+        "proposed": (1, 1, proposal(world, overlap_reason="Đã phối hợp")),
+        "ordered": (2, 2, Ordered(paper=order)),
+        "inspected": (4, 3, inspection(days=days + 3)),
+        "recorded": (4, 3, record(world, days=days + 3)),
+        "sanctioned": (7, 7, sanction()),
+        "decided": (8, 8, Decided(paper=decision)),
+        "delivered": (9, 9, Delivered(manner=DeliveryManner.DIRECT)),
+        "paid": (11, 11, Paid(kind=PaymentKind.FINE, amount_vnd=6_000_000, receipt="BL 12")),
+        "closed": (12, 12, Closed()),
+    }[name]
+    clerk = world.clerk.officer if name in ("ordered", "decided") else None
+    return Happening(fact=fact, happened_on=on(days + happened), recorded_at=at(days + recorded), officer=clerk)

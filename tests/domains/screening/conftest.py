@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.screening import tasks
 from minhbach.domains.screening.models import Lead, Sweep
-from minhbach.domains.screening.services import import_run
+from minhbach.domains.screening.services import import_run, trials
 from tests.domains.screening.runs import listing, signal, write_run
 from tests.worlds import World, make_world
 
@@ -40,6 +41,31 @@ def lead(world: World, receive: Callable[..., Sweep]) -> Lead:
     with world.acting(world.analyst):
         found: Lead = Lead.objects.get()
     return found
+
+
+@pytest.fixture
+def in_this_process(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> list[list[str]]:
+    """The same screening without the price of a process; tells by which of the office's lexicons each run read."""
+    from minhbach.engine.screening.options import Options
+    from minhbach.engine.screening.run import screen
+
+    read_by: list[list[str]] = []
+    # What one test compiled the next need not.
+    cache = tmp_path_factory.getbasetemp() / "automata"
+
+    def screen_here(
+        export: Path, out: Path, *, mapping: Any, as_of: Any, lexicons: Any, knowledge: Path | None, told: Any
+    ) -> None:
+        read_by.append([path.stem for path in lexicons])
+        told({"stage": "screening", "listings": 1, "total": 18, "refused": 0, "leads": 0})
+        options = Options(as_of=as_of, mapping=mapping, lexicons=tuple(lexicons), knowledge=knowledge, cache=cache)
+        screen([export], out, options=options)
+
+    monkeypatch.setattr(tasks, "screen", screen_here)
+    monkeypatch.setattr(trials, "_ground", lambda: tmp_path / "trials")
+    return read_by
 
 
 @pytest.fixture

@@ -16,11 +16,12 @@ import psycopg
 import pytest
 from asgiref.sync import async_to_sync
 
-from minhbach.domains.screening import services, tasks
+from minhbach.domains.screening import services
 from minhbach.domains.screening.models import Lead, LeadWord, Sighting, Sweep
 from minhbach.domains.screening.types import SweepState
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from minhbach.foundation.tasks import resume_jobs
 from tests.conftest import PROJECT, with_database
 from tests.worlds import World, make_world
 
@@ -95,10 +96,10 @@ def test_a_killed_worker_leaves_nothing_and_the_next_one_finishes(
         holder.rollback()
         assert rows() == [0, 0, 0]
         with acting_as(SYSTEM):
-            assert Sweep.objects.get().state == SweepState.IMPORTING
+            assert Sweep.objects.get().state == SweepState.KEEPING
         # The dead worker's last sign of life, as it looks half a minute later.
         watcher.execute("update procrastinate_workers set last_heartbeat = now() - interval '1 minute'")
-    async_to_sync(tasks.resume_sweeps.func)(timestamp=0)
+    async_to_sync(resume_jobs.func)(timestamp=0)
     assert worker().wait(timeout=120) == 0
     with acting_as(SYSTEM):
         done = Sweep.objects.get()

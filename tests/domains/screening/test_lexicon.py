@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -40,40 +39,18 @@ from minhbach.domains.screening.refusals import (
 from minhbach.domains.screening.selectors.lexicon import in_force_for
 from minhbach.domains.screening.selectors.sweeps import progress_of
 from minhbach.domains.screening.selectors.trials import read_trial_page
-from minhbach.domains.screening.services import trials
 from minhbach.domains.screening.types import LexiconState, SweepState, TrialState
 from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.jobs import JobFailed
 from minhbach.foundation.refusals import NotFound
 from tests.domains.screening.lexicon_words import wording
 from tests.domains.screening.runs import listing
 from tests.worlds import World
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 TITLES = [f"Túi xách hàng siêu chất v2 mẫu {number}" for number in range(1, 15)]
 OTHERS = ["Giày rep 1:1", "Kem trị nám tận gốc", "Áo thun cotton", "Shop không bán hàng siêu chất v2"]
-
-
-@pytest.fixture(autouse=True)
-def in_this_process(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> list[list[str]]:
-    """The same screening without the price of a process; tells by which lexicons each run read."""
-    from minhbach.engine.screening.options import Options
-    from minhbach.engine.screening.run import screen
-
-    read_by: list[list[str]] = []
-
-    def screen_here(
-        export: Path, out: Path, *, mapping: Any, as_of: Any, lexicons: Any = (), knowledge: Any = None, told: Any
-    ) -> None:
-        read_by.append([path.stem for path in lexicons])
-        told({"stage": "screening", "listings": 1, "total": 18, "refused": 0, "leads": 0})
-        options = Options(as_of=as_of, mapping=mapping, lexicons=tuple(lexicons), cache=cache)
-        screen([export], out, options=options)
-
-    cache = tmp_path_factory.getbasetemp() / "automata"
-    monkeypatch.setattr(tasks, "screen", screen_here)
-    monkeypatch.setattr(trials, "_ground", lambda: tmp_path / "trials")
-    return read_by
 
 
 @pytest.fixture
@@ -227,7 +204,7 @@ def test_five_best_and_five_drawn_are_shown_and_the_draw_repeats(
         page = read_trial_page(world.analyst, again.id, at=world.at)
     marked = [stretch.text for stretch in page.shown[0].title if stretch.is_own]
     assert marked == ["hàng siêu chất v2"]
-    assert "“Hàng siêu chất v2”" in page.shown[0].reasons[0] or "Hàng siêu chất v2" in page.shown[0].reasons[0]
+    assert page.shown[0].reasons == ["Từ ngữ đơn vị đưa vào từ điển (mục “Hàng siêu chất v2”): “hàng siêu chất v2”."]
 
 
 def test_the_run_without_the_words_is_made_once(
@@ -297,7 +274,7 @@ def test_a_trial_of_a_file_that_cannot_be_read_fails_with_the_reason(
     world: World, entry: LexiconEntry, export: Export, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_args: Any, **_options: Any) -> None:
-        raise tasks.ScreenRefused("reading.refused", {"problem": "file_empty", "file": "tin.parquet"})
+        raise JobFailed("reading.refused", {"problem": "file_empty", "file": "tin.parquet"})
 
     monkeypatch.setattr(tasks, "screen", refuse)
     trial = tried(world, entry, export)
@@ -463,7 +440,7 @@ def test_an_entry_the_engine_can_no_longer_read_is_named(
 ) -> None:
     def refuse(*_args: Any, **_options: Any) -> None:
         values = {"file": f"office-{active.code}.toml", "line": 5, "problem": "unknown_goods", "goods": "cũ"}
-        raise tasks.ScreenRefused("lexicon.unreadable", values)
+        raise JobFailed("lexicon.unreadable", values)
 
     monkeypatch.setattr(tasks, "screen", refuse)
     failed, _new = sweep(world, export, later=5)

@@ -147,7 +147,7 @@ def test_a_refusal_stands_at_the_field_it_names_and_undoes_the_act() -> None:
 @pytest.mark.django_db
 def test_a_refusal_that_names_no_field_stands_at_the_head() -> None:
     response, text = through(asked({"note": "một"}), refuse(Taken()))
-    assert response.status_code == 409
+    assert response.status_code == 422
     assert "<li>Đã có người nhận.</li>" in text
     assert 'value="một"' in text
 

@@ -19,8 +19,9 @@ from minhbach.domains.documents.types import State
 from minhbach.domains.reporting.models import Report, Submission
 from minhbach.domains.reporting.types import ReportState
 from minhbach.domains.screening.models import Lead, LexiconEntry, LexiconTrial, Sweep
-from minhbach.domains.screening.types import LeadState, LexiconState, Sign
+from minhbach.domains.screening.types import LeadState, LexiconState
 from minhbach.domains.subjects.models import Statement, Subject
+from minhbach.engine.tables import SIGNS
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 from minhbach.interfaces.demo import build_demo_world, demo_accounts
@@ -54,7 +55,7 @@ def test_every_merchant_is_on_record_with_statements_that_have_a_source(world: l
 def test_the_listings_were_screened_and_the_leads_taken_in(world: list[str]) -> None:
     first, latest = Sweep.objects.order_by("created_at")
     assert (first.rows_done, latest.rows_done) == (3_200, 5_000)
-    assert {sign for lead in Lead.objects.all() for sign in lead.signs} == set(Sign.values)
+    assert {sign for lead in Lead.objects.all() for sign in lead.signs} == set(SIGNS)
     assert {state for (state,) in Lead.objects.values_list("state")} == set(LeadState.values)
 
 

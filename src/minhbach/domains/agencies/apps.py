@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from django.apps import AppConfig
+from minhbach.foundation import office
 
 
-class AgenciesConfig(AppConfig):
+class AgenciesConfig(office.DomainConfig):
     name = "minhbach.domains.agencies"
     label = "agencies"
-
-    def ready(self) -> None:
-        from minhbach.domains.agencies import audit_actions
-
-        audit_actions.register()

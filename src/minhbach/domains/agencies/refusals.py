@@ -34,6 +34,7 @@ class NoSuchDelegation(NotFound):
 
 class UsernameTaken(Refusal):
     code = "agencies.username_taken"
+    field = "username"
     sentence = _lazy("Tên đăng nhập %(username)s đã có người dùng; hãy chọn tên khác.")
 
 
@@ -49,21 +50,25 @@ class PasswordTooWeak(InvalidInput):
 
 class KeyTaken(Refusal):
     code = "agencies.key_taken"
+    field = "key"
     sentence = _lazy("Đã có cơ quan mang mã định danh %(key)s.")
 
 
 class PeriodRunsBackward(InvalidInput):
     code = "agencies.period_runs_backward"
+    field = "valid_until"
     sentence = _lazy("Ngày kết thúc trước ngày bắt đầu; hãy sửa một trong hai.")
 
 
 class SuccessorUnfit(InvalidInput):
     code = "agencies.successor_unfit"
+    field = "successor"
     sentence = _lazy("Cơ quan không thể kế thừa chính nó hoặc kế thừa ngược; hãy chọn cơ quan khác.")
 
 
 class ParentUnfit(InvalidInput):
     code = "agencies.parent_unfit"
+    field = "parent"
     sentence = _lazy("Cơ quan không thể trực thuộc chính nó hoặc đơn vị cấp dưới của nó; hãy chọn cơ quan khác.")
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
 
@@ -54,3 +57,11 @@ class Role(models.TextChoices):
     LEGAL_OFFICER = "legal_officer", _lazy("công chức pháp chế")
     AUDITOR = "auditor", _lazy("người kiểm tra nhật ký")
     ADMINISTRATOR = "administrator", _lazy("quản trị hệ thống")
+
+
+@dataclass(frozen=True)
+class DelegableKind:
+    """A kind of document that a delegation can name, offered by the domain that signs it."""
+
+    code: str
+    label: str | Promise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
@@ -165,3 +166,49 @@ class CaseCounter(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "year"], name="cases_casecounter_once")]
+
+
+class CountedRow(models.Model):
+    """One countable thing of a case (counting.Row) for the time it was so known. A figure as of any moment is a query.
+
+    Always recomputable: `counting.history_of(case, entries)`. What no longer holds is closed with KNOWN_UNTIL.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="counted_rows")
+    kind = models.CharField(max_length=20)
+    day = models.DateField()
+    amount = models.BigIntegerField()
+    event = models.ForeignKey(CaseEvent, on_delete=models.PROTECT, related_name="+", db_index=False)
+    violator = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="+", null=True)
+    offender = models.CharField(max_length=20, blank=True)
+    category = models.CharField(max_length=40, blank=True)
+    classes = ArrayField(models.CharField(max_length=20), default=list)
+    series = ArrayField(models.CharField(max_length=60), default=list)
+    detail = models.CharField(max_length=60, blank=True)
+    owner_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+    joint_agency_ids = ArrayField(models.UUIDField(), default=list)
+    force = models.CharField(max_length=30)
+    place = models.ForeignKey("agencies.Place", on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
+    is_ecommerce = models.BooleanField(default=False)
+    platform = models.CharField(max_length=20, blank=True)
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        indexes = [
+            # A report asks for some agencies and a span of days; the rest of a row it needs lies in the index.
+            models.Index(
+                fields=["owner_agency", "day"],
+                include=["kind", "amount", "force", "category", "is_ecommerce", "detail", "known_from", "known_until"],
+                name="cases_countedrow_when",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="cases_countedrow_known_forward",
+                condition=models.Q(known_until__isnull=True) | models.Q(known_until__gt=models.F("known_from")),
+            ),
+        ]

@@ -35,9 +35,9 @@ def agency_to_open_in(officer: Officer, *, at: datetime, agency: Agency | None =
 def may_handle(officer: Officer, case: Case, state: CaseState, *, at: datetime) -> bool:
     """Say whether an officer works on a case: assigned to it, or head of a unit that owns it."""
     on = local_date(at)
-    if has_role(officer, Role.HEAD, on=on, agency=case.owner_agency):
+    if str(officer.id) in state.officer_ids and has_role(officer, *HANDLERS, on=on, agency=case.owner_agency):
         return True
-    return str(officer.id) in state.officer_ids and has_role(officer, *HANDLERS, on=on, agency=case.owner_agency)
+    return has_role(officer, Role.HEAD, on=on, agency=case.owner_agency)
 
 
 def holds(officer: Officer, roles: tuple[Role, ...], case: Case, *, at: datetime) -> bool:

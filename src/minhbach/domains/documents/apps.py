@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from django.apps import AppConfig
+from minhbach.foundation import office
 
 
-class DocumentsConfig(AppConfig):
+class DocumentsConfig(office.DomainConfig):
     name = "minhbach.domains.documents"
     label = "documents"
-
-    def ready(self) -> None:
-        from minhbach.domains.documents import audit_actions  # noqa: F401

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency, Officer
@@ -173,6 +173,11 @@ def _for_clerk(officer: Officer, *, at: datetime) -> Documents:
     clerk = posts_of(officer, on=local_date(at)).filter(role=Role.RECORDS_CLERK)
     agencies = with_descendant_ids(set(clerk.values_list("agency_id", flat=True)))
     return visible_documents().filter(issuing_agency_id__in=agencies)
+
+
+def document_counts() -> dict[str, int]:
+    """Count the documents in reach by state, for the month at a glance."""
+    return dict(visible_documents().order_by().values_list("state").annotate(count=Count("id")))
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:

@@ -19,23 +19,24 @@ from minhbach.domains.documents.layout.inspected import Inspected
 from minhbach.domains.documents.layout.parts import Delivery, Individual, Organization, Participant, Party
 from minhbach.domains.documents.layout.words import amount_in_words
 from minhbach.domains.documents.papers import PAPERS, Content, Form, Kind, SignedBy
+from minhbach.foundation.pages.chips import ChipChoices
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
 
 
-class State(models.TextChoices):
+class State(ChipChoices):
     """Where a document stands on its way."""
 
     DRAFT = "draft", _lazy("dự thảo")
-    SUBMITTED = "submitted", _lazy("đã trình")
-    RETURNED = "returned", _lazy("bị trả lại")
-    SIGNED = "signed", _lazy("đã ký")
-    NUMBERED = "numbered", _lazy("đã cấp số")
-    ISSUED = "issued", _lazy("đã phát hành")
-    FILED = "filed", _lazy("đã lưu")
-    CANCELLED = "cancelled", _lazy("đã hủy")
-    SUPERSEDED = "superseded", _lazy("đã bị thay thế, thu hồi")
+    SUBMITTED = "submitted", "info", _lazy("đã trình")
+    RETURNED = "returned", "warn", _lazy("bị trả lại")
+    SIGNED = "signed", "info", _lazy("đã ký")
+    NUMBERED = "numbered", "info", _lazy("đã cấp số")
+    ISSUED = "issued", "good", _lazy("đã phát hành")
+    FILED = "filed", "good", _lazy("đã lưu")
+    CANCELLED = "cancelled", "late", _lazy("đã hủy")
+    SUPERSEDED = "superseded", "warn", _lazy("đã bị thay thế, thu hồi")
 
 
 class FileKind(models.TextChoices):

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from django.apps import AppConfig
+from minhbach.foundation import office
 
 
-class EvidenceConfig(AppConfig):
+class EvidenceConfig(office.DomainConfig):
     name = "minhbach.domains.evidence"
     label = "evidence"
-
-    def ready(self) -> None:
-        from minhbach.domains.evidence import audit_actions, own_targets  # noqa: F401

@@ -14,26 +14,31 @@ class EvidenceNotFound(NotFound):
 
 class FileEmpty(InvalidInput):
     code = "evidence.file.empty"
+    field = "file"
     sentence = _lazy("Tệp %(name)s rỗng; hãy chọn lại.")
 
 
 class FileTooLarge(InvalidInput):
     code = "evidence.file.too_large"
+    field = "file"
     sentence = _lazy("Tệp %(name)s lớn hơn %(megabytes)s MB; hãy cắt bớt hoặc giảm dung lượng.")
 
 
 class TitleMissing(InvalidInput):
     code = "evidence.title_missing"
+    field = "title"
     sentence = _lazy("Hãy ghi ngắn gọn nội dung thể hiện.")
 
 
 class ObtainedInFuture(InvalidInput):
     code = "evidence.obtained_in_future"
+    field = "obtained_at"
     sentence = _lazy("Thời điểm thu thập ở sau hiện tại.")
 
 
 class RegisterNumberMissing(InvalidInput):
     code = "evidence.register_number_missing"
+    field = "secret_register_number"
     sentence = _lazy("Hãy ghi số đăng ký tài liệu bí mật nhà nước; bản thân tài liệu không được lưu ở đây.")
 
 
@@ -49,6 +54,7 @@ class AlreadySetAside(Refusal):
 
 class ReasonMissing(InvalidInput):
     code = "evidence.reason_missing"
+    field = "reason"
     sentence = _lazy("Hãy ghi lý do; lý do được lưu cùng tài liệu.")
 
 
@@ -59,21 +65,25 @@ class CustodyEnded(Refusal):
 
 class CustodyBeforeObtained(InvalidInput):
     code = "evidence.custody.before_obtained"
+    field = "happened_at"
     sentence = _lazy("Việc này ở trước thời điểm thu thập.")
 
 
 class CustodyInFuture(InvalidInput):
     code = "evidence.custody.in_future"
+    field = "happened_at"
     sentence = _lazy("Việc này ở sau hiện tại.")
 
 
 class CustodyBeforeLastStep(InvalidInput):
     code = "evidence.custody.before_last_step"
+    field = "happened_at"
     sentence = _lazy("Việc này ở trước việc gần nhất đã ghi, lúc %(moment)s.")
 
 
 class CounterpartyMissing(InvalidInput):
     code = "evidence.custody.counterparty_missing"
+    field = "counterparty"
     sentence = _lazy("Hãy ghi bên giao hoặc bên nhận.")
 
 

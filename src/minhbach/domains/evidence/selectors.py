@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,9 +13,18 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.evidence.models import CustodyEntry, EvidenceItem
 from minhbach.domains.evidence.policies import may_write
 from minhbach.domains.evidence.refusals import EvidenceNotFound
-from minhbach.domains.evidence.types import Attachments
 from minhbach.foundation import audit
 from minhbach.foundation.scope import ScopedModel
+
+
+@dataclass(frozen=True)
+class Attachments:
+    """What evidence/attachments.html shows beside a record."""
+
+    items: list[EvidenceItem]
+    target_type: str
+    target_id: str
+    may_add: bool
 
 
 def visible_evidence() -> QuerySet[Any]:

@@ -11,11 +11,11 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.foundation.office import offered
 from minhbach.foundation.scope import ScopedModel
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
-    from minhbach.domains.evidence.models import EvidenceItem
 
 MEGABYTE = 1024 * 1024
 
@@ -56,35 +56,18 @@ Resolve = Callable[["Officer", UUID, datetime, bool], ScopedModel]
 
 @dataclass(frozen=True)
 class TargetKind:
-    """A kind of record that evidence can be attached to, and the page of one."""
+    """A kind of record that evidence can be attached to from its page; a domain offers its own in its `office.py`.
 
+    RESOLVE(officer, id, at, to_write) fetches the record and refuses one who may not see it, or not add to it.
+    """
+
+    target_type: str
     resolve: Resolve
     url: Callable[[str], str]
 
 
-_targets: dict[str, TargetKind] = {}
-
-
-def register_target(target_type: str, resolve: Resolve, *, url: Callable[[str], str]) -> None:
-    """Let evidence be attached to a kind of record from its page.
-
-    RESOLVE(officer, id, at, to_write) fetches the record and refuses one who may not see it, or not add to it.
-    """
-    _targets[target_type] = TargetKind(resolve, url)
-
-
 def target_kind(target_type: str) -> TargetKind | None:
-    return _targets.get(target_type)
-
-
-@dataclass(frozen=True)
-class Attachments:
-    """What evidence/attachments.html shows beside a record."""
-
-    items: list[EvidenceItem]
-    target_type: str
-    target_id: str
-    may_add: bool
+    return next((kind for kind in offered(TargetKind) if kind.target_type == target_type), None)
 
 
 @dataclass(frozen=True)

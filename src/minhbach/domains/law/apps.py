@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from django.apps import AppConfig
+from minhbach.foundation import office
 
 
-class LawConfig(AppConfig):
+class LawConfig(office.DomainConfig):
     name = "minhbach.domains.law"
     label = "law"
-
-    def ready(self) -> None:
-        from minhbach.domains.law import audit_actions  # noqa: F401

@@ -110,7 +110,7 @@ class RowNameTaken(Refusal):
 
 class RowNotWhole(InvalidInput):
     code = "law.row.not_whole"
-    sentence = _lazy("Chưa lưu được mục này: %(problems)s")
+    sentence = _lazy("Chưa lưu được mục này.")
 
 
 class RowAlreadyInThatState(Refusal):

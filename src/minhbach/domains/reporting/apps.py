@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from django.apps import AppConfig
+from minhbach.foundation import office
 
 
-class ReportingConfig(AppConfig):
+class ReportingConfig(office.DomainConfig):
     name = "minhbach.domains.reporting"
     label = "reporting"
-
-    def ready(self) -> None:
-        from minhbach.domains.reporting import audit_actions  # noqa: F401

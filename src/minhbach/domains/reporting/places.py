@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minhbach.domains.agencies.models import Place
 from minhbach.domains.agencies.selectors import communes_today
 from minhbach.domains.agencies.types import PlaceLevel
-from minhbach.domains.cases.types.reporting import CaseFacts
-from minhbach.domains.reporting.figures.counting import count
+from minhbach.domains.reporting.figures.counting import Tally, count
 from minhbach.domains.reporting.spans import Span
 
 UNKNOWN = ""
@@ -23,17 +22,17 @@ class PlaceRow:
     values: dict[str, int]
 
 
-def by_place(cases: Sequence[CaseFacts], span: Span, indicators: Sequence[str], *, is_today: bool) -> list[PlaceRow]:
-    """Count cases by commune.
+def lay_out(tallies: Sequence[Tally], span: Span, indicators: Sequence[str], *, is_today: bool) -> list[PlaceRow]:
+    """Count by commune what was summed by place.
 
     In the map of the span a case stands where its record says, if that is a commune of that map; in today's map it
     stands in the one successor of that commune. A divided ward has several: its cases are “chưa xác định”.
     """
-    places = Place.objects.in_bulk([case.place_id for case in cases if case.place_id is not None])
+    places = Place.objects.in_bulk([int(tally.row) for tally in tallies if tally.row != UNKNOWN])
     today = communes_today(list(places.values())) if is_today else {}
 
-    def stands_in(case: CaseFacts) -> str:
-        place = places.get(case.place_id) if case.place_id is not None else None
+    def stands_in(row: str) -> str:
+        place = places.get(int(row)) if row != UNKNOWN else None
         if place is None:
             return UNKNOWN
         if is_today:
@@ -43,9 +42,9 @@ def by_place(cases: Sequence[CaseFacts], span: Span, indicators: Sequence[str], 
         return str(place.pk) if place is not None else UNKNOWN
 
     values: dict[str, dict[str, int]] = {}
-    for cell, counted in count(cases, span, row_of=stands_in).items():
+    for cell, value in count(replace(tally, row=stands_in(tally.row)) for tally in tallies).items():
         if cell.indicator in indicators and not cell.category:
-            values.setdefault(cell.row, {})[cell.indicator] = counted.value
+            values.setdefault(cell.row, {})[cell.indicator] = value
     known = Place.objects.select_related("parent").in_bulk([int(row) for row in values if row != UNKNOWN])
     rows = [PlaceRow(known[int(row)] if row != UNKNOWN else None, found) for row, found in values.items()]
     return sorted(rows, key=lambda row: (row.place is None, row.place.sort_key if row.place else ""))

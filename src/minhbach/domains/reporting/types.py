@@ -5,14 +5,16 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.foundation.pages.chips import ChipChoices
 
-class ReportState(models.TextChoices):
+
+class ReportState(ChipChoices):
     """Where a report stands: gathering figures, figures closed, before the signer, issued."""
 
-    OPEN = "open", _lazy("đang tổng hợp")
-    CLOSED = "closed", _lazy("đã chốt số liệu")
-    PUT_FORWARD = "put_forward", _lazy("đã trình ký")
-    ISSUED = "issued", _lazy("đã phát hành")
+    OPEN = "open", "info", _lazy("đang tổng hợp")
+    CLOSED = "closed", "warn", _lazy("đã chốt số liệu")
+    PUT_FORWARD = "put_forward", "warn", _lazy("đã trình ký")
+    ISSUED = "issued", "good", _lazy("đã phát hành")
 
 
 class SubmissionKind(models.TextChoices):
@@ -25,14 +27,14 @@ class SubmissionSource(models.TextChoices):
     UPLOADED = "uploaded", _lazy("gửi bằng tệp")
 
 
-class MemberState(models.TextChoices):
+class MemberState(ChipChoices):
     """What a member owes a report."""
 
-    COMPUTED = "computed", _lazy("tính từ hồ sơ")
-    SENT = "sent", _lazy("đã gửi số liệu")
-    NOTHING = "nothing", _lazy("không phát sinh")
-    AWAITED = "awaited", _lazy("chưa gửi")
-    LATE = "late", _lazy("quá hạn")
+    COMPUTED = "computed", "info", _lazy("tính từ hồ sơ")
+    SENT = "sent", "good", _lazy("đã gửi số liệu")
+    NOTHING = "nothing", "good", _lazy("không phát sinh")
+    AWAITED = "awaited", "warn", _lazy("chưa gửi")
+    LATE = "late", "late", _lazy("quá hạn")
 
 
 class EventKind(models.TextChoices):

@@ -1,14 +1,8 @@
 from __future__ import annotations
 
-from django.apps import AppConfig
+from minhbach.foundation import office
 
 
-class ScreeningConfig(AppConfig):
+class ScreeningConfig(office.DomainConfig):
     name = "minhbach.domains.screening"
     label = "screening"
-
-    def ready(self) -> None:
-        from minhbach.domains.screening import audit_actions, stories
-
-        audit_actions.register()
-        stories.register()

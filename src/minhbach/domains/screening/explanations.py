@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from minhbach.domains.law.class_names import class_names
 from minhbach.domains.screening.lexicon_words import goods_names
 from minhbach.domains.screening.wording import said
+from minhbach.engine.screening.signs import short_name, signs
 
-_DOMAINS = Path(__file__).parent.parent
 _REMARKS = ("disguised", "unchecked", "past")
 _NAMES = {"brand", "mark"}  # the engine folds them
 _CODED = {"kind", "size_unit", "source", "matched_by", "outcome"}
@@ -54,10 +55,6 @@ def likeness(signal: Mapping[str, Any]) -> str:
     return _fill(_template(signal), {**values_of(signal), "quote": ""})
 
 
-def sign_name(sign: str) -> str:
-    return _sentences("signs").get(sign, sign)
-
-
 def goods_name(kind: str) -> str:
     return goods_names().get(kind, "hàng hóa thông thường")
 
@@ -87,7 +84,8 @@ def unchecked_sentence(code: str) -> str:
 
 def refused_row_sentence(row: Mapping[str, Any]) -> str:
     """Say why a row of an export was left out and what to do."""
-    return _fill(_sentences("refused_rows").get(str(row["reason"]), str(row["reason"])), row)
+    names = "; ".join(one.short for one in signs().values())
+    return _fill(_sentences("refused_rows").get(str(row["reason"]), str(row["reason"])), {**row, "signs": names})
 
 
 def refused_name(reason: str) -> str:
@@ -125,19 +123,13 @@ def say(group: str, code: str, values: Mapping[str, Any]) -> str:
 
 def basis_name(code: str) -> str:
     """Name a class of violation as the law does; a name nobody has seen in the law is not said."""
-    return _classes().get(code, code)
+    return class_names().get(code, code)
 
 
 def values_of(signal: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a signal, from its row or already read."""
     values = signal["values"]
     return dict(json.loads(values or "{}") if isinstance(values, str) else values)
-
-
-@cache
-def _classes() -> dict[str, str]:
-    content = json.loads((_DOMAINS / "law" / "data" / "violation_classes.json").read_text(encoding="utf-8"))
-    return {row["code"]: row["legal_name_vi"] for row in content["rows"] if row["confidence"] != "MEMORY"}
 
 
 def _template(signal: Mapping[str, Any]) -> str:
@@ -151,7 +143,8 @@ def _template(signal: Mapping[str, Any]) -> str:
     if f"{rule}.{values.get('fault')}" in sentences:
         return sentences[f"{rule}.{values['fault']}"]
     families = [rule.rsplit(".", step)[0] for step in range(rule.count(".") + 1)]
-    return next((sentences[name] for name in [*families, str(signal["sign"])] if name in sentences), rule)
+    by_sign = f"Dấu hiệu {short_name(str(signal['sign']))}: “{{quote}}”."
+    return next((sentences[name] for name in families if name in sentences), by_sign)
 
 
 def _different(quotes: Sequence[str]) -> list[str]:

@@ -21,7 +21,7 @@ from minhbach.domains.screening.lexicon_file import (
 )
 from minhbach.domains.screening.lexicon_words import field_of, goods_names, limit, operators_of, sparings, strengths
 from minhbach.domains.screening.marking import Segment, segments
-from minhbach.domains.screening.types import Sign
+from minhbach.engine.screening.signs import signs
 
 # The scanner keeps working memory of its own, so one thread reads at a time.
 _reading = threading.Lock()
@@ -60,7 +60,7 @@ class Known:
 
     text: str
     entry: str
-    sign: Sign
+    sign: str
     quote: str
     is_own: bool
 
@@ -143,7 +143,7 @@ def _plain_problems(wording: Wording) -> list[Problem]:
 
     if not wording.name:
         tell("name", "name_missing")
-    if wording.sign not in Sign.values:
+    if wording.sign not in signs():
         tell("sign", "sign_missing")
     if wording.strength not in strengths():
         tell("strength", "strength_missing")
@@ -182,7 +182,7 @@ def _completed(wording: Wording) -> Wording:
     """What the engine needs besides the words, where it is not chosen yet."""
     return replace(
         wording,
-        sign=wording.sign or Sign.values[0],
+        sign=wording.sign or next(iter(signs())),
         strength=wording.strength or next(iter(strengths())),
         fires=wording.fires or ("-",),
         spares=wording.spares or ("-",),
@@ -237,7 +237,7 @@ def _known_by(screener: Any, texts: Sequence[str], *, is_own: bool) -> dict[str,
         for place in {place.rule: place for place in places}.values():
             entry = screener.vocabulary.by_id[place.rule]
             name = entry.note if place.rule.startswith(f"{RULES}.") else rule_name(place.rule, place.sign)
-            known.setdefault(text, []).append(Known(text, name, Sign(place.sign), place.quote, is_own))
+            known.setdefault(text, []).append(Known(text, name, place.sign, place.quote, is_own))
     return known
 
 
@@ -252,6 +252,7 @@ def _product_screener(as_of: date) -> Any:
 @lru_cache(maxsize=1)
 def product_vocabulary() -> Any:
     """Read the lexicons that come with the product."""
+    from minhbach.engine.cache import default_folder
     from minhbach.engine.screening.lexicon import load_vocabulary
 
-    return load_vocabulary()
+    return load_vocabulary(folder=default_folder())

@@ -12,19 +12,18 @@ from django.db import models
 from django.db.models import Q
 
 from minhbach.domains.screening.types import (
-    RUNNING_TRIALS,
     DismissalReason,
     EventKind,
     LeadState,
     LexiconEventKind,
     LexiconState,
     LexiconStrength,
-    Sign,
-    SweepState,
     TrialState,
     Verdict,
 )
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.jobs.models import Job
+from minhbach.foundation.jobs.states import UNDER_WAY, JobState
 from minhbach.foundation.scope import ScopedModel
 
 
@@ -53,11 +52,10 @@ class Export(ScopedModel):
         ]
 
 
-class Sweep(ScopedModel):
+class Sweep(Job, ScopedModel):
     """One screening of one export, from the wish to the leads."""
 
     export = models.ForeignKey(Export, on_delete=models.PROTECT, related_name="sweeps")
-    state = models.CharField(max_length=10, choices=SweepState.choices, default=SweepState.WAITING)
     requested_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
     mapping = models.JSONField(default=dict)
     # The same file, columns and versions make the same request, however often it is sent.
@@ -66,12 +64,6 @@ class Sweep(ScopedModel):
     lexicon_version_ids = ArrayField(models.UUIDField(), default=list)
     # Agencies that each lead of this sweep is opened to besides its owner.
     shared_agency_ids = ArrayField(models.UUIDField(), default=list)
-    started_at = models.DateTimeField(null=True)
-    told_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-    stage = models.CharField(max_length=20, blank=True)
-    rows_done = models.BigIntegerField(default=0)
-    rows_total = models.BigIntegerField(null=True)
     refused_count = models.BigIntegerField(default=0)
     lead_count = models.IntegerField(default=0)
     new_lead_count = models.IntegerField(default=0)
@@ -82,14 +74,12 @@ class Sweep(ScopedModel):
     # The first refused rows; all of them stand in the workbook.
     refused_rows = models.JSONField(default=list)
     refused_file = models.CharField(max_length=64, blank=True)
-    # Code and values of what went wrong; the sentence is made when it is read.
-    failure = models.JSONField(default=dict)
 
     class Meta(ScopedModel.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["owner_agency", "request_key"],
-                condition=~Q(state__in=[SweepState.FAILED, SweepState.CANCELED]),
+                condition=~Q(state__in=[JobState.FAILED, JobState.CANCELED]),
                 name="screening_sweep_once",
             ),
         ]
@@ -102,7 +92,7 @@ class Lead(ScopedModel):
     platform = models.CharField(max_length=60, blank=True)
     listing_id = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=LeadState.choices, default=LeadState.NEW)
-    signs = ArrayField(models.CharField(max_length=20, choices=Sign.choices))
+    signs = ArrayField(models.CharField(max_length=20))
     # Shown on these pages only; never copied to a case.
     score = models.FloatField()
     probability = models.FloatField(null=True)
@@ -124,7 +114,6 @@ class Lead(ScopedModel):
     taken_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
     taken_at = models.DateTimeField(null=True)
     dismissal_reason = models.CharField(max_length=12, choices=DismissalReason.choices, blank=True)
-    # The row itself may be hidden from whoever sees the lead: read it through the door of subjects.
     # The row itself may be hidden from whoever sees the lead: it is read through the door of subjects.
     subject = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="+", null=True)
     # Cases lie above this domain: an id, no foreign key.
@@ -212,7 +201,7 @@ class LexiconEntry(ScopedModel):
     state = models.CharField(max_length=10, choices=LexiconState.choices, default=LexiconState.DRAFT)
     # Of the latest version, to find it by in a list.
     name = models.CharField(max_length=120)
-    sign = models.CharField(max_length=20, choices=Sign.choices)
+    sign = models.CharField(max_length=20)
     folded = models.TextField(blank=True)
     written_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
     version = models.ForeignKey("LexiconVersion", on_delete=models.PROTECT, related_name="+", null=True)
@@ -247,7 +236,7 @@ class LexiconVersion(models.Model):
     entry = models.ForeignKey(LexiconEntry, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=120)
-    sign = models.CharField(max_length=20, choices=Sign.choices)
+    sign = models.CharField(max_length=20)
     phrases = ArrayField(models.TextField())
     is_advanced = models.BooleanField(default=False)
     strength = models.CharField(max_length=10, choices=LexiconStrength.choices)
@@ -286,8 +275,11 @@ class LexiconEvent(models.Model):
         indexes = [models.Index(fields=["entry", "at"], name="screening_lexiconevent_story")]
 
 
-class LexiconTrial(models.Model):
-    """One version tried on one export: what the sweep finds with it and without it."""
+class LexiconTrial(Job):
+    """One version tried on one export: what the sweep finds with it and without it.
+
+    The stage is "without" or "with": which of the two runs is under way.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     entry = models.ForeignKey(LexiconEntry, on_delete=models.PROTECT, related_name="trials")
@@ -299,16 +291,8 @@ class LexiconTrial(models.Model):
     other_version_ids = ArrayField(models.UUIDField(), default=list)
     # The version of this entry in use till then: only the run without the new one reads by it.
     before_version_ids = ArrayField(models.UUIDField(), default=list)
-    state = models.CharField(max_length=10, choices=TrialState.choices, default=TrialState.WAITING)
     requested_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
     requested_at = models.DateTimeField()
-    started_at = models.DateTimeField(null=True)
-    told_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-    # "without" or "with": which of the two runs is under way.
-    stage = models.CharField(max_length=10, blank=True)
-    rows_done = models.BigIntegerField(default=0)
-    rows_total = models.BigIntegerField(null=True)
     leads_before = models.IntegerField(default=0)
     added_count = models.IntegerField(default=0)
     changed_count = models.IntegerField(default=0)
@@ -321,17 +305,20 @@ class LexiconTrial(models.Model):
     by_category = models.JSONField(default=list)
     # Of the run with the entry and of the one without.
     versions = models.JSONField(default=dict)
-    failure = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "export"],
-                condition=Q(state__in=RUNNING_TRIALS),
+                condition=Q(state__in=UNDER_WAY),
                 name="screening_lexicontrial_once_at_a_time",
             ),
         ]
         indexes = [models.Index(fields=["entry", "-requested_at"], name="screening_lexicontrial_latest")]
+
+    @property
+    def state_words(self) -> str:
+        return str(TrialState(self.state).label)
 
 
 class TrialLead(models.Model):

@@ -1,32 +1,20 @@
-"""`minhbach screen` as a process of its own: its memory and its threads never touch the site's."""
+"""The engine as a process of its own: its memory and its threads never touch the site's."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-_LAST_WORDS = 20
+from minhbach.foundation.jobs import JobFailed, JobStopped, Told
 
-
-class ScreenStopped(Exception):
-    """The process was told to stop."""
-
-
-class ScreenRefused(Exception):
-    """The engine refused the input."""
-
-    def __init__(self, code: str, values: Mapping[str, Any]) -> None:
-        super().__init__(code)
-        self.code, self.values = code, dict(values)
-
-
-class ScreenBroken(Exception):
-    """The process ended badly; the message is what it said last."""
+BROKEN = "process.broken"
+_LAST_WORDS, _LAST_LETTERS = 20, 2000
 
 
 def screen(
@@ -37,26 +25,36 @@ def screen(
     as_of: date,
     lexicons: Sequence[Path] = (),
     knowledge: Path | None = None,
-    told: Callable[[Mapping[str, Any]], bool],
+    told: Told,
 ) -> None:
     """Screen one file into a folder; TOLD hears each progress and says whether to go on.
 
     LEXICONS are read besides those of the product, KNOWLEDGE is the folder that rules may look into.
-    Raises: ScreenStopped, ScreenRefused, ScreenBroken.
+    Raises: JobStopped, JobFailed with what the engine refused, or with what the process said last.
     """
-    command = [sys.executable, "-m", "minhbach", "screen", str(export), "--out", str(out), "--progress-json"]
-    command += ["--as-of", as_of.isoformat()]
-    for column, name in mapping.items():
-        command += ["--column", f"{column}={name}"]
-    for lexicon in lexicons:
-        command += ["--lexicon", str(lexicon)]
-    if knowledge is not None:
-        command += ["--knowledge", str(knowledge)]
+    request = {
+        "inputs": [str(export)],
+        "out": str(out),
+        "as_of": as_of.isoformat(),
+        "mapping": dict(mapping) or None,
+        "lexicons": [str(one) for one in lexicons],
+        "knowledge": str(knowledge) if knowledge else None,
+    }
     last: list[str] = []
     refused: dict[str, Any] | None = None
     # Should this process die, the pipe breaks and the other ends at its next word.
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
-        for line in process.stderr or ():
+    with subprocess.Popen(
+        [sys.executable, "-m", "minhbach.engine.screening"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        if process.stdin is None or process.stdout is None:
+            raise AssertionError("both were asked for")
+        with suppress(BrokenPipeError), process.stdin as asked:  # it ended before it read: its last words say why
+            json.dump(request, asked)
+        for line in process.stdout:
             event = _event(line)
             if event is None:
                 last = [*last, line.rstrip()][-_LAST_WORDS:]
@@ -64,11 +62,11 @@ def screen(
                 refused = event
             elif not told(event):
                 process.terminate()
-                raise ScreenStopped
+                raise JobStopped
     if refused is not None:
-        raise ScreenRefused(refused["code"], refused["values"])
+        raise JobFailed(refused["code"], refused["values"])
     if process.returncode:
-        raise ScreenBroken("\n".join(last))
+        raise JobFailed(BROKEN, {"detail": "\n".join(last)[-_LAST_LETTERS:]})
 
 
 def _event(line: str) -> dict[str, Any] | None:

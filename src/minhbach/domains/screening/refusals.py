@@ -39,6 +39,7 @@ class SellerUnnamed(InvalidInput):
 
 class ExportUnreadable(InvalidInput):
     code = "screening.export.unreadable"
+    field = "file"
     sentence = _lazy("%(sentence)s")
 
 

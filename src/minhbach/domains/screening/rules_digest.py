@@ -7,16 +7,12 @@ from pathlib import Path
 
 from django.conf import settings
 
-import minhbach.engine
+from minhbach.engine.screening.digests import engine_digest
 
 
 def rules_sha256() -> str:
-    """Sum up every data file of the screen, and of the knowledge folder where there is one."""
-    # The package itself stays unloaded: it compiles code that no page needs.
-    folder = Path(minhbach.engine.__path__[0]) / "screening"
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.toml")):
-        digest.update(path.name.encode() + path.read_bytes())
+    """Sum up the engine, code and data, and the knowledge folder where there is one."""
+    digest = hashlib.sha256(engine_digest().encode())
     knowledge = knowledge_folder()
     for path in sorted(knowledge.iterdir()) if knowledge else ():
         if path.is_file():

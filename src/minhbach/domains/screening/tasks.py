@@ -1,41 +1,31 @@
-"""Background work: running a sweep or a trial, and taking up again what a dead worker left."""
+"""Background work: running a sweep or a trial."""
 
 from __future__ import annotations
 
-import logging
 import shutil
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from minhbach.domains.screening.lexicon_file import lexicon_files, rule_of
 from minhbach.domains.screening.models import LexiconTrial
-from minhbach.domains.screening.process import ScreenBroken, ScreenRefused, ScreenStopped, screen
+from minhbach.domains.screening.process import screen
 from minhbach.domains.screening.rules_digest import knowledge_folder
 from minhbach.domains.screening.runs import open_run
 from minhbach.domains.screening.selectors.lexicon import versions_by_id
 from minhbach.domains.screening.services import sweeps, trials
 from minhbach.domains.screening.services.exports import named_copy
-from minhbach.domains.screening.services.importing import receive_run
+from minhbach.domains.screening.services.importing import receive_swept
 from minhbach.domains.screening.trials import compare, shown_leads
-from minhbach.domains.screening.types import SweepState
 from minhbach.foundation.clock import local_date, now
-from minhbach.foundation.refusals import Refusal
+from minhbach.foundation.jobs import Told, failures_kept, long_task, now_and_then
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from minhbach.foundation.tasks import app
 
-TELL_EVERY_SECONDS = 1.0
-
-Told = Callable[[Mapping[str, Any]], bool]
-
-log = logging.getLogger(__name__)
+_LONG_STAGE = "screening"
 
 
-@app.task(name="screening.run_sweep")
+@long_task("screening.run_sweep")
 def run_sweep(sweep_id: str) -> None:
     """Screens in a process of its own, then takes the leads in in one transaction. Harmless to repeat."""
     own_id = UUID(sweep_id)
@@ -44,7 +34,7 @@ def run_sweep(sweep_id: str) -> None:
     if sweep is None:
         return
     folder = sweeps.work_folder(own_id)
-    with _failures_told("sweep", own_id, sweeps.fail_sweep):
+    with failures_kept("sweep", own_id, sweeps.fail_sweep):
         if not (folder / "run.json").exists():
             with (
                 named_copy(sweep.export, as_name=sweep.export.name) as export,
@@ -60,20 +50,14 @@ def run_sweep(sweep_id: str) -> None:
                     told=_teller(own_id),
                 )
         with acting_as(SYSTEM):
-            if (
-                not type(sweep)
-                .objects.filter(id=own_id, state=SweepState.SCREENING)
-                .update(state=SweepState.IMPORTING, told_at=now())
-            ):
-                return
-        with acting_as(SYSTEM):
-            sweep = type(sweep).objects.select_for_update(of=("self",)).select_related("export").get(id=own_id)
-            if sweep.state == SweepState.IMPORTING:
-                receive_run(sweep, open_run(folder), at=now())
+            is_kept = sweeps.begin_import(own_id, at=now())
+        if is_kept:
+            with acting_as(SYSTEM):
+                receive_swept(own_id, folder, at=now())
     sweeps.clear_work_folder(own_id)
 
 
-@app.task(name="screening.run_trial")
+@long_task("screening.run_trial")
 def run_trial(trial_id: str) -> None:
     """Screens an export without a lexicon entry and with it, and keeps the difference. Harmless to repeat."""
     own_id = UUID(trial_id)
@@ -82,7 +66,7 @@ def run_trial(trial_id: str) -> None:
     if trial is None:
         return
     folder = trials.trial_folder(own_id)
-    with _failures_told("trial", own_id, trials.fail_trial):
+    with failures_kept("trial", own_id, trials.fail_trial):
         with named_copy(trial.export, as_name=trial.export.name) as export:
             without = _baseline(trial, export)
             others = versions_by_id(trial.other_version_ids)
@@ -95,15 +79,6 @@ def run_trial(trial_id: str) -> None:
             trials.finish_trial(own_id, effect, shown, versions, at=now())
     trials.clear_trial_folder(own_id)
     trials.drop_old_baselines()
-
-
-@app.periodic(cron="* * * * *")
-@app.task(name="screening.resume_sweeps", queueing_lock="screening.resume_sweeps")
-async def resume_sweeps(timestamp: int) -> None:
-    """A worker that was killed never says so: whoever lives puts its sweeps and trials back in the queue."""
-    for task in ("screening.run_sweep", "screening.run_trial"):
-        for job in await app.job_manager.get_stalled_jobs(task_name=task):
-            await app.job_manager.retry_job(job)
 
 
 def _baseline(trial: LexiconTrial, export: Path) -> Path:
@@ -136,44 +111,10 @@ def _screen_trial(trial: LexiconTrial, export: Path, out: Path, stage: str, lexi
 
 
 def _teller(sweep_id: UUID) -> Told:
-    return _now_and_then(lambda progress: sweeps.tell_progress(sweep_id, progress, at=now()))
+    return now_and_then(lambda progress: sweeps.tell_progress(sweep_id, progress, at=now()), every=_LONG_STAGE)
 
 
 def _trial_teller(trial_id: UUID, stage: str) -> Told:
-    return _now_and_then(lambda progress: trials.tell_trial_progress(trial_id, stage, progress, at=now()))
-
-
-def _now_and_then(write: Told) -> Told:
-    """Writes progress down, but not oftener than people can read it."""
-    last = 0.0
-
-    def told(progress: Mapping[str, Any]) -> bool:
-        nonlocal last
-        moment = time.monotonic()
-        if moment - last < TELL_EVERY_SECONDS and progress["stage"] == "screening":
-            return True
-        last = moment
-        with acting_as(SYSTEM):
-            return write(progress)
-
-    return told
-
-
-@contextmanager
-def _failures_told(what: str, own_id: UUID, fail: Callable[..., None]) -> Iterator[None]:
-    """Keeps with the sweep or trial why it came to nothing; one that was stopped needs no reason."""
-    try:
-        yield
-        return
-    except ScreenStopped:
-        log.info("%s %s was stopped", what, own_id)
-        return
-    except ScreenRefused as refusal:
-        failure: dict[str, Any] = {"code": refusal.code, **refusal.values}
-    except ScreenBroken as broken:
-        log.exception("%s %s: the screen ended badly", what, own_id)
-        failure = {"code": "screening.process.broken", "detail": str(broken)[-2000:]}
-    except Refusal as refusal:
-        failure = {"code": refusal.code, "detail": str(refusal)}
-    with acting_as(SYSTEM):
-        fail(own_id, failure, at=now())
+    return now_and_then(
+        lambda progress: trials.tell_trial_progress(trial_id, stage, progress, at=now()), every=_LONG_STAGE
+    )

@@ -12,7 +12,6 @@ from minhbach.domains.screening.explanations import (
     goods_name,
     likeness,
     reasons_sentence,
-    sign_name,
     unchecked_sentence,
     value_name,
     value_said,
@@ -20,6 +19,7 @@ from minhbach.domains.screening.explanations import (
 )
 from minhbach.domains.screening.marking import segments
 from minhbach.domains.screening.wording import likelihood, said, strength
+from minhbach.engine.screening.signs import sign_name
 
 TEXT_LETTERS = 20_000  # a longer text is shown around its marks only
 _AROUND = 600

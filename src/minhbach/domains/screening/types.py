@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.engine.screening.signs import signs
+from minhbach.foundation.pages.chips import ChipChoices
 
-class Sign(models.TextChoices):
-    """Signs of violation, in the engine's order and under its codes: reasons to look, never proof."""
-
-    COUNTERFEIT = "counterfeit", _lazy("hàng giả, xâm phạm nhãn hiệu")
-    UNKNOWN_ORIGIN = "unknown_origin", _lazy("không rõ nguồn gốc, xuất xứ")
-    PROHIBITED = "prohibited", _lazy("hàng cấm, hàng có điều kiện")
-    EXPIRED = "expired", _lazy("quá hạn, cận hạn sử dụng")
-    MISLEADING = "misleading", _lazy("quảng cáo sai lệch")
-    OFF_PLATFORM = "off_platform", _lazy("giao dịch ngoài sàn")
+SIGNS = tuple((one.code, one.short) for one in signs().values())
+"""Signs of violation as choices, in the engine's order and under its codes: reasons to look, never proof."""
 
 
-class LeadState(models.TextChoices):
-    NEW = "new", _lazy("chờ nhận")
-    TAKEN = "taken", _lazy("đang thẩm tra")
-    CASE_OPENED = "case_opened", _lazy("đã mở vụ việc")
+class LeadState(ChipChoices):
+    NEW = "new", "info", _lazy("chờ nhận")
+    TAKEN = "taken", "warn", _lazy("đang thẩm tra")
+    CASE_OPENED = "case_opened", "good", _lazy("đã mở vụ việc")
     DISMISSED = "dismissed", _lazy("đã bỏ qua")
 
 
@@ -52,25 +51,24 @@ class EventKind(models.TextChoices):
     CASE_LINKED = "case_linked", _lazy("đã mở vụ việc")
 
 
-class SweepState(models.TextChoices):
-    WAITING = "waiting", _lazy("chờ quét")
-    SCREENING = "screening", _lazy("đang quét")
-    IMPORTING = "importing", _lazy("đang nhận kết quả")
-    DONE = "done", _lazy("đã quét xong")
-    FAILED = "failed", _lazy("quét không thành công")
+class SweepState(ChipChoices):
+    """The states of a job (foundation.jobs), as a sweep says them."""
+
+    WAITING = "waiting", "info", _lazy("chờ quét")
+    RUNNING = "running", "info", _lazy("đang quét")
+    KEEPING = "keeping", "info", _lazy("đang nhận kết quả")
+    DONE = "done", "good", _lazy("đã quét xong")
+    FAILED = "failed", "late", _lazy("quét không thành công")
     CANCELED = "canceled", _lazy("đã dừng")
 
 
-RUNNING_STATES = (SweepState.WAITING, SweepState.SCREENING, SweepState.IMPORTING)
-
-
-class LexiconState(models.TextChoices):
+class LexiconState(ChipChoices):
     """How far the latest version of an entry has come; an older version may be in use meanwhile."""
 
     DRAFT = "draft", _lazy("nháp")
-    TRIED = "tried", _lazy("đã thử")
-    PROPOSED = "proposed", _lazy("chờ duyệt")
-    ACTIVE = "active", _lazy("đang dùng")
+    TRIED = "tried", "info", _lazy("đã thử")
+    PROPOSED = "proposed", "warn", _lazy("chờ duyệt")
+    ACTIVE = "active", "good", _lazy("đang dùng")
     OFF = "off", _lazy("đã tắt")
 
 
@@ -93,15 +91,14 @@ class LexiconEventKind(models.TextChoices):
     RESTORED = "restored", _lazy("đã khôi phục bản nháp")
 
 
-class TrialState(models.TextChoices):
-    WAITING = "waiting", _lazy("chờ quét")
-    RUNNING = "running", _lazy("đang chạy thử")
-    DONE = "done", _lazy("đã thử")
-    FAILED = "failed", _lazy("chạy thử bị lỗi")
+class TrialState(ChipChoices):
+    """The states of a job (foundation.jobs), as a trial says them."""
+
+    WAITING = "waiting", "info", _lazy("chờ quét")
+    RUNNING = "running", "info", _lazy("đang chạy thử")
+    DONE = "done", "good", _lazy("đã thử")
+    FAILED = "failed", "late", _lazy("chạy thử bị lỗi")
     CANCELED = "canceled", _lazy("đã dừng chạy thử")
-
-
-RUNNING_TRIALS = (TrialState.WAITING, TrialState.RUNNING)
 
 
 class Verdict(models.TextChoices):
@@ -109,3 +106,12 @@ class Verdict(models.TextChoices):
 
     WORTH = "worth", _lazy("đáng xem")
     NOT_WORTH = "not_worth", _lazy("không đáng")
+
+
+@dataclass(frozen=True)
+class LeadAct:
+    """What a room above lets whoever verifies a lead do from its page; URL takes the lead's id."""
+
+    label: str | Promise
+    icon: str
+    url: Callable[[str], str]

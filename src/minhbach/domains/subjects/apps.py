@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from django.apps import AppConfig
+from minhbach.foundation import office
 
 
-class SubjectsConfig(AppConfig):
+class SubjectsConfig(office.DomainConfig):
     name = "minhbach.domains.subjects"
     label = "subjects"
-
-    def ready(self) -> None:
-        from minhbach.domains.subjects import audit_actions, own_stories  # noqa: F401

@@ -16,26 +16,31 @@ class IdentifierInvalid(InvalidInput):
     """The sentence is chosen by kind and fault."""
 
     code = "subjects.identifier.invalid"
+    field = "value"
     sentence = _lazy("%(words)s")
 
 
 class NameMissing(InvalidInput):
     code = "subjects.name_missing"
+    field = "name"
     sentence = _lazy("Hãy ghi tên; với người bán chưa xác định được, ghi tên tài khoản cũng được.")
 
 
 class ValueMissing(InvalidInput):
     code = "subjects.value_missing"
+    field = "value"
     sentence = _lazy("Hãy ghi nội dung cần ghi nhận.")
 
 
 class ReasonMissing(InvalidInput):
     code = "subjects.reason_missing"
+    field = "reason"
     sentence = _lazy("Hãy ghi lý do; lý do được lưu cùng hồ sơ.")
 
 
 class PeriodRunsBackward(InvalidInput):
     code = "subjects.period_runs_backward"
+    field = "last_day"
     sentence = _lazy("Ngày cuối không được trước ngày đầu.")
 
 
@@ -71,6 +76,7 @@ class SubjectNotMerged(Refusal):
 
 class KeeperOutsideAgency(Refusal):
     code = "subjects.keeper.outside_agency"
+    field = "keeper"
     sentence = _lazy("%(officer)s hiện không giữ vị trí nào tại %(agency)s nên không thể phụ trách hồ sơ này.")
 
 

@@ -12,12 +12,13 @@ import polars as pl
 
 from minhbach.engine.screening.comparing import COMPARISONS, NUMBER
 from minhbach.engine.screening.context import Context
+from minhbach.engine.screening.digests import rules_version
 from minhbach.engine.screening.goods import GoodsReader
 from minhbach.engine.screening.judging import CANDIDATES, FOUND
 from minhbach.engine.screening.knowledge import NOTHING_KNOWN, Knowledge
 from minhbach.engine.screening.lexicon import Vocabulary
 from minhbach.engine.screening.listing import Finding, Hit, Listing
-from minhbach.engine.screening.rules import RULES_VERSION, Batch, batch_rules, judges, listing_rules
+from minhbach.engine.screening.rules import Batch, batch_rules, judges, listing_rules
 from minhbach.engine.screening.scanner import Hits, Scanner
 from minhbach.engine.tables import lists
 from minhbach.engine.text.folding import FoldedBatch, fold_columns
@@ -215,7 +216,7 @@ class BatchScreener:
             found["end"].append(end)
             found["quote"].append(quote)
             found["weight"].append(finding.weight)
-            found["rule_version"].append(RULES_VERSION)
+            found["rule_version"].append(rules_version())
             found["lexicon_version"].append(finding.lexicon_version)
             found["legal_basis"].append(finding.legal_basis)
             found["values"].append(json.dumps(finding.values, ensure_ascii=False, sort_keys=True))

@@ -10,12 +10,9 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import minhbach.engine
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.screening.parts import Parts, disk_watched
 
@@ -113,14 +110,3 @@ def _lock(path: Path, out: Path) -> int:
             return lock
         os.close(lock)
         path.parent.mkdir(parents=True, exist_ok=True)
-
-
-@cache
-def engine_digest() -> str:
-    """Return one value that changes with any file of the engine, code or data."""
-    root = Path(minhbach.engine.__file__).parent
-    digest = hashlib.sha256(version("polars").encode())
-    for path in sorted(root.rglob("*")):
-        if path.suffix in (".py", ".toml", ".csv", ".json"):
-            digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()

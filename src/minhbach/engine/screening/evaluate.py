@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from minhbach.engine.refusals import EngineRefusal
+from minhbach.engine.screening.signs import signs
 from minhbach.engine.tables import SIGNS
 
 _DRAWS = 1000
@@ -101,7 +102,7 @@ def _label(line: str, file: str, number: int) -> Label:
         raise LabelUnreadable(file=file, line=number, problem="label.not_json")
     if not isinstance(row.get("id"), str) or not row["id"]:
         raise LabelUnreadable(file=file, line=number, problem="label.id_missing")
-    signs: dict[str, frozenset[str]] = {}
+    said: dict[str, frozenset[str]] = {}
     for key in ("yes", "disputed"):
         values = row.get(key, None if key == "yes" else [])
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
@@ -111,9 +112,9 @@ def _label(line: str, file: str, number: int) -> Label:
             raise LabelUnreadable(
                 file=file, line=number, problem="label.unknown_sign", found=", ".join(unknown), known=", ".join(SIGNS)
             )
-        signs[key] = frozenset(values)
+        said[key] = frozenset(values)
     evidence = row.get("evidence")
-    return Label(row["id"], signs["yes"], signs["disputed"], evidence if isinstance(evidence, dict) else {})
+    return Label(row["id"], said["yes"], said["disputed"], evidence if isinstance(evidence, dict) else {})
 
 
 def evaluate(found: Mapping[str, Sequence[str]], labels: Sequence[Label], quotes: Mapping[str, str]) -> Evaluation:
@@ -124,16 +125,16 @@ def evaluate(found: Mapping[str, Sequence[str]], labels: Sequence[Label], quotes
     outcomes: list[dict[str, str]] = []
     mistakes: list[Mistake] = []
     for label in labels:
-        signs = set(found.get(label.listing_id, ()))
+        shown = set(found.get(label.listing_id, ()))
         outcome: dict[str, str] = {}
         for sign in SIGNS:
-            if sign in label.disputed or (sign not in signs and sign not in label.yes):
+            if sign in label.disputed or (sign not in shown and sign not in label.yes):
                 continue
-            if sign in signs and sign in label.yes:
+            if sign in shown and sign in label.yes:
                 outcome[sign] = "right"
                 continue
-            outcome[sign] = "wrong" if sign in signs else "missed"
-            text = quotes.get(f"{label.listing_id} {sign}", "") if sign in signs else label.evidence.get(sign, "")
+            outcome[sign] = "wrong" if sign in shown else "missed"
+            text = quotes.get(f"{label.listing_id} {sign}", "") if sign in shown else label.evidence.get(sign, "")
             mistakes.append(Mistake(label.listing_id, sign, outcome[sign], text))
         outcomes.append(outcome)
     draws = random.Random(_SEED)
@@ -210,29 +211,18 @@ def in_its_text(mistake: Mistake, text: str) -> str:
     return f"{before}⟦{words}⟧{after}".replace("\n", " ")
 
 
-# What a plain keyword search would look for: the words of the guide and of the slang table, and nothing else.
-_KEYWORDS: dict[str, str] = {
-    "counterfeit": r"\brep\b|replica|super ?fake|\bfake\b|like auth|hàng nhái|1:1|siêu cấp",
-    "unknown_origin": r"xách tay|vnxk|xuất dư|nội địa|không hóa đơn|quảng châu",
-    "prohibited": r"vape|thuốc lá|pháo|kích dục|súng|dao|rượu|bóng cười|ngà voi|cao hổ",
-    "expired": r"cận date|hết hạn|hsd|hạn sử dụng",
-    "misleading": r"đặc trị|trị mụn|trị nám|chữa|điều trị|tận gốc|dứt điểm|ung thư|giảm cân|vĩnh viễn|100%",
-    "off_platform": r"zalo|facebook|\b0\d{9}\b|hotline|inbox|liên hệ",
-}
-
-
 def keyword_baseline(listings: pl.DataFrame) -> dict[str, list[str]]:
     """Return the signs that a plain keyword search finds, by listing id.
 
     Shape: LISTINGS -> signs by listing id
     """
-    patterns = {sign: re.compile(words) for sign, words in _KEYWORDS.items()}
+    patterns = {code: re.compile(one.keywords) for code, one in signs().items()}
     found: dict[str, list[str]] = {}
     for row in listings.select("listing_id", "title", "description").iter_rows(named=True):
         text = f"{row['title'] or ''}\n{row['description'] or ''}".lower()
-        signs = [sign for sign, pattern in patterns.items() if pattern.search(text)]
-        if signs:
-            found[row["listing_id"]] = signs
+        read = [sign for sign, pattern in patterns.items() if pattern.search(text)]
+        if read:
+            found[row["listing_id"]] = read
     return found
 
 

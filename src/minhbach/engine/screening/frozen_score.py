@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from minhbach.engine.screening.score import LEAD, OTHER_GOODS, Scorecard
-from minhbach.engine.tables import SIGNS
 
 
 def plain_scorecard(card: Scorecard) -> dict[str, Any]:
@@ -21,7 +20,8 @@ def read_scorecard(values: Mapping[str, Any]) -> Scorecard:
     Raises: KeyError, TypeError where the values are of another make.
     """
     card = Scorecard(**values)
-    for sign in SIGNS:
+    # Of the signs that it knew: others may have been listed since.
+    for sign in {*card.prior, *card.calibration} - {LEAD}:
         _ = card.prior[sign], card.calibration[sign], card.harm[OTHER_GOODS][sign]
     _ = card.calibration[LEAD]
     return card

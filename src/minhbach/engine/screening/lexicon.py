@@ -106,36 +106,37 @@ class Vocabulary:
 def load_vocabulary(extra: Sequence[Path] = (), folder: Path | None = None) -> Vocabulary:
     """Read the lexicons of the product, and further ones that an officer wrote.
 
-    What was read from the same files by the same code is taken from the cache folder.
+    Those of the product, read before by the same code, are taken from the cache folder.
 
     Raises: LexiconUnreadable with file, line and problem.
     """
-    path = folder / f"vocabulary-{_key(extra)}.bin" if folder else None
+    return extend_vocabulary(_product(folder), extra)
+
+
+def _product(folder: Path | None) -> Vocabulary:
+    path = folder / f"vocabulary-{_key()}.bin" if folder else None
     kept = cache.read(path) if path else None
     if kept is not None:
         vocabulary: Vocabulary = pickle.loads(kept)  # noqa: S301  a file of our own, see cache.read
         return vocabulary
-    vocabulary = _load(extra)
+    vocabulary = _load()
     if path:
         cache.write(path, pickle.dumps(vocabulary))
     return vocabulary
 
 
-def _key(extra: Sequence[Path]) -> str:
-    """Everything that a vocabulary depends on."""
+def _key() -> str:
+    """Everything that the product's vocabulary depends on."""
     digest = hashlib.sha256(repr(sys.version_info).encode())
     data = [path for name in ("terms", "context", "lexicons") for path in sorted((_HERE / name).glob("*.*"))]
     code = [Path(str(sys.modules[module].__file__)) for module in (__name__, *_READ_BY)]
-    for path in (*data, *code, *extra):
-        try:
-            content = path.read_bytes()
-        except OSError:
-            content = b""  # the reader refuses it
+    for path in (*data, *code):
+        content = path.read_bytes()
         digest.update(f"{path.name} {len(content)}\n".encode() + content)
     return digest.hexdigest()[:32]
 
 
-def _load(extra: Sequence[Path]) -> Vocabulary:
+def _load() -> Vocabulary:
     terms: dict[str, tuple[str, ...]] = {}
     goods: dict[str, tuple[str, ...]] = {}
     operators: dict[str, Operator] = {}
@@ -160,7 +161,7 @@ def _load(extra: Sequence[Path]) -> Vocabulary:
                 but=tuple(row.get("but", ())),
             )
     words = Vocabulary((), terms, goods, operators, versions)
-    return extend_vocabulary(words, (*sorted((_HERE / "lexicons").glob("*.toml")), *extra))
+    return extend_vocabulary(words, sorted((_HERE / "lexicons").glob("*.toml")))
 
 
 def extend_vocabulary(vocabulary: Vocabulary, extra: Iterable[Path]) -> Vocabulary:
@@ -168,9 +169,12 @@ def extend_vocabulary(vocabulary: Vocabulary, extra: Iterable[Path]) -> Vocabula
 
     Raises: LexiconUnreadable with file, line and problem.
     """
+    files = tuple(extra)
+    if not files:
+        return vocabulary
     terms, goods, operators = vocabulary.terms, vocabulary.goods, vocabulary.operators
     entries, versions = dict(vocabulary.by_id), dict(vocabulary.versions)
-    for path in extra:
+    for path in files:
         content, version = _read(path)
         versions[path.stem] = version
         for entry in _entries(path, content, version, terms, goods, operators):

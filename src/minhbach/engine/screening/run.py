@@ -25,7 +25,8 @@ from minhbach.engine.reading.inputs import Inputs, find_inputs
 from minhbach.engine.reading.opening import open_input
 from minhbach.engine.reading.row_groups import RowGroup
 from minhbach.engine.reading.slices import InputChanged, Piece, Slice, cut
-from minhbach.engine.screening.claim import SPOOL, claimed, engine_digest, place_outputs, take_up
+from minhbach.engine.screening.claim import SPOOL, claimed, place_outputs, take_up
+from minhbach.engine.screening.digests import engine_digest
 from minhbach.engine.screening.forking import FEW_BYTES
 from minhbach.engine.screening.frozen_score import plain_scorecard
 from minhbach.engine.screening.knowledge import load_knowledge
@@ -299,8 +300,7 @@ def _automaton(vocabulary: Vocabulary, folder: Path | None) -> bytes:
     if folder is None:
         return _compile(vocabulary)
     key = hashlib.sha256(
-        repr([(entry.id, entry.toned, entry.plain) for entry in vocabulary.entries]).encode()
-        + version("hyperscan").encode()
+        repr([(entry.toned, entry.plain) for entry in vocabulary.entries]).encode() + version("hyperscan").encode()
     ).hexdigest()[:32]
     path = folder / f"automaton-{key}.bin"
     compiled = cache.read(path)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from minhbach.engine.refusals import EngineRefusal
+from minhbach.engine.screening.signs import signs
 from minhbach.engine.tables import SIGNS
 
 MODEL_SCHEMA = 1
@@ -21,6 +22,8 @@ LEAD = "lead"
 LEAST_PROBABILITY = 0.2
 """Of a sign that outcomes may not take away: a visit in five that finds something is worth making."""
 CALIBRATED = (*SIGNS, LEAD)
+_UNCALIBRATED = {"slope": 1.0, "intercept": 0.0}
+_HARM = 1.0  # of a sign that no row speaks of
 
 
 class ModelUnreadable(EngineRefusal):
@@ -101,11 +104,11 @@ def load_scorecard(model: str | None = None) -> Scorecard:
     content = tomllib.loads((Path(__file__).parent / "score.toml").read_text(encoding="utf-8"))
     card = Scorecard(
         version=content["version"],
-        prior=content["prior"],
+        prior={code: one.prior for code, one in signs().items()},
         further_share=content["family"]["further_share"],
         cap=content["family"]["cap"],
-        harm={row["goods"]: {sign: row[sign] for sign in SIGNS} for row in content["harm"]},
-        calibration={name: _calibration(content["calibration"][name]) for name in CALIBRATED},
+        harm=_harm(content["harm"]),
+        calibration={name: _calibration(content["calibration"].get(name, _UNCALIBRATED)) for name in CALIBRATED},
     )
     return card if model is None else _learned(card, model)
 
@@ -116,7 +119,9 @@ def _learned(card: Scorecard, model: str) -> Scorecard:
         if content.get("kind") != "screen" or content.get("schema") != MODEL_SCHEMA:
             raise ModelUnreadable(problem="model.other_kind", found=f"{content.get('kind')} {content.get('schema')}")
         chosen = content["scorecard"]
-        calibration = {name: _calibration(chosen["calibration"][name]) for name in CALIBRATED}
+        # A model of before a sign was listed says nothing of it.
+        told = {**card.calibration, **chosen["calibration"]}
+        calibration = {name: _calibration(told[name]) for name in CALIBRATED}
         family_factors = {name: _factor(value) for name, value in chosen["family_factors"].items()}
         rule_factors = {name: _factor(value) for name, value in chosen["rule_factors"].items()}
         version = str(content["version"])
@@ -129,6 +134,12 @@ def _learned(card: Scorecard, model: str) -> Scorecard:
         family_factors=family_factors,
         rule_factors=rule_factors,
     )
+
+
+def _harm(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float]]:
+    by_goods = {row["goods"]: row for row in rows}
+    others = by_goods[OTHER_GOODS]
+    return {goods: {sign: row.get(sign, others.get(sign, _HARM)) for sign in SIGNS} for goods, row in by_goods.items()}
 
 
 def _calibration(row: Mapping[str, Any]) -> dict[str, float]:
@@ -196,7 +207,7 @@ def score(findings: Iterable[Evidence], goods: Iterable[str], card: Scorecard) -
     worth = 0.0
     none_holds = 1.0
     for sign in SIGNS:
-        if sign not in families:
+        if sign not in families or sign not in card.prior:  # a card of before the sign was listed
             continue
         total = card.prior[sign] + sum(family_weight(weights, card) for weights in families[sign].values())
         log_odds[sign] = round(total, 6)
@@ -222,6 +233,7 @@ def _own_sums(findings: Iterable[Evidence], card: Scorecard) -> dict[str, float]
     return {
         sign: round(card.prior[sign] + sum(family_weight(weights, card) for weights in of_sign.values()), 4)
         for sign, of_sign in families.items()
+        if sign in card.prior
     }
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from importlib.metadata import version
 from typing import Any
 
+from minhbach.engine.screening.digests import rules_version
 from minhbach.engine.screening.lexicon import Vocabulary
-from minhbach.engine.screening.rules import RULES_VERSION
 
 RUN_SCHEMA = 1
 
@@ -17,7 +17,7 @@ def versions_of(vocabulary: Vocabulary, *, scorecard: str, as_of: date, knowledg
     return {
         "schema": RUN_SCHEMA,
         "product": version("minhbach"),
-        "rules": RULES_VERSION,
+        "rules": rules_version(),
         "scorecard": scorecard,
         "lexicons": dict(sorted(vocabulary.versions.items())),
         "knowledge": knowledge,

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -97,6 +97,14 @@ class Day(forms.DateField):
     def __init__(self, **more: Any) -> None:
         widget = forms.DateInput(format=DAY_FORMATS[0], attrs={**INPUT, "type": "date", **more.pop("attrs", {})})
         super().__init__(input_formats=DAY_FORMATS, **{"widget": widget, **more})
+
+
+class LastDay(Day):
+    """The last day as people say it; kept, as every period of the house, as the first day no more."""
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        return day and day + timedelta(days=1)
 
 
 class Moment(forms.DateTimeField):
@@ -233,7 +241,7 @@ class Record(forms.ModelChoiceField):  # type: ignore[type-arg]
     def __init__(self, *, words: Callable[[Any], str] = str, **more: Any) -> None:
         self.words = words
         widget = forms.Select(attrs={**SELECT, **more.pop("attrs", {})})
-        super().__init__(**{"queryset": None, "widget": widget, **more})
+        super().__init__(**{"queryset": None, "empty_label": "—", "widget": widget, **more})
 
     def label_from_instance(self, obj: Model) -> str:
         return self.words(obj)
@@ -293,7 +301,7 @@ class Files(File):
     """Several files at once: a list, each to be judged on its own by whoever keeps them."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(**{"widget": _SeveralFiles(attrs=INPUT), **more})
+        super().__init__(**{"widget": _SeveralFiles(attrs=dict(INPUT)), **more})
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         given = data if isinstance(data, list | tuple) else [data] if data else []

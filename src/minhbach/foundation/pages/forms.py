@@ -36,9 +36,10 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.pages.offering import offer
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.press import NAME, read_press
-from minhbach.foundation.refusals import NotAllowed, NotFound, Refusal, RowProblem
+from minhbach.foundation.refusals import InvalidInput, NotAllowed, NotFound, Refusal, RowProblem
 
 R = TypeVar("R")
 Words = str | Promise
@@ -102,8 +103,7 @@ class PageForm(forms.Form):
 
     def offer(self, name: str, choices: Any) -> None:
         """Offer CHOICES, or the records of a queryset, at a field."""
-        field: Any = self.fields[name]
-        setattr(field, "queryset" if hasattr(field, "queryset") else "choices", choices)
+        offer(self.fields[name], choices)
 
     def propose(self, **known: Any) -> None:
         """Fill fields in with what is known, unless the form was made with something better."""
@@ -137,9 +137,9 @@ class PageForm(forms.Form):
 
     def refuse(self, refusal: Refusal) -> None:
         """Say a refusal at its field where it names one of this form, else at the head; its rows in a table."""
-        name = getattr(refusal, "field", "")
-        self.add_error(name if name in self.fields else None, str(refusal))
-        self.rows = getattr(refusal, "rows", ())
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+        if isinstance(refusal, InvalidInput):
+            self.rows = refusal.rows
 
 
 def handle(
@@ -169,7 +169,7 @@ def handle(
         raise
     except Refusal as refusal:
         form.refuse(refusal)
-        return _show(request, form, template, page, status=refusal.status)
+        return _show(request, form, template, page, status=422)
     if say := done(made) if callable(done) else done:
         messages.success(request, str(say))
     to: Any = made if back is None else back(made) if callable(back) else back

@@ -32,24 +32,13 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 
 from minhbach.foundation import audit
+from minhbach.foundation.pages.columns import Column
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.pages.workbook import workbook
 
 Rows = QuerySet[Any]
 COUNT_CAP = 10_000
 EXPORT_CAP = 50_000
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column. KIND is text, vnd, number, day, moment or chip; a chip's value is (words, tone)."""
-
-    name: str
-    label: str | Promise
-    value: Callable[[Any], Any]
-    sort: str = ""
-    kind: str = "text"
-    url: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)

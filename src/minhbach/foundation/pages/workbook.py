@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import xlsxwriter
 
 from minhbach.foundation.clock import VIETNAM
-
-if TYPE_CHECKING:
-    from minhbach.foundation.pages.listing import Column
+from minhbach.foundation.pages.columns import Column
 
 FORMATS = {"vnd": "#,##0", "number": "#,##0", "day": "dd/mm/yyyy", "moment": "hh:mm dd/mm/yyyy"}
 

@@ -44,6 +44,7 @@ def _checks() -> list[tuple[str, Callable[[], Iterator[Ailment]]]]:
         ("Kho tệp ghi được, còn chỗ", _files),
         ("Chuỗi niêm phong nhật ký", _audit),
         ("Việc nền không bị kẹt", _tasks),
+        ("Số liệu đã đếm khớp với hồ sơ vụ việc", _counts),
     ]
 
 
@@ -128,3 +129,18 @@ def _tasks() -> Iterator[Ailment]:
         waiting = cursor.fetchone()[0]
     if waiting:
         yield Ailment(f"{waiting} việc nền chờ quá lâu.", "Kiểm tra tiến trình: minhbach worker")
+
+
+def _counts() -> Iterator[Ailment]:
+    from minhbach.domains.cases.selectors import last_count_check
+    from minhbach.foundation.scope import acting_as
+    from minhbach.foundation.scope.access import SYSTEM
+
+    with acting_as(SYSTEM):
+        check = last_count_check()
+    if check is not None and check.differing:
+        yield Ailment(
+            f"Đối chiếu lúc {check.at:%d/%m/%Y}: {len(check.differing)} trong {check.checked} vụ việc đếm lại"
+            f" ra số khác ({', '.join(check.differing[:3])}).",
+            "Giữ nguyên số liệu, gửi mã vụ việc và nhật ký máy chủ cho người bảo trì phần mềm.",
+        )

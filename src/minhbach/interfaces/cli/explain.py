@@ -129,7 +129,8 @@ def _recompute(content: bytes, name: str, lexicons: tuple[Path, ...], folder: Pa
 
 def _difference(difference: Difference) -> str:
     """Say what came out otherwise, and why where the versions tell."""
-    from minhbach.domains.screening.explanations import reason_sentence, sign_name
+    from minhbach.domains.screening.explanations import reason_sentence
+    from minhbach.engine.screening.signs import sign_name
 
     before, now, name = difference.before, difference.now, difference.name
     if difference.what == "text":

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from minhbach.domains.screening import explanations
+from minhbach.engine.screening.signs import sign_name
 
 _NONE = "—"
 
@@ -110,7 +111,7 @@ def _outcomes(model: Mapping[str, Any]) -> list[str]:
         f"{_count(told['confirmed'])} tin được xác nhận, {_count(told['unfounded'])} tin không có cơ sở.",
     ]
     lines += [
-        f"- {explanations.sign_name(sign)}: {counts.get('confirmed', 0)} xác nhận, {counts.get('unfounded', 0)} không."
+        f"- {sign_name(sign)}: {counts.get('confirmed', 0)} xác nhận, {counts.get('unfounded', 0)} không."
         for sign, counts in told["by_sign"].items()
     ]
     if told["by_platform"]:
@@ -243,7 +244,7 @@ def _by_sign(model: Mapping[str, Any]) -> list[str]:
     for sign, told in model["validation"]["by_sign"].items():
         new, before = told["new"], told["before"]
         lines.append(
-            f"| {explanations.sign_name(sign)} | {told['rows']} | {told['confirmed']} | {_share(new['said'])} | "
+            f"| {sign_name(sign)} | {told['rows']} | {told['confirmed']} | {_share(new['said'])} | "
             f"{_figure(new['average_precision'])} | {_figure(before['average_precision'])} | {_figure(new['brier'])} | "
             f"{_figure(before['brier'])} |"
         )
@@ -264,7 +265,7 @@ def _factors(model: Mapping[str, Any]) -> list[str]:
     ]
     lines += [
         f"| {explanations.rule_name(one['family'], one['sign'])} (`{one['family']}`) | "
-        f"{explanations.sign_name(one['sign'])} | {_figure(one['factor'])} ± "
+        f"{sign_name(one['sign'])} | {_figure(one['factor'])} ± "
         f"{_figure(one['spread'])} | "
         f"{one['outcomes']} | {one['confirmed']} |"
         for one in families
@@ -277,7 +278,7 @@ def _limits(model: Mapping[str, Any]) -> list[str]:
     lines = ["- Xác suất chỉ để xếp thứ tự kiểm tra. Dấu hiệu chưa phải là vi phạm, và không đưa vào hồ sơ vụ việc."]
     if model["kind"] == "screen":
         lines.append("- Mô hình không tự thấy thêm dấu hiệu mới: nó chỉ cân lại những lý do mà các quy tắc đã đưa ra.")
-        few = [explanations.sign_name(sign) for sign, counts in told["by_sign"].items() if sum(counts.values()) < 30]
+        few = [sign_name(sign) for sign, counts in told["by_sign"].items() if sum(counts.values()) < 30]
         if few:
             lines.append(f"- Dưới 30 kết quả, nên gần như giữ nguyên trọng số cũ: {', '.join(few)}.")
         if not told["random_visits"]:

@@ -17,13 +17,15 @@ def load_reference() -> None:
 
 def load(*, echo: Callable[[str], object]) -> None:
     """Load every domain's reference data; repeating it changes nothing."""
-    from minhbach.domains.agencies import services as agencies
-    from minhbach.domains.law import services as law
     from minhbach.foundation.clock import now
+    from minhbach.foundation.office import offices
     from minhbach.foundation.scope.access import SYSTEM, acting_as
 
     at = now()
-    for domain, name in ((agencies, "Địa bàn, cơ quan"), (law, "Pháp luật")):
+    # Lowest first: a domain's rows may point to those below it.
+    for office in reversed(offices()):
+        if office.reference is None:
+            continue
         with acting_as(SYSTEM):
-            domain.load_reference(at=at)
-        echo(f"  ✓ {name}")
+            office.reference.load(at=at)
+        echo(f"  ✓ {office.reference.name}")

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from minhbach.domains.screening.explanations import refused_name, refused_row_sentence, sign_name
+from minhbach.domains.screening.explanations import refused_name, refused_row_sentence
 from minhbach.domains.screening.told import Told, tell_explanation
 from minhbach.domains.screening.wording import day, number, said
 from minhbach.engine.screening.canonical import file_name, reasons_of
 from minhbach.engine.screening.results import explained, open_results
+from minhbach.engine.screening.signs import sign_name
 from minhbach.interfaces.cli.explanation_page import STYLE, against_and_unchecked, marked, reasons_for, shown
 
 TOP = 200

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
@@ -52,7 +50,6 @@ def screen(
         str | None, typer.Option("--master", help="Địa chỉ cụm Spark, ví dụ spark://may-chu:7077.")
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Quét lại từ đầu, bỏ phần lượt quét dở dang đã xong.")] = False,
-    progress_json: Annotated[bool, typer.Option("--progress-json", help="Ghi tiến độ dạng JSON ra stderr.")] = False,
 ) -> None:
     """Quét tin đăng, ghi dấu hiệu và danh sách đầu mối vào thư mục kết quả."""
     import os
@@ -63,10 +60,11 @@ def screen(
     if processes > 1 and engine == Engine.LOCAL:
         prepare_for(inputs)
 
-    from minhbach.domains.screening.explanations import sign_name
+    from minhbach.engine.cache import default_folder
     from minhbach.engine.refusals import EngineRefusal
     from minhbach.engine.screening.options import Options
     from minhbach.engine.screening.run import screen as run
+    from minhbach.engine.screening.signs import sign_name
     from minhbach.interfaces.cli.report import write_report
     from minhbach.interfaces.cli.sentences import refusal_sentence
 
@@ -76,22 +74,19 @@ def screen(
         lexicons=tuple(lexicon or ()),
         mapping=_mapping(column) if column else None,
         knowledge=knowledge,
-        cache=_cache(),
+        cache=default_folder(),
         fresh=fresh,
         master=_master(engine, master),
     )
     try:
-        summary = run(inputs, out, options=options, progress=_print_json if progress_json else _Shown())
+        summary = run(inputs, out, options=options, progress=_Shown())
         write_report(out)
     except EngineRefusal as refusal:
-        if progress_json:
-            _say({"event": "refused", "code": refusal.code, "values": refusal.values})
         typer.echo(refusal_sentence(refusal), err=True)
         raise typer.Exit(REFUSED) from refusal
-    if progress_json:
-        return
     typer.echo(
-        f"{summary.listings:,} tin đăng, {summary.leads:,} đầu mối, {summary.refused:,} dòng bị loại.".replace(",", ".")
+        f"{_figure(summary.listings)} tin đăng, {_figure(summary.leads)} đầu mối, "
+        f"{_figure(summary.refused)} dòng bị loại."
     )
     for sign, number in summary.leads_by_sign.items():
         typer.echo(f"  {sign_name(sign):40} {number:>9}")
@@ -113,30 +108,6 @@ def _master(engine: Engine, master: str | None) -> str | None:
     if (engine == Engine.SPARK) != (master is not None):
         raise typer.BadParameter("--engine spark cần --master, và ngược lại")
     return master
-
-
-def _cache() -> Path:
-    import os
-
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "minhbach"
-
-
-def _say(content: dict[str, Any]) -> None:
-    print(json.dumps(content, ensure_ascii=False, default=str), file=sys.stderr, flush=True)
-
-
-def _print_json(progress: Progress) -> None:
-    _say(
-        {
-            "event": "progress",
-            "stage": progress.stage,
-            "listings": progress.listings,
-            "total": progress.total,
-            "refused": progress.refused,
-            "leads": progress.leads,
-            "taken_up": progress.taken_up,
-        }
-    )
 
 
 def _figure(number: int) -> str:

@@ -14,6 +14,7 @@ from minhbach.domains.agencies.types import Role
 from minhbach.foundation.audit.actions import registered_actions, sentence_of
 from minhbach.foundation.audit.models import AuditEntry, AuditSeal
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages.filters import DayFilter
 
 Entries = QuerySet[AuditEntry]
 
@@ -47,7 +48,7 @@ def audit_log(request: OfficeRequest) -> HttpResponse:
                 choices=sorted(((action, sentence_of(action)) for action in registered_actions()), key=lambda p: p[1]),
             ),
             Filter("record", _("Mã hồ sơ"), lambda entries, record: entries.filter(target_id=record)),
-            Filter("from", _("Từ ngày"), lambda entries, day: _since(entries, day), kind="date"),
+            DayFilter("from", _("Từ ngày"), lambda entries, day: entries.filter(at__date__gte=day)),
         ],
         default_sort="-at",
         page_size=50,
@@ -63,10 +64,3 @@ def _details(entry: AuditEntry) -> str:
 
 def _by_officer(entries: Entries, officer_id: str) -> Entries:
     return entries.filter(officer_id=UUID(officer_id))
-
-
-def _since(entries: Entries, day: str) -> Entries:
-    try:
-        return entries.filter(at__date__gte=day)
-    except (ValueError, TypeError):
-        return entries

@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.types import Role
-from minhbach.domains.screening.selectors import READERS
+from minhbach.foundation.office import Room, offices
 from minhbach.foundation.pages.request import OfficeRequest
 
-
-@dataclass(frozen=True)
-class Room:
-    """One entry: its words, its page, its icon, and the roles it is for (none: everybody)."""
-
-    label: str | Promise
-    view: str
-    icon: str
-    roles: frozenset[Role] = frozenset()
-    # Further doors of the room, shown to whoever stands in it.
-    within: tuple[Room, ...] = ()
+# The shell's own rooms, before and after those of the domains.
+FIRST = Room(_lazy("Việc hôm nay"), "office:today", "sun")
+LAST = Room(_lazy("Nhật ký"), "office:audit", "shield-check", roles=frozenset({Role.AUDITOR, Role.ADMINISTRATOR}))
 
 
-ROOMS = (
-    Room(_lazy("Việc hôm nay"), "office:today", "sun"),
-    Room(
-        _lazy("Thông tin cần thẩm tra"),
-        "screening:leads",
-        "radar",
-        within=(
-            Room(_lazy("Lượt quét"), "screening:sweeps", "history", frozenset(READERS)),
-            Room(_lazy("Từ điển của đơn vị"), "screening:lexicon", "vocabulary", frozenset(READERS)),
-        ),
-    ),
-    Room(_lazy("Vụ việc"), "cases:list", "briefcase"),
-    Room(_lazy("Tổ chức, cá nhân"), "subjects:list", "users"),
-    Room(_lazy("Văn bản"), "documents:list", "file-text"),
-    Room(_lazy("Báo cáo"), "reporting:list", "chart-bar"),
-    Room(_lazy("Pháp luật"), "law:home", "scale"),
-    Room(_lazy("Cơ quan, địa bàn"), "agencies:home", "building-community"),
-    Room(_lazy("Nhật ký"), "office:audit", "shield-check", frozenset({Role.AUDITOR, Role.ADMINISTRATOR})),
-)
+def rooms_shown() -> list[Room]:
+    """Every room of the navigation, in its order."""
+    declared = sorted((room for office in offices() for room in office.rooms), key=lambda room: room.place)
+    return [FIRST, *declared, LAST]
 
 
 def navigation(request: OfficeRequest) -> dict[str, Any]:
@@ -53,7 +28,7 @@ def navigation(request: OfficeRequest) -> dict[str, Any]:
     posts = getattr(request, "posts", [])
     held = {post.role for post in posts}
     rooms = []
-    for room in ROOMS:
+    for room in rooms_shown():
         if room.roles and not room.roles & held:
             continue
         rooms.append(_shown(room, request.path, held))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.press import NAME, give_press_back, keep_press, led_to, read_press, take_press
@@ -23,9 +25,12 @@ class PressMiddleware:
         if press is None:
             return self.get_response(request)
         if not take_press(press, officer_id=request.officer.id, at=request.at):
-            # Somebody else's press, sent by who knows whom, protects nobody: the form is taken as it is.
             led = led_to(press, officer_id=request.officer.id)
-            return redirect(led) if led else self.get_response(request)
+            if not led:
+                # Somebody else's press, come by who knows how, protects nobody: the form is taken as it is.
+                return self.get_response(request)
+            messages.info(request, _("Biểu mẫu này đã được ghi trước đó; lần gửi này không ghi thêm gì."))
+            return redirect(led)
         response = self.get_response(request)
         if HTTPStatus.MULTIPLE_CHOICES <= response.status_code < HTTPStatus.BAD_REQUEST:
             keep_press(press, back=response["Location"])

@@ -6,13 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.cases import selectors as cases
-from minhbach.domains.documents import selectors as documents
-from minhbach.domains.law import selectors as law
-from minhbach.domains.reporting import selectors as reporting
-from minhbach.domains.screening import selectors as screening
-from minhbach.domains.subjects import selectors as subjects
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.office import offices
 from minhbach.foundation.pages.work import WorkItem
 
 SOON_DAYS = 3
@@ -56,7 +51,4 @@ def working_days_after(day: date, count: int) -> date:
 
 
 def _items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    items: list[WorkItem] = []
-    for domain in (documents, cases, reporting, screening, subjects, law):
-        items += domain.work_items(officer, at=at)
-    return items
+    return [item for office in offices() if office.work for item in office.work(officer, at=at)]

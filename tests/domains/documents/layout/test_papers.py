@@ -5,12 +5,7 @@ from datetime import date
 
 import pytest
 
-from minhbach.domains.documents.layout import (
-    CitedDocument,
-    Signature,
-    blank_lines,
-    unfilled_count,
-)
+from minhbach.domains.documents.layout import CitedDocument, Signature, blank_lines, unfilled_count
 from minhbach.domains.documents.layout.paper import Closing, Line, Paper, Signatures
 from minhbach.domains.documents.papers.report import ReportColumn, ReportRow, ReportTable, table_grid
 from minhbach.domains.documents.papers.sanction_decision import SanctionDecisionContent, SanctionedAct

@@ -9,7 +9,7 @@ import pytest
 from minhbach.domains.documents.papers.report import ReportContent
 from minhbach.domains.documents.papers.submission_slip import SubmissionSlipContent
 from minhbach.domains.documents.types import Content
-from minhbach.domains.documents.web.content_form import ContentForm
+from minhbach.domains.documents.web.content_form import DraftForm
 from tests.domains.documents.layout.samples import DECISION, SAMPLES
 
 # A report is filled in its own room, a slip on the page where its document is submitted.
@@ -17,7 +17,11 @@ ELSEWHERE = (ReportContent, SubmissionSlipContent)
 TYPED = {name: content for name, (content, _) in SAMPLES.items() if not isinstance(content, ELSEWHERE)}
 
 
-def untouched(form: ContentForm) -> dict[str, Any]:
+def draft(content: Content, sent: dict[str, Any] | None = None) -> DraftForm:
+    return DraftForm(sent, content=content, initial={"title": "Quyết định"})
+
+
+def untouched(form: DraftForm) -> dict[str, Any]:
     """What a browser sends back when nothing is typed."""
     sent = {}
     for field in form:
@@ -35,14 +39,15 @@ def untouched(form: ContentForm) -> dict[str, Any]:
 @pytest.mark.parametrize("name", TYPED)
 def test_a_content_sent_back_untouched_is_the_same(name: str) -> None:
     content: Content = TYPED[name]
-    form = ContentForm(content, untouched(ContentForm(content)))
+    form = draft(content, untouched(draft(content)))
     assert form.is_valid(), form.errors
     assert form.filled() == content
 
 
 def test_each_part_stands_under_its_own_words() -> None:
-    form = ContentForm(DECISION)
-    assert [group for group, _fields in form.groups()] == [
+    form = draft(DECISION)
+    assert [part.legend for part in form.parts] == [
+        "",
         "Cá nhân, tổ chức vi phạm",
         "Hành vi vi phạm 1",
         "Hành vi vi phạm 2",
@@ -58,8 +63,8 @@ def test_each_part_stands_under_its_own_words() -> None:
 
 
 def test_lines_become_items_and_empty_means_not_known() -> None:
-    sent = untouched(ContentForm(DECISION)) | {"aggravating": " Tái phạm \n\n", "treasury": " "}
-    form = ContentForm(DECISION, sent)
+    sent = untouched(draft(DECISION)) | {"aggravating": " Tái phạm \n\n", "treasury": " "}
+    form = draft(DECISION, sent)
     assert form.is_valid()
     filled: Any = form.filled()
     assert filled.aggravating == ("Tái phạm",)
@@ -68,7 +73,7 @@ def test_lines_become_items_and_empty_means_not_known() -> None:
 
 @pytest.mark.parametrize(("typed", "amount"), [("12.000.000", 12_000_000), ("12 triệu", 12_000_000), ("", None)])
 def test_amounts_are_read_as_people_write_them(typed: str, amount: int | None) -> None:
-    form = ContentForm(DECISION, untouched(ContentForm(DECISION)) | {"acts__0__fine_vnd": typed})
+    form = draft(DECISION, untouched(draft(DECISION)) | {"acts__0__fine_vnd": typed})
     assert form.is_valid()
     filled: Any = form.filled()
     assert filled.acts[0].fine_vnd == amount
@@ -79,6 +84,6 @@ def test_amounts_are_read_as_people_write_them(typed: str, amount: int | None) -
     [("acts__0__fine_vnd", "nhiều"), ("payment_days", "mười"), ("payment_days", "-1"), ("effective_on", "32/13/2026")],
 )
 def test_what_cannot_be_read_is_named_by_its_field(name: str, typed: str) -> None:
-    form = ContentForm(DECISION, untouched(ContentForm(DECISION)) | {name: typed})
+    form = draft(DECISION, untouched(draft(DECISION)) | {name: typed})
     assert not form.is_valid()
     assert list(form.errors) == [name]

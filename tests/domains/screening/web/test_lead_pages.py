@@ -108,9 +108,9 @@ def test_the_page_underlines_each_sign_in_the_sellers_own_words(world: World, en
     page = enter(world.inspector).get(reverse("screening:lead", args=[lead.id])).content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; " in page
-    assert '<span class="sign-misleading">trị nám </span>' in page
-    assert '<span class="sign-misleading"><span class="sign-off_platform">tận gốc</span></span>' in page
-    assert '<span class="sign-off_platform">, &lt;b&gt;zalo</span>' in page
+    assert '<span class="sign-double">trị nám </span>' in page
+    assert '<span class="sign-double"><span class="sign-railed">tận gốc</span></span>' in page
+    assert '<span class="sign-railed">, &lt;b&gt;zalo</span>' in page
     assert "<b>zalo" not in page
     assert "<i>Mây" not in page
     assert "Người bán khẳng định trị tận gốc, dứt điểm: “trị nám tận gốc”." in page

@@ -23,6 +23,7 @@ from minhbach.domains.screening import tasks
 from minhbach.domains.screening.models import Export, Lead, Sighting, Sweep
 from minhbach.domains.screening.types import SweepState
 from minhbach.engine.reading import legacy
+from minhbach.foundation.jobs import JobFailed
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.worlds import World
@@ -34,20 +35,6 @@ ROWS = [
     ["shopee", "sp1", "Kem trị nám tận gốc", "Cam kết hết nám sau 7 ngày", "350.000", "Tiệm Mây", "Lạng Sơn"],
     ["shopee", "sp2", "Áo thun cotton", "Áo mặc mát", "Liên hệ", "Tiệm Gió", "Hà Nội"],
 ]
-
-
-@pytest.fixture
-def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same screening without the price of a process: starting one is another test's matter."""
-    from minhbach.engine.screening.options import Options
-    from minhbach.engine.screening.run import screen
-
-    def screen_here(
-        export: Path, out: Path, *, mapping: Any, as_of: Any, told: Any, lexicons: Any, knowledge: Path | None
-    ) -> None:
-        screen([export], out, options=Options(as_of=as_of, mapping=mapping, knowledge=knowledge))
-
-    monkeypatch.setattr(tasks, "screen", screen_here)
 
 
 def as_csv(rows: list[list[str]], separator: str = ",") -> str:
@@ -289,7 +276,7 @@ def test_a_sweep_that_fails_says_why_and_what_was_kept(
     world: World, enter: Enter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: Any, **__: Any) -> None:
-        raise tasks.ScreenBroken("Killed")
+        raise JobFailed("process.broken", {"detail": "Killed"})
 
     monkeypatch.setattr(tasks, "screen", broken)
     client = enter(world.analyst)

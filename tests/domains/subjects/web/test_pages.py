@@ -260,7 +260,7 @@ def test_a_pasted_list_is_taken_in_and_back(
     given = {"name": "Danh sách thử", "sharing": "area"}
     response = client.post(url, {**given, "pasted": "Tên\tĐiện thoại\nHộ An\t123\n"})
     assert response.status_code == 422
-    assert "Dòng 2" in response.content.decode()
+    assert '<td class="kind-number">2</td>' in response.content.decode()
     assert client.post(url, {**given, "pasted": "Tên\tĐiện thoại\nHộ An\t0912345678\n"}).status_code == 302
     with reach(world.inspector):
         taken_in = Import.objects.get()

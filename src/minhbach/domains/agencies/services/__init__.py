@@ -3,7 +3,6 @@
 OFFICER is who acts; None stands for the system itself (installation, the demo world) and needs its access.
 """
 
-from minhbach.domains.agencies.delegable import register_kind as register_delegable_kind
 from minhbach.domains.agencies.services.agencies import amend_agency, create_agency, end_agency
 from minhbach.domains.agencies.services.delegations import delegate, revoke_delegation
 from minhbach.domains.agencies.services.officers import appoint, create_officer, end_post, give_password, set_active
@@ -20,7 +19,6 @@ __all__ = [
     "give_password",
     "load_demo_province",
     "load_reference",
-    "register_delegable_kind",
     "revoke_delegation",
     "set_active",
 ]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,24 +15,23 @@ from minhbach.domains.agencies.policies import require_delegator
 from minhbach.domains.agencies.web.forms import DelegationForm
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
-from minhbach.foundation.refusals import Refusal
+from minhbach.foundation.pages.forms import handle
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegate(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
     agency = selectors.get_agency(agency_id)
     giver = require_delegator(request.officer, agency, at=request.at)
-    form = DelegationForm(request.POST or None, agency=agency, on=local_date(request.at), giver=giver)
-    if form.is_valid():
-        try:
-            services.delegate(**form.cleaned_data, officer=request.officer, at=request.at)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã ghi nhận việc giao quyền."))
-            return redirect(agency)
-    context = {"form": form, "title": _("Giao quyền tại %(agency)s") % {"agency": agency.name}, "agency": agency}
-    return render(request, "agencies/form.html", context, status=422 if form.is_bound else 200)
+    form = DelegationForm.of(request, agency=agency, on=local_date(request.at), giver=giver)
+    return handle(
+        request,
+        form,
+        lambda: services.delegate(**form.asked, officer=request.officer, at=request.at),
+        done=_("Đã ghi nhận việc giao quyền."),
+        back=agency,
+        template="agencies/form.html",
+        page={"title": _("Giao quyền tại %(agency)s") % {"agency": agency.name}, "agency": agency},
+    )
 
 
 @require_POST

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +19,8 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.agencies.web.forms import OfficerForm
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
-from minhbach.foundation.refusals import Refusal
+from minhbach.foundation.pages.detail import Fact
+from minhbach.foundation.pages.forms import handle
 
 
 @require_safe
@@ -78,17 +78,15 @@ def officers(request: OfficeRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: OfficeRequest) -> HttpResponse:
     require_role(request.officer, Role.ADMINISTRATOR, at=request.at)
-    form = OfficerForm(request.POST or None)
-    if form.is_valid():
-        try:
-            person = services.create_officer(**form.cleaned_data, officer=request.officer, at=request.at)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã tạo tài khoản. Hãy cấp mật khẩu và giao chức vụ."))
-            return redirect(person)
-    status = 422 if form.is_bound else 200
-    return render(request, "agencies/form.html", {"form": form, "title": _("Thêm cán bộ")}, status=status)
+    form = OfficerForm.of(request)
+    return handle(
+        request,
+        form,
+        lambda: services.create_officer(**form.asked, officer=request.officer, at=request.at),
+        done=_("Đã tạo tài khoản. Hãy cấp mật khẩu và giao chức vụ."),
+        template="agencies/form.html",
+        page={"title": _("Thêm cán bộ")},
+    )
 
 
 @require_safe
@@ -131,7 +129,9 @@ def _officer_page(request: OfficeRequest, person: Officer, *, password: str = ""
         "agencies/officer.html",
         {
             "person": person,
-            "state": state_chip(person),
+            "title": person.full_name,
+            "chips": [state_chip(person)],
+            "facts": _facts(person),
             "posts": [post for post in posts if post.holds_on(today)],
             "other_posts": [post for post in posts if not post.holds_on(today)],
             "delegations": selectors.delegations_held(person, on=today),
@@ -140,3 +140,13 @@ def _officer_page(request: OfficeRequest, person: Officer, *, password: str = ""
             "password": password,
         },
     )
+
+
+def _facts(person: Officer) -> list[Fact]:
+    seen = person.last_login
+    return [
+        Fact(_("Tên đăng nhập"), person.username),
+        Fact(_("Thư điện tử công vụ"), person.email or "–"),
+        Fact(_("Điện thoại"), person.phone or "–"),
+        Fact(_("Đăng nhập gần nhất"), seen or "–", kind="moment" if seen else "text"),
+    ]

@@ -16,6 +16,8 @@ from minhbach.domains.agencies.web.request import day_asked
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages.detail import Fact
+from minhbach.foundation.pages.filters import DayFilter
 
 LAST_DAY_OF_THE_OLD_MAP = date(2025, 6, 30)
 
@@ -37,7 +39,7 @@ def places(request: OfficeRequest) -> HttpResponse:
             Column("until", _lazy("Đến hết ngày"), lambda row: row.last_day, kind="day"),
         ],
         filters=[
-            Filter("ngay", _lazy("Danh mục của ngày"), apply=lambda rows, _day: rows, kind="date"),
+            DayFilter("ngay", _lazy("Danh mục của ngày"), lambda rows, _day: rows),
             Filter(
                 "level",
                 _lazy("Cấp"),
@@ -68,8 +70,11 @@ def place(request: OfficeRequest, place_id: int) -> HttpResponse:
         request,
         "agencies/place.html",
         {
-            "place": found,
-            "within": where_it_lies(found),
+            "title": found.name,
+            "chips": [
+                (_lazy("trong danh mục hiện hành"), "good") if is_today else (_lazy("không còn trên danh mục"), "warn")
+            ],
+            "facts": _facts(found),
             "is_today": is_today,
             "heirs": heirs,
             "is_divided": found.level == PlaceLevel.COMMUNE and len(heirs) > 1,
@@ -80,6 +85,16 @@ def place(request: OfficeRequest, place_id: int) -> HttpResponse:
             .distinct(),
         },
     )
+
+
+def _facts(found: Place) -> list[Fact]:
+    since = found.valid_from
+    return [
+        Fact(_lazy("Thuộc"), where_it_lies(found) or "Việt Nam"),
+        Fact(_lazy("Mã"), found.code),
+        Fact(_lazy("Từ ngày"), since or _lazy("chưa ghi nhận"), kind="day" if since else "text"),
+        Fact(_lazy("Đến hết ngày"), found.last_day, kind="day"),
+    ]
 
 
 def where_it_lies(place: Place) -> str:

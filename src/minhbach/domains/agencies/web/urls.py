@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.agencies.web import agencies, delegations, officers, places, posts
+from minhbach.domains.agencies.web import acts, delegations, lists, officers, pages, places, posts
 
 app_name = "agencies"
 urlpatterns = [
-    path("", agencies.directory, name="home"),
-    path("moi/", agencies.create, name="create"),
-    path("<uuid:agency_id>/", agencies.agency, name="agency"),
-    path("<uuid:agency_id>/sua/", agencies.amend, name="amend"),
-    path("<uuid:agency_id>/ket-thuc/", agencies.end, name="end"),
+    path("", lists.directory, name="home"),
+    path("moi/", acts.create, name="create"),
+    path("<uuid:agency_id>/", pages.agency, name="agency"),
+    path("<uuid:agency_id>/sua/", acts.amend, name="amend"),
+    path("<uuid:agency_id>/ket-thuc/", acts.end, name="end"),
     path("<uuid:agency_id>/chuc-vu/", posts.appoint, name="appoint"),
     path("<uuid:agency_id>/giao-quyen/", delegations.delegate, name="delegate"),
     path("chuc-vu/<uuid:post_id>/ket-thuc/", posts.end, name="end_post"),

@@ -11,7 +11,14 @@ from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.cases.types.values import Cited, Goods, Person
-from minhbach.domains.documents.types import CitedDocument, Content, GoodsRow, Inspected, Kind, Participant
+from minhbach.domains.documents.types import (
+    CitedDocument,
+    Content,
+    GoodsRow,
+    Inspected,
+    Kind,
+    Participant,
+)
 from minhbach.domains.law.types import FineFrame
 
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from minhbach.domains.cases.selectors.access import access_case, case_state, entries_of, visible_cases
-from minhbach.domains.cases.selectors.facts import case_facts
+from minhbach.domains.cases.selectors.counts import counted_rows, last_count_check
 from minhbach.domains.cases.selectors.overlaps import cases_of_subject, cases_on_subjects, overlaps_of, related_cases
 from minhbach.domains.cases.selectors.papers import papers_of
 from minhbach.domains.cases.selectors.repeats import RepeatOffence, repeat_offences, several_times
 from minhbach.domains.cases.selectors.search import find_cases, matching
 from minhbach.domains.cases.selectors.work import open_case_counts, work_items
-from minhbach.domains.cases.types.reporting import CaseFacts, Payment, Removal
 
 __all__ = [
-    "CaseFacts",
-    "Payment",
-    "Removal",
     "RepeatOffence",
     "access_case",
-    "case_facts",
     "case_state",
     "cases_of_subject",
     "cases_on_subjects",
+    "counted_rows",
     "entries_of",
     "find_cases",
+    "last_count_check",
     "matching",
     "open_case_counts",
     "overlaps_of",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases.acts import next_act
 from minhbach.domains.cases.models import Case
+from minhbach.domains.cases.selectors.access import visible_cases
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.wording import say_due
 from minhbach.domains.law.selectors import open_law
@@ -50,5 +51,5 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
 
 def open_case_counts() -> dict[str, int]:
     """Count the open cases in reach by step, for the month at a glance."""
-    counted = Case.objects.exclude(step=Step.CLOSED).values_list("step").annotate(count=Count("id")).order_by()
+    counted = visible_cases().filter(outcome="").order_by().values_list("step").annotate(count=Count("id"))
     return {step.value: 0 for step in Step if step is not Step.CLOSED} | dict(counted)

@@ -21,6 +21,7 @@ from minhbach.domains.cases.goods_lines import keep_goods
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.projection import save_projection
 from minhbach.domains.cases.replay import apply, part_in
+from minhbach.domains.cases.services.counting import count_anew
 from minhbach.domains.cases.services.journal import TARGET, write_event
 from minhbach.domains.cases.services.telling import tell
 from minhbach.domains.cases.types.codes import Origin
@@ -129,6 +130,7 @@ def begin_file(
     for entry in entries:
         keep_goods(case, entry)
     save_projection(case, state, at=entries[-1].recorded_at, law=law)
+    count_anew(case, entries)
     for entry, door in doors:
         act = BY_CODE[entry.kind]
         act.done(entry.fact, door)

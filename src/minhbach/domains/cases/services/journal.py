@@ -22,10 +22,11 @@ from minhbach.domains.cases.goods_lines import keep_goods
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.projection import people_of, save_projection
 from minhbach.domains.cases.replay import Broken, apply, before, in_account, part_in, replay, replay_or_find_broken
+from minhbach.domains.cases.services.counting import keep_count
 from minhbach.domains.cases.services.telling import tell
 from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.domains.cases.types.values import NO_PAPER, Cited
-from minhbach.domains.law.selectors import open_law
+from minhbach.domains.law.selectors import Law, open_law
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.ids import new_id
@@ -85,7 +86,7 @@ def do(
         part=part,
         document_id=document,
     )
-    done = _append(case, entry, entries, state, officer=officer)
+    done = _append(case, entry, entries, state, officer=officer, law=door.law)
     act.done(entry.fact, door)
     return done
 
@@ -196,7 +197,13 @@ def find_entry(entries: list[Entry[Any]], event_id: UUID) -> Entry[Any]:
 
 
 def _append(
-    case: Case, entry: Entry[Any], entries: list[Entry[Any]], state: CaseState | None, *, officer: Officer
+    case: Case,
+    entry: Entry[Any],
+    entries: list[Entry[Any]],
+    state: CaseState | None,
+    *,
+    officer: Officer,
+    law: Law | None = None,
 ) -> Appended:
     """Write an entry that stands on the ones before it. STATE is theirs; None where the file is to be read anew."""
     if entry.happened_on > local_date(entry.recorded_at):
@@ -210,7 +217,8 @@ def _append(
     event = write_event(case, entry)
     event.save(force_insert=True)
     keep_goods(case, entry, entries)
-    save_projection(case, state, at=entry.recorded_at, old=old)
+    save_projection(case, state, at=entry.recorded_at, law=law, old=old)
+    keep_count(case, [*entries, entry], state)
     action = "corrected" if entry.replaces is not None and act.code != Annul.code else act.code
     audit.record(
         f"{TARGET}.{action}",

@@ -13,21 +13,21 @@ from minhbach.domains.cases.acts.add_subject import SubjectAdded
 from minhbach.domains.cases.models import Case, CaseSubject
 from minhbach.domains.cases.types.state import Entry
 from minhbach.domains.subjects.services import tell_story
-from minhbach.domains.subjects.types import StoryGroup, register_story
+from minhbach.domains.subjects.types import StoryGroup, StoryKind
 
-
-def register_stories() -> None:
-    """Name the acts that cases tell; called once, when the application is ready."""
-    for act in ACTS:
-        if act.told is not None:
-            register_story(
-                f"cases.{act.code}",
-                act.told.sentence,
-                group=StoryGroup.CASE,
-                icon=act.told.icon,
-                url=lambda case_id: reverse("cases:case", args=[case_id]),
-                chip=act.told.chip,
-            )
+# What cases tell in the story of a subject; `office.py` offers it.
+STORIES = tuple(
+    StoryKind(
+        f"cases.{act.code}",
+        act.told.sentence,
+        StoryGroup.CASE,
+        act.told.icon,
+        lambda case_id: reverse("cases:case", args=[case_id]),
+        act.told.chip,
+    )
+    for act in ACTS
+    if act.told is not None
+)
 
 
 def tell(case: Case, entry: Entry[Any], act: Act[Any], *, officer: Officer) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -75,3 +77,26 @@ class PaymentKind(models.TextChoices):
     ILLEGAL_PROFIT = "illegal_profit", _lazy("số lợi bất hợp pháp")
     CONFISCATED_SOLD = "confiscated_sold", _lazy("bán hàng tịch thu")
     TAX = "tax", _lazy("truy thu thuế, phạt bổ sung")
+
+
+class Counted(StrEnum):
+    """What a report counts: first what counts once for a case, then what counts by person (see `counting`)."""
+
+    INSPECTED = "inspected"
+    DETECTED = "detected"
+    GOODS_VALUE = "goods_value"
+    DECIDED = "decided"
+    REFERRED = "referred"
+    PROSECUTED = "prosecuted"
+    RETURNED = "returned"
+    SHOPS = "shops_removed"
+    LISTINGS = "listings_removed"
+
+    VIOLATOR_RECORDED = "violator_recorded"
+    VIOLATOR_SANCTIONED = "violator_sanctioned"
+    FINE = "fine"
+    CONFISCATED_VALUE = "confiscated_value"
+    PAID = "paid"
+    EXECUTED = "executed"
+    ENFORCED = "enforced"
+    ACCUSED = "accused"

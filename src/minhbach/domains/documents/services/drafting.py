@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer, Place
-from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.envelopes import symbol_of
 from minhbach.domains.documents.layout import digest_of, freeze
 from minhbach.domains.documents.models import OfficialDocument
@@ -77,7 +76,7 @@ def draft(
         share_with(document, issuer, officer_id=officer.id, at=at)
     remember(
         document,
-        action=audit_actions.DRAFTED,
+        action="documents.document.drafted",
         officer=officer,
         at=at,
         data={"content_digest": digest_of(document.content), "supersedes": str(old.id) if old else None},
@@ -113,7 +112,7 @@ def redraft(
     move(
         document,
         State(document.state),
-        action=audit_actions.REDRAFTED,
+        action="documents.document.redrafted",
         officer=officer,
         at=at,
         data={"content_digest": digest_of(frozen)},

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.policies import require_clerk
 from minhbach.domains.documents.refusals import NotIssuedYet, ReasonMissing
@@ -26,7 +25,7 @@ def file_away(*, document_id: UUID, officer: Officer, at: datetime, file_referen
     document = locked(document_id)
     require_clerk(officer, document, at=at)
     require_state(document, State.ISSUED)
-    move(document, State.FILED, action=audit_actions.FILED, officer=officer, at=at, note=file_reference.strip())
+    move(document, State.FILED, action="documents.document.filed", officer=officer, at=at, note=file_reference.strip())
     return document
 
 
@@ -44,7 +43,7 @@ def cancel(*, document_id: UUID, officer: Officer, at: datetime, reason: str) ->
     move(
         document,
         State.CANCELLED,
-        action=audit_actions.CANCELLED,
+        action="documents.document.cancelled",
         officer=officer,
         at=at,
         note=reason.strip(),
@@ -66,7 +65,7 @@ def supersede(*, document_id: UUID, by: OfficialDocument, officer: Officer, at: 
     move(
         document,
         State.SUPERSEDED,
-        action=audit_actions.SUPERSEDED,
+        action="documents.document.superseded",
         officer=officer,
         at=at,
         note=by.number_text,

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.policies import require_clerk
 from minhbach.domains.documents.services.ending import supersede
@@ -26,7 +25,7 @@ def issue(*, document_id: UUID, officer: Officer, at: datetime) -> OfficialDocum
     require_clerk(officer, document, at=at)
     require_state(document, State.NUMBERED)
     file = document.files.filter(kind=FileKind.NUMBERED).latest("version")
-    move(document, State.ISSUED, action=audit_actions.ISSUED, officer=officer, at=at, file=file)
+    move(document, State.ISSUED, action="documents.document.issued", officer=officer, at=at, file=file)
     if document.supersedes_id is not None:
         supersede(document_id=document.supersedes_id, by=document, officer=officer, at=at)
     return document

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.models import DocumentFile, OfficialDocument
 from minhbach.domains.documents.selectors import access_document, draft_docx
 from minhbach.foundation import audit, files
@@ -24,7 +23,7 @@ def look_at(*, document_id: UUID, officer: Officer, at: datetime) -> OfficialDoc
     """
     document = access_document(officer, document_id)
     audit.record(
-        audit_actions.LOOKED_AT,
+        "documents.document.looked_at",
         officer_id=officer.id,
         at=at,
         target_type="documents.officialdocument",
@@ -44,7 +43,7 @@ def take_file(*, document_id: UUID, file_id: UUID, officer: Officer, at: datetim
     if file is None:
         raise NotFound
     audit.record(
-        audit_actions.FILE_TAKEN,
+        "documents.file.taken",
         officer_id=officer.id,
         at=at,
         target_type="documents.officialdocument",
@@ -62,7 +61,7 @@ def take_draft(*, document_id: UUID, officer: Officer, at: datetime) -> tuple[Of
     """
     document = access_document(officer, document_id)
     audit.record(
-        audit_actions.FILE_TAKEN,
+        "documents.file.taken",
         officer_id=officer.id,
         at=at,
         target_type="documents.officialdocument",

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer
-from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.envelopes import symbol_on
 from minhbach.domains.documents.models import NumberRegister, OfficialDocument, TakenNumber
 from minhbach.domains.documents.policies import require_clerk
@@ -49,7 +48,7 @@ def give_number(*, document_id: UUID, officer: Officer, at: datetime, dated: dat
     move(
         document,
         State.NUMBERED,
-        action=audit_actions.NUMBERED,
+        action="documents.document.numbered",
         officer=officer,
         at=at,
         file=file,

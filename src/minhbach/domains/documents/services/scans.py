@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.models import DocumentFile
 from minhbach.domains.documents.policies import require_clerk
 from minhbach.domains.documents.refusals import ScanEmpty, ScanTooLarge, ScanUnreadable
@@ -41,7 +40,7 @@ def attach_scan(*, document_id: UUID, officer: Officer, at: datetime, content: b
     if same is not None:
         return same
     file = keep(document, content, FileKind.SCAN, media_type=media_type, extension=extension, officer=officer, at=at)
-    remember(document, action=audit_actions.SCAN_ATTACHED, officer=officer, at=at, file=file)
+    remember(document, action="documents.scan.attached", officer=officer, at=at, file=file)
     return file
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Delegation, Officer, Post
-from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.envelopes import envelope_of, signature_by_maker, symbol_on
 from minhbach.domains.documents.models import DocumentFile, OfficialDocument
 from minhbach.domains.documents.policies import SigningRight, making_post, signing_right
@@ -47,7 +46,7 @@ def sign(
     move(
         document,
         State.SIGNED,
-        action=audit_actions.SIGNED,
+        action="documents.document.signed",
         officer=officer,
         at=at,
         post=post,

@@ -11,7 +11,6 @@ from django.db import transaction
 from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.agencies.selectors import has_role, posts_of
 from minhbach.domains.agencies.types import Role
-from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.envelopes import (
     envelope_of,
     letterhead_of,
@@ -86,7 +85,7 @@ def submit(
     move(
         document,
         State.SUBMITTED,
-        action=audit_actions.SUBMITTED,
+        action="documents.document.submitted",
         officer=officer,
         at=at,
         file=file,
@@ -106,7 +105,7 @@ def recall(*, document_id: UUID, officer: Officer, at: datetime, reason: str = "
     require_own(document, officer, at=at)
     require_state(document, State.SUBMITTED)
     document.signer_post = document.delegation = None
-    move(document, State.DRAFT, action=audit_actions.RECALLED, officer=officer, at=at, note=reason.strip())
+    move(document, State.DRAFT, action="documents.document.recalled", officer=officer, at=at, note=reason.strip())
     return document
 
 
@@ -125,7 +124,7 @@ def return_for_changes(*, document_id: UUID, officer: Officer, at: datetime, rea
     move(
         document,
         State.RETURNED,
-        action=audit_actions.RETURNED,
+        action="documents.document.returned",
         officer=officer,
         at=at,
         post=right.post,

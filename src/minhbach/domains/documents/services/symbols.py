@@ -9,7 +9,6 @@ from django.db import transaction
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.types import Role
-from minhbach.domains.documents import audit_actions
 from minhbach.domains.documents.models import PaperSymbol
 from minhbach.domains.documents.papers import PAPERS
 from minhbach.domains.documents.refusals import SymbolAlreadySet, SymbolOfForm, SymbolUnreadable
@@ -56,7 +55,7 @@ def set_symbol(
             created_at=at,
         )
     audit.record(
-        audit_actions.SYMBOL_SET,
+        "documents.symbol.set",
         officer_id=officer.id,
         at=at,
         target_type="agencies.agency",

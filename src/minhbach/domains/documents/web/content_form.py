@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from django import forms
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.documents.layout.fields import Says, sayings_of
 from minhbach.domains.documents.layout.goods import GoodsRow
 from minhbach.domains.documents.papers import Content
 from minhbach.foundation.clock import VIETNAM
-from minhbach.foundation.money import format_vnd, parse_vnd
-from minhbach.foundation.refusals import Refusal
+from minhbach.foundation.pages import fields as kit
+from minhbach.foundation.pages.forms import PageForm, Part, Words
 
 # Lists of goods are pasted and kept with the inspection; here they are only shown.
 NOT_TYPED_HERE = (GoodsRow,)
@@ -59,23 +62,28 @@ def _under(group: str, words: str) -> str:
     return f"{group} · {words}" if group else words
 
 
-class ContentForm(forms.Form):
-    """The fields of one content, in the order of its form."""
+class DraftForm(PageForm):
+    """Title, recipients and the fields of a draft's content, in the order of its form; none of them must be filled."""
 
-    def __init__(self, content: Content, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.content, self.slots = content, slots_of(content)
-        for slot in self.slots:
-            self.fields[slot.name] = _field(slot)
+    title = kit.Text(label=_lazy("Tên văn bản"))
+    recipients = kit.Lines(label=_lazy("Nơi nhận (mỗi dòng một nơi)"), required=False)
+    marks_optional = False
 
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+    def __init__(self, *given: Any, content: Content, filled_elsewhere: Words = "", **more: Any) -> None:
+        self.content, self.filled_elsewhere = content, filled_elsewhere
+        self.slots = [] if filled_elsewhere else slots_of(content)
+        super().__init__(*given, **more)
+
+    def derived(self) -> dict[str, forms.Field]:
+        """Return a field for each slot of the content."""
+        return {slot.name: _field(slot) for slot in self.slots}
+
+    @property
+    def parts(self) -> Iterator[Part]:
         """The fields under their headings, as they stand on the paper."""
-        grouped: list[tuple[str, list[forms.BoundField]]] = []
-        for slot in self.slots:
-            if not grouped or grouped[-1][0] != slot.group:
-                grouped.append((slot.group, []))
-            grouped[-1][1].append(self[slot.name])
-        return grouped
+        yield Part("", [self["title"], self["recipients"]])
+        for group, slots in groupby(self.slots, key=lambda slot: slot.group):
+            yield Part(group, [self[slot.name] for slot in slots])
 
     def filled(self) -> Content:
         """Give the content with what was typed."""
@@ -85,57 +93,24 @@ class ContentForm(forms.Form):
         return content
 
 
-class VndField(forms.CharField):
-    """An amount typed as people type it: 12.000.000, 12 triệu, 12tr."""
-
-    def clean(self, value: Any) -> int | None:
-        try:
-            return parse_vnd(super().clean(value))
-        except Refusal as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-
-
 def _field(slot: Slot) -> forms.Field:
     name = str(slot.path[-1])
-    common: dict[str, Any] = {"label": slot.said.label, "required": False}
-    text = {"class": "form-control"}
+    said = slot.said
+    common: dict[str, Any] = {"label": said.label, "required": False, "initial": slot.value}
     if get_origin(slot.kind) is Literal:
-        return forms.ChoiceField(
-            choices=[(code, (slot.said.choices or {}).get(code, code)) for code in get_args(slot.kind)],
-            initial=slot.value,
-            widget=forms.Select({"class": "form-select"}),
-            **common,
-        )
-    if slot.kind is bool:
-        return forms.BooleanField(initial=slot.value, **common)
+        names = said.choices or {}
+        return kit.Choice(choices=[(code, names.get(code, code)) for code in get_args(slot.kind)], **common)
     if name.endswith("_vnd"):
-        shown = "" if slot.value is None else format_vnd(slot.value)
-        return VndField(initial=shown, widget=forms.TextInput({**text, "inputmode": "numeric"}), **common)
+        return kit.Money(**common)
     if slot.kind is int:
-        return forms.IntegerField(min_value=0, initial=slot.value, widget=forms.NumberInput(text), **common)
-    if slot.kind is datetime:
-        local = slot.value.astimezone(VIETNAM).replace(tzinfo=None) if slot.value else None
-        widget = forms.DateTimeInput({**text, "type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        return forms.DateTimeField(
-            initial=local, widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"], **common
-        )
-    if slot.kind is date:
-        widget_of_day = forms.DateInput({**text, "type": "date"}, format="%Y-%m-%d")
-        return forms.DateField(
-            initial=slot.value, widget=widget_of_day, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **common
-        )
+        return kit.Whole(least=0, **common)
     if slot.kind is tuple:
-        area = forms.Textarea({**text, "rows": max(2, len(slot.value))})
-        return forms.CharField(initial="\n".join(slot.value), widget=area, **common)
-    widget_of_text: forms.Widget = forms.TextInput(text)
-    if slot.said.is_long:
-        widget_of_text = forms.Textarea({**text, "rows": 3})
-    return forms.CharField(initial=slot.value or "", max_length=4000, widget=widget_of_text, **common)
+        return kit.Lines(rows=max(2, len(slot.value)), **common)
+    plain = {bool: kit.Tick, datetime: kit.Moment, date: kit.Day}.get(slot.kind)
+    return plain(**common) if plain else kit.Text(longest=4000, rows=3 if said.is_long else 0, **common)
 
 
 def _value(slot: Slot, typed: Any) -> Any:
-    if slot.kind is tuple:
-        return tuple(line.strip() for line in typed.splitlines() if line.strip())
     if slot.kind is str:
         # An empty text of a field that is never None stays empty text; elsewhere empty means not known.
         return typed.strip() or ("" if slot.value == "" else None)

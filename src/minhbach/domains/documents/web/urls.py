@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.documents.web import acts, editing, files, pages, symbols
+from minhbach.domains.documents.web import acts, editing, files, lists, pages, symbols
 
 app_name = "documents"
 urlpatterns = [
-    path("", pages.document_list, name="list"),
-    path("so/", pages.register, name="register"),
+    path("", lists.document_list, name="list"),
+    path("so/", lists.register, name="register"),
     path("ky-hieu/", symbols.symbol_list, name="symbols"),
     path("ky-hieu/dat/", symbols.set_symbol, name="set_symbol"),
     path("<uuid:document_id>/", pages.document, name="document"),

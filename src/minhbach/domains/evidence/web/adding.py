@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from minhbach.domains.evidence import selectors, services
 from minhbach.domains.evidence.policies import require_writer
-from minhbach.domains.evidence.refusals import EvidenceNotFound, ObtainedInFuture
+from minhbach.domains.evidence.refusals import EvidenceNotFound
 from minhbach.domains.evidence.types import target_kind
 from minhbach.domains.evidence.web.forms import EvidenceForm
 from minhbach.foundation.pages import OfficeRequest
-from minhbach.foundation.refusals import InvalidInput
+from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.scope import ScopedModel
 
 
@@ -41,42 +41,44 @@ def add(request: OfficeRequest, target_type: str, target_id: UUID) -> HttpRespon
     back = request.POST.get("next") or request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = kind.url(str(target_id))
-    form = EvidenceForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and _kept(request, form, target):
-        messages.success(request, _("Đã lưu làm tài liệu, chứng cứ."))
-        return redirect(back)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "evidence/add.html", {"form": form, "target": target, "next": back}, status=status)
+    form = EvidenceForm.of(request, initial={"next": back})
+    return handle(
+        request,
+        form,
+        lambda: _keep(request, form.asked, target),
+        done=_("Đã lưu làm tài liệu, chứng cứ."),
+        back=back,
+        page={
+            "title": _("Thêm tài liệu, chứng cứ"),
+            "lead": target,
+            "lead_url": back,
+            "button": _("Lưu làm chứng cứ"),
+            "cancel": back,
+        },
+    )
 
 
-def _kept(request: OfficeRequest, form: EvidenceForm, target: ScopedModel) -> bool:
-    """All files of one form or none; what is wrong is said beside its field."""
-    given = form.cleaned_data
-    try:
-        with transaction.atomic():
-            if given["secret_register_number"]:
-                services.add_secret_reference(
-                    officer=request.officer,
-                    at=request.at,
-                    target=target,
-                    title=given["title"],
-                    register_number=given["secret_register_number"],
-                    obtained_at=given["obtained_at"],
-                )
-            for file in given["file"]:
-                services.add_evidence(
-                    officer=request.officer,
-                    at=request.at,
-                    target=target,
-                    kind=given["kind"],
-                    title=given["title"],
-                    content=file.file,
-                    file_name=file.name,
-                    obtained_at=given["obtained_at"],
-                    obtained_where=given["obtained_where"],
-                    source_url=given["source_url"],
-                )
-    except InvalidInput as refusal:
-        form.add_error("obtained_at" if isinstance(refusal, ObtainedInFuture) else "file", str(refusal))
-        return False
-    return True
+def _keep(request: OfficeRequest, given: Mapping[str, Any], target: ScopedModel) -> None:
+    """All files of one form or none."""
+    if given["secret_register_number"]:
+        services.add_secret_reference(
+            officer=request.officer,
+            at=request.at,
+            target=target,
+            title=given["title"],
+            register_number=given["secret_register_number"],
+            obtained_at=given["obtained_at"],
+        )
+    for file in given["file"]:
+        services.add_evidence(
+            officer=request.officer,
+            at=request.at,
+            target=target,
+            kind=given["kind"],
+            title=given["title"],
+            content=file.file,
+            file_name=file.name,
+            obtained_at=given["obtained_at"],
+            obtained_where=given["obtained_where"],
+            source_url=given["source_url"],
+        )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.law.checks.problem import Content, Problem, knows, problem
 from minhbach.domains.law.types.rows import Table
+from minhbach.engine.screening.signs import signs
 
 DEADLINE_KINDS = {
     "case",
@@ -81,7 +82,7 @@ def check_class(content: Content) -> Iterator[Problem]:
     if not content.get("fine_frames"):
         yield problem("fine_frames", _("Lớp hành vi cần ít nhất một khung."))
     for sign in content.get("signs", ()):
-        if not knows(Table.VIOLATION_CLASSES, "signs", sign):
+        if sign not in signs():
             yield problem("signs", _("“%(code)s” không phải dấu hiệu trong danh mục.") % {"code": sign})
 
 

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.law import audit_actions
 from minhbach.domains.law.models import DayKind, Holiday, HolidayYear, Origin
 from minhbach.domains.law.policies import require_law_keeper
 from minhbach.domains.law.services.writing import lock_law, require_basis, touch_law
@@ -29,7 +28,7 @@ def set_day(*, officer: Officer, at: datetime, day: date, kind: DayKind, name_vi
     holiday.save()
     touch_law(revision)
     audit.record(
-        audit_actions.HOLIDAY_SET,
+        "law.holiday.set",
         officer_id=officer.id,
         at=at,
         target_type="law.Holiday",
@@ -54,7 +53,7 @@ def confirm_year(*, officer: Officer, at: datetime, year: int, basis: str) -> Ho
     confirmed.save()
     touch_law(revision)
     audit.record(
-        audit_actions.HOLIDAYS_CONFIRMED,
+        "law.holidays.confirmed",
         officer_id=officer.id,
         at=at,
         target_type="law.HolidayYear",

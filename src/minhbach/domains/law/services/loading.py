@@ -8,7 +8,6 @@ from datetime import datetime
 import holidays
 from django.db import transaction
 
-from minhbach.domains.law import audit_actions
 from minhbach.domains.law.entry import describe
 from minhbach.domains.law.models import DayKind, Holiday, HolidayYear, LawRow, Origin
 from minhbach.domains.law.reference import reference_rows
@@ -61,7 +60,7 @@ def load_reference(*, at: datetime) -> Loaded:
     if created or days:
         touch_law(revision)
         audit.record(
-            audit_actions.REFERENCE_LOADED,
+            "law.reference.loaded",
             officer_id=None,
             at=at,
             target_type="law.LawRow",

@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.law import audit_actions
 from minhbach.domains.law.checks import check_periods, check_row
 from minhbach.domains.law.entry import describe
 from minhbach.domains.law.models import LawRow, LawSwitch, Origin
@@ -58,7 +57,7 @@ def add_row(
     row = make_row(table, content, version=1, origin=Origin.OFFICER, at=at, officer=officer, basis=basis)
     row.save(force_insert=True)
     touch_law(revision)
-    _record(audit_actions.ROW_ADDED, row, officer, at)
+    _record("law.row.added", row, officer, at)
     return row
 
 
@@ -123,7 +122,7 @@ def switch_row(*, officer: Officer, at: datetime, row: LawRow, is_on: bool, basi
         raise RowHasNoDate(row=row.row_id)
     switch = LawSwitch.objects.create(row=row, is_on=is_on, officer=officer, at=at, basis=basis)
     touch_law(revision)
-    _record(audit_actions.ROW_SWITCHED_ON if is_on else audit_actions.ROW_SWITCHED_OFF, row, officer, at)
+    _record("law.row.switched_on" if is_on else "law.row.switched_off", row, officer, at)
     return switch
 
 
@@ -167,7 +166,7 @@ def _supersede(row: LawRow, content: Mapping[str, Any], officer: Officer, at: da
         supersedes=row,
     )
     corrected.save(force_insert=True)
-    _record(audit_actions.ROW_CORRECTED, corrected, officer, at)
+    _record("law.row.corrected", corrected, officer, at)
     return corrected
 
 

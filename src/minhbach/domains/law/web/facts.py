@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.law.reference import vocabulary
 from minhbach.domains.law.types.rows import Table
 from minhbach.domains.law.wording import goods_name, measure_name, write_bounds, write_range
+from minhbach.engine.screening.signs import sign_name
 from minhbach.foundation.money import format_vnd
 
 Content = Mapping[str, Any]
@@ -274,7 +275,7 @@ _WRITERS: Mapping[str, Callable[[Any, Content], list[str]]] = {
     "cap_individual_vnd": lambda amount, _content: [format_vnd(amount)],
     "cap_organisation_vnd": lambda amount, _content: [format_vnd(amount)],
     "limits": _limits,
-    "signs": lambda codes, _content: [_name(Table.VIOLATION_CLASSES, "signs", code) for code in codes],
+    "signs": lambda codes, _content: [sign_name(code) for code in codes],
     "fine_frames": lambda rows, _content: [
         row["id"] + (f" ({', '.join(point or '–' for point in row['points'])})" if row["points"] else "")
         for row in rows

@@ -6,8 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from django import forms
-from django.utils.translation import gettext as _
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.law.entry import TITLES
@@ -16,12 +15,12 @@ from minhbach.domains.law.refusals import TiersUnreadable
 from minhbach.domains.law.types.rows import Confidence, Table
 from minhbach.domains.law.web.tiers import read_tiers, write_tiers
 from minhbach.domains.law.wording import CONFIDENCES
-from minhbach.foundation.money import MoneyUnreadable, format_vnd, parse_vnd
+from minhbach.foundation.pages import fields
+from minhbach.foundation.pages.forms import PageForm
 
 # The year at the end of a row's name is its period; what stands before it names the provision.
 _YEAR = re.compile(r"[-.]\d{4}$")
 
-TEXT = {"class": "form-control"}
 UNITS = [
     ("hour", _lazy("giờ")),
     ("working_day", _lazy("ngày làm việc")),
@@ -31,95 +30,61 @@ UNITS = [
 ]
 
 
-class MoneyField(forms.CharField):
-    """Đồng as officers type them."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(max_length=40, widget=forms.TextInput(attrs={**TEXT, "inputmode": "numeric"}), **more)
-
-    def clean(self, value: Any) -> Any:
-        try:
-            return parse_vnd(super().clean(value))
-        except MoneyUnreadable as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-
-
-class DayField(forms.DateField):
-    def __init__(self, **more: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs={**TEXT, "type": "date"}, format="%Y-%m-%d"), **more)
-
-
-class RowForm(forms.Form):
+class RowForm(PageForm):
     """Starts from a row; `content()` gives the new row's content, everything not asked for kept as it was."""
 
-    row_id = forms.RegexField(
+    row_id = fields.Code(
         r"^[A-ZĐ0-9][A-ZĐ0-9.\-]{2,59}$",
         label=_lazy("Tên mục mới"),
         help_text=_lazy("Chữ hoa, chữ số, dấu chấm, gạch ngang; kết thúc bằng năm, ví dụ ND98-D9-2027."),
-        widget=forms.TextInput(attrs=TEXT),
+        shape=_lazy("Chỉ dùng chữ hoa, chữ số, dấu chấm, gạch ngang, ví dụ ND98-D9-2027."),
     )
-    instrument = forms.CharField(label=_lazy("Văn bản"), max_length=300, widget=forms.TextInput(attrs=TEXT))
-    article = forms.CharField(label=_lazy("Điều"), max_length=60, required=False, widget=forms.TextInput(attrs=TEXT))
-    clause = forms.CharField(label=_lazy("Khoản"), max_length=60, required=False, widget=forms.TextInput(attrs=TEXT))
-    title = forms.CharField(label=_lazy("Nội dung"), widget=forms.Textarea(attrs={**TEXT, "rows": 3}))
-    effective_from = DayField(label=_lazy("Hiệu lực từ"), required=False)
-    effective_to = DayField(
+    instrument = fields.Text(label=_lazy("Văn bản"))
+    article = fields.Text(label=_lazy("Điều"), longest=60, required=False)
+    clause = fields.Text(label=_lazy("Khoản"), longest=60, required=False)
+    title = fields.Text(label=_lazy("Nội dung"), longest=20_000, rows=3)
+    effective_from = fields.Day(label=_lazy("Hiệu lực từ"), required=False)
+    effective_to = fields.Day(
         label=_lazy("Hiệu lực đến hết ngày"), required=False, help_text=_lazy("Để trống khi còn hiệu lực.")
     )
-    cap_individual_vnd = MoneyField(label=_lazy("Mức tối đa, cá nhân"), required=False)
-    cap_organisation_vnd = MoneyField(label=_lazy("Mức tối đa, tổ chức"), required=False)
-    amount = forms.IntegerField(
-        label=_lazy("Thời hạn"), min_value=1, max_value=999, widget=forms.NumberInput(attrs=TEXT)
-    )
-    unit = forms.ChoiceField(label=_lazy("Đơn vị"), choices=UNITS, widget=forms.Select(attrs={"class": "form-select"}))
-    tiers = forms.CharField(
+    cap_individual_vnd = fields.Money(label=_lazy("Mức tối đa, cá nhân"), required=False)
+    cap_organisation_vnd = fields.Money(label=_lazy("Mức tối đa, tổ chức"), required=False)
+    amount = fields.Whole(label=_lazy("Thời hạn"), least=1, most=999)
+    unit = fields.Choice(label=_lazy("Đơn vị"), choices=UNITS)
+    tiers = fields.Text(
         label=_lazy("Các bậc"),
         help_text=_lazy(
             "Mỗi bậc một dòng: từ; đến dưới; mức thấp nhất; mức cao nhất; khoản, điểm. Bậc cuối để "
             "trống ô “đến dưới”. Dán được từ Excel."
         ),
-        widget=forms.Textarea(attrs={**TEXT, "rows": 10, "wrap": "off", "spellcheck": "false"}),
+        longest=100_000,
+        rows=10,
+        attrs={"wrap": "off", "spellcheck": "false"},
     )
-    confidence = forms.ChoiceField(
-        label=_lazy("Mức đối chiếu"),
-        choices=[(one.value, CONFIDENCES[one]) for one in Confidence],
-        widget=forms.Select(attrs={"class": "form-select"}),
+    confidence = fields.Choice(
+        label=_lazy("Mức đối chiếu"), choices=[(one.value, CONFIDENCES[one]) for one in Confidence]
     )
-    source = forms.CharField(
-        label=_lazy("Nguồn đã đọc"),
-        required=False,
-        max_length=500,
-        widget=forms.TextInput(attrs=TEXT),
-    )
-    basis = forms.CharField(
+    source = fields.Text(label=_lazy("Nguồn đã đọc"), required=False, longest=500)
+    basis = fields.Text(
         label=_lazy("Lý do, căn cứ nhập"),
         help_text=_lazy("Lưu cùng tên cán bộ và ngày hôm nay."),
-        max_length=1000,
-        widget=forms.Textarea(attrs={**TEXT, "rows": 2}),
+        longest=1000,
+        rows=2,
     )
-    close_previous = forms.BooleanField(
-        label=_lazy("Kết thúc kỳ đang có hiệu lực vào ngày liền trước"),
-        required=False,
-        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
-    )
+    close_previous = fields.Tick(label=_lazy("Kết thúc kỳ đang có hiệu lực vào ngày liền trước"))
+    is_other_provision = fields.Tick(label=_lazy("Đây là quy định khác, không phải kỳ mới của quy định này"))
 
-    is_other_provision = forms.BooleanField(
-        label=_lazy("Đây là quy định khác, không phải kỳ mới của quy định này"),
-        required=False,
-        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
-    )
-
-    def __init__(self, row: LawRow, *, is_new: bool, data: Any = None) -> None:
+    def __init__(self, *given: Any, row: LawRow, is_new: bool) -> None:
         self.row, self.is_new = row, is_new
-        super().__init__(data, initial=_initial(row, is_new=is_new))
-        for name in self.fields.keys() - _fields_of(row, is_new=is_new):
+        super().__init__(*given, initial=_initial(row, is_new=is_new))
+        for name in self.base_fields.keys() - _fields_of(row, is_new=is_new):
             del self.fields[name]
 
     def clean_tiers(self) -> list[dict[str, Any]]:
         try:
             return read_tiers(self.cleaned_data["tiers"], like=self.row.content["tiers"])
         except TiersUnreadable as refusal:
-            raise forms.ValidationError([one.sentence for one in refusal.rows]) from refusal
+            raise ValidationError([one.sentence for one in refusal.rows]) from refusal
 
     def content(self) -> dict[str, Any]:
         """Give the content of the row to be kept."""
@@ -172,8 +137,8 @@ def _initial(row: LawRow, *, is_new: bool) -> dict[str, Any]:
         "effective_to": content.get("effective_to"),
         "confidence": row.confidence,
         "source": row.source,
-        "cap_individual_vnd": format_vnd(content.get("cap_individual_vnd")),
-        "cap_organisation_vnd": format_vnd(content.get("cap_organisation_vnd")),
+        "cap_individual_vnd": content.get("cap_individual_vnd"),
+        "cap_organisation_vnd": content.get("cap_organisation_vnd"),
         "amount": duration.get("n"),
         "unit": duration.get("unit"),
         "tiers": write_tiers(content["tiers"]) if row.kind is Table.FINE_FRAMES else "",
@@ -188,20 +153,6 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-class SwitchForm(forms.Form):
-    is_on = forms.TypedChoiceField(choices=[("1", "1"), ("0", "0")], coerce=lambda value: value == "1")
-    basis = forms.CharField(
-        label=_lazy("Căn cứ: đã đọc văn bản nào, ở đâu"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={**TEXT, "rows": 2}),
-    )
-
-
-def problems_of(form: forms.Form) -> list[str]:
-    """List a form's errors with their fields, for the top of the page."""
-    found = []
-    for name, errors in form.errors.items():
-        label = str(form.fields[name].label) if name in form.fields else _("Biểu mẫu")
-        found += [f"{label}: {error}" for error in errors]
-    return found
+class SwitchForm(PageForm):
+    is_on = fields.Choice(choices=[("1", "1"), ("0", "0")], coerce=lambda value: value == "1")
+    basis = fields.Text(label=_lazy("Căn cứ: đã đọc văn bản nào, ở đâu"), longest=1000, rows=2, required=False)

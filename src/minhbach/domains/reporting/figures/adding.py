@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
 
 from minhbach.domains.reporting.catalogue import Indicator
-from minhbach.domains.reporting.figures.counting import Cell, Count
+from minhbach.domains.reporting.figures.counting import Cell
 
 TOTAL = ""
 
@@ -24,26 +23,23 @@ class Source(StrEnum):
 
 @dataclass(frozen=True)
 class Figure:
-    """A value, where it comes from, and the cases that open behind its computed part."""
+    """A value, and where it comes from."""
 
     value: int
     source: Source
-    case_ids: frozenset[UUID] = frozenset()
 
 
 def add_up(
-    computed: Mapping[Cell, Count], given: Iterable[Mapping[Cell, int]], *, known: Mapping[str, Indicator]
+    computed: Mapping[Cell, int], given: Iterable[Mapping[Cell, int]], *, known: Mapping[str, Indicator]
 ) -> dict[Cell, Figure]:
     """Put counted and given figures into one table, with derived sums and a total row.
 
     Derived indicators are sums of others and never given themselves, so that they cannot disagree with their parts.
     """
     values: dict[Cell, int] = defaultdict(int)
-    case_ids: dict[Cell, set[UUID]] = defaultdict(set)
     sources: dict[Cell, set[Source]] = defaultdict(set)
-    for cell, count in computed.items():
-        values[cell] += count.value
-        case_ids[cell] |= count.case_ids
+    for cell, value in computed.items():
+        values[cell] += value
         sources[cell].add(Source.COMPUTED)
     for table in given:
         for cell, value in table.items():
@@ -51,11 +47,9 @@ def add_up(
                 continue
             values[cell] += value
             sources[cell].add(Source.GIVEN)
-    _derive(values, case_ids, sources, known)
-    _total(values, case_ids, sources)
-    return {
-        cell: Figure(value, _one_source(sources[cell]), frozenset(case_ids[cell])) for cell, value in values.items()
-    }
+    _derive(values, sources, known)
+    _total(values, sources)
+    return {cell: Figure(value, _one_source(sources[cell])) for cell, value in values.items()}
 
 
 def percent_change(now: int, then: int | None) -> float | None:
@@ -66,12 +60,7 @@ def percent_change(now: int, then: int | None) -> float | None:
     return None if not then else (now - then) * 100 / then
 
 
-def _derive(
-    values: dict[Cell, int],
-    case_ids: dict[Cell, set[UUID]],
-    sources: dict[Cell, set[Source]],
-    known: Mapping[str, Indicator],
-) -> None:
+def _derive(values: dict[Cell, int], sources: dict[Cell, set[Source]], known: Mapping[str, Indicator]) -> None:
     for indicator in known.values():
         parts = {part for part in indicator.derived_from if known[part].is_on}
         if not parts or not indicator.is_on:
@@ -79,15 +68,13 @@ def _derive(
         for cell in [cell for cell in values if cell.indicator in parts and not cell.category]:
             whole = Cell(indicator.id, cell.row)
             values[whole] += values[cell]
-            case_ids[whole] |= case_ids[cell]
             sources[whole] |= sources[cell]
 
 
-def _total(values: dict[Cell, int], case_ids: dict[Cell, set[UUID]], sources: dict[Cell, set[Source]]) -> None:
+def _total(values: dict[Cell, int], sources: dict[Cell, set[Source]]) -> None:
     for cell in [cell for cell in values if cell.row != TOTAL]:
         whole = Cell(cell.indicator, TOTAL, cell.category)
         values[whole] += values[cell]
-        case_ids[whole] |= case_ids[cell]
         sources[whole] |= sources[cell]
 
 

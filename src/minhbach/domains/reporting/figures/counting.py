@@ -1,18 +1,15 @@
-"""Counting cases into figures: each case once, under its owner, by the day the indicator names."""
+"""From counted rows to figures: which rows an indicator sums."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import date
-from uuid import UUID
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from minhbach.domains.cases.types.reporting import CaseFacts
+from django.db.models import Q
+
+from minhbach.domains.cases.types.codes import Counted, PaymentKind
 from minhbach.domains.reporting.catalogue import Indicator, indicators
-from minhbach.domains.reporting.spans import Span
-
-Amount = Callable[[CaseFacts, Span], int]
 
 
 @dataclass(frozen=True)
@@ -24,73 +21,90 @@ class Cell:
     category: str = ""
 
 
-@dataclass
-class Count:
-    """A figure and the cases behind it."""
+@dataclass(frozen=True)
+class Tally:
+    """Counted rows that are alike, summed. ROW names the row of the table (force, place) they stand in."""
 
-    value: int = 0
-    case_ids: set[UUID] = field(default_factory=set)
-
-
-def one_on(day: Callable[[CaseFacts], date | None]) -> Amount:
-    return lambda case, span: int(span.holds(day(case)))
-
-
-def amount_on(day: Callable[[CaseFacts], date | None], amount: Callable[[CaseFacts], int]) -> Amount:
-    return lambda case, span: amount(case) if span.holds(day(case)) else 0
+    kind: str
+    row: str
+    amount: int
+    category: str = ""
+    is_ecommerce: bool = False
+    detail: str = ""
 
 
-def only_ecommerce(amount: Amount) -> Amount:
-    return lambda case, span: amount(case, span) if case.is_ecommerce else 0
+@dataclass(frozen=True)
+class Rule:
+    """The counted rows that an indicator sums."""
+
+    kind: Counted
+    detail: str = ""
+    only_ecommerce: bool = False
+
+    def holds(self, tally: Tally) -> bool:
+        return (
+            tally.kind == self.kind
+            and (not self.detail or tally.detail == self.detail)
+            and (not self.only_ecommerce or tally.is_ecommerce)
+        )
+
+    def condition(self) -> Q:
+        """Say the same to the database."""
+        condition = Q(kind=self.kind)
+        if self.detail:
+            condition &= Q(detail=self.detail)
+        return condition & Q(is_ecommerce=True) if self.only_ecommerce else condition
 
 
 # An indicator the record of cases cannot answer is absent here: members give it, or it stays empty and says so.
-AMOUNTS: dict[str, Amount] = {
-    "B389.KIEMTRA": one_on(lambda case: case.inspected_on),
-    "B389.VU": one_on(lambda case: case.detected_on),
-    "B389.DOITUONG": amount_on(lambda case: case.detected_on, lambda case: case.violator_count),
-    "B389.HC.VU": one_on(lambda case: case.decided_on),
-    "B389.HC.DOITUONG": amount_on(lambda case: case.decided_on, lambda case: case.violator_count),
-    "B389.HS.VU": one_on(lambda case: case.prosecuted_on),
-    "B389.HS.BICAN": amount_on(lambda case: case.prosecuted_on, lambda case: case.accused_count),
-    "B389.HS.CHUYEN": one_on(lambda case: case.referred_on),
-    "B389.TIEN.PHAT": lambda case, span: case.paid_vnd(span.start, span.end),
-    "B389.TIEN.PHAT.QD": amount_on(lambda case: case.decided_on, lambda case: case.fine_vnd),
-    "B389.TRIGIA": amount_on(lambda case: case.detected_on, lambda case: case.goods_value_vnd),
-    "B389.TMDT.KIEMTRA": only_ecommerce(one_on(lambda case: case.inspected_on)),
-    "B389.TMDT.VU": only_ecommerce(one_on(lambda case: case.decided_on)),
-    "B389.TMDT.PHAT": only_ecommerce(amount_on(lambda case: case.decided_on, lambda case: case.fine_vnd)),
-    "B389.TMDT.GIANHANG": lambda case, span: case.removed(span.start, span.end)[0],
-    "B389.TMDT.SANPHAM": lambda case, span: case.removed(span.start, span.end)[1],
-    "B389.TMDT.TRIGIA": only_ecommerce(amount_on(lambda case: case.detected_on, lambda case: case.goods_value_vnd)),
+RULES: dict[str, Rule] = {
+    "B389.KIEMTRA": Rule(Counted.INSPECTED),
+    "B389.VU": Rule(Counted.DETECTED),
+    "B389.DOITUONG": Rule(Counted.VIOLATOR_RECORDED),
+    "B389.HC.VU": Rule(Counted.DECIDED),
+    "B389.HC.DOITUONG": Rule(Counted.VIOLATOR_SANCTIONED),
+    "B389.HS.VU": Rule(Counted.PROSECUTED),
+    "B389.HS.BICAN": Rule(Counted.ACCUSED),
+    "B389.HS.CHUYEN": Rule(Counted.REFERRED),
+    "B389.TIEN.PHAT": Rule(Counted.PAID, detail=PaymentKind.FINE),
+    "B389.TIEN.PHAT.QD": Rule(Counted.FINE),
+    "B389.TRIGIA": Rule(Counted.GOODS_VALUE),
+    "B389.TMDT.KIEMTRA": Rule(Counted.INSPECTED, only_ecommerce=True),
+    "B389.TMDT.VU": Rule(Counted.DECIDED, only_ecommerce=True),
+    "B389.TMDT.PHAT": Rule(Counted.FINE, only_ecommerce=True),
+    "B389.TMDT.GIANHANG": Rule(Counted.SHOPS),
+    "B389.TMDT.SANPHAM": Rule(Counted.LISTINGS),
+    "B389.TMDT.TRIGIA": Rule(Counted.GOODS_VALUE, only_ecommerce=True),
 }
 
 
-def count(
-    cases: Iterable[CaseFacts],
-    span: Span,
-    *,
-    row_of: Callable[[CaseFacts], str],
-    known: dict[str, Indicator] | None = None,
-) -> dict[Cell, Count]:
-    """Count cases into cells; ROW_OF names the row (force, place) a case stands in.
+def count(tallies: Iterable[Tally], *, known: dict[str, Indicator] | None = None) -> dict[Cell, int]:
+    """Sum tallies into cells.
 
     Shape:  one cell for each indicator and row, and one more for each category where the indicator has that dimension;
             cells of nothing are absent.
     Units:  cases, violators or đồng, as the indicator says.
     """
-    counts: dict[Cell, Count] = defaultdict(Count)
-    switched_on = [one for one in (known or indicators()).values() if one.is_on and one.id in AMOUNTS]
-    for case in cases:
-        row = row_of(case)
-        for indicator in switched_on:
-            amount = AMOUNTS[indicator.id](case, span)
-            if not amount:
+    values: dict[Cell, int] = defaultdict(int)
+    switched_on = [(one, RULES[one.id]) for one in (known or indicators()).values() if one.is_on and one.id in RULES]
+    for tally in tallies:
+        for indicator, rule in switched_on:
+            if not rule.holds(tally):
                 continue
-            cells = [Cell(indicator.id, row)]
-            if "CATEGORY" in indicator.dimensions and case.report_category:
-                cells.append(Cell(indicator.id, row, case.report_category))
-            for cell in cells:
-                counts[cell].value += amount
-                counts[cell].case_ids.add(case.case_id)
-    return dict(counts)
+            values[Cell(indicator.id, tally.row)] += tally.amount
+            if "CATEGORY" in indicator.dimensions and tally.category:
+                values[Cell(indicator.id, tally.row, tally.category)] += tally.amount
+    return dict(values)
+
+
+def condition_of(cell: Cell, *, known: dict[str, Indicator] | None = None) -> Q | None:
+    """Say which counted rows stand behind a cell; None where the record of cases cannot answer it."""
+    table = known or indicators()
+    indicator = table[cell.indicator]
+    parts = [one for one in (indicator.id, *indicator.derived_from) if one in RULES and table[one].is_on]
+    if not parts or not indicator.is_on:
+        return None
+    condition = Q()
+    for part in parts:
+        condition |= RULES[part].condition()
+    return condition & Q(category=cell.category) if cell.category else condition

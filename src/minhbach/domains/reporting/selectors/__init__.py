@@ -1,5 +1,6 @@
 """Reads."""
 
+from minhbach.domains.reporting.selectors.counted import by_place, cases_behind
 from minhbach.domains.reporting.selectors.facts import (
     changed_since_closed,
     closed_figures,
@@ -8,7 +9,7 @@ from minhbach.domains.reporting.selectors.facts import (
     written_sections,
 )
 from minhbach.domains.reporting.selectors.reports import access_report, visible_reports
-from minhbach.domains.reporting.selectors.tables import Board, cases_of, read_board
+from minhbach.domains.reporting.selectors.tables import Board, read_board
 from minhbach.domains.reporting.selectors.trend import Trend, read_trend
 from minhbach.domains.reporting.selectors.work import work_items
 
@@ -16,7 +17,8 @@ __all__ = [
     "Board",
     "Trend",
     "access_report",
-    "cases_of",
+    "by_place",
+    "cases_behind",
     "changed_since_closed",
     "closed_figures",
     "members_of",

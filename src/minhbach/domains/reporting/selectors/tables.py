@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from minhbach.domains.agencies.selectors import with_descendant_ids
-from minhbach.domains.cases.selectors import case_facts
-from minhbach.domains.cases.types.reporting import CaseFacts
 from minhbach.domains.reporting.catalogue import PeriodRule, indicators, period_rules
 from minhbach.domains.reporting.figures.adding import Figure, add_up, percent_change
 from minhbach.domains.reporting.figures.counting import Cell, count
-from minhbach.domains.reporting.models import Membership, Report, Submission
+from minhbach.domains.reporting.models import Report, Submission
+from minhbach.domains.reporting.selectors.counted import by_force, counted_for
 from minhbach.domains.reporting.spans import Span, Spans, spans_of
 from minhbach.domains.reporting.types import SubmissionKind
 from minhbach.foundation.scope.access import SYSTEM, acting_as
@@ -46,13 +44,12 @@ def read_board(report: Report, *, as_of: datetime | None = None) -> Board:
     """
     spans = spans_of(report.year, report.month, _rule(report))
     with acting_as(SYSTEM):
-        members = list(Membership.objects.filter(body=report.owner_agency_id).select_related("agency"))
-        facts = _facts(report, members, spans, as_of)
-        given = _given(report, members, as_of)
+        tallies = by_force(counted_for(report.owner_agency_id, as_of=as_of), spans)
+        given = _given(report, as_of)
     known = indicators()
 
     def table(span: Span) -> Table:
-        return add_up(count(facts, span, row_of=lambda facts: facts.force), _within(given, span), known=known)
+        return add_up(count(tallies[span], known=known), _within(given, span), known=known)
 
     return Board(
         spans=spans,
@@ -72,19 +69,7 @@ def _rule(report: Report) -> PeriodRule | None:
     return next((rule for rule in period_rules() if rule.id == report.rule_id), None)
 
 
-def _facts(report: Report, members: list[Membership], spans: Spans, as_of: datetime | None) -> list[CaseFacts]:
-    """Cases of the members that work in the system, each from the day it began to."""
-    since = {member.agency_id: member.computed_since for member in members if member.computed_since}
-    rows: list[CaseFacts] = []
-    for agency_id, first_day in since.items():
-        start = max(spans.last_year.start, first_day)
-        if start < spans.period.end:
-            rows += case_facts(start, spans.period.end, as_of=as_of, agency_ids=with_descendant_ids({agency_id}))
-    # An agency may be enrolled beside the unit above it; its cases still count once.
-    return list({row.case_id: row for row in rows}.values())
-
-
-def _given(report: Report, members: list[Membership], as_of: datetime | None) -> list[tuple[Span, Mapping[Cell, int]]]:
+def _given(report: Report, as_of: datetime | None) -> list[tuple[Span, Mapping[Cell, int]]]:
     """Members' last versions for every report of the body in the two years a board looks at."""
     submissions = (
         Submission.objects.filter(
@@ -115,10 +100,3 @@ def cells_of(submission: Submission) -> dict[Cell, int]:
 
 def _within(given: list[tuple[Span, Mapping[Cell, int]]], span: Span) -> list[Mapping[Cell, int]]:
     return [cells for theirs, cells in given if span.start <= theirs.start and theirs.end <= span.end]
-
-
-def cases_of(report: Report, span: Span, *, as_of: datetime | None = None) -> list[CaseFacts]:
-    """Give the countable facts of every member's cases in a span, however shared: for counting only."""
-    with acting_as(SYSTEM):
-        members = list(Membership.objects.filter(body=report.owner_agency_id))
-        return _facts(report, members, Spans(span, span, span, span), as_of)

@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.reporting import audit_actions
 from minhbach.domains.reporting.models import FrozenFigures, Report
 from minhbach.domains.reporting.policies import require_keeper, require_open
 from minhbach.domains.reporting.refusals import FiguresStillOpen
@@ -33,7 +32,7 @@ def close_figures(*, officer: Officer, at: datetime, report: Report) -> FrozenFi
     frozen = FrozenFigures.objects.create(report=report, as_of=at, content=content, digest=digest, officer=officer)
     report.state = ReportState.CLOSED
     report.save(update_fields=["state"])
-    remember(report, EventKind.CLOSED, audit_actions.CLOSED, officer=officer, at=at, data={"digest": digest})
+    remember(report, EventKind.CLOSED, "reporting.figures.closed", officer=officer, at=at, data={"digest": digest})
     return frozen
 
 
@@ -49,7 +48,7 @@ def reopen_figures(*, officer: Officer, at: datetime, report: Report) -> None:
         raise FiguresStillOpen
     report.state = ReportState.OPEN
     report.save(update_fields=["state"])
-    remember(report, EventKind.REOPENED, audit_actions.REOPENED, officer=officer, at=at)
+    remember(report, EventKind.REOPENED, "reporting.figures.reopened", officer=officer, at=at)
 
 
 def freeze(board: Board) -> dict[str, Any]:

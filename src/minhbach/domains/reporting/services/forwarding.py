@@ -11,7 +11,6 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.documents import services as documents
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import DocumentMoved, Kind, State, Target
-from minhbach.domains.reporting import audit_actions
 from minhbach.domains.reporting.models import Report
 from minhbach.domains.reporting.paper import title_of, write_paper
 from minhbach.domains.reporting.policies import require_keeper
@@ -49,7 +48,7 @@ def put_forward(
     report.state, report.document_id = ReportState.PUT_FORWARD, document.id
     report.save(update_fields=["state", "document_id"])
     data = {"document": str(document.id)}
-    remember(report, EventKind.PUT_FORWARD, audit_actions.PUT_FORWARD, officer=officer, at=at, data=data)
+    remember(report, EventKind.PUT_FORWARD, "reporting.report.put_forward", officer=officer, at=at, data=data)
     return document
 
 
@@ -63,7 +62,7 @@ def hear_document(moved: DocumentMoved) -> None:
     if moved.state is State.ISSUED:
         report.state = ReportState.ISSUED
         report.save(update_fields=["state"])
-        remember(report, EventKind.ISSUED, audit_actions.ISSUED, officer=moved.officer, at=moved.at)
+        remember(report, EventKind.ISSUED, "reporting.report.issued", officer=moved.officer, at=moved.at)
     elif moved.state in {State.RETURNED, State.DRAFT, State.CANCELLED}:
         report.state = ReportState.CLOSED
         report.save(update_fields=["state"])

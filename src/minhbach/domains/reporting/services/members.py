@@ -12,7 +12,6 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.law.selectors import report_categories
-from minhbach.domains.reporting import audit_actions
 from minhbach.domains.reporting.catalogue import indicators
 from minhbach.domains.reporting.models import Membership, Report, Submission
 from minhbach.domains.reporting.policies import require_keeper, require_open, require_speaker
@@ -88,7 +87,7 @@ def submit_figures(
     remember(
         report,
         None,
-        audit_actions.SUBMITTED,
+        "reporting.figures.submitted",
         officer=officer,
         at=at,
         agency=agency,
@@ -106,7 +105,13 @@ def declare_nothing(*, officer: Officer, at: datetime, report: Report, agency: A
     _require_giver(officer, report, agency, at=at)
     submission = _append(report, agency, officer=officer, at=at, kind=SubmissionKind.NOTHING, note=note)
     remember(
-        report, None, audit_actions.NOTHING, officer=officer, at=at, agency=agency, data={"version": submission.version}
+        report,
+        None,
+        "reporting.nothing.declared",
+        officer=officer,
+        at=at,
+        agency=agency,
+        data={"version": submission.version},
     )
     return submission
 
@@ -120,7 +125,7 @@ def urge(*, officer: Officer, at: datetime, report: Report, agency: Agency) -> N
     require_keeper(officer, report.owner_agency, at=at)
     require_open(report)
     _require_member(report, agency)
-    remember(report, EventKind.URGED, audit_actions.URGED, officer=officer, at=at, agency=agency)
+    remember(report, EventKind.URGED, "reporting.member.urged", officer=officer, at=at, agency=agency)
 
 
 def _require_giver(officer: Officer, report: Report, agency: Agency, *, at: datetime) -> None:
@@ -177,7 +182,7 @@ def _audit_roster(membership: Membership, *, officer: Officer, at: datetime) -> 
     from minhbach.foundation import audit
 
     audit.record(
-        audit_actions.ENROLLED,
+        "reporting.member.enrolled",
         officer_id=officer.id,
         at=at,
         target_type="reporting.membership",

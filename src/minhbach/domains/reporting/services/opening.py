@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer
-from minhbach.domains.reporting import audit_actions
 from minhbach.domains.reporting.calendar import due_day, rule_of
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.reporting.policies import require_keeper
@@ -49,6 +48,11 @@ def open_report(*, officer: Officer, at: datetime, body: Agency, year: int, mont
     for membership in Membership.objects.on(span.start).filter(body=body).select_related("agency"):
         share_with(report, membership.agency, officer_id=officer.id, at=at)
     remember(
-        report, EventKind.OPENED, audit_actions.OPENED, officer=officer, at=at, data={"month": f"{year}-{month:02}"}
+        report,
+        EventKind.OPENED,
+        "reporting.report.opened",
+        officer=officer,
+        at=at,
+        data={"month": f"{year}-{month:02}"},
     )
     return report

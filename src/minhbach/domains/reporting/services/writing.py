@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.reporting import audit_actions
 from minhbach.domains.reporting.catalogue import sections
 from minhbach.domains.reporting.models import Report, SectionText
 from minhbach.domains.reporting.policies import require_keeper
@@ -32,4 +31,4 @@ def write_section(*, officer: Officer, at: datetime, report: Report, code: str, 
     if last is not None and last.text == text:
         return
     SectionText.objects.create(report=report, code=code, text=text, officer=officer, written_at=at)
-    remember(report, None, audit_actions.WRITTEN, officer=officer, at=at, data={"section": code})
+    remember(report, None, "reporting.section.written", officer=officer, at=at, data={"section": code})

@@ -13,7 +13,7 @@ from minhbach.domains.reporting.catalogue import forces, indicators
 from minhbach.domains.reporting.figures.adding import TOTAL
 from minhbach.domains.reporting.figures.counting import Cell
 from minhbach.domains.reporting.paper import OLD_MAP_UNTIL, title_of
-from minhbach.domains.reporting.places import by_place
+from minhbach.domains.reporting.places import lay_out
 from minhbach.domains.reporting.sheets import tables_workbook
 from minhbach.domains.reporting.spans import Span
 from minhbach.foundation.pages import OfficeRequest
@@ -31,7 +31,7 @@ def cases_behind(request: OfficeRequest, report_id: UUID) -> HttpResponse:
     if indicator is None:
         raise NotFound
     figure = selectors.read_board(report).period.get(cell)
-    ids = figure.case_ids if figure else frozenset()
+    ids = selectors.cases_behind(report, cell) if figure else frozenset()
     cases = list(visible_cases().filter(id__in=ids).order_by("code", "id")) if ids else []
     names = {force.code: force.name_vi for force in forces()}
     return render(
@@ -54,7 +54,7 @@ def places(request: OfficeRequest, report_id: UUID) -> HttpResponse:
     span = Span(report.start, report.end)
     is_old = span.last_day < OLD_MAP_UNTIL
     is_today = not is_old or request.GET.get("ban-do") == "nay"
-    rows = by_place(selectors.cases_of(report, span), span, BY_PLACE, is_today=is_today)
+    rows = lay_out(selectors.by_place(report, span), span, BY_PLACE, is_today=is_today)
     known = indicators()
     return render(
         request,

@@ -105,7 +105,7 @@ def _cell(cell: Cell, board: Board, facts: PaperFacts, changed: Mapping[Cell, tu
         value=value,
         now=changed.get(cell, (value, value))[1],
         source=figure.source.value if figure else "",
-        opens=bool(figure and figure.source != Source.GIVEN and figure.case_ids),
+        opens=figure is not None and figure.source != Source.GIVEN,
     )
 
 

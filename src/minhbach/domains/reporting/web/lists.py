@@ -15,13 +15,8 @@ from minhbach.domains.reporting.policies import KEEPERS
 from minhbach.domains.reporting.types import ReportState
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
-
-TONES = {
-    ReportState.OPEN: "info",
-    ReportState.CLOSED: "warn",
-    ReportState.PUT_FORWARD: "warn",
-    ReportState.ISSUED: "good",
-}
+from minhbach.foundation.pages.chips import chip_of
+from minhbach.foundation.pages.filters import StateFilter
 
 
 def reports(request: OfficeRequest) -> HttpResponse:
@@ -43,14 +38,12 @@ def reports(request: OfficeRequest) -> HttpResponse:
             Column(
                 "state",
                 _lazy("Trạng thái"),
-                lambda row: (row.get_state_display(), TONES[ReportState(row.state)]),
+                lambda row: chip_of(ReportState(row.state)),
                 kind="chip",
             ),
         ],
         filters=[
-            Filter(
-                "state", _lazy("Trạng thái"), lambda rows, state: rows.filter(state=state), choices=ReportState.choices
-            ),
+            StateFilter("state", _lazy("Trạng thái"), ReportState),
             Filter("year", _lazy("Năm"), lambda rows, year: rows.filter(year=int(year)), choices=_years(request)),
         ],
         default_sort="-month",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,12 +18,13 @@ from minhbach.domains.reporting import selectors, services
 from minhbach.domains.reporting.models import Report, Submission
 from minhbach.domains.reporting.paper import title_of
 from minhbach.domains.reporting.policies import require_speaker
-from minhbach.domains.reporting.sheets import blank_form, given_indicators, read_form
+from minhbach.domains.reporting.sheets import blank_form, read_form
 from minhbach.domains.reporting.types import SubmissionSource
+from minhbach.domains.reporting.web.forms import FiguresForm, FileForm
 from minhbach.foundation import files
-from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.pages import OfficeRequest
-from minhbach.foundation.refusals import InvalidInput, NotFound
+from minhbach.foundation.pages.forms import PageForm, handle
+from minhbach.foundation.refusals import NotFound
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -28,34 +32,18 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def member(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpResponse:
     """The form, filled with what was last given; what is typed wrong is shown again beside its error."""
     report, agency = _find(request, report_id, agency_id)
-    last = Submission.objects.filter(report=report, agency=agency).order_by("-version").first()
-    typed = {(one[0], one[1]): str(one[2]) for one in last.figures} if last else {}
-    if request.method != "POST":
-        return _page(request, report, agency, typed, {})
-    typed = {
-        (one.id, category): request.POST.get(_name(one.id, category), "").strip()
-        for one, category, _label in given_indicators()
-    }
-    figures, errors = _read(typed)
-    if errors or not figures:
-        if not errors:
-            messages.error(request, _("Chưa điền số liệu nào. Nếu không có, hãy dùng nút “Không phát sinh”."))
-        return _page(request, report, agency, typed, errors, status=422)
-    try:
-        services.submit_figures(
-            officer=request.officer,
-            at=request.at,
-            report=report,
-            agency=agency,
-            figures=figures,
-            note=request.POST.get("note", ""),
-        )
-    except InvalidInput as refusal:
-        for row in refusal.rows:
-            messages.error(request, f"{row.column}: {row.sentence}")
-        return _page(request, report, agency, typed, {}, status=422)
-    messages.success(request, _("Đã gửi số liệu."))
-    return redirect("reporting:report", report.id)
+    form = FiguresForm.of(request, last=_sent(report, agency).first())
+    return handle(
+        request,
+        form,
+        lambda: services.submit_figures(
+            officer=request.officer, at=request.at, report=report, agency=agency, figures=form.figures()
+        ),
+        done=_("Đã gửi số liệu."),
+        back=_url(report),
+        template="reporting/member.html",
+        page=lambda: _context(report, agency, figures_form=form),
+    )
 
 
 @require_POST
@@ -69,24 +57,30 @@ def nothing(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpRes
 @require_POST
 def upload(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpResponse:
     report, agency = _find(request, report_id, agency_id)
-    given = request.FILES.get("file")
-    if given is None:
-        messages.error(request, _("Hãy chọn tệp trước."))
-        return redirect("reporting:member", report.id, agency.id)
+    form = FileForm.of(request)
+    return handle(
+        request,
+        form,
+        lambda: _take_in(request, report, agency, form.asked["file"]),
+        done=lambda sent: _("Đã gửi số liệu từ tệp: %(count)s số liệu.") % {"count": len(sent.figures)},
+        back=_url(report),
+        template="reporting/member.html",
+        page=lambda: _context(report, agency, file_form=form),
+    )
+
+
+def _take_in(request: OfficeRequest, report: Report, agency: Agency, given: Any) -> Submission:
     content = given.read()
-    figures = read_form(given.name or "", content)
-    services.submit_figures(
+    return services.submit_figures(
         officer=request.officer,
         at=request.at,
         report=report,
         agency=agency,
-        figures=figures,
+        figures=read_form(given.name, content),
         source=SubmissionSource.UPLOADED,
         file_sha256=files.put(content).sha256,
-        file_name=given.name or "",
+        file_name=given.name,
     )
-    messages.success(request, _("Đã gửi số liệu từ tệp: %(count)s số liệu.") % {"count": len(figures)})
-    return redirect("reporting:report", report.id)
 
 
 def template(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpResponse:
@@ -107,44 +101,21 @@ def _find(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> tuple[Rep
     return report, agency
 
 
-def _page(
-    request: OfficeRequest,
-    report: Report,
-    agency: Agency,
-    typed: dict[tuple[str, str], str],
-    errors: dict[tuple[str, str], str],
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    rows = [
-        {
-            "indicator": indicator,
-            "category": category,
-            "label": label,
-            "name": _name(indicator.id, category),
-            "value": typed.get((indicator.id, category), ""),
-            "error": errors.get((indicator.id, category), ""),
-        }
-        for indicator, category, label in given_indicators()
-    ]
-    versions = Submission.objects.filter(report=report, agency=agency).select_related("officer").order_by("-version")
-    context = {"report": report, "agency": agency, "rows": rows, "versions": versions, "has_errors": bool(errors)}
-    return render(request, "reporting/member.html", context, status=status)
+def _context(report: Report, agency: Agency, **forms: PageForm) -> dict[str, Any]:
+    sent = _sent(report, agency)
+    return {
+        "report": report,
+        "agency": agency,
+        "versions": sent,
+        "figures_form": FiguresForm(last=sent.first()),
+        "file_form": FileForm(),
+        **forms,
+    }
 
 
-def _name(indicator: str, category: str) -> str:
-    return f"{indicator}|{category}"
+def _sent(report: Report, agency: Agency) -> QuerySet[Submission]:
+    return Submission.objects.filter(report=report, agency=agency).select_related("officer").order_by("-version")
 
 
-def _read(typed: dict[tuple[str, str], str]) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], str]]:
-    figures: dict[tuple[str, str], int] = {}
-    errors: dict[tuple[str, str], str] = {}
-    for key, text in typed.items():
-        try:
-            value = parse_vnd(text)
-        except MoneyUnreadable:
-            errors[key] = _("“%(text)s” không phải số nguyên.") % {"text": text[:40]}
-            continue
-        if value is not None:
-            figures[key] = value
-    return figures, errors
+def _url(report: Report) -> str:
+    return reverse("reporting:report", args=[report.id])

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.reporting.web import acts, figures, lists, members, reports
+from minhbach.domains.reporting.web import acts, figures, lists, members, pages
 
 app_name = "reporting"
 urlpatterns = [
     path("", lists.reports, name="list"),
     path("mo/", acts.open_report, name="open"),
-    path("<uuid:report_id>/", reports.report, name="report"),
+    path("<uuid:report_id>/", pages.report, name="report"),
     path("<uuid:report_id>/so-lieu/", figures.cases_behind, name="figure"),
     path("<uuid:report_id>/dia-ban/", figures.places, name="places"),
     path("<uuid:report_id>/bang.xlsx", figures.workbook, name="workbook"),

@@ -10,7 +10,7 @@ from functools import lru_cache
 from minhbach.domains.screening.explanations import basis_name, rule_name
 from minhbach.domains.screening.lexicon_check import Known, product_vocabulary, read_sentence
 from minhbach.domains.screening.lexicon_words import goods_names
-from minhbach.domains.screening.types import Sign
+from minhbach.engine.screening.signs import signs
 from minhbach.engine.text.keys import search_key
 
 
@@ -20,7 +20,7 @@ class BuiltIn:
 
     id: str
     name: str
-    sign: Sign
+    sign: str
     weight: float
     phrases: tuple[str, ...]
     goods: tuple[str, ...]
@@ -40,7 +40,7 @@ class BuiltIn:
 def built_in_entries() -> tuple[BuiltIn, ...]:
     """List what the product's lexicons look for, sign by sign."""
     vocabulary = product_vocabulary()
-    order = list(Sign.values)
+    order = list(signs())
     found = []
     for entry in vocabulary.entries:
         lists = [name for name in vocabulary.terms if any("{" + name + "}" in phrase for phrase in entry.phrases)]
@@ -50,7 +50,7 @@ def built_in_entries() -> tuple[BuiltIn, ...]:
             BuiltIn(
                 id=entry.id,
                 name=name,
-                sign=Sign(entry.sign),
+                sign=entry.sign,
                 weight=entry.weight,
                 phrases=entry.phrases,
                 goods=tuple(goods_names().get(kind, kind) for kind in entry.goods),

@@ -14,7 +14,8 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Lead, LeadEvent, LeadWord, Sighting
 from minhbach.domains.screening.told import Told, tell
-from minhbach.domains.screening.types import LeadState, Sign
+from minhbach.domains.screening.types import LeadState
+from minhbach.engine.screening.signs import signs
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.refusals import NotFound
 
@@ -177,4 +178,4 @@ def open_lead_counts(officer: Officer, *, at: datetime) -> dict[str, int]:
     policies.require_reader(officer, at=at)
     waiting = Lead.objects.filter(state=LeadState.NEW).order_by().annotate(sign=Func("signs", function="unnest"))
     counted = dict(waiting.values_list("sign").annotate(Count("id")))
-    return {sign: counted.get(sign, 0) for sign in Sign.values}
+    return {sign: counted.get(sign, 0) for sign in signs()}

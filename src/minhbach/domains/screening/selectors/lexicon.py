@@ -19,6 +19,7 @@ from minhbach.domains.screening.lexicon_file import RULES, Wording
 from minhbach.domains.screening.models import LexiconEntry, LexiconEvent, LexiconTrial, LexiconVersion
 from minhbach.domains.screening.types import LexiconState, TrialState
 from minhbach.engine.text.keys import search_key
+from minhbach.foundation import jobs
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import NotFound
 from minhbach.foundation.scope import acting_as
@@ -105,7 +106,7 @@ def read_entry_page(officer: Officer, entry_id: UUID, *, at: datetime) -> EntryP
 def latest_trial(trials: Sequence[LexiconTrial], version: LexiconVersion) -> LexiconTrial | None:
     """Find the trial that speaks for a version: one under way, else the latest finished, else the latest."""
     own = [trial for trial in trials if trial.version_id == version.id]
-    for states in ((TrialState.WAITING, TrialState.RUNNING), (TrialState.DONE,), TrialState.values):
+    for states in (jobs.UNDER_WAY, (TrialState.DONE,), TrialState.values):
         found = next((trial for trial in own if trial.state in states), None)
         if found is not None:
             return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,29 +14,11 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.explanations import refusal_sentence
 from minhbach.domains.screening.models import Export, Sweep
+from minhbach.domains.screening.process import BROKEN
 from minhbach.domains.screening.selectors.lexicon import with_entry_named
-from minhbach.domains.screening.types import RUNNING_STATES, SweepState
+from minhbach.foundation import jobs
+from minhbach.foundation.jobs import JobProgress
 from minhbach.foundation.refusals import NotFound
-
-# A worker tells its progress each second; this long without a word, it has stopped.
-SILENT_SECONDS = 60
-
-
-@dataclass(frozen=True)
-class SweepProgress:
-    """How far a sweep is. Units: share in [0, 1]; rate in rows a second."""
-
-    sweep: Sweep
-    share: float | None
-    rate: int | None
-    seconds_left: int | None
-    is_running: bool
-    is_silent: bool
-    failure: str
-
-    @property
-    def percent(self) -> int | None:
-        return None if self.share is None else int(self.share * 100)
 
 
 def visible_sweeps(officer: Officer, *, at: datetime) -> QuerySet[Sweep]:
@@ -64,34 +47,19 @@ def access_export(officer: Officer, export_id: UUID, *, at: datetime) -> Export:
     return export
 
 
-def progress_of(sweep: Sweep, *, at: datetime) -> SweepProgress:
+def progress_of(sweep: Sweep, *, at: datetime) -> JobProgress:
     """Work out share, rate and time left of a sweep."""
-    is_running = sweep.state in RUNNING_STATES
-    share = rate = left = None
-    if sweep.state == SweepState.SCREENING and sweep.started_at and sweep.told_at and sweep.rows_done:
-        seconds = (sweep.told_at - sweep.started_at).total_seconds()
-        rate = int(sweep.rows_done / seconds) if seconds > 0 else None
-        if sweep.rows_total:
-            share = min(1.0, sweep.rows_done / sweep.rows_total)
-            left = int((sweep.rows_total - sweep.rows_done) / rate) if rate else None
-    told = sweep.told_at or sweep.created_at
-    return SweepProgress(
-        sweep=sweep,
-        share=share,
-        rate=rate,
-        seconds_left=left,
-        is_running=is_running,
-        is_silent=is_running and (at - told).total_seconds() > SILENT_SECONDS,
-        failure=_failure_sentence(sweep),
-    )
+    broken = _("Việc quét bị ngắt bất thường. Tệp vẫn được giữ; hãy quét lại, nếu vẫn lỗi thì báo quản trị hệ thống.")
+    failure = failure_sentence(sweep.failure, broken=broken)
+    return jobs.progress_of(sweep, asked_at=sweep.created_at, at=at, failure=failure)
 
 
-def _failure_sentence(sweep: Sweep) -> str:
-    if not sweep.failure:
+def failure_sentence(failure: Mapping[str, Any], *, broken: str) -> str:
+    """Say why a sweep or trial failed; BROKEN is for one whose process ended without a reason."""
+    if not failure:
         return ""
-    code = sweep.failure["code"]
-    if code == "screening.process.broken":
-        return _("Việc quét bị ngắt bất thường. Tệp vẫn được giữ; hãy quét lại, nếu vẫn lỗi thì báo quản trị hệ thống.")
-    if code.startswith(("reading.", "lexicon.")):
-        return refusal_sentence(code, with_entry_named(sweep.failure))
-    return str(sweep.failure.get("detail", code))
+    code = str(failure["code"])
+    if code == BROKEN:
+        return broken
+    sentence = refusal_sentence(code, with_entry_named(failure))
+    return sentence if sentence != code else str(failure.get("detail", code))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,29 +14,20 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
-from minhbach.domains.screening.explanations import likeness, reason_sentence, reasons_sentence, refusal_sentence
+from minhbach.domains.screening.explanations import likeness, reason_sentence, reasons_sentence
 from minhbach.domains.screening.lexicon_file import rule_of
 from minhbach.domains.screening.lexicon_words import trial_figure
 from minhbach.domains.screening.marking import Segment, segments
 from minhbach.domains.screening.models import Export, LexiconTrial, TrialLead
-from minhbach.domains.screening.selectors.lexicon import with_entry_named
-from minhbach.domains.screening.types import RUNNING_TRIALS, Sign, TrialState, Verdict
+from minhbach.domains.screening.selectors.sweeps import failure_sentence
+from minhbach.domains.screening.types import Verdict
+from minhbach.foundation import jobs
+from minhbach.foundation.jobs import JobProgress
 from minhbach.foundation.refusals import NotFound
 
-SILENT_SECONDS = 60
 _BEFORE, _AFTER = 120, 200
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _FIELDS = ("title", "description")
-
-
-@dataclass(frozen=True)
-class TrialProgress:
-    """How far a trial is. Units: percent of both runs together."""
-
-    is_running: bool
-    percent: int | None
-    is_silent: bool
-    failure: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +44,7 @@ class Shown:
     """One of the listings a trial added, as its page shows it."""
 
     row: TrialLead
-    signs: Sequence[Sign]
+    signs: Sequence[str]
     title: Sequence[Stretch]
     description: Sequence[Stretch]
     reasons: Sequence[str]
@@ -90,7 +81,7 @@ class TrialPage:
     """A trial as its page shows it."""
 
     trial: LexiconTrial
-    progress: TrialProgress
+    progress: JobProgress
     judgment: TrialJudgment
     shown: Sequence[Shown]
     is_of_latest: bool
@@ -145,25 +136,18 @@ def judgment_of(rows: Sequence[TrialLead]) -> TrialJudgment:
     return TrialJudgment(len(rows), len(verdicts), verdicts.count(Verdict.WORTH))
 
 
-def progress_of(trial: LexiconTrial, *, at: datetime) -> TrialProgress:
-    is_running = trial.state in RUNNING_TRIALS
-    percent = None
-    if trial.state == TrialState.RUNNING and trial.rows_total:
-        share = min(1.0, trial.rows_done / trial.rows_total)
-        percent = int(50 * share) + (50 if trial.stage == "with" else 0)
-    told = trial.told_at or trial.requested_at
-    return TrialProgress(
-        is_running=is_running,
-        percent=percent,
-        is_silent=is_running and (at - told).total_seconds() > SILENT_SECONDS,
-        failure=_failure_sentence(trial.failure),
-    )
+def progress_of(trial: LexiconTrial, *, at: datetime) -> JobProgress:
+    """Work out how far a trial is: its share is that of both runs together."""
+    broken = _("Lần thử kết thúc bất thường. Hãy chạy lại; nếu lặp lại, báo quản trị hệ thống.")
+    failure = failure_sentence(trial.failure, broken=broken)
+    run = jobs.progress_of(trial, asked_at=trial.requested_at, at=at, failure=failure)
+    return run if run.share is None else replace(run, share=(run.share + (trial.stage == "with")) / 2)
 
 
 def _shown(row: TrialLead, rule: str) -> Shown:
     return Shown(
         row=row,
-        signs=[Sign(sign) for sign in row.signs],
+        signs=row.signs,
         title=_marked(row, "title", rule),
         description=_excerpt(_marked(row, "description", rule)),
         reasons=_reasons([signal for signal in row.signals if signal["weight"] > 0]),
@@ -203,14 +187,3 @@ def _excerpt(stretches: Sequence[Stretch]) -> list[Stretch]:
         else:
             kept.append(Stretch(f"{text[:head]} … {text[len(text) - tail :]}"))
     return kept
-
-
-def _failure_sentence(failure: Mapping[str, Any]) -> str:
-    if not failure:
-        return ""
-    code = str(failure["code"])
-    if code == "screening.process.broken":
-        return _("Lần thử kết thúc bất thường. Hãy chạy lại; nếu lặp lại, báo quản trị hệ thống.")
-    if code.startswith(("reading.", "lexicon.")):
-        return refusal_sentence(code, with_entry_named(failure))
-    return str(failure.get("detail", code))

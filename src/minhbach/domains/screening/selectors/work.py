@@ -12,7 +12,8 @@ from minhbach.domains.agencies.selectors import has_role
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Lead, LexiconEntry, Sweep
 from minhbach.domains.screening.selectors.lexicon import waiting_for_approval
-from minhbach.domains.screening.types import LeadState, LexiconState, Sign, SweepState
+from minhbach.domains.screening.types import LeadState, LexiconState, SweepState
+from minhbach.engine.screening.signs import short_name
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import WorkItem
 
@@ -78,7 +79,7 @@ def _lexicon_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
 
 
 def _signs(lead: Lead) -> str:
-    return ", ".join(str(Sign(sign).label) for sign in lead.signs)
+    return "; ".join(map(short_name, lead.signs))
 
 
 def _url(lead: Lead) -> str:

@@ -26,7 +26,7 @@ from minhbach.domains.screening.services.exports import keep_export
 from minhbach.domains.screening.services.sharing import ids_to_share_with
 from minhbach.domains.screening.types import EventKind, LeadState, SweepState
 from minhbach.engine.text.keys import search_key
-from minhbach.foundation import audit, files
+from minhbach.foundation import audit, files, jobs
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope.models import Share
 
@@ -97,6 +97,17 @@ def _office_versions(run: Run) -> list[UUID]:
 
 
 @transaction.atomic
+def receive_swept(sweep_id: UUID, run_folder: Path, *, at: datetime) -> None:
+    """Receive the run that a sweep made, once.
+
+    Raises: RunIncomplete, RunOfAnotherFile.
+    """
+    sweep: Sweep = Sweep.objects.select_for_update(of=("self",)).select_related("export").get(id=sweep_id)
+    if sweep.state == SweepState.KEEPING:
+        receive_run(sweep, open_run(run_folder), at=at)
+
+
+@transaction.atomic
 def receive_run(sweep: Sweep, run: Run, *, at: datetime) -> None:
     """Turn a run's leads into rows and close its sweep, in one transaction.
 
@@ -109,10 +120,7 @@ def receive_run(sweep: Sweep, run: Run, *, at: datetime) -> None:
         receiver.receive(seen)
     refused = refused_rows(run)
     content = run.content
-    sweep.state = SweepState.DONE
-    sweep.stage = ""
-    sweep.finished_at = sweep.told_at = at
-    sweep.rows_done = sweep.rows_total = content["listings"] + content["refused"]
+    jobs.finish(sweep, at=at, rows=content["listings"] + content["refused"])
     sweep.refused_count = content["refused"]
     sweep.lead_count = content["leads"]
     sweep.new_lead_count, sweep.changed_lead_count = receiver.new_count, receiver.changed_count

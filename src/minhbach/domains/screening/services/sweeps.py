@@ -21,8 +21,8 @@ from minhbach.domains.screening.refusals import SweepAlreadyEnded
 from minhbach.domains.screening.rules_digest import rules_sha256
 from minhbach.domains.screening.selectors.lexicon import in_force_for
 from minhbach.domains.screening.services.sharing import ids_to_share_with
-from minhbach.domains.screening.types import RUNNING_STATES, SweepState
-from minhbach.foundation import audit
+from minhbach.domains.screening.types import SweepState
+from minhbach.foundation import audit, jobs
 from minhbach.foundation.scope import Sharing
 
 
@@ -41,8 +41,6 @@ def start_sweep(
     already stands. SHARE_WITH as in import_run.
     Raises: agencies.policies.RoleMissing.
     """
-    from minhbach.domains.screening.tasks import run_sweep
-
     agency = policies.require_sweeper(officer, at=at)
     lexicon = in_force_for(agency)
     request_key = _request_key(export, lexicon)
@@ -68,7 +66,7 @@ def start_sweep(
         if standing is None:
             raise
         return standing, False
-    run_sweep.defer(sweep_id=str(sweep.id))
+    jobs.defer("screening.run_sweep", sweep_id=str(sweep.id))
     audit.record(
         "screening.sweep.requested",
         officer_id=officer.id,
@@ -88,10 +86,8 @@ def cancel_sweep(*, officer: Officer, at: datetime, sweep: Sweep) -> None:
     """
     policies.require_sweeper(officer, at=at)
     sweep = Sweep.objects.select_for_update().get(id=sweep.id)
-    if sweep.state not in (SweepState.WAITING, SweepState.SCREENING):
+    if not jobs.cancel(sweep, at=at):
         raise SweepAlreadyEnded
-    sweep.state, sweep.finished_at = SweepState.CANCELED, at
-    sweep.save(update_fields=["state", "finished_at"])
     audit.record(
         "screening.sweep.canceled", officer_id=officer.id, at=at, target_type="screening.sweep", target_id=sweep.id
     )
@@ -101,35 +97,32 @@ def cancel_sweep(*, officer: Officer, at: datetime, sweep: Sweep) -> None:
 def begin_sweep(sweep_id: UUID, *, at: datetime) -> Sweep | None:
     """Hand a sweep to the worker that asks; None when there is nothing left to do."""
     sweep: Sweep = Sweep.objects.select_for_update(of=("self",)).select_related("export").get(id=sweep_id)
-    if sweep.state not in RUNNING_STATES:
-        return None
-    sweep.state = SweepState.SCREENING
-    sweep.started_at = sweep.told_at = at
-    sweep.rows_done, sweep.rows_total, sweep.stage = 0, None, "reading"
-    sweep.save()
-    return sweep
+    return sweep if jobs.begin(sweep, at=at, stage="reading") else None
 
 
 def tell_progress(sweep_id: UUID, progress: Mapping[str, Any], *, at: datetime) -> bool:
     """Write down how far a sweep is; False when somebody has stopped it."""
-    return bool(
-        Sweep.objects.filter(id=sweep_id, state=SweepState.SCREENING).update(
-            stage=progress["stage"],
-            rows_done=progress["listings"] + progress["refused"],
-            rows_total=progress["total"],
-            refused_count=progress["refused"],
-            lead_count=progress["leads"],
-            told_at=at,
-        )
+    return jobs.tell(
+        Sweep.objects.filter(id=sweep_id),
+        at=at,
+        stage=progress["stage"],
+        rows_done=progress["listings"] + progress["refused"],
+        rows_total=progress["total"],
+        refused_count=progress["refused"],
+        lead_count=progress["leads"],
     )
+
+
+def begin_import(sweep_id: UUID, *, at: datetime) -> bool:
+    """Close a sweep to whoever would stop it, since its leads are taken in next; False when somebody has."""
+    return jobs.begin_keeping(Sweep.objects.filter(id=sweep_id), at=at)
 
 
 @transaction.atomic
 def fail_sweep(sweep_id: UUID, failure: Mapping[str, Any], *, at: datetime) -> None:
     """Close a sweep that cannot go on, with the code and values of why."""
     sweep = Sweep.objects.select_for_update().get(id=sweep_id)
-    sweep.state, sweep.finished_at, sweep.failure = SweepState.FAILED, at, dict(failure)
-    sweep.save(update_fields=["state", "finished_at", "failure"])
+    jobs.fail(sweep, failure, at=at)
     audit.record(
         "screening.sweep.failed",
         officer_id=sweep.requested_by_id,

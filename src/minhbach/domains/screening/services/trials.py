@@ -26,14 +26,8 @@ from minhbach.domains.screening.selectors.lexicon import in_force_for, versions_
 from minhbach.domains.screening.services.exports import named_copy
 from minhbach.domains.screening.services.lexicon import locked_entry, require_seen, tell_entry
 from minhbach.domains.screening.trials import Effect, ShownLead, compare, shown_leads
-from minhbach.domains.screening.types import (
-    RUNNING_TRIALS,
-    LexiconEventKind,
-    LexiconState,
-    TrialState,
-    Verdict,
-)
-from minhbach.foundation import audit
+from minhbach.domains.screening.types import LexiconEventKind, LexiconState, TrialState, Verdict
+from minhbach.foundation import audit, jobs
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import NotFound
 
@@ -48,8 +42,6 @@ def start_trial(
 
     Raises: agencies.policies.RoleMissing, EntryDeleted, EntryChangedSince, ExportNotChosen.
     """
-    from minhbach.domains.screening.tasks import run_trial
-
     entry = locked_entry(entry)
     policies.require_lexicon_writer(officer, entry.owner_agency, at=at)
     require_seen(entry, seen)
@@ -57,7 +49,7 @@ def start_trial(
         raise EntryDeleted
     if export.owner_agency_id != entry.owner_agency_id or "title" not in export.mapping:
         raise ExportNotChosen
-    running = entry.trials.filter(version_id=entry.version_id, export=export, state__in=RUNNING_TRIALS)
+    running = entry.trials.filter(version_id=entry.version_id, export=export, state__in=jobs.UNDER_WAY)
     standing: LexiconTrial | None = running.first()
     if standing is not None:
         return standing
@@ -82,7 +74,7 @@ def start_trial(
         if standing is None:
             raise
         return standing
-    run_trial.defer(trial_id=str(trial.id))
+    jobs.defer("screening.run_trial", trial_id=str(trial.id))
     return trial
 
 
@@ -93,10 +85,8 @@ def cancel_trial(*, officer: Officer, at: datetime, trial: LexiconTrial) -> None
     trial = _locked(trial.id)
     if trial.state == TrialState.CANCELED:
         return
-    if trial.state not in RUNNING_TRIALS:
+    if not jobs.cancel(trial, at=at):
         raise TrialAlreadyEnded
-    trial.state, trial.finished_at = TrialState.CANCELED, at
-    trial.save(update_fields=["state", "finished_at"])
     _audit("screening.lexicon.trial_stopped", trial, officer_id=officer.id, at=at)
 
 
@@ -124,24 +114,17 @@ def judge_trial_lead(*, officer: Officer, at: datetime, trial: LexiconTrial, num
 def begin_trial(trial_id: UUID, *, at: datetime) -> LexiconTrial | None:
     """Hand a trial to the worker that asks; None when there is nothing left to do."""
     trial = _locked(trial_id)
-    if trial.state not in RUNNING_TRIALS:
-        return None
-    trial.state, trial.stage = TrialState.RUNNING, "without"
-    trial.started_at = trial.told_at = at
-    trial.rows_done, trial.rows_total = 0, None
-    trial.save()
-    return trial
+    return trial if jobs.begin(trial, at=at, stage="without") else None
 
 
 def tell_trial_progress(trial_id: UUID, stage: str, progress: Mapping[str, Any], *, at: datetime) -> bool:
     """Write down how far a trial is; False when somebody has stopped it."""
-    return bool(
-        LexiconTrial.objects.filter(id=trial_id, state=TrialState.RUNNING).update(
-            stage=stage,
-            rows_done=progress["listings"] + progress["refused"],
-            rows_total=progress["total"],
-            told_at=at,
-        )
+    return jobs.tell(
+        LexiconTrial.objects.filter(id=trial_id),
+        at=at,
+        stage=stage,
+        rows_done=progress["listings"] + progress["refused"],
+        rows_total=progress["total"],
     )
 
 
@@ -153,13 +136,12 @@ def finish_trial(
     trial = _locked(trial_id)
     if trial.state != TrialState.RUNNING:
         return
-    trial.state, trial.stage, trial.finished_at, trial.told_at = TrialState.DONE, "", at, at
+    jobs.finish(trial, at=at, rows=effect.rows)
     trial.leads_before = effect.leads_before
     trial.added_count, trial.changed_count = effect.added, effect.changed
     trial.other_signs_count, trial.gone_count = effect.other_signs, effect.gone
     trial.signal_count, trial.listing_count = effect.signals, effect.listings
     trial.by_platform, trial.by_category = list(effect.by_platform), list(effect.by_category)
-    trial.rows_done, trial.rows_total = effect.rows, effect.rows
     trial.versions = dict(versions)
     trial.save()
     TrialLead.objects.bulk_create(
@@ -210,8 +192,7 @@ def try_here(trial: LexiconTrial, screen: Callable[[Path, Path, list[Path]], obj
 def fail_trial(trial_id: UUID, failure: Mapping[str, Any], *, at: datetime) -> None:
     """Close a trial that cannot go on, with the code and values of why."""
     trial = _locked(trial_id)
-    trial.state, trial.finished_at, trial.failure = TrialState.FAILED, at, dict(failure)
-    trial.save(update_fields=["state", "finished_at", "failure"])
+    jobs.fail(trial, failure, at=at)
     _audit(
         "screening.lexicon.trial_failed",
         trial,

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.html import format_html
 
 from minhbach.domains.screening.models import Lead
-from minhbach.domains.screening.types import Sign
 from minhbach.domains.screening.wording import UNSEEN
+from minhbach.engine.screening.signs import pattern_of, short_name
 
 register = template.Library()
 
 
 @register.filter
 def sign_label(sign: str) -> str:
-    return str(Sign(sign).label)
+    return short_name(sign)
+
+
+@register.filter
+def sign_pattern(sign: str) -> str:
+    """Name the line that the style sheet draws under the words of a sign."""
+    return pattern_of(sign)
+
+
+@register.simple_tag
+def sign_chip(sign: str) -> str:
+    return format_html('<span class="sign-chip sign-{}">{}</span>', pattern_of(sign), short_name(sign))
 
 
 @register.filter

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.agencies.selectors import place_ids_within
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.selectors.leads import lead_places, lead_platforms
-from minhbach.domains.screening.types import OPEN_STATES, LeadState, Sign
+from minhbach.domains.screening.types import OPEN_STATES, SIGNS, LeadState
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.pages import Filter
 
@@ -26,7 +26,7 @@ def lead_filters() -> list[Filter]:
             choices=[*LeadState.choices, ("any", _lazy("mọi trạng thái"))],
             blank=_lazy("chưa xong"),
         ),
-        Filter("sign", _lazy("Dấu hiệu"), _by_sign, choices=Sign.choices),
+        Filter("sign", _lazy("Dấu hiệu"), _by_sign, choices=SIGNS),
         Filter(
             "platform",
             _lazy("Sàn"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.agencies.models import Agency
 from minhbach.domains.screening.models import Export
+from minhbach.foundation.pages import fields
+from minhbach.foundation.pages.forms import PageForm
 from minhbach.foundation.scope import Sharing
 
 MEGABYTE = 1024 * 1024
@@ -38,56 +40,46 @@ COLUMN_HELP = {
 }
 
 
-class ExportForm(forms.Form):
-    file = forms.FileField(
+class ExportForm(PageForm):
+    file = fields.File(
         label=_lazy("Tệp tin đăng bán"),
-        max_length=300,
         help_text=_lazy("CSV, XLSX, JSONL hoặc Parquet, đúng như sàn cung cấp; tối đa 1 GB."),
-        widget=forms.ClearableFileInput(
-            attrs={"class": "form-control", "accept": ".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json,.parquet"}
-        ),
+        accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json,.parquet",
     )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST_EXPORT:
-            raise forms.ValidationError(_lazy("Tệp lớn hơn 1 GB; hãy chia nhỏ rồi nạp từng phần."))
+            raise ValidationError(_lazy("Tệp lớn hơn 1 GB; hãy chia nhỏ rồi nạp từng phần."))
         return file
 
 
-class MappingForm(forms.Form):
+class MappingForm(PageForm):
     """One choice for each column of the engine, and who is to see the leads."""
 
-    sharing = forms.ChoiceField(
+    sharing = fields.Choice(
         label=_lazy("Ngoài cơ quan mình, ai được xem kết quả"),
         choices=Sharing.choices,
         initial=Sharing.AREA,
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
-    agencies = forms.ModelMultipleChoiceField(
-        label=_lazy("Đơn vị được nhận thẩm tra"),
-        queryset=Agency.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    agencies = fields.Records(label=_lazy("Đơn vị được nhận thẩm tra"), required=False)
 
     def __init__(self, *args: Any, export: Export, recipients: Any, chosen: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.export = export
         choices = [("", _lazy("– tệp không có –")), *((name, name) for name in export.columns)]
         for column, label in COLUMN_LABELS.items():
-            self.fields[column] = forms.ChoiceField(
+            self.fields[column] = fields.Choice(
                 label=label,
-                choices=choices,
                 required=False,
                 initial=export.mapping.get(column, ""),
                 help_text=COLUMN_HELP.get(column, ""),
-                widget=forms.Select(attrs={"class": "form-select", "data-column": column}),
+                attrs={"data-column": column},
             )
-        agencies: Any = self.fields["agencies"]
-        agencies.queryset = recipients
-        agencies.initial = [agency.id for agency in chosen]
-        self._inspecting = {str(agency_id) for agency_id in agencies.initial}
+            self.offer(column, choices)
+        self.offer("agencies", recipients)
+        self.fields["agencies"].initial = [agency.id for agency in chosen]
+        self._inspecting = {str(agency.id) for agency in chosen}
 
     @property
     def column_fields(self) -> list[tuple[forms.BoundField, str]]:

@@ -17,24 +17,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from minhbach.domains.screening import policies, selectors, services
 from minhbach.domains.screening.explanations import basis_name
+from minhbach.domains.screening.lexicon_file import Wording
 from minhbach.domains.screening.lexicon_words import goods_names, sparings, strengths
 from minhbach.domains.screening.models import LexiconEntry, LexiconVersion
-from minhbach.domains.screening.refusals import WordingUnsound
 from minhbach.domains.screening.selectors.built_in import BuiltIn, built_in_entries, found_in, with_text
 from minhbach.domains.screening.selectors.lexicon import basis_doubts, inherited_by, wording_of
 from minhbach.domains.screening.selectors.trials import page_of
-from minhbach.domains.screening.types import LexiconState, Sign
+from minhbach.domains.screening.types import SIGNS, LexiconState
 from minhbach.domains.screening.web.lexicon_forms import LexiconForm, TrialForm
+from minhbach.engine.screening.signs import short_name
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages.chips import chip_of
+from minhbach.foundation.pages.forms import handle
 
-STATE_TONES = {
-    LexiconState.DRAFT: "",
-    LexiconState.TRIED: "info",
-    LexiconState.PROPOSED: "warn",
-    LexiconState.ACTIVE: "good",
-    LexiconState.OFF: "",
-}
 UNDO_KEY = "lexicon_deleted"
 _IN_USE = "in_use"
 _LETTERS_SHOWN = 90
@@ -50,7 +46,7 @@ def entries(request: OfficeRequest) -> HttpResponse:
             Column("name", _lazy("Mục từ"), lambda entry: entry.name, sort="name", url=entry_url),
             Column("state", _lazy("Trạng thái mục từ"), state_words, kind="chip"),
             Column("phrases", _lazy("Từ ngữ"), _first_phrases),
-            Column("sign", _lazy("Dấu hiệu"), lambda entry: Sign(entry.sign).label),
+            Column("sign", _lazy("Dấu hiệu"), lambda entry: short_name(entry.sign)),
             Column("since", _lazy("Dùng từ ngày"), _in_use_since, kind="day"),
             Column("author", _lazy("Người soạn"), _author),
             Column(
@@ -68,7 +64,7 @@ def entries(request: OfficeRequest) -> HttpResponse:
                 _by_state,
                 choices=[(_IN_USE, _lazy("có bản đang dùng")), *LexiconState.choices],
             ),
-            Filter("sign", _lazy("Dấu hiệu"), lambda rows, sign: rows.filter(sign=sign), choices=Sign.choices),
+            Filter("sign", _lazy("Dấu hiệu"), lambda rows, sign: rows.filter(sign=sign), choices=SIGNS),
         ],
         search=selectors.entries_with_words,
         empty=_lazy(
@@ -100,13 +96,13 @@ def built_in(request: OfficeRequest) -> HttpResponse:
         title=_lazy("Từ ngữ hệ thống đang tìm"),
         columns=[
             Column("name", _lazy("Mục từ"), lambda one: one.name),
-            Column("sign", _lazy("Dấu hiệu"), lambda one: one.sign.label),
+            Column("sign", _lazy("Dấu hiệu"), lambda one: short_name(one.sign)),
             Column("phrases", _lazy("Từ ngữ"), lambda one: "; ".join(one.phrases)),
             Column("id", _lazy("Quy tắc"), lambda one: one.id),
             Column("version", _lazy("Phiên bản"), lambda one: one.version),
         ],
         filters=[
-            Filter("sign", _lazy("Dấu hiệu"), _built_in_by_sign, choices=Sign.choices)  # type: ignore[arg-type]
+            Filter("sign", _lazy("Dấu hiệu"), _built_in_by_sign, choices=SIGNS)  # type: ignore[arg-type]
         ],
         search=with_text,  # type: ignore[arg-type]
         page_size=15,
@@ -146,22 +142,23 @@ def write(request: OfficeRequest, entry_id: UUID | None = None) -> HttpResponse:
     else:
         policies.require_lexicon_writer(officer, found.owner_agency, at=at)
     current = wording_of(found.latest) if found else None
-    form = LexiconForm(request.POST or None, on=local_date(at), wording=current, initial=_prefilled(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            if found is None:
-                kept = services.write_entry(officer=officer, at=at, wording=form.wording())
-            else:
-                kept = services.change_entry(
-                    officer=officer, at=at, entry=found, wording=form.wording(), seen=seen_version(request)
-                )
-        except WordingUnsound as refusal:
-            form.show(refusal.check)
-        else:
-            messages.success(request, _("Đã lưu. Bây giờ hãy thử trên tin đã quét trước khi trình duyệt."))
-            return redirect(entry_url(kept))
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "screening/lexicon_form.html", {"form": form, "entry": found}, status=status)
+    form = LexiconForm.of(request, on=local_date(at), wording=current, initial=_prefilled(request))
+    return handle(
+        request,
+        form,
+        lambda: _keep(request, found, form.wording()),
+        done=_("Đã lưu. Bây giờ hãy thử trên tin đã quét trước khi trình duyệt."),
+        back=entry_url,
+        template="screening/lexicon_form.html",
+        page={"entry": found},
+    )
+
+
+def _keep(request: OfficeRequest, found: LexiconEntry | None, wording: Wording) -> LexiconEntry:
+    officer, at = request.officer, request.at
+    if found is None:
+        return services.write_entry(officer=officer, at=at, wording=wording)
+    return services.change_entry(officer=officer, at=at, entry=found, wording=wording, seen=seen_version(request))
 
 
 @require_POST
@@ -202,7 +199,7 @@ def entry_url(entry: LexiconEntry) -> str:
 
 def state_words(entry: LexiconEntry) -> tuple[str, str]:
     state = LexiconState(entry.state)
-    return str(state.label), STATE_TONES[state]
+    return chip_of(state)
 
 
 def said_of(version: LexiconVersion) -> dict[str, Any]:
@@ -212,7 +209,7 @@ def said_of(version: LexiconVersion) -> dict[str, Any]:
         "sparing": [sparings()[code] for code in version.sparing if code in sparings()],
         "goods": [goods_names().get(kind, kind) for kind in version.goods],
         "basis": [(code, basis_name(code)) for code in version.legal_basis],
-        "sign": Sign(version.sign),
+        "sign": version.sign,
     }
 
 

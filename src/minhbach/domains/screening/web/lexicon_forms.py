@@ -6,95 +6,88 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.law import selectors as law
 from minhbach.domains.screening.lexicon_check import Check
 from minhbach.domains.screening.lexicon_file import Wording
 from minhbach.domains.screening.lexicon_words import goods_names, sparings, strengths
-from minhbach.domains.screening.types import Sign
+from minhbach.domains.screening.refusals import WordingUnsound
+from minhbach.domains.screening.types import SIGNS
+from minhbach.foundation.pages import fields
+from minhbach.foundation.pages.forms import PageForm
+from minhbach.foundation.refusals import Refusal
 
-_TEXT = {"class": "form-control"}
 
-
-class LexiconForm(forms.Form):
+class LexiconForm(PageForm):
     """The fields ask nothing themselves: what is wrong is found, and said, by the check of the whole wording."""
 
-    name = forms.CharField(
+    marks_optional = False
+
+    name = fields.Text(
         label=_lazy("Tên mục từ"),
         required=False,
-        max_length=120,
+        longest=120,
         help_text=_lazy("Ngắn gọn, như khi bạn nói với đồng nghiệp."),
-        widget=forms.TextInput(attrs=_TEXT),
     )
-    sign = forms.ChoiceField(
-        label=_lazy("Từ ngữ này là dấu hiệu của"), required=False, choices=Sign.choices, widget=forms.RadioSelect
-    )
-    phrases = forms.CharField(
+    sign = fields.Choice(label=_lazy("Từ ngữ này là dấu hiệu của"), required=False, choices=SIGNS, open=True)
+    phrases = fields.Lines(
         label=_lazy("Những từ người bán viết"),
         required=False,
-        max_length=10_000,
+        longest=10_000,
         help_text=_lazy("Mỗi dòng một cụm từ, đúng dấu. Chữ hoa, khoảng trắng thừa, tin viết không dấu đã được lo."),
-        widget=forms.Textarea(attrs={**_TEXT, "rows": 5, "spellcheck": "false"}),
+        rows=5,
+        attrs={"spellcheck": "false"},
     )
-    is_advanced = forms.BooleanField(label=_lazy("Dùng ký hiệu để viết biến thể (nâng cao)"), required=False)
-    fires = forms.CharField(
+    is_advanced = fields.Tick(label=_lazy("Dùng ký hiệu để viết biến thể (nâng cao)"))
+    fires = fields.Lines(
         label=_lazy("Câu rao phải bắt"),
         required=False,
-        max_length=20_000,
+        longest=20_000,
         help_text=_lazy("Mỗi dòng một câu, như người bán viết. Ít nhất một câu."),
-        widget=forms.Textarea(attrs={**_TEXT, "rows": 3}),
+        rows=3,
     )
-    spares = forms.CharField(
+    spares = fields.Lines(
         label=_lazy("Câu gần giống không được bắt"),
         required=False,
-        max_length=20_000,
+        longest=20_000,
         help_text=_lazy("Mỗi dòng một câu: người bán ngay thẳng dùng từ gần giống. Ít nhất một câu."),
-        widget=forms.Textarea(attrs={**_TEXT, "rows": 3}),
+        rows=3,
     )
-    strength = forms.ChoiceField(
+    strength = fields.Choice(
         label=_lazy("Mức độ của dấu hiệu"),
         required=False,
         initial="medium",
         choices=[(one.code, f"{one.name}: {one.help}") for one in strengths().values()],
-        widget=forms.RadioSelect,
+        open=True,
     )
-    sparing = forms.MultipleChoiceField(
+    sparing = fields.Choices(
         label=_lazy("Bỏ qua tin khi"),
         required=False,
         choices=[(one.code, f"{one.name}, {one.example}") for one in sparings().values()],
         initial=[one.code for one in sparings().values() if one.default],
-        widget=forms.CheckboxSelectMultiple,
     )
-    goods = forms.MultipleChoiceField(
+    goods = fields.Choices(
         label=_lazy("Chỉ áp dụng cho"),
         required=False,
         choices=list(goods_names().items()),
         help_text=_lazy("Không chọn gì nghĩa là mọi loại hàng."),
-        widget=forms.CheckboxSelectMultiple,
     )
-    where = forms.ChoiceField(
+    where = fields.Choice(
         label=_lazy("Tìm ở đâu"),
         required=False,
         initial="all",
         choices=[("all", _lazy("tên hàng và mô tả")), ("title", _lazy("chỉ tên hàng"))],
-        widget=forms.RadioSelect,
+        open=True,
     )
-    legal_basis = forms.ChoiceField(
-        label=_lazy("Lớp hành vi mà dấu hiệu hướng tới"),
-        required=False,
-        widget=forms.Select(attrs={"class": "form-select"}),
-    )
-    other_basis = forms.ChoiceField(
-        label=_lazy("Lớp hành vi thứ hai, nếu có"), required=False, widget=forms.Select(attrs={"class": "form-select"})
-    )
-    source = forms.CharField(
+    legal_basis = fields.Choice(label=_lazy("Lớp hành vi mà dấu hiệu hướng tới"), required=False)
+    other_basis = fields.Choice(label=_lazy("Lớp hành vi thứ hai, nếu có"), required=False)
+    source = fields.Text(
         label=_lazy("Nguồn và lý do"),
         required=False,
-        max_length=4000,
+        longest=4000,
         help_text=_lazy("Bạn thấy từ này ở đâu, vì sao đáng chú ý. Người duyệt sẽ đọc."),
-        widget=forms.Textarea(attrs={**_TEXT, "rows": 2}),
+        rows=2,
     )
 
     def __init__(self, *args: Any, on: date, wording: Wording | None = None, **kwargs: Any) -> None:
@@ -103,8 +96,7 @@ class LexiconForm(forms.Form):
         super().__init__(*args, **kwargs)
         classes = [(row.code, row.name_vi) for row in law.violation_classes(on)]
         for name in ("legal_basis", "other_basis"):
-            field: Any = self.fields[name]
-            field.choices = [("", _lazy("– chọn –") if name == "legal_basis" else _lazy("– không –")), *classes]
+            self.offer(name, [("", _lazy("– chọn –") if name == "legal_basis" else _lazy("– không –")), *classes])
 
     def wording(self) -> Wording:
         """Give what was filled in; unreadable choices count as not made."""
@@ -112,7 +104,7 @@ class LexiconForm(forms.Form):
         return Wording(
             name=given.get("name", ""),
             sign=given.get("sign", ""),
-            phrases=_lines(given.get("phrases", "")),
+            phrases=given.get("phrases", ()),
             is_advanced=given.get("is_advanced", False),
             strength=given.get("strength", ""),
             title_only=given.get("where") == "title",
@@ -120,9 +112,16 @@ class LexiconForm(forms.Form):
             sparing=tuple(given.get("sparing", ())),
             legal_basis=tuple(code for code in (given.get("legal_basis"), given.get("other_basis")) if code),
             source=given.get("source", ""),
-            fires=_lines(given.get("fires", "")),
-            spares=_lines(given.get("spares", "")),
+            fires=given.get("fires", ()),
+            spares=given.get("spares", ()),
         )
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say what the check of the wording found beside its field."""
+        if isinstance(refusal, WordingUnsound):
+            self.show(refusal.check)
+        else:
+            super().refuse(refusal)
 
     def show(self, found: Check) -> None:
         """Put what is wrong beside its field."""
@@ -134,15 +133,14 @@ class LexiconForm(forms.Form):
                     self.add_error(name, f"“{example.text}” {example.why}")
 
 
-class TrialForm(forms.Form):
+class TrialForm(PageForm):
     """On which file to try."""
 
-    export = forms.ChoiceField(label=_lazy("Thử trên tệp"), widget=forms.Select(attrs={"class": "form-select"}))
+    export = fields.Choice(label=_lazy("Thử trên tệp"))
 
     def __init__(self, *args: Any, exports: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["export"]
-        field.choices = [(str(export.id), export.name) for export in exports]
+        self.offer("export", [(str(export.id), export.name) for export in exports])
 
 
 def _initial(wording: Wording) -> dict[str, Any]:
@@ -150,7 +148,7 @@ def _initial(wording: Wording) -> dict[str, Any]:
     return {
         "name": wording.name,
         "sign": wording.sign,
-        "phrases": "\n".join(wording.phrases),
+        "phrases": wording.phrases,
         "is_advanced": wording.is_advanced,
         "strength": wording.strength,
         "where": "title" if wording.title_only else "all",
@@ -159,10 +157,6 @@ def _initial(wording: Wording) -> dict[str, Any]:
         "legal_basis": basis[0],
         "other_basis": basis[1],
         "source": wording.source,
-        "fires": "\n".join(wording.fires),
-        "spares": "\n".join(wording.spares),
+        "fires": wording.fires,
+        "spares": wording.spares,
     }
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line for line in text.splitlines() if line.strip())

@@ -16,13 +16,14 @@ from minhbach.domains.screening.explanations import refused_row_sentence
 from minhbach.domains.screening.models import Sweep
 from minhbach.domains.screening.selectors.lexicon import versions_by_id
 from minhbach.domains.screening.selectors.sweeps import progress_of
-from minhbach.domains.screening.types import Sign, SweepState
+from minhbach.domains.screening.types import SweepState
 from minhbach.domains.screening.web.forms import COLUMN_LABELS
+from minhbach.engine.screening.signs import signs
 from minhbach.foundation import files
-from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages import Column, ListPage, OfficeRequest
+from minhbach.foundation.pages.chips import chip_of
+from minhbach.foundation.pages.filters import StateFilter
 from minhbach.foundation.refusals import NotFound
-
-STATE_TONES = {SweepState.DONE: "good", SweepState.FAILED: "late", SweepState.CANCELED: ""}
 
 
 @require_safe
@@ -47,14 +48,7 @@ def sweeps(request: OfficeRequest) -> HttpResponse:
             Column("new", _lazy("Thông tin mới"), lambda sweep: sweep.new_lead_count, kind="number"),
             Column("refused", _lazy("Dòng bị loại"), lambda sweep: sweep.refused_count, kind="number"),
         ],
-        filters=[
-            Filter(
-                "state",
-                _lazy("Tình trạng"),
-                lambda rows, state: rows.filter(state=state),
-                choices=SweepState.choices,
-            )
-        ],
+        filters=[StateFilter("state", _lazy("Tình trạng"), SweepState)],
         empty=_lazy("Chưa quét tệp nào. Hãy nạp một tệp tin đăng bán để bắt đầu."),
         export_name="luot-quet",
     )
@@ -102,8 +96,8 @@ def _context(request: OfficeRequest, sweep_id: UUID) -> dict[str, object]:
         "state": _state_words(found),
         "is_known": "da-quet" in request.GET,
         "may_sweep": policies.holds(request.posts, policies.SWEEPERS),
-        "may_cancel": found.state in (SweepState.WAITING, SweepState.SCREENING),
-        "by_sign": [(sign, found.leads_by_sign[sign]) for sign in Sign if found.leads_by_sign.get(sign)],
+        "may_cancel": found.is_stoppable,
+        "by_sign": [(sign, found.leads_by_sign[sign]) for sign in signs() if found.leads_by_sign.get(sign)],
         "refused": [(row, refused_row_sentence(row)) for row in found.refused_rows],
         "lexicon": versions_by_id(found.lexicon_version_ids),
         "columns": [
@@ -118,7 +112,7 @@ def _url(sweep: Sweep) -> str:
 
 def _state_words(sweep: Sweep) -> tuple[str, str]:
     state = SweepState(sweep.state)
-    return str(state.label), STATE_TONES.get(state, "info")
+    return chip_of(state)
 
 
 def _asker(sweep: Sweep) -> str:

@@ -16,9 +16,8 @@ from minhbach.domains.screening.refusals import ExportNotChosen
 from minhbach.domains.screening.selectors.lexicon import rights_to
 from minhbach.domains.screening.types import TrialState
 from minhbach.domains.screening.web.lexicon import seen_version
+from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.request import OfficeRequest
-
-STATE_TONES = {TrialState.DONE: "good", TrialState.FAILED: "late", TrialState.CANCELED: ""}
 
 
 @require_POST
@@ -80,6 +79,6 @@ def _context(request: OfficeRequest, trial_id: UUID) -> dict[str, Any]:
         "progress": page.progress,
         "judgment": page.judgment,
         "entry": page.trial.entry,
-        "state": (str(state.label), STATE_TONES.get(state, "info")),
+        "state": chip_of(state),
         "rights": rights_to(officer, page.trial.entry, at=at),
     }

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.screening.web import acts, attaching, exports, leads, lexicon, lexicon_acts, sweeps, trials
+from minhbach.domains.screening.web import acts, attaching, exports, lexicon, lexicon_acts, lists, pages, sweeps, trials
 
 app_name = "screening"
 urlpatterns = [
-    path("", leads.leads, name="leads"),
-    path("<uuid:lead_id>/", leads.lead, name="lead"),
-    path("<uuid:lead_id>/giai-thich.json", leads.explanation, name="explanation"),
+    path("", lists.leads, name="leads"),
+    path("<uuid:lead_id>/", pages.lead, name="lead"),
+    path("<uuid:lead_id>/giai-thich.json", pages.explanation, name="explanation"),
     path("<uuid:lead_id>/nhan/", acts.take, name="take"),
     path("<uuid:lead_id>/tra-lai/", acts.release, name="release"),
     path("<uuid:lead_id>/bo-qua/", acts.dismiss, name="dismiss"),
@@ -17,7 +17,7 @@ urlpatterns = [
     path("<uuid:lead_id>/gan/", attaching.attach, name="attach"),
     path("<uuid:lead_id>/go/", attaching.detach, name="detach"),
     path("hang-loat/", acts.bulk, name="bulk"),
-    path("nguoi-ban/", leads.sellers, name="sellers"),
+    path("nguoi-ban/", lists.sellers, name="sellers"),
     path("luot-quet/", sweeps.sweeps, name="sweeps"),
     path("luot-quet/moi/", exports.upload, name="upload"),
     path("luot-quet/tep/<uuid:export_id>/", exports.mapping, name="mapping"),

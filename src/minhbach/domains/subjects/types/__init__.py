@@ -16,14 +16,15 @@ from minhbach.domains.subjects.types.kinds import (
     SourceKind,
     SubjectKind,
 )
-from minhbach.domains.subjects.types.panels import panel_urls, register_panel
+from minhbach.domains.subjects.types.panels import Panel, panel_urls
 from minhbach.domains.subjects.types.sources import Source
-from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, register_story, story_kind, story_kinds
+from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, story_kind, story_kinds
 
 __all__ = [
     "IdentifierKind",
     "IdentifierLine",
     "MerchantFacts",
+    "Panel",
     "PremisesKind",
     "PremisesLine",
     "PresenceKind",
@@ -37,8 +38,6 @@ __all__ = [
     "SubjectCard",
     "SubjectKind",
     "panel_urls",
-    "register_panel",
-    "register_story",
     "story_kind",
     "story_kinds",
 ]

@@ -1,19 +1,19 @@
-"""What rooms above show beside a subject: each registers the address of its own piece of page.
-
-register_panel("evidence", lambda subject_id: reverse("evidence:of", args=["subjects.subject", subject_id]))
-"""
+"""What rooms above show beside a subject, each from an address of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-_panels: dict[str, Callable[[str], str]] = {}
+from minhbach.foundation.office import offered
 
 
-def register_panel(code: str, url: Callable[[str], str]) -> None:
-    """Let a subject's page fetch a piece of page, for a reader who may see it, from another room."""
-    _panels[code] = url
+@dataclass(frozen=True)
+class Panel:
+    """A piece of page that a subject's page fetches, for a reader who may see it; URL takes the subject's id."""
+
+    url: Callable[[str], str]
 
 
 def panel_urls(subject_id: object) -> list[str]:
-    return [url(str(subject_id)) for url in _panels.values()]
+    return [panel.url(str(subject_id)) for panel in offered(Panel)]

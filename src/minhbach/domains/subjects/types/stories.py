@@ -1,14 +1,4 @@
-"""Kinds of entries in a subject's story. A higher domain registers its own when its application is ready.
-
-register_story(
-    "cases.decision.issued",
-    _lazy("Decision %(number)s on a violation issued"),
-    group=StoryGroup.CASE,
-    icon="gavel",
-    url=lambda target_id: reverse("cases:case", args=[target_id]),
-    chip=(_lazy("sanctioned"), "warn"),
-)
-"""
+"""Kinds of entries in a subject's story. A domain offers its own in its `office.py`."""
 
 from __future__ import annotations
 
@@ -18,6 +8,8 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.foundation.office import offered
 
 
 class StoryGroup(models.TextChoices):
@@ -44,26 +36,10 @@ class StoryKind:
     chip: tuple[str | Promise, str] | None = None
 
 
-_kinds: dict[str, StoryKind] = {}
-
-
-def register_story(
-    code: str,
-    sentence: str | Promise,
-    *,
-    group: StoryGroup,
-    icon: str = "point",
-    url: Callable[[str], str] | None = None,
-    chip: tuple[str | Promise, str] | None = None,
-) -> None:
-    """Name a kind of story entry; registering it again replaces it."""
-    _kinds[code] = StoryKind(code, sentence, group, icon, url, chip)
+def story_kinds() -> Mapping[str, StoryKind]:
+    return {kind.code: kind for kind in offered(StoryKind)}
 
 
 def story_kind(code: str) -> StoryKind:
-    """Find a kind; one that nobody registers any more is shown by its code."""
-    return _kinds.get(code) or StoryKind(code, code, StoryGroup.RECORD)
-
-
-def story_kinds() -> Mapping[str, StoryKind]:
-    return _kinds
+    """Find a kind; one that nobody offers any more is shown by its code."""
+    return story_kinds().get(code) or StoryKind(code, code, StoryGroup.RECORD)

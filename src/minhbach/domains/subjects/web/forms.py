@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django import forms
-from django.utils.text import capfirst
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.subjects.identities import read_identity
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.refusals import IdentifierInvalid
+from minhbach.domains.subjects.selectors import possible_duplicates
 from minhbach.domains.subjects.types import (
     IdentifierKind,
     MerchantFacts,
@@ -26,48 +27,33 @@ from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
 from minhbach.domains.subjects.web.places import PlaceField, place_words, suggestions
 from minhbach.engine.identifiers.banks import banks
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import fields
+from minhbach.foundation.pages.forms import PageForm, Part
 from minhbach.foundation.scope import Sharing
 
-TEXT = {"class": "form-control"}
-SELECT = {"class": "form-select"}
 BANKS = [("", "—"), *sorted(((bank.bin, bank.name) for bank in banks().values()), key=lambda pair: pair[1].casefold())]
 
 
-def text(label: Any, *, required: bool = True, length: int = 300, **more: Any) -> forms.CharField:
-    attrs = {**TEXT, **more.pop("attrs", {})}
-    return forms.CharField(
-        label=label, required=required, max_length=length, widget=forms.TextInput(attrs=attrs), **more
-    )
-
-
-def choice(label: Any, choices: Any, **more: Any) -> forms.ChoiceField:
-    choices = [(code, capfirst(words)) for code, words in choices]
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.Select(attrs=SELECT), **more)
-
-
-def day(label: Any, **more: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={**TEXT, "type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, **more)
-
-
-class SourcedForm(forms.Form):
+class SourcedForm(PageForm):
     """What every statement carries: where it comes from, who sees it, when it holds."""
 
-    source_kind = choice(_lazy("Nguồn"), SourceKind.choices, initial=SourceKind.OFFICER)
-    source_note = text(
-        _lazy("Số, ngày hoặc địa chỉ của nguồn"),
+    source_kind = fields.Choice(label=_lazy("Nguồn"), choices=SourceKind.choices, initial=SourceKind.OFFICER)
+    source_note = fields.Text(
+        label=_lazy("Số, ngày hoặc địa chỉ của nguồn"),
         required=False,
         help_text=_lazy("Không nhập bí mật nhà nước vào đây: chỉ ghi số đăng ký của tài liệu."),
     )
-    sharing = choice(_lazy("Phạm vi chia sẻ"), Sharing.choices, initial=Sharing.AREA)
+    sharing = fields.Choice(label=_lazy("Phạm vi chia sẻ"), choices=Sharing.choices, initial=Sharing.AREA)
 
     def source(self) -> Source:
         return Source(SourceKind(self.cleaned_data["source_kind"]), self.cleaned_data["source_note"])
 
 
 class StatementForm(SourcedForm):
-    valid_from = day(_lazy("Từ ngày"))
-    last_day = day(_lazy("Đến hết ngày"), help_text=_lazy("Để trống nếu vẫn còn đúng hoặc chưa rõ."))
+    valid_from = fields.Day(required=False, label=_lazy("Từ ngày"))
+    last_day = fields.Day(
+        required=False, label=_lazy("Đến hết ngày"), help_text=_lazy("Để trống nếu vẫn còn đúng hoặc chưa rõ.")
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -76,30 +62,25 @@ class StatementForm(SourcedForm):
             self.add_error("last_day", _lazy("Ngày cuối không được trước ngày đầu."))
         return cleaned
 
-    def common(self) -> dict[str, Any]:
-        """What goes to every service that states something; the last day becomes the first day no more."""
-        last = self.cleaned_data["last_day"]
-        return {
-            "source": self.source(),
-            "sharing": self.cleaned_data["sharing"],
-            "valid_from": self.cleaned_data["valid_from"],
-            "valid_until": last + timedelta(days=1) if last else None,
-        }
+    def stated(self) -> dict[str, Any]:
+        """What goes to the service that states it; the last day becomes the first day no more."""
+        given = self.asked
+        last = given.pop("last_day")
+        del given["source_kind"], given["source_note"]
+        return {**given, "source": self.source(), "valid_until": last + timedelta(days=1) if last else None}
 
 
 class WordsForm(StatementForm):
-    property = choice(_lazy("Nội dung"), [(name.value, name.label) for name in WORDED_PROPERTIES])
-    value = forms.CharField(
-        label=_lazy("Ghi cụ thể"), max_length=2000, widget=forms.Textarea(attrs={**TEXT, "rows": 2, "autofocus": True})
-    )
+    property = fields.Choice(label=_lazy("Nội dung"), choices=[(name.value, name.label) for name in WORDED_PROPERTIES])
+    value = fields.Text(label=_lazy("Ghi cụ thể"), longest=2000, rows=2, attrs={"autofocus": True})
     field_order = ("property", "value")
 
 
 class IdentifierForm(StatementForm):
-    kind = choice(_lazy("Loại"), IdentifierKind.choices)
-    value = text(_lazy("Số, địa chỉ hoặc tên"), length=2000, attrs={"autofocus": True})
-    bank = choice(_lazy("Ngân hàng (nếu là tài khoản)"), BANKS, required=False)
-    holder = text(_lazy("Chủ tài khoản"), required=False, length=200)
+    kind = fields.Choice(label=_lazy("Loại"), choices=IdentifierKind.choices)
+    value = fields.Text(label=_lazy("Số, địa chỉ hoặc tên"), longest=2000, attrs={"autofocus": True})
+    bank = fields.Choice(label=_lazy("Ngân hàng (nếu là tài khoản)"), choices=BANKS, required=False)
+    holder = fields.Text(label=_lazy("Chủ tài khoản"), required=False, longest=200)
     field_order = ("kind", "value", "bank", "holder")
 
     def clean(self) -> dict[str, Any]:
@@ -114,8 +95,8 @@ class IdentifierForm(StatementForm):
 
 
 class PremisesForm(StatementForm):
-    kind = choice(_lazy("Loại"), PremisesKind.choices, initial=PremisesKind.SHOP)
-    address = text(_lazy("Địa chỉ"), attrs={"autofocus": True})
+    kind = fields.Choice(label=_lazy("Loại"), choices=PremisesKind.choices, initial=PremisesKind.SHOP)
+    address = fields.Text(label=_lazy("Địa chỉ"), attrs={"autofocus": True})
 
     def __init__(self, *args: Any, on: date, communes: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,55 +105,58 @@ class PremisesForm(StatementForm):
 
 
 class PresenceForm(StatementForm):
-    kind = choice(_lazy("Loại"), PresenceKind.choices)
-    name = text(_lazy("Tên"), attrs={"autofocus": True})
-    platform = text(
-        _lazy("Sàn, nền tảng"), required=False, length=40, help_text=_lazy("Ví dụ shopee, lazada, tiktok, facebook.")
+    kind = fields.Choice(label=_lazy("Loại"), choices=PresenceKind.choices)
+    name = fields.Text(label=_lazy("Tên"), attrs={"autofocus": True})
+    platform = fields.Text(
+        label=_lazy("Sàn, nền tảng"),
+        required=False,
+        longest=40,
+        help_text=_lazy("Ví dụ shopee, lazada, tiktok, facebook."),
     )
-    account = text(_lazy("Số hoặc tên tài khoản trên sàn"), required=False, length=200)
-    url = text(_lazy("Địa chỉ trang web"), required=False, length=2000)
-    address = text(_lazy("Địa chỉ, nếu là quầy, sạp"), required=False)
+    account = fields.Text(label=_lazy("Số hoặc tên tài khoản trên sàn"), required=False, longest=200)
+    url = fields.Text(label=_lazy("Địa chỉ trang web"), required=False, longest=2000)
+    address = fields.Text(label=_lazy("Địa chỉ, nếu là quầy, sạp"), required=False)
     field_order = ("kind", "name", "platform", "account", "url", "address")
 
     def clean_url(self) -> str:
         return _checked(IdentifierKind.URL, self.cleaned_data["url"])
 
 
-class ChangeForm(forms.Form):
-    kind = choice(_lazy("Loại"), SubjectKind.choices)
+class ChangeForm(PageForm):
+    kind = fields.Choice(label=_lazy("Loại"), choices=SubjectKind.choices)
 
     def __init__(self, *args: Any, on: date, communes: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"] = PlaceField(on=on, choices=communes, required=False)
 
 
-class ReasonForm(forms.Form):
-    reason = text(_lazy("Lý do"), attrs={"autofocus": True})
+class ReasonForm(PageForm):
+    reason = fields.Text(label=_lazy("Lý do"), attrs={"autofocus": True})
 
 
-class SharingForm(forms.Form):
-    sharing = choice(_lazy("Phạm vi chia sẻ"), Sharing.choices)
+class SharingForm(PageForm):
+    sharing = fields.Choice(label=_lazy("Phạm vi chia sẻ"), choices=Sharing.choices)
 
 
-class KeeperForm(forms.Form):
+class KeeperForm(PageForm):
     """Empty takes the subject from its keeper."""
 
     def __init__(self, *args: Any, officers: list[Officer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.officers = {str(officer.id): officer for officer in officers}
         choices = [("", "—"), *((key, officer.full_name) for key, officer in self.officers.items())]
-        self.fields["keeper"] = choice(_lazy("Công chức phụ trách"), choices, required=False)
+        self.fields["keeper"] = fields.Choice(label=_lazy("Công chức phụ trách"), choices=choices, required=False)
 
     def keeper(self) -> Officer | None:
         return self.officers.get(self.cleaned_data["keeper"])
 
 
-class ShareForm(forms.Form):
+class ShareForm(PageForm):
     def __init__(self, *args: Any, agencies: list[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.agencies = {str(agency.id): agency for agency in agencies}
-        self.fields["agency"] = choice(
-            _lazy("Cơ quan"), [("", "—"), *((key, agency.name) for key, agency in self.agencies.items())]
+        self.fields["agency"] = fields.Choice(
+            label=_lazy("Cơ quan"), choices=[("", "—"), *((key, agency.name) for key, agency in self.agencies.items())]
         )
 
     def agency(self) -> Agency:
@@ -182,22 +166,25 @@ class ShareForm(forms.Form):
 class RegisterForm(SourcedForm):
     """A new subject with what is known of it; only kind and name must be."""
 
-    kind = choice(_lazy("Loại"), SubjectKind.choices)
-    name = text(
-        _lazy("Tên"),
+    kind = fields.Choice(label=_lazy("Loại"), choices=SubjectKind.choices)
+    name = fields.Text(
+        label=_lazy("Tên"),
         help_text=_lazy("Với người bán không xác định được, ghi tên tài khoản."),
         attrs={"autofocus": True},
     )
-    representative = text(_lazy("Người đại diện"), required=False)
-    address = text(_lazy("Địa chỉ cơ sở kinh doanh"), required=False)
-    phone = text(_lazy("Điện thoại"), required=False, length=40, attrs={"inputmode": "tel"})
-    tax_code = text(_lazy("Mã số thuế"), required=False, length=20, attrs={"inputmode": "numeric"})
-    account = text(_lazy("Tài khoản ngân hàng"), required=False, length=40, attrs={"inputmode": "numeric"})
-    bank = choice(_lazy("Ngân hàng"), BANKS, required=False)
-    url = text(_lazy("Địa chỉ gian hàng, trang bán hàng"), required=False, length=2000)
-    is_new = forms.BooleanField(label=_lazy("Tôi đã xem: đây là tổ chức, cá nhân khác"), required=False)
+    representative = fields.Text(label=_lazy("Người đại diện"), required=False)
+    address = fields.Text(label=_lazy("Địa chỉ cơ sở kinh doanh"), required=False)
+    phone = fields.Text(label=_lazy("Điện thoại"), required=False, longest=40, attrs={"inputmode": "tel"})
+    tax_code = fields.Text(label=_lazy("Mã số thuế"), required=False, longest=20, attrs={"inputmode": "numeric"})
+    account = fields.Text(
+        label=_lazy("Tài khoản ngân hàng"), required=False, longest=40, attrs={"inputmode": "numeric"}
+    )
+    bank = fields.Choice(label=_lazy("Ngân hàng"), choices=BANKS, required=False)
+    url = fields.Text(label=_lazy("Địa chỉ gian hàng, trang bán hàng"), required=False, longest=2000)
+    is_new = fields.Tick(label=_lazy("Tôi đã xem: đây là tổ chức, cá nhân khác"))
 
     def __init__(self, *args: Any, on: date, communes: list[str], **kwargs: Any) -> None:
+        self.same: list[Subject] = []
         super().__init__(*args, **kwargs)
         self.fields["place"] = PlaceField(on=on, choices=communes, required=False)
         self.order_fields(
@@ -220,7 +207,21 @@ class RegisterForm(SourcedForm):
                 read_identity(IdentifierKind.BANK_ACCOUNT, cleaned["account"], bank=cleaned.get("bank", ""))
             except IdentifierInvalid as invalid:
                 self.add_error("account" if cleaned.get("bank") else "bank", str(invalid))
+        self._look_for_the_same()
         return cleaned
+
+    def _look_for_the_same(self) -> None:
+        """Show those that may be the same, once what was typed can be read."""
+        if not self.errors and not self.cleaned_data["is_new"]:
+            facts = self.facts()
+            self.same = list(possible_duplicates(facts.name, facts.identifiers))
+        if self.same:
+            self.add_error("is_new", _lazy("Hãy xem các hồ sơ nêu trên trước khi ghi hồ sơ mới."))
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        """Whether it is another one is asked only where there are some that may be the same."""
+        yield Part("", [field for field in self.visible_fields() if field.name != "is_new" or self.same])
 
     def facts(self) -> MerchantFacts:
         given = self.cleaned_data
@@ -255,5 +256,5 @@ def _checked(kind: IdentifierKind, value: str) -> str:
         try:
             read_identity(kind, value)
         except IdentifierInvalid as invalid:
-            raise forms.ValidationError(str(invalid)) from None
+            raise ValidationError(str(invalid)) from None
     return value

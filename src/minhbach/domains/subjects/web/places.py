@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -13,6 +13,7 @@ from minhbach.domains.agencies.models import Officer, Place
 from minhbach.domains.agencies.selectors import communes_of, find_places, posts_of, province_of
 from minhbach.domains.agencies.types import PlaceLevel
 from minhbach.engine.text.keys import search_key
+from minhbach.foundation.pages import fields
 
 
 def place_words(place: Place) -> str:
@@ -38,29 +39,25 @@ def suggestions(officer: Officer, *, on: date) -> list[str]:
     ]
 
 
-class PlaceField(forms.CharField):
+class PlaceField(fields.Place):
     """Reads “Phường Kỳ Lừa, Tỉnh Lạng Sơn” or any part of it that names one commune alone."""
 
     def __init__(self, *, on: date, choices: list[str], **more: Any) -> None:
-        self.on, self.choices = on, choices
         more.setdefault("label", _lazy("Địa bàn (xã, phường, đặc khu)"))
         more.setdefault("help_text", _lazy("Gõ tên xã, phường; người quản lý địa bàn đó sẽ xem được hồ sơ."))
-        widget = forms.TextInput(attrs={"class": "form-control", "list": "communes", "autocomplete": "off"})
-        super().__init__(max_length=200, widget=widget, **more)
+        super().__init__(find=lambda text: _find_commune(text, on), suggestions=choices, **more)
 
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        name, _comma, above = text.partition(",")
-        found = find_places(name, on=self.on, level=PlaceLevel.COMMUNE, limit=400)
-        wanted, parent = search_key(name), search_key(above)
-        found = [place for place in found if not parent or (place.parent and parent in search_key(place.parent.name))]
-        exact = [place for place in found if place.name.casefold() == name.strip().casefold()]
-        exact = exact or [place for place in found if search_key(place.name) == wanted] or found
-        if len(exact) == 1:
-            return exact[0]
-        if not exact:
-            raise forms.ValidationError(_("Hiện không có xã, phường nào tên này."))
-        some = "; ".join(place_words(place) for place in exact[:5])
-        raise forms.ValidationError(_("Nhiều nơi trùng tên: %(some)s. Hãy ghi thêm tên tỉnh.") % {"some": some})
+
+def _find_commune(text: str, on: date) -> Place:
+    name, _comma, above = text.partition(",")
+    found = find_places(name, on=on, level=PlaceLevel.COMMUNE, limit=400)
+    wanted, parent = search_key(name), search_key(above)
+    found = [place for place in found if not parent or (place.parent and parent in search_key(place.parent.name))]
+    exact = [place for place in found if place.name.casefold() == name.strip().casefold()]
+    exact = exact or [place for place in found if search_key(place.name) == wanted] or found
+    if len(exact) == 1:
+        return exact[0]
+    if not exact:
+        raise ValidationError(_("Hiện không có xã, phường nào tên này."))
+    some = "; ".join(place_words(place) for place in exact[:5])
+    raise ValidationError(_("Nhiều nơi trùng tên: %(some)s. Hãy ghi thêm tên tỉnh.") % {"some": some})

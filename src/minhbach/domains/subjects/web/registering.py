@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.subjects import policies, selectors, services
 from minhbach.domains.subjects.types import IdentifierKind
+from minhbach.domains.subjects.web.acts import subject_url
 from minhbach.domains.subjects.web.forms import RegisterForm, place_options
 from minhbach.foundation.pages import OfficeRequest
+from minhbach.foundation.pages.forms import handle
 
 
 def register(request: OfficeRequest) -> HttpResponse:
     policies.writing_agency(request.officer, at=request.at)
-    options = place_options(request.officer, request.at)
-    form = RegisterForm(request.POST or None, **options, initial={"name": request.GET.get("ten", "")})
-    same: list[object] = []
-    if request.method == "POST" and form.is_valid():
-        facts = form.facts()
-        same = [] if form.cleaned_data["is_new"] else list(
-            selectors.possible_duplicates(facts.name, facts.identifiers)
-        )  # fmt: skip
-        if not same:
-            subject = services.register_merchant(
-                officer=request.officer,
-                at=request.at,
-                facts=facts,
-                sharing=form.cleaned_data["sharing"],
-                source=form.source(),
-            )
-            messages.success(request, _("Đã đăng ký. Hãy ghi thêm những gì đã biết."))
-            return redirect("subjects:subject", subject.id)
-    status = 422 if request.method == "POST" else 200
-    context = {"form": form, "same": same, "communes": options["communes"]}
-    return render(request, "subjects/register.html", context, status=status)
+    form = RegisterForm.of(
+        request, initial={"name": request.GET.get("ten", "")}, **place_options(request.officer, request.at)
+    )
+    return handle(
+        request,
+        form,
+        lambda: services.register_merchant(
+            officer=request.officer,
+            at=request.at,
+            facts=form.facts(),
+            sharing=form.asked["sharing"],
+            source=form.source(),
+        ),
+        done=_("Đã đăng ký. Hãy ghi thêm những gì đã biết."),
+        back=subject_url,
+        template="subjects/register.html",
+        page={"title": _("Đăng ký tổ chức, cá nhân"), "button": _("Đăng ký"), "cancel": reverse("subjects:list")},
+    )
 
 
 def duplicates(request: OfficeRequest) -> HttpResponse:

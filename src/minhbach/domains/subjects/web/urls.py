@@ -2,25 +2,25 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.subjects.web import changes, identifiers, imports, joining, pages, registering
+from minhbach.domains.subjects.web import acts, identifiers, imports, joining, lists, pages, registering
 
 app_name = "subjects"
 urlpatterns = [
-    path("", pages.subjects, name="list"),
+    path("", lists.subjects, name="list"),
     path("moi/", registering.register, name="register"),
     path("trung/", registering.duplicates, name="duplicates"),
     path("nhap/", imports.imports, name="imports"),
     path("nhap/moi/", imports.take_in, name="import"),
     path("nhap/<uuid:import_id>/hoan-tac/", imports.undo, name="undo_import"),
     path("dinh-danh/<uuid:identifier_id>/", identifiers.identifier, name="identifier"),
-    path("thong-tin/<uuid:statement_id>/rut/", changes.retract, name="retract"),
-    path("thong-tin/<uuid:statement_id>/pham-vi/", changes.sharing, name="sharing"),
+    path("thong-tin/<uuid:statement_id>/rut/", acts.retract, name="retract"),
+    path("thong-tin/<uuid:statement_id>/pham-vi/", acts.sharing, name="sharing"),
     path("<uuid:subject_id>/", pages.subject, name="subject"),
-    path("<uuid:subject_id>/them/<slug:what>/", changes.add, name="add"),
-    path("<uuid:subject_id>/sua/", changes.change, name="change"),
-    path("<uuid:subject_id>/phu-trach/", changes.keeper, name="keeper"),
-    path("<uuid:subject_id>/chia-se/", changes.share, name="share"),
-    path("<uuid:subject_id>/rut-ho-so/", changes.withdraw, name="withdraw"),
+    path("<uuid:subject_id>/them/<slug:what>/", acts.add, name="add"),
+    path("<uuid:subject_id>/sua/", acts.change, name="change"),
+    path("<uuid:subject_id>/phu-trach/", acts.keeper, name="keeper"),
+    path("<uuid:subject_id>/chia-se/", acts.share, name="share"),
+    path("<uuid:subject_id>/rut-ho-so/", acts.withdraw, name="withdraw"),
     path("<uuid:subject_id>/gop/", joining.join, name="merge"),
     path("<uuid:subject_id>/tach/", joining.separate, name="separate"),
 ]

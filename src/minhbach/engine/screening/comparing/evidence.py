@@ -9,7 +9,8 @@ from functools import cache
 
 import polars as pl
 
-from minhbach.engine.screening.rules import RULES_VERSION, Batch
+from minhbach.engine.screening.digests import rules_version
+from minhbach.engine.screening.rules import Batch
 from minhbach.engine.screening.score import load_scorecard
 from minhbach.engine.tables import SIGNALS, SIGNS
 
@@ -43,7 +44,7 @@ def evidence(
         (pl.lit(rule) if isinstance(rule, str) else rule).alias("rule"),
         pl.lit(family).alias("family"),
         pl.col("weight").cast(pl.Float64),
-        pl.lit(RULES_VERSION).alias("rule_version"),
+        pl.lit(rules_version()).alias("rule_version"),
         pl.lit(list(legal_basis), dtype=pl.List(pl.String)).alias("legal_basis"),
         pl.Series("values", frozen, dtype=pl.String),
     ).select(pl.col(name).cast(dtype) for name, dtype in COMPARED.items())

@@ -15,6 +15,7 @@ from minhbach.engine.reading.formats import ROW, look_at
 from minhbach.engine.screening.learning.evidence import Case, reasons_by_listing
 from minhbach.engine.screening.learning.reading import LearningRefused, RowProblem, RowsRefused, read_day, read_table
 from minhbach.engine.screening.learning.runs import Run
+from minhbach.engine.screening.signs import signs
 from minhbach.engine.tables import SIGNS
 from minhbach.engine.text.keys import search_key
 
@@ -87,7 +88,6 @@ def _outcome(row: Mapping[str, str | int | None]) -> Outcome:
     if "listing_id" not in cells:
         raise _Unusable("outcome.listing_missing", "")
     outcome = _word("outcomes", cells.get("outcome", ""), "outcome.unknown_outcome")
-    signs = tuple(_word("signs", part, "outcome.unknown_sign") for part in _parts(cells.get("sign", "")))
     try:
         decided_on = read_day(cells.get("decided_on", ""))
     except ValueError as error:
@@ -97,8 +97,8 @@ def _outcome(row: Mapping[str, str | int | None]) -> Outcome:
         row=int(str(row[ROW])),
         listing_id=cells["listing_id"],
         platform=cells.get("platform"),
-        signs=signs,
-        classes=tuple(part.upper() for part in _parts(cells.get("class", ""))),
+        signs=_signs(cells.get("sign", "")),
+        classes=tuple(part.upper() for part in _parts(cells.get("class", ""), also=",")),
         is_confirmed=outcome == "confirmed",
         decided_on=decided_on,
         seller=cells.get("seller_id") or cells.get("seller_name"),
@@ -107,13 +107,26 @@ def _outcome(row: Mapping[str, str | int | None]) -> Outcome:
     )
 
 
-def _parts(cell: str) -> list[str]:
-    whole = search_key(cell)
-    if whole in _words("signs"):
-        return [cell]
-    for separator in (";", "|", "\n"):
-        cell = cell.replace(separator, ",")
-    return [part.strip() for part in cell.split(",") if part.strip()]
+def _signs(cell: str) -> tuple[str, ...]:
+    """Return the signs that a cell names. Names hold commas themselves: between commas the longest name counts."""
+    spellings = _spellings()
+    found: list[str] = []
+    for part in _parts(cell):
+        words = part.split(",")
+        while words:
+            lengths = range(len(words), 0, -1)
+            length = next((one for one in lengths if search_key(",".join(words[:one])) in spellings), 0)
+            if not length:
+                raise _Unusable("outcome.unknown_sign", ",".join(words).strip())
+            found.append(spellings[search_key(",".join(words[:length]))])
+            words = words[length:]
+    return tuple(dict.fromkeys(found))
+
+
+def _parts(cell: str, *, also: str = ";") -> list[str]:
+    for separator in (also, "|", "\n"):
+        cell = cell.replace(separator, ";")
+    return [part.strip() for part in cell.split(";") if part.strip()]
 
 
 def _word(group: str, cell: str, problem: str) -> str:
@@ -131,6 +144,11 @@ def _chance(cell: str) -> float:
     if not 0 < chance <= 1:
         raise _Unusable("outcome.unreadable_chance", cell)
     return chance
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {search_key(name): code for code, one in signs().items() for name in one.spellings}
 
 
 @cache

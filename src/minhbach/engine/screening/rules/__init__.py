@@ -17,7 +17,7 @@ import polars as pl
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.listing import Finding, Hit, Listing
 
-if TYPE_CHECKING:  # it loads the kernels, of which who only asks for the version of the rules needs none
+if TYPE_CHECKING:  # it loads the kernels
     from minhbach.engine.text.folding import FoldedBatch
 
 
@@ -58,9 +58,6 @@ FAMILIES = (
 _judges: dict[str, Judge] = {}
 _batch_rules: dict[str, BatchRule] = {}
 _listing_rules: dict[str, ListingRule] = {}
-
-RULES_VERSION = "2026.11.21.4"
-"""Raised with every change to a judge; stamped on each signal."""
 
 
 def judge(name: str) -> Callable[[Judge], Judge]:

@@ -40,6 +40,13 @@
     setTimeout(() => delete form.dataset.sent, 8000);
   });
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+  // A page come back to holds the press it was sent with: what is changed in it then is a form of its own.
+  let isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  window.addEventListener("pageshow", (event) => { isBack = isBack || event.persisted; });
+  document.addEventListener("input", (event) => {
+    const press = isBack && event.target.form?.elements.press;
+    if (press) press.value = "";
+  });
   // A lost connection is said, not swallowed.
   document.addEventListener("htmx:sendError", () => {
     const place = document.querySelector("#refusal");

@@ -1,0 +1,39 @@
+"""What agencies, officers and places are to the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.agencies import selectors, services
+from minhbach.domains.agencies.models import Officer
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.office import Hit, Office, Reference, Room, SearchGroup
+
+
+def _find_places(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
+    for place in selectors.find_places(text, on=local_date(at), limit=limit):
+        yield Hit(place.name, place.parent.name if place.parent else "", place.get_absolute_url())
+
+
+OFFICE = Office(
+    rooms=(Room(_lazy("Cơ quan, địa bàn"), "agencies:home", "building-community", place=80),),
+    search=(SearchGroup(_lazy("Địa bàn"), "agencies:home", _find_places, place=60),),
+    reference=Reference(_lazy("Địa bàn, cơ quan"), services.load_reference, made_with=("engine/text",)),
+    audit={
+        "agencies.reference.loaded": _lazy("nạp danh mục địa bàn, cơ quan"),
+        "agencies.officer.created": _lazy("tạo tài khoản cán bộ"),
+        "agencies.officer.closed": _lazy("khóa tài khoản cán bộ"),
+        "agencies.officer.opened": _lazy("mở lại tài khoản cán bộ"),
+        "agencies.officer.password_given": _lazy("cấp mật khẩu mới cho cán bộ"),
+        "agencies.post.given": _lazy("giao chức vụ"),
+        "agencies.post.ended": _lazy("kết thúc chức vụ"),
+        "agencies.agency.created": _lazy("thêm cơ quan"),
+        "agencies.agency.amended": _lazy("sửa thông tin cơ quan"),
+        "agencies.agency.ended": _lazy("kết thúc cơ quan"),
+        "agencies.delegation.given": _lazy("ghi nhận giao quyền"),
+        "agencies.delegation.revoked": _lazy("thu hồi giao quyền"),
+    },
+)

@@ -1,0 +1,68 @@
+"""What an administrator does with an agency."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from minhbach.domains.agencies import selectors, services
+from minhbach.domains.agencies.models import Agency
+from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.agencies.web.forms import AgencyForm, AmendAgencyForm, EndAgencyForm
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import OfficeRequest
+from minhbach.foundation.pages.forms import handle
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: OfficeRequest) -> HttpResponse:
+    require_role(request.officer, Role.ADMINISTRATOR, at=request.at)
+    form = AgencyForm.of(request, on=local_date(request.at))
+    return handle(
+        request,
+        form,
+        lambda: services.create_agency(**form.asked, officer=request.officer, at=request.at),
+        done=lambda made: _("Đã thêm %(agency)s.") % {"agency": made.name},
+        template="agencies/form.html",
+        page={"title": _("Thêm cơ quan")},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def amend(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
+    found = _administered(request, agency_id)
+    form = AmendAgencyForm.of(request, agency=found, on=local_date(request.at))
+    return handle(
+        request,
+        form,
+        lambda: services.amend_agency(agency=found, **form.asked, officer=request.officer, at=request.at),
+        done=_("Đã sửa %(agency)s.") % {"agency": found.name},
+        back=found,
+        template="agencies/form.html",
+        page={"title": _("Sửa thông tin %(agency)s") % {"agency": found.name}, "agency": found},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
+    found = _administered(request, agency_id)
+    form = EndAgencyForm.of(request, agency=found, on=local_date(request.at))
+    return handle(
+        request,
+        form,
+        lambda: services.end_agency(agency=found, **form.asked, officer=request.officer, at=request.at),
+        done=_("Đã ghi nhận ngày kết thúc của %(agency)s.") % {"agency": found.name},
+        back=found,
+        template="agencies/form.html",
+        page={"title": _("Kết thúc hoạt động: %(agency)s") % {"agency": found.name}, "agency": found},
+    )
+
+
+def _administered(request: OfficeRequest, agency_id: UUID) -> Agency:
+    found = selectors.get_agency(agency_id)
+    require_role(request.officer, Role.ADMINISTRATOR, at=request.at, agency=found)
+    return found

@@ -1,0 +1,59 @@
+"""What cases are to the office, and what they show on the pages of leads, subjects and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.cases import policies, selectors
+from minhbach.domains.cases.acts import ACTS
+from minhbach.domains.cases.services.telling import STORIES
+from minhbach.domains.cases.types import Step
+from minhbach.domains.evidence.types import TargetKind
+from minhbach.domains.screening.types import LeadAct
+from minhbach.domains.subjects.types import Panel
+from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
+from minhbach.foundation.scope import ScopedModel
+
+
+def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
+    for case in selectors.find_cases(text)[:limit]:
+        yield Hit(f"{case.code} – {case.title}", str(case.get_step_display()), case.get_absolute_url())
+
+
+def _by_step(officer: Officer, *, at: datetime) -> Mapping[str, int]:
+    return selectors.open_case_counts()
+
+
+def _case(officer: Officer, case_id: UUID, at: datetime, to_write: bool) -> ScopedModel:
+    """The records clerk attaches scans; everything else is for those who work on the case."""
+    case = selectors.access_case(officer, case_id)
+    if to_write and not policies.holds(officer, policies.KEEPERS, case, at=at):
+        policies.require_handler(officer, case, selectors.case_state(case), at=at)
+    return case
+
+
+OFFICE = Office(
+    rooms=(Room(_lazy("Vụ việc"), "cases:list", "briefcase", place=30),),
+    search=(SearchGroup(_lazy("Vụ việc"), "cases:list", _find, place=20),),
+    glance=(Glance(_lazy("Vụ việc đang xử lý theo bước"), "cases:list", "step", Step.choices, _by_step, place=10),),
+    work=selectors.work_items,
+    offers=(
+        TargetKind("cases.case", _case, lambda case_id: reverse("cases:case", args=[case_id])),
+        Panel(lambda subject_id: reverse("cases:of_subject", args=[subject_id])),
+        LeadAct(_lazy("Mở vụ việc"), "briefcase", lambda lead_id: f"{reverse('cases:open_from_lead')}?lead={lead_id}"),
+        *STORIES,
+    ),
+    audit={
+        **{f"cases.case.{act.code}": act.label for act in ACTS},
+        "cases.case.corrected": _lazy("sửa một mục của vụ việc"),
+        "cases.case.entered": _lazy("nhập toàn bộ hồ sơ vụ việc cũ"),
+        "cases.case.read": _lazy("xem vụ việc"),
+        "cases.counts.checked": _lazy("đếm lại một số vụ việc để đối chiếu số liệu"),
+    },
+)

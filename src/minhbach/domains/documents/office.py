@@ -1,0 +1,50 @@
+"""What official papers are to the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.types import DelegableKind
+from minhbach.domains.documents import selectors
+from minhbach.domains.documents.types import PAPERS, State
+from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
+
+
+def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
+    for document in selectors.find_documents(text)[:limit]:
+        yield Hit(document.title, str(document.get_state_display()), document.get_absolute_url())
+
+
+def _by_state(officer: Officer, *, at: datetime) -> Mapping[str, int]:
+    return selectors.document_counts()
+
+
+OFFICE = Office(
+    rooms=(Room(_lazy("Văn bản"), "documents:list", "file-text", place=50),),
+    search=(SearchGroup(_lazy("Văn bản"), "documents:list", _find, place=40),),
+    glance=(Glance(_lazy("Văn bản theo tình trạng"), "documents:list", "state", State.choices, _by_state, place=30),),
+    work=selectors.work_items,
+    # A delegation may name the kinds of document it is for.
+    offers=tuple(DelegableKind(paper.kind, paper.name) for paper in PAPERS.values()),
+    audit={
+        "documents.document.drafted": _lazy("dự thảo văn bản"),
+        "documents.document.redrafted": _lazy("sửa dự thảo văn bản"),
+        "documents.document.submitted": _lazy("trình ký văn bản"),
+        "documents.document.recalled": _lazy("rút lại văn bản đã trình"),
+        "documents.document.returned": _lazy("trả lại văn bản để sửa"),
+        "documents.document.signed": _lazy("ký văn bản"),
+        "documents.document.numbered": _lazy("cấp số, ngày cho văn bản"),
+        "documents.document.issued": _lazy("phát hành văn bản"),
+        "documents.document.filed": _lazy("lưu hồ sơ văn bản"),
+        "documents.document.cancelled": _lazy("hủy văn bản trước khi phát hành"),
+        "documents.document.superseded": _lazy("ghi nhận văn bản bị thay thế, thu hồi"),
+        "documents.symbol.set": _lazy("đặt ký hiệu cho một loại văn bản"),
+        "documents.scan.attached": _lazy("đính kèm bản quét văn bản đã đóng dấu"),
+        "documents.document.looked_at": _lazy("xem văn bản"),
+        "documents.file.taken": _lazy("tải tệp của văn bản"),
+    },
+)

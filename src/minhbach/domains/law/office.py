@@ -1,0 +1,34 @@
+"""What the law is to the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.law import selectors, services
+from minhbach.foundation.office import Hit, Office, Reference, Room, SearchGroup
+
+
+def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
+    for row in selectors.find_rows(text, limit=limit):
+        yield Hit(row.title_vi, f"{row.article} {row.instrument}", selectors.row_url(row.row_id))
+
+
+OFFICE = Office(
+    rooms=(Room(_lazy("Pháp luật"), "law:home", "scale", place=70),),
+    search=(SearchGroup(_lazy("Pháp luật"), "law:home", _find, place=50),),
+    work=selectors.work_items,
+    reference=Reference(_lazy("Pháp luật"), services.load_reference, made_with=("engine/text",)),
+    audit={
+        "law.row.added": _lazy("thêm một mục pháp luật"),
+        "law.row.corrected": _lazy("sửa một mục pháp luật"),
+        "law.row.switched_on": _lazy("bật một mục pháp luật"),
+        "law.row.switched_off": _lazy("tắt một mục pháp luật"),
+        "law.reference.loaded": _lazy("nạp bảng pháp luật đi kèm hệ thống"),
+        "law.holiday.set": _lazy("sửa một ngày trong lịch nghỉ"),
+        "law.holidays.confirmed": _lazy("xác nhận lịch nghỉ của một năm"),
+    },
+)

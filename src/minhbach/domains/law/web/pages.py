@@ -1,0 +1,90 @@
+"""The page of one row of law, and of two compared."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from minhbach.domains.law import selectors
+from minhbach.domains.law.models import LawRow
+from minhbach.domains.law.types.rows import Confidence, Table
+from minhbach.domains.law.web import facts
+from minhbach.domains.law.wording import CONFIDENCES, TABLES
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import OfficeRequest
+from minhbach.foundation.refusals import NotFound
+
+
+def state_words(row: LawRow, today: date) -> tuple[str, str]:
+    """Say whether a row is used, as words and tone of a chip."""
+    state = selectors.state_of(row)
+    if not state.is_on:
+        return _("đang tắt, chưa kiểm chứng") if state.confidence is Confidence.MEMORY else _("đang tắt"), "late"
+    if state.confidence is Confidence.MEMORY:
+        return _("cán bộ pháp chế đã bật"), "info"
+    if not state.is_checked:
+        return _("chưa đối chiếu bản gốc"), "warn"
+    if row.valid_until and row.valid_until <= today:
+        return _("cho hành vi trong kỳ"), ""
+    return _("đang dùng"), "good"
+
+
+@require_safe
+def row(request: OfficeRequest, row_id: str) -> HttpResponse:
+    shown = selectors.get_row(row_id, _version(request.GET.get("phien-ban")))
+    versions = selectors.versions_of(shown)
+    officer, at = request.officer, request.at
+    return render(
+        request,
+        "law/row.html",
+        {
+            "row": shown,
+            "facts": facts.facts_of(shown.content),
+            "state": selectors.state_of(shown),
+            "state_words": state_words(shown, local_date(at)),
+            "confidence": CONFIDENCES[Confidence(shown.confidence)],
+            "table": TABLES[shown.kind],
+            "is_newest": shown.version == versions[0].version,
+            "history": selectors.history_of(shown),
+            "versions": versions,
+            "switches": selectors.switches_of(shown),
+            "may_change": selectors.keeps_law(officer, at=at),
+            "today": local_date(at),
+            "is_fine_frame": shown.kind is Table.FINE_FRAMES,
+        },
+    )
+
+
+@require_safe
+def compare(request: OfficeRequest) -> HttpResponse:
+    """Two rows, or two versions of one: ?trai=ROW&phai=ROW, each with :VERSION if an older one is meant."""
+    left, right = (_named(request.GET.get(side, "")) for side in ("trai", "phai"))
+    differences = facts.compare(left.content, right.content)
+    return render(
+        request,
+        "law/compare.html",
+        {
+            "left": left,
+            "right": right,
+            "differences": differences,
+            "changed": sum(1 for one in differences if one.is_changed),
+            "others": [one for one in selectors.history_of(left) if one.pk not in (left.pk, right.pk)],
+        },
+    )
+
+
+def _named(text: str) -> LawRow:
+    row_id, _separator, version = text.partition(":")
+    return selectors.get_row(row_id, _version(version))
+
+
+def _version(text: str | None) -> int | None:
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > len("9999"):
+        raise NotFound
+    return int(text)

@@ -1,0 +1,68 @@
+"""What a member gives: its figures, typed or in a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.reporting.models import Submission
+from minhbach.domains.reporting.sheets import given_indicators
+from minhbach.foundation.pages import fields
+from minhbach.foundation.pages.forms import PageForm
+
+
+class FigureField(fields.Money):
+    """A count or an amount, typed as people do; None where nothing is typed."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except ValidationError:
+            raise ValidationError(_("“%(text)s” không phải số nguyên.") % {"text": str(value)[:40]}) from None
+
+
+class FiguresForm(PageForm):
+    """A field for each figure that is given, filled with what was LAST sent."""
+
+    def __init__(self, *given: Any, last: Submission | None = None) -> None:
+        sent = {_name(one[0], one[1]): one[2] for one in last.figures} if last else {}
+        super().__init__(*given, initial=sent)
+
+    def derived(self) -> dict[str, forms.Field]:
+        """Return a field for each indicator and category."""
+        return {
+            _name(indicator.id, category): FigureField(label=label, required=False)
+            for indicator, category, label in given_indicators()
+        }
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """Each field with its indicator, as the table shows it."""
+        return [
+            {"indicator": indicator, "category": category, "field": self[_name(indicator.id, category)]}
+            for indicator, category, _label in given_indicators()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not self.figures():
+            self.add_error(None, _lazy("Chưa điền số liệu nào. Nếu không có, hãy dùng nút “Không phát sinh”."))
+        return data
+
+    def figures(self) -> dict[tuple[str, str], int]:
+        """Return the figures that were filled in."""
+        keys = [(indicator.id, category) for indicator, category, _label in given_indicators()]
+        typed = {key: self.cleaned_data.get(_name(*key)) for key in keys}
+        return {key: value for key, value in typed.items() if value is not None}
+
+
+class FileForm(PageForm):
+    file = fields.File(label=_lazy("Biểu mẫu đã điền (XLSX hoặc CSV)"), accept=".xlsx,.csv")
+
+
+def _name(indicator: str, category: str) -> str:
+    return f"{indicator}|{category}"

@@ -1,0 +1,86 @@
+"""The page of one report: the paper in the middle, the members and the way beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from minhbach.domains.documents.selectors import signers_of_agency
+from minhbach.domains.documents.types import Kind
+from minhbach.domains.reporting import selectors
+from minhbach.domains.reporting.catalogue import SectionForm, sections
+from minhbach.domains.reporting.models import Report, ReportEvent
+from minhbach.domains.reporting.paper import OLD_MAP_UNTIL, computed_text, title_of
+from minhbach.domains.reporting.policies import keeps, speaks_for
+from minhbach.domains.reporting.types import EventKind, MemberState, ReportState
+from minhbach.domains.reporting.web.grids import grids_of
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import OfficeRequest
+
+# The line across the top: what has been done, what is next.
+WAY = (ReportState.OPEN, ReportState.CLOSED, ReportState.PUT_FORWARD, ReportState.ISSUED)
+
+
+def report(request: OfficeRequest, report_id: UUID) -> HttpResponse:
+    """The whole report as it stands."""
+    found = selectors.access_report(request.officer, report_id)
+    board = selectors.read_board(found)
+    facts = selectors.paper_facts(found, at=request.at, board=board)
+    changed = selectors.changed_since_closed(found, board)
+    written = selectors.written_sections(found)
+    is_keeper = keeps(request.officer, found.owner_agency, at=request.at)
+    return render(
+        request,
+        "reporting/report.html",
+        {
+            "report": found,
+            "title": title_of(found.year, found.month),
+            "facts": facts,
+            "is_old_map": facts.last_day < OLD_MAP_UNTIL,
+            "way": _way(found),
+            "sections": [_section(form, facts, written) for form in sections() if form.code != "PHU_LUC"],
+            "grids": grids_of(board, facts, changed),
+            "changed_count": len(changed),
+            "members": _members(request, found),
+            "events": ReportEvent.objects.filter(report=found)
+            .select_related("officer", "agency")
+            .order_by("-at", "-id"),
+            "is_keeper": is_keeper,
+            "may_write": is_keeper and found.state in {ReportState.OPEN, ReportState.CLOSED},
+            "signers": signers_of_agency(found.owner_agency, Kind.REPORT, at=request.at)
+            if is_keeper and found.state == ReportState.CLOSED
+            else [],
+        },
+    )
+
+
+def _way(found: Report) -> list[dict[str, Any]]:
+    place = WAY.index(ReportState(found.state))
+    return [
+        {"label": state.label, "is_done": index < place or found.state == ReportState.ISSUED, "is_now": index == place}
+        for index, state in enumerate(WAY)
+    ]
+
+
+def _section(form: SectionForm, facts: Any, written: dict[str, str]) -> dict[str, Any]:
+    return {"form": form, "text": written.get(form.code, ""), "computed": computed_text(form.code, facts)}
+
+
+def _members(request: OfficeRequest, found: Report) -> list[dict[str, Any]]:
+    urged = dict(
+        ReportEvent.objects.filter(report=found, kind=EventKind.URGED).order_by("at").values_list("agency_id", "at")
+    )
+    return [
+        {
+            "agency": agency,
+            "state": state,
+            "submission": submission,
+            "urged_at": urged.get(agency.id),
+            "is_owing": state in {MemberState.AWAITED, MemberState.LATE},
+            "may_speak": state != MemberState.COMPUTED and speaks_for(request.officer, agency, at=request.at),
+        }
+        for agency, state, submission in selectors.members_of(found, on=local_date(request.at))
+    ]

@@ -1,0 +1,90 @@
+"""What sweeps, leads and the unit's lexicon are to the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.refusals import RoleMissing
+from minhbach.domains.screening import selectors
+from minhbach.domains.screening.types import SIGNS
+from minhbach.domains.subjects.types import StoryGroup, StoryKind
+from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
+
+READERS = frozenset(selectors.READERS)
+
+
+def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
+    try:
+        found = selectors.with_words(selectors.visible_leads(officer, at=at), text)[:limit]
+    except RoleMissing:
+        return
+    for lead in found:
+        yield Hit(lead.title, lead.seller_name or "", reverse("screening:lead", args=[lead.id]))
+
+
+def _by_sign(officer: Officer, *, at: datetime) -> Mapping[str, int]:
+    try:
+        return selectors.open_lead_counts(officer, at=at)
+    except RoleMissing:
+        return {}
+
+
+OFFICE = Office(
+    rooms=(
+        Room(
+            _lazy("Thông tin cần thẩm tra"),
+            "screening:leads",
+            "radar",
+            place=20,
+            within=(
+                Room(_lazy("Lượt quét"), "screening:sweeps", "history", roles=READERS),
+                Room(_lazy("Từ điển của đơn vị"), "screening:lexicon", "vocabulary", roles=READERS),
+            ),
+        ),
+    ),
+    search=(SearchGroup(_lazy("Thông tin cần thẩm tra"), "screening:leads", _find, place=30),),
+    glance=(Glance(_lazy("Thông tin chờ nhận theo dấu hiệu"), "screening:leads", "sign", SIGNS, _by_sign, place=20),),
+    work=selectors.work_items,
+    offers=(
+        StoryKind(
+            "screening.lead.attached",
+            _lazy("Gắn một tin đăng bán có dấu hiệu"),
+            StoryGroup.LEAD,
+            "radar",
+            lambda lead_id: reverse("screening:lead", args=[lead_id]),
+        ),
+    ),
+    audit={
+        "screening.export.received": _lazy("nạp tệp tin đăng bán"),
+        "screening.sweep.requested": _lazy("bắt đầu lượt quét"),
+        "screening.sweep.canceled": _lazy("dừng lượt quét"),
+        "screening.sweep.imported": _lazy("nhận kết quả lượt quét"),
+        "screening.sweep.failed": _lazy("lượt quét không thành công"),
+        "screening.lead.viewed": _lazy("xem thông tin cần thẩm tra"),
+        "screening.lead.explanation_taken": _lazy("đã tải bản giải thích của một đầu mối"),
+        "screening.lead.taken": _lazy("nhận thẩm tra thông tin"),
+        "screening.lead.released": _lazy("trả lại thông tin đã nhận"),
+        "screening.lead.dismissed": _lazy("bỏ qua thông tin (có lý do)"),
+        "screening.lead.restored": _lazy("khôi phục thông tin đã bỏ qua"),
+        "screening.lead.attached": _lazy("gắn thông tin với tổ chức, cá nhân"),
+        "screening.lead.detached": _lazy("gỡ thông tin khỏi tổ chức, cá nhân"),
+        "screening.lead.passed_on": _lazy("chuyển thông tin cho đơn vị khác"),
+        "screening.lead.case_linked": _lazy("mở vụ việc từ thông tin"),
+        "screening.lexicon.written": _lazy("soạn một mục của từ điển đơn vị"),
+        "screening.lexicon.tried": _lazy("thử một mục của từ điển trên tin đã quét"),
+        "screening.lexicon.proposed": _lazy("trình duyệt một mục của từ điển"),
+        "screening.lexicon.returned": _lazy("trả lại một mục của từ điển"),
+        "screening.lexicon.approved": _lazy("duyệt một mục của từ điển"),
+        "screening.lexicon.off": _lazy("tắt một mục của từ điển"),
+        "screening.lexicon.deleted": _lazy("xóa một bản nháp của từ điển"),
+        "screening.lexicon.restored": _lazy("khôi phục một bản nháp của từ điển"),
+        "screening.lexicon.trial_stopped": _lazy("dừng một lần thử từ điển"),
+        "screening.lexicon.trial_failed": _lazy("có một lần thử từ điển bị lỗi"),
+        "screening.lexicon.judged": _lazy("đánh giá một tin do lần thử từ điển thêm"),
+    },
+)

@@ -1,0 +1,111 @@
+"""The page of one lead."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from minhbach.domains.screening import policies, selectors
+from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.selectors.sellers import subject_of
+from minhbach.domains.screening.types import DismissalReason, LeadAct, LeadState
+from minhbach.foundation import audit
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.office import offered
+from minhbach.foundation.pages import OfficeRequest
+from minhbach.foundation.pages.chips import chip_of
+from minhbach.foundation.refusals import NotFound
+
+
+@require_safe
+def lead(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
+    """One lead: the listing as it was, why it is here, what to do next. In the list's pane, without its frame."""
+    sighting = request.GET.get("lan", "")
+    page = selectors.read_lead_page(
+        request.officer,
+        lead_id,
+        at=request.at,
+        sighting_id=UUID(sighting) if _is_id(sighting) else None,
+    )
+    audit.record(
+        "screening.lead.viewed",
+        officer_id=request.officer.id,
+        at=request.at,
+        target_type="screening.lead",
+        target_id=lead_id,
+    )
+    template = "screening/lead_pane.html" if request.htmx else "screening/lead.html"
+    context = acts_offered(request) | {
+        "page": page,
+        "lead": page.lead,
+        "state": state_words(page.lead),
+        "is_mine": page.lead.taken_by_id == request.officer.id,
+        "further": [(act, act.url(str(page.lead.id))) for act in offered(LeadAct)],
+        "subject": subject_of(page.lead),
+    }
+    return render(request, template, context)
+
+
+@require_safe
+def explanation(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
+    """The explanation of a look as a file that `minhbach explain --recompute` makes again."""
+    from minhbach.engine.screening.canonical import canonical, file_name
+
+    sighting = request.GET.get("lan", "")
+    page = selectors.read_lead_page(
+        request.officer,
+        lead_id,
+        at=request.at,
+        sighting_id=UUID(sighting) if _is_id(sighting) else None,
+    )
+    if not page.sighting.explanation:
+        raise NotFound
+    content = canonical(selectors.explanation_of(page.sighting))
+    audit.record(
+        "screening.lead.explanation_taken",
+        officer_id=request.officer.id,
+        at=request.at,
+        target_type="screening.lead",
+        target_id=lead_id,
+        data={"sighting": str(page.sighting.id), "sha256": hashlib.sha256(content).hexdigest()},
+    )
+    name = file_name(str(page.snapshot["listing_id"]))
+    headers = {"Content-Disposition": f'attachment; filename="{name}.json"'}
+    return HttpResponse(content, content_type="application/json; charset=utf-8", headers=headers)
+
+
+def lead_url(lead: Lead) -> str:
+    return reverse("screening:lead", args=[lead.id])
+
+
+def state_words(lead: Lead) -> tuple[str, str]:
+    state = LeadState(lead.state)
+    return chip_of(state)
+
+
+def acts_offered(request: OfficeRequest) -> dict[str, Any]:
+    """What this officer may do with leads, so that nothing is offered that would be refused."""
+    posts = request.posts
+    may_judge = policies.holds(posts, policies.JUDGES)
+    own = posts[0].agency if posts else None
+    return {
+        "may_sweep": policies.holds(posts, policies.SWEEPERS),
+        "may_verify": policies.holds(posts, policies.VERIFIERS),
+        "may_judge": may_judge,
+        "reasons": DismissalReason.choices,
+        "recipients": selectors.recipients(own, on=local_date(request.at)) if may_judge and own else (),
+    }
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,55 @@
+"""What the shared record of subjects is to the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.subjects import selectors
+from minhbach.domains.subjects.types import StoryGroup, StoryKind
+from minhbach.foundation.office import Hit, Office, Room, SearchGroup, Words
+
+
+def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
+    for subject in selectors.find_subjects(text)[:limit]:
+        yield Hit(subject.name, str(subject.get_kind_display()), reverse("subjects:subject", args=[subject.id]))
+
+
+def _story(code: str, sentence: Words, icon: str) -> StoryKind:
+    return StoryKind(f"subjects.{code}", sentence, StoryGroup.RECORD, icon)
+
+
+OFFICE = Office(
+    rooms=(Room(_lazy("Tổ chức, cá nhân"), "subjects:list", "users", place=40),),
+    search=(SearchGroup(_lazy("Tổ chức, cá nhân"), "subjects:list", _find, place=10),),
+    work=selectors.work_items,
+    offers=(
+        _story("registered", _lazy("Đã đăng ký vào hồ sơ"), "user-plus"),
+        _story("stated", _lazy("Ghi nhận thêm: %(property)s"), "plus"),
+        _story("retracted", _lazy("Rút lại: %(property)s"), "eraser"),
+        _story("identified", _lazy("Đã xác định được: %(kind)s"), "user-check"),
+        _story("merged", _lazy("Gộp với hồ sơ khác của cùng tổ chức, cá nhân"), "link"),
+        _story("separated", _lazy("Tách khỏi hồ sơ đã gộp"), "unlink"),
+        _story("keeper_assigned", _lazy("Phân công công chức quản lý địa bàn phụ trách"), "user-shield"),
+    ),
+    audit={
+        "subjects.subject.registered": _lazy("đăng ký tổ chức, cá nhân vào hồ sơ"),
+        "subjects.subject.viewed": _lazy("xem hồ sơ tổ chức, cá nhân"),
+        "subjects.subject.changed": _lazy("đổi loại hoặc địa bàn của tổ chức, cá nhân"),
+        "subjects.subject.merged": _lazy("gộp hồ sơ của cùng một tổ chức, cá nhân"),
+        "subjects.subject.separated": _lazy("tách hồ sơ đã gộp"),
+        "subjects.subject.keeper_assigned": _lazy("phân công công chức quản lý địa bàn phụ trách tổ chức, cá nhân"),
+        "subjects.subject.shared": _lazy("chia sẻ hồ sơ tổ chức, cá nhân cho cơ quan khác"),
+        "subjects.subject.withdrawn": _lazy("rút hồ sơ tổ chức, cá nhân"),
+        "subjects.statement.recorded": _lazy("ghi nhận thông tin về tổ chức, cá nhân"),
+        "subjects.statement.retracted": _lazy("rút lại thông tin về tổ chức, cá nhân"),
+        "subjects.statement.sharing_changed": _lazy("đổi phạm vi chia sẻ một thông tin về tổ chức, cá nhân"),
+        "subjects.identifier.viewed": _lazy("xem ai dùng một thông tin định danh"),
+        "subjects.import.made": _lazy("nhập danh sách tổ chức, cá nhân"),
+        "subjects.import.undone": _lazy("rút lại danh sách tổ chức, cá nhân đã nhập"),
+    },
+)

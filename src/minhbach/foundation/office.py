@@ -1,0 +1,153 @@
+"""What a domain declares of itself: its rooms, its work, its words. Written once, in the domain's `office.py`.
+
+    OFFICE = Office(
+        rooms=(Room(_lazy("Vụ việc"), "cases:list", "briefcase", place=30),),
+        work=selectors.work_items,
+        audit={"cases.case.read": _lazy("xem vụ việc")},
+        offers=(Panel(lambda subject_id: reverse("cases:of_subject", args=[subject_id])),),
+    )
+
+The shell reads the declarations of `settings.DOMAINS` and knows no domain by name. What a domain puts on the pages
+of rooms below it (a panel, a story sentence, an act) is an offer of a type that the lower room defines and asks for
+with `offered`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from django.apps import AppConfig, apps
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from minhbach.domains.agencies.models import Officer
+    from minhbach.foundation.pages.work import WorkItem
+
+Words = str | Promise
+Offer = TypeVar("Offer")
+
+
+@dataclass(frozen=True)
+class Room:
+    """One entry of the navigation: its words, its page, its icon, and the roles it is for (none: everybody)."""
+
+    label: Words
+    view: str
+    icon: str
+    # Among the rooms of all domains: 10, 20, …
+    place: int = 0
+    roles: frozenset[str] = frozenset()
+    # Further doors of the room, shown to whoever stands in it.
+    within: tuple[Room, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found by the search over everything."""
+
+    title: str
+    detail: str
+    url: str
+
+
+class Find(Protocol):
+    def __call__(self, officer: Officer, text: str, *, at: datetime, limit: int) -> Iterable[Hit]: ...
+
+
+@dataclass(frozen=True)
+class SearchGroup:
+    """What the search over everything finds here; VIEW lists all of it, asked with `q`."""
+
+    title: Words
+    view: str
+    find: Find
+    place: int
+
+
+class Count(Protocol):
+    def __call__(self, officer: Officer, *, at: datetime) -> Mapping[str, int]: ...
+
+
+@dataclass(frozen=True)
+class Glance:
+    """Figures of the month's glance: how many of each choice; a figure opens VIEW narrowed by PARAMETER."""
+
+    title: Words
+    view: str
+    parameter: str
+    choices: Sequence[tuple[str, Words]]
+    count: Count
+    place: int
+
+
+class Work(Protocol):
+    def __call__(self, officer: Officer, *, at: datetime) -> list[WorkItem]: ...
+
+
+class LoadReference(Protocol):
+    def __call__(self, *, at: datetime) -> object: ...
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Rows that ship with the product; repeating LOAD changes nothing.
+
+    MADE_WITH names what decides the rows besides the domain's own folder, as paths in the package.
+    """
+
+    name: Words
+    load: LoadReference
+    made_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """A domain as the office shows it. One without a room says why."""
+
+    rooms: tuple[Room, ...] = ()
+    why_no_room: str = ""
+    search: tuple[SearchGroup, ...] = ()
+    glance: tuple[Glance, ...] = ()
+    work: Work | None = None
+    # The sentence of each audited act, by its code.
+    audit: Mapping[str, Words] = field(default_factory=dict)
+    # What stands on pages of the rooms below, each of a type defined there.
+    offers: tuple[Any, ...] = ()
+    reference: Reference | None = None
+
+
+class DomainConfig(AppConfig):
+    """The application of a domain; everything it has to say of itself stands in its `office.py`."""
+
+    @cached_property
+    def office(self) -> Office:
+        office = import_module(f"{self.name}.office").OFFICE
+        if not isinstance(office, Office):
+            raise TypeError(f"{self.name}.office.OFFICE must be an Office")
+        return office
+
+    def ready(self) -> None:
+        from minhbach.foundation import audit
+
+        for action, sentence in self.office.audit.items():
+            audit.register(action, sentence)
+
+
+def domains() -> tuple[DomainConfig, ...]:
+    """Every domain, highest first, as the settings list them."""
+    return tuple(config for config in apps.get_app_configs() if isinstance(config, DomainConfig))
+
+
+def offices() -> tuple[Office, ...]:
+    """The declaration of every domain, highest first."""
+    return tuple(domain.office for domain in domains())
+
+
+def offered(kind: type[Offer]) -> tuple[Offer, ...]:
+    """Everything of a kind that domains offer, highest domain first."""
+    return tuple(offer for office in offices() for offer in office.offers if isinstance(offer, kind))

@@ -1,0 +1,21 @@
+"""One column of a list, on the page and in its workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. KIND is text, vnd, number, day, moment or chip; a chip's value is (words, tone)."""
+
+    name: str
+    label: str | Promise
+    value: Callable[[Any], Any]
+    sort: str = ""
+    kind: str = "text"
+    url: Callable[[Any], str] | None = None
