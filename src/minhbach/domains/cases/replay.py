@@ -198,6 +198,8 @@ def _matter(state: CaseState, act: Act[Any], part: str) -> Matter | None:
     if act.begins_matter:
         if not state.is_open:
             raise refusals.CaseAlreadyClosed(outcome=state.outcome.label if state.outcome else "")
+        if part in state.matters or part in state.lines:
+            raise refusals.MatterNotFound
         return None
     matter = state.matters.get(part)
     if matter is None or matter.kind != act.matter or matter.is_ended:

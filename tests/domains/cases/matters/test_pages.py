@@ -9,12 +9,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from minhbach.domains.cases.acts.add_subject import SubjectAdded
 from minhbach.domains.cases.goods import parse_goods
 from minhbach.domains.cases.matters.seizure import held_lines
 from minhbach.domains.cases.models import Case, GoodsLine
+from minhbach.domains.cases.selectors import case_state
+from minhbach.domains.cases.types import SubjectRole
+from minhbach.domains.subjects.services import register_subject
 from tests.domains.cases.matters.test_seizure import do, inventory, matter_of, seized
 from tests.domains.cases.test_pages import signed_in
-from tests.domains.cases.world import World, as_officer, at, case_at, inspection, on
+from tests.domains.cases.world import World, as_officer, at, case_at, inspection, on, record
 
 MANY = 2_000
 
@@ -141,3 +145,27 @@ def test_goods_of_another_case_are_not_offered(world: World) -> None:
     text = signed_in(world.inspector).get(reverse("cases:act", args=[case.id, "de-nghi-tam-giu"])).content.decode()
     assert 'name="goods"' not in text
     assert 'name="own"' in text
+
+
+def test_matters_of_a_case_with_several_violators_keep_apart(world: World) -> None:
+    case = case_with_many(world)
+    with as_officer(world.inspector, at(4)) as officer:
+        names = ("Công ty Vân Sam", "Hoàng Văn Tích")
+        others = [register_subject(officer=officer, at=at(4), kind="individual", name=name) for name in names]
+    for one in others:
+        do(case, SubjectAdded(subject_id=str(one.id), role=SubjectRole.INSPECTED), world.inspector, 4)
+    for violator in (world.subject_id, *(one.id for one in others)):
+        do(case, record(world, violator_id=str(violator)), world.inspector, 4, happened_on=on(3))
+    # The form is on the page of a violator, and says so; the matter is its own all the same.
+    assert seize(world, case, part=str(others[0].id), holder_id=str(others[0].id)) == 302
+    asked = {"body": "Viện", "questions": "Có giả không?", "happened_on": "2026-11-06", "part": str(others[0].id)}
+    client = signed_in(world.inspector)
+    assert client.post(reverse("cases:act", args=[case.id, "de-nghi-giam-dinh"]), asked).status_code == 302
+    with as_officer(world.inspector):
+        matters = case_state(case).matters
+    assert [one.kind for one in matters.values()] == ["seizure", "expertise"]
+    assert not {str(world.subject_id), *(str(one.id) for one in others)} & matters.keys()
+    client.get(case.get_absolute_url())
+    with CaptureQueriesContext(connection) as asked_for:
+        assert client.get(case.get_absolute_url()).status_code == 200
+    assert len(asked_for) <= 34

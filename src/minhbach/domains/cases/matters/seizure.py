@@ -315,6 +315,8 @@ class ProposeSeizure(_OfSeizure, Act[SeizureProposed]):
 
     def prepare(self, form: ActForm[SeizureProposed], setting: Setting) -> None:
         form.offer("holder_id", setting.subjects)
+        # The violator the page is about, where it is about one.
+        form.propose(holder_id=setting.part)
         _offer(form, setting)
         pick: Any = form.fields["goods"]
         if setting.corrects is not None:

@@ -71,7 +71,7 @@ def do(
         policies.require(act.who, officer, case, state, at=at)
     fact = act.clean(fact)
     event_id = press or new_id()
-    part = part_in(state, act.code, part, fact) or (str(event_id) if act.begins_matter else "")
+    part = str(event_id) if act.begins_matter else part_in(state, act.code, part, fact)
     day = happened_on or act.day_of(fact) or local_date(at)
     door = Door(case, state, part, officer, at, day, open_law())
     act.require(fact, door)

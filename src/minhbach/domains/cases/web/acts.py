@@ -35,10 +35,12 @@ def act(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
     """One act: its form, and what comes of it."""
     chosen, part = _act(slug), request.POST.get("part") or request.GET.get("part", "")
     page = read_case(request.officer, case_id, at=request.at, part=part)
-    if chosen.of is not Of.MATTER:
+    if chosen.begins_matter:
+        part = ""
+    elif chosen.of is not Of.MATTER:
         part = page.part if chosen.of.is_parted else ""
     if request.method != "POST":
-        require_step(page.state, chosen, part or page.part)
+        require_step(page.state, chosen, part if chosen.of is Of.MATTER else page.part)
     form = make_form(chosen, _setting(request, page, part), request.POST if request.method == "POST" else None)
     return handle(
         request,
