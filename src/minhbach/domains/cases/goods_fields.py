@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -23,14 +22,16 @@ if TYPE_CHECKING:
 
 ALL = "tat ca"
 SHOWN_PROBLEMS = 20
+# What a request may carry stops a list sooner.
+LONGEST = 20_000_000
 
 
-class GoodsField(forms.CharField):
+class GoodsField(fields.Text):
     """A list as pasted from Excel. What cannot be read is named by its row; nothing pasted is lost."""
 
-    def __init__(self, *, rows: int = 8, **kwargs: Any) -> None:
-        attributes = {"rows": rows, "wrap": "off", "class": "form-control goods-paste", "spellcheck": "false"}
-        super().__init__(widget=forms.Textarea(attrs=attributes), strip=False, **kwargs)
+    def __init__(self, *, rows: int = 8, **more: Any) -> None:
+        attrs = {"wrap": "off", "spellcheck": "false", "data-goods-paste": ""}
+        super().__init__(rows=rows, longest=LONGEST, attrs=attrs, strip=False, **more)
         self.pasted: PastedGoods | None = None
 
     def prepare_value(self, value: Any) -> Any:
