@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 ALL = "tat ca"
 SHOWN_PROBLEMS = 20
-# Letters of a list: what a request may carry, some tens of thousands of lines.
+# What a request may carry stops a list sooner.
 LONGEST = 20_000_000
 
 
 class GoodsField(fields.Text):
     """A list as pasted from Excel. What cannot be read is named by its row; nothing pasted is lost."""
 
-    def __init__(self, *, rows: int = 8, **kwargs: Any) -> None:
-        attrs = {"wrap": "off", "class": f"{fields.INPUT['class']} goods-paste", "spellcheck": "false"}
-        super().__init__(rows=rows, longest=LONGEST, strip=False, attrs=attrs, **kwargs)
+    def __init__(self, *, rows: int = 8, **more: Any) -> None:
+        attrs = {"wrap": "off", "spellcheck": "false", "data-goods-paste": ""}
+        super().__init__(rows=rows, longest=LONGEST, attrs=attrs, strip=False, **more)
         self.pasted: PastedGoods | None = None
 
     def prepare_value(self, value: Any) -> Any:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from minhbach.domains.cases.models import CaseEvent, GoodsLine
+from minhbach.foundation.templatetags.minhbach import number
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -78,3 +79,8 @@ def say_paper(paper: Cited) -> str:
     """Name a paper by its number and day, of which some have only the day."""
     day = _("ngày %(day)s") % {"day": f"{paper.dated:%d/%m/%Y}"} if paper.dated else ""
     return " ".join(filter(None, (paper.number, day)))
+
+
+def say_lines(count: int) -> str:
+    """Count lines of goods in words."""
+    return _("%(count)s dòng hàng") % {"count": number(count)}

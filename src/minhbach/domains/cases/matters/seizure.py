@@ -21,7 +21,7 @@ from minhbach.domains.cases.acts.paper import CasePaper, Known, goods_row
 from minhbach.domains.cases.acts.record import party_in
 from minhbach.domains.cases.goods_fields import GoodsField, GoodsPick
 from minhbach.domains.cases.goods_lines import read_lines
-from minhbach.domains.cases.matters.matter import MatterKind, granted_before, lines_of, pending, say_paper
+from minhbach.domains.cases.matters.matter import MatterKind, granted_before, lines_of, pending, say_lines, say_paper
 from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.types.state import CaseState, Entry, Matter
 from minhbach.domains.cases.types.values import ISSUED_PAPER, NO_PAPER, OUTSIDE_PAPER, Cited, Goods
@@ -204,7 +204,8 @@ def fill_extension(state: CaseState, part: str, known: Known) -> SeizureExtensio
         seizure_decision=_decision_of(matter, known),
         proposed_by=known.participant(str(asked.officer_id)).full_name,
         reason=asked.fact.reason,
-        goods_described=_("%(count)s dòng còn giữ theo bảng kê kèm Quyết định tạm giữ") % {"count": held_count(matter)},
+        goods_described=_("%(lines)s còn giữ theo bảng kê kèm Quyết định tạm giữ")
+        % {"lines": say_lines(held_count(matter))},
         extended_from=until_of(matter) + timedelta(days=1),
         held_until=asked.fact.until,
         place=asked_of(matter).place,
@@ -306,8 +307,8 @@ class ProposeSeizure(_OfSeizure, Act[SeizureProposed]):
         return replace(fact, goods=goods, own=(), goods_count=len(goods), goods_value_vnd=value)
 
     def summary(self, fact: SeizureProposed) -> str:
-        return _("%(count)s dòng hàng, %(value)s; giữ tại %(place)s; đến %(until)s") % {
-            "count": fact.goods_count,
+        return _("%(lines)s, %(value)s; giữ tại %(place)s; đến %(until)s") % {
+            "lines": say_lines(fact.goods_count),
             "value": format_vnd(fact.goods_value_vnd),
             "place": fact.place,
             "until": f"{fact.until:%d/%m/%Y}",
@@ -423,8 +424,8 @@ class ProposeReturn(_OfSeizure, Act[ReturnProposed]):
         return replace(fact, goods_count=len(fact.goods))
 
     def summary(self, fact: ReturnProposed) -> str:
-        words = _("%(count)s dòng hàng, cho %(receiver)s: %(reason)s")
-        return words % {"count": fact.goods_count, "receiver": fact.receiver, "reason": fact.reason}
+        words = _("%(lines)s, cho %(receiver)s: %(reason)s")
+        return words % {"lines": say_lines(fact.goods_count), "receiver": fact.receiver, "reason": fact.reason}
 
     def prepare(self, form: ActForm[ReturnProposed], setting: Setting) -> None:
         _offer(form, setting)
@@ -480,7 +481,7 @@ class HandOver(_OfSeizure, Act[HandedOver]):
 
     def summary(self, fact: HandedOver) -> str:
         number = f" ({fact.paper.number})" if fact.paper.number else ""
-        return _("%(count)s dòng hàng") % {"count": fact.goods_count} + number
+        return say_lines(fact.goods_count) + number
 
     def prepare(self, form: ActForm[HandedOver], setting: Setting) -> None:
         _offer(form, setting)
@@ -522,10 +523,10 @@ def _stands(matter: Matter) -> tuple[Any, str]:
 
 def _tells(matter: Matter) -> list[tuple[Any, str]]:
     fact, decided = asked_of(matter), matter.last(Seized)
-    lines = _("%(count)s dòng, %(value)s") % {"count": fact.goods_count, "value": format_vnd(fact.goods_value_vnd)}
+    lines = f"{say_lines(fact.goods_count)}, {format_vnd(fact.goods_value_vnd)}"
     told = [(_lazy("Tang vật, phương tiện"), lines)]
     if decided is not None and not matter.is_ended:
-        told.append((_lazy("Còn giữ"), _("%(count)s dòng") % {"count": held_count(matter)}))
+        told.append((_lazy("Còn giữ"), say_lines(held_count(matter))))
     told.append((_lazy("Nơi giữ"), fact.place))
     if fact.seals:
         told.append((_lazy("Niêm phong"), ", ".join(fact.seals)))
