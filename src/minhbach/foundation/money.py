@@ -7,6 +7,7 @@ import re
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.refusals import InvalidInput
+from minhbach.foundation.writing import write_number
 
 UNITS = {"": 1, "nghin": 1_000, "ngan": 1_000, "k": 1_000, "tr": 10**6, "trieu": 10**6, "ty": 10**9}
 _AMOUNT = re.compile(
@@ -24,7 +25,7 @@ def format_vnd(amount: int | None) -> str:
 
     Units: đồng.
     """
-    return "" if amount is None else f"{amount:,}".replace(",", ".") + " ₫"
+    return "" if amount is None else write_number(amount) + " ₫"
 
 
 def parse_vnd(text: str) -> int | None:

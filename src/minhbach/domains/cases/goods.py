@@ -15,6 +15,7 @@ from minhbach.domains.cases.types.values import Goods
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.refusals import RowProblem
+from minhbach.foundation.writing import write_number
 
 SHOWN = 10
 COLUMNS = ("name", "brand_origin", "unit", "quantity", "unit_price", "value")
@@ -89,7 +90,7 @@ def write_goods(rows: Sequence[Goods]) -> str:
     lines = []
     for row in rows:
         quantity = "" if row.quantity is None else f"{row.quantity:f}".replace(".", ",")
-        money = [f"{amount:,}".replace(",", ".") if amount is not None else "" for amount in _amounts(row)]
+        money = [write_number(amount) if amount is not None else "" for amount in _amounts(row)]
         lines.append("\t".join([row.name, row.brand_origin, row.unit, quantity, *money]))
     return "\n".join(lines)
 
@@ -157,9 +158,9 @@ def _goods(given: dict[str, str]) -> Goods:
                 _("%(quantity)s × %(price)s bằng %(product)s, không phải %(value)s. Hãy sửa một trong ba số.")
                 % {
                     "quantity": given.get("quantity", ""),
-                    "price": _dotted(price),
-                    "product": _dotted(product),
-                    "value": _dotted(value),
+                    "price": write_number(price),
+                    "product": write_number(product),
+                    "value": write_number(value),
                 },
             )
     return Goods(
@@ -204,7 +205,3 @@ def _money(given: dict[str, str], column: str) -> int | None:
 
 def _amounts(row: Goods) -> tuple[int | None, int | None]:
     return row.unit_price_vnd, row.value_vnd
-
-
-def _dotted(amount: int) -> str:
-    return f"{amount:,}".replace(",", ".")

@@ -23,6 +23,7 @@ from minhbach.domains.reporting.catalogue import TableForm, forces, indicators, 
 from minhbach.domains.reporting.figures.adding import TOTAL, percent_change
 from minhbach.domains.reporting.figures.counting import Cell
 from minhbach.foundation.clock import VIETNAM
+from minhbach.foundation.writing import write_number
 
 DATA = Path(__file__).parent / "data"
 # Until this day the map had districts and 63 provinces.
@@ -194,12 +195,8 @@ def _appendix(form: TableForm, facts: PaperFacts) -> ReportAppendix:
 
 
 def _cell(values: Values, indicator: str, row: str, category: str) -> str:
-    return _number(values.get(Cell(indicator, row, category), 0))
+    return write_number(values.get(Cell(indicator, row, category), 0))
 
 
 def _reader(values: Values):  # type: ignore[no-untyped-def]
-    return lambda indicator, category="": _number(values.get(Cell(indicator, TOTAL, category), 0))
-
-
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
+    return lambda indicator, category="": write_number(values.get(Cell(indicator, TOTAL, category), 0))

@@ -26,6 +26,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.foundation.clock import VIETNAM
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.pages.formats import DAY_FORMATS, MOMENT_FORMATS
+from minhbach.foundation.writing import write_number
 
 INPUT = {"class": "form-control"}
 SELECT = {"class": "form-select"}
@@ -132,7 +133,7 @@ class Money(Text):
         super().__init__(longest=40, attrs=attrs, **more)
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+        return write_number(value) if isinstance(value, int) else value
 
     def clean(self, value: Any) -> Any:
         try:

@@ -35,6 +35,7 @@ from minhbach.foundation import audit
 from minhbach.foundation.pages.columns import Column
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.pages.workbook import workbook
+from minhbach.foundation.writing import write_number
 
 Rows = QuerySet[Any]
 COUNT_CAP = 10_000
@@ -129,7 +130,7 @@ class ListPage:
     @property
     def count_text(self) -> str:
         count = self.page.paginator.count
-        return f"{COUNT_CAP:,}+".replace(",", ".") if count > COUNT_CAP else f"{count:,}".replace(",", ".")
+        return f"{write_number(COUNT_CAP)}+" if count > COUNT_CAP else write_number(count)
 
     @property
     def is_narrowed(self) -> bool:

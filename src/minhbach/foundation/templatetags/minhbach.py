@@ -11,10 +11,10 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from minhbach.foundation.clock import VIETNAM
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages.chips import ChipChoices, chip_of
+from minhbach.foundation.writing import write_day, write_moment, write_number
 
 register = template.Library()
 
@@ -45,20 +45,18 @@ def day(value: date | datetime | None) -> str:
     """dd/mm/yyyy, in Vietnam."""
     if value is None or value == "":
         return ""
-    if isinstance(value, datetime):
-        value = value.astimezone(VIETNAM)
-    return value.strftime("%d/%m/%Y")
+    return write_day(value)
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """HH:MM dd/mm/yyyy, in Vietnam."""
-    return "" if value is None else value.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+    return "" if value is None else write_moment(value)
 
 
 @register.filter
 def number(value: int | None) -> str:
-    return "" if value is None else f"{value:,}".replace(",", ".")
+    return "" if value is None else write_number(value)
 
 
 @register.simple_tag

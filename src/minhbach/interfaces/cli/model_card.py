@@ -8,6 +8,7 @@ from typing import Any
 
 from minhbach.domains.screening import explanations
 from minhbach.engine.screening.signs import sign_name
+from minhbach.foundation.writing import write_number
 
 _NONE = "—"
 
@@ -105,10 +106,10 @@ def _conclusion(model: Mapping[str, Any], refused: Sequence[Mapping[str, Any]]) 
 def _outcomes(model: Mapping[str, Any]) -> list[str]:
     told = model["learned_from"]
     lines = [
-        f"- Tệp `{told['file']}` (SHA-256 `{told['sha256'][:16]}…`): {_count(told['rows'])} dòng, từ "
+        f"- Tệp `{told['file']}` (SHA-256 `{told['sha256'][:16]}…`): {write_number(told['rows'])} dòng, từ "
         f"{_day(told['first_day'])} đến {_day(told['last_day'])}.",
-        f"- {_count(told['listings'])} tin đã kiểm tra của {_count(told['sellers'])} người bán: "
-        f"{_count(told['confirmed'])} tin được xác nhận, {_count(told['unfounded'])} tin không có cơ sở.",
+        f"- {write_number(told['listings'])} tin đã kiểm tra của {write_number(told['sellers'])} người bán: "
+        f"{write_number(told['confirmed'])} tin được xác nhận, {write_number(told['unfounded'])} tin không có cơ sở.",
     ]
     lines += [
         f"- {sign_name(sign)}: {counts.get('confirmed', 0)} xác nhận, {counts.get('unfounded', 0)} không."
@@ -116,7 +117,7 @@ def _outcomes(model: Mapping[str, Any]) -> list[str]:
     ]
     if told["by_platform"]:
         places = ", ".join(
-            f"{name or 'không ghi sàn'} {_count(number)}" for name, number in told["by_platform"].items()
+            f"{name or 'không ghi sàn'} {write_number(number)}" for name, number in told["by_platform"].items()
         )
         lines.append(f"- Theo sàn: {places}.")
     if told["random_visits"]:
@@ -144,22 +145,22 @@ def _outcomes(model: Mapping[str, Any]) -> list[str]:
         (told["without_evidence"], "tin không có lý do nào có trọng số, không dùng được"),
         (len(told["skipped"]), "dòng hỏng được bỏ qua theo yêu cầu"),
     ]
-    return lines + [f"- {_count(number)} {words}." for number, words in asides if number]
+    return lines + [f"- {write_number(number)} {words}." for number, words in asides if number]
 
 
 def _table(model: Mapping[str, Any]) -> list[str]:
     told, columns = model["learned_from"], model["columns"]
     lines = [
-        f"- Tệp `{told['file']}` (SHA-256 `{told['sha256'][:16]}…`): {_count(told['rows'])} dòng.",
+        f"- Tệp `{told['file']}` (SHA-256 `{told['sha256'][:16]}…`): {write_number(told['rows'])} dòng.",
         f"- Cột chữ: {', '.join(columns['texts'])}. Cột nhãn: {columns['label']}; giá trị cần tìm: "
         f"“{told['positive']}”.",
-        f"- {_count(told['listings'])} dòng dùng được: {_count(told['confirmed'])} có, {_count(told['unfounded'])} "
-        "không.",
+        f"- {write_number(told['listings'])} dòng dùng được: {write_number(told['confirmed'])} có, "
+        f"{write_number(told['unfounded'])} không.",
     ]
     if columns["price"]:
-        lines.append(f"- Giá: cột {columns['price']}, {_count(told['with_price'])} dòng đọc được.")
+        lines.append(f"- Giá: cột {columns['price']}, {write_number(told['with_price'])} dòng đọc được.")
     if columns["seller"]:
-        lines.append(f"- Người bán: cột {columns['seller']}, {_count(told['sellers'])} người bán.")
+        lines.append(f"- Người bán: cột {columns['seller']}, {write_number(told['sellers'])} người bán.")
     if told["first_day"]:
         lines.append(f"- Thời gian: từ {_day(told['first_day'])} đến {_day(told['last_day'])}.")
     asides = [
@@ -168,7 +169,7 @@ def _table(model: Mapping[str, Any]) -> list[str]:
         (told["empty_texts"], "dòng không có chữ nào, vẫn được dùng"),
         (told["skipped_rows"], "dòng hỏng của tệp, bỏ qua"),
     ]
-    return lines + [f"- {_count(number)} {words}." for number, words in asides if number]
+    return lines + [f"- {write_number(number)} {words}." for number, words in asides if number]
 
 
 def _method(model: Mapping[str, Any]) -> list[str]:
@@ -186,8 +187,8 @@ def _method(model: Mapping[str, Any]) -> list[str]:
         )
     lines = [
         how,
-        f"Phần để riêng gồm {_count(report['rows'])} trường hợp của {_count(report['sellers'])} {whose}, trong đó "
-        f"{_count(report['confirmed'])} đúng ({_share(report['confirmed_share'])}).",
+        f"Phần để riêng gồm {write_number(report['rows'])} trường hợp của {write_number(report['sellers'])} {whose}, "
+        f"trong đó {write_number(report['confirmed'])} đúng ({_share(report['confirmed_share'])}).",
     ]
     before = model["before"]
     if "before" not in report:
@@ -227,7 +228,7 @@ def _measures(report: Mapping[str, Any]) -> list[str]:
 def _reliability(report: Mapping[str, Any]) -> list[str]:
     lines = ["| Mô hình mới nói | Số trường hợp | Trung bình nói | Thực tế đúng |", "|---|---|---|---|"]
     lines += [
-        f"| {_share(row['from'])}–{_share(row['to'])} | {_count(row['rows'])} | {_share(row['said'])} | "
+        f"| {_share(row['from'])}–{_share(row['to'])} | {write_number(row['rows'])} | {_share(row['said'])} | "
         f"{_share(row['came_true'])} |"
         for row in report["new"]["reliability"]
     ]
@@ -309,10 +310,6 @@ def _figure(value: float | None) -> str:
 
 def _share(value: float | None) -> str:
     return _NONE if value is None else f"{value * 100:.0f} %"
-
-
-def _count(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
 
 
 def _day(text: str) -> str:

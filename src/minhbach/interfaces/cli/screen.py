@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from minhbach.foundation.writing import write_number
+
 if TYPE_CHECKING:
     from minhbach.engine.screening.options import Progress
 
@@ -85,8 +87,8 @@ def screen(
         typer.echo(refusal_sentence(refusal), err=True)
         raise typer.Exit(REFUSED) from refusal
     typer.echo(
-        f"{_figure(summary.listings)} tin đăng, {_figure(summary.leads)} đầu mối, "
-        f"{_figure(summary.refused)} dòng bị loại."
+        f"{write_number(summary.listings)} tin đăng, {write_number(summary.leads)} đầu mối, "
+        f"{write_number(summary.refused)} dòng bị loại."
     )
     for sign, number in summary.leads_by_sign.items():
         typer.echo(f"  {sign_name(sign):40} {number:>9}")
@@ -108,10 +110,6 @@ def _master(engine: Engine, master: str | None) -> str | None:
     if (engine == Engine.SPARK) != (master is not None):
         raise typer.BadParameter("--engine spark cần --master, và ngược lại")
     return master
-
-
-def _figure(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 _STAGES = {
@@ -142,16 +140,16 @@ class _Shown:
         elif now - self._last < 1:
             return
         self._last = now
-        text = f"{_STAGES[progress.stage]}: {_figure(progress.listings)} tin đăng"
+        text = f"{_STAGES[progress.stage]}: {write_number(progress.listings)} tin đăng"
         if progress.taken_up:
-            text += f" (trong đó {_figure(progress.taken_up)} tin lượt trước đã quét xong)"
+            text += f" (trong đó {write_number(progress.taken_up)} tin lượt trước đã quét xong)"
         # What an interrupted run had finished says nothing of this one's speed.
         rate = (progress.listings - progress.taken_up) / max(now - self._began, 0.001)
         if rate and progress.stage == "screening":
-            text += f", {_figure(round(rate))} tin/giây"
+            text += f", {write_number(round(rate))} tin/giây"
             if progress.total:
                 left = progress.total - progress.listings - progress.refused
-                text += f", còn khoảng {_figure(round(left / rate))} giây"
+                text += f", còn khoảng {write_number(round(left / rate))} giây"
         typer.echo(f"\r{text:<110}", nl=False, err=True)
         if progress.stage == "done":
             typer.echo("", err=True)

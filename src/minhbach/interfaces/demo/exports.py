@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 import xlsxwriter
 
+from minhbach.foundation.writing import write_number
 from minhbach.interfaces.demo.chance import chance_for
 from minhbach.interfaces.demo.listings.making import DemoListing, demo_listings
 
@@ -48,7 +49,7 @@ def sample_rows(on: date) -> list[list[str]]:
             f"EX{int(listing.listing_id.split(':')[1]):08d}",
             listing.title,
             listing.description or "",
-            f"{listing.price_vnd:,}".replace(",", ".") if listing.price_vnd is not None else "Liên hệ",
+            write_number(listing.price_vnd) if listing.price_vnd is not None else "Liên hệ",
             listing.brand or "",
             listing.seller_name or "",
             listing.seller_id or "",

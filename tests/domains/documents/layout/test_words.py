@@ -11,7 +11,6 @@ from minhbach.domains.documents.layout.words import (
     number_in_words,
     write_long_date,
     write_moment,
-    write_number,
     write_official_number,
 )
 
@@ -105,10 +104,6 @@ def test_an_amount_begins_with_a_capital_and_ends_in_dong() -> None:
     assert amount_in_words(15_000_000) == "Mười lăm triệu đồng"
     assert amount_in_words(0) == "Không đồng"
     assert amount_in_words(-5) == "Âm năm đồng"
-
-
-def test_digits_are_grouped_with_dots() -> None:
-    assert write_number(1_234_567) == "1.234.567"
 
 
 def test_a_zero_stands_before_days_below_ten_and_the_first_two_months_only() -> None:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from minhbach.foundation.writing import write_number
+
 from .envelope import Envelope
 from .paper import Appendix, Block, Cell, Grid, Line, fill, line
 from .parts import attached_to, ended
-from .words import write_number
 
 
 @dataclass(frozen=True, kw_only=True)

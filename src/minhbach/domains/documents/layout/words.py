@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from minhbach.foundation.writing import write_day, write_number
+
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -67,11 +69,6 @@ def _read_group(group: int, *, leading: bool) -> list[str]:
     return [*words, _DIGITS[units]]
 
 
-def write_number(number: int) -> str:
-    """Group a number's digits with dots, as 1.234.567."""
-    return f"{number:,}".replace(",", ".")
-
-
 def write_vnd(amount_vnd: int) -> str:
     """Write an amount in figures with its unit in full, as documents do: 1.234.567 đồng."""
     return f"{write_number(amount_vnd)} đồng"
@@ -79,7 +76,7 @@ def write_vnd(amount_vnd: int) -> str:
 
 def write_date(day: date) -> str:
     """Write dd/mm/yyyy."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+    return write_day(day)
 
 
 def write_long_date(day: date) -> str:

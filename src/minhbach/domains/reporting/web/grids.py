@@ -11,6 +11,7 @@ from minhbach.domains.reporting.figures.adding import TOTAL, Figure, Source, per
 from minhbach.domains.reporting.figures.counting import Cell
 from minhbach.domains.reporting.paper import PaperFacts
 from minhbach.domains.reporting.selectors import Board
+from minhbach.foundation.writing import write_number
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _grid(form: TableForm, board: Board, facts: PaperFacts, changed: Mapping[Cel
         comparisons=[
             ("previous", [_percent(facts.period.get(cell, 0), facts.previous.get(cell, 0)) for cell in totals]),
             ("last_year", [_percent(facts.period.get(cell, 0), _value(board.last_year.get(cell))) for cell in totals]),
-            ("so_far", [_number(facts.year_so_far.get(cell, 0)) for cell in totals]),
+            ("so_far", [write_number(facts.year_so_far.get(cell, 0)) for cell in totals]),
         ],
     )
 
@@ -116,7 +117,3 @@ def _value(figure: Figure | None) -> int:
 def _percent(now: int, then: int) -> str:
     change = percent_change(now, then)
     return "—" if change is None else f"{change:+.1f}%".replace(".", ",")
-
-
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
