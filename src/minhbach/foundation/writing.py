@@ -1,14 +1,40 @@
-"""How officials write a number and a day: 1.234.567 and 02/11/2026."""
+"""How officials write a number, a quantity and a day, and how a quantity is read: 1.234.567, 12,5 and 02/11/2026."""
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+from decimal import Decimal
 
 from minhbach.foundation.clock import VIETNAM
 
 
 def write_number(number: int) -> str:
     return f"{number:,}".replace(",", ".")
+
+
+def write_quantity(quantity: Decimal) -> str:
+    """Write an amount that may be broken, without trailing zeros: 1.200 or 12,5."""
+    whole, _point, broken = f"{quantity:,f}".partition(".")
+    broken = broken.rstrip("0")
+    return whole.replace(",", ".") + (f",{broken}" if broken else "")
+
+
+def read_quantity(text: str) -> Decimal | None:
+    """Read a quantity typed by a Vietnamese hand: "1.200" is 1200, "12,5" is twelve and a half; None of nothing.
+
+    Raises: ValueError.
+    """
+    plain = re.sub(r"\s", "", text)
+    if not plain:
+        return None
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", plain):
+        return Decimal(plain.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+\.[0-9]+", plain) or re.fullmatch(r"[0-9]{1,3}(,[0-9]{3}){2,}", plain):
+        return Decimal(plain.replace(",", ""))
+    if re.fullmatch(r"[0-9]+([.,][0-9]+)?", plain):
+        return Decimal(plain.replace(",", "."))
+    raise ValueError(text)
 
 
 def write_day(day: date) -> str:

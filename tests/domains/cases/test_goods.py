@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from minhbach.domains.cases.goods import parse_goods, parse_quantity, write_goods
+from minhbach.domains.cases.goods import parse_goods, write_goods
+from minhbach.foundation.writing import read_quantity
 
 ROW = "Túi xách\tVân Sam\tchiếc\t35\t300.000\t10.500.000"
 
@@ -68,13 +69,13 @@ def test_a_name_is_needed() -> None:
     [("1.200", "1200"), ("12,5", "12.5"), ("1.5", "1.5"), ("1.234,5", "1234.5"), ("1,234,567", "1234567"), ("7", "7")],
 )
 def test_quantities_are_read_as_vietnamese_hands_write_them(text: str, quantity: str) -> None:
-    assert parse_quantity(text) == Decimal(quantity)
+    assert read_quantity(text) == Decimal(quantity)
 
 
 @pytest.mark.parametrize("text", ["-1", "một", "1..2", "1e5", "١"])
 def test_what_is_no_quantity_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=text.replace(".", r"\.")):
-        parse_quantity(text)
+        read_quantity(text)
 
 
 def test_what_was_read_can_be_written_out_and_read_again() -> None:

@@ -15,7 +15,7 @@ from minhbach.domains.cases.types.values import Goods
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.refusals import RowProblem
-from minhbach.foundation.writing import write_number
+from minhbach.foundation.writing import read_quantity, write_number
 
 SHOWN = 10
 COLUMNS = ("name", "brand_origin", "unit", "quantity", "unit_price", "value")
@@ -105,23 +105,6 @@ def column_label(column: str) -> str:
     }.get(column, "")
 
 
-def parse_quantity(text: str) -> Decimal | None:
-    """Read a quantity typed by a Vietnamese hand: "1.200" is 1200, "12,5" is twelve and a half.
-
-    Raises: ValueError.
-    """
-    plain = re.sub(r"\s", "", text)
-    if not plain:
-        return None
-    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", plain):
-        return Decimal(plain.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+\.[0-9]+", plain) or re.fullmatch(r"[0-9]{1,3}(,[0-9]{3}){2,}", plain):
-        return Decimal(plain.replace(",", ""))
-    if re.fullmatch(r"[0-9]+([.,][0-9]+)?", plain):
-        return Decimal(plain.replace(",", "."))
-    raise ValueError(text)
-
-
 def _cells(text: str) -> list[list[str]]:
     plain = text.replace("\ufeff", "").replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     delimiter = "\t" if "\t" in plain or ";" not in plain else ";"
@@ -186,7 +169,7 @@ def _quantity(text: str, price: int | None, value: int | None) -> Decimal | None
             % {"text": text},
         )
     try:
-        return parse_quantity(text)
+        return read_quantity(text)
     except ValueError:
         raise _CellUnreadable(
             "quantity", _("“%(text)s” không phải số lượng. Hãy ghi một số, ví dụ 12 hoặc 1,5.") % {"text": text}

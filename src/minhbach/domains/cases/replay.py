@@ -123,21 +123,25 @@ def require_step(state: CaseState, act: Act[Any], part: str = "") -> None:
     if isinstance(act, Record) and state.lines and part not in state.lines:
         # Another violator's record: the case's own line waits at this step until all are through.
         if not state.living:
-            raise refusals.CaseAlreadyClosed(outcome=state.outcome.label if state.outcome else "")
+            raise _closed(state.outcome)
         return
     if act.of is Of.CASE and act.at and Step.CLOSED not in act.at and not state.is_open:
-        raise refusals.CaseAlreadyClosed(outcome=state.outcome.label if state.outcome else "")
-    lines = [line for line in _lines(state, act, part, is_reading=True) if act.may_stand_at(line, None)]
+        raise _closed(state.outcome)
+    lines = [line for line in _lines(state, act, part, is_reading=True) if act.may_stand_at(line)]
     if lines:
         return
     line = state.of(part) if part else state.line
-    if act.at == (Step.CLOSED,):
+    if act.after is not None:
         raise refusals.CaseNotReferred(act=act.label)
     if not line.is_open:
-        raise refusals.CaseAlreadyClosed(outcome=line.outcome.label if line.outcome else "")
+        raise _closed(line.outcome)
     if ORDER[line.step] > max(ORDER[step] for step in act.at):
         raise refusals.StepAlreadyPassed(act=act.label, step=line.step.label)
     raise refusals.StepNotReached(act=act.label, step=line.step.label, needed=_needed(line.step))
+
+
+def _closed(outcome: Outcome | None) -> refusals.CaseAlreadyClosed:
+    return refusals.CaseAlreadyClosed(outcome=outcome.label if outcome else "")
 
 
 def _lines(state: CaseState, act: Act[Any], part: str, *, is_reading: bool = False) -> list[Line]:
@@ -150,7 +154,7 @@ def _lines(state: CaseState, act: Act[Any], part: str, *, is_reading: bool = Fal
         return (
             [state.lines[part]]
             if part in state.lines
-            else [line for line in state.lines.values() if act.may_stand_at(line, None)]
+            else [line for line in state.lines.values() if act.may_stand_at(line)]
         )
     return [state.own]
 
@@ -167,6 +171,10 @@ def _check_day(state: CaseState, line: Line, act: Act[Any], entry: Entry[Any]) -
     before: Entry[Any] | None = passed[-1].entry if act.is_move and passed else state.opened
     if act.not_before is not None:
         before = line.last(act.not_before.fact)
+    _require_not_before(entry, before)
+
+
+def _require_not_before(entry: Entry[Any], before: Entry[Any] | None) -> None:
     if before is not None and entry.happened_on < before.happened_on:
         raise refusals.HappenedTooEarly(
             day=f"{entry.happened_on:%d/%m/%Y}",
@@ -197,7 +205,7 @@ def _matter(state: CaseState, act: Act[Any], part: str) -> Matter | None:
     """
     if act.begins_matter:
         if not state.is_open:
-            raise refusals.CaseAlreadyClosed(outcome=state.outcome.label if state.outcome else "")
+            raise _closed(state.outcome)
         if part in state.matters or part in state.lines:
             raise refusals.MatterNotFound
         return None
@@ -210,13 +218,7 @@ def _matter(state: CaseState, act: Act[Any], part: str) -> Matter | None:
 def _apply_matter(state: CaseState, act: Act[Any], entry: Entry[Any], part: str) -> None:
     """A matter is begun by one of its acts, goes through the others, and is ended by the last."""
     matter = _matter(state, act, part) or Matter(act.matter, part or str(entry.id))
-    opening = matter.kept[0] if matter.kept else state.opened
-    if opening is not None and entry.happened_on < opening.happened_on:
-        raise refusals.HappenedTooEarly(
-            day=f"{entry.happened_on:%d/%m/%Y}",
-            before=BY_CODE[opening.kind].label,
-            previous=f"{opening.happened_on:%d/%m/%Y}",
-        )
+    _require_not_before(entry, matter.kept[0] if matter.kept else state.opened)
     act.check_matter(state, matter, entry)
     matter.kept.append(entry)
     matter.is_ended = act.ends_matter(matter)

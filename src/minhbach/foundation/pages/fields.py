@@ -10,7 +10,6 @@ when the form is made: `form.offer("leader_id", choices)`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -26,7 +25,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.foundation.clock import VIETNAM
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.pages.formats import DAY_FORMATS, MOMENT_FORMATS
-from minhbach.foundation.writing import write_number
+from minhbach.foundation.writing import read_quantity, write_number, write_quantity
 
 INPUT = {"class": "form-control"}
 SELECT = {"class": "form-select"}
@@ -165,23 +164,13 @@ class Quantity(Text):
         super().__init__(longest=30, attrs=attrs, **more)
 
     def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, Decimal):
-            return value
-        whole, _point, broken = f"{value:,f}".partition(".")
-        broken = broken.rstrip("0")
-        return whole.replace(",", ".") + (f",{broken}" if broken else "")
+        return write_quantity(value) if isinstance(value, Decimal) else value
 
     def clean(self, value: Any) -> Any:
-        plain = re.sub(r"\s", "", super().clean(value))
-        if not plain:
-            return None
-        if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", plain):
-            return Decimal(plain.replace(".", "").replace(",", "."))
-        if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+\.[0-9]+", plain) or re.fullmatch(r"[0-9]{1,3}(,[0-9]{3}){2,}", plain):
-            return Decimal(plain.replace(",", ""))
-        if re.fullmatch(r"[0-9]+([.,][0-9]+)?", plain):
-            return Decimal(plain.replace(",", "."))
-        raise ValidationError(_lazy("Viết một số, như 12 hoặc 1,5."))
+        try:
+            return read_quantity(super().clean(value))
+        except ValueError:
+            raise ValidationError(_lazy("Viết một số, như 12 hoặc 1,5.")) from None
 
 
 class Tick(forms.BooleanField):

@@ -39,6 +39,15 @@ if TYPE_CHECKING:
 F = TypeVar("F")
 Text = str | Promise
 OPEN = tuple(step for step in Step if step is not Step.CLOSED)
+# An order that is out must be carried out or annulled before the file can be put away.
+BEFORE_EXECUTION = (
+    Step.VERIFICATION,
+    Step.PROPOSAL,
+    Step.INSPECTION_ORDER,
+    Step.VIOLATION_RECORD,
+    Step.EXPLANATION,
+    Step.DECISION,
+)
 
 
 class Of(Enum):
@@ -118,6 +127,10 @@ class Act(Generic[F]):
     at: ClassVar[Sequence[Step]] = ()
     moves_to: ClassVar[Step | None] = None
     ends_as: ClassVar[Outcome | None] = None
+    # Possible once a line has ended so, and only then.
+    after: ClassVar[Outcome | None] = None
+    # The words of the fact without which it is refused.
+    reasons: ClassVar[Sequence[str]] = ()
     # The act behind which it lies in time; the last one that moved the line, if it moves the line itself.
     not_before: ClassVar[type[Act[Any]] | None] = None
     is_correctable: ClassVar[bool] = True
@@ -190,7 +203,9 @@ class Act(Generic[F]):
         return fact
 
     def require(self, fact: F, door: Door) -> None:
-        """Refuse what law, clock or overlap stand against."""
+        """Refuse what law, clock or overlap stand against, and a fact without its `reasons`."""
+        if not all(getattr(fact, name) for name in self.reasons):
+            raise refusals.ReasonMissing
 
     def require_goods(self, fact: F, door: Door) -> None:
         """Refuse goods that the lists of the case stand against; asked at the door, of a correction too."""
@@ -231,9 +246,24 @@ class Act(Generic[F]):
         paper = self.paper_of(fact)
         return " · ".join([*([format_vnd(amount)] if amount else []), *([paper.number] if paper else [])])
 
-    def may_stand_at(self, line: Line, matter: Matter | None) -> bool:
+    def may_stand_at(self, line: Line) -> bool:
         """Whether the act is possible at the step of a line."""
+        if self.after is not None:
+            return line.outcome is self.after
         return not self.at or line.step in self.at
+
+
+class IssuedAct(Act[F]):
+    """An act that an issued paper enters; one issued outside the system is written in by those who keep the papers."""
+
+    who, asks_day = Who.KEEPER, False
+
+    def day_of(self, fact: F) -> date | None:
+        dated: date | None = cast("Any", fact).paper.dated
+        return dated
+
+    def prepare(self, form: ActForm[F], setting: Setting) -> None:
+        form.insist("paper_number", "paper_dated", "paper_signer", "paper_signer_title")
 
 
 def _clean(fact: Any) -> Any:

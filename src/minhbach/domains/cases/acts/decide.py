@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
-from minhbach.domains.cases.acts.act import Act, Door, Of, Told, Who, Words
+from minhbach.domains.cases.acts.act import Door, IssuedAct, Of, Told, Words
 from minhbach.domains.cases.acts.paper import CasePaper, Known
 from minhbach.domains.cases.acts.record import party_of
 from minhbach.domains.cases.types.codes import ExplanationManner, Step
@@ -23,9 +22,6 @@ from minhbach.domains.documents.papers.sanction_decision import (
 )
 from minhbach.domains.documents.types import CitedDocument, Kind
 from minhbach.foundation.pages.asking import ask
-
-if TYPE_CHECKING:
-    from minhbach.domains.cases.web.forms.base import ActForm, Setting
 
 # Law texts stay in the law's language on the paper.
 WARNING = "Cảnh cáo"
@@ -84,7 +80,7 @@ def _remedy(one: OtherMeasure) -> Remedy:
     return Remedy(kind=one.text, details=one.details or None, term_days=one.term)
 
 
-class Decide(Act[Decided]):
+class Decide(IssuedAct[Decided]):
     code, slug, at = "decided", "nhap-quyet-dinh-xu-phat", (Step.DECISION,)
     words = Words(
         event=_lazy("ban hành quyết định xử phạt"),
@@ -95,8 +91,7 @@ class Decide(Act[Decided]):
         ),
     )
     told = Told(_lazy("Vụ việc %(case)s: đã ban hành quyết định xử phạt"), "gavel", (_lazy("đã bị xử phạt"), "warn"))
-    of, who = Of.VIOLATOR, Who.KEEPER
-    moves_to, asks_day = Step.EXECUTION, False
+    of, moves_to = Of.VIOLATOR, Step.EXECUTION
     papers = (
         CasePaper(
             Kind.SANCTION_DECISION,
@@ -107,9 +102,6 @@ class Decide(Act[Decided]):
             of_step=Step.DECISION,
         ),
     )
-
-    def day_of(self, fact: Decided) -> date | None:
-        return fact.paper.dated
 
     def check(self, state: CaseState, line: Line, entry: Entry[Decided]) -> None:
         if line.sanction is None:
@@ -125,6 +117,3 @@ class Decide(Act[Decided]):
             confiscated_value_vnd=sanction.confiscated_value_vnd,
             is_warning=sanction.is_warning,
         )
-
-    def prepare(self, form: ActForm[Decided], setting: Setting) -> None:
-        form.insist("paper_number", "paper_dated", "paper_signer", "paper_signer_title")

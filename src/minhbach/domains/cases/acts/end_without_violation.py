@@ -7,21 +7,10 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.cases import refusals
-from minhbach.domains.cases.acts.act import Act, Door, Of, Told, Words
+from minhbach.domains.cases.acts.act import BEFORE_EXECUTION, Act, Of, Told, Words
 from minhbach.domains.cases.types.codes import Outcome, Step
 from minhbach.domains.cases.types.state import CaseState, Line
 from minhbach.foundation.pages.asking import ask
-
-# An order that is out must be carried out or annulled before the file can be put away.
-BEFORE_EXECUTION = (
-    Step.VERIFICATION,
-    Step.PROPOSAL,
-    Step.INSPECTION_ORDER,
-    Step.VIOLATION_RECORD,
-    Step.EXPLANATION,
-    Step.DECISION,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,11 +27,8 @@ class EndWithoutViolation(Act[NoViolation]):
         caution=_lazy("Vụ việc kết thúc. Hồ sơ vẫn lưu cùng lý do; có thể hủy bỏ bằng một mục ghi sau."),
     )
     told = Told(_lazy("Vụ việc %(case)s: kết thúc, không có vi phạm"), "circle-check")
+    reasons = ("reason",)
     of, ends_as, is_way_out = Of.EITHER, Outcome.NO_VIOLATION, True
-
-    def require(self, fact: NoViolation, door: Door) -> None:
-        if not fact.reason:
-            raise refusals.ReasonMissing
 
     def is_first_choice(self, state: CaseState, line: Line) -> bool:
         return (

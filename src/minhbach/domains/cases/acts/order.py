@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.cases.acts.act import Act, Told, Who, Words
+from minhbach.domains.cases.acts.act import IssuedAct, Told, Words
 from minhbach.domains.cases.acts.paper import CasePaper, Known
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.types.state import CaseState
@@ -16,9 +15,6 @@ from minhbach.domains.cases.types.values import ISSUED_PAPER, Cited
 from minhbach.domains.documents.papers.inspection_order import InspectionOrderContent
 from minhbach.domains.documents.types import Kind
 from minhbach.foundation.pages.asking import ask
-
-if TYPE_CHECKING:
-    from minhbach.domains.cases.web.forms.base import ActForm, Setting
 
 # Law texts stay in the law's language on the paper.
 ORDINANCE = "Pháp lệnh Quản lý thị trường ngày 08 tháng 3 năm 2016"
@@ -47,7 +43,7 @@ def fill_order(state: CaseState, part: str, known: Known) -> InspectionOrderCont
     )
 
 
-class Order(Act[Ordered]):
+class Order(IssuedAct[Ordered]):
     code, slug, at = "ordered", "nhap-quyet-dinh-kiem-tra", (Step.INSPECTION_ORDER,)
     words = Words(
         event=_lazy("ban hành quyết định kiểm tra"),
@@ -59,7 +55,7 @@ class Order(Act[Ordered]):
         ),
     )
     told = Told(_lazy("Vụ việc %(case)s: đã ban hành quyết định kiểm tra"), "file-search")
-    who, moves_to, asks_day = Who.KEEPER, Step.INSPECTION, False
+    moves_to = Step.INSPECTION
     papers = (
         CasePaper(
             Kind.INSPECTION_ORDER,
@@ -70,9 +66,3 @@ class Order(Act[Ordered]):
             of_step=Step.INSPECTION_ORDER,
         ),
     )
-
-    def day_of(self, fact: Ordered) -> date | None:
-        return fact.paper.dated
-
-    def prepare(self, form: ActForm[Ordered], setting: Setting) -> None:
-        form.insist("paper_number", "paper_dated", "paper_signer", "paper_signer_title")

@@ -9,19 +9,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts.act import Act, Of, Told, Words
 from minhbach.domains.cases.types.codes import Outcome, Step
-from minhbach.domains.cases.types.state import CaseState, Line, Matter
+from minhbach.domains.cases.types.state import CaseState, Line
 from minhbach.domains.cases.types.values import NO_PAPER, OUTSIDE_PAPER, Cited
 from minhbach.foundation.pages.asking import ask
-
-# An order that is out must be carried out or annulled before the file can be put away.
-BEFORE_EXECUTION = (
-    Step.VERIFICATION,
-    Step.PROPOSAL,
-    Step.INSPECTION_ORDER,
-    Step.VIOLATION_RECORD,
-    Step.EXPLANATION,
-    Step.DECISION,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,10 +30,7 @@ class Prosecute(Act[Prosecuted]):
         done=_lazy("Đã ghi nhận việc khởi tố."),
     )
     told = Told(_lazy("Vụ việc %(case)s: đã khởi tố vụ án hình sự"), "alert-triangle")
-    of = Of.EITHER
-
-    def may_stand_at(self, line: Line, matter: Matter | None) -> bool:
-        return line.outcome is Outcome.REFERRED
+    of, after = Of.EITHER, Outcome.REFERRED
 
     def is_pointless(self, state: CaseState, line: Line) -> bool:
-        return line.outcome is not Outcome.REFERRED or line.prosecuted is not None
+        return line.prosecuted is not None

@@ -7,21 +7,10 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.cases import refusals
-from minhbach.domains.cases.acts.act import OPEN, Act, Door, Of, Told, Words
-from minhbach.domains.cases.types.codes import Outcome, Step
+from minhbach.domains.cases.acts.act import OPEN, Act, Of, Told, Words
+from minhbach.domains.cases.types.codes import Outcome
 from minhbach.domains.cases.types.values import NO_PAPER, OUTSIDE_PAPER, Cited
 from minhbach.foundation.pages.asking import ask
-
-# An order that is out must be carried out or annulled before the file can be put away.
-BEFORE_EXECUTION = (
-    Step.VERIFICATION,
-    Step.PROPOSAL,
-    Step.INSPECTION_ORDER,
-    Step.VIOLATION_RECORD,
-    Step.EXPLANATION,
-    Step.DECISION,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +32,5 @@ class Refer(Act[Referred]):
         caution=_lazy("Hồ sơ chuyển cơ quan điều tra. Nếu được trả lại, vụ việc tiếp tục từ bước này."),
     )
     told = Told(_lazy("Vụ việc %(case)s: chuyển hồ sơ có dấu hiệu tội phạm"), "alert-triangle")
+    reasons = ("to_agency", "signs")
     of, ends_as, is_way_out = Of.EITHER, Outcome.REFERRED, True
-
-    def require(self, fact: Referred, door: Door) -> None:
-        if not fact.to_agency or not fact.signs:
-            raise refusals.ReasonMissing

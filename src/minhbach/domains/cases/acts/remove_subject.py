@@ -8,7 +8,7 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
-from minhbach.domains.cases.acts.act import OPEN, Act, Door, Words
+from minhbach.domains.cases.acts.act import OPEN, Act, Words
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.foundation.pages.asking import ask
 
@@ -28,16 +28,13 @@ class RemoveSubject(Act[SubjectRemoved]):
         done=_lazy("Đã đưa ra khỏi vụ việc. Hồ sơ vẫn lưu việc này và lý do."),
     )
     is_correctable = False
+    reasons = ("reason",)
 
     def check(self, state: CaseState, line: Line, entry: Entry[SubjectRemoved]) -> None:
         if entry.fact.subject_id not in state.subjects:
             raise refusals.SubjectNotInCase
         if entry.fact.subject_id in state.lines:
             raise refusals.SubjectInUse
-
-    def require(self, fact: SubjectRemoved, door: Door) -> None:
-        if not fact.reason:
-            raise refusals.ReasonMissing
 
     def apply(self, state: CaseState, entry: Entry[SubjectRemoved]) -> None:
         state.subjects.pop(entry.fact.subject_id, None)

@@ -7,22 +7,11 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.cases import refusals
-from minhbach.domains.cases.acts.act import Act, Door, Of, Told, Words
+from minhbach.domains.cases.acts.act import Act, Of, Told, Words
 from minhbach.domains.cases.types.codes import Outcome, Step
-from minhbach.domains.cases.types.state import CaseState, Entry, Line, Matter
+from minhbach.domains.cases.types.state import Entry, Line
 from minhbach.domains.cases.types.values import NO_PAPER, OUTSIDE_PAPER, Cited
 from minhbach.foundation.pages.asking import ask
-
-# An order that is out must be carried out or annulled before the file can be put away.
-BEFORE_EXECUTION = (
-    Step.VERIFICATION,
-    Step.PROPOSAL,
-    Step.INSPECTION_ORDER,
-    Step.VIOLATION_RECORD,
-    Step.EXPLANATION,
-    Step.DECISION,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,20 +30,8 @@ class TakeBack(Act[Returned]):
         done=_lazy("Vụ việc được tiếp tục xử lý."),
     )
     told = Told(_lazy("Vụ việc %(case)s: nhận lại hồ sơ để xử lý hành chính"), "arrow-back-up")
-    of = Of.EITHER
-
-    def may_stand_at(self, line: Line, matter: Matter | None) -> bool:
-        return line.outcome is Outcome.REFERRED
-
-    def require(self, fact: Returned, door: Door) -> None:
-        if not fact.reason:
-            raise refusals.ReasonMissing
-
-    def is_pointless(self, state: CaseState, line: Line) -> bool:
-        return line.outcome is not Outcome.REFERRED
-
-    def following(self, state: CaseState, fact: Returned) -> Step | None:
-        return None
+    reasons = ("reason",)
+    of, after = Of.EITHER, Outcome.REFERRED
 
     def reopen(self, line: Line, entry: Entry[Returned]) -> None:
         """Set a line back to the step it left."""

@@ -7,21 +7,10 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.cases import refusals
-from minhbach.domains.cases.acts.act import Act, Door, Of, Told, Words
-from minhbach.domains.cases.types.codes import Outcome, Step
+from minhbach.domains.cases.acts.act import BEFORE_EXECUTION, Act, Of, Told, Words
+from minhbach.domains.cases.types.codes import Outcome
 from minhbach.domains.cases.types.values import NO_PAPER, OUTSIDE_PAPER, Cited
 from minhbach.foundation.pages.asking import ask
-
-# An order that is out must be carried out or annulled before the file can be put away.
-BEFORE_EXECUTION = (
-    Step.VERIFICATION,
-    Step.PROPOSAL,
-    Step.INSPECTION_ORDER,
-    Step.VIOLATION_RECORD,
-    Step.EXPLANATION,
-    Step.DECISION,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +29,5 @@ class Transfer(Act[Transferred]):
         caution=_lazy("Vụ việc kết thúc tại đây và do cơ quan kia tiếp tục."),
     )
     told = Told(_lazy("Vụ việc %(case)s: đã chuyển cơ quan khác"), "arrow-forward-up")
+    reasons = ("to_agency", "reason")
     of, ends_as, is_way_out = Of.EITHER, Outcome.TRANSFERRED, True
-
-    def require(self, fact: Transferred, door: Door) -> None:
-        if not fact.to_agency or not fact.reason:
-            raise refusals.ReasonMissing

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
-from minhbach.domains.cases.acts.act import Act, Door, Of, Who, Words
+from minhbach.domains.cases.acts.act import Act, Door, IssuedAct, Of, Words
 from minhbach.domains.cases.acts.paper import CasePaper, Known, goods_row
 from minhbach.domains.cases.goods_fields import GoodsPick
-from minhbach.domains.cases.matters.matter import MatterKind, lines_of, say_paper
+from minhbach.domains.cases.matters.matter import MatterKind, lines_of, offer_lines, require_lines, say_paper
 from minhbach.domains.cases.matters.seizure import OUTSIDE_ONLY
 from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.types.state import CaseState, Entry, Matter
@@ -162,7 +162,7 @@ class ProposeExpertise(_OfExpertise, Act[ExpertiseProposed]):
         return f"{fact.body}: {'; '.join(fact.questions)}"
 
 
-class OrderExpertise(_OfExpertise, Act[ExpertiseOrdered]):
+class OrderExpertise(_OfExpertise, IssuedAct[ExpertiseOrdered]):
     code, slug = "expertise_ordered", "nhap-quyet-dinh-giam-dinh"
     words = Words(
         event=_lazy("quyết định trưng cầu giám định"),
@@ -175,10 +175,6 @@ class OrderExpertise(_OfExpertise, Act[ExpertiseOrdered]):
             Kind.EXPERTISE_DECISION, fill_expertise, enters=True, draft=_lazy("Dự thảo quyết định trưng cầu giám định")
         ),
     )
-    who, asks_day = Who.KEEPER, False
-
-    def day_of(self, fact: ExpertiseOrdered) -> date | None:
-        return fact.paper.dated
 
     def check_matter(self, state: CaseState, matter: Matter, entry: Entry[ExpertiseOrdered]) -> None:
         if matter.last(ExpertiseOrdered) is not None:
@@ -186,9 +182,6 @@ class OrderExpertise(_OfExpertise, Act[ExpertiseOrdered]):
 
     def is_due_in(self, matter: Matter) -> bool:
         return not matter.is_ended and matter.last(ExpertiseOrdered) is None
-
-    def prepare(self, form: ActForm[ExpertiseOrdered], setting: Setting) -> None:
-        form.insist("paper_number", "paper_dated", "paper_signer", "paper_signer_title")
 
 
 class TakeSample(_OfExpertise, Act[SampleTaken]):
@@ -203,9 +196,7 @@ class TakeSample(_OfExpertise, Act[SampleTaken]):
         return not matter.is_ended
 
     def require_goods(self, fact: SampleTaken, door: Door) -> None:
-        known = set(map(str, offered(door.case, door.state, door.part).values_list("line_id", flat=True)))
-        if missing := {one.line_id for one in fact.goods} - known:
-            raise refusals.GoodsNotInList(count=len(missing))
+        require_lines(fact.goods, offered(door.case, door.state, door.part))
 
     def complete(self, fact: SampleTaken, door: Door) -> SampleTaken:
         return replace(fact, goods_count=len(fact.goods))
@@ -215,13 +206,8 @@ class TakeSample(_OfExpertise, Act[SampleTaken]):
         return fact.quantity + seal
 
     def prepare(self, form: ActForm[SampleTaken], setting: Setting) -> None:
-        pick: Any = form.fields["goods"]
-        pick.offered = offered(setting.case, setting.state, setting.part)
-        if setting.corrects is not None:
-            named = GoodsLine.objects.filter(event_id=setting.corrects.id).values("line_id")
-            chosen = pick.offered.filter(line_id__in=named).order_by("number")
-            form.initial["goods"] = list(chosen.values_list("number", flat=True))
-        if not pick.offered.exists():
+        offer_lines(form, setting, offered)
+        if not offered(setting.case, setting.state, setting.part).exists():
             del form.fields["goods"]
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from minhbach.domains.cases import refusals
 from minhbach.domains.cases.models import CaseEvent, GoodsLine
 from minhbach.foundation.templatetags.minhbach import number
 
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 
     from minhbach.domains.cases.models import Case
     from minhbach.domains.cases.types.state import CaseState, Entry, Matter
-    from minhbach.domains.cases.types.values import Cited
+    from minhbach.domains.cases.types.values import Cited, Goods
+    from minhbach.domains.cases.web.forms.base import ActForm, Setting
 
     Text = str | Promise
 
 F = TypeVar("F")
+Offers: TypeAlias = "Callable[[Case, CaseState, str, UUID | None], QuerySet[GoodsLine]]"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class MatterKind:
     tells: Callable[[Matter], Sequence[tuple[Text, str]]]
     until: Callable[[Matter], date | None]
     holder: Callable[[Matter], str]
-    offers: Callable[[Case, CaseState, str, UUID | None], QuerySet[GoodsLine]]
+    offers: Offers
 
 
 def pending(matter: Matter, asked: type[F], granted: type[Any]) -> Entry[F] | None:
@@ -73,6 +76,27 @@ def lines_of(case: Case, matter_id: str, kinds: Sequence[str], *, but: UUID | No
     if but is not None:
         standing = standing.exclude(id=but)
     return GoodsLine.objects.filter(event__in=standing.values("id"))
+
+
+def require_lines(goods: Sequence[Goods], lines: QuerySet[GoodsLine]) -> None:
+    """Refuse goods that are none of the lines an act may name.
+
+    Raises: GoodsNotInList.
+    """
+    known = {str(one) for one in lines.values_list("line_id", flat=True)}
+    if missing := {one.line_id for one in goods} - known:
+        raise refusals.GoodsNotInList(count=len(missing))
+
+
+def offer_lines(form: ActForm[Any], setting: Setting, offered: Offers) -> None:
+    """Offer the goods an act may name; where an entry is corrected, those it names are chosen."""
+    corrects = setting.corrects.id if setting.corrects else None
+    pick: Any = form.fields["goods"]
+    pick.offered = offered(setting.case, setting.state, setting.part, corrects)
+    if corrects is not None:
+        named = GoodsLine.objects.filter(event_id=corrects).values("line_id")
+        chosen = pick.offered.filter(line_id__in=named).order_by("number")
+        form.initial["goods"] = list(chosen.values_list("number", flat=True))
 
 
 def say_paper(paper: Cited) -> str:

@@ -16,12 +16,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
-from minhbach.domains.cases.acts.act import Act, Door, Of, Who, Words
+from minhbach.domains.cases.acts.act import Act, Door, IssuedAct, Of, Words
 from minhbach.domains.cases.acts.paper import CasePaper, Known, goods_row
 from minhbach.domains.cases.acts.record import party_in
 from minhbach.domains.cases.goods_fields import GoodsField, GoodsPick
 from minhbach.domains.cases.goods_lines import read_lines
-from minhbach.domains.cases.matters.matter import MatterKind, granted_before, lines_of, pending, say_lines, say_paper
+from minhbach.domains.cases.matters.matter import (
+    MatterKind,
+    granted_before,
+    lines_of,
+    offer_lines,
+    pending,
+    require_lines,
+    say_lines,
+    say_paper,
+)
 from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.types.state import CaseState, Entry, Matter
 from minhbach.domains.cases.types.values import ISSUED_PAPER, NO_PAPER, OUTSIDE_PAPER, Cited, Goods
@@ -241,37 +250,6 @@ class _OfSeizure(Act[Any]):
         return matter.last(Seized) is not None and held_count(matter) == 0 and not is_waiting
 
 
-class _Decision(_OfSeizure):
-    """A decision: it puts in force what was asked for."""
-
-    who, asks_day = Who.KEEPER, False
-
-    def day_of(self, fact: Any) -> date | None:
-        dated: date | None = fact.paper.dated
-        return dated
-
-    def prepare(self, form: ActForm[Any], setting: Setting) -> None:
-        form.insist("paper_number", "paper_dated", "paper_signer", "paper_signer_title")
-
-
-def _require_lines(goods: tuple[Goods, ...], lines: QuerySet[GoodsLine]) -> None:
-    wanted = {one.line_id for one in goods}
-    known = {str(one) for one in lines.values_list("line_id", flat=True)}
-    if missing := wanted - known:
-        raise refusals.GoodsNotInList(count=len(missing))
-
-
-def _offer(form: ActForm[Any], setting: Setting) -> None:
-    """Offer the goods; where an entry is corrected, those it names are chosen."""
-    corrects = setting.corrects.id if setting.corrects else None
-    pick: Any = form.fields["goods"]
-    pick.offered = offered(setting.case, setting.state, setting.part, corrects)
-    if corrects is not None:
-        named = GoodsLine.objects.filter(event_id=corrects).values("line_id")
-        chosen = pick.offered.filter(line_id__in=named).order_by("number")
-        form.initial["goods"] = list(chosen.values_list("number", flat=True))
-
-
 class ProposeSeizure(_OfSeizure, Act[SeizureProposed]):
     code, slug = "seizure_proposed", "de-nghi-tam-giu"
     words = Words(
@@ -296,7 +274,7 @@ class ProposeSeizure(_OfSeizure, Act[SeizureProposed]):
         if door.corrects is not None:
             # Goods of its own list stay its own.
             lines = lines | GoodsLine.objects.filter(event_id=door.corrects)
-        _require_lines(picked, lines)
+        require_lines(picked, lines)
         elsewhere = {str(one) for one in _held_elsewhere(door.case, door.state, door.part)}
         if twice := [one for one in picked if one.line_id in elsewhere]:
             raise refusals.GoodsHeldElsewhere(count=len(twice), name=twice[0].name)
@@ -318,7 +296,7 @@ class ProposeSeizure(_OfSeizure, Act[SeizureProposed]):
         form.offer("holder_id", setting.subjects)
         # The violator the page is about, where it is about one.
         form.propose(holder_id=setting.part)
-        _offer(form, setting)
+        offer_lines(form, setting, offered)
         pick: Any = form.fields["goods"]
         if setting.corrects is not None:
             own = GoodsLine.objects.filter(event_id=setting.corrects.id)
@@ -332,7 +310,7 @@ class ProposeSeizure(_OfSeizure, Act[SeizureProposed]):
             form.propose(until=set_clock(TERM, setting.today, law=setting.law).due_on)
 
 
-class Seize(_Decision, Act[Seized]):
+class Seize(_OfSeizure, IssuedAct[Seized]):
     code, slug = "seized", "nhap-quyet-dinh-tam-giu"
     words = Words(
         event=_lazy("quyết định tạm giữ tang vật, phương tiện"),
@@ -372,7 +350,7 @@ class ProposeExtension(_OfSeizure, Act[ExtensionProposed]):
         return _("đến %(until)s: %(reason)s") % {"until": f"{fact.until:%d/%m/%Y}", "reason": fact.reason}
 
 
-class Extend(_Decision, Act[SeizureExtended]):
+class Extend(_OfSeizure, IssuedAct[SeizureExtended]):
     code, slug = "seizure_extended", "nhap-quyet-dinh-gia-han-tam-giu"
     words = Words(
         event=_lazy("quyết định gia hạn tạm giữ"),
@@ -418,7 +396,7 @@ class ProposeReturn(_OfSeizure, Act[ReturnProposed]):
         return _is_in_force(matter) and held_count(matter) > 0 and not is_waiting
 
     def require_goods(self, fact: ReturnProposed, door: Door) -> None:
-        _require_lines(fact.goods, held_lines(door.case, door.part, but=door.corrects))
+        require_lines(fact.goods, held_lines(door.case, door.part, but=door.corrects))
 
     def complete(self, fact: ReturnProposed, door: Door) -> ReturnProposed:
         return replace(fact, goods_count=len(fact.goods))
@@ -428,14 +406,14 @@ class ProposeReturn(_OfSeizure, Act[ReturnProposed]):
         return words % {"lines": say_lines(fact.goods_count), "receiver": fact.receiver, "reason": fact.reason}
 
     def prepare(self, form: ActForm[ReturnProposed], setting: Setting) -> None:
-        _offer(form, setting)
+        offer_lines(form, setting, offered)
         form.insist("goods")
         matter = setting.state.matters.get(setting.part)
         if matter is not None:
             form.propose(receiver=dict(setting.subjects).get(asked_of(matter).holder_id, ""))
 
 
-class Return(_Decision, Act[GoodsReturned]):
+class Return(_OfSeizure, IssuedAct[GoodsReturned]):
     code, slug = "seizure_returned", "nhap-quyet-dinh-tra-lai"
     words = Words(
         event=_lazy("quyết định trả lại tang vật, phương tiện"),
@@ -474,7 +452,7 @@ class HandOver(_OfSeizure, Act[HandedOver]):
         return _is_in_force(matter) and held_count(matter) > 0
 
     def require_goods(self, fact: HandedOver, door: Door) -> None:
-        _require_lines(fact.goods, held_lines(door.case, door.part, but=door.corrects))
+        require_lines(fact.goods, held_lines(door.case, door.part, but=door.corrects))
 
     def complete(self, fact: HandedOver, door: Door) -> HandedOver:
         return replace(fact, goods_count=len(fact.goods))
@@ -484,7 +462,7 @@ class HandOver(_OfSeizure, Act[HandedOver]):
         return say_lines(fact.goods_count) + number
 
     def prepare(self, form: ActForm[HandedOver], setting: Setting) -> None:
-        _offer(form, setting)
+        offer_lines(form, setting, offered)
         form.insist("goods", "paper_number", "paper_dated")
         matter = setting.state.matters.get(setting.part)
         line = setting.state.lines.get(asked_of(matter).holder_id) if matter is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.cases import refusals
@@ -12,7 +13,7 @@ from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.replay import in_account, replay
 from minhbach.domains.cases.sanctions import frames_of
 from minhbach.domains.cases.services.journal import TARGET, annul_entry, correct_entry, do
-from minhbach.domains.cases.types.state import Line
+from minhbach.domains.cases.types.state import Entry, Line
 from minhbach.domains.cases.types.values import Cited
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import DocumentMoved, Kind, State, Supersession
@@ -95,9 +96,8 @@ def _enter(case: Case, document: OfficialDocument, *, officer: Officer, at: date
     act, _paper = PAPERS[document.kind]
     cited = _cited(document)
     fact, dated = act.from_paper(cited), document.dated
-    entries = [read_entry(event) for event in CaseEvent.objects.filter(case=case).order_by("sequence")]
-    followed = next((one for one in in_account(entries) if one.document_id == document.supersedes_id), None)
-    if document.supersedes_id is None or followed is None:
+    followed = _followed(case, document) if document.supersedes_id is not None else None
+    if followed is None:
         part = document.target_part
         do(officer=officer, at=at, case=case, fact=fact, part=part, document=document.id, happened_on=dated)
     elif document.supersession == Supersession.REVOKES:
@@ -107,6 +107,12 @@ def _enter(case: Case, document: OfficialDocument, *, officer: Officer, at: date
         )  # fmt: skip
     else:
         correct_entry(officer=officer, at=at, case=case, event_id=followed.id, fact=fact, document=document.id)
+
+
+def _followed(case: Case, document: OfficialDocument) -> Entry[Any] | None:
+    """The entry in account of the paper that a document replaces or revokes."""
+    entries = [read_entry(event) for event in CaseEvent.objects.filter(case=case).order_by("sequence")]
+    return next((one for one in in_account(entries) if one.document_id == document.supersedes_id), None)
 
 
 def _cited(document: OfficialDocument) -> Cited:

@@ -133,7 +133,7 @@ def correct_entry(
         replaces=entry.id,
         document_id=document or entry.document_id,
     )
-    return _append(case, corrected, entries, None, officer=officer)
+    return _append(case, corrected, entries, None, officer=officer, law=door.law)
 
 
 @transaction.atomic

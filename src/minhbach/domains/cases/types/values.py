@@ -13,6 +13,7 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.writing import write_quantity
 
 # What is asked of a paper made outside the system, and of a decision or order issued there.
 OUTSIDE_PAPER = ("number", "dated")
@@ -73,12 +74,7 @@ class Goods:
     @property
     def quantity_text(self) -> str:
         """The quantity as Vietnamese hands write it: 1.200 or 12,5."""
-        if self.quantity is None:
-            return ""
-        plain = f"{self.quantity:,f}"
-        if "." in plain:
-            plain = plain.rstrip("0").rstrip(".")
-        return plain.translate(str.maketrans(",.", ".,"))
+        return "" if self.quantity is None else write_quantity(self.quantity)
 
 
 @dataclass(frozen=True, kw_only=True)

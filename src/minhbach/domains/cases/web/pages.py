@@ -119,7 +119,7 @@ def _is_possible(page: CasePage, act: Act[Any]) -> bool:
         others = [one for one in state.subjects if one not in state.lines]
         return bool(others) and state.is_open and state.own.step in act.at and not act.is_pointless(state, line)
     stands = state.own if act.of is Of.CASE else line
-    return (not act.at or (stands if state.is_open else line).step in act.at) and not act.is_pointless(state, line)
+    return act.may_stand_at(stands if state.is_open else line) and not act.is_pointless(state, line)
 
 
 def printable(page: CasePage) -> list[tuple[str, str, str]]:

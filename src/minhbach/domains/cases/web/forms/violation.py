@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts.record import ViolationRecorded
-from minhbach.domains.cases.goods import parse_quantity
 from minhbach.domains.cases.models import CaseSubject
 from minhbach.domains.cases.types.values import Cited, Measured, Offence, PartyPapers
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
@@ -23,6 +22,7 @@ from minhbach.domains.subjects.types import SubjectKind
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm
+from minhbach.foundation.writing import read_quantity
 
 MOST_ACTS = 3
 # A provision that the law tables do not hold; the officer writes it.
@@ -160,7 +160,7 @@ class ActPart(PageForm):
             self.add_error("ended_on", _lazy("Hãy nhập ngày hành vi chấm dứt."))
         if data.get("quantity"):
             try:
-                data["quantity"] = parse_quantity(data["quantity"])
+                data["quantity"] = read_quantity(data["quantity"])
             except ValueError:
                 self.add_error("quantity", _lazy("Hãy ghi một số, ví dụ 12 hoặc 1,5."))
         return data
