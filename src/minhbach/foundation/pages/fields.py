@@ -268,7 +268,7 @@ class Place(Text):
 
 
 class File(forms.FileField):
-    """One file; ACCEPT is what the browser offers to choose from, as ".xlsx,.csv"."""
+    """One file; ACCEPT is what the browser offers to choose from, as ".xlsx,.csv", LARGEST how many MB it may have."""
 
     default_error_messages = {
         "required": _lazy("Hãy chọn tệp."),
@@ -276,11 +276,19 @@ class File(forms.FileField):
         "missing": _lazy("Hãy chọn tệp."),
         "invalid": _lazy("Tệp chưa được gửi lên. Hãy chọn lại."),
         "max_length": _lazy("Tên tệp dài %(length)d chữ; nhiều nhất %(max)d chữ."),
+        "too_large": _lazy("Tệp lớn hơn %(largest)d MB; hãy chia nhỏ."),
     }
 
-    def __init__(self, *, accept: str = "", **more: Any) -> None:
+    def __init__(self, *, accept: str = "", largest: int = 0, **more: Any) -> None:
         attrs = {**INPUT, **({"accept": accept} if accept else {})}
+        self.largest = largest
         super().__init__(**{"widget": forms.FileInput(attrs=attrs), "max_length": 300, **more})
+
+    def to_python(self, data: Any) -> Any:
+        file = super().to_python(data)
+        if file and self.largest and file.size > self.largest << 20:
+            raise ValidationError(self.error_messages["too_large"], code="too_large", params={"largest": self.largest})
+        return file
 
 
 class _SeveralFiles(forms.FileInput):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.reporting.models import Submission
-from minhbach.domains.reporting.sheets import given_indicators
+from minhbach.domains.reporting.sheets import LARGEST_MB, given_indicators
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm
 
@@ -61,7 +61,7 @@ class FiguresForm(PageForm):
 
 
 class FileForm(PageForm):
-    file = fields.File(label=_lazy("Biểu mẫu đã điền (XLSX hoặc CSV)"), accept=".xlsx,.csv")
+    file = fields.File(label=_lazy("Biểu mẫu đã điền (XLSX hoặc CSV)"), accept=".xlsx,.csv", largest=LARGEST_MB)
 
 
 def _name(indicator: str, category: str) -> str:
