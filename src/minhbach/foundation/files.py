@@ -19,6 +19,7 @@ from minhbach.foundation.refusals import Refusal
 
 CHUNK = 1024 * 1024
 INCOMING = ".incoming-"
+_PG_FULL = "53100"  # disk_full
 
 
 class FileMissing(Refusal):
@@ -63,9 +64,18 @@ def disk_watched() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_disk_full(error):
             raise DiskFull from error
         raise
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Say whether an error comes of a full disk, this machine's or the database's."""
+    while error is not None:
+        if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or getattr(error, "sqlstate", "") == _PG_FULL:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def write_aside(content: bytes | IO[bytes], path: Path) -> None:

@@ -22,6 +22,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.engine.text.clean import clean
 from minhbach.foundation.clock import VIETNAM
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.pages.formats import DAY_FORMATS, MOMENT_FORMATS
@@ -49,7 +50,12 @@ class Text(forms.CharField):
     def __init__(self, *, longest: int = 300, rows: int = 0, **more: Any) -> None:
         attrs = {**INPUT, **more.pop("attrs", {})}
         widget = forms.Textarea(attrs={"rows": rows, **attrs}) if rows else forms.TextInput(attrs=attrs)
+        self.is_one_line = not rows
         super().__init__(max_length=longest, **{"widget": widget, **more})
+
+    def to_python(self, value: Any) -> Any:
+        text = clean(super().to_python(value) or "")
+        return text.replace("\n", " ").replace("\r", "") if self.is_one_line else text
 
 
 class Code(forms.RegexField):

@@ -4,6 +4,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
+from minhbach.engine.text.clean import clean
+
 from .paper import Align, Span
 
 _ALIGN = {
@@ -22,7 +24,7 @@ def write_spans(
     form.space_before, form.space_after = Pt(before), Pt(after)
     form.line_spacing_rule = WD_LINE_SPACING.SINGLE
     for span in spans:
-        run = paragraph.add_run(span.text)
+        run = paragraph.add_run(clean(span.text))
         run.font.size = Pt(size)
         run.bold, run.italic = span.bold or None, span.italic or None
         if span.missing:
