@@ -123,7 +123,9 @@ def soiled(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return type(value)(soiled(one) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: soiled(getattr(value, one.name)) for one in fields(value) if one.init})
+        return replace(
+            value, **{one.name: soiled(getattr(value, one.name)) for one in fields(value) if one.name != "align"}
+        )
     return value
 
 
