@@ -43,6 +43,7 @@ from minhbach.domains.law.selectors import clock as set_clock
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.writing import write_day
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -266,7 +267,7 @@ class ProposeSeizure(_OfSeizure, Act[SeizureProposed]):
         if entry.fact.holder_id not in state.subjects:
             raise refusals.SubjectNotInCase
         if entry.fact.until < entry.happened_on:
-            raise refusals.EndBeforeStart(day=f"{entry.happened_on:%d/%m/%Y}")
+            raise refusals.EndBeforeStart(day=write_day(entry.happened_on))
 
     def require_goods(self, fact: SeizureProposed, door: Door) -> None:
         picked = tuple(one for one in fact.goods if one.line_id)
@@ -289,7 +290,7 @@ class ProposeSeizure(_OfSeizure, Act[SeizureProposed]):
             "lines": say_lines(fact.goods_count),
             "value": format_vnd(fact.goods_value_vnd),
             "place": fact.place,
-            "until": f"{fact.until:%d/%m/%Y}",
+            "until": write_day(fact.until),
         }
 
     def prepare(self, form: ActForm[SeizureProposed], setting: Setting) -> None:
@@ -341,13 +342,13 @@ class ProposeExtension(_OfSeizure, Act[ExtensionProposed]):
         if pending(matter, ExtensionProposed, SeizureExtended) is not None:
             raise refusals.MatterDoneAlready(act=self.label)
         if entry.fact.until <= until_of(matter):
-            raise refusals.EndNotLater(until=f"{until_of(matter):%d/%m/%Y}")
+            raise refusals.EndNotLater(until=write_day(until_of(matter)))
 
     def is_due_in(self, matter: Matter) -> bool:
         return _is_in_force(matter) and pending(matter, ExtensionProposed, SeizureExtended) is None
 
     def summary(self, fact: ExtensionProposed) -> str:
-        return _("đến %(until)s: %(reason)s") % {"until": f"{fact.until:%d/%m/%Y}", "reason": fact.reason}
+        return _("đến %(until)s: %(reason)s") % {"until": write_day(fact.until), "reason": fact.reason}
 
 
 class Extend(_OfSeizure, IssuedAct[SeizureExtended]):

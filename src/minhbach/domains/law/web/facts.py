@@ -17,6 +17,7 @@ from minhbach.domains.law.types.rows import Table
 from minhbach.domains.law.wording import goods_name, measure_name, write_bounds, write_range
 from minhbach.engine.screening.signs import sign_name
 from minhbach.foundation.money import format_vnd
+from minhbach.foundation.writing import write_day
 
 Content = Mapping[str, Any]
 
@@ -234,7 +235,7 @@ def _threshold_measure(code: str) -> str:
 
 
 def _day(value: str, _content: Content) -> list[str]:
-    return [f"{date.fromisoformat(value):%d/%m/%Y}"]
+    return [write_day(date.fromisoformat(value))]
 
 
 def _with_clause(rows: list[Content] | str, _content: Content) -> list[str]:
