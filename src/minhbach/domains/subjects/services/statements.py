@@ -58,10 +58,8 @@ def state(
         owner=writing_agency(officer, at=at, agency=provenance.agency),
         provenance=provenance,
     )
-    if is_new:
-        if statement.property == Property.NAME:
-            refresh_name(subject)
-        tell_statement(statement, officer=officer, at=at)
+    if is_new and statement.property == Property.NAME:
+        refresh_name(subject)
     return statement
 
 
@@ -158,43 +156,34 @@ def record_statement(
     holder: str = "",
     place: Place | None = None,
 ) -> tuple[Statement, bool]:
-    """Write a statement with its search words and its audit row; False beside one that was already there."""
+    """Write a statement with its search words, its story and its audit row; False beside one that was already there."""
     value = "\n".join(" ".join(line.split()) for line in value.strip().splitlines())
     if property in WORDED_PROPERTIES and not value:
         raise ValueMissing
     valid_from, valid_until = provenance.valid_from, provenance.valid_until
     if valid_from is not None and valid_until is not None and valid_until <= valid_from:
         raise PeriodRunsBackward
-    same = Statement.objects.filter(
-        subject=subject,
-        property=property,
-        value=value,
-        identifier=identifier,
-        premises=premises,
-        presence=presence,
-        holder=holder,
-        owner_agency=owner,
-        valid_from=valid_from,
-        valid_until=valid_until,
-        retracted_at__isnull=True,
-    ).first()
+    said: dict[str, Any] = {
+        "subject": subject,
+        "property": property,
+        "value": value,
+        "identifier": identifier,
+        "premises": premises,
+        "presence": presence,
+        "holder": holder,
+        "owner_agency": owner,
+        "valid_from": valid_from,
+        "valid_until": valid_until,
+    }
+    same = Statement.objects.filter(**said, retracted_at__isnull=True).first()
     if same is not None:
         return same, False
     statement = Statement(
-        subject=subject,
-        property=property,
-        value=value,
-        identifier=identifier,
-        premises=premises,
-        presence=presence,
-        holder=holder,
-        owner_agency=owner,
+        **said,
         place=place or subject.place,
         sharing=Sharing(provenance.sharing or subject.sharing),
         source_kind=provenance.source.kind,
         source_note=provenance.source.note[:300],
-        valid_from=valid_from,
-        valid_until=valid_until,
         recorded_at=at,
         recorded_by=officer,
         taken_in=provenance.taken_in,
@@ -202,6 +191,7 @@ def record_statement(
     )
     statement.save(force_insert=True)
     SearchToken.objects.bulk_create(tokens_of(statement))
+    _tell(statement, officer=officer, at=at)
     audit.record(
         "subjects.statement.recorded",
         officer_id=officer.id,
@@ -242,7 +232,7 @@ def _shared_names(subject: Subject) -> QuerySet[Any]:
     )
 
 
-def tell_statement(statement: Statement, *, officer: Officer, at: datetime) -> None:
+def _tell(statement: Statement, *, officer: Officer, at: datetime) -> None:
     # What came with the registration is told by it.
     if at == statement.subject.created_at and statement.owner_agency_id == statement.subject.owner_agency_id:
         return

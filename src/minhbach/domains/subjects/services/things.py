@@ -11,7 +11,7 @@ from minhbach.domains.subjects.identities import read_identity
 from minhbach.domains.subjects.models import Identifier, Premises, Presence, Statement, Subject
 from minhbach.domains.subjects.policies import writing_agency
 from minhbach.domains.subjects.refusals import NameMissing, ValueMissing
-from minhbach.domains.subjects.services.statements import record_statement, tell_statement
+from minhbach.domains.subjects.services.statements import record_statement
 from minhbach.domains.subjects.types import OWN_WORD, IdentifierKind, PremisesKind, PresenceKind, Property, Provenance
 from minhbach.engine.identifiers import Identity, read_address
 from minhbach.foundation.ids import new_id
@@ -36,7 +36,7 @@ def add_identifier(
     Raises: RoleMissing, IdentifierInvalid, PeriodRunsBackward.
     """
     identity = read_identity(kind, value, bank=bank)
-    statement, is_new = record_statement(
+    statement, _ = record_statement(
         officer=officer,
         at=at,
         subject=subject,
@@ -47,8 +47,6 @@ def add_identifier(
         owner=writing_agency(officer, at=at, agency=provenance.agency),
         provenance=provenance,
     )
-    if is_new:
-        tell_statement(statement, officer=officer, at=at)
     return statement
 
 
@@ -100,7 +98,6 @@ def add_premises(
         owner=owner,
         provenance=provenance,
     )
-    tell_statement(statement, officer=officer, at=at)
     return statement
 
 
@@ -166,7 +163,6 @@ def add_presence(
         owner=owner,
         provenance=provenance,
     )
-    tell_statement(statement, officer=officer, at=at)
     return statement
 
 
