@@ -54,7 +54,7 @@ def page_of(request: OfficeRequest, document_id: UUID, **sent: PageForm) -> dict
         # The step may be offered no more: another has been taken since the page was opened.
         "refused": [form for step, form in sent.items() if step not in offered],
         "waiting": waiting_for(found),
-        "caution": found.form.caution % {"form": found.form.form_id},
+        "checked": found.form.caution % {"form": found.form.form_id},
         "target_url": target_url(found),
         "successors": found.successors.exclude(state=State.CANCELLED),
     }
