@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from minhbach.engine.reading.containers import CELL_BYTES, Sheet, measure
-from minhbach.engine.reading.far_cells import COLUMNS, head_of, narrowed
+from minhbach.engine.reading.far_cells import COLUMNS, column_name, head_of, narrowed
 from minhbach.engine.reading.legacy import from_tcvn3, from_vni, legacy_font
 from minhbach.engine.reading.mapping import best_header, guess_mapping
 from minhbach.engine.reading.refusals import ReadingRefused
@@ -103,7 +103,7 @@ def kind_of(head: bytes, path: Path) -> str:
 def _narrow_enough(raw: Raw) -> Raw:
     if len(raw.columns) > COLUMNS:
         raise ReadingRefused(
-            problem="too_many_columns", file=raw.path.name, limit=COLUMNS, columns=[f"#{len(raw.columns)}"]
+            problem="too_many_columns", file=raw.path.name, limit=COLUMNS, columns=[column_name(len(raw.columns) - 1)]
         )
     return raw
 
@@ -166,6 +166,7 @@ def _look_at_csv(path: Path, sample: str, encoding: str, asked: Sequence[str]) -
         sample = sample[: sample.rfind("\n") + 1]
     font = legacy_font(sample) if encoding in ("latin-1", "utf-8") else None
     head = convert("\n".join(sample.splitlines()[: _HEADER_ROWS * 5]), font)
+    csv.field_size_limit(CELL_BYTES)
     tables = {sign: list(csv.reader(io.StringIO(head, newline=""), delimiter=sign))[:_HEADER_ROWS] for sign in ",;\t|"}
     separator = max(tables, key=lambda sign: _tabular(tables[sign]))
     rows = tables[separator]
