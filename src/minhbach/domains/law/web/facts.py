@@ -18,6 +18,7 @@ from minhbach.domains.law.wording import goods_name, measure_name, write_bounds,
 from minhbach.engine.screening.signs import sign_name
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages.detail import Fact
+from minhbach.foundation.writing import write_day
 
 Content = Mapping[str, Any]
 
@@ -217,7 +218,7 @@ def _threshold_measure(code: str) -> str:
 
 
 def _day(value: str, _content: Content) -> list[str]:
-    return [f"{date.fromisoformat(value):%d/%m/%Y}"]
+    return [write_day(date.fromisoformat(value))]
 
 
 def _with_clause(rows: list[Content] | str, _content: Content) -> list[str]:
