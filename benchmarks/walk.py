@@ -72,6 +72,7 @@ class Found:
     requests: int = 0
     faults: dict[str, str] = field(default_factory=dict)  # the line that raised it -> an example
     statuses: dict[int, int] = field(default_factory=dict)
+    tell: Callable[[str], None] = lambda said: None
 
 
 class Walk:
@@ -138,10 +139,13 @@ class Walk:
         self._found.statuses[sent.status_code] = self._found.statuses.get(sent.status_code, 0) + 1
         if sent.status_code >= 500:
             shown = {key: str(value)[:60] for key, value in given.items()}
-            self._found.faults.setdefault(
-                raised[0] if raised else f"{name} {sent.status_code}",
-                f"{method} {address} {json.dumps(shown, ensure_ascii=False)[:600]} as {self._officer.username}",
-            )
+            line = raised[0] if raised else f"{name} {sent.status_code}"
+            if line not in self._found.faults:
+                example = (
+                    f"{method} {address} {json.dumps(shown, ensure_ascii=False)[:600]} as {self._officer.username}"
+                )
+                self._found.faults[line] = example
+                self._found.tell(f"✗ {line}\n    {example}")
         return asked - _NEVER_ASKED, (sent.context or {}).get("form") if sent.status_code == 200 else None
 
 
@@ -191,6 +195,9 @@ def routes() -> list[tuple[str, tuple[str, ...]]]:
 
 def addresses(names: tuple[str, ...], known: Mapping[tuple[str, ...], list[Any]]) -> Iterator[Kwargs]:
     """Yield what may stand in an address: pairs that belong together where they are known, else each with each."""
+    if len(names) == 1:
+        yield from ({names[0]: value} for value in known[names])
+        return
     if names in known:
         for values in known[names]:
             yield dict(zip(names, values, strict=True))
@@ -337,9 +344,10 @@ def walk(
     examples: int = 2,
     each: bool = False,
     seconds: float = float("inf"),
+    tell: Callable[[str], None] = lambda said: None,
 ) -> Found:
     """Walk as each of these officers."""
-    found = Found()
+    found = Found(tell=tell)
     begun = time.monotonic()
     for place, username in enumerate(officers, start=1):
         officer = Officer.objects.get(username=username)
@@ -351,10 +359,8 @@ def main() -> None:
     """Walk, and say what was met."""
     thorough = "--thorough" in sys.argv
     chosen = [one for one in sys.argv[1:] if not one.startswith("--")] or OFFICERS
-    found = walk(chosen, nasty=MANY if thorough else FEW, examples=3 if thorough else 2, each=thorough)
+    found = walk(chosen, nasty=MANY if thorough else FEW, examples=3 if thorough else 2, each=thorough, tell=print)
     print(json.dumps({"requests": found.requests, "statuses": found.statuses}))
-    for line, example in found.faults.items():
-        print(f"✗ {line}\n    {example}")
     sys.exit(bool(found.faults))
 
 

@@ -59,7 +59,7 @@ def head_of(path: Path, sheet: Sheet, rows: int, out: Path) -> None:
         begun = _begun(archive, sheet.part, rows)
         target.writestr(sheet.part, begun)
         if sheet.strings:
-            last = max((int(one) for one in _VALUE.findall(begun) if one.strip().isdigit()), default=0)
+            last = max((cell.string for cell in _cells(begun) if cell.string is not None), default=0)
             strings = b"".join(islice(_strings(archive, sheet.strings), last + 1))
             target.writestr(sheet.strings, strings + _end_of(strings, b"sst"))
         _write_frame(archive, sheet, target)

@@ -9,7 +9,7 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -229,6 +229,19 @@ def _load(path: Path, name: str, rows: int | None = None) -> pl.DataFrame:
 
 def convert(text: str, font: str | None) -> str:
     return from_tcvn3(text) if font == "tcvn3" else from_vni(text) if font == "vni" else text
+
+
+def first_frames(raw: Raw, rows: int, bad: list[BadRow]) -> Iterator[pl.DataFrame]:
+    """Yield frames as `frames_of` does, of all columns; of a workbook no more is read than its first rows."""
+    if raw.sheet is None:
+        yield from frames_of(raw, list(raw.columns), rows, bad)
+        return
+    with tempfile.TemporaryDirectory(prefix="minhbach-sheet-") as folder:
+        head = Path(folder) / raw.path.name
+        head_of(raw.path, raw.sheet, _HEAD_LINES + rows, head)
+        yield from _xlsx_frames(
+            replace(raw, path=head, sheet=replace(raw.sheet, is_far=False)), list(raw.columns), rows
+        )
 
 
 def frames_of(raw: Raw, columns: list[str], batch_rows: int, bad: list[BadRow]) -> Iterator[pl.DataFrame]:
