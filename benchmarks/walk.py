@@ -80,7 +80,7 @@ class Walk:
 
     def __init__(self, officer: Officer, found: Found, nasty: Sequence[str], *, each: bool) -> None:
         self._officer, self._found, self._nasty, self._each = officer, found, nasty, each
-        self._client = Client(raise_request_exception=False)
+        self._client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
         self._client.force_login(officer, backend=BACKEND)
 
     def go(self, examples: int, *, until: float = float("inf")) -> None:

@@ -10,6 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
@@ -167,13 +168,19 @@ def _look_at_csv(path: Path, sample: str, encoding: str, asked: Sequence[str]) -
     font = legacy_font(sample) if encoding in ("latin-1", "utf-8") else None
     head = convert("\n".join(sample.splitlines()[: _HEADER_ROWS * 5]), font)
     csv.field_size_limit(CELL_BYTES)
-    tables = {sign: list(csv.reader(io.StringIO(head, newline=""), delimiter=sign))[:_HEADER_ROWS] for sign in ",;\t|"}
+    tables = {sign: _first_rows(head, sign) for sign in ",;\t|"}
     separator = max(tables, key=lambda sign: _tabular(tables[sign]))
     rows = tables[separator]
     header, place = best_header(rows, asked)
     if not header:
         raise ReadingRefused(problem="no_columns", file=path.name)
     return Raw(path, "csv", header, encoding, separator, font, place + 1)
+
+
+def _first_rows(head: str, separator: str) -> list[list[str]]:
+    """Return rows that may be the header, no wider than what is refused: names are compared with each other."""
+    rows = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+    return [row[: COLUMNS + 1] for row in islice(rows, _HEADER_ROWS)]
 
 
 def _tabular(rows: list[list[str]]) -> tuple[int, int]:
@@ -190,7 +197,7 @@ def _look_at_xlsx(path: Path, asked: Sequence[str]) -> Raw:
         head = Path(folder) / "head.xlsx"
         head_of(path, sheet, _HEAD_LINES, head)
         frame = _load(head, path.name, rows=_HEADER_ROWS)
-    rows = [["" if cell is None else str(cell) for cell in row] for row in frame.iter_rows()]
+    rows = [["" if cell is None else str(cell) for cell in row[: COLUMNS + 1]] for row in frame.iter_rows()]
     sample = " ".join(cell for row in rows for cell in row)
     font = legacy_font(sample)
     rows = [[convert(cell, font) for cell in row] for row in rows]

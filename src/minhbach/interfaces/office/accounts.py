@@ -9,11 +9,17 @@ from __future__ import annotations
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.foundation.refusals import Refusal
+
+
+class NoPassword(Refusal):
+    code = "office.account.no_password"
+    sentence = _lazy("Tài khoản này không có mật khẩu để đổi. Người quản trị của cơ quan cấp mật khẩu.")
 
 
 class OfficeAccountAdapter(DefaultAccountAdapter):
@@ -39,6 +45,11 @@ class OfficeAccountAdapter(DefaultAccountAdapter):
         if isinstance(user, Officer):
             user.password_is_given = False
         super().set_password(user, password)
+
+
+def no_password(request: HttpRequest) -> HttpResponse:
+    """Say to one who signs in without a password that there is none to change."""
+    raise NoPassword
 
 
 class OfficeMFAAdapter(DefaultMFAAdapter):
