@@ -192,14 +192,9 @@ def _workbooks() -> Iterator[File]:
     letters = "abcdefghij"
     entities = "".join(f'<!ENTITY {letters[n + 1]} "{("&" + letters[n] + ";") * 10}">' for n in range(8))
     laughs = f'<!DOCTYPE l [<!ENTITY a "lol">{entities}]>'
-    yield (
-        "ngoai.xlsx",
-        _workbook(
-            **{
-                _SHEET: f'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>{_BEGIN}<row r="1"><c r="A1" t="str"><v>&e;</v></c></row>{_END}'
-            }
-        ),
-    )
+    outside = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+    entity = _row(1, '<c r="A1" t="str"><v>&e;</v></c>')
+    yield "ngoai.xlsx", _workbook(**{_SHEET: outside + _BEGIN + entity + _END})
     yield "cuoi.xlsx", _workbook(**{_SHEET: f'{laughs}{_BEGIN}<row r="1"><c r="A1" t="str"><v>&i;</v></c></row>{_END}'})
     yield "cuoi-so.xlsx", _workbook(_TABLE, **{"xl/workbook.xml": laughs + _FRAME["xl/workbook.xml"]})
     yield (
@@ -235,14 +230,8 @@ def _workbooks() -> Iterator[File]:
     yield "dong-lon.xlsx", _workbook(_row(4_294_967_295, _words("A4294967295", "a")))
     yield "nghin-dong-trang.xlsx", _workbook('<row r="1"/>' * 100_000 + _TABLE)
     yield "dieu-khien.xlsx", _workbook(_TABLE.replace("Kem", "Kem&#11;_x000B_"))
-    yield (
-        "tien-to.xlsx",
-        _workbook(
-            **{
-                _SHEET: f'<x:worksheet xmlns:x="{_MAIN}"><x:sheetData><x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>Tên sản phẩm</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>'
-            }
-        ),
-    )
+    prefixed = (_BEGIN + _TABLE + _END).replace("</", "</x:").replace("<", "<x:").replace("<x:/x:", "</x:")
+    yield "tien-to.xlsx", _workbook(**{_SHEET: prefixed.replace("xmlns=", "xmlns:x=")})
 
 
 def _far_cells() -> Iterator[File]:

@@ -15,9 +15,10 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import islice, product
+from functools import partial
+from itertools import product
 from typing import Any
 
 if __name__ == "__main__":
@@ -75,43 +76,59 @@ class Found:
     tell: Callable[[str], None] = lambda said: None
 
 
+@dataclass(frozen=True)
+class Visit:
+    """An address, the words it reads and those it is sent, and its form filled in where it has one."""
+
+    name: str
+    address: str
+    read: set[str]
+    wanted: set[str]
+    whole: dict[str, Any]
+    form: Any
+
+
 class Walk:
     """One officer's walk."""
 
     def __init__(self, officer: Officer, found: Found, nasty: Sequence[str], *, each: bool) -> None:
-        self._officer, self._found, self._nasty, self._each = officer, found, nasty, each
+        self._officer, self._found, self._words, self._each = officer, found, nasty, each
         self._client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
         self._client.force_login(officer, backend=BACKEND)
 
     def go(self, examples: int, *, until: float = float("inf")) -> None:
-        """Go to every address, with so many examples of each; stop when the time is up."""
+        """Go to every address, first with nothing, then again with each nasty word; stop when the time is up."""
         known = records(self._officer, examples)
+        visits: list[Visit] = []
         for name, names in routes():
-            for kwargs in islice(addresses(names, known), examples * examples):
-                if time.monotonic() > until:
-                    return
-                try:
-                    self._visit(name, reverse(name, kwargs=kwargs))
-                except NoReverseMatch:
-                    continue
+            for kwargs in addresses(names, known):
+                with suppress(NoReverseMatch):
+                    if time.monotonic() < until:
+                        visits.append(self._begin(name, reverse(name, kwargs=kwargs)))
+        for rounds in (self._edges, *(partial(self._nasty, value) for value in self._words)):
+            for visit in visits:
+                if time.monotonic() < until:
+                    rounds(visit)
 
-    def _visit(self, name: str, address: str) -> None:
-        asked, form = self._ask("GET", name, address, {})
-        for value in self._nasty if asked else ():
-            for given in self._given(asked, value):
-                self._ask("GET", name, address, given)
+    def _begin(self, name: str, address: str) -> Visit:
+        read, form = self._ask("GET", name, address, {})
         wanted, _ = self._ask("POST", name, address, {})
         whole = filled(form) if form is not None else {}
-        wanted |= set(whole)
         if whole:
             more, _ = self._ask("POST", name, address, whole)
-            wanted |= more
-            for key, values in extremes(form):
-                for value in values:
-                    self._ask("POST", name, address, {**whole, key: value})
-        for value in self._nasty if wanted else ():
-            for given in self._given(wanted, value):
-                self._ask("POST", name, address, {**whole, **given})
+            wanted |= more | set(whole)
+        return Visit(name, address, read, wanted, whole, form)
+
+    def _edges(self, visit: Visit) -> None:
+        for key, values in extremes(visit.form) if visit.form is not None else ():
+            for value in values:
+                self._ask("POST", visit.name, visit.address, {**visit.whole, key: value})
+
+    def _nasty(self, value: str, visit: Visit) -> None:
+        for given in self._given(visit.read, value) if visit.read else ():
+            self._ask("GET", visit.name, visit.address, given)
+        for given in self._given(visit.wanted, value) if visit.wanted else ():
+            self._ask("POST", visit.name, visit.address, {**visit.whole, **given})
 
     def _given(self, names: set[str], value: str) -> Iterator[dict[str, Any]]:
         yield dict.fromkeys(names, value)
@@ -263,8 +280,8 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
         }
         together: dict[tuple[str, ...], list[Any]] = {
             ("case_id", "event_id"): [(event.case_id, event.id) for event in events],
-            ("case_id", "slug"): list(product(cases, BY_SLUG)),
-            ("case_id", "kind"): list(product(cases[:2], (str(kind) for kind in PAPERS))),
+            ("case_id", "slug"): _each_with_one(cases, list(BY_SLUG), examples),
+            ("case_id", "kind"): _each_with_one(cases, [str(kind) for kind in PAPERS], examples),
             ("case_id", "subject_id"): list(product(cases[:1], subjects[:1])),
             ("report_id", "agency_id"): list(product(reports, members)),
             ("target_type", "target_id"): [
@@ -275,6 +292,15 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ],
         }
     return {**{(name,): values for name, values in singles.items()}, **together, (): [()]}
+
+
+def _each_with_one(cases: list[Any], words: list[str], examples: int) -> list[tuple[Any, str]]:
+    """Pair each word with so many cases, another for each."""
+    return [
+        (cases[(place + more) % len(cases)], word)
+        for place, word in enumerate(words)
+        for more in range(min(examples, len(cases)))
+    ]
 
 
 def filled(form: Any) -> dict[str, Any]:

@@ -169,8 +169,8 @@ def _look_at_csv(path: Path, sample: str, encoding: str, asked: Sequence[str]) -
     head = convert("\n".join(sample.splitlines()[: _HEADER_ROWS * 5]), font)
     csv.field_size_limit(CELL_BYTES)
     tables = {sign: _first_rows(head, sign) for sign in ",;\t|"}
-    separator = max(tables, key=lambda sign: _tabular(tables[sign]))
-    rows = tables[separator]
+    separator = max(tables, key=lambda sign: _tabular([row[:COLUMNS] for row in tables[sign]]))
+    rows = _within_width(tables[separator], path)
     header, place = best_header(rows, asked)
     if not header:
         raise ReadingRefused(problem="no_columns", file=path.name)
@@ -178,9 +178,22 @@ def _look_at_csv(path: Path, sample: str, encoding: str, asked: Sequence[str]) -
 
 
 def _first_rows(head: str, separator: str) -> list[list[str]]:
-    """Return rows that may be the header, no wider than what is refused: names are compared with each other."""
     rows = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
-    return [row[: COLUMNS + 1] for row in islice(rows, _HEADER_ROWS)]
+    return list(islice(rows, _HEADER_ROWS))
+
+
+def _within_width(rows: list[list[str]], path: Path) -> list[list[str]]:
+    """Return the first rows no wider than a table may be: their cells are compared with each other.
+
+    Raises: ReadingRefused when something stands beyond.
+    """
+    for row in rows:
+        beyond = next((place for place, cell in enumerate(row[COLUMNS:], COLUMNS) if cell.strip()), None)
+        if beyond is not None:
+            raise ReadingRefused(
+                problem="too_many_columns", file=path.name, limit=COLUMNS, columns=[column_name(beyond)]
+            )
+    return [row[:COLUMNS] for row in rows]
 
 
 def _tabular(rows: list[list[str]]) -> tuple[int, int]:
@@ -197,7 +210,8 @@ def _look_at_xlsx(path: Path, asked: Sequence[str]) -> Raw:
         head = Path(folder) / "head.xlsx"
         head_of(path, sheet, _HEAD_LINES, head)
         frame = _load(head, path.name, rows=_HEADER_ROWS)
-    rows = [["" if cell is None else str(cell) for cell in row[: COLUMNS + 1]] for row in frame.iter_rows()]
+    rows = [["" if cell is None else str(cell) for cell in row] for row in frame.iter_rows()]
+    rows = _within_width(rows, path)
     sample = " ".join(cell for row in rows for cell in row)
     font = legacy_font(sample)
     rows = [[convert(cell, font) for cell in row] for row in rows]
