@@ -13,6 +13,8 @@ from docx.oxml import OxmlElement
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
+from minhbach.engine.text.clean import clean
+
 from .paper import Align, Span
 
 _ALIGN = {
@@ -29,7 +31,7 @@ def write_spans(
     # A paragraph may have been told to stay with the next one, which Word wants said first.
     paragraph._p.get_or_add_pPr().extend(list(deepcopy(_stance(align, before, after))))
     for span in spans:
-        run = paragraph.add_run(span.text)
+        run = paragraph.add_run(clean(span.text))
         run._r.insert(0, deepcopy(_look(size, span.bold, span.italic, span.missing)))
 
 
