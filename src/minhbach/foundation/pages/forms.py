@@ -30,11 +30,12 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
+from minhbach.foundation.database.speaking import refusal_of
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.pages.offering import offer
 from minhbach.foundation.pages.request import OfficeRequest
@@ -85,6 +86,7 @@ class PageForm(forms.Form):
             self.order_fields(self.field_order)
         self.fields[NAME] = _PressField(required=False, initial=new_id)
         self.rows: tuple[RowProblem, ...] = ()
+        self.stands_at = ""
         self.prepare()
 
     def derived(self) -> dict[str, forms.Field]:
@@ -138,6 +140,7 @@ class PageForm(forms.Form):
     def refuse(self, refusal: Refusal) -> None:
         """Say a refusal at its field where it names one of this form, else at the head; its rows in a table."""
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+        self.stands_at = refusal.where
         if isinstance(refusal, InvalidInput):
             self.rows = refusal.rows
 
@@ -170,6 +173,12 @@ def handle(
     except Refusal as refusal:
         form.refuse(refusal)
         return _show(request, form, template, page, status=422)
+    except DatabaseError as error:
+        said = refusal_of(error)
+        if said is None:
+            raise
+        form.refuse(said)
+        return _show(request, form, template, page, status=said.status)
     if say := done(made) if callable(done) else done:
         messages.success(request, str(say))
     to: Any = made if back is None else back(made) if callable(back) else back

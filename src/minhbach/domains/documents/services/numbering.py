@@ -17,6 +17,7 @@ from minhbach.domains.documents.services.freezing import keep_drawn, signed_file
 from minhbach.domains.documents.services.moves import locked, move, require_state
 from minhbach.domains.documents.types import FileKind, State
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import lock
 from minhbach.foundation.scope import Sharing
 
 
@@ -83,7 +84,5 @@ def _locked_register(agency: Agency, symbol: str, year: int, *, at: datetime) ->
         [NumberRegister(owner_agency=agency, symbol=symbol, year=year, sharing=Sharing.AGENCY, created_at=at)],
         ignore_conflicts=True,
     )
-    register: NumberRegister = NumberRegister.unscoped.select_for_update().get(
-        owner_agency=agency, symbol=symbol, year=year
-    )
+    register: NumberRegister = lock(NumberRegister.unscoped, owner_agency=agency, symbol=symbol, year=year)
     return register

@@ -13,6 +13,7 @@ from minhbach.domains.reporting.policies import require_keeper
 from minhbach.domains.reporting.refusals import ReportAlreadyPutForward
 from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.types import ReportState
+from minhbach.foundation.database.locks import hold
 from minhbach.foundation.refusals import NotFound
 
 
@@ -22,6 +23,7 @@ def write_section(*, officer: Officer, at: datetime, report: Report, code: str, 
 
     Raises: RoleMissing, NotFound, ReportAlreadyPutForward.
     """
+    hold(report)
     require_keeper(officer, report.owner_agency, at=at)
     if code not in {section.code for section in sections()}:
         raise NotFound

@@ -20,6 +20,7 @@ from minhbach.domains.screening.explanations import refusal_sentence
 from minhbach.domains.screening.models import Export
 from minhbach.domains.screening.refusals import ColumnTwice, ColumnUnknown, ExportUnreadable, TitleNotChosen
 from minhbach.foundation import audit, files
+from minhbach.foundation.database.locks import lock
 
 SAMPLE_ROWS = 5
 _SAMPLE_LETTERS = 300
@@ -80,6 +81,7 @@ def keep_export(*, agency: Agency, officer: Officer, at: datetime, path: Path) -
     return export
 
 
+@transaction.atomic
 def confirm_mapping(*, officer: Officer, at: datetime, export: Export, mapping: Mapping[str, str]) -> Export:
     """Settle which column is which, for this file and for later ones with the same header.
 
@@ -88,6 +90,7 @@ def confirm_mapping(*, officer: Officer, at: datetime, export: Export, mapping: 
     from minhbach.engine.tables import LISTINGS
 
     policies.require_sweeper(officer, at=at)
+    export = lock(Export.objects, id=export.id)
     chosen = {column: name for column, name in mapping.items() if column in LISTINGS and name}
     for name in chosen.values():
         if name not in export.columns:
