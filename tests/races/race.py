@@ -58,11 +58,11 @@ def all_at_once(acts: list[Act]) -> list[Any]:
     return found
 
 
-def by(reach: AbstractContextManager[Any], act: Act) -> Act:
+def by(reach: Callable[[], AbstractContextManager[Any]], act: Act) -> Act:
     """The act within an officer's reach."""
 
     def run() -> Any:
-        with reach:
+        with reach():
             return act()
 
     return run

@@ -14,7 +14,7 @@ from minhbach.domains.cases import services as cases
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.refusals import CaseOpenedFromLeadAlready
 from minhbach.domains.screening import refusals, services
-from minhbach.domains.screening.models import Export, Lead, LexiconEntry, LexiconTrial, Sweep
+from minhbach.domains.screening.models import Export, Lead, LexiconEntry, LexiconTrial, Sweep, TrialLead
 from minhbach.domains.screening.services.sweeps import begin_sweep, fail_sweep
 from minhbach.domains.screening.services.trials import begin_trial, finish_trial
 from minhbach.domains.screening.trials import Effect
@@ -46,7 +46,7 @@ def act(world: World) -> Callable[..., Callable[[], Any]]:
     """`act(service, officer, …)`: the service, asked by an officer within their reach."""
 
     def act(service: Callable[..., Any], officer: Officer, **asked: Any) -> Callable[[], Any]:
-        return by(world.acting(officer), lambda: service(officer=officer, at=world.at, **asked))
+        return by(lambda: world.acting(officer), lambda: service(officer=officer, at=world.at, **asked))
 
     return act
 
@@ -310,3 +310,17 @@ def test_a_trial_that_is_stopped_meanwhile_is_not_finished(world: World, trial: 
     begin()
     ends = race(act(services.cancel_trial, world.analyst, trial=as_read(trial)), finish)
     assert (ends, fresh(trial).state) == ((Done, Done), TrialState.CANCELED)
+
+
+@pytest.mark.race("screening.judge_trial_lead")
+def test_a_listing_of_a_trial_is_judged_as_the_last_said(world: World, trial: LexiconTrial, act: Any) -> None:
+    with acting_as(SYSTEM):
+        shown = TrialLead.objects.create(
+            trial=trial, number=1, is_best=True, snapshot={}, signs=[], signals=[], score=1.0
+        )
+    judge = [
+        act(services.judge_trial_lead, world.analyst, trial=as_read(trial), number=1, verdict=verdict)
+        for verdict in ("worth", "not_worth")
+    ]
+    assert race(*judge) == (Done, Done)
+    assert fresh(shown).verdict == "not_worth"

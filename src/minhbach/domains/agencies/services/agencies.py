@@ -134,6 +134,7 @@ def end_agency(
     if agency.valid_from is not None and valid_until <= agency.valid_from:
         raise PeriodRunsBackward
     if successor is not None:
+        hold(successor)
         if agency.pk in {successor.pk, *_followers(successor)}:
             raise SuccessorUnfit
         if not successor.holds_on(valid_until):
