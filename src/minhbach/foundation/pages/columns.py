@@ -11,7 +11,11 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Column:
-    """One column. KIND is text, vnd, number, day, moment or chip; a chip's value is (words, tone)."""
+    """One column. KIND is text, vnd, number, day, moment or chip; a chip's value is (words, tone).
+
+    UNDER names the column in whose cells it stands as a second line, so that a wide list fits a screen; in the
+    workbook it has cells of its own.
+    """
 
     name: str
     label: str | Promise
@@ -19,3 +23,4 @@ class Column:
     sort: str = ""
     kind: str = "text"
     url: Callable[[Any], str] | None = None
+    under: str = ""

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -66,6 +66,10 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
         if isinstance(rows, QuerySet):
             return int(rows.order_by()[: COUNT_CAP + 1].values("pk").count())
         return len(rows)
+
+
+def _cell(row: Any, column: Column) -> dict[str, Any]:
+    return {"column": column, "value": column.value(row), "url": column.url(row) if column.url else ""}
 
 
 class ListPage:
@@ -134,19 +138,18 @@ class ListPage:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.search_text or any(self.request.GET.get(chosen.name) for chosen in self.filters))
+        return bool(self.search_text or self.chosen_count)
+
+    @property
+    def chosen_count(self) -> int:
+        """How many filters narrow the list."""
+        return sum(bool(self.request.GET.get(chosen.name)) for chosen in self.filters)
 
     @property
     def cells(self) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
         """Each row with its cells, as the template shows them."""
         for row in self.page.object_list:
-            yield (
-                row,
-                [
-                    {"column": column, "value": column.value(row), "url": column.url(row) if column.url else ""}
-                    for column in self.columns
-                ],
-            )
+            yield row, self._with_below(partial(_cell, row))
 
     @property
     def filter_fields(self) -> list[dict[str, Any]]:
@@ -155,14 +158,22 @@ class ListPage:
     @property
     def headers(self) -> list[dict[str, Any]]:
         """Each column with the sort its header asks for next."""
+        return self._with_below(self._header)
+
+    def _with_below(self, shown: Callable[[Column], dict[str, Any]]) -> list[dict[str, Any]]:
+        """What is SHOWN of each column that stands by itself, with that of the columns under it."""
         return [
-            {
-                "column": column,
-                "next": f"-{column.name}" if self.sort == column.name else column.name,
-                "direction": {column.name: "ascending", f"-{column.name}": "descending"}.get(self.sort, "none"),
-            }
+            {**shown(column), "below": [shown(other) for other in self.columns if other.under == column.name]}
             for column in self.columns
+            if not column.under
         ]
+
+    def _header(self, column: Column) -> dict[str, Any]:
+        return {
+            "column": column,
+            "next": f"-{column.name}" if self.sort == column.name else column.name,
+            "direction": {column.name: "ascending", f"-{column.name}": "descending"}.get(self.sort, "none"),
+        }
 
     def _sorted(self, rows: Rows) -> Rows:
         if not self.sort:

@@ -27,6 +27,7 @@ from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold, wait_turn
+from minhbach.foundation.writing import write_day
 
 # Read aloud and typed without doubt: no l, o, 0 or 1.
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -133,7 +134,7 @@ def appoint(
     if valid_until is not None and valid_until <= valid_from:
         raise PeriodRunsBackward
     if not agency.holds_on(valid_from):
-        raise AgencyEnded(agency=agency.name, day=f"{valid_from:%d/%m/%Y}")
+        raise AgencyEnded(agency=agency.name, day=write_day(valid_from))
     hold(person)
     same = Post.objects.filter(officer=person, agency=agency, role=Role(role))
     if same.overlapping(valid_from, valid_until).exists():

@@ -32,6 +32,7 @@ from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold, once
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.writing import write_day
 
 TARGET = "cases.case"
 
@@ -229,7 +230,7 @@ def _append(
 ) -> Appended:
     """Write an entry that stands on the ones before it. STATE is theirs; None where the file is to be read anew."""
     if entry.happened_on > local_date(entry.recorded_at):
-        raise refusals.HappenedInFuture(day=f"{entry.happened_on:%d/%m/%Y}")
+        raise refusals.HappenedInFuture(day=write_day(entry.happened_on))
     old = people_of(state) if state is not None else None
     counted = rows_of(case, state) if state is not None else None
     if state is None:

@@ -15,6 +15,7 @@ from minhbach.domains.documents.refusals import SymbolAlreadySet, SymbolOfForm, 
 from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold
 from minhbach.foundation.scope import Sharing
+from minhbach.foundation.writing import write_day
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def set_symbol(
     hold(agency)
     known = PaperSymbol.objects.filter(owner_agency=agency, kind=kind).order_by("valid_from")
     if known.filter(valid_from=valid_from).exists():
-        raise SymbolAlreadySet(day=f"{valid_from:%d/%m/%Y}")
+        raise SymbolAlreadySet(day=write_day(valid_from))
     before = known.filter(valid_from__lt=valid_from).last()
     if before is not None and before.holds_on(valid_from):
         before.valid_until = valid_from

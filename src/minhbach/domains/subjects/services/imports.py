@@ -16,7 +16,7 @@ from minhbach.domains.subjects.refusals import IdentifierInvalid, ImportAlreadyU
 from minhbach.domains.subjects.services.merchants import register_merchant, values_of
 from minhbach.domains.subjects.services.statements import retract_all
 from minhbach.domains.subjects.services.things import take_nodes
-from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, Source, SourceKind
+from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, Provenance, Source, SourceKind
 from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.refusals import RowProblem
@@ -61,9 +61,8 @@ def import_subjects(
     take_nodes(value for row in rows for value in values_of(row))
     for row in rows:
         source = Source(SourceKind.IMPORT, f"{taken_in.name}, {row.row}")
-        register_merchant(
-            officer=officer, at=at, facts=row, agency=owner, sharing=sharing, source=source, taken_in=taken_in
-        )
+        provenance = Provenance(agency=owner, sharing=sharing, source=source, taken_in=taken_in)
+        register_merchant(officer=officer, at=at, facts=row, provenance=provenance)
     audit.record(
         "subjects.import.made",
         officer_id=officer.id,
