@@ -37,6 +37,7 @@ from django.utils.functional import Promise
 
 from minhbach.foundation.database.speaking import refusal_of
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.pages.editing import SEEN, ChangedSince, Edits, carry_marks, require_unchanged
 from minhbach.foundation.pages.offering import offer
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.press import NAME, read_press
@@ -126,7 +127,7 @@ class PageForm(forms.Form):
     @property
     def asked(self) -> dict[str, Any]:
         """What was filled in, by name, without the press: what a service is given."""
-        return {name: value for name, value in self.cleaned_data.items() if name != NAME}
+        return {name: value for name, value in self.cleaned_data.items() if name not in (NAME, SEEN)}
 
     @property
     def parts(self) -> Iterator[Part]:
@@ -159,22 +160,30 @@ def handle(
     back: Any = None,
     template: str = "foundation/form.html",
     page: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | None = None,
+    edits: Edits | None = None,
 ) -> HttpResponse:
     """Show a form, or act on what was sent with it, say that it is DONE and lead BACK.
 
     BACK is whatever `redirect` takes, or is asked of what the act made; None leads to the page of what it made. PAGE
     is what the template needs besides the form; it is asked for only when the form is shown. A refusal that denies
-    the officer or the record rises.
+    the officer or the record rises. EDITS is the record a form changes that was filled from it.
     """
+    if edits is not None:
+        carry_marks(form)
     if request.method != "POST":
         return _show(request, form, template, page, status=200)
     if not form.is_valid():
         return _show(request, form, template, page, status=422)
     try:
         with transaction.atomic():
+            if edits is not None:
+                require_unchanged(form, edits)
             made = act()
     except (NotAllowed, NotFound):
         raise
+    except ChangedSince as refusal:
+        form.refuse(refusal)
+        return _show(request, form, template, page, status=refusal.status)
     except Refusal as refusal:
         form.refuse(refusal)
         return _show(request, form, template, page, status=422)

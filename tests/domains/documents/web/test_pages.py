@@ -345,3 +345,22 @@ def test_the_page_of_each_kind_says_how_far_its_form_was_checked(world: World) -
     assert "Mẫu MQĐ02 Nghị định 118/2021/NĐ-CP, chưa hợp nhất" in text(
         page(world.inspector, "document", draft_decision(world))
     )
+
+
+def test_a_draft_another_changed_meanwhile_comes_back_as_it_was_typed(world: World) -> None:
+    document_id = draft_decision(world)
+    pages = [page(world.inspector, "edit", document_id) for _ in range(2)]
+    one, two = (
+        {field.html_name: field.value() for field in response.context["form"] if field.value() is not None}
+        for response in pages
+    )
+    assert press(world.inspector, "edit", document_id, **{**one, "title": "Tên của người trước"}).status_code == 302
+    late = {**two, "recipients": "Phòng Tổng hợp"}
+    refused = press(world.inspector, "edit", document_id, **late)
+    assert refused.status_code == 409
+    assert "Người khác đã sửa mục này thành “Tên của người trước”." in text(refused)
+    assert refused.context["form"]["recipients"].value() == "Phòng Tổng hợp"
+    assert read(document_id).title == "Tên của người trước"
+    again = {field.html_name: field.value() for field in refused.context["form"] if field.value() is not None}
+    assert press(world.inspector, "edit", document_id, **again).status_code == 302
+    assert read(document_id).recipients == ["Phòng Tổng hợp"]

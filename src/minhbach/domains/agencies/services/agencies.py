@@ -135,7 +135,7 @@ def end_agency(
     if agency.valid_from is not None and valid_until <= agency.valid_from:
         raise PeriodRunsBackward
     if successor is not None:
-        hold(successor)
+        successor.refresh_from_db()
         if agency.pk in {successor.pk, *_followers(successor)}:
             raise SuccessorUnfit
         if not successor.holds_on(valid_until):
@@ -147,8 +147,9 @@ def end_agency(
 
 def _locked_in_tree(agency: Agency) -> Agency:
     # Whether two agencies would end up above, or after, each other is judged over the whole tree.
+    hold(agency)
     wait_turn("agencies.tree")
-    return hold(agency)
+    return agency
 
 
 def _followers(agency: Agency) -> set[Any]:

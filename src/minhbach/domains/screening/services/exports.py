@@ -20,7 +20,7 @@ from minhbach.domains.screening.explanations import refusal_sentence
 from minhbach.domains.screening.models import Export
 from minhbach.domains.screening.refusals import ColumnTwice, ColumnUnknown, ExportUnreadable, TitleNotChosen
 from minhbach.foundation import audit, files
-from minhbach.foundation.database.locks import lock
+from minhbach.foundation.database.locks import hold
 
 SAMPLE_ROWS = 5
 _SAMPLE_LETTERS = 300
@@ -90,7 +90,7 @@ def confirm_mapping(*, officer: Officer, at: datetime, export: Export, mapping: 
     from minhbach.engine.tables import LISTINGS
 
     policies.require_sweeper(officer, at=at)
-    export = lock(Export.objects, id=export.id)
+    hold(export)
     chosen = {column: name for column, name in mapping.items() if column in LISTINGS and name}
     for name in chosen.values():
         if name not in export.columns:

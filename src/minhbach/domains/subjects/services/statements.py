@@ -142,8 +142,8 @@ def change_sharing(*, officer: Officer, at: datetime, statement: Statement, shar
 def _locked_own(officer: Officer, statement: Statement, *, at: datetime) -> Statement:
     # What is left of a subject is judged over all its statements, so one is changed after the other.
     require_own_statement(statement)
-    wait_turn("subjects.subject", statement.subject_id)
     hold(statement)
+    wait_turn("subjects.subject", statement.subject_id)
     writing_agency(officer, at=at, agency=statement.owner_agency)
     return statement
 
