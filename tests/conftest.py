@@ -148,6 +148,15 @@ def scratch_copy(owner_url: str) -> Iterator[str]:
         drop_database(owner_url, name)
 
 
+@pytest.fixture(autouse=True)
+def clock_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests move the machine's clock alone; what it is compared with moves with it."""
+    from minhbach.foundation import trusted_clock
+    from minhbach.foundation.clock import now
+
+    monkeypatch.setattr(trusted_clock, "readings", lambda: trusted_clock.Readings(now(), now()))
+
+
 @pytest.fixture
 def files(settings: Any, tmp_path: Path) -> Path:
     """A file store of the test's own."""

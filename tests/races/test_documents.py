@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ import pytest
 
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents import refusals, services
-from minhbach.domains.documents.models import OfficialDocument, PaperSymbol
+from minhbach.domains.documents.models import NumberRegister, OfficialDocument, PaperSymbol
 from minhbach.domains.documents.types import Kind, State, Supersession
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
@@ -21,6 +21,7 @@ from tests.domains.documents.world import (
     World,
     as_officer,
     draft_decision,
+    drafted_record,
     issued_decision,
     make_post,
     make_world,
@@ -146,3 +147,21 @@ def test_what_was_signed_stays_signed(world: World, act: Any) -> None:
     paper = submitted_decision(world)
     ends = race(act(services.sign, "deputy", paper), act(services.recall, "inspector", paper))
     assert (ends, read(paper).state) == ((Done, refusals.WrongState), State.SIGNED)
+
+
+@pytest.mark.race("documents.bring_register_back")
+def test_a_register_is_brought_back_once(world: World) -> None:
+    record = drafted_record(world)
+    month_ahead = NOW + timedelta(days=30)
+    with as_officer(world.inspector, month_ahead) as officer:
+        services.sign(document_id=record, officer=officer, at=month_ahead, leave_blanks=True)
+        services.give_number(document_id=record, officer=officer, at=month_ahead)
+    with acting_as(SYSTEM):
+        register = NumberRegister.unscoped.get(owner_agency=world.team)
+    back = by(
+        lambda: as_officer(world.head),
+        lambda: services.bring_register_back(
+            register_id=register.id, officer=world.head.officer, at=NOW, reason="Đồng hồ chạy trước"
+        ),
+    )
+    assert race(back, back) == (Done, refusals.RegisterNotAhead)

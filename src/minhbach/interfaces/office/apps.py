@@ -12,3 +12,4 @@ class OfficeConfig(AppConfig):
         from minhbach.foundation import audit
 
         audit.register("office.look.denied", _lazy("bị từ chối truy cập"))
+        audit.register("foundation.clock.accepted", _lazy("chấp nhận đồng hồ máy chủ"))
