@@ -104,6 +104,24 @@ class ListPage:
 
     @cached_property
     def rows(self) -> Rows:
+        """The rows asked for, in the order asked for; a list too long for that order keeps its own."""
+        column = self._sorted_by
+        if column is None or self.is_too_long_to_sort:
+            return self._narrowed
+        return self._narrowed.order_by(f"{'-' if self.sort.startswith('-') else ''}{column.sort}", "pk")
+
+    @cached_property
+    def is_too_long_to_sort(self) -> bool:
+        """Whether the sort asked for would read every row of a long list: it is then not done, and the page says so."""
+        column = self._sorted_by
+        return column is not None and not column.indexed and self._count > COUNT_CAP
+
+    @property
+    def most_to_sort(self) -> str:
+        return write_number(COUNT_CAP)
+
+    @cached_property
+    def _narrowed(self) -> Rows:
         rows = self._rows
         for chosen in self.filters:
             value = self.request.GET.get(chosen.name, "").strip()
@@ -111,7 +129,11 @@ class ListPage:
                 rows = chosen.apply(rows, value)
         if self.search and self.search_text:
             rows = self.search(rows, self.search_text)
-        return self._sorted(rows)
+        return rows
+
+    @cached_property
+    def _count(self) -> int:
+        return CappedPaginator(self._narrowed, self.page_size).count
 
     @property
     def has_search(self) -> bool:
@@ -129,11 +151,13 @@ class ListPage:
 
     @cached_property
     def page(self) -> Page:  # type: ignore[type-arg]
-        return CappedPaginator(self.rows, self.page_size).get_page(self.request.GET.get("page"))
+        paginator = CappedPaginator(self.rows, self.page_size)
+        paginator.count = self._count  # the order changes nothing: counted once
+        return paginator.get_page(self.request.GET.get("page"))
 
     @property
     def count_text(self) -> str:
-        count = self.page.paginator.count
+        count = self._count
         return f"{write_number(COUNT_CAP)}+" if count > COUNT_CAP else write_number(count)
 
     @property
@@ -168,19 +192,16 @@ class ListPage:
             if not column.under
         ]
 
+    @property
+    def _sorted_by(self) -> Column | None:
+        return next((column for column in self.columns if self.sort and column.name == self.sort.lstrip("-")), None)
+
     def _header(self, column: Column) -> dict[str, Any]:
         return {
             "column": column,
             "next": f"-{column.name}" if self.sort == column.name else column.name,
             "direction": {column.name: "ascending", f"-{column.name}": "descending"}.get(self.sort, "none"),
         }
-
-    def _sorted(self, rows: Rows) -> Rows:
-        if not self.sort:
-            return rows
-        column = next(column for column in self.columns if column.name == self.sort.lstrip("-"))
-        prefix = "-" if self.sort.startswith("-") else ""
-        return rows.order_by(f"{prefix}{column.sort}", "pk")
 
     def _remembered(self) -> str:
         """Coming back with no query brings back the last one; `?all=1` forgets it."""

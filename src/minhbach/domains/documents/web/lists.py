@@ -36,7 +36,9 @@ def document_list(request: OfficeRequest) -> HttpResponse:
             Column("kind", _lazy("Loại văn bản"), lambda row: row.form.name, sort="kind"),
             Column("agency", _lazy("Cơ quan ban hành"), lambda row: row.issuing_agency.short_name, under="kind"),
             Column("waiting", _lazy("Đang chờ"), waiting_for),
-            Column("changed", _lazy("Cập nhật"), lambda row: row.changed_at, sort="changed_at", kind="moment"),
+            Column(
+                "changed", _lazy("Cập nhật"), lambda row: row.changed_at, sort="changed_at", indexed=True, kind="moment"
+            ),
         ],
         filters=[
             Filter("kind", _lazy("Loại văn bản"), choices=selectors.kinds(), apply=of_kind),
@@ -83,7 +85,14 @@ def register(request: OfficeRequest) -> HttpResponse:
                 under="number",
             ),
             Column("taken_by", _lazy("Người cấp số"), lambda row: row.taken_by.full_name, under="taken_at"),
-            Column("taken_at", _lazy("Cấp lúc"), lambda row: row.taken_at, sort="taken_at", kind="moment"),
+            Column(
+                "taken_at",
+                _lazy("Cấp lúc"),
+                lambda row: row.taken_at,
+                sort="taken_at",
+                indexed=True,
+                kind="moment",
+            ),
         ],
         filters=[
             Filter(

@@ -25,7 +25,14 @@ def reports(request: OfficeRequest) -> HttpResponse:
         selectors.visible_reports(),
         title=_lazy("Báo cáo"),
         columns=[
-            Column("month", _lazy("Tháng"), lambda row: f"{row.month:02}/{row.year}", sort="start", url=report_url),
+            Column(
+                "month",
+                _lazy("Tháng"),
+                lambda row: f"{row.month:02}/{row.year}",
+                sort="start",
+                indexed=True,
+                url=report_url,
+            ),
             Column(
                 "body",
                 _lazy("Cơ quan lập báo cáo"),
