@@ -377,7 +377,7 @@ def test_a_clock_that_jumped_dates_nothing(
     before = read(document_id)
     month_ago = now() - timedelta(days=30)
     monkeypatch.setattr(trusted_clock, "readings", lambda: trusted_clock.Readings(month_ago, None))
-    refused = press(world.clerk, step, document_id)
+    refused = press(world.clerk, step, document_id, dated="2026-11-21")
     assert refused.status_code == 422
     assert "nhưng giờ của cơ sở dữ liệu là" in text(refused)
     assert (read(document_id).state, read(document_id).number) == (before.state, before.number)
