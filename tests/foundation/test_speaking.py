@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
 import psycopg
@@ -14,6 +17,8 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.foundation.database.locks import once
 from minhbach.foundation.database.speaking import DoneMeanwhile, MetAnother, RuleOfRecord, refusal_of
 from minhbach.foundation.refusals import Refusal
+from minhbach.foundation.scope import Access, acting_as
+from minhbach.interfaces.office import middleware
 from tests.worlds import World, make_world
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -79,12 +84,17 @@ def test_a_bare_button_is_answered_too(
 
 
 def test_what_the_database_asks_at_the_end_is_answered_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    from minhbach.interfaces.office import press
+    times = count()
 
-    monkeypatch.setattr(press, "where_led", raising(BLOCKED))
-    response = as_officer(world.administrator).post(
-        f"/co-quan/can-bo/{world.inspector.pk}/khoa/", {"active": "no", "press": "01a226c7-9ac6-74d5-a4c3-8f1fd027f1ec"}
-    )
+    @contextmanager
+    def refused_at_first(access: Access) -> Iterator[Access]:
+        with acting_as(access):
+            yield access
+            if next(times) == 0:
+                raise BLOCKED
+
+    monkeypatch.setattr(middleware, "acting_as", refused_at_first)
+    response = as_officer(world.administrator).post(f"/co-quan/can-bo/{world.inspector.pk}/khoa/", {"active": "no"})
     assert response.status_code == 409
     world.inspector.refresh_from_db()
     assert world.inspector.is_active

@@ -22,6 +22,7 @@ from minhbach.domains.screening.types import LexiconState, TrialState
 from minhbach.domains.subjects import services as subjects
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from minhbach.foundation.scope.models import Share
 from tests.domains.screening.lexicon_words import wording
 from tests.domains.screening.runs import listing, signal, write_run
 from tests.races.race import Done, all_at_once, as_read, by, fresh, race, told
@@ -324,3 +325,12 @@ def test_a_listing_of_a_trial_is_judged_as_the_last_said(world: World, trial: Le
     ]
     assert race(*judge) == (Done, Done)
     assert fresh(shown).verdict == "not_worth"
+
+
+@pytest.mark.race("screening.pass_on_leads")
+def test_a_lead_passed_on_twice_is_shared_once(world: World, lead: Lead, act: Any) -> None:
+    before = Share.objects.filter(record_id=lead.id, agency=world.police).count()
+    on = [act(services.pass_on_leads, world.analyst, leads=[as_read(lead)], agency=world.police) for _ in range(2)]
+    assert race(*on) == (Done, Done)
+    with acting_as(SYSTEM):
+        assert (before, Share.objects.filter(record_id=lead.id, agency=world.police).count()) == (0, 1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from http import HTTPStatus
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import connection, models
@@ -59,7 +60,7 @@ def led_to(press: UUID, *, officer_id: UUID) -> str:
 
 def acted(response: HttpResponseBase, *, back: str) -> None:
     """Say that a page which leads nowhere has acted all the same: sent again, its form leads BACK."""
-    response.acted_back = back  # type: ignore[attr-defined]
+    cast("Any", response).acted_back = back
 
 
 def where_led(response: HttpResponseBase) -> str:
