@@ -134,9 +134,10 @@ def urge(*, officer: Officer, at: datetime, report: Report, agency: Agency) -> N
 def _locked_for(officer: Officer, report: Report, agency: Agency, *, at: datetime) -> Report:
     """Hold a report to which an officer may give a member's figures: one that is closed meanwhile takes none."""
     require_speaker(officer, agency, at=at)
+    member = _require_member(report, agency)
     hold(report)
     require_open(report)
-    if _require_member(report, agency).is_computed_for(report):
+    if member.is_computed_for(report):
         raise FiguresAreComputed(agency=agency.name)
     return report
 
