@@ -99,7 +99,7 @@ DATABASES = {
 }
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "foundation_cache"},
+    "default": {"BACKEND": "minhbach.foundation.database.cache.JsonCache", "LOCATION": "foundation_cache"},
 }
 
 LANGUAGE_CODE = "vi"

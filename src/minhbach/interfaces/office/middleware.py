@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.policies import needs_second_factor
-from minhbach.domains.agencies.selectors import access_of, posts_of
+from minhbach.domains.agencies.selectors import access_of, keep_posts
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.database.speaking import refusal_of
@@ -43,9 +43,9 @@ class OfficerMiddleware:
             return self.get_response(request)
         if page := _page_to_secure_account(request):
             return redirect(page)
+        request.posts = keep_posts(officer, on=local_date(request.at))
         try:
             with acting_as(access_of(officer, at=request.at)):
-                request.posts = list(posts_of(officer, on=local_date(request.at)))
                 return self.get_response(request)
         except DatabaseError as error:
             # What the database asks only when everything is to be kept: nothing was.
