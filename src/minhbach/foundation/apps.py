@@ -11,4 +11,5 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         from minhbach.foundation import audit
 
+        audit.register("foundation.audit.mended", _lazy("nối lại chuỗi niêm phong"))
         audit.register("foundation.list.exported", _lazy("xuất danh sách"))
