@@ -24,7 +24,6 @@ default_tsa = here
 serial = serial
 signer_cert = tsa.pem
 signer_key = tsa.key
-certs = ca.pem
 signer_digest = sha256
 default_policy = 1.2.3.4
 digests = sha256, sha512

@@ -32,10 +32,10 @@ begin
     if actor is not null then
         new.officer_id := actor;
         new.vouched_by := 'scope';
-    elsif current_setting('minhbach.system', true) = 'on' then
-        new.vouched_by := 'system';
     elsif starts_with(new.action, '{DOOR}') then
         new.vouched_by := 'door';
+    elsif current_setting('minhbach.system', true) = 'on' then
+        new.vouched_by := 'system';
     else
         new.officer_id := null;
         new.vouched_by := 'nobody';

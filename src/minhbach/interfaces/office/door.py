@@ -10,16 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.signals import password_changed
+from allauth.core import context
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import (
-    authentication_failed,
-    authenticator_added,
-    authenticator_removed,
-    authenticator_reset,
-    authenticator_used,
-)
+from allauth.mfa.signals import authentication_failed, authenticator_used
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
@@ -80,12 +76,12 @@ def listen() -> None:
         (user_logged_out, _left),
         (password_changed, _password_changed),
         (authentication_failed, _code_failed),
-        (authenticator_added, _added),
-        (authenticator_removed, _removed),
-        (authenticator_reset, _reset),
         (authenticator_used, _used),
     ):
         signal.connect(hear, dispatch_uid=f"minhbach.{hear.__name__}", weak=False)
+    # Allauth's own signals of these come after the transaction, where a row could be lost.
+    post_save.connect(_made, sender=Authenticator, dispatch_uid="minhbach._made", weak=False)
+    post_delete.connect(_removed, sender=Authenticator, dispatch_uid="minhbach._removed", weak=False)
 
 
 def _entered(sender: Any, request: Any, user: Officer, **_rest: Any) -> None:
@@ -105,16 +101,18 @@ def _code_failed(sender: Any, request: Any, user: Officer, **_rest: Any) -> None
     tell("code_failed", person=user, request=request)
 
 
-def _added(sender: Any, request: Any, user: Officer, authenticator: Authenticator, **_rest: Any) -> None:
-    tell("recovery_made" if _is_recovery(authenticator) else "second_factor_added", person=user, request=request)
+def _made(sender: Any, instance: Authenticator, created: bool, **_rest: Any) -> None:
+    if created:
+        _tell_of_key(instance, "recovery_made" if _is_recovery(instance) else "second_factor_added")
 
 
-def _removed(sender: Any, request: Any, user: Officer, authenticator: Authenticator, **_rest: Any) -> None:
-    tell("recovery_removed" if _is_recovery(authenticator) else "second_factor_removed", person=user, request=request)
+def _removed(sender: Any, instance: Authenticator, **_rest: Any) -> None:
+    _tell_of_key(instance, "recovery_removed" if _is_recovery(instance) else "second_factor_removed")
 
 
-def _reset(sender: Any, request: Any, user: Officer, **_rest: Any) -> None:
-    tell("recovery_made", person=user, request=request)
+def _tell_of_key(key: Authenticator, action: str) -> None:
+    person = Officer.objects.filter(pk=key.user_id).first()
+    tell(action, person=person, request=getattr(context, "request", None))
 
 
 def _used(sender: Any, request: Any, user: Officer, authenticator: Authenticator, **_rest: Any) -> None:
