@@ -169,8 +169,8 @@ def draft(page: Page, case: str, button: str) -> str:
 
 
 def submit(page: Page, signer: str) -> None:
-    option = page.locator("select[name=signer] option", has_text=signer).first
-    page.locator("select[name=signer]").select_option(option.get_attribute("value"))
+    option = page.locator("select[name=signer_post_id] option", has_text=signer).first
+    page.locator("select[name=signer_post_id]").select_option(option.get_attribute("value"))
     leave_blanks(page)
     page.get_by_role("button", name="Trình ký").click()
     expect(page.locator("main")).to_contain_text("đã trình")
@@ -216,6 +216,7 @@ def gather_the_report(sit_down: SitDown, site: str, folder: Path) -> str:
     """Customs upload the form they download, police say there was nothing."""
     page = sit_down("bcd389").page
     page.goto(f"{site}/bao-cao/")
+    page.get_by_role("link", name="Mở báo cáo").click()
     page.get_by_role("button", name="Mở báo cáo").click()
     page.wait_for_url("**/bao-cao/*-*/")
     report = page.url

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from minhbach.engine.screening.batch import BatchScreener
-from minhbach.engine.screening.comparing.signing import signatures_of
+from minhbach.engine.screening.comparing.signing import signer
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.knowledge.tables import TABLES
 from minhbach.engine.screening.lexicon import Vocabulary
@@ -24,10 +24,14 @@ INSPECTED = {"title": "Túi vải bố", "description": " ".join(WORDS), "platfo
 TIKI = "Giá sản phẩm trên Tiki đã bao gồm thuế theo luật hiện hành. Bên cạnh đó, tuỳ vào loại sản phẩm, hình thức và"
 
 
+def signature_of(title: str, description: str) -> str | None:
+    return signer().texts([f"{title}\n{description}"])[0]
+
+
 def knowledge(outcome: str = "confirmed", decided_on: date = date(2026, 5, 4), **columns: object) -> Knowledge:
     row = {
         "platform": "tiki", "listing_id": "inspected", "seller_id": "1", "seller_name": None, "sign": "counterfeit",
-        "text_signature": signatures_of(pl.Series([INSPECTED["title"]]), pl.Series([INSPECTED["description"]]))[0],
+        "text_signature": signature_of(INSPECTED["title"], INSPECTED["description"]),
         "outcome": outcome, "decided_on": decided_on, "source": "QĐ 12", **columns,
     }  # fmt: skip
     return Knowledge("1", {"outcomes": pl.DataFrame([row], schema=dict(TABLES["outcomes"].columns))})
@@ -78,11 +82,9 @@ def test_what_was_decided_later_and_what_is_known_of_this_very_listing_is_not_sa
 
 
 def test_the_platforms_standing_text_is_not_the_sellers(vocabulary: Vocabulary) -> None:
-    signature = signatures_of(pl.Series(["Cốc sứ"]), pl.Series([TIKI]))[0]
+    signature = signature_of("Cốc sứ", TIKI)
     assert signature is None  # nothing of the seller's own that could be compared
-    whole = knowledge(
-        text_signature=signatures_of(pl.Series(["Cốc sứ"]), pl.Series([f"{' '.join(WORDS[:9])} {TIKI}"]))[0]
-    )
+    whole = knowledge(text_signature=signature_of("Cốc sứ", f"{' '.join(WORDS[:9])} {TIKI}"))
     assert findings(vocabulary, whole, description=f"Khăn tay thêu hoa cúc. {TIKI}") == []
 
 

@@ -12,7 +12,10 @@ from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import access_of
+from minhbach.domains.cases.matters.expertise import ExpertiseOrdered, ExpertiseProposed, SampleTaken
+from minhbach.domains.cases.matters.seizure import GoodsReturned, ReturnProposed, Seized, SeizureProposed, held_count
 from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.selectors import case_state
 from minhbach.domains.cases.types import Outcome, Step
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import State
@@ -74,6 +77,17 @@ def test_a_case_stands_at_every_step_and_has_left_by_every_way(world: list[str])
 def test_cases_are_told_by_events_and_never_in_the_future(world: list[str]) -> None:
     assert CaseEvent.objects.filter(recorded_at__gt=NOW).count() == 0
     assert CaseEvent.objects.values("case").distinct().count() == Case.objects.count()
+
+
+def test_goods_are_held_a_vehicle_was_given_back_and_experts_are_asked(world: list[str]) -> None:
+    [case] = {event.case for event in CaseEvent.objects.filter(kind="seizure_proposed").select_related("case")}
+    state = case_state(case)
+    seizure, expertise = state.matters.values()
+    assert [type(entry.fact) for entry in seizure.kept] == [SeizureProposed, Seized, ReturnProposed, GoodsReturned]
+    assert [type(entry.fact) for entry in expertise.kept] == [ExpertiseProposed, SampleTaken, ExpertiseOrdered]
+    assert held_count(seizure) == state.inspected.fact.goods_count
+    entered = [entry.document_id for one in (seizure, expertise) for entry in one.kept if entry.document_id]
+    assert [document.state for document in OfficialDocument.objects.filter(id__in=entered)] == [State.ISSUED] * 3
 
 
 def test_some_cases_were_opened_from_leads(world: list[str]) -> None:

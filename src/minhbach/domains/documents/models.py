@@ -83,7 +83,7 @@ class OfficialDocument(Personal, ScopedModel):
         indexes = [
             models.Index(fields=["target_type", "target_id", "target_part"], name="documents_target"),
             models.Index(fields=["state", "signer_post"], name="documents_waiting"),
-            models.Index(fields=["owner_agency", "-changed_at"], name="documents_recent"),
+            models.Index(fields=["-changed_at", "id"], name="documents_recent"),
         ]
 
     def __str__(self) -> str:
@@ -201,3 +201,4 @@ class TakenNumber(models.Model):
             models.UniqueConstraint(fields=["register", "number"], name="documents_takennumber_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="documents_takennumber_positive"),
         ]
+        indexes = [models.Index(fields=["-taken_at", "id"], name="documents_takennumber_latest")]

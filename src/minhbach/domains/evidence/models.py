@@ -54,7 +54,7 @@ class EvidenceItem(Personal, ScopedModel):
         indexes = [
             models.Index(fields=["target_type", "target_id"], name="evidence_item_target"),
             models.Index(fields=["sha256"], name="evidence_item_sha256"),
-            models.Index(fields=["owner_agency", "obtained_at"], name="evidence_item_owner"),
+            models.Index(fields=["-obtained_at", "id"], name="evidence_item_latest"),
         ]
 
     def __str__(self) -> str:

@@ -125,6 +125,7 @@ class RowHasNoDate(Refusal):
 
 class BasisMissing(InvalidInput):
     code = "law.basis_missing"
+    field = "basis"
     sentence = _lazy("Hãy ghi căn cứ: đã đọc văn bản nào, ở đâu.")
 
 

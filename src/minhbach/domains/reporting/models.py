@@ -68,7 +68,7 @@ class Report(Personal, ScopedModel):
             models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="reporting_report_month"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="reporting_report_runs_forward"),
         ]
-        indexes = [models.Index(fields=["owner_agency", "year", "month"], name="reporting_report_when")]
+        indexes = [models.Index(fields=["-start", "id"], name="reporting_report_latest")]
 
 
 class Submission(Personal, models.Model):

@@ -87,6 +87,12 @@ class Sweep(Job, ScopedModel):
         indexes = [models.Index(fields=["owner_agency", "-created_at"], name="screening_sweep_latest")]
 
 
+class Platform(models.Model):
+    """A platform that a lead was ever seen on: what lists offer, without walking the leads."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+
+
 class Lead(Personal, ScopedModel):
     """A listing with at least one sign: a reason to look. What it says now; each look is a Sighting."""
 
@@ -125,7 +131,11 @@ class Lead(Personal, ScopedModel):
             models.UniqueConstraint(fields=["owner_agency", "platform", "listing_id"], name="screening_lead_once"),
         ]
         indexes = [
-            models.Index(fields=["owner_agency", "state", "-score"], name="screening_lead_urgency"),
+            models.Index(fields=["-score", "id"], name="screening_lead_urgency"),
+            models.Index(fields=["state", "-score", "id"], name="screening_lead_state"),
+            models.Index(fields=["platform", "-score"], name="screening_lead_platform"),
+            models.Index(fields=["price_vnd", "id"], name="screening_lead_price"),
+            models.Index(fields=["-last_seen_at", "id"], name="screening_lead_seen"),
             models.Index(fields=["place", "state", "-score"], name="screening_lead_place"),
             models.Index(fields=["seller_key"], name="screening_lead_seller"),
             models.Index(fields=["text_sha256"], name="screening_lead_text"),

@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.clock import VIETNAM
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
-from minhbach.foundation.pages.formats import DAY_FORMATS, MOMENT_FORMATS
+from minhbach.foundation.pages.formats import DAY_FORMATS, MOMENT_FORMATS, MONTH_FORMATS
 from minhbach.foundation.writing import read_quantity, write_number, write_quantity
 
 INPUT = {"class": "form-control"}
@@ -73,6 +73,15 @@ class Email(forms.EmailField):
         super().__init__(**{"widget": forms.EmailInput(attrs=INPUT), **more})
 
 
+class Carried(forms.CharField):
+    """Words that a form carries unseen, as it was given out with them."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{"required": False, **more})
+
+
 class Lines(Text):
     """Several statements, one a line: a tuple of them."""
 
@@ -105,6 +114,25 @@ class LastDay(Day):
     def clean(self, value: Any) -> Any:
         day = super().clean(value)
         return day and day + timedelta(days=1)
+
+
+class Month(forms.DateField):
+    """A month of this century, as its first day."""
+
+    default_error_messages = {
+        "required": _lazy("Hãy điền tháng."),
+        "invalid": _lazy("Không đọc được tháng này. Viết tháng/năm, như 11/2026."),
+    }
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.DateInput(format=MONTH_FORMATS[0], attrs={**INPUT, "type": "month", **more.pop("attrs", {})})
+        super().__init__(input_formats=MONTH_FORMATS, **{"widget": widget, **more})
+
+    def clean(self, value: Any) -> Any:
+        month = super().clean(value)
+        if month and not 2000 <= month.year <= 2099:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return month
 
 
 class Moment(forms.DateTimeField):

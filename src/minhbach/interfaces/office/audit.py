@@ -39,9 +39,9 @@ def audit_log(request: OfficeRequest) -> HttpResponse:
         _entries(agencies).order_by("-at", "-id"),
         title=_("Nhật ký"),
         columns=[
-            Column("at", _("Lúc"), lambda entry: entry.at, sort="at", kind="moment"),
+            Column("at", _("Lúc"), lambda entry: entry.at, sort="at", indexed=True, kind="moment"),
             Column("who", _("Ai"), lambda entry: _who(entry, people)),
-            Column("what", _("Việc"), lambda entry: sentence_of(entry.action)),
+            Column("what", _("Việc"), lambda entry: sentence_of(entry.action), sort="action"),
             Column("which", _("Hồ sơ"), lambda entry: f"{entry.target_type} {entry.target_id}".strip()),
             Column("data", _("Chi tiết"), _details),
         ],

@@ -26,6 +26,7 @@ from minhbach.domains.agencies.types import Role
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.writing import write_day
 
 # Read aloud and typed without doubt: no l, o, 0 or 1.
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -129,7 +130,7 @@ def appoint(
     if valid_until is not None and valid_until <= valid_from:
         raise PeriodRunsBackward
     if not agency.holds_on(valid_from):
-        raise AgencyEnded(agency=agency.name, day=f"{valid_from:%d/%m/%Y}")
+        raise AgencyEnded(agency=agency.name, day=write_day(valid_from))
     same = Post.objects.filter(officer=person, agency=agency, role=Role(role))
     if same.overlapping(valid_from, valid_until).exists():
         raise PostOverlaps(officer=person.full_name, agency=agency.short_name)

@@ -19,6 +19,7 @@ from minhbach.domains.reporting.models import Report, Submission
 from minhbach.domains.reporting.paper import title_of
 from minhbach.domains.reporting.policies import require_speaker
 from minhbach.domains.reporting.sheets import blank_form, read_form
+from minhbach.domains.reporting.spans import Span
 from minhbach.domains.reporting.types import SubmissionSource
 from minhbach.domains.reporting.web.forms import FiguresForm, FileForm
 from minhbach.foundation import files
@@ -106,6 +107,8 @@ def _context(report: Report, agency: Agency, **forms: PageForm) -> dict[str, Any
     return {
         "report": report,
         "agency": agency,
+        "title": _("Số liệu của %(agency)s") % {"agency": agency.short_name},
+        "last_day": Span(report.start, report.end).last_day,
         "versions": sent,
         "figures_form": FiguresForm(last=sent.first()),
         "file_form": FileForm(),
