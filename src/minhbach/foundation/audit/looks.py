@@ -10,8 +10,14 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from django.db.models import Model as _Row
+else:
+    # Were it a model itself, every migration would tell of it.
+    _Row = object
 
 # Ids that one row of the log carries; of more it says how many.
 LARGEST_LOOK = 1_000
@@ -67,7 +73,7 @@ def shown(untold: Mapping[str, Collection[str]]) -> dict[str, Any]:
     return {"seen": which, "count": {kind: len(ids) for kind, ids in untold.items()}}
 
 
-class Personal:
+class Personal(_Row):
     """Stands before a model whose rows tell of people: `class Subject(Personal, ScopedModel)`.
 
     A row that is part of another is told of as that: TELLS_OF names its kind and the column with its id.
@@ -76,8 +82,8 @@ class Personal:
     tells_of: ClassVar[tuple[str, str] | None] = None
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        row: Any = super().from_db(db, field_names, values)  # type: ignore[misc]
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
+        row: Any = super().from_db(db, field_names, values, **more)
         if _current.get() is not None:
             kind, column = cls.tells_of or (row._meta.label_lower, row._meta.pk.attname)
             record_id = row.__dict__.get(column)

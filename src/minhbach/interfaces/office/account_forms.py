@@ -55,7 +55,7 @@ class ChangePasswordForm(_Labelled, account.ChangePasswordForm):
 class _Code(_Labelled, codes.BaseAuthenticateForm):
     def clean_code(self) -> str:
         try:
-            return str(super().clean_code())  # type: ignore[no-untyped-call]
+            return str(super().clean_code())
         except forms.ValidationError as error:
             if error.code == "too_many_login_attempts":
                 door.tell("locked", person=self.user, request=context.request)

@@ -44,7 +44,7 @@ class OfficeAccountAdapter(DefaultAccountAdapter):
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         door.tell_attempt("closed", name=user.get_username(), request=request)
-        return super().respond_user_inactive(request, user)  # type: ignore[no-any-return]
+        return super().respond_user_inactive(request, user)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
