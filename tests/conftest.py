@@ -9,6 +9,7 @@ import hashlib
 import importlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,13 @@ def fingerprint() -> str:
 @pytest.fixture
 def scratch_database(django_db_setup: None, django_db_blocker: Any, owner_url: str) -> Iterator[str]:
     """A copy of the test database to commit to, for what a rolled-back test cannot show; yields the owner's URL."""
+    with scratch_copy(django_db_blocker, owner_url) as url:
+        yield url
+
+
+@contextmanager
+def scratch_copy(django_db_blocker: Any, owner_url: str) -> Iterator[str]:
+    """Copy the test database and use the copy inside the block; yields the owner's URL."""
     from django.db import connection, connections
 
     original = connection.settings_dict["NAME"]
