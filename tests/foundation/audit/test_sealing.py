@@ -17,6 +17,7 @@ from minhbach.foundation.audit import anchors, sealing, verification
 from minhbach.foundation.audit.models import AuditChain, AuditEntry, AuditSeal
 from minhbach.foundation.clock import now
 from minhbach.foundation.scope import Access, acting_as
+from minhbach.foundation.scope.signing import sign
 from tests.foundation.audit.conftest import SOMEBODY, Log
 
 
@@ -53,9 +54,19 @@ def test_sealing_twice_adds_nothing(log: Log) -> None:
     assert log.kinds() == set()
 
 
+def act_as_system(session: psycopg.Connection[Any]) -> None:
+    said = session.execute("select concat_ws('|', pg_backend_pid(), extract(epoch from transaction_timestamp()))")
+    (transaction_said,) = said.fetchone() or ("",)
+    session.execute(
+        "select set_config('minhbach.officer', '', true), set_config('minhbach.keys', '{0}', true),"
+        " set_config('minhbach.signature', %s, true)",
+        [sign(f"{transaction_said}||{{0}}")],
+    )
+
+
 def test_a_row_of_an_unfinished_transaction_is_sealed_when_it_ends_and_holds_nobody_up(log: Log) -> None:
     with application() as slow:
-        slow.execute("select set_config('minhbach.system', 'on', true)")
+        act_as_system(slow)
         slow.execute(
             "insert into foundation_auditentry (id, action, at, target_type, target_id, data)"
             " values (gen_random_uuid(), 'test.slow', now(), 'test', 'slow', '{}')"
