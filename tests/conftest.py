@@ -131,32 +131,34 @@ def fingerprint() -> str:
 @pytest.fixture
 def scratch_database(django_db_setup: None, django_db_blocker: Any, owner_url: str) -> Iterator[str]:
     """A copy of the test database to commit to, for what a rolled-back test cannot show; yields the owner's URL."""
-    with django_db_blocker.unblock(), scratch_copy(owner_url) as url:
+    with scratch_copy(django_db_blocker, owner_url) as url:
         yield url
 
 
 @pytest.fixture(scope="module")
 def shared_scratch_database(django_db_setup: None, django_db_blocker: Any, owner_url: str) -> Iterator[str]:
     """The same, for all tests of a module: each works on what it made itself."""
-    with django_db_blocker.unblock(), scratch_copy(owner_url) as url:
+    with scratch_copy(django_db_blocker, owner_url) as url:
         yield url
 
 
 @contextmanager
-def scratch_copy(owner_url: str) -> Iterator[str]:
+def scratch_copy(django_db_blocker: Any, owner_url: str) -> Iterator[str]:
+    """Copy the test database and use the copy inside the block; yields the owner's URL."""
     from django.db import connection, connections
 
     original = connection.settings_dict["NAME"]
     name = f"{original}_scratch"
-    connections.close_all()
-    make_database(owner_url, name, template=original)
-    use_database(name)
-    try:
-        yield with_database(owner_url, name)
-    finally:
+    with django_db_blocker.unblock():
         connections.close_all()
-        use_database(original)
-        drop_database(owner_url, name)
+        make_database(owner_url, name, template=original)
+        use_database(name)
+        try:
+            yield with_database(owner_url, name)
+        finally:
+            connections.close_all()
+            use_database(original)
+            drop_database(owner_url, name)
 
 
 @pytest.fixture(autouse=True)

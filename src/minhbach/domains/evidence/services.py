@@ -161,7 +161,7 @@ def record_custody(
         "evidence.custody.recorded",
         officer_id=officer.id,
         at=at,
-        target_type="evidence.item",
+        target_type="evidence.evidenceitem",
         target_id=item.id,
         data={"step": step.value},
     )
@@ -186,7 +186,7 @@ def set_aside(*, officer: Officer, at: datetime, item: EvidenceItem, reason: str
         "evidence.item.set_aside",
         officer_id=officer.id,
         at=at,
-        target_type="evidence.item",
+        target_type="evidence.evidenceitem",
         target_id=item.id,
     )
     return item
@@ -218,7 +218,7 @@ def verify_file(*, officer: Officer | None, at: datetime, item: EvidenceItem) ->
         "evidence.item.verified",
         officer_id=officer.id if officer else None,
         at=at,
-        target_type="evidence.item",
+        target_type="evidence.evidenceitem",
         target_id=item.id,
         data={"sha256": item.sha256, "integrity": integrity.value},
     )
@@ -279,7 +279,7 @@ def _keep(item: EvidenceItem, *, officer: Officer, at: datetime, target: ScopedM
         "evidence.item.added",
         officer_id=officer.id,
         at=at,
-        target_type="evidence.item",
+        target_type="evidence.evidenceitem",
         target_id=item.id,
         data={"target": [item.target_type, str(item.target_id)], "kind": item.kind, "sha256": item.sha256},
     )

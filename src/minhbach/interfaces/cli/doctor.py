@@ -138,10 +138,23 @@ def _clock() -> Iterator[Ailment]:
 
 
 def _audit() -> Iterator[Ailment]:
-    from minhbach.foundation.audit import chain
+    from django.conf import settings
 
-    if not chain.verify().is_clean:
-        yield Ailment("Chuỗi niêm phong có chỗ hỏng.", "Chạy: minhbach audit verify để biết dòng nào.")
+    from minhbach.foundation.audit.verification import verify
+    from minhbach.foundation.clock import now
+
+    if not settings.SEALER_DATABASE_URL:
+        yield Ailment(
+            "Chưa khai báo địa chỉ của vai trò niêm phong nhật ký; không dòng nào được niêm phong.",
+            "Chạy minhbach prepare-database, rồi đặt MINHBACH_SEALER_DATABASE_URL dùng vai trò minhbach_sealer.",
+        )
+    findings = verify(at=now()).findings
+    if findings:
+        kinds = ", ".join(dict.fromkeys(str(one.fault.label) for one in findings))
+        yield Ailment(
+            f"Nhật ký có {len(findings)} chỗ hỏng: {kinds}.",
+            "Chạy: minhbach audit verify để biết dòng nào; xem docs/operations/audit-log.md.",
+        )
 
 
 def _tasks() -> Iterator[Ailment]:
