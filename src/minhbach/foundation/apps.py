@@ -13,3 +13,4 @@ class FoundationConfig(AppConfig):
 
         audit.register("foundation.audit.mended", _lazy("nối lại chuỗi niêm phong"))
         audit.register("foundation.list.exported", _lazy("xuất danh sách"))
+        audit.register("foundation.files.collected", _lazy("dọn tệp không thuộc hồ sơ nào"))

@@ -14,6 +14,7 @@ from minhbach.domains.documents.layout.words import write_official_number
 from minhbach.domains.documents.types import PAPERS, FileKind, Form, State, Supersession
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.periods import PeriodModel
 from minhbach.foundation.scope import ScopedModel
 
@@ -131,7 +132,7 @@ class DocumentFile(Personal, models.Model):
     version = models.PositiveIntegerField()
     name = models.CharField(max_length=160)
     media_type = models.CharField(max_length=100)
-    sha256 = models.CharField(max_length=64)
+    sha256 = KeptFile()
     size = models.PositiveBigIntegerField()
     content_digest = models.CharField(max_length=64, blank=True)
     frozen = models.JSONField(null=True)

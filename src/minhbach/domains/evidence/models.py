@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.evidence.types import CustodyStep, EvidenceKind
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.scope import ScopedModel
 
 
@@ -22,7 +23,7 @@ class EvidenceItem(Personal, ScopedModel):
     target_id = models.UUIDField()
     kind = models.CharField(_lazy("loại"), max_length=12, choices=EvidenceKind.choices)
     title = models.CharField(_lazy("nội dung thể hiện"), max_length=300)
-    sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = KeptFile(blank=True)
     size = models.BigIntegerField(null=True)
     file_name = models.CharField(max_length=200, blank=True)
     # As read from the file's own first bytes; never what the browser claimed.

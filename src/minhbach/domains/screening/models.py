@@ -25,6 +25,7 @@ from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.jobs.states import UNDER_WAY, JobState
+from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.scope import ScopedModel
 
 
@@ -32,7 +33,7 @@ class Export(Personal, ScopedModel):
     """A file of listings as a person gave it, kept for good under its digest, and which column is which."""
 
     name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
+    sha256 = KeptFile()
     size = models.BigIntegerField()
     kind = models.CharField(max_length=10)
     encoding = models.CharField(max_length=20, blank=True)
@@ -71,10 +72,10 @@ class Sweep(Job, ScopedModel):
     changed_lead_count = models.IntegerField(default=0)
     leads_by_sign = models.JSONField(default=dict)
     versions = models.JSONField(default=dict)
-    run_sha256 = models.CharField(max_length=64, blank=True)
+    run_sha256 = KeptFile(blank=True)
     # The first refused rows; all of them stand in the workbook.
     refused_rows = models.JSONField(default=list)
-    refused_file = models.CharField(max_length=64, blank=True)
+    refused_file = KeptFile(blank=True)
 
     class Meta(ScopedModel.Meta):
         constraints = [
