@@ -10,13 +10,13 @@ from django.apps import apps
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.crypto import salted_hmac
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.policies import needs_second_factor
 from minhbach.domains.agencies.selectors import access_of, posts_of
 from minhbach.foundation import audit
 from minhbach.foundation.audit.looks import looking, shown
+from minhbach.foundation.audit.words import digest_of_words
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import NotAllowed, NotFound, Refusal
@@ -90,7 +90,7 @@ def _audit_look(request: OfficeRequest, seen: Mapping[str, Collection[str]]) -> 
     view, target = _where(request)
     data = shown(seen)
     if asked := request.GET.get("q", "").strip():
-        data["asked"] = salted_hmac("minhbach.search", asked.lower(), algorithm="sha256").hexdigest()[:32]
+        data["asked"] = digest_of_words("search", asked)
     audit.record(
         "office.look.seen", officer_id=request.officer.pk, at=request.at, target_type=view, target_id=target, data=data
     )
