@@ -14,10 +14,13 @@ from minhbach.foundation.database.roles import APPLICATION, SEALER
 # Who an act may name before anyone has a scope: signing in, failing to, and what leads there.
 DOOR = "office.door."
 
-# The officer in whose scope a statement runs. Plain: whoever may set the setting may name anyone.
-SCOPE_OFFICER = """
+# In whose scope a statement runs. Plain: whoever may set the settings may name anyone.
+SCOPE = """
 create function foundation_scope_officer() returns uuid language sql stable set search_path = public, pg_temp as $$
     select nullif(current_setting('minhbach.officer', true), '')::uuid
+$$;
+create function foundation_scope_is_system() returns boolean language sql stable set search_path = public, pg_temp as $$
+    select coalesce(current_setting('minhbach.system', true), '') = 'on'
 $$;
 """
 
@@ -34,7 +37,7 @@ begin
         new.vouched_by := 'scope';
     elsif starts_with(new.action, '{DOOR}') then
         new.vouched_by := 'door';
-    elsif current_setting('minhbach.system', true) = 'on' then
+    elsif foundation_scope_is_system() then
         new.vouched_by := 'system';
     else
         new.officer_id := null;
@@ -116,7 +119,7 @@ alter table foundation_auditentry enable always trigger foundation_audit_receipt
 
 TRIGGERS = ("foundation_audit_stamp", "foundation_audit_receipt")
 
-GUARDS = SCOPE_OFFICER + STAMP + DIGEST + RECEIPT
+GUARDS = SCOPE + STAMP + DIGEST + RECEIPT
 
 NO_GUARDS = """
 drop trigger foundation_audit_receipt on foundation_auditentry;
@@ -126,6 +129,7 @@ drop sequence foundation_audit_number;
 drop function foundation_audit_digest(foundation_auditentry);
 drop function foundation_audit_stamp();
 drop function foundation_audit_owners(text, text);
+drop function foundation_scope_is_system();
 drop function foundation_scope_officer();
 """
 
