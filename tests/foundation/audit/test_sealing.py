@@ -16,7 +16,9 @@ from minhbach.foundation import audit
 from minhbach.foundation.audit import anchors, sealing, verification
 from minhbach.foundation.audit.models import AuditChain, AuditEntry, AuditSeal
 from minhbach.foundation.clock import now
+from minhbach.foundation.database import embedded, roles
 from minhbach.foundation.scope import Access, acting_as
+from minhbach.interfaces.cli import installation
 from tests.foundation.audit.conftest import SOMEBODY, Log
 
 
@@ -128,6 +130,17 @@ def test_the_sealer_can_do_nothing_but_seal(log: Log, statement: str) -> None:
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         sealer.execute(statement)
+
+
+def test_a_sealer_made_after_the_tables_is_granted_its_rights(log: Log) -> None:
+    server = embedded.start(installation.home())
+    may = "select has_table_privilege('minhbach_sealer', 'foundation_auditseal', 'insert')"
+    with psycopg.connect(server.admin_conninfo, dbname=connection.settings_dict["NAME"], autocommit=True) as admin:
+        admin.execute("revoke all on foundation_auditseal from minhbach_sealer")
+        assert admin.execute(may).fetchone() == (False,)
+        for _ in range(2):
+            roles.grant_to_sealer(admin)
+        assert admin.execute(may).fetchone() == (True,)
 
 
 def test_a_row_outside_the_transaction_of_its_act_is_refused(log: Log) -> None:
