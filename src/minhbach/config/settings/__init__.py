@@ -104,7 +104,7 @@ TSA_URL = ENVIRONMENT.minhbach_tsa_url
 TSA_CERTIFICATE = ENVIRONMENT.minhbach_tsa_certificate
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "foundation_cache"},
+    "default": {"BACKEND": "minhbach.foundation.database.cache.JsonCache", "LOCATION": "foundation_cache"},
 }
 
 LANGUAGE_CODE = "vi"

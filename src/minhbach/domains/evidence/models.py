@@ -16,8 +16,6 @@ from minhbach.foundation.scope import ScopedModel
 class EvidenceItem(Personal, ScopedModel):
     """One file, or the register number of a paper that may not be kept here. Its reach is that of its target."""
 
-    shared_through = "target_id"
-
     # What it proves something about; a plain pair, so that this room knows nothing of the rooms above it.
     target_type = models.CharField(max_length=60)
     target_id = models.UUIDField()
@@ -53,7 +51,7 @@ class EvidenceItem(Personal, ScopedModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["target_type", "target_id"], name="evidence_item_target"),
+            models.Index(fields=["target_id", "target_type"], name="evidence_item_target"),
             models.Index(fields=["sha256"], name="evidence_item_sha256"),
             models.Index(fields=["-obtained_at", "id"], name="evidence_item_latest"),
         ]

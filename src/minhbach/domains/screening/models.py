@@ -64,8 +64,6 @@ class Sweep(Job, ScopedModel):
     request_key = models.CharField(max_length=64)
     # Versions of the office's own lexicon that this sweep reads by, as they stood when it was asked for.
     lexicon_version_ids = ArrayField(models.UUIDField(), default=list)
-    # Agencies that each lead of this sweep is opened to besides its owner.
-    shared_agency_ids = ArrayField(models.UUIDField(), default=list)
     refused_count = models.BigIntegerField(default=0)
     lead_count = models.IntegerField(default=0)
     new_lead_count = models.IntegerField(default=0)
@@ -97,6 +95,8 @@ class Platform(models.Model):
 class Lead(Personal, ScopedModel):
     """A listing with at least one sign: a reason to look. What it says now; each look is a Sighting."""
 
+    # The sweep that found it: who that is shared with sees its leads.
+    sweep = models.ForeignKey("Sweep", on_delete=models.PROTECT, related_name="leads")
     platform = models.CharField(max_length=60, blank=True)
     listing_id = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=LeadState.choices, default=LeadState.NEW)

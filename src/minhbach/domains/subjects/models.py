@@ -232,8 +232,6 @@ class StoryEntry(Personal, ScopedModel):
 
     tells_of = ("subjects.subject", "subject_id")
 
-    shared_through = "target_id"
-
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="story")
     at = models.DateTimeField()
     kind = models.CharField(max_length=60)
@@ -245,5 +243,5 @@ class StoryEntry(Personal, ScopedModel):
     class Meta(ScopedModel.Meta):
         indexes = [
             models.Index(fields=["subject", "at"], name="subjects_story_time"),
-            models.Index(fields=["target_type", "target_id"], name="subjects_story_target"),
+            models.Index(fields=["target_id", "target_type"], name="subjects_story_target"),
         ]

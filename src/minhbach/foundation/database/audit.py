@@ -14,16 +14,6 @@ from minhbach.foundation.database.roles import APPLICATION, SEALER
 # Who an act may name before anyone has a scope: signing in, failing to, and what leads there.
 DOOR = "office.door."
 
-# In whose scope a statement runs. Plain: whoever may set the settings may name anyone.
-SCOPE = """
-create function foundation_scope_officer() returns uuid language sql stable set search_path = public, pg_temp as $$
-    select nullif(current_setting('minhbach.officer', true), '')::uuid
-$$;
-create function foundation_scope_is_system() returns boolean language sql stable set search_path = public, pg_temp as $$
-    select coalesce(current_setting('minhbach.system', true), '') = 'on'
-$$;
-"""
-
 # What each function does, to the letter: verification compares it with what stands in the database.
 BODIES = {
     "foundation_audit_stamp": f"""
@@ -37,7 +27,7 @@ begin
         new.vouched_by := 'scope';
     elsif starts_with(new.action, '{DOOR}') then
         new.vouched_by := 'door';
-    elsif foundation_scope_is_system() then
+    elsif 0 = any (foundation_scope_keys()) then
         new.vouched_by := 'system';
     else
         new.officer_id := null;
@@ -119,7 +109,7 @@ alter table foundation_auditentry enable always trigger foundation_audit_receipt
 
 TRIGGERS = ("foundation_audit_stamp", "foundation_audit_receipt")
 
-GUARDS = SCOPE + STAMP + DIGEST + RECEIPT
+GUARDS = STAMP + DIGEST + RECEIPT
 
 NO_GUARDS = """
 drop trigger foundation_audit_receipt on foundation_auditentry;
@@ -129,8 +119,6 @@ drop sequence foundation_audit_number;
 drop function foundation_audit_digest(foundation_auditentry);
 drop function foundation_audit_stamp();
 drop function foundation_audit_owners(text, text);
-drop function foundation_scope_is_system();
-drop function foundation_scope_officer();
 """
 
 # The application reads the chain and writes acts; it writes neither receipts nor seals nor the chain's name, and

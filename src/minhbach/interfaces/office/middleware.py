@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.policies import needs_second_factor
-from minhbach.domains.agencies.selectors import access_of, posts_of
+from minhbach.domains.agencies.selectors import access_of, keep_posts
 from minhbach.foundation import audit
 from minhbach.foundation.audit.looks import looking, shown
 from minhbach.foundation.audit.words import digest_of_words
@@ -48,8 +48,8 @@ class OfficerMiddleware:
             return self.get_response(request)
         if page := _page_to_secure_account(request):
             return redirect(page)
+        request.posts = keep_posts(officer, on=local_date(request.at))
         with acting_as(access_of(officer, at=request.at)):
-            request.posts = list(posts_of(officer, on=local_date(request.at)))
             with looking() as looks:
                 response = self.get_response(request)
             if response.status_code in SHOWN and (seen := looks.untold()):

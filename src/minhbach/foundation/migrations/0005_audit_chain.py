@@ -10,7 +10,7 @@ from minhbach.foundation.database.operations import AppendOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("foundation", "0003_press")]
+    dependencies = [("foundation", "0004_scope")]
 
     operations = [
         # A seal of the old kind covers less than a row says; the sealer makes them all anew.
