@@ -25,7 +25,7 @@ from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.services import import_run
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Statement, Subject
-from minhbach.foundation.audit.looks import LARGEST_LOOK, looking, saw, shown, told
+from minhbach.foundation.audit.looks import LARGEST_LOOK, looking, saw, told
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.audit.words import digest_of_words
 from minhbach.foundation.scope.access import SYSTEM, acting_as
@@ -165,6 +165,15 @@ def test_a_list_is_one_row_with_the_ids_of_those_on_it(world: World, ids: dict[s
     assert row.target_type == "subjects:list"
     assert row.data["seen"]["subjects.subject"] == [str(ids["subject_id"])]
     assert row.data["count"]["subjects.subject"] == 1
+    assert world.team.id in row.agencies
+
+
+def test_whose_record_it_is_reads_of_the_look_of_another(world: World, ids: dict[str, Any]) -> None:
+    officer = world.committee.officer
+    assert signed_in(officer).get("/doi-tuong/").status_code == 200
+    (row,) = looks_of(officer)
+    assert str(ids["subject_id"]) in row.data["seen"]["subjects.subject"]
+    assert {world.team.id, world.committee.agency_id} <= set(row.agencies)
 
 
 def test_what_was_searched_for_is_told_by_a_digest_alone(world: World, ids: dict[str, Any]) -> None:
@@ -196,13 +205,21 @@ def test_a_large_look_says_how_many_and_names_as_many_as_there_is_room_for() -> 
         for number in range(LARGEST_LOOK + 5):
             saw("test.person", str(number))
         told("0")
-    data = shown(looks.untold())
+    data = looks.untold().data
     assert data["count"] == {"test.person": LARGEST_LOOK + 4}
     assert len(data["seen"]["test.person"]) == LARGEST_LOOK
+
+
+def test_what_an_undone_act_told_is_told_again() -> None:
+    with looking() as looks:
+        saw("test.person", "1")
+        told("1")
+    assert not looks.untold()
+    assert looks.untold(is_kept=False).data["seen"] == {"test.person": ["1"]}
 
 
 def test_nothing_is_noted_while_nobody_looks() -> None:
     saw("test.person", UUID(int=1))
     with looking() as looks:
         pass
-    assert looks.untold() == {}
+    assert not looks.untold()
