@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import django.conf
 import psycopg
 import pytest
 from psycopg import sql
@@ -33,6 +34,9 @@ Path(os.environ["MINHBACH_HOME"], "static").mkdir(parents=True, exist_ok=True)
 
 # Before pytest-django looks for Django: this starts the server and loads the settings.
 installation.prepare(database="minhbach_test_home")
+
+# Passwords are made to be slow to try out, and tests try many.
+django.conf.settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # The addresses are read once, in demo mode, whichever test asks first: some turn the mode off for themselves.
 importlib.import_module("minhbach.interfaces.office.urls")

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.models import Officer, Post
+from minhbach.domains.agencies.types import Role
 from minhbach.domains.reporting import services
 from minhbach.domains.reporting.models import FrozenFigures, Report, Submission
 from minhbach.domains.reporting.types import ReportState
@@ -127,6 +128,24 @@ def test_a_report_without_a_signer_is_not_put_forward_and_what_was_typed_stays(w
     assert form["addressed_to"].value() == "Văn phòng Ban Chỉ đạo 389 quốc gia"
     report.refresh_from_db()
     assert (report.state, report.document_id) == (ReportState.CLOSED, None)
+
+
+def test_a_report_put_forward_too_early_says_so_on_its_page(world: World, report: Report) -> None:
+    signer = Post.objects.create(
+        officer=world.committee_officer,
+        agency=world.committee,
+        title_vi="Trưởng Ban Chỉ đạo",
+        role=Role.HEAD,
+        may_sign=True,
+        valid_from=date(2024, 1, 1),
+    )
+    client = as_officer(world.committee_officer)
+    url = reverse("reporting:put_forward", args=[report.id])
+    response = client.post(url, {"signer_post_id": str(signer.pk)})
+    assert response.status_code == 422
+    assert "Hãy chốt số liệu trước" in response.content.decode()
+    report.refresh_from_db()
+    assert (report.state, report.document_id) == (ReportState.OPEN, None)
 
 
 def test_a_member_gives_its_own_figures_and_nobody_elses(world: World, report: Report) -> None:
