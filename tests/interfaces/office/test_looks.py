@@ -14,6 +14,7 @@ from uuid import UUID
 from zipfile import BadZipFile, ZipFile
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
@@ -25,9 +26,10 @@ from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.services import import_run
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Statement, Subject
-from minhbach.foundation.audit.looks import LARGEST_LOOK, looking, saw, told
+from minhbach.foundation.audit.looks import LARGEST_LOOK, Personal, looking, saw, told
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.audit.words import digest_of_words
+from minhbach.foundation.scope import ScopedModel
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 from tests.domains.cases.world import START, World, as_officer, at, case_at, make_world
 from tests.domains.documents.world import DECISION
@@ -168,6 +170,14 @@ def test_a_list_is_one_row_with_the_ids_of_those_on_it(world: World, ids: dict[s
     assert world.team.id in row.agencies
 
 
+def test_the_first_rows_of_an_export_are_a_look_at_it(world: World, ids: dict[str, Any]) -> None:
+    officer = world.analyst.officer
+    page = signed_in(officer).get(f"/thong-tin/luot-quet/tep/{ids['export_id']}/")
+    assert SHOP in page.content.decode()
+    (row,) = looks_of(officer)
+    assert row.data["seen"]["screening.export"] == [str(ids["export_id"])]
+
+
 def test_whose_record_it_is_reads_of_the_look_of_another(world: World, ids: dict[str, Any]) -> None:
     officer = world.committee.officer
     assert signed_in(officer).get("/doi-tuong/").status_code == 200
@@ -216,6 +226,22 @@ def test_what_an_undone_act_told_is_told_again() -> None:
         told("1")
     assert not looks.untold()
     assert looks.untold(is_kept=False).data["seen"] == {"test.person": ["1"]}
+
+
+def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
+    silent = {
+        model._meta.label_lower
+        for model in apps.get_models()
+        if issubclass(model, ScopedModel) and not issubclass(model, Personal)
+    }
+    assert silent == {
+        "documents.numberregister",
+        "documents.papersymbol",
+        # What its file holds is told of by the pages that show it.
+        "screening.export",
+        "screening.lexiconentry",
+        "screening.sweep",
+    }
 
 
 def test_nothing_is_noted_while_nobody_looks() -> None:
