@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,14 @@ def test_the_heads_stand_outside_with_the_name_of_the_chain_and_a_key_of_their_o
 
 def test_sealing_twice_adds_nothing(log: Log) -> None:
     assert log.seal() == 0
+    assert log.kinds() == set()
+
+
+def test_four_sealers_at_once_make_one_chain(log: Log) -> None:
+    log.write(*(f"one-{number}" for number in range(20)))
+    with ThreadPoolExecutor(4) as together:
+        sealed = [one.result() for one in [together.submit(log.seal) for _ in range(4)]]
+    assert sum(sealed) == 20
     assert log.kinds() == set()
 
 
