@@ -135,6 +135,13 @@ def scratch_database(django_db_setup: None, django_db_blocker: Any, owner_url: s
         yield url
 
 
+@pytest.fixture(scope="module")
+def shared_scratch_database(django_db_setup: None, django_db_blocker: Any, owner_url: str) -> Iterator[str]:
+    """The same, for all tests of a module: each works on what it made itself."""
+    with scratch_copy(django_db_blocker, owner_url) as url:
+        yield url
+
+
 @contextmanager
 def scratch_copy(django_db_blocker: Any, owner_url: str) -> Iterator[str]:
     """Copy the test database and use the copy inside the block; yields the owner's URL."""
@@ -152,6 +159,15 @@ def scratch_copy(django_db_blocker: Any, owner_url: str) -> Iterator[str]:
             connections.close_all()
             use_database(original)
             drop_database(owner_url, name)
+
+
+@pytest.fixture(autouse=True)
+def clock_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests move the machine's clock alone; what it is compared with moves with it."""
+    from minhbach.foundation import trusted_clock
+    from minhbach.foundation.clock import now
+
+    monkeypatch.setattr(trusted_clock, "readings", lambda: trusted_clock.Readings(now(), now()))
 
 
 @pytest.fixture

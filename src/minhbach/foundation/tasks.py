@@ -20,7 +20,7 @@ from minhbach.foundation.clock import now
 
 __all__ = ["app"]
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 PRESSES_KEPT = timedelta(days=30)
 UNNAMED_FILES_KEPT = timedelta(days=2)  # a sweep or a form under way names its file within hours
@@ -31,12 +31,18 @@ UNNAMED_FILES_KEPT = timedelta(days=2)  # a sweep or a form under way names its 
 def seal_audit(timestamp: int) -> None:
     """Chain the audit rows of the last minute."""
     from minhbach.foundation.audit.sealing import SealerMissing, seal
+    from minhbach.foundation.trusted_clock import find_doubt
 
+    at = now()
+    if doubt := find_doubt(at):
+        # A seal says when: rather none than a false one. The doctor says the same, and that seals are overdue.
+        _log.error("No sealing: the clock shows %s, %s says %s", doubt.shown, doubt.witness, doubt.expected)
+        return
     try:
-        seal(at=now())
+        seal(at=at)
     except SealerMissing:
-        # `doctor` and the proof tell of it; a failed job each minute would tell nobody more.
-        log.exception("no address of the sealer is known: the audit log is not sealed")
+        # The doctor and the proof tell of it; a failed job each minute would tell nobody more.
+        _log.exception("No sealing: no address of the sealer is known")
 
 
 @app.periodic(cron="* * * * *")

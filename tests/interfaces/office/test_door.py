@@ -39,7 +39,7 @@ def world(db: None, settings: Any) -> World:
 def sign_in(officer: Officer, password: str = PASSWORD) -> tuple[Client, Any]:
     """Sign in as who comes from outside: here all requests share one transaction, and the scope of the last stays."""
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('minhbach.officer', '', true), set_config('minhbach.system', '', true)")
+        cursor.execute("select set_config('minhbach.officer', '', true), set_config('minhbach.keys', '', true)")
     return enter(officer, password)
 
 

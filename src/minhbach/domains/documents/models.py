@@ -17,6 +17,7 @@ from minhbach.foundation.ids import new_id
 from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.periods import PeriodModel
 from minhbach.foundation.scope import ScopedModel
+from minhbach.foundation.writing import write_day
 
 NUMBERED_STATES = (State.NUMBERED, State.ISSUED, State.FILED, State.SUPERSEDED)
 
@@ -182,6 +183,31 @@ class NumberRegister(ScopedModel):
         constraints = [
             models.UniqueConstraint(fields=["owner_agency", "symbol", "year"], name="documents_numberregister_once")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.year} · {self.symbol} · {self.owner_agency.short_name}"
+
+    @property
+    def last_day_text(self) -> str:
+        """The latest day a number in it bears; empty before the first."""
+        return "" if self.last_dated is None else write_day(self.last_dated)
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:register_back", args=[self.id])
+
+
+class RegisterReturn(models.Model):
+    """A register whose dates ran ahead was brought back to a day: by whom, and why. Added, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    register = models.ForeignKey(NumberRegister, on_delete=models.PROTECT, related_name="returns")
+    ahead_until = models.DateField()
+    back_to = models.DateField()
+    reason = models.CharField(max_length=500)
+    officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects: ClassVar[Any] = models.Manager()
 
 
 class TakenNumber(models.Model):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -18,6 +19,7 @@ from minhbach.foundation import audit
 from minhbach.foundation.audit.looks import Seen, looking
 from minhbach.foundation.audit.words import digest_of_words
 from minhbach.foundation.clock import local_date, now
+from minhbach.foundation.database.speaking import refusal_of
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import NotAllowed, NotFound, Refusal
 from minhbach.foundation.scope import ScopedModel, acting_as
@@ -49,30 +51,40 @@ class OfficerMiddleware:
         if page := _page_to_secure_account(request):
             return redirect(page)
         request.posts = keep_posts(officer, on=local_date(request.at))
-        with acting_as(access_of(officer, at=request.at)):
-            with looking() as looks:
-                response = self.get_response(request)
-            if response.status_code in SHOWN:
-                # A form that is shown again may have undone what its act told.
-                _audit_look(request, looks.untold(is_kept=response.status_code == 200))
-            return response
+        try:
+            with acting_as(access_of(officer, at=request.at)):
+                with looking() as looks:
+                    response = self.get_response(request)
+                if response.status_code in SHOWN:
+                    # A form that is shown again may have undone what its act told.
+                    _audit_look(request, looks.untold(is_kept=response.status_code == 200))
+                return response
+        except DatabaseError as error:
+            # What the database asks only when everything is to be kept: nothing was.
+            refusal = refusal_of(error)
+            if refusal is None:
+                raise
+            with acting_as(access_of(officer, at=request.at)):
+                return _refused(request, refusal)
 
     def process_exception(self, request: OfficeRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refusal):
+        refusal = exception if isinstance(exception, Refusal) else refusal_of(exception)
+        if refusal is None:
             return None
-        if isinstance(exception, NotAllowed | NotFound) and request.user.is_authenticated:
-            _audit_denial(request, exception)
-        template = "office/refusal_fragment.html" if request.htmx else "office/refusal.html"
-        response = render(
-            request,
-            template,
-            {"refusal": exception, "rows": getattr(exception, "rows", ())},
-            status=exception.status,
-        )
-        if request.htmx:
-            # A refused act answers beside the button that asked, whatever part of the page it meant to replace.
-            response["HX-Retarget"], response["HX-Reswap"] = "#refusal", "innerHTML"
-        return response
+        if isinstance(refusal, NotAllowed | NotFound) and request.user.is_authenticated:
+            _audit_denial(request, refusal)
+        return _refused(request, refusal)
+
+
+def _refused(request: OfficeRequest, refusal: Refusal) -> HttpResponse:
+    template = "office/refusal_fragment.html" if request.htmx else "office/refusal.html"
+    response = render(
+        request, template, {"refusal": refusal, "rows": getattr(refusal, "rows", ())}, status=refusal.status
+    )
+    if request.htmx:
+        # A refused act answers beside the button that asked, whatever part of the page it meant to replace.
+        response["HX-Retarget"], response["HX-Reswap"] = "#refusal", "innerHTML"
+    return response
 
 
 def _page_to_secure_account(request: OfficeRequest) -> str:
