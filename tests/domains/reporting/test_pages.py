@@ -12,7 +12,7 @@ from django.urls import reverse
 from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.reporting import services
-from minhbach.domains.reporting.models import FrozenFigures, Report, Submission
+from minhbach.domains.reporting.models import FrozenFigures, Report, SectionText, Submission
 from minhbach.domains.reporting.types import ReportState
 from tests.worlds import World, make_world
 
@@ -187,3 +187,16 @@ def test_the_page_of_a_report_keeps_to_its_query_budget(
     client.get(url)
     with django_assert_max_num_queries(60):
         client.get(url)
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_words_another_wrote_meanwhile_are_shown_and_not_lost(
+    world: World, report: Report, headers: dict[str, str]
+) -> None:
+    client, address = as_officer(world.committee_officer), reverse("reporting:section", args=[report.id, "CHI_DAO"])
+    assert client.post(address, {"text": "Lời một", "seen": ""}).status_code == 302
+    late = client.post(address, {"text": "Lời hai", "seen": ""}, headers=headers)
+    assert "đã sửa mục này sau khi bạn mở trang, thành: “Lời một”." in late.content.decode()
+    assert SectionText.objects.filter(report=report).count() == 1
+    assert client.post(address, {"text": "Lời một, lời hai", "seen": "Lời một"}, headers=headers).status_code < 400
+    assert SectionText.objects.filter(report=report).count() == 2
