@@ -99,7 +99,13 @@ DATABASES = {
 }
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "foundation_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "foundation_cache",
+        # Failed sign-ins are counted and used codes remembered here. Beyond so many entries some that still hold are
+        # thrown away: with Django's 300, three hundred made-up names would open the door to guessing again.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 LANGUAGE_CODE = "vi"
