@@ -156,6 +156,12 @@ def test_a_switch_that_is_refused_says_why_on_the_page_of_the_row(
     assert not LawSwitch.objects.exists()
 
 
+def test_the_calendar_leads_to_its_other_years(as_inspector: Client) -> None:
+    shown = as_inspector.get("/phap-luat/lich-nghi/?nam=2026").content.decode()
+    assert "<h1>Lịch nghỉ năm 2026</h1>" in shown
+    assert 'href="?nam=2025"' in shown
+
+
 def form_data(page: str, client: Client, **changes: str) -> dict[str, str]:
     form = client.get(page).context["form"]
     data = {name: form[name].value() for name in form.fields}

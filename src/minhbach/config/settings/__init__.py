@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "minhbach.interfaces.office.bodies.BodyMiddleware",
+    "minhbach.interfaces.office.entrance.EntranceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -100,7 +101,7 @@ DATABASES = {
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "minhbach.foundation.database.cache.JsonCache",
         "LOCATION": "foundation_cache",
         # Failed sign-ins are counted and used codes remembered here. Beyond so many entries some that still hold are
         # thrown away: with Django's 300, three hundred made-up names would open the door to guessing again.

@@ -123,6 +123,9 @@ class Officer(AbstractBaseUser):
     password_is_given = models.BooleanField(default=False)
     sort_key = models.CharField(max_length=300, blank=True)
 
+    # The posts of a day, where they were read for the request (selectors.keep_posts).
+    kept_posts: tuple[date, list[Post]] | None = None
+
     objects: ClassVar[OfficerManager] = OfficerManager()
 
     USERNAME_FIELD = "username"

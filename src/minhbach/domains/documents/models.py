@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.documents.layout.words import write_official_number
 from minhbach.domains.documents.types import PAPERS, FileKind, Form, State, Supersession
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.periods import PeriodModel
 from minhbach.foundation.scope import ScopedModel
 
@@ -128,7 +129,7 @@ class DocumentFile(models.Model):
     version = models.PositiveIntegerField()
     name = models.CharField(max_length=160)
     media_type = models.CharField(max_length=100)
-    sha256 = models.CharField(max_length=64)
+    sha256 = KeptFile()
     size = models.PositiveBigIntegerField()
     content_digest = models.CharField(max_length=64, blank=True)
     frozen = models.JSONField(null=True)

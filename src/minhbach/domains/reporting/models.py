@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from minhbach.domains.reporting.types import EventKind, ReportState, SubmissionKind, SubmissionSource
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.periods import PeriodModel, PeriodQuerySet
 from minhbach.foundation.scope import ScopedModel
 
@@ -81,7 +82,7 @@ class Submission(models.Model):
     source = models.CharField(max_length=8, choices=SubmissionSource.choices, blank=True)
     # [[indicator, category or "", value], …]
     figures = models.JSONField(default=list)
-    file_sha256 = models.CharField(max_length=64, blank=True)
+    file_sha256 = KeptFile(blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
     officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")

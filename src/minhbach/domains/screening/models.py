@@ -24,6 +24,7 @@ from minhbach.domains.screening.types import (
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.jobs.states import UNDER_WAY, JobState
+from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.scope import ScopedModel
 
 
@@ -31,7 +32,7 @@ class Export(ScopedModel):
     """A file of listings as a person gave it, kept for good under its digest, and which column is which."""
 
     name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
+    sha256 = KeptFile()
     size = models.BigIntegerField()
     kind = models.CharField(max_length=10)
     encoding = models.CharField(max_length=20, blank=True)
@@ -62,18 +63,16 @@ class Sweep(Job, ScopedModel):
     request_key = models.CharField(max_length=64)
     # Versions of the office's own lexicon that this sweep reads by, as they stood when it was asked for.
     lexicon_version_ids = ArrayField(models.UUIDField(), default=list)
-    # Agencies that each lead of this sweep is opened to besides its owner.
-    shared_agency_ids = ArrayField(models.UUIDField(), default=list)
     refused_count = models.BigIntegerField(default=0)
     lead_count = models.IntegerField(default=0)
     new_lead_count = models.IntegerField(default=0)
     changed_lead_count = models.IntegerField(default=0)
     leads_by_sign = models.JSONField(default=dict)
     versions = models.JSONField(default=dict)
-    run_sha256 = models.CharField(max_length=64, blank=True)
+    run_sha256 = KeptFile(blank=True)
     # The first refused rows; all of them stand in the workbook.
     refused_rows = models.JSONField(default=list)
-    refused_file = models.CharField(max_length=64, blank=True)
+    refused_file = KeptFile(blank=True)
 
     class Meta(ScopedModel.Meta):
         constraints = [
@@ -95,6 +94,8 @@ class Platform(models.Model):
 class Lead(ScopedModel):
     """A listing with at least one sign: a reason to look. What it says now; each look is a Sighting."""
 
+    # The sweep that found it: who that is shared with sees its leads.
+    sweep = models.ForeignKey("Sweep", on_delete=models.PROTECT, related_name="leads")
     platform = models.CharField(max_length=60, blank=True)
     listing_id = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=LeadState.choices, default=LeadState.NEW)

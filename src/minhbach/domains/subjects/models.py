@@ -225,8 +225,6 @@ class Merge(models.Model):
 class StoryEntry(ScopedModel):
     """One event in a subject's life, read by those who may see what it tells of. PARAMS: numbers and codes only."""
 
-    shared_through = "target_id"
-
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="story")
     at = models.DateTimeField()
     kind = models.CharField(max_length=60)
@@ -238,5 +236,5 @@ class StoryEntry(ScopedModel):
     class Meta(ScopedModel.Meta):
         indexes = [
             models.Index(fields=["subject", "at"], name="subjects_story_time"),
-            models.Index(fields=["target_type", "target_id"], name="subjects_story_target"),
+            models.Index(fields=["target_id", "target_type"], name="subjects_story_target"),
         ]

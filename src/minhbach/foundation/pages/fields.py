@@ -22,6 +22,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.engine.text.clean import clean
 from minhbach.foundation.clock import VIETNAM
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.pages.formats import DAY_FORMATS, MOMENT_FORMATS, MONTH_FORMATS
@@ -49,7 +50,12 @@ class Text(forms.CharField):
     def __init__(self, *, longest: int = 300, rows: int = 0, **more: Any) -> None:
         attrs = {**INPUT, **more.pop("attrs", {})}
         widget = forms.Textarea(attrs={"rows": rows, **attrs}) if rows else forms.TextInput(attrs=attrs)
+        self.is_one_line = not rows
         super().__init__(max_length=longest, **{"widget": widget, **more})
+
+    def to_python(self, value: Any) -> Any:
+        text = clean(super().to_python(value) or "")
+        return text.replace("\n", " ").replace("\r", "") if self.is_one_line else text
 
 
 class Code(forms.RegexField):
@@ -296,7 +302,7 @@ class Place(Text):
 
 
 class File(forms.FileField):
-    """One file; ACCEPT is what the browser offers to choose from, as ".xlsx,.csv"."""
+    """One file; ACCEPT is what the browser offers to choose from, as ".xlsx,.csv", LARGEST how many MB it may have."""
 
     default_error_messages = {
         "required": _lazy("Hãy chọn tệp."),
@@ -304,11 +310,19 @@ class File(forms.FileField):
         "missing": _lazy("Hãy chọn tệp."),
         "invalid": _lazy("Tệp chưa được gửi lên. Hãy chọn lại."),
         "max_length": _lazy("Tên tệp dài %(length)d chữ; nhiều nhất %(max)d chữ."),
+        "too_large": _lazy("Tệp lớn hơn %(largest)d MB; hãy chia nhỏ."),
     }
 
-    def __init__(self, *, accept: str = "", **more: Any) -> None:
+    def __init__(self, *, accept: str = "", largest: int = 0, **more: Any) -> None:
         attrs = {**INPUT, **({"accept": accept} if accept else {})}
+        self.largest = largest
         super().__init__(**{"widget": forms.FileInput(attrs=attrs), "max_length": 300, **more})
+
+    def to_python(self, data: Any) -> Any:
+        file = super().to_python(data)
+        if file and self.largest and file.size > self.largest << 20:
+            raise ValidationError(self.error_messages["too_large"], code="too_large", params={"largest": self.largest})
+        return file
 
 
 class _SeveralFiles(forms.FileInput):

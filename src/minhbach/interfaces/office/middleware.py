@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.policies import needs_second_factor
-from minhbach.domains.agencies.selectors import access_of, posts_of
+from minhbach.domains.agencies.selectors import access_of, keep_posts
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.pages.request import OfficeRequest
@@ -41,8 +41,8 @@ class OfficerMiddleware:
             return self.get_response(request)
         if page := _page_to_secure_account(request):
             return redirect(page)
+        request.posts = keep_posts(officer, on=local_date(request.at))
         with acting_as(access_of(officer, at=request.at)):
-            request.posts = list(posts_of(officer, on=local_date(request.at)))
             return self.get_response(request)
 
     def process_exception(self, request: OfficeRequest, exception: Exception) -> HttpResponse | None:

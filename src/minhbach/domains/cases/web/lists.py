@@ -76,7 +76,15 @@ def case_list(request: OfficeRequest) -> HttpResponse:
                 under="title",
             ),
             Column("place", _lazy("Địa bàn"), lambda case: case.place.name if case.place else "", under="agency"),
-            Column("opened", _lazy("Ngày mở"), lambda case: case.opened_on, sort="opened_on", indexed=True, kind="day"),
+            Column(
+                "opened",
+                _lazy("Ngày mở"),
+                lambda case: case.opened_on,
+                sort="opened_on",
+                indexed=True,
+                kind="day",
+                under="code",
+            ),
             Column("fine", _lazy("Tiền phạt"), lambda case: case.fine_vnd or None, sort="fine_vnd", kind="vnd"),
         ],
         filters=[

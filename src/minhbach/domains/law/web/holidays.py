@@ -81,8 +81,9 @@ def _this_year(request: OfficeRequest) -> int:
 def _context(request: OfficeRequest, year: int, **forms: PageForm) -> dict[str, Any]:
     """The calendar of a year; with a form that was filled in wrong, the form as it was typed."""
     return {
-        "year": year,
-        "years": selectors.years_with_holidays(),
+        # A year is written without the dot of a number.
+        "year": str(year),
+        "years": [str(one) for one in selectors.years_with_holidays()],
         "days": selectors.holidays_of(year),
         "confirmed": selectors.confirmation_of(year),
         "day_form": DayForm(),

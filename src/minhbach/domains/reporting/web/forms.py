@@ -16,7 +16,7 @@ from minhbach.domains.agencies.models import Agency
 from minhbach.domains.documents.selectors import signers_of_agency
 from minhbach.domains.documents.types import Kind
 from minhbach.domains.reporting.models import Report, Submission
-from minhbach.domains.reporting.sheets import given_indicators
+from minhbach.domains.reporting.sheets import LARGEST_MB, given_indicators
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm
 
@@ -104,7 +104,7 @@ class FiguresForm(PageForm):
 
 
 class FileForm(PageForm):
-    file = fields.File(label=_lazy("Biểu mẫu đã điền (XLSX hoặc CSV)"), accept=".xlsx,.csv")
+    file = fields.File(label=_lazy("Biểu mẫu đã điền (XLSX hoặc CSV)"), accept=".xlsx,.csv", largest=LARGEST_MB)
 
 
 def _name(indicator: str, category: str) -> str:

@@ -71,15 +71,16 @@ def upload(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpResp
 
 
 def _take_in(request: OfficeRequest, report: Report, agency: Agency, given: Any) -> Submission:
-    content = given.read()
+    figures = read_form(given.name, given)
+    given.seek(0)
     return services.submit_figures(
         officer=request.officer,
         at=request.at,
         report=report,
         agency=agency,
-        figures=read_form(given.name, content),
+        figures=figures,
         source=SubmissionSource.UPLOADED,
-        file_sha256=files.put(content).sha256,
+        file_sha256=files.put(given.file).sha256,
         file_name=given.name,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -32,12 +32,11 @@ from minhbach.domains.screening.refusals import RunOfAnotherFile, RunOfSeveralFi
 from minhbach.domains.screening.refusals_workbook import refusals_workbook
 from minhbach.domains.screening.runs import Run, SeenLead, leads_of, open_run, refused_rows
 from minhbach.domains.screening.services.exports import keep_export
-from minhbach.domains.screening.services.sharing import ids_to_share_with
+from minhbach.domains.screening.services.sharing import open_sweep
 from minhbach.domains.screening.types import EventKind, LeadState, SweepState
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation import audit, files, jobs
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.scope.models import Share
 
 CHUNK = 1000
 REFUSED_SHOWN = 100
@@ -58,7 +57,7 @@ def import_run(
     """Receive the leads of a finished run of `minhbach screen`. The same run again changes nothing.
 
     LISTINGS is the file that was screened; it may be left out when the store already has it. SHARE_WITH names the
-    agencies that each lead is opened to besides; left out, they are the inspecting units of the agency's area.
+    agencies that the leads are opened to besides; left out, they are the inspecting units of the agency's area.
     Raises: agencies.policies.RoleMissing, RunIncomplete, RunOfSeveralFiles, RunOfAnotherFile,
             foundation.files.FileMissing.
     """
@@ -85,10 +84,10 @@ def import_run(
         mapping=run.mapping,
         request_key=request_key,
         lexicon_version_ids=_office_versions(run),
-        shared_agency_ids=ids_to_share_with(agency, share_with, at=at),
         started_at=at,
         created_at=at,
     )
+    open_sweep(sweep, share_with, officer=officer, at=at)
     receive_run(sweep, run, at=at)
     return sweep
 
@@ -189,7 +188,6 @@ class _Receiver:
         Lead.unscoped.bulk_update([lead for lead, _ in again], ["last_seen_at"])
         Sighting.objects.bulk_create([self._sighting(lead, one) for lead, one in [*new, *changed]])
         LeadEvent.objects.bulk_create(events)
-        self._share([lead for lead, _ in new])
         platforms = {lead.platform for lead, _ in new} - {""}
         Platform.objects.bulk_create((Platform(name=name) for name in sorted(platforms)), ignore_conflicts=True)
         LeadWord.objects.filter(lead__in=[lead for lead, _ in changed]).delete()
@@ -202,6 +200,7 @@ class _Receiver:
     def _new_lead(self, key: tuple[str, str], one: SeenLead) -> Lead:
         platform, listing_id = key
         return Lead(
+            sweep=self.sweep,
             owner_agency_id=self.sweep.owner_agency_id,
             sharing=self.sweep.sharing,
             created_at=self.at,
@@ -250,19 +249,6 @@ class _Receiver:
             versions=self.run.content["versions"],
             explanation=dict(one.explanation),
             content_sha256=lead.content_sha256,
-        )
-
-    def _share(self, leads: Iterable[Lead]) -> None:
-        Share.objects.bulk_create(
-            Share(
-                record_type=Lead._meta.label_lower,
-                record_id=lead.id,
-                agency_id=agency_id,
-                shared_by_id=self.sweep.requested_by_id,
-                shared_at=self.at,
-            )
-            for lead in leads
-            for agency_id in self.sweep.shared_agency_ids
         )
 
     def _identity(self, one: SeenLead) -> str:

@@ -20,7 +20,7 @@ from minhbach.domains.screening.models import Export, LexiconVersion, Sweep
 from minhbach.domains.screening.refusals import SweepAlreadyEnded
 from minhbach.domains.screening.rules_digest import rules_sha256
 from minhbach.domains.screening.selectors.lexicon import in_force_for
-from minhbach.domains.screening.services.sharing import ids_to_share_with
+from minhbach.domains.screening.services.sharing import open_sweep
 from minhbach.domains.screening.types import SweepState
 from minhbach.foundation import audit, jobs
 from minhbach.foundation.scope import Sharing
@@ -57,9 +57,9 @@ def start_sweep(
                 request_key=request_key,
                 lexicon_version_ids=[version.id for version in lexicon],
                 sharing=sharing,
-                shared_agency_ids=ids_to_share_with(agency, share_with, at=at),
                 created_at=at,
             )
+            open_sweep(sweep, share_with, officer=officer, at=at)
     except IntegrityError:
         # The button was pressed twice and the other press came first.
         standing = _standing(agency, request_key)
