@@ -98,3 +98,11 @@ def test_leaves_no_name_on_the_disk_while_it_comes_in(settings: Any, tmp_path: P
     assert written
     assert not any(written)
     kept.close()
+
+
+def test_without_its_token_is_refused_in_vietnamese(db: None) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/tai-khoan/dang-nhap/", {"login": "head", "password": "x"})
+    text = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Chưa có gì được ghi." in text
+    assert "CSRF" not in text

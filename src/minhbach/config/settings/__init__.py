@@ -100,13 +100,7 @@ DATABASES = {
 }
 
 CACHES = {
-    "default": {
-        "BACKEND": "minhbach.foundation.database.cache.JsonCache",
-        "LOCATION": "foundation_cache",
-        # Failed sign-ins are counted and used codes remembered here. Beyond so many entries some that still hold are
-        # thrown away: with Django's 300, three hundred made-up names would open the door to guessing again.
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    },
+    "default": {"BACKEND": "minhbach.foundation.database.cache.JsonCache", "LOCATION": "foundation_cache"},
 }
 
 LANGUAGE_CODE = "vi"
