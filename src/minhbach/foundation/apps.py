@@ -14,5 +14,6 @@ class FoundationConfig(AppConfig):
         from minhbach.foundation.scope.signing import tell_secret
 
         post_migrate.connect(tell_secret, sender=self)
+        audit.register("foundation.audit.mended", _lazy("nối lại chuỗi niêm phong"))
         audit.register("foundation.list.exported", _lazy("xuất danh sách"))
         audit.register("foundation.files.collected", _lazy("dọn tệp không thuộc hồ sơ nào"))

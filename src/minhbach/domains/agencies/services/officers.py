@@ -26,6 +26,7 @@ from minhbach.domains.agencies.types import Role
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.writing import write_day
 
 # Read aloud and typed without doubt: no l, o, 0 or 1.
@@ -51,6 +52,7 @@ def create_officer(
     username, full_name = username.strip().lower(), " ".join(full_name.split())
     if not username or not full_name:
         raise NameMissing
+    wait_turn("agencies.username", username)
     if Officer.objects.filter(username__iexact=username).exists():
         raise UsernameTaken(username=username)
     person = Officer(
@@ -78,6 +80,7 @@ def give_password(*, person: Officer, officer: Officer | None, at: datetime) -> 
     Raises: RoleMissing.
     """
     require_administrator(officer, at=at)
+    hold(person)
     password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
     person.set_password(password)
     person.password_is_given = True
@@ -95,6 +98,7 @@ def set_active(*, person: Officer, is_active: bool, officer: Officer | None, at:
     require_administrator(officer, at=at)
     if officer is not None and officer.pk == person.pk:
         raise OwnAccountNeeded
+    hold(person)
     if person.is_active == is_active:
         return
     person.is_active = is_active
@@ -131,6 +135,7 @@ def appoint(
         raise PeriodRunsBackward
     if not agency.holds_on(valid_from):
         raise AgencyEnded(agency=agency.name, day=write_day(valid_from))
+    hold(person)
     same = Post.objects.filter(officer=person, agency=agency, role=Role(role))
     if same.overlapping(valid_from, valid_until).exists():
         raise PostOverlaps(officer=person.full_name, agency=agency.short_name)
@@ -155,6 +160,7 @@ def end_post(*, post: Post, valid_until: date, officer: Officer | None, at: date
 
     Raises: RoleMissing, PostEnded, PeriodRunsBackward.
     """
+    hold(post)
     require_administrator(officer, at=at, agency=post.agency)
     if post.valid_until is not None and post.valid_until <= local_date(at):
         raise PostEnded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.agencies.web.forms import AgencyForm, AmendAgencyForm, EndAgencyForm
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
+from minhbach.foundation.pages.editing import Edits
 from minhbach.foundation.pages.forms import handle
 
 
@@ -35,7 +37,8 @@ def create(request: OfficeRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
     found = _administered(request, agency_id)
-    form = AmendAgencyForm.of(request, agency=found, on=local_date(request.at))
+    options: dict[str, Any] = {"agency": found, "on": local_date(request.at)}
+    form = AmendAgencyForm.of(request, **options)
     return handle(
         request,
         form,
@@ -44,6 +47,7 @@ def amend(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
         back=found,
         template="agencies/form.html",
         page={"title": _("Sửa thông tin %(agency)s") % {"agency": found.name}, "agency": found},
+        edits=Edits(found, lambda: AmendAgencyForm(**options)),
     )
 
 

@@ -37,6 +37,7 @@ from minhbach.domains.screening.types import EventKind, LeadState, SweepState
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation import audit, files, jobs
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import lock, lock_all, wait_turn
 
 CHUNK = 1000
 REFUSED_SHOWN = 100
@@ -110,7 +111,7 @@ def receive_swept(sweep_id: UUID, run_folder: Path, *, at: datetime) -> None:
 
     Raises: RunIncomplete, RunOfAnotherFile.
     """
-    sweep: Sweep = Sweep.objects.select_for_update(of=("self",)).select_related("export").get(id=sweep_id)
+    sweep = lock(Sweep.objects, id=sweep_id)
     if sweep.state == SweepState.KEEPING:
         receive_run(sweep, open_run(run_folder), at=at)
 
@@ -123,6 +124,8 @@ def receive_run(sweep: Sweep, run: Run, *, at: datetime) -> None:
     """
     if run.input_sha256 != sweep.export.sha256:
         raise RunOfAnotherFile(name=sweep.export.name)
+    # Two files of one agency may hold the same listing: who makes it is settled by turns.
+    wait_turn("screening.import", sweep.owner_agency_id)
     receiver = _Receiver(sweep=sweep, run=run, at=at, places=PlaceFinder(on=local_date(at)))
     for seen in _chunks(leads_of(run), CHUNK):
         receiver.receive(seen)
@@ -171,8 +174,10 @@ class _Receiver:
         seen = {(_platform(one), self._identity(one)): one for one in chunk}
         known = {
             (lead.platform, lead.listing_id): lead
-            for lead in Lead.unscoped.select_for_update().filter(
-                owner_agency_id=self.sweep.owner_agency_id, listing_id__in=[listing_id for _, listing_id in seen]
+            for lead in lock_all(
+                Lead.unscoped,
+                owner_agency_id=self.sweep.owner_agency_id,
+                listing_id__in=[listing_id for _, listing_id in seen],
             )
         }
         new = [(self._new_lead(key, one), one) for key, one in seen.items() if key not in known]

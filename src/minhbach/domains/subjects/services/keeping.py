@@ -15,6 +15,7 @@ from minhbach.domains.subjects.refusals import KeeperOutsideAgency
 from minhbach.domains.subjects.services.stories import tell_story
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import hold
 
 
 @transaction.atomic
@@ -24,6 +25,7 @@ def assign_keeper(*, officer: Officer, at: datetime, subject: Subject, keeper: O
     Raises: RoleMissing, SubjectOfAnotherAgency, KeeperOutsideAgency.
     """
     require_own_subject(subject)
+    hold(subject)
     require_role(officer, *ASSIGNERS, at=at, agency=subject.owner_agency)
     if keeper is not None:
         agencies = with_descendant_ids({subject.owner_agency_id})
