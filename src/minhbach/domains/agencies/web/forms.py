@@ -46,7 +46,7 @@ class PlacesField(fields.Lines):
         return found
 
     def _matches(self, line: str) -> list[Place]:
-        if line.isdigit():
+        if line.isdecimal():
             place = selectors.find_by_code(line, on=self.on)
             return [place] if place else []
         return selectors.find_by_name(line, on=self.on)

@@ -70,6 +70,8 @@ def preview(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
     if slug == "kiem-tra":
         form.is_valid()
         return render(request, "cases/goods_read.html", {"pasted": form.pasted})
+    if not hasattr(form, "silence"):  # nothing in it depends on what is chosen
+        raise Http404
     form.silence()
     return render(request, chosen.template, {"form": form, "case": case, "act": chosen})
 
