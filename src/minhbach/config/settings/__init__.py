@@ -53,11 +53,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "minhbach.interfaces.office.entrance.EntranceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "minhbach.interfaces.office.bodies.BodyMiddleware",
+    "minhbach.interfaces.office.entrance.EntranceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -131,6 +132,10 @@ STORAGES = {
 FILE_STORE = ENVIRONMENT.minhbach_home / "files"
 MEDIA_ROOT = ENVIRONMENT.minhbach_home / "uploads"
 KNOWLEDGE = ENVIRONMENT.minhbach_home / "knowledge"  # of the screen; sweeps use it where it is
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "minhbach.foundation.uploads.NamelessUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 

@@ -45,6 +45,8 @@ class Integrity(models.TextChoices):
 # Bytes. A phone's photo has 3 to 12 MB, a scanned dossier up to 40; videos are cut to the part that shows it.
 LARGEST: Mapping[str, int] = {EvidenceKind.VIDEO: 300 * MEGABYTE}
 LARGEST_OTHER = 50 * MEGABYTE
+# All files of one form together: two videos, or a day's photos.
+AT_ONCE_MB = 610
 
 
 def largest(kind: EvidenceKind | str) -> int:

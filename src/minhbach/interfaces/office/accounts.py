@@ -6,10 +6,15 @@ Allauth speaks no Vietnamese: its sentences are said here and in `account_forms`
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -78,3 +83,19 @@ class OfficeMFAAdapter(DefaultMFAAdapter):
         "incorrect_code": _lazy("Mã không đúng hoặc đã hết hạn."),
         "rate_limited": _lazy("Thao tác quá nhanh. Hãy chờ một lát rồi thử lại."),
     }
+
+    def encrypt(self, text: str) -> str:
+        """Keep the secrets of one-time and recovery codes from whoever reads the database or a copy of it."""
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Read a secret again; under another MINHBACH_SECRET_KEY no code fits any more."""
+        try:
+            return _box().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            raise self.validation_error("incorrect_code") from None
+
+
+def _box() -> Fernet:
+    key = hmac.digest(settings.SECRET_KEY.encode(), b"minhbach.mfa", hashlib.sha256)
+    return Fernet(base64.urlsafe_b64encode(key))

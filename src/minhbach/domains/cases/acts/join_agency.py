@@ -44,7 +44,9 @@ class JoinAgency(Act[AgencyJoined]):
         share_with(door.case, Agency.objects.get(id=fact.agency_id), officer_id=door.officer.id, at=door.at)
 
     def undone(self, fact: AgencyJoined, door: Door) -> None:
-        stop_sharing_with(door.case, Agency.objects.get(id=fact.agency_id))
+        # Asked in twice, it takes part until both are annulled.
+        if fact.agency_id not in door.state.joint_agency_ids:
+            stop_sharing_with(door.case, Agency.objects.get(id=fact.agency_id))
 
     def prepare(self, form: ActForm[AgencyJoined], setting: Setting) -> None:
         agencies = Agency.objects.on(setting.today).exclude(id=setting.case.owner_agency_id)

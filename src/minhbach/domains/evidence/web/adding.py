@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from minhbach.domains.evidence import selectors, services
 from minhbach.domains.evidence.policies import require_writer
 from minhbach.domains.evidence.refusals import EvidenceNotFound
-from minhbach.domains.evidence.types import target_kind
+from minhbach.domains.evidence.types import AT_ONCE_MB, target_kind
 from minhbach.domains.evidence.web.forms import EvidenceForm
 from minhbach.foundation.pages import OfficeRequest
+from minhbach.foundation.pages.bodies import takes_up_to
 from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.scope import ScopedModel
 
@@ -32,6 +33,7 @@ def of(request: OfficeRequest, target_type: str, target_id: UUID) -> HttpRespons
     return render(request, "evidence/attachments.html", context)
 
 
+@takes_up_to(AT_ONCE_MB)
 def add(request: OfficeRequest, target_type: str, target_id: UUID) -> HttpResponse:
     kind = target_kind(target_type)
     if kind is None:

@@ -18,7 +18,9 @@ class EvidenceForm(PageForm):
     file = fields.Files(
         label=_lazy("Tệp"),
         required=False,
-        help_text=_lazy("Mỗi tệp tối đa 50 MB, video tối đa 300 MB. Có thể chọn nhiều tệp cùng loại."),
+        help_text=_lazy(
+            "Mỗi tệp tối đa 50 MB, video tối đa 300 MB. Có thể chọn nhiều tệp cùng loại, mỗi lần tối đa 600 MB."
+        ),
     )
     kind = fields.Choice(label=_lazy("Loại"), choices=EvidenceKind.choices)
     title = fields.Text(label=_lazy("Nội dung thể hiện"))

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from minhbach.domains.screening import policies, selectors, services
 from minhbach.domains.screening.models import Export, Sweep
-from minhbach.domains.screening.web.forms import ExportForm, MappingForm
+from minhbach.domains.screening.web.forms import LARGEST_EXPORT, ExportForm, MappingForm
 from minhbach.foundation.audit.looks import saw
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.bodies import MEGABYTE, takes_up_to
 from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.pages.request import OfficeRequest
 
@@ -26,6 +27,7 @@ READ_AS_THEY_ARE = _lazy(
 )
 
 
+@takes_up_to(LARGEST_EXPORT // MEGABYTE + 1)
 @require_http_methods(["GET", "POST"])
 def upload(request: OfficeRequest) -> HttpResponse:
     """A file goes in once; the same file again leads to where it already is."""
