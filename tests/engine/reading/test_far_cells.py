@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,14 @@ def test_a_workbook_that_leads_nowhere_is_refused(tmp_path: Path, part: str, con
     with pytest.raises(ReadingRefused) as refusal:
         sniff(path)
     assert refusal.value.values["problem"] == problem
+
+
+@pytest.mark.parametrize("start", [30, 200, 700, 1_200, -300])
+def test_a_container_that_breaks_anywhere_is_refused(tmp_path: Path, start: int) -> None:
+    path = write_workbook(tmp_path / "tin.xlsx", TABLE)
+    content = bytearray(path.read_bytes())
+    content[start : start + 40] = bytes(40)
+    path.write_bytes(content)
+    with suppress(ReadingRefused):  # nothing else may rise; where the harm does no harm, it is read
+        sniff(path)
+        read_table(path, 10, 10)

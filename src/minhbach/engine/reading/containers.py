@@ -6,11 +6,13 @@ seventeen billion cells. Both are seen here in a pass that holds a megabyte at a
 
 from __future__ import annotations
 
+import errno
 import posixpath
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -49,11 +51,22 @@ def measure(path: Path) -> Sheet:
 
     Raises: ReadingRefused when it is no workbook, is broken, or unpacks to too much.
     """
+    with faults_refused(path), zipfile.ZipFile(path) as archive:
+        return _measure(archive, path)
+
+
+@contextmanager
+def faults_refused(path: Path) -> Iterator[None]:
+    """Refuse a container that breaks while it is unpacked.
+
+    Raises: ReadingRefused.
+    """
     try:
-        with zipfile.ZipFile(path) as archive:
-            return _measure(archive, path)
+        yield
     except _FAULTS as error:
-        raise ReadingRefused(problem="xlsx_broken", file=path.name, detail=str(error)) from error
+        if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise ReadingRefused(problem="xlsx_broken", file=path.name, detail=str(error)[:500]) from error
 
 
 def _measure(archive: zipfile.ZipFile, path: Path) -> Sheet:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import polars as pl
 
-from minhbach.engine.reading.containers import CELL_BYTES, Sheet, measure
+from minhbach.engine.reading.containers import CELL_BYTES, Sheet, faults_refused, measure
 from minhbach.engine.reading.far_cells import COLUMNS, column_name, head_of, narrowed
 from minhbach.engine.reading.legacy import from_tcvn3, from_vni, legacy_font
 from minhbach.engine.reading.mapping import best_header, guess_mapping
@@ -208,7 +208,8 @@ def _look_at_xlsx(path: Path, asked: Sequence[str]) -> Raw:
     sheet = measure(path)
     with tempfile.TemporaryDirectory(prefix="minhbach-sheet-") as folder:
         head = Path(folder) / "head.xlsx"
-        head_of(path, sheet, _HEAD_LINES, head)
+        with faults_refused(path):
+            head_of(path, sheet, _HEAD_LINES, head)
         frame = _load(head, path.name, rows=_HEADER_ROWS)
     rows = [["" if cell is None else str(cell) for cell in row] for row in frame.iter_rows()]
     rows = _within_width(rows, path)
@@ -230,7 +231,8 @@ def read_sheet(path: Path, sheet: Sheet) -> tuple[pl.DataFrame, pl.Series | None
         return _load(path, path.name), None
     with tempfile.TemporaryDirectory(prefix="minhbach-sheet-") as folder:
         near = Path(folder) / "near.xlsx"
-        numbers = narrowed(path, sheet, near)
+        with faults_refused(path):
+            numbers = narrowed(path, sheet, near)
         frame = _load(near, path.name)
     return frame, pl.Series(ROW, numbers[: frame.height], dtype=pl.Int64)
 
@@ -255,11 +257,15 @@ def convert(text: str, font: str | None) -> str:
 def first_frames(raw: Raw, rows: int, bad: list[BadRow]) -> Iterator[pl.DataFrame]:
     """Yield frames as `frames_of` does, of all columns; of a workbook no more is read than its first rows."""
     if raw.sheet is None:
-        yield from frames_of(raw, list(raw.columns), rows, bad)
+        try:
+            yield from frames_of(raw, list(raw.columns), rows, bad)
+        except pl.exceptions.PolarsError as error:
+            raise ReadingRefused(problem="parquet_broken", file=raw.path.name, detail=str(error)[:500]) from error
         return
     with tempfile.TemporaryDirectory(prefix="minhbach-sheet-") as folder:
         head = Path(folder) / raw.path.name
-        head_of(raw.path, raw.sheet, _HEAD_LINES + rows, head)
+        with faults_refused(raw.path):
+            head_of(raw.path, raw.sheet, _HEAD_LINES + rows, head)
         yield from _xlsx_frames(
             replace(raw, path=head, sheet=replace(raw.sheet, is_far=False)), list(raw.columns), rows
         )
