@@ -59,6 +59,19 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _lazy("quản trị hệ thống")
 
 
+class ProposalState(models.TextChoices):
+    """How far a thing is that takes two people."""
+
+    WAITING = "waiting", _lazy("chờ xác nhận")
+    CONFIRMED = "confirmed", _lazy("đã xác nhận")
+    REFUSED = "refused", _lazy("không được xác nhận")
+    WITHDRAWN = "withdrawn", _lazy("đã rút lại")
+
+
+# Who holds one of these is the second pair of eyes somewhere: giving such a post alone would be giving oneself two.
+TRUSTED_ROLES = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.LEGAL_OFFICER})
+
+
 @dataclass(frozen=True)
 class DelegableKind:
     """A kind of document that a delegation can name, offered by the domain that signs it."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from uuid import UUID
 
 from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.selectors import posts_of
+from minhbach.domains.agencies.selectors import posts_of, units_below
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.refusals import LeadOfAnotherAgency
 from minhbach.foundation.clock import local_date
 
 SWEEPERS = (Role.ANALYST, Role.COMMITTEE_OFFICER)
@@ -36,6 +39,36 @@ def require_verifier(officer: Officer, *, at: datetime) -> None:
 
 def require_judge(officer: Officer, *, at: datetime) -> None:
     require_role(officer, *JUDGES, at=at)
+
+
+def agencies_judged_for(posts: Iterable[Post]) -> set[UUID]:
+    """List the agencies whose leads these posts judge without having taken them."""
+    return units_below({post.agency_id for post in posts if post.role in JUDGES})
+
+
+def is_held(lead: Lead, judged_for: Collection[UUID], *, at: datetime, also: UUID | None = None) -> bool:
+    """Say whether a lead is for some agencies to dismiss, pass on or let go.
+
+    It is the agency's whose sweep it came from, and the one's that has taken it; ALSO names who did what is to be
+    undone. Seeing it, because it lies in one's area, is not enough.
+    """
+    if lead.owner_agency_id in judged_for:
+        return True
+    holders = {holder for holder in (lead.taken_by_id, also) if holder is not None}
+    if not holders or not judged_for:
+        return False
+    posts = Post.objects.on(local_date(at)).filter(officer_id__in=holders, role__in=JUDGES)
+    return not set(posts.values_list("agency_id", flat=True)).isdisjoint(judged_for)
+
+
+def require_holder(officer: Officer, lead: Lead, *, at: datetime, also: UUID | None = None) -> None:
+    """Refuse one who only sees a lead.
+
+    Raises: agencies.policies.RoleMissing, LeadOfAnotherAgency.
+    """
+    require_judge(officer, at=at)
+    if not is_held(lead, agencies_judged_for(posts_of(officer, on=local_date(at))), at=at, also=also):
+        raise LeadOfAnotherAgency(agency=lead.owner_agency.name)
 
 
 def holds(posts: Iterable[Post], roles: Collection[Role]) -> bool:
