@@ -24,7 +24,7 @@ from minhbach.domains.agencies.selectors import (
     homes_of,
     posts_of,
 )
-from minhbach.domains.agencies.types import Role
+from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import NotAllowed
 
@@ -131,3 +131,24 @@ def needs_second_factor(officer: Officer, *, at: datetime) -> bool:
     if not (signs_or_administers or delegations_held(officer, on=on).exists()):
         return False
     return not Authenticator.objects.filter(user=officer, type=Authenticator.Type.TOTP).exists()
+
+
+RULES = (
+    Rule("read who is who and where", ("home", "agency", "officer", "places", "place")),
+    Rule("list accounts", ("officers",), (Role.ADMINISTRATOR, Role.AUDITOR)),
+    Rule("make an account", ("create_officer",), (Role.ADMINISTRATOR,)),
+    Rule("give a password, close and open an account", ("give_password", "set_active"), (Role.ADMINISTRATOR,),
+         Whose.ANSWERED_FOR),
+    Rule("add a unit below one's own", ("create",), (Role.ADMINISTRATOR,)),
+    Rule("amend an agency; its area is widened from above", ("amend",), (Role.ADMINISTRATOR,), Whose.ADMINISTERED),
+    Rule("end an agency", ("end",), (Role.ADMINISTRATOR,), Whose.ADMINISTERED_ABOVE),
+    Rule("give a post; one that signs or is trusted takes two", ("appoint",), (Role.ADMINISTRATOR,),
+         Whose.ADMINISTERED, takes_two=True),
+    Rule("end a post", ("end_post",), (Role.ADMINISTRATOR,), Whose.ADMINISTERED),
+    Rule("list proposed posts", ("proposals",), (Role.ADMINISTRATOR,)),
+    Rule("read a proposed post", ("proposal",), (Role.ADMINISTRATOR,), Whose.ADMINISTERED),
+    Rule("confirm or refuse a proposed post", ("confirm_post", "refuse_post"), (Role.ADMINISTRATOR,),
+         Whose.ADMINISTERED, takes_two=True),
+    Rule("take a proposal back", ("withdraw_post",), whose=Whose.ONES),
+    Rule("delegate, and take a delegation back", ("delegate", "revoke"), whose=Whose.SIGNED_FOR),
+)  # fmt: skip

@@ -9,7 +9,7 @@ from uuid import UUID
 from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import posts_of, units_below
-from minhbach.domains.agencies.types import Role
+from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.refusals import LeadOfAnotherAgency
 from minhbach.foundation.clock import local_date
@@ -31,6 +31,19 @@ def require_sweeper(officer: Officer, *, at: datetime) -> Agency:
     """
     require_role(officer, *SWEEPERS, at=at)
     return posts_of(officer, on=local_date(at)).filter(role__in=SWEEPERS)[0].agency
+
+
+def require_sweeper_of(officer: Officer, agency: Agency, *, at: datetime) -> None:
+    """Refuse one who does not sweep for an agency: its files and sweeps are its own, whoever else sees them.
+
+    Raises: agencies.policies.RoleMissing.
+    """
+    require_role(officer, *SWEEPERS, at=at, agency=agency)
+
+
+def sweeps_for(posts: Iterable[Post], agency_id: UUID) -> bool:
+    """Say whether one of the posts sweeps for an agency: what a page offers; services ask again."""
+    return agency_id in units_below({post.agency_id for post in posts if post.role in SWEEPERS})
 
 
 def require_verifier(officer: Officer, *, at: datetime) -> None:
@@ -98,3 +111,26 @@ def require_lexicon_stopper(officer: Officer, agency: Agency, *, at: datetime) -
     Raises: agencies.policies.RoleMissing.
     """
     require_role(officer, Role.HEAD, *SWEEPERS, at=at, agency=agency)
+
+
+RULES = (
+    Rule("list", ("leads", "sellers", "sweeps", "lexicon", "built_in"), READERS),
+    Rule("read a lead", ("lead", "explanation"), READERS, Whose.SEEN),
+    Rule("take a lead, give it back", ("take", "release"), VERIFIERS, Whose.SEEN),
+    Rule("lay a lead aside, bring it back, show it to others, let its seller go",
+         ("dismiss", "restore", "pass_on", "detach"), JUDGES, Whose.HELD),
+    Rule("say who stands behind a lead", ("attach",), JUDGES, Whose.SEEN),
+    Rule("do one of these with several leads", ("bulk",), JUDGES),
+    Rule("give a file", ("upload",), SWEEPERS),
+    Rule("settle the columns of a file and sweep it", ("mapping",), SWEEPERS, Whose.OWN),
+    Rule("read a sweep", ("sweep", "progress", "refused"), READERS, Whose.SEEN),
+    Rule("stop a sweep", ("cancel",), SWEEPERS, Whose.OWN),
+    Rule("teach words", ("lexicon_new", "lexicon_check_new"), SWEEPERS),
+    Rule("read an entry and its trials", ("lexicon_entry", "trial", "trial_progress"), READERS, Whose.SEEN),
+    Rule("change, try, judge, delete and put forward an entry",
+         ("lexicon_edit", "lexicon_check", "lexicon_delete", "lexicon_restore", "lexicon_propose", "trial_start",
+          "trial_judge"), SWEEPERS, Whose.OWN),
+    Rule("approve an entry or return it; never one's own", ("lexicon_approve", "lexicon_return"), (Role.HEAD,),
+         Whose.OWN, takes_two=True),
+    Rule("switch an entry off, stop a trial", ("lexicon_off", "trial_cancel"), (Role.HEAD, *SWEEPERS), Whose.OWN),
+)  # fmt: skip

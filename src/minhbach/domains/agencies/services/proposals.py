@@ -57,6 +57,8 @@ def give_post(
     )
     if not takes_two(person, terms, officer=officer, at=at):
         return give(person, agency, terms, officer=officer, at=at)
+    # Two who propose the same at once queue at the person.
+    Officer.objects.select_for_update().get(pk=person.pk)
     check_terms(person, agency, terms)
     role = Role(terms.role)
     waiting = PostProposal.objects.filter(person=person, agency=agency, role=role, state=ProposalState.WAITING)

@@ -25,8 +25,10 @@ def switch(request: OfficeRequest, row_id: str) -> HttpResponse:
     form = SwitchForm(request.POST)
     form.is_valid()
     is_on = bool(form.cleaned_data.get("is_on"))
-    services.switch_row(officer=officer, at=at, row=row, is_on=is_on, basis=form.cleaned_data.get("basis", ""))
-    said = _("Đã bật %(row)s.") if is_on else _("Đã tắt %(row)s.")
+    services.propose_switch(officer=officer, at=at, row=row, is_on=is_on, basis=form.cleaned_data.get("basis", ""))
+    said = _("Đã đề nghị bật %(row)s; công chức pháp chế khác xác nhận.")
+    if not is_on:
+        said = _("Đã đề nghị tắt %(row)s; công chức pháp chế khác xác nhận.")
     messages.success(request, said % {"row": row.row_id})
     return redirect(selectors.row_url(row.row_id))
 
@@ -49,7 +51,7 @@ def _change(request: OfficeRequest, row_id: str, *, is_new: bool) -> HttpRespons
     return handle(
         request,
         form,
-        lambda: services.keep_row(
+        lambda: services.propose_row(
             officer=officer,
             at=at,
             row=row,
@@ -58,8 +60,7 @@ def _change(request: OfficeRequest, row_id: str, *, is_new: bool) -> HttpRespons
             is_new=is_new,
             close_previous=form.asked.get("close_previous", False),
         ),
-        done=lambda kept: _("Đã lưu %(row)s.") % {"row": kept.row_id},
-        back=lambda kept: selectors.row_url(kept.row_id),
+        done=_("Đã đề nghị; công chức pháp chế khác xác nhận thì thay đổi có hiệu lực."),
         page=_added(row) if is_new else _corrected(row),
     )
 

@@ -156,3 +156,7 @@ def _iso(day: date | None) -> str | None:
 class SwitchForm(PageForm):
     is_on = fields.Choice(choices=[("1", "1"), ("0", "0")], coerce=lambda value: value == "1")
     basis = fields.Text(label=_lazy("Căn cứ: đã đọc văn bản nào, ở đâu"), longest=1000, rows=2, required=False)
+
+
+class RefuseForm(PageForm):
+    reason = fields.Text(label=_lazy("Lý do không xác nhận"), longest=500)

@@ -52,6 +52,7 @@ def row(request: OfficeRequest, row_id: str) -> HttpResponse:
             "history": selectors.history_of(shown),
             "versions": versions,
             "switches": selectors.switches_of(shown),
+            "waiting": selectors.change_waiting_for(shown),
             "may_change": selectors.keeps_law(officer, at=at),
             "today": local_date(at),
             "is_fine_frame": shown.kind is Table.FINE_FRAMES,

@@ -41,7 +41,7 @@ def enrol_member(
 
     Raises: RoleMissing.
     """
-    require_role(officer, Role.COMMITTEE_OFFICER, Role.ADMINISTRATOR, at=at, agency=None)
+    require_role(officer, Role.COMMITTEE_OFFICER, Role.ADMINISTRATOR, at=at, agency=body)
     membership, is_new = Membership.objects.get_or_create(
         body=body,
         agency=agency,

@@ -84,7 +84,7 @@ def cancel_sweep(*, officer: Officer, at: datetime, sweep: Sweep) -> None:
 
     Raises: agencies.policies.RoleMissing, SweepAlreadyEnded.
     """
-    policies.require_sweeper(officer, at=at)
+    policies.require_sweeper_of(officer, sweep.owner_agency, at=at)
     sweep = Sweep.objects.select_for_update().get(id=sweep.id)
     if not jobs.cancel(sweep, at=at):
         raise SweepAlreadyEnded
