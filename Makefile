@@ -23,7 +23,7 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 pytest: $(VENV)/.dev node_modules/.done
-	$(BIN)/pytest -q -n 2 --dist loadgroup --durations 10
+	$(BIN)/pytest -q -n 2 --durations 10
 
 bench-screen: $(VENV)/.dev
 	@$(COMPILE)

@@ -43,6 +43,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="needs ../shared, which is not beside the project"))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from tests.dealing import Dealing
+
+    return Dealing(config, log)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     return SHARED

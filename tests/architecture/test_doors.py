@@ -1,11 +1,11 @@
-"""A domain is entered through its services, selectors, types, papers and refusals; its pages and tasks are its own."""
+"""A domain is entered through its doors, of which acts, matters and papers are some; pages and tasks are its own."""
 
 from __future__ import annotations
 
 import grimp
 import pytest
 
-DOORS = {"services", "selectors", "types", "events", "refusals", "acts", "papers"}
+DOORS = {"services", "selectors", "types", "events", "refusals", "acts", "matters", "papers"}
 # Models are named by the foreign keys and queries of higher domains; migrations by Django's own graph.
 SEEN = {"models", "migrations"}
 # Sentences without Django: the command line says what the office says.

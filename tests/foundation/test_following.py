@@ -18,6 +18,7 @@ from minhbach.domains.evidence import services as evidence
 from minhbach.domains.evidence.models import CustodyEntry, EvidenceItem
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import StoryEntry, Subject
+from minhbach.domains.subjects.types import Provenance
 from minhbach.foundation.database.operations import ProtectByParent
 from minhbach.foundation.scope import Access, ScopedModel, Sharing, acting_as, reach_changed
 from minhbach.foundation.scope.access import SYSTEM
@@ -73,7 +74,11 @@ def test_who_a_record_is_shared_with_sees_what_hangs_on_it_until_it_is_taken_bac
             officer=world.inspector, at=world.at, title="Kho hàng", agency=world.team, sharing=Sharing.AGENCY
         )
         subject = subjects.register_subject(
-            officer=world.inspector, at=world.at, kind="household", name="Hộ Hoa Hồng", sharing=Sharing.AGENCY
+            officer=world.inspector,
+            at=world.at,
+            kind="household",
+            name="Hộ Hoa Hồng",
+            provenance=Provenance(sharing=Sharing.AGENCY),
         )
         fact = SubjectAdded(subject_id=str(subject.id), role="inspected")
         cases.do(officer=world.inspector, at=world.at, case=case, fact=fact)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import subprocess
@@ -13,9 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from minhbach.foundation.database import embedded
+from tests.demo_world import copied_demo_world, environment
 
 START_SECONDS = 60
 # Chromium must not try to reach its maker: machines here may have no way out.
@@ -31,27 +31,22 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the journeys' installation lives; MINHBACH_JOURNEY_HOME names one that is kept between runs."""
-    kept = os.environ.get("MINHBACH_JOURNEY_HOME")
-    return Path(kept) if kept else tmp_path_factory.mktemp("journey")
+def installation(
+    django_db_setup: None, owner_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
+    """The environment of a demo installation of the journeys' own."""
+    name = f"{connection.settings_dict['NAME']}_journey"
+    with copied_demo_world(owner_url, name, tmp_path_factory.mktemp("journey") / "home") as world:
+        yield environment(world.home, owner_url, world.database)
 
 
 @pytest.fixture(scope="session")
-def site(home: Path) -> Iterator[str]:
-    """The address of a demo installation of its own."""
+def site(installation: dict[str, str]) -> Iterator[str]:
+    """The address at which the installation serves."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {
-        key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "MINHBACH_OWNER_DATABASE_URL"}
-    } | {"MINHBACH_HOME": str(home), "MINHBACH_DEMO": "true"}
-    command = [sys.executable, "-m", "minhbach"]
-    done = subprocess.run(
-        [*command, "demo", "--no-serve"], env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    server = subprocess.Popen([*command, "serve", f"--bind=127.0.0.1:{port}"], env=environment)
+    server = subprocess.Popen([sys.executable, "-m", "minhbach", "serve", f"--bind=127.0.0.1:{port}"], env=installation)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_until_it_answers(address)
@@ -59,9 +54,6 @@ def site(home: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=40)
-        subprocess.run([*command, "stop-database"], env=environment, check=False)
-        if "MINHBACH_JOURNEY_HOME" not in os.environ:
-            shutil.rmtree(embedded.ground_of(home), ignore_errors=True)
 
 
 def wait_until_it_answers(address: str) -> None:
@@ -76,7 +68,8 @@ def wait_until_it_answers(address: str) -> None:
             time.sleep(0.3)
 
 
-@pytest.fixture(scope="session")
+# For the module only: while it is open, Playwright's loop keeps this process from the database.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The system's Chromium where there is one, else the one Playwright fetched."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

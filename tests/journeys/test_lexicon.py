@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Desk
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
+pytestmark = pytest.mark.journey
 
 SitDown = Callable[[str], Desk]
 FILE = """Sàn,Mã tin,Tên sản phẩm,Mô tả,Giá bán,Người bán

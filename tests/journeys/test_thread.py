@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from playwright.sync_api import Page, expect
 from minhbach.foundation.clock import VIETNAM
 from tests.journeys.conftest import Desk
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
+pytestmark = pytest.mark.journey
 
 SitDown = Callable[[str], Desk]
 SELLER = "Hộ kinh doanh Hoàng Kim Lan"
@@ -29,7 +28,7 @@ Trà thảo mộc túi lọc\tKhông thể hiện\ttúi\t120\t35.000\t4.200.000"
 
 
 def test_a_listing_becomes_a_figure_in_an_issued_report(
-    site: str, sit_down: SitDown, tmp_path: Path, home: Path
+    site: str, sit_down: SitDown, tmp_path: Path, installation: dict[str, str]
 ) -> None:
     analyst = sit_down("phantich").page
     sweep_the_sample(analyst, site, tmp_path)
@@ -78,7 +77,7 @@ def test_a_listing_becomes_a_figure_in_an_issued_report(
         expect(auditor.locator("#list")).to_contain_text(act)
     verified = subprocess.run(
         [sys.executable, "-m", "minhbach", "audit", "verify"],
-        env={**without_database(), "MINHBACH_HOME": str(home)}, capture_output=True, text=True, check=False,
+        env=installation, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert verified.returncode == 0, verified.stdout
     assert "toàn vẹn" in verified.stdout
@@ -169,8 +168,8 @@ def draft(page: Page, case: str, button: str) -> str:
 
 
 def submit(page: Page, signer: str) -> None:
-    option = page.locator("select[name=signer] option", has_text=signer).first
-    page.locator("select[name=signer]").select_option(option.get_attribute("value"))
+    option = page.locator("select[name=signer_post_id] option", has_text=signer).first
+    page.locator("select[name=signer_post_id]").select_option(option.get_attribute("value"))
     leave_blanks(page)
     page.get_by_role("button", name="Trình ký").click()
     expect(page.locator("main")).to_contain_text("đã trình")
@@ -216,6 +215,7 @@ def gather_the_report(sit_down: SitDown, site: str, folder: Path) -> str:
     """Customs upload the form they download, police say there was nothing."""
     page = sit_down("bcd389").page
     page.goto(f"{site}/bao-cao/")
+    page.get_by_role("link", name="Mở báo cáo").click()
     page.get_by_role("button", name="Mở báo cáo").click()
     page.wait_for_url("**/bao-cao/*-*/")
     report = page.url
@@ -266,7 +266,3 @@ def put_forward(page: Page, report: str) -> str:
     page.get_by_role("button", name="Trình ký").click()
     page.wait_for_url("**/van-ban/**")
     return page.url
-
-
-def without_database() -> dict[str, str]:
-    return {key: value for key, value in os.environ.items() if "DATABASE_URL" not in key}

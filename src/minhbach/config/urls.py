@@ -22,3 +22,5 @@ urlpatterns = [
     path("tai-khoan/", include("minhbach.interfaces.office.account_urls")),
     *[path(prefix, include(f"minhbach.domains.{domain}.web.urls")) for prefix, domain in PAGES.items()],
 ]
+
+handler500 = "minhbach.interfaces.office.views.broken"

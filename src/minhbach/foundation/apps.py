@@ -12,3 +12,4 @@ class FoundationConfig(AppConfig):
         from minhbach.foundation import audit
 
         audit.register("foundation.list.exported", _lazy("xuất danh sách"))
+        audit.register("foundation.files.collected", _lazy("dọn tệp không thuộc hồ sơ nào"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -16,6 +18,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.foundation.refusals import Refusal
 
 CHUNK = 1024 * 1024
+INCOMING = ".incoming-"
+_PG_FULL = "53100"  # disk_full
 
 
 class FileMissing(Refusal):
@@ -28,6 +32,12 @@ class FileDamaged(Refusal):
     sentence = _lazy("Tệp %(sha256)s không còn đúng nội dung lúc lưu; hãy khôi phục từ bản sao lưu.")
 
 
+class DiskFull(Refusal):
+    code = "foundation.file.disk_full"
+    sentence = _lazy("Máy chủ hết chỗ lưu nên chưa ghi nhận gì. Hãy báo quản trị hệ thống, rồi thử lại.")
+    status = 507
+
+
 @dataclass(frozen=True)
 class Stored:
     """Units: size in bytes."""
@@ -37,11 +47,49 @@ class Stored:
 
 
 def put(content: bytes | IO[bytes]) -> Stored:
-    """Keep a content for good: written aside, flushed, sealed, then renamed. Repeating it is harmless."""
+    """Keep a content for good: written aside, flushed, sealed, then renamed. Repeating it is harmless.
+
+    Raises: DiskFull, with nothing kept.
+    """
+    with disk_watched():
+        return _put(content)
+
+
+@contextmanager
+def disk_watched() -> Iterator[None]:
+    """Turn a full disk into a refusal.
+
+    Raises: DiskFull.
+    """
+    try:
+        yield
+    except OSError as error:
+        if is_disk_full(error):
+            raise DiskFull from error
+        raise
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Say whether an error comes of a full disk, this machine's or the database's."""
+    while error is not None:
+        if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or getattr(error, "sqlstate", "") == _PG_FULL:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def write_aside(content: bytes | IO[bytes], path: Path) -> None:
+    """Write a content to a file of its own, for somebody who reads it by its path."""
+    with path.open("wb") as target:
+        for chunk in _chunks(content):
+            target.write(chunk)
+
+
+def _put(content: bytes | IO[bytes]) -> Stored:
     folder = Path(settings.FILE_STORE)
     folder.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
-    handle, aside = tempfile.mkstemp(dir=folder, prefix=".incoming-")
+    handle, aside = tempfile.mkstemp(dir=folder, prefix=INCOMING)
     try:
         with os.fdopen(handle, "wb") as target:
             for chunk in _chunks(content):

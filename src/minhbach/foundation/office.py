@@ -26,6 +26,7 @@ from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
+    from minhbach.foundation.pages.tally import Tally
     from minhbach.foundation.pages.work import WorkItem
 
 Words = str | Promise
@@ -70,7 +71,7 @@ class SearchGroup:
 
 
 class Count(Protocol):
-    def __call__(self, officer: Officer, *, at: datetime) -> Mapping[str, int]: ...
+    def __call__(self, officer: Officer, *, at: datetime) -> Tally: ...
 
 
 @dataclass(frozen=True)

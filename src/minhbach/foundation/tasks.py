@@ -20,6 +20,7 @@ from minhbach.foundation.clock import now
 __all__ = ["app"]
 
 PRESSES_KEPT = timedelta(days=30)
+UNNAMED_FILES_KEPT = timedelta(days=2)  # a sweep or a form under way names its file within hours
 
 
 @app.periodic(cron="* * * * *")
@@ -47,3 +48,12 @@ def forget_presses(timestamp: int) -> None:
     from minhbach.foundation import press
 
     press.forget_presses(before=now() - PRESSES_KEPT)
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(name="foundation.collect_files", queueing_lock="foundation.collect_files")
+def collect_files(timestamp: int) -> None:
+    """Remove what killed uploads left: contents of the store without a row, files half written."""
+    from minhbach.foundation import kept_files
+
+    kept_files.collect(before=now() - UNNAMED_FILES_KEPT, at=now())

@@ -14,6 +14,12 @@ from minhbach.foundation.scope.access import SYSTEM
 
 TODAY = date(2026, 11, 21)
 BEFORE = date(2025, 6, 30)
+
+
+def place(key: str) -> Place:
+    return Place.objects.get(key=key)
+
+
 pytestmark = pytest.mark.django_db
 
 
@@ -61,7 +67,7 @@ def test_zeros_lost_at_the_front_of_a_code_are_forgiven() -> None:
 
 
 def test_a_ward_merged_whole_has_one_successor() -> None:
-    phuc_xa = selectors.get_place("2024:00001")
+    phuc_xa = place("2024:00001")
     assert names(selectors.where_is_now(phuc_xa)) == ["Phường Hồng Hà"]
 
 
@@ -78,17 +84,17 @@ def test_471_wards_were_divided() -> None:
 
 
 def test_a_divided_ward_is_in_no_commune_of_today_until_an_officer_picks_one() -> None:
-    ward = selectors.get_place("2024:06079")
+    ward = place("2024:06079")
     heirs = selectors.where_is_now(ward)
     assert names(heirs) == ["Xã Đồng Đăng", "Xã Hồng Phong"]
     assert selectors.commune_today(ward) is None
     assert selectors.commune_today(ward, chosen=heirs[1]) == heirs[1]
-    assert selectors.commune_today(ward, chosen=selectors.get_place("2025:06187")) is None
+    assert selectors.commune_today(ward, chosen=place("2025:06187")) is None
 
 
 def test_many_places_are_answered_as_one_by_one() -> None:
     keys = ["2024:06079", "2024:00001", "2025:06187", "2024:318", "2024:178", "2025:26368", "2025:20"]
-    places = [selectors.get_place(key) for key in keys]
+    places = [place(key) for key in keys]
     answers = selectors.communes_today(places)
     assert {place.key: answers[place.pk] for place in places} == {
         place.key: selectors.commune_today(place) for place in places
@@ -115,14 +121,14 @@ def test_many_places_are_answered_in_few_queries(django_assert_max_num_queries: 
     ],
 )
 def test_an_island_district_without_wards_became_a_special_zone(district: str, zone: str) -> None:
-    island = selectors.get_place(district)
+    island = place(district)
     assert not island.children.exists()
     assert names(selectors.where_is_now(island)) == [zone]
     assert selectors.commune_today(island).name == zone  # type: ignore[union-attr]
 
 
 def test_another_district_is_where_its_wards_went() -> None:
-    town = selectors.get_place("2024:178")
+    town = place("2024:178")
     assert town.name == "Thành phố Lạng Sơn"
     assert "Phường Đông Kinh" in names(selectors.where_is_now(town))
     assert selectors.commune_today(town) is None
@@ -134,26 +140,26 @@ def test_ten_communes_of_dong_nai_changed_kind_on_30_4_2026() -> None:
     assert (then.name, now.name) == ("Xã Long Thành", "Phường Long Thành")  # type: ignore[union-attr]
     assert selectors.where_is_now(then) == [now]  # type: ignore[arg-type]
     assert PlaceSuccession.objects.filter(on=day, predecessor__level=PlaceLevel.COMMUNE).count() == 10
-    province = selectors.get_place("2026:75")
+    province = place("2026:75")
     kinds = [commune.kind for commune in selectors.communes_of(province, on=day_before)]
     assert (len(kinds), kinds.count("Phường")) == (95, 23)
-    kinds = [commune.kind for commune in selectors.communes_of(selectors.get_place("2025:75"), on=day)]
+    kinds = [commune.kind for commune in selectors.communes_of(place("2025:75"), on=day)]
     assert (len(kinds), kinds.count("Phường")) == (95, 33)
 
 
 def test_ba_che_is_found_under_the_code_of_the_decision() -> None:
-    assert selectors.get_place("2025:06978").name == "Xã Ba Chẽ"
-    assert selectors.what_was_then(selectors.get_place("2025:06978"), BEFORE) != []
+    assert place("2025:06978").name == "Xã Ba Chẽ"
+    assert selectors.what_was_then(place("2025:06978"), BEFORE) != []
 
 
 def test_a_commune_of_today_says_what_it_was() -> None:
-    assert "Phường Phúc Xá" in names(selectors.what_was_then(selectors.get_place("2025:00097"), BEFORE))
-    long_thanh = selectors.what_was_then(selectors.get_place("2026:26368"), BEFORE)
+    assert "Phường Phúc Xá" in names(selectors.what_was_then(place("2025:00097"), BEFORE))
+    long_thanh = selectors.what_was_then(place("2026:26368"), BEFORE)
     assert "Thị trấn Long Thành" in names(long_thanh)
 
 
 def test_a_merged_province_had_the_communes_of_both() -> None:
-    tuyen_quang = selectors.get_place("2025:08")
+    tuyen_quang = place("2025:08")
     assert names(selectors.what_was_then(tuyen_quang, BEFORE)) == ["Tỉnh Hà Giang", "Tỉnh Tuyên Quang"]
     then = selectors.communes_of(tuyen_quang, on=BEFORE)
     provinces = {selectors.province_of(commune).name for commune in then}  # type: ignore[union-attr]
@@ -162,7 +168,7 @@ def test_a_merged_province_had_the_communes_of_both() -> None:
 
 
 def test_lang_son_has_its_65_communes_in_vietnamese_order() -> None:
-    communes = names(selectors.communes_of(selectors.get_place("2025:20"), on=TODAY))
+    communes = names(selectors.communes_of(place("2025:20"), on=TODAY))
     assert len(communes) == 65
     assert communes[0] == "Xã Ba Sơn"
     assert communes.index("Xã Đình Lập") > communes.index("Xã Chi Lăng")
@@ -194,4 +200,4 @@ def test_a_place_that_was_changed_by_hand_is_brought_back() -> None:
     Place.objects.filter(key="2025:06187").update(name="Phường Khác")
     with acting_as(SYSTEM):
         services.load_reference(at=datetime(2026, 11, 21, tzinfo=UTC))
-    assert selectors.get_place("2025:06187").name == "Phường Kỳ Lừa"
+    assert place("2025:06187").name == "Phường Kỳ Lừa"

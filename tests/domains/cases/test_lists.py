@@ -100,5 +100,28 @@ def test_open_cases_are_counted_by_step(world: World) -> None:
     case_at(world, "closed")
     with as_officer(world.head, at(13)):
         counts = selectors.open_case_counts()
-    assert (counts["verification"], counts["decision"], counts["inspection"]) == (1, 1, 0)
-    assert "closed" not in counts
+    assert [counts.write(step) for step in ("verification", "decision", "inspection")] == ["1", "1", "0"]
+    assert "closed" not in counts.counts
+
+
+def test_counts_stop_where_nobody_reads_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("minhbach.foundation.pages.tally.CAP", 1)
+    for _ in range(2):
+        case_at(world, "opened")
+    case_at(world, "recorded")
+    with as_officer(world.head, at(13)):
+        counts = selectors.open_case_counts()
+    assert [counts.write(step) for step in ("verification", "decision", "inspection")] == ["1+", "1", "0"]
+
+
+def test_a_long_list_is_sorted_only_by_what_an_index_walks(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("minhbach.foundation.pages.listing.COUNT_CAP", 1)
+    first = case_at(world, "opened", title="Hàng thứ nhất")
+    second = case_at(world, "opened", title="Hàng thứ hai")
+    client = client_of(world.head)
+    long = listed(client, sort="title")
+    assert "Danh sách dài hơn 1 dòng nên chưa sắp xếp theo cột này." in long
+    for page in (listed(client, sort="-opened"), listed(client, sort="title", step="verification", q="nhất")):
+        assert "chưa sắp xếp" not in page
+    assert first.code in long
+    assert second.code in long

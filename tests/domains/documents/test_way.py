@@ -312,6 +312,12 @@ def test_a_draft_is_not_superseded(world: World) -> None:
         draft_decision(world, supersedes_id=drafted)
 
 
+@pytest.fixture
+def own_listeners(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "_listeners", [])
+
+
+@pytest.mark.usefixtures("own_listeners")
 def test_listeners_hear_each_move_and_a_refusal_of_theirs_undoes_it(world: World) -> None:
     heard: list[DocumentMoved] = []
     target = Target("tests.record", new_id())
@@ -322,11 +328,8 @@ def test_listeners_hear_each_move_and_a_refusal_of_theirs_undoes_it(world: World
             raise Refusal
 
     events.on_document_moved(listen)
-    try:
-        document_id = numbered_decision(world, target=target)
-        refused(world, document_id, world.clerk, Refusal, services.issue)
-    finally:
-        events.stop_hearing(listen)
+    document_id = numbered_decision(world, target=target)
+    refused(world, document_id, world.clerk, Refusal, services.issue)
     assert [(moved.previous_state, moved.state) for moved in heard] == [
         (State.DRAFT, State.SUBMITTED),
         (State.SUBMITTED, State.SIGNED),
@@ -379,6 +382,7 @@ def test_documents_of_one_part_are_told_from_those_of_the_whole(world: World) ->
         assert [document.id for document in selectors.documents_of(binh)] == [of_binh]
 
 
+@pytest.mark.usefixtures("own_listeners")
 def test_a_move_tells_the_part_and_a_correction_keeps_it(world: World) -> None:
     heard: list[DocumentMoved] = []
 
@@ -387,10 +391,7 @@ def test_a_move_tells_the_part_and_a_correction_keeps_it(world: World) -> None:
 
     target = Target("tests.record", new_id(), "người vi phạm 1")
     events.on_document_moved(listen)
-    try:
-        document_id = issued_decision(world, target=target)
-    finally:
-        events.stop_hearing(listen)
+    document_id = issued_decision(world, target=target)
     assert {moved.target_part for moved in heard} == {"người vi phạm 1"}
     with as_officer(world.inspector) as officer:
         made = services.draft_correction(

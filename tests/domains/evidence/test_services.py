@@ -36,6 +36,7 @@ from minhbach.domains.evidence.refusals import (
 )
 from minhbach.domains.evidence.types import Integrity
 from minhbach.domains.subjects.models import StoryEntry, Subject
+from minhbach.domains.subjects.types import Provenance
 from minhbach.foundation import files as store
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import Refusal
@@ -209,7 +210,11 @@ def test_what_is_shared_can_be_seen_but_not_handed_on(
 
     with reach(world.inspector):
         shared = subjects.register_subject(
-            officer=world.inspector, at=AT, kind="individual", name="Chung", sharing=Sharing.NETWORK
+            officer=world.inspector,
+            at=AT,
+            kind="individual",
+            name="Chung",
+            provenance=Provenance(sharing=Sharing.NETWORK),
         )
         kept = add(world.inspector, shared)
     with reach(world.stranger):

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minhbach.domains.law.book import LawBook, reference_book
+from minhbach.domains.law.book import LawBook
 from minhbach.domains.law.clocks import choose_deadline, deadlines_for, start_clock
 from minhbach.domains.law.clocks.count import add_months
 from minhbach.domains.law.reference import reference_rows
 from minhbach.domains.law.refusals import NoClockInForce, NotAnExtension, SeveralClocksPossible, SuspensionRunsBackward
 from minhbach.domains.law.types import Calendar, Clock, RemainingUnit
+from tests.domains.law.book import reference_book
 
 # Lunar New Year 2026 as seeded, and the swap of Monday 31/8/2026 for Saturday 22/8/2026.
 CALENDAR = Calendar(

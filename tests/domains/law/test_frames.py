@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minhbach.domains.law.book import LawBook, reference_book
+from minhbach.domains.law.book import LawBook
 from minhbach.domains.law.frames import choose_frame
 from minhbach.domains.law.reference import reference_rows
 from minhbach.domains.law.refusals import (
@@ -39,6 +39,7 @@ from minhbach.domains.law.types import (
     StepCode,
     Table,
 )
+from tests.domains.law.book import reference_book
 
 MILLION = 1_000_000
 

@@ -149,8 +149,31 @@ def test_a_legal_officer_switches_a_row_on_from_its_page(
         "Luật Xử lý vi phạm hành chính, Điều 125",
     )
     assert "Luật Xử lý vi phạm hành chính, Điều 125" in as_legal_officer.get(page).content.decode()
-    assert as_legal_officer.post(f"{page}bat-tat/", {"is_on": "0", "basis": ""}).status_code == 422
-    assert LawSwitch.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "field", "sentence"),
+    [
+        ({"is_on": "1", "basis": ""}, "basis", "Hãy điền mục này."),
+        ({"is_on": "0", "basis": "Công báo"}, None, "XPHC.TAMGIU.XACMINH"),
+    ],
+)
+def test_a_switch_that_is_refused_says_why_on_the_page_of_the_row(
+    as_legal_officer: Client, data: dict[str, str], field: str | None, sentence: str
+) -> None:
+    response = as_legal_officer.post("/phap-luat/muc/XPHC.TAMGIU.XACMINH/bat-tat/", data)
+    assert response.status_code == 422
+    [fault] = response.context["switch_form"].faults
+    assert (fault.field and fault.field.name) == field
+    assert sentence in fault.sentence
+    assert data["basis"] in response.content.decode()
+    assert not LawSwitch.objects.exists()
+
+
+def test_the_calendar_leads_to_its_other_years(as_inspector: Client) -> None:
+    shown = as_inspector.get("/phap-luat/lich-nghi/?nam=2026").content.decode()
+    assert "<h1>Lịch nghỉ năm 2026</h1>" in shown
+    assert 'href="?nam=2025"' in shown
 
 
 def form_data(page: str, client: Client, **changes: str) -> dict[str, str]:

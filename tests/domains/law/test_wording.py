@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from minhbach.domains.law.book import reference_book
 from minhbach.domains.law.clocks import choose_deadline, start_clock
 from minhbach.domains.law.frames import choose_frame
 from minhbach.domains.law.types import (
@@ -34,6 +33,7 @@ from minhbach.domains.law.wording import (
     write_value,
 )
 from minhbach.domains.law.wording.lines import _LINES
+from tests.domains.law.book import reference_book
 
 
 def test_every_code_has_words() -> None:

@@ -45,6 +45,11 @@ def as_officer(officer: Officer) -> Client:
     return client
 
 
+def months_opened(world: World) -> list[tuple[int, int]]:
+    with world.acting(world.committee_officer):
+        return sorted(Report.objects.values_list("year", "month"))
+
+
 def test_a_visitor_is_sent_to_sign_in(report: Report) -> None:
     response = Client().get(reverse("reporting:report", args=[report.id]))
     assert response.status_code == 302
@@ -72,6 +77,56 @@ def test_the_keeper_closes(world: World, report: Report) -> None:
     assert client.post(reverse("reporting:close", args=[report.id])).status_code == 302
     report.refresh_from_db()
     assert report.state == ReportState.CLOSED
+
+
+def test_a_keeper_opens_a_month_on_a_page_of_its_own(world: World, report: Report) -> None:
+    client = as_officer(world.committee_officer)
+    form = client.get(reverse("reporting:open"))
+    assert 'type="month"' in form.content.decode()
+    again = {"body": world.committee.id, "month": "2024-05"}
+    assert client.post(reverse("reporting:open"), again)["Location"] == reverse("reporting:report", args=[report.id])
+    client.post(reverse("reporting:open"), {"body": world.committee.id, "month": "06/2024"})
+    assert months_opened(world) == [(2024, 5), (2024, 6)]
+
+
+@pytest.mark.parametrize(
+    ("month", "sentence"),
+    [
+        ("", "Hãy điền tháng."),
+        ("1924-05", "Không đọc được tháng này."),
+        ("2099-12", "Chưa mở được báo cáo tháng 12/2099"),
+    ],
+)
+def test_a_month_that_cannot_be_opened_is_said_at_its_field(
+    world: World, report: Report, month: str, sentence: str
+) -> None:
+    client = as_officer(world.committee_officer)
+    response = client.post(reverse("reporting:open"), {"body": world.committee.id, "month": month})
+    assert response.status_code == 422
+    [fault] = response.context["form"].faults
+    assert fault.field.name == "month"
+    assert fault.sentence.startswith(sentence)
+    assert months_opened(world) == [(2024, 5)]
+
+
+def test_only_a_keeper_opens_a_month(world: World, report: Report) -> None:
+    client = as_officer(world.auditor)
+    assert client.get(reverse("reporting:open")).status_code == 403
+    assert client.post(reverse("reporting:open"), {"month": "2024-06"}).status_code == 403
+    assert months_opened(world) == [(2024, 5)]
+
+
+def test_a_report_without_a_signer_is_not_put_forward_and_what_was_typed_stays(world: World, report: Report) -> None:
+    client = as_officer(world.committee_officer)
+    client.post(reverse("reporting:close", args=[report.id]))
+    url = reverse("reporting:put_forward", args=[report.id])
+    response = client.post(url, {"signer_post_id": "", "addressed_to": "Văn phòng Ban Chỉ đạo 389 quốc gia"})
+    assert response.status_code == 422
+    form = response.context["put_forward_form"]
+    assert [(fault.field.name, fault.sentence) for fault in form.faults] == [("signer_post_id", "Hãy chọn một mục.")]
+    assert form["addressed_to"].value() == "Văn phòng Ban Chỉ đạo 389 quốc gia"
+    report.refresh_from_db()
+    assert (report.state, report.document_id) == (ReportState.CLOSED, None)
 
 
 def test_a_member_gives_its_own_figures_and_nobody_elses(world: World, report: Report) -> None:

@@ -12,7 +12,7 @@ from minhbach.domains.screening.refusals import LeadHasNoSubject, LeadHasSubject
 from minhbach.domains.screening.selectors.sellers import candidates_for, subject_of
 from minhbach.domains.subjects import selectors as subjects
 from minhbach.domains.subjects.services import register_subject
-from minhbach.domains.subjects.types import SubjectKind
+from minhbach.domains.subjects.types import Provenance, SubjectKind
 from tests.domains.screening.runs import listing
 from tests.worlds import World
 
@@ -80,7 +80,11 @@ def test_a_listing_that_names_no_seller_registers_nobody(world: World, receive: 
 def test_a_subject_out_of_reach_is_not_shown_on_a_lead_in_reach(world: World, lead: Lead) -> None:
     with world.acting(world.analyst):
         subject = register_subject(
-            officer=world.analyst, at=world.at, kind=SubjectKind.UNKNOWN, name="Kín", sharing="agency"
+            officer=world.analyst,
+            at=world.at,
+            kind=SubjectKind.UNKNOWN,
+            name="Kín",
+            provenance=Provenance(sharing="agency"),
         )
         services.attach_lead(officer=world.analyst, at=world.at, lead=lead, subject=subject)
     with world.acting(world.inspector):

@@ -5,13 +5,14 @@ import json
 import pytest
 
 from minhbach.domains.screening.explanations import reason_sentence
+from minhbach.engine.cache import default_folder
 from minhbach.engine.screening.lexicon import Entry, load_vocabulary
 
 VALUES = {"mark": "nike", "price_vnd": 190000, "floor_vnd": 650000, "phone": "+84912345678", "expires_on": "2024-06-30",
           "days_left": -3}  # fmt: skip
 
 
-@pytest.mark.parametrize("entry", load_vocabulary().entries, ids=lambda entry: entry.id)
+@pytest.mark.parametrize("entry", load_vocabulary(folder=default_folder()).entries, ids=lambda entry: entry.id)
 def test_each_rule_is_said_in_full(entry: Entry) -> None:
     rule, sign = entry.id, entry.sign
     said = reason_sentence({"rule": rule, "sign": sign, "quote": "…lời trích…", "values": json.dumps(VALUES)})

@@ -63,7 +63,7 @@ def test_a_sound_wording_is_sound() -> None:
 def test_what_is_wrong_is_said_beside_its_field(changes: dict[str, Any], field: str, words: str) -> None:
     found = read(**changes)
     assert not found.is_sound
-    said = " ".join(found.problems_of(field))
+    said = " ".join(problem.sentence for problem in found.problems if problem.field == field)
     assert any(one in said for one in words.split("|")), said
 
 

@@ -32,4 +32,4 @@ def test_leads_that_wait_are_counted_by_sign(world: World, receive: Callable[...
     receive(listing(1), listing(2))
     with world.acting(world.inspector):
         counts = open_lead_counts(world.inspector, at=world.at)
-    assert {sign: count for sign, count in counts.items() if count} == {"misleading": 2}
+    assert {sign: count for sign, count in counts.counts.items() if count} == {"misleading": 2}

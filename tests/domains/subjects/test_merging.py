@@ -17,6 +17,7 @@ from minhbach.domains.subjects.refusals import (
     SubjectNotMerged,
     SubjectOfAnotherAgency,
 )
+from minhbach.domains.subjects.types import Provenance
 from minhbach.foundation.scope import Sharing
 from tests.domains.subjects.conftest import AT, World
 
@@ -75,7 +76,7 @@ def test_another_agencys_record_is_not_mine_to_join(
 ) -> None:
     with reach(world.chief):
         own = services.register_subject(
-            officer=world.chief, at=AT, kind="unknown", name="Của Ban", sharing=Sharing.NETWORK
+            officer=world.chief, at=AT, kind="unknown", name="Của Ban", provenance=Provenance(sharing=Sharing.NETWORK)
         )
     with reach(world.inspector), pytest.raises(SubjectOfAnotherAgency):
         services.merge(
@@ -89,10 +90,20 @@ def test_a_record_joined_to_one_out_of_reach_stands_alone(
     one = three[0]
     with reach(world.head):
         hidden = services.register_subject(
-            officer=world.head, at=AT, kind="individual", name="Kín", sharing=Sharing.AGENCY, place=world.commune
+            officer=world.head,
+            at=AT,
+            kind="individual",
+            name="Kín",
+            provenance=Provenance(sharing=Sharing.AGENCY),
+            place=world.commune,
         )
         shared = services.register_subject(
-            officer=world.head, at=AT, kind="individual", name="Chung", sharing=Sharing.AREA, place=world.commune
+            officer=world.head,
+            at=AT,
+            kind="individual",
+            name="Chung",
+            provenance=Provenance(sharing=Sharing.AREA),
+            place=world.commune,
         )
         join(world.head, shared, hidden)
     with reach(world.chief):

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects import selectors, services
 from minhbach.domains.subjects.models import SearchToken, Statement, Subject
-from minhbach.domains.subjects.types import IdentifierKind
+from minhbach.domains.subjects.types import IdentifierKind, Provenance
 from minhbach.foundation.scope import Sharing
 from tests.domains.subjects.conftest import AT, World
 
@@ -114,7 +114,11 @@ def test_a_number_says_where_else_it_appears_within_reach(
     )  # fmt: skip
     with reach(world.stranger):
         hidden = services.register_subject(
-            officer=world.stranger, at=AT, kind="individual", name="Không ai thấy", sharing=Sharing.AGENCY
+            officer=world.stranger,
+            at=AT,
+            kind="individual",
+            name="Không ai thấy",
+            provenance=Provenance(sharing=Sharing.AGENCY),
         )
         services.add_identifier(officer=world.stranger, at=AT, subject=hidden, kind="phone", value="0912345678")
     with reach(world.inspector):

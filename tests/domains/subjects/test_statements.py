@@ -23,7 +23,7 @@ from minhbach.domains.subjects.refusals import (
     StatementAlreadyRetracted,
     StatementOfAnotherAgency,
 )
-from minhbach.domains.subjects.types import Source, SourceKind
+from minhbach.domains.subjects.types import Provenance, Source, SourceKind
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope import Sharing
 from tests.domains.subjects.conftest import AT, World
@@ -37,7 +37,10 @@ def register(officer: Officer, name: str = "Hộ kinh doanh Hoa Hồng", **more:
 
 def test_a_subject_is_registered_with_its_name_as_a_statement(world: World, as_inspector: Officer) -> None:
     subject = register(
-        as_inspector, "  Hộ kinh doanh   Hoa Hồng ", place=world.commune, source=Source(SourceKind.REGISTER, "14A8")
+        as_inspector,
+        "  Hộ kinh doanh   Hoa Hồng ",
+        place=world.commune,
+        provenance=Provenance(source=Source(SourceKind.REGISTER, "14A8")),
     )
     assert (subject.name, subject.owner_agency, subject.sharing) == ("Hộ kinh doanh Hoa Hồng", world.agency, "area")
     name = Statement.objects.get(subject=subject)
@@ -92,7 +95,7 @@ def test_a_period_that_runs_backward_is_refused(world: World, as_inspector: Offi
     with pytest.raises(PeriodRunsBackward):
         services.state(
             officer=as_inspector, at=AT, subject=subject, property="trade", value="mỹ phẩm",
-            valid_from=AT.date(), valid_until=AT.date(),
+            provenance=Provenance(valid_from=AT.date(), valid_until=AT.date()),
         )  # fmt: skip
 
 
@@ -128,7 +131,7 @@ def test_a_retraction_needs_a_reason_and_the_last_name_stays(world: World, as_in
 
 def test_one_agency_cannot_take_back_what_another_stated(world: World, reach: Callable[[Officer], Any]) -> None:
     with reach(world.inspector):
-        subject = register(world.inspector, sharing=Sharing.NETWORK)
+        subject = register(world.inspector, provenance=Provenance(sharing=Sharing.NETWORK))
         phone = services.add_identifier(
             officer=world.inspector, at=AT, subject=subject, kind="phone", value="0912345678"
         )
@@ -141,9 +144,14 @@ def test_one_agency_cannot_take_back_what_another_stated(world: World, reach: Ca
 def test_a_name_shared_more_narrowly_than_the_subject_never_shows_as_its_name(
     world: World, as_inspector: Officer
 ) -> None:
-    subject = register(as_inspector, sharing=Sharing.NETWORK)
+    subject = register(as_inspector, provenance=Provenance(sharing=Sharing.NETWORK))
     services.state(
-        officer=as_inspector, at=LATER, subject=subject, property="name", value="Tên mật báo", sharing=Sharing.AGENCY
+        officer=as_inspector,
+        at=LATER,
+        subject=subject,
+        property="name",
+        value="Tên mật báo",
+        provenance=Provenance(sharing=Sharing.AGENCY),
     )
     subject.refresh_from_db()
     assert subject.name == "Hộ kinh doanh Hoa Hồng"
@@ -164,11 +172,11 @@ def test_the_database_lets_nobody_edit_or_remove_a_statement(world: World, as_in
 
 def test_two_agencies_meet_at_one_node_without_seeing_each_other(world: World, reach: Callable[[Officer], Any]) -> None:
     with reach(world.inspector):
-        mine = register(world.inspector, sharing=Sharing.AGENCY)
+        mine = register(world.inspector, provenance=Provenance(sharing=Sharing.AGENCY))
         first = services.add_identifier(officer=world.inspector, at=AT, subject=mine, kind="phone", value="0912345678")
     with reach(world.stranger):
         assert not Identifier.objects.exists()
-        theirs = register(world.stranger, "Cửa hàng Hai", sharing=Sharing.AGENCY)
+        theirs = register(world.stranger, "Cửa hàng Hai", provenance=Provenance(sharing=Sharing.AGENCY))
         second = services.add_identifier(
             officer=world.stranger, at=AT, subject=theirs, kind="phone", value="0912.345.678"
         )

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,10 @@ import pytest
 
 from minhbach.engine.screening.batch import BatchScreener
 from minhbach.engine.screening.knowledge import Knowledge, load_knowledge
-from minhbach.engine.screening.lexicon import Vocabulary
 from minhbach.engine.screening.rules.codes import gtins_of, runs_of_thirteen
 from minhbach.engine.text.folding import fold_columns
 
-from .conftest import AS_OF, listings
+from .conftest import listings
 
 REGISTER = """kind,number,product_name,holder,valid_until,status
 cosmetic,120/24/CBMP-HCM,Kem Hoa Mây,Công ty Mây Trắng,2029-01-05,valid
@@ -32,8 +32,8 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
 
 
 @pytest.fixture(scope="module")
-def with_register(vocabulary: Vocabulary, register: Knowledge) -> BatchScreener:
-    return BatchScreener(vocabulary, AS_OF, knowledge=register)
+def with_register(screener_of: Callable[..., BatchScreener], register: Knowledge) -> BatchScreener:
+    return screener_of(knowledge=register)
 
 
 def found(screener: BatchScreener, prefix: str, **columns: object) -> list[tuple[str, str, float, dict[str, Any]]]:
@@ -164,6 +164,8 @@ def test_a_number_that_the_register_knows_speaks_for_the_seller(
     assert found(screener, "codes.registration.valid", **carried) == []
 
 
-def test_a_number_is_judged_by_the_day_of_the_sweep(vocabulary: Vocabulary, register: Knowledge) -> None:
-    earlier = BatchScreener(vocabulary, date(2025, 6, 1), knowledge=register)
+def test_a_number_is_judged_by_the_day_of_the_sweep(
+    screener_of: Callable[..., BatchScreener], register: Knowledge
+) -> None:
+    earlier = screener_of(date(2025, 6, 1), register)
     assert found(earlier, "codes.registration.expired", title="Kem Hoa Mây 121/24/CBMP-HCM") == []

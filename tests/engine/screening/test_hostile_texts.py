@@ -5,6 +5,7 @@ import re
 import polars as pl
 import pytest
 
+from minhbach.engine.screening.batch import BatchScreener
 from minhbach.engine.screening.lexicon import Vocabulary
 from minhbach.engine.screening.phrases import PhraseUnreadable, bounded, compile_phrase
 from minhbach.engine.screening.scanner import Scanner
@@ -13,8 +14,8 @@ from minhbach.engine.text.letters import fold_text
 
 
 @pytest.fixture(scope="module")
-def scanner(vocabulary: Vocabulary) -> Scanner:
-    return Scanner(vocabulary.entries)
+def scanner(screener: BatchScreener) -> Scanner:
+    return screener.scanner
 
 
 @pytest.mark.parametrize(

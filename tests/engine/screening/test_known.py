@@ -10,7 +10,6 @@ import pytest
 
 from minhbach.engine.screening.batch import BatchScreener
 from minhbach.engine.screening.knowledge import load_knowledge
-from minhbach.engine.screening.lexicon import Vocabulary
 
 from .conftest import AS_OF, listings
 
@@ -19,13 +18,16 @@ NIKE = {"title": "Giày thể thao Nike", "price_vnd": 190_000, "platform": "tik
 
 
 @pytest.fixture
-def heard(vocabulary: Vocabulary, tmp_path: Path) -> Callable[..., Heard]:
+def heard(screener_of: Callable[..., BatchScreener], tmp_path: Path) -> Callable[..., Heard]:
     def run(tables: dict[str, str], as_of: date = AS_OF, **columns: object) -> Heard:
         (tmp_path / "knowledge.toml").write_text('schema = 1\nversion = "1"\nmade_on = 2026-11-01\n', encoding="utf-8")
         for name, content in tables.items():
             (tmp_path / f"{name}.csv").write_text(content, encoding="utf-8")
-        screener = BatchScreener(vocabulary, as_of, knowledge=load_knowledge(tmp_path))
-        rows = screener.screen(listings({**NIKE, **columns})).found.iter_rows(named=True)
+        rows = (
+            screener_of(as_of, load_knowledge(tmp_path))
+            .screen(listings({**NIKE, **columns}))
+            .found.iter_rows(named=True)
+        )
         return [
             (row["rule"], row["sign"], row["weight"], json.loads(row["values"]))
             for row in rows

@@ -30,8 +30,8 @@ TITLES = ("Kem đặc trị nám", "Áo thun cotton", "Sữa xách tay Đức", 
 
 
 @pytest.fixture(scope="module")
-def options(tmp_path_factory: pytest.TempPathFactory) -> Options:
-    return Options(as_of=AS_OF, batch_rows=100, cache=tmp_path_factory.mktemp("cache"))
+def options(cache: Path) -> Options:
+    return Options(as_of=AS_OF, batch_rows=100, cache=cache)
 
 
 @pytest.fixture

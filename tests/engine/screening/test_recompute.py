@@ -23,7 +23,7 @@ from .conftest import AS_OF, listings
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
     folder = tmp_path_factory.mktemp("run")
     listings(
         {
@@ -35,7 +35,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {"title": "Sữa xách tay Đức", "price_vnd": 250_000},
         {"title": "Áo thun cotton"},
     ).write_parquet(folder / "export.parquet")
-    screen([folder / "export.parquet"], folder / "out", options=Options(as_of=AS_OF))
+    screen([folder / "export.parquet"], folder / "out", options=Options(as_of=AS_OF, cache=cache))
     (folder / "export.parquet").unlink()  # a run explains itself
     return folder / "out"
 
@@ -79,7 +79,7 @@ def test_what_the_sweep_gave_is_taken_as_it_was_frozen(explanation: dict[str, An
 
 
 def test_what_knowledge_gave_comes_out_again_with_the_folder_and_without(
-    tmp_path: Path, vocabulary: Vocabulary
+    tmp_path: Path, vocabulary: Vocabulary, cache: Path
 ) -> None:
     folder = tmp_path / "knowledge"
     folder.mkdir()
@@ -91,7 +91,7 @@ def test_what_knowledge_gave_comes_out_again_with_the_folder_and_without(
     row = {"title": "Kem đặc trị nám tận gốc", "platform": "shopee", "seller_id": "may", "is_official": True}
     listings(row).write_parquet(tmp_path / "export.parquet")
     out = tmp_path / "out"
-    screen([tmp_path / "export.parquet"], out, options=Options(as_of=AS_OF, knowledge=folder))
+    screen([tmp_path / "export.parquet"], out, options=Options(as_of=AS_OF, knowledge=folder, cache=cache))
     (one,) = explained(open_results(out))
     assert "known.seller.violations" in {reason["rule"] for reason in reasons_of(one.explanation)}
     assert "seller_history_absent" not in one.explanation["unchecked"]

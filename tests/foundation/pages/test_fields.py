@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.formats import read_day
@@ -92,3 +93,16 @@ def test_finds_a_place_by_its_name() -> None:
     field = fields.Place(find=lambda text: places[text], suggestions=places, required=False)
     assert field.clean("Kỳ Lừa") == 7
     assert field.clean("") is None
+
+
+def test_leaves_out_letters_that_no_paper_can_hold() -> None:
+    typed = "Kem\x0b trị\x00 nám\ufffe\x1f"
+    assert fields.Text().clean(typed) == "Kem  trị nám"
+    assert fields.Text(rows=3).clean(typed) == "Kem\n trị nám"
+    assert fields.Lines().clean(typed) == ("Kem", "trị nám")
+
+
+def test_says_how_large_a_file_may_be() -> None:
+    small, large = (SimpleUploadedFile("a.csv", b"x" * size) for size in (1 << 20, (1 << 20) + 1))
+    assert fields.File(largest=1).clean(small) is small
+    assert said(fields.File(largest=1), large) == ["Tệp lớn hơn 1 MB; hãy chia nhỏ."]

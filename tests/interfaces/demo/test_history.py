@@ -2,9 +2,13 @@
 
 from datetime import date
 
-from minhbach.interfaces.demo.history import HABITS, member_months, months_before, report_month
+from minhbach.interfaces.demo.history import HABITS, MemberMonth, months_before, report_month
 
 DAY = date(2026, 11, 21)
+
+
+def member_months(on: date) -> list[MemberMonth]:
+    return [report_month(habit, month) for month in months_before(on) for habit in HABITS if habit.reports(month)]
 
 
 def test_two_years_of_months_end_with_the_last_whole_one() -> None:

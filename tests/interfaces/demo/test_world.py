@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, connections, transaction
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import access_of
+from minhbach.domains.cases.matters.expertise import ExpertiseOrdered, ExpertiseProposed, SampleTaken
+from minhbach.domains.cases.matters.seizure import GoodsReturned, ReturnProposed, Seized, SeizureProposed, held_count
 from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.selectors import case_state
 from minhbach.domains.cases.types import Outcome, Step
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import State
@@ -26,67 +28,82 @@ from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 from minhbach.interfaces.demo import build_demo_world, demo_accounts
 from minhbach.interfaces.office.work import desk_of
+from tests.conftest import use_database
+from tests.demo_world import DemoWorld, copied_demo_world
 
-NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 # Who has nothing of their own to wait for: they look things up.
 LOOKING_ONLY = {"kiemtoan", "quantri", "quantri2"}
 
 
-# One process builds the world, and builds it once.
-pytestmark = pytest.mark.xdist_group("demo-world")
-
-
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[str]]:
-    """The world, built once for this module and taken back at its end; yields what it said of its progress."""
-    said: list[str] = []
-    with django_db_blocker.unblock(), transaction.atomic():
-        build_demo_world(at=NOW, progress=said.append)
-        with acting_as(SYSTEM):
-            yield said
-        transaction.set_rollback(True)
+def world(
+    django_db_setup: None, django_db_blocker: Any, owner_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DemoWorld]:
+    """A copy of the world for this module to look at."""
+    original = connection.settings_dict["NAME"]
+    home = tmp_path_factory.mktemp("demo") / "home"
+    with django_db_blocker.unblock(), copied_demo_world(owner_url, f"{original}_demo", home) as world:
+        connections.close_all()
+        use_database(world.database)
+        try:
+            with transaction.atomic(), acting_as(SYSTEM):
+                yield world
+        finally:
+            connections.close_all()
+            use_database(original)
 
 
-def test_every_merchant_is_on_record_with_statements_that_have_a_source(world: list[str]) -> None:
+def test_every_merchant_is_on_record_with_statements_that_have_a_source(world: DemoWorld) -> None:
     assert Subject.objects.count() == 300
     assert not Statement.objects.filter(source_kind="").exists()
 
 
-def test_the_listings_were_screened_and_the_leads_taken_in(world: list[str]) -> None:
+def test_the_listings_were_screened_and_the_leads_taken_in(world: DemoWorld) -> None:
     first, latest = Sweep.objects.order_by("created_at")
     assert (first.rows_done, latest.rows_done) == (3_200, 5_000)
     assert {sign for lead in Lead.objects.all() for sign in lead.signs} == set(SIGNS)
     assert {state for (state,) in Lead.objects.values_list("state")} == set(LeadState.values)
 
 
-def test_the_office_has_taught_the_screen_words(world: list[str]) -> None:
+def test_the_office_has_taught_the_screen_words(world: DemoWorld) -> None:
     used, tried = LexiconEntry.objects.order_by("created_at")
     assert (used.state, tried.state) == (LexiconState.ACTIVE, LexiconState.TRIED)
     assert all(sweep.lexicon_version_ids == [used.in_force_id] for sweep in Sweep.objects.all())
     assert LexiconTrial.objects.get(entry=tried).added_count > 0
 
 
-def test_a_case_stands_at_every_step_and_has_left_by_every_way(world: list[str]) -> None:
+def test_a_case_stands_at_every_step_and_has_left_by_every_way(world: DemoWorld) -> None:
     assert set(Case.objects.values_list("step", flat=True)) == set(Step.values)
     assert set(Case.objects.exclude(outcome="").values_list("outcome", flat=True)) == set(Outcome.values)
 
 
-def test_cases_are_told_by_events_and_never_in_the_future(world: list[str]) -> None:
-    assert CaseEvent.objects.filter(recorded_at__gt=NOW).count() == 0
+def test_cases_are_told_by_events_and_never_in_the_future(world: DemoWorld) -> None:
+    assert CaseEvent.objects.filter(recorded_at__gt=world.at).count() == 0
     assert CaseEvent.objects.values("case").distinct().count() == Case.objects.count()
 
 
-def test_some_cases_were_opened_from_leads(world: list[str]) -> None:
+def test_goods_are_held_a_vehicle_was_given_back_and_experts_are_asked(world: DemoWorld) -> None:
+    [case] = {event.case for event in CaseEvent.objects.filter(kind="seizure_proposed").select_related("case")}
+    state = case_state(case)
+    seizure, expertise = state.matters.values()
+    assert [type(entry.fact) for entry in seizure.kept] == [SeizureProposed, Seized, ReturnProposed, GoodsReturned]
+    assert [type(entry.fact) for entry in expertise.kept] == [ExpertiseProposed, SampleTaken, ExpertiseOrdered]
+    assert held_count(seizure) == state.inspected.fact.goods_count
+    entered = [entry.document_id for one in (seizure, expertise) for entry in one.kept if entry.document_id]
+    assert [document.state for document in OfficialDocument.objects.filter(id__in=entered)] == [State.ISSUED] * 3
+
+
+def test_some_cases_were_opened_from_leads(world: DemoWorld) -> None:
     linked = Lead.objects.filter(state=LeadState.CASE_OPENED)
     assert linked.count() >= 5
     assert set(linked.values_list("case_id", flat=True)) <= set(Case.objects.values_list("id", flat=True))
 
 
-def test_documents_stand_in_every_state(world: list[str]) -> None:
+def test_documents_stand_in_every_state(world: DemoWorld) -> None:
     assert set(OfficialDocument.objects.values_list("state", flat=True)) == set(State.values)
 
 
-def test_numbers_of_a_register_have_no_gap(world: list[str]) -> None:
+def test_numbers_of_a_register_have_no_gap(world: DemoWorld) -> None:
     taken: dict[tuple[Any, ...], list[int]] = {}
     numbered = OfficialDocument.objects.exclude(number=None)
     for agency, symbol, dated, number in numbered.values_list("issuing_agency", "symbol", "dated", "number"):
@@ -94,39 +111,39 @@ def test_numbers_of_a_register_have_no_gap(world: list[str]) -> None:
     assert all(sorted(numbers) == list(range(1, len(numbers) + 1)) for numbers in taken.values())
 
 
-def test_two_years_of_reports_are_issued_one_waits_and_one_is_open(world: list[str]) -> None:
+def test_two_years_of_reports_are_issued_one_waits_and_one_is_open(world: DemoWorld) -> None:
     states = Counter(Report.objects.filter(owner_agency__key="bcd389.20").values_list("state", flat=True))
     assert states == {ReportState.ISSUED: 23, ReportState.PUT_FORWARD: 1, ReportState.OPEN: 1}
 
 
-def test_customs_and_police_have_not_sent_this_month(world: list[str]) -> None:
+def test_customs_and_police_have_not_sent_this_month(world: DemoWorld) -> None:
     month = Report.objects.get(owner_agency__key="bcd389.20", state=ReportState.OPEN)
     sent = set(Submission.objects.filter(report=month).values_list("agency__force", flat=True))
     assert sent == {"BIEN_PHONG", "THUE", "KIEM_LAM"}
 
 
 @pytest.mark.parametrize("username", [account.username for account in demo_accounts()])
-def test_something_waits_for_everyone(world: list[str], username: str) -> None:
+def test_something_waits_for_everyone(world: DemoWorld, username: str) -> None:
     officer = Officer.objects.get(username=username)
-    with acting_as(access_of(officer, at=NOW)):
-        desk = desk_of(officer, at=NOW)
+    with acting_as(access_of(officer, at=world.at)):
+        desk = desk_of(officer, at=world.at)
     waiting = [*desk.late, *desk.due, *desk.waiting, *desk.new]
     assert waiting or username in LOOKING_ONLY
 
 
-def test_nobody_can_sign_in_with_a_password(world: list[str]) -> None:
+def test_nobody_can_sign_in_with_a_password(world: DemoWorld) -> None:
     for account in demo_accounts():
         assert not Officer.objects.get(username=account.username).has_usable_password()
 
 
-def test_every_act_is_audited(world: list[str]) -> None:
+def test_every_act_is_audited(world: DemoWorld) -> None:
     actions = set(AuditEntry.objects.values_list("action", flat=True))
     assert {"subjects.subject.registered", "screening.sweep.imported", "cases.case.entered"} <= actions
 
 
-def test_building_again_changes_nothing(world: list[str]) -> None:
+def test_building_again_changes_nothing(world: DemoWorld) -> None:
     before = (AuditEntry.objects.count(), Case.objects.count(), OfficialDocument.objects.count())
     said: list[str] = []
-    build_demo_world(at=NOW, progress=said.append)
+    build_demo_world(at=world.at, progress=said.append)
     assert (AuditEntry.objects.count(), Case.objects.count(), OfficialDocument.objects.count()) == before
     assert said == ["Tỉnh mẫu đã có sẵn, giữ nguyên."]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from minhbach.domains.evidence.types import TargetKind
 from minhbach.domains.screening.types import LeadAct
 from minhbach.domains.subjects.types import Panel
 from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
+from minhbach.foundation.pages.tally import Tally
 from minhbach.foundation.scope import ScopedModel
 
 
@@ -26,7 +27,7 @@ def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[
         yield Hit(f"{case.code} – {case.title}", str(case.get_step_display()), case.get_absolute_url())
 
 
-def _by_step(officer: Officer, *, at: datetime) -> Mapping[str, int]:
+def _by_step(officer: Officer, *, at: datetime) -> Tally:
     return selectors.open_case_counts()
 
 

@@ -18,6 +18,7 @@ from minhbach.domains.cases.acts.take_back import TakeBack
 from minhbach.domains.cases.types.codes import Outcome, Step
 from minhbach.domains.cases.types.state import ORDER, CaseState, Entry, Line, Matter, Passed
 from minhbach.foundation.refusals import Refusal
+from minhbach.foundation.writing import write_day
 
 
 @dataclass(frozen=True)
@@ -177,9 +178,9 @@ def _check_day(state: CaseState, line: Line, act: Act[Any], entry: Entry[Any]) -
 def _require_not_before(entry: Entry[Any], before: Entry[Any] | None) -> None:
     if before is not None and entry.happened_on < before.happened_on:
         raise refusals.HappenedTooEarly(
-            day=f"{entry.happened_on:%d/%m/%Y}",
+            day=write_day(entry.happened_on),
             before=BY_CODE[before.kind].label,
-            previous=f"{before.happened_on:%d/%m/%Y}",
+            previous=write_day(before.happened_on),
         )
 
 

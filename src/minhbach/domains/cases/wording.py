@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.law.selectors import Law, cite
 from minhbach.domains.law.types import Citation, Clock, DeadlineRow, Remaining, RemainingUnit
+from minhbach.foundation.writing import write_day
 
 WARN_DAYS = 2
 
@@ -50,7 +51,7 @@ def _words(row: DeadlineRow, due_on: date | None, remaining: Remaining | None, *
     if remaining is None or due_on is None:
         left, tone = _("kịp thời"), ""
     else:
-        left = _("%(left)s · đến %(day)s") % {"left": _left(remaining), "day": f"{due_on:%d/%m/%Y}"}
+        left = _("%(left)s · đến %(day)s") % {"left": _left(remaining), "day": write_day(due_on)}
         days = remaining.amount if remaining.unit is not RemainingUnit.HOUR else remaining.amount // 24
         tone = "late" if remaining.is_late else "warn" if days <= WARN_DAYS else ""
     return ClockWords(f"{left} · {statute}", left, tone, due_on, row.action_vi, statute, row.citation, is_provisional)

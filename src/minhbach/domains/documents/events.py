@@ -17,11 +17,6 @@ def on_document_moved(listener: Listener) -> None:
         _listeners.append(listener)
 
 
-def stop_hearing(listener: Listener) -> None:
-    """Untie a listener."""
-    _listeners.remove(listener)
-
-
 def emit(moved: DocumentMoved) -> None:
     for listener in tuple(_listeners):
         listener(moved)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.documents.layout.words import write_official_number
 from minhbach.domains.documents.types import PAPERS, FileKind, Form, State, Supersession
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.periods import PeriodModel
 from minhbach.foundation.scope import ScopedModel
 
@@ -82,7 +83,7 @@ class OfficialDocument(ScopedModel):
         indexes = [
             models.Index(fields=["target_type", "target_id", "target_part"], name="documents_target"),
             models.Index(fields=["state", "signer_post"], name="documents_waiting"),
-            models.Index(fields=["owner_agency", "-changed_at"], name="documents_recent"),
+            models.Index(fields=["-changed_at", "id"], name="documents_recent"),
         ]
 
     def __str__(self) -> str:
@@ -128,7 +129,7 @@ class DocumentFile(models.Model):
     version = models.PositiveIntegerField()
     name = models.CharField(max_length=160)
     media_type = models.CharField(max_length=100)
-    sha256 = models.CharField(max_length=64)
+    sha256 = KeptFile()
     size = models.PositiveBigIntegerField()
     content_digest = models.CharField(max_length=64, blank=True)
     frozen = models.JSONField(null=True)
@@ -196,3 +197,4 @@ class TakenNumber(models.Model):
             models.UniqueConstraint(fields=["register", "number"], name="documents_takennumber_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="documents_takennumber_positive"),
         ]
+        indexes = [models.Index(fields=["-taken_at", "id"], name="documents_takennumber_latest")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _lazy
@@ -12,6 +12,7 @@ from minhbach.domains.agencies.types import DelegableKind
 from minhbach.domains.documents import selectors
 from minhbach.domains.documents.types import PAPERS, State
 from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
+from minhbach.foundation.pages.tally import Tally
 
 
 def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
@@ -19,7 +20,7 @@ def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[
         yield Hit(document.title, str(document.get_state_display()), document.get_absolute_url())
 
 
-def _by_state(officer: Officer, *, at: datetime) -> Mapping[str, int]:
+def _by_state(officer: Officer, *, at: datetime) -> Tally:
     return selectors.document_counts()
 
 

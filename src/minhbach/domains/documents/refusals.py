@@ -34,6 +34,7 @@ class ContentOfAnotherKind(InvalidInput):
 
 class FieldsUnfilled(Refusal):
     code = "documents.fields_unfilled"
+    field = "leave_blanks"
     sentence = _lazy("Văn bản còn %(count)s chỗ trống. Hãy điền đủ, hoặc xác nhận sẽ ghi tay khi in.")
 
 
@@ -61,36 +62,31 @@ class NotTheDrafter(NotAllowed):
 
 class ReasonMissing(InvalidInput):
     code = "documents.reason_missing"
+    field = "reason"
     sentence = _lazy("Hãy ghi lý do để người soạn thảo biết cần sửa gì.")
 
 
 class DateOutOfOrder(InvalidInput):
     code = "documents.date_out_of_order"
+    field = "dated"
     sentence = _lazy("Ngày phải từ %(first)s đến %(last)s để số và ngày cùng thứ tự.")
-
-
-class DateUnreadable(InvalidInput):
-    code = "documents.date_unreadable"
-    sentence = _lazy("“%(text)s” không phải là ngày. Hãy chọn lại ngày.")
-
-
-class SignerMissing(InvalidInput):
-    code = "documents.signer_missing"
-    sentence = _lazy("Hãy chọn người ký.")
 
 
 class ScanUnreadable(InvalidInput):
     code = "documents.scan_unreadable"
+    field = "content"
     sentence = _lazy("Bản quét phải là tệp PDF, JPEG hoặc PNG. Tệp này không phải; hãy quét lại văn bản đã đóng dấu.")
 
 
 class ScanTooLarge(InvalidInput):
     code = "documents.scan_too_large"
+    field = "content"
     sentence = _lazy("Bản quét lớn hơn %(limit)s MB. Hãy quét ở 200 dpi hoặc tách thành nhiều tệp.")
 
 
 class ScanEmpty(InvalidInput):
     code = "documents.scan_empty"
+    field = "content"
     sentence = _lazy("Tệp rỗng. Hãy chọn lại bản quét.")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency, Officer
@@ -35,6 +35,7 @@ from minhbach.domains.documents.policies import SigningRight, signing_rights
 from minhbach.domains.documents.types import FileKind, State, Target
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.tally import Tally, tally
 from minhbach.foundation.pages.work import WorkItem
 from minhbach.foundation.refusals import NotFound
 
@@ -175,9 +176,9 @@ def _for_clerk(officer: Officer, *, at: datetime) -> Documents:
     return visible_documents().filter(issuing_agency_id__in=agencies)
 
 
-def document_counts() -> dict[str, int]:
+def document_counts() -> Tally:
     """Count the documents in reach by state, for the month at a glance."""
-    return dict(visible_documents().order_by().values_list("state").annotate(count=Count("id")))
+    return tally(visible_documents(), "state", State.values)
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:

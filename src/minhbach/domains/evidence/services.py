@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import IO
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.text import get_valid_filename
 
 from minhbach.domains.agencies.models import Officer
@@ -32,8 +31,8 @@ from minhbach.domains.evidence.types import MEGABYTE, CustodyStep, EvidenceKind,
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.services import tell_story
 from minhbach.foundation import audit, files
-from minhbach.foundation.clock import VIETNAM, local_date
 from minhbach.foundation.scope import ScopedModel, reach_changed
+from minhbach.foundation.writing import write_day, write_moment
 
 # A phone's clock may run ahead of the server's by this much.
 CLOCK_SLACK = timedelta(minutes=10)
@@ -140,13 +139,13 @@ def record_custody(
     EvidenceItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     passed = list(item.custody.order_by("happened_at", "recorded_at", "id"))
     if passed and passed[-1].step == CustodyStep.DESTROYED:
-        raise CustodyEnded(day=date_format(local_date(passed[-1].happened_at), "d/m/Y"))
+        raise CustodyEnded(day=write_day(passed[-1].happened_at))
     if happened_at > at + CLOCK_SLACK:
         raise CustodyInFuture
     if happened_at < item.obtained_at:
         raise CustodyBeforeObtained
     if passed and happened_at < passed[-1].happened_at:
-        raise CustodyBeforeLastStep(moment=passed[-1].happened_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y"))
+        raise CustodyBeforeLastStep(moment=write_moment(passed[-1].happened_at))
     counterparty = " ".join(counterparty.split())[:200]
     if step in (CustodyStep.HANDED_OVER, CustodyStep.RETURNED) and not counterparty:
         raise CounterpartyMissing

@@ -140,6 +140,7 @@ class LawKeeperElsewhere(RoleMissing):
 
 class BasisMissing(InvalidInput):
     code = "law.basis_missing"
+    field = "basis"
     sentence = _lazy("Hãy ghi căn cứ: đã đọc văn bản nào, ở đâu.")
 
 

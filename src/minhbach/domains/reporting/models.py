@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from minhbach.domains.reporting.types import EventKind, ReportState, SubmissionKind, SubmissionSource
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.periods import PeriodModel, PeriodQuerySet
 from minhbach.foundation.scope import ScopedModel
 
@@ -67,7 +68,7 @@ class Report(ScopedModel):
             models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="reporting_report_month"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="reporting_report_runs_forward"),
         ]
-        indexes = [models.Index(fields=["owner_agency", "year", "month"], name="reporting_report_when")]
+        indexes = [models.Index(fields=["-start", "id"], name="reporting_report_latest")]
 
 
 class Submission(models.Model):
@@ -81,7 +82,7 @@ class Submission(models.Model):
     source = models.CharField(max_length=8, choices=SubmissionSource.choices, blank=True)
     # [[indicator, category or "", value], …]
     figures = models.JSONField(default=list)
-    file_sha256 = models.CharField(max_length=64, blank=True)
+    file_sha256 = KeptFile(blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
     officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")

@@ -23,7 +23,7 @@ from minhbach.domains.reporting.catalogue import TableForm, forces, indicators, 
 from minhbach.domains.reporting.figures.adding import TOTAL, percent_change
 from minhbach.domains.reporting.figures.counting import Cell
 from minhbach.foundation.clock import VIETNAM
-from minhbach.foundation.writing import write_number
+from minhbach.foundation.writing import write_day, write_number
 
 DATA = Path(__file__).parent / "data"
 # Until this day the map had districts and 63 provinces.
@@ -94,9 +94,9 @@ def _preliminaries(facts: PaperFacts) -> Iterable[str]:
     sentences = words()
     form = sentences["period"]["rule" if facts.rule_id else "calendar"]
     yield form.format(
-        start=f"{facts.start:%d/%m/%Y}",
-        last_day=f"{facts.last_day:%d/%m/%Y}",
-        as_of=f"{facts.as_of.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}",
+        start=write_day(facts.start),
+        last_day=write_day(facts.last_day),
+        as_of=f"{facts.as_of.astimezone(VIETNAM):%H:%M} ngày {write_day(facts.as_of)}",
         rule_id=facts.rule_id,
         confidence="đã đối chiếu" if facts.rule_is_checked else "chưa đối chiếu bản gốc",
     )

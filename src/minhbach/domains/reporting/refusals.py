@@ -34,6 +34,7 @@ class FiguresUnusable(InvalidInput):
 
 class MonthNotOver(InvalidInput):
     code = "reporting.month_in_the_future"
+    field = "month"
     sentence = _lazy("Chưa mở được báo cáo tháng %(month)s/%(year)s: kỳ báo cáo bắt đầu từ %(start)s.")
 
 
@@ -47,8 +48,3 @@ class FileUnreadable(InvalidInput):
     sentence = _lazy(
         "Không đọc được số liệu từ tệp này. Hãy tải biểu mẫu, điền cột cuối rồi gửi lại dạng XLSX hoặc CSV."
     )
-
-
-class ChoiceMissing(InvalidInput):
-    code = "reporting.choice_missing"
-    sentence = _lazy("Hãy chọn tháng, cơ quan hoặc người ký trong danh sách rồi thử lại.")

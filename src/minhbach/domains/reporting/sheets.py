@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from io import BytesIO, StringIO
-from typing import Any
+from io import BytesIO
+from typing import IO
 
-import fastexcel
 import xlsxwriter
 from django.utils.translation import gettext as _
 
@@ -19,8 +17,10 @@ from minhbach.domains.reporting.paper import PaperFacts
 from minhbach.domains.reporting.refusals import FileUnreadable
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.refusals import RowProblem
+from minhbach.foundation.untrusted import Row, read_rows
 
-LARGEST_FILE = 5 * 1024 * 1024
+LARGEST_MB = 5
+_MOST_ROWS = 5_000
 # The columns of the form, in order; a file is read by these headings, wherever they stand.
 HEADINGS = ("Mã chỉ tiêu", "Mã nhóm", "Chỉ tiêu", "Đơn vị tính", "Số liệu")
 
@@ -58,14 +58,12 @@ def blank_form(title: str) -> bytes:
     return buffer.getvalue()
 
 
-def read_form(name: str, content: bytes) -> dict[tuple[str, str], int]:
+def read_form(name: str, content: bytes | IO[bytes]) -> dict[tuple[str, str], int]:
     """Read a filled form. Empty figures are left out.
 
-    Raises: FileUnreadable, with a sentence for each row at fault; nothing is half read.
+    Raises: FileNotRead; FileUnreadable, with a sentence for each row at fault; nothing is half read.
     """
-    if not content or len(content) > LARGEST_FILE:
-        raise FileUnreadable
-    rows = _csv_rows(content) if name.lower().endswith((".csv", ".txt", ".tsv")) else _workbook_rows(content)
+    rows = read_rows(content, name=name, most_rows=_MOST_ROWS)
     figures: dict[tuple[str, str], int] = {}
     problems: list[RowProblem] = []
     for number, code, category, text in _figure_rows(rows):
@@ -111,10 +109,11 @@ def tables_workbook(title: str, facts: PaperFacts) -> bytes:
     return buffer.getvalue()
 
 
-def _figure_rows(rows: Iterable[list[str]]) -> Iterator[tuple[int, str, str, str]]:
+def _figure_rows(rows: Iterable[Row]) -> Iterator[tuple[int, str, str, str]]:
     """Rows below the headings: number in the file, indicator, category, figure as written."""
     places: dict[str, int] | None = None
-    for number, row in enumerate(rows, start=1):
+    for number, cells in rows:
+        row = [_text(cell) for cell in cells]
         if places is None:
             if {HEADINGS[0], HEADINGS[-1]} <= set(row):
                 places = {heading: row.index(heading) for heading in HEADINGS if heading in row}
@@ -130,30 +129,6 @@ def _at(row: list[str], place: int) -> str:
     return row[place] if 0 <= place < len(row) else ""
 
 
-def _workbook_rows(content: bytes) -> list[list[str]]:
-    try:
-        sheet = fastexcel.read_excel(content).load_sheet(0, header_row=None, dtypes="string")
-        columns = [column.to_list() for column in sheet.to_polars().get_columns()]
-    except Exception as error:  # the reader raises a family of its own for every way a file can be broken
-        raise FileUnreadable from error
-    return [[_text(value) for value in row] for row in zip(*columns, strict=True)]
-
-
-def _csv_rows(content: bytes) -> list[list[str]]:
-    for encoding in ("utf-8-sig", "utf-16"):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeError:
-            continue
-    else:
-        raise FileUnreadable
-    first = text.split("\n", 1)[0]
-    delimiter = max(";,\t", key=first.count)
-    return [[_text(value) for value in row] for row in csv.reader(StringIO(text), delimiter=delimiter)]
-
-
-def _text(value: Any) -> str:
-    text = "" if value is None else str(value).strip()
+def _text(text: str) -> str:
     # A spreadsheet may hand a whole number over as 12.0.
     return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text

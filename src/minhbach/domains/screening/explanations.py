@@ -16,6 +16,7 @@ from minhbach.domains.law.class_names import class_names
 from minhbach.domains.screening.lexicon_words import goods_names
 from minhbach.domains.screening.wording import said
 from minhbach.engine.screening.signs import short_name, signs
+from minhbach.foundation import unreadable
 
 _REMARKS = ("disguised", "unchecked", "past")
 _NAMES = {"brand", "mark"}  # the engine folds them
@@ -98,7 +99,10 @@ def refusal_sentence(code: str, values: Mapping[str, Any]) -> str:
     sentences = _sentences("refusals")
     if code == "lexicon.unreadable":
         values = {**values, "problem": problem_sentence(values)}
-    return _fill(sentences.get(str(values.get("problem"))) or sentences.get(code) or code, values)
+    problem = str(values.get("problem"))
+    if problem in unreadable.sentences():
+        return unreadable.unreadable_sentence(values)
+    return _fill(sentences.get(problem) or sentences.get(code) or code, values)
 
 
 def problem_sentence(values: Mapping[str, Any]) -> str:

@@ -85,9 +85,6 @@ class Check:
     def is_sound(self) -> bool:
         return not self.problems and all(example.holds for example in self.examples)
 
-    def problems_of(self, name: str) -> list[str]:
-        return [problem.sentence for problem in self.problems if problem.field == name]
-
 
 @dataclass(frozen=True)
 class _Draft:

@@ -24,6 +24,7 @@ from minhbach.domains.screening.types import (
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.jobs.states import UNDER_WAY, JobState
+from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.scope import ScopedModel
 
 
@@ -31,7 +32,7 @@ class Export(ScopedModel):
     """A file of listings as a person gave it, kept for good under its digest, and which column is which."""
 
     name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
+    sha256 = KeptFile()
     size = models.BigIntegerField()
     kind = models.CharField(max_length=10)
     encoding = models.CharField(max_length=20, blank=True)
@@ -70,10 +71,10 @@ class Sweep(Job, ScopedModel):
     changed_lead_count = models.IntegerField(default=0)
     leads_by_sign = models.JSONField(default=dict)
     versions = models.JSONField(default=dict)
-    run_sha256 = models.CharField(max_length=64, blank=True)
+    run_sha256 = KeptFile(blank=True)
     # The first refused rows; all of them stand in the workbook.
     refused_rows = models.JSONField(default=list)
-    refused_file = models.CharField(max_length=64, blank=True)
+    refused_file = KeptFile(blank=True)
 
     class Meta(ScopedModel.Meta):
         constraints = [
@@ -84,6 +85,12 @@ class Sweep(Job, ScopedModel):
             ),
         ]
         indexes = [models.Index(fields=["owner_agency", "-created_at"], name="screening_sweep_latest")]
+
+
+class Platform(models.Model):
+    """A platform that a lead was ever seen on: what lists offer, without walking the leads."""
+
+    name = models.CharField(max_length=60, primary_key=True)
 
 
 class Lead(ScopedModel):
@@ -124,7 +131,11 @@ class Lead(ScopedModel):
             models.UniqueConstraint(fields=["owner_agency", "platform", "listing_id"], name="screening_lead_once"),
         ]
         indexes = [
-            models.Index(fields=["owner_agency", "state", "-score"], name="screening_lead_urgency"),
+            models.Index(fields=["-score", "id"], name="screening_lead_urgency"),
+            models.Index(fields=["state", "-score", "id"], name="screening_lead_state"),
+            models.Index(fields=["platform", "-score"], name="screening_lead_platform"),
+            models.Index(fields=["price_vnd", "id"], name="screening_lead_price"),
+            models.Index(fields=["-last_seen_at", "id"], name="screening_lead_seen"),
             models.Index(fields=["place", "state", "-score"], name="screening_lead_place"),
             models.Index(fields=["seller_key"], name="screening_lead_seller"),
             models.Index(fields=["text_sha256"], name="screening_lead_text"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from minhbach.domains.screening import selectors
 from minhbach.domains.screening.types import SIGNS
 from minhbach.domains.subjects.types import StoryGroup, StoryKind
 from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
+from minhbach.foundation.pages.tally import Tally
 
 READERS = frozenset(selectors.READERS)
 
@@ -27,11 +28,11 @@ def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[
         yield Hit(lead.title, lead.seller_name or "", reverse("screening:lead", args=[lead.id]))
 
 
-def _by_sign(officer: Officer, *, at: datetime) -> Mapping[str, int]:
+def _by_sign(officer: Officer, *, at: datetime) -> Tally:
     try:
         return selectors.open_lead_counts(officer, at=at)
     except RoleMissing:
-        return {}
+        return Tally({})
 
 
 OFFICE = Office(

@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from minhbach.domains.screening.refusals import RunIncomplete
-
-# PostgreSQL keeps no NUL; the sign that stands for it is one code point too, so that spans still fit.
-NUL, SUBSTITUTE = "\x00", "\ufffd"
+from minhbach.engine.text.clean import substitute
 
 
 @dataclass(frozen=True)
@@ -108,14 +106,14 @@ def refused_rows(run: Run) -> list[dict[str, Any]]:
 
 
 def _clean(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _without_nul(value) for key, value in row.items()}
+    return {key: _cleaned(value) for key, value in row.items()}
 
 
-def _without_nul(value: Any) -> Any:
+def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return value.replace(NUL, SUBSTITUTE)
+        return substitute(value)
     if isinstance(value, list):
-        return [_without_nul(item) for item in value]
+        return [_cleaned(item) for item in value]
     if isinstance(value, dict):
         return _clean(value)
     return value

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from minhbach.engine.identifiers import display
+from minhbach.foundation.writing import write_day
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -28,7 +29,7 @@ def number(value: float) -> str:
 def day(value: str) -> str:
     """Write 2024-06-30 as 30/06/2024; what is no day stays as it is."""
     try:
-        return date.fromisoformat(value).strftime("%d/%m/%Y") if _DAY.fullmatch(value) else value
+        return write_day(date.fromisoformat(value)) if _DAY.fullmatch(value) else value
     except ValueError:  # the thirtieth of February, as somebody wrote it
         return value
 

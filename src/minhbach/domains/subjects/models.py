@@ -59,6 +59,7 @@ class Subject(ScopedModel):
             models.Index(fields=["owner_agency", "sort_key"], name="subjects_subject_owner"),
             models.Index(fields=["place"], name="subjects_subject_place"),
             models.Index(fields=["sort_key", "id"], name="subjects_subject_order"),
+            models.Index(fields=["created_at", "id"], name="subjects_subject_created"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import json
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,14 +14,16 @@ from pathlib import Path
 
 import polars as pl
 
+from minhbach.engine.reading.containers import CELL_BYTES, Sheet, measure
+from minhbach.engine.reading.far_cells import COLUMNS, head_of, narrowed
 from minhbach.engine.reading.legacy import from_tcvn3, from_vni, legacy_font
 from minhbach.engine.reading.mapping import best_header, guess_mapping
-from minhbach.engine.refusals import EngineRefusal
+from minhbach.engine.reading.refusals import ReadingRefused
 
 ROW = "__row"
 _HEADER_ROWS = 20  # an export's header is among the first rows
-_SAMPLE_BYTES = 400_000
-_CELL_LIMIT = 20_000_000
+_HEAD_LINES = 200  # of a sheet, blank ones too
+SAMPLE_BYTES = 400_000
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -28,12 +31,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-
-
-class ReadingRefused(EngineRefusal):
-    """An input cannot be read at all."""
-
-    code = "reading.refused"
 
 
 @dataclass(frozen=True)
@@ -47,6 +44,7 @@ class Raw:
     separator: str | None = None
     font: str | None = None  # tcvn3, vni
     header_row: int = 1  # as the person sees it, from 1
+    sheet: Sheet | None = None  # of a workbook
 
 
 @dataclass(frozen=True)
@@ -66,16 +64,13 @@ def look_at(path: Path, asked: Sequence[str] = ()) -> Raw:
     if not path.is_file():
         raise ReadingRefused(problem="file_missing", file=path.name)
     with path.open("rb") as file:
-        head = file.read(_SAMPLE_BYTES)
-    if not head.strip():
-        raise ReadingRefused(problem="file_empty", file=path.name)
-    if head[:4] == b"PAR1":
-        return Raw(path, "parquet", tuple(_parquet(path).collect_schema().names()))
-    if head[:4] == b"PK\x03\x04":
-        return _look_at_xlsx(path, asked)
-    if head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise ReadingRefused(problem="old_excel", file=path.name)
-    encoding = _encoding(head, path)
+        head = file.read(SAMPLE_BYTES)
+    kind = kind_of(head, path)
+    if kind == "parquet":
+        return _narrow_enough(Raw(path, "parquet", tuple(_parquet(path).collect_schema().names())))
+    if kind == "xlsx":
+        return _narrow_enough(_look_at_xlsx(path, asked))
+    encoding = encoding_of(head, path)
     sample = head.decode(encoding, errors="ignore")
     if "\x00" in sample:
         raise ReadingRefused(problem="not_a_table", file=path.name)
@@ -83,9 +78,34 @@ def look_at(path: Path, asked: Sequence[str] = ()) -> Raw:
         names = _names_in(sample.splitlines()[:1000])
         if not names:  # the first row is longer than the sample
             with path.open(encoding=encoding, errors="replace") as text:
-                names = _names_in([text.readline(_CELL_LIMIT)])
-        return Raw(path, "jsonl", names, encoding=encoding)
-    return _look_at_csv(path, sample, encoding, asked)
+                names = _names_in([text.readline(CELL_BYTES)])
+        return _narrow_enough(Raw(path, "jsonl", names, encoding=encoding))
+    return _narrow_enough(_look_at_csv(path, sample, encoding, asked))
+
+
+def kind_of(head: bytes, path: Path) -> str:
+    """Tell by its first bytes whether a file is "parquet", "xlsx" or "text".
+
+    Raises: ReadingRefused for an empty file, and for workbooks that are kept otherwise.
+    """
+    if not head.strip():
+        raise ReadingRefused(problem="file_empty", file=path.name)
+    if head[:4] == b"PAR1":
+        return "parquet"
+    if head[:4] == b"PK\x03\x04":
+        return "xlsx"
+    if head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        is_locked = "EncryptedPackage".encode("utf-16-le") in head
+        raise ReadingRefused(problem="locked" if is_locked else "old_excel", file=path.name)
+    return "text"
+
+
+def _narrow_enough(raw: Raw) -> Raw:
+    if len(raw.columns) > COLUMNS:
+        raise ReadingRefused(
+            problem="too_many_columns", file=raw.path.name, limit=COLUMNS, columns=[f"#{len(raw.columns)}"]
+        )
+    return raw
 
 
 def _names_in(lines: list[str]) -> tuple[str, ...]:
@@ -103,14 +123,14 @@ def _names_in(lines: list[str]) -> tuple[str, ...]:
 
 def _parquet(path: Path) -> pl.LazyFrame:
     try:
-        frame = pl.scan_parquet(path)
+        frame = pl.scan_parquet(path, glob=False)
         frame.collect_schema()
     except (pl.exceptions.PolarsError, OSError) as error:
         raise ReadingRefused(problem="parquet_broken", file=path.name, detail=str(error)) from error
     return frame
 
 
-def _encoding(head: bytes, path: Path) -> str:
+def encoding_of(head: bytes, path: Path) -> str:
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
@@ -142,10 +162,10 @@ def _looks_cp1258(head: bytes) -> bool:
 
 
 def _look_at_csv(path: Path, sample: str, encoding: str, asked: Sequence[str]) -> Raw:
-    if len(sample) >= _SAMPLE_BYTES // 4:
+    if len(sample) >= SAMPLE_BYTES // 4:
         sample = sample[: sample.rfind("\n") + 1]
     font = legacy_font(sample) if encoding in ("latin-1", "utf-8") else None
-    head = _convert("\n".join(sample.splitlines()[: _HEADER_ROWS * 5]), font)
+    head = convert("\n".join(sample.splitlines()[: _HEADER_ROWS * 5]), font)
     tables = {sign: list(csv.reader(io.StringIO(head, newline=""), delimiter=sign))[:_HEADER_ROWS] for sign in ",;\t|"}
     separator = max(tables, key=lambda sign: _tabular(tables[sign]))
     rows = tables[separator]
@@ -164,31 +184,49 @@ def _tabular(rows: list[list[str]]) -> tuple[int, int]:
 
 
 def _look_at_xlsx(path: Path, asked: Sequence[str]) -> Raw:
-    frame = _sheet(path, rows=_HEADER_ROWS)
+    sheet = measure(path)
+    with tempfile.TemporaryDirectory(prefix="minhbach-sheet-") as folder:
+        head = Path(folder) / "head.xlsx"
+        head_of(path, sheet, _HEAD_LINES, head)
+        frame = _load(head, path.name, rows=_HEADER_ROWS)
     rows = [["" if cell is None else str(cell) for cell in row] for row in frame.iter_rows()]
     sample = " ".join(cell for row in rows for cell in row)
     font = legacy_font(sample)
-    rows = [[_convert(cell, font) for cell in row] for row in rows]
+    rows = [[convert(cell, font) for cell in row] for row in rows]
     header, place = best_header(rows, asked)
     if not header:
         raise ReadingRefused(problem="no_columns", file=path.name)
-    return Raw(path, "xlsx", header, font=font, header_row=place + 1)
+    return Raw(path, "xlsx", header, font=font, header_row=place + 1, sheet=sheet)
 
 
-def _sheet(path: Path, rows: int | None = None) -> pl.DataFrame:
+def read_sheet(path: Path, sheet: Sheet) -> tuple[pl.DataFrame, pl.Series | None]:
+    """Read a sheet as it stands, or its table and the numbers of its rows where cells lie too far from it.
+
+    Raises: ReadingRefused.
+    """
+    if not sheet.is_far:
+        return _load(path, path.name), None
+    with tempfile.TemporaryDirectory(prefix="minhbach-sheet-") as folder:
+        near = Path(folder) / "near.xlsx"
+        numbers = narrowed(path, sheet, near)
+        frame = _load(near, path.name)
+    return frame, pl.Series(ROW, numbers[: frame.height], dtype=pl.Int64)
+
+
+def _load(path: Path, name: str, rows: int | None = None) -> pl.DataFrame:
     import fastexcel
 
     try:
         workbook = fastexcel.read_excel(str(path))
         if not workbook.sheet_names:
-            raise ReadingRefused(problem="no_sheet", file=path.name)
+            raise ReadingRefused(problem="no_sheet", file=name)
         sheet = workbook.load_sheet(0, header_row=None, n_rows=rows, dtypes="string", skip_whitespace_tail_rows=True)
         return sheet.to_polars()
     except fastexcel.FastExcelError as error:
-        raise ReadingRefused(problem="xlsx_broken", file=path.name, detail=str(error)) from error
+        raise ReadingRefused(problem="xlsx_broken", file=name, detail=str(error)) from error
 
 
-def _convert(text: str, font: str | None) -> str:
+def convert(text: str, font: str | None) -> str:
     return from_tcvn3(text) if font == "tcvn3" else from_vni(text) if font == "vni" else text
 
 
@@ -215,11 +253,13 @@ def _parquet_frames(raw: Raw, columns: list[str], batch_rows: int) -> Iterator[p
 
 
 def _xlsx_frames(raw: Raw, columns: list[str], batch_rows: int) -> Iterator[pl.DataFrame]:
-    frame = _sheet(raw.path)
+    frame, numbers = read_sheet(raw.path, raw.sheet or measure(raw.path))
     places = [raw.columns.index(column) for column in columns]
+    if numbers is None:
+        numbers = pl.int_range(1, 1 + frame.height, dtype=pl.Int64, eager=True).alias(ROW)
     frame = frame.slice(raw.header_row)
     chosen = frame.select(
-        pl.int_range(raw.header_row + 1, raw.header_row + 1 + frame.height, dtype=pl.Int64).alias(ROW),
+        numbers.slice(raw.header_row),
         *(
             pl.col(frame.columns[place]).cast(pl.String).alias(column)
             for place, column in zip(places, columns, strict=True)
@@ -227,7 +267,7 @@ def _xlsx_frames(raw: Raw, columns: list[str], batch_rows: int) -> Iterator[pl.D
     )
     if raw.font:
         chosen = chosen.with_columns(
-            pl.col(columns).map_elements(lambda text: _convert(text, raw.font), return_dtype=pl.String)
+            pl.col(columns).map_elements(lambda text: convert(text, raw.font), return_dtype=pl.String)
         )
     blank = pl.all_horizontal(pl.col(columns).fill_null("").str.strip_chars() == "")
     yield from chosen.filter(~blank).iter_slices(batch_rows)
@@ -236,7 +276,7 @@ def _xlsx_frames(raw: Raw, columns: list[str], batch_rows: int) -> Iterator[pl.D
 def _csv_frames(raw: Raw, columns: list[str], batch_rows: int, bad: list[BadRow]) -> Iterator[pl.DataFrame]:
     places = [raw.columns.index(column) for column in columns]
     width = len(raw.columns)
-    csv.field_size_limit(_CELL_LIMIT)
+    csv.field_size_limit(CELL_BYTES)
     with raw.path.open(encoding=raw.encoding, errors="replace", newline="") as file:
         reader = csv.reader(file, delimiter=raw.separator or ",")
         rows: list[list[str | None]] = []
@@ -305,6 +345,6 @@ def whole(text: str) -> str:
 
 def _frame(rows: list[list[str | None]], numbers: list[int], columns: list[str], font: str | None) -> pl.DataFrame:
     if font:
-        rows = [[_convert(cell, font) if cell else cell for cell in row] for row in rows]
+        rows = [[convert(cell, font) if cell else cell for cell in row] for row in rows]
     frame = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
     return frame.with_columns(pl.Series(ROW, numbers, dtype=pl.Int64))

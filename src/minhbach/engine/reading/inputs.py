@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from minhbach.engine.reading.formats import ReadingRefused
+from minhbach.engine.reading.refusals import ReadingRefused
 from minhbach.engine.reading.remote import SCHEME, Found, is_remote, objects
 
 KINDS = (".parquet", ".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from minhbach.engine.reading.formats import ROW, BadRow, Raw, ReadingRefused, frames_of, look_at, whole
+from minhbach.engine.reading.formats import ROW, BadRow, Raw, frames_of, look_at, whole
 from minhbach.engine.reading.inputs import Input
 from minhbach.engine.reading.mapping import check_mapping, guess_mapping, words_for_no_price
+from minhbach.engine.reading.refusals import ReadingRefused
 from minhbach.engine.reading.remote import Found, fetch, look_again, read_range
 from minhbach.engine.reading.row_groups import FooterUnreadable, RowGroup, row_groups, row_groups_of
 from minhbach.engine.reading.seen import Seen
@@ -166,7 +169,7 @@ class Reading:
             columns.append(read.alias(column))
             if unreadable is not None and unreadable.any():
                 reasons = _where(unreadable & reasons.is_null(), f"{column}_unreadable", reasons)
-                values = values.zip_with(~unreadable, given.cast(pl.String))
+                values = values.zip_with(~unreadable, as_text(given))
         listings = pl.DataFrame([*columns, frame[ROW]])
         blank_id = _blank(listings["listing_id"])
         no_text = _blank(listings["title"])
@@ -248,7 +251,7 @@ def open_input(found: Input, *, mapping: Mapping[str, str] | None, batch_rows: i
         return replace(reading, remote=found.remote)
     try:
         groups = row_groups(size, lambda start, length: read_range(address, start, length))
-        columns = tuple(pl.scan_parquet(address).collect_schema().names())
+        columns = tuple(pl.scan_parquet(address, glob=False).collect_schema().names())
     except (FooterUnreadable, pl.exceptions.PolarsError, OSError) as error:
         raise ReadingRefused(problem="parquet_broken", file=found.name, detail=str(error)[:500]) from error
     raw = Raw(Path(found.name), "parquet", columns)
@@ -287,18 +290,45 @@ def sniff(path: Path, rows: int = 5) -> Sniff:
     bad: list[BadRow] = []
     sample: tuple[Mapping[str, str | None], ...] = ()
     for frame in frames_of(raw, list(raw.columns), max(rows, 1), bad):
-        shown = frame.head(rows).drop(ROW)
-        shown = shown.with_columns(
-            pl.col(name).list.eval(pl.element().cast(pl.String)).list.join(" ")
-            if dtype.is_nested()
-            else pl.col(name).cast(pl.String)
-            for name, dtype in shown.schema.items()
-        )
+        shown = pl.DataFrame([as_text(column) for column in frame.head(rows).drop(ROW)])
         sample = tuple(shown.iter_rows(named=True))
         break
     return Sniff(
         raw.kind, raw.columns, guess_mapping(raw.columns), sample, raw.encoding, raw.separator, raw.font, raw.header_row
     )
+
+
+def sniffed(path: Path, rows: int) -> dict[str, Any]:
+    """Sniff, as JSON can say it.
+
+    Raises: ReadingRefused.
+    """
+    return vars(sniff(path, rows))
+
+
+def as_text(given: pl.Series) -> pl.Series:
+    """Return a column of any type as words: items of a list side by side, a record as JSON.
+
+    Shape: any type -> String.
+    """
+    if given.dtype == pl.String:
+        return given
+    if isinstance(given.dtype, pl.List) and _is_plain(given.dtype.inner):
+        return given.cast(pl.List(pl.String), strict=False).list.join(" ", ignore_nulls=True)
+    if _is_plain(given.dtype):
+        return given.cast(pl.String, strict=False)
+    return pl.Series(given.name, [None if one is None else _said(one) for one in given.to_list()], dtype=pl.String)
+
+
+def _is_plain(dtype: Any) -> bool:
+    """Say whether each value of a type is one word, which Polars can write."""
+    return not dtype.is_nested() and dtype not in (pl.Duration, pl.Binary, pl.Object)
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", errors="replace")
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list) else str(value)
 
 
 def read_price(written: str) -> int | None:
@@ -332,17 +362,17 @@ def _column(given: pl.Series, column: str, dtype: pl.DataType) -> tuple[pl.Serie
         if given.dtype.is_numeric():
             read = given.cast(pl.Float64).round().cast(pl.Int64, strict=False)
             return read, given.is_not_null() & (read.is_null() | (read < 0).fill_null(value=False))
-        return _integers(given.cast(pl.String))
+        return _integers(as_text(given))
     if dtype == pl.Boolean:
-        if given.dtype == pl.String:
-            yes = given.str.strip_chars().str.to_lowercase().is_in(["1", "true", "có", "yes", "x", "y"])
-            return yes.alias(given.name) if given.null_count() < len(given) else given.cast(pl.Boolean), None
-        return given.cast(pl.Boolean, strict=False), None
+        if given.dtype.is_numeric() or given.dtype == pl.Null:
+            return given.cast(pl.Boolean, strict=False), None
+        yes = as_text(given).str.strip_chars().str.to_lowercase().is_in(["1", "true", "có", "yes", "x", "y"])
+        return yes.alias(given.name) if given.null_count() < len(given) else as_text(given).cast(pl.Boolean), None
     if dtype == pl.List(pl.String):
-        if given.dtype == pl.String:
-            return given.str.split("\n"), None
-        return given.cast(dtype, strict=False), None
-    return given.cast(pl.String, strict=False), None
+        if isinstance(given.dtype, pl.List) and _is_plain(given.dtype.inner):
+            return given.cast(dtype, strict=False), None
+        return as_text(given).str.split("\n"), None
+    return as_text(given), None
 
 
 def _integers(given: pl.Series) -> tuple[pl.Series, pl.Series]:

@@ -140,7 +140,7 @@ class SliceReader:
 
     def _open(self, slice_: Slice, reading: Reading) -> None:
         self._rest = []
-        scanned = pl.scan_parquet(slice_.piece.path)
+        scanned = pl.scan_parquet(slice_.piece.path, glob=False)
         if not slice_.piece.staged:
             scanned = scanned.select(reading.columns)
         rows = slice_.until - slice_.first

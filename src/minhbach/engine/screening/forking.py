@@ -5,13 +5,12 @@ It loads what their work needs while this one does, so that the two take the tim
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from multiprocessing import forkserver, get_context
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
-from typing import Any
+
+from minhbach.engine.starting import main_hidden
 
 FEW_BYTES = 4_000_000
 """An input not worth starting workers for."""
@@ -39,15 +38,3 @@ def context() -> ForkServerContext:
     chosen = get_context("forkserver")
     chosen.set_forkserver_preload(["minhbach.engine.screening.preload"])
     return chosen
-
-
-@contextmanager
-def main_hidden() -> Iterator[None]:
-    """Start processes without this one's program, which multiprocessing would run again in each."""
-    main = sys.modules["__main__"]
-    kept: dict[str, Any] = {name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__}
-    main.__spec__ = None
-    try:
-        yield
-    finally:
-        main.__dict__.update(kept)

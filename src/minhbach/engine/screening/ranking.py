@@ -79,7 +79,7 @@ def write_refused(parts: Parts, staged: list[list[int]], path: Path) -> pl.DataF
             inputs += scanned
     refused = pl.concat(inputs) if inputs else empty(REFUSED).lazy()
     refused.sink_parquet(path, row_group_size=_GROUP)
-    return pl.scan_parquet(path).group_by("reason").len("count").collect().sort("reason")
+    return pl.scan_parquet(path, glob=False).group_by("reason").len("count").collect().sort("reason")
 
 
 def _sink(files: list[Path], schema: dict[str, pl.DataType], path: Path) -> None:

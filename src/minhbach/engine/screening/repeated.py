@@ -84,7 +84,7 @@ def _good_rows(whole: Reading, piece: Piece, doubtful: Hashes) -> Iterator[tuple
 
 
 def _frames(reading: Reading, piece: Piece) -> Iterator[pl.DataFrame]:
-    scanned = pl.scan_parquet(piece.path)
+    scanned = pl.scan_parquet(piece.path, glob=False)
     columns = [*reading.mapping, ROW] if piece.staged else reading.columns
     return iter(scanned.select(columns).collect_batches(chunk_size=_BATCH, maintain_order=True))
 

@@ -83,7 +83,7 @@ def explained(
     Raises: RunUnreadable; ListingNotALead when one that was asked for is none.
     """
     try:
-        leads = pl.scan_parquet(results.folder / "leads.parquet")
+        leads = pl.scan_parquet(results.folder / "leads.parquet", glob=False)
         if listing_ids is not None:
             leads = leads.filter(pl.col("listing_id").is_in(list(listing_ids)))
         chosen = (leads.head(top) if top is not None else leads).collect()
@@ -114,4 +114,4 @@ def explained(
 
 
 def _of(path: Path, wanted: pl.LazyFrame) -> pl.DataFrame:
-    return pl.scan_parquet(path).join(wanted, on="listing_id", how="semi", maintain_order="left").collect()
+    return pl.scan_parquet(path, glob=False).join(wanted, on="listing_id", how="semi", maintain_order="left").collect()

@@ -10,8 +10,9 @@ from multiprocessing.context import ForkServerProcess
 from typing import Any, Protocol
 
 from minhbach.engine.refusals import EngineRefusal
-from minhbach.engine.screening.forking import context, main_hidden, prepare
+from minhbach.engine.screening.forking import context, prepare
 from minhbach.engine.screening.work import Job, Record, Task, Work
+from minhbach.engine.starting import main_hidden
 
 
 class WorkerLost(EngineRefusal):

@@ -11,11 +11,18 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Column:
-    """One column. KIND is text, vnd, number, day, moment or chip; a chip's value is (words, tone)."""
+    """One column. KIND is text, vnd, number, day, moment or chip; a chip's value is (words, tone).
+
+    SORT names the database's column; INDEXED says that an index walks it in order, so that lists of any length sort.
+    UNDER names the column in whose cells it stands as a second line, so that a wide list fits a screen; in the
+    workbook it has cells of its own.
+    """
 
     name: str
     label: str | Promise
     value: Callable[[Any], Any]
     sort: str = ""
+    indexed: bool = False
     kind: str = "text"
     url: Callable[[Any], str] | None = None
+    under: str = ""

@@ -14,7 +14,10 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Fact:
-    """One line. KIND as of a list's column: text, vnd, number, day, moment or chip; an empty one is not shown."""
+    """One line. KIND as of a list's column (text, vnd, number, day, moment, chip), or "lines": several of them.
+
+    An empty one is not shown.
+    """
 
     label: str | Promise
     value: Any

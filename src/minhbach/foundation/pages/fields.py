@@ -22,9 +22,10 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.engine.text.clean import clean
 from minhbach.foundation.clock import VIETNAM
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
-from minhbach.foundation.pages.formats import DAY_FORMATS, MOMENT_FORMATS
+from minhbach.foundation.pages.formats import DAY_FORMATS, MOMENT_FORMATS, MONTH_FORMATS
 from minhbach.foundation.writing import read_quantity, write_number, write_quantity
 
 INPUT = {"class": "form-control"}
@@ -49,7 +50,12 @@ class Text(forms.CharField):
     def __init__(self, *, longest: int = 300, rows: int = 0, **more: Any) -> None:
         attrs = {**INPUT, **more.pop("attrs", {})}
         widget = forms.Textarea(attrs={"rows": rows, **attrs}) if rows else forms.TextInput(attrs=attrs)
+        self.is_one_line = not rows
         super().__init__(max_length=longest, **{"widget": widget, **more})
+
+    def to_python(self, value: Any) -> Any:
+        text = clean(super().to_python(value) or "")
+        return text.replace("\n", " ").replace("\r", "") if self.is_one_line else text
 
 
 class Code(forms.RegexField):
@@ -71,6 +77,15 @@ class Email(forms.EmailField):
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**{"widget": forms.EmailInput(attrs=INPUT), **more})
+
+
+class Carried(forms.CharField):
+    """Words that a form carries unseen, as it was given out with them."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{"required": False, **more})
 
 
 class Lines(Text):
@@ -105,6 +120,25 @@ class LastDay(Day):
     def clean(self, value: Any) -> Any:
         day = super().clean(value)
         return day and day + timedelta(days=1)
+
+
+class Month(forms.DateField):
+    """A month of this century, as its first day."""
+
+    default_error_messages = {
+        "required": _lazy("Hãy điền tháng."),
+        "invalid": _lazy("Không đọc được tháng này. Viết tháng/năm, như 11/2026."),
+    }
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.DateInput(format=MONTH_FORMATS[0], attrs={**INPUT, "type": "month", **more.pop("attrs", {})})
+        super().__init__(input_formats=MONTH_FORMATS, **{"widget": widget, **more})
+
+    def clean(self, value: Any) -> Any:
+        month = super().clean(value)
+        if month and not 2000 <= month.year <= 2099:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return month
 
 
 class Moment(forms.DateTimeField):
@@ -268,7 +302,7 @@ class Place(Text):
 
 
 class File(forms.FileField):
-    """One file; ACCEPT is what the browser offers to choose from, as ".xlsx,.csv"."""
+    """One file; ACCEPT is what the browser offers to choose from, as ".xlsx,.csv", LARGEST how many MB it may have."""
 
     default_error_messages = {
         "required": _lazy("Hãy chọn tệp."),
@@ -276,11 +310,19 @@ class File(forms.FileField):
         "missing": _lazy("Hãy chọn tệp."),
         "invalid": _lazy("Tệp chưa được gửi lên. Hãy chọn lại."),
         "max_length": _lazy("Tên tệp dài %(length)d chữ; nhiều nhất %(max)d chữ."),
+        "too_large": _lazy("Tệp lớn hơn %(largest)d MB; hãy chia nhỏ."),
     }
 
-    def __init__(self, *, accept: str = "", **more: Any) -> None:
+    def __init__(self, *, accept: str = "", largest: int = 0, **more: Any) -> None:
         attrs = {**INPUT, **({"accept": accept} if accept else {})}
+        self.largest = largest
         super().__init__(**{"widget": forms.FileInput(attrs=attrs), "max_length": 300, **more})
+
+    def to_python(self, data: Any) -> Any:
+        file = super().to_python(data)
+        if file and self.largest and file.size > self.largest << 20:
+            raise ValidationError(self.error_messages["too_large"], code="too_large", params={"largest": self.largest})
+        return file
 
 
 class _SeveralFiles(forms.FileInput):

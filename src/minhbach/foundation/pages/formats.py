@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y"]
+MONTH_FORMATS = ["%Y-%m", "%m/%Y", "%m-%Y"]
 MOMENT_FORMATS = [
     "%Y-%m-%dT%H:%M",
     "%Y-%m-%dT%H:%M:%S",

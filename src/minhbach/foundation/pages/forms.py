@@ -57,10 +57,15 @@ class _PressField(forms.CharField):
 
 @dataclass(frozen=True)
 class Part:
-    """Fields that belong together, under a heading where there is one."""
+    """Fields that belong together, under a heading where there is one; what is seldom filled in may be folded."""
 
     legend: Words
     fields: list[forms.BoundField]
+    is_folded: bool = False
+
+    @property
+    def is_wrong(self) -> bool:
+        return any(field.errors for field in self.fields)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -68,6 +68,10 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
         return len(rows)
 
 
+def _cell(row: Any, column: Column) -> dict[str, Any]:
+    return {"column": column, "value": column.value(row), "url": column.url(row) if column.url else ""}
+
+
 class ListPage:
     """See the module. Invalid filter values are ignored, an unknown page becomes the last."""
 
@@ -100,6 +104,24 @@ class ListPage:
 
     @cached_property
     def rows(self) -> Rows:
+        """The rows asked for, in the order asked for; a list too long for that order keeps its own."""
+        column = self._sorted_by
+        if column is None or self.is_too_long_to_sort:
+            return self._narrowed
+        return self._narrowed.order_by(f"{'-' if self.sort.startswith('-') else ''}{column.sort}", "pk")
+
+    @cached_property
+    def is_too_long_to_sort(self) -> bool:
+        """Whether the sort asked for would read every row of a long list: it is then not done, and the page says so."""
+        column = self._sorted_by
+        return column is not None and not column.indexed and self._count > COUNT_CAP
+
+    @property
+    def most_to_sort(self) -> str:
+        return write_number(COUNT_CAP)
+
+    @cached_property
+    def _narrowed(self) -> Rows:
         rows = self._rows
         for chosen in self.filters:
             value = self.request.GET.get(chosen.name, "").strip()
@@ -107,7 +129,11 @@ class ListPage:
                 rows = chosen.apply(rows, value)
         if self.search and self.search_text:
             rows = self.search(rows, self.search_text)
-        return self._sorted(rows)
+        return rows
+
+    @cached_property
+    def _count(self) -> int:
+        return CappedPaginator(self._narrowed, self.page_size).count
 
     @property
     def has_search(self) -> bool:
@@ -125,28 +151,29 @@ class ListPage:
 
     @cached_property
     def page(self) -> Page:  # type: ignore[type-arg]
-        return CappedPaginator(self.rows, self.page_size).get_page(self.request.GET.get("page"))
+        paginator = CappedPaginator(self.rows, self.page_size)
+        paginator.count = self._count  # the order changes nothing: counted once
+        return paginator.get_page(self.request.GET.get("page"))
 
     @property
     def count_text(self) -> str:
-        count = self.page.paginator.count
+        count = self._count
         return f"{write_number(COUNT_CAP)}+" if count > COUNT_CAP else write_number(count)
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.search_text or any(self.request.GET.get(chosen.name) for chosen in self.filters))
+        return bool(self.search_text or self.chosen_count)
+
+    @property
+    def chosen_count(self) -> int:
+        """How many filters narrow the list."""
+        return sum(bool(self.request.GET.get(chosen.name)) for chosen in self.filters)
 
     @property
     def cells(self) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
         """Each row with its cells, as the template shows them."""
         for row in self.page.object_list:
-            yield (
-                row,
-                [
-                    {"column": column, "value": column.value(row), "url": column.url(row) if column.url else ""}
-                    for column in self.columns
-                ],
-            )
+            yield row, self._with_below(partial(_cell, row))
 
     @property
     def filter_fields(self) -> list[dict[str, Any]]:
@@ -155,21 +182,26 @@ class ListPage:
     @property
     def headers(self) -> list[dict[str, Any]]:
         """Each column with the sort its header asks for next."""
+        return self._with_below(self._header)
+
+    def _with_below(self, shown: Callable[[Column], dict[str, Any]]) -> list[dict[str, Any]]:
+        """What is SHOWN of each column that stands by itself, with that of the columns under it."""
         return [
-            {
-                "column": column,
-                "next": f"-{column.name}" if self.sort == column.name else column.name,
-                "direction": {column.name: "ascending", f"-{column.name}": "descending"}.get(self.sort, "none"),
-            }
+            {**shown(column), "below": [shown(other) for other in self.columns if other.under == column.name]}
             for column in self.columns
+            if not column.under
         ]
 
-    def _sorted(self, rows: Rows) -> Rows:
-        if not self.sort:
-            return rows
-        column = next(column for column in self.columns if column.name == self.sort.lstrip("-"))
-        prefix = "-" if self.sort.startswith("-") else ""
-        return rows.order_by(f"{prefix}{column.sort}", "pk")
+    @property
+    def _sorted_by(self) -> Column | None:
+        return next((column for column in self.columns if self.sort and column.name == self.sort.lstrip("-")), None)
+
+    def _header(self, column: Column) -> dict[str, Any]:
+        return {
+            "column": column,
+            "next": f"-{column.name}" if self.sort == column.name else column.name,
+            "direction": {column.name: "ascending", f"-{column.name}": "descending"}.get(self.sort, "none"),
+        }
 
     def _remembered(self) -> str:
         """Coming back with no query brings back the last one; `?all=1` forgets it."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
+from minhbach.engine.text.clean import clean
 from minhbach.foundation.clock import VIETNAM
 from minhbach.foundation.pages.columns import Column
 
@@ -48,7 +49,7 @@ def _plain(value: Any, kind: str) -> Any:
     if value is None or value == "":
         return None
     if kind == "chip":
-        return str(value[0])
+        return clean(str(value[0]))
     if isinstance(value, datetime):
         return value.astimezone(VIETNAM).replace(tzinfo=None)
-    return value if kind in FORMATS else str(value)
+    return value if kind in FORMATS else clean(str(value))

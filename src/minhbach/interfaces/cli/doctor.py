@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import typer
 
+from minhbach.foundation.writing import write_day
 from minhbach.interfaces.cli import installation
 
 
@@ -140,7 +141,7 @@ def _counts() -> Iterator[Ailment]:
         check = last_count_check()
     if check is not None and check.differing:
         yield Ailment(
-            f"Đối chiếu lúc {check.at:%d/%m/%Y}: {len(check.differing)} trong {check.checked} vụ việc đếm lại"
+            f"Đối chiếu lúc {write_day(check.at)}: {len(check.differing)} trong {check.checked} vụ việc đếm lại"
             f" ra số khác ({', '.join(check.differing[:3])}).",
             "Giữ nguyên số liệu, gửi mã vụ việc và nhật ký máy chủ cho người bảo trì phần mềm.",
         )

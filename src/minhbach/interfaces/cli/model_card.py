@@ -8,7 +8,7 @@ from typing import Any
 
 from minhbach.domains.screening import explanations
 from minhbach.engine.screening.signs import sign_name
-from minhbach.foundation.writing import write_number
+from minhbach.foundation.writing import write_day, write_number
 
 _NONE = "—"
 
@@ -313,4 +313,4 @@ def _share(value: float | None) -> str:
 
 
 def _day(text: str) -> str:
-    return f"{date.fromisoformat(text):%d/%m/%Y}"
+    return write_day(date.fromisoformat(text))

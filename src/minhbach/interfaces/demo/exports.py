@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import xlsxwriter
 
-from minhbach.foundation.writing import write_number
+from minhbach.foundation.writing import write_day, write_number
 from minhbach.interfaces.demo.chance import chance_for
 from minhbach.interfaces.demo.listings.making import DemoListing, demo_listings
 
@@ -85,7 +85,7 @@ def sample_export_xlsx(on: date) -> bytes:
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False}) as workbook:
         workbook.set_properties({"created": datetime(on.year, on.month, on.day, tzinfo=UTC)})
         sheet = workbook.add_worksheet("Sản phẩm")
-        sheet.write_string(0, 0, f"DANH SÁCH SẢN PHẨM XUẤT NGÀY {on:%d/%m/%Y}")
+        sheet.write_string(0, 0, f"DANH SÁCH SẢN PHẨM XUẤT NGÀY {write_day(on)}")
         for column, name in enumerate(HEADER):
             sheet.write_string(2, column, name)
         for line, row in enumerate(sample_rows(on), start=3):

@@ -105,8 +105,3 @@ def report_month(habit: MemberHabit, month: date) -> MemberMonth:
 def round_money(amount: float) -> int:
     """Round an amount to half a million đồng, as fines add up."""
     return round(amount / 500_000) * 500_000
-
-
-def member_months(on: date) -> list[MemberMonth]:
-    """List what every member that keeps its own system reported in the two years before a day."""
-    return [report_month(habit, month) for month in months_before(on) for habit in HABITS if habit.reports(month)]

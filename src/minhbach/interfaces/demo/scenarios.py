@@ -115,6 +115,11 @@ class CaseScenario:
     def goods_value_vnd(self) -> int:
         return sum(line.value_vnd for line in self.goods)
 
+    @property
+    def has_matters(self) -> bool:
+        """Whether goods are held and a sample is with experts: in the open case where a mark is in question."""
+        return self.reach is Reach.RECORDED and self.act.code == "counterfeit_mark"
+
     def day(self, name: str) -> date:
         """Say on which day a step of the case was taken."""
         return self.opened_on + timedelta(days=STEP_DAYS[name])

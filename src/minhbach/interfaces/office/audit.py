@@ -28,9 +28,9 @@ def audit_log(request: OfficeRequest) -> HttpResponse:
         AuditEntry.objects.order_by("-at", "-id"),
         title=_("Nhật ký"),
         columns=[
-            Column("at", _("Lúc"), lambda entry: entry.at, sort="at", kind="moment"),
+            Column("at", _("Lúc"), lambda entry: entry.at, sort="at", indexed=True, kind="moment"),
             Column("who", _("Ai"), lambda entry: names.get(entry.officer_id, _("hệ thống"))),
-            Column("what", _("Việc"), lambda entry: sentence_of(entry.action), sort="action"),
+            Column("what", _("Việc"), lambda entry: sentence_of(entry.action), sort="action", indexed=True),
             Column("which", _("Hồ sơ"), lambda entry: f"{entry.target_type} {entry.target_id}".strip()),
             Column("data", _("Chi tiết"), _details),
         ],

@@ -19,10 +19,10 @@ def glance(officer: Officer, *, at: datetime) -> list[dict[str, Any]]:
 
 
 def _rows(declared: Glance, officer: Officer, *, at: datetime) -> list[dict[str, Any]]:
-    counts = declared.count(officer, at=at)
+    tally = declared.count(officer, at=at)
     url = reverse(declared.view)
     return [
-        {"label": label, "count": counts[code], "url": f"{url}?{declared.parameter}={code}"}
+        {"label": label, "count": tally.write(code), "url": f"{url}?{declared.parameter}={code}"}
         for code, label in declared.choices
-        if counts.get(code)
+        if tally.counts.get(code)
     ]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext as _
+import sys
 
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.defaults import server_error
+
+from minhbach.foundation.files import DiskFull, is_disk_full
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.interfaces.office.glance import glance
 from minhbach.interfaces.office.search import find_everywhere
@@ -41,3 +46,10 @@ def search(request: OfficeRequest) -> HttpResponse:
 def alive(request: OfficeRequest) -> HttpResponse:
     """For the one who watches the server: the site answers and so does its database."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer where nobody did: a full disk says so, anything else is a fault of ours."""
+    if is_disk_full(sys.exc_info()[1]):
+        return HttpResponse(render_to_string("507.html", {"refusal": DiskFull()}), status=DiskFull.status)
+    return server_error(request)

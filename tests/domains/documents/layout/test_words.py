@@ -10,7 +10,7 @@ from minhbach.domains.documents.layout.words import (
     amount_in_words,
     number_in_words,
     write_long_date,
-    write_moment,
+    write_long_moment,
     write_official_number,
 )
 
@@ -118,4 +118,4 @@ def test_numbers_below_ten_carry_a_zero() -> None:
 
 
 def test_a_moment_is_written_on_vietnams_clock() -> None:
-    assert write_moment(datetime(2026, 11, 20, 18, 5, tzinfo=UTC)) == "01 giờ 05 phút, ngày 21/11/2026"
+    assert write_long_moment(datetime(2026, 11, 20, 18, 5, tzinfo=UTC)) == "01 giờ 05 phút, ngày 21/11/2026"

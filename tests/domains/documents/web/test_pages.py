@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -69,7 +70,14 @@ def file_id(document_id: UUID, kind: FileKind) -> UUID:
 def test_the_whole_way_by_the_buttons_of_the_page(world: World) -> None:
     document_id = draft_decision(world)
     assert "Trình ký" in text(page(world.inspector, "document", document_id))
-    press(world.inspector, "submit", document_id, signer=world.deputy.id, leave_blanks="1", proposal="Kính trình ký")
+    press(
+        world.inspector,
+        "submit",
+        document_id,
+        signer_post_id=world.deputy.id,
+        leave_blanks="1",
+        proposal="Kính trình ký",
+    )
     shown = text(page(world.deputy, "document", document_id))
     assert "Ký KT. theo Quyết định giao quyền 05/QĐ-GQXP ngày 05/01/2026." in shown
     press(world.deputy, "sign", document_id)
@@ -114,7 +122,13 @@ def test_each_act_is_open_to_the_right_role_alone(world: World, act: str) -> Non
     make, right = ACTS[act]
     document_id = make(world)
     state = read(document_id).state
-    fields = {"signer": world.deputy.id, "leave_blanks": "1", "reason": "Sửa lại"}
+    fields = {
+        "signer_post_id": world.deputy.id,
+        "leave_blanks": "1",
+        "reason": "Sửa lại",
+        "dated": "2026-11-21",
+        "supersession": "replaces",
+    }
     address = reverse(f"documents:{act}", args=[document_id])
     assert Client().post(address, fields).status_code == 302
     assert press(world.policeman, act, document_id, **fields).status_code == 404
@@ -139,32 +153,50 @@ def test_a_look_at_personal_data_is_audited(world: World) -> None:
     assert AuditEntry.objects.filter(action="documents.document.looked_at", target_id=str(document_id)).count() == 1
 
 
-def test_a_refused_act_says_why_in_vietnamese_and_changes_nothing(world: World) -> None:
+def test_a_refused_act_says_why_at_its_field_and_what_was_typed_stays(world: World) -> None:
     document_id = draft_decision(world)
-    response = press(world.inspector, "submit", document_id, signer=world.deputy.id)
-    assert response.status_code == 409
-    assert "Văn bản còn 2 chỗ trống" in text(response)
+    response = press(world.inspector, "submit", document_id, signer_post_id=world.deputy.id, proposal="Đề nghị ký gấp")
+    assert response.status_code == 422
+    [fault] = response.context["first"]["form"].faults  # type: ignore[attr-defined]
+    assert (fault.field.name, fault.sentence) == (
+        "leave_blanks",
+        "Văn bản còn 2 chỗ trống. Hãy điền đủ, hoặc xác nhận sẽ ghi tay khi in.",
+    )
+    assert "Đề nghị ký gấp" in text(response)
     assert read(document_id).state == State.DRAFT
 
 
 @pytest.mark.parametrize(
-    ("act", "fields", "sentence"),
-    [("submit", {"signer": ""}, "Hãy chọn người ký."), ("submit", {"signer": "không phải mã"}, "Hãy chọn người ký.")],
+    ("make", "by", "act", "fields", "sentence"),
+    [
+        (draft_decision, "inspector", "submit", {"signer_post_id": ""}, "Hãy chọn một mục."),
+        (draft_decision, "inspector", "submit", {"signer_post_id": "không phải mã"}, "Mục đã chọn không có"),
+        (submitted_decision, "deputy", "send_back", {"reason": " "}, "Hãy điền mục này."),
+        (signed_decision, "clerk", "give_number", {"dated": "31/02/2026"}, "Không đọc được ngày này."),
+        (signed_decision, "clerk", "give_number", {"dated": "2027-01-01"}, "Ngày phải từ "),
+        (issued_decision, "inspector", "correct", {"supersession": "x"}, "Mục đã chọn không có"),
+    ],
 )
-def test_what_cannot_be_read_is_refused_with_a_sentence(
-    world: World, act: str, fields: dict[str, str], sentence: str
+def test_what_cannot_be_used_is_said_on_the_page_of_the_document(
+    world: World, make: Callable[[World], UUID], by: str, act: str, fields: dict[str, str], sentence: str
 ) -> None:
-    response = press(world.inspector, act, draft_decision(world), **fields)
+    document_id = make(world)
+    before = read(document_id)
+    response = press(getattr(world, by), act, document_id, **fields)
     assert response.status_code == 422
     assert sentence in text(response)
+    assert "Quá trình xử lý" in text(response)
+    assert read(document_id).state == before.state
+    assert read(document_id).number is None or before.number is not None
 
 
-def test_a_date_that_is_none_is_refused(world: World) -> None:
-    document_id = signed_decision(world)
-    response = press(world.clerk, "give_number", document_id, dated="31/02/2026")
+def test_a_step_that_came_too_late_is_said_on_the_page_as_it_is_now(world: World) -> None:
+    document_id = submitted_decision(world)
+    press(world.deputy, "sign", document_id)
+    response = press(world.inspector, "recall", document_id)
     assert response.status_code == 422
-    assert "không phải là ngày" in text(response)
-    assert read(document_id).number is None
+    assert "Văn bản đang ở trạng thái “đã ký” nên không làm được bước này." in text(response)
+    assert read(document_id).state == State.SIGNED
 
 
 def test_the_paper_shows_its_empty_fields(world: World) -> None:
@@ -236,7 +268,7 @@ def test_files_are_handed_over_as_attachments_that_cannot_run(world: World) -> N
 
 def test_a_scan_is_uploaded_and_handed_back(world: World) -> None:
     document_id = issued_decision(world)
-    press(world.clerk, "attach_scan", document_id, scan=SimpleUploadedFile("ban-quet.pdf", PDF))
+    press(world.clerk, "attach_scan", document_id, content=SimpleUploadedFile("ban-quet.pdf", PDF))
     response = page(world.clerk, "file", document_id, file_id(document_id, FileKind.SCAN))
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("attachment")
@@ -246,7 +278,7 @@ def test_a_scan_is_uploaded_and_handed_back(world: World) -> None:
 def test_markup_dressed_as_a_scan_is_refused(world: World) -> None:
     document_id = issued_decision(world)
     dressed = SimpleUploadedFile("ban-quet.pdf", b"<svg onload=alert(1)>", content_type="application/pdf")
-    response = press(world.clerk, "attach_scan", document_id, scan=dressed)
+    response = press(world.clerk, "attach_scan", document_id, content=dressed)
     assert response.status_code == 422
     assert "PDF, JPEG hoặc PNG" in text(response)
     assert press(world.clerk, "attach_scan", document_id).status_code == 422

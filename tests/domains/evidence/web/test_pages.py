@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
@@ -194,3 +197,44 @@ def test_the_list_is_searched_by_words_and_by_digest(
     for text, is_found in (("mat tien", True), (item.sha256, True), ("kho", False)):
         page = client.get(reverse("evidence:list"), {"q": text}).content.decode()
         assert ("Mặt tiền" in page) is is_found
+
+
+def test_a_full_disk_refuses_and_leaves_nothing(
+    files: Path,
+    world: World,
+    subject: Subject,
+    enter: Callable[[Officer], Client],
+    reach: Callable[[Officer], Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    given = {"kind": "photo", "title": "Mặt tiền", "file": SimpleUploadedFile("một.png", PIXEL)}
+    response = enter(world.inspector).post(add_url(subject), given)
+    assert response.status_code == 422
+    assert "Máy chủ hết chỗ lưu nên chưa ghi nhận gì." in response.content.decode()
+    with reach(world.inspector):
+        assert not EvidenceItem.objects.exists()
+    assert [path for path in files.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), psycopg.errors.DiskFull("could not extend file")])
+def test_a_disk_that_is_full_elsewhere_is_said_too(
+    world: World,
+    subject: Subject,
+    enter: Callable[[Officer], Client],
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+) -> None:
+    def full(*args: Any, **given: Any) -> None:
+        raise OperationalError("wrapped") from error
+
+    client = enter(world.inspector)
+    client.raise_request_exception = False
+    monkeypatch.setattr(services, "add_evidence", full)
+    given = {"kind": "photo", "title": "Mặt tiền", "file": SimpleUploadedFile("một.png", PIXEL)}
+    response = client.post(add_url(subject), given)
+    assert response.status_code == 507
+    assert "Máy chủ hết chỗ lưu" in response.content.decode()

@@ -8,11 +8,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from minhbach.engine.screening.comparing.prices import medians_of
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.knowledge.tables import TABLES
 
-from .sweeps import compared, found_of, frame_of, observed
+from .sweeps import compared, found_of
 
 TITLE = "Sữa rửa mặt CeraVe 236ml"
 
@@ -118,11 +117,3 @@ def test_medians_of_the_knowledge_folder_come_first() -> None:
     evidence = judged({"price_vnd": 30_000}, peers(6, price=40_000), Knowledge("1", {"medians": table}))
     assert values_of(evidence) | {"source": "knowledge", "median_vnd": 354_000, "peers": 40} == values_of(evidence)
     assert evidence["weight"] == 1.2
-
-
-def test_medians_are_drawn_from_a_sweep_for_the_next() -> None:
-    groups = observed("prices", frame_of(peers(7, brand="CeraVe")), found_of()).sort("key", "n")
-    table = medians_of(groups, date(2026, 11, 21))
-    assert dict(table.schema) == dict(TABLES["medians"].columns)
-    assert table.drop("spread").rows() == [("cleanser", "cerave", "ml 120-350", 1283.9, 7, date(2026, 11, 21))]
-    assert medians_of(observed("prices", frame_of(peers(4)), found_of()).sort("key", "n"), date(2026, 1, 1)).height == 0

@@ -10,8 +10,12 @@ from django.db.models import Prefetch, Q, QuerySet
 from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Officer, Place, Post
 from minhbach.domains.agencies.refusals import NoSuchAgency, NoSuchDelegation, NoSuchOfficer, NoSuchPlace, NoSuchPost
 from minhbach.domains.agencies.selectors.places import where_was_it
-from minhbach.domains.agencies.selectors.reach import place_ids_within
+from minhbach.domains.agencies.selectors.reach import place_ids_within, posts_of, with_descendant_ids
+from minhbach.domains.agencies.types import PlaceLevel
 from minhbach.engine.text.keys import search_key
+
+# Above this an area is wider than a province, and its communes are no choice any more.
+MOST_COMMUNES = 250
 
 
 def agencies_on(day: date | None) -> QuerySet[Agency]:
@@ -127,6 +131,33 @@ def search_officers(rows: QuerySet[Officer], text: str) -> QuerySet[Officer]:
 def places_of(agency: Agency, *, on: date) -> list[Place]:
     """List where an agency's area lies on a day's map."""
     return [then for area in agency.areas.all() for then in where_was_it(area, on)]
+
+
+def places_to_choose(officer: Officer, *, on: date) -> list[Place]:
+    """List the places an officer narrows a list by: the communes of an area no wider than a province, then provinces.
+
+    Read from the map, not from the rows of the list: at a nation's size those cost seconds.
+    """
+    homes = posts_of(officer, on=on).values("agency_id")
+    areas = Place.objects.filter(agencies__in=homes).exclude(level=PlaceLevel.NATION).distinct()
+    today = {then.pk for area in areas for then in where_was_it(area, on)}
+    within = Place.objects.on(on).filter(pk__in=place_ids_within(today), level=PlaceLevel.COMMUNE)
+    communes = list(within.order_by("sort_key", "id")[: MOST_COMMUNES + 1])
+    provinces = Place.objects.on(on).filter(level=PlaceLevel.PROVINCE).order_by("sort_key", "id")
+    return [*(communes if len(communes) <= MOST_COMMUNES else ()), *provinces]
+
+
+def agencies_to_choose(officer: Officer, *, on: date) -> list[Agency]:
+    """List the agencies an officer narrows a list by: the own ones, those below them, and those at work in the area."""
+    posts = list(posts_of(officer, on=on))
+    own = with_descendant_ids({post.agency_id for post in posts})
+    areas = Place.objects.filter(agencies__in={post.agency_id for post in posts if post.covers_area}).distinct()
+    if any(area.level == PlaceLevel.NATION for area in areas):
+        within = Q(works_in_system=True)
+    else:
+        places = place_ids_within({area.pk for area in areas})
+        within = Q(works_in_system=True, pk__in=AgencyArea.objects.filter(place_id__in=places).values("agency_id"))
+    return list(Agency.objects.filter(within | Q(pk__in=own)).order_by("sort_key", "id"))
 
 
 def officers_with_posts(*, on: date) -> QuerySet[Officer]:

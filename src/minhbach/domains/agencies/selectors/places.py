@@ -13,12 +13,6 @@ from minhbach.domains.agencies.types import PlaceLevel
 from minhbach.engine.text.keys import search_key
 
 
-def get_place(key: str) -> Place:
-    """Give the place with a stable key: "2025:06184". Raises Place.DoesNotExist."""
-    place: Place = Place.objects.select_related("parent").get(key=key)
-    return place
-
-
 def find_by_code(code: str, *, on: date, level: PlaceLevel | None = None) -> Place | None:
     """Find what a code meant on a day; zeros lost at its front are forgiven where LEVEL is given."""
     widths = {PlaceLevel.PROVINCE: 2, PlaceLevel.DISTRICT: 3, PlaceLevel.COMMUNE: 5}

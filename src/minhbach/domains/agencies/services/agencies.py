@@ -30,6 +30,7 @@ from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force, Role
 from minhbach.engine.text.keys import search_key, sort_key
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.writing import write_day
 
 
 @transaction.atomic
@@ -157,7 +158,7 @@ def end_agency(
         if agency.pk in {successor.pk, *_followers(successor)}:
             raise SuccessorUnfit
         if not successor.holds_on(valid_until):
-            raise AgencyEnded(agency=successor.name, day=f"{valid_until:%d/%m/%Y}")
+            raise AgencyEnded(agency=successor.name, day=write_day(valid_until))
     agency.valid_until, agency.successor = valid_until, successor
     agency.save(update_fields=["valid_until", "successor"])
     _record("agencies.agency.ended", agency, officer, at, until=valid_until.isoformat())

@@ -23,6 +23,7 @@ from minhbach.domains.agencies.services.authority import require_administrator
 from minhbach.domains.agencies.types import TRUSTED_ROLES, Role
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.writing import write_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +97,7 @@ def check_terms(person: Officer, agency: Agency, terms: PostTerms) -> None:
     if terms.valid_until is not None and terms.valid_until <= terms.valid_from:
         raise PeriodRunsBackward
     if not agency.holds_on(terms.valid_from):
-        raise AgencyEnded(agency=agency.name, day=f"{terms.valid_from:%d/%m/%Y}")
+        raise AgencyEnded(agency=agency.name, day=write_day(terms.valid_from))
     same = Post.objects.filter(officer=person, agency=agency, role=Role(terms.role))
     if same.overlapping(terms.valid_from, terms.valid_until).exists():
         raise PostOverlaps(officer=person.full_name, agency=agency.short_name)

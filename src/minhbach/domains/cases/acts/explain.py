@@ -12,6 +12,7 @@ from minhbach.domains.cases.acts.act import Act, Door, Of, Words
 from minhbach.domains.cases.types.codes import ExplanationManner, Step
 from minhbach.domains.cases.types.values import NO_PAPER, OUTSIDE_PAPER, Cited
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.writing import write_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,5 +37,5 @@ class EndExplanation(Act[ExplanationEnded]):
         for one in clocks_of(door.state, door.line, law=door.law):
             if one.is_main and one.clock.due_on is not None and door.on <= one.clock.due_on:
                 raise refusals.ExplanationTimeNotOver(
-                    due=f"{one.clock.due_on:%d/%m/%Y}", statute=one.clock.citation.instrument
+                    due=write_day(one.clock.due_on), statute=one.clock.citation.instrument
                 )

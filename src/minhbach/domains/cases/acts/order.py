@@ -15,6 +15,7 @@ from minhbach.domains.cases.types.values import ISSUED_PAPER, Cited
 from minhbach.domains.documents.papers.inspection_order import InspectionOrderContent
 from minhbach.domains.documents.types import Kind
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.writing import write_day
 
 # Law texts stay in the law's language on the paper.
 ORDINANCE = "Pháp lệnh Quản lý thị trường ngày 08 tháng 3 năm 2016"
@@ -32,7 +33,7 @@ def fill_order(state: CaseState, part: str, known: Known) -> InspectionOrderCont
     fact, entry = state.proposed.fact, state.proposed
     return InspectionOrderContent(
         inspected=known.inspected,
-        bases=(ORDINANCE, f"Đề xuất kiểm tra ngày {entry.happened_on:%d/%m/%Y}"),
+        bases=(ORDINANCE, f"Đề xuất kiểm tra ngày {write_day(entry.happened_on)}"),
         place=fact.place or None,
         scope=fact.scope or None,
         starts_on=fact.starts_on,

@@ -20,6 +20,7 @@ from minhbach.domains.documents.types import Individual, Kind, Organization, Par
 from minhbach.domains.law.types import Offender
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.writing import write_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +54,7 @@ def fill_record(state: CaseState, part: str, known: Known) -> ViolationRecordCon
     bases = []
     if state.inspected is not None:
         number = f" số {minutes.number}" if minutes.number else ""
-        bases.append(f"Biên bản kiểm tra{number} ngày {state.inspected.happened_on:%d/%m/%Y}")
+        bases.append(f"Biên bản kiểm tra{number} ngày {write_day(state.inspected.happened_on)}")
     provisions = [provision_of(frame) if frame else None for frame in known.frames]
     return ViolationRecordContent(
         party=party_of(fact, known),

@@ -25,6 +25,7 @@ from minhbach.domains.documents.types import Kind
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.writing import write_day
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -153,7 +154,7 @@ class ProposeExpertise(_OfExpertise, Act[ExpertiseProposed]):
 
     def check_matter(self, state: CaseState, matter: Matter, entry: Entry[ExpertiseProposed]) -> None:
         if entry.fact.until is not None and entry.fact.until < entry.happened_on:
-            raise refusals.EndBeforeStart(day=f"{entry.happened_on:%d/%m/%Y}")
+            raise refusals.EndBeforeStart(day=write_day(entry.happened_on))
 
     def is_due_in(self, matter: Matter) -> bool:
         return False

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.models import CaseEvent, GoodsLine
 from minhbach.foundation.templatetags.minhbach import number
+from minhbach.foundation.writing import write_day
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -101,7 +102,7 @@ def offer_lines(form: ActForm[Any], setting: Setting, offered: Offers) -> None:
 
 def say_paper(paper: Cited) -> str:
     """Name a paper by its number and day, of which some have only the day."""
-    day = _("ngày %(day)s") % {"day": f"{paper.dated:%d/%m/%Y}"} if paper.dated else ""
+    day = _("ngày %(day)s") % {"day": write_day(paper.dated)} if paper.dated else ""
     return " ".join(filter(None, (paper.number, day)))
 
 

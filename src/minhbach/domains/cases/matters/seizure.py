@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -43,6 +43,7 @@ from minhbach.domains.law.selectors import clock as set_clock
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.writing import write_day
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -266,7 +267,7 @@ class ProposeSeizure(_OfSeizure, Act[SeizureProposed]):
         if entry.fact.holder_id not in state.subjects:
             raise refusals.SubjectNotInCase
         if entry.fact.until < entry.happened_on:
-            raise refusals.EndBeforeStart(day=f"{entry.happened_on:%d/%m/%Y}")
+            raise refusals.EndBeforeStart(day=write_day(entry.happened_on))
 
     def require_goods(self, fact: SeizureProposed, door: Door) -> None:
         picked = tuple(one for one in fact.goods if one.line_id)
@@ -289,7 +290,7 @@ class ProposeSeizure(_OfSeizure, Act[SeizureProposed]):
             "lines": say_lines(fact.goods_count),
             "value": format_vnd(fact.goods_value_vnd),
             "place": fact.place,
-            "until": f"{fact.until:%d/%m/%Y}",
+            "until": write_day(fact.until),
         }
 
     def prepare(self, form: ActForm[SeizureProposed], setting: Setting) -> None:
@@ -341,16 +342,29 @@ class ProposeExtension(_OfSeizure, Act[ExtensionProposed]):
         if pending(matter, ExtensionProposed, SeizureExtended) is not None:
             raise refusals.MatterDoneAlready(act=self.label)
         if entry.fact.until <= until_of(matter):
-            raise refusals.EndNotLater(until=f"{until_of(matter):%d/%m/%Y}")
+            raise refusals.EndNotLater(until=write_day(until_of(matter)))
 
     def is_due_in(self, matter: Matter) -> bool:
         return _is_in_force(matter) and pending(matter, ExtensionProposed, SeizureExtended) is None
 
     def summary(self, fact: ExtensionProposed) -> str:
-        return _("đến %(until)s: %(reason)s") % {"until": f"{fact.until:%d/%m/%Y}", "reason": fact.reason}
+        return _("đến %(until)s: %(reason)s") % {"until": write_day(fact.until), "reason": fact.reason}
 
 
-class Extend(_OfSeizure, IssuedAct[SeizureExtended]):
+class _Grant(_OfSeizure, IssuedAct[Any]):
+    """A decision that grants what was asked for last."""
+
+    grants: ClassVar[type[Act[Any]]]
+
+    def check_matter(self, state: CaseState, matter: Matter, entry: Entry[Any]) -> None:
+        if pending(matter, self.grants.fact, self.fact) is None:
+            raise refusals.MatterNotInForce(act=self.label, needed=self.grants.words.event)
+
+    def is_due_in(self, matter: Matter) -> bool:
+        return not matter.is_ended and pending(matter, self.grants.fact, self.fact) is not None
+
+
+class Extend(_Grant, IssuedAct[SeizureExtended]):
     code, slug = "seizure_extended", "nhap-quyet-dinh-gia-han-tam-giu"
     words = Words(
         event=_lazy("quyết định gia hạn tạm giữ"),
@@ -367,39 +381,43 @@ class Extend(_OfSeizure, IssuedAct[SeizureExtended]):
             is_repeated=True,
         ),
     )
+    grants = ProposeExtension
 
-    def check_matter(self, state: CaseState, matter: Matter, entry: Entry[SeizureExtended]) -> None:
-        if pending(matter, ExtensionProposed, SeizureExtended) is None:
-            raise refusals.MatterNotInForce(act=self.label, needed=ProposeExtension.words.event)
+
+class _LettingGo(_OfSeizure):
+    """What lets goods go that are held: it names them."""
+
+    template = "cases/goods_pick_fields.html"
+
+    def check_matter(self, state: CaseState, matter: Matter, entry: Entry[Any]) -> None:
+        _require_in_force(self, matter)
+        _require_held(matter, entry.fact.goods_count)
 
     def is_due_in(self, matter: Matter) -> bool:
-        return not matter.is_ended and pending(matter, ExtensionProposed, SeizureExtended) is not None
+        return _is_in_force(matter) and held_count(matter) > 0
+
+    def require_goods(self, fact: Any, door: Door) -> None:
+        require_lines(fact.goods, held_lines(door.case, door.part, but=door.corrects))
+
+    def complete(self, fact: Any, door: Door) -> Any:
+        return replace(fact, goods_count=len(fact.goods))
 
 
-class ProposeReturn(_OfSeizure, Act[ReturnProposed]):
+class ProposeReturn(_LettingGo, Act[ReturnProposed]):
     code, slug = "seizure_return_proposed", "de-nghi-tra-lai"
     words = Words(
         event=_lazy("đề nghị trả lại tang vật, phương tiện"),
         button=_lazy("Đề nghị trả lại"),
         done=_lazy("Đã ghi đề nghị trả lại."),
     )
-    template = "cases/goods_pick_fields.html"
 
     def check_matter(self, state: CaseState, matter: Matter, entry: Entry[ReturnProposed]) -> None:
-        _require_in_force(self, matter)
         if pending(matter, ReturnProposed, GoodsReturned) is not None:
             raise refusals.MatterDoneAlready(act=self.label)
-        _require_held(matter, entry.fact.goods_count)
+        super().check_matter(state, matter, entry)
 
     def is_due_in(self, matter: Matter) -> bool:
-        is_waiting = pending(matter, ReturnProposed, GoodsReturned) is not None
-        return _is_in_force(matter) and held_count(matter) > 0 and not is_waiting
-
-    def require_goods(self, fact: ReturnProposed, door: Door) -> None:
-        require_lines(fact.goods, held_lines(door.case, door.part, but=door.corrects))
-
-    def complete(self, fact: ReturnProposed, door: Door) -> ReturnProposed:
-        return replace(fact, goods_count=len(fact.goods))
+        return super().is_due_in(matter) and pending(matter, ReturnProposed, GoodsReturned) is None
 
     def summary(self, fact: ReturnProposed) -> str:
         words = _("%(lines)s, cho %(receiver)s: %(reason)s")
@@ -413,7 +431,7 @@ class ProposeReturn(_OfSeizure, Act[ReturnProposed]):
             form.propose(receiver=dict(setting.subjects).get(asked_of(matter).holder_id, ""))
 
 
-class Return(_OfSeizure, IssuedAct[GoodsReturned]):
+class Return(_Grant, IssuedAct[GoodsReturned]):
     code, slug = "seizure_returned", "nhap-quyet-dinh-tra-lai"
     words = Words(
         event=_lazy("quyết định trả lại tang vật, phương tiện"),
@@ -426,36 +444,16 @@ class Return(_OfSeizure, IssuedAct[GoodsReturned]):
             Kind.SEIZURE_RETURN, fill_return, enters=True, draft=_lazy("Dự thảo quyết định trả lại"), is_repeated=True
         ),
     )
-
-    def check_matter(self, state: CaseState, matter: Matter, entry: Entry[GoodsReturned]) -> None:
-        if pending(matter, ReturnProposed, GoodsReturned) is None:
-            raise refusals.MatterNotInForce(act=self.label, needed=ProposeReturn.words.event)
-
-    def is_due_in(self, matter: Matter) -> bool:
-        return not matter.is_ended and pending(matter, ReturnProposed, GoodsReturned) is not None
+    grants = ProposeReturn
 
 
-class HandOver(_OfSeizure, Act[HandedOver]):
+class HandOver(_LettingGo, Act[HandedOver]):
     code, slug = "seizure_handed_over", "chuyen-theo-quyet-dinh"
     words = Words(
         event=_lazy("chuyển tang vật, phương tiện theo quyết định xử phạt"),
         button=_lazy("Chuyển theo quyết định xử phạt"),
         done=_lazy("Đã ghi việc chuyển theo quyết định xử phạt."),
     )
-    template = "cases/goods_pick_fields.html"
-
-    def check_matter(self, state: CaseState, matter: Matter, entry: Entry[HandedOver]) -> None:
-        _require_in_force(self, matter)
-        _require_held(matter, entry.fact.goods_count)
-
-    def is_due_in(self, matter: Matter) -> bool:
-        return _is_in_force(matter) and held_count(matter) > 0
-
-    def require_goods(self, fact: HandedOver, door: Door) -> None:
-        require_lines(fact.goods, held_lines(door.case, door.part, but=door.corrects))
-
-    def complete(self, fact: HandedOver, door: Door) -> HandedOver:
-        return replace(fact, goods_count=len(fact.goods))
 
     def summary(self, fact: HandedOver) -> str:
         number = f" ({fact.paper.number})" if fact.paper.number else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minhbach.domains.cases.goods_lines import goods_of
 from minhbach.domains.cases.selectors.access import access_case, case_state, entries_of, visible_cases
 from minhbach.domains.cases.selectors.counts import counted_rows, last_count_check
 from minhbach.domains.cases.selectors.overlaps import cases_of_subject, cases_on_subjects, overlaps_of, related_cases
@@ -19,6 +20,7 @@ __all__ = [
     "counted_rows",
     "entries_of",
     "find_cases",
+    "goods_of",
     "last_count_check",
     "matching",
     "open_case_counts",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
@@ -15,6 +14,7 @@ from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.wording import say_due
 from minhbach.domains.law.selectors import open_law
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.tally import Tally, tally
 from minhbach.foundation.pages.work import WorkItem
 
 MOST = 100
@@ -49,7 +49,6 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     return items
 
 
-def open_case_counts() -> dict[str, int]:
+def open_case_counts() -> Tally:
     """Count the open cases in reach by step, for the month at a glance."""
-    counted = visible_cases().filter(outcome="").order_by().values_list("step").annotate(count=Count("id"))
-    return {step.value: 0 for step in Step if step is not Step.CLOSED} | dict(counted)
+    return tally(visible_cases(), "step", [step.value for step in Step if step is not Step.CLOSED])

@@ -31,6 +31,7 @@ from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope.models import Sharing
+from minhbach.foundation.writing import write_day
 
 MAY_ENTER = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.RECORDS_CLERK)
 
@@ -106,7 +107,7 @@ def begin_file(
     for happening in happenings:
         recorded_at, who = happening.recorded_at or at, happening.officer or officer
         if happening.happened_on > local_date(recorded_at) or recorded_at > at:
-            raise refusals.HappenedInFuture(day=f"{happening.happened_on:%d/%m/%Y}")
+            raise refusals.HappenedInFuture(day=write_day(happening.happened_on))
         act = act_of(happening.fact)
         fact = act.clean(happening.fact)
         event_id = new_id()

@@ -31,6 +31,7 @@ from minhbach.domains.law.selectors import Law, open_law
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.writing import write_day
 
 TARGET = "cases.case"
 
@@ -208,7 +209,7 @@ def _append(
 ) -> Appended:
     """Write an entry that stands on the ones before it. STATE is theirs; None where the file is to be read anew."""
     if entry.happened_on > local_date(entry.recorded_at):
-        raise refusals.HappenedInFuture(day=f"{entry.happened_on:%d/%m/%Y}")
+        raise refusals.HappenedInFuture(day=write_day(entry.happened_on))
     old = people_of(state) if state is not None else None
     counted = rows_of(case, state) if state is not None else None
     if state is None:

@@ -19,7 +19,7 @@ from minhbach.domains.cases.types.values import ListingSnapshot
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.services.leads import link_case
 from minhbach.domains.subjects.services import register_subject
-from minhbach.domains.subjects.types import Source, SourceKind, SubjectKind
+from minhbach.domains.subjects.types import Provenance, Source, SourceKind, SubjectKind
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope.models import Sharing
 
@@ -106,8 +106,9 @@ def open_case_from_lead(
             kind=SubjectKind.UNKNOWN,
             name=lead.seller_name or lead.seller_id or lead.listing_id,
             place=place or lead.place,
-            agency=agency,
-            source=Source(SourceKind.LISTING, f"{lead.platform} {lead.listing_id}".strip()),
+            provenance=Provenance(
+                agency=agency, source=Source(SourceKind.LISTING, f"{lead.platform} {lead.listing_id}".strip())
+            ),
         ).id
     listing = snapshot_of(lead)
     case = open_case(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.law.selectors import VERDICTS, lines_of, write_range
 from minhbach.domains.law.types import FineFrame, LaterVerdict
+from minhbach.foundation.writing import write_day
 
 register = template.Library()
 
@@ -28,7 +29,7 @@ def frame_words(frame: FineFrame) -> dict[str, Any]:
                 "words": _("%(verdict)s (từ %(day)s). %(range)s")
                 % {
                     "verdict": VERDICTS[one.verdict],
-                    "day": f"{one.since:%d/%m/%Y}",
+                    "day": write_day(one.since),
                     "range": write_range(one.frame.fine_min_vnd, one.frame.fine_max_vnd) if one.frame else "",
                 },
             }

@@ -29,6 +29,7 @@ from minhbach.domains.cases.web.forms.opening import AddSubjectForm, ReasonForm
 from minhbach.domains.cases.web.pages import page_context
 from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.pages.request import OfficeRequest
+from minhbach.foundation.writing import write_day
 
 
 def act(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
@@ -145,7 +146,7 @@ def annul(request: OfficeRequest, case_id: UUID, event_id: UUID) -> HttpResponse
         back=page.case,
         page=_reason_page(
             page,
-            _("Hủy bỏ “%(entry)s” ngày %(day)s") % {"entry": chosen.label, "day": f"{entry.happened_on:%d/%m/%Y}"},
+            _("Hủy bỏ “%(entry)s” ngày %(day)s") % {"entry": chosen.label, "day": write_day(entry.happened_on)},
             _("Từ nay mục này không còn được tính. Mục và lý do vẫn lưu trong hồ sơ."),
         ),
     )

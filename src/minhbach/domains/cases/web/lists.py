@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.agencies.models import Agency
+from minhbach.domains.agencies.selectors import agencies_to_choose
 from minhbach.domains.cases import policies, selectors
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.types.codes import Outcome, Step
@@ -67,11 +67,24 @@ def case_list(request: OfficeRequest) -> HttpResponse:
             ),
             Column("title", _lazy("Nội dung"), lambda case: case.title, sort="title"),
             Column("step", _lazy("Bước"), step_chip, sort="step", kind="chip"),
-            Column("due", _lazy("Thời hạn"), clock_chip, sort="due_on", kind="chip"),
+            Column("due", _lazy("Thời hạn"), clock_chip, sort="due_on", indexed=True, kind="chip"),
             Column("agency", _lazy("Đơn vị"), lambda case: case.owner_agency.short_name, sort="owner_agency__sort_key"),
-            Column("class", _lazy("Lớp hành vi vi phạm"), lambda case: classes.get(case.violation_class, "")),
-            Column("place", _lazy("Địa bàn"), lambda case: case.place.name if case.place else ""),
-            Column("opened", _lazy("Ngày mở"), lambda case: case.opened_on, sort="opened_on", kind="day"),
+            Column(
+                "class",
+                _lazy("Lớp hành vi vi phạm"),
+                lambda case: classes.get(case.violation_class, ""),
+                under="title",
+            ),
+            Column("place", _lazy("Địa bàn"), lambda case: case.place.name if case.place else "", under="agency"),
+            Column(
+                "opened",
+                _lazy("Ngày mở"),
+                lambda case: case.opened_on,
+                sort="opened_on",
+                indexed=True,
+                kind="day",
+                under="code",
+            ),
             Column("fine", _lazy("Tiền phạt"), lambda case: case.fine_vnd or None, sort="fine_vnd", kind="vnd"),
         ],
         filters=[
@@ -84,7 +97,10 @@ def case_list(request: OfficeRequest) -> HttpResponse:
                 apply=lambda cases, code: cases.filter(violation_class=code),
             ),
             Filter(
-                "agency", _lazy("Đơn vị"), choices=_agencies(), apply=lambda cases, one: cases.filter(owner_agency=one)
+                "agency",
+                _lazy("Đơn vị"),
+                choices=_agencies(request),
+                apply=lambda cases, one: cases.filter(owner_agency=one),
             ),
             Filter(
                 "ecommerce",
@@ -112,6 +128,6 @@ def of_subject(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     return render(request, "cases/of_subject.html", {"subject": subject, "cases": cases, "may_open": may_open})
 
 
-def _agencies() -> list[tuple[str, str]]:
-    ids = Case.objects.order_by().values("owner_agency_id").distinct()
-    return [(str(one.id), one.short_name) for one in Agency.objects.filter(id__in=ids).order_by("sort_key", "id")]
+def _agencies(request: OfficeRequest) -> list[tuple[str, str]]:
+    agencies = agencies_to_choose(request.officer, on=local_date(request.at))
+    return [(str(one.id), one.short_name) for one in agencies]

@@ -20,6 +20,8 @@ from docx.section import Section
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from minhbach.engine.text.clean import clean
+
 from .docx_tables import draw_closing, draw_grid, draw_signatures, first_paragraph, fix_widths
 from .docx_writing import write_spans
 from .paper import Appendix, Block, Closing, Grid, Heading, Line, Paper, Rule, Signatures, Span
@@ -37,6 +39,7 @@ HEAD_LEFT = Mm(68)
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
+_LONGEST_PROPERTY = 255  # of a DOCX
 _STILL = datetime(2000, 1, 1, tzinfo=UTC)
 _STILL_ZIP = (1980, 1, 1, 0, 0, 0)
 
@@ -56,7 +59,8 @@ def render_docx(paper: Paper) -> bytes:
 
 def _prepare(document: DocxDocument, paper: Paper) -> None:
     properties = document.core_properties
-    properties.title, properties.author = paper.title, paper.author
+    properties.title = clean(paper.title)[:_LONGEST_PROPERTY]
+    properties.author = clean(paper.author)[:_LONGEST_PROPERTY]
     properties.last_modified_by, properties.comments, properties.language = ("", "", "vi-VN")
     properties.created = properties.modified = _STILL
     style: Any = document.styles["Normal"]

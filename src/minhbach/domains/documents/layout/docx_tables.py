@@ -101,7 +101,9 @@ def fix_widths(table: Table, widths: tuple[int, ...], *, padding: int) -> None:
     table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Length(width)
-        for cell in column.cells:
+    # Column.cells would walk the whole table once for each column.
+    for line in table._tbl.tr_lst:
+        for cell, width in zip(line.tc_lst, widths, strict=True):
             cell.width = Length(width)
 
 

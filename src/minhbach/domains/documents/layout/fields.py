@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _lazy
 
 Words = str | Promise
 
@@ -40,3 +41,11 @@ def sayings_of(content: type[Any]) -> Mapping[str, Says]:
 def _said(hint: Any) -> Says | None:
     notes = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
     return next((note for note in notes if isinstance(note, Says)), None)
+
+
+# Fields that several papers have, each where its form asks for it.
+Bases: TypeAlias = Annotated[tuple[str, ...], says(_lazy("Căn cứ (mỗi dòng một căn cứ)"))]
+IssuingAuthority: TypeAlias = Annotated[str | None, says(_lazy("Thẩm quyền ban hành (để trống: theo người ký)"))]
+ProposedBy: TypeAlias = Annotated[str | None, says(_lazy("Theo đề nghị của"))]
+Receiver: TypeAlias = Annotated[str | None, says(_lazy("Giao cho"))]
+Executing: TypeAlias = Annotated[str | None, says(_lazy("Gửi để tổ chức thực hiện"))]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from minhbach.foundation.writing import write_number
+from minhbach.foundation.writing import write_number, write_quantity
 
 from .envelope import Envelope
 from .paper import Appendix, Block, Cell, Grid, Line, fill, line
@@ -33,7 +33,7 @@ def goods_grid(rows: tuple[GoodsRow, ...]) -> Grid:
             Cell(row.name),
             Cell(row.origin or ""),
             Cell(row.unit or "", align="center"),
-            Cell(write_quantity(row.quantity), align="right"),
+            Cell("" if row.quantity is None else write_quantity(row.quantity), align="right"),
             Cell(_money(row.unit_price_vnd), align="right"),
             Cell(_money(row.value_vnd), align="right"),
             Cell(row.note or ""),
@@ -76,17 +76,6 @@ def goods_line(kind: str, rows: tuple[GoodsRow, ...], described: str | None) -> 
     if rows:
         return line(f"Tang vật, phương tiện, giấy tờ được ghi tại Phụ lục Bảng kê kèm theo {kind} này.")
     return line("Tang vật, phương tiện, giấy tờ gồm: ", fill(ended(described) if described else None))
-
-
-def write_quantity(quantity: Decimal | None) -> str:
-    """Write a quantity the Vietnamese way: dots for thousands, a comma before decimals."""
-    if quantity is None:
-        return ""
-    # An exporter's 12.000 must not print as 12,000, which a Vietnamese reader takes for twelve with three decimals.
-    plain = f"{quantity:,f}"
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
-    return plain.translate(str.maketrans(",.", ".,"))
 
 
 def _money(amount_vnd: int | None) -> str:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.foundation.writing import write_day
+
 from .envelope import CitedDocument, Envelope, Signature
 from .fields import says
 from .paper import (
@@ -27,7 +29,7 @@ from .paper import (
     line,
     spans,
 )
-from .words import local_moment, write_date, write_long_date, write_official_number
+from .words import write_long_date, write_long_moment, write_official_number
 
 DATE_BLANK = "……/……/………"
 
@@ -85,15 +87,14 @@ class Participant:
 
 def date_span(day: date | None) -> Span:
     """Set a date as dd/mm/yyyy, or a marked blank."""
-    return fill(write_date(day) if day else None, blank=DATE_BLANK)
+    return fill(write_day(day) if day else None, blank=DATE_BLANK)
 
 
 def moment_spans(moment: datetime | None) -> tuple[Span, ...]:
     """Set "08 giờ 30 phút, ngày 21/11/2026", or its marked blanks."""
     if moment is None:
         return spans(fill(None, blank="……"), " giờ ", fill(None, blank="……"), " phút, ngày ", date_span(None))
-    local = local_moment(moment)
-    return spans(f"{local.hour:02d} giờ {local.minute:02d} phút, ngày {write_date(local.date())}")
+    return spans(write_long_moment(moment))
 
 
 def cited_spans(document: CitedDocument, *, verb: str = "") -> tuple[Span, ...]:

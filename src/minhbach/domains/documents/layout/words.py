@@ -74,11 +74,6 @@ def write_vnd(amount_vnd: int) -> str:
     return f"{write_number(amount_vnd)} đồng"
 
 
-def write_date(day: date) -> str:
-    """Write dd/mm/yyyy."""
-    return write_day(day)
-
-
 def write_long_date(day: date) -> str:
     """Write "ngày 05 tháng 01 năm 2026".
 
@@ -98,7 +93,7 @@ def local_moment(moment: datetime) -> datetime:
     return moment if moment.tzinfo is None else moment.astimezone(VIETNAM)
 
 
-def write_moment(moment: datetime) -> str:
+def write_long_moment(moment: datetime) -> str:
     """Write "08 giờ 30 phút, ngày 21/11/2026"."""
     local = local_moment(moment)
-    return f"{local.hour:02d} giờ {local.minute:02d} phút, ngày {write_date(local.date())}"
+    return f"{local.hour:02d} giờ {local.minute:02d} phút, ngày {write_day(local.date())}"

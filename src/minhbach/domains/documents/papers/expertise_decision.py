@@ -19,7 +19,7 @@ from minhbach.domains.documents.layout.decision import (
     record_ground,
 )
 from minhbach.domains.documents.layout.envelope import CitedDocument, Envelope
-from minhbach.domains.documents.layout.fields import says
+from minhbach.domains.documents.layout.fields import Bases, Executing, IssuingAuthority, ProposedBy, says
 from minhbach.domains.documents.layout.goods import GoodsRow, goods_appendices
 from minhbach.domains.documents.layout.paper import Paper, fill, line
 from minhbach.domains.documents.layout.parts import date_span, ended, numbered_or_missing
@@ -39,11 +39,11 @@ class ExpertiseDecisionContent:
     """Who is asked for an expertise, of which samples, with which questions, and by when."""
 
     asked_of: Annotated[str | None, says(_lazy("Tổ chức, cá nhân được trưng cầu giám định"))] = None
-    bases: Annotated[tuple[str, ...], says(_lazy("Căn cứ (mỗi dòng một căn cứ)"))] = ()
+    bases: Bases = ()
     seizure_decision: Annotated[CitedDocument | None, says(_lazy("Quyết định tạm giữ"))] = None
     sampling_record: Annotated[CitedDocument | None, says(_lazy("Biên bản lấy mẫu"))] = None
-    issuing_authority: Annotated[str | None, says(_lazy("Thẩm quyền ban hành (để trống: theo người ký)"))] = None
-    proposed_by: Annotated[str | None, says(_lazy("Theo đề nghị của"))] = None
+    issuing_authority: IssuingAuthority = None
+    proposed_by: ProposedBy = None
     belongs_to: Annotated[str | None, says(_lazy("Tang vật, mẫu của cá nhân, tổ chức"))] = None
     goods: tuple[GoodsRow, ...] = ()
     goods_described: Annotated[str | None, says(_lazy("Mẫu giám định (khi không có bảng kê)"), long=True)] = None
@@ -53,7 +53,7 @@ class ExpertiseDecisionContent:
     place: Annotated[str | None, says(_lazy("Nơi giao nhận mẫu"))] = None
     result_by: Annotated[date | None, says(_lazy("Trả kết quả chậm nhất hết ngày (tự nhập, chưa đối chiếu)"))] = None
     cost: Annotated[str | None, says(_lazy("Chi phí giám định"))] = None
-    executing: Annotated[str | None, says(_lazy("Gửi để tổ chức thực hiện"))] = None
+    executing: Executing = None
 
     def compose(self, envelope: Envelope) -> Paper:
         """Set the decision, with the list of samples as its appendix."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.documents.layout.decision import article, compose_decision, grounds_of
 from minhbach.domains.documents.layout.envelope import Envelope
-from minhbach.domains.documents.layout.fields import says
+from minhbach.domains.documents.layout.fields import Bases, ProposedBy, says
 from minhbach.domains.documents.layout.inspected import Inspected, inspected_lines
 from minhbach.domains.documents.layout.paper import (
     Line,
@@ -41,7 +41,7 @@ class InspectionOrderContent:
     """An order to inspect. `issuing_authority` None means the rank signed for."""
 
     inspected: Annotated[Inspected, says(_lazy("Đối tượng kiểm tra"))]
-    bases: Annotated[tuple[str, ...], says(_lazy("Căn cứ (mỗi dòng một căn cứ)"))] = ()
+    bases: Bases = ()
     issuing_authority: Annotated[str | None, says(_lazy("Thẩm quyền ban hành (để trống: theo chức vụ người ký)"))] = (
         None
     )
@@ -52,7 +52,7 @@ class InspectionOrderContent:
     duration: Annotated[str | None, says(_lazy("Thời hạn kiểm tra"))] = None
     leader: Annotated[Participant, says(_lazy("Trưởng đoàn kiểm tra"))] = dataclasses.field(default_factory=Participant)
     members: Annotated[tuple[Participant, ...], says(_lazy("Thành viên Đoàn kiểm tra"))] = ()
-    proposed_by: Annotated[str | None, says(_lazy("Theo đề nghị của"))] = None
+    proposed_by: ProposedBy = None
 
     def compose(self, envelope: Envelope) -> Paper:
         """Set an order to inspect."""

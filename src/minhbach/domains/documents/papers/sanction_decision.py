@@ -19,7 +19,7 @@ from minhbach.domains.documents.layout.decision import (
     record_ground,
 )
 from minhbach.domains.documents.layout.envelope import CitedDocument, Envelope
-from minhbach.domains.documents.layout.fields import says
+from minhbach.domains.documents.layout.fields import Executing, Receiver, says
 from minhbach.domains.documents.layout.paper import Line, Paper, Span, bold, fill, line
 from minhbach.domains.documents.layout.parts import (
     Delivery,
@@ -33,8 +33,9 @@ from minhbach.domains.documents.layout.parts import (
     party_representative,
     party_word,
 )
-from minhbach.domains.documents.layout.words import amount_in_words, write_date, write_vnd
+from minhbach.domains.documents.layout.words import amount_in_words, write_vnd
 from minhbach.domains.documents.papers.table import ANNEX, SignedBy, paper
+from minhbach.foundation.writing import write_day
 
 FINE = "Phạt tiền"
 
@@ -114,14 +115,14 @@ class SanctionDecisionContent:
     remedies: Annotated[tuple[Remedy, ...], says(_lazy("Biện pháp khắc phục hậu quả"))] = ()
     reimbursement: Annotated[Reimbursement | None, says(_lazy("Kinh phí phải hoàn trả"))] = None
     effective_on: Annotated[date | None, says(_lazy("Có hiệu lực từ ngày (để trống: ngày ký)"))] = None
-    receiver: Annotated[str | None, says(_lazy("Giao cho"))] = None
+    receiver: Receiver = None
     payment_place: Annotated[str | None, says(_lazy("Nơi nộp tiền phạt"))] = None
     payment_account: Annotated[str | None, says(_lazy("Tài khoản nộp tiền phạt"))] = None
     treasury: Annotated[str | None, says(_lazy("Kho bạc Nhà nước"))] = None
     payment_days: Annotated[int | None, says(_lazy("Thời hạn nộp phạt (ngày)"))] = None
     is_paid_on_the_spot: Annotated[bool, says(_lazy("Được nộp tiền phạt tại chỗ"))] = False
     held_items: Annotated[str | None, says(_lazy("Tạm giữ để bảo đảm thi hành"))] = None
-    executing: Annotated[str | None, says(_lazy("Gửi để tổ chức thực hiện"))] = None
+    executing: Executing = None
     coordinating: Annotated[str | None, says(_lazy("Gửi để biết và phối hợp thực hiện"))] = None
     delivery: Annotated[Delivery | None, says(_lazy("Giao trực tiếp"))] = None
 
@@ -294,7 +295,7 @@ def _reimbursement(party: Party, owed: Reimbursement) -> list[Line]:
 
 
 def _second_article(content: SanctionDecisionContent) -> Line:
-    start = f"ngày {write_date(content.effective_on)}" if content.effective_on else "ngày ký"
+    start = f"ngày {write_day(content.effective_on)}" if content.effective_on else "ngày ký"
     return article(2, f" Quyết định này có hiệu lực thi hành kể từ {start}.")
 
 

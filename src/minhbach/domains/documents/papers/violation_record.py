@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.documents.layout.envelope import Envelope
-from minhbach.domains.documents.layout.fields import says
+from minhbach.domains.documents.layout.fields import Bases, says
 from minhbach.domains.documents.layout.paper import (
     Block,
     Line,
@@ -86,7 +86,7 @@ class ViolationRecordContent:
     started_at: Annotated[datetime | None, says(_lazy("Bắt đầu lập biên bản lúc"))] = None
     place: Annotated[str | None, says(_lazy("Địa điểm lập biên bản"))] = None
     elsewhere_reason: Annotated[str | None, says(_lazy("Lý do lập biên bản tại nơi khác"), long=True)] = None
-    bases: Annotated[tuple[str, ...], says(_lazy("Căn cứ (mỗi dòng một căn cứ)"))] = ()
+    bases: Bases = ()
     maker: Annotated[Participant, says(_lazy("Người lập biên bản"))] = dataclasses.field(default_factory=Participant)
     witnesses: Annotated[tuple[Participant, ...], says(_lazy("Người chứng kiến"))] = ()
     commune_representative: Annotated[Participant | None, says(_lazy("Đại diện chính quyền cấp xã"))] = None

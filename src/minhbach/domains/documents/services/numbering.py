@@ -18,6 +18,7 @@ from minhbach.domains.documents.services.moves import locked, move, require_stat
 from minhbach.domains.documents.types import FileKind, State
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import Sharing
+from minhbach.foundation.writing import write_day
 
 
 @transaction.atomic
@@ -73,7 +74,7 @@ def _take_number(document: OfficialDocument, day: date, *, officer: Officer, at:
 
 def _require_day(day: date, first: date, last: date) -> None:
     if not first <= day <= last:
-        raise DateOutOfOrder(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
+        raise DateOutOfOrder(first=write_day(first), last=write_day(last))
 
 
 def _locked_register(agency: Agency, symbol: str, year: int, *, at: datetime) -> NumberRegister:

@@ -17,6 +17,7 @@ from minhbach.domains.documents.services.moves import locked, move, require_stat
 from minhbach.domains.documents.types import SignedBy, State
 from minhbach.foundation import files
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.writing import write_day
 
 
 @transaction.atomic
@@ -74,7 +75,7 @@ def require_signer(document: OfficialDocument, officer: Officer, *, at: datetime
     right = signing_right(post, document.issuing_agency, document.kind, on=day)
     cited = document.delegation_id
     if right is None or (right.delegation.id if right.delegation else None) != cited:
-        raise SignerWithoutRight(title=post.title_vi, day=f"{day:%d/%m/%Y}", agency=document.issuing_agency.name)
+        raise SignerWithoutRight(title=post.title_vi, day=write_day(day), agency=document.issuing_agency.name)
     return right
 
 

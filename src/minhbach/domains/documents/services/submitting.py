@@ -29,6 +29,7 @@ from minhbach.domains.documents.services.signing import require_signer
 from minhbach.domains.documents.types import FileKind, State
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import NotFound
+from minhbach.foundation.writing import write_day
 
 
 @transaction.atomic
@@ -56,7 +57,7 @@ def submit(
         raise NotFound
     right = signing_right(post, document.issuing_agency, document.kind, on=day)
     if right is None:
-        raise SignerWithoutRight(title=post.title_vi, day=f"{day:%d/%m/%Y}", agency=document.issuing_agency.name)
+        raise SignerWithoutRight(title=post.title_vi, day=write_day(day), agency=document.issuing_agency.name)
     document.signer_post, document.delegation = post, right.delegation
     document.symbol = symbol_on(document, day)
     envelope = envelope_of(

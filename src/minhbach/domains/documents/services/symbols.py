@@ -14,6 +14,7 @@ from minhbach.domains.documents.papers import PAPERS
 from minhbach.domains.documents.refusals import SymbolAlreadySet, SymbolOfForm, SymbolUnreadable
 from minhbach.foundation import audit
 from minhbach.foundation.scope import Sharing
+from minhbach.foundation.writing import write_day
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def set_symbol(
     Agency.objects.select_for_update().get(id=agency.id)
     known = PaperSymbol.objects.filter(owner_agency=agency, kind=kind).order_by("valid_from")
     if known.filter(valid_from=valid_from).exists():
-        raise SymbolAlreadySet(day=f"{valid_from:%d/%m/%Y}")
+        raise SymbolAlreadySet(day=write_day(valid_from))
     before = known.filter(valid_from__lt=valid_from).last()
     if before is not None and before.holds_on(valid_from):
         before.valid_until = valid_from

@@ -1,33 +1,135 @@
-"""Which acts a document's page offers an officer: one first, the others quiet. The services ask again."""
+"""The steps of a document's way as its page offers them: one first, the others quiet. The services ask again."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import has_role
 from minhbach.domains.agencies.types import Role
-from minhbach.domains.documents import selectors
+from minhbach.domains.documents import services
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.policies import DRAFTERS, MAKERS, SigningRight
+from minhbach.domains.documents.policies import DRAFTERS, MAKERS
 from minhbach.domains.documents.types import SignedBy, State
+from minhbach.domains.documents.web import forms
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.forms import Words
 
 SCANNABLE = (State.SIGNED, State.NUMBERED, State.ISSUED, State.FILED, State.SUPERSEDED)
 
 
-@dataclass
-class Acts:
-    """The first act by its name ("submit"), and the others."""
+@dataclass(frozen=True, kw_only=True)
+class StepOffer:
+    """One step: the form that asks, the service that does, and their words.
 
-    primary: str = ""
-    others: list[str] = field(default_factory=list)
-    signers: list[SigningRight] = field(default_factory=list)
+    BUTTON stands on the form, FOLDED on the fold around it where it is a quiet one that asks something, DONE is said
+    afterwards; CONFIRM is asked before it is sent.
+    """
+
+    form: type[forms.StepForm] = forms.StepForm
+    service: Callable[..., Any]
+    button: Words
+    icon: str = ""
+    is_irreversible: bool = False
+    folded: Words = ""
+    done: Words | Callable[[Any], Words]
+    confirm: Words = ""
 
 
-def acts_for(document: OfficialDocument, officer: Officer, *, at: datetime) -> Acts:
-    """Choose the acts to offer, by the document's state and the officer's posts."""
+def _numbered(document: OfficialDocument) -> str:
+    if document.number is None:
+        return _("Đã ghi ngày. Văn bản không có số vì chưa có ký hiệu.")
+    return _("Đã cấp số %(number)s.") % {"number": document.number_text}
+
+
+STEPS: Mapping[str, StepOffer] = {
+    "submit": StepOffer(
+        form=forms.SubmitForm,
+        service=services.submit,
+        button=_lazy("Trình ký"),
+        icon="send",
+        done=_lazy("Đã trình. Người ký thấy văn bản này ở mục Chờ tôi."),
+    ),
+    "recall": StepOffer(
+        service=services.recall,
+        button=_lazy("Rút lại"),
+        icon="arrow-back-up",
+        done=_lazy("Đã rút lại. Có thể sửa dự thảo."),
+    ),
+    "send_back": StepOffer(
+        form=forms.ReturnForm,
+        service=services.return_for_changes,
+        button=_lazy("Trả lại"),
+        folded=_lazy("Trả lại để sửa"),
+        done=_lazy("Đã trả lại người soạn thảo kèm lý do."),
+    ),
+    "sign": StepOffer(
+        form=forms.SignForm,
+        service=services.sign,
+        button=_lazy("Ký"),
+        icon="signature",
+        done=_lazy("Đã ký. Chờ văn thư cấp số, ngày."),
+        confirm=_lazy(
+            "Ký đúng nội dung đang hiện. Sau đó chỉ có thể hủy trước khi phát hành hoặc thay bằng văn bản mới. Đồng ý "
+            "ký?"
+        ),
+    ),
+    "give_number": StepOffer(
+        form=forms.NumberForm,
+        service=services.give_number,
+        button=_lazy("Cấp số"),
+        icon="hash",
+        done=_numbered,
+    ),
+    "issue": StepOffer(
+        service=services.issue,
+        button=_lazy("Phát hành"),
+        icon="mail-forward",
+        done=_lazy("Đã phát hành."),
+    ),
+    "file_away": StepOffer(
+        form=forms.FileAwayForm,
+        service=services.file_away,
+        button=_lazy("Lưu hồ sơ"),
+        icon="archive",
+        done=_lazy("Đã lưu hồ sơ."),
+    ),
+    "correct": StepOffer(
+        form=forms.CorrectForm,
+        service=services.draft_correction,
+        button=_lazy("Tạo dự thảo văn bản mới"),
+        folded=_lazy("Thay thế, thu hồi bằng văn bản mới"),
+        done=_lazy("Đã tạo dự thảo mới. Khi phát hành, dự thảo này thay cho văn bản cũ."),
+    ),
+    "cancel": StepOffer(
+        form=forms.CancelForm,
+        service=services.cancel,
+        button=_lazy("Hủy văn bản"),
+        is_irreversible=True,
+        folded=_lazy("Hủy"),
+        done=_lazy("Đã hủy. Số đã cấp (nếu có) không dùng lại."),
+    ),
+    "attach_scan": StepOffer(
+        form=forms.ScanForm,
+        service=services.attach_scan,
+        button=_lazy("Đính kèm bản quét"),
+        icon="upload",
+        done=_lazy("Đã lưu bản quét cùng văn bản."),
+    ),
+}
+
+# Of these the one that is offered comes first; the others are quiet.
+FIRST = ("submit", "sign", "give_number", "issue", "file_away")
+
+
+def steps_for(document: OfficialDocument, officer: Officer, *, at: datetime) -> list[str]:
+    """Choose the steps to offer by the document's state and the officer's posts; "edit" leads to the draft's page."""
     on = local_date(at)
     owner, issuer = document.owner_agency, document.issuing_agency
     is_maker_signed = document.form.signed_by == SignedBy.MAKER
@@ -35,35 +137,37 @@ def acts_for(document: OfficialDocument, officer: Officer, *, at: datetime) -> A
     is_own = document.drafted_by_id == officer.id or has_role(officer, Role.HEAD, on=on, agency=owner)
     clerk_roles = (Role.RECORDS_CLERK, *MAKERS) if is_maker_signed else (Role.RECORDS_CLERK,)
     is_clerk = has_role(officer, *clerk_roles, on=on, agency=issuer)
-    acts = Acts()
+    steps: list[str] = []
     match State(document.state):
         case State.DRAFT | State.RETURNED:
+            if may_draft and not is_maker_signed:
+                steps.append("submit")
+            elif may_draft and has_role(officer, *MAKERS, on=on, agency=owner):
+                steps.append("sign")
             if may_draft:
-                acts.others.append("edit")
-                if not is_maker_signed:
-                    acts.primary, acts.signers = "submit", selectors.signers_for(document, at=at)
-                elif has_role(officer, *MAKERS, on=on, agency=owner):
-                    acts.primary = "sign"
+                steps.append("edit")
             if is_own:
-                acts.others.append("cancel")
+                steps.append("cancel")
         case State.SUBMITTED:
             if document.signer_post is not None and document.signer_post.officer_id == officer.id:
-                acts.primary = "sign"
-                acts.others.append("send_back")
+                steps += ["sign", "send_back"]
             if is_own:
-                acts.others.append("recall")
+                steps.append("recall")
         case State.SIGNED:
-            acts.primary = "give_number" if is_clerk else ""
+            if is_clerk:
+                steps.append("give_number")
             if is_own:
-                acts.others.append("cancel")
+                steps.append("cancel")
         case State.NUMBERED:
-            acts.primary = "issue" if is_clerk else ""
+            if is_clerk:
+                steps.append("issue")
             if is_own:
-                acts.others.append("cancel")
+                steps.append("cancel")
         case State.ISSUED:
-            acts.primary = "file_away" if is_clerk else ""
+            if is_clerk:
+                steps.append("file_away")
     if document.state in (State.ISSUED, State.FILED) and may_draft:
-        acts.others.append("correct")
+        steps.append("correct")
     if document.state in SCANNABLE and is_clerk:
-        acts.others.append("attach_scan")
-    return acts
+        steps.append("attach_scan")
+    return steps

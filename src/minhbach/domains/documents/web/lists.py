@@ -31,11 +31,13 @@ def document_list(request: OfficeRequest) -> HttpResponse:
             ),
             Column("number", _lazy("Số, ký hiệu"), lambda row: row.number_text, sort="number"),
             Column("state", _lazy("Trạng thái"), state_chip, sort="state", kind="chip"),
-            Column("dated", _lazy("Ngày văn bản"), lambda row: row.dated, sort="dated", kind="day"),
+            Column("dated", _lazy("Ngày văn bản"), lambda row: row.dated, sort="dated", kind="day", under="number"),
             Column("kind", _lazy("Loại văn bản"), lambda row: row.form.name, sort="kind"),
-            Column("agency", _lazy("Cơ quan ban hành"), lambda row: row.issuing_agency.short_name),
+            Column("agency", _lazy("Cơ quan ban hành"), lambda row: row.issuing_agency.short_name, under="kind"),
             Column("waiting", _lazy("Đang chờ"), waiting_for),
-            Column("changed", _lazy("Cập nhật"), lambda row: row.changed_at, sort="changed_at", kind="moment"),
+            Column(
+                "changed", _lazy("Cập nhật"), lambda row: row.changed_at, sort="changed_at", indexed=True, kind="moment"
+            ),
         ],
         filters=[
             Filter("kind", _lazy("Loại văn bản"), choices=selectors.kinds(), apply=of_kind),
@@ -74,10 +76,22 @@ def register(request: OfficeRequest) -> HttpResponse:
             Column("title", _lazy("Tên văn bản"), lambda row: row.document.title),
             Column("state", _lazy("Trạng thái"), lambda row: state_chip(row.document), kind="chip"),
             Column("signer", _lazy("Người ký"), lambda row: row.document.signer_post.officer.full_name),
-            Column("recipients", _lazy("Nơi nhận"), lambda row: "; ".join(row.document.recipients)),
-            Column("agency", _lazy("Cơ quan ban hành"), lambda row: row.register.owner_agency.short_name),
-            Column("taken_by", _lazy("Người cấp số"), lambda row: row.taken_by.full_name),
-            Column("taken_at", _lazy("Cấp lúc"), lambda row: row.taken_at, sort="taken_at", kind="moment"),
+            Column("recipients", _lazy("Nơi nhận"), lambda row: "; ".join(row.document.recipients), under="title"),
+            Column(
+                "agency",
+                _lazy("Cơ quan ban hành"),
+                lambda row: row.register.owner_agency.short_name,
+                under="number",
+            ),
+            Column("taken_by", _lazy("Người cấp số"), lambda row: row.taken_by.full_name, under="taken_at"),
+            Column(
+                "taken_at",
+                _lazy("Cấp lúc"),
+                lambda row: row.taken_at,
+                sort="taken_at",
+                indexed=True,
+                kind="moment",
+            ),
         ],
         filters=[
             Filter(

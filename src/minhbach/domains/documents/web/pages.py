@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,44 +14,55 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.documents import selectors, services
-from minhbach.domains.documents.envelopes import symbol_on
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import SignedBy, State, Supersession
-from minhbach.domains.documents.web.choices import acts_for
-from minhbach.foundation.clock import local_date
+from minhbach.domains.documents.types import SignedBy, State
+from minhbach.domains.documents.web.choices import FIRST, STEPS, steps_for
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
+from minhbach.foundation.pages.forms import PageForm
 
-STEPS = (State.DRAFT, State.SUBMITTED, State.SIGNED, State.NUMBERED, State.ISSUED, State.FILED)
+WAY = (State.DRAFT, State.SUBMITTED, State.SIGNED, State.NUMBERED, State.ISSUED, State.FILED)
 
 
 @require_safe
 def document(request: OfficeRequest, document_id: UUID) -> HttpResponse:
     """Left the paper as it will print, right its way."""
+    return render(request, "documents/document.html", page_of(request, document_id))
+
+
+def page_of(request: OfficeRequest, document_id: UUID, **sent: PageForm) -> dict[str, Any]:
+    """Return what the page shows; the form that was SENT and refused stands in place of a fresh one, by its step."""
     found = services.look_at(document_id=document_id, officer=request.officer, at=request.at)
     preview = selectors.preview_of(found)
-    files = selectors.files_of(found)
-    return render(
-        request,
-        "documents/document.html",
-        {
-            "document": found,
-            "chip_words": state_chip(found),
-            "paper": mark_safe(preview.html),  # noqa: S308 - every span is escaped where it is drawn
-            "blanks": preview.blanks,
-            "way": selectors.way_of(found),
-            "files": files,
-            "signed_over": next((file for file in files if file.kind == "signed_over"), None),
-            "steps": steps_of(found),
-            "acts": acts_for(found, request.officer, at=request.at),
-            "symbol": symbol_on(found, local_date(request.at)),
-            "waiting": waiting_for(found),
-            "caution": found.form.caution % {"form": found.form.form_id},
-            "target_url": target_url(found),
-            "successors": found.successors.exclude(state=State.CANCELLED),
-            "is_revoked": any(one.supersession == Supersession.REVOKES for one in found.successors.all()),
-        },
-    )
+    offered = steps_for(found, request.officer, at=request.at)
+    steps = {step: _offer(found, step, request, sent) for step in offered if step in STEPS}
+    primary = next((step for step in offered if step in FIRST), "")
+    return {
+        "document": found,
+        "title": found.title,
+        "chip_words": state_chip(found),
+        "paper": mark_safe(preview.html),  # noqa: S308 - every span is escaped where it is drawn
+        "blanks": preview.blanks,
+        "way": selectors.way_of(found),
+        "files": selectors.files_of(found),
+        "steps": steps_of(found),
+        "primary": primary,
+        "first": steps.pop(primary, None),
+        "scan": steps.pop("attach_scan", None),
+        "others": list(steps.values()),
+        "may_edit": "edit" in offered,
+        # The step may be offered no more: another has been taken since the page was opened.
+        "refused": [form for step, form in sent.items() if step not in offered],
+        "waiting": waiting_for(found),
+        "checked": found.form.caution % {"form": found.form.form_id},
+        "target_url": target_url(found),
+        "successors": found.successors.exclude(state=State.CANCELLED),
+    }
+
+
+def _offer(document: OfficialDocument, step: str, request: OfficeRequest, sent: dict[str, PageForm]) -> dict[str, Any]:
+    form = sent.get(step) or STEPS[step].form(document=document, at=request.at)
+    return {"step": STEPS[step], "form": form, "url": reverse(f"documents:{step}", args=[document.id])}
 
 
 def state_chip(document: OfficialDocument) -> tuple[str, str]:
@@ -78,7 +90,7 @@ def steps_of(document: OfficialDocument) -> list[dict[str, object]]:
     state = State(document.state)
     present = {State.RETURNED: State.DRAFT, State.SUPERSEDED: State.FILED}.get(state, state)
     # A paper signed by its maker on the spot is submitted to nobody.
-    steps = [step for step in STEPS if step != State.SUBMITTED or document.form.signed_by == SignedBy.AUTHORITY]
+    steps = [step for step in WAY if step != State.SUBMITTED or document.form.signed_by == SignedBy.AUTHORITY]
     reached = steps.index(present) if present in steps else -1
     return [
         {"label": step.label, "is_done": index < reached, "is_current": index == reached}

@@ -73,5 +73,5 @@ def set_symbol(request: OfficeRequest) -> HttpResponse:
         lambda: services.set_symbol(**form.asked, officer=request.officer, at=request.at),
         done=_("Đã ghi ký hiệu văn bản."),
         back=back,
-        page={"title": _("Đặt ký hiệu văn bản"), "cancel": back, "above": {"url": back, "label": _("Ký hiệu văn bản")}},
+        page={"title": _("Đặt ký hiệu văn bản"), "cancel": back, "above": _("Ký hiệu văn bản"), "above_url": back},
     )

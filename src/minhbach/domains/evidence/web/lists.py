@@ -24,7 +24,12 @@ def evidence(request: OfficeRequest) -> HttpResponse:
             Column("title", _lazy("Nội dung thể hiện"), lambda row: row.title, url=item_url),
             Column("kind", _lazy("Loại"), lambda row: (row.get_kind_display(), ""), sort="kind", kind="chip"),
             Column(
-                "obtained", _lazy("Thời điểm thu thập"), lambda row: row.obtained_at, sort="obtained_at", kind="moment"
+                "obtained",
+                _lazy("Thời điểm thu thập"),
+                lambda row: row.obtained_at,
+                sort="obtained_at",
+                indexed=True,
+                kind="moment",
             ),
             Column("officer", _lazy("Người thu thập"), lambda row: row.obtained_by, sort="obtained_by__sort_key"),
             Column("agency", _lazy("Cơ quan"), lambda row: row.owner_agency.short_name, sort="owner_agency__sort_key"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
 from minhbach.domains.law.book.reading import (
     Content,
@@ -23,7 +22,6 @@ from minhbach.domains.law.book.reading import (
     root_of,
     valid_until_of,
 )
-from minhbach.domains.law.reference import reference_rows
 from minhbach.domains.law.types.rows import (
     CapRow,
     Confidence,
@@ -35,7 +33,7 @@ from minhbach.domains.law.types.rows import (
     ViolationClass,
 )
 
-__all__ = ["LawBook", "reference_book", "root_of", "valid_until_of"]
+__all__ = ["LawBook", "root_of", "valid_until_of"]
 
 
 class LawBook:
@@ -98,9 +96,3 @@ class LawBook:
 
     def is_counting_rule_confirmed(self, rule: CountingRule) -> bool:
         return rule.citation.confidence is not Confidence.MEMORY or rule.citation.row_id in self.confirmed_rule_ids
-
-
-@lru_cache(maxsize=1)
-def reference_book() -> LawBook:
-    """Open the book as it ships: nothing approved by anybody yet."""
-    return LawBook(reference_rows())

@@ -7,6 +7,7 @@ from datetime import date
 from minhbach.domains.law.book import LawBook
 from minhbach.domains.law.refusals import NoClockInForce, SeveralClocksPossible
 from minhbach.domains.law.types.rows import DeadlineRow
+from minhbach.foundation.writing import write_day
 
 
 def deadlines_for(book: LawBook, event: str, on: date, *, applies_when: str | None = None) -> tuple[DeadlineRow, ...]:
@@ -33,9 +34,9 @@ def choose_deadline(book: LawBook, name: str, on: date, *, applies_when: str = "
     if not named:
         found = list(deadlines_for(book, name, on, applies_when=applies_when))
     if not found:
-        raise NoClockInForce(name=name, day=f"{on:%d/%m/%Y}")
+        raise NoClockInForce(name=name, day=write_day(on))
     if len(found) > 1:
         raise SeveralClocksPossible(
-            name=name, day=f"{on:%d/%m/%Y}", choices=", ".join(row.citation.row_id for row in found)
+            name=name, day=write_day(on), choices=", ".join(row.citation.row_id for row in found)
         )
     return found[0]

@@ -11,6 +11,7 @@ from minhbach.domains.law.refusals import NotAnExtension, SuspensionRunsBackward
 from minhbach.domains.law.types.clocks import Calendar, Clock
 from minhbach.domains.law.types.rows import CountingRule, DeadlineRow
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.writing import write_day
 
 HOURS_PER_DAY = 24
 MONTHS_PER_YEAR = 12
@@ -37,7 +38,7 @@ def start_clock(
     """
     for start, end in suspended:
         if end < start:
-            raise SuspensionRunsBackward(start=f"{start:%d/%m/%Y}", end=f"{end:%d/%m/%Y}")
+            raise SuspensionRunsBackward(start=write_day(start), end=write_day(end))
     for extension in extended_by:
         if row.family not in extension.extends and row.citation.row_id not in extension.extends:
             raise NotAnExtension(extension=extension.citation.row_id, row=row.citation.row_id)

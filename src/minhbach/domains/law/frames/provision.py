@@ -18,11 +18,7 @@ from minhbach.domains.law.refusals import (
 )
 from minhbach.domains.law.types.fines import ActTime, FineQuestion, Step, StepCode
 from minhbach.domains.law.types.rows import Act, FineFrameRow
-
-
-def write_day(day: date) -> str:
-    """Write a day as officers do: dd/mm/yyyy."""
-    return f"{day:%d/%m/%Y}"
+from minhbach.foundation.writing import write_day
 
 
 def check_time(time: ActTime, decided_on: date) -> None:

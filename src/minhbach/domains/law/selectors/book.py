@@ -24,7 +24,6 @@ from minhbach.domains.law.types import (
     FineFrameRow,
     FineQuestion,
     FormRow,
-    PowerRow,
     RawRow,
     ReportCategory,
     RuleRow,
@@ -158,20 +157,6 @@ def form(form_id: str, *, law: Law | None = None) -> FormRow:
     if found is None:
         raise NotFound
     return found
-
-
-def powers_of(title: str, on: date, *, law: Law | None = None) -> tuple[PowerRow, ...]:
-    """List a title's powers to sanction on a day; a field with powers of its own has its own row.
-
-    TITLE is the title as the table writes it, the office's code through time (P-QL-DOI), or a row.
-    """
-    wanted = title.strip().casefold()
-    return tuple(
-        row
-        for row in (law or open_law()).book.powers
-        if wanted in (row.title_vi.casefold(), row.office.casefold(), row.citation.row_id.casefold())
-        and row.citation.holds_on(on)
-    )
 
 
 def offices_of(title: str, *, law: Law | None = None) -> frozenset[str]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.law.types.rows import Citation, CountingRule, DeadlineRow
+from minhbach.foundation.writing import write_day
 
 SATURDAY = 5
 NO_DAYS: Mapping[date, str] = MappingProxyType({})
@@ -138,6 +139,6 @@ class Clock:
         left = self.remaining(today, now)
         if left is None or self.due_on is None:
             return _("kịp thời · %(statute)s") % {"statute": statute}
-        until = _("đến %(day)s") % {"day": f"{self.due_on:%d/%m/%Y}"}
+        until = _("đến %(day)s") % {"day": write_day(self.due_on)}
         provisional = [_("dự kiến, quy tắc đếm chưa đối chiếu")] if self.is_provisional else []
         return " · ".join([left.words(), until, statute, *provisional])

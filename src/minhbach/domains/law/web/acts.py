@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,23 +12,25 @@ from minhbach.domains.law import selectors, services
 from minhbach.domains.law.models import LawRow
 from minhbach.domains.law.policies import require_law_keeper
 from minhbach.domains.law.web.forms import RowForm, SwitchForm
+from minhbach.domains.law.web.pages import page_of
 from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.pages.request import OfficeRequest
 
 
 @require_POST
 def switch(request: OfficeRequest, row_id: str) -> HttpResponse:
-    officer, at = request.officer, request.at
+    require_law_keeper(request.officer, at=request.at)
     row = selectors.get_row(row_id)
-    form = SwitchForm(request.POST)
-    form.is_valid()
-    is_on = bool(form.cleaned_data.get("is_on"))
-    services.propose_switch(officer=officer, at=at, row=row, is_on=is_on, basis=form.cleaned_data.get("basis", ""))
-    said = _("Đã đề nghị bật %(row)s; công chức pháp chế khác xác nhận.")
-    if not is_on:
-        said = _("Đã đề nghị tắt %(row)s; công chức pháp chế khác xác nhận.")
-    messages.success(request, said % {"row": row.row_id})
-    return redirect(selectors.row_url(row.row_id))
+    form = SwitchForm.of(request)
+    return handle(
+        request,
+        form,
+        lambda: services.propose_switch(officer=request.officer, at=request.at, row=row, **form.asked),
+        done=lambda proposal: _("Đã đề nghị: %(change)s. Công chức pháp chế khác xác nhận.") % {"change": proposal},
+        back=selectors.row_url(row.row_id),
+        template="law/row.html",
+        page=lambda: page_of(request, row, switch_form=form),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,15 +17,10 @@ from minhbach.domains.law.types.rows import Table
 from minhbach.domains.law.wording import goods_name, measure_name, write_bounds, write_range
 from minhbach.engine.screening.signs import sign_name
 from minhbach.foundation.money import format_vnd
+from minhbach.foundation.pages.detail import Fact
+from minhbach.foundation.writing import write_day
 
 Content = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    key: str
-    label: str
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +94,17 @@ _LABELS: Mapping[str, str | Promise] = {
 }
 
 
-def facts_of(content: Content) -> tuple[Fact, ...]:
-    """Put a row's content into labelled lines; what is empty is left out."""
-    found = []
-    for key, label in _LABELS.items():
-        lines = _lines(key, content.get(key), content)
-        if lines:
-            found.append(Fact(key, str(label), lines))
-    return tuple(found)
+def facts_of(content: Content) -> list[Fact]:
+    """Put a row's content into labelled lines."""
+    return [Fact(label, _lines(key, content.get(key), content), kind="lines") for key, label in _LABELS.items()]
 
 
 def compare(left: Content, right: Content) -> tuple[Difference, ...]:
     """Set two rows' facts side by side."""
-    ours = {fact.key: fact for fact in facts_of(left)}
-    theirs = {fact.key: fact for fact in facts_of(right)}
     return tuple(
-        Difference(
-            str(label),
-            ours[key].lines if key in ours else (),
-            theirs[key].lines if key in theirs else (),
-        )
-        for key, label in _LABELS.items()
-        if key in ours or key in theirs
+        Difference(str(ours.label), ours.value, theirs.value)
+        for ours, theirs in zip(facts_of(left), facts_of(right), strict=True)
+        if ours.value or theirs.value
     )
 
 
@@ -234,7 +218,7 @@ def _threshold_measure(code: str) -> str:
 
 
 def _day(value: str, _content: Content) -> list[str]:
-    return [f"{date.fromisoformat(value):%d/%m/%Y}"]
+    return [write_day(date.fromisoformat(value))]
 
 
 def _with_clause(rows: list[Content] | str, _content: Content) -> list[str]:

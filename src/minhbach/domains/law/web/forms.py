@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -154,8 +155,17 @@ def _iso(day: date | None) -> str | None:
 
 
 class SwitchForm(PageForm):
-    is_on = fields.Choice(choices=[("1", "1"), ("0", "0")], coerce=lambda value: value == "1")
-    basis = fields.Text(label=_lazy("Căn cứ: đã đọc văn bản nào, ở đâu"), longest=1000, rows=2, required=False)
+    """Asks for the state opposite to the present one, so that two presses do not undo each other."""
+
+    is_on = fields.Choice(
+        choices=[("1", "1"), ("0", "0")], coerce=lambda value: value == "1", widget=forms.HiddenInput()
+    )
+    basis = fields.Text(
+        label=_lazy("Căn cứ: đã đọc văn bản nào, ở đâu"),
+        longest=1000,
+        rows=2,
+        help_text=_lazy("Có hiệu lực khi công chức pháp chế khác xác nhận; lưu cùng tên và thời điểm, có ghi nhật ký."),
+    )
 
 
 class RefuseForm(PageForm):

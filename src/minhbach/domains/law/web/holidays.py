@@ -19,6 +19,7 @@ from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm, handle
 from minhbach.foundation.pages.request import OfficeRequest
+from minhbach.foundation.writing import write_day
 
 
 class DayForm(PageForm):
@@ -47,7 +48,7 @@ def set_day(request: OfficeRequest) -> HttpResponse:
         request,
         form,
         lambda: services.set_day(officer=request.officer, at=request.at, **form.asked),
-        done=lambda kept: _("Đã lưu ngày %(day)s.") % {"day": f"{kept.day:%d/%m/%Y}"},
+        done=lambda kept: _("Đã lưu ngày %(day)s.") % {"day": write_day(kept.day)},
         back=lambda kept: _url(kept.day.year),
         template="law/holidays.html",
         page=lambda: _context(request, _this_year(request), day_form=form),
@@ -80,8 +81,9 @@ def _this_year(request: OfficeRequest) -> int:
 def _context(request: OfficeRequest, year: int, **forms: PageForm) -> dict[str, Any]:
     """The calendar of a year; with a form that was filled in wrong, the form as it was typed."""
     return {
-        "year": year,
-        "years": selectors.years_with_holidays(),
+        # A year is written without the dot of a number.
+        "year": str(year),
+        "years": [str(one) for one in selectors.years_with_holidays()],
         "days": selectors.holidays_of(year),
         "confirmed": selectors.confirmation_of(year),
         "day_form": DayForm(),

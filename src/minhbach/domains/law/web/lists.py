@@ -45,7 +45,7 @@ def home(request: OfficeRequest) -> HttpResponse:
             Column("instrument", _lazy("Văn bản"), lambda row: row.instrument, sort="root_instrument"),
             Column("valid_from", _lazy("Hiệu lực từ"), lambda row: row.valid_from, sort="valid_from", kind="day"),
             Column("state", _lazy("Trạng thái"), lambda row: state_words(row, today), kind="chip"),
-            Column("table", _lazy("Bảng"), lambda row: str(TABLES[row.kind]), sort="table"),
+            Column("table", _lazy("Bảng"), lambda row: str(TABLES[row.kind]), sort="table", under="row_id"),
             Column("row_id", _lazy("Mục"), lambda row: row.row_id, sort="row_id"),
         ],
         filters=[

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.law import selectors
 from minhbach.domains.law.models import LawRow
-from minhbach.domains.law.types.rows import Confidence, Table
+from minhbach.domains.law.types.rows import Confidence
 from minhbach.domains.law.web import facts
+from minhbach.domains.law.web.forms import SwitchForm
 from minhbach.domains.law.wording import CONFIDENCES, TABLES
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
+from minhbach.foundation.pages.forms import PageForm
 from minhbach.foundation.refusals import NotFound
 
 
@@ -36,28 +40,36 @@ def state_words(row: LawRow, today: date) -> tuple[str, str]:
 @require_safe
 def row(request: OfficeRequest, row_id: str) -> HttpResponse:
     shown = selectors.get_row(row_id, _version(request.GET.get("phien-ban")))
-    versions = selectors.versions_of(shown)
-    officer, at = request.officer, request.at
-    return render(
-        request,
-        "law/row.html",
-        {
-            "row": shown,
-            "facts": facts.facts_of(shown.content),
-            "state": selectors.state_of(shown),
-            "state_words": state_words(shown, local_date(at)),
-            "confidence": CONFIDENCES[Confidence(shown.confidence)],
-            "table": TABLES[shown.kind],
-            "is_newest": shown.version == versions[0].version,
-            "history": selectors.history_of(shown),
-            "versions": versions,
-            "switches": selectors.switches_of(shown),
-            "waiting": selectors.change_waiting_for(shown),
-            "may_change": selectors.keeps_law(officer, at=at),
-            "today": local_date(at),
-            "is_fine_frame": shown.kind is Table.FINE_FRAMES,
-        },
-    )
+    return render(request, "law/row.html", page_of(request, shown))
+
+
+def page_of(request: OfficeRequest, shown: LawRow, switch_form: PageForm | None = None) -> dict[str, Any]:
+    """Return what the page shows of a row; with SWITCH_FORM as it was sent, where it was refused."""
+    versions, state, today = selectors.versions_of(shown), selectors.state_of(shown), local_date(request.at)
+    is_newest = shown.version == versions[0].version
+    return {
+        "row": shown,
+        "title": _title(shown),
+        "facts": facts.facts_of(shown.content),
+        "state": state,
+        "chips": [state_words(shown, today)],
+        "confidence": CONFIDENCES[Confidence(shown.confidence)],
+        "table": TABLES[shown.kind],
+        "is_newest": is_newest,
+        "history": selectors.history_of(shown),
+        "versions": versions,
+        "switches": selectors.switches_of(shown),
+        "waiting": selectors.change_waiting_for(shown),
+        "may_change": is_newest and selectors.keeps_law(request.officer, at=request.at),
+        "switch_form": switch_form or SwitchForm(initial={"is_on": "0" if state.is_on else "1"}),
+        "today": today,
+    }
+
+
+def _title(row: LawRow) -> str:
+    if row.article:
+        return _("Điều %(article)s %(instrument)s") % {"article": row.article, "instrument": row.instrument}
+    return Truncator(row.title_vi).words(18, truncate=" …")
 
 
 @require_safe

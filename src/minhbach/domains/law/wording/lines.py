@@ -23,6 +23,7 @@ from minhbach.domains.law.wording.values import (
     write_value,
 )
 from minhbach.foundation.money import format_vnd
+from minhbach.foundation.writing import write_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _line(step: Step) -> Line:
 
 
 def _day(value: date | None) -> str:
-    return f"{value:%d/%m/%Y}" if value else "…"
+    return write_day(value) if value else "…"
 
 
 def _act(values: Mapping[str, Any]) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.spans import month_span
 from minhbach.domains.reporting.types import EventKind
 from minhbach.foundation.scope import Sharing, share_with
+from minhbach.foundation.writing import write_day
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def open_report(*, officer: Officer, at: datetime, body: Agency, year: int, mont
     rule = rule_of(body, year, month)
     span = month_span(year, month, rule)
     if span.start > at.date():
-        raise MonthNotOver(month=month, year=year, start=f"{span.start:%d/%m/%Y}")
+        raise MonthNotOver(month=month, year=year, start=write_day(span.start))
     due_on, due_rule_id = due_day(body, span)
     report: Report = Report.unscoped.create(
         owner_agency=body,

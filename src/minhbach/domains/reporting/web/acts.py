@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from minhbach.domains.agencies.models import Agency
+from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.selectors import get_agency
 from minhbach.domains.reporting import selectors, services
-from minhbach.domains.reporting.refusals import ChoiceMissing
+from minhbach.domains.reporting.policies import KEEPERS
+from minhbach.domains.reporting.web.forms import OpenForm, PutForwardForm
+from minhbach.domains.reporting.web.lists import bodies, report_url
+from minhbach.domains.reporting.web.pages import page_of
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
-from minhbach.foundation.refusals import NotFound
-
-MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+from minhbach.foundation.pages.forms import handle
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def open_report(request: OfficeRequest) -> HttpResponse:
-    month = MONTH.fullmatch(request.POST.get("month", ""))
-    if month is None:
-        raise ChoiceMissing
-    body = _agency(request.POST.get("body", ""))
-    report = services.open_report(
-        officer=request.officer, at=request.at, body=body, year=int(month[1]), month=int(month[2])
+    """Open the report of a month, for a body whose reports the officer keeps."""
+    require_role(request.officer, *KEEPERS, at=request.at)
+    form = OpenForm.of(request, bodies=bodies(request), today=local_date(request.at))
+    return handle(
+        request,
+        form,
+        lambda: services.open_report(officer=request.officer, at=request.at, **form.report()),
+        back=report_url,
+        page={"title": _("Mở báo cáo"), "button": _("Mở báo cáo"), "cancel": reverse("reporting:list")},
     )
-    return redirect("reporting:report", report.id)
 
 
 @require_POST
@@ -60,39 +65,24 @@ def reopen_figures(request: OfficeRequest, report_id: UUID) -> HttpResponse:
 @require_POST
 def put_forward(request: OfficeRequest, report_id: UUID) -> HttpResponse:
     report = selectors.access_report(request.officer, report_id)
-    addressed_to = tuple(line.strip() for line in request.POST.get("addressed_to", "").splitlines() if line.strip())
-    document = services.put_forward(
-        officer=request.officer,
-        at=request.at,
-        report=report,
-        signer_post_id=_id(request.POST.get("signer", "")),
-        addressed_to=addressed_to,
+    form = PutForwardForm.of(request, report=report, at=request.at)
+    return handle(
+        request,
+        form,
+        lambda: services.put_forward(officer=request.officer, at=request.at, report=report, **form.asked),
+        done=_("Đã trình người ký."),
+        template="reporting/report.html",
+        page=lambda: page_of(request, report_id, put_forward_form=form),
     )
-    messages.success(request, _("Đã trình người ký."))
-    return redirect("documents:document", document.id)
 
 
 @require_POST
 def urge(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpResponse:
     report = selectors.access_report(request.officer, report_id)
-    agency = _agency(str(agency_id))
+    agency = get_agency(agency_id)
     services.urge(officer=request.officer, at=request.at, report=report, agency=agency)
     messages.success(
         request,
         _("Đã đôn đốc %(agency)s; việc này hiện trên trang Việc hôm nay của đơn vị.") % {"agency": agency.short_name},
     )
     return redirect("reporting:report", report.id)
-
-
-def _agency(text: str) -> Agency:
-    agency: Agency | None = Agency.objects.filter(id=_id(text)).first()
-    if agency is None:
-        raise NotFound
-    return agency
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise ChoiceMissing from None

@@ -25,7 +25,14 @@ def reports(request: OfficeRequest) -> HttpResponse:
         selectors.visible_reports(),
         title=_lazy("Báo cáo"),
         columns=[
-            Column("month", _lazy("Tháng"), lambda row: f"{row.month:02}/{row.year}", sort="start", url=_url),
+            Column(
+                "month",
+                _lazy("Tháng"),
+                lambda row: f"{row.month:02}/{row.year}",
+                sort="start",
+                indexed=True,
+                url=report_url,
+            ),
             Column(
                 "body",
                 _lazy("Cơ quan lập báo cáo"),
@@ -52,7 +59,7 @@ def reports(request: OfficeRequest) -> HttpResponse:
     )
     kept = bodies(request)
     trend = selectors.read_trend([body.id for body in kept])
-    context = {"bodies": kept, "month_now": _last_month(request), "trend": trend, "trend_data": asdict(trend)}
+    context = {"may_open": bool(kept), "trend": trend, "trend_data": asdict(trend)}
     return page.response("reporting/list.html", context)
 
 
@@ -61,15 +68,10 @@ def bodies(request: OfficeRequest) -> list[Agency]:
     return list({post.agency_id: post.agency for post in request.posts if post.role in KEEPERS}.values())
 
 
-def _last_month(request: OfficeRequest) -> str:
-    today = local_date(request.at)
-    return f"{today.year}-{today.month:02}"
-
-
 def _years(request: OfficeRequest) -> list[tuple[str, str]]:
     this_year = local_date(request.at).year
     return [(str(year), str(year)) for year in range(this_year, this_year - 5, -1)]
 
 
-def _url(report: Report) -> str:
+def report_url(report: Report) -> str:
     return reverse("reporting:report", args=[report.id])

@@ -19,6 +19,7 @@ from minhbach.domains.reporting.models import Report, Submission
 from minhbach.domains.reporting.paper import title_of
 from minhbach.domains.reporting.policies import require_speaker
 from minhbach.domains.reporting.sheets import blank_form, read_form
+from minhbach.domains.reporting.spans import Span
 from minhbach.domains.reporting.types import SubmissionSource
 from minhbach.domains.reporting.web.forms import FiguresForm, FileForm
 from minhbach.foundation import files
@@ -70,15 +71,16 @@ def upload(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpResp
 
 
 def _take_in(request: OfficeRequest, report: Report, agency: Agency, given: Any) -> Submission:
-    content = given.read()
+    figures = read_form(given.name, given)
+    given.seek(0)
     return services.submit_figures(
         officer=request.officer,
         at=request.at,
         report=report,
         agency=agency,
-        figures=read_form(given.name, content),
+        figures=figures,
         source=SubmissionSource.UPLOADED,
-        file_sha256=files.put(content).sha256,
+        file_sha256=files.put(given.file).sha256,
         file_name=given.name,
     )
 
@@ -106,6 +108,8 @@ def _context(report: Report, agency: Agency, **forms: PageForm) -> dict[str, Any
     return {
         "report": report,
         "agency": agency,
+        "title": _("Số liệu của %(agency)s") % {"agency": agency.short_name},
+        "last_day": Span(report.start, report.end).last_day,
         "versions": sent,
         "figures_form": FiguresForm(last=sent.first()),
         "file_form": FileForm(),

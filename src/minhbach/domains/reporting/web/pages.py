@@ -7,18 +7,19 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from minhbach.domains.documents.selectors import signers_of_agency
-from minhbach.domains.documents.types import Kind
 from minhbach.domains.reporting import selectors
 from minhbach.domains.reporting.catalogue import SectionForm, sections
 from minhbach.domains.reporting.models import Report, ReportEvent
 from minhbach.domains.reporting.paper import OLD_MAP_UNTIL, computed_text, title_of
 from minhbach.domains.reporting.policies import keeps, speaks_for
 from minhbach.domains.reporting.types import EventKind, MemberState, ReportState
+from minhbach.domains.reporting.web.forms import PutForwardForm
 from minhbach.domains.reporting.web.grids import grids_of
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
+from minhbach.foundation.pages.forms import PageForm
 
 # The line across the top: what has been done, what is next.
 WAY = (ReportState.OPEN, ReportState.CLOSED, ReportState.PUT_FORWARD, ReportState.ISSUED)
@@ -26,35 +27,35 @@ WAY = (ReportState.OPEN, ReportState.CLOSED, ReportState.PUT_FORWARD, ReportStat
 
 def report(request: OfficeRequest, report_id: UUID) -> HttpResponse:
     """The whole report as it stands."""
+    return render(request, "reporting/report.html", page_of(request, report_id))
+
+
+def page_of(request: OfficeRequest, report_id: UUID, put_forward_form: PageForm | None = None) -> dict[str, Any]:
+    """Return what the page shows; with PUT_FORWARD_FORM as it was sent, where it was refused."""
     found = selectors.access_report(request.officer, report_id)
     board = selectors.read_board(found)
     facts = selectors.paper_facts(found, at=request.at, board=board)
     changed = selectors.changed_since_closed(found, board)
     written = selectors.written_sections(found)
     is_keeper = keeps(request.officer, found.owner_agency, at=request.at)
-    return render(
-        request,
-        "reporting/report.html",
-        {
-            "report": found,
-            "title": title_of(found.year, found.month),
-            "facts": facts,
-            "is_old_map": facts.last_day < OLD_MAP_UNTIL,
-            "way": _way(found),
-            "sections": [_section(form, facts, written) for form in sections() if form.code != "PHU_LUC"],
-            "grids": grids_of(board, facts, changed),
-            "changed_count": len(changed),
-            "members": _members(request, found),
-            "events": ReportEvent.objects.filter(report=found)
-            .select_related("officer", "agency")
-            .order_by("-at", "-id"),
-            "is_keeper": is_keeper,
-            "may_write": is_keeper and found.state in {ReportState.OPEN, ReportState.CLOSED},
-            "signers": signers_of_agency(found.owner_agency, Kind.REPORT, at=request.at)
-            if is_keeper and found.state == ReportState.CLOSED
-            else [],
-        },
-    )
+    if put_forward_form is None and is_keeper and found.state == ReportState.CLOSED:
+        put_forward_form = PutForwardForm(report=found, at=request.at)
+    return {
+        "report": found,
+        "title": _("Báo cáo tháng %(month)d/%(year)d") % {"month": found.month, "year": found.year},
+        "paper_title": title_of(found.year, found.month),
+        "figures": facts,
+        "is_old_map": facts.last_day < OLD_MAP_UNTIL,
+        "way": _way(found),
+        "sections": [_section(form, facts, written) for form in sections() if form.code != "PHU_LUC"],
+        "grids": grids_of(board, facts, changed),
+        "changed_count": len(changed),
+        "members": _members(request, found),
+        "events": ReportEvent.objects.filter(report=found).select_related("officer", "agency").order_by("-at", "-id"),
+        "is_keeper": is_keeper,
+        "may_write": is_keeper and found.state in {ReportState.OPEN, ReportState.CLOSED},
+        "put_forward_form": put_forward_form,
+    }
 
 
 def _way(found: Report) -> list[dict[str, Any]]:

@@ -8,18 +8,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Func, Max, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
-from minhbach.domains.screening.models import Lead, LeadEvent, LeadWord, Sighting
+from minhbach.domains.screening.models import Lead, LeadEvent, LeadWord, Platform, Sighting
 from minhbach.domains.screening.told import Told, tell
 from minhbach.domains.screening.types import EventKind, LeadState
 from minhbach.engine.screening.signs import signs
 from minhbach.engine.text.keys import search_key
+from minhbach.foundation.pages.tally import Tally
 from minhbach.foundation.refusals import NotFound
 
 OTHERS_SHOWN = 8
+# Figures over all leads of a nation cost seconds; over the most urgent ones they cost a walk along one index.
+MOST_URGENT = 10_000
 _WORD_LETTERS = 40
 _FIND_WORDS = 8
 # Beyond any letter: with it a prefix is a range, which row-level security lets the index answer.
@@ -149,23 +153,18 @@ def _tell(sighting: Sighting) -> Told:
 
 
 def lead_platforms() -> list[str]:
-    """List the platforms of the leads in reach."""
-    return list(Lead.objects.exclude(platform="").order_by("platform").values_list("platform", flat=True).distinct())
-
-
-def lead_places() -> list[tuple[str, str]]:
-    """List the places of the leads in reach, each as id and name, in Vietnamese order."""
-    places = Lead.objects.filter(place__isnull=False).values_list("place_id", "place__name", "place__sort_key")
-    return [(str(place_id), name) for place_id, name, _key in places.order_by("place__sort_key", "place_id").distinct()]
+    """List every platform that leads were ever seen on."""
+    return list(Platform.objects.order_by("name").values_list("name", flat=True))
 
 
 def sellers_of(leads: QuerySet[Lead]) -> QuerySet[Any, Any]:
-    """Group leads by seller, those with most first.
+    """Group the most urgent of some leads by seller, those with most first.
 
     Shape: seller_key, platform, name, location, leads, score (of the most urgent one).
     """
-    return (
-        leads.exclude(seller_key="")
+    urgent = leads.exclude(seller_key="").order_by("-score", "id").values("pk")[:MOST_URGENT]
+    sellers: QuerySet[Any, Any] = (
+        Lead.objects.filter(pk__in=urgent)
         .order_by()
         .values("seller_key", "platform")
         .annotate(
@@ -177,11 +176,20 @@ def sellers_of(leads: QuerySet[Lead]) -> QuerySet[Any, Any]:
         )
         .order_by(F("leads").desc(), F("highest").desc(), "seller_key")
     )
+    return sellers
 
 
-def open_lead_counts(officer: Officer, *, at: datetime) -> dict[str, int]:
-    """Count the leads that wait, by sign."""
+def open_lead_counts(officer: Officer, *, at: datetime) -> Tally:
+    """Count the leads that wait, by sign: all of them, or as many as there are among the most urgent."""
     policies.require_reader(officer, at=at)
-    waiting = Lead.objects.filter(state=LeadState.NEW).order_by().annotate(sign=Func("signs", function="unnest"))
-    counted = dict(waiting.values_list("sign").annotate(Count("id")))
-    return {sign: counted.get(sign, 0) for sign in signs()}
+    waiting = Lead.objects.filter(state=LeadState.NEW).order_by("-score", "id").values("signs")[:MOST_URGENT]
+    query, values = waiting.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select sign, count(*) from ({query}) urgent"
+            " cross join lateral unnest(array_append(signs::text[], '')) as one(sign) group by sign",
+            values,
+        )
+        counted = dict(cursor.fetchall())
+    counts = {sign: counted.get(sign, 0) for sign in signs()}
+    return Tally(counts, frozenset(counts) if counted.get("", 0) == MOST_URGENT else frozenset())

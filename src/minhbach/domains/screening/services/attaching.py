@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -17,7 +18,7 @@ from minhbach.domains.screening.services.leads import locked, tell
 from minhbach.domains.screening.types import EventKind
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Subject
-from minhbach.domains.subjects.types import PresenceKind, Source, SourceKind, SubjectKind
+from minhbach.domains.subjects.types import PresenceKind, Provenance, Source, SourceKind, SubjectKind
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 
@@ -62,32 +63,21 @@ def register_seller(*, officer: Officer, at: datetime, lead: Lead) -> Subject:
     name = lead.seller_name.strip() or lead.seller_id
     if not name:
         raise SellerUnnamed
-    source = Source(SourceKind.LISTING, f"{lead.platform} {lead.listing_id}".strip()[:_NAME_LETTERS])
-    subject = subjects.register_subject(
-        officer=officer,
-        at=at,
-        kind=SubjectKind.UNKNOWN,
-        name=name[:_NAME_LETTERS],
-        place=lead.place,
-        sharing=lead.sharing,
-        source=source,
-    )
+    source = Source(SourceKind.LISTING, f"{lead.platform} {lead.listing_id}".strip())
+    same: dict[str, Any] = {"officer": officer, "at": at, "provenance": Provenance(sharing=lead.sharing, source=source)}
+    subject = subjects.register_subject(kind=SubjectKind.UNKNOWN, name=name[:_NAME_LETTERS], place=lead.place, **same)
     presence = None
     if lead.platform:
         presence = subjects.add_presence(
-            officer=officer,
-            at=at,
             subject=subject,
             kind=_presence_kind(lead.platform),
             name=name[:_NAME_LETTERS],
             platform=lead.platform,
             account=lead.seller_id,
-            source=source,
+            **same,
         ).presence
     for kind, value in _once(identities_in(lead)):
-        subjects.add_identifier(
-            officer=officer, at=at, subject=subject, kind=kind, value=value, presence=presence, source=source
-        )
+        subjects.add_identifier(subject=subject, kind=kind, value=value, presence=presence, **same)
     attach_lead(officer=officer, at=at, lead=lead, subject=subject)
     return subject
 

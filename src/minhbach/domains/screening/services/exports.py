@@ -19,7 +19,9 @@ from minhbach.domains.screening import policies
 from minhbach.domains.screening.explanations import refusal_sentence
 from minhbach.domains.screening.models import Export
 from minhbach.domains.screening.refusals import ColumnTwice, ColumnUnknown, ExportUnreadable, TitleNotChosen
+from minhbach.engine.text.clean import clean
 from minhbach.foundation import audit, files
+from minhbach.foundation.untrusted import read_apart
 
 SAMPLE_ROWS = 5
 _SAMPLE_LETTERS = 300
@@ -28,14 +30,12 @@ _SAMPLE_LETTERS = 300
 def receive_export(*, officer: Officer, at: datetime, name: str, content: IO[bytes]) -> Export:
     """Keep a file of listings and guess what its columns are. The same file again is the same export.
 
-    Raises: agencies.policies.RoleMissing, ExportUnreadable.
+    Raises: agencies.policies.RoleMissing, ExportUnreadable, foundation.files.DiskFull.
     """
     agency = policies.require_sweeper(officer, at=at)
-    with tempfile.TemporaryDirectory(prefix="minhbach-export-") as folder:
+    with tempfile.TemporaryDirectory(prefix="minhbach-export-") as folder, files.disk_watched():
         path = Path(folder) / safe_name(name)
-        with path.open("wb") as target:
-            while chunk := content.read(files.CHUNK):
-                target.write(chunk)
+        files.write_aside(content, path)
         return keep_export(agency=agency, officer=officer, at=at, path=path)
 
 
@@ -123,10 +123,11 @@ def safe_name(name: str) -> str:
 
 def _sniff(path: Path) -> Any:
     # Here, not above: the reader loads compiled code that no other page needs.
-    from minhbach.engine.reading import ReadingRefused, sniff
+    from minhbach.engine.reading import ReadingRefused, Sniff
+    from minhbach.engine.reading.opening import sniffed
 
     try:
-        return sniff(path, rows=SAMPLE_ROWS)
+        return Sniff(**read_apart(sniffed, path, SAMPLE_ROWS))
     except ReadingRefused as refusal:
         raise ExportUnreadable(sentence=refusal_sentence(refusal.code, refusal.values)) from None
 
@@ -141,7 +142,7 @@ def _remembered_mapping(agency: Agency, columns_key: str) -> dict[str, str]:
 
 
 def _shown(row: Mapping[str, str | None]) -> dict[str, str]:
-    return {name: (cell or "").replace("\x00", "\ufffd")[:_SAMPLE_LETTERS] for name, cell in row.items()}
+    return {name: clean((cell or "")[:_SAMPLE_LETTERS]) for name, cell in row.items()}
 
 
 def _digest(content: Sequence[Any] | Mapping[str, Any]) -> str:

@@ -17,7 +17,16 @@ from django.db import transaction
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.lexicon_file import RULES
-from minhbach.domains.screening.models import Export, Lead, LeadEvent, LeadWord, LexiconVersion, Sighting, Sweep
+from minhbach.domains.screening.models import (
+    Export,
+    Lead,
+    LeadEvent,
+    LeadWord,
+    LexiconVersion,
+    Platform,
+    Sighting,
+    Sweep,
+)
 from minhbach.domains.screening.places import PlaceFinder
 from minhbach.domains.screening.refusals import RunOfAnotherFile, RunOfSeveralFiles
 from minhbach.domains.screening.refusals_workbook import refusals_workbook
@@ -181,6 +190,8 @@ class _Receiver:
         Sighting.objects.bulk_create([self._sighting(lead, one) for lead, one in [*new, *changed]])
         LeadEvent.objects.bulk_create(events)
         self._share([lead for lead, _ in new])
+        platforms = {lead.platform for lead, _ in new} - {""}
+        Platform.objects.bulk_create((Platform(name=name) for name in sorted(platforms)), ignore_conflicts=True)
         LeadWord.objects.filter(lead__in=[lead for lead, _ in changed]).delete()
         LeadWord.objects.bulk_create(
             LeadWord(lead=lead, word=word) for lead, _ in [*new, *changed] for word in words_of(lead)

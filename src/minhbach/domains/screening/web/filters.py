@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.agencies.selectors import place_ids_within
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.selectors import place_ids_within, places_to_choose
 from minhbach.domains.screening.models import Lead
-from minhbach.domains.screening.selectors.leads import lead_places, lead_platforms
+from minhbach.domains.screening.selectors.leads import lead_platforms, with_words
 from minhbach.domains.screening.types import OPEN_STATES, SIGNS, LeadState
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.pages import Filter
@@ -17,7 +19,8 @@ from minhbach.foundation.pages import Filter
 Leads = QuerySet[Lead]
 
 
-def lead_filters() -> list[Filter]:
+def lead_filters(officer: Officer, *, on: date) -> list[Filter]:
+    places = [(str(place.pk), place.name) for place in places_to_choose(officer, on=on)]
     return [
         Filter(
             "state",
@@ -33,7 +36,7 @@ def lead_filters() -> list[Filter]:
             lambda leads, platform: leads.filter(platform=platform),
             choices=[(platform, platform) for platform in lead_platforms()],
         ),
-        Filter("place", _lazy("Địa bàn"), _by_place, choices=[*lead_places(), ("unknown", _lazy("chưa rõ địa bàn"))]),
+        Filter("place", _lazy("Địa bàn"), _by_place, choices=[*places, ("unknown", _lazy("chưa rõ địa bàn"))]),
         Filter("seller", _lazy("Người bán"), _by_seller),
         Filter("least", _lazy("Giá từ"), _by_price("price_vnd__gte")),
         Filter("most", _lazy("Giá đến"), _by_price("price_vnd__lte")),
@@ -60,7 +63,10 @@ def _by_place(leads: Leads, place: str) -> Leads:
 
 
 def _by_seller(leads: Leads, seller: str) -> Leads:
-    return leads.filter(seller_key=seller) if len(seller) == 64 else leads.filter(seller_name__iexact=seller)
+    if len(seller) == 64:
+        return leads.filter(seller_key=seller)
+    # Its words first: they have an index, which the name without regard to case has not.
+    return with_words(leads, seller).filter(seller_name__iexact=seller)
 
 
 def _by_price(lookup: str) -> Callable[[Leads, str], Leads]:

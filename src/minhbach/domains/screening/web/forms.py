@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.screening.models import Export
@@ -45,13 +44,8 @@ class ExportForm(PageForm):
         label=_lazy("Tệp tin đăng bán"),
         help_text=_lazy("CSV, XLSX, JSONL hoặc Parquet, đúng như sàn cung cấp; tối đa 1 GB."),
         accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json,.parquet",
+        largest=1024,
     )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_EXPORT:
-            raise ValidationError(_lazy("Tệp lớn hơn 1 GB; hãy chia nhỏ rồi nạp từng phần."))
-        return file
 
 
 class MappingForm(PageForm):

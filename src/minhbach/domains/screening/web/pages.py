@@ -1,4 +1,4 @@
-"""The page of one lead."""
+"""The page of one lead. Its template is its own: the list shows the same without its frame, in its pane."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def sweeps(request: OfficeRequest) -> HttpResponse:
             Column("name", _lazy("Tệp"), lambda sweep: sweep.export.name, sort="export__name", url=_url),
             Column("state", _lazy("Tình trạng"), _state_words, kind="chip"),
             Column("asked", _lazy("Yêu cầu lúc"), lambda sweep: sweep.created_at, sort="created_at", kind="moment"),
-            Column("officer", _lazy("Người yêu cầu"), _asker),
+            Column("officer", _lazy("Người yêu cầu"), _asker, under="asked"),
             Column("rows", _lazy("Số dòng"), lambda sweep: sweep.rows_done, sort="rows_done", kind="number"),
             Column(
                 "leads",

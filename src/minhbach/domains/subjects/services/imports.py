@@ -15,7 +15,7 @@ from minhbach.domains.subjects.policies import require_own_import, writing_agenc
 from minhbach.domains.subjects.refusals import IdentifierInvalid, ImportAlreadyUndone, ImportUnreadable, ReasonMissing
 from minhbach.domains.subjects.services.merchants import register_merchant
 from minhbach.domains.subjects.services.statements import retract_all
-from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, Source, SourceKind
+from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, Provenance, Source, SourceKind
 from minhbach.foundation import audit
 from minhbach.foundation.refusals import RowProblem
 from minhbach.foundation.scope import Sharing
@@ -57,9 +57,8 @@ def import_subjects(
     taken_in.save(force_insert=True)
     for row in rows:
         source = Source(SourceKind.IMPORT, f"{taken_in.name}, {row.row}")
-        register_merchant(
-            officer=officer, at=at, facts=row, agency=owner, sharing=sharing, source=source, taken_in=taken_in
-        )
+        provenance = Provenance(agency=owner, sharing=sharing, source=source, taken_in=taken_in)
+        register_merchant(officer=officer, at=at, facts=row, provenance=provenance)
     audit.record(
         "subjects.import.made",
         officer_id=officer.id,

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from minhbach.domains.agencies.models import Agency, Officer
-from minhbach.domains.subjects.models import Import, Subject
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.policies import writing_agency
 from minhbach.domains.subjects.services.registration import register_subject
-from minhbach.domains.subjects.services.statements import NO_SOURCE, state
+from minhbach.domains.subjects.services.statements import state
 from minhbach.domains.subjects.services.things import add_identifier, add_premises, add_presence
-from minhbach.domains.subjects.types import MerchantFacts, PremisesKind, PresenceKind, Property, Source
+from minhbach.domains.subjects.types import OWN_WORD, MerchantFacts, PremisesKind, PresenceKind, Property, Provenance
 from minhbach.engine.identifiers import read_address
-from minhbach.foundation.scope import Sharing
 
 
 @transaction.atomic
@@ -24,18 +24,15 @@ def register_merchant(
     officer: Officer,
     at: datetime,
     facts: MerchantFacts,
-    agency: Agency | None = None,
-    sharing: Sharing | str = Sharing.AREA,
-    source: Source = NO_SOURCE,
-    taken_in: Import | None = None,
+    provenance: Provenance = OWN_WORD,
 ) -> Subject:
     """Register a subject with its representative, address, identifiers and web address, or nothing of it.
 
     Raises: RoleMissing, NameMissing, IdentifierInvalid.
     """
-    owner = writing_agency(officer, at=at, agency=agency)
-    same: dict[str, Any] = {"officer": officer, "at": at, "agency": owner, "source": source, "taken_in": taken_in}
-    subject = register_subject(kind=facts.kind, name=facts.name, place=facts.place, sharing=sharing, **same)
+    provenance = replace(provenance, agency=writing_agency(officer, at=at, agency=provenance.agency))
+    same: dict[str, Any] = {"officer": officer, "at": at, "provenance": provenance}
+    subject = register_subject(kind=facts.kind, name=facts.name, place=facts.place, **same)
     same["subject"] = subject
     if facts.representative.strip():
         state(property=Property.REPRESENTATIVE, value=facts.representative, **same)

@@ -7,12 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer, Place
-from minhbach.domains.subjects.models import Import, Statement, Subject
+from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.domains.subjects.policies import require_own_subject, writing_agency
 from minhbach.domains.subjects.refusals import NameMissing, ReasonMissing
 from minhbach.domains.subjects.services import statements
 from minhbach.domains.subjects.services.stories import tell_story
-from minhbach.domains.subjects.types import Property, Source, SubjectKind
+from minhbach.domains.subjects.types import OWN_WORD, Property, Provenance, SubjectKind
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
 from minhbach.foundation.scope import Sharing, reach_changed, share_with
@@ -26,19 +26,16 @@ def register_subject(
     kind: SubjectKind | str,
     name: str,
     place: Place | None = None,
-    agency: Agency | None = None,
-    sharing: Sharing | str = Sharing.AREA,
-    source: Source = Source(),  # noqa: B008 (frozen)
-    taken_in: Import | None = None,
+    provenance: Provenance = OWN_WORD,
 ) -> Subject:
-    """Enter a subject into the record under a name, for AGENCY or the officer's own.
+    """Enter a subject into the record under a name; it is shared with its area unless said otherwise.
 
     Duplicates are for the caller to look for first (selectors.possible_duplicates): two agencies may know
     the same merchant without seeing each other's record.
 
     Raises: RoleMissing, NameMissing.
     """
-    owner = writing_agency(officer, at=at, agency=agency)
+    owner = writing_agency(officer, at=at, agency=provenance.agency)
     name = " ".join(name.split())
     if not name:
         raise NameMissing
@@ -48,15 +45,14 @@ def register_subject(
         sort_key=sort_key(name),
         owner_agency=owner,
         place=place,
-        sharing=Sharing(sharing),
+        sharing=Sharing(provenance.sharing or Sharing.AREA),
         registered_by=officer,
         created_at=at,
     )
     subject.save(force_insert=True)
     statements.record_statement(
-        officer=officer, at=at, subject=subject, property=Property.NAME, value=name, agency=owner,
-        source=source, taken_in=taken_in,
-    )  # fmt: skip
+        officer=officer, at=at, subject=subject, property=Property.NAME, value=name, owner=owner, provenance=provenance
+    )
     tell_story(subject=subject, at=at, kind="subjects.registered", officer=officer)
     audit.record(
         "subjects.subject.registered",
@@ -64,7 +60,7 @@ def register_subject(
         at=at,
         target_type="subjects.subject",
         target_id=subject.id,
-        data={"kind": subject.kind, "import": str(taken_in.id) if taken_in else ""},
+        data={"kind": subject.kind, "import": str(provenance.taken_in.id) if provenance.taken_in else ""},
     )
     return subject
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from minhbach.domains.agencies.models import Agency, Officer, Place
-from minhbach.domains.subjects.models import Identifier, Import, Premises, Presence, SearchToken, Statement, Subject
+from minhbach.domains.subjects.models import Identifier, Premises, Presence, SearchToken, Statement, Subject
 from minhbach.domains.subjects.policies import require_own_statement, writing_agency
 from minhbach.domains.subjects.refusals import (
     LastName,
@@ -21,13 +21,12 @@ from minhbach.domains.subjects.refusals import (
 )
 from minhbach.domains.subjects.services.stories import tell_story
 from minhbach.domains.subjects.tokens import tokens_of
-from minhbach.domains.subjects.types import Property, Source
+from minhbach.domains.subjects.types import OWN_WORD, Property, Provenance
 from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
 from minhbach.foundation.scope import Sharing, reach_changed
 
-NO_SOURCE = Source()
 # From the narrowest to the widest.
 _WIDTH = {Sharing.AGENCY: 0, Sharing.AREA: 1, Sharing.NETWORK: 2}
 
@@ -40,16 +39,11 @@ def state(
     subject: Subject,
     property: Property | str,  # noqa: A002 (the word of the record)
     value: str,
-    agency: Agency | None = None,
-    sharing: Sharing | str | None = None,
-    source: Source = NO_SOURCE,
-    valid_from: date | None = None,
-    valid_until: date | None = None,
-    taken_in: Import | None = None,
+    provenance: Provenance = OWN_WORD,
 ) -> Statement:
     """Record something said in words of a subject: a name, a representative, a registration, a note.
 
-    The same thing said again by the same agency is recorded once. SHARING is the subject's unless narrowed.
+    The same thing said again by the same agency is recorded once.
 
     Raises: RoleMissing, ValueMissing, PeriodRunsBackward.
     """
@@ -61,17 +55,11 @@ def state(
         subject=subject,
         property=Property(property),
         value=value,
-        agency=writing_agency(officer, at=at, agency=agency),
-        sharing=sharing,
-        source=source,
-        valid_from=valid_from,
-        valid_until=valid_until,
-        taken_in=taken_in,
+        owner=writing_agency(officer, at=at, agency=provenance.agency),
+        provenance=provenance,
     )
-    if is_new:
-        if statement.property == Property.NAME:
-            refresh_name(subject)
-        tell_statement(statement, officer=officer, at=at)
+    if is_new and statement.property == Property.NAME:
+        refresh_name(subject)
     return statement
 
 
@@ -159,62 +147,51 @@ def record_statement(
     at: datetime,
     subject: Subject,
     property: Property,  # noqa: A002
-    agency: Agency,
+    owner: Agency,
+    provenance: Provenance,
     value: str = "",
     identifier: Identifier | None = None,
     premises: Premises | None = None,
     presence: Presence | None = None,
     holder: str = "",
     place: Place | None = None,
-    sharing: Sharing | str | None = None,
-    source: Source = NO_SOURCE,
-    valid_from: date | None = None,
-    valid_until: date | None = None,
-    taken_in: Import | None = None,
 ) -> tuple[Statement, bool]:
-    """Write a statement with its search words and its audit row; False beside one that was already there."""
+    """Write a statement with its search words, its story and its audit row; False beside one that was already there."""
     value = "\n".join(" ".join(line.split()) for line in value.strip().splitlines())
     if property in WORDED_PROPERTIES and not value:
         raise ValueMissing
+    valid_from, valid_until = provenance.valid_from, provenance.valid_until
     if valid_from is not None and valid_until is not None and valid_until <= valid_from:
         raise PeriodRunsBackward
-    same = Statement.objects.filter(
-        subject=subject,
-        property=property,
-        value=value,
-        identifier=identifier,
-        premises=premises,
-        presence=presence,
-        holder=holder,
-        owner_agency=agency,
-        valid_from=valid_from,
-        valid_until=valid_until,
-        retracted_at__isnull=True,
-    ).first()
+    said: dict[str, Any] = {
+        "subject": subject,
+        "property": property,
+        "value": value,
+        "identifier": identifier,
+        "premises": premises,
+        "presence": presence,
+        "holder": holder,
+        "owner_agency": owner,
+        "valid_from": valid_from,
+        "valid_until": valid_until,
+    }
+    same = Statement.objects.filter(**said, retracted_at__isnull=True).first()
     if same is not None:
         return same, False
     statement = Statement(
-        subject=subject,
-        property=property,
-        value=value,
-        identifier=identifier,
-        premises=premises,
-        presence=presence,
-        holder=holder,
-        owner_agency=agency,
+        **said,
         place=place or subject.place,
-        sharing=Sharing(sharing or subject.sharing),
-        source_kind=source.kind,
-        source_note=source.note[:300],
-        valid_from=valid_from,
-        valid_until=valid_until,
+        sharing=Sharing(provenance.sharing or subject.sharing),
+        source_kind=provenance.source.kind,
+        source_note=provenance.source.note[:300],
         recorded_at=at,
         recorded_by=officer,
-        taken_in=taken_in,
+        taken_in=provenance.taken_in,
         created_at=at,
     )
     statement.save(force_insert=True)
     SearchToken.objects.bulk_create(tokens_of(statement))
+    _tell(statement, officer=officer, at=at)
     audit.record(
         "subjects.statement.recorded",
         officer_id=officer.id,
@@ -255,7 +232,7 @@ def _shared_names(subject: Subject) -> QuerySet[Any]:
     )
 
 
-def tell_statement(statement: Statement, *, officer: Officer, at: datetime) -> None:
+def _tell(statement: Statement, *, officer: Officer, at: datetime) -> None:
     # What came with the registration is told by it.
     if at == statement.subject.created_at and statement.owner_agency_id == statement.subject.owner_agency_id:
         return

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import connection, transaction
 
-from minhbach.domains.agencies.models import Agency, Officer, Place
+from minhbach.domains.agencies.models import Officer, Place
 from minhbach.domains.subjects.identities import read_identity
-from minhbach.domains.subjects.models import Identifier, Import, Premises, Presence, Statement, Subject
+from minhbach.domains.subjects.models import Identifier, Premises, Presence, Statement, Subject
 from minhbach.domains.subjects.policies import writing_agency
 from minhbach.domains.subjects.refusals import NameMissing, ValueMissing
-from minhbach.domains.subjects.services.statements import NO_SOURCE, record_statement, tell_statement
-from minhbach.domains.subjects.types import IdentifierKind, PremisesKind, PresenceKind, Property, Source
+from minhbach.domains.subjects.services.statements import record_statement
+from minhbach.domains.subjects.types import OWN_WORD, IdentifierKind, PremisesKind, PresenceKind, Property, Provenance
 from minhbach.engine.identifiers import Identity, read_address
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope import Sharing
@@ -29,19 +29,14 @@ def add_identifier(
     bank: str = "",
     holder: str = "",
     presence: Presence | None = None,
-    agency: Agency | None = None,
-    sharing: Sharing | str | None = None,
-    source: Source = NO_SOURCE,
-    valid_from: date | None = None,
-    valid_until: date | None = None,
-    taken_in: Import | None = None,
+    provenance: Provenance = OWN_WORD,
 ) -> Statement:
     """Link a subject to an identifier, whoever else carries it; PRESENCE is where it was seen.
 
     Raises: RoleMissing, IdentifierInvalid, PeriodRunsBackward.
     """
     identity = read_identity(kind, value, bank=bank)
-    statement, is_new = record_statement(
+    statement, _ = record_statement(
         officer=officer,
         at=at,
         subject=subject,
@@ -49,15 +44,9 @@ def add_identifier(
         identifier=node_of(identity),
         holder=" ".join(holder.split())[:200],
         presence=presence,
-        agency=writing_agency(officer, at=at, agency=agency),
-        sharing=sharing,
-        source=source,
-        valid_from=valid_from,
-        valid_until=valid_until,
-        taken_in=taken_in,
+        owner=writing_agency(officer, at=at, agency=provenance.agency),
+        provenance=provenance,
     )
-    if is_new:
-        tell_statement(statement, officer=officer, at=at)
     return statement
 
 
@@ -70,18 +59,13 @@ def add_premises(
     kind: PremisesKind | str,
     address: str,
     place: Place | None = None,
-    agency: Agency | None = None,
-    sharing: Sharing | str | None = None,
-    source: Source = NO_SOURCE,
-    valid_from: date | None = None,
-    valid_until: date | None = None,
-    taken_in: Import | None = None,
+    provenance: Provenance = OWN_WORD,
 ) -> Statement:
     """Record a place of business of a subject. It lies in PLACE, or in the subject's own.
 
     Raises: RoleMissing, ValueMissing, PeriodRunsBackward.
     """
-    owner = writing_agency(officer, at=at, agency=agency)
+    owner = writing_agency(officer, at=at, agency=provenance.agency)
     address = " ".join(address.split())[:300]
     if not address:
         raise ValueMissing
@@ -100,7 +84,7 @@ def add_premises(
         address=address,
         owner_agency=owner,
         place=place or subject.place,
-        sharing=Sharing(sharing or subject.sharing),
+        sharing=Sharing(provenance.sharing or subject.sharing),
         created_at=at,
     )
     premises.save(force_insert=True)
@@ -111,14 +95,9 @@ def add_premises(
         property=Property.PREMISES,
         premises=premises,
         place=premises.place,
-        agency=owner,
-        sharing=sharing,
-        source=source,
-        valid_from=valid_from,
-        valid_until=valid_until,
-        taken_in=taken_in,
+        owner=owner,
+        provenance=provenance,
     )
-    tell_statement(statement, officer=officer, at=at)
     return statement
 
 
@@ -135,18 +114,13 @@ def add_presence(
     url: str = "",
     address: str = "",
     place: Place | None = None,
-    agency: Agency | None = None,
-    sharing: Sharing | str | None = None,
-    source: Source = NO_SOURCE,
-    valid_from: date | None = None,
-    valid_until: date | None = None,
-    taken_in: Import | None = None,
+    provenance: Provenance = OWN_WORD,
 ) -> Statement:
     """Record where a subject sells, and link its address to the identifier it is.
 
     Raises: RoleMissing, NameMissing, IdentifierInvalid, PeriodRunsBackward.
     """
-    owner = writing_agency(officer, at=at, agency=agency)
+    owner = writing_agency(officer, at=at, agency=provenance.agency)
     name, platform, account = " ".join(name.split()), platform.strip().lower(), " ".join(account.split())
     url = url.strip()
     if not name:
@@ -174,7 +148,7 @@ def add_presence(
         address=" ".join(address.split())[:300],
         owner_agency=owner,
         place=place or subject.place,
-        sharing=Sharing(sharing or subject.sharing),
+        sharing=Sharing(provenance.sharing or subject.sharing),
         created_at=at,
     )
     presence.save(force_insert=True)
@@ -186,14 +160,9 @@ def add_presence(
         presence=presence,
         identifier=node_of(identity) if identity else None,
         place=presence.place,
-        agency=owner,
-        sharing=sharing,
-        source=source,
-        valid_from=valid_from,
-        valid_until=valid_until,
-        taken_in=taken_in,
+        owner=owner,
+        provenance=provenance,
     )
-    tell_statement(statement, officer=officer, at=at)
     return statement
 
 

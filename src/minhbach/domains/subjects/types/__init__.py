@@ -17,10 +17,11 @@ from minhbach.domains.subjects.types.kinds import (
     SubjectKind,
 )
 from minhbach.domains.subjects.types.panels import Panel, panel_urls
-from minhbach.domains.subjects.types.sources import Source
+from minhbach.domains.subjects.types.sources import OWN_WORD, Provenance, Source
 from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, story_kind, story_kinds
 
 __all__ = [
+    "OWN_WORD",
     "IdentifierKind",
     "IdentifierLine",
     "MerchantFacts",
@@ -30,6 +31,7 @@ __all__ = [
     "PresenceKind",
     "PresenceLine",
     "Property",
+    "Provenance",
     "RelatedSubject",
     "Source",
     "SourceKind",

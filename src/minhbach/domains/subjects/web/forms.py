@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from minhbach.domains.subjects.types import (
     MerchantFacts,
     PremisesKind,
     PresenceKind,
+    Provenance,
     Source,
     SourceKind,
     SubjectKind,
@@ -45,8 +47,11 @@ class SourcedForm(PageForm):
     )
     sharing = fields.Choice(label=_lazy("Phạm vi chia sẻ"), choices=Sharing.choices, initial=Sharing.AREA)
 
-    def source(self) -> Source:
-        return Source(SourceKind(self.cleaned_data["source_kind"]), self.cleaned_data["source_note"])
+    def provenance(self) -> Provenance:
+        given = self.cleaned_data
+        return Provenance(
+            sharing=given["sharing"], source=Source(SourceKind(given["source_kind"]), given["source_note"])
+        )
 
 
 class StatementForm(SourcedForm):
@@ -62,12 +67,16 @@ class StatementForm(SourcedForm):
             self.add_error("last_day", _lazy("Ngày cuối không được trước ngày đầu."))
         return cleaned
 
+    def provenance(self) -> Provenance:
+        """The last day becomes the first day no more."""
+        first, last = self.cleaned_data["valid_from"], self.cleaned_data["last_day"]
+        until = last + timedelta(days=1) if last else None
+        return replace(super().provenance(), valid_from=first, valid_until=until)
+
     def stated(self) -> dict[str, Any]:
-        """What goes to the service that states it; the last day becomes the first day no more."""
-        given = self.asked
-        last = given.pop("last_day")
-        del given["source_kind"], given["source_note"]
-        return {**given, "source": self.source(), "valid_until": last + timedelta(days=1) if last else None}
+        """What goes to the service that states it."""
+        own = {name: value for name, value in self.asked.items() if name not in StatementForm.base_fields}
+        return {**own, "provenance": self.provenance()}
 
 
 class WordsForm(StatementForm):

@@ -27,6 +27,7 @@ def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
                 _("Tên"),
                 lambda row: row.name,
                 sort="sort_key",
+                indexed=True,
                 url=lambda row: reverse("subjects:subject", args=[row.pk]),
             ),
             Column("kind", _("Loại"), lambda row: (row.get_kind_display(), ""), kind="chip"),

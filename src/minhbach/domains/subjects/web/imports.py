@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -38,19 +37,20 @@ class ImportForm(PageForm):
         strip=False,
         attrs={"spellcheck": "false"},
     )
-    file = fields.File(label=_lazy("Hoặc chọn tệp CSV"), required=False, accept=".csv,.txt,.tsv")
+    file = fields.File(
+        label=_lazy("Hoặc chọn tệp XLSX hoặc CSV"), required=False, accept=".xlsx,.csv,.txt,.tsv", largest=5
+    )
     sharing = fields.Choice(label=_lazy("Phạm vi chia sẻ"), choices=Sharing.choices, initial=Sharing.AREA)
-
-    def clean_file(self) -> object:
-        file = self.cleaned_data["file"]
-        if file and file.size > LARGEST:
-            raise ValidationError(_("Tệp lớn hơn 5 MB; hãy chia nhỏ."))
-        return file
 
     def content(self) -> bytes:
         file = self.cleaned_data["file"]
         content: bytes = file.read() if file else self.cleaned_data["pasted"].encode()
         return content
+
+    @property
+    def file_name(self) -> str:
+        file = self.cleaned_data["file"]
+        return file.name if file else ""
 
 
 def imports(request: OfficeRequest) -> HttpResponse:
@@ -84,7 +84,7 @@ def _take_in(request: OfficeRequest, form: ImportForm) -> Import:
         at=request.at,
         name=form.asked["name"],
         sha256=hashlib.sha256(content).hexdigest(),
-        rows=read_list(content, on=local_date(request.at)),
+        rows=read_list(content, on=local_date(request.at), name=form.file_name),
         sharing=form.asked["sharing"],
     )
 

@@ -23,7 +23,7 @@ def subjects(request: OfficeRequest) -> HttpResponse:
         selectors.visible_subjects(),
         title=_lazy("Tổ chức, cá nhân"),
         columns=[
-            Column("name", _lazy("Tên"), lambda row: row.name, sort="sort_key", url=_url),
+            Column("name", _lazy("Tên"), lambda row: row.name, sort="sort_key", indexed=True, url=_url),
             Column("kind", _lazy("Loại"), lambda row: (row.get_kind_display(), _tone(row)), sort="kind", kind="chip"),
             Column("place", _lazy("Thuộc địa bàn"), lambda row: row.place, sort="place__sort_key"),
             Column("keeper", _lazy("Công chức phụ trách"), lambda row: row.keeper, sort="keeper__sort_key"),
@@ -33,7 +33,14 @@ def subjects(request: OfficeRequest) -> HttpResponse:
                 lambda row: row.owner_agency.short_name,
                 sort="owner_agency__sort_key",
             ),
-            Column("created", _lazy("Ngày đăng ký"), lambda row: row.created_at, sort="created_at", kind="day"),
+            Column(
+                "created",
+                _lazy("Ngày đăng ký"),
+                lambda row: row.created_at,
+                sort="created_at",
+                indexed=True,
+                kind="day",
+            ),
         ],
         filters=[
             Filter("kind", _lazy("Loại"), choices=SubjectKind.choices, apply=lambda rows, kind: rows.filter(kind=kind)),

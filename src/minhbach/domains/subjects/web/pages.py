@@ -26,6 +26,8 @@ def subject(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
         "subjects/subject.html",
         {
             "subject": found,
+            "title": found.name,
+            "chips": card.chips,
             "card": card,
             "story": selectors.story_of(card.members, group=group),
             "group": group,

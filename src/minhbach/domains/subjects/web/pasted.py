@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
 from datetime import date
 
 from django.utils.functional import Promise
@@ -18,8 +15,10 @@ from minhbach.domains.subjects.refusals import ImportUnreadable
 from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, SubjectKind
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.refusals import RowProblem
+from minhbach.foundation.untrusted import read_rows
 
 LONGEST = 2_000
+_READ = 5_000  # rows are counted here, and those without a merchant do not count
 # What a column is called on the page, and the headers under which it is known.
 COLUMNS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "name": (
@@ -44,26 +43,29 @@ _KINDS = (
 )
 
 
-def read_list(content: bytes, *, on: date) -> list[MerchantFacts]:
+def read_list(content: bytes, *, on: date, name: str = "") -> list[MerchantFacts]:
     """Read pasted or uploaded rows; values are judged by the service that takes them in.
 
-    Raises: ImportUnreadable when there is no header with a name, too much, or a kind or place nobody knows.
+    Raises: ImportUnreadable when there is no header with a name, too much, or a kind or place nobody knows;
+            FileNotRead when it is no table.
     """
-    rows = _table(content)
+    rows = read_rows(content, name=name or _("danh sách"), most_rows=_READ) if content.strip() else []
     if not rows:
         raise ImportUnreadable(rows=[RowProblem(0, _("Danh sách không có dòng nào."))])
-    headers = [search_key(cell) for cell in rows[0]]
+    headers = [search_key(cell) for cell in rows[0].cells]
     places = {
         column: headers.index(name) for column, (_label, names) in COLUMNS.items() for name in names if name in headers
     }
     if "name" not in places:
-        raise ImportUnreadable(rows=[RowProblem(1, _("không có cột nào tên là “Tên”; dòng đầu phải là dòng tiêu đề"))])
+        raise ImportUnreadable(
+            rows=[RowProblem(rows[0].number, _("không có cột nào tên là “Tên”; dòng đầu phải là dòng tiêu đề"))]
+        )
     if len(rows) - 1 > LONGEST:
         raise ImportUnreadable(rows=[RowProblem(0, _("Danh sách dài hơn 2.000 dòng; hãy chia nhỏ."))])
     facts, problems = [], []
     known: dict[str, Place | None] = {}
-    for number, row in enumerate(rows[1:], start=2):
-        cells = {column: row[index].strip() for column, index in places.items() if index < len(row)}
+    for number, row in rows[1:]:
+        cells = {column: row[index] for column, index in places.items() if index < len(row)}
         if not any(cells.values()):
             continue
         kind, place = _kind(cells), _place(cells.get("place", ""), on, known)
@@ -131,23 +133,3 @@ def _place(written: str, on: date, known: dict[str, Place | None]) -> Place | No
         ]
         known[written] = found[0] if len(found) == 1 else None
     return known[written]
-
-
-def _table(content: bytes) -> Sequence[list[str]]:
-    for encoding in ("utf-8-sig", "utf-16") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise ImportUnreadable(
-            rows=[RowProblem(0, _("Tệp không dùng bảng mã Unicode: hãy lưu lại từ Excel ở dạng “CSV UTF-8”."))]
-        )
-    head = text.partition("\n")[0]
-    delimiter = max("\t;,", key=head.count)
-    rows = list(csv.reader(io.StringIO(text.replace("\x00", "")), delimiter=delimiter))
-    # Empty rows before the header are not the list's; those within it keep their numbers.
-    while rows and not any(cell.strip() for cell in rows[0]):
-        rows.pop(0)
-    return rows

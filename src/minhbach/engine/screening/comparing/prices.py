@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import polars as pl
 
 from minhbach.engine.screening.comparing.evidence import evidence, suspicions
 from minhbach.engine.screening.comparing.keys import sellers_of
 from minhbach.engine.screening.comparing.peers import declared_brands, peer_terms, written
 from minhbach.engine.screening.comparing.titles import read_titles, titles_of
-from minhbach.engine.screening.knowledge import NOTHING_KNOWN, Knowledge
-from minhbach.engine.screening.knowledge.tables import TABLES
+from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.rules import Batch
 
 FEWEST_PEERS = 5
@@ -108,20 +105,6 @@ def compare_prices(observed: pl.DataFrame, knowledge: Knowledge) -> pl.DataFrame
         legal_basis=("SHTT-GM", "TMDT-HGHC"),
         values=("brand", "kind", "size_unit", "price_vnd", "median_vnd", "price_share", "z", "peers", "source"),
     )
-
-
-def medians_of(observed: pl.DataFrame, measured_on: date) -> pl.DataFrame:
-    """Draw the table ``medians`` of a knowledge folder from the observations of a whole sweep.
-
-    Shape:  OBSERVED -> TABLES["medians"], sorted; groups with too few sellers are left out.
-    """
-    references = _references(_offers(observed, NOTHING_KNOWN), NOTHING_KNOWN).sort(_PEERS)
-    columns = TABLES["medians"].columns
-    return references.with_columns(
-        pl.col("median").exp().round(2).alias("unit_price_vnd"),
-        pl.col("peers").alias("count"),
-        pl.lit(measured_on).alias("measured_on"),
-    ).select(pl.col(name).cast(dtype) for name, dtype in columns.items())
 
 
 def _offers(observed: pl.DataFrame, knowledge: Knowledge) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from minhbach.foundation.writing import write_day
 from minhbach.interfaces.demo.codes import invent_bank_account, invent_phone
 from minhbach.interfaces.demo.listings.grammar import expand
 from minhbach.interfaces.demo.listings.lexicon import Kind, ProhibitedKind, Turn, Voice, marks
@@ -66,10 +67,10 @@ def world_slots(chance: Random, family: str, on: date) -> dict[str, str]:
         "hotline": f"1900 {chance.randrange(1000, 9999)}",
         "cosmetic_number": f"{chance.randrange(120, 9800)}/{(on.year - chance.randrange(1, 4)) % 100:02d}/CBMP-LS",
         "food_number": f"{chance.randrange(120, 9800)}/{on.year - chance.randrange(1, 4)}/ĐKSP",
-        "near_expiry": chance.choice((f"{near:%d/%m/%Y}", f"{near:%m/%Y}")),
-        "past_expiry": chance.choice((f"{past:%d/%m/%Y}", f"{past:%m/%Y}")),
-        "made_on": f"{made:%d/%m/%Y}",
-        "far_expiry": f"{far:%d/%m/%Y}",
+        "near_expiry": chance.choice((write_day(near), f"{near:%m/%Y}")),
+        "past_expiry": chance.choice((write_day(past), f"{past:%m/%Y}")),
+        "made_on": write_day(made),
+        "far_expiry": write_day(far),
     }
 
 

@@ -22,12 +22,15 @@ from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import Kind
 from minhbach.domains.screening.services import attach_lead, link_case
 from minhbach.interfaces.demo.accounts import POLICE
+from minhbach.interfaces.demo.days import working_day
 from minhbach.interfaces.demo.scenarios import CaseScenario, Reach
 from minhbach.interfaces.demo.world import words
 from minhbach.interfaces.demo.world.agenda import Story
 from minhbach.interfaces.demo.world.desk import Bench, Desk
 from minhbach.interfaces.demo.world.evidence import keep_photo, keep_screenshot
 from minhbach.interfaces.demo.world.leads import freeze
+from minhbach.interfaces.demo.world.matters import ask_experts, give_vehicle_back, seize
+from minhbach.interfaces.demo.world.moments import moment
 from minhbach.interfaces.demo.world.papers import (
     cancel_draft,
     draft_to_sign,
@@ -146,6 +149,9 @@ def inspect(desk: Desk, case: Case) -> Story:
     make_on_the_spot(desk, case, Kind.INSPECTION_MINUTES, officer=desk.leader, at=at + MINUTE)
     if desk.scenario.goods:
         keep_photo(desk, case, at=at + 2 * MINUTE)
+    if desk.scenario.has_matters:
+        seizure = seize(desk, case, at=at + 5 * MINUTE)
+        ask_experts(desk, case, at=at + 15 * MINUTE)
     if reach is Reach.INSPECTED:
         return
     yield (at := desk.at("recorded"))
@@ -154,6 +160,9 @@ def inspect(desk: Desk, case: Case) -> Story:
         return
     recorded = do(officer=desk.leader, at=at, case=case, fact=desk.violation(PAPER_OF_THE_SYSTEM))
     make_on_the_spot(desk, case, Kind.VIOLATION_RECORD, officer=desk.leader, at=at + MINUTE)
+    if desk.scenario.has_matters:
+        yield (at := moment(working_day(desk.on("inspected") + timedelta(days=3)), 10))
+        give_vehicle_back(desk, case, seizure, at=at)
     if reach is Reach.RECORDED:
         return
     yield (at := desk.at("explained"))

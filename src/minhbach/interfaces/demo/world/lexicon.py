@@ -18,6 +18,7 @@ from minhbach.domains.screening.services import (
     write_entry,
 )
 from minhbach.domains.screening.services.exports import keep_export
+from minhbach.engine.cache import default_folder
 from minhbach.engine.screening.options import Options
 from minhbach.engine.screening.run import screen
 from minhbach.foundation.clock import local_date
@@ -96,4 +97,4 @@ def try_out(staff: Staff, entry: LexiconEntry, export: Export, *, at: datetime) 
 
 def screening_options(at: datetime, lexicons: list[Path]) -> Options:
     workers = len(os.sched_getaffinity(0))
-    return Options(as_of=local_date(at), workers=workers, lexicons=tuple(lexicons))
+    return Options(as_of=local_date(at), workers=workers, lexicons=tuple(lexicons), cache=default_folder())

@@ -35,7 +35,14 @@ def make_on_the_spot(desk: Desk, case: Case, kind: Kind, *, officer: Officer, at
 
 
 def draft_to_sign(
-    desk: Desk, case: Case, kind: Kind, *, signer: str, at: datetime, supersession: Supersession | None = None
+    desk: Desk,
+    case: Case,
+    kind: Kind,
+    *,
+    signer: str,
+    at: datetime,
+    part: str = "",
+    supersession: Supersession | None = None,
 ) -> OfficialDocument:
     """Draft a paper of the branch and put it before its signer; with no signer it stays a draft."""
     document = draft_paper(
@@ -43,6 +50,7 @@ def draft_to_sign(
         at=at,
         case=case,
         kind=kind,
+        part=part,
         issuing_agency=desk.team if signer == "doitruong" else desk.bench.agencies[BRANCH],
         recipients=RECIPIENTS,
         supersession=supersession,
@@ -80,6 +88,13 @@ def issue_paper(desk: Desk, document: OfficialDocument, *, at: datetime) -> None
     issue(document_id=document.id, officer=desk.bench.staff["vanthu"], at=at)
 
 
+def issue_signed(desk: Desk, document: OfficialDocument, *, signer: str, at: datetime) -> None:
+    """Sign, number and issue a submitted paper, a minute each."""
+    sign_paper(desk, document, signer=signer, at=at)
+    number_paper(desk, document, at=at + MINUTE)
+    issue_paper(desk, document, at=at + 2 * MINUTE)
+
+
 def file_paper(desk: Desk, case: Case, document: OfficialDocument, *, at: datetime) -> None:
     """Let the clerk file an issued paper away with the case's file."""
     file_away(
@@ -97,6 +112,4 @@ def replace_decision(desk: Desk, case: Case, *, at: datetime) -> None:
     document = draft_to_sign(
         desk, case, Kind.SANCTION_DECISION, signer="phochicuctruong", at=at, supersession=Supersession.REPLACES
     )
-    sign_paper(desk, document, signer="phochicuctruong", at=at + 2 * MINUTE)
-    number_paper(desk, document, at=at + 3 * MINUTE)
-    issue_paper(desk, document, at=at + 4 * MINUTE)
+    issue_signed(desk, document, signer="phochicuctruong", at=at + 2 * MINUTE)

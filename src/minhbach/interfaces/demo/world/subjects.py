@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from minhbach.domains.agencies.models import Agency, Place
 from minhbach.domains.subjects.models import Subject
@@ -14,7 +16,7 @@ from minhbach.domains.subjects.services import (
     register_subject,
     state,
 )
-from minhbach.domains.subjects.types import Property, Source, SourceKind
+from minhbach.domains.subjects.types import Property, Provenance, Source, SourceKind
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import Sharing
 from minhbach.interfaces.demo.chance import chance_for
@@ -56,63 +58,39 @@ def register_merchant(
     merchant: DemoMerchant, staff: Staff, at: datetime, team: Agency, communes: dict[str, Place]
 ) -> Subject:
     """Register one merchant: its name, people, premises, shops and identifiers, each with its source."""
-    officer = staff[staff.inspector_of(team.key)]
     known = merchant.kind is not MerchantKind.UNKNOWN
+    register, listing, declared = (Provenance(agency=team, source=source) for source in (REGISTER, LISTING, DECLARED))
+    entrance = register if known else listing
+    # Those who offend again and again are every force's business.
+    if merchant.conduct is Conduct.SERIAL:
+        entrance = replace(entrance, sharing=Sharing.NETWORK)
+    same: dict[str, Any] = {"officer": staff[staff.inspector_of(team.key)], "at": at}
     subject = register_subject(
-        officer=officer,
-        at=at,
-        kind=merchant.kind,
-        name=merchant.name,
-        place=communes[merchant.commune_code],
-        agency=team,
-        # Those who offend again and again are every force's business.
-        sharing=Sharing.NETWORK if merchant.conduct is Conduct.SERIAL else Sharing.AREA,
-        source=REGISTER if known else LISTING,
+        kind=merchant.kind, name=merchant.name, place=communes[merchant.commune_code], provenance=entrance, **same
     )
+    same["subject"] = subject
     if merchant.representative and merchant.representative != merchant.name:
-        state(
-            officer=officer,
-            at=at,
-            subject=subject,
-            property=Property.REPRESENTATIVE,
-            value=merchant.representative,
-            agency=team,
-            source=REGISTER,
-        )
+        state(property=Property.REPRESENTATIVE, value=merchant.representative, provenance=register, **same)
     for premises in merchant.premises:
-        add_premises(
-            officer=officer,
-            at=at,
-            subject=subject,
-            kind=premises.kind,
-            address=premises.address,
-            place=communes[premises.commune_code],
-            agency=team,
-            source=REGISTER,
-        )
+        place = communes[premises.commune_code]
+        add_premises(kind=premises.kind, address=premises.address, place=place, provenance=register, **same)
     for shop in merchant.shops:
         add_presence(
-            officer=officer,
-            at=at,
-            subject=subject,
             kind=shop.kind,
             name=shop.name,
             platform="" if shop.kind == "website" else shop.platform,
             account="" if shop.kind == "website" else shop.handle,
             url=shop.url,
-            agency=team,
-            source=LISTING,
+            provenance=listing,
+            **same,
         )
     for identifier in merchant.identifiers:
         add_identifier(
-            officer=officer,
-            at=at,
-            subject=subject,
             kind=identifier.kind,
             value=identifier.value,
             bank=identifier.bank,
             holder=merchant.representative.upper() if identifier.kind == "bank_account" else "",
-            agency=team,
-            source=REGISTER if identifier.kind == "tax_code" else DECLARED if known else LISTING,
+            provenance=register if identifier.kind == "tax_code" else declared if known else listing,
+            **same,
         )
     return subject

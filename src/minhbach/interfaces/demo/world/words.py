@@ -12,6 +12,14 @@ NO_EXPLANATION = "Cơ sở có văn bản không yêu cầu giải trình."
 RETURNED = "Đề nghị bổ sung tình tiết giảm nhẹ và số tài khoản Kho bạc nơi nộp phạt."
 DRAFT_GIVEN_UP = "Dự thảo ghi nhầm địa điểm kiểm tra, lập lại dự thảo khác."
 NOTHING_FOUND = "Cơ sở xuất trình đủ hóa đơn, chứng từ và nhãn phụ; không phát hiện hành vi vi phạm."
+SEIZED = "Ngăn chặn việc tẩu tán hàng hóa có dấu hiệu giả mạo nhãn hiệu, bảo đảm cho việc xác minh."
+GIVEN_BACK = "Đã xác minh chủ sở hữu phương tiện; phương tiện không dùng vào việc vi phạm."
+EXPERTS = "Viện Khoa học sở hữu trí tuệ"
+ASKED_OF_EXPERTS = (
+    "Dấu hiệu gắn trên hàng hóa có trùng hoặc tương tự đến mức gây nhầm lẫn với nhãn hiệu được bảo hộ không?",
+    "Hàng hóa có phải là hàng hóa giả mạo nhãn hiệu không?",
+)
+WHY_EXPERTS = "Cần kết luận chuyên môn để xác định hành vi vi phạm."
 OWN_WORK = (Origin.OWN_KNOWLEDGE, Origin.OWN_KNOWLEDGE, Origin.TIP, Origin.PLAN)
 
 

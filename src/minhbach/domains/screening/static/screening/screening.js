@@ -16,8 +16,6 @@
     const link = event.target.closest(".leads .lead-row [data-open]");
     // Enter on the row already shown, or a click with a key held, opens the lead's own page.
     if (link && event.isTrusted && !event.ctrlKey && !event.metaKey && !event.shiftKey && show(link.closest("[data-row]"))) event.preventDefault();
-    const filters = event.target.closest("[data-filters]");
-    if (filters) filters.setAttribute("aria-expanded", document.querySelector(".leads").classList.toggle("shows-filters"));
     const opener = event.target.closest("[data-dialog]");
     if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
     // One form serves three acts, so each dialog asks only for what stands in it.

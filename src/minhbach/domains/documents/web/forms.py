@@ -1,0 +1,167 @@
+"""What each step of a document's way asks; the names of the fields are those of the service it goes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.documents import selectors
+from minhbach.domains.documents.envelopes import symbol_on
+from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.policies import SigningRight
+from minhbach.domains.documents.services.scans import LIMIT_MB
+from minhbach.domains.documents.types import FileKind, State, Supersession
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import fields
+from minhbach.foundation.pages.forms import PageForm, Part
+
+LEAVE_BLANKS = _lazy("Để trống các chỗ chưa điền, sẽ ghi tay khi in")
+
+
+class StepForm(PageForm):
+    """A step of one document; where only a button is pressed, nothing is asked."""
+
+    # What its button says, where that depends on the document.
+    button = ""
+
+    def __init__(self, *given: Any, document: OfficialDocument, at: datetime, **more: Any) -> None:
+        self.document, self.at = document, at
+        super().__init__(*given, **more)
+
+    def ask_about_blanks(self) -> None:
+        """Ask whether empty fields may stay empty, where there are any."""
+        if not selectors.preview_of(self.document).blanks:
+            del self.fields["leave_blanks"]
+
+
+class SubmitForm(StepForm):
+    signer_post_id = fields.Choice(label=_lazy("Người ký"), coerce=UUID)
+    summary = fields.Lines(label=_lazy("Nội dung trình (mỗi dòng một ý)"), longest=4000, required=False)
+    attachments = fields.Lines(
+        label=_lazy("Tài liệu kèm theo (mỗi dòng một tài liệu)"), rows=2, longest=4000, required=False
+    )
+    proposal = fields.Text(
+        label=_lazy("Đề xuất"),
+        rows=2,
+        longest=4000,
+        required=False,
+        initial=_lazy("Kính trình xem xét, ký ban hành"),
+    )
+    leave_blanks = fields.Tick(label=LEAVE_BLANKS)
+
+    def prepare(self) -> None:
+        self.signers = selectors.signers_for(self.document, at=self.at)
+        self.offer("signer_post_id", [(right.post.id, signer_words(right)) for right in self.signers])
+        self.propose(summary=self.document.title)
+        self.ask_about_blanks()
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        """The signer; the submission slip, folded; what is to become of the blanks."""
+        yield Part("", [self["signer_post_id"]])
+        yield Part(_("Phiếu trình"), [self[name] for name in ("summary", "attachments", "proposal")], is_folded=True)
+        yield Part("", [self["leave_blanks"]] if "leave_blanks" in self.fields else [])
+
+
+class SignForm(StepForm):
+    """Carries the digest of the file that the signer was shown."""
+
+    expected_sha256 = fields.Carried()
+    leave_blanks = fields.Tick(label=LEAVE_BLANKS)
+
+    def prepare(self) -> None:
+        if self.document.state == State.SUBMITTED:
+            shown = self.document.files.filter(kind=FileKind.SIGNED_OVER).order_by("-made_at", "-id").first()
+            self.propose(expected_sha256=shown.sha256 if shown else "")
+            del self.fields["leave_blanks"]
+        else:
+            self.ask_about_blanks()
+
+    def clean_expected_sha256(self) -> str | None:
+        return self.cleaned_data["expected_sha256"] or None
+
+
+class NumberForm(StepForm):
+    dated = fields.Day(label=_lazy("Ngày, tháng, năm của văn bản"))
+
+    def prepare(self) -> None:
+        today = local_date(self.at)
+        symbol = symbol_on(self.document, today)
+        self.propose(dated=today)
+        self.button = "" if symbol else _("Ghi ngày")
+        self.fields["dated"].help_text = (
+            _("Lấy số tiếp theo của sổ %(symbol)s; không bỏ số, không cấp trùng.") % {"symbol": symbol}
+            if symbol
+            else format_html(
+                '{} <a href="{}">{}</a>',
+                _("Mẫu không cho ký hiệu và cơ quan chưa đặt: văn bản chỉ được ghi ngày, không có số."),
+                reverse("documents:symbols"),
+                _("Ký hiệu văn bản"),
+            )
+        )
+
+
+class FileAwayForm(StepForm):
+    file_reference = fields.Text(label=_lazy("Tên hoặc số hồ sơ lưu"), longest=200, required=False)
+
+
+class ReturnForm(StepForm):
+    reason = fields.Text(label=_lazy("Nội dung cần sửa"), rows=3, longest=4000)
+
+
+class CancelForm(StepForm):
+    reason = fields.Text(
+        label=_lazy("Lý do hủy"),
+        rows=2,
+        longest=4000,
+        help_text=_lazy("Văn bản vẫn xem được. Số đã cấp không dùng lại."),
+    )
+
+
+class CorrectForm(StepForm):
+    supersession = fields.Choice(
+        label=_lazy("Văn bản mới"),
+        choices=[
+            (Supersession.REPLACES, _lazy("thay thế văn bản này")),
+            (Supersession.REVOKES, _lazy("thu hồi văn bản này")),
+        ],
+        coerce=Supersession,
+        help_text=_lazy(
+            "Văn bản này giữ nguyên như đã phát hành. Văn bản mới được soạn từ văn bản này và có tác dụng khi phát "
+            "hành."
+        ),
+    )
+
+
+class ScanForm(StepForm):
+    content = fields.File(
+        label=_lazy("Bản quét văn bản đã ký, đóng dấu"),
+        accept=".pdf,.jpg,.jpeg,.png",
+        help_text=_lazy(
+            "Tệp PDF, JPEG hoặc PNG, tối đa 20 MB. Bản giấy đã ký, đóng dấu là bản gốc; bản quét đại diện cho bản gốc "
+            "ở đây. Không nhập, không đính kèm nội dung bí mật nhà nước; chỉ ghi số đăng ký của văn bản mật."
+        ),
+    )
+
+    def clean_content(self) -> bytes:
+        # One byte more than the limit is enough to be refused; the rest is never read.
+        content: bytes = self.cleaned_data["content"].read(LIMIT_MB * 1024 * 1024 + 1)
+        return content
+
+
+def signer_words(right: SigningRight) -> str:
+    """Name a signer: the post, the person, and by what right one signs for another."""
+    words = f"{right.post.title_vi} {right.post.officer.full_name}"
+    if right.delegation:
+        return _("%(signer)s – KT., giao quyền %(number)s") % {
+            "signer": words,
+            "number": right.delegation.decision_number,
+        }
+    return f"{words} – KT. {right.on_behalf_of}" if right.on_behalf_of else words

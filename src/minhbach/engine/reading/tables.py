@@ -1,0 +1,80 @@
+"""A small table that a person sends: its rows as they stand, whatever the format, the encoding and the font."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from minhbach.engine.reading.containers import measure
+from minhbach.engine.reading.formats import SAMPLE_BYTES, convert, encoding_of, kind_of, read_sheet
+from minhbach.engine.reading.legacy import legacy_font
+from minhbach.engine.reading.refusals import ReadingRefused
+from minhbach.engine.text.clean import clean
+
+_SEPARATORS = "\t;,|"
+_LETTERS = 100_000
+"""What a cell may hold; a spreadsheet holds 32,767."""
+
+
+def read_table(path: Path, rows: int, columns: int) -> list[tuple[int, list[str]]]:
+    """Return the rows in which something stands, each with its number as the person sees it.
+
+    Raises: ReadingRefused when it is no table, or has more rows, columns or letters than asked for.
+    """
+    found: list[tuple[int, list[str]]] = []
+    for number, cells in _rows(path):
+        while cells and not cells[-1]:
+            cells.pop()
+        if not cells:
+            continue
+        if len(cells) > columns:
+            raise ReadingRefused(problem="too_many_columns", file=path.name, limit=columns, columns=[f"#{len(cells)}"])
+        if len(found) == rows:
+            raise ReadingRefused(problem="too_many_rows", file=path.name, limit=rows)
+        if max(map(len, cells)) > _LETTERS:
+            raise ReadingRefused(problem="row_too_long", file=path.name, row=number)
+        found.append((number, cells))
+    return found
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    with path.open("rb") as file:
+        head = file.read(SAMPLE_BYTES)
+    kind = kind_of(head, path)
+    if kind == "xlsx":
+        yield from _sheet_rows(path)
+    elif kind == "text":
+        yield from _text_rows(path, head)
+    else:
+        raise ReadingRefused(problem="not_a_sheet", file=path.name)
+
+
+def _sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    frame, numbers = read_sheet(path, measure(path))
+    rows = [["" if cell is None else str(cell).strip() for cell in row] for row in frame.iter_rows()]
+    font = legacy_font(" ".join(cell for row in rows[:100] for cell in row))
+    for place, row in enumerate(rows):
+        yield numbers[place] if numbers is not None else place + 1, [clean(convert(cell, font)) for cell in row]
+
+
+def _text_rows(path: Path, head: bytes) -> Iterator[tuple[int, list[str]]]:
+    encoding = encoding_of(head, path)
+    sample = head.decode(encoding, errors="ignore")
+    if "\x00" in sample:
+        raise ReadingRefused(problem="not_a_sheet", file=path.name)
+    font = legacy_font(sample) if encoding in ("latin-1", "utf-8") else None
+    line = next((line for line in sample.splitlines() if line.strip()), "")
+    separator = max(_SEPARATORS, key=line.count)
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        reader = csv.reader(file, delimiter=separator)
+        number = 0
+        while True:
+            number += 1
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                raise ReadingRefused(problem="row_too_long", file=path.name, row=number) from None
+            yield number, [clean(convert(cell, font)).strip() for cell in row]

@@ -1,0 +1,60 @@
+"""A list page"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
+
+import polars as pl
+import pytest
+from django.test import RequestFactory
+
+from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.pages.workbook import workbook
+
+COLUMNS = [
+    Column("name", "Tên", lambda row: row.name, sort="name"),
+    Column("place", "Địa bàn", lambda row: row.place, under="name", sort="place"),
+    Column("kind", "Loại", lambda row: row.kind),
+]
+ROWS: Any = [
+    SimpleNamespace(name="Bà Lan", place="Kỳ Lừa", kind="a"),
+    SimpleNamespace(name="Ông Tư", place="", kind="b"),
+]
+
+
+def listed(query: str = "", rows: Any = ROWS) -> ListPage:
+    request: Any = RequestFactory().get(f"/x/?{query}")
+    filters = [
+        Filter("kind", "Loại", lambda rows, _kind: rows, choices=[("a", "một"), ("b", "hai")]),
+        Filter("name", "Tên", lambda rows, _name: rows),
+    ]
+    return ListPage(request, rows, title="Danh sách", columns=COLUMNS, filters=filters)
+
+
+def test_a_column_may_stand_under_another_in_its_cells_and_its_header() -> None:
+    [(_, first), (_, second)] = listed().cells
+    assert [cell["value"] for cell in first] == ["Bà Lan", "a"]
+    assert [[below["value"] for below in cell["below"]] for cell in first] == [["Kỳ Lừa"], []]
+    assert [below["value"] for below in second[0]["below"]] == [""]
+    [name, kind] = listed("sort=-place", rows=Unsorted()).headers
+    assert (name["next"], name["direction"], kind["below"]) == ("name", "none", [])
+    assert [(one["next"], one["direction"]) for one in name["below"]] == [("place", "descending")]
+
+
+def test_in_the_workbook_it_has_cells_of_its_own() -> None:
+    content, _count = workbook("Danh sách", COLUMNS, ROWS)
+    assert pl.read_excel(BytesIO(content), engine="calamine").columns == ["Tên", "Địa bàn", "Loại"]
+
+
+@pytest.mark.parametrize(("query", "count"), [("", 0), ("kind=a", 1), ("kind=a&name=lan", 2), ("q=lan", 0)])
+def test_says_how_many_filters_narrow_it(query: str, count: int) -> None:
+    assert listed(query).chosen_count == count
+
+
+class Unsorted(list[Any]):
+    """Stands in for a queryset."""
+
+    def order_by(self, *_columns: str) -> Unsorted:
+        return self
