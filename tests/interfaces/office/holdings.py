@@ -44,11 +44,11 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
     at, tag, key = world.at, agency.key, crc32(agency.key.encode())
     with world.acting(holder):
         subject = register_subject(
-            officer=holder, at=at, kind=SubjectKind.INDIVIDUAL, name=f"Hộ {tag}", place=place, agency=agency
+            officer=holder, at=at, kind=SubjectKind.INDIVIDUAL, name=f"Hộ {tag}", place=place
         )
         number = f"0912{key % 10**6:06d}"
         statement = add_identifier(
-            officer=holder, at=at, subject=subject, kind=IdentifierKind.PHONE, value=number, agency=agency
+            officer=holder, at=at, subject=subject, kind=IdentifierKind.PHONE, value=number
         )
         case = open_case(
             officer=holder, at=at, title=f"Vụ {tag}", subject_id=subject.id, place=place, agency=agency
