@@ -15,6 +15,7 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.services import open_case
+from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, OfficialDocument
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.law.models import ChangeProposal, LawRow
@@ -25,6 +26,7 @@ from minhbach.domains.subjects.services import add_identifier, register_subject
 from minhbach.domains.subjects.types import IdentifierKind, SubjectKind
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from tests.domains.documents.layout.samples import DECISION
 from tests.worlds import World, officer_in
 
 
@@ -43,13 +45,9 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
     """Let HOLDER, who opens cases in AGENCY, hold one of everything there. Its reach is the area."""
     at, tag, key = world.at, agency.key, crc32(agency.key.encode())
     with world.acting(holder):
-        subject = register_subject(
-            officer=holder, at=at, kind=SubjectKind.INDIVIDUAL, name=f"Hộ {tag}", place=place
-        )
+        subject = register_subject(officer=holder, at=at, kind=SubjectKind.INDIVIDUAL, name=f"Hộ {tag}", place=place)
         number = f"0912{key % 10**6:06d}"
-        statement = add_identifier(
-            officer=holder, at=at, subject=subject, kind=IdentifierKind.PHONE, value=number
-        )
+        statement = add_identifier(officer=holder, at=at, subject=subject, kind=IdentifierKind.PHONE, value=number)
         case = open_case(
             officer=holder, at=at, title=f"Vụ {tag}", subject_id=subject.id, place=place, agency=agency
         )  # fmt: skip
@@ -66,8 +64,8 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         LexiconEntry.unscoped.filter(pk=entry.pk).update(version=version)
         trial = make(LexiconTrial, entry=entry, version=version, export=export)
         paper = make(
-            OfficialDocument, kind=next(iter(PAPERS)), issuing_agency=agency, drafted_by=holder, content={},
-            target_type="cases.case", target_id=case.id,
+            OfficialDocument, kind="sanction_decision", issuing_agency=agency, drafted_by=holder,
+            content=freeze(DECISION), target_type="cases.case", target_id=case.id,
         )  # fmt: skip
         file = make(DocumentFile, document=paper)
         evidence = make(
