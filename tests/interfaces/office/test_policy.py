@@ -70,7 +70,7 @@ def holdings(world: World) -> list[Holding]:
     ]
 
 
-@pytest.mark.parametrize("domain", ["agencies"])
+@pytest.mark.parametrize("domain", DOMAINS)
 def test_what_is_out_of_reach_or_authority_is_denied_and_changes_nothing(
     domain: str, world: World, holdings: list[Holding]
 ) -> None:
@@ -102,6 +102,20 @@ def test_what_is_out_of_reach_or_authority_is_denied_and_changes_nothing(
             faults.append((name, "changed something", domain, "", 0))
             before = everything()
     assert faults == []
+
+
+def test_nobody_who_is_not_signed_in_opens_a_page(world: World, holdings: list[Holding]) -> None:
+    client = Client()
+    opened = []
+    for domain in DOMAINS:
+        for page, asked in pages(domain).items():
+            address = reverse(f"{domain}:{page}", kwargs={key: value_of(holdings[0], key) for key in asked})
+            answers = {
+                (one.status_code, one.get("Location", "")[:21]) for one in (client.get(address), client.post(address))
+            }
+            if answers != {(302, "/tai-khoan/dang-nhap/")}:
+                opened.append((domain, page, answers))
+    assert opened == []
 
 
 def tried(domain: str, holdings: list[Holding]) -> Iterator[tuple[Rule, str, Holding]]:

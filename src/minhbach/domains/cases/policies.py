@@ -90,9 +90,9 @@ def require_handler(officer: Officer, case: Case, state: CaseState, *, at: datet
 
 
 RULES = (
-    Rule("list", ("list",)),
+    Rule("list, and look a subject up", ("list", "pick_subject")),
     Rule("read a case", ("case", "goods", "of_subject"), whose=Whose.SEEN),
-    Rule("open a case", ("open", "open_from_lead", "pick_subject"), HANDLERS),
+    Rule("open a case", ("open", "open_from_lead"), HANDLERS),
     Rule("do, correct or annul an act; each act says who", ("act", "preview", "pick_goods", "correct", "annul"),
          (*HANDLERS, *KEEPERS), Whose.OWN),
     Rule("say whom a case is about, draft its papers", ("add_subject", "remove_subject", "draft_paper"), HANDLERS,

@@ -50,6 +50,15 @@ def may_assign(officer: Officer, *, at: datetime) -> bool:
     return posts_of(officer, on=local_date(at)).filter(role__in=ASSIGNERS).exists()
 
 
+def require_assigner(officer: Officer, subject: Subject, *, at: datetime) -> None:
+    """Refuse unless the officer says who keeps the subjects of the agency that owns this one.
+
+    Raises: RoleMissing, SubjectOfAnotherAgency.
+    """
+    require_own_subject(subject)
+    require_role(officer, *ASSIGNERS, at=at, agency=subject.owner_agency)
+
+
 def is_own(owner_agency_id: UUID) -> bool:
     """Say whether a record belongs to an agency of the officer's own, or to one below it."""
     access = current_access()

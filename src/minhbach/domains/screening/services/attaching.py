@@ -90,9 +90,9 @@ def detach_lead(*, officer: Officer, at: datetime, lead: Lead) -> None:
     """
     policies.require_judge(officer, at=at)
     lead = locked(lead)
+    policies.require_holder(officer, lead, at=at, also=doer_of(lead, EventKind.ATTACHED))
     if lead.subject_id is None:
         raise LeadHasNoSubject
-    policies.require_holder(officer, lead, at=at, also=doer_of(lead, EventKind.ATTACHED))
     data = {"subject": str(lead.subject_id)}
     lead.subject = None
     lead.save(update_fields=["subject"])

@@ -97,9 +97,9 @@ def restore_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
     """
     policies.require_judge(officer, at=at)
     lead = locked(lead)
+    policies.require_holder(officer, lead, at=at, also=doer_of(lead, EventKind.DISMISSED))
     if lead.state != LeadState.DISMISSED:
         raise LeadNotDismissed
-    policies.require_holder(officer, lead, at=at, also=doer_of(lead, EventKind.DISMISSED))
     lead.state, lead.dismissal_reason = LeadState.NEW, ""
     lead.save(update_fields=["state", "dismissal_reason"])
     tell(lead, EventKind.RESTORED, "screening.lead.restored", officer=officer, at=at)
