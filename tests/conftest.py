@@ -9,9 +9,11 @@ import hashlib
 import importlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import django.conf
 import psycopg
 import pytest
 from psycopg import sql
@@ -32,6 +34,9 @@ Path(os.environ["MINHBACH_HOME"], "static").mkdir(parents=True, exist_ok=True)
 
 # Before pytest-django looks for Django: this starts the server and loads the settings.
 installation.prepare(database="minhbach_test_home")
+
+# Passwords are made to be slow to try out, and tests try many.
+django.conf.settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # The addresses are read once, in demo mode, whichever test asks first: some turn the mode off for themselves.
 importlib.import_module("minhbach.interfaces.office.urls")
@@ -126,6 +131,20 @@ def fingerprint() -> str:
 @pytest.fixture
 def scratch_database(django_db_setup: None, django_db_blocker: Any, owner_url: str) -> Iterator[str]:
     """A copy of the test database to commit to, for what a rolled-back test cannot show; yields the owner's URL."""
+    with scratch_copy(django_db_blocker, owner_url) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def shared_scratch_database(django_db_setup: None, django_db_blocker: Any, owner_url: str) -> Iterator[str]:
+    """The same, for all tests of a module: each works on what it made itself."""
+    with scratch_copy(django_db_blocker, owner_url) as url:
+        yield url
+
+
+@contextmanager
+def scratch_copy(django_db_blocker: Any, owner_url: str) -> Iterator[str]:
+    """Copy the test database and use the copy inside the block; yields the owner's URL."""
     from django.db import connection, connections
 
     original = connection.settings_dict["NAME"]
@@ -140,6 +159,15 @@ def scratch_database(django_db_setup: None, django_db_blocker: Any, owner_url: s
             connections.close_all()
             use_database(original)
             drop_database(owner_url, name)
+
+
+@pytest.fixture(autouse=True)
+def clock_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests move the machine's clock alone; what it is compared with moves with it."""
+    from minhbach.foundation import trusted_clock
+    from minhbach.foundation.clock import now
+
+    monkeypatch.setattr(trusted_clock, "readings", lambda: trusted_clock.Readings(now(), now()))
 
 
 @pytest.fixture

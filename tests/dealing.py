@@ -15,5 +15,10 @@ class Dealing(LoadScopeScheduling):
     """Which tests go together."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        return "the demo province" if file.startswith(PROVINCE) else file
+        return hand_of(nodeid)
+
+
+def hand_of(nodeid: str) -> str:
+    """Name the hand a test belongs to."""
+    file = nodeid.partition("::")[0]
+    return "the demo province" if file.startswith(PROVINCE) else file

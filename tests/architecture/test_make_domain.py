@@ -63,5 +63,5 @@ def test_passes_the_checks_of_the_house_at_once(copy: Path) -> None:
 
 def test_is_refused_where_nothing_would_stand_below_it(copy: Path) -> None:
     with pytest.raises(AssertionError, match="There is no domain nowhere to stand above"):
-        run(copy, "tools/make_domain.py", "commitments", "--above", "nowhere")
-    assert not (copy / "src/minhbach/domains/commitments").exists()
+        run(copy, "tools/make_domain.py", "specimens", "--above", "nowhere")
+    assert not (copy / "src/minhbach/domains/specimens").exists()

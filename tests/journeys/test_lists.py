@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Desk
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
+pytestmark = pytest.mark.journey
 
 SitDown = Callable[[str], Desk]
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}

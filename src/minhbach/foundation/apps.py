@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _lazy
 
 
@@ -10,6 +11,9 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         from minhbach.foundation import audit
+        from minhbach.foundation.scope.signing import tell_secret
 
+        post_migrate.connect(tell_secret, sender=self)
+        audit.register("foundation.audit.mended", _lazy("nối lại chuỗi niêm phong"))
         audit.register("foundation.list.exported", _lazy("xuất danh sách"))
         audit.register("foundation.files.collected", _lazy("dọn tệp không thuộc hồ sơ nào"))

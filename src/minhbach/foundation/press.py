@@ -9,13 +9,17 @@ something, gives the press back: the same form may be sent again once it is mend
 from __future__ import annotations
 
 from datetime import datetime
+from http import HTTPStatus
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import connection, models
+from django.http.response import HttpResponseBase
 
 from minhbach.foundation.ids import new_id
 
 NAME = "press"
+BACK_LETTERS = 2000
 
 
 class Press(models.Model):
@@ -24,7 +28,7 @@ class Press(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     officer_id = models.UUIDField()
     at = models.DateTimeField()
-    back = models.CharField(max_length=2000)
+    back = models.CharField(max_length=BACK_LETTERS)
 
     class Meta:
         indexes = [models.Index(fields=["at"], name="foundation_press_at")]
@@ -54,9 +58,21 @@ def led_to(press: UUID, *, officer_id: UUID) -> str:
     return Press.objects.filter(id=press, officer_id=officer_id).values_list("back", flat=True).first() or ""
 
 
+def acted(response: HttpResponseBase, *, back: str) -> None:
+    """Say that a page which leads nowhere has acted all the same: sent again, its form leads BACK."""
+    cast("Any", response).acted_back = back
+
+
+def where_led(response: HttpResponseBase) -> str:
+    """Return where the sender is led by the answer to an act; empty where nothing was done."""
+    if HTTPStatus.MULTIPLE_CHOICES <= response.status_code < HTTPStatus.BAD_REQUEST:
+        return str(response["Location"])
+    return getattr(response, "acted_back", "")
+
+
 def keep_press(press: UUID, *, back: str) -> None:
-    """Keep where the sender is led."""
-    Press.objects.filter(id=press).update(back=back)
+    """Keep where the sender is led; of an address too long to keep, the page without what was asked of it."""
+    Press.objects.filter(id=press).update(back=back if len(back) <= BACK_LETTERS else back.partition("?")[0])
 
 
 def give_press_back(press: UUID) -> None:

@@ -19,9 +19,10 @@ class Refusal(Exception):
     # The field of a form at which it stands, where there is one.
     field: ClassVar[str] = ""
 
-    def __init__(self, **params: Any) -> None:
+    def __init__(self, *, where: str = "", **params: Any) -> None:
+        """WHERE is the page of what stands in the way, for one who may open it."""
         super().__init__(self.code)
-        self.params = params
+        self.where, self.params = where, params
 
     def __str__(self) -> str:
         return str(self.sentence) % self.params

@@ -10,6 +10,7 @@ What runs long, is told and can be stopped is a job: see `foundation.jobs`.
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 from procrastinate.contrib.django import app
@@ -19,6 +20,8 @@ from minhbach.foundation.clock import now
 
 __all__ = ["app"]
 
+_log = logging.getLogger(__name__)
+
 PRESSES_KEPT = timedelta(days=30)
 UNNAMED_FILES_KEPT = timedelta(days=2)  # a sweep or a form under way names its file within hours
 
@@ -27,9 +30,15 @@ UNNAMED_FILES_KEPT = timedelta(days=2)  # a sweep or a form under way names its 
 @app.task(name="foundation.seal_audit", queueing_lock="foundation.seal_audit")
 def seal_audit(timestamp: int) -> None:
     """Chain the audit rows of the last minute."""
-    from minhbach.foundation.audit import chain
+    from minhbach.foundation.audit.sealing import seal
+    from minhbach.foundation.trusted_clock import find_doubt
 
-    chain.seal(at=now())
+    at = now()
+    if doubt := find_doubt(at):
+        # A seal says when: rather none than a false one. The doctor says the same, and that seals are overdue.
+        _log.error("No sealing: the clock shows %s, %s says %s", doubt.shown, doubt.witness, doubt.expected)
+        return
+    seal(at=at)
 
 
 @app.periodic(cron="* * * * *")
@@ -39,6 +48,19 @@ async def resume_jobs(timestamp: int) -> None:
     for task in jobs.long_tasks():
         for job in await app.job_manager.get_stalled_jobs(task_name=task):
             await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="10 0 * * *")
+@app.task(name="foundation.stamp_audit", queueing_lock="foundation.stamp_audit")
+def stamp_audit(timestamp: int) -> None:
+    """Have the day's head of the audit chain stamped, where the installation names an authority."""
+    from django.conf import settings
+
+    from minhbach.foundation.audit import stamps
+    from minhbach.foundation.audit.models import AuditChain
+
+    if settings.TSA_URL and settings.TSA_CERTIFICATE:
+        stamps.stamp(chain=str(AuditChain.objects.get().id))
 
 
 @app.periodic(cron="20 3 * * *")

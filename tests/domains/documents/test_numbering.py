@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,15 +11,18 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, connections
 
+from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.documents import refusals, services
-from minhbach.domains.documents.models import NumberRegister, OfficialDocument, TakenNumber
+from minhbach.domains.documents.models import NumberRegister, OfficialDocument, RegisterReturn, TakenNumber
 from minhbach.domains.documents.services import numbering
 from minhbach.domains.documents.types import State
+from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.documents.world import (
     NOW,
+    TODAY,
     World,
     as_officer,
     drafted_record,
@@ -154,3 +157,33 @@ def test_two_clerks_on_one_document_give_it_one_number(scratch_database: str, fi
         outcomes = list(pool.map(give, range(4)))
     assert outcomes.count(1) == 1
     assert outcomes.count(refusals.WrongState) == 3
+
+
+def test_a_register_that_ran_ahead_goes_on_from_today_with_the_next_number(world: World) -> None:
+    month_ahead = NOW + timedelta(days=30)
+    numbered_decision(world, at=month_ahead)
+    waiting = signed_decision(world)
+    with pytest.raises(refusals.RegisterAhead) as refused, as_officer(world.clerk) as officer:
+        services.give_number(document_id=waiting, officer=officer, at=NOW)
+    with acting_as(SYSTEM):
+        register = NumberRegister.unscoped.get()
+    assert refused.value.where == register.get_absolute_url()
+    for post, reason, refusal in (
+        (world.clerk, "Đồng hồ chạy trước", RoleMissing),
+        (world.head, " ", refusals.ReasonMissing),
+    ):
+        with pytest.raises(refusal), as_officer(post) as officer:
+            services.bring_register_back(register_id=register.id, officer=officer, at=NOW, reason=reason)
+    with as_officer(world.head) as officer:
+        services.bring_register_back(
+            register_id=register.id, officer=officer, at=NOW, reason="Đồng hồ máy chủ chạy trước một tháng"
+        )
+    with as_officer(world.clerk) as officer:
+        services.give_number(document_id=waiting, officer=officer, at=NOW)
+    assert (read(waiting).number, read(waiting).dated) == (2, TODAY)
+    with pytest.raises(refusals.RegisterNotAhead), as_officer(world.head) as officer:
+        services.bring_register_back(register_id=register.id, officer=officer, at=NOW, reason="Lần nữa")
+    entry = AuditEntry.objects.get(action="documents.register.brought_back")
+    assert entry.data == {"from": "2026-12-21", "to": "2026-11-21", "last_number": 1}
+    with acting_as(SYSTEM):
+        assert RegisterReturn.objects.get().reason == "Đồng hồ máy chủ chạy trước một tháng"

@@ -51,7 +51,8 @@ def test_nothing_is_switched_until_another_confirms(
     assert snapshot() == before
     assert selectors.changes_to_confirm(legal_officer, at=at) == []
     assert selectors.changes_to_confirm(second_legal_officer, at=at) == [proposal]
-    services.confirm_change(proposal=proposal, officer=second_legal_officer, at=at)
+    with acting_as(Access(officer_id=second_legal_officer.id)):
+        services.confirm_change(proposal=proposal, officer=second_legal_officer, at=at)
     assert selectors.clock(CLOCK, date(2026, 3, 2)).due_on == date(2026, 4, 2)
     assert LawSwitch.objects.get().officer == legal_officer
     entry = AuditEntry.objects.get(action="law.change.confirmed")

@@ -18,6 +18,7 @@ from minhbach.domains.law.services import rows
 from minhbach.domains.law.types import ActTime, FineFrame, FineQuestion, Table
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import NotFound
+from minhbach.foundation.scope import Access, acting_as
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,8 @@ def test_the_book_in_the_database_answers_as_the_shipped_one() -> None:
 def test_an_unverified_deadline_works_once_a_legal_officer_switches_it_on(legal_officer: Officer, at: datetime) -> None:
     with pytest.raises(NoClockInForce):
         selectors.clock("XPHC.TAMGIU.XACMINH", date(2026, 3, 2))
-    rows.switch_row(officer=legal_officer, at=at, row=row("XPHC.TAMGIU.XACMINH"), is_on=True, basis="Đ125")
+    with acting_as(Access(officer_id=legal_officer.id)):
+        rows.switch_row(officer=legal_officer, at=at, row=row("XPHC.TAMGIU.XACMINH"), is_on=True, basis="Đ125")
     running = selectors.clock("XPHC.TAMGIU.XACMINH", date(2026, 3, 2))
     assert running.due_on == date(2026, 4, 2)
     entry = AuditEntry.objects.latest("id")

@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.models import Officer, Post
+from minhbach.domains.agencies.types import Role
 from minhbach.domains.reporting import services
-from minhbach.domains.reporting.models import FrozenFigures, Report, Submission
+from minhbach.domains.reporting.models import FrozenFigures, Report, SectionText, Submission
 from minhbach.domains.reporting.types import ReportState
 from tests.worlds import World, make_world
 
@@ -129,6 +130,24 @@ def test_a_report_without_a_signer_is_not_put_forward_and_what_was_typed_stays(w
     assert (report.state, report.document_id) == (ReportState.CLOSED, None)
 
 
+def test_a_report_put_forward_too_early_says_so_on_its_page(world: World, report: Report) -> None:
+    signer = Post.objects.create(
+        officer=world.committee_officer,
+        agency=world.committee,
+        title_vi="Trưởng Ban Chỉ đạo",
+        role=Role.HEAD,
+        may_sign=True,
+        valid_from=date(2024, 1, 1),
+    )
+    client = as_officer(world.committee_officer)
+    url = reverse("reporting:put_forward", args=[report.id])
+    response = client.post(url, {"signer_post_id": str(signer.pk)})
+    assert response.status_code == 422
+    assert "Hãy chốt số liệu trước" in response.content.decode()
+    report.refresh_from_db()
+    assert (report.state, report.document_id) == (ReportState.OPEN, None)
+
+
 def test_a_member_gives_its_own_figures_and_nobody_elses(world: World, report: Report) -> None:
     client = as_officer(world.customs_officer)
     own = reverse("reporting:member", args=[report.id, world.customs.id])
@@ -168,3 +187,16 @@ def test_the_page_of_a_report_keeps_to_its_query_budget(
     client.get(url)
     with django_assert_max_num_queries(60):
         client.get(url)
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_words_another_wrote_meanwhile_are_shown_and_not_lost(
+    world: World, report: Report, headers: dict[str, str]
+) -> None:
+    client, address = as_officer(world.committee_officer), reverse("reporting:section", args=[report.id, "CHI_DAO"])
+    assert client.post(address, {"text": "Lời một", "seen": ""}).status_code == 302
+    late = client.post(address, {"text": "Lời hai", "seen": ""}, headers=headers)
+    assert "đã sửa mục này sau khi bạn mở trang, thành: “Lời một”." in late.content.decode()
+    assert SectionText.objects.filter(report=report).count() == 1
+    assert client.post(address, {"text": "Lời một, lời hai", "seen": "Lời một"}, headers=headers).status_code < 400
+    assert SectionText.objects.filter(report=report).count() == 2

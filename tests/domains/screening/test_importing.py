@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.screening.models import Export, Lead, LeadEvent, LeadWord, Sighting, Sweep
 from minhbach.domains.screening.refusals import RunIncomplete, RunOfAnotherFile
@@ -16,8 +17,9 @@ from minhbach.domains.screening.services import dismiss_lead, import_run
 from minhbach.domains.screening.types import EventKind, LeadState
 from minhbach.engine.screening.canonical import canonical
 from minhbach.engine.screening.results import explained, open_results
-from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope import acting_as, share_with, stop_sharing_with
 from minhbach.foundation.scope.access import SYSTEM
+from minhbach.foundation.scope.models import Share
 from tests.domains.screening.runs import listing, signal, write_run
 from tests.worlds import World
 
@@ -218,3 +220,22 @@ def test_a_nul_in_a_text_is_kept_out_of_the_database_and_spans_still_fit(world: 
         sighting = Sighting.objects.get()
     (found,) = sighting.signals
     assert sighting.snapshot["description"][found["start"] : found["end"]] == "tận gốc"
+
+
+def test_a_sweep_is_shared_once_and_its_leads_with_it(world: World, tmp_path: Path) -> None:
+    rows = [listing(1), listing(2)]
+    sweep = receive(world, *write_run(tmp_path, rows, [signal(row, "trị nám") for row in rows]), share_with=())
+    assert seen_leads(world, world.inspector) == 0
+    with world.acting(world.analyst):
+        share_with(sweep, world.team, officer_id=world.analyst.id, at=world.at)
+        assert Share.objects.values_list("record_type", "record_id").get() == ("screening.sweep", sweep.id)
+    assert seen_leads(world, world.inspector) == 2
+    assert seen_leads(world, world.outsider) == 0
+    with world.acting(world.analyst):
+        stop_sharing_with(sweep, world.team)
+    assert seen_leads(world, world.inspector) == 0
+
+
+def seen_leads(world: World, officer: Officer) -> int:
+    with world.acting(officer):
+        return Lead.objects.count()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from uuid import uuid4
@@ -9,6 +11,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+import minhbach
 from minhbach.domains.agencies.models import Officer
 from minhbach.foundation.press import Press, forget_presses, led_to, take_press
 from tests.worlds import AT, World, make_world
@@ -20,6 +23,13 @@ PAGE = "/co-quan/can-bo/moi/"
 @pytest.fixture
 def world(db: None) -> World:
     return make_world()
+
+
+SOURCE = Path(minhbach.__file__).parent
+FORM = re.compile(r"<form[^>]*method=\"post\".*?</form>", re.DOTALL)
+# The account's own pages, and the demo's, ask for nothing that could be done twice.
+OWN_PAGES = ("templates/account/", "templates/mfa/", "office/base.html", "office/demo.html")
+CARRIES = ("{% press %}", "form.hidden_fields", "foundation/form_fields.html", "figures_form.hidden_fields")
 
 
 def as_officer(officer: Officer) -> Client:
@@ -38,6 +48,17 @@ def test_acts_once_and_leads_to_the_same_page(world: World) -> None:
     made = Officer.objects.get(username="moi.vao")
     assert (first.status_code, first["Location"]) == (302, made.get_absolute_url())
     assert (second.status_code, second["Location"]) == (302, made.get_absolute_url())
+
+
+def test_every_form_that_acts_carries_its_press() -> None:
+    without = [
+        f"{path.relative_to(SOURCE)}: {form[:80]}"
+        for path in sorted(SOURCE.rglob("templates/**/*.html"))
+        if not any(own in str(path) for own in OWN_PAGES)
+        for form in FORM.findall(path.read_text())
+        if not any(word in form for word in CARRIES)
+    ]
+    assert without == []
 
 
 def test_is_known_whatever_is_sent_with_it_the_second_time(world: World) -> None:

@@ -97,9 +97,14 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# The audit log's seals are written by a role of their own; their heads go to MINHBACH_HOME and to a second place.
+SEALER_DATABASE_URL = ENVIRONMENT.minhbach_sealer_database_url
+AUDIT_SECOND_PLACE = ENVIRONMENT.minhbach_audit_second_place
+TSA_URL = ENVIRONMENT.minhbach_tsa_url
+TSA_CERTIFICATE = ENVIRONMENT.minhbach_tsa_certificate
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "foundation_cache"},
+    "default": {"BACKEND": "minhbach.foundation.database.cache.JsonCache", "LOCATION": "foundation_cache"},
 }
 
 LANGUAGE_CODE = "vi"

@@ -21,8 +21,12 @@ class Environment:
 
     database_url: str
     minhbach_owner_database_url: str
+    minhbach_sealer_database_url: str
     minhbach_secret_key: str
     minhbach_home: Path
+    minhbach_audit_second_place: str
+    minhbach_tsa_url: str
+    minhbach_tsa_certificate: str
     minhbach_allowed_hosts: list[str]
     minhbach_trusted_origins: list[str]
     minhbach_demo: bool
@@ -41,8 +45,12 @@ def read_environment() -> Environment:
     return Environment(
         database_url=database_url,
         minhbach_owner_database_url=reader.str("MINHBACH_OWNER_DATABASE_URL", default=database_url),
+        minhbach_sealer_database_url=reader.str("MINHBACH_SEALER_DATABASE_URL", default=""),
         minhbach_secret_key=reader.str("MINHBACH_SECRET_KEY"),
         minhbach_home=home,
+        minhbach_audit_second_place=reader.str("MINHBACH_AUDIT_SECOND_PLACE", default=""),
+        minhbach_tsa_url=reader.str("MINHBACH_TSA_URL", default=""),
+        minhbach_tsa_certificate=reader.str("MINHBACH_TSA_CERTIFICATE", default=""),
         minhbach_allowed_hosts=reader.list("MINHBACH_ALLOWED_HOSTS", default=["127.0.0.1", "localhost"]),
         minhbach_trusted_origins=reader.list("MINHBACH_TRUSTED_ORIGINS", default=[]),
         minhbach_demo=reader.bool("MINHBACH_DEMO", default=False),

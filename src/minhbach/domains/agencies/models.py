@@ -125,6 +125,9 @@ class Officer(AbstractBaseUser):
     made_in = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     sort_key = models.CharField(max_length=300, blank=True)
 
+    # The posts of a day, where they were read for the request (selectors.keep_posts).
+    kept_posts: tuple[date, list[Post]] | None = None
+
     objects: ClassVar[OfficerManager] = OfficerManager()
 
     USERNAME_FIELD = "username"

@@ -9,11 +9,12 @@ from django.db import models
 from django.urls import reverse
 
 from minhbach.domains.cases.types.codes import Origin, Outcome, Platform, Step, SubjectRole
+from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope.models import ScopedModel
 
 
-class Case(ScopedModel):
+class Case(Personal, ScopedModel):
     """A file. Every field but the first few is recomputed from the events (projection.project)."""
 
     # VV-2026-00012: gapless per agency and year, for people to name a file; no official number.
@@ -66,8 +67,10 @@ class Case(ScopedModel):
         return reverse("cases:case", args=[self.id])
 
 
-class CaseEvent(models.Model):
+class CaseEvent(Personal, models.Model):
     """One thing that happened: when it happened, when it was written down, by whom. Appended, never edited."""
+
+    tells_of = ("cases.case", "case_id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
@@ -125,8 +128,10 @@ class GoodsLine(models.Model):
         ]
 
 
-class CaseSubject(models.Model):
+class CaseSubject(Personal, models.Model):
     """Who a case is about, as its events say."""
+
+    tells_of = ("subjects.subject", "subject_id")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="case_subjects")
     subject = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="+")

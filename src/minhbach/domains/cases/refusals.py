@@ -184,6 +184,11 @@ class CaseOpenedFromLeadAlready(Refusal):
     sentence = _lazy("Đã mở vụ việc từ thông tin này: %(case)s.")
 
 
+class PressOfAnother(Refusal):
+    code = "cases.event.press_of_another"
+    sentence = _lazy("Biểu mẫu này mang mã của một việc khác đã ghi. Hãy mở lại trang rồi nhập lại.")
+
+
 class CategoryNotChosen(InvalidInput):
     code = "cases.violation.category_not_chosen"
     sentence = _lazy("Hãy chọn nhóm báo cáo của vụ việc: bảng pháp luật chưa xác định nhóm cho lớp hành vi này.")

@@ -12,15 +12,17 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.documents.layout.words import write_official_number
 from minhbach.domains.documents.types import PAPERS, FileKind, Form, State, Supersession
+from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.periods import PeriodModel
 from minhbach.foundation.scope import ScopedModel
+from minhbach.foundation.writing import write_day
 
 NUMBERED_STATES = (State.NUMBERED, State.ISSUED, State.FILED, State.SUPERSEDED)
 
 
-class OfficialDocument(ScopedModel):
+class OfficialDocument(Personal, ScopedModel):
     """One official document. `owner_agency` is the unit that drafts; `issuing_agency` stands at its head."""
 
     # A code of the table of papers; no choices, so that a new paper needs no migration.
@@ -116,12 +118,14 @@ class PaperSymbol(ScopedModel, PeriodModel):
         ]
 
 
-class DocumentFile(models.Model):
+class DocumentFile(Personal, models.Model):
     """One file of a document, kept by its content. Added, never changed.
 
     `frozen` holds the content and envelope that a drawn file was made from; `content_digest` is the hash of that
     content, the same on the file put up for signing and on the one that later carries number and date.
     """
+
+    tells_of = ("documents.officialdocument", "document_id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     document = models.ForeignKey(OfficialDocument, on_delete=models.PROTECT, related_name="files")
@@ -144,8 +148,10 @@ class DocumentFile(models.Model):
         ]
 
 
-class DocumentEvent(models.Model):
+class DocumentEvent(Personal, models.Model):
     """One step of a document's way: who, when, in which post, over which file. Added, never changed."""
+
+    tells_of = ("documents.officialdocument", "document_id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     document = models.ForeignKey(OfficialDocument, on_delete=models.PROTECT, related_name="events")
@@ -177,6 +183,31 @@ class NumberRegister(ScopedModel):
         constraints = [
             models.UniqueConstraint(fields=["owner_agency", "symbol", "year"], name="documents_numberregister_once")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.year} · {self.symbol} · {self.owner_agency.short_name}"
+
+    @property
+    def last_day_text(self) -> str:
+        """The latest day a number in it bears; empty before the first."""
+        return "" if self.last_dated is None else write_day(self.last_dated)
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:register_back", args=[self.id])
+
+
+class RegisterReturn(models.Model):
+    """A register whose dates ran ahead was brought back to a day: by whom, and why. Added, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    register = models.ForeignKey(NumberRegister, on_delete=models.PROTECT, related_name="returns")
+    ahead_until = models.DateField()
+    back_to = models.DateField()
+    reason = models.CharField(max_length=500)
+    officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects: ClassVar[Any] = models.Manager()
 
 
 class TakenNumber(models.Model):

@@ -43,6 +43,7 @@ OFFICE = Office(
         "documents.document.filed": _lazy("lưu hồ sơ văn bản"),
         "documents.document.cancelled": _lazy("hủy văn bản trước khi phát hành"),
         "documents.document.superseded": _lazy("ghi nhận văn bản bị thay thế, thu hồi"),
+        "documents.register.brought_back": _lazy("đưa sổ cấp số đi trước ngày về hôm nay"),
         "documents.symbol.set": _lazy("đặt ký hiệu cho một loại văn bản"),
         "documents.scan.attached": _lazy("đính kèm bản quét văn bản đã đóng dấu"),
         "documents.document.looked_at": _lazy("xem văn bản"),

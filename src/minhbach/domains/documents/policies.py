@@ -11,11 +11,12 @@ from minhbach.domains.agencies.models import Agency, Delegation, Officer, Post
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import posts_of
 from minhbach.domains.agencies.types import Role, Rule, Whose
-from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.models import NumberRegister, OfficialDocument
 from minhbach.domains.documents.types import SignedBy
 from minhbach.foundation.clock import local_date
 
 DRAFTERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.COMMITTEE_OFFICER, Role.LEGAL_OFFICER)
+REGISTER_KEEPERS = (Role.HEAD, Role.ADMINISTRATOR)
 MAKERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD)
 
 
@@ -42,6 +43,11 @@ def require_clerk(officer: Officer, document: OfficialDocument, *, at: datetime)
     if document.form.signed_by == SignedBy.MAKER:
         roles = (Role.RECORDS_CLERK, *MAKERS)
     require_role(officer, *roles, at=at, agency=document.issuing_agency)
+
+
+def require_register_keeper(officer: Officer, register: NumberRegister, *, at: datetime) -> None:
+    """Refuse unless the officer heads or administers the agency whose numbers a register holds."""
+    require_role(officer, *REGISTER_KEEPERS, at=at, agency=register.owner_agency)
 
 
 def is_deputy(post: Post) -> bool:

@@ -90,6 +90,19 @@ class ScanEmpty(InvalidInput):
     sentence = _lazy("Tệp rỗng. Hãy chọn lại bản quét.")
 
 
+class RegisterAhead(Refusal):
+    code = "documents.register_ahead"
+    sentence = _lazy(
+        "Sổ cấp số này đã có số ghi ngày %(last)s, sau hôm nay %(today)s: đồng hồ máy chủ từng chạy trước. Thủ trưởng "
+        "hoặc quản trị của %(agency)s đưa sổ về hôm nay rồi cấp số tiếp."
+    )
+
+
+class RegisterNotAhead(Refusal):
+    code = "documents.register_not_ahead"
+    sentence = _lazy("Sổ cấp số này không đi trước ngày hôm nay.")
+
+
 class SymbolOfForm(InvalidInput):
     code = "documents.symbol_of_form"
     field = "kind"

@@ -28,10 +28,12 @@ from minhbach.domains.documents.models import (
     NumberRegister,
     OfficialDocument,
     PaperSymbol,
+    RegisterReturn,
     TakenNumber,
 )
 from minhbach.domains.documents.papers import PAPERS, Content, Kind, thaw_content
 from minhbach.domains.documents.policies import SigningRight, signing_rights
+from minhbach.domains.documents.refusals import RegisterNotAhead
 from minhbach.domains.documents.types import FileKind, State, Target
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
@@ -212,6 +214,30 @@ def taken_numbers() -> QuerySet[TakenNumber]:
         .order_by("-taken_at", "-id")
     )
     return numbers
+
+
+def registers_ahead(*, on: date) -> QuerySet[NumberRegister]:
+    """List the registers within reach in which a number bears a day after ON: a clock ran ahead once."""
+    ahead = NumberRegister.objects.filter(last_dated__gt=on).select_related("owner_agency")
+    return ahead.order_by("owner_agency", "symbol", "year")
+
+
+def register_returns() -> QuerySet[RegisterReturn]:
+    """List when registers within reach were brought back, the last first."""
+    returns: QuerySet[RegisterReturn] = RegisterReturn.objects.filter(register__in=NumberRegister.objects.all())
+    return returns.select_related("register__owner_agency", "officer").order_by("-at", "-id")
+
+
+def register_ahead(register_id: UUID, *, on: date) -> NumberRegister:
+    """Read one of them. Raises: NotFound, RegisterNotAhead."""
+    register: NumberRegister | None = (
+        NumberRegister.objects.filter(id=register_id).select_related("owner_agency").first()
+    )
+    if register is None:
+        raise NotFound
+    if register.last_dated is None or register.last_dated <= on:
+        raise RegisterNotAhead
+    return register
 
 
 def registers() -> list[NumberRegister]:

@@ -7,15 +7,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.evidence.types import CustodyStep, EvidenceKind
+from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.scope import ScopedModel
 
 
-class EvidenceItem(ScopedModel):
+class EvidenceItem(Personal, ScopedModel):
     """One file, or the register number of a paper that may not be kept here. Its reach is that of its target."""
-
-    shared_through = "target_id"
 
     # What it proves something about; a plain pair, so that this room knows nothing of the rooms above it.
     target_type = models.CharField(max_length=60)
@@ -52,7 +51,7 @@ class EvidenceItem(ScopedModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["target_type", "target_id"], name="evidence_item_target"),
+            models.Index(fields=["target_id", "target_type"], name="evidence_item_target"),
             models.Index(fields=["sha256"], name="evidence_item_sha256"),
             models.Index(fields=["-obtained_at", "id"], name="evidence_item_latest"),
         ]
@@ -61,8 +60,10 @@ class EvidenceItem(ScopedModel):
         return self.title
 
 
-class CustodyEntry(models.Model):
+class CustodyEntry(Personal, models.Model):
     """One step in the custody of an item: from whose hand to whose, when, where. Append-only."""
+
+    tells_of = ("evidence.evidenceitem", "item_id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     item = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="custody")

@@ -71,7 +71,7 @@ def access_evidence(officer: Officer, item_id: UUID, *, at: datetime, to_downloa
         "evidence.item.downloaded" if to_download else "evidence.item.viewed",
         officer_id=officer.id,
         at=at,
-        target_type="evidence.item",
+        target_type="evidence.evidenceitem",
         target_id=item.id,
     )
     return item

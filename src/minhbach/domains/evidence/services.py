@@ -31,6 +31,7 @@ from minhbach.domains.evidence.types import MEGABYTE, CustodyStep, EvidenceKind,
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.services import tell_story
 from minhbach.foundation import audit, files
+from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.scope import ScopedModel, reach_changed
 from minhbach.foundation.writing import write_day, write_moment
 
@@ -70,6 +71,7 @@ def add_evidence(
     if size > largest(kind):
         raise FileTooLarge(name=name, megabytes=largest(kind) // MEGABYTE)
     stored = files.put(content)
+    wait_turn("evidence", target.pk, stored.sha256)
     known: EvidenceItem | None = EvidenceItem.objects.filter(
         target_type=_type_of(target), target_id=target.pk, sha256=stored.sha256, set_aside_at__isnull=True
     ).first()
@@ -104,6 +106,7 @@ def add_secret_reference(
     number = " ".join(register_number.split())[:100]
     if not number:
         raise RegisterNumberMissing
+    wait_turn("evidence", target.pk, number)
     known: EvidenceItem | None = EvidenceItem.objects.filter(
         target_type=_type_of(target), target_id=target.pk, secret_register_number=number, set_aside_at__isnull=True
     ).first()
@@ -133,10 +136,8 @@ def record_custody(
     CustodyInFuture, CounterpartyMissing, NotHandedOver.
     """
     require_writer(officer, at=at)
-    require_own(item)
     step, happened_at = CustodyStep(step), happened_at or at
-    # Locks the item's row, so that two steps recorded at once are judged one after the other.
-    EvidenceItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    item = _locked(item)
     passed = list(item.custody.order_by("happened_at", "recorded_at", "id"))
     if passed and passed[-1].step == CustodyStep.DESTROYED:
         raise CustodyEnded(day=write_day(passed[-1].happened_at))
@@ -160,7 +161,7 @@ def record_custody(
         "evidence.custody.recorded",
         officer_id=officer.id,
         at=at,
-        target_type="evidence.item",
+        target_type="evidence.evidenceitem",
         target_id=item.id,
         data={"step": step.value},
     )
@@ -174,10 +175,9 @@ def set_aside(*, officer: Officer, at: datetime, item: EvidenceItem, reason: str
     Raises: RoleMissing, EvidenceOfAnotherAgency, ReasonMissing, AlreadySetAside.
     """
     require_writer(officer, at=at)
-    require_own(item)
     if not reason.strip():
         raise ReasonMissing
-    item = EvidenceItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    item = _locked(item)
     if item.set_aside_at is not None:
         raise AlreadySetAside
     item.set_aside_at, item.set_aside_by, item.set_aside_reason = at, officer, reason.strip()[:300]
@@ -186,7 +186,7 @@ def set_aside(*, officer: Officer, at: datetime, item: EvidenceItem, reason: str
         "evidence.item.set_aside",
         officer_id=officer.id,
         at=at,
-        target_type="evidence.item",
+        target_type="evidence.evidenceitem",
         target_id=item.id,
     )
     return item
@@ -218,7 +218,7 @@ def verify_file(*, officer: Officer | None, at: datetime, item: EvidenceItem) ->
         "evidence.item.verified",
         officer_id=officer.id if officer else None,
         at=at,
-        target_type="evidence.item",
+        target_type="evidence.evidenceitem",
         target_id=item.id,
         data={"sha256": item.sha256, "integrity": integrity.value},
     )
@@ -232,6 +232,11 @@ def safe_name(file_name: str) -> str:
     stem, dot, ending = bare.rpartition(".")
     name = f"{stem[:150]}.{ending[:12]}" if dot and stem else bare[:150]
     return str(get_valid_filename(name))
+
+
+def _locked(item: EvidenceItem) -> EvidenceItem:
+    require_own(item)
+    return hold(item)
 
 
 def _checked(title: str, obtained_at: datetime | None, *, at: datetime) -> tuple[str, datetime]:
@@ -274,7 +279,7 @@ def _keep(item: EvidenceItem, *, officer: Officer, at: datetime, target: ScopedM
         "evidence.item.added",
         officer_id=officer.id,
         at=at,
-        target_type="evidence.item",
+        target_type="evidence.evidenceitem",
         target_id=item.id,
         data={"target": [item.target_type, str(item.target_id)], "kind": item.kind, "sha256": item.sha256},
     )

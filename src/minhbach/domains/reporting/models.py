@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from minhbach.domains.reporting.types import EventKind, ReportState, SubmissionKind, SubmissionSource
+from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.periods import PeriodModel, PeriodQuerySet
@@ -48,7 +49,7 @@ class RuleApproval(models.Model):
     approved_at = models.DateTimeField()
 
 
-class Report(ScopedModel):
+class Report(Personal, ScopedModel):
     """One body's report for one month. Its body is the owner agency."""
 
     year = models.PositiveSmallIntegerField()
@@ -71,8 +72,10 @@ class Report(ScopedModel):
         indexes = [models.Index(fields=["-start", "id"], name="reporting_report_latest")]
 
 
-class Submission(models.Model):
+class Submission(Personal, models.Model):
     """What a member gave, or its word that there was nothing. Appended: the last version counts."""
+
+    tells_of = ("reporting.report", "report_id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="submissions")
@@ -108,8 +111,10 @@ class FrozenFigures(models.Model):
         indexes = [models.Index(fields=["report", "as_of"], name="reporting_frozen_when")]
 
 
-class SectionText(models.Model):
+class SectionText(Personal, models.Model):
     """The words people write in a section; a new row for each version."""
+
+    tells_of = ("reporting.report", "report_id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="section_texts")

@@ -38,6 +38,11 @@ class MonthNotOver(InvalidInput):
     sentence = _lazy("Chưa mở được báo cáo tháng %(month)s/%(year)s: kỳ báo cáo bắt đầu từ %(start)s.")
 
 
+class SectionChangedSince(Refusal):
+    code = "reporting.section.changed_since"
+    sentence = _lazy("%(officer)s đã sửa mục này sau khi bạn mở trang, thành: “%(text)s”.")
+
+
 class ReportAlreadyPutForward(Refusal):
     code = "reporting.already_put_forward"
     sentence = _lazy("Báo cáo đang ở chỗ người ký; đề nghị trả lại trước khi sửa nội dung.")

@@ -21,6 +21,7 @@ from minhbach.domains.screening.types import (
     TrialState,
     Verdict,
 )
+from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.jobs.states import UNDER_WAY, JobState
@@ -28,7 +29,7 @@ from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.scope import ScopedModel
 
 
-class Export(ScopedModel):
+class Export(Personal, ScopedModel):
     """A file of listings as a person gave it, kept for good under its digest, and which column is which."""
 
     name = models.CharField(max_length=200)
@@ -63,8 +64,6 @@ class Sweep(Job, ScopedModel):
     request_key = models.CharField(max_length=64)
     # Versions of the office's own lexicon that this sweep reads by, as they stood when it was asked for.
     lexicon_version_ids = ArrayField(models.UUIDField(), default=list)
-    # Agencies that each lead of this sweep is opened to besides its owner.
-    shared_agency_ids = ArrayField(models.UUIDField(), default=list)
     refused_count = models.BigIntegerField(default=0)
     lead_count = models.IntegerField(default=0)
     new_lead_count = models.IntegerField(default=0)
@@ -93,9 +92,11 @@ class Platform(models.Model):
     name = models.CharField(max_length=60, primary_key=True)
 
 
-class Lead(ScopedModel):
+class Lead(Personal, ScopedModel):
     """A listing with at least one sign: a reason to look. What it says now; each look is a Sighting."""
 
+    # The sweep that found it: who that is shared with sees its leads.
+    sweep = models.ForeignKey("Sweep", on_delete=models.PROTECT, related_name="leads")
     platform = models.CharField(max_length=60, blank=True)
     listing_id = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=LeadState.choices, default=LeadState.NEW)
@@ -144,8 +145,10 @@ class Lead(ScopedModel):
         ]
 
 
-class Sighting(models.Model):
+class Sighting(Personal, models.Model):
     """One look at a lead's listing, frozen: what it said, which signs were read in it, by which versions."""
+
+    tells_of = ("screening.lead", "lead_id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="sightings")
@@ -175,8 +178,10 @@ class Sighting(models.Model):
         indexes = [models.Index(fields=["lead", "-seen_at"], name="screening_sighting_latest")]
 
 
-class LeadEvent(models.Model):
+class LeadEvent(Personal, models.Model):
     """What was done with a lead, by whom; appended, never changed."""
+
+    tells_of = ("screening.lead", "lead_id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="events")
@@ -332,8 +337,10 @@ class LexiconTrial(Job):
         return str(TrialState(self.state).label)
 
 
-class TrialLead(models.Model):
+class TrialLead(Personal, models.Model):
     """One of the listings a trial added, frozen as it was, and what the officer thinks of it."""
+
+    tells_of = ("screening.lexicontrial", "trial_id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     trial = models.ForeignKey(LexiconTrial, on_delete=models.PROTECT, related_name="shown")

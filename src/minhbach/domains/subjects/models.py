@@ -25,6 +25,7 @@ from minhbach.domains.subjects.types.kinds import (
     SourceKind,
     SubjectKind,
 )
+from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.periods import PeriodModel
 from minhbach.foundation.scope import ScopedModel, Sharing
@@ -33,7 +34,7 @@ from minhbach.foundation.scope import ScopedModel, Sharing
 BYTES = "C"
 
 
-class Subject(ScopedModel):
+class Subject(Personal, ScopedModel):
     """An organisation, a household business, an individual, or somebody unknown behind an account."""
 
     kind = models.CharField(_lazy("loại"), max_length=12, choices=SubjectKind.choices)
@@ -70,7 +71,7 @@ class Subject(ScopedModel):
         return self.kind != SubjectKind.UNKNOWN
 
 
-class Identifier(models.Model):
+class Identifier(Personal, models.Model):
     """One value, one node. Rows are made by the database function subjects_identifier; they carry no reach of
     their own: one sees those that a statement one may see points at.
     """
@@ -86,7 +87,7 @@ class Identifier(models.Model):
         indexes = [models.Index(fields=["canonical"], name="subjects_identifier_value")]
 
 
-class Premises(ScopedModel):
+class Premises(Personal, ScopedModel):
     """A place where goods are made, kept or sold."""
 
     kind = models.CharField(_lazy("loại"), max_length=12, choices=PremisesKind.choices)
@@ -99,7 +100,7 @@ class Premises(ScopedModel):
         return self.address
 
 
-class Presence(ScopedModel):
+class Presence(Personal, ScopedModel):
     """Where somebody sells: a shop on a platform, a website, an application, a page or channel, a stall."""
 
     kind = models.CharField(_lazy("loại"), max_length=12, choices=PresenceKind.choices)
@@ -118,7 +119,7 @@ class Presence(ScopedModel):
         return self.name
 
 
-class Import(ScopedModel):
+class Import(Personal, ScopedModel):
     """One list taken in at once, and taken back at once if need be."""
 
     name = models.CharField(max_length=200)
@@ -133,8 +134,10 @@ class Import(ScopedModel):
         indexes = [models.Index(fields=["owner_agency", "created_at"], name="subjects_import_owner")]
 
 
-class Statement(ScopedModel, PeriodModel):
+class Statement(Personal, ScopedModel, PeriodModel):
     """One thing somebody says of a subject. The application may set its end and its reach, nothing else."""
+
+    tells_of = ("subjects.subject", "subject_id")
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="statements")
     property = models.CharField(max_length=16, choices=Property.choices)
@@ -201,8 +204,10 @@ class SearchToken(models.Model):
         ]
 
 
-class Merge(models.Model):
+class Merge(Personal, models.Model):
     """A judgement that two subjects are one. Taken back by an end, never removed."""
+
+    tells_of = ("subjects.subject", "subject_id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="merges")
@@ -222,10 +227,10 @@ class Merge(models.Model):
         ]
 
 
-class StoryEntry(ScopedModel):
+class StoryEntry(Personal, ScopedModel):
     """One event in a subject's life, read by those who may see what it tells of. PARAMS: numbers and codes only."""
 
-    shared_through = "target_id"
+    tells_of = ("subjects.subject", "subject_id")
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="story")
     at = models.DateTimeField()
@@ -238,5 +243,5 @@ class StoryEntry(ScopedModel):
     class Meta(ScopedModel.Meta):
         indexes = [
             models.Index(fields=["subject", "at"], name="subjects_story_time"),
-            models.Index(fields=["target_type", "target_id"], name="subjects_story_target"),
+            models.Index(fields=["target_id", "target_type"], name="subjects_story_target"),
         ]

@@ -1,24 +1,33 @@
 """Migration operations: how a table is told who may see and who may change its rows.
 
-Policies read settings through `(select current_setting(…))`, so that they are evaluated once a query, not once a row.
+A scoped row carries the keys of those who see it (`seen_by`), written by the database alone; an officer's keys are told
+to it signed, once a transaction (`foundation.scope.access`). A policy compares the two twice. The first comparison is
+for the planner: it reads the keys as they were told, so that PostgreSQL knows how many rows they reach and may use the
+index. The second is the one that holds: keys that were not signed for this transaction count as none.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-from minhbach.foundation.database.roles import APPLICATION
+from minhbach.foundation.database.roles import APPLICATION, OWNER
 
-_SYSTEM = "(select coalesce(current_setting('minhbach.system', true), '')) = 'on'"
-# The outer cast does nothing but tell the parser that this is one array, not a list of rows.
-_AGENCIES = "(select nullif(current_setting('minhbach.agencies', true), '')::uuid[])::uuid[]"
-_PLACES = "(select nullif(current_setting('minhbach.places', true), '')::int[])::int[]"
-_ALL_PLACES = "(select coalesce(current_setting('minhbach.all_places', true), '')) = 'on'"
-_OFFICER = "(select coalesce(current_setting('minhbach.officer', true), '')) <> ''"
+# Once a query, not once a row.
+KEYS = "(select foundation_scope_keys())::int[]"
+# The first key is the system's, the second the owner's.
+OWN = f"seen_by[1:2] && {KEYS}"
+# An overlap counts as rare or common by the keys' own frequency; a case is taken to halve the rows, whatever is in it.
+VISIBLE = f"case when seen_by && {KEYS} then true else false end"
+PLANNED = "seen_by && foundation_told_keys()"
+SYSTEM = "(select 0 = any (foundation_scope_keys()))"
+# The owner of the tables is bound by the policies like the application, but for the functions that run in its name.
+WITHIN_FUNCTION = "current_user <> session_user"
+_UUID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
 class _TableOperation(Operation):
@@ -37,70 +46,152 @@ class _TableOperation(Operation):
     def describe(self) -> str:
         return f"{type(self).__name__} {self.app_label}.{self.model_name}"
 
-    def table(self, state: ProjectState) -> str:
-        return str(state.apps.get_model(self.app_label, self.model_name)._meta.db_table)
+    def model(self, state: ProjectState) -> type[models.Model]:
+        return state.apps.get_model(self.app_label, self.model_name)
 
-    def forwards(self, table: str) -> str:
+    def forwards(self, model: type[models.Model]) -> str:
         raise NotImplementedError
 
-    def backwards(self, table: str) -> str:
+    def backwards(self, model: type[models.Model]) -> str:
         raise NotImplementedError
 
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
-        schema_editor.execute(self.forwards(self.table(to_state)))
+        schema_editor.execute(self.forwards(self.model(to_state)), None)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
-        schema_editor.execute(self.backwards(self.table(from_state)))
+        schema_editor.execute(self.backwards(self.model(from_state)), None)
 
 
 class AppendOnly(_TableOperation):
     """Rows can be added and read, never changed or removed."""
 
-    def forwards(self, table: str) -> str:
-        return f'revoke update, delete, truncate on "{table}" from {APPLICATION}'
+    def forwards(self, model: type[models.Model]) -> str:
+        return f'revoke update, delete, truncate on "{model._meta.db_table}" from {APPLICATION}'
 
-    def backwards(self, table: str) -> str:
-        return f'grant update, delete on "{table}" to {APPLICATION}'
+    def backwards(self, model: type[models.Model]) -> str:
+        return f'grant update, delete on "{model._meta.db_table}" to {APPLICATION}'
 
 
 class ProtectByScope(_TableOperation):
-    """Row-level security for a ScopedModel: the same condition as foundation.scope.models.reach.
+    """Keep on each row who sees it, and let nobody else near it.
 
-    What is seen may be changed, as the services allow; a new row is one's own agency's or it is refused. What hangs on
-    a record (SHARED_THROUGH, the column with its id) is shared when the record is.
+    A new row is one's own agency's or it is refused; owner, place and sharing are changed, and a row is removed, by its
+    own agency alone. The rest is changed, and the record opened to others, by its own agency, or by all who see it
+    where the services need that (CHANGED_BY, SHARED_BY: "owner" or "reach"). What hangs on a record (SHARED_THROUGH,
+    the column with its id) is shared when the record is. A table that is always entered by another index needs none
+    by reach (INDEXED).
     """
 
-    def __init__(self, app_label: str, model_name: str, *, shared_through: str = "") -> None:
+    def __init__(
+        self,
+        app_label: str,
+        model_name: str,
+        *,
+        shared_through: str = "",
+        changed_by: str = "owner",
+        shared_by: str = "owner",
+        indexed: bool = True,
+    ) -> None:
         super().__init__(app_label, model_name)
-        self.shared_through = shared_through
+        self.shared_through, self.indexed = shared_through, indexed
+        self.changed_by, self.shared_by = changed_by, shared_by
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return type(self).__name__, [self.app_label, self.model_name], {"shared_through": self.shared_through}
-
-    def forwards(self, table: str) -> str:
-        own = f"{_SYSTEM} or owner_agency_id = any ({_AGENCIES})"
-        visible = f"""
-            {own}
-            or (sharing <> 'agency' and ({_ALL_PLACES} or place_id = any ({_PLACES})))
-            or (sharing = 'network' and {_OFFICER})
-            or id in (select record_id from foundation_share where agency_id = any ({_AGENCIES}))
-        """
-        if self.shared_through:
-            visible += f"""
-            or {self.shared_through}::text in
-                (select record_id::text from foundation_share where agency_id = any ({_AGENCIES}))
-            """
         return (
-            f"{_policy(table, visible)};"
-            f'create policy ownership on "{table}" as restrictive for insert to {APPLICATION} with check ({own})'
+            type(self).__name__,
+            [self.app_label, self.model_name],
+            {
+                "shared_through": self.shared_through,
+                "changed_by": self.changed_by,
+                "shared_by": self.shared_by,
+                "indexed": self.indexed,
+            },
         )
 
-    def backwards(self, table: str) -> str:
-        return f'drop policy ownership on "{table}"; {_no_policy(table)}'
+    def forwards(self, model: type[models.Model]) -> str:
+        table = model._meta.db_table
+        return "; ".join(
+            [
+                f"alter table \"{table}\" add column seen_by int[] not null default '{{}}'",
+                f'alter table "{table}" alter column seen_by set statistics 300',
+                *(
+                    [f'create index {table}_reach on "{table}" using gin (seen_by) with (fastupdate = off)']
+                    * self.indexed
+                ),
+                self._function(model),
+                self._trigger(table),
+                f"insert into foundation_scopedtable values ('{table}', '{model._meta.label_lower}',"
+                f" '{self.shared_through}', '{self._type(model)}', '{self.shared_by}')",
+                protect(table, using=f"{PLANNED} and {VISIBLE}", check=VISIBLE),
+                self._restrict(table, "insert", check=OWN),
+                self._restrict(table, "delete", using=OWN),
+                *([self._restrict(table, "update", using=OWN)] * (self.changed_by == "owner")),
+            ]
+        )
+
+    def backwards(self, model: type[models.Model]) -> str:
+        table = model._meta.db_table
+        return "; ".join(
+            [
+                *(
+                    f'drop policy own_{act} on "{table}"'
+                    for act in ("insert", "delete", *(["update"] * (self.changed_by == "owner")))
+                ),
+                unprotect(table),
+                f"delete from foundation_scopedtable where name = '{table}'",
+                f'drop trigger reach on "{table}"',
+                f"drop function {table}_reach()",
+                f'alter table "{table}" drop column seen_by',
+            ]
+        )
+
+    def _type(self, model: type[models.Model]) -> str:
+        """Name the type of the column this hangs by; a character column may hold what is no id of a record."""
+        column = [field for field in model._meta.concrete_fields if field.column == self.shared_through]
+        return ("text" if isinstance(column[0], models.CharField) else "uuid") if column else ""
+
+    def _function(self, model: type[models.Model]) -> str:
+        table = model._meta.db_table
+        is_record = isinstance(model._meta.pk, models.UUIDField)
+        records = ["new.id"] if is_record else []
+        if self.shared_through:
+            column = f"new.{self.shared_through}"
+            is_text = self._type(model) == "text"
+            records.append(f"case when {column} ~ '{_UUID}' then {column}::uuid end" if is_text else column)
+        tell_shares = """if tg_op = 'UPDATE' and new.owner_agency_id <> old.owner_agency_id then
+                    update foundation_share set seen_by[2] = new.seen_by[2] where record_id = new.id;
+                end if;"""
+        return f"""
+            create function {table}_reach() returns trigger
+            language plpgsql security definer set search_path = public, pg_temp as $$
+            begin
+                if tg_op = 'UPDATE' and (new.owner_agency_id, new.place_id, new.sharing)
+                        is distinct from (old.owner_agency_id, old.place_id, old.sharing) then
+                    perform foundation_require_own(old.seen_by, tg_table_name);
+                end if;
+                new.seen_by := foundation_seen_by(
+                    new.owner_agency_id, new.place_id, new.sharing, array[{", ".join(records)}]::uuid[]
+                );
+                {tell_shares * is_record}
+                return new;
+            end $$;
+            revoke all on function {table}_reach() from public
+        """
+
+    def _trigger(self, table: str) -> str:
+        columns = ["owner_agency_id", "place_id", "sharing", "seen_by", *filter(None, [self.shared_through])]
+        return (
+            f'create trigger reach before insert or update of {", ".join(columns)} on "{table}"'
+            f" for each row execute function {table}_reach()"
+        )
+
+    def _restrict(self, table: str, act: str, *, using: str = "", check: str = "") -> str:
+        condition = f"using ({using})" if using else f"with check ({check})"
+        return f'create policy own_{act} on "{table}" as restrictive for {act} to {APPLICATION}, {OWNER} {condition}'
 
 
 class ProtectByParent(_TableOperation):
@@ -113,29 +204,32 @@ class ProtectByParent(_TableOperation):
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return type(self).__name__, [self.app_label, self.model_name], {"parent_field": self.parent_field}
 
-    def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
-    ) -> None:
-        model = to_state.apps.get_model(self.app_label, self.model_name)
+    def forwards(self, model: type[models.Model]) -> str:
         field = model._meta.get_field(self.parent_field)
-        parent = field.related_model._meta
-        table = model._meta.db_table
+        parent, table = field.related_model._meta, model._meta.db_table  # type: ignore[union-attr]
         visible = (
-            f'{_SYSTEM} or exists (select 1 from "{parent.db_table}" parent '
-            f'where parent."{parent.pk.column}" = "{table}"."{field.column}")'
+            f'{SYSTEM} or exists (select 1 from "{parent.db_table}" parent '
+            f'where parent."{parent.pk.column}" = "{table}"."{field.column}")'  # type: ignore[union-attr]
         )
-        schema_editor.execute(_policy(table, visible))
+        return protect(table, using=visible, check=visible)
 
-    def backwards(self, table: str) -> str:
-        return _no_policy(table)
+    def backwards(self, model: type[models.Model]) -> str:
+        return unprotect(model._meta.db_table)
 
 
-def _policy(table: str, visible: str) -> str:
+def protect(table: str, *, using: str, check: str) -> str:
+    """Write the statements that put a table under row-level security, its owner too."""
     return (
         f'alter table "{table}" enable row level security;'
-        f'create policy scope on "{table}" for all to {APPLICATION} using ({visible}) with check ({visible})'
+        f'alter table "{table}" force row level security;'
+        f'create policy within on "{table}" to {OWNER} using ({WITHIN_FUNCTION});'
+        f'create policy scope on "{table}" to {APPLICATION}, {OWNER} using ({using}) with check ({check})'
     )
 
 
-def _no_policy(table: str) -> str:
-    return f'drop policy scope on "{table}"; alter table "{table}" disable row level security'
+def unprotect(table: str) -> str:
+    """Write the statements that lift what `protect` put on a table."""
+    return (
+        f'drop policy scope on "{table}"; drop policy within on "{table}";'
+        f'alter table "{table}" no force row level security; alter table "{table}" disable row level security'
+    )

@@ -1,8 +1,9 @@
-"""Three roles stand under everything the house promises about who may read and change what.
+"""Four roles stand under everything the house promises about who may read and change what.
 
 owner        makes tables; used by migrations only
 application  reads and writes rows under row-level security; no TRUNCATE, and on append-only tables no UPDATE, DELETE
 backup       reads everything, changes nothing
+sealer       reads the audit log and writes its seals, which nobody else may
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from psycopg import sql
 OWNER = "minhbach_owner"
 APPLICATION = "minhbach_app"
 BACKUP = "minhbach_backup"
+SEALER = "minhbach_sealer"
 
 
 def prepare_roles(connection: psycopg.Connection) -> None:
-    """Make the three roles where they are missing; the connection must be a superuser's."""
+    """Make the four roles where they are missing; the connection must be a superuser's."""
     existing = {row[0] for row in connection.execute("select rolname from pg_roles")}
-    for role, rights in ((OWNER, "createdb"), (APPLICATION, ""), (BACKUP, "bypassrls")):
+    for role, rights in ((OWNER, "createdb"), (APPLICATION, ""), (BACKUP, "bypassrls"), (SEALER, "")):
         if role not in existing:
             connection.execute(sql.SQL("create role {} login " + rights).format(sql.Identifier(role)))
 
@@ -33,6 +35,20 @@ def prepare_database(connection: psycopg.Connection, name: str) -> bool:
         ).format(sql.Identifier(name), sql.Identifier(OWNER))
     )
     return True
+
+
+def grant_to_sealer(connection: psycopg.Connection) -> None:
+    """Let the sealer write seals where the tables are already made and it may not; the connection is a superuser's."""
+    from minhbach.foundation.database.audit import SEALER_RIGHTS
+
+    made = connection.execute("select to_regclass('public.foundation_auditseal') is not null").fetchone()
+    if made != (True,):
+        return
+    granted = connection.execute(
+        "select has_table_privilege(%s, 'foundation_auditseal', 'insert')", [SEALER]
+    ).fetchone()
+    if granted != (True,):
+        connection.execute(SEALER_RIGHTS)
 
 
 # Run by the owner inside the database, before the first table is made.

@@ -30,12 +30,14 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
+from minhbach.foundation.database.speaking import refusal_of
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.pages.editing import SEEN, ChangedSince, Edits, carry_marks, require_unchanged
 from minhbach.foundation.pages.offering import offer
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.press import NAME, read_press
@@ -90,6 +92,7 @@ class PageForm(forms.Form):
             self.order_fields(self.field_order)
         self.fields[NAME] = _PressField(required=False, initial=new_id)
         self.rows: tuple[RowProblem, ...] = ()
+        self.stands_at = ""
         self.prepare()
 
     def derived(self) -> dict[str, forms.Field]:
@@ -124,7 +127,7 @@ class PageForm(forms.Form):
     @property
     def asked(self) -> dict[str, Any]:
         """What was filled in, by name, without the press: what a service is given."""
-        return {name: value for name, value in self.cleaned_data.items() if name != NAME}
+        return {name: value for name, value in self.cleaned_data.items() if name not in (NAME, SEEN)}
 
     @property
     def parts(self) -> Iterator[Part]:
@@ -143,6 +146,7 @@ class PageForm(forms.Form):
     def refuse(self, refusal: Refusal) -> None:
         """Say a refusal at its field where it names one of this form, else at the head; its rows in a table."""
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+        self.stands_at = refusal.where
         if isinstance(refusal, InvalidInput):
             self.rows = refusal.rows
 
@@ -156,25 +160,39 @@ def handle(
     back: Any = None,
     template: str = "foundation/form.html",
     page: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | None = None,
+    edits: Edits | None = None,
 ) -> HttpResponse:
     """Show a form, or act on what was sent with it, say that it is DONE and lead BACK.
 
     BACK is whatever `redirect` takes, or is asked of what the act made; None leads to the page of what it made. PAGE
     is what the template needs besides the form; it is asked for only when the form is shown. A refusal that denies
-    the officer or the record rises.
+    the officer or the record rises. EDITS is the record a form changes that was filled from it.
     """
+    if edits is not None:
+        carry_marks(form)
     if request.method != "POST":
         return _show(request, form, template, page, status=200)
     if not form.is_valid():
         return _show(request, form, template, page, status=422)
     try:
         with transaction.atomic():
+            if edits is not None:
+                require_unchanged(form, edits)
             made = act()
     except (NotAllowed, NotFound):
         raise
+    except ChangedSince as refusal:
+        form.refuse(refusal)
+        return _show(request, form, template, page, status=refusal.status)
     except Refusal as refusal:
         form.refuse(refusal)
         return _show(request, form, template, page, status=422)
+    except DatabaseError as error:
+        said = refusal_of(error)
+        if said is None:
+            raise
+        form.refuse(said)
+        return _show(request, form, template, page, status=said.status)
     if say := done(made) if callable(done) else done:
         messages.success(request, str(say))
     to: Any = made if back is None else back(made) if callable(back) else back

@@ -124,7 +124,7 @@ class ListPage:
     def _narrowed(self) -> Rows:
         rows = self._rows
         for chosen in self.filters:
-            value = self.request.GET.get(chosen.name, "").strip()
+            value = self.request.GET.get(chosen.name, "").replace("\x00", "").strip()
             if value and (not chosen.choices or value in {str(code) for code, _ in chosen.choices}):
                 rows = chosen.apply(rows, value)
         if self.search and self.search_text:

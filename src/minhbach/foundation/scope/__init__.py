@@ -1,10 +1,12 @@
-"""Who sees which rows. Lists are filtered or fail; row-level security holds where a filter was forgotten."""
+"""Who sees which rows. The database keeps back what is out of reach; a list read for nobody fails."""
 
-from minhbach.foundation.scope.access import Access, ScopeMissing, acting_as, current_access
+from minhbach.foundation.scope.access import ALL_PLACES, ANY_OFFICER, Access, ScopeMissing, acting_as, current_access
 from minhbach.foundation.scope.following import on_reach_changed, reach_changed
 from minhbach.foundation.scope.models import ScopedManager, ScopedModel, Sharing, share_with, stop_sharing_with
 
 __all__ = [
+    "ALL_PLACES",
+    "ANY_OFFICER",
     "Access",
     "ScopeMissing",
     "ScopedManager",

@@ -1,14 +1,21 @@
-"""What one person may see, told to the application and to the database in one breath."""
+"""What one person may see, told to the database in one breath, with a signature that it can prove."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection, transaction
+
+from minhbach.foundation.scope.signing import sign
+
+# Keys of rows and of those who see them. Agencies have their numbers, from 10 on; a place has its own below zero.
+EVERYTHING = 0
+ALL_PLACES = 1
+ANY_OFFICER = 2
 
 
 class ScopeMissing(RuntimeError):
@@ -17,26 +24,36 @@ class ScopeMissing(RuntimeError):
 
 @dataclass(frozen=True)
 class Access:
-    """The reach of an officer at a moment: whose records, and which places besides."""
+    """The reach of an officer at a moment: whose records, and the keys that rows within reach carry."""
 
     officer_id: UUID | None = None
     agency_ids: frozenset[UUID] = frozenset()
-    place_ids: frozenset[int] = frozenset()
-    all_places: bool = False
-    system: bool = False
+    keys: frozenset[int] = frozenset()
+
+    @property
+    def system(self) -> bool:
+        return EVERYTHING in self.keys
 
 
 # For work that belongs to nobody in particular: the sealer, migrations of data, the demo world.
-SYSTEM = Access(system=True)
+SYSTEM = Access(keys=frozenset({EVERYTHING}))
 
-_current: ContextVar[Access | None] = ContextVar("minhbach_access", default=None)
+
+@dataclass(frozen=True)
+class _InForce:
+    access: Access
+    # The server's process and the start of its transaction, which a signature is good for.
+    transaction: str
+
+
+_current: ContextVar[_InForce | None] = ContextVar("minhbach_access", default=None)
 
 
 def current_access() -> Access:
-    access = _current.get()
-    if access is None:
+    in_force = _current.get()
+    if in_force is None:
         raise ScopeMissing("no access is in force; wrap this in acting_as(access)")
-    return access
+    return in_force.access
 
 
 @contextmanager
@@ -47,8 +64,9 @@ def acting_as(access: Access) -> Iterator[Access]:
     """
     outer = _current.get()
     with transaction.atomic():
-        _tell_database(access)
-        token = _current.set(access)
+        in_force = _InForce(access, outer.transaction if outer else _read_transaction())
+        _tell_database(in_force)
+        token = _current.set(in_force)
         try:
             yield access
         finally:
@@ -57,22 +75,19 @@ def acting_as(access: Access) -> Iterator[Access]:
                 _tell_database(outer)
 
 
-def _tell_database(access: Access) -> None:
+def _read_transaction() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select concat_ws('|', pg_backend_pid(), extract(epoch from transaction_timestamp()))")
+        return str(cursor.fetchone()[0])
+
+
+def _tell_database(in_force: _InForce) -> None:
+    access = in_force.access
+    officer, keys = str(access.officer_id or ""), "{" + ",".join(map(str, sorted(access.keys))) + "}"
     # Local to the transaction: a pooled connection never carries one person's reach to the next.
     with connection.cursor() as cursor:
         cursor.execute(
-            "select set_config('minhbach.officer', %s, true), set_config('minhbach.agencies', %s, true),"
-            " set_config('minhbach.places', %s, true), set_config('minhbach.all_places', %s, true),"
-            " set_config('minhbach.system', %s, true)",
-            [
-                str(access.officer_id or ""),
-                _array(access.agency_ids),
-                _array(access.place_ids),
-                "on" if access.all_places else "off",
-                "on" if access.system else "off",
-            ],
+            "select set_config('minhbach.officer', %s, true), set_config('minhbach.keys', %s, true),"
+            " set_config('minhbach.signature', %s, true)",
+            [officer, keys, sign("|".join([in_force.transaction, officer, keys]))],
         )
-
-
-def _array(values: Iterable[object]) -> str:
-    return "{" + ",".join(sorted(str(value) for value in values)) + "}"

@@ -7,6 +7,7 @@ import typer
 from minhbach.interfaces.cli import (
     administrator,
     audit,
+    clock,
     demo,
     doctor,
     evaluate,
@@ -40,6 +41,7 @@ app.command("screen")(screen.screen)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.command("learn")(learn.learn)
+app.command("accept-clock")(clock.accept_clock)
 app.command("doctor")(doctor.doctor)
 app.add_typer(audit.app, name="audit")
 

@@ -43,6 +43,7 @@ def _checks() -> list[tuple[str, Callable[[], Iterator[Ailment]]]]:
         ("Dữ liệu gốc đã nạp", _reference),
         ("Gói giao diện", _front_end),
         ("Kho tệp ghi được, còn chỗ", _files),
+        ("Đồng hồ máy chủ đúng; không sổ cấp số nào đi trước ngày", _clock),
         ("Chuỗi niêm phong nhật ký", _audit),
         ("Việc nền không bị kẹt", _tasks),
         ("Số liệu đã đếm khớp với hồ sơ vụ việc", _counts),
@@ -112,11 +113,48 @@ def _files() -> Iterator[Ailment]:
         yield Ailment(f"Ổ đĩa chỉ còn {free // 1024**2} MB.", "Dọn ổ đĩa hoặc chuyển MINHBACH_HOME sang ổ lớn hơn.")
 
 
-def _audit() -> Iterator[Ailment]:
-    from minhbach.foundation.audit import chain
+def _clock() -> Iterator[Ailment]:
+    from minhbach.domains.documents.selectors import registers_ahead
+    from minhbach.foundation.clock import local_date, now
+    from minhbach.foundation.scope import acting_as
+    from minhbach.foundation.scope.access import SYSTEM
+    from minhbach.foundation.trusted_clock import find_doubt
+    from minhbach.foundation.writing import write_moment
 
-    if not chain.verify().is_clean:
-        yield Ailment("Chuỗi niêm phong có chỗ hỏng.", "Chạy: minhbach audit verify để biết dòng nào.")
+    at = now()
+    with acting_as(SYSTEM):
+        doubt, ahead = find_doubt(at), list(registers_ahead(on=local_date(at)))
+    if doubt is not None:
+        yield Ailment(
+            f"Đồng hồ máy chủ chỉ {write_moment(doubt.shown)}, {doubt.witness} là {write_moment(doubt.expected)};"
+            " hệ thống không cấp số, phát hành, niêm phong.",
+            "Chỉnh đồng hồ (bật NTP). Nếu đồng hồ đã đúng, chạy: minhbach accept-clock",
+        )
+    for register in ahead:
+        yield Ailment(
+            f"Sổ {register} đã cấp số đến ngày {register.last_day_text}, sau hôm nay.",
+            "Thủ trưởng hoặc quản trị của cơ quan mở Văn bản → Sổ cấp số, ghi lý do để sổ về ngày hôm nay.",
+        )
+
+
+def _audit() -> Iterator[Ailment]:
+    from django.conf import settings
+
+    from minhbach.foundation.audit.verification import verify
+    from minhbach.foundation.clock import now
+
+    if not settings.SEALER_DATABASE_URL:
+        yield Ailment(
+            "Chưa khai báo địa chỉ của vai trò niêm phong nhật ký; không dòng nào được niêm phong.",
+            "Chạy minhbach prepare-database, rồi đặt MINHBACH_SEALER_DATABASE_URL dùng vai trò minhbach_sealer.",
+        )
+    findings = verify(at=now()).findings
+    if findings:
+        kinds = ", ".join(dict.fromkeys(str(one.fault.label) for one in findings))
+        yield Ailment(
+            f"Nhật ký có {len(findings)} chỗ hỏng: {kinds}.",
+            "Chạy: minhbach audit verify để biết dòng nào; xem docs/operations/audit-log.md.",
+        )
 
 
 def _tasks() -> Iterator[Ailment]:

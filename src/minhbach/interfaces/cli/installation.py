@@ -38,6 +38,7 @@ def _use_embedded_server(database: str) -> None:
     make_database(server.admin_conninfo, database)
     os.environ["DATABASE_URL"] = server.url(role=roles.APPLICATION, database=database)
     os.environ["MINHBACH_OWNER_DATABASE_URL"] = server.url(role=roles.OWNER, database=database)
+    os.environ["MINHBACH_SEALER_DATABASE_URL"] = server.url(role=roles.SEALER, database=database)
 
 
 def make_database(admin_conninfo: str, name: str) -> None:
@@ -49,9 +50,10 @@ def make_database(admin_conninfo: str, name: str) -> None:
     with psycopg.connect(admin_conninfo, autocommit=True) as connection:
         roles.prepare_roles(connection)
         is_new = roles.prepare_database(connection, name)
-    if is_new:
-        with psycopg.connect(admin_conninfo, dbname=name, autocommit=True) as connection:
+    with psycopg.connect(admin_conninfo, dbname=name, autocommit=True) as connection:
+        if is_new:
             connection.execute(roles.DEFAULT_RIGHTS)
+        roles.grant_to_sealer(connection)
 
 
 def _kept_secret() -> str:

@@ -72,9 +72,9 @@ def prepare_database(
     admin_url: Annotated[str, typer.Argument(help="Địa chỉ kết nối của người quản trị máy chủ PostgreSQL.")],
     name: Annotated[str, typer.Option(help="Tên cơ sở dữ liệu.")] = installation.DATABASE,
 ) -> None:
-    """Tạo ba vai trò và cơ sở dữ liệu trên máy chủ PostgreSQL có sẵn; chạy lại không sao."""
+    """Tạo bốn vai trò và cơ sở dữ liệu trên máy chủ PostgreSQL có sẵn; chạy lại không sao."""
     installation.make_database(admin_url, name)
-    typer.echo(f"Đã có vai trò minhbach_owner, minhbach_app, minhbach_backup và cơ sở dữ liệu {name}.")
+    typer.echo(f"Đã có vai trò minhbach_owner, minhbach_app, minhbach_backup, minhbach_sealer và cơ sở dữ liệu {name}.")
 
 
 def migrate() -> None:

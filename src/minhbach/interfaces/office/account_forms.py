@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as codes
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.interfaces.office import door
 
 
 class _Labelled(forms.Form):
@@ -49,11 +52,21 @@ class ChangePasswordForm(_Labelled, account.ChangePasswordForm):
         return cleaned
 
 
-class AuthenticateForm(_Labelled, codes.AuthenticateForm):
+class _Code(_Labelled, codes.BaseAuthenticateForm):
+    def clean_code(self) -> str:
+        try:
+            return str(super().clean_code())
+        except forms.ValidationError as error:
+            if error.code == "too_many_login_attempts":
+                door.tell("locked", person=self.user, request=context.request)
+            raise
+
+
+class AuthenticateForm(_Code, codes.AuthenticateForm):
     labels = {"code": _lazy("Mã")}
 
 
-class ReauthenticateByCodeForm(_Labelled, codes.ReauthenticateForm):
+class ReauthenticateByCodeForm(_Code, codes.ReauthenticateForm):
     labels = {"code": _lazy("Mã")}
 
 

@@ -6,14 +6,18 @@ Allauth speaks no Vietnamese: its sentences are said here and in `account_forms`
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.interfaces.office import door
 
 
 class OfficeAccountAdapter(DefaultAccountAdapter):
@@ -27,6 +31,20 @@ class OfficeAccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _lazy("Có quá nhiều lần đăng nhập sai. Hãy thử lại sau năm phút."),
         "username_password_mismatch": _lazy("Tên đăng nhập hoặc mật khẩu không đúng."),
     }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            door.tell_attempt("locked", name=str(credentials.get("username") or ""), request=request)
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        door.tell_attempt("failed", name=str(credentials.get("username") or ""), request=request)
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        door.tell_attempt("closed", name=user.get_username(), request=request)
+        return super().respond_user_inactive(request, user)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -10,5 +10,11 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         from minhbach.foundation import audit
+        from minhbach.interfaces.office import door
 
+        door.listen()
+        for action, sentence in door.ACTS.items():
+            audit.register(action, sentence)
+        audit.register("office.look.seen", _lazy("xem trang có dữ liệu cá nhân"))
         audit.register("office.look.denied", _lazy("bị từ chối truy cập"))
+        audit.register("foundation.clock.accepted", _lazy("chấp nhận đồng hồ máy chủ"))

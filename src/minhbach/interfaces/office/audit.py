@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.types import Role
+from minhbach.domains.agencies.selectors.reach import posts_of, with_descendant_ids
+from minhbach.domains.agencies.types import AgencyLevel, Role
 from minhbach.foundation.audit.actions import registered_actions, sentence_of
-from minhbach.foundation.audit.models import AuditEntry, AuditSeal
+from minhbach.foundation.audit.models import AuditChain, AuditEntry, AuditSeal, VouchedBy
+from minhbach.foundation.clock import VIETNAM, local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages.detail import Fact
 from minhbach.foundation.pages.filters import DayFilter
 
 Entries = QuerySet[AuditEntry]
+READERS = (Role.AUDITOR, Role.ADMINISTRATOR)
 
 
+@require_safe
 def audit_log(request: OfficeRequest) -> HttpResponse:
-    """The list of acts, newest first, with the state of the seal above it."""
-    require_role(request.officer, Role.AUDITOR, Role.ADMINISTRATOR, at=request.at)
-    names = dict(Officer.objects.values_list("id", "full_name"))
+    """The list of acts within the reader's agencies, newest first, with the state of the seal above it."""
+    require_role(request.officer, *READERS, at=request.at)
+    agencies = _agencies_read(request.officer, at=request.at)
+    people = _people(agencies)
     page = ListPage(
         request,
-        AuditEntry.objects.order_by("-at", "-id"),
+        _entries(agencies).order_by("-at", "-id"),
         title=_("Nhật ký"),
         columns=[
             Column("at", _("Lúc"), lambda entry: entry.at, sort="at", indexed=True, kind="moment"),
-            Column("who", _("Ai"), lambda entry: names.get(entry.officer_id, _("hệ thống"))),
-            Column("what", _("Việc"), lambda entry: sentence_of(entry.action), sort="action", indexed=True),
+            Column("who", _("Ai"), lambda entry: _who(entry, people)),
+            Column("what", _("Việc"), lambda entry: sentence_of(entry.action), sort="action"),
             Column("which", _("Hồ sơ"), lambda entry: f"{entry.target_type} {entry.target_id}".strip()),
             Column("data", _("Chi tiết"), _details),
         ],
@@ -39,7 +50,7 @@ def audit_log(request: OfficeRequest) -> HttpResponse:
                 "officer",
                 _("Cán bộ"),
                 _by_officer,
-                choices=sorted(((str(key), name) for key, name in names.items()), key=lambda pair: pair[1]),
+                choices=sorted(((str(key), name) for key, name in people.items()), key=lambda pair: pair[1]),
             ),
             Filter(
                 "action",
@@ -48,7 +59,8 @@ def audit_log(request: OfficeRequest) -> HttpResponse:
                 choices=sorted(((action, sentence_of(action)) for action in registered_actions()), key=lambda p: p[1]),
             ),
             Filter("record", _("Mã hồ sơ"), lambda entries, record: entries.filter(target_id=record)),
-            DayFilter("from", _("Từ ngày"), lambda entries, day: entries.filter(at__date__gte=day)),
+            DayFilter("from", _("Từ ngày"), lambda entries, day: entries.filter(at__gte=_first_moment(day))),
+            DayFilter("until", _("Đến hết ngày"), _until),
         ],
         default_sort="-at",
         page_size=50,
@@ -58,9 +70,74 @@ def audit_log(request: OfficeRequest) -> HttpResponse:
     return page.response("office/audit.html", {"seal": last})
 
 
+@require_safe
+def audit_head(request: OfficeRequest) -> HttpResponse:
+    """The head of the chain, to be printed and kept where nobody who holds the database reaches."""
+    require_role(request.officer, *READERS, at=request.at)
+    chain, last = AuditChain.objects.first(), AuditSeal.objects.order_by("-sequence").first()
+    return render(
+        request,
+        "office/audit_head.html",
+        {
+            "title": _("Đầu chuỗi nhật ký"),
+            "above": _("Nhật ký"),
+            "above_url": reverse("office:audit"),
+            "facts": [
+                Fact(_("Lúc in"), request.at, kind="moment"),
+                Fact(_("Tên chuỗi"), str(chain.id) if chain else ""),
+                Fact(_("Mắt xích cuối"), last.sequence if last else None, kind="number"),
+                Fact(_("Niêm phong lúc"), last.sealed_at if last else None, kind="moment"),
+                Fact(_("Giá trị băm"), _in_groups(last.digest) if last else ""),
+            ],
+        },
+    )
+
+
+def _in_groups(digest: str) -> str:
+    """Write a digest so that two people can compare it by eye."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
+
+
+def _agencies_read(officer: Officer, *, at: datetime) -> set[UUID] | None:
+    """Find the agencies whose log an officer reads: where the post is, and all below; None is everybody's."""
+    posts = list(posts_of(officer, on=local_date(at)).filter(role__in=READERS))
+    if any(post.agency.level == AgencyLevel.NATION for post in posts):
+        return None
+    return with_descendant_ids({post.agency_id for post in posts})
+
+
+def _entries(agencies: set[UUID] | None) -> Entries:
+    everything = AuditEntry.objects.all()
+    return everything if agencies is None else everything.filter(agencies__overlap=sorted(agencies))
+
+
+def _people(agencies: Iterable[UUID] | None) -> dict[UUID, str]:
+    """Name the officers of the agencies, whenever they were there."""
+    officers = Officer.objects.all()
+    if agencies is not None:
+        officers = officers.filter(pk__in=Post.objects.filter(agency_id__in=agencies).values("officer_id"))
+    return dict(officers.values_list("id", "full_name"))
+
+
+def _who(entry: AuditEntry, people: dict[UUID, str]) -> str:
+    if entry.officer_id is None:
+        return _("người chưa đăng nhập") if entry.vouched_by == VouchedBy.DOOR else _("hệ thống")
+    return people.get(entry.officer_id) or _("cán bộ cơ quan khác")
+
+
 def _details(entry: AuditEntry) -> str:
     return "; ".join(f"{key}: {value}" for key, value in entry.data.items())
 
 
 def _by_officer(entries: Entries, officer_id: str) -> Entries:
     return entries.filter(officer_id=UUID(officer_id))
+
+
+def _first_moment(day: date) -> datetime:
+    """Return when a day begins in Vietnam: compared as a moment, an index answers."""
+    return datetime.combine(day, time.min, VIETNAM)
+
+
+def _until(entries: Entries, day: date) -> Entries:
+    # The calendar ends somewhere, and nothing comes after.
+    return entries if day == date.max else entries.filter(at__lt=_first_moment(day + timedelta(days=1)))

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import cast
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.policies import needs_second_factor
-from minhbach.domains.agencies.selectors import access_of, posts_of
+from minhbach.domains.agencies.selectors import access_of, keep_posts
 from minhbach.foundation import audit
+from minhbach.foundation.audit.looks import looking, shown
 from minhbach.foundation.clock import local_date, now
+from minhbach.foundation.database.speaking import refusal_of
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import NotAllowed, NotFound, Refusal
-from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope import ScopedModel, acting_as
+from minhbach.foundation.scope.access import SYSTEM
 
 # Pages of the account itself stay open to one who must still set a second factor up.
 ACCOUNT_PREFIX = "/tai-khoan/"
+
+# Answers that show what was read: a page, or a form that is shown again with what is wrong.
+SHOWN = (200, 422)
 
 
 class OfficerMiddleware:
@@ -41,26 +50,40 @@ class OfficerMiddleware:
             return self.get_response(request)
         if page := _page_to_secure_account(request):
             return redirect(page)
-        with acting_as(access_of(officer, at=request.at)):
-            request.posts = list(posts_of(officer, on=local_date(request.at)))
-            return self.get_response(request)
+        request.posts = keep_posts(officer, on=local_date(request.at))
+        try:
+            with acting_as(access_of(officer, at=request.at)):
+                with looking() as looks:
+                    response = self.get_response(request)
+                if response.status_code in SHOWN and (seen := looks.untold()):
+                    _audit_look(request, seen)
+                return response
+        except DatabaseError as error:
+            # What the database asks only when everything is to be kept: nothing was.
+            refusal = refusal_of(error)
+            if refusal is None:
+                raise
+            with acting_as(access_of(officer, at=request.at)):
+                return _refused(request, refusal)
 
     def process_exception(self, request: OfficeRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refusal):
+        refusal = exception if isinstance(exception, Refusal) else refusal_of(exception)
+        if refusal is None:
             return None
-        if isinstance(exception, NotAllowed | NotFound) and request.user.is_authenticated:
-            _audit_denial(request, exception)
-        template = "office/refusal_fragment.html" if request.htmx else "office/refusal.html"
-        response = render(
-            request,
-            template,
-            {"refusal": exception, "rows": getattr(exception, "rows", ())},
-            status=exception.status,
-        )
-        if request.htmx:
-            # A refused act answers beside the button that asked, whatever part of the page it meant to replace.
-            response["HX-Retarget"], response["HX-Reswap"] = "#refusal", "innerHTML"
-        return response
+        if isinstance(refusal, NotAllowed | NotFound) and request.user.is_authenticated:
+            _audit_denial(request, refusal)
+        return _refused(request, refusal)
+
+
+def _refused(request: OfficeRequest, refusal: Refusal) -> HttpResponse:
+    template = "office/refusal_fragment.html" if request.htmx else "office/refusal.html"
+    response = render(
+        request, template, {"refusal": refusal, "rows": getattr(refusal, "rows", ())}, status=refusal.status
+    )
+    if request.htmx:
+        # A refused act answers beside the button that asked, whatever part of the page it meant to replace.
+        response["HX-Retarget"], response["HX-Reswap"] = "#refusal", "innerHTML"
+    return response
 
 
 def _page_to_secure_account(request: OfficeRequest) -> str:
@@ -74,15 +97,45 @@ def _page_to_secure_account(request: OfficeRequest) -> str:
     return ""
 
 
+def _audit_look(request: OfficeRequest, seen: Mapping[str, Collection[str]]) -> None:
+    """Tell of the people whose data a page showed, in one row, however many they are."""
+    view, target = _where(request)
+    data = shown(seen)
+    if asked := request.GET.get("q", "").strip():
+        data["asked"] = salted_hmac("minhbach.search", asked.lower(), algorithm="sha256").hexdigest()[:32]
+    audit.record(
+        "office.look.seen", officer_id=request.officer.pk, at=request.at, target_type=view, target_id=target, data=data
+    )
+
+
 def _audit_denial(request: OfficeRequest, refusal: Refusal) -> None:
-    match = request.resolver_match
-    kwargs = match.kwargs if match else {}
-    target = next((value for value in kwargs.values() if isinstance(value, UUID)), "")
+    view, target = _where(request)
     audit.record(
         "office.look.denied",
         officer_id=request.user.pk,
         at=request.at,
-        target_type=match.view_name[:60] if match else "",
+        target_type=view,
         target_id=target,
         data={"code": refusal.code, "method": request.method or ""},
+        # It is the owner's business who tried to look, too.
+        concerning=_owners_of(target) if target else (),
     )
+
+
+def _where(request: OfficeRequest) -> tuple[str, UUID | str]:
+    """Return the name of the page and the id of the record it is about, where it is about one."""
+    match = request.resolver_match
+    kwargs = match.kwargs if match else {}
+    target = next((value for value in kwargs.values() if isinstance(value, UUID)), "")
+    return (match.view_name[:60] if match else ""), target
+
+
+def _owners_of(record_id: UUID | str) -> list[UUID]:
+    """Find the agencies whose record this is, of whatever kind and out of whose reach."""
+    with acting_as(SYSTEM):
+        first, *others = (
+            model.unscoped.filter(pk=record_id).order_by().values_list("owner_agency_id")
+            for model in apps.get_models()
+            if issubclass(model, ScopedModel)
+        )
+        return [row[0] for row in first.union(*others)]

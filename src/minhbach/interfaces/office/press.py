@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from minhbach.foundation.pages.request import OfficeRequest
-from minhbach.foundation.press import NAME, give_press_back, keep_press, led_to, read_press, take_press
+from minhbach.foundation.press import NAME, give_press_back, keep_press, led_to, read_press, take_press, where_led
 
 
 class PressMiddleware:
@@ -32,8 +31,8 @@ class PressMiddleware:
             messages.info(request, _("Biểu mẫu này đã được ghi trước đó; lần gửi này không ghi thêm gì."))
             return redirect(led)
         response = self.get_response(request)
-        if HTTPStatus.MULTIPLE_CHOICES <= response.status_code < HTTPStatus.BAD_REQUEST:
-            keep_press(press, back=response["Location"])
+        if led := where_led(response):
+            keep_press(press, back=led)
         else:
             give_press_back(press)
         return response

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("tim/", views.search, name="search"),
     path("nhat-ky/", audit.audit_log, name="audit"),
+    path("nhat-ky/dau-chuoi/", audit.audit_head, name="audit_head"),
     path("song/", views.alive, name="alive"),
 ]
 if settings.DEMO:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -14,9 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Post
-from minhbach.domains.documents.models import DocumentFile
+from minhbach.domains.documents.models import DocumentFile, NumberRegister
 from minhbach.domains.documents.types import FileKind, State
+from minhbach.foundation import trusted_clock
 from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.clock import now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.documents.world import (
@@ -345,3 +348,50 @@ def test_the_page_of_each_kind_says_how_far_its_form_was_checked(world: World) -
     assert "Mẫu MQĐ02 Nghị định 118/2021/NĐ-CP, chưa hợp nhất" in text(
         page(world.inspector, "document", draft_decision(world))
     )
+
+
+def test_a_draft_another_changed_meanwhile_comes_back_as_it_was_typed(world: World) -> None:
+    document_id = draft_decision(world)
+    pages = [page(world.inspector, "edit", document_id) for _ in range(2)]
+    one, two = (
+        {field.html_name: field.value() for field in response.context["form"] if field.value() is not None}
+        for response in pages
+    )
+    assert press(world.inspector, "edit", document_id, **{**one, "title": "Tên của người trước"}).status_code == 302
+    late = {**two, "recipients": "Phòng Tổng hợp"}
+    refused = press(world.inspector, "edit", document_id, **late)
+    assert refused.status_code == 409
+    assert "Người khác đã sửa mục này thành “Tên của người trước”." in text(refused)
+    assert refused.context["form"]["recipients"].value() == "Phòng Tổng hợp"
+    assert read(document_id).title == "Tên của người trước"
+    again = {field.html_name: field.value() for field in refused.context["form"] if field.value() is not None}
+    assert press(world.inspector, "edit", document_id, **again).status_code == 302
+    assert read(document_id).recipients == ["Phòng Tổng hợp"]
+
+
+@pytest.mark.parametrize(("step", "ready"), [("give_number", signed_decision), ("issue", numbered_decision)])
+def test_a_clock_that_jumped_dates_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch, step: str, ready: Callable[[World], UUID]
+) -> None:
+    document_id = ready(world)
+    before = read(document_id)
+    month_ago = now() - timedelta(days=30)
+    monkeypatch.setattr(trusted_clock, "readings", lambda: trusted_clock.Readings(month_ago, None))
+    refused = press(world.clerk, step, document_id, dated="2026-11-21")
+    assert refused.status_code == 422
+    assert "nhưng giờ của cơ sở dữ liệu là" in text(refused)
+    assert (read(document_id).state, read(document_id).number) == (before.state, before.number)
+
+
+def test_who_heads_the_agency_brings_a_register_back_on_its_page(world: World) -> None:
+    numbered_decision(world, at=now() + timedelta(days=30))
+    with acting_as(SYSTEM):
+        register = NumberRegister.unscoped.get()
+    assert register.get_absolute_url() in text(page(world.head, "register"))
+    assert page(world.clerk, "register_back", register.id).status_code == 403
+    assert press(world.head, "register_back", register.id, reason="").status_code == 422
+    assert press(world.head, "register_back", register.id, reason="Đồng hồ chạy trước").status_code == 302
+    shown = text(page(world.head, "register"))
+    assert "Đồng hồ chạy trước" in shown
+    assert register.get_absolute_url() not in shown
+    assert press(world.head, "register_back", register.id, reason="Nữa").status_code == 409

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Officer, Post
 from minhbach.domains.agencies.types import PlaceLevel, Role
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.scope import Access
+from minhbach.foundation.scope import ALL_PLACES, ANY_OFFICER, Access
 
 
 def posts_of(officer: Officer, *, on: date) -> QuerySet[Post]:
@@ -21,12 +21,25 @@ def posts_of(officer: Officer, *, on: date) -> QuerySet[Post]:
     return Post.objects.on(on).filter(officer=officer).select_related("agency").order_by("valid_from", "id")
 
 
+def keep_posts(officer: Officer, *, on: date) -> list[Post]:
+    """Read the posts of whoever is asking once for a request, and keep them with the person."""
+    officer.kept_posts = on, list(posts_of(officer, on=on))
+    return officer.kept_posts[1]
+
+
 def has_role(officer: Officer, *roles: Role, on: date, agency: Agency | None = None) -> bool:
     """Say whether an officer holds one of the roles on a day, in AGENCY or one above it if given."""
-    posts = posts_of(officer, on=on).filter(role__in=roles)
-    if agency is None:
-        return posts.exists()
-    return posts.filter(agency_id__in=[agency.id, *ancestor_ids(agency)]).exists()
+    homes = {post.agency_id for post in _posts(officer, on=on) if post.role in roles}
+    if agency is None or agency.id in homes:
+        return bool(homes)
+    return bool(homes) and not homes.isdisjoint(ancestor_ids(agency))
+
+
+def _posts(officer: Officer, *, on: date) -> list[Post]:
+    """List the posts kept for the request, or read them."""
+    if officer.kept_posts is not None and officer.kept_posts[0] == on:
+        return officer.kept_posts[1]
+    return list(posts_of(officer, on=on))
 
 
 def delegations_held(officer: Officer, *, on: date) -> QuerySet[Delegation]:
@@ -46,18 +59,18 @@ def delegations_held(officer: Officer, *, on: date) -> QuerySet[Delegation]:
 def access_of(officer: Officer, *, at: datetime) -> Access:
     """Work out whose records and which places an officer reaches at a moment.
 
-    Own agencies, the units below them and those they took over from; the area's whole subtree where a post gives it.
+    Own agencies, the units below them and those they took over from; the area where a post gives it.
     """
-    posts = list(posts_of(officer, on=local_date(at)))
-    agency_ids = with_descendant_ids({post.agency_id for post in posts})
+    posts = _posts(officer, on=local_date(at))
+    numbers = _with_descendants({post.agency_id for post in posts})
     area_agencies = {post.agency_id for post in posts if post.covers_area}
-    areas = list(AgencyArea.objects.filter(agency_id__in=area_agencies).values_list("place_id", "place__level"))
-    all_places = any(level == PlaceLevel.NATION for _, level in areas)
+    areas = AgencyArea.objects.filter(agency_id__in=area_agencies).values_list("place_id", "place__level")
+    # A row carries the keys of all places above its own: the area's own places are enough.
+    places = {ALL_PLACES if level == PlaceLevel.NATION else -place_id for place_id, level in areas}
     return Access(
         officer_id=officer.id,
-        agency_ids=frozenset(agency_ids),
-        place_ids=frozenset() if all_places else frozenset(place_ids_within({place_id for place_id, _ in areas})),
-        all_places=all_places,
+        agency_ids=frozenset(numbers),
+        keys=frozenset({ANY_OFFICER, *numbers.values(), *places}),
     )
 
 
@@ -73,16 +86,7 @@ def ancestor_ids(agency: Agency) -> list[UUID]:
 
 def with_descendant_ids(agency_ids: Collection[UUID]) -> set[UUID]:
     """Add to some agencies every unit below them, and those they took over from."""
-    if not agency_ids:
-        return set()
-    return set(
-        _column(
-            "with recursive below as (select id from agencies_agency where id = any(%s)"
-            " union select a.id from agencies_agency a join below on below.id in (a.parent_id, a.successor_id))"
-            " select id from below",
-            [list(agency_ids)],
-        )
-    )
+    return set(_with_descendants(agency_ids))
 
 
 def units_below(agency_ids: Collection[UUID]) -> set[UUID]:
@@ -113,6 +117,20 @@ def place_ids_within(place_ids: Collection[int]) -> set[int]:
             [list(place_ids)],
         )
     )
+
+
+def _with_descendants(agency_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Number some agencies, every unit below them, and those they took over from."""
+    if not agency_ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "with recursive below as (select id, number from agencies_agency where id = any(%s) union"
+            " select a.id, a.number from agencies_agency a join below on below.id in (a.parent_id, a.successor_id))"
+            " select id, number from below",
+            [list(agency_ids)],
+        )
+        return dict(cursor.fetchall())
 
 
 def _column(query: str, parameters: list[Any]) -> list[Any]:

@@ -30,6 +30,7 @@ from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force, Role
 from minhbach.engine.text.keys import search_key, sort_key
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.writing import write_day
 
 
@@ -62,6 +63,7 @@ def create_agency(
     key, name, short_name, symbol = (" ".join(text.split()) for text in (key, name, short_name, symbol))
     if not (key and name and symbol):
         raise NameMissing
+    wait_turn("agencies.key", key)
     if Agency.objects.filter(key=key).exists():
         raise KeyTaken(key=key)
     if officer is not None and parent is not None:
@@ -107,6 +109,7 @@ def amend_agency(
 
     Raises: RoleMissing, AdministratorElsewhere, NameMissing, ParentUnfit, AreaOutside, AreaOfUnit, ActsOnOneself.
     """
+    agency = _locked_in_tree(agency)
     require_administrator(officer, at=at, agency=agency)
     changes: dict[str, Any] = {}
     for field, text in (("name", name), ("short_name", short_name), ("symbol", symbol), ("source", source)):
@@ -149,12 +152,14 @@ def end_agency(
 
     Raises: RoleMissing, AdministratorElsewhere, PeriodRunsBackward, SuccessorUnfit, AgencyEnded.
     """
+    agency = _locked_in_tree(agency)
     require_administrator_above(officer, agency, at=at)
     if successor is not None:
         require_administrator(officer, at=at, agency=successor)
     if agency.valid_from is not None and valid_until <= agency.valid_from:
         raise PeriodRunsBackward
     if successor is not None:
+        successor.refresh_from_db()
         if agency.pk in {successor.pk, *_followers(successor)}:
             raise SuccessorUnfit
         if not successor.holds_on(valid_until):
@@ -162,6 +167,13 @@ def end_agency(
     agency.valid_until, agency.successor = valid_until, successor
     agency.save(update_fields=["valid_until", "successor"])
     _record("agencies.agency.ended", agency, officer, at, until=valid_until.isoformat())
+
+
+def _locked_in_tree(agency: Agency) -> Agency:
+    # Whether two agencies would end up above, or after, each other is judged over the whole tree.
+    hold(agency)
+    wait_turn("agencies.tree")
+    return agency
 
 
 def _followers(agency: Agency) -> set[Any]:

@@ -23,6 +23,7 @@ from minhbach.domains.agencies.services.authority import require_system
 from minhbach.domains.agencies.types import Role
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import hold
 
 
 @transaction.atomic
@@ -61,6 +62,8 @@ def delegate(
         raise DelegationOutsideAgency
     if not (_covers(from_post, valid_from, valid_until) and _covers(to_post, valid_from, valid_until)):
         raise DelegationOutsidePost
+    # Held, so that two papers entered at once are not both without one that overlaps.
+    hold(from_post)
     kinds = sorted(set(document_kinds))
     same = Delegation.objects.filter(
         from_post=from_post, to_post=to_post, document_kinds=kinds, revoked_on__isnull=True
@@ -86,6 +89,7 @@ def revoke_delegation(*, delegation: Delegation, revoked_on: date, officer: Offi
 
     Raises: RoleMissing, DelegationRevoked.
     """
+    hold(delegation)
     _require_delegator(officer, delegation.from_post, at)
     if delegation.revoked_on is not None or (delegation.valid_until and delegation.valid_until <= local_date(at)):
         raise DelegationRevoked

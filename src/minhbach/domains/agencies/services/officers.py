@@ -16,6 +16,7 @@ from minhbach.domains.agencies.services.authority import require_administrator, 
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import hold, wait_turn
 
 # Read aloud and typed without doubt: no l, o, 0 or 1.
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -45,6 +46,7 @@ def create_officer(
     username, full_name = username.strip().lower(), " ".join(full_name.split())
     if not username or not full_name:
         raise NameMissing
+    wait_turn("agencies.username", username)
     if Officer.objects.filter(username__iexact=username).exists():
         raise UsernameTaken(username=username)
     person = Officer(
@@ -73,6 +75,7 @@ def give_password(*, person: Officer, officer: Officer | None, at: datetime) -> 
     Raises: RoleMissing, AdministratorElsewhere, AdministratorNowhere, ActsOnOneself.
     """
     require_answers_for(officer, person, at=at)
+    hold(person)
     password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
     person.set_password(password)
     person.password_is_given = True
@@ -88,6 +91,7 @@ def set_active(*, person: Officer, is_active: bool, officer: Officer | None, at:
     Raises: RoleMissing, AdministratorElsewhere, AdministratorNowhere, ActsOnOneself.
     """
     require_answers_for(officer, person, at=at)
+    hold(person)
     if person.is_active == is_active:
         return
     person.is_active = is_active

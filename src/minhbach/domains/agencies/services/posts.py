@@ -23,6 +23,7 @@ from minhbach.domains.agencies.services.authority import require_administrator
 from minhbach.domains.agencies.types import TRUSTED_ROLES, Role
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import hold
 from minhbach.foundation.writing import write_day
 
 
@@ -105,6 +106,7 @@ def check_terms(person: Officer, agency: Agency, terms: PostTerms) -> None:
 
 def give(person: Officer, agency: Agency, terms: PostTerms, *, officer: Officer | None, at: datetime) -> Post:
     """Make the post; who may was asked before."""
+    hold(person)
     check_terms(person, agency, terms)
     post: Post = Post.objects.create(
         officer=person,
@@ -127,6 +129,7 @@ def end_post(*, post: Post, valid_until: date, officer: Officer | None, at: date
 
     Raises: RoleMissing, AdministratorElsewhere, ActsOnOneself, PostEnded, PostCannotBeProlonged, PeriodRunsBackward.
     """
+    hold(post)
     require_administrator(officer, at=at, agency=post.agency)
     if officer is not None:
         require_another(officer, post.officer)

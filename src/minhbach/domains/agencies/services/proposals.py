@@ -9,7 +9,6 @@ from django.db import transaction
 from minhbach.domains.agencies.models import Agency, Officer, Post, PostProposal, Proposal
 from minhbach.domains.agencies.policies import require_another, require_confirms
 from minhbach.domains.agencies.refusals import (
-    NoSuchProposal,
     NotYourProposal,
     ProposalDecided,
     ProposerWithoutAuthority,
@@ -21,6 +20,7 @@ from minhbach.domains.agencies.services.authority import require_administrator, 
 from minhbach.domains.agencies.services.posts import PostTerms, check_terms, give, record, takes_two
 from minhbach.domains.agencies.types import ProposalState, Role
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import hold, lock
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def give_post(
     if not takes_two(person, terms, officer=officer, at=at):
         return give(person, agency, terms, officer=officer, at=at)
     # Two who propose the same at once queue at the person.
-    Officer.objects.select_for_update().get(pk=person.pk)
+    hold(person)
     check_terms(person, agency, terms)
     role = Role(terms.role)
     waiting = PostProposal.objects.filter(person=person, agency=agency, role=role, state=ProposalState.WAITING)
@@ -86,7 +86,7 @@ def give_post(
 def confirm_post(*, proposal: PostProposal, officer: Officer | None, at: datetime) -> Post:
     """Give the post that another proposed. OFFICER is None for the command line of the installation.
 
-    Raises: NoSuchProposal, ProposalDecided, SecondPersonIsFirst, ActsOnOneself, RoleMissing, AdministratorElsewhere,
+    Raises: NotFound, ProposalDecided, SecondPersonIsFirst, ActsOnOneself, RoleMissing, AdministratorElsewhere,
             AdministratorNowhere, ProposerWithoutAuthority, and what `appoint` refuses.
     """
     proposal = _decidable(proposal, officer, at)
@@ -114,7 +114,7 @@ def confirm_post(*, proposal: PostProposal, officer: Officer | None, at: datetim
 def refuse_post(*, proposal: PostProposal, reason: str, officer: Officer | None, at: datetime) -> None:
     """Refuse what another proposed, saying why; whoever may confirm may refuse.
 
-    Raises: NoSuchProposal, ProposalDecided, SecondPersonIsFirst, ActsOnOneself, RoleMissing, AdministratorElsewhere,
+    Raises: NotFound, ProposalDecided, SecondPersonIsFirst, ActsOnOneself, RoleMissing, AdministratorElsewhere,
             AdministratorNowhere, ReasonMissing.
     """
     proposal = _decidable(proposal, officer, at)
@@ -128,7 +128,7 @@ def refuse_post(*, proposal: PostProposal, reason: str, officer: Officer | None,
 def withdraw_post(*, proposal: PostProposal, officer: Officer, at: datetime) -> None:
     """Take one's own proposal back.
 
-    Raises: NoSuchProposal, ProposalDecided, NotYourProposal.
+    Raises: NotFound, ProposalDecided, NotYourProposal.
     """
     proposal = _locked(proposal)
     if proposal.proposed_by_id != officer.pk:
@@ -167,8 +167,5 @@ def _decidable(proposal: PostProposal, officer: Officer | None, at: datetime) ->
 
 
 def _locked(proposal: PostProposal) -> PostProposal:
-    rows = PostProposal.objects.select_for_update(of=("self",)).select_related("agency", "person", "proposed_by")
-    found = rows.filter(pk=proposal.pk).first()
-    if found is None:
-        raise NoSuchProposal
-    return found
+    held: PostProposal = lock(PostProposal.objects, pk=proposal.pk)
+    return held

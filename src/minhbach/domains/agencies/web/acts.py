@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from minhbach.domains.agencies.policies import require_administrator, require_ad
 from minhbach.domains.agencies.web.forms import AgencyForm, AmendAgencyForm, EndAgencyForm
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
+from minhbach.foundation.pages.editing import Edits
 from minhbach.foundation.pages.forms import handle
 
 
@@ -34,7 +36,8 @@ def create(request: OfficeRequest) -> HttpResponse:
 def amend(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
     found = selectors.get_agency(agency_id)
     require_administrator(request.officer, found, at=request.at)
-    form = AmendAgencyForm.of(request, agency=found, on=local_date(request.at))
+    options: dict[str, Any] = {"agency": found, "on": local_date(request.at)}
+    form = AmendAgencyForm.of(request, **options)
     return handle(
         request,
         form,
@@ -43,6 +46,7 @@ def amend(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
         back=found,
         template="agencies/form.html",
         page={"title": _("Sửa thông tin %(agency)s") % {"agency": found.name}, "agency": found},
+        edits=Edits(found, lambda: AmendAgencyForm(**options)),
     )
 
 

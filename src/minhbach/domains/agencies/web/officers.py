@@ -26,6 +26,7 @@ from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.pages.detail import Fact
 from minhbach.foundation.pages.forms import handle
+from minhbach.foundation.press import acted
 from minhbach.foundation.refusals import NotAllowed
 
 
@@ -106,7 +107,9 @@ def give_password(request: OfficeRequest, officer_id: UUID) -> HttpResponse:
     person = selectors.get_officer(officer_id)
     password = services.give_password(person=person, officer=request.officer, at=request.at)
     # Shown in this answer only; nothing keeps it.
-    return _officer_page(request, person, password=password)
+    response = _officer_page(request, person, password=password)
+    acted(response, back=person.get_absolute_url())
+    return response
 
 
 @require_POST

@@ -8,10 +8,11 @@ from minhbach.foundation.database.operations import AppendOnly, ProtectByParent,
 class Migration(migrations.Migration):
     """Who may see and change what: the case by its scope, everything in it by the case, events only added."""
 
-    dependencies = [("cases", "0001_initial"), ("foundation", "0002_protect")]
+    dependencies = [("cases", "0001_initial"), ("foundation", "0004_scope")]
 
     operations = [
-        ProtectByScope("cases", "Case"),
+        # Agencies that have joined write to a case too, and bring in others by their papers.
+        ProtectByScope("cases", "Case", changed_by="reach", shared_by="reach"),
         ProtectByParent("cases", "CaseEvent", parent_field="case"),
         ProtectByParent("cases", "GoodsLine", parent_field="case"),
         ProtectByParent("cases", "CaseSubject", parent_field="case"),

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer, Place
 from minhbach.domains.agencies.policies import require_role
@@ -29,10 +30,12 @@ from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.domains.law.selectors import Law, open_law
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import once, wait_turn
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope.models import Sharing
 from minhbach.foundation.writing import write_day
 
+_OF_OTHERS = _lazy("vụ việc của đơn vị khác")
 MAY_ENTER = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.RECORDS_CLERK)
 
 
@@ -151,11 +154,9 @@ def make_case(
 ) -> Case:
     """Make the empty row a case's events hang on, with its code."""
     if lead_id is not None:
-        already = Case.unscoped.filter(lead_id=lead_id).values_list("code", flat=True).first()
-        if already is not None:
-            raise refusals.CaseOpenedFromLeadAlready(case=already)
+        require_unopened(lead_id)
     day = happened_on or local_date(at)
-    case: Case = Case.unscoped.create(
+    case = Case(
         code=next_code(agency, day.year),
         title="",
         origin=Origin.OWN_KNOWLEDGE,
@@ -169,7 +170,22 @@ def make_case(
         entered_on=day,
         last_recorded_at=at,
     )
+    # A case that is not shared is not seen by who asks: the database knows it all the same.
+    with once(refusals.CaseOpenedFromLeadAlready(case=_OF_OTHERS)):
+        case.save(force_insert=True)
     return case
+
+
+def require_unopened(lead_id: UUID) -> None:
+    """Refuse where a case was opened from a lead already, and say which.
+
+    Raises: CaseOpenedFromLeadAlready.
+    """
+    # There is one case of a lead: who opens it is settled by turns.
+    wait_turn("cases.lead", lead_id)
+    already: Case | None = Case.unscoped.filter(lead_id=lead_id).first()
+    if already is not None:
+        raise refusals.CaseOpenedFromLeadAlready(case=already.code, where=already.get_absolute_url())
 
 
 def next_code(agency: Agency, year: int) -> str:

@@ -30,6 +30,7 @@ from minhbach.domains.cases.types.values import NO_PAPER, Cited
 from minhbach.domains.law.selectors import Law, open_law
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import hold, once
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.writing import write_day
 
@@ -66,8 +67,8 @@ def do(
     """
     case, entries = lock(case)
     state, act = replay(entries), act_of(fact)
-    if press is not None and any(entry.id == press for entry in entries):
-        return Appended(case, CaseEvent.objects.get(id=press), state)
+    if (known := _sent_before(press, act.code, case, entries, officer=officer)) is not None:
+        return known
     if document is None:
         policies.require(act.who, officer, case, state, at=at)
     fact = act.clean(fact)
@@ -112,7 +113,10 @@ def correct_entry(
     Raises: EntryNotInCase, SameKindNeeded, LaterActsRestOnEntry, RoleMissing, OfficerNotOnCase.
     """
     case, entries = lock(case)
-    entry, act = find_entry(entries, event_id), act_of(fact)
+    act = act_of(fact)
+    if (known := _sent_before(press, act.code, case, entries, officer=officer)) is not None:
+        return known
+    entry = find_entry(entries, event_id)
     if act.code != entry.kind:
         raise refusals.SameKindNeeded
     if document is None:
@@ -157,6 +161,8 @@ def annul_entry(
     if not reason.strip():
         raise refusals.ReasonMissing
     case, entries = lock(case)
+    if (known := _sent_before(press, Annul.code, case, entries, officer=officer)) is not None:
+        return known
     entry = find_entry(entries, event_id)
     act = BY_CODE[entry.kind]
     if not act.is_annullable:
@@ -183,8 +189,23 @@ def annul_entry(
 
 def lock(case: Case) -> tuple[Case, list[Entry[Any]]]:
     """Hold a case until the transaction ends, and read its entries."""
-    held = Case.unscoped.select_for_update(of=("self",)).select_related("owner_agency", "place").get(pk=case.pk)
+    held = hold(case)
     return held, [read_entry(event) for event in CaseEvent.objects.filter(case=held).order_by("sequence")]
+
+
+def _sent_before(
+    press: UUID | None, kind: str, case: Case, entries: list[Entry[Any]], *, officer: Officer
+) -> Appended | None:
+    """Return what an officer's press has done in the case already; one of another act, or officer, is refused.
+
+    Raises: PressOfAnother.
+    """
+    known = next((entry for entry in entries if entry.id == press), None)
+    if known is None:
+        return None
+    if (known.kind, known.officer_id) != (kind, officer.id):
+        raise refusals.PressOfAnother
+    return Appended(case, CaseEvent.objects.get(id=press), replay(entries))
 
 
 def find_entry(entries: list[Entry[Any]], event_id: UUID) -> Entry[Any]:
@@ -218,7 +239,8 @@ def _append(
         apply(state, entry)
     act = BY_CODE[entry.kind]
     event = write_event(case, entry)
-    event.save(force_insert=True)
+    with once(refusals.PressOfAnother()):
+        event.save(force_insert=True)
     keep_goods(case, entry, entries)
     save_projection(case, state, at=entry.recorded_at, law=law, old=old)
     keep_count(case, [*entries, entry], state, before=counted)

@@ -13,7 +13,7 @@ from minhbach.domains.cases.acts.add_subject import SubjectAdded
 from minhbach.domains.cases.acts.assign import Assigned
 from minhbach.domains.cases.acts.open import Opened
 from minhbach.domains.cases.models import Case
-from minhbach.domains.cases.services.history import Happening, begin_file, make_case
+from minhbach.domains.cases.services.history import Happening, begin_file, make_case, require_unopened
 from minhbach.domains.cases.types.codes import Origin, Platform, SubjectRole
 from minhbach.domains.cases.types.values import ListingSnapshot
 from minhbach.domains.screening.models import Lead
@@ -21,6 +21,7 @@ from minhbach.domains.screening.services.leads import link_case
 from minhbach.domains.subjects.services import register_subject
 from minhbach.domains.subjects.types import Provenance, Source, SourceKind, SubjectKind
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import hold
 from minhbach.foundation.scope.models import Sharing
 
 
@@ -98,6 +99,8 @@ def open_case_from_lead(
 
     Raises: RoleMissing, CaseOpenedFromLeadAlready, and why the lead is not open.
     """
+    hold(lead)
+    require_unopened(lead.id)
     found = subject_id or lead.subject_id
     if found is None:
         found = register_subject(

@@ -8,10 +8,11 @@ from minhbach.foundation.database.operations import AppendOnly, ProtectByParent,
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0001_initial"), ("foundation", "0001_initial")]
+    dependencies = [("documents", "0001_initial"), ("foundation", "0004_scope")]
 
     operations = [
-        ProtectByScope("documents", "OfficialDocument"),
+        # The agency that issues a paper signs, numbers and returns it, whoever drew it up.
+        ProtectByScope("documents", "OfficialDocument", changed_by="reach"),
         ProtectByScope("documents", "NumberRegister"),
         ProtectByScope("documents", "PaperSymbol"),
         ProtectByParent("documents", "DocumentEvent", parent_field="document"),

@@ -6,6 +6,7 @@ from minhbach.domains.documents.services.following import rescope_documents
 from minhbach.domains.documents.services.issuing import issue
 from minhbach.domains.documents.services.looking import look_at, take_draft, take_file
 from minhbach.domains.documents.services.numbering import give_number
+from minhbach.domains.documents.services.registers import bring_register_back
 from minhbach.domains.documents.services.scans import attach_scan
 from minhbach.domains.documents.services.signing import sign
 from minhbach.domains.documents.services.submitting import recall, return_for_changes, submit
@@ -13,6 +14,7 @@ from minhbach.domains.documents.services.symbols import set_symbol
 
 __all__ = [
     "attach_scan",
+    "bring_register_back",
     "cancel",
     "draft",
     "draft_correction",

@@ -15,6 +15,7 @@ from minhbach.domains.documents.refusals import WrongState
 from minhbach.domains.documents.types import DocumentMoved, Kind, State
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import lock
 from minhbach.foundation.refusals import NotFound
 
 
@@ -23,10 +24,9 @@ def locked(document_id: UUID) -> OfficialDocument:
 
     Raises: NotFound when there is none within reach.
     """
-    # Locking through the scoped list would lock joined rows too; the key is looked up in scope first.
     if not OfficialDocument.objects.filter(id=document_id).exists():
         raise NotFound
-    document: OfficialDocument = OfficialDocument.unscoped.select_for_update(of=("self",)).get(id=document_id)
+    document: OfficialDocument = lock(OfficialDocument.unscoped, id=document_id)
     return document
 
 

@@ -12,11 +12,12 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.documents.envelopes import symbol_on
 from minhbach.domains.documents.models import NumberRegister, OfficialDocument, TakenNumber
 from minhbach.domains.documents.policies import require_clerk
-from minhbach.domains.documents.refusals import DateOutOfOrder
+from minhbach.domains.documents.refusals import DateOutOfOrder, RegisterAhead
 from minhbach.domains.documents.services.freezing import keep_drawn, signed_file, thaw_file
 from minhbach.domains.documents.services.moves import locked, move, require_state
 from minhbach.domains.documents.types import FileKind, State
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import lock
 from minhbach.foundation.scope import Sharing
 from minhbach.foundation.writing import write_day
 
@@ -30,7 +31,7 @@ def give_number(*, document_id: UUID, officer: Officer, at: datetime, dated: dat
     The file is drawn again from the frozen content with number and date filled in, and kept beside the signed one: the
     signature rests on the content, whose digest both carry.
 
-    Raises: NotFound, RoleMissing, WrongState, DateOutOfOrder.
+    Raises: NotFound, RoleMissing, WrongState, DateOutOfOrder, RegisterAhead.
     """
     document = locked(document_id)
     require_clerk(officer, document, at=at)
@@ -61,8 +62,16 @@ def give_number(*, document_id: UUID, officer: Officer, at: datetime, dated: dat
 
 def _take_number(document: OfficialDocument, day: date, *, officer: Officer, at: datetime) -> None:
     register = _locked_register(document.issuing_agency, document.symbol, day.year, at=at)
+    today = local_date(at)
+    if register.last_dated is not None and register.last_dated > today:
+        raise RegisterAhead(
+            last=register.last_day_text,
+            today=write_day(today),
+            agency=register.owner_agency.name,
+            where=register.get_absolute_url(),
+        )
     first = max(filter(None, (local_date(document.signed_at or at), register.last_dated)))
-    _require_day(day, first, local_date(at))
+    _require_day(day, first, today)
     register.last_number += 1
     register.last_dated = day
     register.save(update_fields=["last_number", "last_dated"])
@@ -84,7 +93,5 @@ def _locked_register(agency: Agency, symbol: str, year: int, *, at: datetime) ->
         [NumberRegister(owner_agency=agency, symbol=symbol, year=year, sharing=Sharing.AGENCY, created_at=at)],
         ignore_conflicts=True,
     )
-    register: NumberRegister = NumberRegister.unscoped.select_for_update().get(
-        owner_agency=agency, symbol=symbol, year=year
-    )
+    register: NumberRegister = lock(NumberRegister.unscoped, owner_agency=agency, symbol=symbol, year=year)
     return register

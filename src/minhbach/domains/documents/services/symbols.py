@@ -13,6 +13,7 @@ from minhbach.domains.documents.models import PaperSymbol
 from minhbach.domains.documents.papers import PAPERS
 from minhbach.domains.documents.refusals import SymbolAlreadySet, SymbolOfForm, SymbolUnreadable
 from minhbach.foundation import audit
+from minhbach.foundation.database.locks import hold
 from minhbach.foundation.scope import Sharing
 from minhbach.foundation.writing import write_day
 
@@ -34,7 +35,7 @@ def set_symbol(
     if any(letter.isspace() or letter == "/" for letter in words):
         raise SymbolUnreadable(symbol=words)
     # Held while it is read and written, so that two who set at once make no two for one day.
-    Agency.objects.select_for_update().get(id=agency.id)
+    hold(agency)
     known = PaperSymbol.objects.filter(owner_agency=agency, kind=kind).order_by("valid_from")
     if known.filter(valid_from=valid_from).exists():
         raise SymbolAlreadySet(day=write_day(valid_from))

@@ -12,6 +12,7 @@ from minhbach.domains.documents.web.choices import STEPS
 from minhbach.domains.documents.web.pages import page_of
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.forms import handle
+from minhbach.foundation.trusted_clock import require_true_clock
 
 
 @require_POST
@@ -20,10 +21,16 @@ def take_step(request: OfficeRequest, document_id: UUID, step: str) -> HttpRespo
     document = selectors.access_document(request.officer, document_id)
     chosen = STEPS[step]
     form = chosen.form.of(request, document=document, at=request.at)
+
+    def act() -> object:
+        if chosen.dates:
+            require_true_clock(request.at)
+        return chosen.service(document_id=document_id, officer=request.officer, at=request.at, **form.asked)
+
     return handle(
         request,
         form,
-        lambda: chosen.service(document_id=document_id, officer=request.officer, at=request.at, **form.asked),
+        act,
         done=chosen.done,
         back=None if step == "correct" else document,
         template="documents/document.html",

@@ -40,6 +40,8 @@ class StepOffer:
     folded: Words = ""
     done: Words | Callable[[Any], Words]
     confirm: Words = ""
+    # What dates a paper for good is not done by a clock that cannot be believed.
+    dates: bool = False
 
 
 def _numbered(document: OfficialDocument) -> str:
@@ -74,6 +76,7 @@ STEPS: Mapping[str, StepOffer] = {
         service=services.sign,
         button=_lazy("Ký"),
         icon="signature",
+        dates=True,
         done=_lazy("Đã ký. Chờ văn thư cấp số, ngày."),
         confirm=_lazy(
             "Ký đúng nội dung đang hiện. Sau đó chỉ có thể hủy trước khi phát hành hoặc thay bằng văn bản mới. Đồng ý "
@@ -86,12 +89,14 @@ STEPS: Mapping[str, StepOffer] = {
         button=_lazy("Cấp số"),
         icon="hash",
         done=_numbered,
+        dates=True,
     ),
     "issue": StepOffer(
         service=services.issue,
         button=_lazy("Phát hành"),
         icon="mail-forward",
         done=_lazy("Đã phát hành."),
+        dates=True,
     ),
     "file_away": StepOffer(
         form=forms.FileAwayForm,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from minhbach.domains.documents import selectors, services
+from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.policies import require_drafter
 from minhbach.domains.documents.web.content_form import DraftForm
 from minhbach.foundation.pages import OfficeRequest
+from minhbach.foundation.pages.editing import Edits
 from minhbach.foundation.pages.forms import handle
 
 
@@ -21,13 +24,7 @@ def edit(request: OfficeRequest, document_id: UUID) -> HttpResponse:
     """Fill a draft's fields; what is typed is kept when something is wrong."""
     document = selectors.access_document(request.officer, document_id)
     require_drafter(request.officer, document.owner_agency, at=request.at)
-    head = {"title": document.title, "recipients": tuple(document.recipients)}
-    form = DraftForm.of(
-        request,
-        content=thaw_content(document.content),
-        filled_elsewhere=document.form.filled_elsewhere,
-        initial=head,
-    )
+    form = DraftForm.of(request, **_filling(document))
     return handle(
         request,
         form,
@@ -43,4 +40,14 @@ def edit(request: OfficeRequest, document_id: UUID) -> HttpResponse:
         back=document,
         template="documents/edit.html",
         page={"title": _("Điền, sửa dự thảo"), "document": document},
+        edits=Edits(document, lambda: DraftForm(**_filling(document))),
     )
+
+
+def _filling(document: OfficialDocument) -> dict[str, Any]:
+    """What the form of a draft is filled with."""
+    return {
+        "content": thaw_content(document.content),
+        "filled_elsewhere": document.form.filled_elsewhere,
+        "initial": {"title": document.title, "recipients": tuple(document.recipients)},
+    }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from minhbach.domains.documents import selectors
 from minhbach.domains.documents.types import State
 from minhbach.domains.documents.web.pages import state_chip, waiting_for
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.pages.filters import StateFilter
 
@@ -108,7 +109,8 @@ def register(request: OfficeRequest) -> HttpResponse:
         empty=_lazy("Số đã cấp sẽ hiện ở đây."),
         export_name="so-cap-so",
     )
-    return page.response()
+    ahead = selectors.registers_ahead(on=local_date(request.at))
+    return page.response("documents/register.html", {"ahead": ahead, "returns": selectors.register_returns()})
 
 
 def of_kind(documents: selectors.Documents, kind: str) -> selectors.Documents:

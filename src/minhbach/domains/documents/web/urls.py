@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.documents.web import acts, editing, files, lists, pages, symbols
+from minhbach.domains.documents.web import acts, editing, files, lists, pages, registers, symbols
 
 app_name = "documents"
 urlpatterns = [
     path("", lists.document_list, name="list"),
     path("so/", lists.register, name="register"),
+    path("so/<uuid:register_id>/ve-hom-nay/", registers.bring_back, name="register_back"),
     path("ky-hieu/", symbols.symbol_list, name="symbols"),
     path("ky-hieu/dat/", symbols.set_symbol, name="set_symbol"),
     path("<uuid:document_id>/", pages.document, name="document"),

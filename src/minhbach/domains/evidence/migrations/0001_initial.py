@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='evidenceitem',
-            index=models.Index(fields=['target_type', 'target_id'], name='evidence_item_target'),
+            index=models.Index(fields=['target_id', 'target_type'], name='evidence_item_target'),
         ),
         migrations.AddIndex(
             model_name='evidenceitem',

@@ -15,7 +15,7 @@ grant update (set_aside_at, set_aside_by_id, set_aside_reason, owner_agency_id, 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evidence", "0001_initial")]
+    dependencies = [("evidence", "0001_initial"), ("foundation", "0004_scope")]
 
     operations = [
         ProtectByScope("evidence", "EvidenceItem", shared_through="target_id"),

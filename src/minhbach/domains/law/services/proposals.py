@@ -14,10 +14,11 @@ from minhbach.domains.agencies.services import decide, require_waiting
 from minhbach.domains.agencies.types import ProposalState, Role
 from minhbach.domains.law.models import ChangeKind, ChangeProposal, LawRow
 from minhbach.domains.law.policies import require_law_keeper, require_second_keeper
-from minhbach.domains.law.refusals import ChangeWaits, NoSuchChange
+from minhbach.domains.law.refusals import ChangeWaits
 from minhbach.domains.law.services import rows
 from minhbach.domains.law.services.writing import lock_law, require_basis
 from minhbach.foundation import audit
+from minhbach.foundation.database.locks import lock
 from minhbach.foundation.scope import current_access
 
 
@@ -61,7 +62,7 @@ def propose_row(
 def confirm_change(*, proposal: ChangeProposal, officer: Officer | None, at: datetime) -> None:
     """Change law as another proposed. OFFICER is None for the command line of the installation.
 
-    Raises: NoSuchChange, ProposalDecided, RoleMissing, SecondPersonIsFirst, LawKeeperElsewhere, and what the change
+    Raises: NotFound, ProposalDecided, RoleMissing, SecondPersonIsFirst, LawKeeperElsewhere, and what the change
             itself refuses.
     """
     proposal = _decidable(proposal, officer, at)
@@ -74,7 +75,7 @@ def confirm_change(*, proposal: ChangeProposal, officer: Officer | None, at: dat
 def refuse_change(*, proposal: ChangeProposal, reason: str, officer: Officer | None, at: datetime) -> None:
     """Refuse what another proposed, saying why; whoever may confirm may refuse.
 
-    Raises: NoSuchChange, ProposalDecided, RoleMissing, SecondPersonIsFirst, LawKeeperElsewhere, ReasonMissing.
+    Raises: NotFound, ProposalDecided, RoleMissing, SecondPersonIsFirst, LawKeeperElsewhere, ReasonMissing.
     """
     proposal = _decidable(proposal, officer, at)
     if not reason.strip():
@@ -87,7 +88,7 @@ def refuse_change(*, proposal: ChangeProposal, reason: str, officer: Officer | N
 def withdraw_change(*, proposal: ChangeProposal, officer: Officer, at: datetime) -> None:
     """Take one's own proposal back.
 
-    Raises: NoSuchChange, ProposalDecided, NotYourProposal.
+    Raises: NotFound, ProposalDecided, NotYourProposal.
     """
     proposal = _locked(proposal)
     if proposal.proposed_by_id != officer.pk:
@@ -148,15 +149,8 @@ def _decidable(proposal: ChangeProposal, officer: Officer | None, at: datetime) 
 
 
 def _locked(proposal: ChangeProposal) -> ChangeProposal:
-    found = (
-        ChangeProposal.objects.select_for_update(of=("self",))
-        .select_related("row", "proposed_by")
-        .filter(pk=proposal.pk)
-        .first()
-    )
-    if found is None:
-        raise NoSuchChange
-    return found
+    held: ChangeProposal = lock(ChangeProposal.objects, pk=proposal.pk)
+    return held
 
 
 def _record(action: str, proposal: ChangeProposal, officer: Officer | None, at: datetime) -> None:

@@ -11,13 +11,14 @@ from minhbach.domains.law.entry import describe
 from minhbach.domains.law.models import LawRevision, LawRow, Origin
 from minhbach.domains.law.refusals import BasisMissing
 from minhbach.domains.law.types.rows import Table
+from minhbach.foundation.database.locks import lock
 from minhbach.foundation.ids import new_id
 
 
 def lock_law() -> LawRevision:
     """Writers of law queue here, so that versions and periods are checked against what is really there."""
     LawRevision.objects.get_or_create(id=1)
-    return LawRevision.objects.select_for_update().get(id=1)
+    return lock(LawRevision.objects, id=1)
 
 
 def touch_law(revision: LawRevision) -> None:

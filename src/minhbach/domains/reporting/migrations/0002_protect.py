@@ -6,10 +6,11 @@ from minhbach.foundation.database.operations import AppendOnly, ProtectByParent,
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reporting", "0001_initial"), ("foundation", "0002_protect")]
+    dependencies = [("reporting", "0001_initial"), ("foundation", "0004_scope")]
 
     operations = [
-        ProtectByScope("reporting", "Report"),
+        # Members lock the report for which they send their figures.
+        ProtectByScope("reporting", "Report", changed_by="reach"),
         *[
             ProtectByParent("reporting", name, parent_field="report")
             for name in ("Submission", "FrozenFigures", "SectionText", "ReportEvent")

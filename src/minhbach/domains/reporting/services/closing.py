@@ -16,6 +16,7 @@ from minhbach.domains.reporting.refusals import FiguresStillOpen
 from minhbach.domains.reporting.selectors.tables import Board, Table, read_board
 from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.types import EventKind, ReportState
+from minhbach.foundation.database.locks import hold
 
 
 @transaction.atomic
@@ -24,8 +25,8 @@ def close_figures(*, officer: Officer, at: datetime, report: Report) -> FrozenFi
 
     Raises: RoleMissing, FiguresAlreadyClosed.
     """
+    hold(report)
     require_keeper(officer, report.owner_agency, at=at)
-    report = Report.unscoped.select_for_update(of=("self",)).select_related("owner_agency").get(id=report.id)
     require_open(report)
     content = freeze(read_board(report, as_of=at))
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
@@ -42,8 +43,8 @@ def reopen_figures(*, officer: Officer, at: datetime, report: Report) -> None:
 
     Raises: RoleMissing, FiguresStillOpen.
     """
+    hold(report)
     require_keeper(officer, report.owner_agency, at=at)
-    report = Report.unscoped.select_for_update(of=("self",)).select_related("owner_agency").get(id=report.id)
     if report.state != ReportState.CLOSED:
         raise FiguresStillOpen
     report.state = ReportState.OPEN

@@ -18,6 +18,7 @@ from minhbach.domains.reporting.refusals import FiguresStillOpen
 from minhbach.domains.reporting.selectors.facts import paper_facts, written_sections
 from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.types import EventKind, ReportState
+from minhbach.foundation.database.locks import hold, lock
 
 TARGET = "reporting.report"
 
@@ -30,8 +31,8 @@ def put_forward(
 
     Raises: RoleMissing, FiguresStillOpen, and the refusals of documents.services.submit.
     """
+    hold(report)
     require_keeper(officer, report.owner_agency, at=at)
-    report = Report.unscoped.select_for_update(of=("self",)).select_related("owner_agency").get(id=report.id)
     if report.state != ReportState.CLOSED:
         raise FiguresStillOpen
     document = documents.draft(
@@ -56,8 +57,10 @@ def hear_document(moved: DocumentMoved) -> None:
     """Follow the report's own document: issued, so is the report; returned, its words may change again."""
     if moved.target_type != TARGET or moved.target_id is None:
         return
-    report = Report.unscoped.filter(id=moved.target_id, document_id=moved.document_id).first()
-    if report is None:
+    if not Report.unscoped.filter(id=moved.target_id).exists():
+        return
+    report = lock(Report.unscoped, id=moved.target_id)
+    if report.document_id != moved.document_id:
         return
     if moved.state is State.ISSUED:
         report.state = ReportState.ISSUED

@@ -18,6 +18,7 @@ from minhbach.domains.reporting.policies import require_keeper, require_open, re
 from minhbach.domains.reporting.refusals import FiguresAreComputed, FiguresUnusable, NotAMember
 from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.types import EventKind, SubmissionKind, SubmissionSource
+from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.refusals import RowProblem
 
 # A figure is given for an indicator, as a whole ("") or for one category.
@@ -42,6 +43,7 @@ def enrol_member(
     Raises: RoleMissing.
     """
     require_role(officer, Role.COMMITTEE_OFFICER, Role.ADMINISTRATOR, at=at, agency=body)
+    wait_turn("reporting.roster", body.id)
     membership, is_new = Membership.objects.get_or_create(
         body=body,
         agency=agency,
@@ -70,8 +72,8 @@ def submit_figures(
 
     Raises: RoleMissing, FiguresAlreadyClosed, NotAMember, FiguresAreComputed, FiguresUnusable.
     """
-    _require_giver(officer, report, agency, at=at)
     _require_usable(figures)
+    report = _locked_for(officer, report, agency, at=at)
     submission = _append(
         report,
         agency,
@@ -102,7 +104,7 @@ def declare_nothing(*, officer: Officer, at: datetime, report: Report, agency: A
 
     Raises: RoleMissing, FiguresAlreadyClosed, NotAMember, FiguresAreComputed.
     """
-    _require_giver(officer, report, agency, at=at)
+    report = _locked_for(officer, report, agency, at=at)
     submission = _append(report, agency, officer=officer, at=at, kind=SubmissionKind.NOTHING, note=note)
     remember(
         report,
@@ -122,17 +124,22 @@ def urge(*, officer: Officer, at: datetime, report: Report, agency: Agency) -> N
 
     Raises: RoleMissing, NotAMember, FiguresAlreadyClosed.
     """
+    hold(report)
     require_keeper(officer, report.owner_agency, at=at)
     require_open(report)
     _require_member(report, agency)
     remember(report, EventKind.URGED, "reporting.member.urged", officer=officer, at=at, agency=agency)
 
 
-def _require_giver(officer: Officer, report: Report, agency: Agency, *, at: datetime) -> None:
+def _locked_for(officer: Officer, report: Report, agency: Agency, *, at: datetime) -> Report:
+    """Hold a report to which an officer may give a member's figures: one that is closed meanwhile takes none."""
     require_speaker(officer, agency, at=at)
+    member = _require_member(report, agency)
+    hold(report)
     require_open(report)
-    if _require_member(report, agency).is_computed_for(report):
+    if member.is_computed_for(report):
         raise FiguresAreComputed(agency=agency.name)
+    return report
 
 
 def _require_member(report: Report, agency: Agency) -> Membership:
@@ -170,8 +177,7 @@ def _require_usable(figures: Given) -> None:
 
 
 def _append(report: Report, agency: Agency, *, officer: Officer, at: datetime, **fields: object) -> Submission:
-    # The report's row is the lock: two people of one member sending at once make two versions, not one.
-    Report.unscoped.select_for_update().get(id=report.id)
+    # The report is held: two people of one member sending at once make two versions, not one.
     version = Submission.objects.filter(report=report, agency=agency).count() + 1
     return Submission.objects.create(
         report=report, agency=agency, officer=officer, given_at=at, version=version, **fields

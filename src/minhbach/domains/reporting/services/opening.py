@@ -14,6 +14,7 @@ from minhbach.domains.reporting.refusals import MonthNotOver
 from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.spans import month_span
 from minhbach.domains.reporting.types import EventKind
+from minhbach.foundation.database.locks import wait_turn
 from minhbach.foundation.scope import Sharing, share_with
 from minhbach.foundation.writing import write_day
 
@@ -25,6 +26,7 @@ def open_report(*, officer: Officer, at: datetime, body: Agency, year: int, mont
     Raises: RoleMissing, MonthNotOver.
     """
     require_keeper(officer, body, at=at)
+    wait_turn("reporting.report", body.id, year, month)
     found: Report | None = Report.objects.filter(owner_agency=body, year=year, month=month).first()
     if found is not None:
         return found

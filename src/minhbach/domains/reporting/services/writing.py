@@ -10,25 +10,34 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.reporting.catalogue import sections
 from minhbach.domains.reporting.models import Report, SectionText
 from minhbach.domains.reporting.policies import require_keeper
-from minhbach.domains.reporting.refusals import ReportAlreadyPutForward
+from minhbach.domains.reporting.refusals import ReportAlreadyPutForward, SectionChangedSince
 from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.types import ReportState
+from minhbach.foundation.database.locks import hold
 from minhbach.foundation.refusals import NotFound
 
 
 @transaction.atomic
-def write_section(*, officer: Officer, at: datetime, report: Report, code: str, text: str) -> None:
+def write_section(
+    *, officer: Officer, at: datetime, report: Report, code: str, text: str, seen: str | None = None
+) -> None:
     """Keep a new version of a section's words; the same words again change nothing.
 
-    Raises: RoleMissing, NotFound, ReportAlreadyPutForward.
+    SEEN are the words the officer had before them.
+
+    Raises: RoleMissing, NotFound, ReportAlreadyPutForward, SectionChangedSince.
     """
+    hold(report)
     require_keeper(officer, report.owner_agency, at=at)
     if code not in {section.code for section in sections()}:
         raise NotFound
     if report.state not in {ReportState.OPEN, ReportState.CLOSED}:
         raise ReportAlreadyPutForward
     last = SectionText.objects.filter(report=report, code=code).order_by("-written_at", "-id").first()
-    if last is not None and last.text == text:
+    words = last.text if last is not None else ""
+    if words == text:
         return
+    if seen is not None and seen != words:
+        raise SectionChangedSince(text=words, officer=last.officer.full_name if last else "")
     SectionText.objects.create(report=report, code=code, text=text, officer=officer, written_at=at)
     remember(report, None, "reporting.section.written", officer=officer, at=at, data={"section": code})

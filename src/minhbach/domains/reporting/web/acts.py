@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +16,7 @@ from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import get_agency
 from minhbach.domains.reporting import selectors, services
 from minhbach.domains.reporting.policies import KEEPERS
+from minhbach.domains.reporting.refusals import SectionChangedSince
 from minhbach.domains.reporting.web.forms import OpenForm, PutForwardForm
 from minhbach.domains.reporting.web.lists import bodies, report_url
 from minhbach.domains.reporting.web.pages import page_of
@@ -40,11 +42,22 @@ def open_report(request: OfficeRequest) -> HttpResponse:
 @require_POST
 def write_section(request: OfficeRequest, report_id: UUID, code: str) -> HttpResponse:
     report = selectors.access_report(request.officer, report_id)
-    text = request.POST.get("text", "").replace("\r\n", "\n").strip()
-    services.write_section(officer=request.officer, at=request.at, report=report, code=code, text=text)
-    if request.headers.get("HX-Request"):
-        return HttpResponse(_("Đã lưu."))
+    text, seen = _words(request, "text"), _words(request, "seen") if "seen" in request.POST else None
+    said: dict[str, Any] = {"code": code, "seen": text}
+    try:
+        services.write_section(officer=request.officer, at=request.at, report=report, code=code, text=text, seen=seen)
+    except SectionChangedSince as refusal:
+        if not request.htmx:
+            raise
+        # What was typed stays in its place; sent again, it is sent in the knowledge of the other's words.
+        said |= {"refusal": refusal, "seen": refusal.params["text"]}
+    if request.htmx:
+        return render(request, "reporting/section_saved.html", said)
     return redirect("reporting:report", report.id)
+
+
+def _words(request: OfficeRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\r\n", "\n").strip()
 
 
 @require_POST

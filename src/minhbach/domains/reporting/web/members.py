@@ -24,6 +24,7 @@ from minhbach.domains.reporting.types import SubmissionSource
 from minhbach.domains.reporting.web.forms import FiguresForm, FileForm
 from minhbach.foundation import files
 from minhbach.foundation.pages import OfficeRequest
+from minhbach.foundation.pages.editing import Edits
 from minhbach.foundation.pages.forms import PageForm, handle
 from minhbach.foundation.refusals import NotFound
 
@@ -44,6 +45,7 @@ def member(request: OfficeRequest, report_id: UUID, agency_id: UUID) -> HttpResp
         back=_url(report),
         template="reporting/member.html",
         page=lambda: _context(report, agency, figures_form=form),
+        edits=Edits(report, lambda: FiguresForm(last=_sent(report, agency).first())),
     )
 
 

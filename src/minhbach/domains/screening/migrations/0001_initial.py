@@ -121,7 +121,6 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(default='waiting', max_length=10)),
                 ('mapping', models.JSONField(default=dict)),
                 ('request_key', models.CharField(max_length=64)),
-                ('shared_agency_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
                 ('started_at', models.DateTimeField(null=True)),
                 ('told_at', models.DateTimeField(null=True)),
                 ('finished_at', models.DateTimeField(null=True)),
@@ -170,6 +169,11 @@ class Migration(migrations.Migration):
                 ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sightings', to='screening.lead')),
                 ('sweep', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sightings', to='screening.sweep')),
             ],
+        ),
+        migrations.AddField(
+            model_name='lead',
+            name='sweep',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='screening.sweep'),
         ),
         migrations.AddConstraint(
             model_name='export',

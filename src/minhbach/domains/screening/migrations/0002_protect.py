@@ -6,12 +6,13 @@ from minhbach.foundation.database.operations import AppendOnly, ProtectByParent,
 
 
 class Migration(migrations.Migration):
-    dependencies = [("screening", "0001_initial"), ("foundation", "0002_protect")]
+    dependencies = [("screening", "0001_initial"), ("foundation", "0004_scope")]
 
     operations = [
         ProtectByScope("screening", "Export"),
         ProtectByScope("screening", "Sweep"),
-        ProtectByScope("screening", "Lead"),
+        # Whoever sees a lead may take it, and who has taken it may pass it on; it is shared as its sweep is.
+        ProtectByScope("screening", "Lead", shared_through="sweep_id", changed_by="reach", shared_by="reach"),
         ProtectByParent("screening", "Sighting", parent_field="lead"),
         ProtectByParent("screening", "LeadEvent", parent_field="lead"),
         ProtectByParent("screening", "LeadWord", parent_field="lead"),

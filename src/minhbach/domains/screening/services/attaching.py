@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +18,8 @@ from minhbach.domains.screening.types import EventKind
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.types import PresenceKind, Provenance, Source, SourceKind, SubjectKind
+from minhbach.foundation.database.locks import lock_all
+from minhbach.foundation.refusals import NotFound
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 
@@ -36,12 +37,17 @@ def attach_lead(*, officer: Officer, at: datetime, lead: Lead, subject: Subject)
     Raises: agencies.policies.RoleMissing, LeadHasSubject.
     """
     policies.require_judge(officer, at=at)
-    lead = locked(lead)
+    # Held together in one order: two officers may begin at different leads of one account.
+    ids = [lead.id, *open_leads_of_account(lead).values_list("id", flat=True)]
+    held = {one.id: one for one in lock_all(Lead.objects, id__in=ids)}
+    if lead.id not in held:
+        raise NotFound
+    lead = held[lead.id]
     if lead.subject_id == subject.id:
         return 0
     if lead.subject_id is not None:
         raise LeadHasSubject
-    leads = [lead, *open_leads_of_account(lead).select_for_update(of=("self",))]
+    leads = [lead, *(one for one in held.values() if one.id != lead.id and one.subject_id is None)]
     for one in leads:
         one.subject = subject
         one.save(update_fields=["subject"])
@@ -58,11 +64,14 @@ def register_seller(*, officer: Officer, at: datetime, lead: Lead) -> Subject:
     Raises: agencies.policies.RoleMissing, LeadHasSubject, SellerUnnamed.
     """
     policies.require_judge(officer, at=at)
-    if locked(lead).subject_id is not None:
+    lead = locked(lead)
+    if lead.subject_id is not None:
         raise LeadHasSubject
     name = lead.seller_name.strip() or lead.seller_id
     if not name:
         raise SellerUnnamed
+    identities = identities_in(lead)
+    subjects.take_nodes(identities)
     source = Source(SourceKind.LISTING, f"{lead.platform} {lead.listing_id}".strip())
     same: dict[str, Any] = {"officer": officer, "at": at, "provenance": Provenance(sharing=lead.sharing, source=source)}
     subject = subjects.register_subject(kind=SubjectKind.UNKNOWN, name=name[:_NAME_LETTERS], place=lead.place, **same)
@@ -76,7 +85,7 @@ def register_seller(*, officer: Officer, at: datetime, lead: Lead) -> Subject:
             account=lead.seller_id,
             **same,
         ).presence
-    for kind, value in _once(identities_in(lead)):
+    for kind, value in identities:
         subjects.add_identifier(subject=subject, kind=kind, value=value, presence=presence, **same)
     attach_lead(officer=officer, at=at, lead=lead, subject=subject)
     return subject
@@ -114,7 +123,3 @@ def _tell_story(subject: Subject, lead: Lead, *, officer: Officer, at: datetime)
 def _presence_kind(platform: str) -> PresenceKind:
     platform = platform.strip().lower()
     return PAGES.get(platform) or CHANNELS.get(platform) or PresenceKind.SHOP
-
-
-def _once(identities: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    return list(dict.fromkeys(identities))

@@ -21,6 +21,7 @@ from minhbach.domains.screening.models import Export
 from minhbach.domains.screening.refusals import ColumnTwice, ColumnUnknown, ExportUnreadable, TitleNotChosen
 from minhbach.engine.text.clean import clean
 from minhbach.foundation import audit, files
+from minhbach.foundation.database.locks import hold
 from minhbach.foundation.untrusted import read_apart
 
 SAMPLE_ROWS = 5
@@ -80,6 +81,7 @@ def keep_export(*, agency: Agency, officer: Officer, at: datetime, path: Path) -
     return export
 
 
+@transaction.atomic
 def confirm_mapping(*, officer: Officer, at: datetime, export: Export, mapping: Mapping[str, str]) -> Export:
     """Settle which column is which, for this file and for later ones with the same header.
 
@@ -88,6 +90,7 @@ def confirm_mapping(*, officer: Officer, at: datetime, export: Export, mapping: 
     from minhbach.engine.tables import LISTINGS
 
     policies.require_sweeper_of(officer, export.owner_agency, at=at)
+    hold(export)
     chosen = {column: name for column, name in mapping.items() if column in LISTINGS and name}
     for name in chosen.values():
         if name not in export.columns:

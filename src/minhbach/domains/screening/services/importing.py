@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -32,12 +32,12 @@ from minhbach.domains.screening.refusals import RunOfAnotherFile, RunOfSeveralFi
 from minhbach.domains.screening.refusals_workbook import refusals_workbook
 from minhbach.domains.screening.runs import Run, SeenLead, leads_of, open_run, refused_rows
 from minhbach.domains.screening.services.exports import keep_export
-from minhbach.domains.screening.services.sharing import ids_to_share_with
+from minhbach.domains.screening.services.sharing import open_sweep
 from minhbach.domains.screening.types import EventKind, LeadState, SweepState
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation import audit, files, jobs
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.scope.models import Share
+from minhbach.foundation.database.locks import lock, lock_all, wait_turn
 
 CHUNK = 1000
 REFUSED_SHOWN = 100
@@ -58,7 +58,7 @@ def import_run(
     """Receive the leads of a finished run of `minhbach screen`. The same run again changes nothing.
 
     LISTINGS is the file that was screened; it may be left out when the store already has it. SHARE_WITH names the
-    agencies that each lead is opened to besides; left out, they are the inspecting units of the agency's area.
+    agencies that the leads are opened to besides; left out, they are the inspecting units of the agency's area.
     Raises: agencies.policies.RoleMissing, RunIncomplete, RunOfSeveralFiles, RunOfAnotherFile,
             foundation.files.FileMissing.
     """
@@ -85,10 +85,10 @@ def import_run(
         mapping=run.mapping,
         request_key=request_key,
         lexicon_version_ids=_office_versions(run),
-        shared_agency_ids=ids_to_share_with(agency, share_with, at=at),
         started_at=at,
         created_at=at,
     )
+    open_sweep(sweep, share_with, officer=officer, at=at)
     receive_run(sweep, run, at=at)
     return sweep
 
@@ -111,7 +111,7 @@ def receive_swept(sweep_id: UUID, run_folder: Path, *, at: datetime) -> None:
 
     Raises: RunIncomplete, RunOfAnotherFile.
     """
-    sweep: Sweep = Sweep.objects.select_for_update(of=("self",)).select_related("export").get(id=sweep_id)
+    sweep = lock(Sweep.objects, id=sweep_id)
     if sweep.state == SweepState.KEEPING:
         receive_run(sweep, open_run(run_folder), at=at)
 
@@ -124,6 +124,8 @@ def receive_run(sweep: Sweep, run: Run, *, at: datetime) -> None:
     """
     if run.input_sha256 != sweep.export.sha256:
         raise RunOfAnotherFile(name=sweep.export.name)
+    # Two files of one agency may hold the same listing: who makes it is settled by turns.
+    wait_turn("screening.import", sweep.owner_agency_id)
     receiver = _Receiver(sweep=sweep, run=run, at=at, places=PlaceFinder(on=local_date(at)))
     for seen in _chunks(leads_of(run), CHUNK):
         receiver.receive(seen)
@@ -172,8 +174,10 @@ class _Receiver:
         seen = {(_platform(one), self._identity(one)): one for one in chunk}
         known = {
             (lead.platform, lead.listing_id): lead
-            for lead in Lead.unscoped.select_for_update().filter(
-                owner_agency_id=self.sweep.owner_agency_id, listing_id__in=[listing_id for _, listing_id in seen]
+            for lead in lock_all(
+                Lead.unscoped,
+                owner_agency_id=self.sweep.owner_agency_id,
+                listing_id__in=[listing_id for _, listing_id in seen],
             )
         }
         new = [(self._new_lead(key, one), one) for key, one in seen.items() if key not in known]
@@ -189,7 +193,6 @@ class _Receiver:
         Lead.unscoped.bulk_update([lead for lead, _ in again], ["last_seen_at"])
         Sighting.objects.bulk_create([self._sighting(lead, one) for lead, one in [*new, *changed]])
         LeadEvent.objects.bulk_create(events)
-        self._share([lead for lead, _ in new])
         platforms = {lead.platform for lead, _ in new} - {""}
         Platform.objects.bulk_create((Platform(name=name) for name in sorted(platforms)), ignore_conflicts=True)
         LeadWord.objects.filter(lead__in=[lead for lead, _ in changed]).delete()
@@ -202,6 +205,7 @@ class _Receiver:
     def _new_lead(self, key: tuple[str, str], one: SeenLead) -> Lead:
         platform, listing_id = key
         return Lead(
+            sweep=self.sweep,
             owner_agency_id=self.sweep.owner_agency_id,
             sharing=self.sweep.sharing,
             created_at=self.at,
@@ -250,19 +254,6 @@ class _Receiver:
             versions=self.run.content["versions"],
             explanation=dict(one.explanation),
             content_sha256=lead.content_sha256,
-        )
-
-    def _share(self, leads: Iterable[Lead]) -> None:
-        Share.objects.bulk_create(
-            Share(
-                record_type=Lead._meta.label_lower,
-                record_id=lead.id,
-                agency_id=agency_id,
-                shared_by_id=self.sweep.requested_by_id,
-                shared_at=self.at,
-            )
-            for lead in leads
-            for agency_id in self.sweep.shared_agency_ids
         )
 
     def _identity(self, one: SeenLead) -> str:

@@ -25,7 +25,7 @@ from minhbach.domains.screening.selectors.leads import doer_of
 from minhbach.domains.screening.types import DismissalReason, EventKind, LeadState
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.refusals import NotFound
+from minhbach.foundation.database.locks import lock
 from minhbach.foundation.scope import share_with
 
 
@@ -172,12 +172,9 @@ def link_case(*, officer: Officer, at: datetime, lead: Lead, case_id: UUID) -> L
 
 
 def locked(lead: Lead) -> Lead:
-    found: Lead | None = (
-        Lead.objects.select_for_update(of=("self",)).select_related("taken_by").filter(id=lead.id).first()
-    )
-    if found is None:
-        raise NotFound
-    return found
+    """Hold a lead within reach. Raises: NotFound."""
+    held: Lead = lock(Lead.objects, id=lead.id)
+    return held
 
 
 def _require_open(lead: Lead) -> None:

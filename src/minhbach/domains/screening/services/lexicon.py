@@ -23,8 +23,8 @@ from minhbach.domains.screening.types import LexiconEventKind, LexiconState
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import lock
 from minhbach.foundation.ids import new_id
-from minhbach.foundation.refusals import NotFound
 from minhbach.foundation.scope import Sharing
 
 _ACTIONS = {
@@ -142,15 +142,9 @@ def tidy(wording: Wording) -> Wording:
 
 
 def locked_entry(entry: LexiconEntry) -> LexiconEntry:
-    found: LexiconEntry | None = (
-        LexiconEntry.objects.select_for_update(of=("self",))
-        .select_related("owner_agency", "version__entry", "in_force__entry")
-        .filter(id=entry.id)
-        .first()
-    )
-    if found is None:
-        raise NotFound
-    return found
+    """Hold an entry within reach. Raises: NotFound."""
+    held: LexiconEntry = lock(LexiconEntry.objects, id=entry.id)
+    return held
 
 
 def require_seen(entry: LexiconEntry, seen: int | None) -> None:

@@ -20,9 +20,10 @@ from minhbach.domains.screening.models import Export, LexiconVersion, Sweep
 from minhbach.domains.screening.refusals import SweepAlreadyEnded
 from minhbach.domains.screening.rules_digest import rules_sha256
 from minhbach.domains.screening.selectors.lexicon import in_force_for
-from minhbach.domains.screening.services.sharing import ids_to_share_with
+from minhbach.domains.screening.services.sharing import open_sweep
 from minhbach.domains.screening.types import SweepState
 from minhbach.foundation import audit, jobs
+from minhbach.foundation.database.locks import lock
 from minhbach.foundation.scope import Sharing
 
 
@@ -57,9 +58,9 @@ def start_sweep(
                 request_key=request_key,
                 lexicon_version_ids=[version.id for version in lexicon],
                 sharing=sharing,
-                shared_agency_ids=ids_to_share_with(agency, share_with, at=at),
                 created_at=at,
             )
+            open_sweep(sweep, share_with, officer=officer, at=at)
     except IntegrityError:
         # The button was pressed twice and the other press came first.
         standing = _standing(agency, request_key)
@@ -85,7 +86,7 @@ def cancel_sweep(*, officer: Officer, at: datetime, sweep: Sweep) -> None:
     Raises: agencies.policies.RoleMissing, SweepAlreadyEnded.
     """
     policies.require_sweeper_of(officer, sweep.owner_agency, at=at)
-    sweep = Sweep.objects.select_for_update().get(id=sweep.id)
+    sweep = lock(Sweep.objects, id=sweep.id)
     if not jobs.cancel(sweep, at=at):
         raise SweepAlreadyEnded
     audit.record(
@@ -96,7 +97,7 @@ def cancel_sweep(*, officer: Officer, at: datetime, sweep: Sweep) -> None:
 @transaction.atomic
 def begin_sweep(sweep_id: UUID, *, at: datetime) -> Sweep | None:
     """Hand a sweep to the worker that asks; None when there is nothing left to do."""
-    sweep: Sweep = Sweep.objects.select_for_update(of=("self",)).select_related("export").get(id=sweep_id)
+    sweep = lock(Sweep.objects, id=sweep_id)
     return sweep if jobs.begin(sweep, at=at, stage="reading") else None
 
 
@@ -121,7 +122,7 @@ def begin_import(sweep_id: UUID, *, at: datetime) -> bool:
 @transaction.atomic
 def fail_sweep(sweep_id: UUID, failure: Mapping[str, Any], *, at: datetime) -> None:
     """Close a sweep that cannot go on, with the code and values of why."""
-    sweep = Sweep.objects.select_for_update().get(id=sweep_id)
+    sweep = lock(Sweep.objects, id=sweep_id)
     jobs.fail(sweep, failure, at=at)
     audit.record(
         "screening.sweep.failed",

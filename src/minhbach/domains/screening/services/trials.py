@@ -29,7 +29,7 @@ from minhbach.domains.screening.trials import Effect, ShownLead, compare, shown_
 from minhbach.domains.screening.types import LexiconEventKind, LexiconState, TrialState, Verdict
 from minhbach.foundation import audit, jobs
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.refusals import NotFound
+from minhbach.foundation.database.locks import lock
 
 BASELINES_KEPT = 4
 
@@ -99,9 +99,7 @@ def judge_trial_lead(*, officer: Officer, at: datetime, trial: LexiconTrial, num
     policies.require_lexicon_stopper(officer, trial.entry.owner_agency, at=at)
     if verdict not in Verdict.values:
         raise VerdictMissing
-    shown: TrialLead | None = trial.shown.select_for_update().filter(number=number).first()
-    if shown is None:
-        raise NotFound
+    shown = lock(TrialLead.objects, trial=trial, number=number)
     if shown.verdict == verdict and shown.judged_by_id == officer.id:
         return shown
     shown.verdict, shown.judged_by, shown.judged_at = verdict, officer, at
@@ -235,11 +233,7 @@ def _ground() -> Path:
 
 
 def _locked(trial_id: UUID) -> LexiconTrial:
-    rows = LexiconTrial.objects.select_for_update(of=("self",)).select_related("entry", "version__entry", "export")
-    found: LexiconTrial | None = rows.filter(id=trial_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return lock(LexiconTrial.objects, id=trial_id)
 
 
 def _audit(action: str, trial: LexiconTrial, *, officer_id: UUID | None, at: datetime, **data: Any) -> None:

@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='storyentry',
-            index=models.Index(fields=['target_type', 'target_id'], name='subjects_story_target'),
+            index=models.Index(fields=['target_id', 'target_type'], name='subjects_story_target'),
         ),
         migrations.AddIndex(
             model_name='statement',

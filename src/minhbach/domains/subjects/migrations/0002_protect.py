@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from minhbach.foundation.database.operations import (
-    _AGENCIES,
-    _ALL_PLACES,
-    _OFFICER,
-    _PLACES,
-    _SYSTEM,
-    ProtectByParent,
-    ProtectByScope,
-)
+from minhbach.foundation.database.operations import SYSTEM, ProtectByParent, ProtectByScope, protect, unprotect
 from minhbach.foundation.database.roles import APPLICATION
 
 # The application makes identifiers through this function alone: it gives the one node of a value back even where
@@ -34,18 +26,6 @@ revoke all on function subjects_identifier_node(uuid, text, text) from public;
 grant execute on function subjects_identifier_node(uuid, text, text) to {APPLICATION};
 """
 
-# The same condition as ProtectByScope; a token is shared when its statement is.
-TOKEN_POLICY = f"""
-alter table subjects_searchtoken enable row level security;
-create policy scope on subjects_searchtoken for all to {APPLICATION} using (
-    {_SYSTEM}
-    or owner_agency_id = any ({_AGENCIES})
-    or (sharing <> 'agency' and ({_ALL_PLACES} or place_id = any ({_PLACES})))
-    or (sharing = 'network' and {_OFFICER})
-    or statement_id in (select record_id from foundation_share where agency_id = any ({_AGENCIES}))
-);
-"""
-
 # How common a word is, whoever holds it, counted up to a cap: a search begins with the rarest word. It is never shown.
 TOKEN_COUNT = f"""
 create function subjects_token_count(named text, low text, high text, cap int) returns bigint
@@ -60,13 +40,8 @@ grant execute on function subjects_token_count(text, text, text, int) to {APPLIC
 """
 
 # An identifier is seen by those who see a statement that points at it.
-IDENTIFIER_POLICY = f"""
-alter table subjects_identifier enable row level security;
-create policy scope on subjects_identifier for select to {APPLICATION} using (
-    (select coalesce(current_setting('minhbach.system', true), '')) = 'on'
-    or exists (select 1 from subjects_statement s where s.identifier_id = subjects_identifier.id)
-);
-"""
+_SEEN = f"{SYSTEM} or exists (select 1 from subjects_statement s where s.identifier_id = subjects_identifier.id)"
+IDENTIFIER_POLICY = protect("subjects_identifier", using=_SEEN, check="false")
 
 # What was stated stays as it was stated; only its end and its reach can be set.
 STATEMENT_COLUMNS = f"""
@@ -87,25 +62,21 @@ grant insert, update, delete on subjects_identifier to {APPLICATION};
 
 
 class Migration(migrations.Migration):
-    dependencies = [("subjects", "0001_initial")]
+    dependencies = [("subjects", "0001_initial"), ("foundation", "0004_scope")]
 
     operations = [
-        ProtectByScope("subjects", "Subject"),
+        # Agencies that know the same merchant join their records and keep an eye on it.
+        ProtectByScope("subjects", "Subject", changed_by="reach"),
         ProtectByScope("subjects", "Premises"),
         ProtectByScope("subjects", "Presence"),
         ProtectByScope("subjects", "Import"),
         ProtectByScope("subjects", "Statement"),
         ProtectByScope("subjects", "StoryEntry", shared_through="target_id"),
         ProtectByParent("subjects", "Merge", parent_field="subject"),
-        migrations.RunSQL(
-            TOKEN_POLICY,
-            "drop policy scope on subjects_searchtoken; alter table subjects_searchtoken disable row level security",
-        ),
+        # A word is shared when its statement is, and always found by its own index.
+        ProtectByScope("subjects", "SearchToken", shared_through="statement_id", indexed=False),
         migrations.RunSQL(TOKEN_COUNT, "drop function subjects_token_count(text, text, text, int)"),
         migrations.RunSQL(IDENTIFIER_NODE, "drop function subjects_identifier_node(uuid, text, text)"),
-        migrations.RunSQL(
-            IDENTIFIER_POLICY,
-            "drop policy scope on subjects_identifier; alter table subjects_identifier disable row level security",
-        ),
+        migrations.RunSQL(IDENTIFIER_POLICY, unprotect("subjects_identifier")),
         migrations.RunSQL(STATEMENT_COLUMNS, STATEMENT_COLUMNS_BACK),
     ]

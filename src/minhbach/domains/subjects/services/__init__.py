@@ -7,7 +7,7 @@ from minhbach.domains.subjects.services.merging import merge, separate
 from minhbach.domains.subjects.services.registration import change_subject, register_subject, share_subject, withdraw
 from minhbach.domains.subjects.services.statements import change_sharing, retract, state
 from minhbach.domains.subjects.services.stories import rescope_story, tell_story
-from minhbach.domains.subjects.services.things import add_identifier, add_premises, add_presence
+from minhbach.domains.subjects.services.things import add_identifier, add_premises, add_presence, take_nodes
 
 __all__ = [
     "add_identifier",
@@ -25,6 +25,7 @@ __all__ = [
     "separate",
     "share_subject",
     "state",
+    "take_nodes",
     "tell_story",
     "undo_import",
     "withdraw",

@@ -13,10 +13,12 @@ from minhbach.domains.subjects.identities import read_identity
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.policies import require_own_import, writing_agency
 from minhbach.domains.subjects.refusals import IdentifierInvalid, ImportAlreadyUndone, ImportUnreadable, ReasonMissing
-from minhbach.domains.subjects.services.merchants import register_merchant
+from minhbach.domains.subjects.services.merchants import register_merchant, values_of
 from minhbach.domains.subjects.services.statements import retract_all
+from minhbach.domains.subjects.services.things import take_nodes
 from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, Provenance, Source, SourceKind
 from minhbach.foundation import audit
+from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.refusals import RowProblem
 from minhbach.foundation.scope import Sharing
 
@@ -39,6 +41,7 @@ def import_subjects(
     Raises: RoleMissing, ImportUnreadable with the rows at fault.
     """
     owner = writing_agency(officer, at=at, agency=agency)
+    wait_turn("subjects.import", owner.id, sha256)
     known = Import.objects.filter(owner_agency=owner, sha256=sha256, undone_at__isnull=True).first()
     if known is not None:
         return known  # type: ignore[no-any-return]
@@ -55,6 +58,7 @@ def import_subjects(
         created_at=at,
     )
     taken_in.save(force_insert=True)
+    take_nodes(value for row in rows for value in values_of(row))
     for row in rows:
         source = Source(SourceKind.IMPORT, f"{taken_in.name}, {row.row}")
         provenance = Provenance(agency=owner, sharing=sharing, source=source, taken_in=taken_in)
@@ -78,11 +82,11 @@ def undo_import(*, officer: Officer, at: datetime, taken_in: Import, reason: str
 
     Raises: RoleMissing, ImportOfAnotherAgency, ImportAlreadyUndone, ReasonMissing.
     """
-    require_own_import(taken_in)
-    writing_agency(officer, at=at, agency=taken_in.owner_agency)
     if not reason.strip():
         raise ReasonMissing
-    taken_in = Import.objects.select_for_update(of=("self",)).get(pk=taken_in.pk)
+    require_own_import(taken_in)
+    hold(taken_in)
+    writing_agency(officer, at=at, agency=taken_in.owner_agency)
     if taken_in.undone_at is not None:
         raise ImportAlreadyUndone
     brought = Statement.objects.filter(taken_in=taken_in)

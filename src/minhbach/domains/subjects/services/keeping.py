@@ -14,6 +14,7 @@ from minhbach.domains.subjects.refusals import KeeperOutsideAgency
 from minhbach.domains.subjects.services.stories import tell_story
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import hold
 
 
 @transaction.atomic
@@ -22,6 +23,7 @@ def assign_keeper(*, officer: Officer, at: datetime, subject: Subject, keeper: O
 
     Raises: RoleMissing, SubjectOfAnotherAgency, KeeperOutsideAgency.
     """
+    hold(subject)
     require_assigner(officer, subject, at=at)
     if keeper is not None:
         agencies = with_descendant_ids({subject.owner_agency_id})

@@ -9,13 +9,14 @@ from typing import Any
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.subjects.identities import read_identity
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.policies import writing_agency
 from minhbach.domains.subjects.services.registration import register_subject
 from minhbach.domains.subjects.services.statements import state
-from minhbach.domains.subjects.services.things import add_identifier, add_premises, add_presence
+from minhbach.domains.subjects.services.things import add_identifier, add_premises, add_presence, take_nodes
 from minhbach.domains.subjects.types import OWN_WORD, MerchantFacts, PremisesKind, PresenceKind, Property, Provenance
-from minhbach.engine.identifiers import read_address
+from minhbach.engine.identifiers import Identity, read_address
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def register_merchant(
     Raises: RoleMissing, NameMissing, IdentifierInvalid.
     """
     provenance = replace(provenance, agency=writing_agency(officer, at=at, agency=provenance.agency))
+    take_nodes(values_of(facts))
     same: dict[str, Any] = {"officer": officer, "at": at, "provenance": provenance}
     subject = register_subject(kind=facts.kind, name=facts.name, place=facts.place, **same)
     same["subject"] = subject
@@ -51,3 +53,11 @@ def register_merchant(
             **same,
         )
     return subject
+
+
+def values_of(facts: MerchantFacts) -> list[tuple[str, str]]:
+    """List every value by which a merchant is reached, as (kind, canonical). Raises: IdentifierInvalid."""
+    found: list[Identity | None] = [read_identity(kind, value, bank=bank) for kind, value, bank in facts.identifiers]
+    if facts.url.strip():
+        found.append(read_address(facts.url))
+    return [(one.kind, one.canonical) for one in found if one is not None]

@@ -14,6 +14,7 @@ from minhbach.domains.subjects.policies import require_own_subject, writing_agen
 from minhbach.domains.subjects.refusals import ReasonMissing, SubjectMergedIntoItself, SubjectNotMerged
 from minhbach.domains.subjects.services.stories import tell_story
 from minhbach.foundation import audit
+from minhbach.foundation.database.locks import hold, wait_turn
 
 
 @transaction.atomic
@@ -22,16 +23,10 @@ def merge(*, officer: Officer, at: datetime, subject: Subject, into: Subject, re
 
     Raises: RoleMissing, SubjectOfAnotherAgency, SubjectMergedIntoItself, ReasonMissing.
     """
-    require_own_subject(subject)
-    writing_agency(officer, at=at, agency=subject.owner_agency)
     if not reason.strip():
         raise ReasonMissing
-    # Locked in one order, so that two officers joining the same pair wait for each other instead of blocking.
-    locked = {
-        row.pk: row
-        for row in Subject.objects.select_for_update(of=("self",)).filter(pk__in=[subject.pk, into.pk]).order_by("pk")
-    }
-    subject, into = locked[subject.pk], locked[into.pk]
+    subject = _locked_to_join(officer, subject, at=at)
+    into = Subject.objects.get(pk=into.pk)
     root_id = into.canonical_id or into.id
     if subject.canonical_id is not None or root_id == subject.id:
         raise SubjectMergedIntoItself
@@ -57,10 +52,9 @@ def separate(*, officer: Officer, at: datetime, subject: Subject, reason: str) -
 
     Raises: RoleMissing, SubjectOfAnotherAgency, SubjectNotMerged, ReasonMissing.
     """
-    require_own_subject(subject)
-    writing_agency(officer, at=at, agency=subject.owner_agency)
     if not reason.strip():
         raise ReasonMissing
+    subject = _locked_to_join(officer, subject, at=at)
     ended = Merge.objects.filter(subject=subject, undone_at__isnull=True).update(
         undone_at=at, undone_by=officer, undone_reason=reason.strip()[:300]
     )
@@ -79,6 +73,15 @@ def separate(*, officer: Officer, at: datetime, subject: Subject, reason: str) -
         target_id=subject.id,
         data={},
     )
+    return subject
+
+
+def _locked_to_join(officer: Officer, subject: Subject, *, at: datetime) -> Subject:
+    # What is joined hangs together over many records, some of which nobody here sees: all who join take turns.
+    wait_turn("subjects.merge")
+    require_own_subject(subject)
+    hold(subject)
+    writing_agency(officer, at=at, agency=subject.owner_agency)
     return subject
 
 

@@ -15,6 +15,7 @@ from minhbach.domains.subjects.services.stories import tell_story
 from minhbach.domains.subjects.types import OWN_WORD, Property, Provenance, SubjectKind
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
+from minhbach.foundation.database.locks import hold
 from minhbach.foundation.scope import Sharing, reach_changed, share_with
 
 
@@ -73,8 +74,7 @@ def change_subject(
 
     Raises: RoleMissing, SubjectOfAnotherAgency.
     """
-    require_own_subject(subject)
-    writing_agency(officer, at=at, agency=subject.owner_agency)
+    subject = _locked_own(officer, subject, at=at)
     old_kind, old_place_id = subject.kind, subject.place_id
     kind = SubjectKind(kind)
     if (old_kind, old_place_id) == (kind, place.pk if place else None):
@@ -102,8 +102,7 @@ def share_subject(*, officer: Officer, at: datetime, subject: Subject, with_agen
 
     Raises: RoleMissing, SubjectOfAnotherAgency.
     """
-    require_own_subject(subject)
-    writing_agency(officer, at=at, agency=subject.owner_agency)
+    subject = _locked_own(officer, subject, at=at)
     share_with(subject, with_agency, officer_id=officer.id, at=at)
     own = Statement.objects.filter(
         subject=subject, owner_agency_id=subject.owner_agency_id, retracted_at__isnull=True
@@ -128,8 +127,7 @@ def withdraw(*, officer: Officer, at: datetime, subject: Subject, reason: str) -
 
     Raises: RoleMissing, SubjectOfAnotherAgency, ReasonMissing.
     """
-    require_own_subject(subject)
-    writing_agency(officer, at=at, agency=subject.owner_agency)
+    subject = _locked_own(officer, subject, at=at)
     if not reason.strip():
         raise ReasonMissing
     if subject.withdrawn_at is not None:
@@ -146,3 +144,10 @@ def withdraw(*, officer: Officer, at: datetime, subject: Subject, reason: str) -
         target_id=subject.id,
         data={"statements": count},
     )
+
+
+def _locked_own(officer: Officer, subject: Subject, *, at: datetime) -> Subject:
+    require_own_subject(subject)
+    hold(subject)
+    writing_agency(officer, at=at, agency=subject.owner_agency)
+    return subject

@@ -25,6 +25,7 @@ from minhbach.domains.subjects.types import OWN_WORD, Property, Provenance
 from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
+from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.scope import Sharing, reach_changed
 
 # From the narrowest to the widest.
@@ -69,11 +70,9 @@ def retract(*, officer: Officer, at: datetime, statement: Statement, reason: str
 
     Raises: RoleMissing, StatementOfAnotherAgency, StatementAlreadyRetracted, ReasonMissing, LastName.
     """
-    require_own_statement(statement)
-    writing_agency(officer, at=at, agency=statement.owner_agency)
     if not reason.strip():
         raise ReasonMissing
-    statement = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
+    statement = _locked_own(officer, statement, at=at)
     if statement.retracted_at is not None:
         raise StatementAlreadyRetracted
     subject = statement.subject
@@ -108,8 +107,7 @@ def change_sharing(*, officer: Officer, at: datetime, statement: Statement, shar
 
     Raises: RoleMissing, StatementOfAnotherAgency, LastName when the subject would be left without a shared name.
     """
-    require_own_statement(statement)
-    writing_agency(officer, at=at, agency=statement.owner_agency)
+    statement = _locked_own(officer, statement, at=at)
     old, new = statement.sharing, Sharing(sharing)
     if old == new:
         return statement
@@ -138,6 +136,15 @@ def change_sharing(*, officer: Officer, at: datetime, statement: Statement, shar
         target_id=statement.id,
         data={"sharing": [old, new.value]},
     )
+    return statement
+
+
+def _locked_own(officer: Officer, statement: Statement, *, at: datetime) -> Statement:
+    # What is left of a subject is judged over all its statements, so one is changed after the other.
+    require_own_statement(statement)
+    hold(statement)
+    wait_turn("subjects.subject", statement.subject_id)
+    writing_agency(officer, at=at, agency=statement.owner_agency)
     return statement
 
 

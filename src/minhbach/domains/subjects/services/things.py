@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -164,6 +165,20 @@ def add_presence(
         provenance=provenance,
     )
     return statement
+
+
+def take_nodes(values: Iterable[tuple[str, str]]) -> None:
+    """Make the nodes of several values, as (kind, canonical), at once and in an order that is everybody's.
+
+    Two who record the same numbers wait for each other's nodes; each in the order typed, they would wait for ever.
+    """
+    wanted = sorted(set(values))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select subjects_identifier_node(id, kind, canonical)"
+            " from unnest(%s::uuid[], %s::text[], %s::text[]) as wanted (id, kind, canonical)",
+            [[new_id() for _ in wanted], [kind for kind, _ in wanted], [canonical for _, canonical in wanted]],
+        )
 
 
 def node_of(identity: Identity) -> Identifier:

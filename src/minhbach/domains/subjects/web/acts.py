@@ -33,6 +33,7 @@ from minhbach.domains.subjects.web.forms import (
 )
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
+from minhbach.foundation.pages.editing import Edits
 from minhbach.foundation.pages.forms import handle
 
 ADDING: dict[str, tuple[type[StatementForm], Callable[..., Any], str | Promise]] = {
@@ -63,8 +64,12 @@ def add(request: OfficeRequest, subject_id: UUID, what: str) -> HttpResponse:
 
 def change(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     subject = _own(request, subject_id)
-    initial = {"kind": subject.kind, "place": place_initial(subject)}
-    form = ChangeForm.of(request, initial=initial, **place_options(request.officer, request.at))
+    options = place_options(request.officer, request.at)
+
+    def filling() -> dict[str, Any]:
+        return {"initial": {"kind": subject.kind, "place": place_initial(subject)}, **options}
+
+    form = ChangeForm.of(request, **filling())
     return handle(
         request,
         form,
@@ -72,6 +77,7 @@ def change(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
         done=_("Đã thay đổi."),
         back=subject_url(subject),
         page=about(subject, _("Đổi loại hoặc địa bàn"), _("Lưu")),
+        edits=Edits(subject, lambda: ChangeForm(**filling())),
     )
 
 
@@ -106,6 +112,7 @@ def sharing(request: OfficeRequest, statement_id: UUID) -> HttpResponse:
         back=subject_url(statement.subject),
         template="subjects/form.html",
         page=about(statement.subject, _("Phạm vi chia sẻ"), _("Lưu"), statement=statement),
+        edits=Edits(statement, lambda: SharingForm(initial={"sharing": statement.sharing})),
     )
 
 
@@ -113,7 +120,11 @@ def keeper(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     subject = _own(request, subject_id)
     policies.require_assigner(request.officer, subject, at=request.at)
     officers = _officers_around(subject, on=local_date(request.at))
-    form = KeeperForm.of(request, officers=officers, initial={"keeper": str(subject.keeper_id or "")})
+
+    def filling() -> dict[str, Any]:
+        return {"officers": officers, "initial": {"keeper": str(subject.keeper_id or "")}}
+
+    form = KeeperForm.of(request, **filling())
     return handle(
         request,
         form,
@@ -121,6 +132,7 @@ def keeper(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
         done=_("Đã phân công."),
         back=subject_url(subject),
         page=about(subject, _("Phân công công chức phụ trách"), _("Phân công")),
+        edits=Edits(subject, lambda: KeeperForm(**filling())),
     )
 
 

@@ -41,11 +41,15 @@
   });
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
   // A page come back to holds the press it was sent with: what is changed in it then is a form of its own.
-  let isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
-  window.addEventListener("pageshow", (event) => { isBack = isBack || event.persisted; });
+  const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  window.addEventListener("pageshow", (event) => {
+    if (isBack || event.persisted) document.querySelectorAll("input[name=press]").forEach((press) => { press.dataset.isOld = "1"; });
+  });
   document.addEventListener("input", (event) => {
-    const press = isBack && event.target.form?.elements.press;
-    if (press) press.value = "";
+    const press = event.target.form?.elements.press;
+    if (!press?.dataset?.isOld) return;
+    press.value = self.crypto?.randomUUID?.() ?? "";
+    delete press.dataset.isOld;
   });
   // A lost connection is said, not swallowed.
   document.addEventListener("htmx:sendError", () => {

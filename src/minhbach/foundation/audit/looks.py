@@ -1,0 +1,93 @@
+"""Looks at personal data, whatever the exit: what a page has read of people is told by one row when it is shown.
+
+A model that tells of people says so by standing on `Personal`. Every row of it that is read while somebody looks is
+noted here, so that a page, a list, a workbook or a form cannot forget to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from django.db.models import Model as _Row
+else:
+    # Were it a model itself, every migration would tell of it.
+    _Row = object
+
+# Ids that one row of the log carries; of more it says how many.
+LARGEST_LOOK = 1_000
+
+
+@dataclass
+class Looks:
+    """What has been read of people, and what of it the log already tells, while one page was made."""
+
+    read: dict[str, dict[str, None]] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+
+    def untold(self) -> dict[str, list[str]]:
+        """List by kind the ids that no row of the log has told of yet."""
+        found = {kind: [one for one in ids if one not in self.told] for kind, ids in sorted(self.read.items())}
+        return {kind: ids for kind, ids in found.items() if ids}
+
+
+_current: ContextVar[Looks | None] = ContextVar("minhbach_looks", default=None)
+
+
+@contextmanager
+def looking() -> Iterator[Looks]:
+    """Note what is read of people inside the block."""
+    looks = Looks()
+    token = _current.set(looks)
+    try:
+        yield looks
+    finally:
+        _current.reset(token)
+
+
+def saw(kind: str, record_id: UUID | str) -> None:
+    """Note that somebody looks at a record."""
+    looks = _current.get()
+    if looks is not None:
+        looks.read.setdefault(kind, {})[str(record_id)] = None
+
+
+def told(record_id: UUID | str) -> None:
+    """Note that the log has a row of its own about a record."""
+    looks = _current.get()
+    if looks is not None:
+        looks.told.add(str(record_id))
+
+
+def shown(untold: Mapping[str, Collection[str]]) -> dict[str, Any]:
+    """Say in the data of a row what was seen: how many of each kind, and which, as far as there is room."""
+    room, which = LARGEST_LOOK, {}
+    for kind, ids in untold.items():
+        which[kind] = list(ids)[:room]
+        room -= len(which[kind])
+    return {"seen": which, "count": {kind: len(ids) for kind, ids in untold.items()}}
+
+
+class Personal(_Row):
+    """Stands before a model whose rows tell of people: `class Subject(Personal, ScopedModel)`.
+
+    A row that is part of another is told of as that: TELLS_OF names its kind and the column with its id.
+    """
+
+    tells_of: ClassVar[tuple[str, str] | None] = None
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
+        row: Any = super().from_db(db, field_names, values, **more)
+        if _current.get() is not None:
+            kind, column = cls.tells_of or (row._meta.label_lower, row._meta.pk.attname)
+            record_id = row.__dict__.get(column)
+            if record_id is None:
+                kind, record_id = row._meta.label_lower, row.pk
+            saw(kind, record_id)
+        return row  # type: ignore[no-any-return]

@@ -1,0 +1,119 @@
+"""The sealer: chains the rows that transactions have left behind, with a role that may do nothing else.
+
+It runs apart from the acts: chaining inside each transaction would put every writer in one queue. Rows are chained in
+the order of their receipts, as far as they are to be seen; one whose transaction ends later is chained later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+
+from minhbach.foundation.audit import anchors
+from minhbach.foundation.audit.links import COLUMNS, Link, Row, digest_of
+
+BATCH = 5_000
+LOCK = 38_901_389
+# How many numbers a transaction may be overtaken by between drawing its own and being seen.
+OVERTAKEN = 100_000
+
+# What no longer fits its receipt was changed before it could be sealed: it is left alone, and stays a finding.
+_UNSEALED = f"""
+    select receipt.number, {COLUMNS} from foundation_auditreceipt receipt
+    join foundation_auditentry entry on entry.id = receipt.entry_id
+    where receipt.number > least(
+        (select coalesce(max(number), 0) from foundation_auditseal),
+        (select max(number) from foundation_auditreceipt)
+    ) - {OVERTAKEN}
+    and not exists (select from foundation_auditseal seal where seal.number = receipt.number)
+    and foundation_audit_digest(entry) = receipt.digest
+    order by receipt.number limit {BATCH}
+"""
+
+
+class SealerMissing(RuntimeError):
+    """No address of the sealer's role is known: nothing can be sealed."""
+
+
+class ChainNameless(RuntimeError):
+    """The chain has lost its name, so nothing can be added to it."""
+
+
+def seal(*, at: datetime) -> int:
+    """Chain every committed row not yet sealed; returns how many. Safe to run twice at once.
+
+    Raises: SealerMissing, ChainNameless.
+    """
+    sealed = 0
+    with _sealer() as database:
+        # Held until the connection ends, so that the anchor of a link is written before anybody adds the next.
+        database.execute("select pg_advisory_lock(%s)", [LOCK])
+        chain = _chain(database)
+        head = _head(database, chain)
+        mark = _last_mark(chain, *head, at)
+        while True:
+            with database.transaction():
+                rows = database.execute(_UNSEALED).fetchall()
+                head = _add(database, rows, *head, mark=mark, at=at)
+            if rows:
+                mark = anchors.append(anchors.Kind.SEAL, chain=chain, sequence=head[0], digest=head[1], at=at)
+            sealed += len(rows)
+            if len(rows) < BATCH:
+                anchors.copy_on(chain)
+                return sealed
+
+
+def _add(
+    database: psycopg.Connection, rows: list[Any], sequence: int, before: str, *, mark: str, at: datetime
+) -> tuple[int, str]:
+    with (
+        database.cursor() as cursor,
+        cursor.copy(
+            "copy foundation_auditseal (sequence, number, entry_id, digest, anchor, sealed_at) from stdin"
+        ) as copy,
+    ):
+        for number, *columns in rows:
+            sequence, row = sequence + 1, Row(*columns)
+            before = digest_of(row, Link(sequence, number, mark, at), before)
+            copy.write_row((sequence, number, row.id, before, mark, at))
+    return sequence, before
+
+
+def _last_mark(chain: str, sequence: int, digest: str, at: datetime) -> str:
+    """Return the mark that new links carry; write the first line, and the one that a crash left unwritten."""
+    last = anchors.last_anchor()
+    if last is None:
+        return anchors.append(anchors.Kind.BEGIN, chain=chain, sequence=sequence, digest=digest, at=at)
+    if last.sequence != sequence:
+        return anchors.append(anchors.Kind.SEAL, chain=chain, sequence=sequence, digest=digest, at=at)
+    return last.mark
+
+
+def _head(database: psycopg.Connection, chain: str) -> tuple[int, str]:
+    last = database.execute(
+        "select sequence, digest from foundation_auditseal order by sequence desc limit 1"
+    ).fetchone()
+    return (last[0], last[1]) if last else (0, chain)
+
+
+def _chain(database: psycopg.Connection) -> str:
+    name = database.execute("select id from foundation_auditchain").fetchone()
+    if name is None:
+        raise ChainNameless
+    return str(name[0])
+
+
+@contextmanager
+def _sealer() -> Iterator[psycopg.Connection]:
+    """Connect to the application's database as the sealer."""
+    if not settings.SEALER_DATABASE_URL:
+        raise SealerMissing
+    name = connection.settings_dict["NAME"]
+    with psycopg.connect(settings.SEALER_DATABASE_URL, dbname=name, autocommit=True) as database:
+        yield database

@@ -1,0 +1,71 @@
+"""Two at once: a row is held, and judged as it is once it is held.
+
+Who waits for a lock gets the row as the other left it, but whatever was joined to it, or read before, as it was before
+the wait. So an act that depends on what it finds holds its row here first, without joins, and asks only what this gives
+back; what the row points at is read when it is asked for, which is after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, connection, models, transaction
+
+from minhbach.foundation.database.speaking import UNIQUE, sqlstate_of
+from minhbach.foundation.refusals import NotFound, Refusal
+
+M = TypeVar("M", bound=models.Model)
+
+
+def lock(rows: models.Manager[M] | models.QuerySet[M], **key: Any) -> M:
+    """Hold the row that KEY names among ROWS until the transaction ends, and return it as it is then.
+
+    Raises: NotFound.
+    """
+    found = _held(rows.filter(**key)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def hold(record: M) -> M:
+    """Hold the row of a RECORD that was read before, and bring the record up to date with it.
+
+    Raises: NotFound where it is no longer there, or no longer within reach.
+    """
+    try:
+        record.refresh_from_db(from_queryset=_held(type(record)._base_manager.all()))
+    except ObjectDoesNotExist:
+        raise NotFound from None
+    return record
+
+
+def lock_all(rows: models.Manager[M] | models.QuerySet[M], **key: Any) -> list[M]:
+    """Hold every row that KEY names, always in the same order: two who hold the same ones never block each other."""
+    return list(_held(rows.filter(**key)).order_by("pk"))
+
+
+def wait_turn(*name: object) -> None:
+    """Let those who write the same thing, which has no row of its own to hold, do so one after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 389))", [" ".join(map(str, name))])
+
+
+@contextmanager
+def once(refusal: Refusal) -> Iterator[None]:
+    """Say REFUSAL where what is made in the block is there already: the constraint that speaks is its answer."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if sqlstate_of(error) != UNIQUE:
+            raise
+        raise refusal from error
+
+
+def _held(rows: models.QuerySet[M]) -> models.QuerySet[M]:
+    # Without the key, so that those who only point at the row need not wait.
+    return rows.select_related(None).select_for_update(of=("self",), no_key=True)

@@ -1,0 +1,26 @@
+"""Who asks for the demo province is dealt with the others who do: it is made once, and nobody waits for another."""
+
+from pathlib import Path
+
+from tests.conftest import PROJECT
+from tests.dealing import hand_of
+
+TESTS = [path for path in PROJECT.glob("tests/**/test_*.py") if path != Path(__file__)]
+
+
+def test_a_file_is_one_hand() -> None:
+    assert hand_of("tests/domains/law/test_rows.py::test_one[a::b]") == "tests/domains/law/test_rows.py"
+
+
+def test_all_that_needs_the_province_is_one_hand() -> None:
+    asking = [
+        path
+        for path in TESTS
+        if path.parent.name == "journeys" or "copied_demo_world" in path.read_text(encoding="utf-8")
+    ]
+    assert PROJECT / "tests/interfaces/demo/test_world.py" in asking
+    assert {hand_of(f"{path.relative_to(PROJECT)}::test_one") for path in asking} == {"the demo province"}
+
+
+def test_no_file_relies_on_marks_that_pytest_no_longer_heeds() -> None:
+    assert [path.name for path in TESTS if "xdist_group" in path.read_text(encoding="utf-8")] == []

@@ -1,0 +1,154 @@
+"""Agencies, posts, delegations and law, when two change the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from minhbach.domains.agencies import refusals, services
+from minhbach.domains.agencies.models import Agency, Delegation, Officer, Post
+from minhbach.domains.agencies.types import AgencyLevel, Force, Role
+from minhbach.domains.law import refusals as law_refusals
+from minhbach.domains.law import services as law
+from minhbach.domains.law.models import DayKind, Holiday, HolidayYear, LawRow
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import SYSTEM
+from tests.races.race import Act, Done, as_read, by, race
+from tests.worlds import World, officer_in
+
+FIRST, LAST = date(2026, 11, 23), date(2027, 1, 1)
+
+
+@pytest.fixture
+def act(world: World) -> Callable[..., Act]:
+    """`act(service, …)`: done by the installation itself."""
+
+    def act(service: Callable[..., Any], officer: Officer | None = None, **asked: Any) -> Act:
+        return by(lambda: acting_as(SYSTEM), lambda: service(officer=officer, at=world.at, **asked))
+
+    return act
+
+
+def made(world: World, key: str) -> Agency:
+    with acting_as(SYSTEM):
+        return services.create_agency(**wanted(world, key), officer=None, at=world.at)
+
+
+def wanted(world: World, key: str) -> dict[str, Any]:
+    return {
+        "key": key, "name": f"Đội {key}", "short_name": "", "symbol": "D", "force": Force.MARKET_SURVEILLANCE,
+        "level": AgencyLevel.TEAM, "areas": [world.commune], "parent": world.branch, "valid_from": date(2025, 7, 1),
+    }  # fmt: skip
+
+
+@pytest.mark.race("agencies.create_agency", "agencies.create_officer")
+def test_a_key_and_a_username_are_given_once(world: World, act: Any) -> None:
+    create = [act(services.create_agency, **wanted(world, "d.moi")) for _ in range(2)]
+    assert race(*create) == (Done, refusals.KeyTaken)
+    person = [act(services.create_officer, username="moi.vao", full_name="Nông Thị Mới") for _ in range(2)]
+    assert race(*person) == (Done, refusals.UsernameTaken)
+
+
+@pytest.mark.race("agencies.amend_agency", "agencies.end_agency")
+def test_two_agencies_do_not_end_up_above_or_after_each_other(world: World, act: Any) -> None:
+    one, two = made(world, "d.mot"), made(world, "d.hai")
+    above = [
+        act(services.amend_agency, agency=as_read(lower), parent=as_read(upper))
+        for lower, upper in ((one, two), (two, one))
+    ]
+    assert race(*above) == (Done, refusals.ParentUnfit)
+    after = [
+        act(services.end_agency, agency=as_read(old), valid_until=LAST, successor=as_read(new))
+        for old, new in ((one, two), (two, one))
+    ]
+    assert race(*after)[1] in (refusals.SuccessorUnfit, refusals.AgencyEnded)
+
+
+@pytest.fixture
+def person(world: World) -> Officer:
+    with acting_as(SYSTEM):
+        name = f"nguoi.{Officer.objects.count()}"
+        return officer_in(world.branch, Role.INSPECTOR, name, "Kiểm soát viên", username=name)
+
+
+@pytest.mark.race("agencies.appoint", "agencies.end_post")
+def test_a_post_is_given_once_and_ended_once(world: World, person: Officer, act: Any) -> None:
+    given = {"person": person, "agency": world.branch, "role": Role.ANALYST, "title_vi": "Chuyên viên"}
+    appoint = [act(services.appoint, **given, valid_from=FIRST) for _ in range(2)]
+    assert race(*appoint) == (Done, refusals.PostOverlaps)
+    post = Post.objects.get(officer=person, role=Role.INSPECTOR)
+    end = [act(services.end_post, post=as_read(post), valid_until=date(2026, 11, 20)) for _ in range(2)]
+    assert race(*end) == (Done, refusals.PostEnded)
+
+
+@pytest.mark.race("agencies.delegate", "agencies.revoke_delegation")
+def test_a_delegation_is_given_once_and_taken_back_once(world: World, act: Any) -> None:
+    held = world.delegation
+    revoke = [act(services.revoke_delegation, delegation=as_read(held), revoked_on=FIRST) for _ in range(2)]
+    assert race(*revoke) == (Done, refusals.DelegationRevoked)
+    given = {
+        "from_post": held.from_post, "to_post": held.to_post, "decision_number": "16/QĐ-GQXP",
+        "decision_on": FIRST, "valid_from": FIRST, "valid_until": LAST,
+    }  # fmt: skip
+    delegate = [act(services.delegate, **given) for _ in range(2)]
+    assert race(*delegate) == (Done, refusals.DelegationOverlaps)
+    assert Delegation.objects.filter(decision_number="16/QĐ-GQXP").count() == 1
+
+
+@pytest.mark.race("agencies.set_active", "agencies.give_password")
+def test_an_account_closed_meanwhile_stays_closed(world: World, person: Officer, act: Any) -> None:
+    close = act(services.set_active, person=as_read(person), is_active=False)
+    give = act(services.give_password, person=as_read(person))
+    assert race(close, give) == (Done, Done)
+    person.refresh_from_db()
+    assert (person.is_active, person.password_is_given) == (False, True)
+
+
+def cap() -> LawRow:
+    found: LawRow = LawRow.objects.current().get(row_id="CAP-TM-2022")
+    return found
+
+
+@pytest.mark.race("law.correct_row", "law.switch_row")
+def test_a_row_corrected_meanwhile_is_neither_corrected_nor_switched(world: World, act: Any) -> None:
+    row = cap()
+    correct = [
+        act(
+            law.correct_row, world.legal_officer, row=as_read(row), content={**row.content, "note_vi": words},
+            basis="Công báo",
+        )
+        for words in ("Một", "Hai")
+    ]  # fmt: skip
+    assert race(*correct) == (Done, law_refusals.RowAlreadySuperseded)
+    row = cap()
+    switch = [
+        act(law.switch_row, world.legal_officer, row=as_read(row), is_on=False, basis="Công báo") for _ in range(2)
+    ]
+    assert race(*switch) == (Done, law_refusals.RowAlreadyInThatState)
+
+
+@pytest.mark.race("law.add_row")
+def test_a_row_is_added_once(world: World, act: Any) -> None:
+    row = cap()
+    content = {**row.content, "id": "CAP-MOI", "confidence": "MEMORY"}
+    add = [act(law.add_row, world.legal_officer, table=row.kind, content=content, basis="Công báo") for _ in range(2)]
+    assert race(*add) == (Done, law_refusals.RowNameTaken)
+
+
+@pytest.mark.race("law.set_day", "law.confirm_year", "law.load_reference")
+def test_a_day_and_a_year_stand_as_the_last_said(world: World, act: Any) -> None:
+    day = date(2026, 12, 24)
+    days = [
+        act(law.set_day, world.legal_officer, day=day, kind=kind, name_vi="Nghỉ bù")
+        for kind in (DayKind.OFF, DayKind.WORKING)
+    ]
+    assert race(*days) == (Done, Done)
+    assert Holiday.objects.get(day=day).kind == DayKind.WORKING
+    year = [act(law.confirm_year, world.legal_officer, year=2026, basis="Thông báo") for _ in range(2)]
+    assert race(*year) == (Done, Done)
+    assert HolidayYear.objects.filter(year=2026).count() == 1
+    load = by(lambda: acting_as(SYSTEM), lambda: law.load_reference(at=world.at))
+    assert race(load, load) == (Done, Done)

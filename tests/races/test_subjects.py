@@ -1,0 +1,176 @@
+"""The shared record, when two write of one subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.evidence import refusals as evidence_refusals
+from minhbach.domains.evidence import services as evidence
+from minhbach.domains.evidence.models import EvidenceItem
+from minhbach.domains.subjects import refusals, services
+from minhbach.domains.subjects.models import Import, Statement, Subject
+from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, SubjectKind
+from minhbach.foundation.scope import Sharing, acting_as
+from minhbach.foundation.scope.access import SYSTEM
+from minhbach.foundation.scope.models import Share
+from tests.races.race import Act, Done, all_at_once, as_read, by, fresh, race
+from tests.worlds import World
+
+numbers = count(1)
+PIXEL = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001")
+
+
+@pytest.fixture
+def act(world: World) -> Callable[..., Act]:
+    def act(service: Callable[..., Any], officer: Officer, **asked: Any) -> Act:
+        return by(lambda: world.acting(officer), lambda: service(officer=officer, at=world.at, **asked))
+
+    return act
+
+
+def registered(world: World) -> Subject:
+    with world.acting(world.inspector):
+        return services.register_subject(
+            officer=world.inspector, at=world.at, kind="unknown", name=f"Gian hàng {next(numbers)}", place=world.commune
+        )
+
+
+@pytest.fixture
+def subject(world: World) -> Subject:
+    return registered(world)
+
+
+@pytest.mark.race("subjects.merge")
+def test_two_are_not_joined_into_each_other(world: World, act: Any) -> None:
+    one, two = registered(world), registered(world)
+    join = [
+        act(services.merge, world.inspector, subject=as_read(child), into=as_read(into), reason="Cùng chủ")
+        for child, into in ((one, two), (two, one))
+    ]
+    assert race(*join) == (Done, refusals.SubjectMergedIntoItself)
+
+
+@pytest.mark.race("subjects.merge")
+def test_what_joins_one_that_is_joined_meanwhile_goes_with_it(world: World, act: Any) -> None:
+    one, two, three = registered(world), registered(world), registered(world)
+    into = [
+        act(services.merge, world.inspector, subject=as_read(child), into=as_read(parent), reason="Cùng chủ")
+        for child, parent in ((two, three), (one, two))
+    ]
+    assert race(*into) == (Done, Done)
+    assert [fresh(child).canonical_id for child in (one, two)] == [three.id, three.id]
+
+
+@pytest.mark.race("subjects.separate")
+def test_two_are_taken_apart_once(world: World, act: Any) -> None:
+    one, two = registered(world), registered(world)
+    act(services.merge, world.inspector, subject=as_read(one), into=two, reason="Cùng chủ")()
+    part = [act(services.separate, world.inspector, subject=as_read(one), reason="Nhầm") for _ in range(2)]
+    assert race(*part) == (Done, refusals.SubjectNotMerged)
+
+
+@pytest.mark.race("subjects.retract", "subjects.change_sharing")
+def test_the_last_two_names_are_not_both_taken_back(world: World, subject: Subject, act: Any) -> None:
+    act(services.state, world.inspector, subject=subject, property="name", value="Tên thứ hai")()
+    with acting_as(SYSTEM):
+        first, second = Statement.objects.filter(subject=subject, property="name").order_by("id")
+    ends = race(
+        act(services.retract, world.inspector, statement=as_read(first), reason="Sai"),
+        act(services.retract, world.inspector, statement=as_read(second), reason="Sai"),
+    )
+    assert ends == (Done, refusals.LastName)
+    narrow = act(services.change_sharing, world.inspector, statement=as_read(second), sharing=Sharing.AGENCY)
+    assert race(narrow, narrow) == (refusals.LastName, refusals.LastName)
+
+
+@pytest.mark.race("subjects.retract")
+def test_a_statement_is_taken_back_once(world: World, subject: Subject, act: Any) -> None:
+    statement = act(services.add_identifier, world.inspector, subject=subject, kind="phone", value="0912345001")()
+    back = [act(services.retract, world.inspector, statement=as_read(statement), reason="Sai") for _ in range(2)]
+    assert race(*back) == (Done, refusals.StatementAlreadyRetracted)
+
+
+@pytest.mark.race("subjects.change_subject", "subjects.assign_keeper", "subjects.share_subject", "subjects.withdraw")
+def test_two_changes_of_one_subject_both_stand(world: World, subject: Subject, act: Any) -> None:
+    read = [as_read(subject) for _ in range(4)]
+    ends = race(
+        act(services.change_subject, world.inspector, subject=read[0], kind="household", place=world.commune),
+        act(services.assign_keeper, world.team_head, subject=read[1], keeper=world.inspection_leader),
+    )
+    assert ends == (Done, Done)
+    subject = fresh(subject)
+    assert (subject.kind, subject.keeper_id) == ("household", world.inspection_leader.id)
+    ends = race(
+        act(services.withdraw, world.inspector, subject=read[2], reason="Ghi nhầm"),
+        act(services.withdraw, world.inspector, subject=read[3], reason="Ghi nhầm"),
+    )
+    assert ends == (Done, Done)
+    share = [
+        act(services.share_subject, world.inspector, subject=as_read(subject), with_agency=world.customs)
+        for _ in range(2)
+    ]
+    assert race(*share) == (Done, Done)
+    assert Share.objects.filter(record_id=subject.id).count() == 1
+
+
+def merchants(world: World) -> list[MerchantFacts]:
+    return [MerchantFacts(row=1, kind=SubjectKind.HOUSEHOLD, name=f"Hộ {next(numbers)}")]
+
+
+@pytest.mark.race("subjects.import_subjects", "subjects.undo_import")
+def test_one_list_is_taken_in_once_and_back_once(world: World, act: Any) -> None:
+    rows, sha256 = merchants(world), "a" * 64
+    take = [act(services.import_subjects, world.inspector, name="ds", sha256=sha256, rows=rows) for _ in range(2)]
+    assert race(*take) == (Done, Done)
+    with acting_as(SYSTEM):
+        (taken_in,) = Import.unscoped.filter(sha256=sha256)
+    undo = [act(services.undo_import, world.inspector, taken_in=as_read(taken_in), reason="Nhầm") for _ in range(2)]
+    assert race(*undo) == (Done, refusals.ImportAlreadyUndone)
+
+
+def test_two_who_record_the_same_numbers_in_other_orders_do_not_block_each_other(world: World, act: Any) -> None:
+    phones = [(IdentifierKind.PHONE, f"09123{number:05}", "") for number in range(60)]
+    facts = [
+        MerchantFacts(row=1, kind=SubjectKind.HOUSEHOLD, name=name, identifiers=tuple(order))
+        for name, order in (("Hộ xuôi", phones), ("Hộ ngược", phones[::-1]), ("Hộ xuôi hai", phones))
+    ]
+    made = all_at_once([act(services.register_merchant, world.inspector, facts=one) for one in facts])
+    assert sorted(str(one) for one in made) == ["Hộ ngược", "Hộ xuôi", "Hộ xuôi hai"]
+
+
+def added(world: World, subject: Subject, **more: Any) -> EvidenceItem:
+    with world.acting(world.inspector):
+        return evidence.add_evidence(officer=world.inspector, at=world.at, target=subject, **photo(**more))
+
+
+def photo(content: bytes = PIXEL) -> dict[str, Any]:
+    return {"kind": "photo", "title": "Mặt tiền", "content": content, "file_name": "a.png"}
+
+
+@pytest.mark.race("evidence.add_evidence", "evidence.add_secret_reference")
+def test_one_file_and_one_register_number_are_kept_once(world: World, subject: Subject, act: Any) -> None:
+    file = [act(evidence.add_evidence, world.inspector, target=subject, **photo()) for _ in range(2)]
+    assert race(*file) == (Done, Done)
+    secret = {"target": subject, "title": "Văn bản mật", "register_number": "12/M"}
+    number = [act(evidence.add_secret_reference, world.inspector, **secret) for _ in range(2)]
+    assert race(*number) == (Done, Done)
+    with acting_as(SYSTEM):
+        assert EvidenceItem.unscoped.filter(target_id=subject.id).count() == 2
+
+
+@pytest.mark.race("evidence.record_custody", "evidence.set_aside")
+def test_custody_moves_one_step_after_the_other(world: World, subject: Subject, act: Any, tmp_path: Path) -> None:
+    item = added(world, subject, content=PIXEL + b"1")
+    destroy, hand = (
+        act(evidence.record_custody, world.inspector, item=as_read(item), step=step, counterparty="Kho")
+        for step in ("destroyed", "handed_over")
+    )
+    assert race(destroy, hand) == (Done, evidence_refusals.CustodyEnded)
+    aside = [act(evidence.set_aside, world.inspector, item=as_read(item), reason="Trùng") for _ in range(2)]
+    assert race(*aside) == (Done, evidence_refusals.AlreadySetAside)
