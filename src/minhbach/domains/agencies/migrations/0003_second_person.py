@@ -9,7 +9,7 @@ import minhbach.foundation.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0001_initial"),
+        ("agencies", "0002_keys"),
     ]
 
     operations = [
