@@ -46,6 +46,8 @@ def give_post(
     """
     require_administrator(officer, at=at, agency=agency)
     require_another(officer, person)
+    # Two who propose the same at once queue at the person.
+    hold(person)
     terms = PostTerms(
         role=role,
         title_vi=title_vi,
@@ -57,8 +59,6 @@ def give_post(
     )
     if not takes_two(person, terms, officer=officer, at=at):
         return give(person, agency, terms, officer=officer, at=at)
-    # Two who propose the same at once queue at the person.
-    hold(person)
     check_terms(person, agency, terms)
     role = Role(terms.role)
     waiting = PostProposal.objects.filter(person=person, agency=agency, role=role, state=ProposalState.WAITING)
