@@ -136,6 +136,10 @@ def test_nobody_can_sign_in_with_a_password(world: DemoWorld) -> None:
         assert not Officer.objects.get(username=account.username).has_usable_password()
 
 
+def test_every_act_says_on_whose_word_it_names_who_did_it(world: DemoWorld) -> None:
+    assert set(AuditEntry.objects.values_list("vouched_by", flat=True)) <= {"scope", "system", "door"}
+
+
 def test_every_act_is_audited(world: DemoWorld) -> None:
     actions = set(AuditEntry.objects.values_list("action", flat=True))
     assert {"subjects.subject.registered", "screening.sweep.imported", "cases.case.entered"} <= actions

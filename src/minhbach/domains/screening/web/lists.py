@@ -17,6 +17,8 @@ from minhbach.domains.screening.web.acts import UNDO_KEY
 from minhbach.domains.screening.web.filters import lead_filters, open_by_default
 from minhbach.domains.screening.web.pages import acts_offered, lead_url, state_words
 from minhbach.engine.screening.signs import short_name
+from minhbach.foundation.audit.looks import saw
+from minhbach.foundation.audit.words import digest_of_words
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
 
@@ -78,4 +80,7 @@ def sellers(request: OfficeRequest) -> HttpResponse:
     """The open leads grouped by who sells: one visit may settle many."""
     rows = sellers_of(open_by_default(selectors.visible_leads(request.officer, at=request.at), ""))
     page = Paginator(rows, SELLERS_A_PAGE).get_page(request.GET.get("page"))
+    for seller in page:
+        # Grouped by the database, they are no rows that could tell of themselves.
+        saw("screening.seller", digest_of_words("seller", seller["seller_key"]))
     return render(request, "screening/sellers.html", {"page": page})
