@@ -16,7 +16,7 @@ from minhbach.domains.cases.acts import BY_SLUG, PAPERS
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.services import open_case
 from minhbach.domains.documents.layout import freeze
-from minhbach.domains.documents.models import DocumentFile, OfficialDocument
+from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.reporting.models import Membership, Report
@@ -57,7 +57,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         make = lambda model, **given: filled(model, **{**owned, **by, **given})  # noqa: E731
         export = make(Export, sha256=f"{key:064d}", columns=["a"])
         sweep = make(Sweep, export=export, lead_count=1)
-        lead = make(Lead, listing_id=tag, signs=["exaggerated_claim"], title=f"Tin {tag}")
+        lead = make(Lead, sweep=sweep, listing_id=tag, signs=["exaggerated_claim"], title=f"Tin {tag}")
         make(Sighting, lead=lead, sweep=sweep, signs=[], signals=[], snapshot={"listing_id": tag})
         entry = make(LexiconEntry, code=f"{key}", name=f"Mục {tag}", written_by=holder)
         version = make(LexiconVersion, entry=entry, number=1, phrases=["x"], legal_basis=[], fires=[], spares=[])
@@ -68,6 +68,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             content=freeze(DECISION), target_type="cases.case", target_id=case.id,
         )  # fmt: skip
         file = make(DocumentFile, document=paper)
+        register = make(NumberRegister, last_dated=date(2027, 1, 1))
         evidence = make(
             EvidenceItem, target_type="cases.case", target_id=case.id, sha256="0" * 64, size=1,
             secret_register_number="", file_name="a.txt", media_type="text/plain",
@@ -94,7 +95,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "sweep_id": sweep, "lead_id": lead, "entry_id": entry, "trial_id": trial, "document_id": paper,
         "file_id": file, "item_id": evidence, "target_id": case, "report_id": report, "import_id": taken_in,
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
-        "delegation_id": delegation, "proposal_id": proposal,
+        "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
     }  # fmt: skip
     return Holding(agency, place, person, proposal, named)
 

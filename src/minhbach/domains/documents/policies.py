@@ -111,5 +111,6 @@ RULES = (
     Rule("sign a paper or send it back", ("sign", "send_back"), whose=Whose.SIGNED_FOR),
     Rule("number, issue, file a paper, keep its scan", ("give_number", "issue", "file_away", "attach_scan"),
          (Role.RECORDS_CLERK, *MAKERS), Whose.OWN),
+    Rule("bring a register back that a clock has run ahead", ("register_back",), REGISTER_KEEPERS, Whose.OWN),
     Rule("set a symbol", ("set_symbol",), (Role.ADMINISTRATOR,)),
 )  # fmt: skip
