@@ -90,6 +90,20 @@ def with_descendant_ids(agency_ids: Collection[UUID]) -> set[UUID]:
     return set(_with_descendants(agency_ids))
 
 
+def units_below(agency_ids: Collection[UUID]) -> set[UUID]:
+    """Add to some agencies every unit below them."""
+    if not agency_ids:
+        return set()
+    return set(
+        _column(
+            "with recursive below as (select id from agencies_agency where id = any(%s)"
+            " union select a.id from agencies_agency a join below on a.parent_id = below.id)"
+            " select id from below",
+            [list(agency_ids)],
+        )
+    )
+
+
 def place_ids_within(place_ids: Collection[int]) -> set[int]:
     """Add to some places everything in them, in today's map and in the one it replaced."""
     if not place_ids:
