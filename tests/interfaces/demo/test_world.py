@@ -32,7 +32,7 @@ from tests.conftest import use_database
 from tests.demo_world import DemoWorld, copied_demo_world
 
 # Who has nothing of their own to wait for: they look things up.
-LOOKING_ONLY = {"kiemtoan", "quantri"}
+LOOKING_ONLY = {"kiemtoan", "quantri", "quantri2"}
 
 
 @pytest.fixture(scope="module")

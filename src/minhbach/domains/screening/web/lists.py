@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
-from minhbach.domains.screening import selectors
+from minhbach.domains.screening import policies, selectors
 from minhbach.domains.screening.selectors.leads import sellers_of
 from minhbach.domains.screening.templatetags.screening import priority
 from minhbach.domains.screening.web.acts import UNDO_KEY
@@ -61,7 +61,14 @@ def leads(request: OfficeRequest) -> HttpResponse:
         empty=_lazy("Thông tin cần thẩm tra hiện ở đây sau khi quét một tệp tin đăng bán."),
         export_name="thong-tin-can-tham-tra",
     )
-    response = page.response("screening/leads.html", acts_offered(request) | {"undo": request.session.get(UNDO_KEY)})
+    response = page.response(
+        "screening/leads.html",
+        acts_offered(request)
+        | {
+            "undo": request.session.get(UNDO_KEY),
+            "judged_for": policies.agencies_judged_for(request.posts),
+        },
+    )
     if response.status_code == HTTPStatus.OK:
         # Offered once; the way back to a remembered list is not yet the list.
         request.session.pop(UNDO_KEY, None)

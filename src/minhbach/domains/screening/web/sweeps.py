@@ -99,7 +99,7 @@ def _context(request: OfficeRequest, sweep_id: UUID) -> dict[str, object]:
         "progress": progress_of(found, at=request.at),
         "state": _state_words(found),
         "is_known": "da-quet" in request.GET,
-        "may_sweep": policies.holds(request.posts, policies.SWEEPERS),
+        "may_sweep": policies.sweeps_for(request.posts, found.owner_agency_id),
         "may_cancel": found.is_stoppable,
         "by_sign": [(sign, found.leads_by_sign[sign]) for sign in signs() if found.leads_by_sign.get(sign)],
         "refused": [(row, refused_row_sentence(row)) for row in found.refused_rows],
