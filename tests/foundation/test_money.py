@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minhbach.foundation.money import MoneyUnreadable, format_vnd, parse_vnd
+from minhbach.foundation.money import HIGHEST_VND, MoneyUnreadable, format_vnd, parse_vnd
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,13 @@ def test_what_is_no_amount_is_refused_in_words(text: str) -> None:
 @given(st.integers(min_value=0, max_value=10**15))
 def test_what_is_written_is_read_back(amount: int) -> None:
     assert parse_vnd(format_vnd(amount)) == amount
+
+
+@pytest.mark.parametrize("text", ["9" * 5_000, "9" * 18, "20000000 tỷ", "1," + "3" * 5_000])
+def test_an_amount_beyond_all_measure_is_refused(text: str) -> None:
+    with pytest.raises(MoneyUnreadable):
+        parse_vnd(text)
+
+
+def test_the_highest_amount_is_read() -> None:
+    assert parse_vnd("10.000.000.000.000.000") == HIGHEST_VND

@@ -84,7 +84,7 @@ rows = st.builds(
 changes = st.builds(
     Change,
     what=st.sampled_from(
-        ["share", "share", "unshare", "succeed", "unsucceed", "reparent", "place", "sharing", "owner", "area"]
+        ["share", "share", "unshare", "succeed", "unsucceed", "reparent", "place", "sharing", "owner", "area", "above"]
     ),
     one=numbers(ROWS),
     other=numbers(ROWS),
@@ -257,6 +257,10 @@ def apply(scene: Scene, change: Change) -> None:
     elif change.what == "owner" and not isinstance(row, EvidenceItem | StoryEntry):
         type(row).unscoped.filter(pk=row.pk).update(owner_agency=agency)
         row.refresh_from_db()
+    elif change.what == "above":
+        higher = scene.agencies[change.one % AGENCIES]
+        agency.parent = higher if higher != agency else None
+        agency.save(update_fields=["parent"])
     elif change.what == "area":
         AgencyArea.objects.get_or_create(agency=agency, place=other)
         scene.areas.add((agency.pk, other.pk))

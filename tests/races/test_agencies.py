@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from minhbach.domains.agencies import refusals, services
-from minhbach.domains.agencies.models import Agency, Delegation, Officer, Post
+from minhbach.domains.agencies.models import Agency, Delegation, Officer, Post, PostProposal
 from minhbach.domains.agencies.types import AgencyLevel, Force, Role
 from minhbach.domains.law import refusals as law_refusals
 from minhbach.domains.law import services as law
-from minhbach.domains.law.models import DayKind, Holiday, HolidayYear, LawRow
+from minhbach.domains.law.models import ChangeProposal, DayKind, Holiday, HolidayYear, LawRow
+from minhbach.domains.law.services import rows
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.races.race import Act, Done, as_read, by, race
@@ -107,6 +108,52 @@ def test_an_account_closed_meanwhile_stays_closed(world: World, person: Officer,
     assert (person.is_active, person.password_is_given) == (False, True)
 
 
+def another(home: Agency, role: Role) -> Officer:
+    with acting_as(SYSTEM):
+        name = f"nguoi.{Officer.objects.count()}"
+        return officer_in(home, role, name, "Chức vụ", username=name)
+
+
+@pytest.mark.race("agencies.give_post", "agencies.confirm_post", "agencies.refuse_post", "agencies.withdraw_post")
+def test_a_post_is_proposed_once_and_decided_once(world: World, person: Officer, act: Any) -> None:
+    first, second, third = (another(world.branch, Role.ADMINISTRATOR) for _ in range(3))
+    wanted = {"person": person, "agency": world.branch, "title_vi": "Phó", "valid_from": FIRST}
+    propose = [act(services.give_post, first, **wanted, role=Role.HEAD) for _ in range(2)]
+    assert race(*propose) == (Done, refusals.SameProposalWaits)
+    proposal = PostProposal.objects.get(person=person)
+    confirm = act(services.confirm_post, second, proposal=as_read(proposal))
+    refuse = act(services.refuse_post, third, proposal=as_read(proposal), reason="Chưa rõ")
+    assert race(confirm, refuse) == (Done, refusals.ProposalDecided)
+    assert Post.objects.filter(officer=person, role=Role.HEAD).count() == 1
+    with acting_as(SYSTEM):
+        again = services.give_post(**wanted, role=Role.LEGAL_OFFICER, officer=first, at=world.at)
+    withdraw = act(services.withdraw_post, first, proposal=as_read(again))
+    confirm = act(services.confirm_post, second, proposal=as_read(again))
+    assert race(withdraw, confirm) == (Done, refusals.ProposalDecided)
+    assert not Post.objects.filter(officer=person, role=Role.LEGAL_OFFICER).exists()
+
+
+@pytest.mark.race(
+    "law.propose_switch", "law.propose_row", "law.confirm_change", "law.refuse_change", "law.withdraw_change"
+)
+def test_a_change_of_law_is_proposed_once_and_decided_once(world: World, act: Any) -> None:
+    row, second = cap(), another(world.branch, Role.LEGAL_OFFICER)
+    switch = act(law.propose_switch, world.legal_officer, row=as_read(row), is_on=False, basis="Công báo")
+    correct = act(
+        law.propose_row, second, row=as_read(row), content={**row.content, "note_vi": "Ba"}, basis="Công báo",
+        is_new=False,
+    )  # fmt: skip
+    assert race(switch, correct) == (Done, law_refusals.ChangeWaits)
+    change = ChangeProposal.objects.get(state="waiting")
+    refuse = act(law.refuse_change, second, proposal=as_read(change), reason="Chưa đọc")
+    withdraw = act(law.withdraw_change, world.legal_officer, proposal=as_read(change))
+    assert race(refuse, withdraw) == (Done, refusals.ProposalDecided)
+    with acting_as(SYSTEM):
+        change = law.propose_switch(officer=second, at=world.at, row=cap(), is_on=False, basis="Công báo")
+    confirm = [act(law.confirm_change, world.legal_officer, proposal=as_read(change)) for _ in range(2)]
+    assert race(*confirm) == (Done, refusals.ProposalDecided)
+
+
 def cap() -> LawRow:
     found: LawRow = LawRow.objects.current().get(row_id="CAP-TM-2022")
     return found
@@ -117,7 +164,7 @@ def test_a_row_corrected_meanwhile_is_neither_corrected_nor_switched(world: Worl
     row = cap()
     correct = [
         act(
-            law.correct_row, world.legal_officer, row=as_read(row), content={**row.content, "note_vi": words},
+            rows.correct_row, world.legal_officer, row=as_read(row), content={**row.content, "note_vi": words},
             basis="Công báo",
         )
         for words in ("Một", "Hai")
@@ -125,7 +172,7 @@ def test_a_row_corrected_meanwhile_is_neither_corrected_nor_switched(world: Worl
     assert race(*correct) == (Done, law_refusals.RowAlreadySuperseded)
     row = cap()
     switch = [
-        act(law.switch_row, world.legal_officer, row=as_read(row), is_on=False, basis="Công báo") for _ in range(2)
+        act(rows.switch_row, world.legal_officer, row=as_read(row), is_on=False, basis="Công báo") for _ in range(2)
     ]
     assert race(*switch) == (Done, law_refusals.RowAlreadyInThatState)
 
@@ -134,7 +181,7 @@ def test_a_row_corrected_meanwhile_is_neither_corrected_nor_switched(world: Worl
 def test_a_row_is_added_once(world: World, act: Any) -> None:
     row = cap()
     content = {**row.content, "id": "CAP-MOI", "confidence": "MEMORY"}
-    add = [act(law.add_row, world.legal_officer, table=row.kind, content=content, basis="Công báo") for _ in range(2)]
+    add = [act(rows.add_row, world.legal_officer, table=row.kind, content=content, basis="Công báo") for _ in range(2)]
     assert race(*add) == (Done, law_refusals.RowNameTaken)
 
 

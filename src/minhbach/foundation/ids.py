@@ -10,3 +10,11 @@ import uuid_utils.compat
 def new_id() -> UUID:
     """Make a UUIDv7: unique everywhere, and in order of creation."""
     return uuid_utils.compat.uuid7()
+
+
+def read_id(text: str) -> UUID | None:
+    """Return the id that a text names, or None where it names none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -20,6 +20,12 @@ class MoneyUnreadable(InvalidInput):
     sentence = _lazy("“%(text)s” không phải là số tiền. Hãy ghi số đồng nguyên, ví dụ 1.234.567.")
 
 
+HIGHEST_VND = 10**16
+"""More than the whole country makes in a year; what is larger is a slip of the hand, and larger than a column holds."""
+
+_LONGEST = 40
+
+
 def format_vnd(amount: int | None) -> str:
     """Write an amount as officers do.
 
@@ -42,10 +48,14 @@ def parse_vnd(text: str) -> int | None:
         raise MoneyUnreadable(text=text)
     factor = UNITS[(found["unit"] or "").lower()]
     digits = re.sub(r"\s", "", found["digits"]).rstrip(".,")
+    if len(digits) > _LONGEST:
+        raise MoneyUnreadable(text=text[:_LONGEST])
     whole, fraction = _split_fraction(digits, has_unit=factor > 1)
     amount = int(whole) * factor
     if fraction:
         amount += int(fraction) * factor // 10 ** len(fraction)
+    if amount > HIGHEST_VND:
+        raise MoneyUnreadable(text=text)
     return amount
 
 

@@ -20,6 +20,9 @@ def write_quantity(quantity: Decimal) -> str:
     return whole.replace(",", ".") + (f",{broken}" if broken else "")
 
 
+HIGHEST_QUANTITY = 10**10
+
+
 def read_quantity(text: str) -> Decimal | None:
     """Read a quantity typed by a Vietnamese hand: "1.200" is 1200, "12,5" is twelve and a half; None of nothing.
 
@@ -29,12 +32,17 @@ def read_quantity(text: str) -> Decimal | None:
     if not plain:
         return None
     if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", plain):
-        return Decimal(plain.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+\.[0-9]+", plain) or re.fullmatch(r"[0-9]{1,3}(,[0-9]{3}){2,}", plain):
-        return Decimal(plain.replace(",", ""))
-    if re.fullmatch(r"[0-9]+([.,][0-9]+)?", plain):
-        return Decimal(plain.replace(",", "."))
-    raise ValueError(text)
+        plain = plain.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+\.[0-9]+", plain) or re.fullmatch(r"[0-9]{1,3}(,[0-9]{3}){2,}", plain):
+        plain = plain.replace(",", "")
+    elif re.fullmatch(r"[0-9]+([.,][0-9]+)?", plain):
+        plain = plain.replace(",", ".")
+    else:
+        raise ValueError(text)
+    quantity = Decimal(plain)
+    if quantity >= HIGHEST_QUANTITY:
+        raise ValueError(text)
+    return quantity
 
 
 def write_day(day: date) -> str:

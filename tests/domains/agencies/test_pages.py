@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from minhbach.domains.agencies import selectors
-from minhbach.domains.agencies.models import Agency, Delegation, Officer, Post
+from minhbach.domains.agencies.models import Agency, Delegation, Officer, Post, PostProposal
 from minhbach.domains.agencies.types import Role
 from minhbach.foundation.audit.models import AuditEntry
 from tests.worlds import World, make_world
@@ -224,3 +224,71 @@ def test_what_does_not_exist_is_not_found(world: World) -> None:
     missing = "01990000-0000-7000-8000-000000000000"
     for path in (f"/co-quan/{missing}/", f"/co-quan/can-bo/{missing}/", "/co-quan/dia-ban/999999/"):
         assert client.get(path).status_code == 404
+
+
+@pytest.fixture
+def second(world: World) -> Officer:
+    from minhbach.foundation.scope import acting_as
+    from minhbach.foundation.scope.access import SYSTEM
+    from tests.worlds import officer_in
+
+    with acting_as(SYSTEM):
+        return officer_in(world.branch, Role.ADMINISTRATOR, "Lộc Thị Hai", "Quản trị", username="second")
+
+
+def test_a_signing_post_waits_on_the_page_and_among_todays_work_of_the_second_person(
+    world: World, administrator: Officer, second: Officer
+) -> None:
+    first = as_officer(administrator)
+    form = {
+        "person": world.inspection_leader.pk,
+        "role": "head",
+        "title_vi": "Phó Đội trưởng",
+        "may_sign": "on",
+        "valid_from": "2026-11-01",
+    }
+    said = text(first.post(f"/co-quan/{world.team.pk}/chuc-vu/", form, follow=True))
+    assert "khi người thứ hai xác nhận" in said
+    proposal = PostProposal.objects.get()
+    assert not Post.objects.filter(officer=world.inspection_leader, role=Role.HEAD).exists()
+    page = text(first.get(proposal.get_absolute_url()))
+    assert world.team.name in page
+    assert "Rút lại" in page
+    assert ">Xác nhận</button>" not in page
+    assert first.post(f"{proposal.get_absolute_url()}xac-nhan/").status_code == 403
+    other = as_officer(second)
+    assert "Xác nhận chức vụ của Lý Minh Tuấn: Phó Đội trưởng, Đội QLTT số 1" in text(other.get("/"))
+    assert "Lý Minh Tuấn" in text(other.get("/co-quan/chuc-vu/cho-xac-nhan/"))
+    assert ">Xác nhận</button>" in text(other.get(proposal.get_absolute_url()))
+    assert other.post(f"{proposal.get_absolute_url()}xac-nhan/").status_code == 302
+    assert Post.objects.filter(officer=world.inspection_leader, role=Role.HEAD, may_sign=True).exists()
+    assert "Xác nhận chức vụ" not in text(other.get("/"))
+    assert as_officer(world.administrator).get(proposal.get_absolute_url()).status_code == 404
+
+
+def test_a_proposal_is_refused_with_a_reason_that_the_first_reads(
+    world: World, administrator: Officer, second: Officer
+) -> None:
+    first, other = as_officer(administrator), as_officer(second)
+    form = {
+        "person": world.inspector.pk, "role": "legal_officer", "title_vi": "Pháp chế", "valid_from": "2026-11-01",
+    }  # fmt: skip
+    first.post(f"/co-quan/{world.team.pk}/chuc-vu/", form)
+    page = PostProposal.objects.get().get_absolute_url()
+    assert other.post(f"{page}tu-choi/", {"reason": ""}).status_code == 422
+    assert first.get(f"{page}tu-choi/").status_code == 403
+    assert other.post(f"{page}tu-choi/", {"reason": "Chưa có quyết định bổ nhiệm"}).status_code == 302
+    assert "Chưa có quyết định bổ nhiệm" in text(first.get(page))
+    assert not Post.objects.filter(officer=world.inspector, role="legal_officer").exists()
+
+
+def test_an_administrator_is_told_who_looks_after_what_is_not_theirs(world: World) -> None:
+    client = as_officer(world.administrator)
+    page = text(client.get(f"/co-quan/can-bo/{world.inspector.pk}/"))
+    assert f"Việc này do quản trị của {world.team.name} hoặc của cơ quan cấp trên làm." in page
+    assert "Cấp mật khẩu mới" not in page
+    page = text(client.get(f"/co-quan/{world.team.pk}/"))
+    assert f"do quản trị của {world.team.name} hoặc của cơ quan cấp trên quản lý" in page
+    for act in ("mat-khau", "khoa"):
+        assert client.post(f"/co-quan/can-bo/{world.inspector.pk}/{act}/").status_code == 403
+    assert "Cấp mật khẩu mới" in text(client.get(f"/co-quan/can-bo/{world.auditor.pk}/"))

@@ -168,7 +168,7 @@ def test_amending_nothing_is_not_recorded(world: World) -> None:
 
 
 def test_an_administrator_cannot_close_their_own_account(world: World) -> None:
-    with world.acting(world.administrator), pytest.raises(refusals.OwnAccountNeeded):
+    with world.acting(world.administrator), pytest.raises(refusals.ActsOnOneself):
         services.set_active(person=world.administrator, is_active=False, officer=world.administrator, at=world.at)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from minhbach.domains.cases import refusals, selectors, services
 from minhbach.domains.cases.models import Case, CaseEvent
-from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.models import Export, Lead, Sweep
 from minhbach.domains.subjects.models import Subject
 from minhbach.foundation.refusals import Refusal
 from tests.domains.cases.world import World, as_officer, at
@@ -21,7 +21,10 @@ SCORE = 7.123456
 @pytest.fixture
 def lead(world: World) -> Lead:
     with as_officer(world.inspector):
+        own = {"owner_agency": world.team, "created_at": at(0)}
+        export = Export.objects.create(**own, name="tin.csv", sha256="0" * 64, size=1, kind="csv", columns_key="0" * 64)
         made: Lead = Lead.objects.create(
+            sweep=Sweep.objects.create(**own, export=export, request_key="0" * 64),
             owner_agency=world.team, place=world.commune, sharing="area", created_at=at(0), platform="Shopee",
             listing_id="991", signs=["unknown_origin"], score=SCORE, title="Túi xách hàng VNXK giá xưởng",
             price_vnd=250_000, url="https://example.test/991", seller_name="Vân Sam Shop", seller_id="s1",

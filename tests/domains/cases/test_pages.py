@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from minhbach.domains.agencies.models import Post
 from minhbach.domains.cases import selectors
+from minhbach.domains.cases.acts import BY_SLUG
 from minhbach.domains.cases.acts.order import Ordered
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.types import Step
@@ -214,6 +215,13 @@ def test_pasted_goods_are_read_back_while_the_form_is_being_filled(world: World)
     words = part.content.decode()
     assert "200.000 ₫" in words
     assert "Dòng 2" in words
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("slug", sorted(set(BY_SLUG) - {"kiem-tra", "lap-bien-ban", "muc-phat"}))
+def test_an_act_of_which_nothing_depends_on_a_choice_has_no_preview(world: World, slug: str) -> None:
+    case = case_at(world, "inspected")
+    assert signed_in(world.inspector).post(reverse("cases:preview", args=[case.id, slug])).status_code in (404, 409)
 
 
 @pytest.mark.usefixtures("clock")

@@ -44,5 +44,10 @@ def legal_officer(agency: Agency) -> Officer:
 
 
 @pytest.fixture
+def second_legal_officer(agency: Agency) -> Officer:
+    return make_officer(agency, "phap.che.hai", Role.LEGAL_OFFICER)
+
+
+@pytest.fixture
 def inspector(agency: Agency) -> Officer:
     return make_officer(agency, "kiem.soat", Role.INSPECTOR)

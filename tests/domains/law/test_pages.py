@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.law.models import Holiday, HolidayYear, LawRow, LawSwitch
+from minhbach.domains.law.models import ChangeProposal, Holiday, HolidayYear, LawRow, LawSwitch
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,15 @@ def as_legal_officer(legal_officer: Officer) -> Client:
     client = Client()
     client.force_login(legal_officer)
     return client
+
+
+def confirmed_by(second: Officer) -> None:
+    """Let the second legal officer confirm the one change that waits, on its page."""
+    client = Client()
+    client.force_login(second)
+    page = ChangeProposal.objects.get(state="waiting").get_absolute_url()
+    assert client.get(page).status_code == 200
+    assert client.post(f"{page}xac-nhan/").status_code == 302
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -123,18 +132,23 @@ def test_comparing_marks_what_differs(as_inspector: Client) -> None:
     assert 'class="is-changed"' in page
 
 
-def test_a_legal_officer_switches_a_row_on_from_its_page(as_legal_officer: Client, legal_officer: Officer) -> None:
+def test_a_legal_officer_switches_a_row_on_from_its_page(
+    as_legal_officer: Client, legal_officer: Officer, second_legal_officer: Officer
+) -> None:
     page = "/phap-luat/muc/XPHC.TAMGIU.XACMINH/"
     data = {"is_on": "1", "basis": "Luật Xử lý vi phạm hành chính, Điều 125"}
     response = as_legal_officer.post(f"{page}bat-tat/", data, follow=True)
     assert response.status_code == 200
+    assert "chờ xác nhận" in response.content.decode()
+    assert not LawSwitch.objects.exists()
+    confirmed_by(second_legal_officer)
     switch = LawSwitch.objects.get()
     assert (switch.officer, switch.is_on, switch.basis) == (
         legal_officer,
         True,
         "Luật Xử lý vi phạm hành chính, Điều 125",
     )
-    assert "Luật Xử lý vi phạm hành chính, Điều 125" in response.content.decode()
+    assert "Luật Xử lý vi phạm hành chính, Điều 125" in as_legal_officer.get(page).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -168,7 +182,9 @@ def form_data(page: str, client: Client, **changes: str) -> dict[str, str]:
     return {name: str(value) for name, value in data.items() if value not in (None, False)} | changes
 
 
-def test_a_legal_officer_adds_a_period_with_tiers_pasted_from_excel(as_legal_officer: Client) -> None:
+def test_a_legal_officer_adds_a_period_with_tiers_pasted_from_excel(
+    as_legal_officer: Client, second_legal_officer: Officer
+) -> None:
     page = "/phap-luat/muc/ND98-D9-2022/them-ky/"
     data = form_data(
         page,
@@ -181,6 +197,8 @@ def test_a_legal_officer_adds_a_period_with_tiers_pasted_from_excel(as_legal_off
     )
     response = as_legal_officer.post(page, data)
     assert response.status_code == 302, response.content.decode()
+    assert not LawRow.objects.filter(row_id="ND98-D9-2027").exists()
+    confirmed_by(second_legal_officer)
     row = LawRow.objects.get(row_id="ND98-D9-2027")
     assert (row.series, row.valid_from, row.origin) == ("ND98-D9", date(2027, 1, 1), "officer")
     assert [(one["from"], one["to_exclusive"], one["fine_max"]) for one in row.content["tiers"]] == [
@@ -216,12 +234,13 @@ def test_a_broken_row_is_refused_with_what_was_typed_kept(
     assert LawRow.objects.count() == before
 
 
-def test_a_correction_keeps_the_row_and_adds_a_version(as_legal_officer: Client) -> None:
+def test_a_correction_keeps_the_row_and_adds_a_version(as_legal_officer: Client, second_legal_officer: Officer) -> None:
     page = "/phap-luat/muc/CAP-TM-2022/sua/"
     data = form_data(
         page, as_legal_officer, cap_individual_vnd="120 triệu", cap_organisation_vnd="240 triệu", basis="x"
     )
     assert as_legal_officer.post(page, data).status_code == 302
+    confirmed_by(second_legal_officer)
     row = LawRow.objects.current().get(row_id="CAP-TM-2022")
     assert (row.version, row.content["cap_individual_vnd"]) == (2, 120_000_000)
     shown = as_legal_officer.get("/phap-luat/muc/CAP-TM-2022/?phien-ban=1").content.decode()

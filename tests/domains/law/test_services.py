@@ -14,6 +14,7 @@ from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.law import selectors, services
 from minhbach.domains.law.models import DayKind, Holiday, LawRow, LawSwitch
 from minhbach.domains.law.refusals import NoClockInForce, NoFrameInForce
+from minhbach.domains.law.services import rows
 from minhbach.domains.law.types import ActTime, FineFrame, FineQuestion, Table
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import NotFound
@@ -48,7 +49,7 @@ def test_loading_again_changes_nothing(at: datetime) -> None:
 def test_a_loading_renews_shipped_rows_and_leaves_an_officers_correction(legal_officer: Officer, at: datetime) -> None:
     cap = row("CAP-TM-2022")
     content = {**cap.content, "note_vi": "Đã đối chiếu bản gốc."}
-    services.correct_row(officer=legal_officer, at=at, row=cap, content=content, basis="Công báo")
+    rows.correct_row(officer=legal_officer, at=at, row=cap, content=content, basis="Công báo")
     loaded = services.load_reference(at=at)
     assert (loaded.kept, loaded.unchanged) == (1, 673)
     assert row("CAP-TM-2022").content["note_vi"] == "Đã đối chiếu bản gốc."
@@ -64,20 +65,18 @@ def test_an_unverified_deadline_works_once_a_legal_officer_switches_it_on(legal_
     with pytest.raises(NoClockInForce):
         selectors.clock("XPHC.TAMGIU.XACMINH", date(2026, 3, 2))
     with acting_as(Access(officer_id=legal_officer.id)):
-        services.switch_row(officer=legal_officer, at=at, row=row("XPHC.TAMGIU.XACMINH"), is_on=True, basis="Đ125")
+        rows.switch_row(officer=legal_officer, at=at, row=row("XPHC.TAMGIU.XACMINH"), is_on=True, basis="Đ125")
     running = selectors.clock("XPHC.TAMGIU.XACMINH", date(2026, 3, 2))
     assert running.due_on == date(2026, 4, 2)
     entry = AuditEntry.objects.latest("id")
     assert (entry.action, entry.officer_id) == ("law.row.switched_on", legal_officer.id)
-    services.switch_row(
-        officer=legal_officer, at=at, row=row("XPHC.TAMGIU.XACMINH"), is_on=False, basis="Đã có luật mới"
-    )
+    rows.switch_row(officer=legal_officer, at=at, row=row("XPHC.TAMGIU.XACMINH"), is_on=False, basis="Đã có luật mới")
     with pytest.raises(NoClockInForce):
         selectors.clock("XPHC.TAMGIU.XACMINH", date(2026, 3, 2))
 
 
 def test_a_shipped_row_in_use_can_be_taken_out(legal_officer: Officer, at: datetime) -> None:
-    services.switch_row(officer=legal_officer, at=at, row=row("ND98-D9-2022"), is_on=False, basis="Sai bản chép")
+    rows.switch_row(officer=legal_officer, at=at, row=row("ND98-D9-2022"), is_on=False, basis="Sai bản chép")
     with pytest.raises(NoFrameInForce):
         frame("ND98-D9", date(2026, 3, 2))
 
@@ -87,16 +86,16 @@ def test_switching_is_refused_without_role_basis_date_or_change(
 ) -> None:
     seizure, undated = row("XPHC.TAMGIU.XACMINH"), row("XPHC.TAMGIU.PHUCTAP")
     content = {**undated.content, "effective_from": None}
-    undated = services.correct_row(officer=legal_officer, at=at, row=undated, content=content, basis="Chưa rõ ngày")
+    undated = rows.correct_row(officer=legal_officer, at=at, row=undated, content=content, basis="Chưa rõ ngày")
     before = snapshot()
     with pytest.raises(RoleMissing):
-        services.switch_row(officer=inspector, at=at, row=seizure, is_on=True, basis="x")
+        rows.switch_row(officer=inspector, at=at, row=seizure, is_on=True, basis="x")
     with pytest.raises(services.BasisMissing):
-        services.switch_row(officer=legal_officer, at=at, row=seizure, is_on=True, basis="  ")
+        rows.switch_row(officer=legal_officer, at=at, row=seizure, is_on=True, basis="  ")
     with pytest.raises(services.RowAlreadyInThatState):
-        services.switch_row(officer=legal_officer, at=at, row=seizure, is_on=False, basis="x")
+        rows.switch_row(officer=legal_officer, at=at, row=seizure, is_on=False, basis="x")
     with pytest.raises(services.RowHasNoDate):
-        services.switch_row(officer=legal_officer, at=at, row=undated, is_on=True, basis="x")
+        rows.switch_row(officer=legal_officer, at=at, row=undated, is_on=True, basis="x")
     assert snapshot() == before
 
 
@@ -108,7 +107,7 @@ def test_a_new_period_closes_the_one_before_it_and_is_chosen_from_its_day_on(
     legal_officer: Officer, at: datetime
 ) -> None:
     tiers = [{**tier, "fine_max": tier["fine_max"] + 1_000_000} for tier in new_period()["tiers"]]
-    services.add_row(
+    rows.add_row(
         officer=legal_officer,
         at=at,
         table=Table.FINE_FRAMES,
@@ -133,7 +132,7 @@ def test_a_row_is_refused_when_it_overlaps_is_broken_or_takes_a_name(
     before = snapshot()
 
     def add(content: dict[str, Any], officer: Officer = legal_officer) -> None:
-        services.add_row(officer=officer, at=at, table=Table.FINE_FRAMES, content=content, basis="x")
+        rows.add_row(officer=officer, at=at, table=Table.FINE_FRAMES, content=content, basis="x")
 
     with pytest.raises(services.RowNotWhole) as overlap:
         add(new_period())
@@ -151,17 +150,15 @@ def test_a_correction_keeps_the_older_version_and_only_the_newest_can_be_correct
     legal_officer: Officer, at: datetime
 ) -> None:
     first = row("CAP-TM-2022")
-    second = services.correct_row(
+    second = rows.correct_row(
         officer=legal_officer, at=at, row=first, content={**first.content, "article": "4 k4b"}, basis="Đọc lại"
     )
     assert (second.version, second.supersedes_id, second.row_id) == (2, first.id, "CAP-TM-2022")
     assert LawRow.objects.get(pk=first.pk).article == first.article
     with pytest.raises(services.RowAlreadySuperseded):
-        services.correct_row(
-            officer=legal_officer, at=at, row=first, content={**first.content, "article": "5"}, basis="x"
-        )
+        rows.correct_row(officer=legal_officer, at=at, row=first, content={**first.content, "article": "5"}, basis="x")
     with pytest.raises(services.RowAlreadyInThatState):
-        services.correct_row(officer=legal_officer, at=at, row=second, content=second.content, basis="x")
+        rows.correct_row(officer=legal_officer, at=at, row=second, content=second.content, basis="x")
 
 
 @pytest.mark.parametrize("model", [LawRow, LawSwitch])
@@ -187,7 +184,7 @@ def test_a_count_stops_being_provisional_when_rule_and_year_are_confirmed(legal_
         return selectors.clock("XPHC.BB.LAP", date(2026, 3, 2)).is_provisional
 
     assert provisional()
-    services.switch_row(officer=legal_officer, at=at, row=row("DEM.NGAYLAMVIEC"), is_on=True, basis="Bộ luật Lao động")
+    rows.switch_row(officer=legal_officer, at=at, row=row("DEM.NGAYLAMVIEC"), is_on=True, basis="Bộ luật Lao động")
     assert provisional()
     services.confirm_year(officer=legal_officer, at=at, year=2026, basis="Thông báo nghỉ lễ năm 2026")
     assert not provisional()
@@ -247,5 +244,5 @@ def test_a_legal_officer_is_told_what_waits_and_others_are_not(
     waiting = selectors.work_items(legal_officer, at=at)
     assert [item.what for item in waiting] == ["Xác nhận lịch nghỉ năm 2026", "5 mục pháp luật chưa kiểm chứng"]
     services.confirm_year(officer=legal_officer, at=at, year=2026, basis="Thông báo nghỉ lễ năm 2026")
-    services.switch_row(officer=legal_officer, at=at, row=row("XPHC.TAMGIU.XACMINH"), is_on=True, basis="Đ125")
+    rows.switch_row(officer=legal_officer, at=at, row=row("XPHC.TAMGIU.XACMINH"), is_on=True, basis="Đ125")
     assert [item.what for item in selectors.work_items(legal_officer, at=at)] == ["4 mục pháp luật chưa kiểm chứng"]

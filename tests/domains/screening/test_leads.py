@@ -15,6 +15,7 @@ from minhbach.domains.screening.refusals import (
     LeadClosed,
     LeadHasCase,
     LeadNotTaken,
+    LeadOfAnotherAgency,
     LeadTakenByAnother,
 )
 from minhbach.domains.screening.types import EventKind, LeadState
@@ -67,6 +68,7 @@ def test_a_dismissal_needs_its_reason(world: World, lead: Lead, reason: str, not
 
 def test_a_dismissal_is_kept_with_its_reason_and_can_be_undone(world: World, lead: Lead) -> None:
     with world.acting(world.inspector):
+        services.take_lead(officer=world.inspector, at=world.at, lead=lead)
         services.dismiss_lead(officer=world.inspector, at=world.at, lead=lead, reason="lawful", note="Có hóa đơn")
         with pytest.raises(LeadClosed):
             services.take_lead(officer=world.inspector, at=world.at, lead=lead)
@@ -74,7 +76,7 @@ def test_a_dismissal_is_kept_with_its_reason_and_can_be_undone(world: World, lea
         event = LeadEvent.objects.get(kind=EventKind.DISMISSED)
     assert (event.reason, event.note, event.officer_id) == ("lawful", "Có hóa đơn", world.inspector.id)
     assert standing(world, lead).state == LeadState.NEW
-    assert story(world, lead) == [EventKind.DISMISSED, EventKind.RESTORED]
+    assert story(world, lead) == [EventKind.TAKEN, EventKind.DISMISSED, EventKind.RESTORED]
     entry = AuditEntry.objects.get(action="screening.lead.dismissed")
     assert entry.data == {"reason": "lawful"}
 
@@ -118,6 +120,45 @@ def test_passing_on_opens_the_lead_to_another_unit(world: World, receive: Callab
         services.pass_on_leads(officer=world.analyst, at=world.at, leads=list(Lead.objects.all()), agency=world.team)
     with world.acting(world.inspector):
         services.take_lead(officer=world.inspector, at=world.at, lead=Lead.objects.get())
+
+
+def test_whoever_only_sees_a_lead_neither_lays_it_aside_nor_shows_it_to_others(world: World, lead: Lead) -> None:
+    """The sweep is the committee's; a team of the area sees its leads, and takes what it wants to decide on."""
+    for officer in (world.inspector, world.outsider, world.head):
+        with world.acting(officer):
+            assert Lead.objects.filter(id=lead.id).exists()
+            with pytest.raises(LeadOfAnotherAgency, match=world.committee.name):
+                services.dismiss_lead(officer=officer, at=world.at, lead=lead, reason="minor")
+            with pytest.raises(LeadOfAnotherAgency):
+                services.pass_on_leads(officer=officer, at=world.at, leads=[lead], agency=world.police)
+    assert (standing(world, lead).state, story(world, lead)) == (LeadState.NEW, [])
+    with world.acting(world.police_officer):
+        assert not Lead.objects.exists()
+
+
+def test_the_agency_that_has_taken_a_lead_decides_on_it(world: World, lead: Lead) -> None:
+    with world.acting(world.inspector):
+        services.take_lead(officer=world.inspector, at=world.at, lead=lead)
+    with world.acting(world.outsider), pytest.raises(LeadOfAnotherAgency):
+        services.pass_on_leads(officer=world.outsider, at=world.at, leads=[lead], agency=world.police)
+    for officer in (world.inspector, world.team_head, world.head, world.analyst):
+        with world.acting(officer):
+            services.pass_on_leads(officer=officer, at=world.at, leads=[lead], agency=world.police)
+    with world.acting(world.inspector):
+        services.dismiss_lead(officer=world.inspector, at=world.at, lead=lead, reason="minor")
+    with world.acting(world.outsider), pytest.raises(LeadOfAnotherAgency):
+        services.restore_lead(officer=world.outsider, at=world.at, lead=lead)
+    with world.acting(world.inspector):
+        services.restore_lead(officer=world.inspector, at=world.at, lead=lead)
+    assert standing(world, lead).state == LeadState.NEW
+
+
+def test_no_case_is_opened_from_what_another_agency_has_taken(world: World, lead: Lead) -> None:
+    with world.acting(world.inspector):
+        services.take_lead(officer=world.inspector, at=world.at, lead=lead)
+    with world.acting(world.outsider), pytest.raises(LeadTakenByAnother):
+        services.link_case(officer=world.outsider, at=world.at, lead=lead, case_id=uuid4())
+    assert standing(world, lead).case_id is None
 
 
 @pytest.mark.parametrize("name", ["records_clerk", "auditor", "legal_officer", "administrator"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -25,7 +26,8 @@ from minhbach.domains.subjects.refusals import (
 )
 from minhbach.domains.subjects.types import Provenance, Source, SourceKind
 from minhbach.foundation.audit.models import AuditEntry
-from minhbach.foundation.scope import Sharing
+from minhbach.foundation.scope import Sharing, acting_as
+from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.subjects.conftest import AT, World
 
 LATER = AT + timedelta(hours=1)
@@ -184,3 +186,42 @@ def test_two_agencies_meet_at_one_node_without_seeing_each_other(world: World, r
         line = selectors.subject_card(theirs).identifiers[0]
         assert (line.other_subjects, line.other_presences) == (0, 0)
         assert list(selectors.find_subjects("0912345678")) == [theirs]
+
+
+def test_a_node_tells_nobody_whether_somebody_carries_its_value(world: World, reach: Callable[[Officer], Any]) -> None:
+    asked = ["phone", "+84912345678"]
+
+    def node() -> UUID:
+        with connection.cursor() as cursor:
+            cursor.execute("select subjects_identifier_node(%s, %s)", asked)
+            found: UUID = cursor.fetchone()[0]
+            return found
+
+    with reach(world.stranger), transaction.atomic():
+        before = node()
+        transaction.set_rollback(True)
+    with reach(world.inspector):
+        subject = register(world.inspector, provenance=Provenance(sharing=Sharing.AGENCY))
+        services.add_identifier(officer=world.inspector, at=AT, subject=subject, kind=asked[0], value=asked[1])
+    with reach(world.stranger):
+        assert node() == before
+        assert not Identifier.objects.filter(pk=before).exists()
+    with reach(world.inspector):
+        assert Identifier.objects.get(pk=before).canonical == asked[1]
+
+
+def test_a_node_that_was_only_asked_for_was_never_made(world: World, reach: Callable[[Officer], Any]) -> None:
+    with reach(world.stranger), connection.cursor() as cursor:
+        cursor.execute("select subjects_identifier_node('phone', '+84987654321')")
+        cursor.execute("set constraints all immediate")
+    with acting_as(SYSTEM):
+        assert not Identifier.objects.filter(canonical="+84987654321").exists()
+
+
+def test_the_count_of_words_tells_of_no_identifier_and_of_no_rare_name(
+    world: World, reach: Callable[[Officer], Any]
+) -> None:
+    with reach(world.stranger), connection.cursor() as cursor:
+        for low, high in (("#0912", "#0913"), ("quach", "quach\x01")):
+            cursor.execute("select subjects_token_count('plain', %s, %s, 5000)", [low, high])
+            assert cursor.fetchone() == (5000 if low.startswith("#") else 100,)

@@ -1,4 +1,5 @@
 import codecs
+import time
 import unicodedata
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import xlsxwriter
 from minhbach.engine.reading import ReadingRefused, read_listings, sniff
 from minhbach.engine.reading.legacy import from_tcvn3, from_vni, legacy_font
 from minhbach.engine.reading.opening import read_price
+from minhbach.engine.tables import LISTINGS
 
 TEXT = "Mã sản phẩm,Tên sản phẩm,Mô tả,Giá bán\nA1,Kem trị nám,Dưỡng da,120.000\nA2,Áo thun,Vải tốt,Liên hệ\n"
 
@@ -201,3 +203,48 @@ def test_a_first_row_of_ten_megabytes_is_read(tmp_path: Path, kind: str) -> None
         path.write_text(f'id,title,description\nA1,Kem,"{text}"\n', encoding="utf-8")
     listings, refused = read_listings(path)
     assert (listings["description"].to_list(), refused) == ([text], [])
+
+
+def test_a_table_of_fifty_thousand_columns_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(",".join(f"c{number}" for number in range(50_000)) + "\n" + "1," * 50_000, encoding="utf-8")
+    start = time.process_time()
+    with pytest.raises(ReadingRefused) as refusal:
+        sniff(path)
+    assert refusal.value.values["problem"] == "too_many_columns"
+    assert time.process_time() - start < 5
+
+
+def test_a_file_is_read_by_its_name_and_not_by_a_pattern(tmp_path: Path) -> None:
+    path = tmp_path / "a[1].parquet"
+    pl.DataFrame({"title": ["Áo thun"], "listing_id": ["A1"]}).write_parquet(path)
+    assert sniff(path).columns == ("title", "listing_id")
+    assert read_listings(path)[0]["title"].to_list() == ["Áo thun"]
+
+
+ODD = {
+    "record": pl.Series([{"a": 1, "b": [{"x": "y"}]}, None]),
+    "records": pl.Series([[{"a": 1}], None]),
+    "lists": pl.Series([[["a", "b"], []], None]),
+    "bytes": pl.Series([b"abc", b"\xff"]),
+    "span": pl.Series([1, None], dtype=pl.Duration("us")),
+    "array": pl.Series([[1, 2], None], dtype=pl.Array(pl.Int8, 2)),
+    "kind": pl.Series(["a", None], dtype=pl.Categorical),
+    "nothing": pl.Series([None, None]),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize("column", sorted(set(LISTINGS) - {"title"}))
+def test_a_column_of_any_type_is_read_as_any_other(tmp_path: Path, kind: str, column: str) -> None:
+    path = tmp_path / "export.parquet"
+    pl.DataFrame({"title": ["Áo", "Mũ"], "odd": ODD[kind]}).write_parquet(path)
+    listings, refused = read_listings(path, {"title": "title", column: "odd"})
+    assert listings.height + len(refused) == 2
+
+
+def test_records_are_shown_as_words(tmp_path: Path) -> None:
+    path = tmp_path / "export.parquet"
+    pl.DataFrame({"title": ["Áo", "Mũ"], "seller": ODD["record"], "tags": ODD["lists"]}).write_parquet(path)
+    assert [row["seller"] for row in sniff(path).sample] == ['{"a": 1, "b": [{"x": "y"}]}', None]
+    assert sniff(path).sample[0]["tags"] == '[["a", "b"], []]'

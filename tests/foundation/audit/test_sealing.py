@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from minhbach.foundation import audit
 from minhbach.foundation.audit import anchors, sealing, verification
 from minhbach.foundation.audit.models import AuditChain, AuditEntry, AuditSeal
 from minhbach.foundation.clock import now
+from minhbach.foundation.database import embedded, roles
 from minhbach.foundation.scope import Access, acting_as
-from minhbach.foundation.scope.signing import sign
+from minhbach.interfaces.cli import installation
 from tests.foundation.audit.conftest import SOMEBODY, Log
 
 
@@ -54,22 +56,19 @@ def test_sealing_twice_adds_nothing(log: Log) -> None:
     assert log.kinds() == set()
 
 
-def act_as_system(session: psycopg.Connection[Any]) -> None:
-    said = session.execute("select concat_ws('|', pg_backend_pid(), extract(epoch from transaction_timestamp()))")
-    (transaction_said,) = said.fetchone() or ("",)
-    session.execute(
-        "select set_config('minhbach.officer', '', true), set_config('minhbach.keys', '{0}', true),"
-        " set_config('minhbach.signature', %s, true)",
-        [sign(f"{transaction_said}||{{0}}")],
-    )
+def test_four_sealers_at_once_make_one_chain(log: Log) -> None:
+    log.write(*(f"one-{number}" for number in range(20)))
+    with ThreadPoolExecutor(4) as together:
+        sealed = [one.result() for one in [together.submit(log.seal) for _ in range(4)]]
+    assert sum(sealed) == 20
+    assert log.kinds() == set()
 
 
 def test_a_row_of_an_unfinished_transaction_is_sealed_when_it_ends_and_holds_nobody_up(log: Log) -> None:
     with application() as slow:
-        act_as_system(slow)
         slow.execute(
             "insert into foundation_auditentry (id, action, at, target_type, target_id, data)"
-            " values (gen_random_uuid(), 'test.slow', now(), 'test', 'slow', '{}')"
+            " values (gen_random_uuid(), 'office.door.slow', now(), 'test', 'slow', '{}')"
         )
         log.write("quick")
         assert log.seal() == 1
@@ -140,6 +139,17 @@ def test_the_sealer_can_do_nothing_but_seal(log: Log, statement: str) -> None:
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         sealer.execute(statement)
+
+
+def test_a_sealer_made_after_the_tables_is_granted_its_rights(log: Log) -> None:
+    server = embedded.start(installation.home())
+    may = "select has_table_privilege('minhbach_sealer', 'foundation_auditseal', 'insert')"
+    with psycopg.connect(server.admin_conninfo, dbname=connection.settings_dict["NAME"], autocommit=True) as admin:
+        admin.execute("revoke all on foundation_auditseal from minhbach_sealer")
+        assert admin.execute(may).fetchone() == (False,)
+        for _ in range(2):
+            roles.grant_to_sealer(admin)
+        assert admin.execute(may).fetchone() == (True,)
 
 
 def test_a_row_outside_the_transaction_of_its_act_is_refused(log: Log) -> None:

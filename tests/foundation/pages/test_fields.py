@@ -106,3 +106,21 @@ def test_says_how_large_a_file_may_be() -> None:
     small, large = (SimpleUploadedFile("a.csv", b"x" * size) for size in (1 << 20, (1 << 20) + 1))
     assert fields.File(largest=1).clean(small) is small
     assert said(fields.File(largest=1), large) == ["Tệp lớn hơn 1 MB; hãy chia nhỏ."]
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_reads_no_day_at_the_ends_of_the_calendar(typed: str) -> None:
+    assert read_day(typed) is None
+    assert said(fields.Day(), typed) == ["Không đọc được ngày này. Viết ngày/tháng/năm, như 05/11/2026."]
+    assert said(fields.LastDay(), typed) == ["Không đọc được ngày này. Viết ngày/tháng/năm, như 05/11/2026."]
+    assert said(fields.Moment(), f"{typed}T00:00") == ["Không đọc được ngày giờ này. Viết như 05/11/2026 14:30."]
+
+
+@pytest.mark.parametrize("typed", ["9" * 39, "99.999.999.999.999.999", "1000000000 tỷ"])
+def test_takes_no_amount_that_no_column_holds(typed: str) -> None:
+    assert len(said(fields.Money(), typed)) == 1
+
+
+@pytest.mark.parametrize("typed", ["9" * 30, "10.000.000.000"])
+def test_takes_no_quantity_that_no_column_holds(typed: str) -> None:
+    assert said(fields.Quantity(), typed) == ["Viết một số, như 12 hoặc 1,5."]

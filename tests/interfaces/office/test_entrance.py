@@ -31,3 +31,9 @@ def test_what_is_clean_is_left_as_it_is() -> None:
     query = request.GET
     EntranceMiddleware(take)(request)
     assert request.GET is query
+
+
+def test_an_address_with_a_letter_without_form_is_no_address() -> None:
+    TAKEN.clear()
+    assert EntranceMiddleware(take)(RequestFactory().get("/phap-luat/muc/a%00b/")).status_code == 400
+    assert TAKEN == []

@@ -153,3 +153,14 @@ def page_to_turn_on(client: Client) -> Any:
 
 def code_of(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def test_who_has_no_password_is_told_so_where_it_would_be_changed(world: World, settings: Any) -> None:
+    settings.DEMO = True
+    world.inspector.set_unusable_password()
+    world.inspector.save()
+    client = Client()
+    client.force_login(world.inspector, backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.get("/tai-khoan/mat-khau/", follow=True)
+    assert answer.status_code == 409
+    assert "không có mật khẩu để đổi" in answer.content.decode()

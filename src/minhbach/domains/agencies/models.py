@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies import delegable
-from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force, PlaceLevel, Role
+from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force, PlaceLevel, ProposalState, Role
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.periods import PeriodModel, PeriodQuerySet
 
@@ -121,6 +121,8 @@ class Officer(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     # Known to an administrator, so its holder must choose another before doing anything else.
     password_is_given = models.BooleanField(default=False)
+    # To whose administrators an account without a post belongs; empty for one made by the installation.
+    made_in = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     sort_key = models.CharField(max_length=300, blank=True)
 
     # The posts of a day, where they were read for the request (selectors.keep_posts).
@@ -166,6 +168,49 @@ class Post(PeriodModel):
 
     def __str__(self) -> str:
         return f"{self.title_vi}, {self.agency.short_name}"
+
+
+class Proposal(models.Model):
+    """What one person asks for and another with the same authority confirms; until then it gives nothing."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.WAITING)
+    proposed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    # Empty for the command line of the installation.
+    decided_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", null=True)
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == ProposalState.WAITING
+
+
+class PostProposal(Proposal, PeriodModel):
+    """A post that signs, is trusted, or is for somebody of another agency: it becomes a post when it is confirmed."""
+
+    person = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    title_vi = models.CharField(max_length=120)
+    powers_title = models.CharField(max_length=200, blank=True)
+    may_sign = models.BooleanField(default=False)
+    covers_area = models.BooleanField(default=False)
+    # Whoever answers for the person confirms, where whoever proposes does not.
+    is_elsewhere = models.BooleanField(default=False)
+
+    class Meta(PeriodModel.Meta):
+        indexes = [models.Index(fields=["state", "agency"], name="agencies_proposal_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.title_vi}, {self.agency.short_name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:proposal", args=[self.pk])
 
 
 class DelegationQuerySet(PeriodQuerySet["Delegation"]):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies import selectors, services
 from minhbach.domains.agencies.models import Officer
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import Hit, Office, Reference, Room, SearchGroup
+from minhbach.foundation.pages.work import WorkItem
 
 
 def _find_places(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
@@ -18,9 +20,24 @@ def _find_places(officer: Officer, text: str, *, at: datetime, limit: int) -> It
         yield Hit(place.name, place.parent.name if place.parent else "", place.get_absolute_url())
 
 
+def _work(officer: Officer, *, at: datetime) -> list[WorkItem]:
+    """List the posts that wait for this officer's yes or no."""
+    return [
+        WorkItem(
+            kind="waiting",
+            what=_("Xác nhận chức vụ của %(officer)s: %(post)s") % {"officer": one.person.full_name, "post": one},
+            whose=one.proposed_by.full_name,
+            url=one.get_absolute_url(),
+            act=_("Xem và quyết định"),
+        )
+        for one in selectors.waiting_for(officer, on=local_date(at))
+    ]
+
+
 OFFICE = Office(
     rooms=(Room(_lazy("Cơ quan, địa bàn"), "agencies:home", "building-community", place=80),),
     search=(SearchGroup(_lazy("Địa bàn"), "agencies:home", _find_places, place=60),),
+    work=_work,
     reference=Reference(_lazy("Địa bàn, cơ quan"), services.load_reference, made_with=("engine/text",)),
     audit={
         "agencies.reference.loaded": _lazy("nạp danh mục địa bàn, cơ quan"),
@@ -28,6 +45,10 @@ OFFICE = Office(
         "agencies.officer.closed": _lazy("khóa tài khoản cán bộ"),
         "agencies.officer.opened": _lazy("mở lại tài khoản cán bộ"),
         "agencies.officer.password_given": _lazy("cấp mật khẩu mới cho cán bộ"),
+        "agencies.post.proposed": _lazy("đề nghị giao chức vụ"),
+        "agencies.post.confirmed": _lazy("xác nhận đề nghị giao chức vụ"),
+        "agencies.post.refused": _lazy("từ chối đề nghị giao chức vụ"),
+        "agencies.post.withdrawn": _lazy("rút lại đề nghị giao chức vụ"),
         "agencies.post.given": _lazy("giao chức vụ"),
         "agencies.post.ended": _lazy("kết thúc chức vụ"),
         "agencies.agency.created": _lazy("thêm cơ quan"),

@@ -7,11 +7,26 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
-from minhbach.domains.agencies.models import Agency, Officer
-from minhbach.domains.agencies.refusals import RoleMissing
-from minhbach.domains.agencies.selectors import delegations_held, has_role, posts_of
-from minhbach.domains.agencies.types import Role
+from minhbach.domains.agencies.models import Agency, Officer, PostProposal
+from minhbach.domains.agencies.refusals import (
+    ActsOnOneself,
+    AdministratorElsewhere,
+    AdministratorNowhere,
+    RoleMissing,
+    SecondPersonIsFirst,
+)
+from minhbach.domains.agencies.selectors import (
+    administers,
+    agency_above_all,
+    answers_for,
+    delegations_held,
+    has_role,
+    homes_of,
+    posts_of,
+)
+from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.refusals import NotAllowed
 
 
 def require_role(officer: Officer, *roles: Role, at: datetime, agency: Agency | None = None) -> None:
@@ -21,6 +36,77 @@ def require_role(officer: Officer, *roles: Role, at: datetime, agency: Agency | 
     """
     if not has_role(officer, *roles, on=local_date(at), agency=agency):
         raise RoleMissing(roles=", ".join(str(role.label) for role in roles))
+
+
+def require_administrator(officer: Officer, agency: Agency | None, *, at: datetime) -> None:
+    """Refuse all but administrators of an agency or of one above it; of any agency where none is named.
+
+    Raises: RoleMissing, AdministratorElsewhere.
+    """
+    on = local_date(at)
+    if not administers(officer, None, on=on):
+        raise RoleMissing(roles=str(Role.ADMINISTRATOR.label))
+    if agency is not None and not administers(officer, agency, on=on):
+        raise AdministratorElsewhere(agency=agency.name)
+
+
+def require_administrator_above(officer: Officer, agency: Agency, *, at: datetime) -> None:
+    """Refuse all but administrators of the agency above; where nothing stands above, of the agency itself.
+
+    Raises: RoleMissing, AdministratorElsewhere.
+    """
+    require_administrator(officer, agency.parent or agency, at=at)
+
+
+def require_another(officer: Officer, person: Officer) -> None:
+    """Refuse an officer who acts on their own account, post or right.
+
+    Raises: ActsOnOneself.
+    """
+    if officer.pk == person.pk:
+        raise ActsOnOneself
+
+
+def require_answers_for(officer: Officer, person: Officer, *, at: datetime) -> None:
+    """Refuse all but administrators of every agency a person belongs to, and the person too.
+
+    Raises: RoleMissing, AdministratorElsewhere, AdministratorNowhere, ActsOnOneself.
+    """
+    require_administrator(officer, None, at=at)
+    require_another(officer, person)
+    on = local_date(at)
+    if answers_for(officer, person, on=on):
+        return
+    above = agency_above_all(homes_of(person, on=on))
+    if above is None:
+        raise AdministratorNowhere
+    raise AdministratorElsewhere(agency=above.name)
+
+
+def require_confirms(officer: Officer, proposal: PostProposal, *, at: datetime) -> None:
+    """Refuse all but those who may be the second person for a proposed post.
+
+    An administrator of the post's agency or of one above it; where the person is another agency's, whoever answers for
+    the person there. Never who proposed it, nor who would gain by it.
+
+    Raises: SecondPersonIsFirst, RoleMissing, AdministratorElsewhere, AdministratorNowhere, ActsOnOneself.
+    """
+    if officer.pk == proposal.proposed_by_id:
+        raise SecondPersonIsFirst
+    if proposal.is_elsewhere:
+        require_answers_for(officer, proposal.person, at=at)
+    else:
+        require_administrator(officer, proposal.agency, at=at)
+        require_another(officer, proposal.person)
+
+
+def confirms(officer: Officer, proposal: PostProposal, *, at: datetime) -> bool:
+    """Say whether an officer may be the second person for a proposed post."""
+    try:
+        require_confirms(officer, proposal, at=at)
+    except NotAllowed:
+        return False
+    return True
 
 
 def require_delegator(officer: Officer, agency: Agency, *, at: datetime) -> Officer | None:
@@ -33,7 +119,7 @@ def require_delegator(officer: Officer, agency: Agency, *, at: datetime) -> Offi
     on = local_date(at)
     if posts_of(officer, on=on).filter(agency=agency, may_sign=True).exists():
         return officer
-    if not has_role(officer, Role.ADMINISTRATOR, on=on, agency=agency):
+    if not administers(officer, agency, on=on):
         raise RoleMissing(roles=f"{Role.HEAD.label}, {Role.ADMINISTRATOR.label}")
     return None
 
@@ -45,3 +131,24 @@ def needs_second_factor(officer: Officer, *, at: datetime) -> bool:
     if not (signs_or_administers or delegations_held(officer, on=on).exists()):
         return False
     return not Authenticator.objects.filter(user=officer, type=Authenticator.Type.TOTP).exists()
+
+
+RULES = (
+    Rule("read who is who and where", ("home", "agency", "officer", "places", "place")),
+    Rule("list accounts", ("officers",), (Role.ADMINISTRATOR, Role.AUDITOR)),
+    Rule("make an account", ("create_officer",), (Role.ADMINISTRATOR,)),
+    Rule("give a password, close and open an account", ("give_password", "set_active"), (Role.ADMINISTRATOR,),
+         Whose.ANSWERED_FOR),
+    Rule("add a unit below one's own", ("create",), (Role.ADMINISTRATOR,)),
+    Rule("amend an agency; its area is widened from above", ("amend",), (Role.ADMINISTRATOR,), Whose.ADMINISTERED),
+    Rule("end an agency", ("end",), (Role.ADMINISTRATOR,), Whose.ADMINISTERED_ABOVE),
+    Rule("give a post; one that signs or is trusted takes two", ("appoint",), (Role.ADMINISTRATOR,),
+         Whose.ADMINISTERED, takes_two=True),
+    Rule("end a post", ("end_post",), (Role.ADMINISTRATOR,), Whose.ADMINISTERED),
+    Rule("list proposed posts", ("proposals",), (Role.ADMINISTRATOR,)),
+    Rule("read a proposed post", ("proposal",), (Role.ADMINISTRATOR,), Whose.ADMINISTERED),
+    Rule("confirm or refuse a proposed post", ("confirm_post", "refuse_post"), (Role.ADMINISTRATOR,),
+         Whose.ADMINISTERED, takes_two=True),
+    Rule("take a proposal back", ("withdraw_post",), whose=Whose.ONES),
+    Rule("delegate, and take a delegation back", ("delegate", "revoke"), whose=Whose.SIGNED_FOR),
+)  # fmt: skip

@@ -12,6 +12,23 @@ class RoleMissing(NotAllowed):
     sentence = _lazy("Chức vụ của bạn không có quyền làm việc này. Quyền này thuộc: %(roles)s.")
 
 
+class AdministratorElsewhere(RoleMissing):
+    code = "agencies.administrator_elsewhere"
+    sentence = _lazy("Việc này do quản trị của %(agency)s hoặc của cơ quan cấp trên làm.")
+
+
+class AdministratorNowhere(RoleMissing):
+    code = "agencies.administrator_nowhere"
+    sentence = _lazy(
+        "Chưa cơ quan nào quản lý mọi chức vụ của cán bộ này; việc này do người quản trị máy chủ của hệ thống làm."
+    )
+
+
+class ActsOnOneself(NotAllowed):
+    code = "agencies.acts_on_oneself"
+    sentence = _lazy("Không ai tự làm việc này cho mình; quản trị khác của cơ quan bạn hoặc của cơ quan cấp trên làm.")
+
+
 class NoSuchAgency(NotFound):
     code = "agencies.no_such_agency"
 
@@ -26,6 +43,10 @@ class NoSuchOfficer(NotFound):
 
 class NoSuchPost(NotFound):
     code = "agencies.no_such_post"
+
+
+class NoSuchProposal(NotFound):
+    code = "agencies.no_such_proposal"
 
 
 class NoSuchDelegation(NotFound):
@@ -117,6 +138,55 @@ class DelegationRevoked(Refusal):
     sentence = _lazy("Việc giao quyền này đã hết hiệu lực.")
 
 
-class OwnAccountNeeded(Refusal):
-    code = "agencies.own_account_needed"
-    sentence = _lazy("Không thể tự khóa tài khoản của mình; quản trị viên khác làm được.")
+class AreaOutside(Refusal):
+    code = "agencies.area_outside"
+    field = "areas"
+    sentence = _lazy("%(places)s không nằm trong địa bàn của %(agency)s, là cơ quan cấp trên.")
+
+
+class AreaOfUnit(Refusal):
+    code = "agencies.area_of_unit"
+    field = "areas"
+    sentence = _lazy("%(unit)s còn phụ trách %(places)s; hãy thu hẹp địa bàn của đơn vị đó trước.")
+
+
+class PostCannotBeProlonged(Refusal):
+    code = "agencies.post_cannot_be_prolonged"
+    field = "valid_until"
+    sentence = _lazy("Chức vụ này đã ghi ngày kết thúc sớm hơn; muốn kéo dài, hãy giao chức vụ cho kỳ tiếp theo.")
+
+
+class SecondPersonNeeded(Refusal):
+    code = "agencies.second_person_needed"
+    sentence = _lazy("Việc này cần hai người: một người đề nghị, một người khác có thẩm quyền xác nhận.")
+
+
+class SameProposalWaits(Refusal):
+    code = "agencies.same_proposal_waits"
+    sentence = _lazy("Đã có đề nghị giao chức vụ này cho %(officer)s tại %(agency)s, đang chờ xác nhận.")
+
+
+class SecondPersonIsFirst(NotAllowed):
+    code = "agencies.second_person_is_first"
+    sentence = _lazy("Người đề nghị không tự xác nhận được; người khác có thẩm quyền xác nhận.")
+
+
+class ProposalDecided(Refusal):
+    code = "agencies.proposal_decided"
+    sentence = _lazy("Đề nghị này đã được quyết định: %(state)s.")
+
+
+class ProposerWithoutAuthority(Refusal):
+    code = "agencies.proposer_without_authority"
+    sentence = _lazy("%(officer)s không còn quyền đề nghị việc này; hãy từ chối để người khác đề nghị lại.")
+
+
+class NotYourProposal(NotAllowed):
+    code = "agencies.not_your_proposal"
+    sentence = _lazy("Chỉ người đề nghị rút lại được; người khác có thẩm quyền thì xác nhận hoặc từ chối.")
+
+
+class ReasonMissing(InvalidInput):
+    code = "agencies.reason_missing"
+    field = "reason"
+    sentence = _lazy("Hãy nêu lý do.")

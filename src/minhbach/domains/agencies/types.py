@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from django.db import models
 from django.utils.functional import Promise
@@ -59,9 +60,52 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _lazy("quản trị hệ thống")
 
 
+class ProposalState(models.TextChoices):
+    """How far a thing is that takes two people."""
+
+    WAITING = "waiting", _lazy("chờ xác nhận")
+    CONFIRMED = "confirmed", _lazy("đã xác nhận")
+    REFUSED = "refused", _lazy("không được xác nhận")
+    WITHDRAWN = "withdrawn", _lazy("đã rút lại")
+
+
+# Who holds one of these is the second pair of eyes somewhere: giving such a post alone would be giving oneself two.
+TRUSTED_ROLES = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.LEGAL_OFFICER})
+
+
 @dataclass(frozen=True)
 class DelegableKind:
     """A kind of document that a delegation can name, offered by the domain that signs it."""
 
     code: str
     label: str | Promise
+
+
+class Whose(Enum):
+    """To whose things a rule reaches, besides what the officer sees at all."""
+
+    EVERYBODYS = auto()  # no record of anybody's, or one that every officer may read
+    SEEN = auto()  # whatever lies in the officer's reach
+    OWN = auto()  # of an agency in which, or above which, the role is held
+    HELD = auto()  # OWN, or taken over by such an agency
+    ADMINISTERED = auto()  # of an agency that the officer administers, or one below it
+    ADMINISTERED_ABOVE = auto()  # of an agency below one that the officer administers
+    ANSWERED_FOR = auto()  # of a person all of whose agencies the officer administers
+    SIGNED_FOR = auto()  # of an agency for which the officer signs, or which the officer administers
+    SPOKEN_FOR = auto()  # of the member named, in which or above which the role is held
+    ONES = auto()  # what the officer proposed
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One line of a domain's policy: by which pages one does a thing, who may, to whose, and whether it takes two.
+
+    The services hold it; a test walks every page by it, and a page in no rule fails.
+    """
+
+    does: str
+    pages: tuple[str, ...]
+    # No role named: every officer.
+    roles: tuple[Role, ...] = ()
+    whose: Whose = Whose.EVERYBODYS
+    takes_two: bool = False

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.cases.types.values import Goods
 from minhbach.engine.text.keys import search_key
-from minhbach.foundation.money import MoneyUnreadable, parse_vnd
+from minhbach.foundation.money import HIGHEST_VND, MoneyUnreadable, parse_vnd
 from minhbach.foundation.refusals import RowProblem
 from minhbach.foundation.writing import read_quantity, write_number
 
@@ -133,6 +133,8 @@ def _goods(given: dict[str, str]) -> Goods:
     quantity = _quantity(given.get("quantity", ""), price, value)
     if quantity is not None and price is not None:
         product = int((quantity * price).to_integral_value())
+        if product > HIGHEST_VND:
+            raise _CellUnreadable("value", _("lớn hơn mọi trị giá có thật. Hãy xem lại số lượng và đơn giá."))
         if value is None:
             value = product
         elif abs(value - product) > max(1, product // 1000):

@@ -7,7 +7,7 @@ from datetime import datetime
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import has_role, posts_of
-from minhbach.domains.agencies.types import Role
+from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.cases.acts import ACTS
 from minhbach.domains.cases.acts.act import Who
 from minhbach.domains.cases.models import Case
@@ -87,3 +87,14 @@ def require_handler(officer: Officer, case: Case, state: CaseState, *, at: datet
         return
     require_role(officer, *HANDLERS, at=at, agency=case.owner_agency)
     raise OfficerNotOnCase(case=case.code)
+
+
+RULES = (
+    Rule("list, and look a subject up", ("list", "pick_subject")),
+    Rule("read a case", ("case", "goods", "of_subject"), whose=Whose.SEEN),
+    Rule("open a case", ("open", "open_from_lead"), HANDLERS),
+    Rule("do, correct or annul an act; each act says who", ("act", "preview", "pick_goods", "correct", "annul"),
+         (*HANDLERS, *KEEPERS), Whose.OWN),
+    Rule("say whom a case is about, draft its papers", ("add_subject", "remove_subject", "draft_paper"), HANDLERS,
+         Whose.OWN),
+)  # fmt: skip

@@ -10,7 +10,7 @@ from django.db.models import Q
 from minhbach.domains.agencies.models import Agency, Delegation, Officer, Post
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import posts_of
-from minhbach.domains.agencies.types import Role
+from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.documents.models import NumberRegister, OfficialDocument
 from minhbach.domains.documents.types import SignedBy
 from minhbach.foundation.clock import local_date
@@ -101,3 +101,16 @@ def head_title(agency: Agency, *, on: date) -> str | None:
 def _delegations_to(post: Post, *, on: date) -> list[Delegation]:
     held = Delegation.objects.on(on).filter(Q(revoked_on__isnull=True) | Q(revoked_on__gt=on), to_post=post)
     return list(held.select_related("from_post__agency").order_by("valid_from", "id"))
+
+
+RULES = (
+    Rule("list", ("list", "register", "symbols")),
+    Rule("read a paper and its files", ("document", "draft_file", "file"), whose=Whose.SEEN),
+    Rule("write a draft, submit it, draft its correction", ("edit", "submit", "correct"), DRAFTERS, Whose.OWN),
+    Rule("take a paper back or cancel it; its drafter, or the head", ("recall", "cancel"), whose=Whose.OWN),
+    Rule("sign a paper or send it back", ("sign", "send_back"), whose=Whose.SIGNED_FOR),
+    Rule("number, issue, file a paper, keep its scan", ("give_number", "issue", "file_away", "attach_scan"),
+         (Role.RECORDS_CLERK, *MAKERS), Whose.OWN),
+    Rule("bring a register back that a clock has run ahead", ("register_back",), REGISTER_KEEPERS, Whose.OWN),
+    Rule("set a symbol", ("set_symbol",), (Role.ADMINISTRATOR,)),
+)  # fmt: skip

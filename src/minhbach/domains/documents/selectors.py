@@ -249,7 +249,7 @@ def find_documents(text: str) -> Documents:
     """Find documents within reach by title or number, with or without accents."""
     condition = Q(folded__contains=search_key(text))
     digits = text.strip().split("/")[0].lstrip("0")
-    if digits.isdigit() and len(digits) < 8:
+    if digits.isdecimal() and len(digits) < 8:
         condition |= Q(number=int(digits))
     return visible_documents().filter(condition)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import posts_of
-from minhbach.domains.agencies.types import Role
+from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.evidence.refusals import EvidenceOfAnotherAgency
 from minhbach.foundation.clock import local_date
@@ -42,3 +42,12 @@ def require_own(item: EvidenceItem) -> None:
     """Raises: EvidenceOfAnotherAgency."""
     if not is_own(item):
         raise EvidenceOfAnotherAgency(agency=item.owner_agency.name)
+
+
+RULES = (
+    Rule("list", ("list",)),
+    Rule("read evidence, and prove that it is unchanged", ("of", "item", "download", "picture", "verify"),
+         whose=Whose.SEEN),
+    Rule("add evidence to what one sees", ("add",), WRITERS, Whose.SEEN),
+    Rule("write down its custody, put it aside", ("custody", "set_aside"), WRITERS, Whose.OWN),
+)  # fmt: skip

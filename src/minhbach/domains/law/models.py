@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.agencies.models import Proposal
 from minhbach.domains.law.types.rows import Confidence, RawRow, Table
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.periods import PeriodModel, PeriodQuerySet
@@ -92,6 +94,34 @@ class LawSwitch(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+
+
+class ChangeKind(models.TextChoices):
+    ADD = "add", _lazy("thêm mục")
+    CORRECT = "correct", _lazy("sửa mục")
+    SWITCH_ON = "switch_on", _lazy("bật mục")
+    SWITCH_OFF = "switch_off", _lazy("tắt mục")
+
+
+class ChangeProposal(Proposal):
+    """A change of law as one legal officer proposes it; law changes when another confirms."""
+
+    kind = models.CharField(max_length=10, choices=ChangeKind.choices)
+    # The version that is corrected or switched; for a new period, the one it starts from.
+    row = models.ForeignKey(LawRow, on_delete=models.PROTECT, related_name="proposals")
+    # What an added or corrected row is to say.
+    content = models.JSONField(default=dict)
+    close_previous = models.BooleanField(default=False)
+    basis = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "row"], name="law_proposal_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.content.get('id') or self.content.get('code') or self.row.row_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("law:proposal", args=[self.pk])
 
 
 class DayKind(models.TextChoices):

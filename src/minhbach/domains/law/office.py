@@ -23,6 +23,10 @@ OFFICE = Office(
     work=selectors.work_items,
     reference=Reference(_lazy("Pháp luật"), services.load_reference, made_with=("engine/text",)),
     audit={
+        "law.change.proposed": _lazy("đề nghị thay đổi một mục pháp luật"),
+        "law.change.confirmed": _lazy("xác nhận đề nghị thay đổi pháp luật"),
+        "law.change.refused": _lazy("từ chối đề nghị thay đổi pháp luật"),
+        "law.change.withdrawn": _lazy("rút lại đề nghị thay đổi pháp luật"),
         "law.row.added": _lazy("thêm một mục pháp luật"),
         "law.row.corrected": _lazy("sửa một mục pháp luật"),
         "law.row.switched_on": _lazy("bật một mục pháp luật"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.foundation.refusals import InvalidInput, Refusal
+from minhbach.domains.agencies.refusals import RoleMissing
+from minhbach.foundation.refusals import InvalidInput, NotFound, Refusal
 
 
 class NoClockInForce(Refusal):
@@ -121,6 +122,20 @@ class RowAlreadyInThatState(Refusal):
 class RowHasNoDate(Refusal):
     code = "law.row.no_date"
     sentence = _lazy("%(row)s chưa có ngày bắt đầu hiệu lực. Hãy sửa mục, nhập ngày rồi mới bật.")
+
+
+class ChangeWaits(Refusal):
+    code = "law.change_waits"
+    sentence = _lazy("Mục này đang có đề nghị của %(officer)s chờ xác nhận; hãy xử lý đề nghị đó trước.")
+
+
+class NoSuchChange(NotFound):
+    code = "law.no_such_change"
+
+
+class LawKeeperElsewhere(RoleMissing):
+    code = "law.keeper_elsewhere"
+    sentence = _lazy("Thay đổi pháp luật do công chức pháp chế của %(agencies)s xác nhận.")
 
 
 class BasisMissing(InvalidInput):

@@ -7,7 +7,7 @@ from datetime import datetime
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import has_role
-from minhbach.domains.agencies.types import Role
+from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.reporting.models import Report
 from minhbach.domains.reporting.refusals import FiguresAlreadyClosed
 from minhbach.domains.reporting.types import ReportState
@@ -47,3 +47,13 @@ def keeps(officer: Officer, body: Agency, *, at: datetime) -> bool:
 def speaks_for(officer: Officer, member: Agency, *, at: datetime) -> bool:
     """Say whether an officer may give figures in a member's name."""
     return has_role(officer, *SPEAKERS, on=local_date(at), agency=member)
+
+
+RULES = (
+    Rule("list", ("list",)),
+    Rule("read a report", ("report", "figure", "places", "workbook", "member"), whose=Whose.SEEN),
+    Rule("open a report", ("open",), KEEPERS),
+    Rule("write, close, reopen, put forward a report, urge a member",
+         ("section", "close", "reopen", "put_forward", "urge"), KEEPERS, Whose.OWN),
+    Rule("give a member's figures", ("nothing", "upload", "template"), SPEAKERS, Whose.SPOKEN_FOR),
+)  # fmt: skip

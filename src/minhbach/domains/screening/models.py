@@ -29,7 +29,7 @@ from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.scope import ScopedModel
 
 
-class Export(Personal, ScopedModel):
+class Export(ScopedModel):
     """A file of listings as a person gave it, kept for good under its digest, and which column is which."""
 
     name = models.CharField(max_length=200)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from uuid import UUID
 
 from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.selectors import posts_of
-from minhbach.domains.agencies.types import Role
+from minhbach.domains.agencies.selectors import posts_of, units_below
+from minhbach.domains.agencies.types import Role, Rule, Whose
+from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.refusals import LeadOfAnotherAgency
 from minhbach.foundation.clock import local_date
 
 SWEEPERS = (Role.ANALYST, Role.COMMITTEE_OFFICER)
@@ -30,12 +33,55 @@ def require_sweeper(officer: Officer, *, at: datetime) -> Agency:
     return posts_of(officer, on=local_date(at)).filter(role__in=SWEEPERS)[0].agency
 
 
+def require_sweeper_of(officer: Officer, agency: Agency, *, at: datetime) -> None:
+    """Refuse one who does not sweep for an agency: its files and sweeps are its own, whoever else sees them.
+
+    Raises: agencies.policies.RoleMissing.
+    """
+    require_role(officer, *SWEEPERS, at=at, agency=agency)
+
+
+def sweeps_for(posts: Iterable[Post], agency_id: UUID) -> bool:
+    """Say whether one of the posts sweeps for an agency: what a page offers; services ask again."""
+    return agency_id in units_below({post.agency_id for post in posts if post.role in SWEEPERS})
+
+
 def require_verifier(officer: Officer, *, at: datetime) -> None:
     require_role(officer, *VERIFIERS, at=at)
 
 
 def require_judge(officer: Officer, *, at: datetime) -> None:
     require_role(officer, *JUDGES, at=at)
+
+
+def agencies_judged_for(posts: Iterable[Post]) -> set[UUID]:
+    """List the agencies whose leads these posts judge without having taken them."""
+    return units_below({post.agency_id for post in posts if post.role in JUDGES})
+
+
+def is_held(lead: Lead, judged_for: Collection[UUID], *, at: datetime, also: UUID | None = None) -> bool:
+    """Say whether a lead is for some agencies to dismiss, pass on or let go.
+
+    It is the agency's whose sweep it came from, and the one's that has taken it; ALSO names who did what is to be
+    undone. Seeing it, because it lies in one's area, is not enough.
+    """
+    if lead.owner_agency_id in judged_for:
+        return True
+    holders = {holder for holder in (lead.taken_by_id, also) if holder is not None}
+    if not holders or not judged_for:
+        return False
+    posts = Post.objects.on(local_date(at)).filter(officer_id__in=holders, role__in=JUDGES)
+    return not set(posts.values_list("agency_id", flat=True)).isdisjoint(judged_for)
+
+
+def require_holder(officer: Officer, lead: Lead, *, at: datetime, also: UUID | None = None) -> None:
+    """Refuse one who only sees a lead.
+
+    Raises: agencies.policies.RoleMissing, LeadOfAnotherAgency.
+    """
+    require_judge(officer, at=at)
+    if not is_held(lead, agencies_judged_for(posts_of(officer, on=local_date(at))), at=at, also=also):
+        raise LeadOfAnotherAgency(agency=lead.owner_agency.name)
 
 
 def holds(posts: Iterable[Post], roles: Collection[Role]) -> bool:
@@ -65,3 +111,26 @@ def require_lexicon_stopper(officer: Officer, agency: Agency, *, at: datetime) -
     Raises: agencies.policies.RoleMissing.
     """
     require_role(officer, Role.HEAD, *SWEEPERS, at=at, agency=agency)
+
+
+RULES = (
+    Rule("list", ("leads", "sellers", "sweeps", "lexicon", "built_in"), READERS),
+    Rule("read a lead", ("lead", "explanation"), READERS, Whose.SEEN),
+    Rule("take a lead, give it back", ("take", "release"), VERIFIERS, Whose.SEEN),
+    Rule("lay a lead aside, bring it back, show it to others, let its seller go",
+         ("dismiss", "restore", "pass_on", "detach"), JUDGES, Whose.HELD),
+    Rule("say who stands behind a lead", ("attach",), JUDGES, Whose.SEEN),
+    Rule("do one of these with several leads", ("bulk",), JUDGES),
+    Rule("give a file", ("upload",), SWEEPERS),
+    Rule("settle the columns of a file and sweep it", ("mapping",), SWEEPERS, Whose.OWN),
+    Rule("read a sweep", ("sweep", "progress", "refused"), READERS, Whose.SEEN),
+    Rule("stop a sweep", ("cancel",), SWEEPERS, Whose.OWN),
+    Rule("teach words", ("lexicon_new", "lexicon_check_new"), SWEEPERS),
+    Rule("read an entry and its trials", ("lexicon_entry", "trial", "trial_progress"), READERS, Whose.SEEN),
+    Rule("change, try, judge, delete and put forward an entry",
+         ("lexicon_edit", "lexicon_check", "lexicon_delete", "lexicon_restore", "lexicon_propose", "trial_start",
+          "trial_judge"), SWEEPERS, Whose.OWN),
+    Rule("approve an entry or return it; never one's own", ("lexicon_approve", "lexicon_return"), (Role.HEAD,),
+         Whose.OWN, takes_two=True),
+    Rule("switch an entry off, stop a trial", ("lexicon_off", "trial_cancel"), (Role.HEAD, *SWEEPERS), Whose.OWN),
+)  # fmt: skip

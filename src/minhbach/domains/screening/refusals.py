@@ -69,6 +69,13 @@ class LeadTakenByAnother(Refusal):
     sentence = _lazy("%(officer)s đã nhận thẩm tra thông tin này.")
 
 
+class LeadOfAnotherAgency(NotAllowed):
+    code = "screening.lead.of_another_agency"
+    sentence = _lazy(
+        "Thông tin này của %(agency)s. Đơn vị bạn nhận thẩm tra trước, rồi mới bỏ qua, chuyển hoặc gỡ được."
+    )
+
+
 class LeadNotTaken(Refusal):
     code = "screening.lead.not_taken"
     sentence = _lazy("Bạn chưa nhận thông tin này nên không trả lại được.")

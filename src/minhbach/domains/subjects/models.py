@@ -72,7 +72,7 @@ class Subject(Personal, ScopedModel):
 
 
 class Identifier(Personal, models.Model):
-    """One value, one node. Rows are made by the database function subjects_identifier; they carry no reach of
+    """One value, one node. Rows are made by the database function subjects_identifier_node; they carry no reach of
     their own: one sees those that a statement one may see points at.
     """
 

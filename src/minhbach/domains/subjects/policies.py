@@ -8,7 +8,7 @@ from uuid import UUID
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import posts_of
-from minhbach.domains.agencies.types import Role
+from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.refusals import (
     ImportOfAnotherAgency,
@@ -50,6 +50,15 @@ def may_assign(officer: Officer, *, at: datetime) -> bool:
     return posts_of(officer, on=local_date(at)).filter(role__in=ASSIGNERS).exists()
 
 
+def require_assigner(officer: Officer, subject: Subject, *, at: datetime) -> None:
+    """Refuse unless the officer says who keeps the subjects of the agency that owns this one.
+
+    Raises: RoleMissing, SubjectOfAnotherAgency.
+    """
+    require_own_subject(subject)
+    require_role(officer, *ASSIGNERS, at=at, agency=subject.owner_agency)
+
+
 def is_own(owner_agency_id: UUID) -> bool:
     """Say whether a record belongs to an agency of the officer's own, or to one below it."""
     access = current_access()
@@ -69,3 +78,16 @@ def require_own_statement(statement: Statement) -> None:
 def require_own_import(taken_in: Import) -> None:
     if not is_own(taken_in.owner_agency_id):
         raise ImportOfAnotherAgency(agency=taken_in.owner_agency.name)
+
+
+RULES = (
+    Rule("list and find", ("list", "imports")),
+    Rule("read a subject, an identifier", ("subject", "identifier"), whose=Whose.SEEN),
+    Rule("register and take in", ("register", "duplicates", "import"), WRITERS),
+    Rule("state something of a subject", ("add",), WRITERS, Whose.SEEN),
+    Rule("change, share, withdraw, join, separate", ("change", "share", "withdraw", "merge", "separate"), WRITERS,
+         Whose.OWN),
+    Rule("take back or share a statement", ("retract", "sharing"), WRITERS, Whose.OWN),
+    Rule("undo what was taken in", ("undo_import",), WRITERS, Whose.OWN),
+    Rule("say who keeps a subject", ("keeper",), ASSIGNERS, Whose.OWN),
+)  # fmt: skip

@@ -23,8 +23,12 @@ SHEET_CELLS = 20_000_000  # as a rectangle laid out by the reader
 _PARTS = 10_000
 _SMALL_PART = 8 << 20  # the workbook's own description
 BLOCK = 1 << 20
-_NEAR = 52  # columns up to AZ are not looked for one by one
-_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Z]{3}|[B-Z][A-Z])[0-9]""")
+# How wide a sheet is, told by the cells it names: beyond AZ, beyond Z, beyond J, or no wider than that.
+_BEYOND = tuple(
+    re.compile(rb"""\br\s*=\s*["'](?:%s)[0-9]""" % columns)
+    for columns in (rb"[A-Z]{3}|[B-Z][A-Z]", rb"[A-Z]{2,3}", rb"[A-Z]{2,3}|[K-Z]")
+)
+_WIDTHS = (1 << 14, 52, 26, 10)
 _ROW_NUMBER = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br\s*=\s*["']([0-9]{1,7})["']""")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
@@ -63,7 +67,7 @@ def _measure(archive: zipfile.ZipFile, path: Path) -> Sheet:
         raise ReadingRefused(problem="not_a_table", file=path.name)
     part = _first_sheet(archive, parts, path)
     strings = parts.get("xl/sharedstrings.xml")
-    left, rows, is_far = UNPACKED_BYTES, 0, False
+    left, rows, wide = UNPACKED_BYTES, 0, len(_BEYOND)
     for name in (part, strings) if strings else (part,):
         without_end = 0
         for block in blocks(archive, name):
@@ -74,10 +78,10 @@ def _measure(archive: zipfile.ZipFile, path: Path) -> Sheet:
             if without_end > CELL_BYTES:
                 raise ReadingRefused(problem="cell_too_long", file=path.name, megabytes=CELL_BYTES >> 20)
             if name == part:
-                is_far = is_far or _FAR.search(block) is not None
+                wide = next((place for place, beyond in enumerate(_BEYOND[:wide]) if beyond.search(block)), wide)
                 named = _ROW_NUMBER.search(block, max(block.rfind(b"<row"), block.rfind(b":row"), 1) - 1)
                 rows = max(rows, int(named[1]) if named else 0)
-    return Sheet(part, strings, rows, is_far or rows * _NEAR > SHEET_CELLS)
+    return Sheet(part, strings, rows, is_far=rows * _WIDTHS[wide] > SHEET_CELLS)
 
 
 def blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

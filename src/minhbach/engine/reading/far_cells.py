@@ -21,6 +21,7 @@ COLUMNS = 1_000
 
 _HEAD_ROWS, _HEAD_LINES = 20, 200  # a table's width is that of its first rows, which stand together
 _ROW_BYTES = 64 << 20
+_STRINGS = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
@@ -59,8 +60,8 @@ def head_of(path: Path, sheet: Sheet, rows: int, out: Path) -> None:
         begun = _begun(archive, sheet.part, rows)
         target.writestr(sheet.part, begun)
         if sheet.strings:
-            last = max((int(one) for one in _VALUE.findall(begun) if one.strip().isdigit()), default=0)
-            strings = b"".join(islice(_strings(archive, sheet.strings), last + 1))
+            last = max((cell.string for cell in _cells(begun) if cell.string is not None), default=0)
+            strings = b"".join(islice(_strings(archive, sheet.strings), last + 1)) or _STRINGS
             target.writestr(sheet.strings, strings + _end_of(strings, b"sst"))
         _write_frame(archive, sheet, target)
 
@@ -234,8 +235,7 @@ def _write_strings(archive: zipfile.ZipFile, part: str, places: dict[int, int], 
         if not wanted:
             break
     with target.open(part, "w", force_zip64=True) as file:
-        file.write(b'<?xml version="1.0" encoding="UTF-8"?><sst xmlns="')
-        file.write(b'http://schemas.openxmlformats.org/spreadsheetml/2006/main">')
+        file.write(_STRINGS)
         for content in kept:
             file.write(re.sub(rb"<(/?)\w+:", rb"<\1", content))
         file.write(b"</sst>")

@@ -9,13 +9,14 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
 
 from minhbach.engine.reading.containers import CELL_BYTES, Sheet, measure
-from minhbach.engine.reading.far_cells import COLUMNS, head_of, narrowed
+from minhbach.engine.reading.far_cells import COLUMNS, column_name, head_of, narrowed
 from minhbach.engine.reading.legacy import from_tcvn3, from_vni, legacy_font
 from minhbach.engine.reading.mapping import best_header, guess_mapping
 from minhbach.engine.reading.refusals import ReadingRefused
@@ -103,7 +104,7 @@ def kind_of(head: bytes, path: Path) -> str:
 def _narrow_enough(raw: Raw) -> Raw:
     if len(raw.columns) > COLUMNS:
         raise ReadingRefused(
-            problem="too_many_columns", file=raw.path.name, limit=COLUMNS, columns=[f"#{len(raw.columns)}"]
+            problem="too_many_columns", file=raw.path.name, limit=COLUMNS, columns=[column_name(len(raw.columns) - 1)]
         )
     return raw
 
@@ -166,13 +167,33 @@ def _look_at_csv(path: Path, sample: str, encoding: str, asked: Sequence[str]) -
         sample = sample[: sample.rfind("\n") + 1]
     font = legacy_font(sample) if encoding in ("latin-1", "utf-8") else None
     head = convert("\n".join(sample.splitlines()[: _HEADER_ROWS * 5]), font)
-    tables = {sign: list(csv.reader(io.StringIO(head, newline=""), delimiter=sign))[:_HEADER_ROWS] for sign in ",;\t|"}
-    separator = max(tables, key=lambda sign: _tabular(tables[sign]))
-    rows = tables[separator]
+    csv.field_size_limit(CELL_BYTES)
+    tables = {sign: _first_rows(head, sign) for sign in ",;\t|"}
+    separator = max(tables, key=lambda sign: _tabular([row[:COLUMNS] for row in tables[sign]]))
+    rows = _within_width(tables[separator], path)
     header, place = best_header(rows, asked)
     if not header:
         raise ReadingRefused(problem="no_columns", file=path.name)
     return Raw(path, "csv", header, encoding, separator, font, place + 1)
+
+
+def _first_rows(head: str, separator: str) -> list[list[str]]:
+    rows = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+    return list(islice(rows, _HEADER_ROWS))
+
+
+def _within_width(rows: list[list[str]], path: Path) -> list[list[str]]:
+    """Return the first rows no wider than a table may be: their cells are compared with each other.
+
+    Raises: ReadingRefused when something stands beyond.
+    """
+    for row in rows:
+        beyond = next((place for place, cell in enumerate(row[COLUMNS:], COLUMNS) if cell.strip()), None)
+        if beyond is not None:
+            raise ReadingRefused(
+                problem="too_many_columns", file=path.name, limit=COLUMNS, columns=[column_name(beyond)]
+            )
+    return [row[:COLUMNS] for row in rows]
 
 
 def _tabular(rows: list[list[str]]) -> tuple[int, int]:
@@ -190,6 +211,7 @@ def _look_at_xlsx(path: Path, asked: Sequence[str]) -> Raw:
         head_of(path, sheet, _HEAD_LINES, head)
         frame = _load(head, path.name, rows=_HEADER_ROWS)
     rows = [["" if cell is None else str(cell) for cell in row] for row in frame.iter_rows()]
+    rows = _within_width(rows, path)
     sample = " ".join(cell for row in rows for cell in row)
     font = legacy_font(sample)
     rows = [[convert(cell, font) for cell in row] for row in rows]
@@ -228,6 +250,19 @@ def _load(path: Path, name: str, rows: int | None = None) -> pl.DataFrame:
 
 def convert(text: str, font: str | None) -> str:
     return from_tcvn3(text) if font == "tcvn3" else from_vni(text) if font == "vni" else text
+
+
+def first_frames(raw: Raw, rows: int, bad: list[BadRow]) -> Iterator[pl.DataFrame]:
+    """Yield frames as `frames_of` does, of all columns; of a workbook no more is read than its first rows."""
+    if raw.sheet is None:
+        yield from frames_of(raw, list(raw.columns), rows, bad)
+        return
+    with tempfile.TemporaryDirectory(prefix="minhbach-sheet-") as folder:
+        head = Path(folder) / raw.path.name
+        head_of(raw.path, raw.sheet, _HEAD_LINES + rows, head)
+        yield from _xlsx_frames(
+            replace(raw, path=head, sheet=replace(raw.sheet, is_far=False)), list(raw.columns), rows
+        )
 
 
 def frames_of(raw: Raw, columns: list[str], batch_rows: int, bad: list[BadRow]) -> Iterator[pl.DataFrame]:

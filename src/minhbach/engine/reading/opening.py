@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from minhbach.engine.reading.formats import ROW, BadRow, Raw, frames_of, look_at, whole
+from minhbach.engine.reading.formats import ROW, BadRow, Raw, first_frames, frames_of, look_at, whole
 from minhbach.engine.reading.inputs import Input
 from minhbach.engine.reading.mapping import check_mapping, guess_mapping, words_for_no_price
 from minhbach.engine.reading.refusals import ReadingRefused
@@ -289,7 +289,7 @@ def sniff(path: Path, rows: int = 5) -> Sniff:
     raw = look_at(path)
     bad: list[BadRow] = []
     sample: tuple[Mapping[str, str | None], ...] = ()
-    for frame in frames_of(raw, list(raw.columns), max(rows, 1), bad):
+    for frame in first_frames(raw, max(rows, 1), bad):
         shown = pl.DataFrame([as_text(column) for column in frame.head(rows).drop(ROW)])
         sample = tuple(shown.iter_rows(named=True))
         break

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from minhbach.engine.reading.containers import measure
+from minhbach.engine.reading.far_cells import column_name
 from minhbach.engine.reading.formats import SAMPLE_BYTES, convert, encoding_of, kind_of, read_sheet
 from minhbach.engine.reading.legacy import legacy_font
 from minhbach.engine.reading.refusals import ReadingRefused
@@ -23,22 +24,25 @@ def read_table(path: Path, rows: int, columns: int) -> list[tuple[int, list[str]
     Raises: ReadingRefused when it is no table, or has more rows, columns or letters than asked for.
     """
     found: list[tuple[int, list[str]]] = []
-    for number, cells in _rows(path):
-        while cells and not cells[-1]:
-            cells.pop()
-        if not cells:
+    for number, font, row in _rows(path):
+        while row and not row[-1].strip():
+            row.pop()
+        if not row:
             continue
-        if len(cells) > columns:
-            raise ReadingRefused(problem="too_many_columns", file=path.name, limit=columns, columns=[f"#{len(cells)}"])
+        if len(row) > columns:
+            raise ReadingRefused(
+                problem="too_many_columns", file=path.name, limit=columns, columns=[column_name(len(row) - 1)]
+            )
         if len(found) == rows:
             raise ReadingRefused(problem="too_many_rows", file=path.name, limit=rows)
-        if max(map(len, cells)) > _LETTERS:
+        if max(map(len, row)) > _LETTERS:
             raise ReadingRefused(problem="row_too_long", file=path.name, row=number)
-        found.append((number, cells))
+        found.append((number, [clean(convert(cell, font)).strip() for cell in row]))
     return found
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _rows(path: Path) -> Iterator[tuple[int, str | None, list[str]]]:
+    """Yield each row with its number and the font it was typed in."""
     with path.open("rb") as file:
         head = file.read(SAMPLE_BYTES)
     kind = kind_of(head, path)
@@ -50,15 +54,16 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise ReadingRefused(problem="not_a_sheet", file=path.name)
 
 
-def _sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _sheet_rows(path: Path) -> Iterator[tuple[int, str | None, list[str]]]:
     frame, numbers = read_sheet(path, measure(path))
-    rows = [["" if cell is None else str(cell).strip() for cell in row] for row in frame.iter_rows()]
-    font = legacy_font(" ".join(cell for row in rows[:100] for cell in row))
-    for place, row in enumerate(rows):
-        yield numbers[place] if numbers is not None else place + 1, [clean(convert(cell, font)) for cell in row]
+    sample = " ".join(cell for row in frame.head(100).iter_rows() for cell in row if cell is not None)
+    font = legacy_font(sample)
+    for place, row in enumerate(frame.iter_rows()):
+        number = numbers[place] if numbers is not None else place + 1
+        yield number, font, ["" if cell is None else cell for cell in row]
 
 
-def _text_rows(path: Path, head: bytes) -> Iterator[tuple[int, list[str]]]:
+def _text_rows(path: Path, head: bytes) -> Iterator[tuple[int, str | None, list[str]]]:
     encoding = encoding_of(head, path)
     sample = head.decode(encoding, errors="ignore")
     if "\x00" in sample:
@@ -77,4 +82,4 @@ def _text_rows(path: Path, head: bytes) -> Iterator[tuple[int, list[str]]]:
                 return
             except csv.Error:
                 raise ReadingRefused(problem="row_too_long", file=path.name, row=number) from None
-            yield number, [clean(convert(cell, font)).strip() for cell in row]
+            yield number, font, row

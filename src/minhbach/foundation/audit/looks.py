@@ -27,13 +27,41 @@ LARGEST_LOOK = 1_000
 class Looks:
     """What has been read of people, and what of it the log already tells, while one page was made."""
 
-    read: dict[str, dict[str, None]] = field(default_factory=dict)
+    # By kind and id, each with the agency that owns it, where the row says so.
+    read: dict[str, dict[str, UUID | None]] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
 
-    def untold(self) -> dict[str, list[str]]:
-        """List by kind the ids that no row of the log has told of yet."""
-        found = {kind: [one for one in ids if one not in self.told] for kind, ids in sorted(self.read.items())}
-        return {kind: ids for kind, ids in found.items() if ids}
+    def untold(self, *, is_kept: bool = True) -> Seen:
+        """Gather what no row of the log has told of yet; what was told is not, where it was not kept but undone."""
+        told = self.told if is_kept else set()
+        found = {
+            kind: {one: owner for one, owner in ids.items() if one not in told}
+            for kind, ids in sorted(self.read.items())
+        }
+        return Seen({kind: ids for kind, ids in found.items() if ids})
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Whose data was seen, by kind and id, each with the agency that owns it."""
+
+    records: Mapping[str, Mapping[str, UUID | None]]
+
+    def __bool__(self) -> bool:
+        return bool(self.records)
+
+    @property
+    def owners(self) -> set[UUID]:
+        return {owner for ids in self.records.values() for owner in ids.values() if owner is not None}
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Say in the data of a row what was seen: how many of each kind, and which, as far as there is room."""
+        room, which = LARGEST_LOOK, {}
+        for kind, ids in self.records.items():
+            which[kind] = list(ids)[:room]
+            room -= len(which[kind])
+        return {"seen": which, "count": {kind: len(ids) for kind, ids in self.records.items()}}
 
 
 _current: ContextVar[Looks | None] = ContextVar("minhbach_looks", default=None)
@@ -50,11 +78,12 @@ def looking() -> Iterator[Looks]:
         _current.reset(token)
 
 
-def saw(kind: str, record_id: UUID | str) -> None:
-    """Note that somebody looks at a record."""
+def saw(kind: str, record_id: UUID | str, *, owner: UUID | None = None) -> None:
+    """Note that somebody looks at a record, which OWNER may have to know."""
     looks = _current.get()
     if looks is not None:
-        looks.read.setdefault(kind, {})[str(record_id)] = None
+        ids = looks.read.setdefault(kind, {})
+        ids[str(record_id)] = owner or ids.get(str(record_id))
 
 
 def told(record_id: UUID | str) -> None:
@@ -62,15 +91,6 @@ def told(record_id: UUID | str) -> None:
     looks = _current.get()
     if looks is not None:
         looks.told.add(str(record_id))
-
-
-def shown(untold: Mapping[str, Collection[str]]) -> dict[str, Any]:
-    """Say in the data of a row what was seen: how many of each kind, and which, as far as there is room."""
-    room, which = LARGEST_LOOK, {}
-    for kind, ids in untold.items():
-        which[kind] = list(ids)[:room]
-        room -= len(which[kind])
-    return {"seen": which, "count": {kind: len(ids) for kind, ids in untold.items()}}
 
 
 class Personal(_Row):
@@ -89,5 +109,5 @@ class Personal(_Row):
             record_id = row.__dict__.get(column)
             if record_id is None:
                 kind, record_id = row._meta.label_lower, row.pk
-            saw(kind, record_id)
+            saw(kind, record_id, owner=row.__dict__.get("owner_agency_id"))
         return row  # type: ignore[no-any-return]

@@ -23,17 +23,18 @@ LOCK = 38_901_389
 # How many numbers a transaction may be overtaken by between drawing its own and being seen.
 OVERTAKEN = 100_000
 
-# What no longer fits its receipt was changed before it could be sealed: it is left alone, and stays a finding.
+_BEGIN = f"""
+    select least((select coalesce(max(number), 0) from foundation_auditseal),
+        (select coalesce(max(number), 0) from foundation_auditreceipt)) - {OVERTAKEN}
+"""
+# The receipts of one batch first, so that digests are computed of these alone. What no longer fits its receipt, or is
+# gone, was touched before it could be sealed: it is left alone, and stays a finding.
 _UNSEALED = f"""
-    select receipt.number, {COLUMNS} from foundation_auditreceipt receipt
-    join foundation_auditentry entry on entry.id = receipt.entry_id
-    where receipt.number > least(
-        (select coalesce(max(number), 0) from foundation_auditseal),
-        (select max(number) from foundation_auditreceipt)
-    ) - {OVERTAKEN}
-    and not exists (select from foundation_auditseal seal where seal.number = receipt.number)
-    and foundation_audit_digest(entry) = receipt.digest
-    order by receipt.number limit {BATCH}
+    select receipt.number, foundation_audit_digest(entry) = receipt.digest, {COLUMNS} from (
+        select number, entry_id, digest from foundation_auditreceipt waiting where number > %s
+        and not exists (select from foundation_auditseal seal where seal.number = waiting.number)
+        order by number limit {BATCH}
+    ) receipt left join foundation_auditentry entry on entry.id = receipt.entry_id order by receipt.number
 """
 
 
@@ -57,16 +58,19 @@ def seal(*, at: datetime) -> int:
         chain = _chain(database)
         head = _head(database, chain)
         mark = _last_mark(chain, *head, at)
+        after = database.execute(_BEGIN).fetchone()[0]  # type: ignore[index]
         while True:
             with database.transaction():
-                rows = database.execute(_UNSEALED).fetchall()
+                waiting = database.execute(_UNSEALED, [after]).fetchall()
+                rows = [(number, *columns) for number, fits, *columns in waiting if fits]
                 head = _add(database, rows, *head, mark=mark, at=at)
             if rows:
                 mark = anchors.append(anchors.Kind.SEAL, chain=chain, sequence=head[0], digest=head[1], at=at)
             sealed += len(rows)
-            if len(rows) < BATCH:
+            if len(waiting) < BATCH:
                 anchors.copy_on(chain)
                 return sealed
+            after = waiting[-1][0]
 
 
 def _add(

@@ -8,6 +8,7 @@ index. The second is the one that holds: keys that were not signed for this tran
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -19,8 +20,7 @@ from minhbach.foundation.database.roles import APPLICATION, OWNER
 
 # Once a query, not once a row.
 KEYS = "(select foundation_scope_keys())::int[]"
-# The first key is the system's, the second the owner's.
-OWN = f"seen_by[1:2] && {KEYS}"
+OWN = f"owned_by && {KEYS}"
 # An overlap counts as rare or common by the keys' own frequency; a case is taken to halve the rows, whatever is in it.
 VISIBLE = f"case when seen_by && {KEYS} then true else false end"
 PLANNED = "seen_by && foundation_told_keys()"
@@ -79,11 +79,10 @@ class AppendOnly(_TableOperation):
 class ProtectByScope(_TableOperation):
     """Keep on each row who sees it, and let nobody else near it.
 
-    A new row is one's own agency's or it is refused; owner, place and sharing are changed, and a row is removed, by its
-    own agency alone. The rest is changed, and the record opened to others, by its own agency, or by all who see it
-    where the services need that (CHANGED_BY, SHARED_BY: "owner" or "reach"). What hangs on a record (SHARED_THROUGH,
-    the column with its id) is shared when the record is. A table that is always entered by another index needs none
-    by reach (INDEXED).
+    A new row is one's own agency's or it is refused, and it is changed, removed and opened to others by its own agency.
+    Where the services need more: others who see it may lock it and change the columns OTHERS_CHANGE, or open it further
+    (SHARED_BY "reach"). What hangs on a record (SHARED_THROUGH, the column with its id) is shared when the record is.
+    A table that is always entered by another index needs none by reach (INDEXED).
     """
 
     def __init__(
@@ -92,13 +91,13 @@ class ProtectByScope(_TableOperation):
         model_name: str,
         *,
         shared_through: str = "",
-        changed_by: str = "owner",
+        others_change: Sequence[str] | None = None,
         shared_by: str = "owner",
         indexed: bool = True,
     ) -> None:
         super().__init__(app_label, model_name)
         self.shared_through, self.indexed = shared_through, indexed
-        self.changed_by, self.shared_by = changed_by, shared_by
+        self.others_change, self.shared_by = others_change, shared_by
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return (
@@ -106,7 +105,7 @@ class ProtectByScope(_TableOperation):
             [self.app_label, self.model_name],
             {
                 "shared_through": self.shared_through,
-                "changed_by": self.changed_by,
+                "others_change": self.others_change,
                 "shared_by": self.shared_by,
                 "indexed": self.indexed,
             },
@@ -116,6 +115,7 @@ class ProtectByScope(_TableOperation):
         table = model._meta.db_table
         return "; ".join(
             [
+                f"alter table \"{table}\" add column owned_by int[] not null default '{{}}'",
                 f"alter table \"{table}\" add column seen_by int[] not null default '{{}}'",
                 f'alter table "{table}" alter column seen_by set statistics 300',
                 *(
@@ -129,7 +129,7 @@ class ProtectByScope(_TableOperation):
                 protect(table, using=f"{PLANNED} and {VISIBLE}", check=VISIBLE),
                 self._restrict(table, "insert", check=OWN),
                 self._restrict(table, "delete", using=OWN),
-                *([self._restrict(table, "update", using=OWN)] * (self.changed_by == "owner")),
+                self._guard(table) if self._is_open else self._restrict(table, "update", using=OWN),
             ]
         )
 
@@ -137,16 +137,27 @@ class ProtectByScope(_TableOperation):
         table = model._meta.db_table
         return "; ".join(
             [
-                *(
-                    f'drop policy own_{act} on "{table}"'
-                    for act in ("insert", "delete", *(["update"] * (self.changed_by == "owner")))
-                ),
+                f'drop policy own_insert on "{table}"; drop policy own_delete on "{table}"',
+                f'drop trigger others on "{table}"' if self._is_open else f'drop policy own_update on "{table}"',
                 unprotect(table),
                 f"delete from foundation_scopedtable where name = '{table}'",
                 f'drop trigger reach on "{table}"',
                 f"drop function {table}_reach()",
-                f'alter table "{table}" drop column seen_by',
+                f'alter table "{table}" drop column seen_by, drop column owned_by',
             ]
+        )
+
+    @property
+    def _is_open(self) -> bool:
+        return self.others_change is not None
+
+    def _guard(self, table: str) -> str:
+        """Refuse others all but their columns; goes before the trigger that keeps the keys (by name)."""
+        columns = ", ".join(f"'{column}'" for column in ["owned_by", "seen_by", *(self.others_change or ())])
+        return (
+            f'create trigger others before update on "{table}" for each row'
+            f" when (to_jsonb(new) - array[{columns}] <> to_jsonb(old) - array[{columns}])"
+            " execute function foundation_own_changes()"
         )
 
     def _type(self, model: type[models.Model]) -> str:
@@ -162,17 +173,15 @@ class ProtectByScope(_TableOperation):
             column = f"new.{self.shared_through}"
             is_text = self._type(model) == "text"
             records.append(f"case when {column} ~ '{_UUID}' then {column}::uuid end" if is_text else column)
-        tell_shares = """if tg_op = 'UPDATE' and new.owner_agency_id <> old.owner_agency_id then
-                    update foundation_share set seen_by[2] = new.seen_by[2] where record_id = new.id;
+        tell_shares = """if tg_op = 'UPDATE' and new.owned_by <> old.owned_by then
+                    update foundation_share s set owned_by = new.owned_by, seen_by = new.owned_by || a.above
+                        from agencies_agency a where s.record_id = new.id and a.id = s.agency_id;
                 end if;"""
         return f"""
             create function {table}_reach() returns trigger
             language plpgsql security definer set search_path = public, pg_temp as $$
             begin
-                if tg_op = 'UPDATE' and (new.owner_agency_id, new.place_id, new.sharing)
-                        is distinct from (old.owner_agency_id, old.place_id, old.sharing) then
-                    perform foundation_require_own(old.seen_by, tg_table_name);
-                end if;
+                new.owned_by := foundation_owned_by(new.owner_agency_id);
                 new.seen_by := foundation_seen_by(
                     new.owner_agency_id, new.place_id, new.sharing, array[{", ".join(records)}]::uuid[]
                 );
@@ -191,7 +200,7 @@ class ProtectByScope(_TableOperation):
 
     def _restrict(self, table: str, act: str, *, using: str = "", check: str = "") -> str:
         condition = f"using ({using})" if using else f"with check ({check})"
-        return f'create policy own_{act} on "{table}" as restrictive for {act} to {APPLICATION}, {OWNER} {condition}'
+        return f'create policy own_{act} on "{table}" as restrictive for {act} to {APPLICATION} {condition}'
 
 
 class ProtectByParent(_TableOperation):

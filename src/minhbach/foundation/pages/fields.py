@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.engine.text.clean import clean
 from minhbach.foundation.clock import VIETNAM
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
-from minhbach.foundation.pages.formats import DAY_FORMATS, MOMENT_FORMATS, MONTH_FORMATS
+from minhbach.foundation.pages.formats import DAY_FORMATS, MOMENT_FORMATS, MONTH_FORMATS, is_within_reason
 from minhbach.foundation.writing import read_quantity, write_number, write_quantity
 
 INPUT = {"class": "form-control"}
@@ -113,6 +113,9 @@ class Day(forms.DateField):
         widget = forms.DateInput(format=DAY_FORMATS[0], attrs={**INPUT, "type": "date", **more.pop("attrs", {})})
         super().__init__(input_formats=DAY_FORMATS, **{"widget": widget, **more})
 
+    def to_python(self, value: Any) -> Any:
+        return _within_reason(super().to_python(value), self.error_messages["invalid"])
+
 
 class LastDay(Day):
     """The last day as people say it; kept, as every period of the house, as the first day no more."""
@@ -153,6 +156,9 @@ class Moment(forms.DateTimeField):
         attrs = {**INPUT, "type": "datetime-local", **more.pop("attrs", {})}
         widget = forms.DateTimeInput(format=MOMENT_FORMATS[0], attrs=attrs)
         super().__init__(input_formats=MOMENT_FORMATS, **{"widget": widget, **more})
+
+    def to_python(self, value: Any) -> Any:
+        return _within_reason(super().to_python(value), self.error_messages["invalid"])
 
     def prepare_value(self, value: Any) -> Any:
         return value.astimezone(VIETNAM) if isinstance(value, datetime) and value.tzinfo else value
@@ -341,6 +347,12 @@ class Files(File):
             raise ValidationError(self.error_messages["required"], code="required")
         # An empty file is refused by the service in its own words.
         return list(given)
+
+
+def _within_reason(day: Any, sentence: Any) -> Any:
+    if day is not None and not is_within_reason(day):
+        raise ValidationError(sentence, code="invalid")
+    return day
 
 
 def _capital(choices: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y"]
 MONTH_FORMATS = ["%Y-%m", "%m/%Y", "%m-%Y"]
 MOMENT_FORMATS = [
@@ -20,7 +21,13 @@ def read_day(text: str) -> date | None:
     for form in DAY_FORMATS:
         try:
             # A day has no time zone to be told.
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007
+            day = datetime.strptime(text.strip(), form).date()  # noqa: DTZ007
         except ValueError:
             continue
+        return day if is_within_reason(day) else None
     return None
+
+
+def is_within_reason(day: date) -> bool:
+    """Say whether a day can be meant: far from both ends of the calendar, where no time can be reckoned with."""
+    return EARLIEST_YEAR <= day.year <= LATEST_YEAR

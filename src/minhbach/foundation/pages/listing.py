@@ -60,11 +60,15 @@ class Filter:
 class CappedPaginator(Paginator):  # type: ignore[type-arg]
     """Counts no further than the cap: at a million rows nobody needs the exact figure, and counting is the cost."""
 
+    def __init__(self, rows: Any, per_page: int, *, cap: int = COUNT_CAP) -> None:
+        super().__init__(rows, per_page)
+        self.cap = cap
+
     @cached_property
     def count(self) -> int:
         rows = self.object_list
         if isinstance(rows, QuerySet):
-            return int(rows.order_by()[: COUNT_CAP + 1].values("pk").count())
+            return int(rows.order_by()[: self.cap + 1].values("pk").count())
         return len(rows)
 
 
@@ -88,11 +92,12 @@ class ListPage:
         page_size: int = 25,
         empty: str | Promise = "",
         export_name: str = "danh-sach",
+        count_cap: int = COUNT_CAP,
     ) -> None:
         self.request, self.title, self.columns, self.filters = request, title, columns, filters
         self.search, self.default_sort, self.page_size = search, default_sort, page_size
         self.empty, self.export_name = empty, export_name
-        self._rows = rows
+        self._rows, self.count_cap = rows, count_cap
 
     def response(self, template: str = "foundation/list.html", context: dict[str, Any] | None = None) -> HttpResponse:
         """Answer with the page, the workbook asked for, or the way back to what was last looked at."""
@@ -114,11 +119,11 @@ class ListPage:
     def is_too_long_to_sort(self) -> bool:
         """Whether the sort asked for would read every row of a long list: it is then not done, and the page says so."""
         column = self._sorted_by
-        return column is not None and not column.indexed and self._count > COUNT_CAP
+        return column is not None and not column.indexed and self._count > self.count_cap
 
     @property
     def most_to_sort(self) -> str:
-        return write_number(COUNT_CAP)
+        return write_number(self.count_cap)
 
     @cached_property
     def _narrowed(self) -> Rows:
@@ -133,7 +138,7 @@ class ListPage:
 
     @cached_property
     def _count(self) -> int:
-        return CappedPaginator(self._narrowed, self.page_size).count
+        return CappedPaginator(self._narrowed, self.page_size, cap=self.count_cap).count
 
     @property
     def has_search(self) -> bool:
@@ -151,14 +156,14 @@ class ListPage:
 
     @cached_property
     def page(self) -> Page:  # type: ignore[type-arg]
-        paginator = CappedPaginator(self.rows, self.page_size)
+        paginator = CappedPaginator(self.rows, self.page_size, cap=self.count_cap)
         paginator.count = self._count  # the order changes nothing: counted once
         return paginator.get_page(self.request.GET.get("page"))
 
     @property
     def count_text(self) -> str:
         count = self._count
-        return f"{write_number(COUNT_CAP)}+" if count > COUNT_CAP else write_number(count)
+        return f"{write_number(self.count_cap)}+" if count > self.count_cap else write_number(count)
 
     @property
     def is_narrowed(self) -> bool:

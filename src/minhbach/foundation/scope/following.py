@@ -1,7 +1,7 @@
 """What hangs on a record of another room follows its reach: the room that changes it says so, those above it listen.
 
-`config/wiring.py` names who listens. Shares need no listener: the policy of what hangs on a record looks them up there
-(`ScopedModel.shared_through`).
+`config/wiring.py` names who listens. Shares need no listener: the database itself tells what hangs on a record
+(`ProtectByScope`, shared_through).
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from minhbach.interfaces.cli import (
     learn,
     reference,
     screen,
+    second_person,
     server,
 )
 
@@ -33,6 +34,9 @@ app.command("migrate")(server.migrate)
 app.command("stop-database")(server.stop_database)
 app.command("load-reference")(reference.load_reference)
 app.command("create-administrator")(administrator.create_administrator)
+app.command("proposals")(second_person.proposals)
+app.command("confirm")(second_person.confirm)
+app.command("give-password")(second_person.give_password)
 app.command("screen")(screen.screen)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)

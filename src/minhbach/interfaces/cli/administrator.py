@@ -32,7 +32,7 @@ def create_administrator(
             if home is None:
                 typer.echo(f"Không có cơ quan nào mang mã {agency}. Đã chạy minhbach load-reference chưa?", err=True)
                 raise typer.Exit(1)
-            person = services.create_officer(username=username, full_name=full_name, officer=None, at=at)
+            person = services.create_officer(username=username, full_name=full_name, agency=home, officer=None, at=at)
             services.appoint(
                 person=person,
                 agency=home,

@@ -17,12 +17,13 @@ def verify() -> None:
     installation.prepare()
     from minhbach.foundation.audit import verification
     from minhbach.foundation.clock import now
+    from minhbach.foundation.writing import write_moment
 
     # Before anything is sealed: the proof is of what was found, not of what is made of it.
     result = verification.verify(at=now())
     for mend in result.mends:
-        day = f"{mend.at:%d/%m/%Y}"
-        typer.echo(f"• Chuỗi đã được nối lại ngày {day} từ mắt xích {mend.sequence}; lý do ghi trong nhật ký.")
+        when = write_moment(mend.at)
+        typer.echo(f"• Chuỗi đã được nối lại lúc {when} từ mắt xích {mend.sequence}; lý do ghi trong nhật ký.")
     for finding in result.findings:
         typer.echo(f"✗ {finding.sequence}: {finding.fault.label} {finding.entry_id}".rstrip())
     if not result.is_clean:

@@ -35,10 +35,16 @@ def doctor() -> None:
     raise typer.Exit(1 if ailments else 0)
 
 
+def unfit_to_serve() -> list[Ailment]:
+    """List why this process may not serve: it is not bound by row-level security, or would be shown nothing."""
+    return [*_role(), *_signature()]
+
+
 def _checks() -> list[tuple[str, Callable[[], Iterator[Ailment]]]]:
     return [
         ("Cơ sở dữ liệu trả lời", _database),
         ("Vai trò của ứng dụng chịu bảo mật theo dòng", _role),
+        ("Cơ sở dữ liệu nhận chữ ký của ứng dụng", _signature),
         ("Bảng dữ liệu ở phiên bản mới nhất", _migrations),
         ("Dữ liệu gốc đã nạp", _reference),
         ("Gói giao diện", _front_end),
@@ -68,13 +74,32 @@ def _role() -> Iterator[Ailment]:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("select current_user, rolsuper or rolbypassrls from pg_roles where rolname = current_user")
-        name, bypasses = cursor.fetchone()
-    if bypasses:
-        yield Ailment(
-            f"Ứng dụng đang dùng vai trò {name}, vai trò này bỏ qua bảo mật theo dòng.",
-            "Đặt DATABASE_URL dùng vai trò minhbach_app; xem docs/operations/database.md.",
+        cursor.execute(
+            "select current_user, rolsuper or rolbypassrls or exists (select from pg_class where relkind in ('r', 'p')"
+            " and relnamespace = 'public'::regnamespace and pg_has_role(current_user, relowner, 'member'))"
+            " from pg_roles where rolname = current_user"
         )
+        name, is_unbound = cursor.fetchone()
+    if is_unbound:
+        yield Ailment(
+            f"Ứng dụng đang dùng vai trò {name}, vai trò này làm chủ bảng dữ liệu hoặc bỏ qua bảo mật theo dòng.",
+            "Đặt DATABASE_URL dùng vai trò minhbach_app; minhbach_owner chỉ đứng trong MINHBACH_OWNER_DATABASE_URL."
+            " Xem docs/operations/database.md.",
+        )
+
+
+def _signature() -> Iterator[Ailment]:
+    from minhbach.foundation.scope import acting_as
+    from minhbach.foundation.scope.access import SYSTEM
+    from minhbach.foundation.scope.signing import is_believed
+
+    with acting_as(SYSTEM):
+        if not is_believed():
+            yield Ailment(
+                "Cơ sở dữ liệu không nhận chữ ký của ứng dụng nên không cho thấy hồ sơ nào: khoá MINHBACH_SECRET_KEY"
+                " khác với khoá lúc nâng cấp bảng.",
+                "Dùng một khoá cho mọi máy của bản cài này, rồi chạy: minhbach migrate",
+            )
 
 
 def _migrations() -> Iterator[Ailment]:

@@ -11,6 +11,7 @@ from typing import Annotated, cast
 import typer
 
 from minhbach.interfaces.cli import installation
+from minhbach.interfaces.cli.doctor import unfit_to_serve
 
 
 def serve(
@@ -20,6 +21,7 @@ def serve(
 ) -> None:
     """Chạy trang web bằng máy chủ dùng cho vận hành thật."""
     installation.prepare()
+    _refuse_unfit()
     # Asked to stop, it stops what it started: neither the site nor the worker may outlive it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     commands = [_gunicorn(bind, workers)]
@@ -35,6 +37,15 @@ def serve(
             process.terminate()
         for process in running:
             process.wait(timeout=30)
+
+
+def _refuse_unfit() -> None:
+    """End here rather than serve as a role that row-level security does not bind."""
+    ailments = unfit_to_serve()
+    for ailment in ailments:
+        typer.echo(f"{ailment.what}\n→ {ailment.remedy}", err=True)
+    if ailments:
+        raise typer.Exit(1)
 
 
 def _gunicorn(bind: str, workers: int) -> list[str]:
@@ -58,6 +69,7 @@ def worker(
 ) -> None:
     """Làm các việc nền: quét tin đăng, nhập dữ liệu, niêm phong nhật ký."""
     installation.prepare()
+    _refuse_unfit()
 
     from procrastinate.contrib.django.django_connector import DjangoConnector
 

@@ -158,6 +158,20 @@ ACCOUNTS = (
         (DemoPost(COMMITTEE, "administrator", "Quản trị hệ thống"),),
     ),
     DemoAccount(
+        "phapche2",
+        "Lành Thu Hà",
+        "Công chức pháp chế thứ hai",
+        "Thay đổi pháp luật chờ người thứ hai xác nhận.",
+        (DemoPost(STANDING_OFFICE, "legal_officer", "Công chức pháp chế"),),
+    ),
+    DemoAccount(
+        "quantri2",
+        "Bế Trọng Nghĩa",
+        "Quản trị hệ thống thứ hai",
+        "Chức vụ ký văn bản, quản trị chờ người thứ hai xác nhận.",
+        (DemoPost(COMMITTEE, "administrator", "Quản trị hệ thống"),),
+    ),
+    DemoAccount(
         "khacdonvi",
         "Mông Trung Hiếu",
         "Kiểm soát viên, Đội QLTT số 3",

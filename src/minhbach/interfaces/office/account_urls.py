@@ -8,12 +8,16 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
+from minhbach.interfaces.office.accounts import no_password
+
 urlpatterns = [
     path("dang-nhap/", account.login, name="account_login"),
     path("dang-xuat/", account.logout, name="account_logout"),
     path("da-khoa/", account.account_inactive, name="account_inactive"),
     path("xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
     path("mat-khau/", account.password_change, name="account_change_password"),
+    # Accounts to try the system with have none, and nobody gives himself one: the page leads to where it says so.
+    path("mat-khau/chua-co/", no_password, name="account_set_password"),
     path("bao-mat/", mfa.index, name="mfa_index"),
     path("ma-mot-lan/", mfa.authenticate, name="mfa_authenticate"),
     path("ma-mot-lan/xac-nhan/", mfa.reauthenticate, name="mfa_reauthenticate"),

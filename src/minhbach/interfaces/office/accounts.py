@@ -22,7 +22,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.foundation.refusals import Refusal
 from minhbach.interfaces.office import door
+
+
+class NoPassword(Refusal):
+    code = "office.account.no_password"
+    sentence = _lazy("Tài khoản này không có mật khẩu để đổi. Người quản trị của cơ quan cấp mật khẩu.")
 
 
 class OfficeAccountAdapter(DefaultAccountAdapter):
@@ -62,6 +68,11 @@ class OfficeAccountAdapter(DefaultAccountAdapter):
         if isinstance(user, Officer):
             user.password_is_given = False
         super().set_password(user, password)
+
+
+def no_password(request: HttpRequest) -> HttpResponse:
+    """Say to one who signs in without a password that there is none to change."""
+    raise NoPassword
 
 
 class OfficeMFAAdapter(DefaultMFAAdapter):

@@ -26,6 +26,8 @@ from minhbach.foundation.pages.filters import DayFilter
 
 Entries = QuerySet[AuditEntry]
 READERS = (Role.AUDITOR, Role.ADMINISTRATOR)
+# Nobody pages further; a rare act of some agencies among millions is dear to count.
+COUNTED = 1_000
 
 
 @require_safe
@@ -65,6 +67,7 @@ def audit_log(request: OfficeRequest) -> HttpResponse:
         default_sort="-at",
         page_size=50,
         export_name="nhat-ky",
+        count_cap=COUNTED,
     )
     last = AuditSeal.objects.order_by("-sequence").first()
     return page.response("office/audit.html", {"seal": last})

@@ -17,12 +17,12 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.foundation import audit
+from minhbach.foundation.audit.words import digest_of_words
 from minhbach.foundation.clock import now
 
 ACTS: dict[str, Promise] = {
@@ -45,7 +45,7 @@ def tell(action: str, *, person: Officer | None, request: Any, name: str = "", *
     """Write what happened at the door about a person, or about a name that is nobody's."""
     at: datetime = getattr(request, "at", None) or now()
     if person is None and name:
-        data["name"] = digest_of_name(name)
+        data["name"] = digest_of_words("door", name)
     with transaction.atomic():
         audit.record(
             f"office.door.{action}",
@@ -56,11 +56,6 @@ def tell(action: str, *, person: Officer | None, request: Any, name: str = "", *
             target_id=person.pk if person else "",
             data=data,
         )
-
-
-def digest_of_name(name: str) -> str:
-    """Return what stands for a name that is no account's."""
-    return salted_hmac("minhbach.door", name.strip().lower(), algorithm="sha256").hexdigest()[:32]
 
 
 def tell_attempt(action: str, *, name: str, request: HttpRequest | None) -> None:

@@ -20,6 +20,8 @@ class EntranceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if clean(request.path_info) != request.path_info:  # no address of ours
+            return HttpResponseBadRequest()
         request.GET = _cleaned(request.GET)  # type: ignore[assignment]
         if request.method == "POST":
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from typing import cast
 from uuid import UUID
 
@@ -11,13 +11,13 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.crypto import salted_hmac
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.policies import needs_second_factor
 from minhbach.domains.agencies.selectors import access_of, keep_posts
 from minhbach.foundation import audit
-from minhbach.foundation.audit.looks import looking, shown
+from minhbach.foundation.audit.looks import Seen, looking
+from minhbach.foundation.audit.words import digest_of_words
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.database.speaking import refusal_of
 from minhbach.foundation.pages.request import OfficeRequest
@@ -55,8 +55,9 @@ class OfficerMiddleware:
             with acting_as(access_of(officer, at=request.at)):
                 with looking() as looks:
                     response = self.get_response(request)
-                if response.status_code in SHOWN and (seen := looks.untold()):
-                    _audit_look(request, seen)
+                if response.status_code in SHOWN:
+                    # A form that is shown again may have undone what its act told.
+                    _audit_look(request, looks.untold(is_kept=response.status_code == 200))
                 return response
         except DatabaseError as error:
             # What the database asks only when everything is to be kept: nothing was.
@@ -97,14 +98,22 @@ def _page_to_secure_account(request: OfficeRequest) -> str:
     return ""
 
 
-def _audit_look(request: OfficeRequest, seen: Mapping[str, Collection[str]]) -> None:
+def _audit_look(request: OfficeRequest, seen: Seen) -> None:
     """Tell of the people whose data a page showed, in one row, however many they are."""
+    if not seen:
+        return
     view, target = _where(request)
-    data = shown(seen)
+    data = seen.data
     if asked := request.GET.get("q", "").strip():
-        data["asked"] = salted_hmac("minhbach.search", asked.lower(), algorithm="sha256").hexdigest()[:32]
+        data["asked"] = digest_of_words("search", asked)
     audit.record(
-        "office.look.seen", officer_id=request.officer.pk, at=request.at, target_type=view, target_id=target, data=data
+        "office.look.seen",
+        officer_id=request.officer.pk,
+        at=request.at,
+        target_type=view,
+        target_id=target,
+        data=data,
+        concerning=seen.owners,
     )
 
 

@@ -91,6 +91,7 @@ def test_several_at_once_and_undone(world: World, enter: Enter, lead: Lead) -> N
     assert client.post(address, {"act": "take"}).status_code == 422
     # The way back leads through the list as it was last looked at; the offer to undo outlives it, once.
     client.get(reverse("screening:leads"), {"sort": "-urgency"})
+    client.post(address, {"act": "take", "lead": [lead.id]})
     client.post(address, {"act": "dismiss", "lead": [lead.id], "reason": "misread"})
     offered = client.get(reverse("screening:leads"), follow=True).content.decode()
     assert "Đã bỏ qua 1 thông tin." in offered

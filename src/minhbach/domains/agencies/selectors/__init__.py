@@ -1,8 +1,14 @@
 """Reads: places through time, who holds which post, and how far an officer's eyes reach."""
 
 from minhbach.domains.agencies.refusals import NoSuchAgency, NoSuchDelegation, NoSuchOfficer, NoSuchPlace, NoSuchPost
-from minhbach.domains.agencies.selectors.directory import (
+from minhbach.domains.agencies.selectors.authority import (
+    administered_ids,
     administers,
+    agency_above_all,
+    answers_for,
+    homes_of,
+)
+from minhbach.domains.agencies.selectors.directory import (
     agencies_in,
     agencies_on,
     agencies_to_choose,
@@ -37,6 +43,13 @@ from minhbach.domains.agencies.selectors.places import (
     where_is_now,
     where_was_it,
 )
+from minhbach.domains.agencies.selectors.proposals import (
+    get_proposal,
+    proposals_for,
+    waiting_for,
+    waiting_in,
+    who_confirms,
+)
 from minhbach.domains.agencies.selectors.reach import (
     access_of,
     ancestor_ids,
@@ -45,6 +58,7 @@ from minhbach.domains.agencies.selectors.reach import (
     keep_posts,
     place_ids_within,
     posts_of,
+    units_below,
     with_descendant_ids,
 )
 
@@ -55,11 +69,14 @@ __all__ = [
     "NoSuchPlace",
     "NoSuchPost",
     "access_of",
+    "administered_ids",
     "administers",
     "agencies_in",
     "agencies_on",
     "agencies_to_choose",
+    "agency_above_all",
     "ancestor_ids",
+    "answers_for",
     "commune_today",
     "communes_of",
     "communes_today",
@@ -75,7 +92,9 @@ __all__ = [
     "get_officer",
     "get_place_by_id",
     "get_post",
+    "get_proposal",
     "has_role",
+    "homes_of",
     "keep_posts",
     "officers_by_name",
     "officers_with_posts",
@@ -86,12 +105,17 @@ __all__ = [
     "places_to_choose",
     "posts_in",
     "posts_of",
+    "proposals_for",
     "province_of",
     "search_agencies",
     "search_officers",
+    "units_below",
     "units_of",
+    "waiting_for",
+    "waiting_in",
     "what_was_then",
     "where_is_now",
     "where_was_it",
+    "who_confirms",
     "with_descendant_ids",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,8 +10,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Officer, Place, Post
 from minhbach.domains.agencies.refusals import NoSuchAgency, NoSuchDelegation, NoSuchOfficer, NoSuchPlace, NoSuchPost
 from minhbach.domains.agencies.selectors.places import where_was_it
-from minhbach.domains.agencies.selectors.reach import ancestor_ids, place_ids_within, posts_of, with_descendant_ids
-from minhbach.domains.agencies.types import PlaceLevel, Role
+from minhbach.domains.agencies.selectors.reach import place_ids_within, posts_of, with_descendant_ids
+from minhbach.domains.agencies.types import PlaceLevel
 from minhbach.engine.text.keys import search_key
 
 # Above this an area is wider than a province, and its communes are no choice any more.
@@ -127,15 +126,6 @@ def search_officers(rows: QuerySet[Officer], text: str) -> QuerySet[Officer]:
         if all(word in f"{search_key(name)} {username}" for word in words)
     ]
     return rows.filter(pk__in=found)
-
-
-def administers(officer: Officer, agency: Agency | None, *, on: date, posts: Sequence[Post] | None = None) -> bool:
-    """Say whether an officer administers an agency, or any at all where none is named."""
-    held = posts_of(officer, on=on) if posts is None else posts
-    homes = {post.agency_id for post in held if post.role == Role.ADMINISTRATOR}
-    if agency is None:
-        return bool(homes)
-    return bool(homes & {agency.pk, *ancestor_ids(agency)})
 
 
 def places_of(agency: Agency, *, on: date) -> list[Place]:

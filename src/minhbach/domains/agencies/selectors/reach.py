@@ -62,15 +62,16 @@ def access_of(officer: Officer, *, at: datetime) -> Access:
     Own agencies, the units below them and those they took over from; the area where a post gives it.
     """
     posts = _posts(officer, on=local_date(at))
-    numbers = _with_descendants({post.agency_id for post in posts})
+    homes = {post.agency_id for post in posts}
+    numbers = _with_descendants(homes)
     area_agencies = {post.agency_id for post in posts if post.covers_area}
     areas = AgencyArea.objects.filter(agency_id__in=area_agencies).values_list("place_id", "place__level")
-    # A row carries the keys of all places above its own: the area's own places are enough.
+    # A row carries the keys of all agencies and places above its own: the posts' own and the area's own are enough.
     places = {ALL_PLACES if level == PlaceLevel.NATION else -place_id for place_id, level in areas}
     return Access(
         officer_id=officer.id,
         agency_ids=frozenset(numbers),
-        keys=frozenset({ANY_OFFICER, *numbers.values(), *places}),
+        keys=frozenset({ANY_OFFICER, *(numbers[home] for home in homes), *places}),
     )
 
 
@@ -87,6 +88,20 @@ def ancestor_ids(agency: Agency) -> list[UUID]:
 def with_descendant_ids(agency_ids: Collection[UUID]) -> set[UUID]:
     """Add to some agencies every unit below them, and those they took over from."""
     return set(_with_descendants(agency_ids))
+
+
+def units_below(agency_ids: Collection[UUID]) -> set[UUID]:
+    """Add to some agencies every unit below them."""
+    if not agency_ids:
+        return set()
+    return set(
+        _column(
+            "with recursive below as (select id from agencies_agency where id = any(%s)"
+            " union select a.id from agencies_agency a join below on a.parent_id = below.id)"
+            " select id from below",
+            [list(agency_ids)],
+        )
+    )
 
 
 def place_ids_within(place_ids: Collection[int]) -> set[int]:

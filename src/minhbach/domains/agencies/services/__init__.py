@@ -5,20 +5,35 @@ OFFICER is who acts; None stands for the system itself (installation, the demo w
 
 from minhbach.domains.agencies.services.agencies import amend_agency, create_agency, end_agency
 from minhbach.domains.agencies.services.delegations import delegate, revoke_delegation
-from minhbach.domains.agencies.services.officers import appoint, create_officer, end_post, give_password, set_active
+from minhbach.domains.agencies.services.officers import create_officer, give_password, set_active
+from minhbach.domains.agencies.services.posts import appoint, end_post
+from minhbach.domains.agencies.services.proposals import (
+    confirm_post,
+    decide,
+    give_post,
+    refuse_post,
+    require_waiting,
+    withdraw_post,
+)
 from minhbach.domains.agencies.services.reference import load_demo_province, load_reference
 
 __all__ = [
     "amend_agency",
     "appoint",
+    "confirm_post",
     "create_agency",
     "create_officer",
+    "decide",
     "delegate",
     "end_agency",
     "end_post",
     "give_password",
+    "give_post",
     "load_demo_province",
     "load_reference",
+    "refuse_post",
+    "require_waiting",
     "revoke_delegation",
     "set_active",
+    "withdraw_post",
 ]

@@ -8,20 +8,28 @@ from typing import Any
 
 from django.db import transaction
 
-from minhbach.domains.agencies.models import Agency, AgencyArea, Officer, Place
+from minhbach.domains.agencies.models import Agency, AgencyArea, Officer, Place, Post
 from minhbach.domains.agencies.refusals import (
+    ActsOnOneself,
     AgencyEnded,
+    AreaOfUnit,
+    AreaOutside,
     KeyTaken,
     NameMissing,
     ParentUnfit,
     PeriodRunsBackward,
     SuccessorUnfit,
 )
-from minhbach.domains.agencies.selectors.reach import ancestor_ids
-from minhbach.domains.agencies.services.authority import require_administrator
-from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force
+from minhbach.domains.agencies.selectors.reach import ancestor_ids, place_ids_within
+from minhbach.domains.agencies.services.authority import (
+    require_administrator,
+    require_administrator_above,
+    require_system,
+)
+from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force, Role
 from minhbach.engine.text.keys import search_key, sort_key
 from minhbach.foundation import audit
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.writing import write_day
 
@@ -44,17 +52,22 @@ def create_agency(
     source: str = "",
     confidence: Confidence = Confidence.SEEN,
 ) -> Agency:
-    """Add an agency or unit, under PARENT if given.
+    """Add a unit under PARENT, with at most its area. One under none is the installation's to add.
 
-    Raises: RoleMissing, NameMissing, KeyTaken.
+    Raises: RoleMissing, AdministratorElsewhere, NameMissing, KeyTaken, AreaOutside.
     """
-    require_administrator(officer, at=at, agency=parent)
+    if parent is None:
+        require_system(Role.ADMINISTRATOR)
+    else:
+        require_administrator(officer, at=at, agency=parent)
     key, name, short_name, symbol = (" ".join(text.split()) for text in (key, name, short_name, symbol))
     if not (key and name and symbol):
         raise NameMissing
     wait_turn("agencies.key", key)
     if Agency.objects.filter(key=key).exists():
         raise KeyTaken(key=key)
+    if officer is not None and parent is not None:
+        _require_within(parent, areas)
     agency: Agency = Agency.objects.create(
         key=key,
         name=name,
@@ -91,9 +104,10 @@ def amend_agency(
 ) -> None:
     """Mend what is recorded of an agency; None leaves a thing as it is.
 
-    A new name by law is not a mend: end the agency with its successor.
+    A new name by law is not a mend: end the agency with its successor. Its own administrator may narrow its area;
+    widening and moving it are for the agencies above.
 
-    Raises: RoleMissing, NameMissing, ParentUnfit.
+    Raises: RoleMissing, AdministratorElsewhere, NameMissing, ParentUnfit, AreaOutside, AreaOfUnit, ActsOnOneself.
     """
     agency = _locked_in_tree(agency)
     require_administrator(officer, at=at, agency=agency)
@@ -108,9 +122,15 @@ def amend_agency(
     if parent is not None:
         if parent.pk == agency.pk or agency.pk in ancestor_ids(parent):
             raise ParentUnfit
+        if officer is not None and parent.pk != agency.parent_id:
+            require_administrator_above(officer, agency, at=at)
+            require_administrator(officer, at=at, agency=parent)
+            _require_within(parent, list(agency.areas.all()) if areas is None else areas)
         changes["parent"] = parent
     if works_in_system is not None:
         changes["works_in_system"] = works_in_system
+    if areas is not None and officer is not None:
+        _require_may_set_areas(agency, parent or agency.parent, areas, officer=officer, at=at)
     changed = sorted(field for field, value in changes.items() if getattr(agency, field) != value)
     for field in changed:
         setattr(agency, field, changes[field])
@@ -128,10 +148,14 @@ def end_agency(
 ) -> None:
     """End an agency, naming the one that takes over its records. VALID_UNTIL is the first day no more.
 
-    Raises: RoleMissing, PeriodRunsBackward, SuccessorUnfit, AgencyEnded.
+    Whoever ends it answers for both: for the one that ends from above, for the one that gains its records.
+
+    Raises: RoleMissing, AdministratorElsewhere, PeriodRunsBackward, SuccessorUnfit, AgencyEnded.
     """
     agency = _locked_in_tree(agency)
-    require_administrator(officer, at=at, agency=agency)
+    require_administrator_above(officer, agency, at=at)
+    if successor is not None:
+        require_administrator(officer, at=at, agency=successor)
     if agency.valid_from is not None and valid_until <= agency.valid_from:
         raise PeriodRunsBackward
     if successor is not None:
@@ -159,6 +183,47 @@ def _followers(agency: Agency) -> set[Any]:
         found.add(following.pk)
         following = following.successor
     return found
+
+
+def _require_may_set_areas(
+    agency: Agency, parent: Agency | None, areas: Collection[Place], *, officer: Officer, at: datetime
+) -> None:
+    """Narrowing is the agency's own; what is added comes from above, within the area there, and not for oneself."""
+    held = {place.pk for place in agency.areas.all()}
+    covered = place_ids_within(held)
+    added = [place for place in areas if place.pk not in covered]
+    if added:
+        if parent is None:
+            require_system(Role.ADMINISTRATOR)
+        else:
+            require_administrator(officer, at=at, agency=parent)
+            _require_within(parent, added)
+        _require_gain_of_others(agency, officer, at)
+    left = place_ids_within({place.pk for place in areas})
+    for unit in Agency.objects.on(local_date(at)).filter(parent=agency).prefetch_related("areas"):
+        lost = [place for place in unit.areas.all() if place.pk in covered and place.pk not in left]
+        if lost:
+            raise AreaOfUnit(unit=unit.name, places=_names(lost))
+
+
+def _require_within(parent: Agency, areas: Collection[Place]) -> None:
+    within = place_ids_within({place.pk for place in parent.areas.all()})
+    outside = [place for place in areas if place.pk not in within]
+    if outside:
+        raise AreaOutside(places=_names(outside), agency=parent.name)
+
+
+def _require_gain_of_others(agency: Agency, officer: Officer, at: datetime) -> None:
+    """A wider area shows more to those whose posts cover it; it is not widened by the only one of them."""
+    holders = set(
+        Post.objects.on(local_date(at)).filter(agency=agency, covers_area=True).values_list("officer_id", flat=True)
+    )
+    if holders == {officer.pk}:
+        raise ActsOnOneself
+
+
+def _names(places: Collection[Place]) -> str:
+    return ", ".join(sorted(place.name for place in places)[:5])
 
 
 def _set_areas(agency: Agency, areas: Collection[Place]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Delegation, Officer, Post
-from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.policies import require_administrator, require_another
 from minhbach.domains.agencies.refusals import (
     DelegationDocumentMissing,
     DelegationOutsideAgency,
@@ -42,11 +42,15 @@ def delegate(
     """Record that a head delegated signing to a deputy; DOCUMENT_KINDS empty means every kind.
 
     Units:  valid_until is the first day no more.
-    Raises: RoleMissing, PostMayNotSign, DelegationOutsideAgency, DelegationOutsidePost, DelegationDocumentMissing,
-            DelegationOverlaps, PeriodRunsBackward.
+    Nobody enters a delegation to himself; a head who delegates is the one whose right it is.
+
+    Raises: RoleMissing, AdministratorElsewhere, ActsOnOneself, PostMayNotSign, DelegationOutsideAgency,
+            DelegationOutsidePost, DelegationDocumentMissing, DelegationOverlaps, PeriodRunsBackward.
     Source: Luật Xử lý vi phạm hành chính Điều 54; NĐ 118/2021/NĐ-CP Điều 10
     """
     _require_delegator(officer, from_post, at)
+    if officer is not None:
+        require_another(officer, to_post.officer)
     number = decision_number.strip()
     if not number or decision_on > valid_from:
         raise DelegationDocumentMissing
@@ -102,7 +106,7 @@ def _require_delegator(officer: Officer | None, from_post: Post, at: datetime) -
         if not from_post.holds_on(local_date(at)):
             raise RoleMissing(roles=str(Role.HEAD.label))
     else:
-        require_role(officer, Role.ADMINISTRATOR, at=at, agency=from_post.agency)
+        require_administrator(officer, from_post.agency, at=at)
 
 
 def _covers(post: Post, start: date, end: date | None) -> bool:

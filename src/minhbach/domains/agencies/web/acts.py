@@ -10,9 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from minhbach.domains.agencies import selectors, services
-from minhbach.domains.agencies.models import Agency
-from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.types import Role
+from minhbach.domains.agencies.policies import require_administrator, require_administrator_above
 from minhbach.domains.agencies.web.forms import AgencyForm, AmendAgencyForm, EndAgencyForm
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
@@ -22,8 +20,8 @@ from minhbach.foundation.pages.forms import handle
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: OfficeRequest) -> HttpResponse:
-    require_role(request.officer, Role.ADMINISTRATOR, at=request.at)
-    form = AgencyForm.of(request, on=local_date(request.at))
+    require_administrator(request.officer, None, at=request.at)
+    form = AgencyForm.of(request, officer=request.officer, on=local_date(request.at))
     return handle(
         request,
         form,
@@ -36,7 +34,8 @@ def create(request: OfficeRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
-    found = _administered(request, agency_id)
+    found = selectors.get_agency(agency_id)
+    require_administrator(request.officer, found, at=request.at)
     options: dict[str, Any] = {"agency": found, "on": local_date(request.at)}
     form = AmendAgencyForm.of(request, **options)
     return handle(
@@ -53,8 +52,9 @@ def amend(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
-    found = _administered(request, agency_id)
-    form = EndAgencyForm.of(request, agency=found, on=local_date(request.at))
+    found = selectors.get_agency(agency_id)
+    require_administrator_above(request.officer, found, at=request.at)
+    form = EndAgencyForm.of(request, agency=found, officer=request.officer, on=local_date(request.at))
     return handle(
         request,
         form,
@@ -64,9 +64,3 @@ def end(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
         template="agencies/form.html",
         page={"title": _("Kết thúc hoạt động: %(agency)s") % {"agency": found.name}, "agency": found},
     )
-
-
-def _administered(request: OfficeRequest, agency_id: UUID) -> Agency:
-    found = selectors.get_agency(agency_id)
-    require_role(request.officer, Role.ADMINISTRATOR, at=request.at, agency=found)
-    return found

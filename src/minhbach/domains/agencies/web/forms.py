@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -46,10 +47,16 @@ class PlacesField(fields.Lines):
         return found
 
     def _matches(self, line: str) -> list[Place]:
-        if line.isdigit():
+        if line.isdecimal():
             place = selectors.find_by_code(line, on=self.on)
             return [place] if place else []
         return selectors.find_by_name(line, on=self.on)
+
+
+def _administered(officer: Officer, *, on: date) -> QuerySet[Agency]:
+    """The agencies an officer administers, and the units below them."""
+    below = selectors.units_below(selectors.administered_ids(officer, on=on))
+    return selectors.agencies_on(on).filter(pk__in=below)
 
 
 class AgencyForm(PageForm):
@@ -78,9 +85,9 @@ class AgencyForm(PageForm):
     works_in_system = fields.Tick(label=_lazy("Làm việc trên hệ thống này, số liệu được tính tự động"))
     source = fields.Text(label=_lazy("Căn cứ"), longest=200, required=False)
 
-    def __init__(self, *given: Any, on: date) -> None:
+    def __init__(self, *given: Any, officer: Officer, on: date) -> None:
         super().__init__(*given)
-        self.offer("parent", selectors.agencies_on(on))
+        self.offer("parent", _administered(officer, on=on))
         cast("PlacesField", self.fields["areas"]).on = on
 
 
@@ -115,9 +122,9 @@ class EndAgencyForm(PageForm):
         help_text=_lazy("Cơ quan này tiếp nhận hồ sơ."),
     )
 
-    def __init__(self, *given: Any, agency: Agency, on: date) -> None:
+    def __init__(self, *given: Any, agency: Agency, officer: Officer, on: date) -> None:
         super().__init__(*given)
-        self.offer("successor", selectors.agencies_on(on).exclude(pk=agency.pk))
+        self.offer("successor", _administered(officer, on=on).exclude(pk=agency.pk))
 
 
 class OfficerForm(PageForm):
@@ -129,6 +136,16 @@ class OfficerForm(PageForm):
     )
     email = fields.Email(label=_lazy("Thư điện tử công vụ"), required=False)
     phone = fields.Text(label=_lazy("Điện thoại"), longest=20, required=False)
+    agency = fields.Record(
+        label=_lazy("Cơ quan quản lý tài khoản"),
+        required=False,
+        help_text=_lazy("Quản trị của cơ quan này cấp mật khẩu, khóa tài khoản khi cán bộ chưa có chức vụ."),
+    )
+
+    def __init__(self, *given: Any, officer: Officer, on: date) -> None:
+        own = selectors.administered_ids(officer, on=on)
+        super().__init__(*given, initial={"agency": min(own, default=None)})
+        self.offer("agency", _administered(officer, on=on))
 
 
 def _named(officer: Officer) -> str:
@@ -158,9 +175,9 @@ class PostForm(PageForm):
     valid_from = fields.Day(label=_lazy("Từ ngày"))
     valid_until = fields.LastDay(label=_lazy("Đến hết ngày"), required=False)
 
-    def __init__(self, *given: Any, on: date, person: str = "") -> None:
+    def __init__(self, *given: Any, officer: Officer, on: date, person: str = "") -> None:
         super().__init__(*given, initial={"valid_from": on, "person": person})
-        self.offer("person", selectors.officers_by_name().filter(is_active=True))
+        self.offer("person", selectors.officers_by_name().filter(is_active=True).exclude(pk=officer.pk))
 
 
 class EndPostForm(PageForm):
@@ -193,3 +210,7 @@ class DelegationForm(PageForm):
         self.offer("document_kinds", delegable.kinds())
         if giver is not None and len(givers) == 1:
             self.initial["from_post"] = givers[0].pk
+
+
+class RefuseForm(PageForm):
+    reason = fields.Text(label=_lazy("Lý do không xác nhận"), longest=500)

@@ -14,7 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from minhbach.domains.agencies import selectors, services
 from minhbach.domains.agencies.models import Officer, Post
-from minhbach.domains.agencies.policies import needs_second_factor, require_role
+from minhbach.domains.agencies.policies import (
+    needs_second_factor,
+    require_administrator,
+    require_answers_for,
+    require_role,
+)
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.agencies.web.forms import OfficerForm
 from minhbach.foundation.clock import local_date
@@ -22,6 +27,7 @@ from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.pages.detail import Fact
 from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.press import acted
+from minhbach.foundation.refusals import NotAllowed
 
 
 @require_safe
@@ -78,8 +84,8 @@ def officers(request: OfficeRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: OfficeRequest) -> HttpResponse:
-    require_role(request.officer, Role.ADMINISTRATOR, at=request.at)
-    form = OfficerForm.of(request)
+    require_administrator(request.officer, None, at=request.at)
+    form = OfficerForm.of(request, officer=request.officer, on=local_date(request.at))
     return handle(
         request,
         form,
@@ -127,6 +133,8 @@ def _officer_page(request: OfficeRequest, person: Officer, *, password: str = ""
     today = local_date(request.at)
     posts = list(selectors.every_post_of(person))
     administers = selectors.administers(request.officer, None, on=today, posts=request.posts)
+    not_yours = _why_not(request, person) if administers else ""
+    answers = administers and not not_yours
     return render(
         request,
         "agencies/officer.html",
@@ -134,15 +142,26 @@ def _officer_page(request: OfficeRequest, person: Officer, *, password: str = ""
             "person": person,
             "title": person.full_name,
             "chips": [state_chip(person)],
-            "facts": _facts(person),
+            "facts": _facts(person) if answers else [],
             "posts": [post for post in posts if post.holds_on(today)],
             "other_posts": [post for post in posts if not post.holds_on(today)],
             "delegations": selectors.delegations_held(person, on=today),
             "administers": administers,
-            "needs_second_factor": administers and needs_second_factor(person, at=request.at),
+            "answers": answers,
+            "not_yours": not_yours,
+            "needs_second_factor": answers and needs_second_factor(person, at=request.at),
             "password": password,
         },
     )
+
+
+def _why_not(request: OfficeRequest, person: Officer) -> str:
+    """Say who looks after an account, where this officer does not."""
+    try:
+        require_answers_for(request.officer, person, at=request.at)
+    except NotAllowed as refusal:
+        return str(refusal)
+    return ""
 
 
 def _facts(person: Officer) -> list[Fact]:

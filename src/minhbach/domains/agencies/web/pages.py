@@ -19,6 +19,7 @@ def agency(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
     found = selectors.get_agency(agency_id)
     today = local_date(request.at)
     posts = list(selectors.posts_in(found))
+    administers = selectors.administers(request.officer, found, on=today, posts=request.posts)
     delegations = list(selectors.delegations_in(found))
     return render(
         request,
@@ -34,7 +35,12 @@ def agency(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
             "other_posts": [post for post in posts if not post.holds_on(today)],
             "delegations": [one for one in delegations if one.holds_on(today)],
             "other_delegations": [one for one in delegations if not one.holds_on(today)],
-            "administers": selectors.administers(request.officer, found, on=today, posts=request.posts),
+            "administers": administers,
+            "may_end": administers
+            and selectors.administers(request.officer, found.parent or found, on=today, posts=request.posts),
+            "waiting": selectors.waiting_in(found) if administers else [],
+            # An administrator of another agency is told who looks after this one.
+            "is_administrator": selectors.administers(request.officer, None, on=today, posts=request.posts),
             "may_delegate": any(post.agency_id == found.pk and post.may_sign for post in request.posts),
         },
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.agencies.web import acts, delegations, lists, officers, pages, places, posts
+from minhbach.domains.agencies.web import acts, delegations, lists, officers, pages, places, posts, proposals
 
 app_name = "agencies"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("<uuid:agency_id>/chuc-vu/", posts.appoint, name="appoint"),
     path("<uuid:agency_id>/giao-quyen/", delegations.delegate, name="delegate"),
     path("chuc-vu/<uuid:post_id>/ket-thuc/", posts.end, name="end_post"),
+    path("chuc-vu/cho-xac-nhan/", proposals.proposals, name="proposals"),
+    path("chuc-vu/cho-xac-nhan/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
+    path("chuc-vu/cho-xac-nhan/<uuid:proposal_id>/xac-nhan/", proposals.confirm, name="confirm_post"),
+    path("chuc-vu/cho-xac-nhan/<uuid:proposal_id>/tu-choi/", proposals.refuse, name="refuse_post"),
+    path("chuc-vu/cho-xac-nhan/<uuid:proposal_id>/rut-lai/", proposals.withdraw, name="withdraw_post"),
     path("giao-quyen/<uuid:delegation_id>/thu-hoi/", delegations.revoke, name="revoke"),
     path("can-bo/", officers.officers, name="officers"),
     path("can-bo/moi/", officers.create, name="create_officer"),

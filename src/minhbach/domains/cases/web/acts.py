@@ -11,18 +11,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from minhbach.domains.cases import services
-from minhbach.domains.cases.acts import BY_SLUG
+from minhbach.domains.cases import policies, services
+from minhbach.domains.cases.acts import BY_CODE, BY_SLUG
 from minhbach.domains.cases.acts.act import Act, Of
 from minhbach.domains.cases.acts.add_subject import AddSubject, SubjectAdded
 from minhbach.domains.cases.acts.remove_subject import RemoveSubject, SubjectRemoved
 from minhbach.domains.cases.codec import read_entry
-from minhbach.domains.cases.models import CaseEvent
+from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.refusals import EntryNotInCase
 from minhbach.domains.cases.replay import require_step
 from minhbach.domains.cases.selectors import access_case, case_state
 from minhbach.domains.cases.selectors.page import CasePage, read_case
-from minhbach.domains.cases.types.state import Entry
+from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.domains.cases.web.forms import make_form
 from minhbach.domains.cases.web.forms.base import Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm, ReasonForm
@@ -36,6 +36,7 @@ def act(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
     """One act: its form, and what comes of it."""
     chosen, part = _act(slug), request.POST.get("part") or request.GET.get("part", "")
     page = read_case(request.officer, case_id, at=request.at, part=part)
+    _require(chosen, request, page.case, page.state)
     if chosen.begins_matter:
         part = ""
     elif chosen.of is not Of.MATTER:
@@ -64,12 +65,16 @@ def preview(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
     """The part of a form that depends on what is chosen in it: goods read, provisions of the class, the sum."""
     chosen = _act(slug)
     case = access_case(request.officer, case_id)
+    state = case_state(case)
+    _require(chosen, request, case, state)
     given = request.POST if request.method == "POST" else request.GET
-    setting = Setting.of(case, case_state(case), request.officer, request.at, part=given.get("part", ""))
+    setting = Setting.of(case, state, request.officer, request.at, part=given.get("part", ""))
     form: Any = make_form(chosen, setting, given)
     if slug == "kiem-tra":
         form.is_valid()
         return render(request, "cases/goods_read.html", {"pasted": form.pasted})
+    if not hasattr(form, "silence"):  # nothing in it depends on what is chosen
+        raise Http404
     form.silence()
     return render(request, chosen.template, {"form": form, "case": case, "act": chosen})
 
@@ -77,6 +82,7 @@ def preview(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
 @require_POST
 def add_subject(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     case = access_case(request.officer, case_id)
+    _require(BY_CODE[AddSubject.code], request, case, case_state(case))
     form = AddSubjectForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Hãy chọn một tổ chức, cá nhân trong danh sách."))
@@ -89,6 +95,7 @@ def add_subject(request: OfficeRequest, case_id: UUID) -> HttpResponse:
 
 def remove_subject(request: OfficeRequest, case_id: UUID, subject_id: UUID) -> HttpResponse:
     page = read_case(request.officer, case_id, at=request.at)
+    _require(BY_CODE[RemoveSubject.code], request, page.case, page.state)
     person = next((one for one in page.subjects if one.subject.id == subject_id), None)
     if person is None:
         raise EntryNotInCase
@@ -115,6 +122,7 @@ def correct(request: OfficeRequest, case_id: UUID, event_id: UUID) -> HttpRespon
     """A corrected entry in the place of an earlier one; the earlier one stays to be read."""
     page = read_case(request.officer, case_id, at=request.at)
     entry, chosen = _entry(page, event_id)
+    _require(chosen, request, page.case, page.state)
     if not chosen.is_correctable or not chosen.slug:
         raise EntryNotInCase
     setting = Setting.of(page.case, page.state, request.officer, request.at, part=entry.part, corrects=entry)
@@ -135,6 +143,7 @@ def correct(request: OfficeRequest, case_id: UUID, event_id: UUID) -> HttpRespon
 def annul(request: OfficeRequest, case_id: UUID, event_id: UUID) -> HttpResponse:
     page = read_case(request.officer, case_id, at=request.at)
     entry, chosen = _entry(page, event_id)
+    _require(chosen, request, page.case, page.state)
     form = ReasonForm.of(request)
     return handle(
         request,
@@ -150,6 +159,11 @@ def annul(request: OfficeRequest, case_id: UUID, event_id: UUID) -> HttpResponse
             _("Từ nay mục này không còn được tính. Mục và lý do vẫn lưu trong hồ sơ."),
         ),
     )
+
+
+def _require(act: Act[Any], request: OfficeRequest, case: Case, state: CaseState) -> None:
+    """Refuse at the door of the form one who would be refused at its end."""
+    policies.require(act.who, request.officer, case, state, at=request.at)
 
 
 def _reason_page(page: CasePage, heading: str, caution: str) -> dict[str, Any]:

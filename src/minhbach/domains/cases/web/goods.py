@@ -17,6 +17,7 @@ from minhbach.domains.cases.goods_fields import write_numbers
 from minhbach.domains.cases.matters.seizure import inventory
 from minhbach.domains.cases.models import GoodsLine
 from minhbach.domains.cases.selectors import access_case, case_state
+from minhbach.foundation.ids import read_id
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
 
 PICKED_FROM = 50
@@ -54,7 +55,7 @@ def pick(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
         raise Http404
     case = access_case(request.officer, case_id)
     state, part, corrects = case_state(case), request.GET.get("part", ""), request.GET.get("corrects", "")
-    lines = MATTER_KINDS[act.matter].offers(case, state, part, UUID(corrects) if corrects else None)
+    lines = MATTER_KINDS[act.matter].offers(case, state, part, read_id(corrects))
     text = request.GET.get("tim", "").strip()[:200]
     found = matching(lines.order_by("number"), text)
     numbers = list(found.values_list("number", flat=True))

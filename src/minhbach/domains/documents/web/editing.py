@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from minhbach.domains.documents import selectors, services
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.papers import thaw_content
+from minhbach.domains.documents.policies import require_drafter
 from minhbach.domains.documents.web.content_form import DraftForm
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.editing import Edits
@@ -22,6 +23,7 @@ from minhbach.foundation.pages.forms import handle
 def edit(request: OfficeRequest, document_id: UUID) -> HttpResponse:
     """Fill a draft's fields; what is typed is kept when something is wrong."""
     document = selectors.access_document(request.officer, document_id)
+    require_drafter(request.officer, document.owner_agency, at=request.at)
     form = DraftForm.of(request, **_filling(document))
     return handle(
         request,

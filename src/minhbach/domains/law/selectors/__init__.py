@@ -27,6 +27,13 @@ from minhbach.domains.law.selectors.book import (
     violation_class,
     violation_classes,
 )
+from minhbach.domains.law.selectors.proposals import (
+    change_waiting_for,
+    changes,
+    changes_to_confirm,
+    get_change,
+    may_confirm,
+)
 from minhbach.domains.law.selectors.rows import (
     RowState,
     confirmation_of,
@@ -76,6 +83,9 @@ __all__ = [
     "SeveralFramesPossible",
     "ValueMissing",
     "applicable_rules",
+    "change_waiting_for",
+    "changes",
+    "changes_to_confirm",
     "cite",
     "clock",
     "confirmation_of",
@@ -85,6 +95,7 @@ __all__ = [
     "fine_frame",
     "form",
     "frames_for_class",
+    "get_change",
     "get_row",
     "goods_name",
     "history_of",
@@ -93,6 +104,7 @@ __all__ = [
     "keeps_law",
     "lines_of",
     "list_rows",
+    "may_confirm",
     "measure_name",
     "offices_of",
     "open_law",

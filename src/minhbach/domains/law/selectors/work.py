@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.law.models import HolidayYear
 from minhbach.domains.law.policies import keeps_law
+from minhbach.domains.law.selectors.proposals import changes_to_confirm
 from minhbach.domains.law.selectors.rows import unchecked_rows
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import WorkItem
@@ -19,7 +20,16 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     """List what waits: a year whose holidays nobody confirmed, and rows that are off until confirmed."""
     if not keeps_law(officer, at=at):
         return []
-    items = []
+    items = [
+        WorkItem(
+            kind="waiting",
+            what=_("Xác nhận thay đổi pháp luật: %(change)s") % {"change": one},
+            whose=one.proposed_by.full_name,
+            url=one.get_absolute_url(),
+            act=_("Xem và quyết định"),
+        )
+        for one in changes_to_confirm(officer, at=at)
+    ]
     year = local_date(at).year
     if not HolidayYear.objects.filter(year=year).exists():
         items.append(

@@ -1,4 +1,4 @@
-"""Changing law: loading what ships, adding and correcting rows, switching them on, keeping the calendar."""
+"""Changing law: loading what ships, proposing and confirming changes of rows, keeping the calendar."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from minhbach.domains.law.refusals import (
 )
 from minhbach.domains.law.services.holidays import confirm_year, set_day
 from minhbach.domains.law.services.loading import Loaded, load_reference
-from minhbach.domains.law.services.rows import add_row, correct_row, keep_row, switch_row
+from minhbach.domains.law.services.proposals import (
+    confirm_change,
+    propose_row,
+    propose_switch,
+    refuse_change,
+    withdraw_change,
+)
 
 __all__ = [
     "BasisMissing",
@@ -22,11 +28,12 @@ __all__ = [
     "RowHasNoDate",
     "RowNameTaken",
     "RowNotWhole",
-    "add_row",
+    "confirm_change",
     "confirm_year",
-    "correct_row",
-    "keep_row",
     "load_reference",
+    "propose_row",
+    "propose_switch",
+    "refuse_change",
     "set_day",
-    "switch_row",
+    "withdraw_change",
 ]

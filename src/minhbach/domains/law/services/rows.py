@@ -1,4 +1,4 @@
-"""Adding, correcting and switching rows: a legal officer's work, by name, date and basis."""
+"""Adding, correcting and switching rows, by name, date and basis: what is done once two legal officers agree."""
 
 from __future__ import annotations
 

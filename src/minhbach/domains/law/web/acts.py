@@ -25,8 +25,8 @@ def switch(request: OfficeRequest, row_id: str) -> HttpResponse:
     return handle(
         request,
         form,
-        lambda: services.switch_row(officer=request.officer, at=request.at, row=row, **form.asked),
-        done=lambda kept: (_("Đã bật %(row)s.") if kept.is_on else _("Đã tắt %(row)s.")) % {"row": row.row_id},
+        lambda: services.propose_switch(officer=request.officer, at=request.at, row=row, **form.asked),
+        done=lambda proposal: _("Đã đề nghị: %(change)s. Công chức pháp chế khác xác nhận.") % {"change": proposal},
         back=selectors.row_url(row.row_id),
         template="law/row.html",
         page=lambda: page_of(request, row, switch_form=form),
@@ -51,7 +51,7 @@ def _change(request: OfficeRequest, row_id: str, *, is_new: bool) -> HttpRespons
     return handle(
         request,
         form,
-        lambda: services.keep_row(
+        lambda: services.propose_row(
             officer=officer,
             at=at,
             row=row,
@@ -60,8 +60,7 @@ def _change(request: OfficeRequest, row_id: str, *, is_new: bool) -> HttpRespons
             is_new=is_new,
             close_previous=form.asked.get("close_previous", False),
         ),
-        done=lambda kept: _("Đã lưu %(row)s.") % {"row": kept.row_id},
-        back=lambda kept: selectors.row_url(kept.row_id),
+        done=_("Đã đề nghị; công chức pháp chế khác xác nhận thì thay đổi có hiệu lực."),
         page=_added(row) if is_new else _corrected(row),
     )
 

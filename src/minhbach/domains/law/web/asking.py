@@ -15,6 +15,7 @@ from minhbach.domains.law.reference import vocabulary
 from minhbach.domains.law.types import FineFrameRow, Table
 from minhbach.domains.law.wording import goods_name, measure_name, unit_name
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
+from minhbach.foundation.pages.formats import read_day
 
 MAX_CIRCUMSTANCES = 20
 
@@ -33,11 +34,10 @@ class Asked:
         text = self.text(name)
         if not text:
             return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
+        day = read_day(text)
+        if day is None:
             self.problems.append(_("“%(text)s” không phải ngày.") % {"text": text})
-            return None
+        return day
 
     def money(self, name: str) -> int | None:
         try:

@@ -164,5 +164,9 @@ class SwitchForm(PageForm):
         label=_lazy("Căn cứ: đã đọc văn bản nào, ở đâu"),
         longest=1000,
         rows=2,
-        help_text=_lazy("Lưu cùng tên cán bộ và thời điểm, có ghi nhật ký."),
+        help_text=_lazy("Có hiệu lực khi công chức pháp chế khác xác nhận; lưu cùng tên và thời điểm, có ghi nhật ký."),
     )
+
+
+class RefuseForm(PageForm):
+    reason = fields.Text(label=_lazy("Lý do không xác nhận"), longest=500)

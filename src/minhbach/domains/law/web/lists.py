@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
+from minhbach.domains.agencies.types import Role
 from minhbach.domains.law import selectors
 from minhbach.domains.law.selectors.rows import matching
 from minhbach.domains.law.types.rows import Confidence
@@ -66,7 +67,13 @@ def home(request: OfficeRequest) -> HttpResponse:
         search=matching,
         export_name="phap-luat",
     )
-    return page.response("law/home.html", {"unchecked": selectors.unchecked_rows().count()})
+    return page.response(
+        "law/home.html",
+        {
+            "unchecked": selectors.unchecked_rows().count(),
+            "may_change": any(post.role == Role.LEGAL_OFFICER for post in request.posts),
+        },
+    )
 
 
 def _in_state(rows: Any, state: str) -> Any:

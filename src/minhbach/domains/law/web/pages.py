@@ -59,6 +59,7 @@ def page_of(request: OfficeRequest, shown: LawRow, switch_form: PageForm | None 
         "history": selectors.history_of(shown),
         "versions": versions,
         "switches": selectors.switches_of(shown),
+        "waiting": selectors.change_waiting_for(shown),
         "may_change": is_newest and selectors.keeps_law(request.officer, at=request.at),
         "switch_form": switch_form or SwitchForm(initial={"is_on": "0" if state.is_on else "1"}),
         "today": today,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.law.web import acts, fines, holidays, lists, pages
+from minhbach.domains.law.web import acts, fines, holidays, lists, pages, proposals
 
 app_name = "law"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("lich-nghi/", holidays.holidays, name="holidays"),
     path("lich-nghi/ngay/", holidays.set_day, name="set_day"),
     path("lich-nghi/xac-nhan/", holidays.confirm_year, name="confirm_year"),
+    path("cho-xac-nhan/", proposals.changes, name="proposals"),
+    path("cho-xac-nhan/<uuid:proposal_id>/", proposals.change, name="proposal"),
+    path("cho-xac-nhan/<uuid:proposal_id>/xac-nhan/", proposals.confirm, name="confirm_change"),
+    path("cho-xac-nhan/<uuid:proposal_id>/tu-choi/", proposals.refuse, name="refuse_change"),
+    path("cho-xac-nhan/<uuid:proposal_id>/rut-lai/", proposals.withdraw, name="withdraw_change"),
     path("so-sanh/", pages.compare, name="compare"),
     path("muc/<str:row_id>/", pages.row, name="row"),
     path("muc/<str:row_id>/bat-tat/", acts.switch, name="switch"),

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     operations = [
         # Members lock the report for which they send their figures.
-        ProtectByScope("reporting", "Report", changed_by="reach"),
+        ProtectByScope("reporting", "Report", others_change=()),
         *[
             ProtectByParent("reporting", name, parent_field="report")
             for name in ("Submission", "FrozenFigures", "SectionText", "ReportEvent")

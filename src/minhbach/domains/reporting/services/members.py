@@ -42,7 +42,7 @@ def enrol_member(
 
     Raises: RoleMissing.
     """
-    require_role(officer, Role.COMMITTEE_OFFICER, Role.ADMINISTRATOR, at=at, agency=None)
+    require_role(officer, Role.COMMITTEE_OFFICER, Role.ADMINISTRATOR, at=at, agency=body)
     wait_turn("reporting.roster", body.id)
     membership, is_new = Membership.objects.get_or_create(
         body=body,

@@ -15,7 +15,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Lead, LeadEvent, LeadWord, Platform, Sighting
 from minhbach.domains.screening.told import Told, tell
-from minhbach.domains.screening.types import LeadState
+from minhbach.domains.screening.types import EventKind, LeadState
 from minhbach.engine.screening.signs import signs
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.pages.tally import Tally
@@ -53,6 +53,12 @@ class LeadPage:
         from minhbach.engine.screening.canonical import digest
 
         return digest(explanation_of(self.sighting)) if self.sighting.explanation else ""
+
+
+def doer_of(lead: Lead, kind: EventKind) -> UUID | None:
+    """Give the officer who last did a thing with a lead; what one did one may undo."""
+    events = LeadEvent.objects.filter(lead=lead, kind=kind).order_by("-at", "-id")
+    return events.values_list("officer_id", flat=True).first()
 
 
 def visible_leads(officer: Officer, *, at: datetime) -> QuerySet[Lead]:

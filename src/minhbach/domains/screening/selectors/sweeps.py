@@ -39,11 +39,12 @@ def access_sweep(officer: Officer, sweep_id: UUID, *, at: datetime) -> Sweep:
 
 
 def access_export(officer: Officer, export_id: UUID, *, at: datetime) -> Export:
-    """Fetch an export for one who may sweep it. Raises: agencies.policies.RoleMissing, NotFound."""
+    """Fetch an export for one of the agency it was given to. Raises: agencies.policies.RoleMissing, NotFound."""
     policies.require_sweeper(officer, at=at)
-    export: Export | None = Export.objects.filter(id=export_id).first()
+    export: Export | None = Export.objects.filter(id=export_id).select_related("owner_agency").first()
     if export is None:
         raise NotFound
+    policies.require_sweeper_of(officer, export.owner_agency, at=at)
     return export
 
 

@@ -11,6 +11,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.refusals import LeadHasNoSubject, LeadHasSubject, SellerUnnamed
+from minhbach.domains.screening.selectors.leads import doer_of
 from minhbach.domains.screening.selectors.sellers import identities_in, open_leads_of_account
 from minhbach.domains.screening.services.leads import locked, tell
 from minhbach.domains.screening.types import EventKind
@@ -94,10 +95,11 @@ def register_seller(*, officer: Officer, at: datetime, lead: Lead) -> Subject:
 def detach_lead(*, officer: Officer, at: datetime, lead: Lead) -> None:
     """Undo an attachment of one lead; what the subject's story tells of it stays told.
 
-    Raises: agencies.policies.RoleMissing, LeadHasNoSubject.
+    Raises: agencies.policies.RoleMissing, LeadOfAnotherAgency, LeadHasNoSubject.
     """
     policies.require_judge(officer, at=at)
     lead = locked(lead)
+    policies.require_holder(officer, lead, at=at, also=doer_of(lead, EventKind.ATTACHED))
     if lead.subject_id is None:
         raise LeadHasNoSubject
     data = {"subject": str(lead.subject_id)}

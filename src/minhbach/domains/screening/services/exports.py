@@ -89,7 +89,7 @@ def confirm_mapping(*, officer: Officer, at: datetime, export: Export, mapping: 
     """
     from minhbach.engine.tables import LISTINGS
 
-    policies.require_sweeper(officer, at=at)
+    policies.require_sweeper_of(officer, export.owner_agency, at=at)
     hold(export)
     chosen = {column: name for column, name in mapping.items() if column in LISTINGS and name}
     for name in chosen.values():

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.agencies.selectors import posts_of
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Lead, LeadEvent
 from minhbach.domains.screening.refusals import (
@@ -20,8 +21,10 @@ from minhbach.domains.screening.refusals import (
     LeadNotTaken,
     LeadTakenByAnother,
 )
+from minhbach.domains.screening.selectors.leads import doer_of
 from minhbach.domains.screening.types import DismissalReason, EventKind, LeadState
 from minhbach.foundation import audit
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import lock
 from minhbach.foundation.scope import share_with
 
@@ -65,7 +68,9 @@ def release_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
 def dismiss_lead(*, officer: Officer, at: datetime, lead: Lead, reason: str, note: str = "") -> Lead:
     """Lay a lead aside with a reason, which is kept to learn from. Dismissing again changes nothing.
 
-    Raises: agencies.policies.RoleMissing, DismissalReasonMissing, LeadTakenByAnother, LeadHasCase.
+    It is laid aside for everybody, so only by its agency or by the one that has taken it.
+
+    Raises: agencies.policies.RoleMissing, LeadOfAnotherAgency, DismissalReasonMissing, LeadTakenByAnother, LeadHasCase.
     """
     policies.require_judge(officer, at=at)
     note = note.strip()
@@ -77,6 +82,7 @@ def dismiss_lead(*, officer: Officer, at: datetime, lead: Lead, reason: str, not
     _require_open(lead)
     if lead.taken_by is not None and lead.taken_by_id != officer.id:
         raise LeadTakenByAnother(officer=lead.taken_by.full_name)
+    policies.require_holder(officer, lead, at=at)
     lead.state, lead.dismissal_reason, lead.taken_by, lead.taken_at = LeadState.DISMISSED, reason, None, None
     lead.save(update_fields=["state", "dismissal_reason", "taken_by", "taken_at"])
     tell(lead, EventKind.DISMISSED, "screening.lead.dismissed", officer=officer, at=at, reason=reason, note=note)
@@ -87,10 +93,11 @@ def dismiss_lead(*, officer: Officer, at: datetime, lead: Lead, reason: str, not
 def restore_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
     """Undo a dismissal; the reason once given stays in the lead's story.
 
-    Raises: agencies.policies.RoleMissing, LeadNotDismissed.
+    Raises: agencies.policies.RoleMissing, LeadOfAnotherAgency, LeadNotDismissed.
     """
     policies.require_judge(officer, at=at)
     lead = locked(lead)
+    policies.require_holder(officer, lead, at=at, also=doer_of(lead, EventKind.DISMISSED))
     if lead.state != LeadState.DISMISSED:
         raise LeadNotDismissed
     lead.state, lead.dismissal_reason = LeadState.NEW, ""
@@ -128,12 +135,13 @@ def restore_leads(*, officer: Officer, at: datetime, leads: Collection[Lead]) ->
 
 @transaction.atomic
 def pass_on_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], agency: Agency) -> int:
-    """Open leads to one more agency; returns how many.
+    """Open leads to one more agency; returns how many. Whoever only sees a lead does not show it to others.
 
-    Raises: agencies.policies.RoleMissing.
+    Raises: agencies.policies.RoleMissing, LeadOfAnotherAgency.
     """
     policies.require_judge(officer, at=at)
-    for lead in _in_order(leads):
+    for lead in map(locked, _in_order(leads)):
+        policies.require_holder(officer, lead, at=at)
         share_with(lead, agency, officer_id=officer.id, at=at)
         data = {"agency": str(agency.id)}
         tell(lead, EventKind.PASSED_ON, "screening.lead.passed_on", officer=officer, at=at, data=data)
@@ -144,13 +152,17 @@ def pass_on_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], ag
 def link_case(*, officer: Officer, at: datetime, lead: Lead, case_id: UUID) -> Lead:
     """Note on a lead the case opened from it; the domain of cases calls it in its own transaction.
 
-    Raises: LeadHasCase when another case stands, LeadClosed.
+    Raises: LeadHasCase when another case stands, LeadClosed, LeadTakenByAnother by another agency.
     """
     policies.require_verifier(officer, at=at)
     lead = locked(lead)
     if lead.case_id == case_id:
         return lead
     _require_open(lead)
+    if lead.taken_by is not None and lead.taken_by_id != officer.id:
+        judged_for = policies.agencies_judged_for(posts_of(officer, on=local_date(at)))
+        if not policies.is_held(lead, judged_for, at=at):
+            raise LeadTakenByAnother(officer=lead.taken_by.full_name)
     lead.state, lead.case_id = LeadState.CASE_OPENED, case_id
     if lead.taken_by is None:
         lead.taken_by, lead.taken_at = officer, at

@@ -85,7 +85,7 @@ def cancel_sweep(*, officer: Officer, at: datetime, sweep: Sweep) -> None:
 
     Raises: agencies.policies.RoleMissing, SweepAlreadyEnded.
     """
-    policies.require_sweeper(officer, at=at)
+    policies.require_sweeper_of(officer, sweep.owner_agency, at=at)
     sweep = lock(Sweep.objects, id=sweep.id)
     if not jobs.cancel(sweep, at=at):
         raise SweepAlreadyEnded

@@ -14,6 +14,7 @@ from minhbach.domains.agencies.models import Agency
 from minhbach.domains.screening import selectors, services
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.refusals import NothingSelected
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import NotFound
 
@@ -117,7 +118,9 @@ def _recipient(request: OfficeRequest) -> Agency:
         agency_id = UUID(request.POST.get("agency", ""))
     except ValueError:
         raise NotFound from None
-    agency: Agency | None = Agency.objects.filter(id=agency_id, works_in_system=True).first()
+    home = request.posts[0].agency if request.posts else None
+    offered = selectors.recipients(home, on=local_date(request.at)) if home else Agency.objects.none()
+    agency: Agency | None = offered.filter(id=agency_id).first()
     if agency is None:
         raise NotFound
     return agency

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from minhbach.domains.screening import policies, selectors, services
 from minhbach.domains.screening.models import Export, Sweep
 from minhbach.domains.screening.web.forms import LARGEST_EXPORT, ExportForm, MappingForm
+from minhbach.foundation.audit.looks import saw
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.bodies import MEGABYTE, takes_up_to
 from minhbach.foundation.pages.forms import handle
@@ -50,6 +51,8 @@ def _receive(request: OfficeRequest, file: Any) -> Export:
 def mapping(request: OfficeRequest, export_id: UUID) -> HttpResponse:
     """The first rows as they stand, a guess at each column, and the start of the sweep."""
     export = selectors.access_export(request.officer, export_id, at=request.at)
+    # Its rows stand in a file, so they cannot tell of themselves.
+    saw("screening.export", export.id, owner=export.owner_agency_id)
     on = local_date(request.at)
     form = MappingForm.of(
         request,

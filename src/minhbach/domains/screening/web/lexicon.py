@@ -166,14 +166,16 @@ def check(request: OfficeRequest, entry_id: UUID | None = None) -> HttpResponse:
     """Reads what stands in the form so far, without keeping it."""
     officer, at = request.officer, request.at
     found = selectors.access_entry(officer, entry_id, at=at) if entry_id else None
+    if found:
+        policies.require_lexicon_writer(officer, found.owner_agency, at=at)
+    else:
+        policies.require_sweeper(officer, at=at)
     form = LexiconForm(request.POST, on=local_date(at))
     form.is_valid()
     wording = form.wording()
     context: dict[str, Any] = {"doubts": basis_doubts(wording)}
     if wording.phrases:
         context["check"] = services.check_wording(officer=officer, at=at, wording=wording, entry=found)
-    else:
-        policies.require_sweeper(officer, at=at)
     return render(request, "screening/lexicon_check.html", context)
 
 

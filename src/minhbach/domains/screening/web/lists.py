@@ -10,13 +10,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
-from minhbach.domains.screening import selectors
+from minhbach.domains.screening import policies, selectors
 from minhbach.domains.screening.selectors.leads import sellers_of
 from minhbach.domains.screening.templatetags.screening import priority
 from minhbach.domains.screening.web.acts import UNDO_KEY
 from minhbach.domains.screening.web.filters import lead_filters, open_by_default
 from minhbach.domains.screening.web.pages import acts_offered, lead_url, state_words
 from minhbach.engine.screening.signs import short_name
+from minhbach.foundation.audit.looks import saw
+from minhbach.foundation.audit.words import digest_of_words
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
 
@@ -59,7 +61,14 @@ def leads(request: OfficeRequest) -> HttpResponse:
         empty=_lazy("Thông tin cần thẩm tra hiện ở đây sau khi quét một tệp tin đăng bán."),
         export_name="thong-tin-can-tham-tra",
     )
-    response = page.response("screening/leads.html", acts_offered(request) | {"undo": request.session.get(UNDO_KEY)})
+    response = page.response(
+        "screening/leads.html",
+        acts_offered(request)
+        | {
+            "undo": request.session.get(UNDO_KEY),
+            "judged_for": policies.agencies_judged_for(request.posts),
+        },
+    )
     if response.status_code == HTTPStatus.OK:
         # Offered once; the way back to a remembered list is not yet the list.
         request.session.pop(UNDO_KEY, None)
@@ -71,4 +80,7 @@ def sellers(request: OfficeRequest) -> HttpResponse:
     """The open leads grouped by who sells: one visit may settle many."""
     rows = sellers_of(open_by_default(selectors.visible_leads(request.officer, at=request.at), ""))
     page = Paginator(rows, SELLERS_A_PAGE).get_page(request.GET.get("page"))
+    for seller in page:
+        # Grouped by the database, they are no rows that could tell of themselves.
+        saw("screening.seller", digest_of_words("seller", seller["seller_key"]))
     return render(request, "screening/sellers.html", {"page": page})

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from minhbach.domains.screening import policies, selectors
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.selectors.sellers import subject_of
-from minhbach.domains.screening.types import DismissalReason, LeadAct, LeadState
+from minhbach.domains.screening.types import DismissalReason, EventKind, LeadAct, LeadState
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import offered
@@ -48,6 +48,7 @@ def lead(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
         "is_mine": page.lead.taken_by_id == request.officer.id,
         "further": [(act, act.url(str(page.lead.id))) for act in offered(LeadAct)],
         "subject": subject_of(page.lead),
+        **_held(request, page.lead),
     }
     return render(request, template, context)
 
@@ -78,6 +79,21 @@ def explanation(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
     name = file_name(str(page.snapshot["listing_id"]))
     headers = {"Content-Disposition": f'attachment; filename="{name}.json"'}
     return HttpResponse(content, content_type="application/json; charset=utf-8", headers=headers)
+
+
+def _held(request: OfficeRequest, lead: Lead) -> dict[str, bool]:
+    """Say which acts are this agency's: its own sweeps' leads, those it has taken, and what it did itself."""
+    judged_for = policies.agencies_judged_for(request.posts)
+    holds = policies.is_held(lead, judged_for, at=request.at)
+
+    def may_undo(kind: EventKind) -> bool:
+        return holds or policies.is_held(lead, judged_for, at=request.at, also=selectors.doer_of(lead, kind))
+
+    return {
+        "holds": holds,
+        "may_restore": lead.state == LeadState.DISMISSED and may_undo(EventKind.DISMISSED),
+        "may_detach": lead.subject_id is not None and may_undo(EventKind.ATTACHED),
+    }
 
 
 def lead_url(lead: Lead) -> str:

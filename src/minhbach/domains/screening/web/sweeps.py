@@ -20,6 +20,7 @@ from minhbach.domains.screening.types import SweepState
 from minhbach.domains.screening.web.forms import COLUMN_LABELS
 from minhbach.engine.screening.signs import signs
 from minhbach.foundation import files
+from minhbach.foundation.audit.looks import saw
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.filters import StateFilter
@@ -83,6 +84,7 @@ def refused(request: OfficeRequest, sweep_id: UUID) -> FileResponse:
     found = selectors.access_sweep(request.officer, sweep_id, at=request.at)
     if not found.refused_file:
         raise NotFound
+    saw("screening.export", found.export_id, owner=found.owner_agency_id)
     return FileResponse(
         files.open_stored(found.refused_file), as_attachment=True, filename=f"dong-bi-loai-{found.export.name}.xlsx"
     )
@@ -90,12 +92,14 @@ def refused(request: OfficeRequest, sweep_id: UUID) -> FileResponse:
 
 def _context(request: OfficeRequest, sweep_id: UUID) -> dict[str, object]:
     found = selectors.access_sweep(request.officer, sweep_id, at=request.at)
+    if found.refused_rows:
+        saw("screening.export", found.export_id, owner=found.owner_agency_id)
     return {
         "sweep": found,
         "progress": progress_of(found, at=request.at),
         "state": _state_words(found),
         "is_known": "da-quet" in request.GET,
-        "may_sweep": policies.holds(request.posts, policies.SWEEPERS),
+        "may_sweep": policies.sweeps_for(request.posts, found.owner_agency_id),
         "may_cancel": found.is_stoppable,
         "by_sign": [(sign, found.leads_by_sign[sign]) for sign in signs() if found.leads_by_sign.get(sign)],
         "refused": [(row, refused_row_sentence(row)) for row in found.refused_rows],

@@ -7,33 +7,53 @@ from django.db import migrations
 from minhbach.foundation.database.operations import SYSTEM, ProtectByParent, ProtectByScope, protect, unprotect
 from minhbach.foundation.database.roles import APPLICATION
 
-# The application makes identifiers through this function alone: it gives the one node of a value back even where
-# that node, another agency's, is not to be seen. An id says nothing of who else carries the value.
+# The application makes identifiers through this function alone. A value's node is named after the value, with a salt
+# that only the owner reads: its name is the same whether or not somebody, out of reach, carries the value already. What
+# was only asked for, and is pointed at by no statement when the transaction ends, was never made.
 IDENTIFIER_NODE = f"""
-create function subjects_identifier_node(new_id uuid, wanted_kind text, wanted text) returns uuid
+create table subjects_identifiersalt (id boolean primary key default true check (id), salt bytea not null);
+revoke all on subjects_identifiersalt from {APPLICATION};
+insert into subjects_identifiersalt (salt) values (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+
+create function subjects_identifier_node(wanted_kind text, wanted text) returns uuid
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare node uuid;
+declare
+    said bytea := convert_to(wanted_kind || ':' || wanted, 'UTF8');
+    node uuid := encode(substr(sha256((select salt from subjects_identifiersalt) || said), 1, 16), 'hex')::uuid;
 begin
-    select id into node from subjects_identifier where kind = wanted_kind and canonical = wanted;
-    if node is null then
-        insert into subjects_identifier (id, kind, canonical) values (new_id, wanted_kind, wanted)
-            on conflict (kind, canonical) do nothing;
-        select id into node from subjects_identifier where kind = wanted_kind and canonical = wanted;
-    end if;
+    insert into subjects_identifier (id, kind, canonical) values (node, wanted_kind, wanted)
+        on conflict do nothing;
     return node;
 end $$;
-revoke all on function subjects_identifier_node(uuid, text, text) from public;
-grant execute on function subjects_identifier_node(uuid, text, text) to {APPLICATION};
+revoke all on function subjects_identifier_node(text, text) from public;
+grant execute on function subjects_identifier_node(text, text) to {APPLICATION};
+
+create function subjects_identifier_needed() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    delete from subjects_identifier i where i.id = new.id
+        and not exists (select 1 from subjects_statement s where s.identifier_id = i.id);
+    return null;
+end $$;
+create constraint trigger needed after insert on subjects_identifier deferrable initially deferred
+    for each row execute function subjects_identifier_needed();
+revoke all on function subjects_identifier_needed() from public;
+"""
+IDENTIFIER_NODE_BACK = """
+drop function subjects_identifier_needed() cascade;
+drop function subjects_identifier_node(text, text);
+drop table subjects_identifiersalt;
 """
 
 # How common a word is, whoever holds it, counted up to a cap: a search begins with the rarest word. It is never shown.
+# Words of names alone, and none is called rarer than one in many, so that it does not tell whether somebody has it.
 TOKEN_COUNT = f"""
 create function subjects_token_count(named text, low text, high text, cap int) returns bigint
 language sql stable security definer set search_path = public, pg_temp as $$
-    select case when named = 'toned'
+    select case when low like '#%' then cap else greatest(100, case when named = 'toned'
         then (select count(*) from (select 1 from subjects_searchtoken where toned >= low and toned < high limit cap) t)
         else (select count(*) from (select 1 from subjects_searchtoken where plain >= low and plain < high limit cap) t)
-    end
+    end) end
 $$;
 revoke all on function subjects_token_count(text, text, text, int) from public;
 grant execute on function subjects_token_count(text, text, text, int) to {APPLICATION};
@@ -65,8 +85,8 @@ class Migration(migrations.Migration):
     dependencies = [("subjects", "0001_initial"), ("foundation", "0004_scope")]
 
     operations = [
-        # Agencies that know the same merchant join their records and keep an eye on it.
-        ProtectByScope("subjects", "Subject", changed_by="reach"),
+        # What had been joined to a record follows it when its agency joins it to another.
+        ProtectByScope("subjects", "Subject", others_change=("canonical_id",)),
         ProtectByScope("subjects", "Premises"),
         ProtectByScope("subjects", "Presence"),
         ProtectByScope("subjects", "Import"),
@@ -76,7 +96,7 @@ class Migration(migrations.Migration):
         # A word is shared when its statement is, and always found by its own index.
         ProtectByScope("subjects", "SearchToken", shared_through="statement_id", indexed=False),
         migrations.RunSQL(TOKEN_COUNT, "drop function subjects_token_count(text, text, text, int)"),
-        migrations.RunSQL(IDENTIFIER_NODE, "drop function subjects_identifier_node(uuid, text, text)"),
+        migrations.RunSQL(IDENTIFIER_NODE, IDENTIFIER_NODE_BACK),
         migrations.RunSQL(IDENTIFIER_POLICY, unprotect("subjects_identifier")),
         migrations.RunSQL(STATEMENT_COLUMNS, STATEMENT_COLUMNS_BACK),
     ]

@@ -7,10 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import posts_of, with_descendant_ids
 from minhbach.domains.subjects.models import Subject
-from minhbach.domains.subjects.policies import ASSIGNERS, require_own_subject
+from minhbach.domains.subjects.policies import require_assigner
 from minhbach.domains.subjects.refusals import KeeperOutsideAgency
 from minhbach.domains.subjects.services.stories import tell_story
 from minhbach.foundation import audit
@@ -24,9 +23,8 @@ def assign_keeper(*, officer: Officer, at: datetime, subject: Subject, keeper: O
 
     Raises: RoleMissing, SubjectOfAnotherAgency, KeeperOutsideAgency.
     """
-    require_own_subject(subject)
     hold(subject)
-    require_role(officer, *ASSIGNERS, at=at, agency=subject.owner_agency)
+    require_assigner(officer, subject, at=at)
     if keeper is not None:
         agencies = with_descendant_ids({subject.owner_agency_id})
         if not posts_of(keeper, on=local_date(at)).filter(agency_id__in=agencies).exists():

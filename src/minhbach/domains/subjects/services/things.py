@@ -15,7 +15,6 @@ from minhbach.domains.subjects.refusals import NameMissing, ValueMissing
 from minhbach.domains.subjects.services.statements import record_statement
 from minhbach.domains.subjects.types import OWN_WORD, IdentifierKind, PremisesKind, PresenceKind, Property, Provenance
 from minhbach.engine.identifiers import Identity, read_address
-from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope import Sharing
 
 
@@ -175,16 +174,16 @@ def take_nodes(values: Iterable[tuple[str, str]]) -> None:
     wanted = sorted(set(values))
     with connection.cursor() as cursor:
         cursor.execute(
-            "select subjects_identifier_node(id, kind, canonical)"
-            " from unnest(%s::uuid[], %s::text[], %s::text[]) as wanted (id, kind, canonical)",
-            [[new_id() for _ in wanted], [kind for kind, _ in wanted], [canonical for _, canonical in wanted]],
+            "select subjects_identifier_node(kind, canonical)"
+            " from unnest(%s::text[], %s::text[]) as wanted (kind, canonical)",
+            [[kind for kind, _ in wanted], [canonical for _, canonical in wanted]],
         )
 
 
 def node_of(identity: Identity) -> Identifier:
     """Give the one node of a value, made by the database even where another agency's is not to be seen."""
     with connection.cursor() as cursor:
-        cursor.execute("select subjects_identifier_node(%s, %s, %s)", [new_id(), identity.kind, identity.canonical])
+        cursor.execute("select subjects_identifier_node(%s, %s)", [identity.kind, identity.canonical])
         node_id = cursor.fetchone()[0]
     return Identifier(id=node_id, kind=identity.kind, canonical=identity.canonical)
 

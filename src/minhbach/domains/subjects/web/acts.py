@@ -118,6 +118,7 @@ def sharing(request: OfficeRequest, statement_id: UUID) -> HttpResponse:
 
 def keeper(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     subject = _own(request, subject_id)
+    policies.require_assigner(request.officer, subject, at=request.at)
     officers = _officers_around(subject, on=local_date(request.at))
 
     def filling() -> dict[str, Any]:

@@ -24,12 +24,16 @@
     if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
   });
   const boxes = () => [...document.querySelectorAll(".lead-row input[name=lead]")];
+  const held = () => boxes().every((box) => !box.checked || "held" in box.dataset);
   const count = () => {
     const chosen = boxes().filter((box) => box.checked).length;
     const bulk = document.querySelector("#bulk");
     if (!bulk) return;
     bulk.hidden = !chosen;
     bulk.querySelector("[data-selected]").textContent = chosen;
+    // What one only sees is not laid aside or shown to others: it is taken first.
+    bulk.querySelectorAll("[data-needs-held]").forEach((button) => { button.hidden = !held(); });
+    bulk.querySelector("[data-not-held]").hidden = held();
     boxes().forEach((box) => box.closest("[data-row]").setAttribute("aria-selected", box.checked));
   };
   document.addEventListener("change", (event) => { if (event.target.name === "lead") { event.stopPropagation(); count(); } }, true);
@@ -45,8 +49,8 @@
   };
   const letters = {
     n: () => document.querySelector("#bulk [value=take]")?.click(),
-    b: () => document.querySelector("#dismiss-many")?.showModal(),
-    c: () => document.querySelector("#pass-on-many")?.showModal(),
+    b: () => held() && document.querySelector("#dismiss-many")?.showModal(),
+    c: () => held() && document.querySelector("#pass-on-many")?.showModal(),
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;

@@ -1,0 +1,150 @@
+"""One of everything that an agency can hold, so that a test may try every page on everybody's things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zlib import crc32
+
+from django.db import models
+
+from minhbach.domains.agencies import services as agencies
+from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.cases.acts import BY_SLUG, PAPERS
+from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.services import open_case
+from minhbach.domains.documents.layout import freeze
+from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
+from minhbach.domains.evidence.models import EvidenceItem
+from minhbach.domains.law.models import ChangeProposal, LawRow
+from minhbach.domains.reporting.models import Membership, Report
+from minhbach.domains.screening.models import Export, Lead, LexiconEntry, LexiconTrial, LexiconVersion, Sighting, Sweep
+from minhbach.domains.subjects.models import Import, Statement, Subject
+from minhbach.domains.subjects.services import add_identifier, register_subject
+from minhbach.domains.subjects.types import IdentifierKind, SubjectKind
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import SYSTEM
+from tests.domains.documents.layout.samples import DECISION
+from tests.worlds import World, officer_in
+
+
+@dataclass(frozen=True)
+class Holding:
+    """An agency, the place its things lie in, and what stands in an address for each of them."""
+
+    agency: Agency
+    place: Place
+    person: Officer
+    proposal: PostProposal
+    named: dict[str, Any]
+
+
+def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding:
+    """Let HOLDER, who opens cases in AGENCY, hold one of everything there. Its reach is the area."""
+    at, tag, key = world.at, agency.key, crc32(agency.key.encode())
+    with world.acting(holder):
+        subject = register_subject(officer=holder, at=at, kind=SubjectKind.INDIVIDUAL, name=f"Hộ {tag}", place=place)
+        number = f"0912{key % 10**6:06d}"
+        statement = add_identifier(officer=holder, at=at, subject=subject, kind=IdentifierKind.PHONE, value=number)
+        case = open_case(
+            officer=holder, at=at, title=f"Vụ {tag}", subject_id=subject.id, place=place, agency=agency
+        )  # fmt: skip
+    with acting_as(SYSTEM):
+        owned = {"owner_agency": agency, "place": place, "sharing": "area", "created_at": at}
+        by = {"officer": holder, "at": at}
+        make = lambda model, **given: filled(model, **{**owned, **by, **given})  # noqa: E731
+        export = make(Export, sha256=f"{key:064d}", columns=["a"])
+        sweep = make(Sweep, export=export, lead_count=1)
+        lead = make(Lead, sweep=sweep, listing_id=tag, signs=["exaggerated_claim"], title=f"Tin {tag}")
+        make(Sighting, lead=lead, sweep=sweep, signs=[], signals=[], snapshot={"listing_id": tag})
+        entry = make(LexiconEntry, code=f"{key}", name=f"Mục {tag}", written_by=holder)
+        version = make(LexiconVersion, entry=entry, number=1, phrases=["x"], legal_basis=[], fires=[], spares=[])
+        LexiconEntry.unscoped.filter(pk=entry.pk).update(version=version)
+        trial = make(LexiconTrial, entry=entry, version=version, export=export)
+        paper = make(
+            OfficialDocument, kind="sanction_decision", issuing_agency=agency, drafted_by=holder,
+            content=freeze(DECISION), target_type="cases.case", target_id=case.id,
+        )  # fmt: skip
+        file = make(DocumentFile, document=paper)
+        register = make(NumberRegister, last_dated=date(2027, 1, 1))
+        evidence = make(
+            EvidenceItem, target_type="cases.case", target_id=case.id, sha256="0" * 64, size=1,
+            secret_register_number="", file_name="a.txt", media_type="text/plain",
+        )  # fmt: skip
+        report = make(Report, year=2026, month=10, start=date(2026, 10, 1), end=date(2026, 11, 1))
+        taken_in = make(Import, recorded_by=holder)
+        person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
+        first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
+        signs = officer_in(agency, Role.HEAD, f"Thủ trưởng {tag}", "Trưởng", username=f"t.{tag}", may_sign=True)
+        delegation = agencies.delegate(
+            from_post=Post.objects.get(officer=signs), to_post=Post.objects.get(officer=person),
+            decision_number=f"1/{tag}", decision_on=date(2026, 1, 5), valid_from=date(2026, 1, 5), officer=None, at=at,
+        )  # fmt: skip
+        Membership.objects.create(body=world.committee, agency=agency, valid_from=date(2025, 7, 1), order=0)
+    with world.acting(first):
+        proposal = agencies.give_post(
+            person=person, agency=agency, role=Role.HEAD, title_vi="Phó", valid_from=date(2026, 11, 1), officer=first,
+            at=at,
+        )  # fmt: skip
+    assert isinstance(proposal, PostProposal)
+    named = {
+        "subject_id": subject, "statement_id": statement, "identifier_id": statement.identifier, "case_id": case,
+        "event_id": CaseEvent.objects.filter(case=case).order_by("-sequence").first(), "export_id": export,
+        "sweep_id": sweep, "lead_id": lead, "entry_id": entry, "trial_id": trial, "document_id": paper,
+        "file_id": file, "item_id": evidence, "target_id": case, "report_id": report, "import_id": taken_in,
+        "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
+        "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
+    }  # fmt: skip
+    return Holding(agency, place, person, proposal, named)
+
+
+def law_change(proposer: Officer, at: Any) -> ChangeProposal:
+    """Let a legal officer propose to switch a row off."""
+    return ChangeProposal.objects.create(
+        kind="switch_off", row=LawRow.objects.current().get(row_id="ND98-D9-2022"), basis="x", proposed_by=proposer,
+        proposed_at=at,
+    )  # fmt: skip
+
+
+PLAIN = {
+    "slug": next(iter(BY_SLUG)), "kind": next(iter(PAPERS)), "what": "dinh-danh", "code": "I", "number": 1,
+    "target_type": "cases.case", "row_id": "ND98-D9-2022",
+}  # fmt: skip
+
+
+def filled(model: type[models.Model], **given: Any) -> Any:
+    """Make a row with what is given; whatever else it needs is filled in with anything of the right type."""
+    values: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:
+        if field.name in given:
+            values[field.name] = given[field.name]
+        elif not (field.null or field.has_default() or field.primary_key or field.blank):
+            values[field.name] = _anything(field, given)
+    return model._base_manager.create(**values)
+
+
+def _anything(field: models.Field[Any, Any], given: dict[str, Any]) -> Any:
+    if field.remote_field is not None and field.related_model is Officer:
+        return given["officer"]
+    if field.choices:
+        return field.choices[0][0]
+    match field:
+        case models.DateTimeField():
+            return given["at"]
+        case models.DateField():
+            return given["at"].date()
+        case models.JSONField():
+            return {}
+        case models.CharField() | models.TextField():
+            return "x"
+        case models.BooleanField():
+            return False
+        case models.UUIDField():
+            return given["owner_agency"].pk
+        case _:
+            return 1
+
+
+__all__ = ["PLAIN", "Case", "Delegation", "Holding", "Statement", "Subject", "hold", "law_change"]

@@ -1,0 +1,218 @@
+"""The policy of every domain, walked: each page × each officer × the own, another, an upper and a far agency's things.
+
+What is out of reach or authority answers 404, 403, 405 or 422 and changes nothing. The expectation is worked out here
+from the table, the tree and the area, not by asking the code that is tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from minhbach.config.urls import PAGES
+from minhbach.domains.agencies.models import Agency, Officer, Place, Post
+from minhbach.domains.agencies.types import Role, Rule, Whose
+from minhbach.foundation.scope import ScopedModel, acting_as
+from minhbach.foundation.scope.access import SYSTEM
+from tests.interfaces.office.holdings import PLAIN, Holding, hold, law_change
+from tests.worlds import World, make_world, place
+
+DENIED = {403, 404, 405, 422}
+DOMAINS = sorted(PAGES.values())
+EVERY_OFFICER = (
+    "inspector", "inspection_leader", "team_head", "head", "records_clerk", "analyst", "committee_officer",
+    "legal_officer", "auditor", "administrator", "outsider", "stranger",
+)  # fmt: skip
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+# Sign-in writes into these; denied looks are told in the audit log.
+NOT_THE_RECORD = ("foundation_auditentry", "foundation_press")
+# Tens of thousands of rows that no page writes.
+REFERENCE = ("agencies_place", "agencies_placesuccession")
+
+
+def rules(domain: str) -> tuple[Rule, ...]:
+    found: tuple[Rule, ...] = import_module(f"minhbach.domains.{domain}.policies").RULES
+    return found
+
+
+def pages(domain: str) -> dict[str, dict[str, Any]]:
+    """Every page of a domain by its name, with the names of what stands in its address."""
+    patterns = import_module(f"minhbach.domains.{domain}.web.urls").urlpatterns
+    return {pattern.name: dict(pattern.pattern.converters) for pattern in patterns}
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_every_page_stands_in_one_rule(domain: str) -> None:
+    named = [page for rule in rules(domain) for page in rule.pages]
+    assert sorted(named) == sorted(pages(domain))
+
+
+@pytest.fixture
+def world(db: None, files: Any) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def holdings(world: World) -> list[Holding]:
+    """The inspector's own team, another team, the branch above, and the branch of the next province."""
+    return [
+        hold(world, world.team, world.inspector, world.commune),
+        hold(world, world.other_team, world.outsider, world.other_commune),
+        hold(world, world.branch, world.head, place("2025:20")),
+        hold(world, world.neighbor, world.stranger, place("2025:04")),
+    ]
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_what_is_out_of_reach_or_authority_is_denied_and_changes_nothing(
+    domain: str, world: World, holdings: list[Holding]
+) -> None:
+    change = law_change(world.legal_officer, world.at)
+    judge = Judge(world)
+    methods: dict[str, tuple[str, ...]] = {}
+    before = everything()
+    faults = []
+    for name in EVERY_OFFICER:
+        officer = getattr(world, name)
+        # A refusal is then answered without the frame of the site, in half the time.
+        client = Client(raise_request_exception=False, headers={"HX-Request": "true"})
+        client.force_login(officer, backend=BACKEND)
+        for rule, page, holding in tried(domain, holdings):
+            asked = pages(domain)[page]
+            if judge.allows(officer, rule, asked, holding, change if domain == "law" else holding.proposal):
+                continue
+            named = {
+                key: change.pk if domain == "law" and key == "proposal_id" else value_of(holding, key) for key in asked
+            }
+            address = reverse(f"{domain}:{page}", kwargs=named)
+            for method in methods.get(page, ("get", "post")):
+                status = getattr(client, method)(address).status_code
+                if status == 405 and page not in methods:
+                    methods[page] = ("post",) if method == "get" else ("get",)
+                if status not in DENIED:
+                    faults.append((name, method, page, holding.agency.key, status))
+        if everything() != before:
+            faults.append((name, "changed something", domain, "", 0))
+            before = everything()
+    assert faults == []
+
+
+def test_nobody_who_is_not_signed_in_opens_a_page(world: World, holdings: list[Holding]) -> None:
+    client = Client()
+    opened = []
+    for domain in DOMAINS:
+        for page, asked in pages(domain).items():
+            address = reverse(f"{domain}:{page}", kwargs={key: value_of(holdings[0], key) for key in asked})
+            answers = {
+                (one.status_code, one.get("Location", "")[:21]) for one in (client.get(address), client.post(address))
+            }
+            if answers != {(302, "/tai-khoan/dang-nhap/")}:
+                opened.append((domain, page, answers))
+    assert opened == []
+
+
+def tried(domain: str, holdings: list[Holding]) -> Iterator[tuple[Rule, str, Holding]]:
+    """Each page with each agency's things; once where the address names nothing of anybody's."""
+    for rule in rules(domain):
+        for page in rule.pages:
+            asked = pages(domain)[page]
+            for holding in holdings if any(key in holding_keys(holdings) for key in asked) else holdings[:1]:
+                yield rule, page, holding
+
+
+def holding_keys(holdings: list[Holding]) -> set[str]:
+    return set(holdings[0].named)
+
+
+def value_of(holding: Holding, key: str) -> Any:
+    if key == "place_id":
+        return holding.place.pk
+    return holding.named[key].pk if key in holding.named else PLAIN[key]
+
+
+class Judge:
+    """Who may do what, worked out from posts, the tree and the area alone."""
+
+    def __init__(self, world: World) -> None:
+        day = world.at.date()
+        self.posts: dict[Any, list[Post]] = {}
+        for post in Post.objects.on(day).select_related("agency"):
+            self.posts.setdefault(post.officer_id, []).append(post)
+        self.parents = dict(Agency.objects.values_list("pk", "parent"))
+        self.within = {one.pk: one.parent_id for one in Place.objects.filter(valid_until__isnull=True)}
+        self.areas = {post.agency_id: set(post.agency.areas.values_list("pk", flat=True))
+                      for posts in self.posts.values() for post in posts if post.covers_area}  # fmt: skip
+
+    def above(self, agency_id: Any) -> set[Any]:
+        """The agency, and every one above it."""
+        chain = set()
+        while agency_id is not None and agency_id not in chain:
+            chain.add(agency_id)
+            agency_id = self.parents[agency_id]
+        return chain
+
+    def holds(self, officer: Officer, agency_id: Any, *roles: Role) -> bool:
+        chain = self.above(agency_id)
+        return any(
+            post.agency_id in chain and (not roles or post.role in roles) for post in self.posts.get(officer.pk, [])
+        )
+
+    def sees(self, officer: Officer, record: Any) -> bool:
+        """Whether a record lies in reach: of the own agencies, or in the area that a post covers."""
+        if not isinstance(record, ScopedModel):
+            return True
+        lies_in, here = set(), record.place_id
+        while here is not None:
+            lies_in.add(here)
+            here = self.within[here]
+        return self.holds(officer, record.owner_agency_id) or any(
+            post.covers_area and self.areas[post.agency_id] & lies_in for post in self.posts.get(officer.pk, [])
+        )
+
+    def allows(self, officer: Officer, rule: Rule, asked: dict[str, Any], holding: Holding, proposal: Any) -> bool:
+        posts = self.posts.get(officer.pk, [])
+        if rule.roles and not any(post.role in rule.roles for post in posts):
+            return False
+        records = [holding.named[key] for key in asked if key in holding.named]
+        carriers = {"identifier_id": "statement_id", "trial_id": "entry_id"}
+        records += [holding.named[carriers[key]] for key in asked if key in carriers]
+        if rule.whose is not Whose.EVERYBODYS and not all(self.sees(officer, one) for one in records):
+            return False
+        home = holding.agency.pk
+        administrator = Role.ADMINISTRATOR
+        match rule.whose:
+            case Whose.OWN | Whose.HELD | Whose.SPOKEN_FOR:
+                return self.holds(officer, home, *rule.roles)
+            case Whose.ADMINISTERED | Whose.ANSWERED_FOR:
+                return self.holds(officer, home, administrator)
+            case Whose.ADMINISTERED_ABOVE:
+                return self.holds(officer, self.parents[home] or home, administrator)
+            case Whose.SIGNED_FOR:
+                signs = any(post.agency_id == home and (post.may_sign or post.role == Role.HEAD) for post in posts)
+                return signs or self.holds(officer, home, administrator)
+            case Whose.ONES:
+                return bool(proposal.proposed_by_id == officer.pk)
+        return True
+
+
+def everything() -> dict[str, str]:
+    """A digest of every row of every domain, but for when one last signed in."""
+    tables = sorted(
+        model._meta.db_table
+        for model in apps.get_models()
+        if model.__module__.startswith("minhbach.") and model._meta.db_table not in (*NOT_THE_RECORD, *REFERENCE)
+    )
+    digests = {}
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        for table in tables:
+            row = "to_jsonb(t) - 'last_login'"
+            cursor.execute(f"select md5(string_agg(({row})::text, '|' order by ({row})::text)) from {table} t")
+            digests[table] = str(cursor.fetchone()[0])
+    return digests

@@ -1,0 +1,54 @@
+"""The command line is the second person where there is no other, and says what it did in the audit log."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from typer.testing import CliRunner
+
+from minhbach.domains.agencies import services
+from minhbach.domains.agencies.models import Officer, Post, PostProposal
+from minhbach.domains.agencies.types import Role
+from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.clock import now
+from minhbach.interfaces.cli import app, installation
+from tests.worlds import World, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installation, "prepare", lambda: None)
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world(now())
+
+
+def test_a_single_administrator_is_not_locked_out(world: World) -> None:
+    with world.acting(world.administrator):
+        proposal = services.give_post(
+            person=world.analyst, agency=world.committee, role=Role.ADMINISTRATOR, title_vi="Quản trị thứ hai",
+            valid_from=date(2026, 1, 1), officer=world.administrator, at=world.at,
+        )  # fmt: skip
+    assert isinstance(proposal, PostProposal)
+    listed = CliRunner().invoke(app, ["proposals"])
+    assert f"{proposal.pk}  Nông Thu Hiền: Quản trị thứ hai" in listed.output
+    assert CliRunner().invoke(app, ["confirm", "01990000-0000-7000-8000-000000000000"]).exit_code == 1
+    assert not Post.objects.filter(officer=world.analyst, role=Role.ADMINISTRATOR).exists()
+    result = CliRunner().invoke(app, ["confirm", str(proposal.pk)])
+    assert result.exit_code == 0, result.output
+    assert Post.objects.filter(officer=world.analyst, role=Role.ADMINISTRATOR).exists()
+    assert AuditEntry.objects.get(action="agencies.post.confirmed").officer_id is None
+
+
+def test_an_account_that_no_administrator_answers_for_gets_a_password_here(world: World) -> None:
+    result = CliRunner().invoke(app, ["give-password", "Administrator"])
+    assert result.exit_code == 0, result.output
+    person = Officer.objects.get(username="administrator")
+    assert person.check_password(result.output.strip().rsplit(" ", 1)[1])
+    assert person.password_is_given
+    assert CliRunner().invoke(app, ["give-password", "khong.co"]).exit_code == 1

@@ -1,0 +1,55 @@
+"""Nobody serves as a role that row-level security does not bind, nor where the database would believe nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from typer.testing import CliRunner
+
+from minhbach.config.settings.environment import database_settings
+from minhbach.foundation.scope import signing
+from minhbach.interfaces.cli import app
+from minhbach.interfaces.cli.doctor import unfit_to_serve
+
+
+@pytest.fixture
+def as_owner(scratch_database: str, django_db_blocker: Any) -> Any:
+    """The copy of the database, asked as the role that owns the tables."""
+    application = dict(connection.settings_dict)
+    owner = database_settings(scratch_database)
+    with django_db_blocker.unblock():
+        connections.close_all()
+        connection.settings_dict.update(USER=owner["USER"], PASSWORD=owner.get("PASSWORD", ""))
+        yield
+        connections.close_all()
+        connection.settings_dict.update(USER=application["USER"], PASSWORD=application["PASSWORD"])
+
+
+def test_the_application_serves(db: None) -> None:
+    assert unfit_to_serve() == []
+
+
+def test_the_owner_of_the_tables_does_not(as_owner: None) -> None:
+    (ailment,) = unfit_to_serve()
+    assert ailment.what == (
+        "Ứng dụng đang dùng vai trò minhbach_owner, vai trò này làm chủ bảng dữ liệu hoặc bỏ qua bảo mật theo dòng."
+    )
+    assert "minhbach_app" in ailment.remedy
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_commands_that_serve_end_at_once(as_owner: None, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setattr("minhbach.interfaces.cli.installation.prepare", lambda: None)
+    monkeypatch.setattr("subprocess.Popen", lambda *_: pytest.fail("it served"))
+    done = CliRunner().invoke(app, [command])
+    assert done.exit_code == 1
+    assert "minhbach_owner" in done.output
+
+
+def test_an_application_with_another_secret_is_told_so(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signing, "scope_secret", lambda: b"another installation's")
+    (ailment,) = unfit_to_serve()
+    assert "MINHBACH_SECRET_KEY" in ailment.what
+    assert "minhbach migrate" in ailment.remedy
