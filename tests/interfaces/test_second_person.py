@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from typer.testing import CliRunner
 
 from minhbach.domains.agencies import services
 from minhbach.domains.agencies.models import Officer, Post, PostProposal
+from minhbach.domains.agencies.policies import needs_second_factor
 from minhbach.domains.agencies.types import Role
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import now
@@ -52,3 +55,14 @@ def test_an_account_that_no_administrator_answers_for_gets_a_password_here(world
     assert person.check_password(result.output.strip().rsplit(" ", 1)[1])
     assert person.password_is_given
     assert CliRunner().invoke(app, ["give-password", "khong.co"]).exit_code == 1
+
+
+def test_who_lost_the_codes_sets_them_up_again(world: World) -> None:
+    TOTP.activate(world.head, "JBSWY3DPEHPK3PXP")
+    result = CliRunner().invoke(app, ["remove-codes", "Head"])
+    assert result.exit_code == 0, result.output
+    assert not Authenticator.objects.filter(user=world.head).exists()
+    entry = AuditEntry.objects.get(action="agencies.officer.codes_removed")
+    assert (entry.officer_id, entry.target_id) == (None, str(world.head.id))
+    assert needs_second_factor(world.head, at=now())
+    assert CliRunner().invoke(app, ["remove-codes", "khong.co"]).exit_code == 1

@@ -44,6 +44,7 @@ OFFICE = Office(
         "agencies.officer.created": _lazy("tạo tài khoản cán bộ"),
         "agencies.officer.closed": _lazy("khóa tài khoản cán bộ"),
         "agencies.officer.opened": _lazy("mở lại tài khoản cán bộ"),
+        "agencies.officer.codes_removed": _lazy("bỏ mã một lần của cán bộ"),
         "agencies.officer.password_given": _lazy("cấp mật khẩu mới cho cán bộ"),
         "agencies.post.proposed": _lazy("đề nghị giao chức vụ"),
         "agencies.post.confirmed": _lazy("xác nhận đề nghị giao chức vụ"),

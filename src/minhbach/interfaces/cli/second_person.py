@@ -74,6 +74,25 @@ def give_password(
     typer.echo(f"{person.full_name}\nMật khẩu: {password}")
 
 
+def remove_codes(
+    username: Annotated[str, typer.Argument(help="Tên đăng nhập.")],
+) -> None:
+    """Bỏ mã một lần và mã dự phòng của người đã mất chúng; lần đăng nhập sau phải bật lại; có ghi nhật ký."""
+    installation.prepare()
+    from minhbach.domains.agencies import services
+    from minhbach.domains.agencies.models import Officer
+    from minhbach.foundation.clock import now
+    from minhbach.foundation.scope.access import SYSTEM, acting_as
+
+    with acting_as(SYSTEM):
+        person = Officer.objects.filter(username=username.strip().lower()).first()
+        if person is None:
+            typer.echo(f"Không có tài khoản {username}.", err=True)
+            raise typer.Exit(1)
+        services.remove_codes(person=person, at=now())
+    typer.echo(f"{person.full_name}: đã bỏ mã một lần và mã dự phòng.")
+
+
 def _waiting() -> list[PostProposal | ChangeProposal]:
     from minhbach.domains.agencies.models import PostProposal
     from minhbach.domains.agencies.types import ProposalState

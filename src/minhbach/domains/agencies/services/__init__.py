@@ -5,7 +5,7 @@ OFFICER is who acts; None stands for the system itself (installation, the demo w
 
 from minhbach.domains.agencies.services.agencies import amend_agency, create_agency, end_agency
 from minhbach.domains.agencies.services.delegations import delegate, revoke_delegation
-from minhbach.domains.agencies.services.officers import create_officer, give_password, set_active
+from minhbach.domains.agencies.services.officers import create_officer, give_password, remove_codes, set_active
 from minhbach.domains.agencies.services.posts import appoint, end_post
 from minhbach.domains.agencies.services.proposals import (
     confirm_post,
@@ -32,6 +32,7 @@ __all__ = [
     "load_demo_province",
     "load_reference",
     "refuse_post",
+    "remove_codes",
     "require_waiting",
     "revoke_delegation",
     "set_active",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -82,6 +83,17 @@ def give_password(*, person: Officer, officer: Officer | None, at: datetime) -> 
     person.save(update_fields=["password", "password_is_given"])
     _record("agencies.officer.password_given", person, officer, at)
     return password
+
+
+@transaction.atomic
+def remove_codes(*, person: Officer, at: datetime) -> int:
+    """Take one-time and recovery codes off an account whose holder lost them; returns how many keys there were.
+
+    The installation's act alone: an administrator who could do it beside giving a password could be that person.
+    """
+    count, _ = Authenticator.objects.filter(user=person).delete()
+    _record("agencies.officer.codes_removed", person, None, at)
+    return count
 
 
 @transaction.atomic
