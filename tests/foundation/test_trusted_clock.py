@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from minhbach.foundation import trusted_clock
-from minhbach.foundation.audit.models import AuditEntry, AuditSeal
+from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import now
-from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.foundation.trusted_clock import ClockJumped, Readings, accept_clock, find_doubt, require_true_clock
@@ -50,13 +49,6 @@ def test_is_noticed_by_the_time_the_machine_has_run(read: object, jump: timedelt
         require_true_clock(AT)
     assert "09:00 20/11/2026" in str(refused.value)
     assert "giờ tính theo thời gian máy đã chạy" in str(refused.value)
-
-
-def test_is_noticed_by_the_last_seal(read: object) -> None:
-    read(AT, AT)  # type: ignore[operator]
-    AuditSeal.objects.create(sequence=1, entry_id=new_id(), digest="0" * 64, sealed_at=AT + MONTH)
-    with pytest.raises(ClockJumped):
-        require_true_clock(AT)
 
 
 def test_a_clock_a_few_minutes_off_is_believed(read: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.conf import settings as django_settings
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
-from minhbach.foundation import audit
+from minhbach.foundation import audit, trusted_clock
 from minhbach.foundation.audit import anchors, sealing, verification
 from minhbach.foundation.audit.models import AuditChain, AuditEntry, AuditSeal
 from minhbach.foundation.clock import now
@@ -166,3 +167,10 @@ def test_the_heads_are_copied_to_a_second_place(log: Log, settings: Any, tmp_pat
     copy = tmp_path / "share" / f"audit-anchors-{AuditChain.objects.get().id}.txt"
     assert copy.read_text() == log.anchor_file.read_text()
     assert log.kinds() == set()
+
+
+def test_a_clock_set_back_before_the_last_seal_is_noticed(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    earlier = now() - timedelta(days=30)
+    monkeypatch.setattr(trusted_clock, "readings", lambda: trusted_clock.Readings(earlier, None))
+    with pytest.raises(trusted_clock.ClockJumped):
+        trusted_clock.require_true_clock(earlier)

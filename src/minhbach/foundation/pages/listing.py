@@ -92,12 +92,12 @@ class ListPage:
         page_size: int = 25,
         empty: str | Promise = "",
         export_name: str = "danh-sach",
-        count_cap: int = COUNT_CAP,
+        count_cap: int | None = None,
     ) -> None:
         self.request, self.title, self.columns, self.filters = request, title, columns, filters
         self.search, self.default_sort, self.page_size = search, default_sort, page_size
         self.empty, self.export_name = empty, export_name
-        self._rows, self.count_cap = rows, count_cap
+        self._rows, self.count_cap = rows, COUNT_CAP if count_cap is None else count_cap
 
     def response(self, template: str = "foundation/list.html", context: dict[str, Any] | None = None) -> HttpResponse:
         """Answer with the page, the workbook asked for, or the way back to what was last looked at."""

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import prefetch_related_objects
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
@@ -96,8 +97,10 @@ def cancel_sweep(*, officer: Officer, at: datetime, sweep: Sweep) -> None:
 
 @transaction.atomic
 def begin_sweep(sweep_id: UUID, *, at: datetime) -> Sweep | None:
-    """Hand a sweep to the worker that asks; None when there is nothing left to do."""
+    """Hand a sweep with its export to the worker that asks; None when there is nothing left to do."""
     sweep = lock(Sweep.objects, id=sweep_id)
+    # The worker screens outside any scope, where what was not read yet is out of reach.
+    prefetch_related_objects([sweep], "export")
     return sweep if jobs.begin(sweep, at=at, stage="reading") else None
 
 

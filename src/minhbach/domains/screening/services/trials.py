@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import prefetch_related_objects
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
@@ -110,8 +111,10 @@ def judge_trial_lead(*, officer: Officer, at: datetime, trial: LexiconTrial, num
 
 @transaction.atomic
 def begin_trial(trial_id: UUID, *, at: datetime) -> LexiconTrial | None:
-    """Hand a trial to the worker that asks; None when there is nothing left to do."""
+    """Hand a trial with its export and version to the worker that asks; None when there is nothing left to do."""
     trial = _locked(trial_id)
+    # The worker screens outside any scope, where what was not read yet is out of reach.
+    prefetch_related_objects([trial], "export", "version__entry")
     return trial if jobs.begin(trial, at=at, stage="without") else None
 
 
