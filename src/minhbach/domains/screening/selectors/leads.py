@@ -23,7 +23,7 @@ from minhbach.foundation.refusals import NotFound
 
 OTHERS_SHOWN = 8
 # Figures over all leads of a nation cost seconds; over the most urgent ones they cost a walk along one index.
-MOST_URGENT = 10_000
+MOST_URGENT = 1_000
 _WORD_LETTERS = 40
 _FIND_WORDS = 8
 # Beyond any letter: with it a prefix is a range, which row-level security lets the index answer.
@@ -157,13 +157,13 @@ def lead_platforms() -> list[str]:
     return list(Platform.objects.order_by("name").values_list("name", flat=True))
 
 
-def sellers_of(leads: QuerySet[Lead]) -> QuerySet[Any, Any]:
+def sellers_of(leads: QuerySet[Lead]) -> list[dict[str, Any]]:
     """Group the most urgent of some leads by seller, those with most first.
 
     Shape: seller_key, platform, name, location, leads, score (of the most urgent one).
     """
     urgent = leads.exclude(seller_key="").order_by("-score", "id").values("pk")[:MOST_URGENT]
-    sellers: QuerySet[Any, Any] = (
+    return list(
         Lead.objects.filter(pk__in=urgent)
         .order_by()
         .values("seller_key", "platform")
@@ -176,7 +176,6 @@ def sellers_of(leads: QuerySet[Lead]) -> QuerySet[Any, Any]:
         )
         .order_by(F("leads").desc(), F("highest").desc(), "seller_key")
     )
-    return sellers
 
 
 def open_lead_counts(officer: Officer, *, at: datetime) -> Tally:

@@ -8,13 +8,16 @@ from django.db.models import Case, QuerySet, When
 
 from minhbach.domains.agencies.models import Agency, AgencyArea
 from minhbach.domains.agencies.selectors import place_ids_within
-from minhbach.domains.agencies.types import Force
+from minhbach.domains.agencies.types import Force, PlaceLevel
 
 
 def recipients(agency: Agency, *, on: date) -> QuerySet[Agency]:
     """List the agencies that work in the system within an agency's area, those that inspect traders first."""
-    own = set(AgencyArea.objects.filter(agency=agency).values_list("place_id", flat=True))
-    within = AgencyArea.objects.filter(place_id__in=place_ids_within(own))
+    areas = AgencyArea.objects.filter(agency=agency).values_list("place_id", "place__level")
+    within = AgencyArea.objects.all()
+    # Naming all fourteen thousand places of the nation would take longer than the rest of the page.
+    if not any(level == PlaceLevel.NATION for _, level in areas):
+        within = within.filter(place_id__in=place_ids_within({place_id for place_id, _ in areas}))
     return (
         Agency.objects.on(on)
         .filter(works_in_system=True, id__in=within.values("agency_id"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.screening import policies, selectors
-from minhbach.domains.screening.selectors.leads import sellers_of
+from minhbach.domains.screening.selectors.leads import MOST_URGENT, sellers_of
 from minhbach.domains.screening.templatetags.screening import priority
 from minhbach.domains.screening.web.acts import UNDO_KEY
 from minhbach.domains.screening.web.filters import lead_filters, open_by_default
@@ -83,4 +83,6 @@ def sellers(request: OfficeRequest) -> HttpResponse:
     for seller in page:
         # Grouped by the database, they are no rows that could tell of themselves.
         saw("screening.seller", digest_of_words("seller", seller["seller_key"]))
-    return render(request, "screening/sellers.html", {"page": page})
+    return render(
+        request, "screening/sellers.html", {"page": page, "is_part": sum(row["leads"] for row in rows) == MOST_URGENT}
+    )
