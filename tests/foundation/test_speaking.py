@@ -94,10 +94,10 @@ def test_what_the_database_asks_at_the_end_is_answered_too(world: World, monkeyp
                 raise BLOCKED
 
     monkeypatch.setattr(middleware, "acting_as", refused_at_first)
-    response = as_officer(world.administrator).post(f"/co-quan/can-bo/{world.inspector.pk}/khoa/", {"active": "no"})
+    response = as_officer(world.administrator).post(f"/co-quan/can-bo/{world.analyst.pk}/khoa/", {"active": "no"})
     assert response.status_code == 409
-    world.inspector.refresh_from_db()
-    assert world.inspector.is_active
+    world.analyst.refresh_from_db()
+    assert world.analyst.is_active
 
 
 def test_what_is_there_already_is_the_refusal_that_names_it(world: World) -> None:

@@ -67,7 +67,7 @@ def test_registers_one_subject(world: World, ten: Send) -> None:
 
 
 def test_gives_one_password_which_one_of_them_shows(world: World, ten: Send) -> None:
-    sent = ten(world.administrator, f"/co-quan/can-bo/{world.inspector.id}/mat-khau/")
+    sent = ten(world.administrator, f"/co-quan/can-bo/{world.analyst.id}/mat-khau/")
     assert sorted(response.status_code for response in sent) == [200] + [302] * 9
-    given = AuditEntry.objects.filter(action="agencies.officer.password_given", target_id=str(world.inspector.id))
+    given = AuditEntry.objects.filter(action="agencies.officer.password_given", target_id=str(world.analyst.id))
     assert given.count() == 1
