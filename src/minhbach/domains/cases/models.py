@@ -45,7 +45,7 @@ class Case(Personal, ScopedModel):
         indexes = [
             models.Index(fields=["owner_agency", "step", "due_on"], name="cases_case_agency_step"),
             models.Index(fields=["place"], name="cases_case_place"),
-            models.Index(fields=["due_on"], name="cases_case_due", condition=models.Q(due_on__isnull=False)),
+            models.Index(fields=["due_on", "id"], name="cases_case_due"),
             models.Index(fields=["-opened_on", "id"], name="cases_case_opened"),
         ]
         constraints = [

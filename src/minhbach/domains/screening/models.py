@@ -83,7 +83,7 @@ class Sweep(Job, ScopedModel):
                 name="screening_sweep_once",
             ),
         ]
-        indexes = [models.Index(fields=["owner_agency", "-created_at"], name="screening_sweep_latest")]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="screening_sweep_latest")]
 
 
 class Platform(models.Model):

@@ -1,0 +1,134 @@
+"""What the lists ask of the database, planned as if every table were a nation's: none may read a table from end to end.
+
+The planner is told that each table holds a million rows; what it would then do stands in its plan. A list may walk an
+index and stop after a page, or fetch the few rows that a condition leaves; it may not sort, group or count them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection, connections, transaction
+from django.test import Client
+from django.urls import reverse
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.foundation.scope.models import ScopedModel
+from tests.conftest import use_database, with_database
+from tests.demo_world import copied_demo_world
+
+ROWS = 1_000_000
+# More than this is never fetched for one page: a count stops at ten thousand.
+MOST = 50_000
+# What reads everything below it before its first row.
+READ_ALL = ("Sort", "Aggregate", "Hash", "Materialize", "WindowAgg", "Group")
+SCANS = ("Seq Scan", "Index Scan", "Index Only Scan", "Bitmap Heap Scan")
+LISTS = {
+    "today": ("office:today", ("phantich", "kiemsoat", "chicuctruong", "bcd389", "vanthu")),
+    "leads": ("screening:leads", ("phantich", "kiemsoat", "chicuctruong")),
+    "sellers": ("screening:sellers", ("phantich",)),
+    "sweeps": ("screening:sweeps", ("phantich",)),
+    "cases": ("cases:list", ("kiemsoat", "chicuctruong", "bcd389")),
+    "subjects": ("subjects:list", ("kiemsoat", "bcd389")),
+    "documents": ("documents:list", ("vanthu", "chicuctruong")),
+    "register": ("documents:register", ("vanthu",)),
+    "evidence": ("evidence:list", ("kiemsoat",)),
+    "reports": ("reporting:list", ("bcd389",)),
+    "log": ("office:audit", ("kiemtoan",)),
+}
+# What a page offers to narrow its list by, with a value that is there.
+ASKED = {
+    "leads": ("sort=-urgency", "sort=price", "sort=-seen", "state=dismissed", "state=any", "platform=Shopee",
+              "place=unknown", "least=1000", "seller=" + "a" * 64),
+    "cases": ("sort=-due", "step=decision", "clock=late", "clock=none", "class=KRNG", "ecommerce=yes",
+              "from=2026-01-01"),
+    "subjects": ("sort=-created", "kind=household", "keeping=mine", "sharing=network"),
+    "documents": ("state=draft", "kind=sanction_decision", "mine=sign"),
+    "evidence": ("kind=photo",),
+    "reports": ("state=open", "year=2026"),
+    "log": ("action=cases.case.opened", "from=2026-11-01", "sort=action"),
+}  # fmt: skip
+
+
+def large_tables() -> list[str]:
+    from django.apps import apps
+
+    scoped = {model._meta.db_table for model in apps.get_models() if issubclass(model, ScopedModel)}
+    return sorted(scoped | {"foundation_auditentry", "foundation_auditseal", "foundation_share", "screening_leadword"})
+
+
+@pytest.fixture(scope="module")
+def national(
+    django_db_setup: None, django_db_blocker: Any, owner_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The demo province, in tables said to be large."""
+    original = connection.settings_dict["NAME"]
+    home = tmp_path_factory.mktemp("plans") / "home"
+    with django_db_blocker.unblock(), copied_demo_world(owner_url, f"{original}_plans", home) as world:
+        with psycopg.connect(with_database(owner_url, world.database), autocommit=True) as owner:
+            if owner.info.server_version < 180_000:
+                pytest.skip("the planner can be told of rows that are not there from PostgreSQL 18 on")
+            owner.execute("analyze")
+            for table in large_tables():
+                pages = owner.execute("select relpages from pg_class where relname = %s", [table]).fetchone()
+                # Tuples are counted by page: so many on each of those there are make the rows of a nation.
+                owner.execute(
+                    "select pg_restore_relation_stats('schemaname', 'public', 'relname', %s::text,"
+                    " 'relpages', %s::int, 'reltuples', %s::real)",
+                    [table, max(1, pages[0] if pages else 1), ROWS],
+                )
+        connections.close_all()
+        use_database(world.database)
+        try:
+            with transaction.atomic():
+                yield
+                transaction.set_rollback(True)
+        finally:
+            connections.close_all()
+            use_database(original)
+
+
+def test_no_list_reads_a_table_from_end_to_end(national: None) -> None:
+    problems = []
+    for name, (view, roles) in LISTS.items():
+        for role in roles:
+            officer = Officer.objects.get(username=role)
+            client = Client()
+            client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+            for query in ("all=1", *ASKED.get(name, ())):
+                plans = Plans()
+                with connection.execute_wrapper(plans):
+                    answer = client.get(f"{reverse(view)}?{query}", follow=True)
+                assert answer.status_code == 200, (name, role, query)
+                problems += [f"{name} {role} {query}: {offence}" for offence in plans.offences]
+    assert not problems, "\n".join(problems)
+
+
+class Plans:
+    """Plans each question before it is asked, and keeps what reads too much."""
+
+    def __init__(self) -> None:
+        self.offences: list[str] = []
+
+    def __call__(self, execute: Any, query: Any, params: Any, many: bool, context: Any) -> Any:
+        text = str(query)
+        if not many and text.lstrip(" (").lower().startswith(("select", "with")) and "set_config" not in text:
+            with context["connection"].connection.cursor() as cursor:
+                cursor.execute(f"explain (format json) {text}", params)
+                (plan,) = cursor.fetchone()
+            self.offences += [f"{offence}  [{text[:160]}]" for offence in offences(plan[0]["Plan"], stops=False)]
+        return execute(query, params, many, context)
+
+
+def offences(node: dict[str, Any], *, stops: bool) -> Iterator[str]:
+    """Name the scans of a plan that read more than a page needs; STOPS: what stands above asks for few rows."""
+    kind = node["Node Type"]
+    if kind in SCANS and not stops and node["Plan Rows"] > MOST:
+        yield f"{kind} on {node.get('Relation Name', '?')}: {node['Plan Rows']} rows"
+    below = kind == "Limit" or (stops and kind not in READ_ALL)
+    for child in node.get("Plans", ()):
+        apart = child.get("Parent Relationship") in ("InitPlan", "SubPlan")
+        yield from offences(child, stops=below and not apart)
