@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/python -m compileall -qq -j 2 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
-.PHONY: demo test check pytest front-end bench-screen requirements domain clean
+.PHONY: demo test check pytest front-end bench-screen bench-ground requirements domain clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.base node_modules/.done
@@ -28,6 +28,10 @@ pytest: $(VENV)/.dev node_modules/.done
 bench-screen: $(VENV)/.dev
 	@$(COMPILE)
 	$(BIN)/python benchmarks/screen.py --times 10
+
+# Load on a record of national size, bad files, every address, tampering; at most 40 minutes, on loopback.
+bench-ground: $(VENV)/.dev node_modules/.done
+	$(BIN)/python benchmarks/ground
 
 front-end: node_modules/.done
 
