@@ -7,8 +7,8 @@ cases, 100,000 papers, 3,000,000 rows of the audit log and 1,000 officers at a P
 province, the rest evenly in the other 33, with the agencies that keep records there.
 
 As the services write them: every column, reach (the database writes it itself), sweeps that are shared, words to search
-by, identifiers, events and counted rows of cases. Not so: ids are random, one copied lead in five has a sighting, a
-copied paper no file, seals stand only for the demo's own rows.
+by, identifiers, events and counted rows of cases. Not so: ids are random, a copied lead has the look of its model, a
+copied paper no file, a copied row of the log neither receipt nor seal.
 """
 
 from __future__ import annotations
@@ -401,7 +401,7 @@ def leads(server: Server) -> None:
     server.copy(
         "screening_sighting",
         "from fill.lead l join fill.lead_model m using (m) join lateral (select * from screening_sighting"
-        " where lead_id = m.id order by id limit 1) x on l.r > 0.8",
+        " where lead_id = m.id order by id limit 1) x on true",
         id="gen_random_uuid()", lead_id="l.id", sweep_id="l.sweep",
     )  # fmt: skip
 
