@@ -67,7 +67,7 @@ def measure(port: int, *, clients: list[int], seconds: float, only: str) -> dict
 
 
 def first_link(port: int, person: load.Person, kind: str) -> str:
-    _, content, _ = load.Browser(port).ask(person, f"{load.LISTS[kind]}?all=1".replace("?all=1", ""))
+    _, content, _ = load.Browser(port).ask(person, load.LISTS[kind])
     links = load.LINKS[kind].findall(content)
     return links[0].decode() if links else load.LISTS[kind]
 

@@ -18,7 +18,7 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,6 @@ from minhbach.interfaces.cli import installation
 DATABASE = "minhbach_national"
 PROJECT = Path(__file__).parents[2]
 HOME = PROJECT / "var" / "ground"
-DEMO_PROVINCE = "20"
 OFFICERS = 1_000
 LEADS, SUBJECTS, CASES, PAPERS, ENTRIES = 1_000_000, 300_000, 100_000, 100_000, 3_000_000
 SYLLABLES = """
@@ -46,7 +45,6 @@ class Server:
 
     connection: psycopg.Connection
     part: float
-    rows: dict[str, int] = field(default_factory=dict)
 
     def run(self, query: str, **values: Any) -> int:
         return self.connection.execute(query, values or None).rowcount
@@ -91,7 +89,6 @@ class Server:
         count = self.run(f"insert into {table} ({', '.join(names)}) select {values} {source}")
         for definition in laid_aside:
             self.run(definition)
-        self.rows[table] = count
         print(f"  {table:28} {count:>10,} dòng {time.perf_counter() - begun:6.1f} s", flush=True)
 
     def _lay_indexes_aside(self, table: str) -> list[str]:

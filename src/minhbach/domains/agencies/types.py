@@ -9,6 +9,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.foundation.pages.chips import ChipChoices
+
 
 class PlaceLevel(models.TextChoices):
     NATION = "nation", _lazy("cả nước")
@@ -60,12 +62,12 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _lazy("quản trị hệ thống")
 
 
-class ProposalState(models.TextChoices):
+class ProposalState(ChipChoices):
     """How far a thing is that takes two people."""
 
-    WAITING = "waiting", _lazy("chờ xác nhận")
-    CONFIRMED = "confirmed", _lazy("đã xác nhận")
-    REFUSED = "refused", _lazy("không được xác nhận")
+    WAITING = "waiting", "warn", _lazy("chờ xác nhận")
+    CONFIRMED = "confirmed", "good", _lazy("đã xác nhận")
+    REFUSED = "refused", "late", _lazy("không được xác nhận")
     WITHDRAWN = "withdrawn", _lazy("đã rút lại")
 
 

@@ -18,15 +18,9 @@ from minhbach.domains.agencies.types import ProposalState
 from minhbach.domains.agencies.web.forms import RefuseForm
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.detail import Fact
 from minhbach.foundation.pages.forms import handle
-
-TONES = {
-    ProposalState.WAITING: "warn",
-    ProposalState.CONFIRMED: "good",
-    ProposalState.REFUSED: "late",
-    ProposalState.WITHDRAWN: "",
-}
 
 
 @require_safe
@@ -113,8 +107,7 @@ def withdraw(request: OfficeRequest, proposal_id: UUID) -> HttpResponse:
 
 
 def _chip(found: PostProposal) -> tuple[str, str]:
-    state = ProposalState(found.state)
-    return str(state.label), TONES[state]
+    return chip_of(ProposalState(found.state))
 
 
 def _facts(found: PostProposal) -> list[Fact]:

@@ -22,15 +22,9 @@ from minhbach.domains.law.web.forms import RefuseForm
 from minhbach.domains.law.wording import CONFIDENCES
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
+from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.detail import Fact
 from minhbach.foundation.pages.forms import handle
-
-TONES = {
-    ProposalState.WAITING: "warn",
-    ProposalState.CONFIRMED: "good",
-    ProposalState.REFUSED: "late",
-    ProposalState.WITHDRAWN: "",
-}
 
 
 @require_safe
@@ -117,8 +111,7 @@ def withdraw(request: OfficeRequest, proposal_id: UUID) -> HttpResponse:
 
 
 def _chip(found: ChangeProposal) -> tuple[str, str]:
-    state = ProposalState(found.state)
-    return str(state.label), TONES[state]
+    return chip_of(ProposalState(found.state))
 
 
 def _differences(found: ChangeProposal) -> list[Any]:
