@@ -7,6 +7,7 @@ import typer
 from minhbach.interfaces.cli import (
     administrator,
     audit,
+    backup,
     clock,
     demo,
     doctor,
@@ -17,6 +18,7 @@ from minhbach.interfaces.cli import (
     screen,
     second_person,
     server,
+    upgrade,
 )
 
 app = typer.Typer(
@@ -34,6 +36,10 @@ app.command("migrate")(server.migrate)
 app.command("stop-database")(server.stop_database)
 app.command("load-reference")(reference.load_reference)
 app.command("create-administrator")(administrator.create_administrator)
+app.command("backup")(backup.backup)
+app.command("backup-key")(backup.backup_key)
+app.command("restore")(backup.restore)
+app.command("upgrade")(upgrade.upgrade)
 app.command("proposals")(second_person.proposals)
 app.command("confirm")(second_person.confirm)
 app.command("give-password")(second_person.give_password)
