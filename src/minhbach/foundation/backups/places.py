@@ -86,9 +86,10 @@ class Folder:
         path = self.path / name
         path.unlink(missing_ok=True)
         for folder in path.parents:
-            if folder == self.path or any(folder.iterdir()):
+            if folder == self.path or (folder.exists() and any(folder.iterdir())):
                 return
-            folder.rmdir()
+            if folder.exists():
+                folder.rmdir()
 
     def forget_half_written(self) -> None:
         """Remove what a killed backup was writing."""

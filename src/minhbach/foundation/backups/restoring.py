@@ -188,6 +188,14 @@ def restore_aside(opened: Opened, target: Target, *, tell: Callable[[str], objec
     Raises: SetDamaged, KeyWrong, ServerOlder, ProgramMissing, ProgramFailed, PlaceUnreachable.
     """
     clear_aside(target)
+    try:
+        return _restore_aside(opened, target, tell)
+    except BaseException:
+        clear_aside(target)
+        raise
+
+
+def _restore_aside(opened: Opened, target: Target, tell: Callable[[str], object]) -> str:
     target.home_aside.mkdir(mode=0o700, parents=True)
     with _server(target) as server:
         ours = server.info.server_version // 10_000

@@ -6,7 +6,7 @@ import io
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -112,19 +112,25 @@ def running(command: list[str], environment: dict[str, str], **streams: Any) -> 
         process = subprocess.Popen(command, env=environment, stderr=said, cwd="/", **streams)
         try:
             yield process
+            _close(process)
         except BrokenPipeError:
-            process.wait()
+            _close(process)
         except BaseException:
             process.kill()
+            _close(process)
             process.wait()
             raise
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                stream.close()
         if process.wait() != 0:
             said.seek(0)
             detail = said.read().decode(errors="replace").strip()
             raise ProgramFailed(program=Path(command[0]).name, detail=detail[-500:])
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with suppress(BrokenPipeError):
+                stream.close()
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+from minhbach import __version__
 from minhbach.interfaces.cli import (
     administrator,
     audit,
@@ -23,7 +26,6 @@ from minhbach.interfaces.cli import (
 
 app = typer.Typer(
     name="minhbach",
-    help="Minh Bạch: hệ thống thông tin dùng chung chống buôn lậu, gian lận thương mại và hàng giả.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -51,6 +53,21 @@ app.command("learn")(learn.learn)
 app.command("accept-clock")(clock.accept_clock)
 app.command("doctor")(doctor.doctor)
 app.add_typer(audit.app, name="audit")
+
+
+def _tell_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def before_any(
+    version: Annotated[
+        bool, typer.Option("--version", help="In bản phát hành đang cài.", callback=_tell_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Minh Bạch: hệ thống thông tin dùng chung chống buôn lậu, gian lận thương mại và hàng giả."""
 
 
 def main() -> None:

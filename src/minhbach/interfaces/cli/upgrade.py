@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import psycopg
 import typer
 
 from minhbach import __version__
@@ -19,6 +18,7 @@ def upgrade(
 ) -> None:
     """Nâng cấp lên bản phát hành này: sao lưu, nâng cấp trên một bản sao, đổi chỗ, kiểm tra."""
     installation.prepare()
+    import psycopg
     from django.conf import settings
 
     from minhbach.foundation.backups import keeping, restoring, schema, sets

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from minhbach.interfaces.health import database, deployment, records, running
+from minhbach.interfaces.health import backups, database, deployment, records, running
 from minhbach.interfaces.health.ailments import Ailment, Look
 
 
@@ -44,6 +44,7 @@ CHECKS = (
     Check("files", "Kho tệp ghi được, còn chỗ", deployment.files),
     Check("clock", "Đồng hồ máy chủ đúng; không sổ cấp số nào đi trước ngày", running.clock),
     Check("tasks", "Việc nền không bị kẹt", running.tasks),
+    Check("backups", "Có bản sao lưu trọn vẹn, không quá một ngày rưỡi", backups.backups),
     Check("counts", "Số liệu đã đếm khớp với hồ sơ vụ việc", records.counts),
     Check("audit", "Chuỗi niêm phong nhật ký", records.audit, is_slow=True),
 )
