@@ -27,12 +27,13 @@ from uuid import uuid4
 
 from minhbach.interfaces.cli import installation
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
 os.environ.setdefault("MINHBACH_DEMO", "true")
 installation.prepare()
 
-from bad_files import bad_files  # noqa: E402
 from django.urls import reverse  # noqa: E402 - only once Django is awake
 
+from benchmarks.ground.bad_files import bad_files  # noqa: E402
 from minhbach.domains.documents.models import OfficialDocument  # noqa: E402
 from minhbach.domains.reporting.models import Membership, Report  # noqa: E402
 from minhbach.domains.subjects.models import Subject  # noqa: E402
