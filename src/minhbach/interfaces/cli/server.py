@@ -62,6 +62,8 @@ def _gunicorn(bind: str, workers: int) -> list[str]:
         "--timeout=120",
         "--max-requests=2000",
         "--max-requests-jitter=200",
+        # What a proxy passes on is judged in one place: interfaces.office.proxies.
+        "--forwarded-allow-ips=",
         "--access-logfile=-" if os.environ.get("MINHBACH_DEBUG") else "--log-level=warning",
     ]
 
