@@ -12,6 +12,7 @@ from minhbach.domains.agencies.refusals import (
     ActsOnOneself,
     AdministratorElsewhere,
     AdministratorNowhere,
+    InstallationKeptAbove,
     RoleMissing,
     SecondPersonIsFirst,
     SecondPersonLetInByFirst,
@@ -23,6 +24,7 @@ from minhbach.domains.agencies.selectors import (
     delegations_held,
     has_role,
     homes_of,
+    keeps_installation,
     posts_of,
 )
 from minhbach.domains.agencies.types import Role, Rule, Whose
@@ -61,6 +63,16 @@ def require_administrator_above(officer: Officer, agency: Agency, *, at: datetim
     Raises: RoleMissing, AdministratorElsewhere.
     """
     require_administrator(officer, agency.parent or agency, at=at)
+
+
+def require_installation_keeper(officer: Officer, *, at: datetime) -> None:
+    """Refuse all but administrators above whom nobody administers.
+
+    Raises: RoleMissing, InstallationKeptAbove.
+    """
+    require_administrator(officer, None, at=at)
+    if not keeps_installation(officer, on=local_date(at)):
+        raise InstallationKeptAbove
 
 
 def require_another(officer: Officer, person: Officer) -> None:

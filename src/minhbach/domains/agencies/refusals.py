@@ -24,6 +24,11 @@ class AdministratorNowhere(RoleMissing):
     )
 
 
+class InstallationKeptAbove(RoleMissing):
+    code = "agencies.installation_kept_above"
+    sentence = _lazy("Trang này dành cho quản trị hệ thống của cơ quan cao nhất trong bản cài này.")
+
+
 class ActsOnOneself(NotAllowed):
     code = "agencies.acts_on_oneself"
     sentence = _lazy("Không ai tự làm việc này cho mình; quản trị khác của cơ quan bạn hoặc của cơ quan cấp trên làm.")
