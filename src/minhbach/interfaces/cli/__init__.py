@@ -22,6 +22,7 @@ from minhbach.interfaces.cli import (
     second_person,
     server,
     upgrade,
+    watch,
 )
 
 app = typer.Typer(
@@ -52,6 +53,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("learn")(learn.learn)
 app.command("accept-clock")(clock.accept_clock)
 app.command("doctor")(doctor.doctor)
+app.command("watch")(watch.watch)
 app.add_typer(audit.app, name="audit")
 
 
