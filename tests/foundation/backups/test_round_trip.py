@@ -257,6 +257,7 @@ def test_nothing_is_collected_while_a_backup_copies_the_store(installation: Inst
     with psycopg.connect(installation.reader, autocommit=True) as database:
         database.execute("select pg_advisory_lock_shared(%s)", [kept_files.COLLECTING])
         assert kept_files.collect(before=now(), at=now()).contents == ()
+        database.execute("select pg_advisory_unlock_shared(%s)", [kept_files.COLLECTING])
     assert kept_files.collect(before=now(), at=now()).contents == (unnamed.sha256,)
 
 
