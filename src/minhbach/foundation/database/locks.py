@@ -55,6 +55,21 @@ def wait_turn(*name: object) -> None:
 
 
 @contextmanager
+def one_at_a_time(name: str) -> Iterator[None]:
+    """Let those who do one thing to the whole database do it one after the other, over however many transactions.
+
+    Held by a connection of its own: whatever becomes of its holder, the database lets go when that ends.
+    """
+    holder = connection.copy()
+    try:
+        with holder.cursor() as cursor:
+            cursor.execute("select pg_advisory_lock(hashtextextended(%s, 389))", [name])
+        yield
+    finally:
+        holder.close()
+
+
+@contextmanager
 def once(refusal: Refusal) -> Iterator[None]:
     """Say REFUSAL where what is made in the block is there already: the constraint that speaks is its answer."""
     try:
