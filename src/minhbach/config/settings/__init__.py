@@ -16,6 +16,7 @@ DEMO = ENVIRONMENT.minhbach_demo
 SECRET_KEY = ENVIRONMENT.minhbach_secret_key
 ALLOWED_HOSTS = ENVIRONMENT.minhbach_allowed_hosts
 CSRF_TRUSTED_ORIGINS = ENVIRONMENT.minhbach_trusted_origins
+TRUSTED_PROXIES = ENVIRONMENT.minhbach_trusted_proxies
 ROOT_URLCONF = "minhbach.config.urls"
 WSGI_APPLICATION = "minhbach.config.wsgi.application"
 AUTH_USER_MODEL = "agencies.Officer"
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "minhbach.interfaces.office.proxies.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -180,6 +182,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.minhbach_https
 SECURE_SSL_REDIRECT = False  # the proxy in front redirects; see docs/operations
+# Only a proxy that is named may say that the client came by HTTPS (interfaces.office.proxies).
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

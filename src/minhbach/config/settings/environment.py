@@ -6,10 +6,12 @@ Every variable is listed in docs/operations/environment.md; a test keeps the two
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 reader = environ.Env()  # type: ignore[no-untyped-call]
@@ -29,6 +31,7 @@ class Environment:
     minhbach_tsa_certificate: str
     minhbach_allowed_hosts: list[str]
     minhbach_trusted_origins: list[str]
+    minhbach_trusted_proxies: list[IPv4Network | IPv6Network]
     minhbach_demo: bool
     minhbach_debug: bool
     minhbach_https: bool
@@ -38,7 +41,8 @@ class Environment:
 def read_environment() -> Environment:
     """Read every variable once.
 
-    Raises: django.core.exceptions.ImproperlyConfigured naming a variable that has no default and is unset.
+    Raises: django.core.exceptions.ImproperlyConfigured naming a variable that cannot be read, or is unset and has no
+    default.
     """
     home = Path(reader.str("MINHBACH_HOME", default="var")).resolve()
     database_url = reader.str("DATABASE_URL")
@@ -53,11 +57,19 @@ def read_environment() -> Environment:
         minhbach_tsa_certificate=reader.str("MINHBACH_TSA_CERTIFICATE", default=""),
         minhbach_allowed_hosts=reader.list("MINHBACH_ALLOWED_HOSTS", default=["127.0.0.1", "localhost"]),
         minhbach_trusted_origins=reader.list("MINHBACH_TRUSTED_ORIGINS", default=[]),
+        minhbach_trusted_proxies=_networks("MINHBACH_TRUSTED_PROXIES"),
         minhbach_demo=reader.bool("MINHBACH_DEMO", default=False),
         minhbach_debug=reader.bool("MINHBACH_DEBUG", default=False),
         minhbach_https=reader.bool("MINHBACH_HTTPS", default=False),
         minhbach_node_modules=Path(reader.str("MINHBACH_NODE_MODULES", default="node_modules")).resolve(),
     )
+
+
+def _networks(name: str) -> list[IPv4Network | IPv6Network]:
+    try:
+        return [ip_network(written.strip()) for written in reader.list(name, default=[])]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}") from error
 
 
 def database_settings(url: str) -> dict[str, Any]:

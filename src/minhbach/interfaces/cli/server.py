@@ -14,7 +14,6 @@ import typer
 
 from minhbach.foundation.claims import Claim, claim, claimed_by
 from minhbach.interfaces.cli import installation
-from minhbach.interfaces.cli.doctor import unfit_to_serve
 from minhbach.interfaces.cli.supervisor import Program, Supervisor
 
 # What a killed server left ends within this; so long the next one waits for the home, and for the database.
@@ -129,10 +128,13 @@ def _refuse_unfit(*, seconds: float) -> None:
     """End here rather than serve as a role that row-level security does not bind."""
     from django.db import connections
 
+    from minhbach.foundation.clock import now
+    from minhbach.interfaces.health.checks import unfit_to_serve
+
     if not installation.await_database(seconds=seconds, say=_say):
         _say(f"Cơ sở dữ liệu không trả lời trong {seconds:.0f} giây. Kiểm tra máy chủ PostgreSQL và DATABASE_URL.")
         raise typer.Exit(1)
-    ailments = unfit_to_serve()
+    ailments = unfit_to_serve(now())
     for ailment in ailments:
         _say(f"{ailment.what}\n→ {ailment.remedy}")
     if ailments:
@@ -174,6 +176,8 @@ def _site(bind: str, listener: socket.socket | None, workers: int) -> Program:
         "--timeout=120",
         "--max-requests=2000",
         "--max-requests-jitter=200",
+        # What a proxy passes on is judged in one place: interfaces.office.proxies.
+        "--forwarded-allow-ips=",
         "--access-logfile=-" if settings.DEBUG else "--log-level=warning",
     ]
     return Program("Trang web", command, sockets=sockets)
