@@ -13,8 +13,6 @@ from minhbach.foundation.claims import turn_at
 DATABASE = "minhbach"
 SETTINGS = "minhbach.config.settings"
 SAY_EVERY_SECONDS = 10.0
-# Held by whoever makes roles and databases on a server: of two at once, one waits.
-MAKING = 389_001
 
 
 def home() -> Path:
@@ -72,9 +70,10 @@ def make_database(admin_conninfo: str, name: str) -> None:
     import psycopg
 
     from minhbach.foundation.database import roles
+    from minhbach.foundation.database.locks import wait_turn_on
 
     with psycopg.connect(admin_conninfo, autocommit=True) as server:
-        server.execute("select pg_advisory_lock(%s)", [MAKING])
+        wait_turn_on(server, "make a database")
         roles.prepare_roles(server)
         is_new = roles.prepare_database(server, name)
         with psycopg.connect(admin_conninfo, dbname=name, autocommit=True) as connection:

@@ -28,6 +28,14 @@ def serve(
 ) -> None:
     """Chạy trang web bằng máy chủ dùng cho vận hành thật, và giữ cho mọi phần luôn chạy."""
     held = _claim_home()
+    try:
+        code = _serve(bind, workers, with_worker=with_worker)
+    finally:
+        held.file.close()
+    raise typer.Exit(code)
+
+
+def _serve(bind: str, workers: int, *, with_worker: bool) -> int:
     ground = None if "DATABASE_URL" in os.environ else _EmbeddedDatabase()
     installation.prepare()
     _refuse_unfit(seconds=DATABASE_SECONDS)
@@ -39,9 +47,7 @@ def serve(
     supervisor = Supervisor(
         parts, ground=ground, say=_say, afterwards=ground.ask_to_end if ground is not None else lambda: None
     )
-    code = supervisor.run()
-    held.file.close()
-    raise typer.Exit(code)
+    return supervisor.run()
 
 
 def worker(
