@@ -12,8 +12,6 @@ from django.db import connection
 
 from minhbach.foundation.clock import now
 from minhbach.foundation.jobs.worker import NAME
-from minhbach.foundation.scope import acting_as
-from minhbach.foundation.scope.access import SYSTEM
 from minhbach.interfaces.health import running
 
 
@@ -62,14 +60,3 @@ def test_what_a_dead_worker_left_is_counted(db: None) -> None:
         " values ('long', 'screening.run_sweep', '{}', 'doing')"
     )
     assert [one.what for one in running.long_jobs(now())] == ["1 việc nền dở dang của tiến trình đã chết."]
-
-
-def test_rows_that_wait_too_long_for_their_seal_are_told(db: None) -> None:
-    from minhbach.foundation import audit
-
-    with acting_as(SYSTEM):
-        audit.record("office.look.seen", officer_id=None, at=now(), target_type="", target_id="")
-    run("set constraints all immediate")
-    assert list(running.seals(now())) == []
-    (ailment,) = running.seals(now() + timedelta(minutes=4))
-    assert "chưa được niêm phong" in ailment.what

@@ -19,8 +19,6 @@ from minhbach.foundation.trusted_clock import find_doubt
 from minhbach.foundation.writing import write_moment
 from minhbach.interfaces.health.ailments import Ailment
 
-# Sealing runs each minute; three of them missed is late.
-SEALED_WITHIN = timedelta(minutes=3)
 START_THE_WORKER = "Chạy minhbach serve (hoặc minhbach worker, nếu việc nền chạy riêng) và xem nhật ký của nó."
 
 
@@ -70,18 +68,6 @@ def long_jobs(at: datetime) -> Iterator[Ailment]:
     )
     if left:
         yield Ailment(f"{left} việc nền dở dang của tiến trình đã chết.", START_THE_WORKER)
-
-
-def seals(at: datetime) -> Iterator[Ailment]:
-    (oldest,) = _row(
-        "select min(recorded_at) from foundation_auditreceipt"
-        " where number > (select coalesce(max(number), 0) from foundation_auditseal)"
-    )
-    if oldest is not None and at - oldest > SEALED_WITHIN:
-        yield Ailment(
-            f"Nhật ký có dòng từ {write_moment(oldest)} chưa được niêm phong.",
-            "Chạy: minhbach audit seal. Nếu không được, xem nhật ký của tiến trình xử lý việc nền.",
-        )
 
 
 def tasks(at: datetime) -> Iterator[Ailment]:
