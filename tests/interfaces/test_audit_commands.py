@@ -6,7 +6,9 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from minhbach.interfaces.cli import audit, doctor
+from minhbach.foundation.clock import now
+from minhbach.interfaces.cli import audit
+from minhbach.interfaces.health import records
 from tests.foundation.audit.conftest import Log, kept, log
 
 __all__ = ["kept", "log"]
@@ -47,9 +49,9 @@ def test_stamp_says_what_is_missing(log: Log) -> None:
 
 
 def test_doctor_tells_of_a_missing_sealer_and_of_every_kind_of_fault(log: Log, settings: Any) -> None:
-    assert list(doctor._audit()) == []
+    assert list(records.audit(now())) == []
     log.run("update foundation_auditentry set action = 'test.other' where target_id = 'e'")
     settings.SEALER_DATABASE_URL = ""
-    missing, broken = doctor._audit()
+    missing, broken = records.audit(now())
     assert "MINHBACH_SEALER_DATABASE_URL" in missing.remedy
     assert broken.what == "Nhật ký có 1 chỗ hỏng: dòng đã bị sửa."

@@ -9,9 +9,10 @@ from django.db import connection, connections
 from typer.testing import CliRunner
 
 from minhbach.config.settings.environment import database_settings
+from minhbach.foundation.clock import now
 from minhbach.foundation.scope import signing
 from minhbach.interfaces.cli import app
-from minhbach.interfaces.cli.doctor import unfit_to_serve
+from minhbach.interfaces.health.checks import unfit_to_serve
 
 
 @pytest.fixture
@@ -28,11 +29,11 @@ def as_owner(scratch_database: str, django_db_blocker: Any) -> Any:
 
 
 def test_the_application_serves(db: None) -> None:
-    assert unfit_to_serve() == []
+    assert unfit_to_serve(now()) == []
 
 
 def test_the_owner_of_the_tables_does_not(as_owner: None) -> None:
-    (ailment,) = unfit_to_serve()
+    (ailment,) = unfit_to_serve(now())
     assert ailment.what == (
         "Ứng dụng đang dùng vai trò minhbach_owner, vai trò này làm chủ bảng dữ liệu hoặc bỏ qua bảo mật theo dòng."
     )
@@ -50,6 +51,6 @@ def test_commands_that_serve_end_at_once(as_owner: None, monkeypatch: pytest.Mon
 
 def test_an_application_with_another_secret_is_told_so(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signing, "scope_secret", lambda: b"another installation's")
-    (ailment,) = unfit_to_serve()
+    (ailment,) = unfit_to_serve(now())
     assert "MINHBACH_SECRET_KEY" in ailment.what
     assert "minhbach migrate" in ailment.remedy

@@ -37,7 +37,7 @@ from minhbach.foundation.ids import new_id
 from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from minhbach.interfaces.cli import doctor
+from minhbach.interfaces.health.records import counts
 from tests.domains.cases.world import (
     World,
     as_officer,
@@ -217,10 +217,10 @@ def test_the_nightly_proof_finds_a_row_that_the_events_do_not_give(world: World)
 
 def test_the_doctor_tells_what_the_nightly_proof_found(world: World) -> None:
     case = case_at(world, "inspected")
-    assert list(doctor._counts()) == []
+    assert list(counts(at(21))) == []
     with acting_as(SYSTEM):
         CountedRow.objects.filter(case=case).update(day=on(1))
         check_counts(at=at(20))
-    (found,) = doctor._counts()
+    (found,) = counts(at(21))
     assert "1 trong 1 vụ việc" in found.what
     assert str(case.id) in found.what

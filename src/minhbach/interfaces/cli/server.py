@@ -11,7 +11,6 @@ from typing import Annotated, cast
 import typer
 
 from minhbach.interfaces.cli import installation
-from minhbach.interfaces.cli.doctor import unfit_to_serve
 
 
 def serve(
@@ -41,7 +40,10 @@ def serve(
 
 def _refuse_unfit() -> None:
     """End here rather than serve as a role that row-level security does not bind."""
-    ailments = unfit_to_serve()
+    from minhbach.foundation.clock import now
+    from minhbach.interfaces.health.checks import unfit_to_serve
+
+    ailments = unfit_to_serve(now())
     for ailment in ailments:
         typer.echo(f"{ailment.what}\n→ {ailment.remedy}", err=True)
     if ailments:

@@ -1,0 +1,1 @@
+"""How the installation is: what is looked at, what was found wrong, and the remedy. `minhbach doctor` prints it."""

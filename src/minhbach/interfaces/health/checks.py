@@ -1,0 +1,70 @@
+"""Everything that is looked at, in the order in which it is told.
+
+A further check is a function `(at) -> Iterator[Ailment]` in the file of its kind, and its line here.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from minhbach.interfaces.health import database, deployment, records, running
+from minhbach.interfaces.health.ailments import Ailment, Look
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at: its code, its words, and whether looking may take longer than 0.2 seconds."""
+
+    code: str
+    name: str
+    look: Look
+    is_slow: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a check found at a moment, and how long it took."""
+
+    check: Check
+    looked_at: datetime
+    seconds: float
+    ailments: tuple[Ailment, ...]
+
+
+CHECKS = (
+    Check("database", "Cơ sở dữ liệu trả lời", database.server),
+    Check("role", "Vai trò của ứng dụng chịu bảo mật theo dòng", database.role),
+    Check("signature", "Cơ sở dữ liệu nhận chữ ký của ứng dụng", database.signature),
+    Check("migrations", "Bảng dữ liệu ở phiên bản mới nhất", database.migrations),
+    Check("reference", "Dữ liệu gốc đã nạp", database.reference),
+    Check("front_end", "Gói giao diện", deployment.front_end),
+    Check("files", "Kho tệp ghi được, còn chỗ", deployment.files),
+    Check("clock", "Đồng hồ máy chủ đúng; không sổ cấp số nào đi trước ngày", running.clock),
+    Check("tasks", "Việc nền không bị kẹt", running.tasks),
+    Check("counts", "Số liệu đã đếm khớp với hồ sơ vụ việc", records.counts),
+    Check("audit", "Chuỗi niêm phong nhật ký", records.audit, is_slow=True),
+)
+
+
+def run_checks(at: datetime, checks: Iterable[Check] = CHECKS) -> Iterator[Result]:
+    """Look at one after the other; a check that fails has found something wrong."""
+    for check in checks:
+        started = time.perf_counter()
+        try:
+            found = tuple(check.look(at))
+        except Exception as error:
+            found = (fault_of(error),)
+        yield Result(check, at, time.perf_counter() - started, found)
+
+
+def fault_of(error: Exception) -> Ailment:
+    """Say of what broke while being looked at, that it is broken."""
+    return Ailment(f"{type(error).__name__}: {error}", "Xem nhật ký máy chủ, sửa rồi kiểm tra lại.")
+
+
+def unfit_to_serve(at: datetime) -> list[Ailment]:
+    """List why this process may not serve: it is not bound by row-level security, or would be shown nothing."""
+    return [*database.role(at), *database.signature(at)]
