@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.config.settings.environment import database_settings, read_environment
+from minhbach.config.settings.environment import current_folder, database_settings, read_environment
 
 ENVIRONMENT = read_environment()
 PACKAGE = Path(__file__).parents[2]
@@ -119,17 +119,19 @@ FORMAT_MODULE_PATH = ["minhbach.config.formats"]
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ENVIRONMENT.minhbach_home / "static"
-# Only what pages use is served out of the front-end packages; prefixes keep their origin visible.
-STATICFILES_DIRS = [
-    ("tabler", ENVIRONMENT.minhbach_node_modules / "@tabler/core/dist"),
-    ("echarts", ENVIRONMENT.minhbach_node_modules / "echarts/dist"),
-    ("be-vietnam-pro", ENVIRONMENT.minhbach_node_modules / "@fontsource/be-vietnam-pro"),
+# Each release gathers its files in a folder of its own (interfaces.office.front_end); the process keeps the one it
+# began with.
+STATIC_FOLDERS = ENVIRONMENT.minhbach_home / "static"
+STATIC_ROOT = current_folder(STATIC_FOLDERS)
+STATICFILES_FINDERS = [
+    "minhbach.interfaces.office.front_end.FrontEndFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # Named by their content, so that a browser may keep them for good.
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_STORE = ENVIRONMENT.minhbach_home / "files"
 MEDIA_ROOT = ENVIRONMENT.minhbach_home / "uploads"

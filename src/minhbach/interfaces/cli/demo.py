@@ -25,8 +25,6 @@ def demo(
     step("Cơ sở dữ liệu")
     subprocess.run([sys.executable, "-m", "minhbach", "migrate"], check=True, stdout=subprocess.DEVNULL)
     installation.prepare()
-    step("Tệp giao diện")
-    _collect_static()
     step("Dữ liệu gốc: địa bàn, cơ quan, pháp luật")
     from minhbach.foundation.clock import now
     from minhbach.interfaces.cli.reference import load
@@ -47,9 +45,3 @@ def _steps(begun: float) -> Callable[[str], None]:
         typer.echo(f"  • {name} … ({time.monotonic() - begun:.0f} s)")
 
     return step
-
-
-def _collect_static() -> None:
-    from django.core.management import call_command
-
-    call_command("collectstatic", interactive=False, verbosity=0)

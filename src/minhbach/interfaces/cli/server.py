@@ -21,6 +21,7 @@ def serve(
     """Chạy trang web bằng máy chủ dùng cho vận hành thật."""
     installation.prepare()
     _refuse_unfit()
+    _gather_front_end()
     # Asked to stop, it stops what it started: neither the site nor the worker may outlive it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     commands = [_gunicorn(bind, workers)]
@@ -48,6 +49,17 @@ def _refuse_unfit() -> None:
         typer.echo(f"{ailment.what}\n→ {ailment.remedy}", err=True)
     if ailments:
         raise typer.Exit(1)
+
+
+def _gather_front_end() -> None:
+    """Have the static files of this release ready before anybody asks for them."""
+    from minhbach.interfaces.office.front_end import FrontEndMissing, gather
+
+    try:
+        gather()
+    except FrontEndMissing as missing:
+        typer.echo(f"Thiếu gói giao diện: {missing}\n→ Trong bản sao mã nguồn, chạy: make front-end", err=True)
+        raise typer.Exit(1) from missing
 
 
 def _gunicorn(bind: str, workers: int) -> list[str]:

@@ -40,7 +40,7 @@ CHECKS = (
     Check("signature", "Cơ sở dữ liệu nhận chữ ký của ứng dụng", database.signature),
     Check("migrations", "Bảng dữ liệu ở phiên bản mới nhất", database.migrations),
     Check("reference", "Dữ liệu gốc đã nạp", database.reference),
-    Check("front_end", "Gói giao diện", deployment.front_end),
+    Check("front_end", "Trang web có đủ tệp giao diện", deployment.front_end),
     Check("files", "Kho tệp ghi được, còn chỗ", deployment.files),
     Check("clock", "Đồng hồ máy chủ đúng; không sổ cấp số nào đi trước ngày", running.clock),
     Check("tasks", "Việc nền không bị kẹt", running.tasks),
