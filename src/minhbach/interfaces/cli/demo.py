@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from minhbach.interfaces.cli import installation
+from minhbach.interfaces.cli import installation, server
 
 
 def demo(
@@ -25,6 +25,7 @@ def demo(
     step("Cơ sở dữ liệu")
     subprocess.run([sys.executable, "-m", "minhbach", "migrate"], check=True, stdout=subprocess.DEVNULL)
     installation.prepare()
+    server.gather_front_end()
     step("Dữ liệu gốc: địa bàn, cơ quan, pháp luật")
     from minhbach.foundation.clock import now
     from minhbach.interfaces.cli.reference import load

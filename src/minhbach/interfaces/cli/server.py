@@ -21,7 +21,7 @@ def serve(
     """Chạy trang web bằng máy chủ dùng cho vận hành thật."""
     installation.prepare()
     _refuse_unfit()
-    _gather_front_end()
+    gather_front_end()
     # Asked to stop, it stops what it started: neither the site nor the worker may outlive it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     commands = [_gunicorn(bind, workers)]
@@ -51,7 +51,7 @@ def _refuse_unfit() -> None:
         raise typer.Exit(1)
 
 
-def _gather_front_end() -> None:
+def gather_front_end() -> None:
     """Have the static files of this release ready before anybody asks for them."""
     from minhbach.interfaces.office.front_end import FrontEndMissing, gather
 

@@ -29,6 +29,7 @@
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-back]")) history.back();
+    if (event.target.closest("[data-print]")) window.print();
   });
   // A form is sent once, however often its button is pressed.
   document.addEventListener("submit", (event) => {
