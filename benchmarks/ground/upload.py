@@ -1,6 +1,6 @@
 """Two hundred bad files to every page that takes a file, on a server of its own, while others look at their desks.
 
-    MINHBACH_DEMO=true python benchmarks/upload.py          # after `make demo`, against its database
+    MINHBACH_DEMO=true python benchmarks/ground/upload.py          # after `make demo`, against its database
 
 Each must be read right or refused with a sentence; no process of the site may end or pass a gigabyte. Results go to
 ``benchmarks/results/upload.json``.
@@ -30,16 +30,18 @@ from minhbach.interfaces.cli import installation
 os.environ.setdefault("MINHBACH_DEMO", "true")
 installation.prepare()
 
+from bad_files import bad_files  # noqa: E402
 from django.urls import reverse  # noqa: E402 - only once Django is awake
 
-from benchmarks.bad_files import bad_files  # noqa: E402
 from minhbach.domains.documents.models import OfficialDocument  # noqa: E402
 from minhbach.domains.reporting.models import Membership, Report  # noqa: E402
 from minhbach.domains.subjects.models import Subject  # noqa: E402
 from minhbach.foundation.scope.access import SYSTEM, acting_as  # noqa: E402
 
-RESULTS = Path(__file__).parent / "results" / "upload.json"
+RESULTS = Path(__file__).parents[1] / "results" / "upload.json"
 LOOKS_EVERY = 0.25
+MOST_MEGABYTES = 1_024
+MOST_SECONDS_OF_OTHERS = 1.0
 
 
 class Browser:
@@ -157,6 +159,21 @@ def main() -> None:
             server.terminate()
     RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(result, ensure_ascii=False, indent=1))
+    print(
+        f"{result['files']} tệp × {len(result['pages'])} trang: {len(result['broken'])} lỗi, lâu nhất"
+        f" {result['slowest_seconds']} s, tiến trình lớn nhất {result['highest_megabytes']} MB,"
+        f" {result['processes_ended']} bị dừng; người khác: p95 {result['others']['p95_seconds']} s,"
+        f" {result['others']['faults']} lỗi"
+    )
+    sys.exit(0 if is_met(result) else 1)
+
+
+def is_met(result: dict[str, Any]) -> bool:
+    """Say whether every file was read or refused, and nobody else felt it."""
+    others = result["others"]
+    return not (result["broken"] or result["processes_ended"] or others["faults"]) and (
+        result["highest_megabytes"] <= MOST_MEGABYTES and others["p95_seconds"] <= MOST_SECONDS_OF_OTHERS
+    )
 
 
 def send(site: str, server: int) -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""A walk over every address as officers of several posts, with what nobody types: no page may break.
+"""A walk over every address as officers of several posts, with what nobody types: no page may break,
+and no record out of reach be told of.
 
-    MINHBACH_DEMO=true python benchmarks/walk.py          # after `make demo`, against its database; changes nothing
-    MINHBACH_DEMO=true python benchmarks/walk.py --thorough
-    MINHBACH_DEMO=true python benchmarks/walk.py kiemsoat --only=cases
+    MINHBACH_DEMO=true python benchmarks/ground/walk.py    # after `make demo`, against its database; changes nothing
+    MINHBACH_DEMO=true python benchmarks/ground/walk.py --thorough
+    MINHBACH_DEMO=true python benchmarks/ground/walk.py kiemsoat --only=cases
 
 Which words a page asks for is not listed anywhere: it is overheard while the page reads them. Each request runs in a
 transaction that is taken back. What a page answers with a fault of ours is named with the line that raised it.
@@ -28,6 +29,7 @@ if __name__ == "__main__":
     os.environ.setdefault("MINHBACH_DEMO", "true")
     installation.prepare()
 
+from beyond import ask_beyond
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signals import got_request_exception
 from django.db import transaction
@@ -397,8 +399,20 @@ def main() -> None:
         only=only,
         tell=print,
     )
+    told: list[str] = []
+    asked = hidden = 0
+    for username in chosen:
+        officer = Officer.objects.get(username=username)
+        beyond = ask_beyond(officer, routes(), records(officer, 1), examples=3 if thorough else 1)
+        asked, hidden, told = asked + beyond.requests, hidden + beyond.records, told + beyond.told
+    for line in told:
+        print(f"✗ {line}")
     print(json.dumps({"requests": found.requests, "statuses": found.statuses}))
-    sys.exit(bool(found.faults))
+    print(
+        f"{len(chosen)} cán bộ, {found.requests} yêu cầu với giá trị lạ: {len(found.faults)} lỗi 500;"
+        f" {asked} yêu cầu tới {hidden} hồ sơ ngoài tầm: {len(told)} lần không từ chối"
+    )
+    sys.exit(bool(found.faults or told))
 
 
 if __name__ == "__main__":
