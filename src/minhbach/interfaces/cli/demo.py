@@ -25,6 +25,7 @@ def demo(
     step("Cơ sở dữ liệu")
     subprocess.run([sys.executable, "-m", "minhbach", "migrate"], check=True, stdout=subprocess.DEVNULL)
     installation.prepare()
+    server.refuse_unfit()
     server.gather_front_end()
     step("Dữ liệu gốc: địa bàn, cơ quan, pháp luật")
     from minhbach.foundation.clock import now

@@ -20,7 +20,7 @@ def serve(
 ) -> None:
     """Chạy trang web bằng máy chủ dùng cho vận hành thật."""
     installation.prepare()
-    _refuse_unfit()
+    refuse_unfit()
     gather_front_end()
     # Asked to stop, it stops what it started: neither the site nor the worker may outlive it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -39,8 +39,8 @@ def serve(
             process.wait(timeout=30)
 
 
-def _refuse_unfit() -> None:
-    """End here rather than serve as a role that row-level security does not bind."""
+def refuse_unfit() -> None:
+    """End here, with the reasons, rather than serve where serving would be unsafe."""
     from minhbach.foundation.clock import now
     from minhbach.interfaces.health.checks import unfit_to_serve
 
@@ -85,7 +85,7 @@ def worker(
 ) -> None:
     """Làm các việc nền: quét tin đăng, nhập dữ liệu, niêm phong nhật ký."""
     installation.prepare()
-    _refuse_unfit()
+    refuse_unfit()
 
     from procrastinate.contrib.django.django_connector import DjangoConnector
 

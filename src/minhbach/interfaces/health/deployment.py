@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from minhbach.foundation import files as store
+from minhbach.foundation.demo_mark import is_demo
 from minhbach.interfaces.health.ailments import Ailment
 
 START_AGAIN = (
@@ -35,6 +36,15 @@ def front_end(at: datetime) -> Iterator[Ailment]:
         answer.close()
         if answer.status_code != HTTPStatus.OK:
             yield Ailment(f"Trang web xin {address}, máy chủ trả lời {answer.status_code}.", START_AGAIN)
+
+
+def demo(at: datetime) -> Iterator[Ailment]:
+    if settings.DEMO and not is_demo():
+        yield Ailment(
+            "MINHBACH_DEMO đang bật trên một cơ sở dữ liệu không phải của tỉnh mẫu.",
+            "Bỏ MINHBACH_DEMO. Muốn xem tỉnh mẫu thì đặt MINHBACH_HOME là một thư mục mới, hoặc dùng một cơ sở dữ liệu"
+            " mới.",
+        )
 
 
 def files(at: datetime) -> Iterator[Ailment]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.types import Role
+from minhbach.foundation.demo_mark import is_demo
 from minhbach.foundation.office import Room, offices
 from minhbach.foundation.pages.request import OfficeRequest
 
@@ -32,7 +32,7 @@ def navigation(request: OfficeRequest) -> dict[str, Any]:
         if room.roles and not room.roles & held:
             continue
         rooms.append(_shown(room, request.path, held))
-    return {"rooms": rooms if posts else [], "posts": posts, "is_demo": settings.DEMO}
+    return {"rooms": rooms if posts else [], "posts": posts, "is_demo": is_demo()}
 
 
 def _shown(room: Room, path: str, held: set[str]) -> dict[str, Any]:
