@@ -19,7 +19,7 @@ from django.urls import NoReverseMatch, reverse
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.cases.models import Case, CaseEvent
-from minhbach.domains.documents.models import DocumentFile, OfficialDocument
+from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.reporting.models import Report
 from minhbach.domains.screening.models import Export, Lead, LexiconEntry, LexiconTrial, Sweep
@@ -33,6 +33,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NAMED: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "case_id": (Case, ("code", "title")),
     "event_id": (CaseEvent, ()),
+    "register_id": (NumberRegister, ()),
     "document_id": (OfficialDocument, ("title",)),
     "file_id": (DocumentFile, ()),
     "item_id": (EvidenceItem, ("title",)),
@@ -102,8 +103,16 @@ def addresses_beyond(
         return
     rest = [name for name in names if name != first]
     for record in hidden[first]:
-        for values in product(*(known[(name,)] for name in rest)):
+        for values in product(*(_examples(name, names, known) for name in rest)):
             yield {first: record.own_id, **dict(zip(rest, values, strict=True))}, record
+
+
+def _examples(name: str, names: tuple[str, ...], known: dict[tuple[str, ...], list[Any]]) -> list[Any]:
+    """Return what may stand beside a record, on its own or as it is known to stand beside such a one."""
+    if (name,) in known:
+        return known[(name,)]
+    place = names.index(name)
+    return list(dict.fromkeys(pair[place] for pair in known[names]))
 
 
 def ask_beyond(

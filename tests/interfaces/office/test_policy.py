@@ -21,11 +21,13 @@ from minhbach.domains.agencies.models import Agency, Officer, Place, Post
 from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.foundation.scope import ScopedModel, acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from minhbach.interfaces.office.policies import OPEN
 from tests.interfaces.office.holdings import PLAIN, Holding, hold, law_change
 from tests.worlds import World, make_world, place
 
 DENIED = {403, 404, 405, 422}
-DOMAINS = sorted(PAGES.values())
+SHELL = "office"
+ROOMS = [*sorted(PAGES.values()), SHELL]
 EVERY_OFFICER = (
     "inspector", "inspection_leader", "team_head", "head", "records_clerk", "analyst", "committee_officer",
     "legal_officer", "auditor", "administrator", "outsider", "stranger",
@@ -38,17 +40,20 @@ REFERENCE = ("agencies_place", "agencies_placesuccession")
 
 
 def rules(domain: str) -> tuple[Rule, ...]:
-    found: tuple[Rule, ...] = import_module(f"minhbach.domains.{domain}.policies").RULES
+    package = "minhbach.interfaces.office" if domain == SHELL else f"minhbach.domains.{domain}"
+    found: tuple[Rule, ...] = import_module(f"{package}.policies").RULES
     return found
 
 
 def pages(domain: str) -> dict[str, dict[str, Any]]:
     """Every page of a domain by its name, with the names of what stands in its address."""
-    patterns = import_module(f"minhbach.domains.{domain}.web.urls").urlpatterns
-    return {pattern.name: dict(pattern.pattern.converters) for pattern in patterns}
+    module = "minhbach.interfaces.office.urls" if domain == SHELL else f"minhbach.domains.{domain}.web.urls"
+    patterns = import_module(module).urlpatterns
+    named = {pattern.name: dict(pattern.pattern.converters) for pattern in patterns}
+    return {name: asked for name, asked in named.items() if domain != SHELL or name not in OPEN}
 
 
-@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("domain", ROOMS)
 def test_every_page_stands_in_one_rule(domain: str) -> None:
     named = [page for rule in rules(domain) for page in rule.pages]
     assert sorted(named) == sorted(pages(domain))
@@ -70,7 +75,7 @@ def holdings(world: World) -> list[Holding]:
     ]
 
 
-@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("domain", ROOMS)
 def test_what_is_out_of_reach_or_authority_is_denied_and_changes_nothing(
     domain: str, world: World, holdings: list[Holding]
 ) -> None:
@@ -107,7 +112,7 @@ def test_what_is_out_of_reach_or_authority_is_denied_and_changes_nothing(
 def test_nobody_who_is_not_signed_in_opens_a_page(world: World, holdings: list[Holding]) -> None:
     client = Client()
     opened = []
-    for domain in DOMAINS:
+    for domain in ROOMS:
         for page, asked in pages(domain).items():
             address = reverse(f"{domain}:{page}", kwargs={key: value_of(holdings[0], key) for key in asked})
             answers = {
@@ -197,6 +202,10 @@ class Judge:
             case Whose.SIGNED_FOR:
                 signs = any(post.agency_id == home and (post.may_sign or post.role == Role.HEAD) for post in posts)
                 return signs or self.holds(officer, home, administrator)
+            case Whose.INSTALLATION:
+                homes = {post.agency_id for post in posts if post.role == administrator}
+                every = {post.agency_id for held in self.posts.values() for post in held if post.role == administrator}
+                return any(every.isdisjoint(self.above(self.parents[home])) for home in homes)
             case Whose.ONES:
                 return bool(proposal.proposed_by_id == officer.pk)
         return True

@@ -215,6 +215,13 @@ CONTENT_SECURITY_POLICY = {
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+# Whom the installation tells of what is wrong with it (interfaces.health.telling).
+vars().update(ENVIRONMENT.minhbach_email_url)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = ENVIRONMENT.minhbach_email_from
+ALERT_TO = ENVIRONMENT.minhbach_alert_to
+ALERT_WEBHOOK = ENVIRONMENT.minhbach_alert_webhook
+ALERT_SECRET = ENVIRONMENT.minhbach_alert_secret
 
 LOGGING = {
     "version": 1,

@@ -32,6 +32,11 @@ class Environment:
     minhbach_allowed_hosts: list[str]
     minhbach_trusted_origins: list[str]
     minhbach_trusted_proxies: list[IPv4Network | IPv6Network]
+    minhbach_email_url: dict[str, Any]
+    minhbach_email_from: str
+    minhbach_alert_to: list[str]
+    minhbach_alert_webhook: str
+    minhbach_alert_secret: str
     minhbach_demo: bool
     minhbach_debug: bool
     minhbach_https: bool
@@ -58,6 +63,11 @@ def read_environment() -> Environment:
         minhbach_allowed_hosts=reader.list("MINHBACH_ALLOWED_HOSTS", default=["127.0.0.1", "localhost"]),
         minhbach_trusted_origins=reader.list("MINHBACH_TRUSTED_ORIGINS", default=[]),
         minhbach_trusted_proxies=_networks("MINHBACH_TRUSTED_PROXIES"),
+        minhbach_email_url=reader.email_url("MINHBACH_EMAIL_URL", default="smtp://localhost:25"),
+        minhbach_email_from=reader.str("MINHBACH_EMAIL_FROM", default="minhbach@localhost"),
+        minhbach_alert_to=reader.list("MINHBACH_ALERT_TO", default=[]),
+        minhbach_alert_webhook=reader.str("MINHBACH_ALERT_WEBHOOK", default=""),
+        minhbach_alert_secret=reader.str("MINHBACH_ALERT_SECRET", default=""),
         minhbach_demo=reader.bool("MINHBACH_DEMO", default=False),
         minhbach_debug=reader.bool("MINHBACH_DEBUG", default=False),
         minhbach_https=reader.bool("MINHBACH_HTTPS", default=False),

@@ -24,6 +24,11 @@ class AdministratorNowhere(RoleMissing):
     )
 
 
+class InstallationKeptAbove(RoleMissing):
+    code = "agencies.installation_kept_above"
+    sentence = _lazy("Trang này dành cho quản trị hệ thống của cơ quan cao nhất trong bản cài này.")
+
+
 class ActsOnOneself(NotAllowed):
     code = "agencies.acts_on_oneself"
     sentence = _lazy("Không ai tự làm việc này cho mình; quản trị khác của cơ quan bạn hoặc của cơ quan cấp trên làm.")
@@ -169,6 +174,14 @@ class SameProposalWaits(Refusal):
 class SecondPersonIsFirst(NotAllowed):
     code = "agencies.second_person_is_first"
     sentence = _lazy("Người đề nghị không tự xác nhận được; người khác có thẩm quyền xác nhận.")
+
+
+class SecondPersonLetInByFirst(NotAllowed):
+    code = "agencies.second_person_let_in_by_first"
+    sentence = _lazy(
+        "Mật khẩu của bạn do chính người đề nghị cấp ngày %(day)s; đến hết ngày %(until)s, người khác có thẩm quyền xác"
+        " nhận."
+    )
 
 
 class ProposalDecided(Refusal):

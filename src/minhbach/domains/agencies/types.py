@@ -95,6 +95,7 @@ class Whose(Enum):
     ANSWERED_FOR = auto()  # of a person all of whose agencies the officer administers
     SIGNED_FOR = auto()  # of an agency for which the officer signs, or which the officer administers
     SPOKEN_FOR = auto()  # of the member named, in which or above which the role is held
+    INSTALLATION = auto()  # of the installation: the officer administers, and nobody above does
     ONES = auto()  # what the officer proposed
 
 

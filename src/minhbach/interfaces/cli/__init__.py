@@ -17,6 +17,7 @@ from minhbach.interfaces.cli import (
     screen,
     second_person,
     server,
+    watch,
 )
 
 app = typer.Typer(
@@ -44,6 +45,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("learn")(learn.learn)
 app.command("accept-clock")(clock.accept_clock)
 app.command("doctor")(doctor.doctor)
+app.command("watch")(watch.watch)
 app.add_typer(audit.app, name="audit")
 
 

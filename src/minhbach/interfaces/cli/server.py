@@ -99,10 +99,18 @@ def worker(
 def prepare_database(
     admin_url: Annotated[str, typer.Argument(help="Địa chỉ kết nối của người quản trị máy chủ PostgreSQL.")],
     name: Annotated[str, typer.Option(help="Tên cơ sở dữ liệu.")] = installation.DATABASE,
+    passwords: Annotated[bool, typer.Option(help="Đặt mật khẩu mới, in các biến môi trường để khai báo.")] = False,
 ) -> None:
-    """Tạo bốn vai trò và cơ sở dữ liệu trên máy chủ PostgreSQL có sẵn; chạy lại không sao."""
+    """Tạo bốn vai trò, cơ sở dữ liệu và quyền trên máy chủ PostgreSQL có sẵn; chạy lại không sao."""
     installation.make_database(admin_url, name)
-    typer.echo(f"Đã có vai trò minhbach_owner, minhbach_app, minhbach_backup, minhbach_sealer và cơ sở dữ liệu {name}.")
+    granted = installation.mend_rights(admin_url, name)
+    made = f"Đã có vai trò minhbach_owner, minhbach_app, minhbach_backup, minhbach_sealer và cơ sở dữ liệu {name}."
+    typer.echo(made, err=True)
+    if granted:
+        typer.echo(f"Đã cấp lại quyền trên {granted} bảng được tạo trước khi có quyền.", err=True)
+    if passwords:
+        for line in installation.give_passwords(admin_url, name):
+            typer.echo(line)
 
 
 def migrate() -> None:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db import connection, transaction
 
 from minhbach.interfaces.health import database, deployment, records, running
 from minhbach.interfaces.health.ailments import Ailment, Look
@@ -44,6 +47,7 @@ CHECKS = (
     Check("front_end", "Trang web có đủ tệp giao diện", deployment.front_end),
     Check("files", "Kho tệp ghi được, còn chỗ", deployment.files),
     Check("clock", "Đồng hồ máy chủ đúng; không sổ cấp số nào đi trước ngày", running.clock),
+    Check("seals", "Nhật ký được niêm phong đúng hạn", records.seals),
     Check("tasks", "Việc nền không bị kẹt", running.tasks),
     Check("counts", "Số liệu đã đếm khớp với hồ sơ vụ việc", records.counts),
     Check("audit", "Chuỗi niêm phong nhật ký", records.audit, is_slow=True),
@@ -55,15 +59,22 @@ def run_checks(at: datetime, checks: Iterable[Check] = CHECKS) -> Iterator[Resul
     for check in checks:
         started = time.perf_counter()
         try:
-            found = tuple(check.look(at))
+            with _savepoint():
+                found = tuple(check.look(at))
         except Exception as error:
             found = (fault_of(error),)
         yield Result(check, at, time.perf_counter() - started, found)
 
 
 def fault_of(error: Exception) -> Ailment:
-    """Say of what broke while being looked at, that it is broken."""
-    return Ailment(f"{type(error).__name__}: {error}", "Xem nhật ký máy chủ, sửa rồi kiểm tra lại.")
+    """Say of what broke while being looked at, that it is broken; further lines may quote what was read."""
+    said = str(error).partition("\n")[0]
+    return Ailment(f"{type(error).__name__}: {said}", "Xem nhật ký máy chủ, sửa rồi kiểm tra lại.")
+
+
+def _savepoint() -> AbstractContextManager[object]:
+    """Keep a check that fails from spoiling the transaction of whoever looks; some checks need no database at all."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def unfit_to_serve(at: datetime) -> list[Ailment]:

@@ -6,13 +6,28 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
+from django.db import connection
 
 from minhbach.domains.cases.selectors import last_count_check
-from minhbach.foundation.audit.verification import verify
+from minhbach.foundation.audit.verification import OVERDUE, verify
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from minhbach.foundation.writing import write_day
+from minhbach.foundation.writing import write_day, write_moment
 from minhbach.interfaces.health.ailments import Ailment
+
+
+def seals(at: datetime) -> Iterator[Ailment]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select min(recorded_at) from foundation_auditreceipt"
+            " where number > (select coalesce(max(number), 0) from foundation_auditseal)"
+        )
+        [oldest] = cursor.fetchone()
+    if oldest is not None and oldest < at - OVERDUE:
+        yield Ailment(
+            f"Có dòng nhật ký chờ niêm phong từ {write_moment(oldest)}.",
+            "Xem tiến trình việc nền còn chạy không, đồng hồ có đúng không, rồi chạy: minhbach audit seal",
+        )
 
 
 def audit(at: datetime) -> Iterator[Ailment]:

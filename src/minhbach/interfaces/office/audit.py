@@ -16,16 +16,16 @@ from django.views.decorators.http import require_safe
 from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors.reach import posts_of, with_descendant_ids
-from minhbach.domains.agencies.types import AgencyLevel, Role
+from minhbach.domains.agencies.types import AgencyLevel
 from minhbach.foundation.audit.actions import registered_actions, sentence_of
 from minhbach.foundation.audit.models import AuditChain, AuditEntry, AuditSeal, VouchedBy
 from minhbach.foundation.clock import VIETNAM, local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.pages.detail import Fact
 from minhbach.foundation.pages.filters import DayFilter
+from minhbach.interfaces.office.policies import READERS_OF_THE_LOG
 
 Entries = QuerySet[AuditEntry]
-READERS = (Role.AUDITOR, Role.ADMINISTRATOR)
 # Nobody pages further; a rare act of some agencies among millions is dear to count.
 COUNTED = 1_000
 
@@ -33,7 +33,7 @@ COUNTED = 1_000
 @require_safe
 def audit_log(request: OfficeRequest) -> HttpResponse:
     """The list of acts within the reader's agencies, newest first, with the state of the seal above it."""
-    require_role(request.officer, *READERS, at=request.at)
+    require_role(request.officer, *READERS_OF_THE_LOG, at=request.at)
     agencies = _agencies_read(request.officer, at=request.at)
     people = _people(agencies)
     page = ListPage(
@@ -76,7 +76,7 @@ def audit_log(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def audit_head(request: OfficeRequest) -> HttpResponse:
     """The head of the chain, to be printed and kept where nobody who holds the database reaches."""
-    require_role(request.officer, *READERS, at=request.at)
+    require_role(request.officer, *READERS_OF_THE_LOG, at=request.at)
     chain, last = AuditChain.objects.first(), AuditSeal.objects.order_by("-sequence").first()
     return render(
         request,
@@ -103,7 +103,7 @@ def _in_groups(digest: str) -> str:
 
 def _agencies_read(officer: Officer, *, at: datetime) -> set[UUID] | None:
     """Find the agencies whose log an officer reads: where the post is, and all below; None is everybody's."""
-    posts = list(posts_of(officer, on=local_date(at)).filter(role__in=READERS))
+    posts = list(posts_of(officer, on=local_date(at)).filter(role__in=READERS_OF_THE_LOG))
     if any(post.agency.level == AgencyLevel.NATION for post in posts):
         return None
     return with_descendant_ids({post.agency_id for post in posts})

@@ -12,9 +12,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder, get_finders
-from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.files.storage import FileSystemStorage, Storage
-from django.utils.module_loading import import_string
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 _LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 FILES: dict[str, str] = _LIST["files"]
@@ -80,12 +79,11 @@ def _digest(sources: dict[str, Storage]) -> str:
 def _make(folder: Path, sources: dict[str, Storage]) -> None:
     aside = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(aside, ignore_errors=True)
-    kind: type[StaticFilesStorage] = import_string(settings.STORAGES["staticfiles"]["BACKEND"])
-    made = kind(location=aside, base_url=settings.STATIC_URL)
+    made = CompressedManifestStaticFilesStorage(location=aside, base_url=settings.STATIC_URL)
     for name, storage in sources.items():
         with storage.open(name) as file:
             made.save(name, file)
-    for _name, _made, fault in made.post_process({name: (made, name) for name in sources}):  # type: ignore[attr-defined]
+    for _name, _made, fault in made.post_process({name: (made, name) for name in sources}):
         if isinstance(fault, Exception):
             raise fault
     aside.rename(folder)

@@ -7,20 +7,25 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.agencies.selectors import keeps_installation
 from minhbach.domains.agencies.types import Role
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.demo_mark import is_demo
 from minhbach.foundation.office import Room, offices
 from minhbach.foundation.pages.request import OfficeRequest
 
 # The shell's own rooms, before and after those of the domains.
 FIRST = Room(_lazy("Việc hôm nay"), "office:today", "sun")
+HEALTH = Room(
+    _lazy("Tình trạng hệ thống"), "office:health", "heart-rate-monitor", roles=frozenset({Role.ADMINISTRATOR})
+)
 LAST = Room(_lazy("Nhật ký"), "office:audit", "shield-check", roles=frozenset({Role.AUDITOR, Role.ADMINISTRATOR}))
 
 
 def rooms_shown() -> list[Room]:
     """Every room of the navigation, in its order."""
     declared = sorted((room for office in offices() for room in office.rooms), key=lambda room: room.place)
-    return [FIRST, *declared, LAST]
+    return [FIRST, *declared, LAST, HEALTH]
 
 
 def navigation(request: OfficeRequest) -> dict[str, Any]:
@@ -30,6 +35,8 @@ def navigation(request: OfficeRequest) -> dict[str, Any]:
     rooms = []
     for room in rooms_shown():
         if room.roles and not room.roles & held:
+            continue
+        if room is HEALTH and not keeps_installation(request.officer, on=local_date(request.at), posts=posts):
             continue
         rooms.append(_shown(room, request.path, held))
     return {"rooms": rooms if posts else [], "posts": posts, "is_demo": is_demo()}

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
-from minhbach.interfaces.office import audit, views
+from minhbach.interfaces.office import audit, health, views
 
 app_name = "office"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("tim/", views.search, name="search"),
     path("nhat-ky/", audit.audit_log, name="audit"),
     path("nhat-ky/dau-chuoi/", audit.audit_head, name="audit_head"),
+    path("tinh-trang/", health.show, name="health"),
+    path("tinh-trang/kiem-tra-lai/", health.look_again, name="look_again"),
     path("song/", views.alive, name="alive"),
 ]
 if settings.DEMO:

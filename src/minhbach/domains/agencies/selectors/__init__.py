@@ -7,6 +7,7 @@ from minhbach.domains.agencies.selectors.authority import (
     agency_above_all,
     answers_for,
     homes_of,
+    keeps_installation,
 )
 from minhbach.domains.agencies.selectors.directory import (
     agencies_in,
@@ -96,6 +97,7 @@ __all__ = [
     "has_role",
     "homes_of",
     "keep_posts",
+    "keeps_installation",
     "officers_by_name",
     "officers_with_posts",
     "parts_of",

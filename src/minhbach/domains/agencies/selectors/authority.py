@@ -49,3 +49,13 @@ def agency_above_all(homes: Sequence[Agency]) -> Agency | None:
     chains = [[home.pk, *ancestor_ids(home)] for home in homes]
     shared = next((pk for pk in (chains[0] if chains else ()) if all(pk in chain for chain in chains)), None)
     return None if shared is None else Agency.objects.get(pk=shared)
+
+
+def keeps_installation(officer: Officer, *, on: date, posts: Sequence[Post] | None = None) -> bool:
+    """Say whether an officer administers an agency above which nobody administers: the installation is theirs."""
+    homes = administered_ids(officer, on=on, posts=posts)
+    if not homes:
+        return False
+    administrators = Post.objects.on(on).filter(role=Role.ADMINISTRATOR, officer__is_active=True)
+    administered = set(administrators.values_list("agency_id", flat=True))
+    return any(administered.isdisjoint(ancestor_ids(home)) for home in Agency.objects.filter(pk__in=homes))
