@@ -15,8 +15,8 @@ from datetime import timedelta
 
 from procrastinate.contrib.django import app
 
-from minhbach.foundation import jobs
 from minhbach.foundation.clock import now
+from minhbach.foundation.jobs.queue import LONG
 
 __all__ = ["app"]
 
@@ -43,15 +43,6 @@ def seal_audit(timestamp: int) -> None:
     except SealerMissing:
         # The doctor and the proof tell of it; a failed job each minute would tell nobody more.
         _log.exception("No sealing: no address of the sealer is known")
-
-
-@app.periodic(cron="* * * * *")
-@app.task(name="foundation.resume_jobs", queueing_lock="foundation.resume_jobs")
-async def resume_jobs(timestamp: int) -> None:
-    """Put back in the queue what dead workers left: a worker that was killed never says so."""
-    for task in jobs.long_tasks():
-        for job in await app.job_manager.get_stalled_jobs(task_name=task):
-            await app.job_manager.retry_job(job)
 
 
 @app.periodic(cron="10 0 * * *")
@@ -86,7 +77,7 @@ def collect_files(timestamp: int) -> None:
 
 
 @app.periodic(cron="15 1 * * *")
-@app.task(name="foundation.back_up", queueing_lock="foundation.back_up")
+@app.task(name="foundation.back_up", queue=LONG, queueing_lock="foundation.back_up")
 def back_up(timestamp: int) -> None:
     """Take the night's backup, where the installation names a place for it."""
     from django.conf import settings
