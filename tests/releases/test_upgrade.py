@@ -32,7 +32,7 @@ from tests.interfaces.office.test_policy import BACKEND, pages
 from tests.releases import made
 
 RELEASES = sorted(folder.name for folder in Path(__file__).parent.iterdir() if (folder / "answers.json").exists())
-LOOKERS = ("head", "committee_officer", "auditor")
+LOOKERS = ("head", "committee_officer")
 ADDRESSES = {
     "DATABASE_URL": roles.APPLICATION,
     "MINHBACH_OWNER_DATABASE_URL": roles.OWNER,

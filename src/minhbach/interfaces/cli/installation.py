@@ -125,7 +125,7 @@ def give_passwords(admin_conninfo: str, name: str) -> Iterator[str]:
         roles.APPLICATION: "DATABASE_URL",
         roles.OWNER: "MINHBACH_OWNER_DATABASE_URL",
         roles.SEALER: "MINHBACH_SEALER_DATABASE_URL",
-        roles.BACKUP: "",
+        roles.BACKUP: "MINHBACH_BACKUP_DATABASE_URL",
     }
     with psycopg.connect(admin_conninfo) as connection:
         # The administrator may come by a socket that lets no role in by password.
@@ -134,7 +134,7 @@ def give_passwords(admin_conninfo: str, name: str) -> Iterator[str]:
             address = (
                 f"postgresql://{role}:{roles.give_password(connection, role)}@{host}:{connection.info.port}/{name}"
             )
-            yield f"{variable}={address}" if variable else f"# {address}"
+            yield f"{variable}={address}"
 
 
 def _kept_secret() -> str:
