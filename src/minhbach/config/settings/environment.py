@@ -24,6 +24,9 @@ class Environment:
     database_url: str
     minhbach_owner_database_url: str
     minhbach_sealer_database_url: str
+    minhbach_backup_database_url: str
+    minhbach_backup_to: str
+    minhbach_backup_keep: int
     minhbach_secret_key: str
     minhbach_home: Path
     minhbach_audit_second_place: str
@@ -55,6 +58,9 @@ def read_environment() -> Environment:
         database_url=database_url,
         minhbach_owner_database_url=reader.str("MINHBACH_OWNER_DATABASE_URL", default=database_url),
         minhbach_sealer_database_url=reader.str("MINHBACH_SEALER_DATABASE_URL", default=""),
+        minhbach_backup_database_url=reader.str("MINHBACH_BACKUP_DATABASE_URL", default=""),
+        minhbach_backup_to=reader.str("MINHBACH_BACKUP_TO", default=""),
+        minhbach_backup_keep=reader.int("MINHBACH_BACKUP_KEEP", default=30),
         minhbach_secret_key=reader.str("MINHBACH_SECRET_KEY"),
         minhbach_home=home,
         minhbach_audit_second_place=reader.str("MINHBACH_AUDIT_SECOND_PLACE", default=""),
