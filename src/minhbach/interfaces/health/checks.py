@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from minhbach.interfaces.health import database, deployment, records, running
+from minhbach.interfaces.health import database, deployment, door, records, running
 from minhbach.interfaces.health.ailments import Ailment, Look
 
 
@@ -48,6 +48,7 @@ CHECKS = (
     Check("clock", "Đồng hồ máy chủ đúng; không sổ cấp số nào đi trước ngày", running.clock),
     Check("seals", "Nhật ký được niêm phong đúng hạn", records.seals),
     Check("tasks", "Việc nền không bị kẹt", running.tasks),
+    Check("guessing", "Không ai dò mật khẩu", door.guessing),
     Check("counts", "Số liệu đã đếm khớp với hồ sơ vụ việc", records.counts),
     Check("audit", "Chuỗi niêm phong nhật ký", records.audit, is_slow=True),
 )

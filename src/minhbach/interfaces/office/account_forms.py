@@ -13,7 +13,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.interfaces.office import door
+from minhbach.foundation import attempts
+from minhbach.interfaces.office import guessing
 
 
 class _Labelled(forms.Form):
@@ -54,12 +55,11 @@ class ChangePasswordForm(_Labelled, account.ChangePasswordForm):
 
 class _Code(_Labelled, codes.BaseAuthenticateForm):
     def clean_code(self) -> str:
-        try:
-            return str(super().clean_code())
-        except forms.ValidationError as error:
-            if error.code == "too_many_login_attempts":
-                door.tell("locked", person=self.user, request=context.request)
-            raise
+        """Count the try before the code is looked at."""
+        taken = guessing.take_try(context.request, guessing.CODE, name=self.user.username, person=self.user)
+        code = str(super().clean_code())
+        attempts.succeeded(taken)
+        return code
 
 
 class AuthenticateForm(_Code, codes.AuthenticateForm):

@@ -16,14 +16,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.foundation import attempts
 from minhbach.foundation.refusals import Refusal
-from minhbach.interfaces.office import door
+from minhbach.interfaces.office import door, guessing
 
 
 class NoPassword(Refusal):
@@ -39,16 +39,17 @@ class OfficeAccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _lazy("Mã không đúng hoặc đã hết hạn."),
         "incorrect_password": _lazy("Mật khẩu không đúng."),
         "rate_limited": _lazy("Thao tác quá nhanh. Hãy chờ một lát rồi thử lại."),
-        "too_many_login_attempts": _lazy("Có quá nhiều lần đăng nhập sai. Hãy thử lại sau năm phút."),
         "username_password_mismatch": _lazy("Tên đăng nhập hoặc mật khẩu không đúng."),
     }
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError:
-            door.tell_attempt("locked", name=str(credentials.get("username") or ""), request=request)
-            raise
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Count the try before the password is looked at, also where one who is in confirms himself."""
+        name = str(credentials.get("username") or "")
+        taken = guessing.take_try(request, guessing.PASSWORD, name=name, person=door.person_named(name))
+        person: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if person is not None:
+            attempts.succeeded(taken)
+        return person
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         door.tell_attempt("failed", name=str(credentials.get("username") or ""), request=request)

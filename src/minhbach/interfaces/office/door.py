@@ -60,8 +60,13 @@ def tell(action: str, *, person: Officer | None, request: Any, name: str = "", *
 
 def tell_attempt(action: str, *, name: str, request: HttpRequest | None) -> None:
     """Write that somebody tried to come in by a name."""
-    person = Officer.objects.filter(username__iexact=name.replace("\x00", "").strip()).first()
-    tell(action, person=person, request=request, name=name)
+    tell(action, person=person_named(name), request=request, name=name)
+
+
+def person_named(name: str) -> Officer | None:
+    """Find the account that a typed name means."""
+    person: Officer | None = Officer.objects.filter(username__iexact=name.replace("\x00", "").strip()).first()
+    return person
 
 
 def listen() -> None:
