@@ -39,8 +39,8 @@ def main() -> None:
     made = record.make(part=0.01 if quick else 1.0)
     commands = {
         "tampering": [sys.executable, "-m", "pytest", "-q", "-n", "0", "tests/foundation/audit"],
-        "walk": [sys.executable, "benchmarks/walk.py"],
-        "upload": [sys.executable, "benchmarks/upload.py"],
+        "walk": [sys.executable, "benchmarks/ground/walk.py"],
+        "upload": [sys.executable, "benchmarks/ground/upload.py"],
     }
     record.prepare()
     found: dict[str, Any] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -107,6 +107,20 @@ def test_neither_who_proposed_nor_who_gains_is_the_second_person(world: World, f
     with world.acting(gains), pytest.raises(refusals.ActsOnOneself):
         services.confirm_post(proposal=proposal, officer=gains, at=world.at)
     assert not Post.objects.filter(officer=gains, role=Role.HEAD).exists()
+
+
+def test_nobody_is_the_second_person_with_a_password_from_the_first(world: World, first: Officer) -> None:
+    with acting_as(SYSTEM):
+        colleague = officer_in(world.branch, Role.ADMINISTRATOR, "Người Đồng Sự", "Quản trị", username="colleague")
+    with world.acting(first):
+        services.give_password(person=colleague, officer=first, at=world.at)
+    proposal = give(world, first, may_sign=True)
+    colleague.refresh_from_db()
+    for later in (timedelta(), timedelta(days=6, hours=23)):
+        with world.acting(colleague), pytest.raises(refusals.SecondPersonLetInByFirst):
+            services.confirm_post(proposal=proposal, officer=colleague, at=world.at + later)
+    with world.acting(colleague):
+        services.confirm_post(proposal=proposal, officer=colleague, at=world.at + timedelta(days=7))
 
 
 def test_somebody_elses_officer_is_confirmed_by_whoever_answers_for_them(world: World, first: Officer) -> None:

@@ -13,6 +13,8 @@ from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.screening.models import Export, Lead, Sweep
 from minhbach.domains.subjects.models import Subject
 from minhbach.foundation.refusals import Refusal
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.cases.world import World, as_officer, at
 
 SCORE = 7.123456
@@ -50,6 +52,24 @@ def test_the_listing_is_frozen_in_the_case_and_the_seller_waits_to_be_traced(wor
     assert (case.origin, case.is_ecommerce, case.platform, case.lead_id) == ("lead", True, "shopee", lead.id)
     assert (subject.kind, subject.name) == ("unknown", "Vân Sam Shop")
     assert (lead.state, lead.case_id) == ("case_opened", case.id)
+
+
+def test_a_seller_whom_only_others_may_see_is_unknown_here(world: World, lead: Lead) -> None:
+    with acting_as(SYSTEM):
+        hidden = Subject.objects.create(
+            owner_agency=world.policeman.agency, kind="household", name="Chủ kín", sharing="agency", created_at=at(0)
+        )
+        Lead.objects.filter(pk=lead.pk).update(subject=hidden)
+    lead.refresh_from_db()
+    client = Client()
+    client.force_login(world.inspector.officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(reverse("cases:open_from_lead"), {"lead": str(lead.id)})
+    assert page.status_code == 200
+    assert "Chủ kín" not in page.content.decode()
+    with as_officer(world.inspector, at(1)) as officer:
+        case = services.open_case_from_lead(officer=officer, at=at(1), lead=lead)
+        (subject_id,) = selectors.case_state(case).subjects
+        assert Subject.objects.get(id=subject_id).name == "Vân Sam Shop"
 
 
 def test_no_score_enters_the_file(world: World, lead: Lead) -> None:

@@ -35,6 +35,7 @@ from minhbach.domains.evidence.refusals import (
     TitleMissing,
 )
 from minhbach.domains.evidence.types import Integrity
+from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import StoryEntry, Subject
 from minhbach.domains.subjects.types import Provenance
 from minhbach.foundation import files as store
@@ -77,8 +78,6 @@ def test_a_file_is_kept_with_who_when_and_its_digest(world: World, item: Evidenc
 def test_the_same_file_for_the_same_record_is_kept_once_and_recognized_elsewhere(
     world: World, item: EvidenceItem, subject: Subject, as_inspector: Officer
 ) -> None:
-    from minhbach.domains.subjects import services as subjects
-
     assert add(as_inspector, subject, content=BytesIO(PIXEL)) == item
     other = subjects.register_subject(officer=as_inspector, at=AT, kind="individual", name="Khác")
     again = add(as_inspector, other)
@@ -206,8 +205,6 @@ def test_another_agency_neither_sees_nor_changes_it(
 def test_what_is_shared_can_be_seen_but_not_handed_on(
     world: World, files: Path, reach: Callable[[Officer], Any]
 ) -> None:
-    from minhbach.domains.subjects import services as subjects
-
     with reach(world.inspector):
         shared = subjects.register_subject(
             officer=world.inspector,
@@ -231,6 +228,26 @@ def test_what_is_shared_can_be_seen_but_not_handed_on(
         assert services.rescope_evidence(shared) == 1
     with reach(world.stranger), pytest.raises(EvidenceNotFound):
         selectors.access_evidence(world.stranger, kept.id, at=AT)
+
+
+def test_who_sees_anothers_record_adds_evidence_to_it_which_its_keeper_then_keeps(
+    world: World, files: Path, reach: Callable[[Officer], Any]
+) -> None:
+    with reach(world.inspector):
+        shared = subjects.register_subject(
+            officer=world.inspector,
+            at=AT,
+            kind="individual",
+            name="Chung",
+            provenance=Provenance(sharing=Sharing.NETWORK),
+        )
+    with reach(world.stranger):
+        added = add(world.stranger, shared)
+        assert (added.added_by, added.owner_agency) == (world.stranger, shared.owner_agency)
+        assert selectors.access_evidence(world.stranger, added.id, at=AT) == added
+    with reach(world.inspector):
+        assert StoryEntry.objects.get(kind="evidence.added").target_id == str(added.id)
+        assert services.record_custody(officer=world.inspector, at=AT, item=added, step="sealed").step == "sealed"
 
 
 def test_the_database_lets_nobody_edit_evidence_or_its_custody(item: EvidenceItem) -> None:

@@ -193,6 +193,21 @@ def test_lone_surrogates_are_replaced_wherever_they_stand(tmp_path: Path) -> Non
     assert listings["title"][0].endswith(" nền")
 
 
+def test_no_name_of_a_column_holds_what_cannot_be_written_down(tmp_path: Path) -> None:
+    lines = tmp_path / "export.jsonl"
+    lines.write_text('{"id": "A1", "title": "Kem", "\\u0000": 1, "\\u0001x": 2}\n', encoding="utf-8")
+    assert sniff(lines).columns == ("id", "title")
+    table = tmp_path / "export.parquet"
+    pl.DataFrame({"id": ["A1"], "title": ["Kem"], "x\x00": ["a"]}).write_parquet(table)
+    assert sniff(table).columns == ("id", "title")
+    pasted = tmp_path / "export.csv"
+    pasted.write_text("id,ti\x01tle,g\x7fiá\x0bbán\nA1,Kem,1\nA2,Xà phòng,2\n", encoding="utf-8")
+    assert sniff(pasted).columns == ("id", "title", "g\x7fiá\nbán")
+    listings, refused = read_listings(pasted)
+    assert listings.select("listing_id", "title").rows() == [("A1", "Kem"), ("A2", "Xà phòng")]
+    assert refused == []
+
+
 @pytest.mark.parametrize("kind", ["jsonl", "csv"])
 def test_a_first_row_of_ten_megabytes_is_read(tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"export.{kind}"

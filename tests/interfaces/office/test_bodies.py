@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -69,6 +70,16 @@ def test_is_refused_unread_on_every_page_by_what_that_page_takes(world: World) -
         "25 MB",
         "25 MB",
     ]
+
+
+def test_of_one_who_has_signed_in_is_let_run_out_so_that_the_answer_is_seen(world: World) -> None:
+    """A connection closed on what is still being sent shows the browser's own fault, not the sentence."""
+    body = BytesIO(b"x" * (26 * 1024 * 1024))
+    client = Client()
+    client.force_login(world.analyst, backend=BACKEND)
+    extra: dict[str, Any] = {"CONTENT_LENGTH": str(len(body.getvalue())), "CONTENT_TYPE": MULTIPART, "wsgi.input": body}
+    assert client.post(reverse("subjects:import"), **extra).status_code == 413
+    assert body.read() == b""
 
 
 def test_that_names_no_readable_size_is_read_as_nothing(world: World) -> None:

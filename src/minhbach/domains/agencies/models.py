@@ -121,6 +121,9 @@ class Officer(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     # Known to an administrator, so its holder must choose another before doing anything else.
     password_is_given = models.BooleanField(default=False)
+    # Who knew it for a while, and since when; empty for the installation.
+    password_given_by = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    password_given_at = models.DateTimeField(null=True, blank=True)
     # To whose administrators an account without a post belongs; empty for one made by the installation.
     made_in = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     sort_key = models.CharField(max_length=300, blank=True)

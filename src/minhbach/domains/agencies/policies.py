@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
@@ -15,6 +15,7 @@ from minhbach.domains.agencies.refusals import (
     InstallationKeptAbove,
     RoleMissing,
     SecondPersonIsFirst,
+    SecondPersonLetInByFirst,
 )
 from minhbach.domains.agencies.selectors import (
     administers,
@@ -29,6 +30,10 @@ from minhbach.domains.agencies.selectors import (
 from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import NotAllowed
+from minhbach.foundation.writing import write_day
+
+# So long may pass before its holder notices that a password has been given anew.
+PASSWORD_IN_DOUBT = timedelta(days=7)
 
 
 def require_role(officer: Officer, *roles: Role, at: datetime, agency: Agency | None = None) -> None:
@@ -95,16 +100,29 @@ def require_answers_for(officer: Officer, person: Officer, *, at: datetime) -> N
     raise AdministratorElsewhere(agency=above.name)
 
 
+def require_second(officer: Officer, proposer: Officer, *, at: datetime) -> None:
+    """Refuse who proposed it, and whoever that one could have come in as: a given password is known to its giver.
+
+    Raises: SecondPersonIsFirst, SecondPersonLetInByFirst.
+    """
+    if officer.pk == proposer.pk:
+        raise SecondPersonIsFirst
+    given_at = officer.password_given_at
+    if given_at is not None and officer.password_given_by_id == proposer.pk and at - given_at < PASSWORD_IN_DOUBT:
+        day, until = local_date(given_at), local_date(given_at + PASSWORD_IN_DOUBT)
+        raise SecondPersonLetInByFirst(day=write_day(day), until=write_day(until))
+
+
 def require_confirms(officer: Officer, proposal: PostProposal, *, at: datetime) -> None:
     """Refuse all but those who may be the second person for a proposed post.
 
     An administrator of the post's agency or of one above it; where the person is another agency's, whoever answers for
     the person there. Never who proposed it, nor who would gain by it.
 
-    Raises: SecondPersonIsFirst, RoleMissing, AdministratorElsewhere, AdministratorNowhere, ActsOnOneself.
+    Raises: SecondPersonIsFirst, SecondPersonLetInByFirst, RoleMissing, AdministratorElsewhere, AdministratorNowhere,
+            ActsOnOneself.
     """
-    if officer.pk == proposal.proposed_by_id:
-        raise SecondPersonIsFirst
+    require_second(officer, proposal.proposed_by, at=at)
     if proposal.is_elsewhere:
         require_answers_for(officer, proposal.person, at=at)
     else:

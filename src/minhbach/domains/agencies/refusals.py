@@ -176,6 +176,14 @@ class SecondPersonIsFirst(NotAllowed):
     sentence = _lazy("Người đề nghị không tự xác nhận được; người khác có thẩm quyền xác nhận.")
 
 
+class SecondPersonLetInByFirst(NotAllowed):
+    code = "agencies.second_person_let_in_by_first"
+    sentence = _lazy(
+        "Mật khẩu của bạn do chính người đề nghị cấp ngày %(day)s; đến hết ngày %(until)s, người khác có thẩm quyền xác"
+        " nhận."
+    )
+
+
 class ProposalDecided(Refusal):
     code = "agencies.proposal_decided"
     sentence = _lazy("Đề nghị này đã được quyết định: %(state)s.")

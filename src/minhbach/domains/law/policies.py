@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from minhbach.domains.agencies.models import Agency, Officer, Post
-from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.refusals import SecondPersonIsFirst
+from minhbach.domains.agencies.policies import require_role, require_second
 from minhbach.domains.agencies.selectors import ancestor_ids, has_role
 from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.law.refusals import LawKeeperElsewhere
@@ -28,11 +27,10 @@ def keeps_law(officer: Officer, *, at: datetime) -> bool:
 def require_second_keeper(officer: Officer, proposer: Officer, *, at: datetime) -> None:
     """Refuse all but another legal officer with none above him but the proposer: law is everybody's.
 
-    Raises: RoleMissing, SecondPersonIsFirst, LawKeeperElsewhere.
+    Raises: RoleMissing, SecondPersonIsFirst, SecondPersonLetInByFirst, LawKeeperElsewhere.
     """
     require_law_keeper(officer, at=at)
-    if officer.pk == proposer.pk:
-        raise SecondPersonIsFirst
+    require_second(officer, proposer, at=at)
     on = local_date(at)
     agencies = confirming_agencies(proposer, on=on)
     if not Post.objects.on(on).filter(officer=officer, role=Role.LEGAL_OFFICER, agency__in=agencies).exists():

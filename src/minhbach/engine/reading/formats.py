@@ -8,7 +8,7 @@ import io
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,7 @@ from minhbach.engine.reading.far_cells import COLUMNS, column_name, head_of, nar
 from minhbach.engine.reading.legacy import from_tcvn3, from_vni, legacy_font
 from minhbach.engine.reading.mapping import best_header, guess_mapping
 from minhbach.engine.reading.refusals import ReadingRefused
+from minhbach.engine.text.clean import clean
 
 ROW = "__row"
 _HEADER_ROWS = 20  # an export's header is among the first rows
@@ -68,7 +69,7 @@ def look_at(path: Path, asked: Sequence[str] = ()) -> Raw:
         head = file.read(SAMPLE_BYTES)
     kind = kind_of(head, path)
     if kind == "parquet":
-        return _narrow_enough(Raw(path, "parquet", tuple(_parquet(path).collect_schema().names())))
+        return _narrow_enough(Raw(path, "parquet", _possible(_parquet(path).collect_schema().names())))
     if kind == "xlsx":
         return _narrow_enough(_look_at_xlsx(path, asked))
     encoding = encoding_of(head, path)
@@ -76,7 +77,7 @@ def look_at(path: Path, asked: Sequence[str] = ()) -> Raw:
     if "\x00" in sample:
         raise ReadingRefused(problem="not_a_table", file=path.name)
     if sample.lstrip("\ufeff \r\n\t").startswith("{"):
-        names = _names_in(sample.splitlines()[:1000])
+        names = _names_in(lines_of(sample)[:1000])
         if not names:  # the first row is longer than the sample
             with path.open(encoding=encoding, errors="replace") as text:
                 names = _names_in([text.readline(CELL_BYTES)])
@@ -110,7 +111,7 @@ def _narrow_enough(raw: Raw) -> Raw:
 
 
 def _names_in(lines: list[str]) -> tuple[str, ...]:
-    """Return the keys of JSON objects; one with a lone surrogate in it is no name of a column."""
+    """Return the keys of JSON objects that can be names of columns."""
     names: dict[str, None] = {}
     for line in lines:
         try:
@@ -118,8 +119,18 @@ def _names_in(lines: list[str]) -> tuple[str, ...]:
         except (ValueError, RecursionError):
             continue
         if isinstance(row, dict):
-            names.update(dict.fromkeys(name for name in row if whole(name) == name))
-    return tuple(names)
+            names.update(dict.fromkeys(row))
+    return _possible(names)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text as a file that is read line by line has them: a vertical tab ends none."""
+    return [line.rstrip("\n") for line in io.StringIO(text, newline=None)]
+
+
+def _possible(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of columns that can be written down: none holds a control character or half of a pair."""
+    return tuple(name for name in names if clean(name) == name)
 
 
 def _parquet(path: Path) -> pl.LazyFrame:
@@ -166,7 +177,7 @@ def _look_at_csv(path: Path, sample: str, encoding: str, asked: Sequence[str]) -
     if len(sample) >= SAMPLE_BYTES // 4:
         sample = sample[: sample.rfind("\n") + 1]
     font = legacy_font(sample) if encoding in ("latin-1", "utf-8") else None
-    head = convert("\n".join(sample.splitlines()[: _HEADER_ROWS * 5]), font)
+    head = convert("\n".join(lines_of(sample)[: _HEADER_ROWS * 5]), font)
     csv.field_size_limit(CELL_BYTES)
     tables = {sign: _first_rows(head, sign) for sign in ",;\t|"}
     separator = max(tables, key=lambda sign: _tabular([row[:COLUMNS] for row in tables[sign]]))

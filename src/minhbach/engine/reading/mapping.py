@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from statistics import median_low
 
+from minhbach.engine.text.clean import clean
 from minhbach.engine.text.keys import search_key
 
 
@@ -64,7 +65,7 @@ def best_header(rows: Sequence[Sequence[str]], asked: Sequence[str] = ()) -> tup
         mapped = len(guess_mapping([cell.strip() for cell in row]))
         filled = sum(bool(cell.strip()) for cell in row)
         worth = mapped * 100 + (filled if index == 0 or mapped else 0)
-        if asked and set(asked) <= {cell.strip() for cell in row}:
+        if asked and set(asked) <= {clean(cell).strip() for cell in row}:
             chosen, place = row, index
             break
         if filled and worth > most:
@@ -76,9 +77,9 @@ def best_header(rows: Sequence[Sequence[str]], asked: Sequence[str] = ()) -> tup
     width = max(len(chosen), median_low([len(row) for row in rows]))
     names: list[str] = []
     for index in range(width):
-        name = chosen[index].strip() if index < len(chosen) else ""
+        name = clean(chosen[index]).strip() if index < len(chosen) else ""
         if not name and index < len(above):
-            name = above[index].strip()
+            name = clean(above[index]).strip()
         name = name or f"#{index + 1}"
         while name in names:
             name += "'"

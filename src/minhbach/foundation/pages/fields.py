@@ -323,6 +323,9 @@ class File(forms.FileField):
         attrs = {**INPUT, **({"accept": accept} if accept else {})}
         self.largest = largest
         super().__init__(**{"widget": forms.FileInput(attrs=attrs), "max_length": 300, **more})
+        if largest:  # the browser says so before it sends
+            sentence = self.error_messages["too_large"] % {"largest": largest}
+            self.widget.attrs.update({"data-largest": largest << 20, "data-too-large": sentence})
 
     def to_python(self, data: Any) -> Any:
         file = super().to_python(data)

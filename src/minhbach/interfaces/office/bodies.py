@@ -1,13 +1,17 @@
-"""A request that carries too much is refused by the size it names, before any of it is read or written anywhere."""
+"""A request that carries too much is refused by the size it names, before any of it is kept anywhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
 from django.shortcuts import render
 
 from minhbach.foundation.pages.bodies import MEGABYTE, STRANGERS, BodyTooLarge, largest_at
+
+# What a browser still sends while it is refused: cut off, it would show a broken connection instead of the sentence.
+RUN_OUT = 64 * MEGABYTE
 
 
 class BodyMiddleware:
@@ -26,8 +30,19 @@ class BodyMiddleware:
         largest = largest_at(request.path_info) if request.user.is_authenticated else STRANGERS
         if sent <= largest:
             return self.get_response(request)
+        if request.user.is_authenticated and sent <= RUN_OUT:
+            _let_run_out(request)
         refusal = BodyTooLarge(sent=_megabytes(sent), largest=_megabytes(largest))
         return render(request, "office/refusal.html", {"refusal": refusal}, status=refusal.status)
+
+
+def _let_run_out(request: HttpRequest) -> None:
+    """Take what is still on its way and keep nothing of it."""
+    try:
+        while request.read(STRANGERS):
+            pass
+    except UnreadablePostError:  # whoever sent it has gone
+        pass
 
 
 def _size_of(request: HttpRequest) -> int:

@@ -64,6 +64,8 @@ def create_officer(
         except ValidationError as error:
             raise PasswordTooWeak(reasons=" ".join(error.messages)) from error
     person.set_password(password)
+    if password is not None:
+        person.password_given_by, person.password_given_at = officer, at
     person.save()
     _record("agencies.officer.created", person, officer, at)
     return person
@@ -80,7 +82,8 @@ def give_password(*, person: Officer, officer: Officer | None, at: datetime) -> 
     password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
     person.set_password(password)
     person.password_is_given = True
-    person.save(update_fields=["password", "password_is_given"])
+    person.password_given_by, person.password_given_at = officer, at
+    person.save(update_fields=["password", "password_is_given", "password_given_by", "password_given_at"])
     _record("agencies.officer.password_given", person, officer, at)
     return password
 

@@ -18,6 +18,7 @@ from minhbach.domains.cases.types.codes import Origin, Platform, SubjectRole
 from minhbach.domains.cases.types.values import ListingSnapshot
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.services.leads import link_case
+from minhbach.domains.subjects.selectors import get_subject, subject_in_reach
 from minhbach.domains.subjects.services import register_subject
 from minhbach.domains.subjects.types import Provenance, Source, SourceKind, SubjectKind
 from minhbach.foundation.clock import local_date
@@ -95,15 +96,15 @@ def open_case_from_lead(
 ) -> Case:
     """Open a case from a lead, with its listing as it was and without its score.
 
-    A seller nobody has traced yet enters the record as unidentified, to be traced.
+    A seller whom nobody has traced yet, or whom only others may see, enters the record as unidentified, to be traced.
 
-    Raises: RoleMissing, CaseOpenedFromLeadAlready, and why the lead is not open.
+    Raises: RoleMissing, CaseOpenedFromLeadAlready, SubjectNotFound, and why the lead is not open.
     """
     hold(lead)
     require_unopened(lead.id)
-    found = subject_id or lead.subject_id
-    if found is None:
-        found = register_subject(
+    known = get_subject(subject_id) if subject_id else subject_in_reach(lead.subject_id)
+    if known is None:
+        known = register_subject(
             officer=officer,
             at=at,
             kind=SubjectKind.UNKNOWN,
@@ -112,14 +113,14 @@ def open_case_from_lead(
             provenance=Provenance(
                 agency=agency, source=Source(SourceKind.LISTING, f"{lead.platform} {lead.listing_id}".strip())
             ),
-        ).id
+        )
     listing = snapshot_of(lead)
     case = open_case(
         officer=officer,
         at=at,
         title=(title.strip() or lead.title)[:200],
         origin=Origin.LEAD,
-        subject_id=found,
+        subject_id=known.id,
         place=place or lead.place,
         agency=agency,
         lead_id=lead.id,

@@ -16,7 +16,7 @@ from minhbach.domains.cases.web.forms.opening import FromLeadForm, OpenForm
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.selectors import access_lead
 from minhbach.domains.subjects.models import Subject
-from minhbach.domains.subjects.selectors import find_subjects, get_subject
+from minhbach.domains.subjects.selectors import find_subjects, get_subject, subject_in_reach
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.pages.request import OfficeRequest
@@ -55,7 +55,7 @@ def open_from_lead(request: OfficeRequest) -> HttpResponse:
     agency, today = _agency(request), local_date(request.at)
     initial = {"title": lead.title[:200], "place": lead.place_id}
     form = FromLeadForm.of(request, agency=agency, on=today, initial=initial)
-    subject = get_subject(lead.subject_id) if lead.subject_id else None
+    subject = subject_in_reach(lead.subject_id)
     return handle(
         request,
         form,

@@ -20,8 +20,6 @@ from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.types import PresenceKind, Provenance, Source, SourceKind, SubjectKind
 from minhbach.foundation.database.locks import lock_all
 from minhbach.foundation.refusals import NotFound
-from minhbach.foundation.scope import acting_as
-from minhbach.foundation.scope.access import SYSTEM
 
 # Platforms where one sells from a page or a channel, not from a shop.
 PAGES = {"facebook": PresenceKind.PAGE, "zalo": PresenceKind.PAGE, "instagram": PresenceKind.PAGE}
@@ -109,15 +107,11 @@ def detach_lead(*, officer: Officer, at: datetime, lead: Lead) -> None:
 
 
 def _tell_story(subject: Subject, lead: Lead, *, officer: Officer, at: datetime) -> None:
-    """Read by those who may read of the subject, for it is their story; it opens the lead to those who may see that.
-
-    The subject may be another agency's, so the entry is written with the system's reach.
-    """
+    """Read by those who may read of the subject, for it is their story; it opens the lead to those who may see that."""
     pointer = Lead(
         id=lead.id, owner_agency_id=subject.owner_agency_id, place_id=subject.place_id, sharing=subject.sharing
     )
-    with acting_as(SYSTEM):
-        subjects.tell_story(subject=subject, at=at, kind="screening.lead.attached", target=pointer, officer=officer)
+    subjects.tell_story(subject=subject, at=at, kind="screening.lead.attached", target=pointer, officer=officer)
 
 
 def _presence_kind(platform: str) -> PresenceKind:

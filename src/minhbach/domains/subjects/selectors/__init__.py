@@ -18,6 +18,7 @@ from minhbach.domains.subjects.selectors.subjects import (
     access_subject,
     get_subject,
     subject_card,
+    subject_in_reach,
     visible_imports,
     work_items,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "story_of",
     "subject_behind",
     "subject_card",
+    "subject_in_reach",
     "subjects_with",
     "visible_imports",
     "visible_subjects",

@@ -33,12 +33,17 @@ def get_subject(subject_id: UUID) -> Subject:
 
     Raises: SubjectNotFound.
     """
-    subject: Subject | None = (
-        Subject.objects.select_related("place", "owner_agency", "keeper").filter(pk=subject_id).first()
-    )
+    subject = subject_in_reach(subject_id)
     if subject is None:
         raise SubjectNotFound
     return subject
+
+
+def subject_in_reach(subject_id: UUID | None) -> Subject | None:
+    """Fetch a subject that another record names; to those whom it is out of reach it names none."""
+    subjects = Subject.objects.select_related("place", "owner_agency", "keeper")
+    found: Subject | None = subjects.filter(pk=subject_id).first()
+    return found
 
 
 def access_subject(officer: Officer, subject_id: UUID, *, at: datetime) -> Subject:

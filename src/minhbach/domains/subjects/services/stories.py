@@ -10,7 +10,8 @@ from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects.models import StoryEntry, Subject
-from minhbach.foundation.scope import ScopedModel
+from minhbach.foundation.scope import ScopedModel, acting_as
+from minhbach.foundation.scope.access import SYSTEM
 
 
 @transaction.atomic
@@ -27,7 +28,8 @@ def tell_story(
 
     It is read by those who reach TARGET (the subject itself when none is given): owner, place and sharing are
     copied from it. PARAMS hold numbers and codes for the kind's sentence, never names. An entry of the same
-    kind, target, time and params is told once. Not audited: the act itself is.
+    kind, target, time and params is told once. Not audited: the act itself is. What it tells of may be another
+    agency's, so the entry is written with the system's reach.
     """
     told = target if target is not None else subject
     same: dict[str, Any] = {
@@ -38,19 +40,20 @@ def tell_story(
         "target_id": str(told.pk),
         "params": dict(params or {}),
     }
-    known: StoryEntry | None = StoryEntry.unscoped.filter(**same).first()
-    if known is not None:
-        return known
-    entry = StoryEntry(
-        **same,
-        owner_agency_id=told.owner_agency_id,
-        place_id=told.place_id,
-        sharing=told.sharing,
-        created_at=at,
-        officer=officer,
-    )
-    entry.save(force_insert=True)
-    return entry
+    with acting_as(SYSTEM):
+        known: StoryEntry | None = StoryEntry.unscoped.filter(**same).first()
+        if known is not None:
+            return known
+        entry = StoryEntry(
+            **same,
+            owner_agency_id=told.owner_agency_id,
+            place_id=told.place_id,
+            sharing=told.sharing,
+            created_at=at,
+            officer=officer,
+        )
+        entry.save(force_insert=True)
+        return entry
 
 
 @transaction.atomic

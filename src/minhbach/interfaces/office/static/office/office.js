@@ -30,6 +30,14 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-back]")) history.back();
   });
+  // A file too large is told of before it is sent.
+  document.addEventListener("change", (event) => {
+    const { largest, tooLarge } = event.target.dataset;
+    if (!largest) return;
+    const isLarger = [...event.target.files].some((file) => file.size > Number(largest));
+    event.target.setCustomValidity(isLarger ? tooLarge : "");
+    if (isLarger) event.target.reportValidity();
+  });
   // A form is sent once, however often its button is pressed.
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -118,6 +118,7 @@ def _json_lines() -> Iterator[File]:
     yield "nua-cap.jsonl", b'{"title":"a\\ud800b","x\\udfff":1}\n'
     yield "nan.jsonl", b'{"title":"a","price_vnd":NaN}\n{"title":"b","price_vnd":-Infinity}\n'
     yield "nul.jsonl", b'{"title":"a\\u0000b","\\u0000":1}\n'
+    yield "khoa-lap.jsonl", b'{"title":"a","title":"b","title ":"c"}\n' * 3
     yield "khac-kieu.jsonl", b'{"title":["a",{"b":1}],"price_vnd":{"x":1}}\n[1]\n"x"\n12\nnull\n'
     yield "nhieu-khoa.jsonl", json.dumps({f"k{number}": 1 for number in range(50_000)}).encode()
     yield "dong-dai.jsonl", json.dumps({"title": "x" * 30_000_000}).encode()

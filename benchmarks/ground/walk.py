@@ -1,8 +1,9 @@
-"""A walk over every address as officers of several posts, with what nobody types: no page may break.
+"""A walk over every address as officers of several posts, with what nobody types: no page may break,
+and no record out of reach be told of.
 
-    MINHBACH_DEMO=true python benchmarks/walk.py          # after `make demo`, against its database; changes nothing
-    MINHBACH_DEMO=true python benchmarks/walk.py --thorough
-    MINHBACH_DEMO=true python benchmarks/walk.py kiemsoat --only=cases
+    MINHBACH_DEMO=true python benchmarks/ground/walk.py    # after `make demo`, against its database; changes nothing
+    MINHBACH_DEMO=true python benchmarks/ground/walk.py --thorough
+    MINHBACH_DEMO=true python benchmarks/ground/walk.py kiemsoat --only=cases
 
 Which words a page asks for is not listed anywhere: it is overheard while the page reads them. Each request runs in a
 transaction that is taken back. What a page answers with a fault of ours is named with the line that raised it.
@@ -20,29 +21,33 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 if __name__ == "__main__":
     from minhbach.interfaces.cli import installation
 
+    sys.path.insert(0, str(Path(__file__).parents[2]))
     os.environ.setdefault("MINHBACH_DEMO", "true")
     installation.prepare()
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signals import got_request_exception
 from django.db import transaction
+from django.forms import BaseForm
 from django.http import QueryDict
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils.datastructures import MultiValueDict
 
-from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post
+from benchmarks.ground.beyond import ask_beyond
+from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal
 from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
 from minhbach.domains.cases.models import Case, CaseEvent
-from minhbach.domains.documents.models import DocumentFile, OfficialDocument
+from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.evidence.models import EvidenceItem
-from minhbach.domains.law.models import LawRow
+from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LexiconEntry, LexiconTrial, Sweep
 from minhbach.domains.subjects.models import Identifier, Import, Statement, Subject
@@ -165,7 +170,8 @@ class Walk:
                 )
                 self._found.faults[line] = example
                 self._found.tell(f"✗ {line}\n    {example}")
-        return asked - _NEVER_ASKED, (sent.context or {}).get("form") if sent.status_code == 200 else None
+        form = (sent.context or {}).get("form") if sent.status_code == 200 else None
+        return asked - _NEVER_ASKED, form if isinstance(form, BaseForm) else None
 
 
 @contextmanager
@@ -273,6 +279,12 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "report_id": reports,
             "code": ["tinh-hinh", "x"],
             "row_id": [*some(LawRow.objects, "row_id"), "a\x00b", "👍🏽"],
+            "register_id": some(NumberRegister.objects, "id"),
+            "proposal_id": [
+                *some(PostProposal.objects, "id"),
+                *some(ChangeProposal.objects, "id"),
+                "00000000-0000-0000-0000-000000000000",
+            ],
             "item_id": some(EvidenceItem.objects, "id"),
             "target_type": ["subjects.subject", "cases.case", "screening.lead", "x\x00"],
             "target_id": [*subjects[:1], *cases[:1], *leads[:1]],
@@ -397,8 +409,20 @@ def main() -> None:
         only=only,
         tell=print,
     )
+    told: list[str] = []
+    asked = hidden = 0
+    for username in chosen:
+        officer = Officer.objects.get(username=username)
+        beyond = ask_beyond(officer, routes(), records(officer, 1), examples=3 if thorough else 1)
+        asked, hidden, told = asked + beyond.requests, hidden + beyond.records, told + beyond.told
+    for line in told:
+        print(f"✗ {line}")
     print(json.dumps({"requests": found.requests, "statuses": found.statuses}))
-    sys.exit(bool(found.faults))
+    print(
+        f"{len(chosen)} cán bộ, {found.requests} yêu cầu với giá trị lạ: {len(found.faults)} lỗi 500;"
+        f" {asked} yêu cầu tới {hidden} hồ sơ ngoài tầm: {len(told)} lần không từ chối"
+    )
+    sys.exit(bool(found.faults or told))
 
 
 if __name__ == "__main__":
