@@ -25,6 +25,7 @@ from django.db.models import F, Q, Sum
 from django.db.models.functions import Greatest
 
 from minhbach.foundation.audit.words import digest_of_words
+from minhbach.foundation.database.locks import lock_all
 
 KNOWN_FOR = timedelta(days=90)
 
@@ -123,9 +124,9 @@ class Wait:
 def take(one: Try, *, at: datetime) -> Taken | Wait:
     """Count a try as failed, or say how long to wait; in a transaction of its own where the caller has none."""
     counts = tuple(_counts_of(one))
-    kept = Attempt.objects.filter(key__in=[key for key, *_rest in counts])
+    keys = [key for key, *_rest in counts]
     # Whoever is turned away costs one question, holds nothing and leaves nothing behind.
-    if waits := list(kept.filter(free_at__gt=at)):
+    if waits := list(Attempt.objects.filter(key__in=keys, free_at__gt=at)):
         return _refused(waits)
     with transaction.atomic():
         Attempt.objects.bulk_create(
@@ -135,8 +136,7 @@ def take(one: Try, *, at: datetime) -> Taken | Wait:
             ],
             ignore_conflicts=True,
         )
-        # One order for all, so that two tries never wait for each other.
-        held = list(kept.select_for_update().order_by("key"))
+        held = lock_all(Attempt.objects.all(), key__in=keys)
         waits = [attempt for attempt in held if attempt.free_at is not None and attempt.free_at > at]
         if waits:
             return _refused(waits)

@@ -170,8 +170,17 @@ MFA_FORMS = {
     "authenticate": "minhbach.interfaces.office.account_forms.AuthenticateForm",
     "reauthenticate": "minhbach.interfaces.office.account_forms.ReauthenticateByCodeForm",
     "activate_totp": "minhbach.interfaces.office.account_forms.ActivateTOTPForm",
+    "add_webauthn": "minhbach.interfaces.office.account_forms.AddKeyForm",
+    "edit_webauthn": "minhbach.interfaces.office.account_forms.NameKeyForm",
+    "login_webauthn": "minhbach.interfaces.office.account_forms.LoginByKeyForm",
+    "authenticate_webauthn": "minhbach.interfaces.office.account_forms.AuthenticateByKeyForm",
+    "reauthenticate_webauthn": "minhbach.interfaces.office.account_forms.ReauthenticateByKeyForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A key that asks for a fingerprint or PIN is two factors by itself, and no guess at a password keeps its owner out.
+MFA_PASSKEY_LOGIN_ENABLED = True
+# There is nothing to guess; a whole office may stand behind one address.
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_TOTP_ISSUER = "Minh Bạch"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an e-mail address proves nothing here and opens nothing
 
