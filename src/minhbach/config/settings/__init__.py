@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "minhbach.interfaces.office.proxies.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "minhbach.interfaces.office.requests.RequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "minhbach.interfaces.office.guessing.BrowserMiddleware",
@@ -207,11 +208,39 @@ ALERT_TO = ENVIRONMENT.minhbach_alert_to
 ALERT_WEBHOOK = ENVIRONMENT.minhbach_alert_webhook
 ALERT_SECRET = ENVIRONMENT.minhbach_alert_secret
 
+METRICS_TOKEN = ENVIRONMENT.minhbach_metrics_token
+if METRICS_TOKEN:
+    INSTALLED_APPS.append("django_prometheus")
+    MIDDLEWARE.insert(0, "django_prometheus.middleware.PrometheusBeforeMiddleware")
+    MIDDLEWARE.append("django_prometheus.middleware.PrometheusAfterMiddleware")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"private": {"()": "minhbach.foundation.logs.PrivateFilter"}},
+    "formatters": {
+        "lines": {
+            "()": "minhbach.foundation.logs.Lines",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        },
+        "json": {"()": "minhbach.foundation.logs.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": ENVIRONMENT.minhbach_log,
+            "filters": ["private"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        # Django's own handlers would write beside ours.
+        "django": {"handlers": [], "propagate": True, "level": "INFO"},
+        "django.server": {"handlers": [], "propagate": True, "level": "INFO"},
+        "gunicorn.error": {"handlers": [], "propagate": True},
+        # Each request is a line for programs; for people it would be noise.
+        "minhbach.requests": {"level": "INFO" if ENVIRONMENT.minhbach_log == "json" else "WARNING"},
+        "procrastinate": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},
+    },
 }
