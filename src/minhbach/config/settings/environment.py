@@ -40,6 +40,8 @@ class Environment:
     minhbach_alert_to: list[str]
     minhbach_alert_webhook: str
     minhbach_alert_secret: str
+    minhbach_metrics_token: str
+    minhbach_log: str
     minhbach_demo: bool
     minhbach_debug: bool
     minhbach_https: bool
@@ -74,6 +76,8 @@ def read_environment() -> Environment:
         minhbach_alert_to=reader.list("MINHBACH_ALERT_TO", default=[]),
         minhbach_alert_webhook=reader.str("MINHBACH_ALERT_WEBHOOK", default=""),
         minhbach_alert_secret=reader.str("MINHBACH_ALERT_SECRET", default=""),
+        minhbach_metrics_token=reader.str("MINHBACH_METRICS_TOKEN", default=""),
+        minhbach_log=_one_of("MINHBACH_LOG", "lines", "json"),
         minhbach_demo=reader.bool("MINHBACH_DEMO", default=False),
         minhbach_debug=reader.bool("MINHBACH_DEBUG", default=False),
         minhbach_https=reader.bool("MINHBACH_HTTPS", default=False),
@@ -85,6 +89,14 @@ def _front_end() -> str:
     """Name what a built package carries with it (hatch_build.py), else what npm put beside the checkout."""
     carried = Path(__file__).parents[2] / "front_end"
     return str(carried) if carried.exists() else "node_modules"
+
+
+def _one_of(name: str, *possible: str) -> str:
+    """Read a choice; the first of those POSSIBLE where nothing is said."""
+    said: str = reader.str(name, default=possible[0])
+    if said not in possible:
+        raise ImproperlyConfigured(f"{name}: {said!r} is none of {', '.join(possible)}")
+    return said
 
 
 def _networks(name: str) -> list[IPv4Network | IPv6Network]:

@@ -131,10 +131,8 @@ def give_passwords(admin_conninfo: str, name: str) -> Iterator[str]:
         # The administrator may come by a socket that lets no role in by password.
         host = connection.info.host if not connection.info.host.startswith("/") else "127.0.0.1"
         for role, variable in variables.items():
-            address = (
-                f"postgresql://{role}:{roles.give_password(connection, role)}@{host}:{connection.info.port}/{name}"
-            )
-            yield f"{variable}={address}"
+            password = roles.give_password(connection, role)
+            yield f"{variable}=postgresql://{role}:{password}@{host}:{connection.info.port}/{name}"
 
 
 def _kept_secret() -> str:
