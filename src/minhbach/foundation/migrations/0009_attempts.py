@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foundation", "0005_audit_chain"),
+        ("foundation", "0007_installation"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from minhbach.interfaces.cli import installation
+from minhbach.interfaces.cli import installation, server
 
 
 def demo(
@@ -25,8 +25,8 @@ def demo(
     step("Cơ sở dữ liệu")
     subprocess.run([sys.executable, "-m", "minhbach", "migrate"], check=True, stdout=subprocess.DEVNULL)
     installation.prepare()
-    step("Tệp giao diện")
-    _collect_static()
+    server.refuse_unfit()
+    server.gather_front_end()
     step("Dữ liệu gốc: địa bàn, cơ quan, pháp luật")
     from minhbach.foundation.clock import now
     from minhbach.interfaces.cli.reference import load
@@ -39,7 +39,9 @@ def demo(
     if not serve:
         return
     typer.echo(f"\n  Mở http://{bind}/vao-thu/ và chọn một vai để vào. Ctrl+C để dừng.\n")
-    subprocess.run([sys.executable, "-m", "minhbach", "serve", f"--bind={bind}"], check=False)
+    sys.stdout.flush()
+    # In place of this process, so that whoever stops it stops the site.
+    os.execv(sys.executable, [sys.executable, "-m", "minhbach", "serve", f"--bind={bind}"])  # noqa: S606
 
 
 def _steps(begun: float) -> Callable[[str], None]:
@@ -47,9 +49,3 @@ def _steps(begun: float) -> Callable[[str], None]:
         typer.echo(f"  • {name} … ({time.monotonic() - begun:.0f} s)")
 
     return step
-
-
-def _collect_static() -> None:
-    from django.core.management import call_command
-
-    call_command("collectstatic", interactive=False, verbosity=0)
