@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/python -m compileall -qq -j 2 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
-.PHONY: demo install test check pytest front-end bench-screen bench-ground requirements domain clean
+.PHONY: demo install test machine check pytest front-end bench-screen bench-ground requirements domain clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.base node_modules/.done
@@ -18,7 +18,11 @@ demo: $(VENV)/.base node_modules/.done
 install: $(VENV)/.base node_modules/.done
 	@echo "✓ Đã cài vào $(CURDIR)"
 
-test: $(VENV)/.dev node_modules/.done check pytest
+test: machine $(VENV)/.dev node_modules/.done check pytest
+
+# Chromium, LibreOffice and their like, where one may install them.
+machine:
+	@tools/machine
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
