@@ -62,13 +62,7 @@ def test_each_file_that_a_page_takes_from_the_checkout_is_there(page: str) -> No
 
 def test_both_pages_say_the_same_where_they_do_the_same() -> None:
     """What the pages differ in is the database; a mend of one is a mend of the other."""
-    first, second = (
-        re.findall(
-            r"^## \d+\. (.+?)\n.*?```sh\n(.*?)```",
-            (PROJECT / "docs/operations" / page).read_text(),
-            re.MULTILINE | re.DOTALL,
-        )
-        for page in PAGES
-    )
+    steps = re.compile(r"^## \d+\. (.+?)\n.*?```sh\n(.*?)```", re.MULTILINE | re.DOTALL)
+    first, second = (steps.findall((PROJECT / "docs/operations" / page).read_text(encoding="utf-8")) for page in PAGES)
     differing = [name for (name, ours), (_, theirs) in zip(first, second, strict=True) if ours != theirs]
     assert differing == ["Phần mềm", "Cơ sở dữ liệu và dữ liệu gốc"]
