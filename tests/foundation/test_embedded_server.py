@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -43,3 +46,46 @@ def test_a_pid_file_left_by_a_power_cut_does_not_keep_it_from_starting(home: Pat
         psycopg.connect(server.admin_conninfo).close()
     finally:
         embedded.stop(home)
+
+
+def test_a_killed_server_is_known_to_be_gone_and_started_again(home: Path) -> None:
+    server = embedded.start(home)
+    try:
+        with psycopg.connect(server.admin_conninfo, autocommit=True) as connection:
+            connection.execute("create table kept (number int)")
+            connection.execute("insert into kept values (389)")
+            # Whoever stays connected does not keep the next server from starting.
+            os.kill(int((server.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+            assert not embedded.runs(home)
+            embedded.start(home)
+        assert embedded.runs(home)
+        with psycopg.connect(server.admin_conninfo) as connection:
+            assert connection.execute("select number from kept").fetchone() == (389,)
+    finally:
+        embedded.stop(home)
+
+
+def test_of_three_who_start_it_at_once_each_finds_it_running(home: Path) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        servers = list(pool.map(embedded.start, [home] * 3))
+    try:
+        for server in servers:
+            psycopg.connect(server.admin_conninfo).close()
+    finally:
+        embedded.stop(home)
+
+
+def test_a_long_path_gets_a_socket_folder_that_nobody_could_have_made_before(tmp_path: Path) -> None:
+    ground = tmp_path / ("x" * embedded.LONGEST_SOCKET_FOLDER)
+    ground.mkdir()
+    first, second = embedded._socket_folder(ground), embedded._socket_folder(ground)
+    try:
+        assert first == second
+        assert first.parent == Path(tempfile.gettempdir())
+        assert first.stat().st_mode & 0o777 == 0o700
+        first.rmdir()
+        first.symlink_to(tmp_path)
+        assert embedded._socket_folder(ground) != first
+    finally:
+        first.unlink()
+        Path((ground / "socket-folder").read_text()).rmdir()

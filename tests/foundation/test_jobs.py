@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
+from django.db import InterfaceError, OperationalError
 
 from minhbach.domains.screening.models import Sweep
 from minhbach.foundation import jobs
+from minhbach.foundation.files import DiskFull
 from minhbach.foundation.jobs import working
+from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.refusals import NotFound
 
 AT = datetime(2026, 11, 21, 8, tzinfo=UTC)
@@ -57,12 +62,19 @@ def test_a_job_of_which_nothing_was_heard_for_a_minute_is_silent() -> None:
 )
 def test_a_job_can_be_stopped_until_what_it_found_is_taken_in(state: str, expected: tuple[bool, bool]) -> None:
     job = Sweep(state=state)
-    assert (job.is_under_way, job.is_stoppable) == expected
+    assert (job.is_under_way, job.is_stoppable(at=AT)) == expected
     if not job.is_under_way:
         assert not jobs.begin(job, at=AT, stage="reading")
-    if not job.is_stoppable:
+        assert not jobs.fail(job, {"code": "late"}, at=AT)
+    if not job.is_stoppable(at=AT):
         assert not jobs.cancel(job, at=AT)
     assert job.state == state
+
+
+def test_one_that_fell_silent_while_its_finds_were_taken_in_can_be_stopped() -> None:
+    job = running(state="keeping")
+    assert not job.is_stoppable(at=AT + timedelta(seconds=62))
+    assert job.is_stoppable(at=AT + timedelta(seconds=63))
 
 
 def test_progress_is_written_no_oftener_than_people_can_read() -> None:
@@ -84,8 +96,10 @@ def test_progress_is_written_no_oftener_than_people_can_read() -> None:
         (jobs.JobFailed("lexicon.unreadable", {"line": 5}), {"code": "lexicon.unreadable", "line": 5}),
         (NotFound(), {"code": "foundation.not_found", "detail": str(NotFound())}),
         (jobs.JobStopped(), None),
+        (RuntimeError("unforeseen"), {"code": "job.broken"}),
+        (OSError(errno.ENOSPC, "full"), {"code": "foundation.file.disk_full", "detail": str(DiskFull())}),
     ],
-    ids=["failed", "refused", "stopped"],
+    ids=["failed", "refused", "stopped", "unforeseen", "disk-full"],
 )
 def test_why_a_job_came_to_nothing_is_kept(error: Exception, kept: Mapping[str, Any] | None) -> None:
     found: list[Any] = []
@@ -95,7 +109,18 @@ def test_why_a_job_came_to_nothing_is_kept(error: Exception, kept: Mapping[str, 
     assert found == ([] if kept is None else [(own_id, kept)])
 
 
-def test_every_long_task_is_put_back_when_its_worker_dies() -> None:
+@pytest.mark.parametrize("error", [jobs.JobInterrupted(), OperationalError("lost"), InterfaceError("closed")])
+def test_what_says_nothing_of_a_job_goes_on_to_the_queue(error: Exception) -> None:
+    with (
+        pytest.raises(type(error)),
+        jobs.failures_kept("sweep", uuid4(), lambda *_, at: pytest.fail("it was closed")),
+    ):
+        raise error
+
+
+def test_every_kind_of_record_that_waits_for_a_worker_has_its_task() -> None:
     from minhbach.domains.screening import tasks  # noqa: F401  registers its own
 
-    assert jobs.long_tasks() == ("screening.run_sweep", "screening.run_trial")
+    kinds = {model for model in apps.get_models() if issubclass(model, Job)}
+    assert {task.record for task in jobs.long_tasks()} == kinds
+    assert {task.argument for task in jobs.long_tasks()} == {"sweep_id", "trial_id"}

@@ -15,7 +15,6 @@ from datetime import timedelta
 
 from procrastinate.contrib.django import app
 
-from minhbach.foundation import jobs
 from minhbach.foundation.clock import now
 
 __all__ = ["app"]
@@ -43,15 +42,6 @@ def seal_audit(timestamp: int) -> None:
     except SealerMissing:
         # The doctor and the proof tell of it; a failed job each minute would tell nobody more.
         _log.exception("No sealing: no address of the sealer is known")
-
-
-@app.periodic(cron="* * * * *")
-@app.task(name="foundation.resume_jobs", queueing_lock="foundation.resume_jobs")
-async def resume_jobs(timestamp: int) -> None:
-    """Put back in the queue what dead workers left: a worker that was killed never says so."""
-    for task in jobs.long_tasks():
-        for job in await app.job_manager.get_stalled_jobs(task_name=task):
-            await app.job_manager.retry_job(job)
 
 
 @app.periodic(cron="10 0 * * *")

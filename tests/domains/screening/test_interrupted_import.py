@@ -13,20 +13,27 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import psycopg.sql
 import pytest
-from asgiref.sync import async_to_sync
+from django.db import connection
 
 from minhbach.domains.screening import services
 from minhbach.domains.screening.models import Lead, LeadWord, Sighting, Sweep
 from minhbach.domains.screening.types import SweepState
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from minhbach.foundation.tasks import resume_jobs
 from tests.conftest import PROJECT, with_database
 from tests.worlds import World, make_world
 
 EXPORT = "Sàn,Mã tin,Tên sản phẩm,Mô tả\r\n" + "".join(
     f"shopee,sp{number},Kem trị nám tận gốc số {number},Cam kết hết nám\r\n" for number in range(1, 41)
+)
+
+
+# An import does its audit row last: whoever waits for that has written every lead, and kept none.
+# The sealer, who waits there too, only wants to read.
+HELD_UP = (
+    "from pg_locks where relation = 'foundation_auditentry'::regclass and mode = 'RowExclusiveLock' and not granted"
 )
 
 
@@ -48,8 +55,8 @@ def worker(home: Path, scratch_database: str) -> Iterator[Any]:
         "MINHBACH_NODE_MODULES": str(PROJECT / "node_modules"),
     }
 
-    def start() -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "minhbach", "worker", "--once"]
+    def start(*, once: bool = True) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "minhbach", "worker", *(["--once"] if once else [])]
         process = subprocess.Popen(command, env=environment, cwd=home)
         running.append(process)
         return process
@@ -69,6 +76,15 @@ def wait_until(owner: psycopg.Connection[Any], query: str, *, seconds: float = 1
     raise AssertionError(f"never true: {query}")
 
 
+def ask_for_sweep() -> Sweep:
+    world: World = make_world()
+    with world.acting(world.analyst):
+        export = services.receive_export(
+            officer=world.analyst, at=world.at, name="tin.csv", content=BytesIO(EXPORT.encode())
+        )
+        return services.start_sweep(officer=world.analyst, at=world.at, export=export)[0]
+
+
 def rows() -> list[int]:
     with acting_as(SYSTEM):
         return [model.objects.count() for model in (Lead, Sighting, LeadWord)]
@@ -77,20 +93,11 @@ def rows() -> list[int]:
 def test_a_killed_worker_leaves_nothing_and_the_next_one_finishes(
     home: Path, worker: Any, scratch_database: str
 ) -> None:
-    world: World = make_world()
-    with world.acting(world.analyst):
-        export = services.receive_export(
-            officer=world.analyst, at=world.at, name="tin.csv", content=BytesIO(EXPORT.encode())
-        )
-        sweep, _ = services.start_sweep(officer=world.analyst, at=world.at, export=export)
+    sweep = ask_for_sweep()
     with psycopg.connect(scratch_database, autocommit=True) as watcher, psycopg.connect(scratch_database) as holder:
-        # The last thing an import does is its audit row: held up there, every lead is written and none is kept.
         holder.execute("lock table foundation_auditentry in access exclusive mode")
         first = worker()
-        wait_until(
-            watcher,
-            "select count(*) from pg_locks where relation = 'foundation_auditentry'::regclass and not granted",
-        )
+        wait_until(watcher, f"select count(*) {HELD_UP}")
         first.send_signal(signal.SIGKILL)
         first.wait()
         holder.rollback()
@@ -99,10 +106,57 @@ def test_a_killed_worker_leaves_nothing_and_the_next_one_finishes(
             assert Sweep.objects.get().state == SweepState.KEEPING
         # The dead worker's last sign of life, as it looks half a minute later.
         watcher.execute("update procrastinate_workers set last_heartbeat = now() - interval '1 minute'")
-    async_to_sync(resume_jobs.func)(timestamp=0)
     assert worker().wait(timeout=120) == 0
     with acting_as(SYSTEM):
         done = Sweep.objects.get()
     assert (done.id, done.state, done.lead_count, done.new_lead_count) == (sweep.id, SweepState.DONE, 40, 40)
     assert rows()[:2] == [40, 40]
     assert not (home / "sweeps" / str(sweep.id)).exists()
+
+
+def test_an_import_whose_connection_is_cut_is_begun_again(home: Path, worker: Any, scratch_database: str) -> None:
+    sweep = ask_for_sweep()
+    with psycopg.connect(scratch_database, autocommit=True) as watcher, psycopg.connect(scratch_database) as holder:
+        holder.execute("lock table foundation_auditentry in access exclusive mode")
+        process = worker()
+        wait_until(watcher, f"select count(*) {HELD_UP}")
+        terminate(f"pid in (select pid {HELD_UP})")
+        holder.rollback()
+    assert process.wait(timeout=120) == 0
+    with acting_as(SYSTEM):
+        done = Sweep.objects.get()
+    assert (done.id, done.state, done.lead_count, done.failure) == (sweep.id, SweepState.DONE, 40, {})
+    assert rows()[:2] == [40, 40]
+
+
+def test_a_worker_cut_off_from_the_database_ends_to_be_started_again(
+    home: Path, worker: Any, scratch_database: str
+) -> None:
+    beats = "select count(*) from procrastinate_workers where last_heartbeat > now() - interval '3 seconds'"
+    database = psycopg.sql.Identifier(scratch_database.rsplit("/", 1)[1])
+    process = worker(once=False)
+    with (
+        psycopg.connect(scratch_database, autocommit=True) as watcher,
+        psycopg.connect(with_database(scratch_database, "postgres"), autocommit=True) as server,
+    ):
+        wait_until(watcher, beats)
+        connection.ensure_connection()
+        server.execute(psycopg.sql.SQL("alter database {} allow_connections false").format(database))
+        terminate("application_name = 'minhbach-worker'")
+        assert process.wait(timeout=20) == os.EX_TEMPFAIL
+        server.execute(psycopg.sql.SQL("alter database {} allow_connections true").format(database))
+        watcher.execute("delete from procrastinate_workers")
+        again = worker(once=False)
+        wait_until(watcher, beats)
+        again.terminate()
+        assert again.wait(timeout=20) == 0
+        assert watcher.execute("select count(*) from procrastinate_workers").fetchone() == (0,)
+
+
+def terminate(which: str) -> None:
+    """End connections of the application's own."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where usename = current_user"
+            f" and datname = current_database() and {which}"
+        )

@@ -11,9 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from minhbach.foundation.jobs import JobFailed, JobStopped, Told
+from minhbach.foundation.jobs import BROKEN, JobFailed, JobInterrupted, JobStopped, Told
 
-BROKEN = "process.broken"
 _LAST_WORDS, _LAST_LETTERS = 20, 2000
 
 
@@ -30,7 +29,7 @@ def screen(
     """Screen one file into a folder; TOLD hears each progress and says whether to go on.
 
     LEXICONS are read besides those of the product, KNOWLEDGE is the folder that rules may look into.
-    Raises: JobStopped, JobFailed with what the engine refused, or with what the process said last.
+    Raises: JobStopped, JobInterrupted, JobFailed with what the engine refused, or with what the process said last.
     """
     request = {
         "inputs": [str(export)],
@@ -65,6 +64,8 @@ def screen(
                 raise JobStopped
     if refused is not None:
         raise JobFailed(refused["code"], refused["values"])
+    if process.returncode < 0:  # by a signal: the machine is short of memory, or the worker is being stopped
+        raise JobInterrupted(f"the screening was killed: {process.returncode}")
     if process.returncode:
         raise JobFailed(BROKEN, {"detail": "\n".join(last)[-_LAST_LETTERS:]})
 

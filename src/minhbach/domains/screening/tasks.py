@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from minhbach.domains.screening.lexicon_file import lexicon_files, rule_of
-from minhbach.domains.screening.models import LexiconTrial
+from minhbach.domains.screening.models import LexiconTrial, Sweep
 from minhbach.domains.screening.process import screen
 from minhbach.domains.screening.rules_digest import knowledge_folder
 from minhbach.domains.screening.runs import open_run
@@ -25,7 +25,7 @@ from minhbach.foundation.scope.access import SYSTEM
 _LONG_STAGE = "screening"
 
 
-@long_task("screening.run_sweep")
+@long_task("screening.run_sweep", record=Sweep, fail=sweeps.fail_sweep)
 def run_sweep(sweep_id: str) -> None:
     """Screens in a process of its own, then takes the leads in in one transaction. Harmless to repeat."""
     own_id = UUID(sweep_id)
@@ -57,7 +57,7 @@ def run_sweep(sweep_id: str) -> None:
     sweeps.clear_work_folder(own_id)
 
 
-@long_task("screening.run_trial")
+@long_task("screening.run_trial", record=LexiconTrial, fail=trials.fail_trial)
 def run_trial(trial_id: str) -> None:
     """Screens an export without a lexicon entry and with it, and keeps the difference. Harmless to repeat."""
     own_id = UUID(trial_id)

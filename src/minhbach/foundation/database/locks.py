@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+import psycopg
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, connection, models, transaction
 
@@ -52,6 +53,26 @@ def wait_turn(*name: object) -> None:
     """Let those who write the same thing, which has no row of its own to hold, do so one after the other."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 389))", [" ".join(map(str, name))])
+
+
+def wait_turn_on(server: psycopg.Connection, name: str) -> None:
+    """Take one's turn at a thing for as long as a connection lasts."""
+    server.execute("select pg_advisory_lock(hashtextextended(%s, 389))", [name])
+
+
+@contextmanager
+def one_at_a_time(name: str) -> Iterator[None]:
+    """Let those who do one thing to the whole database do it one after the other, over however many transactions.
+
+    Held by a connection of its own: whatever becomes of its holder, the database lets go when that ends.
+    """
+    holder = connection.copy()
+    try:
+        holder.ensure_connection()
+        wait_turn_on(holder.connection, name)
+        yield
+    finally:
+        holder.close()
 
 
 @contextmanager

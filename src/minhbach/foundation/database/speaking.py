@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+import psycopg
 from django.db import DatabaseError
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -12,6 +13,9 @@ from minhbach.foundation.refusals import InvalidInput, Refusal
 UNIQUE = "23505"
 # A deadlock, a serialization that failed, a lock that was not to be had: nothing is wrong, the two came together.
 _MET = frozenset({"40P01", "40001", "55P03"})
+# It shuts down, starts, recovers from a crash, or has no connection left. Others of class 08 and errors without a code
+# come of a connection that was lost or not to be had.
+_AWAY = frozenset({"57P01", "57P02", "57P03", "53300"})
 _log = logging.getLogger(__name__)
 
 
@@ -33,6 +37,17 @@ class RuleOfRecord(InvalidInput):
 def sqlstate_of(error: BaseException) -> str:
     """Return the database's five-letter code of an error; empty where it gave none."""
     return str(getattr(error.__cause__, "sqlstate", None) or "")
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Say whether an error comes of a database that is not to be reached just now."""
+    while error is not None:
+        if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+            state = error.sqlstate or "08"
+            if state in _AWAY or state.startswith("08"):
+                return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def refusal_of(error: BaseException) -> Refusal | None:

@@ -13,12 +13,22 @@ from minhbach.foundation.jobs.moves import begin, begin_keeping, cancel, fail, f
 from minhbach.foundation.jobs.progress import JobProgress, progress_of
 from minhbach.foundation.jobs.queue import defer, long_task, long_tasks
 from minhbach.foundation.jobs.states import STOPPABLE, UNDER_WAY, JobState
-from minhbach.foundation.jobs.working import JobFailed, JobStopped, Told, failures_kept, now_and_then
+from minhbach.foundation.jobs.working import (
+    BROKEN,
+    JobFailed,
+    JobInterrupted,
+    JobStopped,
+    Told,
+    failures_kept,
+    now_and_then,
+)
 
 __all__ = [
+    "BROKEN",
     "STOPPABLE",
     "UNDER_WAY",
     "JobFailed",
+    "JobInterrupted",
     "JobProgress",
     "JobState",
     "JobStopped",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
 
 from minhbach.foundation.jobs.states import STOPPABLE, UNDER_WAY, JobState
+
+# A worker tells its progress each second; this long without a word, it has stopped.
+SILENCE = timedelta(seconds=60)
 
 
 class Job(models.Model):
@@ -28,6 +33,10 @@ class Job(models.Model):
     def is_under_way(self) -> bool:
         return self.state in UNDER_WAY
 
-    @property
-    def is_stoppable(self) -> bool:
-        return self.state in STOPPABLE
+    def is_silent(self, *, asked_at: datetime, at: datetime) -> bool:
+        """Say whether nothing was heard for too long of a job that was asked for at a time."""
+        return self.is_under_way and at - (self.told_at or asked_at) > SILENCE
+
+    def is_stoppable(self, *, at: datetime) -> bool:
+        """Say whether a job may be stopped: until what it found is taken in, or when whoever did that fell silent."""
+        return self.state in STOPPABLE or (self.told_at is not None and self.is_silent(asked_at=self.told_at, at=at))

@@ -42,14 +42,17 @@ def finish(job: Job, *, at: datetime, rows: int) -> None:
 
 def cancel(job: Job, *, at: datetime) -> bool:
     """Stop a job, which its worker hears at its next word."""
-    if not job.is_stoppable:
+    if not job.is_stoppable(at=at):
         return False
     job.state, job.finished_at = JobState.CANCELED, at
     job.save(update_fields=["state", "finished_at"])
     return True
 
 
-def fail(job: Job, failure: Mapping[str, Any], *, at: datetime) -> None:
-    """Close a job that cannot go on, with the code and values of why."""
+def fail(job: Job, failure: Mapping[str, Any], *, at: datetime) -> bool:
+    """Close a job that cannot go on, with the code and values of why; no when it has ended already."""
+    if not job.is_under_way:
+        return False
     job.state, job.finished_at, job.failure = JobState.FAILED, at, dict(failure)
     job.save(update_fields=["state", "finished_at", "failure"])
+    return True

@@ -8,9 +8,6 @@ from datetime import datetime
 from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.jobs.states import JobState
 
-# A worker tells its progress each second; this long without a word, it has stopped.
-SILENT_SECONDS = 60
-
 
 @dataclass(frozen=True)
 class JobProgress:
@@ -42,6 +39,6 @@ def progress_of(job: Job, *, asked_at: datetime, at: datetime, failure: str = ""
         rate=rate,
         seconds_left=left,
         is_running=job.is_under_way,
-        is_silent=job.is_under_way and (at - (job.told_at or asked_at)).total_seconds() > SILENT_SECONDS,
+        is_silent=job.is_silent(asked_at=asked_at, at=at),
         failure=failure,
     )

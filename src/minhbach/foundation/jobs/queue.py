@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-_names: list[str] = []
+from minhbach.foundation.jobs.models import Job
+from minhbach.foundation.jobs.working import BEGUN_AGAIN
+
+LONG = "long"
+# So often a job is begun, whatever ends it: what takes the machine down with it must not do so for ever.
+MOST_STARTS = 5
+_AGAIN = RetryStrategy(max_attempts=MOST_STARTS - 1, linear_wait=2, retry_exceptions=BEGUN_AGAIN)
 
 
-def long_task(name: str) -> Callable[[Callable[..., None]], Any]:
-    """Register a function of a domain's `tasks` module as a long task; it must be harmless to repeat."""
-    _names.append(name)
-    return app.task(name=name)
+@dataclass(frozen=True)
+class LongTask:
+    """A task with the kind of record it works for, and the service that closes one that comes to nothing."""
+
+    name: str
+    argument: str
+    record: type[Job]
+    fail: Callable[..., None]
 
 
-def long_tasks() -> tuple[str, ...]:
-    """Return the names of every long task."""
-    return tuple(_names)
+_tasks: dict[str, LongTask] = {}
+
+
+def long_task(name: str, *, record: type[Job], fail: Callable[..., None]) -> Callable[[Callable[..., None]], Any]:
+    """Register a function of a domain's `tasks` module as a long task; it must be harmless to repeat.
+
+    Its one argument is the id of a RECORD; FAIL is called with an id, a failure and `at`.
+    """
+
+    def register(function: Callable[..., None]) -> Any:
+        (argument,) = inspect.signature(function).parameters
+        _tasks[name] = LongTask(name, argument, record, fail)
+        return app.task(name=name, queue=LONG, retry=_AGAIN)(function)
+
+    return register
+
+
+def long_tasks() -> tuple[LongTask, ...]:
+    """Return every long task."""
+    return tuple(_tasks.values())
 
 
 def defer(name: str, **arguments: str) -> None:

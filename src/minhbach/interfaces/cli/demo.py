@@ -39,7 +39,9 @@ def demo(
     if not serve:
         return
     typer.echo(f"\n  Mở http://{bind}/vao-thu/ và chọn một vai để vào. Ctrl+C để dừng.\n")
-    subprocess.run([sys.executable, "-m", "minhbach", "serve", f"--bind={bind}"], check=False)
+    sys.stdout.flush()
+    # In place of this process, so that whoever stops it stops the site.
+    os.execv(sys.executable, [sys.executable, "-m", "minhbach", "serve", f"--bind={bind}"])  # noqa: S606
 
 
 def _steps(begun: float) -> Callable[[str], None]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from minhbach.foundation.claims import turn_at
+
 DATABASE = "minhbach"
-PREPARING = 389_001
 SETTINGS = "minhbach.config.settings"
+SAY_EVERY_SECONDS = 10.0
 
 
 def home() -> Path:
@@ -33,6 +36,25 @@ def prepare(*, as_owner: bool = False, database: str = DATABASE) -> None:
     django.setup()
 
 
+def await_database(*, seconds: float, say: Callable[[str], object]) -> bool:
+    """Wait until the database answers; False where it does not within SECONDS. What keeps it is said now and then."""
+    from django.db import OperationalError, connection
+
+    begun, said_at = time.monotonic(), 0.0
+    while True:
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            if time.monotonic() - begun > seconds:
+                return False
+            if time.monotonic() - said_at > SAY_EVERY_SECONDS:
+                said_at = time.monotonic()
+                say(f"Cơ sở dữ liệu chưa trả lời, đang chờ: {' '.join(str(error).split())}")
+            time.sleep(0.5)
+        else:
+            return True
+
+
 def _use_embedded_server(database: str) -> None:
     from minhbach.foundation.database import embedded, roles
 
@@ -48,15 +70,15 @@ def make_database(admin_conninfo: str, name: str) -> None:
     import psycopg
 
     from minhbach.foundation.database import roles
+    from minhbach.foundation.database.locks import wait_turn_on
 
-    with psycopg.connect(admin_conninfo, autocommit=True) as connection:
-        # Two commands that begin at once prepare one after the other.
-        connection.execute("select pg_advisory_lock(%s)", [PREPARING])
-        roles.prepare_roles(connection)
-        roles.prepare_database(connection, name)
-        with psycopg.connect(admin_conninfo, dbname=name, autocommit=True) as inside:
-            roles.grant_by_default(inside)
-            roles.grant_to_sealer(inside)
+    with psycopg.connect(admin_conninfo, autocommit=True) as server:
+        wait_turn_on(server, "make a database")
+        roles.prepare_roles(server)
+        roles.prepare_database(server, name)
+        with psycopg.connect(admin_conninfo, dbname=name, autocommit=True) as connection:
+            roles.grant_by_default(connection)
+            roles.grant_to_sealer(connection)
 
 
 def mend_rights(admin_conninfo: str, name: str) -> int:
@@ -100,9 +122,9 @@ def give_passwords(admin_conninfo: str, name: str) -> Iterator[str]:
 def _kept_secret() -> str:
     """A secret made once for this installation and kept beside its data, readable by its owner alone."""
     path = home() / "secret-key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(50))
+    with turn_at(home() / "secret-key.lock"):
+        if not path.exists():
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w") as file:
+                file.write(secrets.token_urlsafe(50))
     return path.read_text().strip()

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
+import platform
+import socket
 import sys
-from typing import Annotated, cast
+import time
+from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
+from minhbach.foundation.claims import Claim, claim, claimed_by
 from minhbach.interfaces.cli import installation
+from minhbach.interfaces.cli.supervisor import Program, Supervisor
+
+# What a killed server left ends within this; so long the next one waits for the home, and for the database.
+PATIENCE_SECONDS = 15.0
+DATABASE_SECONDS = 60.0
 
 
 def serve(
@@ -18,37 +26,47 @@ def serve(
     workers: Annotated[int, typer.Option(help="Số tiến trình phục vụ.")] = 2,
     with_worker: Annotated[bool, typer.Option(help="Chạy kèm tiến trình xử lý việc nền.")] = True,
 ) -> None:
-    """Chạy trang web bằng máy chủ dùng cho vận hành thật."""
+    """Chạy trang web bằng máy chủ dùng cho vận hành thật, và giữ cho mọi phần luôn chạy."""
+    held = _claim_home()
+    try:
+        code = _serve(bind, workers, with_worker=with_worker)
+    finally:
+        held.file.close()
+    raise typer.Exit(code)
+
+
+def _serve(bind: str, workers: int, *, with_worker: bool) -> int:
+    ground = None if "DATABASE_URL" in os.environ else _EmbeddedDatabase()
     installation.prepare()
     refuse_unfit()
     gather_front_end()
-    # Asked to stop, it stops what it started: neither the site nor the worker may outlive it.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    commands = [_gunicorn(bind, workers)]
+    listener = _listen(bind)
+    parts = [_site(bind, listener, workers)]
     if with_worker:
-        commands.append([sys.executable, "-m", "minhbach", "worker"])
-    running = [subprocess.Popen(command) for command in commands]
-    try:
-        running[0].wait()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            process.wait(timeout=30)
+        # What it does is taken up again where it was, so it need not be waited for.
+        parts.append(Program("Việc nền", _minhbach("worker"), grace_seconds=10.0))
+    supervisor = Supervisor(
+        parts, ground=ground, say=_say, afterwards=ground.ask_to_end if ground is not None else lambda: None
+    )
+    return supervisor.run()
 
 
-def refuse_unfit() -> None:
+def refuse_unfit(*, seconds: float = DATABASE_SECONDS) -> None:
     """End here, with the reasons, rather than serve where serving would be unsafe."""
+    from django.db import connections
+
     from minhbach.foundation.clock import now
     from minhbach.interfaces.health.checks import unfit_to_serve
 
+    if not installation.await_database(seconds=seconds, say=_say):
+        _say(f"Cơ sở dữ liệu không trả lời trong {seconds:.0f} giây. Kiểm tra máy chủ PostgreSQL và DATABASE_URL.")
+        raise typer.Exit(1)
     ailments = unfit_to_serve(now())
     for ailment in ailments:
-        typer.echo(f"{ailment.what}\n→ {ailment.remedy}", err=True)
+        _say(f"{ailment.what}\n→ {ailment.remedy}")
     if ailments:
         raise typer.Exit(1)
+    connections.close_all()
 
 
 def gather_front_end() -> None:
@@ -58,26 +76,8 @@ def gather_front_end() -> None:
     try:
         gather()
     except FrontEndMissing as missing:
-        typer.echo(f"Thiếu gói giao diện: {missing}\n→ Trong bản sao mã nguồn, chạy: make front-end", err=True)
+        _say(f"Thiếu gói giao diện: {missing}\n→ Trong bản sao mã nguồn, chạy: make front-end")
         raise typer.Exit(1) from missing
-
-
-def _gunicorn(bind: str, workers: int) -> list[str]:
-    return [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "minhbach.config.wsgi:application",
-        f"--bind={bind}",
-        f"--workers={workers}",
-        "--threads=4",
-        "--timeout=120",
-        "--max-requests=2000",
-        "--max-requests-jitter=200",
-        # What a proxy passes on is judged in one place: interfaces.office.proxies.
-        "--forwarded-allow-ips=",
-        "--access-logfile=-" if os.environ.get("MINHBACH_DEBUG") else "--log-level=warning",
-    ]
 
 
 def worker(
@@ -85,15 +85,11 @@ def worker(
 ) -> None:
     """Làm các việc nền: quét tin đăng, nhập dữ liệu, niêm phong nhật ký."""
     installation.prepare()
-    refuse_unfit()
+    refuse_unfit(seconds=float("inf"))
 
-    from procrastinate.contrib.django.django_connector import DjangoConnector
+    from minhbach.foundation.jobs.worker import run_worker
 
-    from minhbach.foundation.tasks import app
-
-    connector = cast("DjangoConnector", app.connector).get_worker_connector()
-    with app.replace_connector(connector) as worker_app:
-        worker_app.run_worker(wait=not once, delete_jobs="successful", install_signal_handlers=True)
+    run_worker(once=once)
 
 
 def prepare_database(
@@ -118,12 +114,104 @@ def migrate() -> None:
     installation.prepare(as_owner=True)
     from django.core.management import call_command
 
-    call_command("migrate", interactive=False, verbosity=0)
+    from minhbach.foundation.database.locks import one_at_a_time
+
+    with one_at_a_time("migrate"):
+        call_command("migrate", interactive=False, verbosity=0)
     typer.echo("Cơ sở dữ liệu đã ở phiên bản mới nhất.")
 
 
 def stop_database() -> None:
     """Dừng máy chủ PostgreSQL đi kèm."""
-    from minhbach.foundation.database import embedded
+    _EmbeddedDatabase().ask_to_end()
 
-    embedded.stop(installation.home())
+
+class _EmbeddedDatabase:
+    """The server that comes with the packages, as a part that is kept running. Other commands start it, too."""
+
+    name = "Cơ sở dữ liệu"
+    ended_for_now = False
+    groups: Sequence[int] = ()
+
+    def start(self) -> None:
+        from minhbach.foundation.database import embedded
+
+        embedded.start(installation.home())
+
+    def is_running(self) -> bool:
+        from minhbach.foundation.database import embedded
+
+        return embedded.runs(installation.home())
+
+    def ask_to_end(self) -> None:
+        from minhbach.foundation.database import embedded
+
+        embedded.stop(installation.home())
+
+    def make_end(self) -> None:
+        """Asked to end, it was waited for."""
+
+
+def _claim_home() -> Claim:
+    """Hold the home for this machine: one that was killed lets go once all it left has ended."""
+    path = installation.home() / f"serve-{platform.node()}.lock"
+    last = time.monotonic() + PATIENCE_SECONDS
+    while (held := claim(path)) is None:
+        other = claimed_by(path)
+        if other is not None or time.monotonic() > last:
+            _say(
+                f"Bản cài ở {installation.home()} đang chạy trên máy này (tiến trình {other or '?'}). Mỗi máy chỉ chạy"
+                " một minhbach serve cho một bản cài; hãy dừng lần kia trước."
+            )
+            raise typer.Exit(1)
+        time.sleep(0.2)
+    return held
+
+
+def _listen(bind: str) -> socket.socket | None:
+    """Listen for the site, so that who comes while it is started again waits instead of being turned away.
+
+    None where the address is no port: a Unix socket is gunicorn's to make.
+    """
+    host, _, port = bind.rpartition(":")
+    if not port.isdigit():
+        return None
+    family = socket.AF_INET6 if host.startswith("[") else socket.AF_INET
+    try:
+        return socket.create_server((host.strip("[]"), int(port)), family=family, backlog=2048)
+    except OSError as error:
+        _say(
+            f"Không lắng nghe được ở {bind}: {error.strerror}. Chọn cổng khác bằng --bind, hoặc dừng chương trình kia."
+        )
+        raise typer.Exit(1) from error
+
+
+def _site(bind: str, listener: socket.socket | None, workers: int) -> Program:
+    from django.conf import settings
+
+    sockets = [] if listener is None else [listener.fileno()]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "minhbach.config.wsgi:application",
+        *(f"--bind=fd://{number}" for number in sockets),
+        *([] if sockets else [f"--bind={bind}"]),
+        f"--workers={workers}",
+        "--threads=4",
+        "--timeout=120",
+        "--max-requests=2000",
+        "--max-requests-jitter=200",
+        # What a proxy passes on is judged in one place: interfaces.office.proxies.
+        "--forwarded-allow-ips=",
+        "--access-logfile=-" if settings.DEBUG else "--log-level=warning",
+    ]
+    return Program("Trang web", command, sockets=sockets)
+
+
+def _minhbach(*words: str) -> list[str]:
+    return [sys.executable, "-m", "minhbach", *words]
+
+
+def _say(sentence: str) -> None:
+    typer.echo(sentence, err=True)

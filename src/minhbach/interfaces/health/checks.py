@@ -47,8 +47,10 @@ CHECKS = (
     Check("front_end", "Trang web có đủ tệp giao diện", deployment.front_end),
     Check("files", "Kho tệp ghi được, còn chỗ", deployment.files),
     Check("clock", "Đồng hồ máy chủ đúng; không sổ cấp số nào đi trước ngày", running.clock),
-    Check("seals", "Nhật ký được niêm phong đúng hạn", records.seals),
+    Check("worker", "Tiến trình xử lý việc nền đang chạy", running.worker),
     Check("tasks", "Việc nền không bị kẹt", running.tasks),
+    Check("jobs", "Việc nền và hồ sơ chờ việc khớp nhau", running.long_jobs),
+    Check("seals", "Nhật ký được niêm phong đúng hạn", records.seals),
     Check("counts", "Số liệu đã đếm khớp với hồ sơ vụ việc", records.counts),
     Check("audit", "Chuỗi niêm phong nhật ký", records.audit, is_slow=True),
 )

@@ -11,11 +11,15 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
+from minhbach.foundation.database.speaking import is_away
 from minhbach.foundation.files import DiskFull, is_disk_full
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.interfaces.office.glance import glance
 from minhbach.interfaces.office.search import find_everywhere
 from minhbach.interfaces.office.work import desk_of
+
+# A database that was killed is back within this.
+AWAY_SECONDS = 10
 
 
 def today(request: OfficeRequest) -> HttpResponse:
@@ -49,7 +53,11 @@ def alive(request: OfficeRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer where nobody did: a full disk says so, anything else is a fault of ours."""
-    if is_disk_full(sys.exc_info()[1]):
+    """Answer where nobody did: a full disk and a database that is away say so, anything else is a fault of ours."""
+    error = sys.exc_info()[1]
+    if is_disk_full(error):
         return HttpResponse(render_to_string("507.html", {"refusal": DiskFull()}), status=DiskFull.status)
+    if is_away(error):
+        page = render_to_string("503.html", {"is_look": request.method in ("GET", "HEAD"), "seconds": AWAY_SECONDS})
+        return HttpResponse(page, status=503, headers={"Retry-After": str(AWAY_SECONDS)})
     return server_error(request)

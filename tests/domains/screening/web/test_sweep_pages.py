@@ -276,7 +276,7 @@ def test_a_sweep_that_fails_says_why_and_what_was_kept(
     world: World, enter: Enter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: Any, **__: Any) -> None:
-        raise JobFailed("process.broken", {"detail": "Killed"})
+        raise JobFailed("job.broken", {"detail": "Killed"})
 
     monkeypatch.setattr(tasks, "screen", broken)
     client = enter(world.analyst)

@@ -14,7 +14,6 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.explanations import refusal_sentence
 from minhbach.domains.screening.models import Export, Sweep
-from minhbach.domains.screening.process import BROKEN
 from minhbach.domains.screening.selectors.lexicon import with_entry_named
 from minhbach.foundation import jobs
 from minhbach.foundation.jobs import JobProgress
@@ -56,11 +55,11 @@ def progress_of(sweep: Sweep, *, at: datetime) -> JobProgress:
 
 
 def failure_sentence(failure: Mapping[str, Any], *, broken: str) -> str:
-    """Say why a sweep or trial failed; BROKEN is for one whose process ended without a reason."""
+    """Say why a sweep or trial failed; BROKEN is for one that ended without a reason."""
     if not failure:
         return ""
     code = str(failure["code"])
-    if code == BROKEN:
+    if code == jobs.BROKEN:
         return broken
     sentence = refusal_sentence(code, with_entry_named(failure))
     return sentence if sentence != code else str(failure.get("detail", code))

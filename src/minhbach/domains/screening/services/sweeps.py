@@ -126,7 +126,8 @@ def begin_import(sweep_id: UUID, *, at: datetime) -> bool:
 def fail_sweep(sweep_id: UUID, failure: Mapping[str, Any], *, at: datetime) -> None:
     """Close a sweep that cannot go on, with the code and values of why."""
     sweep = lock(Sweep.objects, id=sweep_id)
-    jobs.fail(sweep, failure, at=at)
+    if not jobs.fail(sweep, failure, at=at):
+        return
     audit.record(
         "screening.sweep.failed",
         officer_id=sweep.requested_by_id,

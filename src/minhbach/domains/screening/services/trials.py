@@ -193,7 +193,8 @@ def try_here(trial: LexiconTrial, screen: Callable[[Path, Path, list[Path]], obj
 def fail_trial(trial_id: UUID, failure: Mapping[str, Any], *, at: datetime) -> None:
     """Close a trial that cannot go on, with the code and values of why."""
     trial = _locked(trial_id)
-    jobs.fail(trial, failure, at=at)
+    if not jobs.fail(trial, failure, at=at):
+        return
     _audit(
         "screening.lexicon.trial_failed",
         trial,

@@ -100,7 +100,7 @@ def _context(request: OfficeRequest, sweep_id: UUID) -> dict[str, object]:
         "state": _state_words(found),
         "is_known": "da-quet" in request.GET,
         "may_sweep": policies.sweeps_for(request.posts, found.owner_agency_id),
-        "may_cancel": found.is_stoppable,
+        "may_cancel": found.is_stoppable(at=request.at),
         "by_sign": [(sign, found.leads_by_sign[sign]) for sign in signs() if found.leads_by_sign.get(sign)],
         "refused": [(row, refused_row_sentence(row)) for row in found.refused_rows],
         "lexicon": versions_by_id(found.lexicon_version_ids),
