@@ -8,13 +8,21 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/python -m compileall -qq -j 2 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
-.PHONY: demo test check pytest front-end bench-screen bench-ground requirements domain clean
+.PHONY: demo install test machine check pytest front-end bench-screen bench-ground requirements domain clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.base node_modules/.done
 	@MINHBACH_DEMO=true $(BIN)/minhbach demo
 
-test: $(VENV)/.dev node_modules/.done check pytest
+# What a server needs, and no more: docs/operations/install.md
+install: $(VENV)/.base node_modules/.done
+	@echo "✓ Đã cài vào $(CURDIR)"
+
+test: machine $(VENV)/.dev node_modules/.done check pytest
+
+# Chromium, LibreOffice and their like, where one may install them.
+machine:
+	@tools/machine
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -86,9 +86,10 @@ def read_environment() -> Environment:
 
 
 def _front_end() -> str:
-    """Name what a built package carries with it (hatch_build.py), else what npm put beside the checkout."""
-    carried = Path(__file__).parents[2] / "front_end"
-    return str(carried) if carried.exists() else "node_modules"
+    """Name what a built package carries with it (hatch_build.py), else what npm put into the checkout."""
+    package = Path(__file__).parents[2]
+    carried = package / "front_end"
+    return str(carried if carried.exists() else package.parents[1] / "node_modules")
 
 
 def _one_of(name: str, *possible: str) -> str:

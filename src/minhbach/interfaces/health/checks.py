@@ -45,6 +45,7 @@ CHECKS = (
     Check("reference", "Dữ liệu gốc đã nạp", database.reference),
     Check("demo", "Tỉnh mẫu chỉ đứng trên cơ sở dữ liệu của tỉnh mẫu", deployment.demo),
     Check("front_end", "Trang web có đủ tệp giao diện", deployment.front_end),
+    Check("https", "Người dùng vào qua HTTPS", deployment.https),
     Check("files", "Kho tệp ghi được, còn chỗ", deployment.files),
     Check("clock", "Đồng hồ máy chủ đúng; không sổ cấp số nào đi trước ngày", running.clock),
     Check("worker", "Tiến trình xử lý việc nền đang chạy", running.worker),
