@@ -1,7 +1,7 @@
 """Officers at work through the pages: each act is sent until it is answered, and what was answered is written down.
 
-A form that got no answer, or was told that the site is away, is sent again as it is, as a person does; its press sees to
-it that it acts once.
+A form that got no answer, or was told that the site is away, is sent again as it is, as a person does; its press sees
+to it that it acts once.
 """
 
 from __future__ import annotations

@@ -27,9 +27,8 @@ LOG = HOME / "serve.log"
 
 def prepare() -> None:
     """Name the home and make the demo province in it, where it is not made yet."""
-    os.environ.update(
-        MINHBACH_HOME=str(HOME), MINHBACH_DEMO="true", MINHBACH_NODE_MODULES=str(PROJECT / "node_modules")
-    )
+    modules = os.environ.get("MINHBACH_NODE_MODULES", str(PROJECT / "node_modules"))
+    os.environ.update(MINHBACH_HOME=str(HOME), MINHBACH_DEMO="true", MINHBACH_NODE_MODULES=modules)
     HOME.mkdir(parents=True, exist_ok=True)
     run("demo", "--no-serve")
 

@@ -37,8 +37,8 @@ def strike_often(
     for number in range(1, moments + 1):
         name = rng.choice(sorted(TARGETS))
         time.sleep(rng.uniform(0.2, 3.0))
-        at = time.monotonic()
         has_recovered = TARGETS[name](serve, rng)
+        at = time.monotonic()
         try:
             site.wait(has_recovered, seconds=PATIENCE_SECONDS)
             seconds, found = time.monotonic() - at, truth.look(ledger)

@@ -75,8 +75,8 @@ def _lost_papers(connection: psycopg.Connection[Any], known: hands.Ledger) -> It
     logged = {
         (target, action): count
         for target, action, count in connection.execute(
-            "select target_id, action, count(*) from foundation_auditentry where target_id = any(%s) and action = any(%s)"
-            " group by 1, 2",
+            "select target_id, action, count(*) from foundation_auditentry where target_id = any(%s)"
+            " and action = any(%s) group by 1, 2",
             [papers, list(LOGGED.values())],
         )
     }
