@@ -28,12 +28,11 @@ os.environ.setdefault("MINHBACH_NODE_MODULES", str(PROJECT / "node_modules"))
 os.environ["MINHBACH_SECRET_KEY"] = "only-for-tests"
 os.environ["MINHBACH_DEMO"] = "true"
 
-
-# WhiteNoise warns where the folder of collected files is missing, and warnings are errors.
-Path(os.environ["MINHBACH_HOME"], "static").mkdir(parents=True, exist_ok=True)
-
 # Before pytest-django looks for Django: this starts the server and loads the settings.
 installation.prepare(database="minhbach_test_home")
+
+# Pages name static files by what was gathered.
+django.conf.settings.STATIC_ROOT = importlib.import_module("minhbach.interfaces.office.front_end").gather()
 
 # Passwords are made to be slow to try out, and tests try many.
 django.conf.settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

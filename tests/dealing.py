@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from xdist.scheduler import LoadScopeScheduling
 
-PROVINCE = ("tests/interfaces/demo/test_world.py", "tests/interfaces/demo/test_list_plans.py", "tests/journeys/")
+PROVINCE = (
+    "tests/interfaces/demo/test_world.py",
+    "tests/interfaces/demo/test_list_plans.py",
+    "tests/interfaces/demo/test_walk.py",
+    "tests/journeys/",
+)
 
 
 class Dealing(LoadScopeScheduling):

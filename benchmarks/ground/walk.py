@@ -3,6 +3,7 @@ and no record out of reach be told of.
 
     MINHBACH_DEMO=true python benchmarks/ground/walk.py    # after `make demo`, against its database; changes nothing
     MINHBACH_DEMO=true python benchmarks/ground/walk.py --thorough
+    MINHBACH_DEMO=true python benchmarks/ground/walk.py --seconds=300   # of them the same for each officer
     MINHBACH_DEMO=true python benchmarks/ground/walk.py kiemsoat --only=cases
 
 Which words a page asks for is not listed anywhere: it is overheard while the page reads them. Each request runs in a
@@ -21,6 +22,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +104,7 @@ class Walk:
         self._client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
         self._client.force_login(officer, backend=BACKEND)
 
-    def go(self, examples: int, *, only: Sequence[str] = (), until: float = float("inf")) -> None:
+    def go(self, examples: int, *, only: Sequence[str] = (), until: float = inf) -> None:
         """Go to every address, first with nothing, then again with each nasty word; stop when the time is up."""
         known = records(self._officer, examples)
         visits: list[Visit] = []
@@ -384,7 +386,7 @@ def walk(
     examples: int = 2,
     each: bool = False,
     only: Sequence[str] = (),
-    seconds: float = float("inf"),
+    seconds: float = inf,
     tell: Callable[[str], None] = lambda said: None,
 ) -> Found:
     """Walk as each of these officers."""
@@ -399,6 +401,7 @@ def walk(
 def main() -> None:
     """Walk, and say what was met."""
     thorough = "--thorough" in sys.argv
+    seconds = next((float(one.removeprefix("--seconds=")) for one in sys.argv[1:] if one.startswith("--seconds=")), inf)
     only = [one.removeprefix("--only=") for one in sys.argv[1:] if one.startswith("--only=")]
     chosen = [one for one in sys.argv[1:] if not one.startswith("--")] or OFFICERS
     found = walk(
@@ -407,6 +410,7 @@ def main() -> None:
         examples=3 if thorough else 1,
         each=thorough,
         only=only,
+        seconds=seconds,
         tell=print,
     )
     told: list[str] = []

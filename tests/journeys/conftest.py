@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.demo_world import copied_demo_world, environment
 
@@ -88,10 +88,17 @@ class Desk:
             locale="vi-VN", viewport={"width": 1366, "height": 860}, accept_downloads=True
         )
         self.page: Page = self.context.new_page()
+        # What the policy of the site forbids, the browser tells here and nowhere else.
+        self.forbidden: list[str] = []
+        self.page.on("console", self._hear)
         self.page.set_default_timeout(15_000)
         self.page.goto(f"{site}/vao-thu/")
         self.page.locator(f"form[action$='/vao-thu/{username}/'] button").click()
         self.page.wait_for_url(f"{site}/")
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.forbidden.append(message.text)
 
     def close(self) -> None:
         self.context.close()
@@ -110,3 +117,4 @@ def sit_down(browser: Browser, site: str, tmp_path: Path) -> Iterator[object]:
     yield as_officer
     for desk in desks:
         desk.close()
+    assert [told for desk in desks for told in desk.forbidden] == []

@@ -10,10 +10,11 @@ class FoundationConfig(AppConfig):
     label = "foundation"
 
     def ready(self) -> None:
-        from minhbach.foundation import audit
+        from minhbach.foundation import audit, demo_mark
         from minhbach.foundation.scope.signing import tell_secret
 
         post_migrate.connect(tell_secret, sender=self)
+        post_migrate.connect(demo_mark.mark, sender=self)
         audit.register("foundation.audit.mended", _lazy("nối lại chuỗi niêm phong"))
         audit.register("foundation.list.exported", _lazy("xuất danh sách"))
         audit.register("foundation.files.collected", _lazy("dọn tệp không thuộc hồ sơ nào"))

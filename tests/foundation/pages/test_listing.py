@@ -53,6 +53,16 @@ def test_says_how_many_filters_narrow_it(query: str, count: int) -> None:
     assert listed(query).chosen_count == count
 
 
+@pytest.mark.parametrize("choices", [[("a", "một")], []])
+def test_takes_nothing_that_was_not_to_be_chosen_be_there_nothing_to_choose(choices: list[tuple[str, str]]) -> None:
+    def apply(_rows: Any, chosen: str) -> Any:
+        raise AssertionError(chosen)
+
+    request: Any = RequestFactory().get("/x/?kind=khac")
+    page = ListPage(request, ROWS, title="x", columns=COLUMNS, filters=[Filter("kind", "Loại", apply, choices=choices)])
+    assert page.rows == ROWS
+
+
 class Unsorted(list[Any]):
     """Stands in for a queryset."""
 

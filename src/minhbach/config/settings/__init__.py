@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.config.settings.environment import database_settings, read_environment
+from minhbach.config.settings.environment import current_folder, database_settings, read_environment
 
 ENVIRONMENT = read_environment()
 PACKAGE = Path(__file__).parents[2]
@@ -54,7 +55,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "minhbach.interfaces.office.proxies.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "minhbach.interfaces.office.keeping.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "minhbach.interfaces.office.bodies.BodyMiddleware",
@@ -119,17 +122,19 @@ FORMAT_MODULE_PATH = ["minhbach.config.formats"]
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ENVIRONMENT.minhbach_home / "static"
-# Only what pages use is served out of the front-end packages; prefixes keep their origin visible.
-STATICFILES_DIRS = [
-    ("tabler", ENVIRONMENT.minhbach_node_modules / "@tabler/core/dist"),
-    ("echarts", ENVIRONMENT.minhbach_node_modules / "echarts/dist"),
-    ("be-vietnam-pro", ENVIRONMENT.minhbach_node_modules / "@fontsource/be-vietnam-pro"),
+# Each release gathers its files in a folder of its own (interfaces.office.front_end); the process keeps the one it
+# began with.
+STATIC_FOLDERS = ENVIRONMENT.minhbach_home / "static"
+STATIC_ROOT = current_folder(STATIC_FOLDERS)
+STATICFILES_FINDERS = [
+    "minhbach.interfaces.office.front_end.FrontEndFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # Named by their content, so that a browser may keep them for good.
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_STORE = ENVIRONMENT.minhbach_home / "files"
 MEDIA_ROOT = ENVIRONMENT.minhbach_home / "uploads"
@@ -178,15 +183,36 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # an e-mail address proves nothing here and o
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 10 * 60 * 60
 
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.minhbach_https
+HTTPS = ENVIRONMENT.minhbach_https
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Under these names a browser takes a cookie from this host alone, and over HTTPS alone.
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
+CSRF_COOKIE_AGE = None  # ends with the browser, as the session does
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_SSL_REDIRECT = False  # the proxy in front redirects; see docs/operations
 # Only a proxy that is named may say that the client came by HTTPS (interfaces.office.proxies).
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Nothing in line: what a page does and wears stands in files of ours. `data:` is the QR code of one-time codes and
+# Tabler's arrows.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Whom the installation tells of what is wrong with it (interfaces.health.telling).

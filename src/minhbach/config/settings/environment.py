@@ -73,8 +73,14 @@ def read_environment() -> Environment:
         minhbach_demo=reader.bool("MINHBACH_DEMO", default=False),
         minhbach_debug=reader.bool("MINHBACH_DEBUG", default=False),
         minhbach_https=reader.bool("MINHBACH_HTTPS", default=False),
-        minhbach_node_modules=Path(reader.str("MINHBACH_NODE_MODULES", default="node_modules")).resolve(),
+        minhbach_node_modules=Path(reader.str("MINHBACH_NODE_MODULES", default=_front_end())).resolve(),
     )
+
+
+def _front_end() -> str:
+    """Name what a built package carries with it (hatch_build.py), else what npm put beside the checkout."""
+    carried = Path(__file__).parents[2] / "front_end"
+    return str(carried) if carried.exists() else "node_modules"
 
 
 def _networks(name: str) -> list[IPv4Network | IPv6Network]:
@@ -90,3 +96,9 @@ def database_settings(url: str) -> dict[str, Any]:
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     known = {django: str(parts.pop(name)) for name, django in names.items() if name in parts}
     return {"ENGINE": "django.db.backends.postgresql", **known, "OPTIONS": {**BOUNDS, **parts}}
+
+
+def current_folder(folders: Path) -> Path:
+    """Return the folder whose name stands in the file `current`; one that is not there before it is gathered."""
+    sign = folders / "current"
+    return folders / (sign.read_text() if sign.exists() else "none")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -18,6 +17,7 @@ from minhbach.foundation.audit.links import COLUMNS, Link, Row, digest_of
 from minhbach.foundation.audit.models import AuditChain, AuditSeal
 from minhbach.foundation.audit.sealing import LOCK
 from minhbach.foundation.database.audit import BODIES, STARTED, TRIGGERS
+from minhbach.foundation.demo_mark import is_demo
 
 BATCH = 5_000
 # Sealing runs each minute; ten of them missed is no accident of one.
@@ -241,7 +241,7 @@ def _receipts_at_fault(at: datetime) -> Iterator[Finding]:
         "select 0, entry.id from foundation_auditentry entry where entry.vouched_by not in ('scope', 'system', 'door')"
         " order by entry.id",
     )
-    if not settings.DEMO:
+    if not is_demo():
         yield from _found(
             Fault.BACKDATED,
             "select 0, entry.id from foundation_auditentry entry"

@@ -8,6 +8,8 @@ sealer       reads the audit log and writes its seals, which nobody else may
 
 from __future__ import annotations
 
+import secrets
+
 import psycopg
 from psycopg import sql
 
@@ -25,16 +27,38 @@ def prepare_roles(connection: psycopg.Connection) -> None:
             connection.execute(sql.SQL("create role {} login " + rights).format(sql.Identifier(role)))
 
 
-def prepare_database(connection: psycopg.Connection, name: str) -> bool:
-    """Make a database owned by the owner role; False when it was there. Needs autocommit and a superuser."""
-    if connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
-        return False
+def prepare_database(connection: psycopg.Connection, name: str) -> None:
+    """Make a database of the owner role, or give it one that is there. Needs autocommit and a superuser."""
+    found = connection.execute("select pg_get_userbyid(datdba) from pg_database where datname = %s", [name]).fetchone()
+    if found == (OWNER,):
+        return
+    if found:
+        connection.execute(sql.SQL("alter database {} owner to {}").format(sql.Identifier(name), sql.Identifier(OWNER)))
+        return
     connection.execute(
         sql.SQL(
             "create database {} owner {} encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8' template template0"
         ).format(sql.Identifier(name), sql.Identifier(OWNER))
     )
-    return True
+
+
+def grant_by_default(connection: psycopg.Connection) -> None:
+    """Let what the owner makes in this database be used by the other roles; stands already after the first time."""
+    granted = connection.execute(
+        "select count(*) from pg_default_acl where pg_get_userbyid(defaclrole) = %s"
+        " and defaclacl::text like %s and defaclacl::text like %s",
+        [OWNER, f"%{APPLICATION}=%", f"%{BACKUP}=%"],
+    ).fetchone()
+    if granted != (2,):  # tables, and sequences
+        connection.execute(DEFAULT_RIGHTS)
+
+
+def give_password(connection: psycopg.Connection, role: str) -> str:
+    """Give a role a new password, which the server is told only as a digest; return it."""
+    password = secrets.token_urlsafe(24)
+    digest = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
+    connection.execute(sql.SQL("alter role {} password {}").format(sql.Identifier(role), sql.Literal(digest)))
+    return password
 
 
 def grant_to_sealer(connection: psycopg.Connection) -> None:
@@ -51,7 +75,7 @@ def grant_to_sealer(connection: psycopg.Connection) -> None:
         connection.execute(SEALER_RIGHTS)
 
 
-# Run by the owner inside the database, before the first table is made.
+# Run inside the database, before the first table is made.
 DEFAULT_RIGHTS = f"""
 alter default privileges for role {OWNER} in schema public
     grant select, insert, update, delete on tables to {APPLICATION};

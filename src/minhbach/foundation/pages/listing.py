@@ -44,7 +44,7 @@ EXPORT_CAP = 50_000
 
 @dataclass(frozen=True)
 class Filter:
-    """One filter: a choice where CHOICES are given, else KIND of input (text, date).
+    """One filter: a choice where CHOICES are given, be there none to choose from; else KIND of input (text, date).
 
     BLANK says what the list holds while nothing is chosen, where that is not everything.
     """
@@ -52,9 +52,16 @@ class Filter:
     name: str
     label: str | Promise
     apply: Callable[[Rows, str], Rows]
-    choices: Sequence[tuple[str, str | Promise]] = ()
+    choices: Sequence[tuple[str, str | Promise]] | None = None
     kind: str = "text"
     blank: str | Promise = ""
+
+    @property
+    def is_choice(self) -> bool:
+        return self.choices is not None
+
+    def takes(self, value: str) -> bool:
+        return self.choices is None or value in {str(code) for code, _ in self.choices}
 
 
 class CappedPaginator(Paginator):  # type: ignore[type-arg]
@@ -130,7 +137,7 @@ class ListPage:
         rows = self._rows
         for chosen in self.filters:
             value = self.request.GET.get(chosen.name, "").replace("\x00", "").strip()
-            if value and (not chosen.choices or value in {str(code) for code, _ in chosen.choices}):
+            if value and chosen.takes(value):
                 rows = chosen.apply(rows, value)
         if self.search and self.search_text:
             rows = self.search(rows, self.search_text)

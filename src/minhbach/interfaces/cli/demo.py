@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from minhbach.interfaces.cli import installation
+from minhbach.interfaces.cli import installation, server
 
 
 def demo(
@@ -25,8 +25,8 @@ def demo(
     step("Cơ sở dữ liệu")
     subprocess.run([sys.executable, "-m", "minhbach", "migrate"], check=True, stdout=subprocess.DEVNULL)
     installation.prepare()
-    step("Tệp giao diện")
-    _collect_static()
+    server.refuse_unfit()
+    server.gather_front_end()
     step("Dữ liệu gốc: địa bàn, cơ quan, pháp luật")
     from minhbach.foundation.clock import now
     from minhbach.interfaces.cli.reference import load
@@ -49,9 +49,3 @@ def _steps(begun: float) -> Callable[[str], None]:
         typer.echo(f"  • {name} … ({time.monotonic() - begun:.0f} s)")
 
     return step
-
-
-def _collect_static() -> None:
-    from django.core.management import call_command
-
-    call_command("collectstatic", interactive=False, verbosity=0)

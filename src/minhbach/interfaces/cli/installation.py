@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from minhbach.foundation.claims import turn_at
@@ -66,7 +66,7 @@ def _use_embedded_server(database: str) -> None:
 
 
 def make_database(admin_conninfo: str, name: str) -> None:
-    """Make the roles and the database on a server where they are missing."""
+    """Make the roles, the database and the rights on a server, whichever of them are missing."""
     import psycopg
 
     from minhbach.foundation.database import roles
@@ -75,11 +75,48 @@ def make_database(admin_conninfo: str, name: str) -> None:
     with psycopg.connect(admin_conninfo, autocommit=True) as server:
         wait_turn_on(server, "make a database")
         roles.prepare_roles(server)
-        is_new = roles.prepare_database(server, name)
+        roles.prepare_database(server, name)
         with psycopg.connect(admin_conninfo, dbname=name, autocommit=True) as connection:
-            if is_new:
-                connection.execute(roles.DEFAULT_RIGHTS)
+            roles.grant_by_default(connection)
             roles.grant_to_sealer(connection)
+
+
+def mend_rights(admin_conninfo: str, name: str) -> int:
+    """Grant what tables lack that were made before the rights were; return how many those are."""
+    import psycopg
+
+    from minhbach.foundation.database import rights
+
+    with psycopg.connect(admin_conninfo, dbname=name) as connection:
+        lacking = rights.tables_without(connection)
+        if lacking:
+            # Which of them are append-only stands in the migrations.
+            os.environ.setdefault("DATABASE_URL", admin_conninfo)
+            prepare()
+            rights.grant_again(connection, lacking)
+    return len(lacking)
+
+
+def give_passwords(admin_conninfo: str, name: str) -> Iterator[str]:
+    """Give every role a new password; yield the environment of the installation that uses them."""
+    import psycopg
+
+    from minhbach.foundation.database import roles
+
+    variables = {
+        roles.APPLICATION: "DATABASE_URL",
+        roles.OWNER: "MINHBACH_OWNER_DATABASE_URL",
+        roles.SEALER: "MINHBACH_SEALER_DATABASE_URL",
+        roles.BACKUP: "",
+    }
+    with psycopg.connect(admin_conninfo) as connection:
+        # The administrator may come by a socket that lets no role in by password.
+        host = connection.info.host if not connection.info.host.startswith("/") else "127.0.0.1"
+        for role, variable in variables.items():
+            address = (
+                f"postgresql://{role}:{roles.give_password(connection, role)}@{host}:{connection.info.port}/{name}"
+            )
+            yield f"{variable}={address}" if variable else f"# {address}"
 
 
 def _kept_secret() -> str:

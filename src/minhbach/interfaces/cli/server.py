@@ -38,7 +38,8 @@ def serve(
 def _serve(bind: str, workers: int, *, with_worker: bool) -> int:
     ground = None if "DATABASE_URL" in os.environ else _EmbeddedDatabase()
     installation.prepare()
-    _refuse_unfit(seconds=DATABASE_SECONDS)
+    refuse_unfit()
+    gather_front_end()
     listener = _listen(bind)
     parts = [_site(bind, listener, workers)]
     if with_worker:
@@ -50,12 +51,41 @@ def _serve(bind: str, workers: int, *, with_worker: bool) -> int:
     return supervisor.run()
 
 
+def refuse_unfit(*, seconds: float = DATABASE_SECONDS) -> None:
+    """End here, with the reasons, rather than serve where serving would be unsafe."""
+    from django.db import connections
+
+    from minhbach.foundation.clock import now
+    from minhbach.interfaces.health.checks import unfit_to_serve
+
+    if not installation.await_database(seconds=seconds, say=_say):
+        _say(f"Cơ sở dữ liệu không trả lời trong {seconds:.0f} giây. Kiểm tra máy chủ PostgreSQL và DATABASE_URL.")
+        raise typer.Exit(1)
+    ailments = unfit_to_serve(now())
+    for ailment in ailments:
+        _say(f"{ailment.what}\n→ {ailment.remedy}")
+    if ailments:
+        raise typer.Exit(1)
+    connections.close_all()
+
+
+def gather_front_end() -> None:
+    """Have the static files of this release ready before anybody asks for them."""
+    from minhbach.interfaces.office.front_end import FrontEndMissing, gather
+
+    try:
+        gather()
+    except FrontEndMissing as missing:
+        _say(f"Thiếu gói giao diện: {missing}\n→ Trong bản sao mã nguồn, chạy: make front-end")
+        raise typer.Exit(1) from missing
+
+
 def worker(
     once: Annotated[bool, typer.Option(help="Làm hết việc đang chờ rồi dừng.")] = False,
 ) -> None:
     """Làm các việc nền: quét tin đăng, nhập dữ liệu, niêm phong nhật ký."""
     installation.prepare()
-    _refuse_unfit(seconds=float("inf"))
+    refuse_unfit(seconds=float("inf"))
 
     from minhbach.foundation.jobs.worker import run_worker
 
@@ -65,10 +95,18 @@ def worker(
 def prepare_database(
     admin_url: Annotated[str, typer.Argument(help="Địa chỉ kết nối của người quản trị máy chủ PostgreSQL.")],
     name: Annotated[str, typer.Option(help="Tên cơ sở dữ liệu.")] = installation.DATABASE,
+    passwords: Annotated[bool, typer.Option(help="Đặt mật khẩu mới, in các biến môi trường để khai báo.")] = False,
 ) -> None:
-    """Tạo bốn vai trò và cơ sở dữ liệu trên máy chủ PostgreSQL có sẵn; chạy lại không sao."""
+    """Tạo bốn vai trò, cơ sở dữ liệu và quyền trên máy chủ PostgreSQL có sẵn; chạy lại không sao."""
     installation.make_database(admin_url, name)
-    typer.echo(f"Đã có vai trò minhbach_owner, minhbach_app, minhbach_backup, minhbach_sealer và cơ sở dữ liệu {name}.")
+    granted = installation.mend_rights(admin_url, name)
+    made = f"Đã có vai trò minhbach_owner, minhbach_app, minhbach_backup, minhbach_sealer và cơ sở dữ liệu {name}."
+    typer.echo(made, err=True)
+    if granted:
+        typer.echo(f"Đã cấp lại quyền trên {granted} bảng được tạo trước khi có quyền.", err=True)
+    if passwords:
+        for line in installation.give_passwords(admin_url, name):
+            typer.echo(line)
 
 
 def migrate() -> None:
@@ -128,24 +166,6 @@ def _claim_home() -> Claim:
             raise typer.Exit(1)
         time.sleep(0.2)
     return held
-
-
-def _refuse_unfit(*, seconds: float) -> None:
-    """End here rather than serve as a role that row-level security does not bind."""
-    from django.db import connections
-
-    from minhbach.foundation.clock import now
-    from minhbach.interfaces.health.checks import unfit_to_serve
-
-    if not installation.await_database(seconds=seconds, say=_say):
-        _say(f"Cơ sở dữ liệu không trả lời trong {seconds:.0f} giây. Kiểm tra máy chủ PostgreSQL và DATABASE_URL.")
-        raise typer.Exit(1)
-    ailments = unfit_to_serve(now())
-    for ailment in ailments:
-        _say(f"{ailment.what}\n→ {ailment.remedy}")
-    if ailments:
-        raise typer.Exit(1)
-    connections.close_all()
 
 
 def _listen(bind: str) -> socket.socket | None:

@@ -43,7 +43,8 @@ CHECKS = (
     Check("signature", "Cơ sở dữ liệu nhận chữ ký của ứng dụng", database.signature),
     Check("migrations", "Bảng dữ liệu ở phiên bản mới nhất", database.migrations),
     Check("reference", "Dữ liệu gốc đã nạp", database.reference),
-    Check("front_end", "Gói giao diện", deployment.front_end),
+    Check("demo", "Tỉnh mẫu chỉ đứng trên cơ sở dữ liệu của tỉnh mẫu", deployment.demo),
+    Check("front_end", "Trang web có đủ tệp giao diện", deployment.front_end),
     Check("files", "Kho tệp ghi được, còn chỗ", deployment.files),
     Check("clock", "Đồng hồ máy chủ đúng; không sổ cấp số nào đi trước ngày", running.clock),
     Check("worker", "Tiến trình xử lý việc nền đang chạy", running.worker),
@@ -79,5 +80,5 @@ def _savepoint() -> AbstractContextManager[object]:
 
 
 def unfit_to_serve(at: datetime) -> list[Ailment]:
-    """List why this process may not serve: it is not bound by row-level security, or would be shown nothing."""
-    return [*database.role(at), *database.signature(at)]
+    """List why this process may not serve: no row-level security binds it, it would be shown nothing, or let all in."""
+    return [*database.role(at), *database.signature(at), *deployment.demo(at)]

@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
+from http import HTTPStatus
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.test import Client
+from django.urls import reverse
 
 from minhbach.foundation import files as store
+from minhbach.foundation.demo_mark import is_demo
 from minhbach.interfaces.health.ailments import Ailment
+
+START_AGAIN = (
+    "Chạy lại minhbach serve: lúc bắt đầu, nó gom tệp giao diện của bản đang cài. Vẫn vậy thì xem nhật ký máy chủ."
+)
 
 
 def front_end(at: datetime) -> Iterator[Ailment]:
-    for path in ("tabler/css/tabler.min.css", "echarts/echarts.min.js"):
-        if finders.find(path) is None:
-            yield Ailment(f"Thiếu tệp giao diện {path}.", "Chạy: make front-end")
+    """Ask the site for its first page and for what that page asks for, as a browser would."""
+    host = next((host.lstrip(".") for host in settings.ALLOWED_HOSTS if host != "*"), "localhost")
+    browser = Client(raise_request_exception=False, headers={"host": host})
+    page = browser.get(reverse("account_login"), secure=settings.SESSION_COOKIE_SECURE)
+    if page.status_code != HTTPStatus.OK:
+        yield Ailment(f"Trang đăng nhập trả lời {page.status_code}.", START_AGAIN)
+        return
+    asked = re.findall(rf'(?:href|src)="({settings.STATIC_URL}[^"]+)"', page.content.decode())
+    for address in (*asked, static("echarts/echarts.min.js")):
+        answer = browser.get(address, secure=settings.SESSION_COOKIE_SECURE)
+        answer.close()
+        if answer.status_code != HTTPStatus.OK:
+            yield Ailment(f"Trang web xin {address}, máy chủ trả lời {answer.status_code}.", START_AGAIN)
+
+
+def demo(at: datetime) -> Iterator[Ailment]:
+    if settings.DEMO and not is_demo():
+        yield Ailment(
+            "MINHBACH_DEMO đang bật trên một cơ sở dữ liệu không phải của tỉnh mẫu.",
+            "Bỏ MINHBACH_DEMO. Muốn xem tỉnh mẫu thì đặt MINHBACH_HOME là một thư mục mới, hoặc dùng một cơ sở dữ liệu"
+            " mới.",
+        )
 
 
 def files(at: datetime) -> Iterator[Ailment]:

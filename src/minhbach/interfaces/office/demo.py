@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
@@ -10,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.demo_mark import is_demo
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.interfaces.demo import demo_accounts
 from minhbach.interfaces.demo.exports import sample_export_csv, sample_export_xlsx
@@ -20,13 +24,29 @@ SAMPLES = {
     "xlsx": (sample_export_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 
+View = Callable[..., HttpResponse]
+
+
+def in_demo_only(view: View) -> View:
+    """Close a view on a database that is not marked as the demo's, whatever the flag says."""
+
+    @wraps(view)
+    def asked(request: OfficeRequest, *args: str, **kwargs: str) -> HttpResponse:
+        if not is_demo():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return asked
+
 
 @login_not_required
+@in_demo_only
 def choose(request: OfficeRequest) -> HttpResponse:
     return render(request, "office/demo.html", {"accounts": demo_accounts()})
 
 
 @login_not_required
+@in_demo_only
 @require_POST
 def enter(request: OfficeRequest, username: str) -> HttpResponse:
     if username not in {account.username for account in demo_accounts()}:
@@ -36,6 +56,7 @@ def enter(request: OfficeRequest, username: str) -> HttpResponse:
 
 
 @login_not_required
+@in_demo_only
 def sample(request: OfficeRequest, ending: str) -> HttpResponse:
     """Give a marketplace export to try the import with."""
     if ending not in SAMPLES:

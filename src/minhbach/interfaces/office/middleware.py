@@ -20,6 +20,7 @@ from minhbach.foundation.audit.looks import Seen, looking
 from minhbach.foundation.audit.words import digest_of_words
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.database.speaking import refusal_of
+from minhbach.foundation.demo_mark import is_demo
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import NotAllowed, NotFound, Refusal
 from minhbach.foundation.scope import ScopedModel, acting_as
@@ -89,7 +90,7 @@ def _refused(request: OfficeRequest, refusal: Refusal) -> HttpResponse:
 
 def _page_to_secure_account(request: OfficeRequest) -> str:
     """The page an officer must go through before any other: a password of their own, then a second factor."""
-    if settings.DEMO or request.path.startswith((ACCOUNT_PREFIX, settings.STATIC_URL)):
+    if is_demo() or request.path.startswith((ACCOUNT_PREFIX, settings.STATIC_URL)):
         return ""
     if request.officer.password_is_given:
         return "account_change_password"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.selectors import keeps_installation
 from minhbach.domains.agencies.types import Role
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.demo_mark import is_demo
 from minhbach.foundation.office import Room, offices
 from minhbach.foundation.pages.request import OfficeRequest
 
@@ -39,7 +39,7 @@ def navigation(request: OfficeRequest) -> dict[str, Any]:
         if room is HEALTH and not keeps_installation(request.officer, on=local_date(request.at), posts=posts):
             continue
         rooms.append(_shown(room, request.path, held))
-    return {"rooms": rooms if posts else [], "posts": posts, "is_demo": settings.DEMO}
+    return {"rooms": rooms if posts else [], "posts": posts, "is_demo": is_demo()}
 
 
 def _shown(room: Room, path: str, held: set[str]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minhbach.domains.agencies import selectors, services
@@ -101,7 +100,6 @@ def officer(request: OfficeRequest, officer_id: UUID) -> HttpResponse:
     return _officer_page(request, selectors.get_officer(officer_id))
 
 
-@never_cache
 @require_POST
 def give_password(request: OfficeRequest, officer_id: UUID) -> HttpResponse:
     person = selectors.get_officer(officer_id)

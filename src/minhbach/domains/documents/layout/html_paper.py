@@ -47,15 +47,14 @@ def _block(block: Block) -> str:
 
 
 def _line(block: Line) -> str:
-    marks = (("paper-indent", block.indent), ("paper-break", block.starts_page))
+    marks = (("paper-indent", block.indent), ("paper-break", block.starts_page), ("paper-small", block.size <= 12))
     classes = " ".join([f"paper-{block.align}", *(name for name, holds in marks if holds)])
-    small = ' style="font-size:.86em"' if block.size <= 12 else ""
-    return f'<p class="{classes}"{small}>{_spans(block.spans)}</p>'
+    return f'<p class="{classes}">{_spans(block.spans)}</p>'
 
 
 def _grid(grid: Grid) -> str:
     total = sum(grid.widths)
-    columns = "".join(f'<col style="width:{share / total:.1%}">' for share in grid.widths)
+    columns = "".join(f'<col width="{share / total:.1%}">' for share in grid.widths)
     head = "".join(f"<tr>{''.join(_cell(cell, 'th') for cell in row)}</tr>" for row in grid.header)
     body = "".join(f"<tr>{''.join(_cell(cell, 'td') for cell in row)}</tr>" for row in grid.rows)
     return (

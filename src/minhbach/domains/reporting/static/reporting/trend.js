@@ -6,7 +6,7 @@ document.addEventListener("DOMContentLoaded", () => {
   chart.setOption({
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     color: ["#0b5cad", "#6aa5d8", "#14324d", "#c98a00", "#1a6b3c", "#8a5a9c", "#7d8b99", "#b5651d"],
-    tooltip: { trigger: "axis" },
+    tooltip: { trigger: "axis", renderMode: "richText" },
     legend: { bottom: 0 },
     grid: { left: 48, right: 16, top: 16, bottom: 56 },
     xAxis: { type: "category", data: months },

@@ -29,6 +29,7 @@
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-back]")) history.back();
+    if (event.target.closest("[data-print]")) window.print();
   });
   // A file too large is told of before it is sent.
   document.addEventListener("change", (event) => {
