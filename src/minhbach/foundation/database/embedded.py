@@ -90,6 +90,15 @@ def stop(home: Path) -> None:
         )
 
 
+def is_shared(home: Path) -> bool:
+    """Say whether the server's files belong to a user that other programs of the machine run as, too."""
+    data = ground_of(home.resolve()) / "postgres"
+    try:
+        return data.stat().st_uid == pwd.getpwnam(UNPRIVILEGED).pw_uid
+    except (OSError, KeyError):
+        return False
+
+
 def ground_of(home: Path) -> Path:
     """The folder the server lives in: HOME, unless we are root and HOME lies where `nobody` may not walk."""
     home.mkdir(parents=True, exist_ok=True)
