@@ -8,13 +8,21 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/python -m compileall -qq -j 2 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
-.PHONY: demo test check pytest front-end bench-screen bench-ground requirements domain release-dump clean
+.PHONY: demo install test machine check pytest front-end bench-screen bench-ground bench-runs requirements domain release-dump clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.base node_modules/.done
 	@MINHBACH_DEMO=true $(BIN)/minhbach demo
 
-test: $(VENV)/.dev node_modules/.done check pytest
+# What a server needs, and no more: docs/operations/install.md
+install: $(VENV)/.base node_modules/.done
+	@echo "✓ Đã cài vào $(CURDIR)"
+
+test: machine $(VENV)/.dev node_modules/.done check pytest
+
+# Chromium, LibreOffice and their like, where one may install them.
+machine:
+	@tools/machine
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -32,6 +40,10 @@ bench-screen: $(VENV)/.dev
 # Load on a record of national size, bad files, every address, tampering; at most 40 minutes, on loopback.
 bench-ground: $(VENV)/.dev node_modules/.done
 	$(BIN)/python benchmarks/ground
+
+# Whether it runs by itself: processes killed at random moments, other faults, ten minutes of work; at most 40 minutes.
+bench-runs: $(VENV)/.dev node_modules/.done
+	$(BIN)/python benchmarks/runs
 
 front-end: node_modules/.done
 
