@@ -108,6 +108,10 @@ DATABASES = {
 # The audit log's seals are written by a role of their own; their heads go to MINHBACH_HOME and to a second place.
 SEALER_DATABASE_URL = ENVIRONMENT.minhbach_sealer_database_url
 AUDIT_SECOND_PLACE = ENVIRONMENT.minhbach_audit_second_place
+# Backups read with a role that may change nothing, and go where the installation says, each night.
+BACKUP_DATABASE_URL = ENVIRONMENT.minhbach_backup_database_url
+BACKUP_TO = ENVIRONMENT.minhbach_backup_to
+BACKUP_KEEP = ENVIRONMENT.minhbach_backup_keep
 TSA_URL = ENVIRONMENT.minhbach_tsa_url
 TSA_CERTIFICATE = ENVIRONMENT.minhbach_tsa_certificate
 

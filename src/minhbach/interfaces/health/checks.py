@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from minhbach.interfaces.health import database, deployment, door, records, running
+from minhbach.interfaces.health import backups, database, deployment, door, records, running
 from minhbach.interfaces.health.ailments import Ailment, Look
 
 
@@ -51,6 +51,7 @@ CHECKS = (
     Check("tasks", "Việc nền không bị kẹt", running.tasks),
     Check("jobs", "Việc nền và hồ sơ chờ việc khớp nhau", running.long_jobs),
     Check("seals", "Nhật ký được niêm phong đúng hạn", records.seals),
+    Check("backups", "Có bản sao lưu trọn vẹn, không quá một ngày rưỡi", backups.backups),
     Check("guessing", "Không ai dò mật khẩu", door.guessing),
     Check("counts", "Số liệu đã đếm khớp với hồ sơ vụ việc", records.counts),
     Check("audit", "Chuỗi niêm phong nhật ký", records.audit, is_slow=True),
