@@ -14,6 +14,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
+from minhbach.foundation.database.bounds import BOUNDS
+
 reader = environ.Env()  # type: ignore[no-untyped-call]
 
 
@@ -86,9 +88,10 @@ def read_environment() -> Environment:
 
 
 def _front_end() -> str:
-    """Name what a built package carries with it (hatch_build.py), else what npm put beside the checkout."""
-    carried = Path(__file__).parents[2] / "front_end"
-    return str(carried) if carried.exists() else "node_modules"
+    """Name what a built package carries with it (hatch_build.py), else what npm put into the checkout."""
+    package = Path(__file__).parents[2]
+    carried = package / "front_end"
+    return str(carried if carried.exists() else package.parents[1] / "node_modules")
 
 
 def _one_of(name: str, *possible: str) -> str:
@@ -111,7 +114,7 @@ def database_settings(url: str) -> dict[str, Any]:
     parts = conninfo_to_dict(url)
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     known = {django: str(parts.pop(name)) for name, django in names.items() if name in parts}
-    return {"ENGINE": "django.db.backends.postgresql", **known, "OPTIONS": parts}
+    return {"ENGINE": "django.db.backends.postgresql", **known, "OPTIONS": {**BOUNDS, **parts}}
 
 
 def current_folder(folders: Path) -> Path:

@@ -19,6 +19,7 @@ from minhbach.foundation import files as store
 from minhbach.foundation.demo_mark import is_demo
 from minhbach.interfaces.health.ailments import Ailment
 
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 START_AGAIN = (
     "Chạy lại minhbach serve: lúc bắt đầu, nó gom tệp giao diện của bản đang cài. Vẫn vậy thì xem nhật ký máy chủ."
 )
@@ -53,6 +54,21 @@ def _ask_as_a_browser() -> Iterator[Ailment]:
         answer.close()
         if answer.status_code != HTTPStatus.OK:
             yield Ailment(f"Trang web xin {address}, máy chủ trả lời {answer.status_code}.", START_AGAIN)
+
+
+def https(at: datetime) -> Iterator[Ailment]:
+    """Say where people come by a name and not by HTTPS, or by HTTPS through a proxy that was never named."""
+    names = [host for host in settings.ALLOWED_HOSTS if host not in LOOPBACK]
+    if settings.HTTPS and not settings.TRUSTED_PROXIES:
+        yield Ailment(
+            "MINHBACH_HTTPS đang bật mà chưa khai báo máy chủ trung gian nào: không ai đăng nhập được qua HTTPS.",
+            "Đặt MINHBACH_TRUSTED_PROXIES là địa chỉ của máy chủ trung gian, ví dụ 127.0.0.1.",
+        )
+    if names and not settings.HTTPS:
+        yield Ailment(
+            f"Người dùng vào bằng {', '.join(names)} mà không qua HTTPS: mật khẩu đi trên mạng không che.",
+            "Đặt HTTPS ở trước rồi bật MINHBACH_HTTPS; xem docs/operations/install.md.",
+        )
 
 
 def demo(at: datetime) -> Iterator[Ailment]:
