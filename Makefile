@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/python -m compileall -qq -j 2 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
-.PHONY: demo install test machine check pytest front-end bench-screen bench-ground requirements domain clean
+.PHONY: demo install test machine check pytest front-end bench-screen bench-ground bench-runs requirements domain release-dump clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.base node_modules/.done
@@ -41,6 +41,10 @@ bench-screen: $(VENV)/.dev
 bench-ground: $(VENV)/.dev node_modules/.done
 	$(BIN)/python benchmarks/ground
 
+# Whether it runs by itself: processes killed at random moments, other faults, ten minutes of work; at most 40 minutes.
+bench-runs: $(VENV)/.dev node_modules/.done
+	$(BIN)/python benchmarks/runs
+
 front-end: node_modules/.done
 
 $(VENV)/bin/python:
@@ -72,6 +76,10 @@ node_modules/.done: package.json package-lock.json | $(VENV)/bin/python
 # Write the skeleton of a domain: make domain NAME=commitments ABOVE=cases WORDS="Cam kết" [THING=commitment SLUG=cam-ket]
 domain: $(VENV)/.dev
 	@$(BIN)/python tools/make_domain.py $(NAME) --above "$(ABOVE)" --thing "$(THING)" --words "$(WORDS)" --slug "$(SLUG)"
+
+# Write the small record of this release (src/minhbach/__init__.py) for later ones to be upgraded from: tests/releases/.
+release-dump: $(VENV)/.dev
+	@$(BIN)/python tools/make_release_dump.py
 
 # Lock the packages again after a change in pyproject.toml; no index address is written.
 requirements:

@@ -6,14 +6,18 @@ import os
 import shutil
 import signal
 import tempfile
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
 from minhbach.foundation.database import embedded
+from minhbach.foundation.database.audit import STARTED
 
 
 @pytest.fixture
@@ -89,3 +93,26 @@ def test_a_long_path_gets_a_socket_folder_that_nobody_could_have_made_before(tmp
     finally:
         first.unlink()
         Path((ground / "socket-folder").read_text()).rmdir()
+
+
+def test_a_crash_of_one_of_its_processes_is_a_start_to_the_log(home: Path) -> None:
+    server = embedded.start(home)
+
+    def started() -> Any:
+        with psycopg.connect(server.admin_conninfo) as connection:
+            return connection.execute(f"select pg_postmaster_start_time(), {STARTED}, pg_backend_pid()").fetchone()
+
+    try:
+        postmaster, before, _ = started()
+        assert started()[:2] == (postmaster, before)
+        with psycopg.connect(server.admin_conninfo) as connection:
+            os.kill(connection.info.backend_pid, signal.SIGKILL)
+        after = None
+        while after is None:
+            with suppress(psycopg.OperationalError):
+                after = started()
+            time.sleep(0.1)
+        assert after[0] == postmaster
+        assert after[1] > before
+    finally:
+        embedded.stop(home)

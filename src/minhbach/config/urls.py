@@ -23,4 +23,5 @@ urlpatterns = [
     *[path(prefix, include(f"minhbach.domains.{domain}.web.urls")) for prefix, domain in PAGES.items()],
 ]
 
+handler400 = "minhbach.interfaces.office.views.refused"
 handler500 = "minhbach.interfaces.office.views.broken"

@@ -16,6 +16,7 @@ from datetime import timedelta
 from procrastinate.contrib.django import app
 
 from minhbach.foundation.clock import now
+from minhbach.foundation.jobs.queue import LONG
 
 __all__ = ["app"]
 
@@ -76,7 +77,7 @@ def collect_files(timestamp: int) -> None:
 
 
 @app.periodic(cron="15 1 * * *")
-@app.task(name="foundation.back_up", queueing_lock="foundation.back_up")
+@app.task(name="foundation.back_up", queue=LONG, queueing_lock="foundation.back_up")
 def back_up(timestamp: int) -> None:
     """Take the night's backup, where the installation names a place for it."""
     from django.conf import settings

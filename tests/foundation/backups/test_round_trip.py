@@ -21,17 +21,21 @@ from minhbach.foundation.audit import anchors, sealing, verification
 from minhbach.foundation.backups import locks, restoring, sets
 from minhbach.foundation.backups.locks import Lock
 from minhbach.foundation.backups.refusals import (
+    DatabaseUnreachable,
     InUse,
     KeyMissing,
     KeyWrong,
     NoSet,
     NotEmpty,
     PlaceTaken,
+    ReaderUnknown,
     SetDamaged,
     SetNewer,
 )
 from minhbach.foundation.backups.sets import Manifest
+from minhbach.foundation.backups.taking import take
 from minhbach.foundation.clock import now
+from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope.signing import tell_secret
 from tests.conftest import use_database
 from tests.foundation.backups.conftest import AT, SECRET, Installation, contents, restored, rows
@@ -249,6 +253,23 @@ def test_one_place_serves_one_installation(installation: Installation) -> None:
         database.execute("update foundation_auditchain set id = gen_random_uuid()")
     with pytest.raises(PlaceTaken):
         installation.back_up(at=AT + timedelta(days=1))
+
+
+def test_a_damaged_set_stands_in_the_way_of_no_other(installation: Installation) -> None:
+    damaged = installation.back_up()
+    (Path(damaged.backup.address) / sets.MANIFEST).write_bytes(b"{}")
+    taken = installation.back_up(at=AT + timedelta(days=1), keep=1)
+    assert sets.find_set(str(installation.place.path)).address == taken.backup.address
+
+
+@pytest.mark.parametrize(
+    ("address", "refusal"),
+    [("", ReaderUnknown), ("postgresql://minhbach_backup@127.0.0.1:1/minhbach", DatabaseUnreachable)],
+)
+def test_without_a_reader_there_is_no_backup(installation: Installation, address: str, refusal: type[Refusal]) -> None:
+    with pytest.raises(refusal):
+        take(installation.place, address=address, home=installation.home, lock=Lock(), secret="", at=AT)
+    assert contents(installation.place.path) == {}
 
 
 def test_nothing_is_collected_while_a_backup_copies_the_store(installation: Installation) -> None:

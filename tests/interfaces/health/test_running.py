@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from minhbach.foundation.clock import now
+from minhbach.foundation.database import embedded
 from minhbach.foundation.jobs.worker import NAME
 from minhbach.interfaces.health import running
 
@@ -60,3 +61,12 @@ def test_what_a_dead_worker_left_is_counted(db: None) -> None:
         " values ('long', 'screening.run_sweep', '{}', 'doing')"
     )
     assert [one.what for one in running.long_jobs(now())] == ["1 việc nền dở dang của tiến trình đã chết."]
+
+
+def test_a_server_made_by_root_is_for_a_look_only(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "is_shared", lambda home: True)
+    settings.DEMO = True
+    assert list(running.server_user(now())) == []
+    settings.DEMO = False
+    (ailment,) = running.server_user(now())
+    assert "nobody" in ailment.what

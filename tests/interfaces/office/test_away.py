@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
@@ -44,6 +46,17 @@ def test_a_page_says_so_and_comes_again_by_itself(client: Client, cut_in_the_mid
     assert '<meta http-equiv="refresh" content="10">' in text
     assert "Traceback" not in text
     assert client.get("/").status_code == 200
+
+
+def test_one_that_is_cut_when_the_session_is_kept_is_said_too(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(*_: Any, **__: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_terminate_backend(pg_backend_pid())")
+
+    # The store turns whatever the database says into a session that is gone, which is no request at all.
+    monkeypatch.setattr(SessionStore, "create_model_instance", cut)
+    monkeypatch.setattr(settings, "SESSION_SAVE_EVERY_REQUEST", True)
+    assert client.get("/").status_code == 503
 
 
 def test_one_that_cannot_be_reached_at_all_is_said_too(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
+from minhbach.foundation.database.bounds import BOUNDS
+
 reader = environ.Env()  # type: ignore[no-untyped-call]
 
 
@@ -112,7 +114,7 @@ def database_settings(url: str) -> dict[str, Any]:
     parts = conninfo_to_dict(url)
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     known = {django: str(parts.pop(name)) for name, django in names.items() if name in parts}
-    return {"ENGINE": "django.db.backends.postgresql", **known, "OPTIONS": parts}
+    return {"ENGINE": "django.db.backends.postgresql", **known, "OPTIONS": {**BOUNDS, **parts}}
 
 
 def current_folder(folders: Path) -> Path:

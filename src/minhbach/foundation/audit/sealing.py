@@ -17,7 +17,9 @@ from django.db import connection
 
 from minhbach.foundation.audit import anchors
 from minhbach.foundation.audit.links import COLUMNS, Link, Row, digest_of
+from minhbach.foundation.database.bounds import BOUNDS
 
+_BOUNDS: dict[str, Any] = {**BOUNDS}
 BATCH = 5_000
 LOCK = 38_901_389
 # How many numbers a transaction may be overtaken by between drawing its own and being seen.
@@ -119,5 +121,5 @@ def _sealer() -> Iterator[psycopg.Connection]:
     if not settings.SEALER_DATABASE_URL:
         raise SealerMissing
     name = connection.settings_dict["NAME"]
-    with psycopg.connect(settings.SEALER_DATABASE_URL, dbname=name, autocommit=True) as database:
+    with psycopg.connect(settings.SEALER_DATABASE_URL, dbname=name, autocommit=True, **_BOUNDS) as database:
         yield database

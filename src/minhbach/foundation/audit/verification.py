@@ -16,7 +16,7 @@ from minhbach.foundation.audit.anchors import Anchor, Anchors
 from minhbach.foundation.audit.links import COLUMNS, Link, Row, digest_of
 from minhbach.foundation.audit.models import AuditChain, AuditSeal
 from minhbach.foundation.audit.sealing import LOCK
-from minhbach.foundation.database.audit import BODIES, TRIGGERS
+from minhbach.foundation.database.audit import BODIES, STARTED, TRIGGERS
 from minhbach.foundation.demo_mark import is_demo
 
 BATCH = 5_000
@@ -268,7 +268,7 @@ def _missing_numbers() -> Iterator[int]:
             "   coalesce(lag(number) over each, 0) as before,"
             "   coalesce(lag(server_started_at) over each, server_started_at) as started_before"
             "   from (select number, server_started_at from foundation_auditreceipt union all"
-            "     select last_value + 1, pg_postmaster_start_time() from foundation_audit_number where is_called)"
+            f"     select last_value + 1, {STARTED} from foundation_audit_number where is_called)"
             "   numbered window each as (order by number)) gaps"
             " where number > before + 1 and not (started_before <> server_started_at and number - before <= %s)",
             [SKIPPED_BY_A_CRASH + 1],

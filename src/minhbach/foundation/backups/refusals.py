@@ -22,6 +22,24 @@ class BackupUnderWay(Refusal):
     sentence = _lazy("Một lần sao lưu khác của cơ sở dữ liệu này đang chạy.")
 
 
+class ReaderUnknown(Refusal):
+    code = "foundation.backup.reader"
+    sentence = _lazy(
+        "Chưa khai báo MINHBACH_BACKUP_DATABASE_URL: địa chỉ cơ sở dữ liệu với vai trò minhbach_backup;"
+        " xem docs/operations/backup.md."
+    )
+
+
+class DatabaseUnreachable(Refusal):
+    code = "foundation.backup.database"
+    sentence = _lazy("Không vào được cơ sở dữ liệu bằng vai trò sao lưu: %(detail)s")
+
+
+class NothingThere(Refusal):
+    code = "foundation.backup.nothing"
+    sentence = _lazy("Cơ sở dữ liệu chưa có bảng nào; chạy minhbach migrate trước.")
+
+
 class NotEncrypted(Refusal):
     code = "foundation.backup.not_encrypted"
     sentence = _lazy(

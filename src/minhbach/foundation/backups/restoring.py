@@ -261,6 +261,7 @@ def put_database_in_place(target: Target, *, stamp: str) -> str:
         if there := _exists(server, target.database):
             was_empty = _is_empty(target.to(target.database))
             require_alone(server, target.database)
+        require_alone(server, target.database_aside)
         with server.transaction():
             if there:
                 _rename(server, target.database, kept_as)

@@ -12,7 +12,7 @@ import psycopg
 
 from minhbach.foundation.audit import anchors
 from minhbach.foundation.audit.sealing import LOCK, OVERTAKEN
-from minhbach.foundation.backups.refusals import BackupUnderWay
+from minhbach.foundation.backups.refusals import BackupUnderWay, DatabaseUnreachable, NothingThere, ReaderUnknown
 from minhbach.foundation.backups.schema import is_ours
 from minhbach.foundation.backups.sets import STORE
 from minhbach.foundation.kept_files import COLLECTING, kept_columns
@@ -64,9 +64,17 @@ class Snapshot:
 def held_snapshot(address: str, *, home: Path) -> Iterator[Snapshot]:
     """Hold one moment of the database while it is copied; no other backup runs, and no file is collected.
 
-    Raises: BackupUnderWay.
+    Raises: BackupUnderWay, ReaderUnknown, DatabaseUnreachable, NothingThere.
     """
-    with psycopg.connect(address, autocommit=True) as database:
+    if not address:
+        raise ReaderUnknown
+    try:
+        connection = psycopg.connect(address, autocommit=True)
+    except psycopg.OperationalError as error:
+        raise DatabaseUnreachable(detail=str(error).strip()) from error
+    with connection as database:
+        if _one(database, "select to_regclass('public.django_migrations') is null") == "True":
+            raise NothingThere
         turn = database.execute("select pg_try_advisory_lock(%s)", [_TURN]).fetchone()
         if turn != (True,):
             raise BackupUnderWay

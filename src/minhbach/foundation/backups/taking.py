@@ -19,7 +19,7 @@ from minhbach.foundation.backups.locks import Lock
 from minhbach.foundation.backups.places import Folder, Place
 from minhbach.foundation.backups.programs import connecting, program
 from minhbach.foundation.backups.pruning import prune
-from minhbach.foundation.backups.refusals import PlaceTaken, ProgramFailed
+from minhbach.foundation.backups.refusals import PlaceTaken, ProgramFailed, SetDamaged
 from minhbach.foundation.backups.sets import STORE, BackupSet, File, Manifest, Part
 from minhbach.foundation.backups.snapshot import Snapshot, held_snapshot
 from minhbach.foundation.backups.streams import CHUNK, Measured
@@ -46,7 +46,7 @@ def take(
 ) -> Taken:
     """Copy the database at ADDRESS and its files to a place, as one set; then remove sets that KEEP does not keep.
 
-    Raises: BackupUnderWay, PlaceTaken, PlaceUnreachable, ProgramMissing, ProgramFailed.
+    Raises: what `held_snapshot` raises, PlaceTaken, PlaceUnreachable, ProgramMissing, ProgramFailed.
     """
     with held_snapshot(address, home=home) as snapshot:
         _own(place, snapshot.chain)
@@ -79,9 +79,11 @@ def take(
 
 def _own(place: Place, chain: str) -> None:
     """Refuse a place where another installation keeps its backups; clear away what a killed backup left."""
-    whole = sets.sets_at(place)
-    if whole and whole[-1].manifest().chain != chain:
-        raise PlaceTaken(place=place.address)
+    for one in reversed(sets.sets_at(place)):
+        with suppress(SetDamaged):
+            if one.manifest().chain != chain:
+                raise PlaceTaken(place=place.address)
+            break
     if isinstance(place, Folder):
         place.forget_half_written()
 

@@ -15,6 +15,10 @@ from minhbach.foundation.database.roles import APPLICATION, SEALER
 DOOR = "office.door."
 
 # What each function does, to the letter: verification compares it with what stands in the database.
+# When the server last began with empty memory: it was started, or it began anew after one of its processes crashed,
+# which the start of the first one does not tell but the loss of what it had counted does.
+STARTED = "greatest(pg_postmaster_start_time(), (select stats_reset from pg_stat_bgwriter))"
+
 BODIES = {
     "foundation_audit_stamp": f"""
 declare
@@ -73,11 +77,11 @@ end
         entry.agencies
     )::text, 'UTF8')), 'hex')
 """,
-    "foundation_audit_receipt": """
+    "foundation_audit_receipt": f"""
 begin
     insert into foundation_auditreceipt (number, entry_id, digest, recorded_at, server_started_at)
         values (nextval('foundation_audit_number'), new.id, foundation_audit_digest(new), new.recorded_at,
-                pg_postmaster_start_time());
+                {STARTED});
     return null;
 end
 """,
@@ -105,6 +109,11 @@ create function foundation_audit_receipt() returns trigger language plpgsql secu
 create constraint trigger foundation_audit_receipt after insert on foundation_auditentry
     deferrable initially deferred for each row execute function foundation_audit_receipt();
 alter table foundation_auditentry enable always trigger foundation_audit_receipt;
+"""
+
+RECEIPT_ANEW = f"""
+create or replace function foundation_audit_receipt() returns trigger language plpgsql security definer
+    set search_path = public, pg_temp as $${BODIES["foundation_audit_receipt"]}$$;
 """
 
 TRIGGERS = ("foundation_audit_stamp", "foundation_audit_receipt")

@@ -34,6 +34,7 @@ SUPERUSER = "postgres"
 START_SECONDS = 60
 # What a killed server left ends within seconds; till then the memory it shares keeps another from starting.
 LAUNCHES = 5
+CLEAR_SECONDS = 5
 # A Unix socket's path may have at most 107 bytes, and PostgreSQL adds "/.s.PGSQL.5432".
 LONGEST_SOCKET_FOLDER = 90
 
@@ -89,6 +90,15 @@ def stop(home: Path) -> None:
         )
 
 
+def is_shared(home: Path) -> bool:
+    """Say whether the server's files belong to a user that other programs of the machine run as, too."""
+    data = ground_of(home.resolve()) / "postgres"
+    try:
+        return data.stat().st_uid == pwd.getpwnam(UNPRIVILEGED).pw_uid
+    except (OSError, KeyError):
+        return False
+
+
 def ground_of(home: Path) -> Path:
     """The folder the server lives in: HOME, unless we are root and HOME lies where `nobody` may not walk."""
     home.mkdir(parents=True, exist_ok=True)
@@ -135,7 +145,11 @@ def _launch(binaries: Path, server: EmbeddedServer) -> None:
 
 def _launch_once(binaries: Path, server: EmbeddedServer) -> None:
     log = server.data / "server.log"
-    options = f"-c listen_addresses='' -c unix_socket_directories='{server.socket_folder}' -c max_connections=100"
+    # After a crash the whole file system is asked to be on disk at once, instead of each of some thousand files.
+    options = (
+        f"-c listen_addresses='' -c unix_socket_directories='{server.socket_folder}' -c max_connections=100"
+        " -c recovery_init_sync_method=syncfs"
+    )
     _run(
         [
             str(binaries / "bin/pg_ctl"),
@@ -168,9 +182,12 @@ def _postmaster(data: Path) -> int | None:
 
 def _clear_remains(data: Path) -> None:
     """Take away what a killed server left: its file, and those of its processes that have not heard of its end."""
-    for pid in all_in(data):
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+    last = time.monotonic() + CLEAR_SECONDS
+    while (left := all_in(data)) and time.monotonic() < last:
+        for pid in left:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.05)
     (data / "postmaster.pid").unlink(missing_ok=True)
 
 

@@ -14,9 +14,10 @@ from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.jobs.working import BEGUN_AGAIN
 
 LONG = "long"
-# So often a job is begun, whatever ends it: what takes the machine down with it must not do so for ever.
-MOST_STARTS = 5
-_AGAIN = RetryStrategy(max_attempts=MOST_STARTS - 1, linear_wait=2, retry_exceptions=BEGUN_AGAIN)
+# So often a job is begun, whatever ends it: what takes its worker down with it must not do so for ever. It is often,
+# since a machine that dies again and again says nothing of the job that happened to run.
+MOST_STARTS = 20
+_AGAIN = RetryStrategy(max_attempts=MOST_STARTS - 1, wait=2, retry_exceptions=BEGUN_AGAIN)
 
 
 @dataclass(frozen=True)

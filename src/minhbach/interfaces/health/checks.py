@@ -48,6 +48,7 @@ CHECKS = (
     Check("https", "Người dùng vào qua HTTPS", deployment.https),
     Check("files", "Kho tệp ghi được, còn chỗ", deployment.files),
     Check("clock", "Đồng hồ máy chủ đúng; không sổ cấp số nào đi trước ngày", running.clock),
+    Check("server_user", "PostgreSQL đi kèm chạy bằng người dùng riêng", running.server_user),
     Check("worker", "Tiến trình xử lý việc nền đang chạy", running.worker),
     Check("tasks", "Việc nền không bị kẹt", running.tasks),
     Check("jobs", "Việc nền và hồ sơ chờ việc khớp nhau", running.long_jobs),

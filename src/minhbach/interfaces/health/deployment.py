@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from http import HTTPStatus
 
 from django.conf import settings
+from django.db import connections
 from django.templatetags.static import static
 from django.test import Client
 from django.urls import reverse
@@ -24,7 +26,22 @@ START_AGAIN = (
 
 
 def front_end(at: datetime) -> Iterator[Ailment]:
-    """Ask the site for its first page and for what that page asks for, as a browser would."""
+    """Ask the site for its first page and for what that page asks for, as a browser would.
+
+    In a thread of its own, for the end of a request ends the connection to the database of whoever asks.
+    """
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        yield from apart.submit(_asked_in_vain).result()
+
+
+def _asked_in_vain() -> list[Ailment]:
+    try:
+        return list(_ask_as_a_browser())
+    finally:
+        connections.close_all()
+
+
+def _ask_as_a_browser() -> Iterator[Ailment]:
     host = next((host.lstrip(".") for host in settings.ALLOWED_HOSTS if host != "*"), "localhost")
     browser = Client(raise_request_exception=False, headers={"host": host})
     page = browser.get(reverse("account_login"), secure=settings.SESSION_COOKIE_SECURE)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from minhbach.domains.documents.selectors import registers_ahead
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database import embedded
 from minhbach.foundation.jobs import long_tasks
 from minhbach.foundation.jobs.reconciling import STALLED_SECONDS, strays_of
 from minhbach.foundation.jobs.worker import NAME
@@ -51,6 +53,14 @@ def worker(at: datetime) -> Iterator[Ailment]:
     (silent,) = _row("select extract(epoch from now() - max(last_heartbeat)) from procrastinate_workers")
     if silent is None or abs(silent) > STALLED_SECONDS:
         yield Ailment("Tiến trình xử lý việc nền không báo nhịp.", START_THE_WORKER)
+
+
+def server_user(at: datetime) -> Iterator[Ailment]:
+    if not settings.DEMO and embedded.is_shared(settings.ENVIRONMENT.minhbach_home):
+        yield Ailment(
+            "PostgreSQL đi kèm được tạo bằng root nên chạy bằng nobody, chung với chương trình khác trên máy.",
+            "Tạo một người dùng riêng cho hệ thống, giao cho người ấy thư mục MINHBACH_HOME, rồi chạy bằng người ấy.",
+        )
 
 
 def long_jobs(at: datetime) -> Iterator[Ailment]:

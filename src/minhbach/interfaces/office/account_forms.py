@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation import attempts
+from minhbach.foundation.pages.fields import TICK
 from minhbach.interfaces.office import door, guessing
 
 
@@ -86,6 +87,7 @@ class AddKeyForm(_Labelled, keys.AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         asked = self.fields["passwordless"]
         asked.initial = True
+        asked.widget.attrs.update(TICK)
         asked.help_text = _("Khóa phải có vân tay, khuôn mặt hoặc mã PIN. Bỏ chọn thì khóa chỉ thay mã một lần.")
 
     def clean(self) -> Any:

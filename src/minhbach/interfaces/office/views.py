@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from minhbach.foundation.database.speaking import is_away
@@ -72,7 +72,14 @@ def broken(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if is_disk_full(error):
         return HttpResponse(render_to_string("507.html", {"refusal": DiskFull()}), status=DiskFull.status)
-    if is_away(error):
-        page = render_to_string("503.html", {"is_look": request.method in ("GET", "HEAD"), "seconds": AWAY_SECONDS})
-        return HttpResponse(page, status=503, headers={"Retry-After": str(AWAY_SECONDS)})
-    return server_error(request)
+    return _away(request) if is_away(error) else server_error(request)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what is no request; one whose session could not be kept, since the database is away, is none of these."""
+    return _away(request) if is_away(exception) else bad_request(request, exception)
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    page = render_to_string("503.html", {"is_look": request.method in ("GET", "HEAD"), "seconds": AWAY_SECONDS})
+    return HttpResponse(page, status=503, headers={"Retry-After": str(AWAY_SECONDS)})
