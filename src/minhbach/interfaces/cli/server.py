@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import socket
@@ -180,9 +181,8 @@ def _listen(bind: str) -> socket.socket | None:
     try:
         return socket.create_server((host.strip("[]"), int(port)), family=family, backlog=2048)
     except OSError as error:
-        _say(
-            f"Không lắng nghe được ở {bind}: {error.strerror}. Chọn cổng khác bằng --bind, hoặc dừng chương trình kia."
-        )
+        why = "đang có chương trình khác dùng" if error.errno == errno.EADDRINUSE else os.strerror(error.errno or 0)
+        _say(f"Không nghe được ở {bind}: {why}. Chọn địa chỉ khác bằng --bind.")
         raise typer.Exit(1) from error
 
 
