@@ -8,13 +8,21 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/python -m compileall -qq -j 2 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
-.PHONY: demo test check pytest front-end bench-screen bench-ground bench-runs requirements domain clean
+.PHONY: demo install test machine check pytest front-end bench-screen bench-ground bench-runs requirements domain release-dump clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.base node_modules/.done
 	@MINHBACH_DEMO=true $(BIN)/minhbach demo
 
-test: $(VENV)/.dev node_modules/.done check pytest
+# What a server needs, and no more: docs/operations/install.md
+install: $(VENV)/.base node_modules/.done
+	@echo "✓ Đã cài vào $(CURDIR)"
+
+test: machine $(VENV)/.dev node_modules/.done check pytest
+
+# Chromium, LibreOffice and their like, where one may install them.
+machine:
+	@tools/machine
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -68,6 +76,10 @@ node_modules/.done: package.json package-lock.json | $(VENV)/bin/python
 # Write the skeleton of a domain: make domain NAME=commitments ABOVE=cases WORDS="Cam kết" [THING=commitment SLUG=cam-ket]
 domain: $(VENV)/.dev
 	@$(BIN)/python tools/make_domain.py $(NAME) --above "$(ABOVE)" --thing "$(THING)" --words "$(WORDS)" --slug "$(SLUG)"
+
+# Write the small record of this release (src/minhbach/__init__.py) for later ones to be upgraded from: tests/releases/.
+release-dump: $(VENV)/.dev
+	@$(BIN)/python tools/make_release_dump.py
 
 # Lock the packages again after a change in pyproject.toml; no index address is written.
 requirements:

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+from made_listings import given_or_made
 
 from minhbach.engine.screening.evaluate import keyword_baseline
 
@@ -143,16 +144,26 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
-    if not chosen.listings.exists():
-        raise SystemExit(f"{chosen.listings} is not here")
+    with tempfile.TemporaryDirectory() as folder:
+        listings = given_or_made(chosen.listings, Path(folder))
+        result = measure(listings, chosen.times, chosen.workers, chosen.rounds)
+    if listings == chosen.listings:
+        target = ROOT / "benchmarks" / "results" / "screen.json"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    say(result, chosen.times)
+
+
+def measure(listings: Path, times: int, workers: int, rounds_asked: int) -> dict[str, Any]:
+    """Screen them in rounds, then once weighed, then many times over."""
     load = os.getloadavg()[0]
-    first = run(chosen.listings, chosen.workers, memory=False)
+    first = run(listings, workers, memory=False)
     pace = [yardstick()]
-    rounds = [run(chosen.listings, chosen.workers, memory=False) for _ in range(chosen.rounds)]
+    rounds = [run(listings, workers, memory=False) for _ in range(rounds_asked)]
     pace.append(yardstick())
-    weighed = run(chosen.listings, chosen.workers, memory=True)
+    weighed = run(listings, workers, memory=True)
     best = max(rounds, key=lambda one: one["listings_per_second"])
-    sample = pl.read_parquet(chosen.listings, columns=["listing_id", "title", "description"], n_rows=BASELINE_LISTINGS)
+    sample = pl.read_parquet(listings, columns=["listing_id", "title", "description"], n_rows=BASELINE_LISTINGS)
     began = time.perf_counter()
     keyword_baseline(sample)
     baseline = sample.height / (time.perf_counter() - began)
@@ -177,14 +188,11 @@ def main() -> None:
         "keyword_listings_per_second": round(baseline),
         "ratio_to_keyword": round(best["listings_per_second"] / baseline, 1),
     }
-    if chosen.times > 1:
+    if times > 1:
         with tempfile.TemporaryDirectory() as folder:
-            many = repeated(chosen.listings, chosen.times, Path(folder))
-            result[f"times_{chosen.times}"] = run(many, chosen.workers, memory=True)
-    target = ROOT / "benchmarks" / "results" / "screen.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    say(result, chosen.times)
+            many = repeated(listings, times, Path(folder))
+            result[f"times_{times}"] = run(many, workers, memory=True)
+    return result
 
 
 def say(result: dict[str, Any], times: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ import pytest
 from psycopg import sql
 
 from minhbach.interfaces.cli import installation
+from tests import machine
 
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
@@ -42,9 +44,22 @@ importlib.import_module("minhbach.interfaces.office.urls")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    lacks = {"journey": machine.lacking_for_journeys, "print": machine.lacking_for_prints}
     for item in items:
         if item.get_closest_marker("shared") and not SHARED.exists():
             item.add_marker(pytest.mark.skip(reason="needs ../shared, which is not beside the project"))
+        for marker, lacking in lacks.items():
+            if item.get_closest_marker(marker) and (packages := lacking()) and machine.STRICT not in os.environ:
+                item.add_marker(pytest.mark.skip(reason=f"{machine.LACKS} {machine.advice(packages)}"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say loudly, once, what was not tried and how it would be."""
+    told = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])]
+    for reason, count in Counter(one for one in told if machine.LACKS in one).items():
+        terminalreporter.write_line(
+            f"!!! Bỏ qua {count} phép thử. {reason.removeprefix('Skipped: ')}", red=True, bold=True
+        )
 
 
 @pytest.hookimpl(optionalhook=True)

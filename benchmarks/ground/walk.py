@@ -293,6 +293,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "ending": ["csv", "xlsx", "x"],
             "username": ["phantich"],
             "key": ["x"],
+            "pk": [0, 1, 2**63],
         }
         together: dict[tuple[str, ...], list[Any]] = {
             ("case_id", "event_id"): [(event.case_id, event.id) for event in events],

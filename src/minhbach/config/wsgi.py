@@ -4,5 +4,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from minhbach.config.settings.environment import read_environment
+from minhbach.interfaces.health.slots import count_apart
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minhbach.config.settings")
+environment = read_environment()
+if environment.minhbach_metrics_token:
+    count_apart(environment.minhbach_home / "metrics")
 application = get_wsgi_application()

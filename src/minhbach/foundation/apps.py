@@ -17,4 +17,8 @@ class FoundationConfig(AppConfig):
         post_migrate.connect(demo_mark.mark, sender=self)
         audit.register("foundation.audit.mended", _lazy("nối lại chuỗi niêm phong"))
         audit.register("foundation.list.exported", _lazy("xuất danh sách"))
+        audit.register("foundation.backup.taken", _lazy("sao lưu"))
+        audit.register("foundation.backup.failed", _lazy("sao lưu không thành"))
+        audit.register("foundation.backup.restored", _lazy("khôi phục từ bản sao lưu"))
+        audit.register("foundation.release.upgraded", _lazy("nâng cấp bản phát hành"))
         audit.register("foundation.files.collected", _lazy("dọn tệp không thuộc hồ sơ nào"))

@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,13 +17,15 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from minhbach.foundation import audit
 from minhbach.foundation.files import INCOMING
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 
+# Held by whoever copies the store: nothing is collected meanwhile.
+COLLECTING = 38_901_391
 NAMED = 100  # contents that the audit row names one by one
 _BATCH = 500
 _ASIDE = ("minhbach-export-*", "minhbach-upload-*", "minhbach-sheet-*", "*.upload", "*.upload.*")
@@ -48,7 +51,27 @@ class Collected:
 
 
 def collect(*, before: datetime, at: datetime) -> Collected:
-    """Remove what lies without a row since BEFORE, in the store and where uploads wait; audited where there was any."""
+    """Remove what lies without a row since BEFORE, in the store and where uploads wait; audited where there was any.
+
+    Nothing is removed while a backup copies the store.
+    """
+    with _undisturbed() as is_free:
+        return _collect(before, at) if is_free else Collected((), 0)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(%s)", [COLLECTING])
+        is_free = bool(cursor.fetchone()[0])
+        try:
+            yield is_free
+        finally:
+            if is_free:
+                cursor.execute("select pg_advisory_unlock(%s)", [COLLECTING])
+
+
+def _collect(before: datetime, at: datetime) -> Collected:
     half_written = sum(_remove(path, before) for path in _half_written())
     contents: list[str] = []
     with acting_as(SYSTEM):
@@ -68,14 +91,24 @@ def collect(*, before: datetime, at: datetime) -> Collected:
     return Collected(tuple(contents), half_written)
 
 
-def _known(names: list[str]) -> set[str]:
-    """Return which of these contents a row names, whoever may see it."""
-    found: set[str] = set()
+def kept_columns() -> list[tuple[str, str]]:
+    """List every column that names a content: table and column."""
+    return [(model._meta.db_table, str(column.column)) for model, column in _kept_fields()]
+
+
+def _kept_fields() -> Iterator[tuple[type[models.Model], KeptFile]]:
     for model in apps.get_models():
         for column in model._meta.local_fields:
             if isinstance(column, KeptFile):
-                rows = model._base_manager.filter(**{f"{column.name}__in": names})
-                found.update(rows.values_list(column.name, flat=True))
+                yield model, column
+
+
+def _known(names: list[str]) -> set[str]:
+    """Return which of these contents a row names, whoever may see it."""
+    found: set[str] = set()
+    for model, column in _kept_fields():
+        rows = model._base_manager.filter(**{f"{column.name}__in": names})
+        found.update(rows.values_list(column.name, flat=True))
     return found
 
 

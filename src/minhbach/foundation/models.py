@@ -1,7 +1,8 @@
 """Where Django looks for this application's tables."""
 
+from minhbach.foundation.attempts import Attempt, KnownMark
 from minhbach.foundation.audit.models import AuditChain, AuditEntry, AuditReceipt, AuditSeal
 from minhbach.foundation.press import Press
 from minhbach.foundation.scope.models import Share
 
-__all__ = ["AuditChain", "AuditEntry", "AuditReceipt", "AuditSeal", "Press", "Share"]
+__all__ = ["Attempt", "AuditChain", "AuditEntry", "AuditReceipt", "AuditSeal", "KnownMark", "Press", "Share"]

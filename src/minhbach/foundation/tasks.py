@@ -16,6 +16,7 @@ from datetime import timedelta
 from procrastinate.contrib.django import app
 
 from minhbach.foundation.clock import now
+from minhbach.foundation.jobs.queue import LONG
 
 __all__ = ["app"]
 
@@ -73,3 +74,21 @@ def collect_files(timestamp: int) -> None:
     from minhbach.foundation import kept_files
 
     kept_files.collect(before=now() - UNNAMED_FILES_KEPT, at=now())
+
+
+@app.periodic(cron="15 1 * * *")
+@app.task(name="foundation.back_up", queue=LONG, queueing_lock="foundation.back_up")
+def back_up(timestamp: int) -> None:
+    """Take the night's backup, where the installation names a place for it."""
+    from django.conf import settings
+
+    from minhbach.foundation.backups.keeping import back_up as take_one
+    from minhbach.foundation.refusals import Refusal
+
+    if not settings.BACKUP_TO:
+        return
+    try:
+        take_one(settings.BACKUP_TO, is_plain=False, keep=settings.BACKUP_KEEP, at=now())
+    except Refusal:
+        # Told in the audit log; the checks tell of it as soon as the last good one is old.
+        _log.exception("No backup tonight")

@@ -86,12 +86,13 @@ def test_a_name_with_a_null_character_is_a_failure_like_any_other(world: World) 
     assert acts() in ([], ["failed"])
 
 
-def test_a_door_that_closes_after_five_failures_says_so(world: World) -> None:
+def test_a_wait_after_five_failures_is_told_once_however_often_one_comes(world: World) -> None:
     give_own_password(world.inspector)
-    for _ in range(6):
+    for _ in range(9):
         sign_in(world.inspector, "sai")
     assert acts() == [*["failed"] * 5, "locked"]
     assert door_rows()[-1].target_id == str(world.inspector.id)
+    assert door_rows()[-1].data == {"by": "pair"}
 
 
 def test_a_closed_account_that_somebody_tries_is_told(world: World) -> None:

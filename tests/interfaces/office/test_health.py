@@ -16,10 +16,12 @@ from minhbach.domains.agencies import services
 from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.agencies.selectors import keeps_installation
 from minhbach.domains.agencies.types import Role
+from minhbach.foundation.clock import now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.interfaces.health.ailments import Ailment
 from minhbach.interfaces.health.checks import CHECKS, Check
+from minhbach.interfaces.health.watch import look_now
 from tests.worlds import World, make_world, officer_in
 
 PAGE = "/tinh-trang/"
@@ -72,7 +74,14 @@ def test_others_find_neither_the_page_nor_its_door(world: World, below: Officer)
 def test_nothing_is_claimed_before_anybody_looked(world: World) -> None:
     said = client_of(world.administrator).get(PAGE).content.decode()
     assert "Chưa xem lần nào." in said
-    assert "ổn" not in said
+    assert "✓" not in said
+
+
+def test_no_more_is_claimed_than_was_looked_at(world: World) -> None:
+    said = client_of(world.administrator).post(AGAIN, follow=True).content.decode()
+    assert "1 mục chưa xem" in said
+    look_now(now(), is_slow=True)
+    assert "mục chưa xem" not in client_of(world.administrator).get(PAGE).content.decode()
 
 
 def test_the_page_tells_what_is_wrong_first_with_its_remedy_and_the_figures(
@@ -86,7 +95,7 @@ def test_the_page_tells_what_is_wrong_first_with_its_remedy_and_the_figures(
     assert "Đã kiểm tra lại: 1 chỗ hỏng." in said
     names = [said.index(name) for name in ("Kho tệp ghi được", "Cơ sở dữ liệu trả lời", "Vai trò của ứng dụng")]
     assert names == sorted(names)
-    for words in ("Ổ đĩa chỉ còn 3 MB.", "→ Dọn ổ đĩa.", "hỏng từ", "Ổ đĩa còn trống", "Phiên bản Minh Bạch"):
+    for words in ("Ổ đĩa chỉ còn 3 MB.", "→ Dọn ổ đĩa.", "Hỏng từ", "Ổ đĩa còn trống", "Phiên bản Minh Bạch"):
         assert words in said
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache
@@ -21,6 +23,7 @@ from tests.worlds import World, make_world
 HOME = "/co-quan/"
 LOGIN = "/tai-khoan/dang-nhap/"
 TURN_ON = "/tai-khoan/ma-mot-lan/bat/"
+NOON = datetime(2026, 11, 29, 5, tzinfo=UTC)
 PASSWORD = "mot-cau-dai-de-nho-2026"
 
 
@@ -71,13 +74,62 @@ def test_a_wrong_password_is_told_in_one_sentence(world: World) -> None:
     assert client.get(HOME).status_code == 302
 
 
-def test_after_five_wrong_passwords_even_the_right_one_must_wait(world: World) -> None:
+def test_after_five_wrong_passwords_even_the_right_one_must_wait_some_seconds(world: World) -> None:
     give_own_password(world.inspector)
-    for _ in range(5):
-        sign_in(world.inspector, "sai")
-    client, response = sign_in(world.inspector)
-    assert "Có quá nhiều lần đăng nhập sai" in response.content.decode()
+    with time_machine.travel(NOON, tick=False):
+        for _ in range(5):
+            sign_in(world.inspector, "sai")
+        client, response = sign_in(world.inspector)
+    assert "Có quá nhiều lần thử sai. Hãy thử lại sau 5 giây." in response.content.decode()
     assert client.get(HOME).status_code == 302
+    with time_machine.travel(NOON + timedelta(seconds=5), tick=False):
+        client, response = sign_in(world.inspector)
+        assert client.get(HOME).status_code == 200
+
+
+def test_a_whole_office_behind_one_address_signs_in_in_one_minute(world: World) -> None:
+    give_own_password(world.inspector)
+    with time_machine.travel(NOON, tick=False):
+        for number in range(12):
+            Client().post(LOGIN, {"login": f"ten-go-sai-{number}", "password": "sai"})
+        entered = [sign_in(world.inspector)[1].headers["Location"] for _ in range(40)]
+    assert entered == ["/"] * 40
+
+
+def test_an_owner_comes_in_from_a_known_browser_while_strangers_guess_and_is_told_of_it(world: World) -> None:
+    give_own_password(world.inspector)
+    client, _ = sign_in(world.inspector)
+    client.post("/tai-khoan/dang-xuat/")
+    client.get(LOGIN)
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=1), tick=False):
+        for number in range(40):
+            attack(world.inspector, f"10.0.0.{number}")
+        stranger = attack(world.inspector, "10.0.1.1", PASSWORD).content.decode()
+        assert "từ những nơi lạ. Hãy thử lại sau 60 giây, hoặc vào từ máy bạn đã từng đăng nhập." in stranger
+        owner = {"login": world.inspector.username, "password": PASSWORD}
+        assert client.post(LOGIN, owner, REMOTE_ADDR="10.0.2.2").headers["Location"] == "/"
+        told = client.get(HOME).content.decode()
+    assert "có 10 lần thử sai mật khẩu hoặc mã của bạn từ 10.0.0.0, 10.0.0.1, 10.0.0.2 và 7 nơi khác." in told
+    assert "lần thử sai" not in client.get(HOME).content.decode()
+
+
+def attack(officer: Officer, address: str, typed: str = "sai") -> Any:
+    return Client().post(LOGIN, {"login": officer.username, "password": typed}, REMOTE_ADDR=address)
+
+
+def test_a_name_typed_otherwise_is_the_same_account(world: World) -> None:
+    give_own_password(world.inspector)
+    with time_machine.travel(NOON, tick=False):
+        for name in ("inspector", "Inspector", " INSPECTOR ", "inspectoR", "iNspector", "inspector"):
+            said = Client().post(LOGIN, {"login": name, "password": "sai"}).content.decode()
+    assert "Hãy thử lại sau 5 giây." in said
+
+
+def test_all_addresses_of_one_subscriber_are_one(world: World) -> None:
+    give_own_password(world.inspector)
+    with time_machine.travel(NOON, tick=False):
+        said = [attack(world.inspector, f"2001:db8:1:2::{number}").content.decode() for number in range(6)]
+    assert ["Hãy thử lại sau" in text for text in said] == [False] * 5 + [True]
 
 
 def test_a_closed_account_cannot_enter_and_is_put_out(world: World) -> None:

@@ -57,9 +57,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "minhbach.interfaces.office.requests.RequestMiddleware",
     "minhbach.interfaces.office.keeping.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "minhbach.interfaces.office.guessing.BrowserMiddleware",
     "minhbach.interfaces.office.bodies.BodyMiddleware",
     "minhbach.interfaces.office.entrance.EntranceMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -106,6 +108,10 @@ DATABASES = {
 # The audit log's seals are written by a role of their own; their heads go to MINHBACH_HOME and to a second place.
 SEALER_DATABASE_URL = ENVIRONMENT.minhbach_sealer_database_url
 AUDIT_SECOND_PLACE = ENVIRONMENT.minhbach_audit_second_place
+# Backups read with a role that may change nothing, and go where the installation says, each night.
+BACKUP_DATABASE_URL = ENVIRONMENT.minhbach_backup_database_url
+BACKUP_TO = ENVIRONMENT.minhbach_backup_to
+BACKUP_KEEP = ENVIRONMENT.minhbach_backup_keep
 TSA_URL = ENVIRONMENT.minhbach_tsa_url
 TSA_CERTIFICATE = ENVIRONMENT.minhbach_tsa_certificate
 
@@ -166,16 +172,25 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGOUT_ON_GET = False
-# Five wrong passwords for one name, or ten from one address in a minute, close the door for a while.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+# Guesses are counted in interfaces.office.guessing; allauth's own limits would close the door for a whole office.
+ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": None}
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "minhbach.interfaces.office.accounts.OfficeMFAAdapter"
 MFA_FORMS = {
     "authenticate": "minhbach.interfaces.office.account_forms.AuthenticateForm",
     "reauthenticate": "minhbach.interfaces.office.account_forms.ReauthenticateByCodeForm",
     "activate_totp": "minhbach.interfaces.office.account_forms.ActivateTOTPForm",
+    "add_webauthn": "minhbach.interfaces.office.account_forms.AddKeyForm",
+    "edit_webauthn": "minhbach.interfaces.office.account_forms.NameKeyForm",
+    "login_webauthn": "minhbach.interfaces.office.account_forms.LoginByKeyForm",
+    "authenticate_webauthn": "minhbach.interfaces.office.account_forms.AuthenticateByKeyForm",
+    "reauthenticate_webauthn": "minhbach.interfaces.office.account_forms.ReauthenticateByKeyForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A key that asks for a fingerprint or PIN is two factors by itself, and no guess at a password keeps its owner out.
+MFA_PASSKEY_LOGIN_ENABLED = True
+# There is nothing to guess; a whole office may stand behind one address.
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_TOTP_ISSUER = "Minh Bạch"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an e-mail address proves nothing here and opens nothing
 
@@ -223,11 +238,39 @@ ALERT_TO = ENVIRONMENT.minhbach_alert_to
 ALERT_WEBHOOK = ENVIRONMENT.minhbach_alert_webhook
 ALERT_SECRET = ENVIRONMENT.minhbach_alert_secret
 
+METRICS_TOKEN = ENVIRONMENT.minhbach_metrics_token
+if METRICS_TOKEN:
+    INSTALLED_APPS.append("django_prometheus")
+    MIDDLEWARE.insert(0, "django_prometheus.middleware.PrometheusBeforeMiddleware")
+    MIDDLEWARE.append("django_prometheus.middleware.PrometheusAfterMiddleware")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"private": {"()": "minhbach.foundation.logs.PrivateFilter"}},
+    "formatters": {
+        "lines": {
+            "()": "minhbach.foundation.logs.Lines",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        },
+        "json": {"()": "minhbach.foundation.logs.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": ENVIRONMENT.minhbach_log,
+            "filters": ["private"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        # Django's own handlers would write beside ours.
+        "django": {"handlers": [], "propagate": True, "level": "INFO"},
+        "django.server": {"handlers": [], "propagate": True, "level": "INFO"},
+        "gunicorn.error": {"handlers": [], "propagate": True},
+        # Each request is a line for programs; for people it would be noise.
+        "minhbach.requests": {"level": "INFO" if ENVIRONMENT.minhbach_log == "json" else "WARNING"},
+        "procrastinate": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},
+    },
 }

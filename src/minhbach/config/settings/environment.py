@@ -26,6 +26,9 @@ class Environment:
     database_url: str
     minhbach_owner_database_url: str
     minhbach_sealer_database_url: str
+    minhbach_backup_database_url: str
+    minhbach_backup_to: str
+    minhbach_backup_keep: int
     minhbach_secret_key: str
     minhbach_home: Path
     minhbach_audit_second_place: str
@@ -39,6 +42,8 @@ class Environment:
     minhbach_alert_to: list[str]
     minhbach_alert_webhook: str
     minhbach_alert_secret: str
+    minhbach_metrics_token: str
+    minhbach_log: str
     minhbach_demo: bool
     minhbach_debug: bool
     minhbach_https: bool
@@ -57,6 +62,9 @@ def read_environment() -> Environment:
         database_url=database_url,
         minhbach_owner_database_url=reader.str("MINHBACH_OWNER_DATABASE_URL", default=database_url),
         minhbach_sealer_database_url=reader.str("MINHBACH_SEALER_DATABASE_URL", default=""),
+        minhbach_backup_database_url=reader.str("MINHBACH_BACKUP_DATABASE_URL", default=""),
+        minhbach_backup_to=reader.str("MINHBACH_BACKUP_TO", default=""),
+        minhbach_backup_keep=reader.int("MINHBACH_BACKUP_KEEP", default=30),
         minhbach_secret_key=reader.str("MINHBACH_SECRET_KEY"),
         minhbach_home=home,
         minhbach_audit_second_place=reader.str("MINHBACH_AUDIT_SECOND_PLACE", default=""),
@@ -70,6 +78,8 @@ def read_environment() -> Environment:
         minhbach_alert_to=reader.list("MINHBACH_ALERT_TO", default=[]),
         minhbach_alert_webhook=reader.str("MINHBACH_ALERT_WEBHOOK", default=""),
         minhbach_alert_secret=reader.str("MINHBACH_ALERT_SECRET", default=""),
+        minhbach_metrics_token=reader.str("MINHBACH_METRICS_TOKEN", default=""),
+        minhbach_log=_one_of("MINHBACH_LOG", "lines", "json"),
         minhbach_demo=reader.bool("MINHBACH_DEMO", default=False),
         minhbach_debug=reader.bool("MINHBACH_DEBUG", default=False),
         minhbach_https=reader.bool("MINHBACH_HTTPS", default=False),
@@ -78,9 +88,18 @@ def read_environment() -> Environment:
 
 
 def _front_end() -> str:
-    """Name what a built package carries with it (hatch_build.py), else what npm put beside the checkout."""
-    carried = Path(__file__).parents[2] / "front_end"
-    return str(carried) if carried.exists() else "node_modules"
+    """Name what a built package carries with it (hatch_build.py), else what npm put into the checkout."""
+    package = Path(__file__).parents[2]
+    carried = package / "front_end"
+    return str(carried if carried.exists() else package.parents[1] / "node_modules")
+
+
+def _one_of(name: str, *possible: str) -> str:
+    """Read a choice; the first of those POSSIBLE where nothing is said."""
+    said: str = reader.str(name, default=possible[0])
+    if said not in possible:
+        raise ImproperlyConfigured(f"{name}: {said!r} is none of {', '.join(possible)}")
+    return said
 
 
 def _networks(name: str) -> list[IPv4Network | IPv6Network]:

@@ -1,10 +1,14 @@
-"""Passwords that are long and yet guessed at once: keys in a row, one thing typed again and again, one's own name."""
+"""Passwords that are long and yet guessed at once: keys in a row, one thing typed again and again, one's own name,
+words of which every third password is made (`data/weak_passwords.toml`)."""
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from itertools import groupby
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -12,6 +16,7 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Officer
 from minhbach.engine.text.keys import search_key
 
+WEAK_PASSWORDS = Path(__file__).with_name("data") / "weak_passwords.toml"
 _ROWS = ("12345678901234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _EITHER_WAY = (*_ROWS, *(row[::-1] for row in _ROWS))
 _SHORTEST_RUN = 4
@@ -26,21 +31,27 @@ class GuessableValidator:
 
     def validate(self, password: str, user: Officer | None = None) -> None:
         plain = _plain(password)
-        for name in _names(user):
-            plain = plain.replace(name, "\0")
+        for word in sorted(_names(user) | _weak_words(), key=len, reverse=True):
+            plain = plain.replace(word, "\0")
         if _worth(plain) < _ENOUGH:
             raise ValidationError(self.get_help_text(), code="password_guessable")
 
     def get_help_text(self) -> str:
-        return _("Mật khẩu không được là dãy phím liền nhau, một cụm lặp lại, hay tên của bạn lặp lại.")
+        return _("Mật khẩu không được là dãy phím liền nhau, một cụm lặp lại, tên của bạn hay từ ai cũng đoán được.")
 
 
-def _names(user: Officer | None) -> list[str]:
+def _names(user: Officer | None) -> set[str]:
     if user is None:
-        return []
+        return set()
     whole = search_key(user.full_name)
     names = {_plain(user.username), whole.replace(" ", ""), *whole.split()}
-    return sorted((name for name in names if len(name) >= _SHORTEST_NAME), key=len, reverse=True)
+    return {name for name in names if len(name) >= _SHORTEST_NAME}
+
+
+@cache
+def _weak_words() -> frozenset[str]:
+    groups = tomllib.loads(WEAK_PASSWORDS.read_text(encoding="utf-8"))["words"]
+    return frozenset(word for words in groups.values() for word in words)
 
 
 def _worth(plain: str) -> int:

@@ -155,12 +155,14 @@ def require_delegator(officer: Officer, agency: Agency, *, at: datetime) -> Offi
 
 
 def needs_second_factor(officer: Officer, *, at: datetime) -> bool:
-    """Say whether an officer signs or administers and has not yet set up a one-time code."""
+    """Say whether an officer signs or administers and has neither a one-time code nor a key."""
     on = local_date(at)
     signs_or_administers = posts_of(officer, on=on).filter(Q(may_sign=True) | Q(role=Role.ADMINISTRATOR)).exists()
     if not (signs_or_administers or delegations_held(officer, on=on).exists()):
         return False
-    return not Authenticator.objects.filter(user=officer, type=Authenticator.Type.TOTP).exists()
+    return not Authenticator.objects.filter(
+        user=officer, type__in=(Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    ).exists()
 
 
 RULES = (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib.metadata import version
 from typing import Any
 
+from minhbach import __version__
 from minhbach.engine.screening.digests import rules_version
 from minhbach.engine.screening.lexicon import Vocabulary
 
@@ -16,7 +16,7 @@ def versions_of(vocabulary: Vocabulary, *, scorecard: str, as_of: date, knowledg
     """Return the versions of everything; a lexicon's ends with a digest of its file."""
     return {
         "schema": RUN_SCHEMA,
-        "product": version("minhbach"),
+        "product": __version__,
         "rules": rules_version(),
         "scorecard": scorecard,
         "lexicons": dict(sorted(vocabulary.versions.items())),

@@ -76,7 +76,7 @@ def failures_kept(what: str, own_id: UUID, fail: Callable[..., None]) -> Iterato
         log.info("%s %s was stopped", what, own_id)
         return
     except JobFailed as failed:
-        log.warning("%s %s failed: %s %s", what, own_id, failed.code, failed.values)
+        log.warning("%s %s failed: %s", what, own_id, failed.code)
         failure: dict[str, Any] = {"code": failed.code, **failed.values}
     except Refusal as refusal:
         failure = {"code": refusal.code, "detail": str(refusal)}

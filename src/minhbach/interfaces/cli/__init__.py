@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+from minhbach import __version__
 from minhbach.interfaces.cli import (
     administrator,
     audit,
+    backup,
     clock,
     demo,
     doctor,
@@ -17,12 +21,12 @@ from minhbach.interfaces.cli import (
     screen,
     second_person,
     server,
+    upgrade,
     watch,
 )
 
 app = typer.Typer(
     name="minhbach",
-    help="Minh Bạch: hệ thống thông tin dùng chung chống buôn lậu, gian lận thương mại và hàng giả.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -35,6 +39,10 @@ app.command("migrate")(server.migrate)
 app.command("stop-database")(server.stop_database)
 app.command("load-reference")(reference.load_reference)
 app.command("create-administrator")(administrator.create_administrator)
+app.command("backup")(backup.backup)
+app.command("backup-key")(backup.backup_key)
+app.command("restore")(backup.restore)
+app.command("upgrade")(upgrade.upgrade)
 app.command("proposals")(second_person.proposals)
 app.command("confirm")(second_person.confirm)
 app.command("give-password")(second_person.give_password)
@@ -47,6 +55,21 @@ app.command("accept-clock")(clock.accept_clock)
 app.command("doctor")(doctor.doctor)
 app.command("watch")(watch.watch)
 app.add_typer(audit.app, name="audit")
+
+
+def _tell_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def before_any(
+    version: Annotated[
+        bool, typer.Option("--version", help="In bản phát hành đang cài.", callback=_tell_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Minh Bạch: hệ thống thông tin dùng chung chống buôn lậu, gian lận thương mại và hàng giả."""
 
 
 def main() -> None:

@@ -13,22 +13,30 @@ from minhbach.foundation.claims import turn_at
 DATABASE = "minhbach"
 SETTINGS = "minhbach.config.settings"
 SAY_EVERY_SECONDS = 10.0
+ADDRESSES = (
+    "DATABASE_URL",
+    "MINHBACH_OWNER_DATABASE_URL",
+    "MINHBACH_SEALER_DATABASE_URL",
+    "MINHBACH_BACKUP_DATABASE_URL",
+)
 
 
 def home() -> Path:
     return Path(os.environ.get("MINHBACH_HOME", "var")).resolve()
 
 
-def prepare(*, as_owner: bool = False, database: str = DATABASE) -> None:
+def prepare(*, as_owner: bool = False, database: str = DATABASE, secret: str = "") -> None:
     """Set the environment of this process up and load Django.
 
-    With no DATABASE_URL the embedded server is started. AS_OWNER connects as the role that migrates.
+    With no DATABASE_URL the embedded server is started. AS_OWNER connects as the role that migrates. SECRET is for who
+    must not make one: what is restored brings its own.
     """
     if "DATABASE_URL" not in os.environ:
         _use_embedded_server(database)
     if as_owner:
         os.environ["DATABASE_URL"] = os.environ.get("MINHBACH_OWNER_DATABASE_URL", os.environ["DATABASE_URL"])
-    os.environ.setdefault("MINHBACH_SECRET_KEY", _kept_secret())
+    if "MINHBACH_SECRET_KEY" not in os.environ:
+        os.environ["MINHBACH_SECRET_KEY"] = secret or _kept_secret()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
 
     import django
@@ -63,6 +71,16 @@ def _use_embedded_server(database: str) -> None:
     os.environ["DATABASE_URL"] = server.url(role=roles.APPLICATION, database=database)
     os.environ["MINHBACH_OWNER_DATABASE_URL"] = server.url(role=roles.OWNER, database=database)
     os.environ["MINHBACH_SEALER_DATABASE_URL"] = server.url(role=roles.SEALER, database=database)
+    os.environ["MINHBACH_BACKUP_DATABASE_URL"] = server.url(role=roles.BACKUP, database=database)
+
+
+def use_database(name: str) -> None:
+    """Let every role's address lead to another database of the same server."""
+    from psycopg.conninfo import make_conninfo
+
+    for variable in ADDRESSES:
+        if variable in os.environ:
+            os.environ[variable] = make_conninfo(os.environ[variable], dbname=name)
 
 
 def make_database(admin_conninfo: str, name: str) -> None:
@@ -107,16 +125,14 @@ def give_passwords(admin_conninfo: str, name: str) -> Iterator[str]:
         roles.APPLICATION: "DATABASE_URL",
         roles.OWNER: "MINHBACH_OWNER_DATABASE_URL",
         roles.SEALER: "MINHBACH_SEALER_DATABASE_URL",
-        roles.BACKUP: "",
+        roles.BACKUP: "MINHBACH_BACKUP_DATABASE_URL",
     }
     with psycopg.connect(admin_conninfo) as connection:
         # The administrator may come by a socket that lets no role in by password.
         host = connection.info.host if not connection.info.host.startswith("/") else "127.0.0.1"
         for role, variable in variables.items():
-            address = (
-                f"postgresql://{role}:{roles.give_password(connection, role)}@{host}:{connection.info.port}/{name}"
-            )
-            yield f"{variable}={address}" if variable else f"# {address}"
+            password = roles.give_password(connection, role)
+            yield f"{variable}=postgresql://{role}:{password}@{host}:{connection.info.port}/{name}"
 
 
 def _kept_secret() -> str:

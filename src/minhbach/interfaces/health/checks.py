@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from minhbach.interfaces.health import database, deployment, records, running
+from minhbach.interfaces.health import backups, database, deployment, door, records, running
 from minhbach.interfaces.health.ailments import Ailment, Look
 
 
@@ -45,6 +45,7 @@ CHECKS = (
     Check("reference", "Dữ liệu gốc đã nạp", database.reference),
     Check("demo", "Tỉnh mẫu chỉ đứng trên cơ sở dữ liệu của tỉnh mẫu", deployment.demo),
     Check("front_end", "Trang web có đủ tệp giao diện", deployment.front_end),
+    Check("https", "Người dùng vào qua HTTPS", deployment.https),
     Check("files", "Kho tệp ghi được, còn chỗ", deployment.files),
     Check("clock", "Đồng hồ máy chủ đúng; không sổ cấp số nào đi trước ngày", running.clock),
     Check("server_user", "PostgreSQL đi kèm chạy bằng người dùng riêng", running.server_user),
@@ -52,6 +53,8 @@ CHECKS = (
     Check("tasks", "Việc nền không bị kẹt", running.tasks),
     Check("jobs", "Việc nền và hồ sơ chờ việc khớp nhau", running.long_jobs),
     Check("seals", "Nhật ký được niêm phong đúng hạn", records.seals),
+    Check("backups", "Có bản sao lưu trọn vẹn, không quá một ngày rưỡi", backups.backups),
+    Check("guessing", "Không ai dò mật khẩu", door.guessing),
     Check("counts", "Số liệu đã đếm khớp với hồ sơ vụ việc", records.counts),
     Check("audit", "Chuỗi niêm phong nhật ký", records.audit, is_slow=True),
 )

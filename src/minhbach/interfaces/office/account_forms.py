@@ -9,11 +9,14 @@ from allauth.account import forms as account
 from allauth.core import context
 from allauth.mfa.base import forms as codes
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as keys
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.interfaces.office import door
+from minhbach.foundation import attempts
+from minhbach.foundation.pages.fields import TICK
+from minhbach.interfaces.office import door, guessing
 
 
 class _Labelled(forms.Form):
@@ -54,12 +57,11 @@ class ChangePasswordForm(_Labelled, account.ChangePasswordForm):
 
 class _Code(_Labelled, codes.BaseAuthenticateForm):
     def clean_code(self) -> str:
-        try:
-            return str(super().clean_code())
-        except forms.ValidationError as error:
-            if error.code == "too_many_login_attempts":
-                door.tell("locked", person=self.user, request=context.request)
-            raise
+        """Count the try before the code is looked at."""
+        taken = guessing.take_try(context.request, guessing.CODE, name=self.user.username, person=self.user)
+        code = str(super().clean_code())
+        attempts.succeeded(taken)
+        return code
 
 
 class AuthenticateForm(_Code, codes.AuthenticateForm):
@@ -72,3 +74,53 @@ class ReauthenticateByCodeForm(_Code, codes.ReauthenticateForm):
 
 class ActivateTOTPForm(_Labelled, totp.ActivateTOTPForm):
     labels = {"code": _lazy("Mã một lần (6 chữ số)")}
+
+
+# What the libraries raise over what no key has said.
+_NO_KEY = (forms.ValidationError, KeyError, TypeError, ValueError, AttributeError)
+
+
+class AddKeyForm(_Labelled, keys.AddWebAuthnForm):
+    labels = {"name": _lazy("Tên khóa"), "passwordless": _lazy("Đăng nhập bằng khóa này không cần mật khẩu")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = self.fields["passwordless"]
+        asked.initial = True
+        asked.widget.attrs.update(TICK)
+        asked.help_text = _("Khóa phải có vân tay, khuôn mặt hoặc mã PIN. Bỏ chọn thì khóa chỉ thay mã một lần.")
+
+    def clean(self) -> Any:
+        try:
+            return super().clean()
+        except _NO_KEY:
+            raise forms.ValidationError(_("Không thêm được khóa này. Hãy thử lại."), code="key_failed") from None
+
+
+class NameKeyForm(_Labelled, keys.EditWebAuthnForm):
+    labels = {"name": _lazy("Tên khóa")}
+
+
+class _Key(keys.AuthenticateWebAuthnForm):
+    def clean_credential(self) -> Any:
+        """Say that a key does not fit; and write it, where it came after the right password of somebody."""
+        try:
+            return super().clean_credential()
+        except _NO_KEY:
+            if self.user is not None:
+                door.tell("key_failed", person=self.user, request=context.request)
+            raise forms.ValidationError(
+                _("Khóa này không mở được tài khoản, hoặc bạn để quá lâu. Hãy thử lại."), code="key_failed"
+            ) from None
+
+
+class LoginByKeyForm(_Key, keys.LoginWebAuthnForm):
+    pass
+
+
+class AuthenticateByKeyForm(_Key):
+    pass
+
+
+class ReauthenticateByKeyForm(_Key, keys.ReauthenticateWebAuthnForm):
+    pass

@@ -13,17 +13,19 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.foundation import attempts
 from minhbach.foundation.refusals import Refusal
-from minhbach.interfaces.office import door
+from minhbach.interfaces.office import door, guessing
 
 
 class NoPassword(Refusal):
@@ -39,16 +41,17 @@ class OfficeAccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _lazy("Mã không đúng hoặc đã hết hạn."),
         "incorrect_password": _lazy("Mật khẩu không đúng."),
         "rate_limited": _lazy("Thao tác quá nhanh. Hãy chờ một lát rồi thử lại."),
-        "too_many_login_attempts": _lazy("Có quá nhiều lần đăng nhập sai. Hãy thử lại sau năm phút."),
         "username_password_mismatch": _lazy("Tên đăng nhập hoặc mật khẩu không đúng."),
     }
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError:
-            door.tell_attempt("locked", name=str(credentials.get("username") or ""), request=request)
-            raise
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Count the try before the password is looked at, also where one who is in confirms himself."""
+        name = str(credentials.get("username") or "")
+        taken = guessing.take_try(request, guessing.PASSWORD, name=name, person=door.person_named(name))
+        person: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if person is not None:
+            attempts.succeeded(taken)
+        return person
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         door.tell_attempt("failed", name=str(credentials.get("username") or ""), request=request)
@@ -79,10 +82,21 @@ class OfficeMFAAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "cannot_delete_authenticator": _lazy("Không thể tắt mã một lần."),
-        "cannot_generate_recovery_codes": _lazy("Phải bật mã một lần trước khi tạo mã dự phòng."),
+        "cannot_generate_recovery_codes": _lazy("Phải bật mã một lần hoặc thêm khóa trước khi tạo mã dự phòng."),
         "incorrect_code": _lazy("Mã không đúng hoặc đã hết hạn."),
         "rate_limited": _lazy("Thao tác quá nhanh. Hãy chờ một lát rồi thử lại."),
     }
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002
+        return _("Khóa %(number)s") % {"number": Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Say to the key whose door it is for: this host's, by our name."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.MFA_TOTP_ISSUER}
+
+    def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
+        """Say to the key whose it is, as its holder will see it when asked to choose."""
+        return {**super().get_public_key_credential_user_entity(user), "display_name": str(user)}
 
     def encrypt(self, text: str) -> str:
         """Keep the secrets of one-time and recovery codes from whoever reads the database or a copy of it."""

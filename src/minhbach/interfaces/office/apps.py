@@ -10,9 +10,10 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         from minhbach.foundation import audit
-        from minhbach.interfaces.office import door
+        from minhbach.interfaces.office import door, guessing
 
         door.listen()
+        guessing.listen()
         for action, sentence in door.ACTS.items():
             audit.register(action, sentence)
         audit.register("office.look.seen", _lazy("xem trang có dữ liệu cá nhân"))

@@ -35,10 +35,27 @@ ACTS: dict[str, Promise] = {
     "office.door.code_failed": _lazy("nhập sai mã một lần"),
     "office.door.second_factor_added": _lazy("bật mã một lần"),
     "office.door.second_factor_removed": _lazy("tắt mã một lần"),
+    "office.door.key_added": _lazy("thêm khóa truy cập"),
+    "office.door.key_removed": _lazy("bỏ khóa truy cập"),
+    "office.door.key_failed": _lazy("dùng khóa truy cập không thành"),
     "office.door.recovery_made": _lazy("tạo mã dự phòng"),
     "office.door.recovery_removed": _lazy("bỏ mã dự phòng"),
     "office.door.recovery_used": _lazy("dùng mã dự phòng"),
 }
+
+
+_ADDED: dict[str, str] = {
+    Authenticator.Type.TOTP: "second_factor_added",
+    Authenticator.Type.WEBAUTHN: "key_added",
+    Authenticator.Type.RECOVERY_CODES: "recovery_made",
+}
+_REMOVED: dict[str, str] = {
+    Authenticator.Type.TOTP: "second_factor_removed",
+    Authenticator.Type.WEBAUTHN: "key_removed",
+    Authenticator.Type.RECOVERY_CODES: "recovery_removed",
+}
+# Who only tried to come in did nothing in the name of the account.
+_TRIED = {"failed", "locked", "closed", "code_failed", "key_failed"}
 
 
 def tell(action: str, *, person: Officer | None, request: Any, name: str = "", **data: Any) -> None:
@@ -49,8 +66,7 @@ def tell(action: str, *, person: Officer | None, request: Any, name: str = "", *
     with transaction.atomic():
         audit.record(
             f"office.door.{action}",
-            # Who only tried to come in did nothing in the name of the account.
-            officer_id=None if action in {"failed", "locked", "closed", "code_failed"} or person is None else person.pk,
+            officer_id=None if action in _TRIED or person is None else person.pk,
             at=at,
             target_type="agencies.officer",
             target_id=person.pk if person else "",
@@ -60,8 +76,13 @@ def tell(action: str, *, person: Officer | None, request: Any, name: str = "", *
 
 def tell_attempt(action: str, *, name: str, request: HttpRequest | None) -> None:
     """Write that somebody tried to come in by a name."""
-    person = Officer.objects.filter(username__iexact=name.replace("\x00", "").strip()).first()
-    tell(action, person=person, request=request, name=name)
+    tell(action, person=person_named(name), request=request, name=name)
+
+
+def person_named(name: str) -> Officer | None:
+    """Find the account that a typed name means."""
+    person: Officer | None = Officer.objects.filter(username__iexact=name.replace("\x00", "").strip()).first()
+    return person
 
 
 def listen() -> None:
@@ -98,11 +119,11 @@ def _code_failed(sender: Any, request: Any, user: Officer, **_rest: Any) -> None
 
 def _made(sender: Any, instance: Authenticator, created: bool, **_rest: Any) -> None:
     if created:
-        _tell_of_key(instance, "recovery_made" if _is_recovery(instance) else "second_factor_added")
+        _tell_of_key(instance, _ADDED[instance.type])
 
 
 def _removed(sender: Any, instance: Authenticator, **_rest: Any) -> None:
-    _tell_of_key(instance, "recovery_removed" if _is_recovery(instance) else "second_factor_removed")
+    _tell_of_key(instance, _REMOVED[instance.type])
 
 
 def _tell_of_key(key: Authenticator, action: str) -> None:

@@ -50,7 +50,7 @@ def show(request: OfficeRequest) -> HttpResponse:
         {
             "title": _("Tình trạng hệ thống"),
             "look": look,
-            "chips": [_verdict(look)] if look else [],
+            "chips": _verdict(look) if look else [],
             "is_stale": look is not None and request.at - look.looked_at > STALE,
             "rows": _rows(look) if look else [],
             "facts": list(_facts(look.figures)) if look and look.figures else [],
@@ -76,9 +76,12 @@ def look_again(request: OfficeRequest) -> HttpResponse:
 _WAYS = {"e-mail": lambda: _("thư điện tử"), "webhook": lambda: _("webhook")}
 
 
-def _verdict(look: Look) -> tuple[str, str]:
+def _verdict(look: Look) -> list[tuple[str, str]]:
+    """Say no more than was looked at."""
     wrong = sum(bool(one.ailments) for one in look.findings)
-    return (_("%(count)s chỗ hỏng") % {"count": wrong}, "late") if wrong else (_("Mọi thứ đều ổn"), "good")
+    unseen = sum(look.finding(check.code) is None for check in CHECKS)
+    said = [(_("%(count)s chỗ hỏng") % {"count": wrong}, "late") if wrong else (_("Không thấy chỗ hỏng"), "good")]
+    return [*said, (_("%(count)s mục chưa xem") % {"count": unseen}, "warn")] if unseen else said
 
 
 def _rows(look: Look) -> list[Row]:

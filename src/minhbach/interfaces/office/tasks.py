@@ -22,3 +22,12 @@ def look_slowly(timestamp: int) -> None:
     from minhbach.interfaces.health.watch import look_now
 
     look_now(now(), is_slow=True)
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(name="office.forget_attempts", queueing_lock="office.forget_attempts")
+def forget_attempts(timestamp: int) -> None:
+    """Remove what is remembered of guesses that count no more, and of browsers long not used."""
+    from minhbach.foundation import attempts
+
+    attempts.forget(at=now())

@@ -14,6 +14,7 @@ urlpatterns = [
     path("tinh-trang/", health.show, name="health"),
     path("tinh-trang/kiem-tra-lai/", health.look_again, name="look_again"),
     path("song/", views.alive, name="alive"),
+    path("so-do/", views.metrics, name="metrics"),
 ]
 if settings.DEMO:
     from minhbach.interfaces.office import demo

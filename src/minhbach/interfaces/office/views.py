@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sys
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.defaults import bad_request, server_error
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from minhbach.foundation.database.speaking import is_away
 from minhbach.foundation.files import DiskFull, is_disk_full
 from minhbach.foundation.pages import OfficeRequest
+from minhbach.interfaces.health.metrics import write_metrics
 from minhbach.interfaces.office.glance import glance
 from minhbach.interfaces.office.search import find_everywhere
 from minhbach.interfaces.office.work import desk_of
@@ -50,6 +55,16 @@ def search(request: OfficeRequest) -> HttpResponse:
 def alive(request: OfficeRequest) -> HttpResponse:
     """For the one who watches the server: the site answers and so does its database."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required
+@transaction.non_atomic_requests
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Numbers for Prometheus, for who holds the installation's token; for others there is no such page."""
+    expected = f"Bearer {settings.METRICS_TOKEN}"
+    if not settings.METRICS_TOKEN or not constant_time_compare(request.headers.get("Authorization", ""), expected):
+        raise Http404
+    return HttpResponse(write_metrics(), content_type=CONTENT_TYPE_LATEST)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

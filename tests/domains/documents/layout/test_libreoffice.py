@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,10 +11,7 @@ import pytest
 from minhbach.domains.documents.layout import render_docx
 from tests.domains.documents.layout.samples import SAMPLES
 
-pytestmark = pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftotext") and shutil.which("pdfinfo")),
-    reason="needs LibreOffice and poppler",
-)
+pytestmark = pytest.mark.print
 
 
 @pytest.fixture(scope="module")

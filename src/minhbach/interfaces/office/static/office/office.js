@@ -39,6 +39,9 @@
     event.target.setCustomValidity(isLarger ? tooLarge : "");
     if (isLarger) event.target.reportValidity();
   });
+  // The press a form was sent with, kept for this window: no page is kept, so one come back to is a new one.
+  const asks = (form) => form.elements.press && form.querySelector("input:not([type=hidden]), select, textarea");
+  const placeOf = (form) => ["press", location.pathname, form.getAttribute("action"), ...[...form.elements].map((field) => field.name)].join(" ");
   // A form is sent once, however often its button is pressed.
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -46,13 +49,19 @@
     if (form.dataset.sent) { event.preventDefault(); return; }
     if (form.dataset.confirm && !confirm(form.dataset.confirm)) { event.preventDefault(); return; }
     form.dataset.sent = "1";
+    if (asks(form)) sessionStorage.setItem(placeOf(form), form.elements.press.value);
     setTimeout(() => delete form.dataset.sent, 8000);
   });
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
-  // A page come back to holds the press it was sent with: what is changed in it then is a form of its own.
+  // A form come back to has the press it was sent with: what is changed in it then is a form of its own.
   const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
   window.addEventListener("pageshow", (event) => {
-    if (isBack || event.persisted) document.querySelectorAll("input[name=press]").forEach((press) => { press.dataset.isOld = "1"; });
+    if (!isBack && !event.persisted) return;
+    document.querySelectorAll("input[name=press]").forEach((press) => {
+      const sent = asks(press.form) && sessionStorage.getItem(placeOf(press.form));
+      if (sent) press.value = sent;
+      press.dataset.isOld = "1";
+    });
   });
   document.addEventListener("input", (event) => {
     const press = event.target.form?.elements.press;
