@@ -120,10 +120,10 @@ def _strikes(work: list[str], cases: list[str], *, moments: int, seed: int) -> d
 
 
 def _backup() -> dict[str, Any]:
+    command = [sys.executable, str(BACKUP), "--home", str(site.HOME)]
     done = subprocess.run(
-        [sys.executable, str(BACKUP), "--home", str(site.HOME)], cwd=site.PROJECT, env=site.bare(), capture_output=True, text=True, check=False,
-        timeout=600,
-    )  # fmt: skip
+        command, cwd=site.PROJECT, env=site.bare(), capture_output=True, text=True, check=False, timeout=900
+    )
     if done.returncode:
         return {"met": False, "found": [line for line in done.stderr.splitlines() if line.strip()][-1:]}
     figures = json.loads(done.stdout)
