@@ -47,7 +47,7 @@ def _serve(bind: str, workers: int, *, with_worker: bool) -> int:
         # What it does is taken up again where it was, so it need not be waited for.
         parts.append(Program("Việc nền", _minhbach("worker"), grace_seconds=10.0))
     # Beside both, so that somebody tells when one of them is dead.
-    parts.append(Program("Bộ canh", _minhbach("watch"), grace_seconds=3.0))
+    parts.append(Program("Bộ canh", _minhbach("watch"), grace_seconds=3.0, is_needed=False))
     supervisor = Supervisor(
         parts, ground=ground, say=_say, afterwards=ground.ask_to_end if ground is not None else lambda: None
     )
