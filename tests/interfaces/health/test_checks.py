@@ -50,9 +50,17 @@ def test_what_is_not_said_to_be_slow_is_quick(db: None) -> None:
 def test_the_doctor_tells_each_with_its_remedy_and_ends_with_one(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("minhbach.interfaces.cli.installation.prepare", lambda: None)
     run = run_checks
-    monkeypatch.setattr(checks, "run_checks", lambda at: run(at, (Check("ill", "Thử", sick), CHECKS[0])))
+    monkeypatch.setattr(checks, "run_checks", lambda at, looked: run(at, (Check("ill", "Thử", sick), looked[0])))
     done = CliRunner().invoke(app, ["doctor"])
     assert (done.exit_code, done.output) == (
         1,
         "✗ Thử\n    Hỏng.\n    → Sửa.\n✓ Cơ sở dữ liệu trả lời\n",
     )
+
+
+def test_the_doctor_of_a_stopped_site_leaves_out_what_runs(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("minhbach.interfaces.cli.installation.prepare", lambda: None)
+    looked_at: list[str] = []
+    monkeypatch.setattr(checks, "run_checks", lambda at, looked: looked_at.extend(one.code for one in looked) or ())
+    assert CliRunner().invoke(app, ["doctor", "--stopped"]).exit_code == 0
+    assert [one.code for one in CHECKS if one.code not in looked_at] == ["front_end", "worker", "jobs"]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from minhbach.interfaces.cli import installation
 
 
-def doctor() -> None:
+def doctor(
+    stopped: Annotated[bool, typer.Option("--stopped", help="Bỏ qua những gì chỉ đúng lúc trang web chạy.")] = False,
+) -> None:
     """Kiểm tra cài đặt; nêu chỗ hỏng và cách sửa."""
     try:
         installation.prepare()
@@ -16,10 +20,10 @@ def doctor() -> None:
         raise typer.Exit(1) from None
 
     from minhbach.foundation.clock import now
-    from minhbach.interfaces.health.checks import run_checks
+    from minhbach.interfaces.health.checks import CHECKS, run_checks
 
     is_well = True
-    for result in run_checks(now()):
+    for result in run_checks(now(), [check for check in CHECKS if not (stopped and check.is_of_running)]):
         typer.echo(f"{'✗' if result.ailments else '✓'} {result.check.name}")
         for ailment in result.ailments:
             typer.echo(f"    {ailment.what}\n    → {ailment.remedy}")

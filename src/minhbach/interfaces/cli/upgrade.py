@@ -52,7 +52,7 @@ def upgrade(
         done = sorted(schema.applied(target.to(target.database)) - applied)
         keeping.tell_upgraded(migrations=done, at=now())
     typer.echo(f"✓ Đã ở bản {__version__}: {len(done)} bước nâng cấp bảng.")
-    is_well = backups.run_aside(target, "doctor")
+    is_well = backups.run_aside(target, "doctor", "--stopped")
     if taken is None or not is_well:
         typer.echo(f"  Cơ sở dữ liệu trước khi nâng cấp còn ở {before}. Muốn quay lại, xem docs/operations/upgrade.md.")
     else:

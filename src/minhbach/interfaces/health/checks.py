@@ -19,12 +19,13 @@ from minhbach.interfaces.health.ailments import Ailment, Look
 
 @dataclass(frozen=True)
 class Check:
-    """One thing looked at: its code, its words, and whether looking may take longer than 0.2 seconds."""
+    """One thing looked at: its code and words; it may be slower than 0.2 seconds, or right only while the site runs."""
 
     code: str
     name: str
     look: Look
     is_slow: bool = False
+    is_of_running: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,14 @@ CHECKS = (
     Check("migrations", "Bảng dữ liệu ở phiên bản mới nhất", database.migrations),
     Check("reference", "Dữ liệu gốc đã nạp", database.reference),
     Check("demo", "Tỉnh mẫu chỉ đứng trên cơ sở dữ liệu của tỉnh mẫu", deployment.demo),
-    Check("front_end", "Trang web có đủ tệp giao diện", deployment.front_end),
+    Check("front_end", "Trang web có đủ tệp giao diện", deployment.front_end, is_of_running=True),
     Check("https", "Người dùng vào qua HTTPS", deployment.https),
     Check("files", "Kho tệp ghi được, còn chỗ", deployment.files),
     Check("clock", "Đồng hồ máy chủ đúng; không sổ cấp số nào đi trước ngày", running.clock),
     Check("server_user", "PostgreSQL đi kèm chạy bằng người dùng riêng", running.server_user),
-    Check("worker", "Tiến trình xử lý việc nền đang chạy", running.worker),
+    Check("worker", "Tiến trình xử lý việc nền đang chạy", running.worker, is_of_running=True),
     Check("tasks", "Việc nền không bị kẹt", running.tasks),
-    Check("jobs", "Việc nền và hồ sơ chờ việc khớp nhau", running.long_jobs),
+    Check("jobs", "Việc nền và hồ sơ chờ việc khớp nhau", running.long_jobs, is_of_running=True),
     Check("seals", "Nhật ký được niêm phong đúng hạn", records.seals),
     Check("backups", "Có bản sao lưu trọn vẹn, không quá một ngày rưỡi", backups.backups),
     Check("guessing", "Không ai dò mật khẩu", door.guessing),
