@@ -34,6 +34,7 @@ from minhbach.foundation.backups.sets import STORE, BackupSet, File, Manifest, P
 from minhbach.foundation.backups.streams import Measured
 from minhbach.foundation.backups.taking import KNOWLEDGE, SECRET, running
 from minhbach.foundation.database import roles
+from minhbach.foundation.files import DiskFull, is_disk_full
 
 # What a set holds of MINHBACH_HOME; whatever else lies there is not touched.
 HELD = (STORE, KNOWLEDGE, stamps.FOLDER, anchors.FILE, anchors.KEY, SECRET)
@@ -292,7 +293,7 @@ def _read_object(opened: Opened, file: File, target: object) -> None:
         with opened.backup.place.reading(sets.object_name(opened.manifest.lock, file.sha256)) as source:
             opened.key.open(source, written)
     except OSError as error:
-        raise SetDamaged(part=file.path) from error
+        raise DiskFull if is_disk_full(error) else SetDamaged(part=file.path) from error
     if (written.sha256, written.size) != (file.sha256, file.size):
         raise SetDamaged(part=file.path)
 
