@@ -120,12 +120,18 @@ def _strikes(work: list[str], cases: list[str], *, moments: int, seed: int) -> d
 
 
 def _backup() -> dict[str, Any]:
+    command = [sys.executable, str(BACKUP), "--home", str(site.HOME)]
     done = subprocess.run(
-        [sys.executable, str(BACKUP)], cwd=site.PROJECT, env=site.bare(), capture_output=True, text=True, check=False,
-        timeout=600,
-    )  # fmt: skip
-    print(done.stdout[-3_000:], done.stderr[-2_000:], flush=True)
-    return {"met": done.returncode == 0, "said": [line for line in done.stdout.splitlines() if line.strip()][-3:]}
+        command, cwd=site.PROJECT, env=site.bare(), capture_output=True, text=True, check=False, timeout=900
+    )
+    if done.returncode:
+        return {"met": False, "found": [line for line in done.stderr.splitlines() if line.strip()][-1:]}
+    figures = json.loads(done.stdout)
+    return {"met": True, "figures": figures, "said": [
+        f"sao lưu dưới tải {figures['under_load']['backup_seconds']} s, phục hồi"
+        f" {figures['restore']['restore_seconds']} s ({figures['restore']['rows']} dòng như nhau), nâng cấp từ"
+        f" {figures['upgrade']['from']} {figures['upgrade']['upgrade_seconds']} s"
+    ]}  # fmt: skip
 
 
 def table(found: dict[str, Any]) -> str:

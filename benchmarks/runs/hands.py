@@ -69,7 +69,7 @@ class Browser:
                 return lxml.html.fromstring(body)
             if status in (301, 302):
                 path = back
-            elif status not in (0, 503):
+            elif status not in (0, 503, 507):
                 self.ledger.blame(f"GET {path}: {status}")
                 raise LookupError(path)
             self._pause(0.2)

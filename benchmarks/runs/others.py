@@ -22,7 +22,7 @@ from runs.relay import Relay
 from minhbach.foundation.database import embedded, roles
 from minhbach.interfaces.cli import installation
 
-FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
+AHEAD = Path(__file__).parent / "ahead"
 ROOM_MB = 48
 GONE_SECONDS = 60.0
 RELAY_PORT = 8494
@@ -60,6 +60,8 @@ def full_disk(papers: Sequence[str], cases: Sequence[str]) -> dict[str, Any]:
     """Fill the disk under files and database while work goes on, and make room again."""
     if os.geteuid() != 0:
         return {"met": True, "skipped": "chỉ quản trị máy (root) mới gắn được một ổ đĩa nhỏ"}
+    if not (site.HOME / "postgres").exists():
+        return {"met": True, "skipped": "cơ sở dữ liệu nằm ngoài thư mục của phép thử, nơi nobody vào được"}
     with _small_disk() as home, _at(home), site.served():
         site.wait(strikes.all_runs, seconds=60)
         with hands.Work(site.PORT, papers, cases, seed=1) as work:
@@ -73,22 +75,18 @@ def full_disk(papers: Sequence[str], cases: Sequence[str]) -> dict[str, Any]:
             site.wait(strikes.all_runs, seconds=120)
             seconds = time.monotonic() - begun
             time.sleep(5)
-        said = sorted(set(work.ledger.wrong))
-        work.ledger.wrong[:] = [one for one in said if ": 507" not in one]
+        said = sorted({one for one in work.ledger.wrong if "hết chỗ" in one})
+        work.ledger.wrong[:] = [one for one in work.ledger.wrong if one not in said]
         found = truth.look(work.ledger)
         proof = truth.proof()
     found += [proof] if proof else []
     return {"met": not found and seconds <= strikes.BAR_SECONDS, "seconds": round(seconds, 1), "heard": heard,
-            "said": said[:3], "found": found}  # fmt: skip
+            "said": said[:1], "found": found}  # fmt: skip
 
 
 def wrong_clock(papers: Sequence[str], cases: Sequence[str]) -> dict[str, Any]:
-    """Run everything a month ahead, then by the right time again."""
-    if not FAKETIME.exists():
-        return {"met": True, "skipped": "máy này không có libfaketime (Debian: apt install libfaketime)"}
-    site.run("stop-database")
-    ahead = {"LD_PRELOAD": str(FAKETIME), "FAKETIME": "+30d", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
-    with site.served(**ahead), hands.Work(site.PORT, papers[:1], cases, seed=2) as work:
+    """Run site and worker a month ahead, then by the right time again."""
+    with site.served(PYTHONPATH=str(AHEAD)), hands.Work(site.PORT, papers[:1], cases, seed=2) as work:
         time.sleep(15)
     said = sorted({one for one in work.ledger.wrong if "Đồng hồ" in one})
     broken = [one for one in work.ledger.wrong if "Đồng hồ" not in one]

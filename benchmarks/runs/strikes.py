@@ -8,10 +8,13 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
 from runs import hands, site, truth
+
+from minhbach.foundation.database.audit import STARTED
 
 BAR_SECONDS = 15.0
 # Beyond this it is not coming back by itself.
@@ -79,11 +82,11 @@ def _database_killed(serve: int, rng: random.Random) -> Callable[[], bool]:
 
 def _connection_killed(serve: int, rng: random.Random) -> Callable[[], bool]:
     """Kill one of the database's processes, upon which it ends all others and begins anew."""
+    before = _begun()
     with site.database() as connection:
-        pids = [row[0] for row in connection.execute("select pid from pg_stat_activity where usename = 'minhbach_app'")]
-    if pids:
-        site.kill(rng.choice(pids))
-    return all_runs
+        pids = [row[0] for row in connection.execute("select pid from pg_stat_activity where usename like 'minhbach%'")]
+    site.kill(rng.choice(pids))
+    return lambda: _begun() > before and all_runs()
 
 
 def _sealer_killed(serve: int, rng: random.Random) -> Callable[[], bool]:
@@ -101,16 +104,29 @@ def _sealer_killed(serve: int, rng: random.Random) -> Callable[[], bool]:
             time.sleep(0.002)
     sealer.kill()
     sealer.wait()
-    return lambda: site.minhbach("audit", "seal").returncode == 0 and all_runs()
+    return all_runs
+
+
+def _begun() -> datetime:
+    """Return when the server last began with empty memory; long ago where it does not answer."""
+    try:
+        with site.database() as connection:
+            row = connection.execute(f"select {STARTED}").fetchone()
+    except psycopg.Error:
+        row = None
+    return row[0] if row else datetime.min.replace(tzinfo=UTC)
 
 
 def _last_worker() -> int:
-    """Return the newest lane of a worker that gives signs of life; 0 where none does."""
+    """Return the newest lane of a worker that gives signs of life; 0 where none does, or a dead one's job waits."""
     try:
         with site.database() as connection:
             row = connection.execute(
-                "select coalesce(max(id), 0) from procrastinate_workers where last_heartbeat > now() - interval '4 s'"
-                " and exists (select from pg_stat_activity where application_name = 'minhbach-worker')"
+                "with alive as (select id from procrastinate_workers where last_heartbeat > now() - interval '4 s')"
+                " select coalesce(max(id), 0) from alive"
+                " where exists (select from pg_stat_activity where application_name = 'minhbach-worker') and not exists"
+                " (select from procrastinate_jobs where status = 'doing'"
+                " and coalesce(worker_id, 0) not in (select id from alive))"
             ).fetchone()
     except psycopg.Error:
         return 0

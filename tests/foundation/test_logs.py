@@ -112,9 +112,16 @@ def test_each_request_is_one_line_with_the_page_and_the_officers_id(world: World
 def test_a_page_that_is_not_there_is_told_without_its_address(world: World, written: io.StringIO) -> None:
     client = Client()
     client.force_login(world.inspector, backend="allauth.account.auth_backends.AuthenticationBackend")
-    client.get(f"/khong-co/{PHONE}")
-    told = [(one["message"], one["status"]) for one in lines(written) if one["logger"] == "django.request"]
-    assert told == [("Not Found", 404)]
+    answer = client.get(f"/khong-co/{PHONE}")
+    (line,) = [one for one in lines(written) if one["logger"] == "django.request"]
+    assert line.pop("at")
+    assert line == {
+        "level": "WARNING",
+        "logger": "django.request",
+        "message": "Not Found",
+        "request_id": answer.headers["X-Request-ID"],
+        "status": 404,
+    }
 
 
 def test_an_error_is_told_by_its_kinds_and_where_they_rose(db: None) -> None:

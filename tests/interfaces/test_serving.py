@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import platform
+import socket
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +13,7 @@ from django.db import connection, connections
 from typer.testing import CliRunner
 
 from minhbach.config.settings.environment import database_settings
+from minhbach.foundation.claims import claim
 from minhbach.foundation.clock import now
 from minhbach.foundation.scope import signing
 from minhbach.interfaces.cli import app
@@ -54,3 +59,25 @@ def test_an_application_with_another_secret_is_told_so(db: None, monkeypatch: py
     (ailment,) = unfit_to_serve(now())
     assert "MINHBACH_SECRET_KEY" in ailment.what
     assert "minhbach migrate" in ailment.remedy
+
+
+def test_a_second_serve_of_one_home_says_so_and_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINHBACH_HOME", str(tmp_path))
+    held = claim(tmp_path / f"serve-{platform.node()}.lock")
+    assert held is not None
+    done = CliRunner().invoke(app, ["serve"])
+    held.file.close()
+    assert done.exit_code == 1
+    assert f"đang chạy trên máy này (tiến trình {os.getpid()})" in done.output
+
+
+def test_an_address_in_use_is_said_before_anything_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINHBACH_HOME", str(tmp_path))
+    for name in ("installation.prepare", "refuse_unfit", "gather_front_end"):
+        monkeypatch.setattr(f"minhbach.interfaces.cli.server.{name}", lambda: None)
+    monkeypatch.setattr("subprocess.Popen", lambda *_: pytest.fail("it served"))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        done = CliRunner().invoke(app, ["serve", f"--bind={address}"])
+    assert done.exit_code == 1
+    assert f"Không nghe được ở {address}: đang có chương trình khác dùng." in done.output

@@ -60,7 +60,7 @@ BUDGETS = {
 
 
 class Attempt(models.Model):
-    """Failures in a row of one count. KEY says of whom and where; ABOUT whose name it is about, a digest."""
+    """Failures in a row of one count. KEY says of whom and where; ABOUT is the digest of a name, empty for a place."""
 
     key = models.CharField(max_length=64, primary_key=True)
     count = models.CharField(max_length=5, choices=Count.choices)
@@ -131,7 +131,9 @@ def take(one: Try, *, at: datetime) -> Taken | Wait:
     with transaction.atomic():
         Attempt.objects.bulk_create(
             [
-                Attempt(key=key, count=count, about=about(one.name), place=place, last_at=at)
+                Attempt(
+                    key=key, count=count, about="" if count is Count.PLACE else about(one.name), place=place, last_at=at
+                )
                 for key, count, place in counts
             ],
             ignore_conflicts=True,
@@ -167,6 +169,12 @@ def succeeded(taken: Taken) -> None:
     counted = Attempt.objects.filter(key__in=taken.keys)
     counted.filter(count=Count.PAIR).delete()
     counted.update(failures=Greatest(F("failures") - 1, 0), untold=Greatest(F("untold") - 1, 0), free_at=None)
+
+
+def begin_anew(name: str) -> None:
+    """Let go of what was counted at a name: whoever answers for its holder has given it another secret."""
+    # What its holder has not been told of stays to be told.
+    Attempt.objects.filter(about=about(name)).update(failures=0, free_at=None, has_refused=False)
 
 
 def came_in(officer_id: UUID, *, marks: Sequence[str], at: datetime) -> None:

@@ -16,6 +16,8 @@ from pythonjsonlogger.json import JsonFormatter
 
 request_id: ContextVar[str] = ContextVar("minhbach_request_id", default="")
 
+# Where a request keeps its id for lines that are written of it later.
+KEPT_AS = "minhbach.request_id"
 # These put addresses, hosts and whole requests into what they say.
 _TALKATIVE = ("django", "gunicorn")
 _FIELDS = ("request_id", "view", "method", "status", "ms", "officer")
@@ -27,13 +29,14 @@ class PrivateFilter(logging.Filter):
     """Adds the request to every line, and leaves out what others would put into it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = getattr(record, "request_id", "") or request_id.get()
+        told = getattr(getattr(record, "request", None), "META", {}).get(KEPT_AS, "")
+        record.request_id = getattr(record, "request_id", "") or told or request_id.get()
         # Each handler asks, of one and the same line.
         if record.name.split(".")[0] in _TALKATIVE and not hasattr(record, "view"):
             request = getattr(record, "request", None)
             match = getattr(request, "resolver_match", None)
             record.view = match.view_name if match else ""
-            record.status = getattr(record, "status_code", None)
+            record.status = record.__dict__.pop("status_code", None)
             record.msg, record.args = _said(record), ()
         # The request itself is no word; a formatter that knows no better would write it out.
         record.__dict__.pop("request", None)

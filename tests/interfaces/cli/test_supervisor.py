@@ -33,7 +33,8 @@ supervisor.PAUSES, supervisor.LAST_GRACE_SECONDS = (0.0, 0.1, 0.1), 1.0
 home = Path(sys.argv[1])
 held = claim(home / "lock")
 def program(name, act):
-    return supervisor.Program(name, [sys.executable, "-c", {program!r}, str(home / name), act], grace_seconds=2)
+    command = [sys.executable, "-c", {program!r}, str(home / name), act]
+    return supervisor.Program(name, command, grace_seconds=2, is_needed=name != "watch")
 parts = [program(*one.split("=", 1)) for one in sys.argv[2:]]
 sys.exit(supervisor.Supervisor(parts, say=print, afterwards=(home / "afterwards").touch).run())
 """
@@ -105,6 +106,12 @@ def test_what_never_gets_to_work_ends_everything_with_a_word(start: Start, tmp_p
 def test_what_cannot_work_for_now_is_begun_for_as_long_as_that_lasts(start: Start, tmp_path: Path) -> None:
     keeper = start(worker="sys.exit(os.EX_TEMPFAIL)")
     starts(tmp_path, "worker", 6)
+    assert keeper.poll() is None
+
+
+def test_what_is_not_needed_ends_nothing_else(start: Start, tmp_path: Path) -> None:
+    keeper = start(site=STAY, watch="sys.exit(3)")
+    starts(tmp_path, "watch", 6)
     assert keeper.poll() is None
 
 

@@ -113,6 +113,15 @@ def test_an_owner_comes_in_from_a_known_browser_while_strangers_guess_and_is_tol
     assert "lần thử sai" not in client.get(HOME).content.decode()
 
 
+def test_a_new_password_lets_its_holder_in_from_anywhere_while_strangers_guess(world: World) -> None:
+    with time_machine.travel(NOON, tick=False):
+        for number in range(40):
+            attack(world.inspector, f"10.0.0.{number}")
+        with acting_as(SYSTEM):
+            password = services.give_password(person=world.inspector, officer=None, at=NOON)
+        assert attack(world.inspector, "10.0.2.2", password).headers["Location"] == "/"
+
+
 def attack(officer: Officer, address: str, typed: str = "sai") -> Any:
     return Client().post(LOGIN, {"login": officer.username, "password": typed}, REMOTE_ADDR=address)
 

@@ -205,6 +205,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # Under these names a browser takes a cookie from this host alone, and over HTTPS alone.
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
+BROWSER_COOKIE_NAME = "__Host-browser" if HTTPS else "browser"  # interfaces.office.guessing
 CSRF_COOKIE_AGE = None  # ends with the browser, as the session does
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_SSL_REDIRECT = False  # the proxy in front redirects; see docs/operations

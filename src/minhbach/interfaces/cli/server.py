@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import socket
@@ -46,7 +47,7 @@ def _serve(bind: str, workers: int, *, with_worker: bool) -> int:
         # What it does is taken up again where it was, so it need not be waited for.
         parts.append(Program("Việc nền", _minhbach("worker"), grace_seconds=10.0))
     # Beside both, so that somebody tells when one of them is dead.
-    parts.append(Program("Bộ canh", _minhbach("watch"), grace_seconds=3.0))
+    parts.append(Program("Bộ canh", _minhbach("watch"), grace_seconds=3.0, is_needed=False))
     supervisor = Supervisor(
         parts, ground=ground, say=_say, afterwards=ground.ask_to_end if ground is not None else lambda: None
     )
@@ -182,9 +183,8 @@ def _listen(bind: str) -> socket.socket | None:
     try:
         return socket.create_server((host.strip("[]"), int(port)), family=family, backlog=2048)
     except OSError as error:
-        _say(
-            f"Không lắng nghe được ở {bind}: {error.strerror}. Chọn cổng khác bằng --bind, hoặc dừng chương trình kia."
-        )
+        why = "đang có chương trình khác dùng" if error.errno == errno.EADDRINUSE else os.strerror(error.errno or 0)
+        _say(f"Không nghe được ở {bind}: {why}. Chọn địa chỉ khác bằng --bind.")
         raise typer.Exit(1) from error
 
 

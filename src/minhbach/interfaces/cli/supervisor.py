@@ -51,12 +51,19 @@ class Part(Protocol):
 
 
 class Program:
-    """A command, run as a process group of its own."""
+    """A command, run as a process group of its own. One that is not NEEDED ends nothing else, however often it dies."""
 
     def __init__(
-        self, name: str, command: Sequence[str], *, sockets: Sequence[int] = (), grace_seconds: float = 30.0
+        self,
+        name: str,
+        command: Sequence[str],
+        *,
+        sockets: Sequence[int] = (),
+        grace_seconds: float = 30.0,
+        is_needed: bool = True,
     ) -> None:
         self.name = name
+        self._is_needed = is_needed
         self.ended_for_now = False
         self._command, self._sockets, self._grace = command, sockets, grace_seconds
         self._process: subprocess.Popen[bytes] | None = None
@@ -74,7 +81,7 @@ class Program:
         if ended is None:
             return True
         self._signal(signal.SIGKILL)
-        self.ended_for_now = self._process.wait() == FOR_NOW
+        self.ended_for_now = self._process.wait() == FOR_NOW or not self._is_needed
         self._process = None
         return False
 

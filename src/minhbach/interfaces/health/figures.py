@@ -13,6 +13,9 @@ from django.conf import settings
 from django.db import connection
 
 from minhbach.foundation.audit.models import AuditSeal
+from minhbach.foundation.backups.keeping import last_backup
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import SYSTEM
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +27,7 @@ class Figures:
     postgresql: str
     last_sealed_at: datetime | None
     entries_unsealed: int
+    last_backup_at: datetime | None
     workers: tuple[datetime, ...]  # the last heartbeat of each
     jobs_waiting: int
     jobs_running: int
@@ -46,12 +50,15 @@ def read_figures(at: datetime) -> Figures:
         "select count(*) from foundation_auditreceipt"
         " where number > (select coalesce(max(number), 0) from foundation_auditseal)"
     )
+    with acting_as(SYSTEM):
+        backup = last_backup()
     return Figures(
         minhbach=version("minhbach"),
         python=platform.python_version(),
         postgresql=server,
         last_sealed_at=last.sealed_at if last else None,
         entries_unsealed=unsealed,
+        last_backup_at=backup.at if backup else None,
         workers=tuple(
             beat.astimezone(UTC)
             for (beat,) in _rows("select last_heartbeat from procrastinate_workers order by last_heartbeat desc")

@@ -43,13 +43,15 @@ def write_metrics() -> bytes:
 
 
 def _gauges(figures: Figures) -> Iterator[GaugeMetricFamily]:
-    sealed, beats = figures.last_sealed_at, figures.workers
+    sealed, backup, beats = figures.last_sealed_at, figures.last_backup_at, figures.workers
     jobs = GaugeMetricFamily("minhbach_jobs", "Background jobs", labels=["state"])
     for state in ("waiting", "running", "failed"):
         jobs.add_metric([state], getattr(figures, f"jobs_{state}"))
     yield jobs
     if sealed is not None:
         yield _gauge("last_seal_timestamp_seconds", "When the audit log was last sealed", sealed.timestamp())
+    if backup is not None:
+        yield _gauge("last_backup_timestamp_seconds", "When a whole backup was last taken", backup.timestamp())
     if beats:
         yield _gauge("worker_heartbeat_timestamp_seconds", "The newest heartbeat of a worker", beats[0].timestamp())
     yield _gauge("workers", "Workers that have a heartbeat", len(beats))

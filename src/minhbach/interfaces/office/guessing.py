@@ -25,7 +25,6 @@ from minhbach.foundation.clock import now
 from minhbach.interfaces.office import door
 from minhbach.interfaces.office.proxies import client_address
 
-COOKIE = "browser"
 PASSWORD, CODE = "password", "code"
 # Told of three at most; the log has them all.
 PLACES_TOLD = 3
@@ -41,7 +40,7 @@ class BrowserMiddleware:
         response = self.get_response(request)
         if mark := getattr(request, "browser_that_came_in", ""):
             response.set_cookie(
-                COOKIE,
+                settings.BROWSER_COOKIE_NAME,
                 mark,
                 max_age=attempts.KNOWN_FOR,
                 secure=settings.SESSION_COOKIE_SECURE,
@@ -78,7 +77,7 @@ def know(request: Any, person: Officer) -> None:
     """Know whoever has come in by this browser and this address, and tell of guesses made meanwhile elsewhere."""
     at = _moment(request)
     request.browser_that_came_in = _browser(request) or secrets.token_urlsafe(32)
-    request.COOKIES[COOKIE] = request.browser_that_came_in
+    request.COOKIES[settings.BROWSER_COOKIE_NAME] = request.browser_that_came_in
     one = _try_of(request, PASSWORD, name=person.username, person=person)
     attempts.came_in(person.pk, marks=attempts.marks_of(one), at=at)
     untold = attempts.tell_untold(one.name, address=one.address)
@@ -138,7 +137,7 @@ def _network(address: str) -> str:
 
 
 def _browser(request: HttpRequest) -> str:
-    return request.COOKIES.get(COOKIE, "")[:64]
+    return request.COOKIES.get(settings.BROWSER_COOKIE_NAME, "")[:64]
 
 
 def _moment(request: Any) -> datetime:

@@ -95,6 +95,8 @@ def _facts(figures: Figures) -> Iterator[Fact]:
     yield Fact(_("PostgreSQL, Python"), f"{figures.postgresql}, {figures.python}")
     yield Fact(_("Niêm phong gần nhất"), figures.last_sealed_at, kind="moment")
     yield Fact(_("Dòng nhật ký chờ niêm phong"), figures.entries_unsealed, kind="number")
+    backup = figures.last_backup_at
+    yield Fact(_("Sao lưu gần nhất"), backup or _("chưa có"), kind="moment" if backup else "text")
     yield Fact(_("Tiến trình việc nền, nhịp gần nhất"), figures.workers[0] if figures.workers else None, kind="moment")
     yield Fact(_("Số tiến trình việc nền"), len(figures.workers), kind="number")
     yield Fact(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from minhbach.foundation.ids import new_id
-from minhbach.foundation.logs import request_id
+from minhbach.foundation.logs import KEPT_AS, request_id
 
 HEADER = "X-Request-ID"
 
@@ -24,10 +24,13 @@ class RequestMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
-        token = request_id.set(new_id().hex)
+        name = new_id().hex
+        token = request_id.set(name)
+        # Some lines are written of a request after it has been answered.
+        request.META[KEPT_AS] = name
         try:
             response = self.get_response(request)
-            response[HEADER] = request_id.get()
+            response[HEADER] = name
             match, officer = request.resolver_match, getattr(request, "officer", None)
             log.info(
                 "request",

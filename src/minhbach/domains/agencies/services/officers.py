@@ -15,7 +15,7 @@ from minhbach.domains.agencies.refusals import NameMissing, PasswordTooWeak, Use
 from minhbach.domains.agencies.selectors.authority import administered_ids
 from minhbach.domains.agencies.services.authority import require_administrator, require_answers_for
 from minhbach.engine.text.keys import sort_key
-from minhbach.foundation import audit
+from minhbach.foundation import attempts, audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold, wait_turn
 
@@ -84,6 +84,8 @@ def give_password(*, person: Officer, officer: Officer | None, at: datetime) -> 
     person.password_is_given = True
     person.password_given_by, person.password_given_at = officer, at
     person.save(update_fields=["password", "password_is_given", "password_given_by", "password_given_at"])
+    # It is also the way in for one who is somewhere new while strangers guess.
+    attempts.begin_anew(person.username)
     _record("agencies.officer.password_given", person, officer, at)
     return password
 
