@@ -208,10 +208,20 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=20, help="how long it is written to")
     asked.add_argument("--json", type=Path, help="where the figures go")
     given = asked.parse_args()
-    found = json.dumps(run(given.home and given.home.absolute(), seconds=given.seconds), ensure_ascii=False, indent=1)
+    found = run(given.home and given.home.absolute(), seconds=given.seconds)
     if given.json:
-        given.json.write_text(found + "\n", encoding="utf-8")
-    print(found)
+        given.json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    load, restored, upgraded = found["under_load"], found["restore"], found["upgrade"]
+    print(
+        f"Sao lưu dưới tải {load['backup_seconds']} s; {load['acts_a_second_meanwhile']} việc mỗi giây trong lúc ấy,"
+        f" {load['acts_a_second_alone']} khi không sao lưu; khôi phục {load['restore_seconds']} s."
+    )
+    print(
+        f"Lên máy mới {restored['restore_seconds']} s: {restored['tables_equal']} bảng, {restored['rows']} dòng,"
+        f" {restored['files_equal']} tệp giống hệt, nhật ký toàn vẹn; bản sao lưu {restored['megabytes']} MB,"
+        f" đọc thử {restored['check_seconds']} s, lần sao lưu sau {restored['second_backup_seconds']} s."
+    )
+    print(f"Nâng cấp từ {upgraded['from']}: {upgraded['upgrade_seconds']} s, doctor và nhật ký đều tốt.")
 
 
 if __name__ == "__main__":

@@ -21,8 +21,8 @@ from psycopg.conninfo import make_conninfo
 from minhbach.config.urls import PAGES
 from minhbach.domains.agencies.models import Officer
 from minhbach.foundation.audit import verification
-from minhbach.foundation.backups import restoring
-from minhbach.foundation.backups.restoring import Target
+from minhbach.foundation.backups import restoring, standing
+from minhbach.foundation.backups.standing import Target
 from minhbach.foundation.clock import now
 from minhbach.foundation.database import roles
 from minhbach.foundation.scope import acting_as
@@ -55,7 +55,7 @@ def release(
         archive.extractall(ground, filter="data")
     target = Target(owner_url, f"minhbach_release_{os.getpid()}", ground / "home")
     restoring.restore_aside(restoring.open_set(str(ground / "place"), key=None), target, tell=lambda line: None)
-    restoring.put_in_place(target, stamp="before")
+    standing.put_in_place(target, stamp="before")
     environment = {
         **os.environ,
         "MINHBACH_HOME": str(target.home),

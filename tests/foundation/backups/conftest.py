@@ -17,10 +17,10 @@ from minhbach.domains.agencies.models import Agency
 from minhbach.domains.screening.models import Export
 from minhbach.foundation import audit, files
 from minhbach.foundation.audit import sealing
-from minhbach.foundation.backups import restoring, sets
+from minhbach.foundation.backups import restoring, sets, standing
 from minhbach.foundation.backups.locks import Lock
 from minhbach.foundation.backups.places import Folder, Place
-from minhbach.foundation.backups.restoring import Target
+from minhbach.foundation.backups.standing import Target
 from minhbach.foundation.backups.taking import LEFT_OUT, Taken, take
 from minhbach.foundation.clock import now
 from minhbach.foundation.database import roles
@@ -90,9 +90,9 @@ def installation(
 
 def restored(opened: restoring.Opened, target: Target) -> Target:
     """Restore a set into a target, without the migration that follows."""
-    restoring.require_room(target, replace=False)
+    standing.require_room(target, replace=False)
     restoring.restore_aside(opened, target, tell=lambda line: None)
-    restoring.put_in_place(target, stamp=sets.name_of(AT))
+    standing.put_in_place(target, stamp=sets.name_of(AT))
     return target
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,20 @@ def test_a_place_out_of_reach_is_named(tmp_path: Path, bucket: str) -> None:
     assert str(tmp_path / "file") in str(refused.value)
     with pytest.raises(PlaceUnreachable):
         list(place_at(f"{bucket}-of-nobody").sizes("sets"))
+
+
+@pytest.mark.parametrize("recipients", [(), ("age12f78qqdyt93zjtf6vzqm8hj7c2q5q7tu7qcunlduqglxz64pmgmsrn5qz6",)])
+def test_a_full_place_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recipients: tuple[str, ...]) -> None:
+    full = lambda **_: (os.open("/dev/full", os.O_WRONLY), str(tmp_path / "aside"))  # noqa: E731
+    monkeypatch.setattr("tempfile.mkstemp", full)
+
+    def fill() -> None:
+        with place_at(str(tmp_path)).writing("objects/large") as target:
+            Lock(recipients).close(BytesIO(b"x" * 3_000_000), target)
+
+    with pytest.raises(PlaceUnreachable) as refused:
+        fill()
+    assert str(refused.value).endswith(f"{tmp_path}: hết chỗ")
 
 
 def test_an_installation_comes_back_from_a_store(installation: Installation, bucket: str) -> None:

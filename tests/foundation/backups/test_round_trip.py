@@ -18,7 +18,7 @@ from django.db import connection, connections
 from minhbach.foundation import files as store
 from minhbach.foundation import kept_files
 from minhbach.foundation.audit import anchors, sealing, verification
-from minhbach.foundation.backups import locks, restoring, sets
+from minhbach.foundation.backups import locks, restoring, sets, standing
 from minhbach.foundation.backups.locks import Lock
 from minhbach.foundation.backups.refusals import (
     DatabaseUnreachable,
@@ -233,18 +233,18 @@ def test_what_stands_is_replaced_only_when_told_and_is_kept(installation: Instal
     opened, before = restoring.open_set(taken.backup.address, key=None), contents(target.home)
     there = rows(target.to(target.database))
     with pytest.raises(NotEmpty):
-        restoring.require_room(target, replace=False)
+        standing.require_room(target, replace=False)
     with psycopg.connect(target.to(target.database)), pytest.raises(InUse):
-        restoring.require_room(target, replace=True)
-    restoring.require_room(target, replace=True)
+        standing.require_room(target, replace=True)
+    standing.require_room(target, replace=True)
     restoring.restore_aside(opened, target, tell=lambda line: None)
-    kept = restoring.put_in_place(target, stamp="20261129T020000Z")
+    kept = standing.put_in_place(target, stamp="20261129T020000Z")
     try:
         assert rows(target.to(target.database)) == there == rows(target.to(kept.database))
         assert contents(Path(kept.home)) == before
         assert {name: content for name, content in contents(target.home).items() if "before-" not in name} == before
     finally:
-        restoring.drop(target, kept.database)
+        standing.drop(target, kept.database)
 
 
 def test_one_place_serves_one_installation(installation: Installation) -> None:

@@ -12,7 +12,7 @@ from typing import IO, Any
 import pyrage
 
 from minhbach.foundation.backups.refusals import KeyExists, KeyMissing, KeyUnreadable, KeyWrong, RecipientUnreadable
-from minhbach.foundation.backups.streams import copy
+from minhbach.foundation.backups.streams import Remembered, copy
 
 RECIPIENTS = "backup-recipients.txt"
 PLAIN = "plain"
@@ -33,10 +33,15 @@ class Lock:
 
     def close(self, source: IO[bytes] | Any, target: IO[bytes] | Any) -> None:
         """Write SOURCE to TARGET so that only the recipients can read it."""
-        if self.recipients:
-            pyrage.encrypt_io(source, target, [pyrage.x25519.Recipient.from_str(one) for one in self.recipients])
-        else:
+        if not self.recipients:
             copy(source, target)
+            return
+        read, written = Remembered(source), Remembered(target)
+        try:
+            pyrage.encrypt_io(read, written, [pyrage.x25519.Recipient.from_str(one) for one in self.recipients])
+        except pyrage.EncryptError as error:
+            # It says of a full disk only that it could not encrypt.
+            raise read.error or written.error or error from error
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
+from django.utils.translation import gettext as _
+
 from minhbach.foundation.backups.refusals import PlaceUnreachable
+from minhbach.foundation.files import is_disk_full
 
 if TYPE_CHECKING:
     from obstore.store import S3Store
@@ -68,8 +71,10 @@ class Folder:
             with self._reached():
                 Path(aside).replace(path)
                 _flush_folder(path.parent)
-        except BaseException:
+        except BaseException as error:
             Path(aside).unlink(missing_ok=True)
+            if is_disk_full(error):
+                raise PlaceUnreachable(place=self.address, detail=_("hết chỗ")) from error
             raise
 
     @contextmanager

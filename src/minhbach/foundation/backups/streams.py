@@ -36,6 +36,33 @@ class Measured:
         self.size += len(content)
 
 
+class Remembered:
+    """Reads from, or writes to, another stream and remembers what went wrong, for whoever tells it otherwise."""
+
+    def __init__(self, stream: IO[bytes] | Any) -> None:
+        self._stream = stream
+        self.error: OSError | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            content: bytes = self._stream.read(size)
+        except OSError as error:
+            self.error = error
+            raise
+        return content
+
+    def write(self, content: bytes) -> int:
+        try:
+            self._stream.write(content)
+        except OSError as error:
+            self.error = error
+            raise
+        return len(content)
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+
 def copy(source: IO[bytes] | Any, target: IO[bytes] | Any) -> None:
     """Write all of SOURCE to TARGET."""
     while content := source.read(CHUNK):

@@ -16,7 +16,8 @@ import typer
 from minhbach.interfaces.cli import installation
 
 if TYPE_CHECKING:
-    from minhbach.foundation.backups.restoring import Opened, Target
+    from minhbach.foundation.backups.restoring import Opened
+    from minhbach.foundation.backups.standing import Target
     from minhbach.foundation.backups.taking import Taken
 
 
@@ -90,7 +91,7 @@ def restore(
     has_secret = "MINHBACH_SECRET_KEY" in os.environ
     kept = installation.home() / "secret-key"
     installation.prepare(secret=kept.read_text().strip() if kept.exists() else secrets.token_urlsafe(50))
-    from minhbach.foundation.backups import restoring
+    from minhbach.foundation.backups import restoring, standing
     from minhbach.foundation.writing import write_moment
 
     target = target_of(database)
@@ -101,7 +102,7 @@ def restore(
             restoring.check(opened)
             typer.echo(f"✓ Trọn vẹn: cơ sở dữ liệu và {opened.manifest.file_count} tệp đúng với giá trị băm.")
             return
-        restoring.require_room(target, replace=replace)
+        standing.require_room(target, replace=replace)
         _restore(opened, target, has_secret=has_secret)
     _prove(target)
 
@@ -110,7 +111,7 @@ def target_of(database: str = "") -> Target:
     """Return where this installation's data stands, or another database beside it, and lead all addresses there."""
     from psycopg.conninfo import conninfo_to_dict
 
-    from minhbach.foundation.backups.restoring import Target
+    from minhbach.foundation.backups.standing import Target
 
     owner = os.environ.get("MINHBACH_OWNER_DATABASE_URL", os.environ["DATABASE_URL"])
     name = database or str(conninfo_to_dict(owner)["dbname"])
@@ -147,20 +148,20 @@ def refusals_told() -> Iterator[None]:
 def _restore(opened: Opened, target: Target, *, has_secret: bool) -> None:
     from django.conf import settings
 
-    from minhbach.foundation.backups import keeping, restoring, sets
+    from minhbach.foundation.backups import keeping, restoring, sets, standing
     from minhbach.foundation.clock import now
 
     secret = restoring.restore_aside(opened, target, tell=lambda line: typer.echo(f"  • {line}"))
     if not has_secret:
         settings.SECRET_KEY = os.environ["MINHBACH_SECRET_KEY"] = secret or settings.SECRET_KEY
-        restoring.keep_secret(target, settings.SECRET_KEY)
+        standing.keep_secret(target, settings.SECRET_KEY)
     typer.echo("  • Nâng cấp bảng")
     if not run_aside(target, "migrate", database=target.database_aside):
-        restoring.clear_aside(target)
+        standing.clear_aside(target)
         typer.echo("Không nâng cấp được bảng của bản sao lưu; chưa thay đổi gì.", err=True)
         raise typer.Exit(1)
     at = now()
-    before = restoring.put_in_place(target, stamp=sets.name_of(at))
+    before = standing.put_in_place(target, stamp=sets.name_of(at))
     _use(target)
     keeping.tell_restored(address=opened.backup.address, taken_at=opened.manifest.at, at=at)
     typer.echo("✓ Đã khôi phục.")

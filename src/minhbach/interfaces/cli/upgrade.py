@@ -21,7 +21,7 @@ def upgrade(
     import psycopg
     from django.conf import settings
 
-    from minhbach.foundation.backups import keeping, restoring, schema, sets
+    from minhbach.foundation.backups import keeping, schema, sets, standing
     from minhbach.foundation.clock import now
 
     place, target = to or settings.BACKUP_TO, backups.target_of()
@@ -30,23 +30,23 @@ def upgrade(
         raise typer.Exit(1)
     with backups.refusals_told():
         at, taken = now(), None
-        restoring.require_alone_on(target)
+        standing.require_alone_on(target)
         if not no_backup:
             typer.echo("  • Sao lưu")
             taken = keeping.take_only(place, is_plain=plain, keep=None, at=at)
             backups.tell_taken(taken)
         typer.echo("  • Nâng cấp trên một bản sao")
         try:
-            restoring.clear_aside(target)
-            restoring.create_aside(target, as_copy=True)
+            standing.clear_aside(target)
+            standing.create_aside(target, as_copy=True)
         except psycopg.Error as error:
             _unchanged(str(error).strip())
         applied = schema.applied(target.to(target.database))
         aside = target.database_aside
         if not all(backups.run_aside(target, step, database=aside) for step in ("migrate", "load-reference")):
-            restoring.clear_aside(target)
+            standing.clear_aside(target)
             _unchanged("Nâng cấp không xong.")
-        before = restoring.put_database_in_place(target, stamp=sets.name_of(at))
+        before = standing.put_database_in_place(target, stamp=sets.name_of(at))
         if taken is not None:
             keeping.tell_taken(taken, at=at)
         done = sorted(schema.applied(target.to(target.database)) - applied)
@@ -56,7 +56,7 @@ def upgrade(
     if taken is None or not is_well:
         typer.echo(f"  Cơ sở dữ liệu trước khi nâng cấp còn ở {before}. Muốn quay lại, xem docs/operations/upgrade.md.")
     else:
-        restoring.drop(target, before)
+        standing.drop(target, before)
     if not is_well:
         raise typer.Exit(1)
 
