@@ -43,7 +43,11 @@ _TORN = {
         "select count(*) from screening_sweep sweep where id = any(%s) and (select count(*) from screening_lead lead"
         " where lead.sweep_id = sweep.id) <> case sweep.state when 'done' then %s else 0 end"
     ),
-    "a sweep that failed": ("select count(*) from screening_sweep where id = any(%s) and state = 'failed'"),
+    # One that is told of a full disk was answered, and is asked for again.
+    "a sweep that failed": (
+        "select count(*) from screening_sweep where id = any(%s) and state = 'failed'"
+        " and failure ->> 'code' not like '%%disk_full'"
+    ),
 }
 
 
