@@ -107,6 +107,9 @@ def _restore_aside(opened: Opened, target: Target, tell: Callable[[str], object]
             _read_dump(opened, nowhere)
         raise failed from None
     _end_numbers_with_rows(target)
+    with psycopg.connect(target.to(target.database_aside)) as database:
+        # A dump carries no statistics, and without them the first pages would be planned blind.
+        database.execute("analyze")
     secret = target.home_aside / SECRET
     return secret.read_text() if secret.exists() else ""
 
