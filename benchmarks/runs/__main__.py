@@ -72,7 +72,9 @@ def main() -> None:
         **({"backup": _backup} if BACKUP.exists() else {}),
         "soak": lambda: soak.soak(papers.make(reports=0)[0], cases, minutes=chosen.minutes, seed=chosen.seed),
     }
-    found: dict[str, Any] = {
+    # Asked for some only, it keeps what the others found last.
+    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if chosen.only and RESULTS.exists() else {}
+    found: dict[str, Any] = kept | {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "seed": chosen.seed,
         "machine": {"processor": platform.machine(), "cores": os.cpu_count(), "python": platform.python_version()},
