@@ -33,8 +33,8 @@ EVERY_OFFICER = (
     "legal_officer", "auditor", "administrator", "outsider", "stranger",
 )  # fmt: skip
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-# Sign-in writes into these; denied looks are told in the audit log.
-NOT_THE_RECORD = ("foundation_auditentry", "foundation_press")
+# What signing in and being refused leave: the log, a form's press, the browser one came in by.
+NOT_THE_RECORD = ("foundation_auditentry", "foundation_press", "foundation_knownmark")
 # Tens of thousands of rows that no page writes.
 REFERENCE = ("agencies_place", "agencies_placesuccession")
 
