@@ -34,7 +34,7 @@ EVERY_OFFICER = (
 )  # fmt: skip
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Sign-in writes into these; denied looks are told in the audit log.
-NOT_THE_RECORD = ("foundation_auditentry", "foundation_press")
+NOT_THE_RECORD = ("foundation_auditentry", "foundation_press", "foundation_attempt", "foundation_knownmark")
 # Tens of thousands of rows that no page writes.
 REFERENCE = ("agencies_place", "agencies_placesuccession")
 
