@@ -47,7 +47,8 @@ def test_every_paper_prints_on_a4(printed: Path, name: str) -> None:
 
 def test_the_first_page_carries_no_number_and_the_second_does(printed: Path) -> None:
     first, second, *_ = pages(printed, "decision")
-    assert first.startswith("SỞ CÔNG THƯƠNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    # The name beside the nation's fills its column so nearly that machines break it differently.
+    assert re.match(r"SỞ CÔNG THƯƠNG( TỈNH LẠNG SƠN)? CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", first)
     assert second.startswith("2 ")
 
 
