@@ -13,6 +13,6 @@ revoke insert, update, delete, truncate on foundation_demomark from {APPLICATION
 
 
 class Migration(migrations.Migration):
-    dependencies = [("foundation", "0005_audit_chain")]
+    dependencies = [("foundation", "0006_runs")]
 
     operations = [migrations.RunSQL(DEMO_MARK, "drop table foundation_demomark")]

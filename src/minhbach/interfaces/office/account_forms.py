@@ -11,6 +11,7 @@ from allauth.mfa.base import forms as codes
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as keys
 from django import forms
+from django.forms.fields import InvalidJSONInput
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -80,7 +81,24 @@ class ActivateTOTPForm(_Labelled, totp.ActivateTOTPForm):
 _NO_KEY = (forms.ValidationError, KeyError, TypeError, ValueError, AttributeError)
 
 
+class _Answer(forms.JSONField):
+    """What the browser says of a key; a number or a nest too large for Python is no JSON either."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        try:
+            return super().bound_data(data, initial)
+        except (ValueError, RecursionError):
+            return InvalidJSONInput(data)
+
+
 class AddKeyForm(_Labelled, keys.AddWebAuthnForm):
+    credential = _Answer(widget=forms.HiddenInput)
     labels = {"name": _lazy("Tên khóa"), "passwordless": _lazy("Đăng nhập bằng khóa này không cần mật khẩu")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -102,6 +120,8 @@ class NameKeyForm(_Labelled, keys.EditWebAuthnForm):
 
 
 class _Key(keys.AuthenticateWebAuthnForm):
+    credential = _Answer(widget=forms.HiddenInput)
+
     def clean_credential(self) -> Any:
         """Say that a key does not fit; and write it, where it came after the right password of somebody."""
         try:
