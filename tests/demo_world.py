@@ -15,12 +15,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
+from django.db import connection, connections
 from psycopg import sql
 
 from minhbach.foundation.clock import local_date, now
-from tests.conftest import PROJECT, drop_database, made_template, make_database, with_database
+from tests.conftest import PROJECT, drop_database, made_template, make_database, use_database, with_database
 
 # What decides how the province comes out: all of the product, what it is drawn with, and the packages.
 MADE_WITH = (PROJECT / "requirements" / "base.txt", PROJECT / "package-lock.json")
@@ -44,6 +46,20 @@ def copied_demo_world(owner_url: str, name: str, home: Path) -> Iterator[DemoWor
     shutil.copytree(kept.home, home)
     yield DemoWorld(name, home, kept.at)
     drop_database(owner_url, name)
+
+
+@contextmanager
+def lent_demo_world(owner_url: str, blocker: Any, name: str, home: Path) -> Iterator[DemoWorld]:
+    """Let this process work in a copy; afterwards it is back in the database it came from."""
+    original = connection.settings_dict["NAME"]
+    with blocker.unblock(), copied_demo_world(owner_url, f"{original}_{name}", home) as world:
+        connections.close_all()
+        use_database(world.database)
+        try:
+            yield world
+        finally:
+            connections.close_all()
+            use_database(original)
 
 
 def made_demo_world(owner_url: str) -> DemoWorld:

@@ -16,7 +16,7 @@ def test_all_that_needs_the_province_is_one_hand() -> None:
     asking = [
         path
         for path in TESTS
-        if path.parent.name == "journeys" or "copied_demo_world" in path.read_text(encoding="utf-8")
+        if path.parent.name == "journeys" or "tests.demo_world" in path.read_text(encoding="utf-8")
     ]
     assert PROJECT / "tests/interfaces/demo/test_world.py" in asking
     assert {hand_of(f"{path.relative_to(PROJECT)}::test_one") for path in asking} == {"the demo province"}

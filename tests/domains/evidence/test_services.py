@@ -58,6 +58,19 @@ def item(files: Path, subject: Subject, as_inspector: Officer) -> EvidenceItem:
     return add(as_inspector, subject, obtained_at=AT - timedelta(hours=1))
 
 
+@pytest.fixture
+def shared(world: World, reach: Callable[[Officer], Any]) -> Subject:
+    """A record that every agency may see."""
+    with reach(world.inspector):
+        return subjects.register_subject(
+            officer=world.inspector,
+            at=AT,
+            kind="individual",
+            name="Chung",
+            provenance=Provenance(sharing=Sharing.NETWORK),
+        )
+
+
 def test_a_file_is_kept_with_who_when_and_its_digest(world: World, item: EvidenceItem, subject: Subject) -> None:
     assert (item.media_type, item.size, item.file_name, item.owner_agency_id, item.place_id) == (
         "image/png",
@@ -203,16 +216,9 @@ def test_another_agency_neither_sees_nor_changes_it(
 
 
 def test_what_is_shared_can_be_seen_but_not_handed_on(
-    world: World, files: Path, reach: Callable[[Officer], Any]
+    world: World, files: Path, reach: Callable[[Officer], Any], shared: Subject
 ) -> None:
     with reach(world.inspector):
-        shared = subjects.register_subject(
-            officer=world.inspector,
-            at=AT,
-            kind="individual",
-            name="Chung",
-            provenance=Provenance(sharing=Sharing.NETWORK),
-        )
         kept = add(world.inspector, shared)
     with reach(world.stranger):
         assert selectors.access_evidence(world.stranger, kept.id, at=AT) == kept
@@ -231,16 +237,8 @@ def test_what_is_shared_can_be_seen_but_not_handed_on(
 
 
 def test_who_sees_anothers_record_adds_evidence_to_it_which_its_keeper_then_keeps(
-    world: World, files: Path, reach: Callable[[Officer], Any]
+    world: World, files: Path, reach: Callable[[Officer], Any], shared: Subject
 ) -> None:
-    with reach(world.inspector):
-        shared = subjects.register_subject(
-            officer=world.inspector,
-            at=AT,
-            kind="individual",
-            name="Chung",
-            provenance=Provenance(sharing=Sharing.NETWORK),
-        )
     with reach(world.stranger):
         added = add(world.stranger, shared)
         assert (added.added_by, added.owner_agency) == (world.stranger, shared.owner_agency)

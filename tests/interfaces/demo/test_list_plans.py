@@ -11,14 +11,14 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.foundation.scope.models import ScopedModel
-from tests.conftest import use_database, with_database
-from tests.demo_world import copied_demo_world
+from tests.conftest import with_database
+from tests.demo_world import lent_demo_world
 
 ROWS = 1_000_000
 # More than this is never fetched for one page: a count stops at ten thousand.
@@ -65,9 +65,8 @@ def national(
     django_db_setup: None, django_db_blocker: Any, owner_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
     """The demo province, in tables said to be large."""
-    original = connection.settings_dict["NAME"]
     home = tmp_path_factory.mktemp("plans") / "home"
-    with django_db_blocker.unblock(), copied_demo_world(owner_url, f"{original}_plans", home) as world:
+    with lent_demo_world(owner_url, django_db_blocker, "plans", home) as world:
         with psycopg.connect(with_database(owner_url, world.database), autocommit=True) as owner:
             if owner.info.server_version < 180_000:
                 pytest.skip("the planner can be told of rows that are not there from PostgreSQL 18 on")
@@ -80,15 +79,9 @@ def national(
                     " 'relpages', %s::int, 'reltuples', %s::real)",
                     [table, max(1, pages[0] if pages else 1), ROWS],
                 )
-        connections.close_all()
-        use_database(world.database)
-        try:
-            with transaction.atomic():
-                yield
-                transaction.set_rollback(True)
-        finally:
-            connections.close_all()
-            use_database(original)
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
 
 
 def test_no_list_reads_a_table_from_end_to_end(national: None) -> None:

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 
 from benchmarks.ground.beyond import ask_beyond
 from benchmarks.ground.walk import FEW, records, routes, walk
 from minhbach.domains.agencies.models import Officer
-from tests.conftest import use_database
-from tests.demo_world import copied_demo_world
+from tests.demo_world import lent_demo_world
 
 SECONDS = 20
 
@@ -25,18 +24,10 @@ def province(
     django_db_setup: None, django_db_blocker: Any, owner_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
     """A copy of the demo province to walk in."""
-    original = connection.settings_dict["NAME"]
     home = tmp_path_factory.mktemp("walk") / "home"
-    with django_db_blocker.unblock(), copied_demo_world(owner_url, f"{original}_walk", home) as world:
-        connections.close_all()
-        use_database(world.database)
-        try:
-            with transaction.atomic():
-                yield
-                transaction.set_rollback(True)
-        finally:
-            connections.close_all()
-            use_database(original)
+    with lent_demo_world(owner_url, django_db_blocker, "walk", home), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def test_every_name_in_an_address_has_an_example(province: None) -> None:

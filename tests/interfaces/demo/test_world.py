@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import access_of
@@ -28,8 +28,7 @@ from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 from minhbach.interfaces.demo import build_demo_world, demo_accounts
 from minhbach.interfaces.office.work import desk_of
-from tests.conftest import use_database
-from tests.demo_world import DemoWorld, copied_demo_world
+from tests.demo_world import DemoWorld, lent_demo_world
 
 # Who has nothing of their own to wait for: they look things up.
 LOOKING_ONLY = {"kiemtoan", "quantri", "quantri2"}
@@ -40,17 +39,9 @@ def world(
     django_db_setup: None, django_db_blocker: Any, owner_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[DemoWorld]:
     """A copy of the world for this module to look at."""
-    original = connection.settings_dict["NAME"]
     home = tmp_path_factory.mktemp("demo") / "home"
-    with django_db_blocker.unblock(), copied_demo_world(owner_url, f"{original}_demo", home) as world:
-        connections.close_all()
-        use_database(world.database)
-        try:
-            with transaction.atomic(), acting_as(SYSTEM):
-                yield world
-        finally:
-            connections.close_all()
-            use_database(original)
+    with lent_demo_world(owner_url, django_db_blocker, "demo", home) as world, transaction.atomic(), acting_as(SYSTEM):
+        yield world
 
 
 def test_every_merchant_is_on_record_with_statements_that_have_a_source(world: DemoWorld) -> None:
