@@ -18,6 +18,7 @@ from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.chips import ChipChoices, chip_of
 from minhbach.foundation.pages.forms import PageForm, handle
 from minhbach.foundation.refusals import InvalidInput, NotAllowed, Refusal, RowProblem
+from minhbach.foundation.requirements import NotConfirmed, inform, must, require, should
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 OFFICER = SimpleNamespace(id=uuid4(), is_authenticated=True)
@@ -186,3 +187,41 @@ def test_a_choice_carries_its_tone() -> None:
 
     assert State.choices == [("draft", "dự thảo"), ("sent", "đã gửi")]
     assert (chip_of(State.DRAFT), chip_of(State("sent"))) == (("dự thảo", ""), ("đã gửi", "good"))
+
+
+class TestWhatAnActNeeds:
+    def test_what_must_be_there_refuses_and_is_named_with_the_page_that_mends_it(self, db: None) -> None:
+        lacking = [must("identity", "Chưa biết là ai.", url="/ai"), should("team", "Đoàn chỉ có một người.")]
+
+        response, page = through(asked({"note": "x"}), lambda **_: require(lacking, confirmed=["identity", "team"]))
+
+        assert response.status_code == 422
+        assert '<a href="/ai">Chưa biết là ai.</a>' in page
+        assert "Đoàn chỉ có một người." in page
+        assert 'name="confirmed"' not in page
+
+    def test_what_should_be_there_is_asked_once_for_each_thing(self, db: None) -> None:
+        lacking = [should("team", "Đoàn chỉ có một người."), inform("late", "Gửi muộn.")]
+
+        def act(**given: Any) -> None:
+            require(lacking, confirmed=form.confirmed)
+            note(**given)
+
+        request = asked({"note": "x"})
+        form = NoteForm.of(request)
+        response, page = through(request, act)
+        assert response.status_code == 422
+        assert '<input type="hidden" name="confirmed" value="team">' in page
+        assert "Gửi muộn." not in page
+        assert not AuditEntry.objects.filter(action="test.noted").exists()
+
+        request = asked({"note": "x", "confirmed": ["team"]})
+        form = NoteForm.of(request)
+        response = handle(request, form, lambda: act(**form.asked), back="/lui")
+        assert (response.status_code, response["Location"]) == (302, "/lui")
+
+    def test_to_go_on_without_one_is_not_to_go_on_without_the_next(self) -> None:
+        with pytest.raises(NotConfirmed) as caught:
+            require([should("a", "A"), should("b", "B")], confirmed=["a"])
+
+        assert [one.code for one in caught.value.unmet] == ["b"]

@@ -42,6 +42,7 @@ from minhbach.foundation.pages.offering import offer
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.press import NAME, read_press
 from minhbach.foundation.refusals import InvalidInput, NotAllowed, NotFound, Refusal, RowProblem
+from minhbach.foundation.requirements import CONFIRMED, NotConfirmed, RequirementsUnmet, Unmet
 
 R = TypeVar("R")
 Words = str | Promise
@@ -92,6 +93,9 @@ class PageForm(forms.Form):
             self.order_fields(self.field_order)
         self.fields[NAME] = _PressField(required=False, initial=new_id)
         self.rows: tuple[RowProblem, ...] = ()
+        self.unmet: tuple[Unmet, ...] = ()
+        # What the next sending goes on without, because this one asks.
+        self.asks: tuple[str, ...] = ()
         self.stands_at = ""
         self.prepare()
 
@@ -130,6 +134,11 @@ class PageForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in (NAME, SEEN)}
 
     @property
+    def confirmed(self) -> frozenset[str]:
+        """The codes of what the sender was asked about and goes on without."""
+        return frozenset(self.data.getlist(CONFIRMED)) if hasattr(self.data, "getlist") else frozenset()
+
+    @property
     def parts(self) -> Iterator[Part]:
         """The fields that are seen, in the order of the page."""
         yield Part("", self.visible_fields())
@@ -145,6 +154,11 @@ class PageForm(forms.Form):
 
     def refuse(self, refusal: Refusal) -> None:
         """Say a refusal at its field where it names one of this form, else at the head; its rows in a table."""
+        if isinstance(refusal, RequirementsUnmet):
+            self.unmet = refusal.unmet
+            if isinstance(refusal, NotConfirmed):
+                self.asks = (*sorted(self.confirmed), *(one.code for one in refusal.unmet))
+                return
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
         self.stands_at = refusal.where
         if isinstance(refusal, InvalidInput):

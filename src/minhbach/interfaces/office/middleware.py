@@ -23,6 +23,7 @@ from minhbach.foundation.database.speaking import refusal_of
 from minhbach.foundation.demo_mark import is_demo
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import NotAllowed, NotFound, Refusal
+from minhbach.foundation.requirements import CONFIRMED, NotConfirmed
 from minhbach.foundation.scope import ScopedModel, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 
@@ -79,13 +80,20 @@ class OfficerMiddleware:
 
 def _refused(request: OfficeRequest, refusal: Refusal) -> HttpResponse:
     template = "office/refusal_fragment.html" if request.htmx else "office/refusal.html"
-    response = render(
-        request, template, {"refusal": refusal, "rows": getattr(refusal, "rows", ())}, status=refusal.status
-    )
+    page = {"refusal": refusal, "rows": getattr(refusal, "rows", ()), "again": _sent_again(request, refusal)}
+    response = render(request, template, page, status=refusal.status)
     if request.htmx:
         # A refused act answers beside the button that asked, whatever part of the page it meant to replace.
         response["HX-Retarget"], response["HX-Reswap"] = "#refusal", "innerHTML"
     return response
+
+
+def _sent_again(request: OfficeRequest, refusal: Refusal) -> list[tuple[str, str]] | None:
+    """Return what a bare button sent, with what it goes on without: to be sent once more, if the officer says so."""
+    if not isinstance(refusal, NotConfirmed) or request.method != "POST" or request.FILES:
+        return None
+    sent = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+    return [*sent, *((CONFIRMED, one.code) for one in refusal.unmet)]
 
 
 def _page_to_secure_account(request: OfficeRequest) -> str:
