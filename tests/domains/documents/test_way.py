@@ -11,7 +11,7 @@ import pytest
 
 from minhbach.domains.agencies.models import Delegation, Post
 from minhbach.domains.agencies.refusals import RoleMissing
-from minhbach.domains.documents import events, refusals, requirements, selectors, services
+from minhbach.domains.documents import events, refusals, selectors, services, types
 from minhbach.domains.documents.layout import digest_of
 from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
 from minhbach.domains.documents.papers import thaw_content
@@ -457,8 +457,8 @@ class Guarded:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.lacking: tuple[Unmet, ...] = ()
-        guard = PaperGuard("tests.record", lambda document, *, at: self.lacking)
-        monkeypatch.setattr(requirements, "offered", lambda kind: (guard,))
+        guard = PaperGuard("tests.record", lambda document, to, at: self.lacking)
+        monkeypatch.setattr(types, "offered", lambda kind: (guard,))
 
 
 def test_what_the_record_must_have_stops_submission_signature_and_number_alike(

@@ -10,15 +10,13 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.documents import selectors
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import BLANKS, NO_SCAN, FileKind, PaperGuard, State
-from minhbach.foundation.office import offered
+from minhbach.domains.documents.types import BLANKS, NO_SCAN, FileKind, State, unmet_before
 from minhbach.foundation.requirements import Unmet, Weight, require, should
 
 
-def requirements_of(document: OfficialDocument, *, at: datetime) -> tuple[Unmet, ...]:
-    """List what a paper lacks, and the record that it is about."""
-    guards = [one for one in offered(PaperGuard) if one.target_type == document.target_type]
-    found = [unmet for guard in guards for unmet in guard.unmet(document, at=at)]
+def requirements_of(document: OfficialDocument, to: State, *, at: datetime) -> tuple[Unmet, ...]:
+    """List what a paper, and the record that it is about, still lack before it comes to a state."""
+    found = unmet_before(document, to, at=at)
     if count := len(selectors.blanks_of(document)):
         found.append(
             should(
@@ -30,12 +28,12 @@ def requirements_of(document: OfficialDocument, *, at: datetime) -> tuple[Unmet,
     return tuple(found)
 
 
-def require_ready(document: OfficialDocument, *, at: datetime, confirmed: Collection[str]) -> None:
+def require_ready(document: OfficialDocument, to: State, *, at: datetime, confirmed: Collection[str]) -> None:
     """Refuse to submit or sign a paper that lacks something.
 
     Raises: RequirementsUnmet, NotConfirmed.
     """
-    require(requirements_of(document, at=at), confirmed=confirmed)
+    require(requirements_of(document, to, at=at), confirmed=confirmed)
 
 
 def require_sound(document: OfficialDocument, *, at: datetime) -> None:
@@ -43,7 +41,7 @@ def require_sound(document: OfficialDocument, *, at: datetime) -> None:
 
     Raises: RequirementsUnmet.
     """
-    require(one for one in requirements_of(document, at=at) if one.weight is Weight.MUST)
+    require(one for one in requirements_of(document, State.NUMBERED, at=at) if one.weight is Weight.MUST)
 
 
 def require_scan(document: OfficialDocument, *, confirmed: Collection[str]) -> None:

@@ -20,6 +20,7 @@ from minhbach.domains.documents.layout.inspected import Inspected
 from minhbach.domains.documents.layout.parts import Delivery, Individual, Organization, Participant, Party
 from minhbach.domains.documents.layout.words import amount_in_words
 from minhbach.domains.documents.papers import PAPERS, Content, Form, Kind, SignedBy
+from minhbach.foundation.office import offered
 from minhbach.foundation.pages.chips import ChipChoices
 from minhbach.foundation.pages.detail import Fact
 from minhbach.foundation.requirements import Unmet
@@ -77,6 +78,23 @@ class Target:
 
 
 @dataclass(frozen=True)
+class PaperGuard:
+    """What a domain asks of the papers about its records before they go a step further; offered in its `office.py`.
+
+    UNMET lists what a document lacks to come to a state (submitted, signed, numbered) at a moment.
+    """
+
+    target_type: str
+    unmet: Callable[[OfficialDocument, State, datetime], Iterable[Unmet]]
+
+
+def unmet_before(document: OfficialDocument, to: State, *, at: datetime) -> list[Unmet]:
+    """List what the domains that a document's record belongs to still ask of it before it comes to a state."""
+    guards = [guard for guard in offered(PaperGuard) if guard.target_type == document.target_type]
+    return [one for guard in guards for one in guard.unmet(document, to, at)]
+
+
+@dataclass(frozen=True)
 class DocumentMoved:
     """Told to whoever listens, in the transaction of the act."""
 
@@ -91,21 +109,6 @@ class DocumentMoved:
     dated: date | None
     officer: Officer
     at: datetime
-
-
-class FindUnmet(Protocol):
-    def __call__(self, document: OfficialDocument, *, at: datetime) -> Iterable[Unmet]: ...
-
-
-@dataclass(frozen=True)
-class PaperGuard:
-    """What the record lacks that a paper is about, offered by the domain that owns records of TARGET_TYPE.
-
-    Asked at submission, signature and number alike; the signer stands on the paper by then.
-    """
-
-    target_type: str
-    unmet: FindUnmet
 
 
 class TellFacts(Protocol):
@@ -149,4 +152,5 @@ __all__ = [
     "Supersession",
     "Target",
     "amount_in_words",
+    "unmet_before",
 ]

@@ -50,7 +50,7 @@ def sign(
         if expected_sha256 and expected_sha256 != file.sha256:
             raise FileChanged
         files.verify(file.sha256)
-        require_ready(document, at=at, confirmed=confirmed)
+        require_ready(document, State.SIGNED, at=at, confirmed=confirmed)
     document.signed_at = at
     move(
         document,
@@ -92,7 +92,7 @@ def _freeze_as_maker(
 ) -> tuple[Post, DocumentFile]:
     post = making_post(officer, document.owner_agency, at=at)
     document.signer_post, document.symbol = post, symbol_on(document, local_date(at))
-    require_ready(document, at=at, confirmed=confirmed)
+    require_ready(document, State.SIGNED, at=at, confirmed=confirmed)
     envelope = envelope_of(
         document.issuing_agency, document.symbol, signature=signature_by_maker(post), recipients=document.recipients
     )
