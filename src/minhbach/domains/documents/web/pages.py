@@ -33,7 +33,6 @@ def document(request: OfficeRequest, document_id: UUID) -> HttpResponse:
 def page_of(request: OfficeRequest, document_id: UUID, **sent: PageForm) -> dict[str, Any]:
     """Return what the page shows; the form that was SENT and refused stands in place of a fresh one, by its step."""
     found = services.look_at(document_id=document_id, officer=request.officer, at=request.at)
-    preview = selectors.preview_of(found)
     offered = steps_for(found, request.officer, at=request.at)
     steps = {step: _offer(found, step, request, sent) for step in offered if step in STEPS}
     primary = next((step for step in offered if step in FIRST), "")
@@ -41,8 +40,7 @@ def page_of(request: OfficeRequest, document_id: UUID, **sent: PageForm) -> dict
         "document": found,
         "title": found.title,
         "chip_words": state_chip(found),
-        "paper": mark_safe(preview.html),  # noqa: S308 - every span is escaped where it is drawn
-        "blanks": preview.blanks,
+        **drawn(found),
         "way": selectors.way_of(found),
         "files": selectors.files_of(found),
         "steps": steps_of(found),
@@ -57,6 +55,15 @@ def page_of(request: OfficeRequest, document_id: UUID, **sent: PageForm) -> dict
         "checked": found.form.caution % {"form": found.form.form_id},
         "target_url": target_url(found),
         "successors": found.successors.exclude(state=State.CANCELLED),
+    }
+
+
+def drawn(document: OfficialDocument) -> dict[str, Any]:
+    """Return a document's paper as it will print, and the lines that are still empty."""
+    preview = selectors.preview_of(document)
+    return {
+        "paper": mark_safe(preview.html),  # noqa: S308 - every span is escaped where it is drawn
+        "blanks": preview.blanks,
     }
 
 

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.documents.web import acts, editing, files, lists, pages, registers, symbols
+from minhbach.domains.documents.web import acts, editing, files, lists, pages, registers, stack, symbols
 
 app_name = "documents"
 urlpatterns = [
     path("", lists.document_list, name="list"),
+    path("cho-ky/", stack.stack, name="stack"),
+    path("cho-ky/<uuid:document_id>/ky/", stack.sign_next, name="sign_next"),
+    path("cho-ky/<uuid:document_id>/tra-lai/", stack.send_back_next, name="send_back_next"),
     path("so/", lists.register, name="register"),
     path("so/<uuid:register_id>/ve-hom-nay/", registers.bring_back, name="register_back"),
     path("ky-hieu/", symbols.symbol_list, name="symbols"),
