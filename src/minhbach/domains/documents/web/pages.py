@@ -15,11 +15,14 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.documents import selectors, services
 from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.requirements import lacking_scan, musts_of, requirements_of
+from minhbach.domains.documents.signing_stack import summary_of
 from minhbach.domains.documents.types import SignedBy, State
 from minhbach.domains.documents.web.choices import FIRST, STEPS, steps_for
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.forms import PageForm
+from minhbach.foundation.requirements import Unmet
 
 WAY = (State.DRAFT, State.SUBMITTED, State.SIGNED, State.NUMBERED, State.ISSUED, State.FILED)
 
@@ -54,8 +57,26 @@ def page_of(request: OfficeRequest, document_id: UUID, **sent: PageForm) -> dict
         "waiting": waiting_for(found),
         "checked": found.form.caution % {"form": found.form.form_id},
         "target_url": target_url(found),
+        "target_words": target_words(found),
+        "summary": summary_of(found, at=request.at) if primary == "sign" and found.state == State.SUBMITTED else (),
+        "unmet": _unmet(found, primary, request),
         "successors": found.successors.exclude(state=State.CANCELLED),
     }
+
+
+def _unmet(document: OfficialDocument, step: str, request: OfficeRequest) -> tuple[Unmet, ...]:
+    """List what the first step will ask for, or be refused without."""
+    match step:
+        case "submit":
+            return requirements_of(document, State.SUBMITTED, at=request.at)
+        case "sign":
+            return requirements_of(document, State.SIGNED, at=request.at)
+        case "give_number":
+            return musts_of(document, at=request.at)
+        case "issue":
+            return lacking_scan(document)
+        case _other:
+            return ()
 
 
 def drawn(document: OfficialDocument) -> dict[str, Any]:
@@ -103,6 +124,12 @@ def steps_of(document: OfficialDocument) -> list[dict[str, object]]:
         {"label": step.label, "is_done": index < reached, "is_current": index == reached}
         for index, step in enumerate(steps)
     ]
+
+
+def target_words(document: OfficialDocument) -> str:
+    """What leads back to the record that a document is about."""
+    told = {"cases.case": _("Về vụ việc"), "reporting.report": _("Về báo cáo")}
+    return told.get(document.target_type, _("Về hồ sơ"))
 
 
 def target_url(document: OfficialDocument) -> str:

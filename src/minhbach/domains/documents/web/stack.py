@@ -88,8 +88,12 @@ def _page(request: OfficeRequest, open_id: UUID | None, **sent: PageForm) -> dic
         # A form that came too late says so all the same.
         return {**page, "refused": list(sent.values())}
     document = services.look_at(document_id=chosen, officer=request.officer, at=request.at)
+    sign: PageForm = SignForm(document=document, at=request.at)
+    send_back: PageForm = ReturnForm(document=document, at=request.at)
+    # What was sent stands beside its own paper only.
     is_sent = chosen == open_id
-    fresh = {"document": document, "at": request.at}
+    if is_sent:
+        sign, send_back = sent.get("sign", sign), sent.get("send_back", send_back)
     place, after = ids.index(chosen), _after(waiting, chosen)
     return {
         **page,
@@ -99,8 +103,10 @@ def _page(request: OfficeRequest, open_id: UUID | None, **sent: PageForm) -> dic
         "summary": summary_of(document, at=request.at),
         "unmet": requirements_of(document, State.SIGNED, at=request.at),
         "target_url": target_url(document),
-        "sign_form": sent["sign"] if is_sent and "sign" in sent else SignForm(**fresh),
-        "send_back_form": sent["send_back"] if is_sent and "send_back" in sent else ReturnForm(**fresh),
+        "sign_form": sign,
+        "send_back_form": sent["send_back"]
+        if is_sent and "send_back" in sent
+        else ReturnForm(document=document, at=request.at),
         "refused": [] if is_sent else list(sent.values()),
         "after": after,
         "after_url": _address(after),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.documents.web import acts, editing, files, lists, pages, registers, stack, symbols
+from minhbach.domains.documents.web import acts, editing, files, lists, pages, registers, sources, stack, symbols
 
 app_name = "documents"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("so/<uuid:register_id>/ve-hom-nay/", registers.bring_back, name="register_back"),
     path("ky-hieu/", symbols.symbol_list, name="symbols"),
     path("ky-hieu/dat/", symbols.set_symbol, name="set_symbol"),
+    path("noi-lay-so/", sources.source_list, name="sources"),
+    path("noi-lay-so/dat/", sources.set_source, name="set_source"),
     path("<uuid:document_id>/", pages.document, name="document"),
     path("<uuid:document_id>/sua/", editing.edit, name="edit"),
     path("<uuid:document_id>/trinh/", acts.take_step, {"step": "submit"}, name="submit"),
@@ -25,6 +27,7 @@ urlpatterns = [
     path("<uuid:document_id>/luu/", acts.take_step, {"step": "file_away"}, name="file_away"),
     path("<uuid:document_id>/huy/", acts.take_step, {"step": "cancel"}, name="cancel"),
     path("<uuid:document_id>/thay-the/", acts.take_step, {"step": "correct"}, name="correct"),
+    path("<uuid:document_id>/dong-so/", acts.take_step, {"step": "write_line"}, name="write_line"),
     path("<uuid:document_id>/ban-quet/", acts.take_step, {"step": "attach_scan"}, name="attach_scan"),
     path("<uuid:document_id>/du-thao.docx", files.draft_file, name="draft_file"),
     path("<uuid:document_id>/tep/<uuid:file_id>/", files.take_file, name="file"),
