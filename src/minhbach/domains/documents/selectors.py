@@ -129,6 +129,11 @@ def preview_of(document: OfficialDocument) -> Preview:
     return Preview(render_html(content.compose(envelope)), _blank_lines(content, envelope))
 
 
+def blanks_of(document: OfficialDocument) -> tuple[str, ...]:
+    """List the lines of a document that are still empty, but for what later steps give."""
+    return _blank_lines(*_content_and_envelope(document))
+
+
 def paper_of(document: OfficialDocument) -> Paper:
     """Compose a document's paper as it stands."""
     content, envelope = _content_and_envelope(document)
