@@ -5,6 +5,7 @@ Other rooms fill the content of a paper (`papers/<kind>.py`) and hand it to `ser
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -19,10 +20,13 @@ from minhbach.domains.documents.layout.inspected import Inspected
 from minhbach.domains.documents.layout.parts import Delivery, Individual, Organization, Participant, Party
 from minhbach.domains.documents.layout.words import amount_in_words
 from minhbach.domains.documents.papers import PAPERS, Content, Form, Kind, SignedBy
+from minhbach.foundation.office import offered
 from minhbach.foundation.pages.chips import ChipChoices
+from minhbach.foundation.requirements import Unmet
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
+    from minhbach.domains.documents.models import OfficialDocument
 
 
 class State(ChipChoices):
@@ -68,6 +72,23 @@ class Target:
 
 
 @dataclass(frozen=True)
+class PaperGuard:
+    """What a domain asks of the papers about its records before they go a step further; offered in its `office.py`.
+
+    UNMET lists what a document lacks to come to a state (submitted, signed, numbered) at a moment.
+    """
+
+    target_type: str
+    unmet: Callable[[OfficialDocument, State, datetime], Iterable[Unmet]]
+
+
+def unmet_before(document: OfficialDocument, to: State, *, at: datetime) -> list[Unmet]:
+    """List what the domains that a document's record belongs to still ask of it before it comes to a state."""
+    guards = [guard for guard in offered(PaperGuard) if guard.target_type == document.target_type]
+    return [one for guard in guards for one in guard.unmet(document, to, at)]
+
+
+@dataclass(frozen=True)
 class DocumentMoved:
     """Told to whoever listens, in the transaction of the act."""
 
@@ -97,6 +118,7 @@ __all__ = [
     "Inspected",
     "Kind",
     "Organization",
+    "PaperGuard",
     "Participant",
     "Party",
     "SignedBy",
@@ -104,4 +126,5 @@ __all__ = [
     "Supersession",
     "Target",
     "amount_in_words",
+    "unmet_before",
 ]
