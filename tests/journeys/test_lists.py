@@ -26,6 +26,8 @@ LISTS = {
         "/van-ban/",
         "/van-ban/so/",
         "/van-ban/ky-hieu/",
+        "/van-ban/noi-lay-so/",
+        "/van-ban-den/",
         "/chung-cu/",
         "/tim/?q=an",
     ],
