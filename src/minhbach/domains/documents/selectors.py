@@ -18,6 +18,7 @@ from minhbach.domains.documents.layout import (
     Paper,
     Signature,
     blank_lines,
+    forgotten,
     render_docx,
     render_html,
     thaw,
@@ -128,6 +129,12 @@ def preview_of(document: OfficialDocument) -> Preview:
     content, envelope = _content_and_envelope(document)
     paper = content.compose(envelope)
     return Preview(render_html(paper), blank_lines(paper))
+
+
+def blanks_of(document: OfficialDocument) -> tuple[str, ...]:
+    """List what is still forgotten on a document, but for what later steps give."""
+    content, _ = _content_and_envelope(document)
+    return tuple(gap.words for gap in forgotten(content))
 
 
 def paper_of(document: OfficialDocument) -> Paper:

@@ -15,11 +15,9 @@ from minhbach.domains.documents.layout import (
     freeze,
     render_docx,
     thaw,
-    unfilled_count,
 )
 from minhbach.domains.documents.models import DocumentFile, OfficialDocument
 from minhbach.domains.documents.papers import Content, thaw_content
-from minhbach.domains.documents.refusals import FieldsUnfilled
 from minhbach.domains.documents.types import FileKind
 from minhbach.foundation import files
 
@@ -27,16 +25,10 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def freeze_for_signing(
-    document: OfficialDocument, envelope: Envelope, *, officer: Officer, at: datetime, leave_blanks: bool
+    document: OfficialDocument, envelope: Envelope, *, officer: Officer, at: datetime
 ) -> DocumentFile:
-    """Freeze content and envelope, draw the file to be signed and keep it.
-
-    Raises: FieldsUnfilled, unless blanks are left on purpose to be written in by hand.
-    """
+    """Freeze content and envelope, draw the file to be signed and keep it."""
     content = thaw_content(document.content)
-    count = unfilled_count(content.compose(envelope))
-    if count and not leave_blanks:
-        raise FieldsUnfilled(count=count)
     return keep_drawn(document, content, envelope, FileKind.SIGNED_OVER, officer=officer, at=at)
 
 
