@@ -5,6 +5,7 @@ Other rooms fill the content of a paper (`papers/<kind>.py`) and hand it to `ser
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -65,6 +66,18 @@ class Target:
     target_type: str
     target_id: UUID
     part: str = ""
+
+
+@dataclass(frozen=True)
+class PaperClock:
+    """Until when papers about some records are to be out, offered by the domain of the records.
+
+    READ is given ids of records; it leaves out those on which no clock runs. What stands beside the day is the time
+    limit in the words of its law, empty where the day says all.
+    """
+
+    target_type: str
+    read: Callable[[Collection[UUID]], Mapping[UUID, tuple[date, str]]]
 
 
 @dataclass(frozen=True)
