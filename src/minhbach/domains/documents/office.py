@@ -11,6 +11,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.types import DelegableKind
 from minhbach.domains.documents import selectors
 from minhbach.domains.documents.types import PAPERS, State
+from minhbach.domains.documents.work import work_items
 from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
 from minhbach.foundation.pages.tally import Tally
 
@@ -28,7 +29,7 @@ OFFICE = Office(
     rooms=(Room(_lazy("Văn bản"), "documents:list", "file-text", place=50),),
     search=(SearchGroup(_lazy("Văn bản"), "documents:list", _find, place=40),),
     glance=(Glance(_lazy("Văn bản theo tình trạng"), "documents:list", "state", State.choices, _by_state, place=30),),
-    work=selectors.work_items,
+    work=work_items,
     # A delegation may name the kinds of document it is for.
     offers=tuple(DelegableKind(paper.kind, paper.name) for paper in PAPERS.values()),
     audit={

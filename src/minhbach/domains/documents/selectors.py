@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency, Officer
-from minhbach.domains.agencies.selectors import posts_of, with_descendant_ids
+from minhbach.domains.agencies.selectors import has_role, held_posts, posts_of, with_descendant_ids
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents.envelopes import envelope_of, source_on, symbol_on
 from minhbach.domains.documents.layout import (
@@ -43,11 +43,9 @@ from minhbach.domains.documents.types import FileKind, NumberFrom, State, Target
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.tally import Tally, tally
-from minhbach.foundation.pages.work import WorkItem
 from minhbach.foundation.refusals import NotFound
 
 Documents = QuerySet[OfficialDocument]
-SHOWN_ON_DESK = 50
 # What a line of the register adds to the paper.
 LINE = ("copies", "file_copy", "sent_on", "received_by", "note")
 
@@ -83,7 +81,7 @@ def documents_of(target: Target) -> Documents:
 
 def waiting_to_sign(officer: Officer, *, at: datetime) -> Documents:
     """List the documents put before an officer for signing, longest waiting first."""
-    posts = [post.id for post in posts_of(officer, on=local_date(at))]
+    posts = [post.id for post in held_posts(officer, on=local_date(at))]
     return visible_documents().filter(state=State.SUBMITTED, signer_post_id__in=posts).order_by("changed_at", "id")
 
 
@@ -173,36 +171,20 @@ def _drawn_file(document: OfficialDocument) -> DocumentFile | None:
     return found
 
 
+def is_clerk(officer: Officer, *, at: datetime) -> bool:
+    """Say whether an officer numbers and issues papers anywhere."""
+    return has_role(officer, Role.RECORDS_CLERK, on=local_date(at))
+
+
 def _for_clerk(officer: Officer, *, at: datetime) -> Documents:
-    clerk = posts_of(officer, on=local_date(at)).filter(role=Role.RECORDS_CLERK)
-    agencies = with_descendant_ids(set(clerk.values_list("agency_id", flat=True)))
+    clerk = {post.agency_id for post in held_posts(officer, on=local_date(at)) if post.role == Role.RECORDS_CLERK}
+    agencies = with_descendant_ids(clerk)
     return visible_documents().filter(issuing_agency_id__in=agencies)
 
 
 def document_counts() -> Tally:
     """Count the documents in reach by state, for the month at a glance."""
     return tally(visible_documents(), "state", State.values)
-
-
-def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """Say what documents wait for an officer: to sign, to number, to issue, to change."""
-    waiting = (
-        (waiting_to_sign(officer, at=at), _("Ký")),
-        (waiting_to_number(officer, at=at), _("Cấp số")),
-        (waiting_to_issue(officer, at=at), _("Phát hành")),
-        (returned_to(officer), _("Sửa dự thảo")),
-    )
-    return [
-        WorkItem(
-            "waiting",
-            f"{document.number_text} {document.title}".strip(),
-            document.owner_agency.short_name,
-            document.get_absolute_url(),
-            act,
-        )
-        for documents, act in waiting
-        for document in documents.select_related("owner_agency")[:SHOWN_ON_DESK]
-    ]
 
 
 def taken_numbers() -> QuerySet[TakenNumber]:
