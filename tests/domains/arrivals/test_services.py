@@ -137,7 +137,7 @@ def test_the_head_gives_it_to_somebody_below_who_then_sees_it_on_the_desk(world:
         assert selectors.work_items(world.head, at=AT) == []
     with world.acting(world.inspector):
         [item] = selectors.work_items(world.inspector, at=AT)
-        assert (item.act, item.due_on) == ("Xử lý", date(2026, 11, 25))
+        assert (item.act, item.due_on, item.agency_id) == ("Xử lý", date(2026, 11, 25), world.branch.id)
         done = services.finish_arrival(
             officer=world.inspector, at=AT, arrival=selectors.get_arrival(made.id), outcome=" Đã trả lời bằng CV 12 "
         )

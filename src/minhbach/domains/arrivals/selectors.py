@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
@@ -17,9 +18,10 @@ from minhbach.domains.arrivals.refusals import ArrivalNotFound
 from minhbach.domains.arrivals.types import State
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import WorkItem
+from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.writing import write_capped
 
-ON_DESK = 50
+ON_DESK = 20
 
 
 def visible_arrivals() -> QuerySet[Any]:
@@ -71,21 +73,30 @@ def arrivals_of_case(case_id: UUID) -> QuerySet[Any]:
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     """List what waits for an officer's word, and what they were given, with the day it is due."""
-    items = [
-        WorkItem("waiting", said(one), one.owner_agency.short_name, one.get_absolute_url(), _("Bút phê"))
-        for one in waiting_for_head(officer, at=at)[:ON_DESK]
-    ]
-    items += [
-        WorkItem(
-            "dated" if one.due_on else "waiting",
-            said(one),
-            one.sender,
-            one.get_absolute_url(),
-            _("Xử lý"),
-            due_on=one.due_on,
-        )
-        for one in given_to(officer)[:ON_DESK]
-    ]
+    desks = (
+        (_("Bút phê văn bản đến"), _("Bút phê"), waiting_for_head(officer, at=at), "mine=word"),
+        (_("Xử lý văn bản đến"), _("Xử lý"), given_to(officer), "mine=work"),
+    )
+    items: list[WorkItem] = []
+    for what, act, rows, query in desks:
+        first, others = some_of(rows, ON_DESK)
+        items += [
+            WorkItem(
+                Kind.ARRIVAL,
+                what=what,
+                about=" · ".join(filter(None, (f"{one.number}", one.abstract, one.sender))),
+                url=one.get_absolute_url(),
+                act=act,
+                due_on=one.due_on,
+                agency_id=one.owner_agency_id,
+            )
+            for one in first
+        ]
+        if others:
+            words = _("%(count)s văn bản đến khác") % {"count": write_capped(others, MOST_COUNTED)}
+            items.append(
+                WorkItem(Kind.ARRIVAL, words, "", f"{reverse('arrivals:list')}?{query}", _("Xem"), count=others)
+            )
     return items
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.urls import reverse
@@ -10,22 +10,14 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.documents import selectors
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import BLANKS, NO_SCAN, FileKind, State, unmet_before
-from minhbach.foundation.requirements import Unmet, Weight, require, should
+from minhbach.domains.documents.types import NO_SCAN, FileKind, State, unmet_before
+from minhbach.foundation.requirements import Unmet, Weight, must, require, should
 
 
 def requirements_of(document: OfficialDocument, to: State, *, at: datetime) -> tuple[Unmet, ...]:
     """List what a paper, and the record that it is about, still lack before it comes to a state."""
     found = unmet_before(document, to, at=at)
-    if count := len(selectors.blanks_of(document)):
-        found.append(
-            should(
-                BLANKS,
-                _("Văn bản còn %(count)s dòng có chỗ trống, sẽ ghi tay khi in.") % {"count": count},
-                url=_where_filled(document),
-            )
-        )
-    return tuple(found)
+    return (*found, *_gaps(document))
 
 
 def require_ready(document: OfficialDocument, to: State, *, at: datetime, confirmed: Collection[str]) -> None:
@@ -65,7 +57,12 @@ def lacking_scan(document: OfficialDocument) -> tuple[Unmet, ...]:
     return (should(NO_SCAN, sentence, url=f"{document.get_absolute_url()}#scan"),)
 
 
-def _where_filled(document: OfficialDocument) -> str:
-    if document.state in (State.DRAFT, State.RETURNED):
-        return reverse("documents:edit", args=[document.id])
-    return f"{document.get_absolute_url()}#blanks"
+def _gaps(document: OfficialDocument) -> Iterator[Unmet]:
+    """Each gap that somebody forgot, with the box of the draft that fills it; what is for the pen is none."""
+    is_draft = document.state in (State.DRAFT, State.RETURNED)
+    page = reverse("documents:edit", args=[document.id]) if is_draft else document.get_absolute_url()
+    for place, gap in enumerate(selectors.gaps_of(document)):
+        field = f"#id_{gap.field}" if is_draft and gap.field else "" if is_draft else "#blanks"
+        yield must(
+            f"documents.gap.{gap.field or place}", _("Chưa điền: %(what)s") % {"what": gap.words}, url=f"{page}{field}"
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -17,6 +18,7 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents.envelopes import envelope_of, source_on, symbol_on
 from minhbach.domains.documents.layout import (
     Envelope,
+    Gap,
     Paper,
     Signature,
     blank_lines,
@@ -86,8 +88,8 @@ def waiting_to_sign(officer: Officer, *, at: datetime) -> Documents:
 
 
 def waiting_to_number(officer: Officer, *, at: datetime) -> Documents:
-    """List the signed documents a records clerk is to number, longest waiting first."""
-    return _for_clerk(officer, at=at).filter(state=State.SIGNED).order_by("changed_at", "id")
+    """List the signed documents a records clerk is to number, in the order in which they were signed."""
+    return _for_clerk(officer, at=at).filter(state=State.SIGNED).order_by("signed_at", "id")
 
 
 def waiting_to_issue(officer: Officer, *, at: datetime) -> Documents:
@@ -135,10 +137,15 @@ def preview_of(document: OfficialDocument) -> Preview:
     return Preview(render_html(paper), blank_lines(paper))
 
 
-def blanks_of(document: OfficialDocument) -> tuple[str, ...]:
+def gaps_of(document: OfficialDocument) -> tuple[Gap, ...]:
     """List what is still forgotten on a document, but for what later steps give."""
-    content, _ = _content_and_envelope(document)
-    return tuple(gap.words for gap in forgotten(content))
+    return forgotten(_content_and_envelope(document)[0])
+
+
+def drawn_with(document: OfficialDocument, content: Content, *, recipients: Sequence[str]) -> str:
+    """Draw a draft as it would print with another content."""
+    envelope = envelope_of(document.issuing_agency, document.symbol, signature=Signature(), recipients=recipients)
+    return render_html(content.compose(envelope))
 
 
 def paper_of(document: OfficialDocument) -> Paper:

@@ -77,7 +77,7 @@ def test_the_way_from_the_register_to_the_outcome(world: World) -> None:
     given = {"instruction": "Giao Đội 1", "assignee": str(world.inspector.id), "due_on": "2026-11-19"}
     assert "Hạn xử lý không trước hôm nay" in head.post(f"{address}but-phe/", given).content.decode()
     assert head.post(f"{address}but-phe/", {**given, "due_on": "2026-11-25"}).status_code == 302
-    assert "Văn bản đến số 1" in inspector.get("/").content.decode()
+    assert "Xử lý văn bản đến" in inspector.get("/").content.decode()
     handed = inspector.get(f"{address}tep/")
     assert handed["Content-Disposition"] == 'attachment; filename="cv.pdf"'
     assert b"".join(handed) == b"%PDF-1.7 cong van"  # type: ignore[arg-type]
