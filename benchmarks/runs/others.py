@@ -78,10 +78,11 @@ def full_disk(papers: Sequence[str], cases: Sequence[str]) -> dict[str, Any]:
         said = sorted({one for one in work.ledger.wrong if "hết chỗ" in one})
         work.ledger.wrong[:] = [one for one in work.ledger.wrong if one not in said]
         found = truth.look(work.ledger)
+        accounted = truth.account_for_gaps()
         proof = truth.proof()
     found += [proof] if proof else []
     return {"met": not found and seconds <= strikes.BAR_SECONDS, "seconds": round(seconds, 1), "heard": heard,
-            "said": said[:1], "found": found}  # fmt: skip
+            "said": said[:1], "numbers_accounted_for": accounted, "found": found}  # fmt: skip
 
 
 def wrong_clock(papers: Sequence[str], cases: Sequence[str]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ class FoundationConfig(AppConfig):
 
         post_migrate.connect(tell_secret, sender=self)
         post_migrate.connect(demo_mark.mark, sender=self)
+        audit.register("foundation.audit.accounted", _lazy("giải trình số biên nhận bị khuyết"))
         audit.register("foundation.audit.mended", _lazy("nối lại chuỗi niêm phong"))
         audit.register("foundation.list.exported", _lazy("xuất danh sách"))
         audit.register("foundation.backup.taken", _lazy("sao lưu"))

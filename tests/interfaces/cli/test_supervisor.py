@@ -110,6 +110,13 @@ def test_what_cannot_work_for_now_is_begun_for_as_long_as_that_lasts(start: Star
     assert keeper.poll() is None
 
 
+def test_what_is_killed_after_it_could_not_work_for_a_while_is_begun_again(start: Start, tmp_path: Path) -> None:
+    ends = "n = len(open(sys.argv[1]).readlines()); os._exit(os.EX_TEMPFAIL) if n % 4 else os.kill(os.getpid(), 9)"
+    keeper = start(worker=ends)
+    starts(tmp_path, "worker", 9)
+    assert keeper.poll() is None
+
+
 def test_what_is_not_needed_ends_nothing_else(start: Start, tmp_path: Path) -> None:
     keeper = start(site=STAY, watch="sys.exit(3)")
     starts(tmp_path, "watch", 6)

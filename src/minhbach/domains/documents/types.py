@@ -5,9 +5,10 @@ Other rooms fill the content of a paper (`papers/<kind>.py`) and hand it to `ser
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from django.db import models
@@ -19,10 +20,14 @@ from minhbach.domains.documents.layout.inspected import Inspected
 from minhbach.domains.documents.layout.parts import Delivery, Individual, Organization, Participant, Party
 from minhbach.domains.documents.layout.words import amount_in_words
 from minhbach.domains.documents.papers import PAPERS, Content, Form, Kind, SignedBy
+from minhbach.foundation.office import offered
 from minhbach.foundation.pages.chips import ChipChoices
+from minhbach.foundation.pages.detail import Fact
+from minhbach.foundation.requirements import Unmet
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
+    from minhbach.domains.documents.models import OfficialDocument
 
 
 class State(ChipChoices):
@@ -55,6 +60,11 @@ class Supersession(models.TextChoices):
     REVOKES = "revokes", _lazy("thu hồi")
 
 
+# What a signer, or a clerk, is asked about once: lines left for the pen, no scan of the sealed paper.
+BLANKS = "documents.blanks"
+NO_SCAN = "documents.no_scan"
+
+
 @dataclass(frozen=True)
 class Target:
     """What a document is about: ("cases.case", id), or a part of it: a violator, a matter, a line of goods.
@@ -65,6 +75,23 @@ class Target:
     target_type: str
     target_id: UUID
     part: str = ""
+
+
+@dataclass(frozen=True)
+class PaperGuard:
+    """What a domain asks of the papers about its records before they go a step further; offered in its `office.py`.
+
+    UNMET lists what a document lacks to come to a state (submitted, signed, numbered) at a moment.
+    """
+
+    target_type: str
+    unmet: Callable[[OfficialDocument, State, datetime], Iterable[Unmet]]
+
+
+def unmet_before(document: OfficialDocument, to: State, *, at: datetime) -> list[Unmet]:
+    """List what the domains that a document's record belongs to still ask of it before it comes to a state."""
+    guards = [guard for guard in offered(PaperGuard) if guard.target_type == document.target_type]
+    return [one for guard in guards for one in guard.unmet(document, to, at)]
 
 
 @dataclass(frozen=True)
@@ -84,7 +111,26 @@ class DocumentMoved:
     at: datetime
 
 
+class TellFacts(Protocol):
+    def __call__(self, document: OfficialDocument, *, at: datetime) -> Sequence[Fact]: ...
+
+
+@dataclass(frozen=True)
+class PaperSummary:
+    """What a signer should see beside a paper about a record of TARGET_TYPE, offered by the domain that owns it.
+
+    FACTS are five lines or so: who, what for, how much and within which frame, the clock. DUE gives the day by which
+    each of many records must be dealt with, where there is one: papers are signed in this order.
+    """
+
+    target_type: str
+    facts: TellFacts
+    due: Callable[[Collection[UUID]], Mapping[UUID, date]]
+
+
 __all__ = [
+    "BLANKS",
+    "NO_SCAN",
     "PAPERS",
     "CitedDocument",
     "Content",
@@ -97,6 +143,8 @@ __all__ = [
     "Inspected",
     "Kind",
     "Organization",
+    "PaperGuard",
+    "PaperSummary",
     "Participant",
     "Party",
     "SignedBy",
@@ -104,4 +152,5 @@ __all__ = [
     "Supersession",
     "Target",
     "amount_in_words",
+    "unmet_before",
 ]

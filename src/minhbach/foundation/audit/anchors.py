@@ -165,6 +165,17 @@ def _mark(key: bytes, before: str, text: str) -> str:
     return hmac.new(key, f"{before} {text}".encode(), hashlib.sha256).hexdigest()
 
 
+def mark_of(text: str) -> str:
+    """Return the mark that who holds the installation's key puts under TEXT."""
+    return _mark(_kept_key() or _make_key(), "", text)
+
+
+def is_mark_of(text: str, mark: str) -> bool:
+    """Say whether MARK was put under TEXT with the installation's key."""
+    key = _kept_key()
+    return key is not None and hmac.compare_digest(_mark(key, "", text), mark)
+
+
 def _kept_key() -> bytes | None:
     path = home() / KEY
     return bytes.fromhex(path.read_text(encoding="ascii").strip()) if path.exists() else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.audit import anchors, stamps
+from minhbach.foundation.audit.accounting import Gap, accounted_gaps
 from minhbach.foundation.audit.anchors import Anchor, Anchors
 from minhbach.foundation.audit.links import COLUMNS, Link, Row, digest_of
 from minhbach.foundation.audit.models import AuditChain, AuditSeal
@@ -70,6 +71,8 @@ class Verification:
     head: str
     last_sealed_at: datetime | None
     mends: tuple[Anchor, ...]
+    # Numbers borne by no row, with what was written of why.
+    accounted: tuple[Gap, ...]
     findings: tuple[Finding, ...]
     # Those of the findings that are links, and the last link that an anchor bears out.
     links_at_fault: tuple[Finding, ...]
@@ -95,6 +98,8 @@ def verify(*, at: datetime) -> Verification:
     findings += walk.findings
     findings += _anchors_at_fault(kept, chain, walk)
     findings += _receipts_at_fault(at)
+    accounted = tuple(accounted_gaps(chain))
+    findings += (Finding(Fault.GAP, gap.first) for gap in gaps() if not _is_accounted(gap, accounted))
     findings += _guards_at_fault()
     return Verification(
         chain=chain,
@@ -103,6 +108,7 @@ def verify(*, at: datetime) -> Verification:
         head=walk.before,
         last_sealed_at=last.sealed_at if last else None,
         mends=tuple(line for line in kept.lines if line.kind is anchors.Kind.MEND and line.is_bound),
+        accounted=accounted,
         findings=tuple(findings),
         links_at_fault=tuple(walk.findings),
         borne_out=max(set(walk.awaited) - walk.unmet, default=0),
@@ -248,23 +254,26 @@ def _receipts_at_fault(at: datetime) -> Iterator[Finding]:
             " where entry.at not between entry.recorded_at - %s and entry.recorded_at + %s order by entry.id",
             [BACKDATED, BACKDATED],
         )
-    yield from _gaps()
 
 
-def _gaps() -> Iterator[Finding]:
-    """Numbers that no receipt bears, seen twice: what is just being committed is there the second time."""
+def gaps() -> list[Gap]:
+    """List the numbers that no receipt bears, seen twice: what is just being committed is there the second time."""
     first = set(_missing_numbers())
     if not first:
-        return
+        return []
     time.sleep(COMMIT_SECONDS)
-    yield from (Finding(Fault.GAP, number) for number in sorted(first & set(_missing_numbers())))
+    return sorted(first & set(_missing_numbers()), key=lambda gap: gap.first)
 
 
-def _missing_numbers() -> Iterator[int]:
-    """The first number of each gap that no crash explains."""
+def _is_accounted(gap: Gap, accounted: Sequence[Gap]) -> bool:
+    return any(one.first <= gap.first and gap.last <= one.last for one in accounted)
+
+
+def _missing_numbers() -> Iterator[Gap]:
+    """Each gap that no crash explains."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select before + 1 from (select number, server_started_at,"
+            "select before + 1, number - 1 from (select number, server_started_at,"
             "   coalesce(lag(number) over each, 0) as before,"
             "   coalesce(lag(server_started_at) over each, server_started_at) as started_before"
             "   from (select number, server_started_at from foundation_auditreceipt union all"
@@ -273,7 +282,7 @@ def _missing_numbers() -> Iterator[int]:
             " where number > before + 1 and not (started_before <> server_started_at and number - before <= %s)",
             [SKIPPED_BY_A_CRASH + 1],
         )
-        yield from (row[0] for row in cursor.fetchall())
+        yield from (Gap(*row) for row in cursor.fetchall())
 
 
 def _guards_at_fault() -> Iterator[Finding]:

@@ -127,6 +127,7 @@ class ListPage:
         export_name: str = "danh-sach",
         count_cap: int | None = None,
         is_choosable: bool = True,
+        fold: Callable[[Rows], Rows] | None = None,
     ) -> None:
         self.request, self.title, self.columns, self.filters = request, title, columns, filters
         # Rows that a template draws in its own way have no columns to choose.
@@ -134,6 +135,8 @@ class ListPage:
         self.search, self.default_sort, self.page_size = search, default_sort, page_size
         self.empty, self.export_name = empty, export_name
         self._rows, self.count_cap = rows, COUNT_CAP if count_cap is None else count_cap
+        # What of the narrowed rows stands for several; a workbook has each of them.
+        self.fold = fold
 
     def response(self, template: str = "foundation/list.html", context: dict[str, Any] | None = None) -> HttpResponse:
         """Answer with the page, the workbook asked for, or the way back to what was last looked at."""
@@ -148,10 +151,23 @@ class ListPage:
     @cached_property
     def rows(self) -> Rows:
         """The rows asked for, in the order asked for; a list too long for that order keeps its own."""
+        return self.in_order(self._folded)
+
+    @property
+    def narrowed(self) -> Rows:
+        """Every row that the filters and the search leave, those that another stands for too."""
+        return self._narrowed
+
+    def in_order(self, rows: Rows) -> Rows:
+        """Put ROWS in the order asked for."""
         column = self._sorted_by
         if column is None or self.is_too_long_to_sort:
-            return self._narrowed
-        return self._narrowed.order_by(f"{'-' if self.sort.startswith('-') else ''}{column.sort}", "pk")
+            return rows
+        return rows.order_by(column.order(is_descending=self.sort.startswith("-")), "pk")
+
+    @cached_property
+    def _folded(self) -> Rows:
+        return self.fold(self._narrowed) if self.fold else self._narrowed
 
     @cached_property
     def is_too_long_to_sort(self) -> bool:
@@ -176,7 +192,7 @@ class ListPage:
 
     @cached_property
     def _count(self) -> int:
-        return CappedPaginator(self._narrowed, self.page_size, cap=self.count_cap).count
+        return CappedPaginator(self._folded, self.page_size, cap=self.count_cap).count
 
     @property
     def has_search(self) -> bool:
@@ -329,7 +345,7 @@ class ListPage:
         return f"{self.request.path}?{kept}" if kept else ""
 
     def _export(self) -> HttpResponse:
-        rows = self.rows[:EXPORT_CAP]
+        rows = self.in_order(self._narrowed)[:EXPORT_CAP]
         content, count = workbook(str(self.title), self.columns, rows)
         audit.record(
             "foundation.list.exported",

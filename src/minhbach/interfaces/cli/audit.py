@@ -24,6 +24,8 @@ def verify() -> None:
     for mend in result.mends:
         when = write_moment(mend.at)
         typer.echo(f"• Chuỗi đã được nối lại lúc {when} từ mắt xích {mend.sequence}; lý do ghi trong nhật ký.")
+    for gap in result.accounted:
+        typer.echo(f"• Biên nhận số {gap.first}–{gap.last} không có dòng nào; đã giải trình: {gap.reason}.")
     for finding in result.findings:
         typer.echo(f"✗ {finding.sequence}: {finding.fault.label} {finding.entry_id}".rstrip())
     if not result.is_clean:
@@ -79,3 +81,24 @@ def mend(
         raise typer.Exit(1)
     done = mending.mend(reason=reason.strip(), at=now())
     typer.echo(f"Đã giữ đến mắt xích {done.kept}, bỏ {done.removed} mắt xích; lần niêm phong tới làm lại phần sau.")
+
+
+@app.command("account")
+def account(
+    number: Annotated[int, typer.Argument(help="Số biên nhận đầu tiên bị khuyết, như lệnh verify nêu.")],
+    reason: Annotated[str, typer.Option(help="Lý do, ghi vào nhật ký.", prompt="Lý do")],
+) -> None:
+    """Giải trình số biên nhận bị khuyết, chẳng hạn do ổ đĩa đầy đúng lúc ghi; lần kiểm tra nào cũng nêu lại."""
+    installation.prepare(as_owner=True)
+    from minhbach.foundation.audit import accounting, verification
+    from minhbach.foundation.clock import now
+
+    if not reason.strip():
+        typer.echo("Phải ghi lý do.", err=True)
+        raise typer.Exit(1)
+    gap = next((gap for gap in verification.gaps() if gap.first == number), None)
+    if gap is None:
+        typer.echo(f"Không có khoảng khuyết nào bắt đầu từ số {number}.", err=True)
+        raise typer.Exit(1)
+    accounting.account(gap, reason=reason.strip(), at=now())
+    typer.echo(f"Đã ghi giải trình cho biên nhận số {gap.first}–{gap.last}.")

@@ -162,7 +162,7 @@ class _Kept:
     def __init__(self, part: Part, say: Say) -> None:
         self.part, self._say = part, say
         self.is_given_up = False
-        self._deaths = 0
+        self._deaths = self._failures = 0
         self._started_at: float | None = None
         self._start_at = 0.0
 
@@ -189,10 +189,12 @@ class _Kept:
         lived = now - (self._started_at or now)
         self._started_at = None
         self._deaths = self._deaths + 1 if lived < SOON_SECONDS else 1
-        if self._deaths > len(PAUSES) and not self.part.ended_for_now:
+        # One that got as far as saying that it cannot work for now is no broken one, whatever ends it next.
+        self._failures = 0 if self.part.ended_for_now else self._failures + 1 if lived < SOON_SECONDS else 1
+        if self._failures > len(PAUSES):
             self.is_given_up = True
             self._say(
-                f"{self.part.name} dừng ngay sau khi chạy, {self._deaths} lần liền; dừng toàn bộ."
+                f"{self.part.name} dừng ngay sau khi chạy, {self._failures} lần liền; dừng toàn bộ."
                 " Xem các dòng nhật ký phía trên để biết lý do."
             )
             return
