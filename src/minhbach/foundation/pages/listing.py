@@ -256,7 +256,8 @@ class ListPage:
 
     @cached_property
     def _kept(self) -> KeptOfList:
-        return kept_of(self.request.user.pk, self.request.path) if hasattr(self.request, "user") else KeptOfList()
+        officer = getattr(self.request, "officer", None)
+        return kept_of(officer.pk, self.request.path) if officer else KeptOfList()
 
     @property
     def print_rows(self) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
