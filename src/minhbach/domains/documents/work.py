@@ -69,5 +69,5 @@ def _due(documents: Iterable[OfficialDocument]) -> dict[UUID | None, date]:
     found: dict[UUID | None, date] = {}
     for summary in offered(PaperSummary):
         if ids := wanted.get(summary.target_type):
-            found.update(summary.due(ids))
+            found |= summary.due(ids)
     return found
