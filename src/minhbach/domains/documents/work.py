@@ -30,7 +30,10 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     due = _due([document for _desk, first, _others in read for document in first])
     items: list[WorkItem] = []
     for (kind, act, button, _rows, query), first, others in read:
-        items += [_item(document, kind, str(act), button, due.get(document.target_id) if document.target_id else None) for document in first]
+        items += [
+            _item(document, kind, str(act), button, due.get(document.target_id) if document.target_id else None)
+            for document in first
+        ]
         if others:
             words = _("%(count)s văn bản khác chờ: %(act)s") % {
                 "count": write_capped(others, MOST_COUNTED), "act": str(act).lower(),
