@@ -3,7 +3,8 @@
     python benchmarks/desk [--only WORDS] [--as NAME] [--at ADDRESS]
 
 A browser does them in the demo province, made anew in a home of its own (`var/bench-desk`; asked for some tasks only,
-the one that stands there is used), served as it is shipped; signing in and reading are not counted. Results go to ``benchmarks/results/desk.json`` under NAME.
+the one that stands there is used), served as it is shipped; or at ADDRESS, where a demo province is served already.
+Signing in and reading are not counted. Results go to ``benchmarks/results/desk.json`` under NAME.
 """
 
 from __future__ import annotations

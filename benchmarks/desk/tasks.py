@@ -159,7 +159,9 @@ def sign_one_paper(day: Day, count: Count) -> None:
     hand = day.sit("chicuctruong", count)
     page = hand.page
     hand.open("/")
-    hand.click(page.locator(".work li", has_text=re.compile("ký", re.I)).locator("a").first, page.locator(".paper"))
+    hand.click(
+        page.locator(".work li", has_text=re.compile("ký", re.IGNORECASE)).locator("a").first, page.locator(".paper")
+    )
     hand.click(page.get_by_role("button", name="Ký", exact=True), page.locator(DONE))
     count.clicks += 1
     count.remark = "hộp hỏi của trình duyệt tính là một lần bấm; ký xong không dẫn tới văn bản tiếp theo"
@@ -169,7 +171,7 @@ def number_and_issue(day: Day, count: Count) -> None:
     hand = day.sit("vanthu", count)
     page = hand.page
     hand.open("/")
-    link = page.locator(".work li", has_text=re.compile("cấp số", re.I)).locator("a").first
+    link = page.locator(".work li", has_text=re.compile("cấp số", re.IGNORECASE)).locator("a").first
     hand.click(link, page.get_by_role("button", name="Cấp số"))
     hand.click(page.get_by_role("button", name="Cấp số"), page.get_by_role("button", name="Phát hành", exact=True))
     hand.click(page.get_by_role("button", name="Phát hành", exact=True), page.locator(DONE))
