@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.documents import selectors
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import NO_SCAN, FileKind, State, unmet_before
-from minhbach.foundation.requirements import Unmet, Weight, must, require, should
+from minhbach.domains.documents.types import BLANKS, NO_SCAN, FileKind, State, unmet_before
+from minhbach.foundation.requirements import Unmet, Weight, inform, must, require, should
 
 
 def requirements_of(document: OfficialDocument, to: State, *, at: datetime) -> tuple[Unmet, ...]:
@@ -58,7 +58,7 @@ def lacking_scan(document: OfficialDocument) -> tuple[Unmet, ...]:
 
 
 def _gaps(document: OfficialDocument) -> Iterator[Unmet]:
-    """Each gap that somebody forgot, with the box of the draft that fills it; what is for the pen is none."""
+    """Name each gap that somebody forgot, with the box of the draft that fills it; what is for the pen is only told."""
     is_draft = document.state in (State.DRAFT, State.RETURNED)
     page = reverse("documents:edit", args=[document.id]) if is_draft else document.get_absolute_url()
     for place, gap in enumerate(selectors.gaps_of(document)):
@@ -66,3 +66,5 @@ def _gaps(document: OfficialDocument) -> Iterator[Unmet]:
         yield must(
             f"documents.gap.{gap.field or place}", _("Chưa điền: %(what)s") % {"what": gap.words}, url=f"{page}{field}"
         )
+    if count := len(selectors.pen_lines_of(document)):
+        yield inform(BLANKS, _("%(count)s dòng theo mẫu để ghi tay khi lập.") % {"count": count})

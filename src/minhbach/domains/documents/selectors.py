@@ -23,6 +23,7 @@ from minhbach.domains.documents.layout import (
     Signature,
     blank_lines,
     forgotten,
+    left_to_the_pen,
     render_docx,
     render_html,
     thaw,
@@ -140,6 +141,11 @@ def preview_of(document: OfficialDocument) -> Preview:
 def gaps_of(document: OfficialDocument) -> tuple[Gap, ...]:
     """List what is still forgotten on a document, but for what later steps give."""
     return forgotten(_content_and_envelope(document)[0])
+
+
+def pen_lines_of(document: OfficialDocument) -> tuple[str, ...]:
+    """List the lines of a document that its form leaves to the pen."""
+    return left_to_the_pen(_content_and_envelope(document)[0])
 
 
 def drawn_with(document: OfficialDocument, content: Content, *, recipients: Sequence[str]) -> str:

@@ -17,13 +17,14 @@ from django.urls import reverse
 from minhbach.domains.agencies.models import Post
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, RegisterLine
-from minhbach.domains.documents.types import BLANKS, NO_SCAN, FileKind, State
+from minhbach.domains.documents.types import NO_SCAN, FileKind, State
 from minhbach.foundation import trusted_clock
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.documents.world import (
+    GAPPED,
     World,
     draft_decision,
     drafted_record,
@@ -80,12 +81,11 @@ def test_the_whole_way_by_the_buttons_of_the_page(world: World) -> None:
         "submit",
         document_id,
         signer_post_id=world.deputy.id,
-        confirmed=BLANKS,
         proposal="Kính trình ký",
     )
     shown = text(page(world.deputy, "document", document_id))
     assert "Ký KT. theo Quyết định giao quyền 05/QĐ-GQXP ngày 05/01/2026." in shown
-    press(world.deputy, "sign", document_id, confirmed=BLANKS)
+    press(world.deputy, "sign", document_id)
     assert "Cấp số" in text(page(world.clerk, "document", document_id))
     press(world.clerk, "give_number", document_id, dated="2026-11-21")
     press(world.clerk, "issue", document_id, confirmed=NO_SCAN)
@@ -129,7 +129,7 @@ def test_each_act_is_open_to_the_right_role_alone(world: World, act: str) -> Non
     state = read(document_id).state
     fields = {
         "signer_post_id": world.deputy.id,
-        "confirmed": [BLANKS, NO_SCAN],
+        "confirmed": [NO_SCAN],
         "reason": "Sửa lại",
         "dated": "2026-11-21",
         "supersession": "replaces",
@@ -159,14 +159,13 @@ def test_a_look_at_personal_data_is_audited(world: World) -> None:
 
 
 def test_a_refused_act_says_why_at_its_field_and_what_was_typed_stays(world: World) -> None:
-    document_id = draft_decision(world)
+    document_id = draft_decision(world, content=GAPPED)
     response = press(world.inspector, "submit", document_id, signer_post_id=world.deputy.id, proposal="Đề nghị ký gấp")
     assert response.status_code == 422
     form = response.context["first"]["form"]  # type: ignore[attr-defined]
-    assert [(one.code, one.sentence) for one in form.unmet] == [
-        (BLANKS, "Văn bản còn 2 dòng có chỗ trống, sẽ ghi tay khi in.")
-    ]
-    assert form.questions == (BLANKS,)
+    gap = f"{reverse('documents:edit', args=[document_id])}#id_payment_place"
+    assert [(one.sentence, one.url) for one in form.unmet] == [("Chưa điền: Nơi nộp tiền phạt", gap)]
+    assert f'href="{gap}"' in text(response)
     assert "Đề nghị ký gấp" in text(response)
     assert read(document_id).state == State.DRAFT
 
@@ -197,7 +196,7 @@ def test_what_cannot_be_used_is_said_on_the_page_of_the_document(
 
 def test_a_step_that_came_too_late_is_said_on_the_page_as_it_is_now(world: World) -> None:
     document_id = submitted_decision(world)
-    press(world.deputy, "sign", document_id, confirmed=BLANKS)
+    press(world.deputy, "sign", document_id)
     response = press(world.inspector, "recall", document_id)
     assert response.status_code == 422
     assert "Văn bản đang ở trạng thái “đã ký” nên không làm được bước này." in text(response)
@@ -205,9 +204,20 @@ def test_a_step_that_came_too_late_is_said_on_the_page_as_it_is_now(world: World
 
 
 def test_the_paper_shows_its_empty_fields(world: World) -> None:
-    shown = text(page(world.inspector, "document", draft_decision(world)))
+    document_id = draft_decision(world, content=GAPPED)
+    shown = text(page(world.inspector, "document", document_id))
     assert 'class="paper-missing"' in shown
-    assert "2 dòng còn chỗ trống" in shown
+    assert "1 dòng còn chỗ trống" in shown
+    # Beside the boxes that fill it, the paper shows what is typed before it is kept.
+    form = page(world.inspector, "edit", document_id)
+    assert 'href="#id_payment_place">Nơi nộp tiền phạt</a>' in text(form)
+    assert 'class="paper-missing"' in text(form)
+    typed = {name: value for name, value in initial_values(form).items() if value not in (None, False)}
+    drawn = press(world.inspector, "preview", document_id, **{**typed, "payment_place": "Kho bạc Nhà nước khu vực VII"})
+    assert "Kho bạc Nhà nước khu vực VII" in text(drawn)
+    assert "paper-missing" not in text(drawn)
+    assert press(world.inspector, "preview", document_id, **{**typed, "payment_days": "mười"}).status_code == 204
+    assert read(document_id).content["payment_place"] is None
 
 
 def test_a_draft_is_filled_on_its_own_page(world: World) -> None:
