@@ -18,7 +18,7 @@ from minhbach.domains.screening.wording import said
 from minhbach.engine.screening.signs import short_name, signs
 from minhbach.foundation import unreadable
 
-_REMARKS = ("disguised", "unchecked", "past")
+_REMARKS = ("disguised", "unchecked", "past", "several", "recorded")
 _NAMES = {"brand", "mark"}  # the engine folds them
 _CODED = {"kind", "size_unit", "source", "matched_by", "outcome"}
 _QUOTES_SAID = 3

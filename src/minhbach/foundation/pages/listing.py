@@ -79,6 +79,15 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
         return len(rows)
 
 
+def last_query(request: OfficeRequest, path: str) -> str:
+    """Give what the list at PATH was last asked for, to one who comes from it."""
+    return str(request.session.get(_kept_at(path), ""))
+
+
+def _kept_at(path: str) -> str:
+    return f"list:{path}"
+
+
 def _cell(row: Any, column: Column) -> dict[str, Any]:
     return {"column": column, "value": column.value(row), "url": column.url(row) if column.url else ""}
 
@@ -233,7 +242,7 @@ class ListPage:
 
     def _remembered(self) -> str:
         """Coming back with no query brings back the last one; `?all=1` forgets it."""
-        key = f"list:{self.request.path}"
+        key = _kept_at(self.request.path)
         query = self.request.GET.copy()
         if query.pop("all", None) is not None:
             self.request.session.pop(key, None)

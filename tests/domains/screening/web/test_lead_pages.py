@@ -86,7 +86,7 @@ def test_the_page_keeps_to_its_queries(
     with world.acting(world.inspector):
         lead = Lead.objects.first()
     client = enter(world.inspector)
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(32):
         client.get(reverse("screening:lead", args=[lead.id]))
 
 
