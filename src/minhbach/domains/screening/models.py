@@ -201,7 +201,7 @@ class SweptLead(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sweep", "lead"], name="screening_sweptlead_once")]
-        indexes = [models.Index(fields=["sweep", "goods", "price_vnd"], name="screening_sweptlead_goods")]
+        indexes = [models.Index(fields=["sweep", "goods", "rank"], name="screening_sweptlead_goods")]
 
 
 class LeadEvent(Personal, models.Model):

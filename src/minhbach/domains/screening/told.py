@@ -213,38 +213,44 @@ def _reasons(signals: Sequence[Mapping[str, Any]], description: str) -> list[Rea
         members = [signals[index] for index in places]
         bare = _of_no_sign(members[0])
         where = tuple((one["field"], one["start"], one["end"]) for one in members)
-        key = (side, likeness(bare), "" if bare["field"] else _facts(bare), where)
-        facts.setdefault(key, []).append(places)
-    reasons = [_reason([[signals[index] for index in places] for places in of], of, description)
-               for of in facts.values()]
+        fact: tuple[Any, ...] = (side, likeness(bare), "" if bare["field"] else _facts(bare), where)
+        facts.setdefault(fact, []).append(places)
+    reasons = [_reason(signals, by_sign, description) for by_sign in facts.values()]
     most = max((abs(reason.counted) for reason in reasons), default=0.0) or 1.0
     reasons = [replace(one, share=round(abs(one.counted) / most, 3)) for one in reasons]
     return sorted(reasons, key=lambda one: -abs(one.counted))
 
 
-def _reason(by_sign: Sequence[Sequence[Mapping[str, Any]]], places: Sequence[Sequence[int]], description: str) -> Reason:
-    """Make one reason of the signals of each sign that it bears on; it counts as much as for the sign it tells most."""
+def _reason(signals: Sequence[Mapping[str, Any]], places: Sequence[Sequence[int]], description: str) -> Reason:
+    """Make one reason of the signals at PLACES, those of one sign together.
+
+    It counts as much as for the sign it tells most of.
+    """
+    by_sign = [[signals[index] for index in of_sign] for of_sign in places]
     members = by_sign[0]
+    is_of_several = len(by_sign) > 1
     counted = max((_counted(one) for one in by_sign), key=abs)
-    every = [signal for of_sign in by_sign for signal in of_sign]
-    facts = () if members[0]["field"] else _facts(_of_no_sign(members[0]) if len(by_sign) > 1 else members[0])
+    bases = [code for of_sign in by_sign for one in of_sign for code in one["legal_basis"]]
+    facts = () if members[0]["field"] else _facts(_of_no_sign(members[0]) if is_of_several else members[0])
     described = [one for one in members if one["field"] == "description"]
     return Reason(
         signs=tuple(str(of_sign[0]["sign"]) for of_sign in by_sign),
-        sentence=reasons_sentence(members if len(by_sign) == 1 else [_of_several(by_sign), *members[1:]]),
+        sentence=reasons_sentence([_of_several(by_sign), *members[1:]] if is_of_several else members),
         counted=counted,
         share=0.0,
         strength=strength(counted),
         signals=tuple(index for of_sign in places for index in of_sign),
         places=sum(1 for one in members if one["field"]),
-        basis=tuple(dict.fromkeys(basis_name(code) for one in every for code in one["legal_basis"])),
+        basis=tuple(basis_name(code) for code in dict.fromkeys(bases)),
         facts=facts,
         around=_around(description, described[0]) if described else ("", "", ""),
     )
 
 
 def _counted(members: Sequence[Mapping[str, Any]]) -> float:
-    return sum(one.get("counted", 0.0) for one in members) or max((one["weight"] for one in members), key=abs)
+    return sum(float(one.get("counted", 0.0)) for one in members) or max(
+        (float(one["weight"]) for one in members), key=abs
+    )
 
 
 def _of_no_sign(signal: Mapping[str, Any]) -> dict[str, Any]:

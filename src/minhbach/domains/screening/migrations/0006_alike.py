@@ -6,8 +6,8 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import F
 
-from minhbach.domains.screening.platforms import platform_code
 from minhbach.domains.screening.keys import alike_key, seller_key
+from minhbach.domains.screening.platforms import platform_code
 from minhbach.foundation.database.operations import ProtectByParent
 
 BATCH = 2_000
@@ -91,12 +91,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["sweep", "goods", "price_vnd"], name="screening_sweptlead_goods")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("sweep", "lead"), name="screening_sweptlead_once")
-                ],
+                "indexes": [models.Index(fields=["sweep", "goods", "rank"], name="screening_sweptlead_goods")],
+                "constraints": [models.UniqueConstraint(fields=("sweep", "lead"), name="screening_sweptlead_once")],
             },
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),

@@ -28,6 +28,7 @@ from minhbach.foundation.refusals import NotFound
 OTHERS_SHOWN = 8
 # Of what one account offers under one title: as many are told of, and acted on, at once.
 ALIKE_SHOWN = 50
+PEERS_SHOWN = 200
 # Figures over all leads of a nation cost seconds; over the most urgent ones they cost a walk along one index.
 MOST_URGENT = 1_000
 _WORD_LETTERS = 40
@@ -46,6 +47,8 @@ class LeadPage:
     told: Told
     alike: Sequence[Lead]
     place: SweptLead | None
+    # Of what the same sweep gave of the same kinds of goods, as the reader may see it. Units: đồng.
+    peer_prices: Sequence[int]
     others: Sequence[Lead]
     other_count: int
     copies: Sequence[Lead]
@@ -163,6 +166,7 @@ def read_lead_page(officer: Officer, lead_id: UUID, *, at: datetime, sighting_id
     sighting = next((one for one in sightings if sighting_id in (None, one.id)), None)
     if sighting is None:
         raise NotFound
+    place = SweptLead.objects.filter(lead=lead, sweep=sighting.sweep_id).first()
     alike = list(alike_to(lead)[:ALIKE_SHOWN])
     others = _others(lead).exclude(id__in=[one.id for one in alike])
     copies = Lead.objects.filter(text_sha256=lead.text_sha256).exclude(id__in=[lead.id, *(one.id for one in alike)])
@@ -172,12 +176,20 @@ def read_lead_page(officer: Officer, lead_id: UUID, *, at: datetime, sighting_id
         sightings=sightings,
         told=_tell(sighting),
         alike=alike,
-        place=SweptLead.objects.filter(lead=lead, sweep=sighting.sweep_id).first(),
+        place=place,
+        peer_prices=_peer_prices(place) if place else (),
         others=list(others[:OTHERS_SHOWN]),
         other_count=others.count(),
         copies=list(copies.order_by("-score", "id")[:OTHERS_SHOWN]),
         events=list(lead.events.select_related("officer").order_by("-at", "-id")),
     )
+
+
+def _peer_prices(place: SweptLead) -> list[int]:
+    if not place.goods:
+        return []
+    peers = SweptLead.objects.filter(sweep=place.sweep_id, goods=place.goods, price_vnd__gt=0).exclude(id=place.id)
+    return list(peers.order_by("rank").values_list("price_vnd", flat=True)[:PEERS_SHOWN])
 
 
 def _others(lead: Lead) -> QuerySet[Lead]:

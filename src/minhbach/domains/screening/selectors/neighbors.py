@@ -23,21 +23,27 @@ def neighbors(rows: QuerySet[Lead], lead: Lead) -> Neighbors:
 
     What the column lacks stands last.
     """
-    order = rows.query.order_by[0]
-    column = order.expression.name if isinstance(order, OrderBy) else str(order).lstrip("-")
-    is_descending = order.descending if isinstance(order, OrderBy) else str(order).startswith("-")
+    column, is_descending = _order(rows.query.order_by[0])
     less, more = ("gt", "lt") if is_descending else ("lt", "gt")
     value, lacks = getattr(lead, column), Q(**{f"{column}__isnull": True})
     if value is None:
         before, after = Q(lacks, id__lt=lead.id) | ~lacks, Q(lacks, id__gt=lead.id)
     else:
         before, after = _beyond(column, value, less, Q(id__lt=lead.id)), _beyond(column, value, more, Q(id__gt=lead.id))
-    listed = rows.values("id", "title")
+    listed: Any = rows.values("id", "title")
     is_last_with_value = value is not None and Lead._meta.get_field(column).null
     return Neighbors(
         before=listed.filter(before).reverse().first(),
         after=listed.filter(after).first() or (listed.filter(lacks).first() if is_last_with_value else None),
     )
+
+
+def _order(first: Any) -> tuple[str, bool]:
+    """Name the column that rows are ordered by, and say whether the greatest comes first."""
+    if isinstance(first, OrderBy):
+        ordered: Any = first.expression
+        return str(ordered.name), first.descending
+    return str(first).removeprefix("-"), str(first).startswith("-")
 
 
 def _beyond(column: str, value: Any, way: str, same: Q) -> Q:

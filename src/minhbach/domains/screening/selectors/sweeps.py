@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -37,10 +38,8 @@ def runs_to_choose(asked: str) -> list[Sweep]:
     ended = Sweep.objects.filter(state=SweepState.DONE).select_related("export").order_by("-created_at", "-id")
     runs = list(ended[:RUNS_OFFERED])
     if asked not in {"", *(str(run.id) for run in runs)}:
-        try:
+        with suppress(ValueError):  # no id at all
             runs += ended.filter(id=UUID(asked))
-        except ValueError:  # no id at all
-            pass
     return runs
 
 

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
+from minhbach.domains.screening.keys import alike_key, seller_key
 from minhbach.domains.screening.lexicon_file import RULES
 from minhbach.domains.screening.models import (
     Export,
@@ -30,12 +31,11 @@ from minhbach.domains.screening.models import (
 )
 from minhbach.domains.screening.places import PlaceFinder
 from minhbach.domains.screening.platforms import platform_code
-from minhbach.domains.screening.refused_kinds import refused_kinds
 from minhbach.domains.screening.refusals import RunOfAnotherFile, RunOfSeveralFiles
 from minhbach.domains.screening.refusals_workbook import refusals_workbook
+from minhbach.domains.screening.refused_kinds import refused_kinds
 from minhbach.domains.screening.runs import Run, SeenLead, leads_of, open_run, refused_rows
 from minhbach.domains.screening.services.exports import keep_export
-from minhbach.domains.screening.keys import alike_key, seller_key
 from minhbach.domains.screening.services.sharing import open_sweep
 from minhbach.domains.screening.types import EventKind, LeadState, SweepState
 from minhbach.engine.text.keys import search_key

@@ -80,7 +80,8 @@ def bulk(request: OfficeRequest) -> HttpResponse:
     """One act on the leads selected, all or none."""
     leads = _selected(request)
     officer, at = request.officer, request.at
-    act = request.POST.get("act", "")
+    # Each reason is a button of its own.
+    act = request.POST.get("act") or ("dismiss" if request.POST.get("reason") else "")
     if act == "take":
         count = services.take_leads(officer=officer, at=at, leads=leads)
         _keep_undo(request, "release", leads)

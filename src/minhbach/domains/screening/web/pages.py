@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.screening import policies, selectors
 from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.price_strip import price_strip
 from minhbach.domains.screening.selectors.sellers import subject_of
 from minhbach.domains.screening.types import DismissalReason, EventKind, LeadAct, LeadState
 from minhbach.domains.screening.web.acts import UNDO_KEY
@@ -49,6 +50,9 @@ def lead(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
         "beside": None if request.htmx else selectors.neighbors(list_left(request).rows, page.lead),
         "undo": None if request.htmx else request.session.pop(UNDO_KEY, None),
         "state": state_words(page.lead),
+        "strip": price_strip(
+            page.snapshot["price_vnd"], page.peer_prices, goods=page.place.goods if page.place else ""
+        ),
         "is_mine": page.lead.taken_by_id == request.officer.id,
         "further": [(act, act.url(str(page.lead.id))) for act in offered(LeadAct)],
         "subject": subject_of(page.lead),
