@@ -89,7 +89,7 @@ def test_the_page_keeps_to_its_queries(
     with world.acting(world.inspector):
         lead = Lead.objects.first()
     client = enter(world.inspector)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(34):
         client.get(reverse("screening:lead", args=[lead.id]))
 
 
@@ -350,7 +350,7 @@ def test_the_score_has_its_scale_and_the_price_its_peers(world: World, enter: En
         first, last = (Lead.objects.get(listing_id=f"shopee:{number}") for number in (20, 1))
     client = enter(world.inspector)
     page = client.get(reverse("screening:lead", args=[first.id])).content.decode()
-    assert "Điểm ưu tiên 2000 · cao: trong 5% đầu của lượt quét, thứ 1 trên 20" in page
+    assert "Điểm ưu tiên 2.000 · cao: trong 5% đầu của lượt quét, thứ 1 trên 20" in page
     assert "Đắt hơn 19 trong 19 tin cùng loại hàng trong lượt quét (mỹ phẩm); giá giữa 1.000.000 ₫." in page
     page = client.get(reverse("screening:lead", args=[last.id])).content.decode()
     assert "thấp: thứ 20 trên 20 của lượt quét" in page
