@@ -27,7 +27,7 @@ from django.utils.functional import Promise
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
     from minhbach.foundation.pages.tally import Tally
-    from minhbach.foundation.pages.work import WorkItem
+    from minhbach.foundation.pages.work import Card, WorkItem
 
 Words = str | Promise
 Offer = TypeVar("Offer")
@@ -87,7 +87,7 @@ class Glance:
 
 
 class Work(Protocol):
-    def __call__(self, officer: Officer, *, at: datetime) -> list[WorkItem]: ...
+    def __call__(self, officer: Officer, *, at: datetime) -> Iterable[WorkItem | Card]: ...
 
 
 class LoadReference(Protocol):
