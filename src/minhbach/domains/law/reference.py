@@ -22,6 +22,12 @@ def row_id_of(content: Mapping[str, Any]) -> str:
     return str(content.get("id") or content.get("code") or "")
 
 
+@lru_cache(maxsize=1)
+def deadline_ids() -> frozenset[str]:
+    """Give the names of the deadlines that ship, to which rows of other tables point."""
+    return frozenset(row_id_of(content) for content in _read(Table.DEADLINES)["rows"])
+
+
 def reference_rows() -> Iterator[RawRow]:
     """Read every row that ships with the product; unverified rows come switched off."""
     for table in Table:

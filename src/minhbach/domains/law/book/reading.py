@@ -20,6 +20,7 @@ from minhbach.domains.law.types.rows import (
     FormRow,
     GapRow,
     Limit,
+    LimitationRow,
     Multiplier,
     PowerRow,
     Remedy,
@@ -283,4 +284,15 @@ def read_form(content: Content) -> FormRow:
         title_vi=content["title_vi"],
         is_title_verbatim=content.get("title_form") != "shortened",
         number_symbol=_text(content, "number_symbol"),
+    )
+
+
+def read_limitation(content: Content) -> LimitationRow:
+    return LimitationRow(
+        citation=read_citation(content),
+        fields=tuple(content["fields"]),
+        text_vi=content["text_vi"],
+        years=content["years"],
+        other_law_vi=_text(content, "other_law_vi"),
+        places=tuple(content.get("provisions", ())),
     )

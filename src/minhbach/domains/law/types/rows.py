@@ -39,6 +39,14 @@ class Table(StrEnum):
     CRIMINAL_THRESHOLDS = "criminal_thresholds"
     FORMS = "forms"
     INSTRUMENTS = "instruments"
+    INSTRUMENT_STATUS = "instrument_status"
+    LIMITATION = "limitation"
+    LIMITATION_RULES = "limitation_rules"
+    REQUEST_BASES = "request_bases"
+    PUBLICATION = "publication"
+    INTAKE_KINDS = "intake_kinds"
+    PROTECTIONS = "protections"
+    RETENTION = "retention_and_personal_data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,3 +323,18 @@ class FormRow:
     title_vi: str
     is_title_verbatim: bool
     number_symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class LimitationRow:
+    """How long an act of some fields may be fined. `years` None: another law says.
+
+    `places` are the articles and clauses to which the row is bound; empty: all of the fields' acts.
+    """
+
+    citation: Citation
+    fields: tuple[str, ...]
+    text_vi: str
+    years: int | None
+    other_law_vi: str
+    places: tuple[str, ...]

@@ -12,7 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.law.reference import vocabulary
+from minhbach.domains.law.citing import cite_content, cite_place
+from minhbach.domains.law.reference import reference_rows, vocabulary
 from minhbach.domains.law.types.rows import Table
 from minhbach.domains.law.wording import goods_name, measure_name, write_bounds, write_range
 from minhbach.engine.screening.signs import sign_name
@@ -54,6 +55,44 @@ _LABELS: Mapping[str, str | Promise] = {
     "text_vi": _lazy("Lời văn"),
     "provisions_vi": _lazy("Điều khoản"),
     "act_scope_vi": _lazy("Phạm vi"),
+    "other_law_vi": _lazy("Số năm"),
+    "years": _lazy("Thời hiệu"),
+    "fields": _lazy("Lĩnh vực"),
+    "provisions": _lazy("Điều khoản trong danh sách"),
+    "kind": _lazy("Loại yêu cầu"),
+    "obligation": _lazy("Là việc"),
+    "who_may_vi": _lazy("Ai được gửi"),
+    "who_may_ask_vi": _lazy("Ai được yêu cầu"),
+    "ask_whom_vi": _lazy("Gửi ai"),
+    "preconditions_vi": _lazy("Điều kiện"),
+    "must_contain_vi": _lazy("Phải có trong văn bản"),
+    "answer_vi": _lazy("Bên nhận phải làm"),
+    "answer_clock_ids": _lazy("Thời hạn"),
+    "after_vi": _lazy("Sau đó"),
+    "who_vi": _lazy("Ai công bố"),
+    "where_vi": _lazy("Ở đâu"),
+    "content_vi": _lazy("Nội dung"),
+    "term": _lazy("Thời gian đăng"),
+    "correction_vi": _lazy("Đính chính"),
+    "correction_deadline_ids": _lazy("Thời hạn đính chính"),
+    "takedown_vi": _lazy("Gỡ"),
+    "advice_vi": _lazy("Lời khuyên, không phải luật"),
+    "identity": _lazy("Danh tính người gửi"),
+    "identity_vi": _lazy("Về danh tính"),
+    "anonymous_vi": _lazy("Khi không nêu tên"),
+    "secrecy_vi": _lazy("Bí mật"),
+    "channels_vi": _lazy("Kênh tiếp nhận"),
+    "decides_vi": _lazy("Ai quyết định"),
+    "clock_ids": _lazy("Thời hạn"),
+    "outcomes": _lazy("Kết quả xử lý"),
+    "duty_on_vi": _lazy("Nghĩa vụ của"),
+    "exempt_vi": _lazy("Được miễn"),
+    "retention": _lazy("Thời gian lưu"),
+    "form_vi": _lazy("Mẫu"),
+    "deadline_ids": _lazy("Thời hạn"),
+    "not_allowed_vi": _lazy("Không được"),
+    "replaces": _lazy("Thay"),
+    "replaced_by": _lazy("Bị thay bởi"),
     "action_vi": _lazy("Việc phải làm"),
     "event": _lazy("Tính từ"),
     "applies_when": _lazy("Trường hợp"),
@@ -168,6 +207,28 @@ def _duration(value: Content, content: Content) -> list[str]:
     return [words]
 
 
+def _term(value: Content, _content: Content) -> list[str]:
+    least = value["bound"] == "min"
+    words = _duration(value, {})[0]
+    return [(_("ít nhất %(time)s") if least else _("không quá %(time)s")) % {"time": words}]
+
+
+def _clocks(names: list[str], _content: Content) -> list[str]:
+    rows = {row.row_id: row.content for row in reference_rows() if row.table is Table.DEADLINES}
+    return [f"{rows[name]['action_vi']} ({cite_content(rows[name])})" for name in names if name in rows]
+
+
+def _field(code: str) -> str:
+    known = _name(Table.FINE_FRAMES, "fields", code)
+    return known if known != code else _name(Table.LIMITATION, "fields", code)
+
+
+def _kind(code: str, content: Content) -> list[str]:
+    """A kind of request in words; the kinds of deadlines are for machines."""
+    entry = vocabulary(Table.REQUEST_BASES, "kinds").get(code)
+    return [str(entry["name_vi"]), *entry.get("gaps_vi", ())] if entry and "ask_whom_vi" in content else []
+
+
 def _fixed(value: Content, _content: Content) -> list[str]:
     day, month, year = value.get("day"), value.get("month"), value.get("year")
     if value["recurrence"] == "monthly":
@@ -236,6 +297,19 @@ def _multiplier(row: Content) -> str:
     return f"× {factor}: {row['text_vi']}" + _(" (khoản %(clause)s)") % {"clause": row["clause"]}
 
 
+_OBLIGATIONS: Mapping[str, str | Promise] = {
+    "must": _lazy("phải công bố"),
+    "may": _lazy("được công bố"),
+    "must_not": _lazy("không được công bố"),
+    "advice": _lazy("lời khuyên, không phải luật"),
+}
+_IDENTITIES: Mapping[str, str | Promise] = {
+    "required": _lazy("bắt buộc"),
+    "optional": _lazy("không bắt buộc"),
+    "not_required": _lazy("không cần"),
+    "unknown": _lazy("điều khoản chưa đọc; cán bộ pháp chế quyết định"),
+}
+
 _WRITERS: Mapping[str, Callable[[Any, Content], list[str]]] = {
     "effective_from": _day,
     "effective_to": _day,
@@ -260,6 +334,19 @@ _WRITERS: Mapping[str, Callable[[Any, Content], list[str]]] = {
     "cap_individual_vnd": lambda amount, _content: [format_vnd(amount)],
     "cap_organisation_vnd": lambda amount, _content: [format_vnd(amount)],
     "limits": _limits,
+    "years": lambda count, _content: [_("%(count)s năm") % {"count": count}],
+    "fields": lambda codes, _content: [_field(code) for code in codes],
+    "provisions": lambda places, content: [cite_place(content["instrument"], place) for place in places],
+    "kind": _kind,
+    "obligation": lambda code, _content: [str(_OBLIGATIONS[code])],
+    "identity": lambda code, _content: [str(_IDENTITIES[code])],
+    "term": _term,
+    "retention": _term,
+    "outcomes": lambda rows, _content: [row["name_vi"] for row in rows],
+    "answer_clock_ids": _clocks,
+    "correction_deadline_ids": _clocks,
+    "clock_ids": _clocks,
+    "deadline_ids": _clocks,
     "signs": lambda codes, _content: [sign_name(code) for code in codes],
     "fine_frames": lambda rows, _content: [
         row["id"] + (f" ({', '.join(point or '–' for point in row['points'])})" if row["points"] else "")

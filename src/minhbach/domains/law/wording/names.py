@@ -26,6 +26,14 @@ TABLES: Mapping[Table, Words] = {
     Table.CRIMINAL_THRESHOLDS: _lazy("Ngưỡng hình sự"),
     Table.FORMS: _lazy("Biểu mẫu"),
     Table.INSTRUMENTS: _lazy("Văn bản"),
+    Table.INSTRUMENT_STATUS: _lazy("Hiệu lực của văn bản"),
+    Table.LIMITATION: _lazy("Thời hiệu xử phạt"),
+    Table.LIMITATION_RULES: _lazy("Cách tính thời hiệu"),
+    Table.REQUEST_BASES: _lazy("Căn cứ yêu cầu gửi ra ngoài"),
+    Table.PUBLICATION: _lazy("Công bố và không được công bố"),
+    Table.INTAKE_KINDS: _lazy("Loại tin, đơn tiếp nhận"),
+    Table.PROTECTIONS: _lazy("Bảo vệ người báo tin, người tố cáo"),
+    Table.RETENTION: _lazy("Lưu giữ, dữ liệu cá nhân"),
 }
 
 CONFIDENCES: Mapping[Confidence, Words] = {
