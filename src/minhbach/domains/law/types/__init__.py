@@ -17,6 +17,7 @@ from minhbach.domains.law.types.fines import (
     Step,
     StepCode,
     TierChoice,
+    WeighedRemedy,
 )
 from minhbach.domains.law.types.rows import (
     Act,
@@ -36,6 +37,7 @@ from minhbach.domains.law.types.rows import (
     PowerRow,
     RawRow,
     Remedy,
+    RemedyGrant,
     ReportCategory,
     RuleRow,
     Sanction,
@@ -76,6 +78,7 @@ __all__ = [
     "Remaining",
     "RemainingUnit",
     "Remedy",
+    "RemedyGrant",
     "ReportCategory",
     "RuleRow",
     "Sanction",
@@ -89,4 +92,5 @@ __all__ = [
     "Tier",
     "TierChoice",
     "ViolationClass",
+    "WeighedRemedy",
 ]

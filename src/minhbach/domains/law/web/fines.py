@@ -183,11 +183,27 @@ def _words(frame: FineFrame, own_forces: set[str]) -> dict[str, Any]:
         "lines": lines_of(frame),
         "choices": [(choice.measure, describe_choice(choice), choice.is_chosen) for choice in frame.choices],
         "sanctions": [
-            {"text": one.sanction.text_vi, "clause": one.sanction.clause, "applies": one.applies}
+            {
+                "text": one.sanction.text_vi,
+                "clause": one.sanction.clause,
+                "applies": one.applies,
+                "only_if": one.if_vi,
+            }
             for one in frame.additional_sanctions
             if one.applies is not False
         ],
-        "remedies": frame.remedies,
+        "remedies": [
+            {
+                "kind": one.remedy.kind,
+                "text": one.remedy.text_vi,
+                "clause": one.remedy.clause,
+                "applies": one.applies,
+                "only_if": one.if_vi,
+            }
+            for one in frame.remedies
+            if one.applies is not False
+        ],
+        "are_measures_read": frame.row.are_measures_read,
         "forces": _by_force(frame.signers, own_forces),
         "criminal": [
             {

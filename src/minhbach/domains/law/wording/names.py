@@ -56,7 +56,7 @@ OBSTACLES: Mapping[SignerObstacle, Words] = {
     SignerObstacle.CONFISCATION_VALUE_UNKNOWN: _lazy("chưa biết giá trị tang vật"),
     SignerObstacle.LICENCE_NOT_GIVEN: _lazy("không có quyền tước giấy phép"),
     SignerObstacle.SUSPENSION_NOT_GIVEN: _lazy("không có quyền đình chỉ hoạt động"),
-    SignerObstacle.REMEDIES_NOT_GIVEN: _lazy("không có quyền buộc khắc phục hậu quả"),
+    SignerObstacle.REMEDIES_NOT_GIVEN: _lazy("không có quyền áp dụng mọi biện pháp khắc phục hậu quả này"),
     SignerObstacle.OUTSIDE_COMPETENCE: _lazy("ngoài lĩnh vực của lực lượng"),
 }
 
@@ -67,6 +67,9 @@ VERDICTS: Mapping[LaterVerdict, Words] = {
     LaterVerdict.HARSHER: _lazy("Văn bản sau nặng hơn"),
     LaterVerdict.MIXED: _lazy("Văn bản sau có phần nhẹ hơn, có phần nặng hơn"),
     LaterVerdict.REWRITTEN: _lazy("Văn bản sau viết lại các điểm của điều khoản này; hãy tìm hành vi trong đó"),
+    LaterVerdict.UNREAD: _lazy(
+        "Chưa so sánh được nặng nhẹ: hình thức bổ sung, biện pháp khắc phục của một thời kỳ chưa đọc; chỉ có khung tiền"
+    ),
     LaterVerdict.UNKNOWN: _lazy("Văn bản sau đo hành vi theo cách khác; nhập số liệu tương ứng để so sánh"),
 }
 

@@ -104,7 +104,7 @@ class SanctionForm(CaseForm):
 
     def _add_measures(self) -> None:
         self.additional = list(_once(self._possible_sanctions()))
-        self.remedies = list(_once((one.kind, one.text_vi) for frame in self.frames if frame for one in frame.remedies))
+        self.remedies = list(_once(self._possible_remedies()))
         for index, (_kind, text) in enumerate(self.additional):
             self.fields[f"additional_{index}"] = fields.Tick(label=text, required=False)
             self.fields[f"additional_{index}_details"] = fields.Text(
@@ -135,6 +135,12 @@ class SanctionForm(CaseForm):
             for one in frame.additional_sanctions if frame else ():
                 if one.applies is not False:
                     yield one.sanction.kind, one.sanction.text_vi
+
+    def _possible_remedies(self) -> Iterator[tuple[str, str]]:
+        for frame in self.frames:
+            for one in frame.remedies if frame else ():
+                if one.applies is not False:
+                    yield one.remedy.kind, one.remedy.text_vi
 
     def _weigh_past(self) -> None:
         """A repeat offence shows itself; the officer decides."""
