@@ -536,7 +536,7 @@ def test_a_class_with_one_frame_chooses_it_and_with_several_lists_them() -> None
     assert ask(violation_class="QH", on=date(2023, 6, 1), value=MILLION).citation.row_id == "ND98-D17-EXP-2020"
     with pytest.raises(SeveralFramesPossible) as refused:
         ask(violation_class="HG-CD", on=date(2026, 6, 1), value=MILLION)
-    assert refused.value.params["series"] == "ND98-D10, ND98-D9"
+    assert refused.value.params["series"] == "Điều 10 Nghị định số 98/2020/NĐ-CP; Điều 9 Nghị định số 98/2020/NĐ-CP"
     with pytest.raises(NoFrameInForce):
         ask(violation_class="QH", on=date(2026, 6, 1), value=MILLION)
 

@@ -35,9 +35,15 @@ NONE = Circumstances()
 
 
 def question_of(
-    record: ViolationRecorded, act: Offence, *, decided_on: date, weight: Circumstances = NONE
+    record: ViolationRecorded,
+    act: Offence,
+    *,
+    decided_on: date,
+    weight: Circumstances = NONE,
+    sanction: SanctionProposed | None = None,
 ) -> FineQuestion:
-    """Put an act of a record as a question to the law tables."""
+    """Put an act of a record as a question to the law tables; with SANCTION, as it is to be decided."""
+    exhibits = (sanction.confiscated_value_vnd if sanction else 0) or record.goods_value_vnd
     return FineQuestion(
         time=ActTime(detected_on=record.detected_on, started_on=act.started_on, ended_on=act.ended_on),
         decided_on=decided_on,
@@ -47,8 +53,10 @@ def question_of(
         goods=act.goods,
         measures={measured.code: measured.value for measured in act.measures},
         measure=act.measure,
-        exhibit_value_vnd=record.goods_value_vnd or None,
+        exhibit_value_vnd=exhibits or None,
         conditions=frozenset(act.conditions),
+        remedies=frozenset(one.kind for one in sanction.remedies) if sanction else None,
+        sanctions=frozenset(one.kind for one in sanction.additional) if sanction else None,
         mitigating=weight.mitigating,
         aggravating=weight.aggravating,
         many_times=weight.many_times or act.is_many_times,
@@ -57,7 +65,13 @@ def question_of(
 
 
 def frame_of(
-    record: ViolationRecorded, act: Offence, *, decided_on: date, law: Law, weight: Circumstances = NONE
+    record: ViolationRecorded,
+    act: Offence,
+    *,
+    decided_on: date,
+    law: Law,
+    weight: Circumstances = NONE,
+    sanction: SanctionProposed | None = None,
 ) -> FineFrame | None:
     """Choose the frame of an act; None where the officer named a provision that the tables do not hold.
 
@@ -65,14 +79,22 @@ def frame_of(
     """
     if not act.series:
         return None
-    return choose_frame(question_of(record, act, decided_on=decided_on, weight=weight), law=law)
+    question = question_of(record, act, decided_on=decided_on, weight=weight, sanction=sanction)
+    return choose_frame(question, law=law)
 
 
 def frames_of(
-    record: ViolationRecorded, *, decided_on: date, law: Law, weight: Circumstances = NONE
+    record: ViolationRecorded,
+    *,
+    decided_on: date,
+    law: Law,
+    weight: Circumstances = NONE,
+    sanction: SanctionProposed | None = None,
 ) -> list[FineFrame | None]:
     """Choose the frame of each act of a record, in its order."""
-    return [frame_of(record, act, decided_on=decided_on, law=law, weight=weight) for act in record.acts]
+    return [
+        frame_of(record, act, decided_on=decided_on, law=law, weight=weight, sanction=sanction) for act in record.acts
+    ]
 
 
 def complete_record(record: ViolationRecorded, state: CaseState, *, decided_on: date, law: Law) -> ViolationRecorded:

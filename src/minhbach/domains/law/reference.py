@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, cast
@@ -15,6 +17,22 @@ from minhbach.domains.law.types.rows import Confidence, RawRow, Table
 def _read(table: Table) -> Mapping[str, Any]:
     text = files("minhbach.domains.law").joinpath("data", f"{table.value}.json").read_text("utf-8")
     return cast("Mapping[str, Any]", json.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedDay:
+    """A day that is off, or worked, by an announcement."""
+
+    day: date
+    kind: str
+    name_vi: str
+
+
+def announced_days() -> tuple[AnnouncedDay, ...]:
+    """Read the days exchanged by announcement that ship with the product."""
+    text = files("minhbach.domains.law").joinpath("data", "holidays.json").read_text("utf-8")
+    rows = json.loads(text)["rows"]
+    return tuple(AnnouncedDay(date.fromisoformat(row["day"]), row["kind"], row["name_vi"]) for row in rows)
 
 
 def row_id_of(content: Mapping[str, Any]) -> str:

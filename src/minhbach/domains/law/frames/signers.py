@@ -127,7 +127,7 @@ def _signer(
     elif fine_max_vnd > limit_vnd:
         obstacles.append(SignerObstacle.FINE_OVER_LIMIT)
     confiscation = _confiscation_limit_vnd(limit, base)
-    kinds = {one.sanction.kind for one in sanctions if one.applies}
+    kinds = {one.sanction.kind for one in sanctions if _is_imposed(one, question)}
     if limit is not None and any(kind.startswith("CONFISCATE") for kind in kinds):
         obstacles += _confiscation_obstacles(limit, confiscation, question)
     if "LICENCE_WITHDRAWAL" in kinds and not power.may_withdraw_licence:
@@ -145,6 +145,12 @@ def _signer(
         obstacles.append(SignerObstacle.OUTSIDE_COMPETENCE)
     unread = tuple(remedy for remedy, may in granted.items() if may is None)
     return Signer(power, limit_vnd, confiscation, tuple(obstacles), competence.get(power.force), unread)
+
+
+def _is_imposed(one: AdditionalSanction, question: FineQuestion) -> bool:
+    if question.sanctions is not None:
+        return one.sanction.kind in question.sanctions
+    return one.applies is True
 
 
 def _is_ordered(one: WeighedRemedy, question: FineQuestion) -> bool:

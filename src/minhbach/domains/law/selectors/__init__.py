@@ -49,6 +49,7 @@ from minhbach.domains.law.selectors.rows import (
     switches_of,
     unchecked_rows,
     versions_of,
+    years_tended,
     years_with_holidays,
 )
 from minhbach.domains.law.selectors.work import work_items
@@ -58,6 +59,7 @@ from minhbach.domains.law.wording import (
     OFFENDERS,
     VERDICTS,
     Line,
+    absent_words,
     describe_choice,
     goods_name,
     lines_of,
@@ -82,6 +84,7 @@ __all__ = [
     "SeveralClocksPossible",
     "SeveralFramesPossible",
     "ValueMissing",
+    "absent_words",
     "applicable_rules",
     "change_waiting_for",
     "changes",
@@ -125,5 +128,6 @@ __all__ = [
     "write_between",
     "write_range",
     "write_value",
+    "years_tended",
     "years_with_holidays",
 ]

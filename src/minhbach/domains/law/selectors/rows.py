@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Case, Count, IntegerField, OuterRef, 
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from minhbach.domains.law.models import Holiday, HolidayYear, LawRow, LawSwitch
+from minhbach.domains.law.models import Holiday, HolidayYear, LawRow, LawSwitch, Origin
 from minhbach.domains.law.types.rows import Confidence
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.refusals import NotFound
@@ -116,6 +116,12 @@ def confirmation_of(year: int) -> HolidayYear | None:
 def years_with_holidays() -> list[int]:
     years = Holiday.objects.order_by().values_list("day__year", flat=True).distinct()
     return sorted({*years, *HolidayYear.objects.values_list("year", flat=True)})
+
+
+def years_tended() -> set[int]:
+    """Name the years whose calendar a legal officer has mended or confirmed."""
+    mended = Holiday.objects.filter(origin=Origin.OFFICER).order_by().values_list("day__year", flat=True)
+    return {*mended, *HolidayYear.objects.values_list("year", flat=True)}
 
 
 def row_url(row_id: str) -> str:

@@ -40,7 +40,8 @@ class ActTime:
 class FineQuestion:
     """What the officer knows. Name the act by `series` (a provision through time) or by `violation_class`.
 
-    `remedies` None: all those of the frame that may hold will be ordered; otherwise the kinds that will.
+    `remedies` None: all those of the frame that may hold will be ordered; otherwise the kinds that will. `sanctions`
+    None: the additional sanctions that hold for certain will be imposed; otherwise the kinds that will.
 
     Units: measures in the unit of the scale: đồng for values, pieces, packs, kilograms or litres for `quantity`.
     """
@@ -59,6 +60,7 @@ class FineQuestion:
     conditions: frozenset[str] = frozenset()
     criminal_goods: frozenset[str] = frozenset()
     remedies: frozenset[str] | None = None
+    sanctions: frozenset[str] | None = None
     mitigating: int = 0
     aggravating: int = 0
     many_times: bool = False

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.law.citing import cite_content, cite_place
 from minhbach.domains.law.reference import reference_rows, vocabulary
 from minhbach.domains.law.types.rows import Table
-from minhbach.domains.law.wording import goods_name, measure_name, write_bounds, write_range
+from minhbach.domains.law.wording import goods_name, measure_name, threshold_measure, write_bounds, write_range
 from minhbach.engine.screening.signs import sign_name
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages.detail import Fact
@@ -266,17 +266,8 @@ def _thresholds(thresholds: list[Content], _content: Content) -> list[str]:
             lines.append(_("mọi giá trị%(goods)s") % {"goods": goods})
             continue
         amount = format_vnd(one["from"]) if one.get("unit") == "VND" else f"{one['from']} {one.get('unit') or ''}"
-        lines.append(f"{_threshold_measure(one['measure'])}{goods}: {_('từ %(low)s trở lên') % {'low': amount}}")
+        lines.append(f"{threshold_measure(one['measure'])}{goods}: {_('từ %(low)s trở lên') % {'low': amount}}")
     return lines
-
-
-def _threshold_measure(code: str) -> str:
-    own = {
-        "genuine_value_vnd": _("trị giá hàng thật"),
-        "damage_vnd": _("thiệt hại"),
-        "injury_percent": _("tỷ lệ tổn thương cơ thể"),
-    }
-    return own.get(code) or measure_name(code)
 
 
 def _day(value: str, _content: Content) -> list[str]:
