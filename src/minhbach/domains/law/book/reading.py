@@ -332,4 +332,5 @@ def read_limitation(content: Content) -> LimitationRow:
         years=content["years"],
         other_law_vi=_text(content, "other_law_vi"),
         places=tuple(content.get("provisions", ())),
+        deadline_ids=tuple(content["deadline_ids"]),
     )

@@ -389,3 +389,5 @@ class LimitationRow:
     years: int | None
     other_law_vi: str
     places: tuple[str, ...]
+    # The clocks of the general law: for an act that ended, and for one going on; none where a decree has its own.
+    deadline_ids: tuple[str, ...] = ()

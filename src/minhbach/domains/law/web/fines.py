@@ -184,15 +184,10 @@ def _signer(signer: Signer) -> dict[str, Any]:
 def _asked(frame: FineFrame) -> list[dict[str, Any]]:
     """What the officer is asked so that a sanction or remedy holds, or does not."""
     conditions = vocabulary(Table.FINE_FRAMES, "conditions")
-    codes = dict.fromkeys(
-        code
-        for measure in (
-            *(one.sanction for one in frame.additional_sanctions if one.applies is not False),
-            *(one.remedy for one in frame.remedies if one.applies is not False),
-        )
-        for code in measure.only_if
-        if "asked_vi" in conditions[code]
-    )
+    sanctions = [one.sanction.only_if for one in frame.additional_sanctions if one.applies is not False]
+    remedies = [one.remedy.only_if for one in frame.remedies if one.applies is not False]
+    asked = [code for only_if in (*sanctions, *remedies) for code in only_if if "asked_vi" in conditions[code]]
+    codes = dict.fromkeys(asked)
     ticked = frame.question.conditions
     return [{"code": code, "text": conditions[code]["text_vi"], "is_ticked": code in ticked} for code in codes]
 
