@@ -20,6 +20,32 @@ def _read(table: Table) -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceChange:
+    """A row that the last review added or changed. `before` are the fields as they stood; None: a new row."""
+
+    table: Table
+    row_id: str
+    before: Mapping[str, Any] | None
+    why_vi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the review of a day changed in the tables that ship."""
+
+    as_of: date
+    changes: tuple[ReferenceChange, ...]
+
+
+@lru_cache(maxsize=1)
+def reference_changes() -> Review:
+    """Read which rows the last review of the tables changed, and why."""
+    read = json.loads(files("minhbach.domains.law").joinpath("data", "changes.json").read_text("utf-8"))
+    changes = (ReferenceChange(Table(row["table"]), row["id"], row["before"], row["why_vi"]) for row in read["rows"])
+    return Review(date.fromisoformat(read["as_of"]), tuple(changes))
+
+
+@dataclass(frozen=True, slots=True)
 class AnnouncedDay:
     """A day that is off, or worked, by an announcement."""
 

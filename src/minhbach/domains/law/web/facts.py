@@ -127,6 +127,7 @@ _LABELS: Mapping[str, str | Promise] = {
     "number_symbol": _lazy("Ký hiệu trong số văn bản"),
     "form_no": _lazy("Mẫu số"),
     "role_vi": _lazy("Vai trò"),
+    "unread": _lazy("Chưa ai đọc"),
     "gaps_vi": _lazy("Chỗ chưa rõ"),
     "note_vi": _lazy("Ghi chú"),
     "mended_vi": _lazy("Đã chỉnh so với bảng gốc"),
@@ -207,6 +208,17 @@ def _duration(value: Content, content: Content) -> list[str]:
     return [words]
 
 
+def _frames(rows: list[Content], _content: Content) -> list[str]:
+    """Each provision once, in the order of the text."""
+    known = {row.row_id: row.content for row in reference_rows() if row.table is Table.FINE_FRAMES}
+    return list(dict.fromkeys(cite_content(known[row["id"]]) for row in rows if row["id"] in known))
+
+
+def _category(code: str) -> str:
+    known = {row.row_id: row.content for row in reference_rows() if row.table is Table.REPORT_CATEGORIES}
+    return str(known[code]["label_vi"]) if code in known else code
+
+
 def _term(value: Content, _content: Content) -> list[str]:
     least = value["bound"] == "min"
     words = _duration(value, {})[0]
@@ -232,10 +244,12 @@ def _kind(code: str, content: Content) -> list[str]:
 def _fixed(value: Content, _content: Content) -> list[str]:
     day, month, year = value.get("day"), value.get("month"), value.get("year")
     if value["recurrence"] == "monthly":
-        return [_("ngày %(day)s hằng tháng") % {"day": day}]
-    if value["recurrence"] == "yearly":
-        return [_("%(day)s/%(month)s hằng năm") % {"day": day, "month": month}]
-    return [f"{day}/{month}/{year}"]
+        words = _("ngày %(day)s hằng tháng") % {"day": day}
+    elif value["recurrence"] == "yearly":
+        words = _("%(day)s/%(month)s hằng năm") % {"day": day, "month": month}
+    else:
+        words = f"{day}/{month}/{year}"
+    return [_("trước %(day)s") % {"day": words} if value.get("is_before") else words]
 
 
 def _limits(limits: list[Content], _content: Content) -> list[str]:
@@ -294,6 +308,11 @@ _OBLIGATIONS: Mapping[str, str | Promise] = {
     "must_not": _lazy("không được công bố"),
     "advice": _lazy("lời khuyên, không phải luật"),
 }
+_UNREAD: Mapping[str, str | Promise] = {
+    "acts": _lazy("lời của các hành vi"),
+    "additional_sanctions_vi": _lazy("hình thức xử phạt bổ sung"),
+    "remedies_vi": _lazy("biện pháp khắc phục hậu quả"),
+}
 _IDENTITIES: Mapping[str, str | Promise] = {
     "required": _lazy("bắt buộc"),
     "optional": _lazy("không bắt buộc"),
@@ -339,17 +358,19 @@ _WRITERS: Mapping[str, Callable[[Any, Content], list[str]]] = {
     "clock_ids": _clocks,
     "deadline_ids": _clocks,
     "signs": lambda codes, _content: [sign_name(code) for code in codes],
-    "fine_frames": lambda rows, _content: [
-        row["id"] + (f" ({', '.join(point or '–' for point in row['points'])})" if row["points"] else "")
-        for row in rows
+    "fine_frames": _frames,
+    "criminal_articles": lambda articles, _content: [
+        _("Điều %(article)s Bộ luật Hình sự") % {"article": one} for one in articles
     ],
+    "unread": lambda parts, _content: [str(_UNREAD[part]) for part in parts],
     "thresholds": _thresholds,
     # A penalty read from memory is not shown: nobody has confirmed it.
     "penalties": lambda rows, _content: [
         f"{row['clause']}: {row['text_vi']}" for row in rows if row["confidence"] != "MEMORY"
     ],
     "report_category": lambda code, content: [
-        code + ("" if content["report_category_confidence"] != "MEMORY" else _(" – chưa kiểm chứng, cán bộ tự chọn"))
+        _category(code)
+        + ("" if content["report_category_confidence"] != "MEMORY" else _(" – chưa kiểm chứng, cán bộ tự chọn"))
     ],
     "text_form": lambda code, _content: [
         _("nguyên văn") if code == "verbatim" else _("rút gọn: không in vào quyết định")

@@ -203,6 +203,7 @@ def _words(frame: FineFrame, law: selectors.Law, own_forces: set[str]) -> dict[s
     return {
         "asked": _asked(frame),
         "lines": lines_of(frame),
+        "is_unchecked": not frame.is_checked,
         "choices": [(choice.measure, describe_choice(choice), choice.is_chosen) for choice in frame.choices],
         "sanctions": [
             {
