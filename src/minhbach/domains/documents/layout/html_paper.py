@@ -58,7 +58,12 @@ def _block(block: Block, width: Length) -> str:
 
 
 def _line(block: Line) -> str:
-    marks = (("paper-indent", block.indent), ("paper-break", block.starts_page), ("paper-small", block.size <= 12))
+    marks = (
+        ("paper-indent", block.indent),
+        ("paper-break", block.starts_page),
+        ("paper-small", block.size <= 12),
+        ("paper-kept", block.keep_with_next),
+    )
     classes = " ".join([f"paper-{block.align}", *(name for name, holds in marks if holds)])
     return f'<p class="{classes}">{_spans(block.spans)}</p>'
 
