@@ -215,7 +215,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Nothing in line: what a page does and wears stands in files of ours. `data:` is the QR code of one-time codes and
-# Tabler's arrows.
+# the arrow of a choice.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -7,13 +7,18 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from minhbach.domains.agencies.models import Agency
+from minhbach.domains.documents.selectors import drawn_for
+from minhbach.domains.documents.types import Kind
 from minhbach.domains.reporting import selectors
 from minhbach.domains.reporting.catalogue import SectionForm, sections
 from minhbach.domains.reporting.models import Report, ReportEvent
 from minhbach.domains.reporting.paper import OLD_MAP_UNTIL, PaperFacts, computed_text, title_of, write_paper
 from minhbach.domains.reporting.policies import keeps, speaks_for
+from minhbach.domains.reporting.requirements import closing_needs
 from minhbach.domains.reporting.types import EventKind, MemberState, ReportState
 from minhbach.domains.reporting.web.forms import PutForwardForm
 from minhbach.domains.reporting.web.grids import grids_of
@@ -64,9 +69,8 @@ def page_of(request: OfficeRequest, report_id: UUID, put_forward_form: PageForm 
 
 def _printed(found: Report, facts: PaperFacts, written: dict[str, str]) -> str:
     """Draw the report as it prints: head, sections, the annexes across the page."""
-    symbol = symbol_of(PAPERS[Kind.REPORT], found.owner_agency, on=facts.last_day)
-    around = envelope_of(found.owner_agency, symbol, signature=Signature(), recipients=())
-    return mark_safe(render_html(write_paper(facts, written).compose(around)))  # noqa: S308 - escaped where drawn
+    drawn = drawn_for(found.owner_agency, Kind.REPORT, write_paper(facts, written), on=facts.last_day)
+    return mark_safe(drawn)  # noqa: S308 - every span is escaped where it is drawn
 
 
 def _closed_without(found: Report, members: list[dict[str, Any]]) -> list[Agency]:
