@@ -13,7 +13,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.documents.selectors import signers_of_agency
 from minhbach.domains.documents.types import Kind
 from minhbach.domains.reporting import refusals, services
-from minhbach.domains.reporting.models import FrozenFigures, Membership, Report, Submission
+from minhbach.domains.reporting.models import FiguresDraft, FrozenFigures, Membership, Report, Submission
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.going_on import GO_ON
@@ -113,6 +113,20 @@ def test_two_of_one_member_send_two_versions(world: World, report: Report, act: 
     with acting_as(SYSTEM):
         versions = Submission.objects.filter(report=report).values_list("version", flat=True)
         assert sorted(versions) == [1, 2]
+
+
+@pytest.mark.race("reporting.keep_draft")
+def test_two_of_one_member_keep_one_draft(world: World, report: Report, act: Any) -> None:
+    keep = [
+        act(
+            services.keep_draft, world.customs_officer, report=as_read(report), agency=world.customs,
+            typed={"B389.VU|": typed},
+        )
+        for typed in ("1", "2")
+    ]  # fmt: skip
+    assert race(*keep) == (Done, Done)
+    with acting_as(SYSTEM):
+        assert [draft.typed for draft in FiguresDraft.objects.filter(report=report)] == [{"B389.VU|": "2"}]
 
 
 @pytest.mark.race("reporting.reopen_figures")

@@ -96,7 +96,8 @@ def _report(world: World) -> None:
     with world.acting(world.customs_officer):
         services.submit_figures(
             officer=world.customs_officer, at=at, report=report, agency=world.customs,
-            figures={("B389.VU", ""): 46, ("B389.VU", "GIAN_LAN_TM_THUE"): 30, ("B389.TIEN.THUE", ""): 9_000_000}, confirmed=GO_ON,
+            figures={("B389.VU", ""): 46, ("B389.VU", "GIAN_LAN_TM_THUE"): 30, ("B389.TIEN.THUE", ""): 9_000_000},
+            confirmed=GO_ON,
         )  # fmt: skip
     with world.acting(officer):
         services.write_section(officer=officer, at=at, report=report, code="CHI_DAO", text="Đã ban hành 02 kế hoạch.")

@@ -1,4 +1,4 @@
-"""What is asked before figures are closed, sent, opened again or said to be none; and what the report says meanwhile."""
+"""What is asked before figures are closed, sent or opened again, and what the report says while some are missing."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from minhbach.domains.reporting.figures.checking import Exceeds, Groups, disagre
 from minhbach.domains.reporting.figures.counting import Cell
 from minhbach.domains.reporting.models import FrozenFigures, Report, Submission
 from minhbach.domains.reporting.paper import write_paper
-from minhbach.domains.reporting.requirements import NOTHING, REOPEN, closing_needs
+from minhbach.domains.reporting.selectors.requirements import NOTHING, REOPEN, closing_needs
 from minhbach.domains.reporting.types import ReportState
+from minhbach.domains.reporting.web.grids import grids_of
 from minhbach.foundation.requirements import NotConfirmed, Weight
-from tests.going_on import GO_ON
+from tests.going_on import GO_ON, go_on
 from tests.worlds import World, make_world
 
 SINCE = date(2024, 1, 1)
@@ -140,8 +141,7 @@ def test_on_the_page_a_button_is_asked_and_then_done(world: World, reports: list
     assert "Vẫn tiếp tục" in question.content.decode()
     october.refresh_from_db()
     assert october.state == ReportState.OPEN
-    codes = [one.code for one in closing_needs(october, at=world.at) if one.weight is Weight.SHOULD]
-    assert client.post(address, {"confirmed": codes}).status_code == 302
+    assert go_on(client, address).status_code == 302
     october.refresh_from_db()
     assert october.state == ReportState.CLOSED
 
@@ -175,20 +175,31 @@ def test_who_did_not_send_stands_as_not_sent_and_outside_the_total(world: World,
     assert "Tổng số" in rows_of(october, world.at)
 
 
-def test_nothing_is_compared_with_an_earlier_month_while_either_lacks_a_member(
-    world: World, reports: list[Report]
+def two_months(world: World, reports: list[Report]) -> datetime:
+    """Send October and November but for the police; returns a moment after both."""
+    send(world, reports[0], WHOLE)
+    send(world, reports[1], {**WHOLE, ("B389.KIEMTRA", ""): 10, ("B389.VU", ""): 10, ("B389.VU", "HANG_CAM_LAU"): 10})
+    return world.at + timedelta(days=30)
+
+
+def test_two_whole_months_are_compared(world: World, reports: list[Report]) -> None:
+    later = two_months(world, reports)
+    for report in reports:
+        police_had_nothing(world, report)
+    assert "phát hiện, xử lý 10 vụ vi phạm, tăng 100,0% so với kỳ trước;" in text_of(reports[1], later)
+
+
+@pytest.mark.parametrize("lacking", [0, 1])
+def test_nothing_is_compared_while_either_month_lacks_a_member(
+    world: World, reports: list[Report], lacking: int
 ) -> None:
-    october, november = reports
-    december = world.at + timedelta(days=30)
-    send(world, november, {**WHOLE, ("B389.VU", ""): 10, ("B389.VU", "HANG_CAM_LAU"): 10}, confirmed=GO_ON)
-    send(world, october, WHOLE)
-    police_had_nothing(world, november)
-    assert "so với kỳ trước" not in text_of(november, december)
-    police_had_nothing(world, october)
-    assert "phát hiện, xử lý 10 vụ vi phạm, tăng 100,0% so với kỳ trước;" in text_of(november, december)
-    Submission.objects.filter(report=november, agency=world.police).delete()
-    assert "không so sánh với kỳ trước" in text_of(november, december)
-    assert "tăng" not in text_of(november, december)
+    later = two_months(world, reports)
+    police_had_nothing(world, reports[1 - lacking])
+    assert "phát hiện, xử lý 10 vụ vi phạm; " in text_of(reports[1], later)
+    assert "so với kỳ trước;" not in text_of(reports[1], later)
+    board = selectors.read_board(reports[1])
+    [grid, _ecommerce] = grids_of(board, selectors.paper_facts(reports[1], at=later, board=board), {})
+    assert set(dict(grid.comparisons)["previous"]) == {"—"}
 
 
 def test_a_report_is_being_gathered_or_closed_and_never_both(world: World, reports: list[Report]) -> None:

@@ -14,7 +14,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.reporting.models import FrozenFigures, Report
 from minhbach.domains.reporting.policies import require_keeper, require_open
 from minhbach.domains.reporting.refusals import FiguresStillOpen
-from minhbach.domains.reporting.requirements import closing_needs, reopening_needs
+from minhbach.domains.reporting.selectors.requirements import closing_needs, reopening_needs
 from minhbach.domains.reporting.selectors.tables import Board, Table, read_board
 from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.types import EventKind, ReportState

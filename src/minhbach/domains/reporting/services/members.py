@@ -17,7 +17,7 @@ from minhbach.domains.reporting.figures.counting import Cell
 from minhbach.domains.reporting.models import FiguresDraft, Membership, Report, Submission
 from minhbach.domains.reporting.policies import require_keeper, require_open, require_speaker
 from minhbach.domains.reporting.refusals import FiguresAreComputed, FiguresUnusable, NotAMember
-from minhbach.domains.reporting.requirements import nothing_needs, sending_needs
+from minhbach.domains.reporting.selectors.requirements import nothing_needs, sending_needs
 from minhbach.domains.reporting.selectors.tables import given_so_far
 from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.types import EventKind, SubmissionKind, SubmissionSource

@@ -18,7 +18,7 @@ from minhbach.domains.reporting.catalogue import SectionForm, sections
 from minhbach.domains.reporting.models import Report, ReportEvent
 from minhbach.domains.reporting.paper import OLD_MAP_UNTIL, PaperFacts, computed_text, title_of, write_paper
 from minhbach.domains.reporting.policies import keeps, speaks_for
-from minhbach.domains.reporting.requirements import closing_needs
+from minhbach.domains.reporting.selectors.requirements import closing_needs
 from minhbach.domains.reporting.types import EventKind, MemberState, ReportState
 from minhbach.domains.reporting.web.forms import PutForwardForm
 from minhbach.domains.reporting.web.grids import grids_of

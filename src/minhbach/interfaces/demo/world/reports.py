@@ -9,7 +9,7 @@ from minhbach.domains.documents.services import give_number, sign
 from minhbach.domains.documents.services import issue as issue_document
 from minhbach.domains.documents.types import NO_SCAN
 from minhbach.domains.reporting.models import Report
-from minhbach.domains.reporting.requirements import NOTHING, closing_needs
+from minhbach.domains.reporting.selectors import NOTHING, closing_needs
 from minhbach.domains.reporting.services import (
     close_figures,
     declare_nothing,
