@@ -44,6 +44,14 @@
     made.addEventListener("click", act);
     return made;
   };
+  const picture = () => {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    Object.entries({ class: "icon", viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", "aria-hidden": "true" }).forEach(([name, value]) => svg.setAttribute(name, value));
+    path.setAttribute("d", "M4 6h16v14H4zM4 11h16M8 3v4M16 3v4");
+    svg.append(path);
+    return svg;
+  };
   const pick = (box, date) => {
     const field = box.querySelector("input");
     field.value = write(date, field);
@@ -140,6 +148,7 @@
       draw(box, read(field.value, kindOf(field)) || new Date(), true);
     });
     opener.className = "btn day-open";
+    opener.append(picture());
     opener.setAttribute("aria-expanded", "false");
     opener.disabled = field.disabled || field.readOnly;
     box.append(field, opener);

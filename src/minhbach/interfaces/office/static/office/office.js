@@ -130,16 +130,4 @@
     press.value = self.crypto?.randomUUID?.() ?? "";
     delete press.dataset.isOld;
   });
-  // A lost connection is said, not swallowed; what asks by itself asks again, and takes the word back.
-  const tell = (sentence) => {
-    const place = document.querySelector("#refusal");
-    if (place) place.innerHTML = `<div class="notice notice-error" role="alert" data-is-lost>${sentence}</div>`;
-  };
-  document.addEventListener("htmx:sendError", () => tell("Mất kết nối tới máy chủ. Nội dung đã nhập vẫn còn trên trang; hãy thử lại."));
-  document.addEventListener("htmx:responseError", (event) => {
-    if (event.detail.xhr.status === 503) tell("Hệ thống tạm gián đoạn, thường chưa đầy một phút. Nội dung đã nhập vẫn còn trên trang; hãy thử lại.");
-  });
-  document.addEventListener("htmx:afterOnLoad", (event) => {
-    if (event.detail.xhr.status < 400) document.querySelector("#refusal [data-is-lost]")?.remove();
-  });
 })();
