@@ -64,6 +64,19 @@ class Desk:
         return (self.late, self.due, self.waiting, self.new)
 
     @property
+    def first_cards(self) -> list[Card]:
+        return [card for card in self.cards if card.is_first]
+
+    @property
+    def other_cards(self) -> list[Card]:
+        return [card for card in self.cards if not card.is_first]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether every line is the reader's own, in the one post held: then nothing is said of whose it is."""
+        return not any(line.item.whose or line.post for group in self.groups for line in group.lines)
+
+    @property
     def is_empty(self) -> bool:
         return not self.cards and not any(group.items for group in self.groups)
 
@@ -106,18 +119,22 @@ def _line(item: WorkItem, calendar: Calendar, today: date, posts: _PostNames) ->
         return Line(item, "", "", posts.of(item))
     days = calendar.working_days_after(today, item.due_on)
     tone = "late" if item.due_on < today else "warn" if days <= WARN_DAYS else ""
-    return Line(item, item.clock or say_left(days, item.due_on, today), tone, posts.of(item))
+    left = item.clock or say_left(days, item.due_on, today)
+    return Line(item, _("%(left)s · %(day)s") % {"left": left, "day": _day(item.due_on, today)}, tone, posts.of(item))
 
 
 def say_left(days: int, due_on: date, today: date) -> str:
-    """Say how much time is left in working days, as the lists do: "còn 3 ngày làm việc · đến 02/12/2026"."""
+    """Say how much time is left in working days, as the lists do: "còn 3 ngày làm việc"."""
     if due_on == today:
-        left = _("hôm nay là ngày cuối")
-    elif due_on < today:
-        left = _("quá hạn %(count)s ngày làm việc") % {"count": -days} if days else _("vừa quá hạn")
-    else:
-        left = _("còn %(count)s ngày làm việc") % {"count": days}
-    return _("%(left)s · đến %(day)s") % {"left": left, "day": write_day(due_on)}
+        return _("hôm nay là ngày cuối")
+    if due_on < today:
+        return _("quá hạn %(count)s ngày làm việc") % {"count": -days} if days else _("vừa quá hạn")
+    return _("còn %(count)s ngày làm việc") % {"count": days}
+
+
+def _day(day: date, today: date) -> str:
+    """A day of this year without its year, which the page bears."""
+    return f"{day:%d/%m}" if day.year == today.year else write_day(day)
 
 
 class _PostNames:
