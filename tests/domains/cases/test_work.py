@@ -100,4 +100,4 @@ def test_who_is_urged_reads_it_until_something_is_done(world: World) -> None:
 def test_papers_of_a_case_are_due_with_its_clock(world: World) -> None:
     opened, recorded = case_at(world, "opened"), case_at(world, "recorded")
     with as_officer(world.head, at(9)):
-        assert selectors.due_of([opened.id, recorded.id]) == {recorded.id: (on(14), "")}
+        assert selectors.due_of_cases([opened.id, recorded.id]) == {recorded.id: on(14)}

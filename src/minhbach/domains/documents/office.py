@@ -45,6 +45,8 @@ OFFICE = Office(
         "documents.document.cancelled": _lazy("hủy văn bản trước khi phát hành"),
         "documents.document.superseded": _lazy("ghi nhận văn bản bị thay thế, thu hồi"),
         "documents.register.brought_back": _lazy("đưa sổ cấp số đi trước ngày về hôm nay"),
+        "documents.register.line_written": _lazy("ghi dòng sổ đăng ký văn bản đi"),
+        "documents.source.set": _lazy("đặt nơi lấy số văn bản"),
         "documents.symbol.set": _lazy("đặt ký hiệu cho một loại văn bản"),
         "documents.scan.attached": _lazy("đính kèm bản quét văn bản đã đóng dấu"),
         "documents.document.looked_at": _lazy("xem văn bản"),

@@ -53,6 +53,14 @@ class FileKind(models.TextChoices):
     SCAN = "scan", _lazy("bản quét văn bản đã đóng dấu")
 
 
+class NumberFrom(models.TextChoices):
+    """Where an agency's papers get their numbers: here, or in a system of the office, typed here once."""
+
+    HERE = "here", _lazy("cấp trong hệ thống này")
+    OFFICE = "office", _lazy("lấy từ phần mềm quản lý văn bản của cơ quan")
+    FORMS = "forms", _lazy("lấy từ hệ thống quản lý ấn chỉ (INS)")
+
+
 class Supersession(models.TextChoices):
     """What a new document does to the one it corrects."""
 
@@ -75,18 +83,6 @@ class Target:
     target_type: str
     target_id: UUID
     part: str = ""
-
-
-@dataclass(frozen=True)
-class PaperClock:
-    """Until when papers about some records are to be out, offered by the domain of the records.
-
-    READ is given ids of records; it leaves out those on which no clock runs. What stands beside the day is the time
-    limit in the words of its law, empty where the day says all.
-    """
-
-    target_type: str
-    read: Callable[[Collection[UUID]], Mapping[UUID, tuple[date, str]]]
 
 
 @dataclass(frozen=True)
@@ -154,6 +150,7 @@ __all__ = [
     "Individual",
     "Inspected",
     "Kind",
+    "NumberFrom",
     "Organization",
     "PaperGuard",
     "PaperSummary",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.documents import selectors
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import PAPERS, PaperClock
+from minhbach.domains.documents.types import PAPERS, PaperSummary
 from minhbach.foundation.office import offered
 from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
 from minhbach.foundation.writing import write_capped
@@ -27,10 +27,10 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     """List the papers that wait for an officer, each with the clock of what it is about."""
     desks = tuple(_desks(officer, at=at))
     read = [(desk, *some_of(desk[3].select_related("owner_agency").defer("content"), SHOWN)) for desk in desks]
-    clocks = _clocks([document for _desk, first, _others in read for document in first])
+    due = _due([document for _desk, first, _others in read for document in first])
     items: list[WorkItem] = []
     for (kind, act, button, _rows, query), first, others in read:
-        items += [_item(document, kind, str(act), button, clocks.get(document.target_id)) for document in first]
+        items += [_item(document, kind, str(act), button, due.get(document.target_id)) for document in first]
         if others:
             words = _("%(count)s văn bản khác chờ: %(act)s") % {
                 "count": write_capped(others, MOST_COUNTED), "act": str(act).lower(),
@@ -47,8 +47,7 @@ def _desks(officer: Officer, *, at: datetime) -> Iterator[Waiting]:
     yield Kind.REDRAFT, _("Sửa dự thảo bị trả lại"), _("Sửa"), selectors.returned_to(officer), "state=returned"
 
 
-def _item(document: OfficialDocument, kind: Kind, act: str, button: str, clock: tuple[date, str] | None) -> WorkItem:
-    due_on, words = clock or (None, "")
+def _item(document: OfficialDocument, kind: Kind, act: str, button: str, due_on: date | None) -> WorkItem:
     post = document.signer_post if kind is Kind.SIGN else None
     return WorkItem(
         kind,
@@ -57,19 +56,18 @@ def _item(document: OfficialDocument, kind: Kind, act: str, button: str, clock: 
         url=document.get_absolute_url(),
         act=button,
         due_on=due_on,
-        clock=words,
         agency_id=post.agency_id if post else document.issuing_agency_id,
     )
 
 
-def _clocks(documents: Iterable[OfficialDocument]) -> dict[UUID | None, tuple[date, str]]:
+def _due(documents: Iterable[OfficialDocument]) -> dict[UUID | None, date]:
     """Ask whoever keeps what the papers are about until when each is to be out."""
     wanted: dict[str, set[UUID]] = {}
     for document in documents:
         if document.target_id is not None:
             wanted.setdefault(document.target_type, set()).add(document.target_id)
-    found: dict[UUID | None, tuple[date, str]] = {}
-    for clock in offered(PaperClock):
-        if ids := wanted.get(clock.target_type):
-            found.update((target_id, due) for target_id, due in clock.read(ids).items())
+    found: dict[UUID | None, date] = {}
+    for summary in offered(PaperSummary):
+        if ids := wanted.get(summary.target_type):
+            found.update(summary.due(ids))
     return found

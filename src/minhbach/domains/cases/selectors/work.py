@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
@@ -118,12 +118,6 @@ def _unit_items(
 def _others(count: int, officer: str) -> WorkItem:
     words = _("%(count)s vụ việc khác của tôi") % {"count": write_capped(count, MOST_COUNTED)}
     return WorkItem(Kind.CASE, words, "", f"{reverse('cases:list')}?officer={officer}&sort=due", _("Xem"), count=count)
-
-
-def due_of(case_ids: Collection[UUID]) -> Mapping[UUID, tuple[date, str]]:
-    """Say until when papers about some cases are to be out: the day on which the case's clock ends."""
-    rows = Case.objects.filter(id__in=case_ids, due_on__isnull=False).values_list("id", "due_on")
-    return {case_id: (due_on, "") for case_id, due_on in rows}
 
 
 def open_case_counts() -> Tally:
