@@ -58,8 +58,8 @@ class WorkItem:
     """Việc, đối tượng, hạn, của ai, nút.
 
     WHOSE is empty where it is the reader's own. AGENCY_ID is the unit it is done for: who holds several posts reads
-    which one a line is for. CLOCK says what is left in the unit of its own law (STATUTE beside it); without one the desk
-    counts working days.
+    which one a line is for. CLOCK says what is left in the unit of its own law (STATUTE beside it); without one the
+    desk counts working days.
     """
 
     kind: Kind

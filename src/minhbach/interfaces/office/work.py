@@ -17,6 +17,7 @@ from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import offered, offices
 from minhbach.foundation.pages.work import MOST_COUNTED, SOON_DAYS, Calendar, Card, Kind, WorkingDays, WorkItem
 from minhbach.foundation.writing import write_capped, write_day
+from minhbach.interfaces.office.upkeep import shell_work
 
 # Amber from here on.
 WARN_DAYS = 2
@@ -86,7 +87,8 @@ def desk_of(officer: Officer, *, at: datetime) -> Desk:
     today = local_date(at)
     calendar = next(iter(offered(WorkingDays))).open()
     soon = calendar.day_after(today, SOON_DAYS)
-    said = [one for office in offices() if office.work for one in office.work(officer, at=at)]
+    said = [*shell_work(officer, at=at)]
+    said += [one for office in offices() if office.work for one in office.work(officer, at=at)]
     desk = Desk(
         Group(1, "late", _lazy("Quá hạn"), _lazy("không có việc quá hạn")),
         Group(2, "due", _lazy("Hôm nay và 3 ngày làm việc tới"), _lazy("không có việc đến hạn")),
