@@ -78,8 +78,12 @@ class Desk:
         return not any(line.item.whose or line.post for group in self.groups for line in group.lines)
 
     @property
+    def has_lines(self) -> bool:
+        return any(group.lines for group in self.groups)
+
+    @property
     def is_empty(self) -> bool:
-        return not self.cards and not any(group.items for group in self.groups)
+        return not self.cards and not self.has_lines
 
 
 def desk_of(officer: Officer, *, at: datetime) -> Desk:

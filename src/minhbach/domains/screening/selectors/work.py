@@ -63,7 +63,7 @@ def _taken(officer: Officer) -> Iterator[WorkItem]:
     taken = Lead.objects.filter(taken_by=officer, state=LeadState.TAKEN).order_by("taken_at", "id")
     first, others = some_of(taken, TAKEN_SHOWN)
     for lead in first:
-        yield WorkItem(Kind.LEAD, _("Thẩm tra thông tin"), _about(lead), _url(lead), _("Thẩm tra"), note=_signs(lead))
+        yield WorkItem(Kind.LEAD, _("Thẩm tra: %(signs)s") % {"signs": _signs(lead)}, _about(lead), _url(lead), _("Mở"))
     if others:
         words = _("%(count)s thông tin khác đang thẩm tra") % {"count": write_capped(others, MOST_COUNTED)}
         url = f"{reverse('screening:leads')}?state={LeadState.TAKEN}"
@@ -80,10 +80,10 @@ def _new() -> Iterator[WorkItem]:
     shown = list(alike.values())[:NEW_SHOWN]
     for leads in shown:
         lead = leads[0]
-        what = _("Thông tin mới") if len(leads) == 1 else _("%(count)s tin như nhau") % {"count": len(leads)}
-        yield WorkItem(
-            Kind.LEAD, what, _about(lead), _url(lead), _("Xem"), is_new=True, note=_signs(lead), count=len(leads)
-        )
+        about = _about(lead)
+        if len(leads) > 1:
+            about = _("%(count)s tin như nhau: %(about)s") % {"count": len(leads), "about": about}
+        yield WorkItem(Kind.LEAD, _signs(lead), about, _url(lead), _("Xem"), is_new=True, count=len(leads))
     if rest := len(first) + others - sum(map(len, shown)):
         words = _("%(count)s thông tin mới khác") % {"count": write_capped(rest, MOST_COUNTED)}
         url = f"{reverse('screening:leads')}?state={LeadState.NEW}"
