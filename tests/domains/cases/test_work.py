@@ -36,7 +36,7 @@ def test_the_own_desk_has_ones_open_cases_dated_ones_with_their_clock(world: Wor
     ]
     assert items[0].about == f"{recorded.code} · Chờ quyết định"
     assert items[0].clock == "còn 3 ngày làm việc"
-    assert "Điều 66" in items[0].statute
+    assert items[0].statute == "điểm a khoản 1 Điều 66 Luật Xử lý vi phạm hành chính"
     assert items_of(world, world.neighbor, 9) == []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -33,7 +33,10 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
         if kind is Kind.SIGN and first:
             count = write_capped(len(first) + others, MOST_COUNTED)
             items.append(Card("documents/desk_stack.html", {"count": count}, place=15, is_first=True))
-        items += [_item(document, kind, str(act), button, due.get(document.target_id)) for document in first]
+        items += [
+            _item(document, kind, str(act), button, due.get(document.target_id) if document.target_id else None)
+            for document in first
+        ]
         if others:
             words = _("%(count)s văn bản khác chờ: %(act)s") % {
                 "count": write_capped(others, MOST_COUNTED), "act": str(act).lower(),
@@ -63,14 +66,14 @@ def _item(document: OfficialDocument, kind: Kind, act: str, button: str, due_on:
     )
 
 
-def _due(documents: Iterable[OfficialDocument]) -> dict[UUID | None, date]:
+def _due(documents: Iterable[OfficialDocument]) -> Mapping[UUID, date]:
     """Ask whoever keeps what the papers are about until when each is to be out."""
     wanted: dict[str, set[UUID]] = {}
     for document in documents:
         if document.target_id is not None:
             wanted.setdefault(document.target_type, set()).add(document.target_id)
-    found: dict[UUID | None, date] = {}
+    found: dict[UUID, date] = {}
     for summary in offered(PaperSummary):
         if ids := wanted.get(summary.target_type):
-            found.update((target_id, due_on) for target_id, due_on in summary.due(ids).items())
+            found |= summary.due(ids)
     return found

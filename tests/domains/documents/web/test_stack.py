@@ -81,7 +81,7 @@ def test_signing_asks_once_then_opens_the_next_until_the_stack_is_empty(world: W
     first, second = (submitted_decision(world, **about(record)) for record in (URGENT, CALM))
     asked = press(world.deputy, "sign_next", first)
     assert asked.status_code == 422
-    assert asked.context["sign_form"].asks == (BLANKS,)  # type: ignore[attr-defined]
+    assert asked.context["sign_form"].questions == (BLANKS,)  # type: ignore[attr-defined]
     assert read(first).state == State.SUBMITTED
     signed = press(world.deputy, "sign_next", first, confirmed=BLANKS)
     assert signed["Location"] == f"{reverse('documents:stack')}?van-ban={second}"
