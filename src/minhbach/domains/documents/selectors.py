@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.selectors import has_role, held_posts, posts_of, with_descendant_ids
 from minhbach.domains.agencies.types import Role
-from minhbach.domains.documents.envelopes import envelope_of, source_on, symbol_on
+from minhbach.domains.documents.envelopes import envelope_of, source_on, symbol_of, symbol_on
 from minhbach.domains.documents.layout import (
     Envelope,
     Gap,
@@ -152,6 +152,12 @@ def drawn_with(document: OfficialDocument, content: Content, *, recipients: Sequ
     """Draw a draft as it would print with another content."""
     envelope = envelope_of(document.issuing_agency, document.symbol, signature=Signature(), recipients=recipients)
     return render_html(content.compose(envelope))
+
+
+def drawn_for(agency: Agency, kind: Kind, content: Content, *, on: date) -> str:
+    """Draw a content as it would print for an agency, while there is no document of it yet."""
+    symbol = symbol_of(PAPERS[kind], agency, on=on)
+    return render_html(content.compose(envelope_of(agency, symbol, signature=Signature(), recipients=())))
 
 
 def paper_of(document: OfficialDocument) -> Paper:
