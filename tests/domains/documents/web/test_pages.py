@@ -454,3 +454,21 @@ def test_what_the_register_holds_is_written_with_the_issue_and_mended_after(worl
     with acting_as(SYSTEM):
         line = RegisterLine.objects.get()
     assert (line.copies, line.sent_on) == (6, date(2026, 11, 21))
+
+
+def test_lists_name_a_paper_by_its_kind_and_whom_it_is_about(world: World) -> None:
+    numbered_decision(world, title="Quyết định xử phạt – VV-2026-00059")
+    named = "Quyết định xử phạt đối với Công ty TNHH Thương mại Hoa Hồi (VV-2026-00059)"
+    for name in ("list", "register"):
+        assert named in text(page(world.clerk, name)), name
+
+
+def test_the_register_is_narrowed_by_day_and_kind_and_searched(world: World) -> None:
+    numbered_decision(world)
+    client = sign_in(world.clerk)
+    for query, count in (
+        ("from=2026-11-21&until=2026-11-21", 1), ("from=2026-11-22", 0), ("until=2026-11-20", 0),
+        ("kind=sanction_decision", 1), ("kind=report", 0), ("q=01/QĐ-XPHC", 1), ("q=khong co", 0),
+    ):  # fmt: skip
+        shown = client.get(f"{reverse('documents:register')}?{query}").content.decode()
+        assert f"{count} dòng" in shown, query
