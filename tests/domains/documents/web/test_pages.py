@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from minhbach.domains.agencies.models import Post
+from minhbach.domains.agencies.models import Delegation, Post
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, RegisterLine
 from minhbach.domains.documents.types import NO_SCAN, FileKind, State
@@ -472,3 +472,13 @@ def test_the_register_is_narrowed_by_day_and_kind_and_searched(world: World) -> 
     ):  # fmt: skip
         shown = client.get(f"{reverse('documents:register')}?{query}").content.decode()
         assert f"{count} dòng" in shown, query
+
+
+def test_a_signer_whose_right_has_ended_is_told_so_on_the_paper(world: World) -> None:
+    document_id = submitted_decision(world)
+    Delegation.objects.update(revoked_on=date(2026, 11, 21))
+    response = press(world.deputy, "sign", document_id)
+    assert response.status_code == 422
+    assert "không được ký văn bản này vào ngày 21/11/2026" in text(response)
+    assert "Quá trình xử lý" in text(response)
+    assert read(document_id).state == State.SUBMITTED
