@@ -13,6 +13,8 @@ from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import BLANKS, NO_SCAN, FileKind, State, unmet_before
 from minhbach.foundation.requirements import Unmet, Weight, inform, must, require, should
 
+PEN = "documents.pen"
+
 
 def requirements_of(document: OfficialDocument, to: State, *, at: datetime) -> tuple[Unmet, ...]:
     """List what a paper, and the record that it is about, still lack before it comes to a state."""
@@ -58,13 +60,30 @@ def lacking_scan(document: OfficialDocument) -> tuple[Unmet, ...]:
 
 
 def _gaps(document: OfficialDocument) -> Iterator[Unmet]:
-    """Name each gap that somebody forgot, with the box of the draft that fills it; what is for the pen is only told."""
+    """Name what was forgotten, with the box of the draft that fills it.
+
+    What identifies, counts or obliges must be there; whether the rest is written in by hand is asked once; what the form
+    itself leaves to the pen is told.
+    """
     is_draft = document.state in (State.DRAFT, State.RETURNED)
     page = reverse("documents:edit", args=[document.id]) if is_draft else document.get_absolute_url()
-    for place, gap in enumerate(selectors.gaps_of(document)):
-        field = f"#id_{gap.field}" if is_draft and gap.field else "" if is_draft else "#blanks"
-        yield must(
-            f"documents.gap.{gap.field or place}", _("Chưa điền: %(what)s") % {"what": gap.words}, url=f"{page}{field}"
-        )
+    others: list[str] = []
+    for gap in selectors.gaps_of(document):
+        if _in_every_row(gap.field) in document.form.never_left:
+            box = f"#id_{gap.field}" if is_draft else "#blanks"
+            yield must(f"documents.gap.{gap.field}", _("Chưa điền: %(what)s") % {"what": gap.words}, url=f"{page}{box}")
+        else:
+            others.append(gap.words)
+    if others:
+        sentence = _("Còn %(count)s chỗ sẽ ghi tay khi in: %(what)s") % {
+            "count": len(others),
+            "what": "; ".join(others),
+        }
+        yield should(BLANKS, sentence, url=page if is_draft else f"{page}#blanks")
     if count := len(selectors.pen_lines_of(document)):
-        yield inform(BLANKS, _("%(count)s dòng theo mẫu để ghi tay khi lập.") % {"count": count})
+        yield inform(PEN, _("%(count)s dòng theo mẫu để ghi tay khi lập.") % {"count": count})
+
+
+def _in_every_row(field: str) -> str:
+    """Name a field without the number of its row: "acts__0__fine_vnd" is "acts__fine_vnd"."""
+    return "__".join(part for part in field.split("__") if not part.isdecimal())
