@@ -62,8 +62,8 @@ def lacking_scan(document: OfficialDocument) -> tuple[Unmet, ...]:
 def _gaps(document: OfficialDocument) -> Iterator[Unmet]:
     """Name what was forgotten, with the box of the draft that fills it.
 
-    What identifies, counts or obliges must be there; whether the rest is written in by hand is asked once; what the form
-    itself leaves to the pen is told.
+    What identifies, counts or obliges must be there; whether the rest is written in by hand is asked once; what the
+    form itself leaves to the pen is told.
     """
     is_draft = document.state in (State.DRAFT, State.RETURNED)
     page = reverse("documents:edit", args=[document.id]) if is_draft else document.get_absolute_url()

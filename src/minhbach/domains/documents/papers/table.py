@@ -138,7 +138,7 @@ def paper(
             caution,
             filled_elsewhere,
             never_left,
-        )
+        )  # fmt: skip
         return content
 
     return put
