@@ -264,6 +264,14 @@ def abstract_of(title: str, whom: str | None) -> str:
     return f"{named} ({record})" if record else named
 
 
+def named(document: OfficialDocument) -> str:
+    """Name one document as lists do."""
+    content = document.content
+    party, inspected = content.get("party") or {}, content.get("inspected") or {}
+    whom = party.get("full_name") or party.get("name") or inspected.get("name") or content.get("belongs_to")
+    return abstract_of(document.title, whom)
+
+
 def _whom(prefix: str = "") -> Coalesce:
     """Read from a frozen content whom the paper is about, wherever its kind of paper says so."""
     content = f"{prefix}content"
