@@ -71,9 +71,9 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
     owed = _owed(gathering, standing, spoken_for)
     items: list[WorkItem | Card] = [*map(_kept, own), *map(_to_send, owed)]
     if grids := [report for report in own if report.id in standing]:
-        items.append(Card("reporting/desk_members.html", {"reports": _grids(grids, standing)}, place=30))
+        items.append(Card("reporting/desk_members.html", {"reports": _grids(grids, standing)}, place=30, is_first=True))
     if owed:
-        items.append(Card("reporting/desk_member.html", {"owed": owed}, place=10))
+        items.append(Card("reporting/desk_member.html", {"owed": owed}, place=10, is_first=True))
     return items
 
 
