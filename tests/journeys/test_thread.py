@@ -151,6 +151,8 @@ def record_violation(page: Page) -> None:
 def propose_fine(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("5.000.000 ₫ – 7.000.000 ₫")
     page.locator("[name=additional_0]").check()
+    page.locator("[name=payment_place]").fill("Kho bạc Nhà nước khu vực VI")
+    page.locator("[name=treasury]").fill("Kho bạc Nhà nước khu vực VI")
     act(page)
     expect(page.locator("#refusal")).to_contain_text("Đã xác định mức xử phạt")
 

@@ -215,6 +215,7 @@ def record(world: World, *, acts: tuple[Offence, ...] = (ACT,), days: int = 3, *
         "report_category": "GIAN_LAN_TM_THUE",
         **more,
     }
+    values.setdefault("paper", Cited(number="07/BB-VPHC", dated=on(days)))
     return ViolationRecorded(**values)  # type: ignore[arg-type]
 
 
@@ -223,7 +224,13 @@ def sanction(fine_vnd: int = 0, *, reason: str = "", remedies: tuple[OtherMeasur
         act=0, row_id="", provision="", fine_min_vnd=0, fine_max_vnd=0, midpoint_vnd=0, suggested_vnd=None,
         fine_vnd=fine_vnd, reason=reason,
     )  # fmt: skip
-    return SanctionProposed(acts=(one,), remedies=remedies)
+    return SanctionProposed(
+        acts=(one,),
+        remedies=remedies,
+        payment_place="Kho bạc Nhà nước khu vực VI",
+        treasury="Kho bạc Nhà nước khu vực VI",
+        decree_bases=("Nghị định số 98/2020/NĐ-CP ngày 26 tháng 8 năm 2020 của Chính phủ",),
+    )
 
 
 STEPS = ("verified", "proposed", "ordered", "inspected", "recorded", "sanctioned", "decided", "delivered", "paid")

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 
 from minhbach.domains.agencies.models import Delegation, Post
 from minhbach.domains.agencies.refusals import RoleMissing
@@ -29,6 +30,7 @@ from minhbach.domains.documents.types import (
 from minhbach.domains.documents.work import work_items
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.pages.work import WorkItem
 from minhbach.foundation.refusals import NotFound, Refusal
 from minhbach.foundation.requirements import NotConfirmed, RequirementsUnmet, Unmet, must, should
 from minhbach.foundation.scope import acting_as
@@ -38,7 +40,6 @@ from tests.domains.documents.world import (
     GAPPED,
     NOW,
     TODAY,
-    WHOLE,
     World,
     as_officer,
     draft_decision,
@@ -195,7 +196,7 @@ def test_what_was_forgotten_stops_the_submission_whatever_is_confirmed(world: Wo
             confirmed=confirmed,
         )  # fmt: skip
     with as_officer(world.inspector) as officer:
-        services.redraft(document_id=document_id, officer=officer, at=NOW, content=WHOLE)
+        services.redraft(document_id=document_id, officer=officer, at=NOW, content=DECISION)
         services.submit(document_id=document_id, officer=officer, at=NOW, signer_post_id=world.deputy.id)
     assert read(document_id).state == State.SUBMITTED
 
@@ -208,8 +209,8 @@ def test_a_returned_document_is_changed_and_submitted_anew(world: World) -> None
     assert read(document_id).state == State.RETURNED
     with as_officer(world.inspector) as officer:
         assert list(selectors.returned_to(officer)) == [read(document_id)]
-        acts = (replace(WHOLE.acts[0], fine_vnd=12_000_000), *WHOLE.acts[1:])
-        services.redraft(document_id=document_id, officer=officer, at=NOW, content=replace(WHOLE, acts=acts))
+        acts = (replace(DECISION.acts[0], fine_vnd=12_000_000), *DECISION.acts[1:])
+        services.redraft(document_id=document_id, officer=officer, at=NOW, content=replace(DECISION, acts=acts))
         services.submit(document_id=document_id, officer=officer, at=NOW, signer_post_id=world.deputy.id)
     first, second = files(document_id, FileKind.SIGNED_OVER)
     assert first.content_digest != second.content_digest
@@ -356,12 +357,12 @@ def test_each_desk_sees_what_waits_for_it(world: World) -> None:
 def test_todays_work_names_the_act_that_waits(world: World) -> None:
     submitted, signed = submitted_decision(world), signed_decision(world)
     with as_officer(world.deputy) as officer:
-        (item,) = work_items(officer, at=NOW)
+        (item,) = (one for one in work_items(officer, at=NOW) if isinstance(one, WorkItem))
     assert (item.kind, item.what, item.act) == ("sign", "Ký: quyết định xử phạt", "Ký")
     assert item.about.endswith(" · Đội Quản lý thị trường số 1")
-    assert item.url == read(submitted).get_absolute_url()
+    assert item.url == f"{reverse('documents:stack')}?van-ban={submitted}"
     with as_officer(world.clerk) as officer:
-        (item,) = work_items(officer, at=NOW)
+        (item,) = (one for one in work_items(officer, at=NOW) if isinstance(one, WorkItem))
     assert (item.act, item.url) == ("Cấp số", read(signed).get_absolute_url())
     with as_officer(world.policeman) as officer:
         assert work_items(officer, at=NOW) == []

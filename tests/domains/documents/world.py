@@ -23,10 +23,8 @@ TODAY = date(2026, 11, 21)
 YEAR_START = date(2026, 1, 1)
 
 
-# The sample decision with nothing left to fill.
-WHOLE = replace(DECISION, payment_account="3511.0.1054660", coordinating="Công an phường Kỳ Lừa")
 # Somebody forgot where the fine is paid.
-GAPPED = replace(WHOLE, payment_place=None)
+GAPPED = replace(DECISION, payment_place=None)
 
 
 def later(hours: float = 1) -> datetime:
@@ -118,7 +116,7 @@ def as_officer(post: Post, at: datetime = NOW) -> Iterator[Officer]:
         yield post.officer
 
 
-def draft_decision(world: World, *, content: Content = WHOLE, at: datetime = NOW, **more: object) -> UUID:
+def draft_decision(world: World, *, content: Content = DECISION, at: datetime = NOW, **more: object) -> UUID:
     with as_officer(world.inspector, at) as officer:
         document = services.draft(
             officer=officer,

@@ -39,7 +39,7 @@ def _room_above(monkeypatch: pytest.MonkeyPatch) -> None:
     told = PaperSummary("tests.record", lambda document, *, at: [Fact("Mức phạt", "16.000.000 đ")], due)
     guard = PaperGuard(
         "tests.record",
-        lambda document, to, at: [LACKING[document.target_part]] * (document.target_part in LACKING),
+        lambda document, to, at: [LACKING[part] for part in LACKING if part == document.target_part],
     )
     monkeypatch.setattr(signing_stack, "offered", lambda kind: (told,))
     monkeypatch.setattr(types, "offered", lambda kind: (guard,))
