@@ -69,8 +69,17 @@ def _shown(entry: AuditEntry, found: Mapping[UUID, Model], kinds: Mapping[str, s
     if record is None:
         return LoggedRecord(kind, _address(entry) if ":" in entry.target_type and not entry.target_id else "")
     name = next((str(getattr(record, one)) for one in _NAMES if getattr(record, one, "")), "") or kind or str(record)
-    to_it = getattr(record, "get_absolute_url", None)
-    return LoggedRecord(name[:_LONGEST], to_it() if to_it else "")
+    return LoggedRecord(name[:_LONGEST], _page_of(record))
+
+
+def _page_of(record: Model) -> str:
+    """Return the page of a record: the one it names, or the one that bears its name in its room."""
+    if hasattr(record, "get_absolute_url"):
+        return str(record.get_absolute_url())
+    try:
+        return reverse(f"{record._meta.app_label}:{record._meta.model_name}", args=[record.pk])
+    except NoReverseMatch:
+        return ""
 
 
 def _address(entry: AuditEntry) -> str:
@@ -93,6 +102,12 @@ def _models_of(target_type: str) -> Iterator[type[Model]]:
     """Find the kinds of record a row may be about: the one it names, or those of the room whose page was looked at."""
     if ":" in target_type:
         label = _app_of(target_type)
+        try:
+            yield apps.get_model(target_type.replace(":", "."))
+        except (LookupError, ValueError):
+            pass
+        else:
+            return
         if label in {config.label for config in apps.get_app_configs()}:
             yield from (
                 model
