@@ -155,7 +155,7 @@ def test_a_legal_officer_switches_a_row_on_from_its_page(
 @pytest.mark.parametrize(
     ("data", "field", "sentence"),
     [
-        ({"is_on": "1", "basis": ""}, "basis", "Hãy điền mục này."),
+        ({"is_on": "1", "basis": ""}, "basis", "Chưa nhập mục này."),
         ({"is_on": "0", "basis": "Công báo"}, None, "XPHC.TAMGIU.XACMINH"),
     ],
 )
