@@ -14,11 +14,12 @@ from typing import Any
 
 from minhbach.domains.law.class_names import class_names
 from minhbach.domains.screening.lexicon_words import goods_names
+from minhbach.domains.screening.refused_kinds import rows_said
 from minhbach.domains.screening.wording import said
 from minhbach.engine.screening.signs import short_name, signs
 from minhbach.foundation import unreadable
 
-_REMARKS = ("disguised", "unchecked", "past")
+_REMARKS = ("disguised", "unchecked", "past", "several", "recorded")
 _NAMES = {"brand", "mark"}  # the engine folds them
 _CODED = {"kind", "size_unit", "source", "matched_by", "outcome"}
 _QUOTES_SAID = 3
@@ -87,6 +88,23 @@ def refused_row_sentence(row: Mapping[str, Any]) -> str:
     """Say why a row of an export was left out and what to do."""
     names = "; ".join(one.short for one in signs().values())
     return _fill(_sentences("refused_rows").get(str(row["reason"]), str(row["reason"])), {**row, "signs": names})
+
+
+def refused_kind_said(kind: Mapping[str, Any]) -> dict[str, Any]:
+    """Say a kind of refused rows: what is wrong, how to mend it, which rows.
+
+    Shape: as domains.screening.refused_kinds gives it -> count, what, value, remedy, rows, more (rows not named).
+    """
+    # The sentence of one row ends in what to do about it.
+    _fault, _, remedy = _sentences("refused_rows").get(str(kind["reason"]), "").partition(". ")
+    return {
+        "count": kind["count"],
+        "what": refused_name(str(kind["reason"])),
+        "value": kind["value"],
+        "remedy": _fill(remedy, kind) if remedy else "",
+        "rows": rows_said(kind["rows"]),
+        "more": kind["count"] - len(kind["rows"]),
+    }
 
 
 def refused_name(reason: str) -> str:

@@ -112,9 +112,11 @@ def sweep_of(world: World, client: Client, name: str, content: bytes, **changes:
         return found
 
 
-def refused_sentences(client: Client, sweep: Sweep) -> list[str]:
+def refused_kinds(client: Client, sweep: Sweep) -> set[tuple[int, str, str | None, str, str]]:
     page = client.get(reverse("screening:sweep", args=[sweep.id]))
-    return [sentence for _row, sentence in page.context["refused"]]
+    return {
+        (kind["count"], kind["what"], kind["value"], kind["remedy"], kind["rows"]) for kind in page.context["refused"]
+    }
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -187,17 +189,83 @@ def test_good_rows_go_through_and_bad_ones_are_named_with_the_remedy(
     client = enter(world.analyst)
     sweep = sweep_of(world, client, "tin.csv", as_csv(rows).encode())
     assert (sweep.lead_count, sweep.refused_count) == (2, 4)
-    assert refused_sentences(client, sweep) == [
-        "Dòng 4: mã tin đăng “sp1” đã có ở dòng trước. Hãy bỏ dòng trùng; "
-        "nếu là tin của sàn khác, hãy thêm tên sàn vào trước mã.",
-        "Dòng 5: không đọc được giá “giá rẻ”. Hãy ghi giá bằng số đồng, hoặc “Liên hệ” nếu không có giá.",
-        "Dòng 6: thiếu mã tin đăng. Hãy điền mã rồi nạp lại dòng này.",
-        "Dòng 7: không có tên hàng lẫn mô tả. Hãy điền ít nhất một trong hai.",
-    ]
+    assert refused_kinds(client, sweep) == {
+        (
+            1,
+            "Mã tin đăng lặp lại",
+            "sp1",
+            "Hãy bỏ dòng trùng; nếu là tin của sàn khác, hãy thêm tên sàn vào trước mã.",
+            "4",
+        ),
+        (
+            1,
+            "Không đọc được giá",
+            "giá rẻ",
+            "Hãy ghi giá bằng số đồng, hoặc “Liên hệ” nếu không có giá.",
+            "5",
+        ),
+        (1, "Thiếu mã tin đăng", None, "Hãy điền mã rồi nạp lại dòng này.", "6"),
+        (1, "Không có tên hàng lẫn mô tả", None, "Hãy điền ít nhất một trong hai.", "7"),
+    }
     book = b"".join(client.get(reverse("screening:refused", args=[sweep.id])).streaming_content)
     table = pl.read_excel(io.BytesIO(book))
     assert table.height == 4
     assert table["Dòng số"].to_list() == [4, 5, 6, 7]
+
+
+def test_the_way_to_the_results_leads_to_the_leads_of_this_sweep_only(
+    world: World, enter: Enter, in_this_process: None
+) -> None:
+    client = enter(world.analyst)
+    sweep_of(world, client, "truoc.csv", as_csv([TABLE[0], ["shopee", "cu", *TABLE[1][2:]]]).encode())
+    sweep = sweep_of(world, client, "tin.csv", TEXT.encode())
+    address = f"{reverse('screening:leads')}?run={sweep.id}&state=any"
+    assert address.replace("&", "&amp;") in client.get(reverse("screening:sweep", args=[sweep.id])).content.decode()
+    listed = client.get(address).context["list"]
+    assert [lead.listing_id for lead in listed.page.object_list] == ["sp1"]
+    # Seen again unchanged, a lead is of the later sweep too.
+    again = sweep_of(world, client, "lai.csv", as_csv([*TABLE, ["shopee", "sp9", "Áo", "Áo", "1", "x", ""]]).encode())
+    listed = client.get(f"{reverse('screening:leads')}?run={again.id}").context["list"]
+    assert [lead.listing_id for lead in listed.page.object_list] == ["sp1"]
+
+
+@pytest.mark.parametrize("run", ["khong-phai-ma", "00000000-0000-0000-0000-000000000000"])
+def test_a_sweep_that_is_not_there_narrows_nothing(world: World, enter: Enter, lead: Lead, run: str) -> None:
+    listed = enter(world.analyst).get(reverse("screening:leads"), {"run": run}).context["list"]
+    assert [one.id for one in listed.page.object_list] == [lead.id]
+
+
+def test_a_sweep_that_read_nothing_does_not_look_a_success(world: World, enter: Enter, in_this_process: None) -> None:
+    client = enter(world.analyst)
+    rows = [TABLE[0], *(["shopee", "", "Kem", "x", "1", "Tiệm Mây", ""] for _ in range(3))]
+    sweep = sweep_of(world, client, "tin.csv", as_csv(rows).encode())
+    page = client.get(reverse("screening:sweep", args=[sweep.id]))
+    assert page.context["state"] == ("không đọc được dòng nào", "late")
+    assert "Không đọc được dòng nào trong 3 dòng của tệp" in page.content.decode()
+    assert "của lượt quét này" not in page.content.decode()
+    assert refused_kinds(client, sweep) == {(3, "Thiếu mã tin đăng", None, "Hãy điền mã rồi nạp lại dòng này.", "2–4")}
+
+
+def test_the_bar_says_no_share_until_a_row_is_read(world: World, enter: Enter) -> None:
+    from minhbach.domains.screening.services.sweeps import begin_sweep, tell_progress
+
+    client = enter(world.analyst)
+    started = start(client, upload(client, "tin.csv", TEXT.encode())["Location"])
+    sweep_id = UUID(started["Location"].rstrip("/").rsplit("/", 1)[1])
+    with acting_as(SYSTEM):
+        begin_sweep(sweep_id, at=world.at)
+        told = {"stage": "reading", "listings": 0, "total": 90_000, "refused": 0, "leads": 0}
+        tell_progress(sweep_id, told, at=world.at)
+    page = client.get(reverse("screening:progress", args=[sweep_id])).content.decode()
+    assert '<progress aria-label="Đang quét"></progress>' in page
+
+
+def test_who_may_not_upload_reads_who_does(world: World, enter: Enter) -> None:
+    for name in ("leads", "sweeps"):
+        page = enter(world.inspector).get(reverse(f"screening:{name}")).content.decode()
+        assert "Người nạp tệp là chuyên viên phân tích hoặc chuyên viên Ban Chỉ đạo 389." in page
+        assert reverse("screening:upload") not in page
+        assert reverse("screening:upload") in enter(world.analyst).get(reverse(f"screening:{name}")).content.decode()
 
 
 def test_the_same_file_again_changes_nothing(world: World, enter: Enter, in_this_process: None) -> None:

@@ -17,11 +17,10 @@ from minhbach.domains.reporting.catalogue import indicators
 from minhbach.domains.reporting.models import Report, ReportEvent, Submission
 from minhbach.domains.reporting.policies import KEEPERS, SPEAKERS
 from minhbach.domains.reporting.selectors.facts import Standing, members_of_all
-from minhbach.domains.reporting.types import EventKind, MemberState, ReportState, SubmissionKind
+from minhbach.domains.reporting.types import EventKind, ReportState, SubmissionKind
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import Calendar, Card, Kind, WorkItem, say_left
 
-OWING = (MemberState.AWAITED, MemberState.LATE)
 # What a member sees of the last month beside the form: the figures asked for first.
 SHOWN_OF_LAST = 3
 
@@ -124,7 +123,7 @@ def _owed(
         (report, agency)
         for report in gathering
         for agency, state, _given in standing[report.id]
-        if agency.id in agency_ids and state in OWING
+        if agency.id in agency_ids and state.owes
     ]
     if not missing:
         return []
@@ -175,12 +174,12 @@ def _grids(reports: Sequence[Report], standing: dict[UUID, Standing]) -> list[di
                     "agency": agency,
                     "state": state,
                     "given_at": given.given_at if given else None,
-                    "is_owing": state in OWING,
+                    "is_owing": state.owes,
                     "urge_url": reverse("reporting:urge", args=[report.id, agency.id]),
                 }
                 for agency, state, given in standing[report.id]
             ],
-            "owing": sum(state in OWING for _agency, state, _given in standing[report.id]),
+            "owing": sum(state.owes for _agency, state, _given in standing[report.id]),
         }
         for report in reports
     ]

@@ -10,7 +10,8 @@ from minhbach.domains.agencies.services import Turn, set_rota
 from minhbach.domains.agencies.types import Shift
 from minhbach.foundation.clock import local_date
 from minhbach.interfaces.demo.accounts import BRANCH, TEAM_ONE
-from minhbach.interfaces.demo.chance import chance_for, invent_phone
+from minhbach.interfaces.demo.chance import chance_for
+from minhbach.interfaces.demo.codes import invent_phone
 from minhbach.interfaces.demo.world.province import Staff, agency
 
 
