@@ -45,6 +45,8 @@ class Room:
     roles: frozenset[str] = frozenset()
     # Further doors of the room, shown to whoever stands in it.
     within: tuple[Room, ...] = ()
+    # Its words in the bar of a phone, where those are too long for a quarter of it.
+    short: Words = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -30,7 +30,10 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     due = _due([document for _desk, first, _others in read for document in first])
     items: list[WorkItem] = []
     for (kind, act, button, _rows, query), first, others in read:
-        items += [_item(document, kind, str(act), button, due.get(document.target_id)) for document in first]
+        items += [
+            _item(document, kind, str(act), button, due.get(document.target_id) if document.target_id else None)
+            for document in first
+        ]
         if others:
             words = _("%(count)s văn bản khác chờ: %(act)s") % {
                 "count": write_capped(others, MOST_COUNTED), "act": str(act).lower(),
@@ -60,13 +63,13 @@ def _item(document: OfficialDocument, kind: Kind, act: str, button: str, due_on:
     )
 
 
-def _due(documents: Iterable[OfficialDocument]) -> dict[UUID | None, date]:
+def _due(documents: Iterable[OfficialDocument]) -> Mapping[UUID, date]:
     """Ask whoever keeps what the papers are about until when each is to be out."""
     wanted: dict[str, set[UUID]] = {}
     for document in documents:
         if document.target_id is not None:
             wanted.setdefault(document.target_type, set()).add(document.target_id)
-    found: dict[UUID | None, date] = {}
+    found: dict[UUID, date] = {}
     for summary in offered(PaperSummary):
         if ids := wanted.get(summary.target_type):
             found |= summary.due(ids)

@@ -166,7 +166,7 @@ def test_a_refused_act_says_why_at_its_field_and_what_was_typed_stays(world: Wor
     assert [(one.code, one.sentence) for one in form.unmet] == [
         (BLANKS, "Văn bản còn 2 dòng có chỗ trống, sẽ ghi tay khi in.")
     ]
-    assert form.asks == (BLANKS,)
+    assert form.questions == (BLANKS,)
     assert "Đề nghị ký gấp" in text(response)
     assert read(document_id).state == State.DRAFT
 

@@ -64,6 +64,8 @@ def leads_list(request: OfficeRequest) -> ListPage:
         fold=selectors.folded,
         empty=_lazy("Thông tin cần thẩm tra hiện ở đây sau khi quét một tệp tin đăng bán."),
         export_name="thong-tin-can-tham-tra",
+        # Its rows are drawn in their own way.
+        is_choosable=False,
     )
 
 
