@@ -24,7 +24,7 @@ from minhbach.domains.screening.selectors.neighbors import Neighbors, neighbors
 from minhbach.domains.screening.selectors.recipients import inspecting_units, recipients
 from minhbach.domains.screening.selectors.sweeps import access_export, access_sweep, visible_sweeps
 from minhbach.domains.screening.selectors.trials import access_trial, exports_to_try_on, read_trial_page
-from minhbach.domains.screening.selectors.work import work_items
+from minhbach.domains.screening.selectors.work import month_figures, work_items
 
 __all__ = [
     "READERS",
@@ -43,6 +43,7 @@ __all__ = [
     "folded",
     "in_force_for",
     "inspecting_units",
+    "month_figures",
     "neighbors",
     "open_lead_counts",
     "read_entry_page",
