@@ -78,7 +78,7 @@ def test_the_list_keeps_to_its_queries(
     receive(*[listing(number) for number in range(1, 31)])
     client = enter(world.inspector)
     client.get(LIST, {"sort": "-urgency"})
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         client.get(LIST, {"sort": "-urgency"})
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from minhbach.domains.law.citing import cite, cite_act, cite_frame, cite_place, name_instrument
 from minhbach.domains.law.frames.total import Total, total_of
+from minhbach.domains.law.imposing import as_imposed
+from minhbach.domains.law.paper_bases import bases_of_paper
 from minhbach.domains.law.policies import keeps_law
 from minhbach.domains.law.refusals import (
     NoClockInForce,
@@ -90,6 +92,8 @@ __all__ = [
     "absent_words",
     "act_limitation",
     "applicable_rules",
+    "as_imposed",
+    "bases_of_paper",
     "change_waiting_for",
     "changes",
     "changes_to_confirm",
