@@ -36,6 +36,7 @@ from minhbach.domains.cases.types import (
     Goods,
     Offence,
     Origin,
+    PartyPapers,
     PaymentKind,
     SubjectRole,
 )
@@ -182,6 +183,9 @@ ACT = Offence(
 )
 
 
+PARTY = PartyPapers(paper_number="020000000017", address="Số 3 ngõ 5, phường Lương Văn Tri")
+
+
 def proposal(world: World, **more: object) -> Proposed:
     return Proposed(
         reasons=("Gian hàng bán túi xách không rõ nguồn gốc",),
@@ -213,9 +217,10 @@ def record(world: World, *, acts: tuple[Offence, ...] = (ACT,), days: int = 3, *
         "detected_on": on(days),
         "made_at": at(days + 0.1),
         "report_category": "GIAN_LAN_TM_THUE",
+        "party": PARTY,
+        "paper": Cited(number="03/BB-VPHC", dated=on(days)),
         **more,
     }
-    values.setdefault("paper", Cited(number="07/BB-VPHC", dated=on(days)))
     return ViolationRecorded(**values)  # type: ignore[arg-type]
 
 
@@ -225,12 +230,9 @@ def sanction(fine_vnd: int = 0, *, reason: str = "", remedies: tuple[OtherMeasur
         fine_vnd=fine_vnd, reason=reason,
     )  # fmt: skip
     return SanctionProposed(
-        acts=(one,),
-        remedies=remedies,
-        payment_place="Kho bạc Nhà nước khu vực VI",
-        treasury="Kho bạc Nhà nước khu vực VI",
-        decree_bases=("Nghị định số 98/2020/NĐ-CP ngày 26 tháng 8 năm 2020 của Chính phủ",),
-    )
+        acts=(one,), remedies=remedies, payment_place="Kho bạc Nhà nước khu vực VI",
+        decree_bases=("Nghị định số 98/2020/NĐ-CP của Chính phủ",),
+    )  # fmt: skip
 
 
 STEPS = ("verified", "proposed", "ordered", "inspected", "recorded", "sanctioned", "decided", "delivered", "paid")

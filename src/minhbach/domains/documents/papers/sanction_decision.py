@@ -107,7 +107,6 @@ class Reimbursement:
         "violation_record__number",
         "violation_record__dated",
         "payment_place",
-        "treasury",
         "payment_days",
     ),
 )
