@@ -14,6 +14,7 @@ from django.test import RequestFactory
 
 from minhbach.foundation.pages import Column, Filter, ListPage
 from minhbach.foundation.pages.keeping import choose_columns
+from minhbach.foundation.pages.list_views import choose_columns
 from minhbach.foundation.pages.listing import Fold
 from minhbach.foundation.pages.workbook import workbook
 
