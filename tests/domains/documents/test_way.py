@@ -18,6 +18,7 @@ from minhbach.domains.documents.models import DocumentEvent, DocumentFile, Offic
 from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.refusals import NotTheSigner, SignerWithoutRight
 from minhbach.domains.documents.types import (
+    BLANKS,
     NO_SCAN,
     DocumentMoved,
     FileKind,
@@ -40,6 +41,7 @@ from tests.domains.documents.world import (
     GAPPED,
     NOW,
     TODAY,
+    UNFINISHED,
     World,
     as_officer,
     draft_decision,
@@ -198,6 +200,16 @@ def test_what_was_forgotten_stops_the_submission_whatever_is_confirmed(world: Wo
     with as_officer(world.inspector) as officer:
         services.redraft(document_id=document_id, officer=officer, at=NOW, content=DECISION)
         services.submit(document_id=document_id, officer=officer, at=NOW, signer_post_id=world.deputy.id)
+    assert read(document_id).state == State.SUBMITTED
+
+
+def test_what_may_be_written_in_by_hand_is_asked_about_once(world: World) -> None:
+    document_id = draft_decision(world, content=UNFINISHED)
+    refused(world, document_id, world.inspector, NotConfirmed, services.submit, signer_post_id=world.deputy.id)
+    with as_officer(world.inspector) as officer:
+        services.submit(
+            document_id=document_id, officer=officer, at=NOW, signer_post_id=world.deputy.id, confirmed=[BLANKS]
+        )
     assert read(document_id).state == State.SUBMITTED
 
 
