@@ -313,7 +313,8 @@ class RecordForm(CaseForm):
     def _first_act(self) -> dict[str, Any]:
         expected = self.setting.state.proposed.fact.expected_classes if self.setting.state.proposed else ()
         findings = self.setting.state.inspected.fact.findings if self.setting.state.inspected else ()
-        initial: dict[str, Any] = {"description": " ".join(findings), "state": "ongoing"}
+        described = " ".join(f"{one.strip().rstrip('.;:,')}." for one in findings)
+        initial: dict[str, Any] = {"description": described, "state": "ongoing"}
         if len(expected) == 1:
             initial["violation_class"] = expected[0]
         if self.setting.state.goods_value_vnd:
