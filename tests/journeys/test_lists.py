@@ -34,6 +34,8 @@ PAGES = {
         "/van-ban/",
         "/van-ban/so/",
         "/van-ban/ky-hieu/",
+        "/van-ban/noi-lay-so/",
+        "/van-ban-den/",
         "/chung-cu/",
         "/tim/?q=an",
     ],
