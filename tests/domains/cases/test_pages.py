@@ -261,3 +261,10 @@ def _as_sent(form: Any) -> dict[str, Any]:
             shown = widget.format_value(value) if not hasattr(widget, "choices") else value
             sent[field.html_name] = "on" if value is True else shown if shown is not None else value
     return sent
+
+
+def test_the_page_says_once_that_a_time_limit_is_provisional_and_how_to_settle_it(world: World) -> None:
+    case = case_at(world, "recorded")
+    page = signed_in(world.inspector).get(case.get_absolute_url()).content.decode()
+    assert page.count("Hạn theo ngày làm việc là dự kiến") == 1
+    assert 'href="/phap-luat/lich-nghi/"' in page
