@@ -319,8 +319,8 @@ class ListPage:
 
     def _without(self, name: str) -> str:
         query = self.request.GET.copy()
-        query.pop(name, None)
-        query.pop("page", None)
+        for one in (name, "page", *(key for key, value in query.items() if not value)):
+            query.pop(one, None)
         # A list asked for without a query would bring the last one back.
         return f"?{query.urlencode()}" if query else "?all=1"
 
