@@ -19,6 +19,9 @@ from minhbach.engine.screening.score import Scorecard
 from minhbach.engine.tables import LISTINGS, SIGNALS, FrameOfAnotherShape, check
 
 
+_SINCE_0_3 = {"noted.parquet"}
+
+
 class RunUnreadable(EngineRefusal):
     """A folder holds no finished run, or one of another make."""
 
@@ -55,7 +58,7 @@ def open_results(folder: Path) -> Results:
 
     Raises: RunUnreadable.
     """
-    for name in OUTPUTS:
+    for name in set(OUTPUTS) - _SINCE_0_3:
         if not (folder / name).is_file():
             raise RunUnreadable(folder=folder.name, problem="run.incomplete", file=name)
     try:
@@ -93,6 +96,8 @@ def explained(
         wanted = chosen.lazy().select("listing_id")
         signals = _of(results.folder / "signals.parquet", wanted)
         listings = _of(results.folder / "snapshots.parquet", wanted)
+        if "price_written" not in listings.columns:  # a run of before 0.3
+            listings = listings.with_columns(pl.lit(None, dtype=pl.String).alias("price_written"))
         reasons: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in check(signals, SIGNALS, name="signals").iter_rows(named=True):
             reasons[row["listing_id"]].append(row)
