@@ -170,35 +170,34 @@ def draft(page: Page, case: str, button: str) -> str:
 def submit(page: Page, signer: str) -> None:
     option = page.locator("select[name=signer_post_id] option", has_text=signer).first
     page.locator("select[name=signer_post_id]").select_option(option.get_attribute("value"))
-    leave_blanks(page)
-    page.get_by_role("button", name="Trình ký").click()
+    press(page, "Trình ký")
     expect(page.locator("main")).to_contain_text("đã trình")
 
 
-def leave_blanks(page: Page) -> None:
-    if page.locator("input[name=leave_blanks]").count():
-        page.locator("input[name=leave_blanks]").check()
+def press(page: Page, button: str) -> None:
+    """Press a button, and once more where the page asks whether to go on without what should be there."""
+    page.get_by_role("button", name=button, exact=True).click()
+    page.wait_for_load_state()
+    if page.locator("input[name=confirmed]").count():
+        page.get_by_role("button", name=button, exact=True).click()
 
 
 def sign(page: Page, document: str) -> None:
     page.goto(document)
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Ký", exact=True).click()
+    press(page, "Ký")
     expect(page.locator("#refusal")).to_contain_text("Đã ký")
 
 
 def sign_as_maker(page: Page, document: str) -> None:
     page.goto(document)
-    leave_blanks(page)
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Ký", exact=True).click()
+    press(page, "Ký")
     expect(page.locator("#refusal")).to_contain_text("Đã ký")
 
 
 def number_and_issue(page: Page, document: str) -> None:
     page.goto(document)
     page.get_by_role("button", name="Cấp số").click()
-    page.get_by_role("button", name="Phát hành", exact=True).click()
+    press(page, "Phát hành")
     expect(page.locator("#refusal")).to_contain_text("Đã phát hành")
 
 

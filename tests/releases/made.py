@@ -14,7 +14,7 @@ from minhbach.domains.cases.models import Case
 from minhbach.domains.documents import services as documents
 from minhbach.domains.documents.models import DocumentFile, OfficialDocument
 from minhbach.domains.documents.selectors import signers_of_agency
-from minhbach.domains.documents.types import Kind
+from minhbach.domains.documents.types import NO_SCAN, Kind
 from minhbach.domains.evidence import services as evidence
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.reporting import selectors, services
@@ -107,4 +107,4 @@ def _report(world: World) -> None:
         documents.sign(document_id=document.id, officer=world.committee_head, at=at)
     with world.acting(world.records_clerk):
         documents.give_number(document_id=document.id, officer=world.records_clerk, at=at)
-        documents.issue(document_id=document.id, officer=world.records_clerk, at=at)
+        documents.issue(document_id=document.id, officer=world.records_clerk, at=at, confirmed=[NO_SCAN])

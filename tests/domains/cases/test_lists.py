@@ -50,7 +50,7 @@ def test_the_list_says_the_time_limit_with_its_statute(world: World) -> None:
     case_at(world, "recorded")
     page = listed(client_of(world.head))
     assert "16/11/2026" in page
-    assert "Điều 66 k1a Luật XLVPHC" in page
+    assert "điểm a khoản 1 Điều 66 Luật Xử lý vi phạm hành chính" in page
 
 
 def test_the_list_exports_to_a_workbook(world: World) -> None:

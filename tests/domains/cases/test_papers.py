@@ -14,7 +14,7 @@ from minhbach.domains.documents import services as documents
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.papers.sanction_decision import SanctionDecisionContent
-from minhbach.domains.documents.types import Kind, Supersession
+from minhbach.domains.documents.types import BLANKS, NO_SCAN, Kind, Supersession
 from tests.domains.cases.world import World, advance, as_officer, at, case_at, on, sanction
 
 
@@ -25,16 +25,16 @@ def drafted(world: World, case: Case, kind: Kind, moment: datetime, **more: obje
 
 def signed(world: World, paper: OfficialDocument, signer: Post, moment: datetime) -> None:
     with as_officer(world.inspector, moment) as officer:
-        documents.submit(document_id=paper.id, officer=officer, at=moment, signer_post_id=signer.id, leave_blanks=True)
+        documents.submit(document_id=paper.id, officer=officer, at=moment, signer_post_id=signer.id, confirmed=[BLANKS])
     with as_officer(signer, moment) as officer:
-        documents.sign(document_id=paper.id, officer=officer, at=moment)
+        documents.sign(document_id=paper.id, officer=officer, at=moment, confirmed=[BLANKS])
 
 
 def issued(world: World, paper: OfficialDocument, signer: Post, moment: datetime) -> None:
     signed(world, paper, signer, moment)
     with as_officer(world.clerk, moment) as officer:
         documents.give_number(document_id=paper.id, officer=officer, at=moment)
-        documents.issue(document_id=paper.id, officer=officer, at=moment)
+        documents.issue(document_id=paper.id, officer=officer, at=moment, confirmed=[NO_SCAN])
 
 
 def test_an_issued_order_moves_the_case_to_the_inspection(world: World, files: object) -> None:
@@ -105,7 +105,7 @@ def test_a_title_without_the_power_is_refused_and_the_document_stays_a_draft(wor
         as_officer(world.inspector, at(8)) as officer,
     ):
         documents.submit(
-            document_id=paper.id, officer=officer, at=at(8), signer_post_id=world.head.id, leave_blanks=True
+            document_id=paper.id, officer=officer, at=at(8), signer_post_id=world.head.id, confirmed=[BLANKS]
         )
     paper.refresh_from_db()
     assert paper.state == "draft"
@@ -134,7 +134,7 @@ def test_revoking_an_order_already_carried_out_is_refused_and_nothing_moves(worl
     with as_officer(world.clerk, at(5)) as officer:
         documents.give_number(document_id=revoking.id, officer=officer, at=at(5))
     with pytest.raises(refusals.LaterActsRestOnEntry), as_officer(world.clerk, at(5)) as officer:
-        documents.issue(document_id=revoking.id, officer=officer, at=at(5))
+        documents.issue(document_id=revoking.id, officer=officer, at=at(5), confirmed=[NO_SCAN])
     revoking.refresh_from_db()
     case.refresh_from_db()
     assert (revoking.state, case.step) == ("numbered", Step.VIOLATION_RECORD)
@@ -154,11 +154,11 @@ def test_a_decision_whose_fine_is_not_the_cases_is_not_submitted_or_signed(world
     drafted(world, case, Kind.SANCTION_DECISION, at(8))
     with as_officer(world.inspector, at(8)) as officer:
         documents.submit(
-            document_id=paper.id, officer=officer, at=at(8), signer_post_id=world.head.id, leave_blanks=True
+            document_id=paper.id, officer=officer, at=at(8), signer_post_id=world.head.id, confirmed=[BLANKS]
         )
         services.do(officer=officer, at=at(8), case=case, fact=sanction())
     with pytest.raises(refusals.PaperDiffersFromCase), as_officer(world.head, at(8)) as officer:
-        documents.sign(document_id=paper.id, officer=officer, at=at(8))
+        documents.sign(document_id=paper.id, officer=officer, at=at(8), confirmed=[BLANKS])
     paper.refresh_from_db()
     case.refresh_from_db()
     assert (paper.state, case.step) == ("submitted", Step.DECISION)

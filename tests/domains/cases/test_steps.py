@@ -172,7 +172,7 @@ def test_an_organisation_has_the_right_to_explain_where_its_frame_reaches_the_th
         assert (second.row_id, second.due_on) == ("XPHC.GIAITRINH.TRUCTIEP", on(7))
         assert first.due_on is not None
         words = say_clock(first, today=on(8))
-    assert words.text == "còn 2 ngày làm việc · đến 12/11/2026 · Điều 61 k2 Luật XLVPHC 15/2012/QH13"
+    assert words.text == "còn 2 ngày làm việc · đến 12/11/2026 · khoản 2 Điều 61 Luật Xử lý vi phạm hành chính"
     assert words.tone == "warn"
 
 

@@ -14,7 +14,7 @@ from minhbach.domains.documents import selectors, services
 from minhbach.domains.documents.envelopes import symbol_of
 from minhbach.domains.documents.models import NumberRegister, PaperSymbol, TakenNumber
 from minhbach.domains.documents.refusals import SymbolAlreadySet, SymbolOfForm, SymbolUnreadable
-from minhbach.domains.documents.types import PAPERS, FileKind, Kind, State
+from minhbach.domains.documents.types import BLANKS, NO_SCAN, PAPERS, FileKind, Kind, State
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope import acting_as
@@ -46,9 +46,9 @@ def signed(world: World) -> UUID:
         made = services.draft(
             officer=officer, at=NOW, agency=world.team, issuing_agency=world.department, kind=SEIZING, content=SEIZURE
         )
-        services.submit(document_id=made.id, officer=officer, at=NOW, signer_post_id=world.head.id, leave_blanks=True)
+        services.submit(document_id=made.id, officer=officer, at=NOW, signer_post_id=world.head.id, confirmed=[BLANKS])
     with as_officer(world.head) as officer:
-        services.sign(document_id=made.id, officer=officer, at=NOW)
+        services.sign(document_id=made.id, officer=officer, at=NOW, confirmed=[BLANKS])
     return made.id
 
 
@@ -68,7 +68,7 @@ def test_a_paper_without_a_symbol_gets_a_date_and_no_number_and_can_be_issued(wo
     document_id = signed(world)
     numbered(world, document_id)
     with as_officer(world.clerk) as officer:
-        services.issue(document_id=document_id, officer=officer, at=NOW)
+        services.issue(document_id=document_id, officer=officer, at=NOW, confirmed=[NO_SCAN])
     document = read(document_id)
     assert (document.state, document.symbol, document.number, document.dated) == (State.ISSUED, "", None, TODAY)
     assert document.number_text == ""

@@ -11,15 +11,18 @@ import pytest
 
 from minhbach.domains.agencies.models import Delegation, Post
 from minhbach.domains.agencies.refusals import RoleMissing
-from minhbach.domains.documents import events, refusals, selectors, services
+from minhbach.domains.documents import events, refusals, selectors, services, types
 from minhbach.domains.documents.layout import digest_of
 from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
 from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.refusals import NotTheSigner, SignerWithoutRight
 from minhbach.domains.documents.types import (
+    BLANKS,
+    NO_SCAN,
     DocumentMoved,
     FileKind,
     Kind,
+    PaperGuard,
     State,
     Supersession,
     Target,
@@ -27,6 +30,7 @@ from minhbach.domains.documents.types import (
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.refusals import NotFound, Refusal
+from minhbach.foundation.requirements import NotConfirmed, RequirementsUnmet, Unmet, must, should
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.documents.layout.samples import DECISION, RECORD
@@ -139,7 +143,7 @@ def test_whoever_is_asked_to_sign_must_have_the_right(world: World) -> None:
     document_id = draft_decision(world)
     refused(
         world, document_id, world.inspector, SignerWithoutRight, services.submit, signer_post_id=world.clerk.id,
-        leave_blanks=True,
+        confirmed=[BLANKS],
     )  # fmt: skip
 
 
@@ -148,7 +152,7 @@ def test_a_delegation_that_does_not_name_the_kind_gives_no_right(world: World) -
     document_id = draft_decision(world)
     refused(
         world, document_id, world.inspector, SignerWithoutRight, services.submit, signer_post_id=world.deputy.id,
-        leave_blanks=True,
+        confirmed=[BLANKS],
     )  # fmt: skip
 
 
@@ -164,7 +168,7 @@ def test_a_delegation_from_one_who_may_not_sign_gives_no_right(world: World) -> 
     document_id = draft_decision(world)
     refused(
         world, document_id, world.inspector, SignerWithoutRight, services.submit, signer_post_id=world.deputy.id,
-        leave_blanks=True,
+        confirmed=[BLANKS],
     )  # fmt: skip
 
 
@@ -186,9 +190,7 @@ def test_a_document_is_not_signed_twice(world: World) -> None:
 
 def test_empty_fields_stop_the_submission_unless_left_on_purpose(world: World) -> None:
     document_id = draft_decision(world)
-    refused(
-        world, document_id, world.inspector, refusals.FieldsUnfilled, services.submit, signer_post_id=world.deputy.id
-    )
+    refused(world, document_id, world.inspector, NotConfirmed, services.submit, signer_post_id=world.deputy.id)
     whole = replace(DECISION, payment_account="3511.0.1054660", coordinating="Công an phường Kỳ Lừa")
     with as_officer(world.inspector) as officer:
         services.redraft(document_id=document_id, officer=officer, at=NOW, content=whole)
@@ -207,7 +209,7 @@ def test_a_returned_document_is_changed_and_submitted_anew(world: World) -> None
         acts = (replace(DECISION.acts[0], fine_vnd=12_000_000), *DECISION.acts[1:])
         services.redraft(document_id=document_id, officer=officer, at=NOW, content=replace(DECISION, acts=acts))
         services.submit(
-            document_id=document_id, officer=officer, at=NOW, signer_post_id=world.deputy.id, leave_blanks=True
+            document_id=document_id, officer=officer, at=NOW, signer_post_id=world.deputy.id, confirmed=[BLANKS]
         )
     first, second = files(document_id, FileKind.SIGNED_OVER)
     assert first.content_digest != second.content_digest
@@ -244,9 +246,9 @@ def test_a_content_of_another_kind_is_refused(world: World) -> None:
 def test_a_record_is_signed_by_its_maker_at_once(world: World) -> None:
     document_id = drafted_record(world)
     with as_officer(world.inspector) as officer:
-        services.sign(document_id=document_id, officer=officer, at=NOW, leave_blanks=True)
+        services.sign(document_id=document_id, officer=officer, at=NOW, confirmed=[BLANKS])
         services.give_number(document_id=document_id, officer=officer, at=NOW)
-        services.issue(document_id=document_id, officer=officer, at=NOW)
+        services.issue(document_id=document_id, officer=officer, at=NOW, confirmed=[NO_SCAN])
     document = read(document_id)
     assert document.number_text == "01/BB-VPHC"
     assert document.state == State.ISSUED
@@ -254,7 +256,7 @@ def test_a_record_is_signed_by_its_maker_at_once(world: World) -> None:
 
 
 def test_a_record_is_not_signed_by_an_analyst(world: World) -> None:
-    refused(world, drafted_record(world), world.analyst, RoleMissing, services.sign, leave_blanks=True)
+    refused(world, drafted_record(world), world.analyst, RoleMissing, services.sign, confirmed=[BLANKS])
 
 
 def test_a_decision_is_not_signed_from_draft(world: World) -> None:
@@ -289,7 +291,7 @@ def test_an_issued_order_is_mended_by_a_new_document(world: World) -> None:
     new = numbered_decision(world, supersedes_id=old, supersession=Supersession.REPLACES)
     assert read(old).state == State.ISSUED
     with as_officer(world.clerk) as officer:
-        services.issue(document_id=new, officer=officer, at=later())
+        services.issue(document_id=new, officer=officer, at=later(), confirmed=[NO_SCAN])
     assert read(old).state == State.SUPERSEDED
     assert read(old).number_text == "01/QĐ-XPHC"
     assert read(new).number_text == "02/QĐ-XPHC"
@@ -329,7 +331,7 @@ def test_listeners_hear_each_move_and_a_refusal_of_theirs_undoes_it(world: World
 
     events.on_document_moved(listen)
     document_id = numbered_decision(world, target=target)
-    refused(world, document_id, world.clerk, Refusal, services.issue)
+    refused(world, document_id, world.clerk, Refusal, services.issue, confirmed=[NO_SCAN])
     assert [(moved.previous_state, moved.state) for moved in heard] == [
         (State.DRAFT, State.SUBMITTED),
         (State.SUBMITTED, State.SIGNED),
@@ -448,3 +450,40 @@ def test_a_date_before_the_signature_is_refused(world: World) -> None:
     document_id = signed_decision(world)
     refused(world, document_id, world.clerk, refusals.DateOutOfOrder, services.give_number, dated=date(2026, 11, 20))
     refused(world, document_id, world.clerk, refusals.DateOutOfOrder, services.give_number, dated=date(2026, 11, 22))
+
+
+class Guarded:
+    """A room above whose records lack what a test says."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.lacking: tuple[Unmet, ...] = ()
+        guard = PaperGuard("tests.record", lambda document, to, at: self.lacking)
+        monkeypatch.setattr(types, "offered", lambda kind: (guard,))
+
+
+def test_what_the_record_must_have_stops_submission_signature_and_number_alike(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, about = Guarded(monkeypatch), {"target": Target("tests.record", new_id())}
+    papers = [make(world, **about) for make in (draft_decision, submitted_decision, signed_decision)]
+    room.lacking = (must("identity", "Chưa biết người vi phạm là ai."), should("scan", "Chưa có bản quét."))
+    steps: list[tuple[Post, object, dict[str, object]]] = [
+        (world.inspector, services.submit, {"signer_post_id": world.deputy.id, "confirmed": [BLANKS, "scan"]}),
+        (world.deputy, services.sign, {"confirmed": [BLANKS, "scan", "identity"]}),
+        (world.clerk, services.give_number, {}),
+    ]
+    for paper, (post, step, asked) in zip(papers, steps, strict=True):
+        refused(world, paper, post, RequirementsUnmet, step, **asked)
+    room.lacking = room.lacking[1:]
+    with as_officer(world.clerk) as officer:
+        services.give_number(document_id=papers[2], officer=officer, at=NOW)
+    refused(world, papers[1], world.deputy, NotConfirmed, services.sign, confirmed=[BLANKS])
+
+
+def test_a_paper_without_its_sealed_copy_is_issued_only_when_that_is_confirmed(world: World) -> None:
+    document_id = numbered_decision(world)
+    refused(world, document_id, world.clerk, NotConfirmed, services.issue)
+    with as_officer(world.clerk) as officer:
+        services.attach_scan(document_id=document_id, officer=officer, at=NOW, content=b"%PDF-1.7 ban quet")
+        services.issue(document_id=document_id, officer=officer, at=NOW)
+    assert read(document_id).state == State.ISSUED

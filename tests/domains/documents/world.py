@@ -13,7 +13,7 @@ from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.agencies.types import AgencyLevel, Force, PlaceLevel, Role
 from minhbach.domains.documents import services
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import Content, Kind
+from minhbach.domains.documents.types import BLANKS, NO_SCAN, Content, Kind
 from minhbach.foundation.scope import acting_as
 from tests.domains.documents.layout.samples import DECISION, RECORD
 
@@ -134,7 +134,7 @@ def submitted_decision(world: World, signer: Post | None = None, *, at: datetime
             officer=officer,
             at=at,
             signer_post_id=(signer or world.deputy).id,
-            leave_blanks=True,
+            confirmed=[BLANKS],
         )
     return document_id
 
@@ -142,7 +142,7 @@ def submitted_decision(world: World, signer: Post | None = None, *, at: datetime
 def signed_decision(world: World, signer: Post | None = None, *, at: datetime = NOW, **more: object) -> UUID:
     document_id = submitted_decision(world, signer, at=at, **more)
     with as_officer(signer or world.deputy, at) as officer:
-        services.sign(document_id=document_id, officer=officer, at=at)
+        services.sign(document_id=document_id, officer=officer, at=at, confirmed=[BLANKS])
     return document_id
 
 
@@ -156,7 +156,7 @@ def numbered_decision(world: World, *, at: datetime = NOW, **more: object) -> UU
 def issued_decision(world: World, *, at: datetime = NOW, **more: object) -> UUID:
     document_id = numbered_decision(world, at=at, **more)
     with as_officer(world.clerk, at) as officer:
-        services.issue(document_id=document_id, officer=officer, at=at)
+        services.issue(document_id=document_id, officer=officer, at=at, confirmed=[NO_SCAN])
     return document_id
 
 

@@ -84,4 +84,5 @@ def test_the_shipped_rows_say_what_the_shared_tables_say(table: Table, shared: P
         kept = {field: value for field, value in row.items() if field != "on_by_default"}
         if kept.get("gaps_vi"):
             kept["gaps_vi"] = kept["gaps_vi"].replace(" (xem README, câu hỏi mở)", "")
-        assert {field: ours[row_id][field] for field in kept} == kept
+        differing = {field for field in kept if ours[row_id][field] != kept[field]}
+        assert not differing or ours[row_id].get("mended_vi"), f"{row_id}: {differing}"

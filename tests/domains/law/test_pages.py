@@ -282,7 +282,7 @@ def test_the_sum_of_an_expired_goods_act_reads_line_by_line(as_inspector: Client
         doi_tuong="organisation",
     )
     for words in (
-        "Điều 17 khoản 1a 98/2020/NĐ-CP",
+        "điểm a khoản 1 Điều 17 Nghị định số 98/2020/NĐ-CP",
         "từ 10.000.000 ₫ đến dưới 20.000.000 ₫",
         "10.000.000 ₫ – 14.000.000 ₫",
         "12.000.000 ₫",

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from minhbach.domains.law.citing import cite
 from minhbach.domains.law.clocks import choose_deadline, start_clock
 from minhbach.domains.law.frames import choose_frame
 from minhbach.domains.law.types import (
@@ -27,7 +28,6 @@ from minhbach.domains.law.wording import (
     OFFENDERS,
     TABLES,
     VERDICTS,
-    cite,
     lines_of,
     write_bounds,
     write_value,
@@ -86,8 +86,8 @@ def test_a_sum_is_read_aloud() -> None:
         ("Mức phạt đề xuất", "12.000.000 ₫"),
     ]
     assert [cite(line.citation) for line in lines if line.citation][:2] == [
-        "Điều 17 khoản 1a 98/2020/NĐ-CP",
-        "Điều 7 k2a 118/2021/NĐ-CP",
+        "điểm a khoản 1 Điều 17 Nghị định số 98/2020/NĐ-CP",
+        "điểm a khoản 2 Điều 7 Nghị định số 118/2021/NĐ-CP",
     ]
 
 
@@ -95,14 +95,14 @@ def test_a_clock_says_what_is_left_until_when_and_by_which_statute() -> None:
     book = reference_book()
     row = choose_deadline(book, "XPHC.QD.THUONG", date(2026, 3, 2))
     running = start_clock(book, Calendar(), row, date(2026, 3, 2))
-    statute = "Điều 66 k1a Luật XLVPHC 15/2012/QH13"
+    statute = "điểm a khoản 1 Điều 66 Luật Xử lý vi phạm hành chính"
     end = "dự kiến, quy tắc đếm chưa đối chiếu"
     assert running.words(date(2026, 3, 9)) == f"còn 2 ngày làm việc · đến 11/03/2026 · {statute} · {end}"
     assert running.words(date(2026, 3, 11)) == f"đến hạn hôm nay · đến 11/03/2026 · {statute} · {end}"
     assert running.words(date(2026, 3, 12)) == f"quá hạn 1 ngày làm việc · đến 11/03/2026 · {statute} · {end}"
     prompt = choose_deadline(book, "RECORD_MADE", date(2026, 3, 2), applies_when="NOT_COMPETENT")
     said = start_clock(book, Calendar(), prompt, date(2026, 3, 2)).words(date(2026, 3, 3))
-    assert said == "kịp thời · Điều 58 k5 Luật XLVPHC 15/2012/QH13"
+    assert said == "kịp thời · khoản 5 Điều 58 Luật Xử lý vi phạm hành chính"
     hours = choose_deadline(book, "XPHC.TAMGIU.BAOCAO", date(2026, 3, 2))
     started = datetime(2026, 3, 2, 1, tzinfo=UTC)
     running = start_clock(book, Calendar(), hours, date(2026, 3, 2), started_at=started)

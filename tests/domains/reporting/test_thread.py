@@ -13,7 +13,7 @@ import xlsxwriter
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.documents import services as documents
 from minhbach.domains.documents.selectors import signers_of_agency
-from minhbach.domains.documents.types import Kind
+from minhbach.domains.documents.types import NO_SCAN, Kind
 from minhbach.domains.reporting import selectors, services
 from minhbach.domains.reporting.figures.adding import TOTAL, Source
 from minhbach.domains.reporting.figures.counting import Cell
@@ -179,7 +179,7 @@ def test_a_closed_report_is_signed_numbered_and_issued(world: World, report: Rep
         documents.sign(document_id=document.id, officer=world.committee_head, at=world.at)
     with world.acting(world.records_clerk):
         documents.give_number(document_id=document.id, officer=world.records_clerk, at=world.at)
-        documents.issue(document_id=document.id, officer=world.records_clerk, at=world.at)
+        documents.issue(document_id=document.id, officer=world.records_clerk, at=world.at, confirmed=[NO_SCAN])
     report.refresh_from_db()
     assert report.state == ReportState.ISSUED
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from django.db.models import OrderBy
 from django.test import RequestFactory
 
 from minhbach.foundation.pages import Column, Filter, ListPage
@@ -68,3 +69,17 @@ class Unsorted(list[Any]):
 
     def order_by(self, *_columns: str) -> Unsorted:
         return self
+
+
+def test_rows_that_another_stands_for_are_left_out_of_the_page_and_not_of_the_narrowed_rows() -> None:
+    request: Any = RequestFactory().get("/x/")
+    page = ListPage(request, ROWS, title="x", columns=COLUMNS, fold=lambda rows: rows[:1])
+    assert (list(page.page.object_list), page.count_text, page.narrowed) == (ROWS[:1], "1", ROWS)
+
+
+@pytest.mark.parametrize(("is_descending", "way"), [(False, "ASC"), (True, "DESC")])
+def test_what_a_column_lacks_comes_last_in_either_order(is_descending: bool, way: str) -> None:
+    column = Column("price", "Giá", lambda row: row.price, sort="price", may_be_empty=True)
+    order = column.order(is_descending=is_descending)
+    assert isinstance(order, OrderBy)
+    assert (order.nulls_last, "DESC" if order.descending else "ASC") == (True, way)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.cases.types.values import ActSanction, Measured, Offence
-from minhbach.domains.law.selectors import Law, write_between
+from minhbach.domains.law.selectors import Law, cite_frame, write_between
 from minhbach.domains.law.selectors import fine_frame as choose_frame
 from minhbach.domains.law.types import ActTime, FineFrame, FineQuestion, Offender
 from minhbach.foundation.money import format_vnd
@@ -123,7 +122,7 @@ def _within_frame(one: ActSanction, frame: FineFrame | None) -> ActSanction:
         one = replace(
             one,
             row_id=frame.row.citation.row_id,
-            provision=one.provision or provision_of(frame),
+            provision=one.provision or cite_frame(frame),
             fine_min_vnd=frame.fine_min_vnd,
             fine_max_vnd=frame.fine_max_vnd,
             midpoint_vnd=frame.midpoint_vnd,
@@ -167,35 +166,6 @@ def _with_goods_value(act: Offence, value: int) -> Offence:
     if not value or any(measured.code == "goods_value_vnd" for measured in act.measures):
         return act
     return replace(act, measures=(*act.measures, Measured(code="goods_value_vnd", value=Decimal(value))))
-
-
-def provision_of(frame: FineFrame) -> str:
-    """Write a frame's provision as a decision cites it: "điểm d khoản 1 Điều 9 Nghị định số …"."""
-    row, clause = frame.row, frame.tier.clause or frame.row.citation.clause
-    number, letter = split_clause(clause)
-    point = frame.act.point if frame.act else ""
-    if not letter and point.isalpha() and number == split_clause(row.citation.clause)[0]:
-        letter = point
-    elif not letter and split_clause(point)[0] == number:
-        letter = split_clause(point)[1]
-    words = [f"điểm {letter}"] if letter else []
-    if number:
-        words.append(f"khoản {number}")
-    words.append(f"Điều {row.citation.article} Nghị định số {row.citation.instrument.split(' (')[0]}")
-    if row.amended_by:
-        amended = ", ".join(f"Nghị định số {number}" for number in row.amended_by)
-        words.append(f"(được sửa đổi, bổ sung tại {amended})")
-    return " ".join(words)
-
-
-def split_clause(clause: str) -> tuple[str, str]:
-    """Part "1d" into clause 1 and point d; inserted clauses (14a, 15a) stay whole."""
-    found = re.fullmatch(r"(\d+)([a-zđ]?)", clause)
-    if found is None:
-        return clause, ""
-    if int(found[1]) > 9 and found[2]:
-        return clause, ""
-    return found[1], found[2]
 
 
 def decree_bases(frames: Sequence[FineFrame | None]) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.foundation.refusals import InvalidInput, NotAllowed, Refusal
 
 
-class SignerWithoutRight(NotAllowed):
+class SignerWithoutRight(Refusal):
     code = "documents.signer_without_right"
+    field = "signer_post_id"
     sentence = _lazy(
         "%(title)s không được ký văn bản này vào ngày %(day)s: chức vụ không có quyền ký của "
         "%(agency)s và không có văn bản giao quyền còn hiệu lực."
@@ -30,12 +31,6 @@ class WrongState(Refusal):
 class ContentOfAnotherKind(InvalidInput):
     code = "documents.content_of_another_kind"
     sentence = _lazy("Nội dung đưa vào không phải của loại văn bản “%(kind)s”.")
-
-
-class FieldsUnfilled(Refusal):
-    code = "documents.fields_unfilled"
-    field = "leave_blanks"
-    sentence = _lazy("Văn bản còn %(count)s chỗ trống. Hãy điền đủ, hoặc xác nhận sẽ ghi tay khi in.")
 
 
 class FileChanged(Refusal):

@@ -18,6 +18,7 @@ from minhbach.domains.documents.layout import (
     Paper,
     Signature,
     blank_lines,
+    forgotten,
     render_docx,
     render_html,
     thaw,
@@ -126,7 +127,14 @@ class Preview:
 def preview_of(document: OfficialDocument) -> Preview:
     """Draw a document as it will print: from the frozen file once there is one, from the draft before."""
     content, envelope = _content_and_envelope(document)
-    return Preview(render_html(content.compose(envelope)), _blank_lines(content, envelope))
+    paper = content.compose(envelope)
+    return Preview(render_html(paper), blank_lines(paper))
+
+
+def blanks_of(document: OfficialDocument) -> tuple[str, ...]:
+    """List what is still forgotten on a document, but for what later steps give."""
+    content, _ = _content_and_envelope(document)
+    return tuple(gap.words for gap in forgotten(content))
 
 
 def paper_of(document: OfficialDocument) -> Paper:
@@ -157,19 +165,6 @@ def _drawn_file(document: OfficialDocument) -> DocumentFile | None:
     drawn = document.files.filter(kind__in=(FileKind.NUMBERED, FileKind.SIGNED_OVER))
     found: DocumentFile | None = drawn.order_by("-made_at", "-id").first()
     return found
-
-
-def _blank_lines(content: Content, envelope: Envelope) -> tuple[str, ...]:
-    """The lines still empty, but for number, date and signer, which later steps give."""
-    whole = Envelope(
-        letterhead=envelope.letterhead,
-        symbol=envelope.symbol,
-        number=1,
-        dated=date(2000, 1, 1),
-        signature=envelope.signature if envelope.signature.full_name else Signature(title="–", full_name="–"),
-        recipients=envelope.recipients,
-    )
-    return blank_lines(content.compose(whole))
 
 
 def _for_clerk(officer: Officer, *, at: datetime) -> Documents:

@@ -5,10 +5,10 @@ Other rooms fill the content of a paper (`papers/<kind>.py`) and hand it to `ser
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from django.db import models
@@ -22,6 +22,7 @@ from minhbach.domains.documents.layout.words import amount_in_words
 from minhbach.domains.documents.papers import PAPERS, Content, Form, Kind, SignedBy
 from minhbach.foundation.office import offered
 from minhbach.foundation.pages.chips import ChipChoices
+from minhbach.foundation.pages.detail import Fact
 from minhbach.foundation.requirements import Unmet
 
 if TYPE_CHECKING:
@@ -57,6 +58,11 @@ class Supersession(models.TextChoices):
 
     REPLACES = "replaces", _lazy("thay thế")
     REVOKES = "revokes", _lazy("thu hồi")
+
+
+# What a signer, or a clerk, is asked about once: lines left for the pen, no scan of the sealed paper.
+BLANKS = "documents.blanks"
+NO_SCAN = "documents.no_scan"
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,26 @@ class DocumentMoved:
     at: datetime
 
 
+class TellFacts(Protocol):
+    def __call__(self, document: OfficialDocument, *, at: datetime) -> Sequence[Fact]: ...
+
+
+@dataclass(frozen=True)
+class PaperSummary:
+    """What a signer should see beside a paper about a record of TARGET_TYPE, offered by the domain that owns it.
+
+    FACTS are five lines or so: who, what for, how much and within which frame, the clock. DUE gives the day by which
+    each of many records must be dealt with, where there is one: papers are signed in this order.
+    """
+
+    target_type: str
+    facts: TellFacts
+    due: Callable[[Collection[UUID]], Mapping[UUID, date]]
+
+
 __all__ = [
+    "BLANKS",
+    "NO_SCAN",
     "PAPERS",
     "CitedDocument",
     "Content",
@@ -119,6 +144,7 @@ __all__ = [
     "Kind",
     "Organization",
     "PaperGuard",
+    "PaperSummary",
     "Participant",
     "Party",
     "SignedBy",

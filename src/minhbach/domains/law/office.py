@@ -8,13 +8,13 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.law import selectors, services
+from minhbach.domains.law import citing, selectors, services
 from minhbach.foundation.office import Hit, Office, Reference, Room, SearchGroup
 
 
 def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
     for row in selectors.find_rows(text, limit=limit):
-        yield Hit(row.title_vi, f"{row.article} {row.instrument}", selectors.row_url(row.row_id))
+        yield Hit(row.title_vi, citing.cite_content(row.content), selectors.row_url(row.row_id))
 
 
 OFFICE = Office(

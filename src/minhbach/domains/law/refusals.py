@@ -39,12 +39,12 @@ class PointNotInForce(NoFrameInForce):
     """The clause existed on that day, but not this point of it."""
 
     code = "law.frames.point_not_in_force"
-    sentence = _lazy("Điểm %(point)s %(act)s không có hiệu lực ngày %(day)s. %(reason)s")
+    sentence = _lazy("Điểm %(point)s của %(act)s không có hiệu lực ngày %(day)s. %(reason)s")
 
 
 class PointNotChosen(InvalidInput):
     code = "law.frames.point_not_chosen"
-    sentence = _lazy("Hãy chọn điểm của Điều %(article)s khoản %(clause)s: %(points)s.")
+    sentence = _lazy("Hãy chọn điểm của %(provision)s: %(points)s.")
 
 
 class SeveralFramesPossible(InvalidInput):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F, OrderBy
 from django.utils.functional import Promise
 
 
@@ -14,6 +15,7 @@ class Column:
     """One column. KIND is text, vnd, number, day, moment or chip; a chip's value is (words, tone).
 
     SORT names the database's column; INDEXED says that an index walks it in order, so that lists of any length sort.
+    A column that MAY_BE_EMPTY has its empty ones last in either order; where it is indexed, each order has its index.
     UNDER names the column in whose cells it stands as a second line, so that a wide list fits a screen; in the
     workbook it has cells of its own.
     """
@@ -26,3 +28,10 @@ class Column:
     kind: str = "text"
     url: Callable[[Any], str] | None = None
     under: str = ""
+    may_be_empty: bool = False
+
+    def order(self, *, is_descending: bool) -> str | OrderBy:
+        """Say in what order the database puts the rows by this column."""
+        if not self.may_be_empty:
+            return f"{'-' if is_descending else ''}{self.sort}"
+        return F(self.sort).desc(nulls_last=True) if is_descending else F(self.sort).asc(nulls_last=True)

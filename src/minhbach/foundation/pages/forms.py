@@ -95,7 +95,7 @@ class PageForm(forms.Form):
         self.rows: tuple[RowProblem, ...] = ()
         self.unmet: tuple[Unmet, ...] = ()
         # What the next sending goes on without, because this one asks.
-        self.asks: tuple[str, ...] = ()
+        self.questions: tuple[str, ...] = ()
         self.stands_at = ""
         self.prepare()
 
@@ -157,7 +157,7 @@ class PageForm(forms.Form):
         if isinstance(refusal, RequirementsUnmet):
             self.unmet = refusal.unmet
             if isinstance(refusal, NotConfirmed):
-                self.asks = (*sorted(self.confirmed), *(one.code for one in refusal.unmet))
+                self.questions = (*sorted(self.confirmed), *(one.code for one in refusal.unmet))
                 return
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
         self.stands_at = refusal.where

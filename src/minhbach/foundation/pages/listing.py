@@ -100,11 +100,14 @@ class ListPage:
         empty: str | Promise = "",
         export_name: str = "danh-sach",
         count_cap: int | None = None,
+        fold: Callable[[Rows], Rows] | None = None,
     ) -> None:
         self.request, self.title, self.columns, self.filters = request, title, columns, filters
         self.search, self.default_sort, self.page_size = search, default_sort, page_size
         self.empty, self.export_name = empty, export_name
         self._rows, self.count_cap = rows, COUNT_CAP if count_cap is None else count_cap
+        # What of the narrowed rows stands for several; a workbook has each of them.
+        self.fold = fold
 
     def response(self, template: str = "foundation/list.html", context: dict[str, Any] | None = None) -> HttpResponse:
         """Answer with the page, the workbook asked for, or the way back to what was last looked at."""
@@ -117,10 +120,23 @@ class ListPage:
     @cached_property
     def rows(self) -> Rows:
         """The rows asked for, in the order asked for; a list too long for that order keeps its own."""
+        return self.in_order(self._folded)
+
+    @property
+    def narrowed(self) -> Rows:
+        """Every row that the filters and the search leave, those that another stands for too."""
+        return self._narrowed
+
+    def in_order(self, rows: Rows) -> Rows:
+        """Put ROWS in the order asked for."""
         column = self._sorted_by
         if column is None or self.is_too_long_to_sort:
-            return self._narrowed
-        return self._narrowed.order_by(f"{'-' if self.sort.startswith('-') else ''}{column.sort}", "pk")
+            return rows
+        return rows.order_by(column.order(is_descending=self.sort.startswith("-")), "pk")
+
+    @cached_property
+    def _folded(self) -> Rows:
+        return self.fold(self._narrowed) if self.fold else self._narrowed
 
     @cached_property
     def is_too_long_to_sort(self) -> bool:
@@ -145,7 +161,7 @@ class ListPage:
 
     @cached_property
     def _count(self) -> int:
-        return CappedPaginator(self._narrowed, self.page_size, cap=self.count_cap).count
+        return CappedPaginator(self._folded, self.page_size, cap=self.count_cap).count
 
     @property
     def has_search(self) -> bool:
@@ -230,7 +246,7 @@ class ListPage:
         return f"{self.request.path}?{kept}" if kept else ""
 
     def _export(self) -> HttpResponse:
-        rows = self.rows[:EXPORT_CAP]
+        rows = self.in_order(self._narrowed)[:EXPORT_CAP]
         content, count = workbook(str(self.title), self.columns, rows)
         audit.record(
             "foundation.list.exported",

@@ -82,10 +82,12 @@ def test_a_whole_decision_has_no_empty_field() -> None:
     assert blank_lines(content.compose(envelope())) == ()
 
 
-def test_number_and_date_stay_marked_until_the_clerk_gives_them() -> None:
+def test_number_and_date_are_dotted_until_the_clerk_gives_them() -> None:
     content = replace(DECISION, payment_account="1", coordinating="Công an phường")
     drafted = content.compose(envelope(number=None, dated=None))
-    assert blank_lines(drafted) == ("Số: ……/QĐ-XPHC", "Lạng Sơn, ngày …… tháng …… năm ……")
+    assert blank_lines(drafted) == ()
+    assert "".join(span.text for span in drafted.heading.number or ()) == "Số: ……/QĐ-XPHC"
+    assert "".join(span.text for span in drafted.heading.place_and_date or ()) == ("Lạng Sơn, ngày …… tháng …… năm ……")
 
 
 def test_a_record_without_a_right_to_explain_says_so_and_names_no_term() -> None:

@@ -13,7 +13,8 @@ import pytest
 from minhbach.domains.documents.layout import Envelope, freeze, render_docx, render_html
 from minhbach.domains.documents.layout.fields import sayings_of
 from minhbach.domains.documents.papers import PAPERS, Kind, SignedBy, thaw_content
-from minhbach.domains.documents.web.content_form import NOT_TYPED_HERE, DraftForm
+from minhbach.domains.documents.types import GoodsRow
+from minhbach.domains.documents.web.content_form import DraftForm
 from tests.domains.documents.layout.samples import LETTERHEAD, SAMPLES, VIETNAM, envelope
 
 TYPED = [code for code, form in PAPERS.items() if not form.filled_elsewhere]
@@ -60,6 +61,10 @@ def _most(kind: Any) -> Any:
         datetime: datetime(2026, 11, 21, 8, tzinfo=VIETNAM),
     }
     return plain[kind] if kind in plain else kind(2)
+
+
+# Lists of goods are pasted and kept with the inspection; on a paper they are only shown.
+NOT_TYPED_HERE = (GoodsRow,)
 
 
 def unnamed(content: type[Any]) -> list[str]:

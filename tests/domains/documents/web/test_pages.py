@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from minhbach.domains.agencies.models import Post
 from minhbach.domains.documents.models import DocumentFile, NumberRegister
-from minhbach.domains.documents.types import FileKind, State
+from minhbach.domains.documents.types import BLANKS, NO_SCAN, FileKind, State
 from minhbach.foundation import trusted_clock
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import now
@@ -78,15 +78,15 @@ def test_the_whole_way_by_the_buttons_of_the_page(world: World) -> None:
         "submit",
         document_id,
         signer_post_id=world.deputy.id,
-        leave_blanks="1",
+        confirmed=BLANKS,
         proposal="Kính trình ký",
     )
     shown = text(page(world.deputy, "document", document_id))
     assert "Ký KT. theo Quyết định giao quyền 05/QĐ-GQXP ngày 05/01/2026." in shown
-    press(world.deputy, "sign", document_id)
+    press(world.deputy, "sign", document_id, confirmed=BLANKS)
     assert "Cấp số" in text(page(world.clerk, "document", document_id))
     press(world.clerk, "give_number", document_id, dated="2026-11-21")
-    press(world.clerk, "issue", document_id)
+    press(world.clerk, "issue", document_id, confirmed=NO_SCAN)
     press(world.clerk, "file_away", document_id, file_reference="HS-12")
     document = read(document_id)
     assert (document.state, document.number_text) == (State.FILED, "01/QĐ-XPHC")
@@ -127,7 +127,7 @@ def test_each_act_is_open_to_the_right_role_alone(world: World, act: str) -> Non
     state = read(document_id).state
     fields = {
         "signer_post_id": world.deputy.id,
-        "leave_blanks": "1",
+        "confirmed": [BLANKS, NO_SCAN],
         "reason": "Sửa lại",
         "dated": "2026-11-21",
         "supersession": "replaces",
@@ -160,11 +160,11 @@ def test_a_refused_act_says_why_at_its_field_and_what_was_typed_stays(world: Wor
     document_id = draft_decision(world)
     response = press(world.inspector, "submit", document_id, signer_post_id=world.deputy.id, proposal="Đề nghị ký gấp")
     assert response.status_code == 422
-    [fault] = response.context["first"]["form"].faults  # type: ignore[attr-defined]
-    assert (fault.field.name, fault.sentence) == (
-        "leave_blanks",
-        "Văn bản còn 2 chỗ trống. Hãy điền đủ, hoặc xác nhận sẽ ghi tay khi in.",
-    )
+    form = response.context["first"]["form"]  # type: ignore[attr-defined]
+    assert [(one.code, one.sentence) for one in form.unmet] == [
+        (BLANKS, "Văn bản còn 2 dòng có chỗ trống, sẽ ghi tay khi in.")
+    ]
+    assert form.asks == (BLANKS,)
     assert "Đề nghị ký gấp" in text(response)
     assert read(document_id).state == State.DRAFT
 
@@ -195,7 +195,7 @@ def test_what_cannot_be_used_is_said_on_the_page_of_the_document(
 
 def test_a_step_that_came_too_late_is_said_on_the_page_as_it_is_now(world: World) -> None:
     document_id = submitted_decision(world)
-    press(world.deputy, "sign", document_id)
+    press(world.deputy, "sign", document_id, confirmed=BLANKS)
     response = press(world.inspector, "recall", document_id)
     assert response.status_code == 422
     assert "Văn bản đang ở trạng thái “đã ký” nên không làm được bước này." in text(response)

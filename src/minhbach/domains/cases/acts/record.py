@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Act, Door, Of, Told, Words
 from minhbach.domains.cases.acts.paper import CasePaper, Known
-from minhbach.domains.cases.sanctions import complete_record, provision_of
+from minhbach.domains.cases.sanctions import complete_record
 from minhbach.domains.cases.types.codes import Step, SubjectRole
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import NO_PAPER, NO_PARTY, Cited, Offence, PartyPapers
 from minhbach.domains.documents.papers.violation_record import ExplanationRight, RecordedAct, ViolationRecordContent
 from minhbach.domains.documents.types import Individual, Kind, Organization, Party
+from minhbach.domains.law.selectors import cite_frame
 from minhbach.domains.law.types import Offender
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.asking import ask
@@ -55,7 +56,7 @@ def fill_record(state: CaseState, part: str, known: Known) -> ViolationRecordCon
     if state.inspected is not None:
         number = f" số {minutes.number}" if minutes.number else ""
         bases.append(f"Biên bản kiểm tra{number} ngày {write_day(state.inspected.happened_on)}")
-    provisions = [provision_of(frame) if frame else None for frame in known.frames]
+    provisions = [cite_frame(frame) if frame else None for frame in known.frames]
     return ViolationRecordContent(
         party=party_of(fact, known),
         acts=tuple(

@@ -32,7 +32,7 @@ def draw_grid(document: DocxDocument, grid: Grid, width: int) -> None:
                 last = (index + cell.rows - 1) * len(widths) + column + cell.columns - 1
                 place = place.merge(cells[last])
             covered |= {(index + down, column + across) for down in range(cell.rows) for across in range(cell.columns)}
-            span = Span(cell.text, bold=cell.bold, italic=cell.italic, missing=cell.missing)
+            span = Span(cell.text, bold=cell.bold, italic=cell.italic)
             write_spans(place.paragraphs[0], (span,), size=grid.size, align=cell.align, before=1, after=1)
             column += cell.columns
         properties = lines[index].get_or_add_trPr()

@@ -67,7 +67,7 @@ def _cell(cell: Cell, tag: str) -> str:
     spans = "".join(
         f' {name}="{count}"' for name, count in (("colspan", cell.columns), ("rowspan", cell.rows)) if count > 1
     )
-    text = _span(Span(cell.text, bold=cell.bold, italic=cell.italic, missing=cell.missing))
+    text = _span(Span(cell.text, bold=cell.bold, italic=cell.italic))
     return f'<{tag} class="paper-{cell.align}"{spans}>{text}</{tag}>'
 
 
@@ -108,4 +108,6 @@ def _span(span: Span) -> str:
         text = f"<strong>{text}</strong>"
     if span.italic:
         text = f"<em>{text}</em>"
-    return f'<mark class="paper-missing">{text}</mark>' if span.missing else text
+    if span.missing:
+        return f'<mark class="paper-missing">{text}</mark>'
+    return f'<span class="paper-by-hand">{text}</span>' if span.by_hand else text

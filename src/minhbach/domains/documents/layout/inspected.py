@@ -30,14 +30,14 @@ def inspected_lines(inspected: Inspected) -> list[Line]:
     return lines
 
 
-def team_lines(people: tuple[Participant, ...]) -> list[Line]:
-    """Set those who take part, one a line; a marked blank where nobody is named."""
+def team_lines(people: tuple[Participant, ...], *, by_hand: bool = False) -> list[Line]:
+    """Set those who take part, one a line; a blank where nobody is named."""
     if not people:
-        return [line(fill(None))]
+        return [line(fill(None, by_hand=by_hand))]
     return [
         line(
             f"{index}. Ông (bà) ",
-            fill(person.full_name),
+            fill(person.full_name, by_hand=by_hand),
             "".join(f", {word}" for word in (person.title, person.agency, person.address) if word),
             ";" if index < len(people) else ".",
         )

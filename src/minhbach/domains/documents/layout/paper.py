@@ -3,22 +3,30 @@
 A form composes a `Paper`; the DOCX and the page on screen are both drawn from it, so that they cannot differ.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 Align = Literal["left", "center", "right", "justify"]
 
 BLANK = "……………"
+# Two lines of the page, for what somebody says on the spot.
+LONG_BLANK = "…" * 60
 
 
 @dataclass(frozen=True)
 class Span:
-    """A run of text; `missing` marks a field that has not been filled."""
+    """A run of text.
+
+    A gap is one of two things: `missing`, a field that somebody forgot and that must be filled before the paper goes
+    on; or `by_hand`, left on purpose for the pen of those who are there when the paper is drawn up.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     missing: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,6 @@ class Cell:
     align: Align = "left"
     columns: int = 1
     rows: int = 1
-    missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,10 +138,12 @@ class Paper:
     appendices: tuple[Appendix, ...] = ()
 
 
-def fill(value: str | None, *, bold: bool = False, italic: bool = False, blank: str = BLANK) -> Span:
-    """Set a field's value, or a marked blank where there is none."""
+def fill(
+    value: str | None, *, bold: bool = False, italic: bool = False, blank: str = BLANK, by_hand: bool = False
+) -> Span:
+    """Set a field's value; where there is none, a blank: marked as forgotten, or dotted for the pen BY_HAND."""
     if value is None or not value.strip():
-        return Span(blank, bold=bold, italic=italic, missing=True)
+        return Span(blank, bold=bold, italic=italic, missing=not by_hand, by_hand=by_hand)
     return Span(value.strip(), bold=bold, italic=italic)
 
 
@@ -178,17 +187,23 @@ def italic(text: str) -> Span:
 
 
 def unfilled_count(paper: Paper) -> int:
-    """Count the marked blanks still on a paper."""
+    """Count the blanks on a paper that somebody forgot to fill."""
     return sum(span.missing for words in _every_line(paper) for span in words)
 
 
 def blank_lines(paper: Paper) -> tuple[str, ...]:
-    """List the lines that hold a marked blank, as they read."""
-    return tuple(
-        "".join(span.text for span in words).strip()
-        for words in _every_line(paper)
-        if any(span.missing for span in words)
-    )
+    """List the lines that hold a forgotten blank, as they read."""
+    return _lines_where(paper, lambda span: span.missing)
+
+
+def pen_lines(paper: Paper) -> tuple[str, ...]:
+    """List the lines that are left for the pen, as they read."""
+    return _lines_where(paper, lambda span: span.by_hand)
+
+
+def _lines_where(paper: Paper, holds: Callable[[Span], bool]) -> tuple[str, ...]:
+    found = (words for words in _every_line(paper) if any(holds(span) for span in words))
+    return tuple("".join(span.text for span in words).strip() for words in found)
 
 
 def _every_line(paper: Paper) -> list[tuple[Span, ...]]:
@@ -202,12 +217,10 @@ def _every_line(paper: Paper) -> list[tuple[Span, ...]]:
         match block:
             case Line():
                 found.append(block.spans)
-            case Grid():
-                found += [(Span(cell.text, missing=cell.missing),) for row in block.rows for cell in row]
             case Signatures():
                 found += [(side.name,) for row in block.rows for side in row if side is not None and side.name]
             case Closing():
                 found += [(block.signing.name,)] if block.signing.name else []
-            case Rule():
+            case Grid() | Rule():
                 pass
     return found

@@ -12,6 +12,8 @@ from minhbach.foundation.writing import write_day
 from .envelope import CitedDocument, Envelope, Signature
 from .fields import says
 from .paper import (
+    BLANK,
+    LONG_BLANK,
     Appendix,
     Block,
     Closing,
@@ -32,6 +34,7 @@ from .paper import (
 from .words import write_long_date, write_long_moment, write_official_number
 
 DATE_BLANK = "……/……/………"
+NUMBER_BLANK = "……"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +50,7 @@ class Individual:
     paper_number: Annotated[str | None, says(_lazy("Số định danh cá nhân/CMND/Hộ chiếu"))] = None
     paper_issued_on: Annotated[date | None, says(_lazy("Ngày cấp giấy tờ"))] = None
     paper_issued_by: Annotated[str | None, says(_lazy("Nơi cấp giấy tờ"))] = None
+    no_paper_reason: Annotated[str | None, says(_lazy("Lý do không có giấy tờ (khi không có số)"))] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,15 +89,16 @@ class Participant:
     address: Annotated[str | None, says(_lazy("Địa chỉ"))] = None
 
 
-def date_span(day: date | None) -> Span:
-    """Set a date as dd/mm/yyyy, or a marked blank."""
-    return fill(write_day(day) if day else None, blank=DATE_BLANK)
+def date_span(day: date | None, *, by_hand: bool = False) -> Span:
+    """Set a date as dd/mm/yyyy, or its blank."""
+    return fill(write_day(day) if day else None, blank=DATE_BLANK, by_hand=by_hand)
 
 
-def moment_spans(moment: datetime | None) -> tuple[Span, ...]:
-    """Set "08 giờ 30 phút, ngày 21/11/2026", or its marked blanks."""
+def moment_spans(moment: datetime | None, *, by_hand: bool = False) -> tuple[Span, ...]:
+    """Set "08 giờ 30 phút, ngày 21/11/2026", or its blanks."""
     if moment is None:
-        return spans(fill(None, blank="……"), " giờ ", fill(None, blank="……"), " phút, ngày ", date_span(None))
+        hour = minute = fill(None, blank="……", by_hand=by_hand)
+        return spans(hour, " giờ ", minute, " phút, ngày ", date_span(None, by_hand=by_hand))
     return spans(write_long_moment(moment))
 
 
@@ -105,7 +110,8 @@ def cited_spans(document: CitedDocument, *, verb: str = "") -> tuple[Span, ...]:
 def heading_of(envelope: Envelope, *, dated: bool = True, subject: str | None = None) -> Heading:
     """Set boxes 1 to 4: names of agencies, number with symbol, place with date."""
     letterhead = envelope.letterhead
-    number = spans("Số: ", fill(_number_text(envelope.number), blank="……"), f"/{envelope.symbol}")
+    # Number, date and signer are given on the way: on a draft their places are dotted, and nobody's to fill.
+    number = spans("Số: ", _number_text(envelope.number), f"/{envelope.symbol}")
     return Heading(
         superior=hold_together(letterhead.superior.upper()) if letterhead.superior else None,
         agency=fill(hold_together(letterhead.agency.upper()) if letterhead.agency else None, bold=True),
@@ -115,25 +121,13 @@ def heading_of(envelope: Envelope, *, dated: bool = True, subject: str | None = 
     )
 
 
-def _number_text(number: int | None) -> str | None:
-    return None if number is None else write_official_number(number)
+def _number_text(number: int | None) -> str:
+    return NUMBER_BLANK if number is None else write_official_number(number)
 
 
 def _place_and_date(place: str | None, day: date | None) -> tuple[Span, ...]:
-    if day is None:
-        blank = fill(None, italic=True, blank="……")
-        when: tuple[str | Span, ...] = (
-            Span(", ngày ", italic=True),
-            blank,
-            Span(" tháng ", italic=True),
-            blank,
-            Span(" năm ", italic=True),
-            blank,
-        )
-    else:
-        month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-        when = (Span(f", ngày {day.day:02d} tháng {month} năm {day.year}", italic=True),)
-    return spans(fill(place, italic=True), *when)
+    when = write_long_date(day) if day else "ngày …… tháng …… năm ……"
+    return spans(fill(place, italic=True), Span(f", {when}", italic=True))
 
 
 def signing_of(signature: Signature) -> Signing:
@@ -142,7 +136,7 @@ def signing_of(signature: Signature) -> Signing:
     lines: tuple[str, ...] = (title or "CHỨC VỤ CỦA NGƯỜI KÝ",)
     if signature.authority:
         lines = (f"{signature.authority} {(signature.on_behalf_of or '').upper()}".strip(), *lines)
-    return Signing(lines=lines, name=fill(signature.full_name, bold=True))
+    return Signing(lines=lines, name=Span(signature.full_name or BLANK, bold=True))
 
 
 def closing_of(envelope: Envelope, *first: str, last: str = "Lưu: VT") -> Closing:
@@ -179,8 +173,8 @@ def authority_of(envelope: Envelope) -> str | None:
 
 
 def authority_line(authority: str | None) -> Line:
-    """Set the rank that decides, in capitals between the title and the grounds."""
-    return centered(fill(hold_together(authority.upper()) if authority else None, bold=True), space_before=6)
+    """Set the rank that decides, in capitals between the title and the grounds; dots until a signer is chosen."""
+    return centered(bold(hold_together(authority.upper()) if authority else BLANK), space_before=6)
 
 
 def basis_lines(bases: tuple[tuple[Span, ...], ...]) -> tuple[Line, ...]:
@@ -202,56 +196,84 @@ def numbered_or_missing(items: tuple[str, ...]) -> tuple[Line, ...]:
     return tuple(line(f"- {ended(item, ';' if index < len(items) - 1 else '.')}") for index, item in enumerate(items))
 
 
+def said(words: str | None) -> Span:
+    """Set what somebody says on the spot, or room to write it by hand."""
+    return fill(ended(words) if words else None, blank=LONG_BLANK, by_hand=True)
+
+
 def ended(text: str, end: str = ".") -> str:
     """Close a sentence, unless it is closed already."""
     text = text.strip()
     return text if text.endswith((".", ";", ":", "!", "?", "…")) else f"{text}{end}"
 
 
-def party_lines(party: Party, *, number: str = "") -> tuple[Line, ...]:
-    """Set the lines that name the person or the organisation."""
+def party_lines(party: Party, *, number: str = "", by_hand: bool = False) -> tuple[Line, ...]:
+    """Set the lines that name the person or the organisation.
+
+    Where a paper is drawn up before the party, what it then shows of itself may be written BY_HAND; its name never.
+    """
     match party:
         case Individual():
-            return (
-                line(
-                    f"{number}Họ và tên: ",
-                    fill(party.full_name, bold=True),
-                    "     Giới tính: ",
-                    fill(party.gender, blank="……"),
-                ),
-                line("Ngày, tháng, năm sinh: ", date_span(party.born_on), "     Quốc tịch: ", fill(party.nationality)),
-                line("Nghề nghiệp: ", fill(party.occupation)),
-                line("Nơi ở hiện tại: ", fill(party.residence)),
-                line(
-                    "Số định danh cá nhân/CMND/Hộ chiếu: ",
-                    fill(party.paper_number),
-                    "; ngày cấp: ",
-                    date_span(party.paper_issued_on),
-                    "; nơi cấp: ",
-                    fill(party.paper_issued_by),
-                ),
-            )
+            return _individual_lines(party, number, by_hand=by_hand)
         case Organization():
-            return (
-                line(f"{number}Tên của tổ chức: ", fill(party.name, bold=True)),
-                line("Địa chỉ trụ sở chính: ", fill(party.head_office)),
-                line("Mã số doanh nghiệp: ", fill(party.business_code)),
-                line(
-                    "Số GCN đăng ký đầu tư/doanh nghiệp hoặc GP thành lập/đăng ký hoạt động: ",
-                    fill(party.licence_number),
-                    "; ngày cấp: ",
-                    date_span(party.licence_issued_on),
-                    "; nơi cấp: ",
-                    fill(party.licence_issued_by),
-                ),
-                line(
-                    "Người đại diện theo pháp luật: ",
-                    fill(party.representative_name),
-                    "     Giới tính: ",
-                    fill(party.representative_gender, blank="……"),
-                ),
-                line("Chức danh: ", fill(party.representative_title)),
-            )
+            return _organization_lines(party, number, by_hand=by_hand)
+
+
+def _individual_lines(party: Individual, number: str, *, by_hand: bool) -> tuple[Line, ...]:
+    return (
+        line(
+            f"{number}Họ và tên: ",
+            fill(party.full_name, bold=True),
+            "     Giới tính: ",
+            fill(party.gender, blank="……", by_hand=by_hand),
+        ),
+        line(
+            "Ngày, tháng, năm sinh: ",
+            date_span(party.born_on, by_hand=by_hand),
+            "     Quốc tịch: ",
+            fill(party.nationality, by_hand=by_hand),
+        ),
+        line("Nghề nghiệp: ", fill(party.occupation, by_hand=by_hand)),
+        line("Nơi ở hiện tại: ", fill(party.residence, by_hand=by_hand)),
+        _paper_line(party, by_hand=by_hand),
+    )
+
+
+def _paper_line(party: Individual, *, by_hand: bool) -> Line:
+    label = "Số định danh cá nhân/CMND/Hộ chiếu: "
+    if party.no_paper_reason and not party.paper_number:
+        return line(label, f"không có. Lý do: {ended(party.no_paper_reason)}")
+    return line(
+        label,
+        fill(party.paper_number, by_hand=by_hand),
+        "; ngày cấp: ",
+        date_span(party.paper_issued_on, by_hand=by_hand),
+        "; nơi cấp: ",
+        fill(party.paper_issued_by, by_hand=by_hand),
+    )
+
+
+def _organization_lines(party: Organization, number: str, *, by_hand: bool) -> tuple[Line, ...]:
+    return (
+        line(f"{number}Tên của tổ chức: ", fill(party.name, bold=True)),
+        line("Địa chỉ trụ sở chính: ", fill(party.head_office, by_hand=by_hand)),
+        line("Mã số doanh nghiệp: ", fill(party.business_code, by_hand=by_hand)),
+        line(
+            "Số GCN đăng ký đầu tư/doanh nghiệp hoặc GP thành lập/đăng ký hoạt động: ",
+            fill(party.licence_number, by_hand=by_hand),
+            "; ngày cấp: ",
+            date_span(party.licence_issued_on, by_hand=by_hand),
+            "; nơi cấp: ",
+            fill(party.licence_issued_by, by_hand=by_hand),
+        ),
+        line(
+            "Người đại diện theo pháp luật: ",
+            fill(party.representative_name, by_hand=by_hand),
+            "     Giới tính: ",
+            fill(party.representative_gender, blank="……", by_hand=by_hand),
+        ),
+        line("Chức danh: ", fill(party.representative_title, by_hand=by_hand)),
+    )
 
 
 def party_word(party: Party, *, capital: bool = False) -> str:
@@ -305,28 +327,10 @@ def addressed_lines(names: tuple[str, ...]) -> tuple[Line, ...]:
 
 def attached_to(kind: str, envelope: Envelope) -> tuple[Span, ...]:
     """Set the note under an appendix's title: "(Kèm theo … số … ngày … của …)"."""
-    number = None if envelope.number is None else write_official_number(envelope.number)
-    when = (
-        (Span(f" {write_long_date(envelope.dated)}", italic=True),)
-        if envelope.dated
-        else (Span(" ngày ", italic=True), fill(None, italic=True, blank="……/……/………"))
-    )
+    when = write_long_date(envelope.dated) if envelope.dated else f"ngày {DATE_BLANK}"
     # A paper without a symbol has no number to be cited by.
-    numbered = (
-        (
-            Span(" số ", italic=True),
-            fill(number, italic=True, blank="……"),
-            Span(f"/{envelope.symbol}", italic=True),
-        )
-        if envelope.symbol
-        else ()
-    )
-    return (
-        Span(f"(Kèm theo {kind}", italic=True),
-        *numbered,
-        *when,
-        Span(f" của {envelope.letterhead.agency or ''})", italic=True),
-    )
+    numbered = f" số {_number_text(envelope.number)}/{envelope.symbol}" if envelope.symbol else ""
+    return (Span(f"(Kèm theo {kind}{numbered} {when} của {envelope.letterhead.agency or ''})", italic=True),)
 
 
 def set_paper(

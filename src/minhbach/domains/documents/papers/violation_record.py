@@ -37,6 +37,7 @@ from minhbach.domains.documents.layout.parts import (
     party_person,
     party_representative,
     party_word,
+    said,
     set_paper,
 )
 from minhbach.domains.documents.papers.table import ANNEX, SignedBy, paper
@@ -127,7 +128,14 @@ class ViolationRecordContent:
 
 
 def _opening(content: ViolationRecordContent) -> list[Line]:
-    lines = [line("Hôm nay, hồi ", *moment_spans(content.started_at), ", tại ", fill(content.place))]
+    lines = [
+        line(
+            "Hôm nay, hồi ",
+            *moment_spans(content.started_at, by_hand=True),
+            ", tại ",
+            fill(content.place, by_hand=True),
+        )
+    ]
     if content.elsewhere_reason:
         lines.append(
             line(
@@ -154,8 +162,13 @@ def _people(content: ViolationRecordContent) -> list[Line]:
         lines += _civilian(witness)
     if (official := content.commune_representative) is not None:
         lines += [
-            line("Họ và tên: ", fill(official.full_name), "     Chức vụ: ", fill(official.title)),
-            line("Cơ quan: ", fill(official.agency)),
+            line(
+                "Họ và tên: ",
+                fill(official.full_name, by_hand=True),
+                "     Chức vụ: ",
+                fill(official.title, by_hand=True),
+            ),
+            line("Cơ quan: ", fill(official.agency, by_hand=True)),
         ]
     lines.append(line("3. Người phiên dịch:" + ("" if content.interpreter else " Không có.")))
     if content.interpreter:
@@ -166,8 +179,10 @@ def _people(content: ViolationRecordContent) -> list[Line]:
 
 def _civilian(person: Participant) -> list[Line]:
     return [
-        line("Họ và tên: ", fill(person.full_name), "     Nghề nghiệp: ", fill(person.title)),
-        line("Địa chỉ: ", fill(person.address)),
+        line(
+            "Họ và tên: ", fill(person.full_name, by_hand=True), "     Nghề nghiệp: ", fill(person.title, by_hand=True)
+        ),
+        line("Địa chỉ: ", fill(person.address, by_hand=True)),
     ]
 
 
@@ -175,14 +190,14 @@ def _findings(content: ViolationRecordContent) -> list[Line]:
     party = content.party
     kind = "cá nhân" if isinstance(party, Individual) else "tổ chức"
     return [
-        *party_lines(party, number="1. "),
+        *party_lines(party, number="1. ", by_hand=True),
         line("2. Đã có các hành vi vi phạm hành chính:"),
         *_each([act.description for act in content.acts]),
         line("3. Quy định tại:"),
         *_each([act.provision for act in content.acts]),
         line("4. Cá nhân/tổ chức bị thiệt hại (nếu có): ", _or_none(content.injured_parties)),
         line(f"5. Ý kiến trình bày của {party_person(party)} vi phạm:"),
-        _statement(content.party_statement),
+        line(said(content.party_statement)),
         line(
             "6. Ý kiến trình bày của đại diện chính quyền, người chứng kiến (nếu có): ",
             ended(content.witness_statement or "Không có"),
@@ -211,10 +226,6 @@ def _or_none(items: tuple[str, ...]) -> str:
     return ended("; ".join(item.strip().rstrip(".;") for item in items)) if items else "Không có."
 
 
-def _statement(text: str | None) -> Line:
-    return line(fill(ended(text) if text else None))
-
-
 def _rights(content: ViolationRecordContent) -> list[Line]:
     who, name = party_person(content.party), party_representative(content.party)
     lines: list[Line] = []
@@ -227,7 +238,7 @@ def _rights(content: ViolationRecordContent) -> list[Line]:
         lines.append(
             line(
                 f"10. Quyền và thời hạn giải trình: Trong thời hạn {term} kể từ ngày lập biên bản này, ông (bà) ",
-                fill(name),
+                fill(name, by_hand=True),
                 f" là {who} vi phạm có quyền gửi {paper} đến ",
                 fill(content.explanation.sent_to),
                 " để thực hiện quyền giải trình.",
@@ -236,11 +247,11 @@ def _rights(content: ViolationRecordContent) -> list[Line]:
     lines.append(
         line(
             "11. Yêu cầu ông (bà) ",
-            fill(name),
+            fill(name, by_hand=True),
             f" là {who} vi phạm có mặt vào hồi ",
-            *moment_spans(content.summons_at),
+            *moment_spans(content.summons_at, by_hand=True),
             ", tại ",
-            fill(content.summons_place),
+            fill(content.summons_place, by_hand=True),
             " để giải quyết vụ việc.",
         )
     )
@@ -253,14 +264,14 @@ def _ending(content: ViolationRecordContent) -> list[Line]:
     lines = [
         line(
             "Biên bản lập xong hồi ",
-            *moment_spans(content.ended_at),
+            *moment_spans(content.ended_at, by_hand=True),
             ", gồm ",
-            fill(_count(content.sheet_count), blank="……"),
+            fill(_count(content.sheet_count), blank="……", by_hand=True),
             " tờ, được lập thành ",
-            fill(_count(content.copy_count), blank="……"),
+            fill(_count(content.copy_count), blank="……", by_hand=True),
             " bản có nội dung và giá trị như nhau; đã đọc lại cho những người có tên nêu trên cùng nghe, "
             "công nhận là đúng và cùng ký tên dưới đây; giao cho ông (bà) ",
-            fill(name),
+            fill(name, by_hand=True),
             f" là {who} vi phạm 01 bản{minor}, 01 bản lưu hồ sơ.",
         )
     ]
@@ -268,7 +279,7 @@ def _ending(content: ViolationRecordContent) -> list[Line]:
         lines.append(
             line(
                 "Lý do ông (bà) ",
-                fill(name),
+                fill(name, by_hand=True),
                 f" {who} vi phạm không ký biên bản: {ended(content.party_refusal_reason)}",
             )
         )
@@ -279,7 +290,7 @@ def _ending(content: ViolationRecordContent) -> list[Line]:
         lines.append(
             line(
                 "Lý do ông (bà) ",
-                fill(witness.full_name if witness else None),
+                fill(witness.full_name if witness else None, by_hand=True),
                 f" {role} không ký xác nhận: {ended(content.witness_refusal_reason)}",
             )
         )

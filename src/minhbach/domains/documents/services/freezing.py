@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Max
@@ -16,11 +15,9 @@ from minhbach.domains.documents.layout import (
     freeze,
     render_docx,
     thaw,
-    unfilled_count,
 )
 from minhbach.domains.documents.models import DocumentFile, OfficialDocument
 from minhbach.domains.documents.papers import Content, thaw_content
-from minhbach.domains.documents.refusals import FieldsUnfilled
 from minhbach.domains.documents.types import FileKind
 from minhbach.foundation import files
 
@@ -28,16 +25,10 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def freeze_for_signing(
-    document: OfficialDocument, envelope: Envelope, *, officer: Officer, at: datetime, leave_blanks: bool
+    document: OfficialDocument, envelope: Envelope, *, officer: Officer, at: datetime
 ) -> DocumentFile:
-    """Freeze content and envelope, draw the file to be signed and keep it.
-
-    Raises: FieldsUnfilled, unless blanks are left on purpose to be written in by hand.
-    """
+    """Freeze content and envelope, draw the file to be signed and keep it."""
     content = thaw_content(document.content)
-    count = blank_count(content, envelope)
-    if count and not leave_blanks:
-        raise FieldsUnfilled(count=count)
     return keep_drawn(document, content, envelope, FileKind.SIGNED_OVER, officer=officer, at=at)
 
 
@@ -101,12 +92,6 @@ def thaw_file(file: DocumentFile) -> tuple[Content, Envelope]:
     frozen = file.frozen or {}
     envelope: Envelope = thaw(frozen["envelope"], Envelope)
     return thaw_content(frozen["content"]), envelope
-
-
-def blank_count(content: Content, envelope: Envelope) -> int:
-    """Count the blanks that are neither the number's nor the date's."""
-    filled = replace(envelope, number=envelope.number or 1, dated=envelope.dated or date(2000, 1, 1))
-    return unfilled_count(content.compose(filled))
 
 
 def file_name(document: OfficialDocument, kind: FileKind, version: int, extension: str) -> str:

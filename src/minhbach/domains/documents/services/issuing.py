@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -10,20 +11,24 @@ from django.db import transaction
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.policies import require_clerk
+from minhbach.domains.documents.requirements import require_scan
 from minhbach.domains.documents.services.ending import supersede
 from minhbach.domains.documents.services.moves import locked, move, require_state
 from minhbach.domains.documents.types import FileKind, State
 
 
 @transaction.atomic
-def issue(*, document_id: UUID, officer: Officer, at: datetime) -> OfficialDocument:
+def issue(*, document_id: UUID, officer: Officer, at: datetime, confirmed: Collection[str] = ()) -> OfficialDocument:
     """Issue a numbered document; one that it replaces or revokes is marked so in the same breath.
 
-    Raises: NotFound, RoleMissing, WrongState.
+    CONFIRMED says whether it may go without a scan of the sealed paper.
+
+    Raises: NotFound, RoleMissing, WrongState, NotConfirmed.
     """
     document = locked(document_id)
     require_clerk(officer, document, at=at)
     require_state(document, State.NUMBERED)
+    require_scan(document, confirmed=confirmed)
     file = document.files.filter(kind=FileKind.NUMBERED).latest("version")
     move(document, State.ISSUED, action="documents.document.issued", officer=officer, at=at, file=file)
     if document.supersedes_id is not None:

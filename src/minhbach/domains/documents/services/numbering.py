@@ -13,6 +13,7 @@ from minhbach.domains.documents.envelopes import symbol_on
 from minhbach.domains.documents.models import NumberRegister, OfficialDocument, TakenNumber
 from minhbach.domains.documents.policies import require_clerk
 from minhbach.domains.documents.refusals import DateOutOfOrder, RegisterAhead
+from minhbach.domains.documents.requirements import require_sound
 from minhbach.domains.documents.services.freezing import keep_drawn, signed_file, thaw_file
 from minhbach.domains.documents.services.moves import locked, move, require_state
 from minhbach.domains.documents.types import FileKind, State
@@ -31,11 +32,12 @@ def give_number(*, document_id: UUID, officer: Officer, at: datetime, dated: dat
     The file is drawn again from the frozen content with number and date filled in, and kept beside the signed one: the
     signature rests on the content, whose digest both carry.
 
-    Raises: NotFound, RoleMissing, WrongState, DateOutOfOrder, RegisterAhead.
+    Raises: NotFound, RoleMissing, WrongState, RequirementsUnmet, DateOutOfOrder, RegisterAhead.
     """
     document = locked(document_id)
     require_clerk(officer, document, at=at)
     require_state(document, State.SIGNED)
+    require_sound(document, at=at)
     today = local_date(at)
     day = dated or today
     document.symbol = symbol_on(document, day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from minhbach.domains.documents.envelopes import envelope_of, signature_by_maker
 from minhbach.domains.documents.models import DocumentFile, OfficialDocument
 from minhbach.domains.documents.policies import SigningRight, making_post, signing_right
 from minhbach.domains.documents.refusals import FileChanged, NotTheSigner, SignerWithoutRight
+from minhbach.domains.documents.requirements import require_ready
 from minhbach.domains.documents.services.freezing import freeze_for_signing, signed_file
 from minhbach.domains.documents.services.moves import locked, move, require_state
 from minhbach.domains.documents.types import SignedBy, State
@@ -22,19 +24,24 @@ from minhbach.foundation.writing import write_day
 
 @transaction.atomic
 def sign(
-    *, document_id: UUID, officer: Officer, at: datetime, expected_sha256: str | None = None, leave_blanks: bool = False
+    *,
+    document_id: UUID,
+    officer: Officer,
+    at: datetime,
+    expected_sha256: str | None = None,
+    confirmed: Collection[str] = (),
 ) -> OfficialDocument:
     """Record that a post's holder signs a document's frozen file.
 
     A paper drawn up on the spot (minutes, records, proposals) is frozen and signed by its maker in one step.
-    `expected_sha256` is the file the signer has read; another one refuses.
+    `expected_sha256` is the file the signer has read; another one refuses. CONFIRMED names what it is signed without.
 
     Raises: NotFound, WrongState, NotTheSigner, SignerWithoutRight, RoleMissing, FileChanged, FileDamaged,
-        FieldsUnfilled.
+        RequirementsUnmet, NotConfirmed.
     """
     document = locked(document_id)
     if document.form.signed_by == SignedBy.MAKER and document.state in (State.DRAFT, State.RETURNED):
-        post, file = _freeze_as_maker(document, officer, at=at, leave_blanks=leave_blanks)
+        post, file = _freeze_as_maker(document, officer, at=at, confirmed=confirmed)
         delegation: Delegation | None = None
     else:
         require_state(document, State.SUBMITTED)
@@ -43,6 +50,7 @@ def sign(
         if expected_sha256 and expected_sha256 != file.sha256:
             raise FileChanged
         files.verify(file.sha256)
+        require_ready(document, State.SIGNED, at=at, confirmed=confirmed)
     document.signed_at = at
     move(
         document,
@@ -80,11 +88,12 @@ def require_signer(document: OfficialDocument, officer: Officer, *, at: datetime
 
 
 def _freeze_as_maker(
-    document: OfficialDocument, officer: Officer, *, at: datetime, leave_blanks: bool
+    document: OfficialDocument, officer: Officer, *, at: datetime, confirmed: Collection[str]
 ) -> tuple[Post, DocumentFile]:
     post = making_post(officer, document.owner_agency, at=at)
     document.signer_post, document.symbol = post, symbol_on(document, local_date(at))
+    require_ready(document, State.SIGNED, at=at, confirmed=confirmed)
     envelope = envelope_of(
         document.issuing_agency, document.symbol, signature=signature_by_maker(post), recipients=document.recipients
     )
-    return post, freeze_for_signing(document, envelope, officer=officer, at=at, leave_blanks=leave_blanks)
+    return post, freeze_for_signing(document, envelope, officer=officer, at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.papers.submission_slip import SubmissionSlipContent
 from minhbach.domains.documents.policies import require_drafter, signing_right
 from minhbach.domains.documents.refusals import NotTheDrafter, ReasonMissing, SignerWithoutRight
+from minhbach.domains.documents.requirements import require_ready
 from minhbach.domains.documents.services.freezing import freeze_for_signing, keep_drawn
 from minhbach.domains.documents.services.moves import locked, move, require_state
 from minhbach.domains.documents.services.signing import require_signer
@@ -42,11 +43,13 @@ def submit(
     summary: Sequence[str] = (),
     attachments: Sequence[str] = (),
     proposal: str = "",
-    leave_blanks: bool = False,
+    confirmed: Collection[str] = (),
 ) -> OfficialDocument:
     """Freeze a draft, draw the file to be signed with its submission slip, and put both before a signer.
 
-    Raises: NotFound, RoleMissing, WrongState, SignerWithoutRight, FieldsUnfilled.
+    CONFIRMED names what it is submitted without.
+
+    Raises: NotFound, RoleMissing, WrongState, SignerWithoutRight, RequirementsUnmet, NotConfirmed.
     """
     document = locked(document_id)
     require_drafter(officer, document.owner_agency, at=at)
@@ -60,10 +63,11 @@ def submit(
         raise SignerWithoutRight(title=post.title_vi, day=write_day(day), agency=document.issuing_agency.name)
     document.signer_post, document.delegation = post, right.delegation
     document.symbol = symbol_on(document, day)
+    require_ready(document, State.SUBMITTED, at=at, confirmed=confirmed)
     envelope = envelope_of(
         document.issuing_agency, document.symbol, signature=signature_by_right(right), recipients=document.recipients
     )
-    file = freeze_for_signing(document, envelope, officer=officer, at=at, leave_blanks=leave_blanks)
+    file = freeze_for_signing(document, envelope, officer=officer, at=at)
     drafters = list(posts_of(officer, on=day))
     keep_drawn(
         document,

@@ -25,7 +25,8 @@ def take_step(request: OfficeRequest, document_id: UUID, step: str) -> HttpRespo
     def act() -> object:
         if chosen.dates:
             require_true_clock(request.at)
-        return chosen.service(document_id=document_id, officer=request.officer, at=request.at, **form.asked)
+        asked = {**form.asked, "confirmed": form.confirmed} if chosen.is_guarded else form.asked
+        return chosen.service(document_id=document_id, officer=request.officer, at=request.at, **asked)
 
     return handle(
         request,

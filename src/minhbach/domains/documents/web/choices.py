@@ -29,7 +29,7 @@ class StepOffer:
     """One step: the form that asks, the service that does, and their words.
 
     BUTTON stands on the form, FOLDED on the fold around it where it is a quiet one that asks something, DONE is said
-    afterwards; CONFIRM is asked before it is sent.
+    afterwards. One that is GUARDED is told what its sender goes on without.
     """
 
     form: type[forms.StepForm] = forms.StepForm
@@ -39,7 +39,7 @@ class StepOffer:
     is_irreversible: bool = False
     folded: Words = ""
     done: Words | Callable[[Any], Words]
-    confirm: Words = ""
+    is_guarded: bool = False
     # What dates a paper for good is not done by a clock that cannot be believed.
     dates: bool = False
 
@@ -56,6 +56,7 @@ STEPS: Mapping[str, StepOffer] = {
         service=services.submit,
         button=_lazy("Trình ký"),
         icon="send",
+        is_guarded=True,
         done=_lazy("Đã trình. Người ký thấy văn bản này ở mục Chờ tôi."),
     ),
     "recall": StepOffer(
@@ -77,11 +78,8 @@ STEPS: Mapping[str, StepOffer] = {
         button=_lazy("Ký"),
         icon="signature",
         dates=True,
+        is_guarded=True,
         done=_lazy("Đã ký. Chờ văn thư cấp số, ngày."),
-        confirm=_lazy(
-            "Ký đúng nội dung đang hiện. Sau đó chỉ có thể hủy trước khi phát hành hoặc thay bằng văn bản mới. Đồng ý "
-            "ký?"
-        ),
     ),
     "give_number": StepOffer(
         form=forms.NumberForm,
@@ -97,6 +95,7 @@ STEPS: Mapping[str, StepOffer] = {
         icon="mail-forward",
         done=_lazy("Đã phát hành."),
         dates=True,
+        is_guarded=True,
     ),
     "file_away": StepOffer(
         form=forms.FileAwayForm,

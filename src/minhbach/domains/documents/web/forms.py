@@ -22,8 +22,6 @@ from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm, Part
 
-LEAVE_BLANKS = _lazy("Để trống các chỗ chưa điền, sẽ ghi tay khi in")
-
 
 class StepForm(PageForm):
     """A step of one document; where only a button is pressed, nothing is asked."""
@@ -34,11 +32,6 @@ class StepForm(PageForm):
     def __init__(self, *given: Any, document: OfficialDocument, at: datetime, **more: Any) -> None:
         self.document, self.at = document, at
         super().__init__(*given, **more)
-
-    def ask_about_blanks(self) -> None:
-        """Ask whether empty fields may stay empty, where there are any."""
-        if not selectors.preview_of(self.document).blanks:
-            del self.fields["leave_blanks"]
 
 
 class SubmitForm(StepForm):
@@ -54,35 +47,28 @@ class SubmitForm(StepForm):
         required=False,
         initial=_lazy("Kính trình xem xét, ký ban hành"),
     )
-    leave_blanks = fields.Tick(label=LEAVE_BLANKS)
 
     def prepare(self) -> None:
         self.signers = selectors.signers_for(self.document, at=self.at)
         self.offer("signer_post_id", [(right.post.id, signer_words(right)) for right in self.signers])
         self.propose(summary=self.document.title)
-        self.ask_about_blanks()
 
     @property
     def parts(self) -> Iterator[Part]:
-        """The signer; the submission slip, folded; what is to become of the blanks."""
+        """The signer; the submission slip, folded."""
         yield Part("", [self["signer_post_id"]])
         yield Part(_("Phiếu trình"), [self[name] for name in ("summary", "attachments", "proposal")], is_folded=True)
-        yield Part("", [self["leave_blanks"]] if "leave_blanks" in self.fields else [])
 
 
 class SignForm(StepForm):
     """Carries the digest of the file that the signer was shown."""
 
     expected_sha256 = fields.Carried()
-    leave_blanks = fields.Tick(label=LEAVE_BLANKS)
 
     def prepare(self) -> None:
         if self.document.state == State.SUBMITTED:
             shown = self.document.files.filter(kind=FileKind.SIGNED_OVER).order_by("-made_at", "-id").first()
             self.propose(expected_sha256=shown.sha256 if shown else "")
-            del self.fields["leave_blanks"]
-        else:
-            self.ask_about_blanks()
 
     def clean_expected_sha256(self) -> str | None:
         return self.cleaned_data["expected_sha256"] or None

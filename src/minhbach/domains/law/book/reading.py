@@ -58,17 +58,25 @@ def _decimal(value: object) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def _citation(content: Content) -> Citation:
+def read_citation(content: Content) -> Citation:
+    """Read where a row's text stands, and how sure it is."""
     return Citation(
         row_id=str(content.get("id") or content.get("code")),
         instrument=_text(content, "instrument"),
         article=_text(content, "article"),
-        clause=_text(content, "clause"),
+        clause=_clause(content),
         confidence=Confidence(content["confidence"]),
         source=_text(content, "source"),
         valid_from=_day(content.get("effective_from")),
         valid_until=valid_until_of(content),
     )
+
+
+def _clause(content: Content) -> str:
+    """Tell an inserted clause (“khoản 14a”) from a point of a clause (“1a”): its acts have no points."""
+    clause = _text(content, "clause")
+    is_inserted = clause[-1:].isalpha() and not any(act.get("point") for act in content.get("acts", ()))
+    return f"khoản {clause}" if is_inserted else clause
 
 
 def _tier(content: Content) -> Tier:
@@ -95,7 +103,7 @@ def _scale(content: Content, relation: str) -> Scale:
 
 def read_frame(content: Content) -> FineFrameRow:
     return FineFrameRow(
-        citation=_citation(content),
+        citation=read_citation(content),
         series=content["series"],
         act_vi=content["act_vi"],
         acts=tuple(
@@ -144,7 +152,7 @@ def read_frame(content: Content) -> FineFrameRow:
 
 def read_power(content: Content) -> PowerRow:
     return PowerRow(
-        citation=_citation(content),
+        citation=read_citation(content),
         office=content["office"],
         force=content["force"],
         rank=int(content["rank"]),
@@ -170,13 +178,13 @@ def read_power(content: Content) -> PowerRow:
 
 def read_competence(content: Content) -> CompetenceRow:
     return CompetenceRow(
-        _citation(content), content["force"], _text(content, "provisions_vi"), _text(content, "act_scope_vi")
+        read_citation(content), content["force"], _text(content, "provisions_vi"), _text(content, "act_scope_vi")
     )
 
 
 def read_cap(content: Content) -> CapRow:
     return CapRow(
-        citation=_citation(content),
+        citation=read_citation(content),
         field=content["field"],
         name_vi=content["name_vi"],
         individual_vnd=content["cap_individual_vnd"],
@@ -186,7 +194,7 @@ def read_cap(content: Content) -> CapRow:
 
 def read_rule(content: Content) -> RuleRow:
     return RuleRow(
-        _citation(content), int(content["order"]), content["topic"], content["rule_code"], content["text_vi"]
+        read_citation(content), int(content["order"]), content["topic"], content["rule_code"], content["text_vi"]
     )
 
 
@@ -194,7 +202,7 @@ def read_deadline(content: Content) -> DeadlineRow:
     duration = content.get("duration") or {}
     fixed = content.get("fixed") or {}
     return DeadlineRow(
-        citation=_citation(content),
+        citation=read_citation(content),
         family=content["family"],
         kind=content["kind"],
         event=content["event"],
@@ -216,14 +224,14 @@ def read_deadline(content: Content) -> DeadlineRow:
 
 
 def read_counting_rule(content: Content) -> CountingRule:
-    return CountingRule(_citation(content), content["rule_code"], content["text_vi"])
+    return CountingRule(read_citation(content), content["rule_code"], content["text_vi"])
 
 
 def read_violation_class(content: Content) -> ViolationClass:
     category = _text(content, "report_category")
     confirmed = Confidence(content["report_category_confidence"]).on_by_default
     return ViolationClass(
-        citation=_citation(content),
+        citation=read_citation(content),
         code=content["code"],
         name_vi=content["legal_name_vi"],
         definition_vi=_text(content, "definition_vi"),
@@ -248,16 +256,16 @@ def read_violation_class(content: Content) -> ViolationClass:
 
 
 def read_report_category(content: Content) -> ReportCategory:
-    return ReportCategory(_citation(content), content["code"], content["label_vi"])
+    return ReportCategory(read_citation(content), content["code"], content["label_vi"])
 
 
 def read_gap(content: Content) -> GapRow:
-    return GapRow(_citation(content), content["sign"], content["class"], content["text_vi"])
+    return GapRow(read_citation(content), content["sign"], content["class"], content["text_vi"])
 
 
 def read_criminal(content: Content) -> CriminalRow:
     return CriminalRow(
-        citation=_citation(content),
+        citation=read_citation(content),
         name_vi=content["name_vi"],
         thresholds=tuple(
             Threshold(row["measure"], _text(row, "unit"), _text(row, "goods"), _decimal(row.get("from")))
@@ -270,7 +278,7 @@ def read_criminal(content: Content) -> CriminalRow:
 
 def read_form(content: Content) -> FormRow:
     return FormRow(
-        citation=_citation(content),
+        citation=read_citation(content),
         form_no=_text(content, "form_no") or str(content["id"]),
         title_vi=content["title_vi"],
         is_title_verbatim=content.get("title_form") != "shortened",

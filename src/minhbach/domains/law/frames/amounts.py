@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
 from minhbach.domains.law.book import LawBook
-from minhbach.domains.law.frames.provision import name_of
+from minhbach.domains.law.citing import cite
 from minhbach.domains.law.reference import vocabulary
 from minhbach.domains.law.refusals import (
     ConditionUnknown,
@@ -112,7 +112,7 @@ def scales_for(row: FineFrameRow, goods: str) -> tuple[Scale, ...]:
     if goods and goods != main.goods:
         found = tuple(scale for scale in row.scales if scale.goods == goods)
         if not found and any(scale.goods for scale in row.scales):
-            raise GoodsNotInFrame(act=name_of(row), goods=goods)
+            raise GoodsNotInFrame(act=cite(row.citation), goods=goods)
         if found:
             return found
     return tuple(scale for scale in row.scales if scale is main or scale.relation == "or_same_goods")
@@ -196,7 +196,7 @@ def _multiply_for_organisation(
 ) -> tuple[int, int]:
     if question.offender is not Offender.ORGANISATION:
         if row.applies_to == "organisation":
-            raise FrameForOrganisationsOnly(act=name_of(row))
+            raise FrameForOrganisationsOnly(act=cite(row.citation))
         steps.append(Step(StepCode.INDIVIDUAL, {"offender": question.offender.value}, row.citation))
         return low, high
     factor = row.organisation_factor

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from minhbach.domains.law.book import LawBook
+from minhbach.domains.law.citing import cite, cite_act, name_instrument
 from minhbach.domains.law.refusals import (
     ActEndsAfterDetection,
     ActStartsAfterEnd,
@@ -73,14 +74,14 @@ def _choose_act(book: LawBook, row: FineFrameRow, point: str | None, day: date) 
         if act is None:
             raise PointNotInForce(
                 point=point or "–",
-                act=name_of(row),
+                act=cite(row.citation),
                 day=write_day(day),
                 reason=explain_absence(book, row.series, point, day),
             )
         return act
     if len(row.acts) > 1:
         points = ", ".join(act.point for act in row.acts)
-        raise PointNotChosen(article=row.citation.article, clause=row.citation.clause, points=points)
+        raise PointNotChosen(provision=cite(row.citation), points=points)
     return row.acts[0] if row.acts else None
 
 
@@ -98,12 +99,6 @@ def _choose_by_class(book: LawBook, violation_class: str, point: str | None, day
             day=write_day(day), series=", ".join(sorted({f"{row.series} {act.point}".strip() for row, act in found}))
         )
     return found[0]
-
-
-def name_of(row: FineFrameRow) -> str:
-    """Name a provision in short: “Điều 63 khoản 2 98/2020/NĐ-CP”."""
-    clause = f" khoản {row.citation.clause}" if row.citation.clause else ""
-    return f"Điều {row.citation.article}{clause} {row.citation.instrument}"
 
 
 def explain_absence(book: LawBook, series: str, point: str | None, day: date) -> str:
@@ -145,10 +140,8 @@ def provision_steps(book: LawBook, question: FineQuestion, row: FineFrameRow, ac
         Step(
             StepCode.LAW,
             {
-                "article": citation.article,
-                "clause": citation.clause,
-                "instrument": citation.instrument,
-                "amended_by": row.amended_by,
+                "provision": cite_act(row, act),
+                "amended_by": tuple(name_instrument(one) for one in row.amended_by),
                 "valid_from": citation.valid_from,
                 "valid_until": citation.valid_until,
             },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minhbach.domains.law.citing import cite, cite_act, cite_frame, cite_place, name_instrument
 from minhbach.domains.law.policies import keeps_law
 from minhbach.domains.law.refusals import (
     NoClockInForce,
@@ -57,7 +58,6 @@ from minhbach.domains.law.wording import (
     OFFENDERS,
     VERDICTS,
     Line,
-    cite,
     describe_choice,
     goods_name,
     lines_of,
@@ -87,6 +87,9 @@ __all__ = [
     "changes",
     "changes_to_confirm",
     "cite",
+    "cite_act",
+    "cite_frame",
+    "cite_place",
     "clock",
     "confirmation_of",
     "deadlines_for_event",
@@ -106,6 +109,7 @@ __all__ = [
     "list_rows",
     "may_confirm",
     "measure_name",
+    "name_instrument",
     "offices_of",
     "open_law",
     "report_categories",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.http import QueryDict
 
-from minhbach.domains.law import wording
+from minhbach.domains.law import citing
 from minhbach.domains.law.types import Citation
 
 register = template.Library()
@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.filter
 def cite(citation: Citation) -> str:
-    return wording.cite(citation)
+    return citing.cite(citation)
 
 
 @register.filter

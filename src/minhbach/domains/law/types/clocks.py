@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.law.citing import cite
 from minhbach.domains.law.types.rows import Citation, CountingRule, DeadlineRow
 from minhbach.foundation.writing import write_day
 
@@ -135,7 +136,7 @@ class Clock:
 
     def words(self, today: date, now: datetime | None = None) -> str:
         """Say the clock in one line: what is left, until when, by which statute."""
-        statute = " ".join(part for part in (f"Điều {self.article}", self.instrument.split(" (")[0]) if part)
+        statute = cite(self.citation)
         left = self.remaining(today, now)
         if left is None or self.due_on is None:
             return _("kịp thời · %(statute)s") % {"statute": statute}

@@ -90,6 +90,7 @@ _LABELS: Mapping[str, str | Promise] = {
     "role_vi": _lazy("Vai trò"),
     "gaps_vi": _lazy("Chỗ chưa rõ"),
     "note_vi": _lazy("Ghi chú"),
+    "mended_vi": _lazy("Đã chỉnh so với bảng gốc"),
     "text_form": _lazy("Lời văn của mục"),
 }
 

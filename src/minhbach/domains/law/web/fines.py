@@ -8,11 +8,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.law import selectors
-from minhbach.domains.law.frames.provision import name_of
+from minhbach.domains.law.citing import cite, cite_act
 from minhbach.domains.law.reference import vocabulary
 from minhbach.domains.law.types import (
     Act,
@@ -32,7 +31,6 @@ from minhbach.domains.law.wording import (
     OBSTACLES,
     OFFENDERS,
     VERDICTS,
-    cite,
     describe_choice,
     lines_of,
     write_range,
@@ -145,10 +143,9 @@ def _chosen(provisions: tuple[tuple[FineFrameRow, Act], ...], key: str) -> tuple
 
 
 def _provision(row: FineFrameRow, act: Act, chosen: tuple[FineFrameRow, Act] | None) -> dict[str, Any]:
-    point = _(" điểm %(point)s") % {"point": act.point} if act.point else ""
     return {
         "key": _key(row, act),
-        "name": f"{name_of(row)}{point}",
+        "name": cite_act(row, act),
         "text": act.text_vi,
         "is_chosen": chosen is not None and (row, act) == chosen,
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.law import selectors
+from minhbach.domains.law.citing import cite_content
 from minhbach.domains.law.models import LawRow
 from minhbach.domains.law.types.rows import Confidence
 from minhbach.domains.law.web import facts
@@ -68,7 +69,8 @@ def page_of(request: OfficeRequest, shown: LawRow, switch_form: PageForm | None 
 
 def _title(row: LawRow) -> str:
     if row.article:
-        return _("Điều %(article)s %(instrument)s") % {"article": row.article, "instrument": row.instrument}
+        place = cite_content(row.content)
+        return place[:1].upper() + place[1:]
     return Truncator(row.title_vi).words(18, truncate=" …")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from minhbach.domains.law.wording.lines import Line, lines_of
 from minhbach.domains.law.wording.names import CONFIDENCES, DIFFERENCES, OBSTACLES, OFFENDERS, TABLES, VERDICTS
 from minhbach.domains.law.wording.values import (
-    cite,
     describe_choice,
     goods_name,
     measure_name,
@@ -24,7 +23,6 @@ __all__ = [
     "TABLES",
     "VERDICTS",
     "Line",
-    "cite",
     "describe_choice",
     "goods_name",
     "lines_of",

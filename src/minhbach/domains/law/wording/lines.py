@@ -70,10 +70,9 @@ def _date_ongoing(values: Mapping[str, Any]) -> tuple[str, str]:
 
 def _law(values: Mapping[str, Any]) -> tuple[str, str]:
     amended = ", ".join(values["amended_by"])
-    words = _("Điều %(article)s khoản %(clause)s %(instrument)s, có hiệu lực từ %(first)s.") % {
-        "article": values["article"],
-        "clause": values["clause"] or "–",
-        "instrument": values["instrument"],
+    place = str(values["provision"])
+    words = _("%(provision)s, có hiệu lực từ %(first)s.") % {
+        "provision": place[:1].upper() + place[1:],
         "first": _day(values["valid_from"]),
     }
     more = _(" Được sửa đổi bởi %(amended)s.") % {"amended": amended} if amended else ""

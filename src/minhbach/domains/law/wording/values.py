@@ -1,4 +1,4 @@
-"""Citations, measures, bounds and amounts as officers write them."""
+"""Measures, bounds and amounts as officers write them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,8 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.law.reference import vocabulary
 from minhbach.domains.law.types.fines import TierChoice
-from minhbach.domains.law.types.rows import Citation, Table
+from minhbach.domains.law.types.rows import Table
 from minhbach.foundation.money import format_vnd
-
-
-def cite(citation: Citation) -> str:
-    """Write a citation in short: “Điều 66 k1a Luật XLVPHC 15/2012/QH13”."""
-    article = f"Điều {citation.article}" if citation.article else ""
-    clause = f"khoản {citation.clause}" if citation.clause else ""
-    return " ".join(part for part in (article, clause, citation.instrument.split(" (")[0]) if part)
 
 
 def measure_name(code: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -25,7 +26,13 @@ TARGET = "reporting.report"
 
 @transaction.atomic
 def put_forward(
-    *, officer: Officer, at: datetime, report: Report, signer_post_id: UUID, addressed_to: tuple[str, ...] = ()
+    *,
+    officer: Officer,
+    at: datetime,
+    report: Report,
+    signer_post_id: UUID,
+    addressed_to: tuple[str, ...] = (),
+    confirmed: Collection[str] = (),
 ) -> OfficialDocument:
     """Draw the report up as an official document and put it before its signer.
 
@@ -45,7 +52,9 @@ def put_forward(
         target=Target(TARGET, report.id),
         place=report.place,
     )
-    document = documents.submit(document_id=document.id, officer=officer, at=at, signer_post_id=signer_post_id)
+    document = documents.submit(
+        document_id=document.id, officer=officer, at=at, signer_post_id=signer_post_id, confirmed=confirmed
+    )
     report.state, report.document_id = ReportState.PUT_FORWARD, document.id
     report.save(update_fields=["state", "document_id"])
     data = {"document": str(document.id)}

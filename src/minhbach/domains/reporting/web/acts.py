@@ -82,7 +82,9 @@ def put_forward(request: OfficeRequest, report_id: UUID) -> HttpResponse:
     return handle(
         request,
         form,
-        lambda: services.put_forward(officer=request.officer, at=request.at, report=report, **form.asked),
+        lambda: services.put_forward(
+            officer=request.officer, at=request.at, report=report, confirmed=form.confirmed, **form.asked
+        ),
         done=_("Đã trình người ký."),
         template="reporting/report.html",
         page=lambda: page_of(request, report_id, put_forward_form=form),

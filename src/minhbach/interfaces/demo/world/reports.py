@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from minhbach.domains.agencies.models import Agency, Post
 from minhbach.domains.documents.services import give_number, sign
 from minhbach.domains.documents.services import issue as issue_document
+from minhbach.domains.documents.types import NO_SCAN
 from minhbach.domains.reporting.models import Report
 from minhbach.domains.reporting.services import (
     close_figures,
@@ -117,7 +118,7 @@ def issue(staff: Staff, report: Report, *, at: datetime, only_submit: bool) -> N
         return
     sign(document_id=document.id, officer=staff["truongban389"], at=at + timedelta(minutes=20))
     give_number(document_id=document.id, officer=staff["vanthu"], at=at + timedelta(minutes=30))
-    issue_document(document_id=document.id, officer=staff["vanthu"], at=at + timedelta(minutes=35))
+    issue_document(document_id=document.id, officer=staff["vanthu"], at=at + timedelta(minutes=35), confirmed=[NO_SCAN])
 
 
 def gathered_at(month: date) -> datetime:

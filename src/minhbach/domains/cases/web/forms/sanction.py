@@ -10,10 +10,11 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts.sanction import SanctionProposed
-from minhbach.domains.cases.sanctions import Circumstances, decree_bases, frames_of, provision_of
+from minhbach.domains.cases.sanctions import Circumstances, decree_bases, frames_of
 from minhbach.domains.cases.selectors.repeats import repeat_offences, several_times
 from minhbach.domains.cases.types.values import ActSanction, OtherMeasure
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
+from minhbach.domains.law.selectors import cite_frame
 from minhbach.domains.law.types import FineFrame
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages import fields
@@ -82,7 +83,7 @@ class SanctionForm(CaseForm):
         self.fields[f"provision_{index}"] = fields.Text(
             label=_lazy("Điều khoản"),
             longest=300,
-            initial=self.acts[index].provision or (provision_of(frame) if frame else ""),
+            initial=self.acts[index].provision or (cite_frame(frame) if frame else ""),
         )
         if frame is None:
             self.fields[f"minimum_{index}"] = fields.Money(label=_lazy("Mức thấp nhất của khung (đồng)"))

@@ -15,7 +15,7 @@ from minhbach.domains.cases.acts.record import ViolationRecorded
 from minhbach.domains.cases.models import CaseSubject
 from minhbach.domains.cases.types.values import Cited, Measured, Offence, PartyPapers
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
-from minhbach.domains.law.selectors import OFFENDERS, cite, frames_for_class, goods_name
+from minhbach.domains.law.selectors import OFFENDERS, cite_act, frames_for_class, goods_name
 from minhbach.domains.law.types import Act as LawAct
 from minhbach.domains.law.types import FineFrameRow, Offender
 from minhbach.domains.subjects.types import SubjectKind
@@ -104,8 +104,7 @@ class ActPart(PageForm):
     def _provision_choices(self) -> list[tuple[str, Any]]:
         choices: list[tuple[str, Any]] = [("", "—")] if len(self.provisions) != 1 else []
         for key, (row, act) in self.provisions.items():
-            point = f" điểm {act.point}" if act.point else ""
-            choices.append((key, f"{cite(row.citation)}{point}: {act.text_vi}"))
+            choices.append((key, f"{cite_act(row, act)}: {act.text_vi}"))
         if self._now("violation_class"):
             choices.append((OTHER_PROVISION, _lazy("điều khoản chưa có trong bảng pháp luật")))
         return choices
