@@ -76,9 +76,6 @@ REMARKS: dict[str, pl.DataType] = {
     "kept": pl.Boolean(),  # the row was read all the same, or held no listing
 }
 
-NOTED = REFUSED
-"""Rows that were read, with what the reader noticed."""
-
 
 class FrameOfAnotherShape(EngineRefusal):
     """A frame lacks a column or holds another type."""

@@ -8,6 +8,7 @@ from minhbach.engine.text.amounts import read_amount
 from minhbach.foundation.refusals import InvalidInput
 from minhbach.foundation.writing import write_number
 
+
 class MoneyUnreadable(InvalidInput):
     code = "foundation.money.unreadable"
     sentence = _lazy("“%(text)s” không phải là số tiền. Hãy ghi số đồng nguyên, ví dụ 1.234.567.")

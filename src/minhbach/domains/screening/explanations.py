@@ -89,6 +89,31 @@ def refused_row_sentence(row: Mapping[str, Any]) -> str:
     return _fill(_sentences("refused_rows").get(str(row["reason"]), str(row["reason"])), {**row, "signs": names})
 
 
+def fault_sentence(fault: Mapping[str, Any]) -> str:
+    """Say a kind of fault once: how many rows have it and what was done, or is to be done."""
+    return _fill(_sentences("faults").get(str(fault["reason"]), refused_name(str(fault["reason"]))), fault)
+
+
+def fault_rows(fault: Mapping[str, Any]) -> str:
+    """Say which rows have a fault, the first ones; nothing where it is one of the whole file."""
+    rows = [int(row) for row in fault.get("rows", ()) if row]
+    if not rows:
+        return ""
+    said = ", ".join(map(str, rows))
+    rest = int(fault["count"]) - len(rows)
+    more = f" và {said_number(rest)} dòng khác" if rest > 0 else ""
+    return f"Dòng {said}{more}"
+
+
+def fault_example(fault: Mapping[str, Any]) -> str:
+    """Quote what stood in the first rows of a fault."""
+    return ", ".join(f"“{_shortened(str(value))}”" for value in fault.get("values", ()))
+
+
+def said_number(number: int) -> str:
+    return said("count", number)
+
+
 def refused_name(reason: str) -> str:
     """Name a reason for leaving rows out, for counts."""
     return _sentences("refused_names").get(reason, reason)

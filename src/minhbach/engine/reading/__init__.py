@@ -1,4 +1,4 @@
-"""Read exports of listings as people have them: Parquet, CSV, XLSX, JSON, pages, archives, in any Vietnamese encoding."""
+"""Read exports of listings as people have them: Parquet, CSV, XLSX, JSON, pages, archives, any encoding."""
 
 from minhbach.engine.reading.opening import (
     HowToRead,

@@ -43,7 +43,10 @@ def unpack(path: Path, folder: Path) -> tuple[list[Unpacked], list[str]]:
                 others.append(one.filename)
                 continue
             # By what it is called, and never where it says: a name is no way out of the folder.
-            target = folder / (hashlib.sha256(one.filename.encode(errors="replace")).hexdigest()[:24] + PurePosixPath(one.filename).suffix)
+            target = folder / (
+                hashlib.sha256(one.filename.encode(errors="replace")).hexdigest()[:24]
+                + PurePosixPath(one.filename).suffix
+            )
             written = 0
             with archive.open(one) as source, target.open("wb") as file:
                 while block := source.read(BLOCK):
@@ -61,8 +64,6 @@ def unpack(path: Path, folder: Path) -> tuple[list[Unpacked], list[str]]:
 def space_for(path: Path, spool: Path) -> Path:
     """Return the folder for what is unpacked of a file."""
     return spool / hashlib.sha256(str(path).encode()).hexdigest()[:24]
-
-
 
 
 def _is_hidden(name: str) -> bool:

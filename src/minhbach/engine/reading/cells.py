@@ -44,7 +44,9 @@ def read_money(given: pl.Series, times: int = 1) -> Money:
     if given.dtype.is_numeric() and times == 1:
         figures = given.fill_nan(None) if given.dtype.is_float() else given
         vnd = figures if figures.dtype == pl.Int64 else figures.cast(pl.Float64).round().cast(pl.Int64, strict=False)
-        odd = figures.is_not_null() & (vnd.is_null() | (vnd <= 0) | (vnd > HIGHEST_PRICE)).fill_null(value=True)
+        # Whole đồng were read by a program before: its 0 is what it means to say.
+        least = 0 if given.dtype == pl.Int64 else 1
+        odd = figures.is_not_null() & (vnd.is_null() | (vnd < least) | (vnd > HIGHEST_PRICE)).fill_null(value=True)
         if not odd.any():
             return Money(vnd, nothing, nothing)
         zero = (vnd == 0).fill_null(value=False)

@@ -37,7 +37,9 @@ _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
-_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']""")
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']"""
+)
 _OVERLAP = 200  # bytes of a block that are looked at again with the next
 _MERGES = 100_000
 
@@ -123,9 +125,7 @@ def _within(archive: zipfile.ZipFile, part: str, path: Path, most: int) -> Itera
         yield block
 
 
-def _measured(
-    archive: zipfile.ZipFile, path: Path, name: str, part: str, strings: str | None, left: int
-) -> Sheet:
+def _measured(archive: zipfile.ZipFile, path: Path, name: str, part: str, strings: str | None, left: int) -> Sheet:
     rows, wide = 0, len(_BEYOND)
     merged: dict[tuple[int, int, int], None] = {}
     end = b""

@@ -12,6 +12,7 @@ from minhbach.engine.reading.formats import Raw
 from minhbach.engine.reading.mapping import column_key, names_of_shopee, other_prices
 from minhbach.engine.reading.prices import read_price
 
+_FONTS = {"tcvn3": "TCVN3", "vni": "VNI"}
 _SHOPEE_TIMES = 100_000
 _SHOPEE_NAMES = 2  # of its interface, at least
 _SHOPEE_LEAST = 10**9  # the middle price, as it is given: 10.000 đồng
@@ -41,9 +42,13 @@ def evidence_of(
         if column in kept and raw.columns.index(kept[column]) in raw.long_numbers
     )
     if raw.kind == "parquet":
-        for column in ("listing_id", "seller_id"):
-            if column in kept and _is_floating(raw, kept[column]):
-                remarks.append((f"{column}_lost", kept.pop(column)))
+        floating = [one for one in ("listing_id", "seller_id") if one in kept and _is_floating(raw, kept[one])]
+        remarks += [(f"{column}_lost", kept.pop(column)) for column in floating]
+    remarks += [
+        ("old_font", f"{name} ({_FONTS[font]})")
+        for name, font in zip(raw.columns, raw.fonts, strict=False)
+        if font and name in kept.values()
+    ]
     times = 1
     if "price_vnd" in kept:
         figures = [text for row in rows if (text := (row.get(kept["price_vnd"]) or "").strip().removesuffix(".0"))]

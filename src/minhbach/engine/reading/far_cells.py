@@ -91,7 +91,7 @@ def number_columns(archive: zipfile.ZipFile, sheet: Sheet) -> frozenset[int]:
 
 def _is_too_long(value: bytes) -> bool:
     try:
-        return abs(float(value)) >= 10**KEPT_DIGITS
+        return bool(abs(float(value)) >= 10**KEPT_DIGITS)
     except ValueError:
         return False
 

@@ -22,7 +22,8 @@ from minhbach.engine.reading.legacy import convert, legacy_font
 from minhbach.engine.reading.mapping import guess_mapping
 from minhbach.engine.reading.markup import is_markup, markup_tables
 from minhbach.engine.reading.refusals import ReadingRefused
-from minhbach.engine.reading.workbooks import HEAD_LINES, ROW, filled_down, head_rows, read_sheet
+from minhbach.engine.reading.row_number import ROW
+from minhbach.engine.reading.workbooks import HEAD_LINES, filled_down, head_rows, read_sheet
 from minhbach.engine.text.clean import clean
 
 _HEADER_ROWS = 20  # an export's header is among the first rows
@@ -118,7 +119,9 @@ def chosen(raws: Sequence[Raw], file: str, *, asked: Sequence[str] = (), how: Ho
     wanted = (how or HowToRead()).sheets
     if wanted:
         names = [raw.name for raw in raws]
-        meant = [one if one in names or not one.isdigit() else dict(enumerate(names, 1)).get(int(one), one) for one in wanted]
+        meant = [
+            one if one in names or not one.isdigit() else dict(enumerate(names, 1)).get(int(one), one) for one in wanted
+        ]
         missing = [one for one in meant if one not in names]
         if missing:
             raise ReadingRefused(problem="sheet_missing", file=file, columns=missing, found=names)

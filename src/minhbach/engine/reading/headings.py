@@ -1,4 +1,4 @@
-"""The first rows of a table: which is the header, whether there is one, and what under it only says how to fill it in."""
+"""The first rows of a table: which is the header, whether there is one, and what only says how to fill it in."""
 
 from __future__ import annotations
 

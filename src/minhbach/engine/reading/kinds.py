@@ -151,5 +151,8 @@ def _is_chinese(head: bytes) -> bool:
     """Say whether all the letters beyond ASCII are common Chinese ones when read so."""
     said = io.TextIOWrapper(io.BytesIO(head[:20_000]), encoding="gb18030", errors="replace").read()
     beyond = [letter for letter in said if not letter.isascii()]
-    common = sum("\u4e00" <= letter <= "\u9fff" or "\u3000" <= letter <= "\u303f" or "\uff00" <= letter <= "\uffef" for letter in beyond)
+    common = sum(
+        "\u4e00" <= letter <= "\u9fff" or "\u3000" <= letter <= "\u303f" or "\uff00" <= letter <= "\uffef"
+        for letter in beyond
+    )
     return bool(beyond) and common >= 0.98 * len(beyond) and "\ufffd" not in said[:-2]

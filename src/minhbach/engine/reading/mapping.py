@@ -64,7 +64,7 @@ def names_of_shopee() -> frozenset[str]:
 
 def _key(name: str) -> str:
     parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
-    plain = re.sub(r"[(（\[].*?[)）\]]", " ", parted)  # noqa: RUF001
+    plain = re.sub(r"[(（\[].*?[)）\]]", " ", parted)
     return search_key(plain.replace("_", " ")) or search_key(parted)
 
 
@@ -98,7 +98,7 @@ def guess_mapping(columns: Sequence[str]) -> dict[str, str]:
 def other_prices(columns: Sequence[str], chosen: str) -> list[str]:
     """Return the further columns that tell a price, plainest first: they speak where the chosen one is empty."""
     known = [(known.rank, name) for name in columns if (known := known_for(name)) and known.column == "price_vnd"]
-    ranks = dict((name, rank) for rank, name in known)
+    ranks = {name: rank for rank, name in known}
     return [name for rank, name in sorted(known) if name != chosen and rank > ranks.get(chosen, _OF_A_PART * 2)]
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 from minhbach.engine.reading.refusals import ReadingRefused
 
-_BEGINS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|table|head|body|meta|style|div|(?:\w+:)?workbook)\b", re.IGNORECASE | re.DOTALL)
+_BEGINS = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype html|html|table|head|body|meta|style|div|(?:\w+:)?workbook)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _BLOCK = 1 << 16
 _ROW, _CELLS, _TABLES = ("tr", "row"), ("td", "th", "cell"), ("table", "worksheet")
 _WIDEST, _TALLEST = 1_000, 100_000  # of one span
@@ -65,7 +68,7 @@ class _Tables(HTMLParser):
             given = {name.rpartition(":")[2]: value or "" for name, value in attrs}
             index = given.get("index", "")
             while index.isdigit() and len(self._row) < min(int(index) - 1, _WIDEST):
-                self._row.append("")
+                self._row.append(self._below.get(len(self._row), (0, ""))[1])
             self._cell = []
             wide = _number(given.get("colspan"), _WIDEST) + _number(given.get("mergeacross"), _WIDEST, none=0)
             tall = _number(given.get("rowspan"), _TALLEST) + _number(given.get("mergedown"), _TALLEST, none=0)
@@ -131,5 +134,3 @@ class _Tables(HTMLParser):
 
 def _number(text: str | None, most: int, none: int = 1) -> int:
     return min(int(text), most) if text and text.isdigit() else none
-
-

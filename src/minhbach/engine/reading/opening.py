@@ -23,7 +23,6 @@ from minhbach.engine.reading.cells import (
 )
 from minhbach.engine.reading.evidence import Evidence, evidence_of
 from minhbach.engine.reading.formats import (
-    ROW,
     BadRow,
     HowToRead,
     Looked,
@@ -41,6 +40,7 @@ from minhbach.engine.reading.mapping import check_mapping
 from minhbach.engine.reading.refusals import ReadingRefused
 from minhbach.engine.reading.remote import Found, fetch, look_again, read_range
 from minhbach.engine.reading.row_groups import FooterUnreadable, RowGroup, row_groups, row_groups_of
+from minhbach.engine.reading.row_number import ROW
 from minhbach.engine.reading.seen import Seen
 from minhbach.engine.tables import LISTINGS, REMARKS
 
@@ -190,10 +190,7 @@ class Reading:
 
     def _bad(self, bad: list[BadRow]) -> pl.DataFrame:
         return pl.DataFrame(
-            [
-                (self.name, row.row, row.reason, whole(row.value), row.row == 0 or row.reason in _KEPT)
-                for row in bad
-            ],
+            [(self.name, row.row, row.reason, whole(row.value), row.row == 0 or row.reason in _KEPT) for row in bad],
             schema=REMARKS,
             orient="row",
         )
@@ -291,9 +288,7 @@ class Reading:
             given = given.zip_with(~(empty & ~blank(other)), other)
         return given
 
-    def _number(
-        self, frame: pl.DataFrame, column: str, given: pl.Series, remarks: list[pl.DataFrame]
-    ) -> pl.Series:
+    def _number(self, frame: pl.DataFrame, column: str, given: pl.Series, remarks: list[pl.DataFrame]) -> pl.Series:
         """Return ids; one whose last digits a spreadsheet lost tells nothing apart, so address or row stands for it."""
         lost = lost_numbers(given, self.raw.kind, was_cut=column in self.evidence.cut_numbers)
         if lost is None or not lost.any():
@@ -378,6 +373,8 @@ def open_all(
         about = [*remarks, *(("sheet_left", left) for left in looked.left)] if raw is best else []
         if raw is best and len(looked.raws) == 1 and looked.left:
             about.append(("sheet_chosen", raw.name))
+        elif raw is best and len(looked.raws) > 1:
+            about += [("sheets_read", one.name) for one in looked.raws]
         evidence = replace(evidence, remarks=(*about, *evidence.remarks))
         origin = path if raw.path != path else None
         readings.append(Reading(own, raw, own_mapping, batch_rows, groups, origin=origin, evidence=evidence))
@@ -498,7 +495,11 @@ def _mapping(
         more = {column: _named(raw, column_name) for column, column_name in (added or {}).items()}
         mapping = {column: one for column, one in guessed.mapping.items() if one not in more.values()} | more
         said = {one: column for column, one in mapping.items()}
-        remarks += [("column_by_value", f"{one} → {said[one]}") for one in guessed.by_value if said.get(one) not in (None, *more)]
+        remarks += [
+            ("column_by_value", f"{one} → {said[one]}")
+            for one in guessed.by_value
+            if said.get(one) not in (None, *more)
+        ]
         if not raw.header_row:
             remarks.insert(0, ("no_header", ""))
     missing = check_mapping(mapping, raw.columns)

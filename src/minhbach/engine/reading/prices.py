@@ -14,12 +14,13 @@ HIGHEST_PRICE = 10**12
 _LEAST_BARE = 1_000  # a figure without unit, sign or groups is a price beside words from here on
 _WORKED_OUT = re.compile(r"\d{4,}[.,]\d{1,6}|\d{1,12}(?:[.,]\d{1,12})?e\+?\d{1,2}")  # by a program
 _LETTERS = 300  # of a cell; a price is shorter
-_CONNECTORS = frozenset(("-", "–", "—", "−", "~", "→", "den", "toi", "to", "hoac"))  # noqa: RUF001
+_CONNECTORS = frozenset(("-", "–", "—", "−", "~", "→", "den", "toi", "to", "hoac"))
 _ENDS = frozenset(("/", "kg", "cai", "chiec", "hop", "bo", "tu", "gia"))
-_BEFORE_NO_PRICE = frozenset(
-    "giam bot tru coc ship phi voucher hoan tang tiet duoi under max thuong coupon freeship".split()
-)
-_UPPER_SIGNS = frozenset(("<", "≤", "-", "−"))  # noqa: RUF001
+_BEFORE_NO_PRICE = frozenset((
+    "giam", "bot", "tru", "coc", "ship", "phi", "voucher", "hoan", "tang", "tiet", "duoi", "under", "max",
+    "thuong", "coupon", "freeship",
+))  # fmt: skip
+_UPPER_SIGNS = frozenset(("<", "≤", "-", "−"))
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,9 @@ def read_price(text: str) -> Price:
         return _price(amounts[0].vnd, None, None, written)
     if _WORKED_OUT.fullmatch(folded):
         return _price(round(float(folded.replace(",", "."))), None, None, written)
-    foreign = any({one.kind, other.kind} > {"figure"} and {one.text, other.text} & FOREIGN for one, other in pairwise(tokens))
+    foreign = any(
+        {one.kind, other.kind} > {"figure"} and {one.text, other.text} & FOREIGN for one, other in pairwise(tokens)
+    )
     prices = _prices(tokens, [amount for amount in amounts if not amount.is_foreign])
     if not prices:
         return Price(None, "price_foreign" if foreign else "price_unreadable", written)

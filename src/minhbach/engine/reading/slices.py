@@ -13,9 +13,9 @@ from itertools import count
 
 import polars as pl
 
-from minhbach.engine.reading.formats import ROW
 from minhbach.engine.reading.opening import Reading
 from minhbach.engine.reading.row_groups import RowGroup
+from minhbach.engine.reading.row_number import ROW
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.tables import REMARKS, empty
 

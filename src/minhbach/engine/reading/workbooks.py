@@ -12,8 +12,8 @@ import polars as pl
 from minhbach.engine.reading.containers import Sheet, faults_refused
 from minhbach.engine.reading.far_cells import head_of, narrowed, number_columns
 from minhbach.engine.reading.refusals import ReadingRefused
+from minhbach.engine.reading.row_number import ROW
 
-ROW = "__row"
 HEAD_LINES = 200  # of a sheet, blank ones too
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.screening.parts import Parts, disk_watched
 
-OUTPUTS = ("signals.parquet", "leads.parquet", "snapshots.parquet", "refused.parquet", "noted.parquet", "run.json")
+OUTPUTS = ("signals.parquet", "leads.parquet", "snapshots.parquet", "refused.parquet", "run.json")
 _PARTS = ".parts"
 _LOCK = "lock"
 _JOB = "job.json"  # says what run the parts beside it are of

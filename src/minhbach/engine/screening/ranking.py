@@ -13,7 +13,7 @@ from minhbach.engine.tables import LEADS, LISTINGS, REMARKS, SIGNALS, empty
 
 _CHUNK = 25_000  # leads held whole at a time
 _GROUP = 131_072  # rows of a row group of the outputs
-_ROWS_NAMED, _VALUES_NAMED = 10, 3  # of a fault
+_ROWS_NAMED, _VALUES_NAMED = 20, 10  # of a fault
 _KEYS = ["score", "listing_id", "platform"]
 _DESCENDING = [True, False, False]
 
@@ -63,11 +63,11 @@ def write_leads(parts: Parts, count: int, path: Path) -> None:
     _sink(chunks, LEADS, path)
 
 
-def write_remarks(parts: Parts, staged: list[list[int]], refused: Path, noted: Path) -> list[dict[str, Any]]:
-    """Write every refused row, and every row read with a remark, input by input and row by row; return the faults.
+def write_refused(parts: Parts, staged: list[list[int]], path: Path) -> list[dict[str, Any]]:
+    """Write every refused row, input by input and row by row, and return all that was remarked, by reason.
 
     ``staged``: for each input, the numbers of its slices.
-    A fault is a reason with how many rows it has, some of them, and what stood there.
+    A fault is a reason, whether its rows were kept, how many there are, the first of them and what stood there.
     """
     inputs: list[pl.LazyFrame] = []
     for source, numbers in enumerate(staged):
@@ -79,25 +79,15 @@ def write_remarks(parts: Parts, staged: list[list[int]], refused: Path, noted: P
         else:
             inputs += scanned
     remarks = pl.concat(inputs) if inputs else empty(REMARKS).lazy()
-    for path, kept in ((refused, False), (noted, True)):
-        remarks.filter(pl.col("kept") == kept).drop("kept").sink_parquet(path, row_group_size=_GROUP)
-    return [*_faults(refused, kept=False), *_faults(noted, kept=True)]
-
-
-def _faults(path: Path, *, kept: bool) -> list[dict[str, Any]]:
-    grouped = (
-        pl.scan_parquet(path, glob=False)
-        .group_by("reason", maintain_order=True)
-        .agg(
-            pl.len().alias("count"),
-            pl.col("source").head(_ROWS_NAMED).alias("sources"),
-            pl.col("row").head(_ROWS_NAMED).alias("rows"),
-            pl.col("value").filter(pl.col("value") != "").unique(maintain_order=True).head(_VALUES_NAMED).alias("values"),
-        )
-        .collect()
-        .sort("reason")
+    remarks.filter(~pl.col("kept")).drop("kept").sink_parquet(path, row_group_size=_GROUP)
+    said = pl.col("value").filter(pl.col("value") != "").unique(maintain_order=True)
+    faults = remarks.group_by("kept", "reason").agg(
+        pl.len().alias("count"),
+        pl.col("source").head(_ROWS_NAMED).alias("sources"),
+        pl.col("row").head(_ROWS_NAMED).alias("rows"),
+        said.head(_VALUES_NAMED).alias("values"),
     )
-    return [{**fault, "kept": kept} for fault in grouped.to_dicts()]
+    return faults.sort("kept", "reason").collect().to_dicts()
 
 
 def _sink(files: list[Path], schema: dict[str, pl.DataType], path: Path) -> None:

@@ -19,9 +19,6 @@ from minhbach.engine.screening.score import Scorecard
 from minhbach.engine.tables import LISTINGS, SIGNALS, FrameOfAnotherShape, check
 
 
-_SINCE_0_3 = {"noted.parquet"}
-
-
 class RunUnreadable(EngineRefusal):
     """A folder holds no finished run, or one of another make."""
 
@@ -58,7 +55,7 @@ def open_results(folder: Path) -> Results:
 
     Raises: RunUnreadable.
     """
-    for name in set(OUTPUTS) - _SINCE_0_3:
+    for name in OUTPUTS:
         if not (folder / name).is_file():
             raise RunUnreadable(folder=folder.name, problem="run.incomplete", file=name)
     try:

@@ -32,7 +32,7 @@ from minhbach.engine.screening.frozen_score import plain_scorecard
 from minhbach.engine.screening.knowledge import load_knowledge
 from minhbach.engine.screening.lexicon import Vocabulary, load_vocabulary
 from minhbach.engine.screening.options import Options, Progress, ReportProgress, RunSummary, say_nothing
-from minhbach.engine.screening.ranking import write_leads, write_remarks, write_signals, write_snapshots
+from minhbach.engine.screening.ranking import write_leads, write_refused, write_signals, write_snapshots
 from minhbach.engine.screening.repeated import write_repeated
 from minhbach.engine.screening.score import load_scorecard
 from minhbach.engine.screening.versions import RUN_SCHEMA, versions_of
@@ -240,7 +240,7 @@ class _Run:
         by_source: list[list[int]] = [[] for _ in self._readings]
         for slice_ in slices:
             by_source[slice_.piece.source].append(slice_.number)
-        faults = write_remarks(self._parts, by_source, finished / "refused.parquet", finished / "noted.parquet")
+        faults = write_refused(self._parts, by_source, finished / "refused.parquet")
         counts = self._counts
         summary = RunSummary(
             listings=counts["listings"],

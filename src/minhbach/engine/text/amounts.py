@@ -24,10 +24,11 @@ _UNITS = {
 }
 _TIMES = {"tram": 100, "chuc": 10}  # "5 trăm nghìn"
 _DONG = {"₫", "d", "dong", "vnd"}
-FOREIGN = frozenset(
-    "$ ¥ € £ ฿ ₩ ₱ ₭ ៛ 元 円 usd us do dola dollar dollars cny rmb ndt te yuan yen jpy eur euro gbp thb baht bat krw won "
-    "hkd hk twd nt sgd aud cad myr rm idr rp php kip lak riel khr".split()
-)
+FOREIGN = frozenset((
+    "$", "¥", "€", "£", "฿", "₩", "₱", "₭", "៛", "元", "円", "usd", "us", "do", "dola", "dollar", "dollars", "cny",
+    "rmb", "ndt", "te", "yuan", "yen", "jpy", "eur", "euro", "gbp", "thb", "baht", "bat", "krw", "won", "hkd",
+    "hk", "twd", "nt", "sgd", "aud", "cad", "myr", "rm", "idr", "rp", "php", "kip", "lak", "riel", "khr",
+))  # fmt: skip
 """What other countries' money is called, folded."""
 _TOKEN = re.compile(
     r"(?P<figure>\d{1,3}(?: \d{3})+(?![\d.,])(?:[.,]0+(?!\d))?|\d+(?:[.,'’]\d+)*)|(?P<word>[^\W\d_]+)|(?P<sign>\S)"

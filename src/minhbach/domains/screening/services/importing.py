@@ -258,7 +258,7 @@ class _Receiver:
 
     def _identity(self, one: SeenLead) -> str:
         """An id made of a row number names another listing in the next file; address or words do not."""
-        if self.run.has_ids:
+        if self.run.has_ids and not self.run.is_made_of_row(str(one.listing["listing_id"])):
             return str(one.listing["listing_id"])[:300]
         if one.listing["url"]:
             return str(one.listing["url"])[:300]
