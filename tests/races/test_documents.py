@@ -11,8 +11,8 @@ import pytest
 
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents import refusals, services
-from minhbach.domains.documents.models import NumberRegister, OfficialDocument, PaperSymbol
-from minhbach.domains.documents.types import BLANKS, NO_SCAN, Kind, State, Supersession
+from minhbach.domains.documents.models import NumberRegister, OfficialDocument, PaperSymbol, RegisterLine
+from minhbach.domains.documents.types import BLANKS, NO_SCAN, Kind, NumberFrom, State, Supersession
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.documents.layout.samples import DECISION
@@ -167,3 +167,48 @@ def test_a_register_is_brought_back_once(world: World) -> None:
         ),
     )
     assert race(back, back) == (Done, refusals.RegisterNotAhead)
+
+
+@pytest.mark.race("documents.set_number_source")
+def test_one_day_has_one_source(world: World) -> None:
+    post = make_post("quantrihai", "Chu Viết Hai", world.department, Role.ADMINISTRATOR, "Quản trị")
+    sources = [
+        by(
+            lambda: as_officer(post),
+            lambda source=source: services.set_number_source(
+                agency=world.department, kind=Kind.REPORT, source=source, valid_from=date(2026, 11, 1),
+                officer=post.officer, at=NOW,
+            ),
+        )
+        for source in (NumberFrom.OFFICE, NumberFrom.FORMS)
+    ]  # fmt: skip
+    assert race(*sources) == (Done, refusals.SourceAlreadySet)
+
+
+@pytest.mark.race("documents.give_number")
+def test_one_number_taken_elsewhere_stands_on_one_paper(world: World, act: Any) -> None:
+    post = make_post("quantriba", "Chu Viết Ba", world.department, Role.ADMINISTRATOR, "Quản trị")
+    papers = [signed_decision(world) for _ in range(2)]
+    with as_officer(post) as officer:
+        services.set_number_source(
+            agency=world.department, kind=Kind.SANCTION_DECISION, source=NumberFrom.OFFICE, valid_from=date(2026, 1, 1),
+            officer=officer, at=NOW,
+        )  # fmt: skip
+    assert race(*(act(services.give_number, "clerk", paper, number=901) for paper in papers)) == (
+        Done,
+        refusals.NumberTaken,
+    )
+    with as_officer(post) as officer:
+        services.set_number_source(
+            agency=world.department, kind=Kind.SANCTION_DECISION, source=NumberFrom.HERE, valid_from=NOW.date(),
+            officer=officer, at=NOW,
+        )  # fmt: skip
+
+
+@pytest.mark.race("documents.write_register_line")
+def test_a_line_of_the_register_is_one(world: World, act: Any) -> None:
+    paper = issued_decision(world)
+    lines = [act(services.write_register_line, "clerk", paper, copies=count) for count in (3, 4)]
+    assert race(*lines) == (Done, Done)
+    with acting_as(SYSTEM):
+        assert RegisterLine.objects.filter(document_id=paper).count() == 1

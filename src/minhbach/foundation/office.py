@@ -27,7 +27,7 @@ from django.utils.functional import Promise
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
     from minhbach.foundation.pages.tally import Tally
-    from minhbach.foundation.pages.work import WorkItem
+    from minhbach.foundation.pages.work import Card, WorkItem
 
 Words = str | Promise
 Offer = TypeVar("Offer")
@@ -45,6 +45,8 @@ class Room:
     roles: frozenset[str] = frozenset()
     # Further doors of the room, shown to whoever stands in it.
     within: tuple[Room, ...] = ()
+    # Its words in the bar of a phone, where those are too long for a quarter of it.
+    short: Words = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Glance:
 
 
 class Work(Protocol):
-    def __call__(self, officer: Officer, *, at: datetime) -> list[WorkItem]: ...
+    def __call__(self, officer: Officer, *, at: datetime) -> Iterable[WorkItem | Card]: ...
 
 
 class LoadReference(Protocol):

@@ -13,6 +13,11 @@ def write_number(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def write_capped(count: int, most: int) -> str:
+    """Write a count that was taken no further than one beyond MOST: 10.000+ says at least so many."""
+    return f"{write_number(most)}+" if count > most else write_number(count)
+
+
 def write_quantity(quantity: Decimal) -> str:
     """Write an amount that may be broken, without trailing zeros: 1.200 or 12,5."""
     whole, _point, broken = f"{quantity:,f}".partition(".")

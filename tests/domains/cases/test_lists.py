@@ -34,6 +34,10 @@ def test_the_list_filters_by_step_clock_class_agency_and_trade(world: World) -> 
         ({"class": "KRNG"}, both[1:]),
         ({"clock": "none"}, both[:1]),
         ({"clock": "running"}, both[1:]),
+        ({"officer": "none"}, ()),
+        ({"officer": "mine"}, ()),
+        ({"officer": str(world.inspector.officer_id)}, both),
+        ({"officer": str(world.second.officer_id)}, ()),
         ({"ecommerce": "yes"}, both[:1]),
         ({"agency": str(world.team.id)}, both),
         ({"q": "thu hai"}, both[1:]),
@@ -77,21 +81,6 @@ def test_the_page_of_a_case_keeps_its_query_budget(world: World, step: str, djan
     client.get(case.get_absolute_url())
     with django_assert_max_num_queries(45):
         client.get(case.get_absolute_url())
-
-
-def test_todays_work_lists_my_open_cases_dated_ones_with_their_clock(world: World) -> None:
-    case_at(world, "opened", title="Chờ thẩm tra")
-    case_at(world, "recorded", title="Chờ quyết định")
-    case_at(world, "closed")
-    with as_officer(world.inspector, at(9)):
-        items = selectors.work_items(world.inspector.officer, at=at(9))
-    assert [(item.kind, item.act, item.due_on) for item in items] == [
-        ("dated", "Xác định mức xử phạt", on(14)),
-        ("waiting", "Kết thúc thẩm tra, xác minh", None),
-    ]
-    assert items[0].clock.startswith("còn 3 ngày làm việc · đến 16/11/2026")
-    with as_officer(world.neighbor, at(9)):
-        assert selectors.work_items(world.neighbor.officer, at=at(9)) == []
 
 
 def test_open_cases_are_counted_by_step(world: World) -> None:

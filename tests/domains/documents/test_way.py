@@ -27,6 +27,7 @@ from minhbach.domains.documents.types import (
     Supersession,
     Target,
 )
+from minhbach.domains.documents.work import work_items
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.refusals import NotFound, Refusal
@@ -356,14 +357,15 @@ def test_each_desk_sees_what_waits_for_it(world: World) -> None:
 def test_todays_work_names_the_act_that_waits(world: World) -> None:
     submitted, signed = submitted_decision(world), signed_decision(world)
     with as_officer(world.deputy) as officer:
-        (item,) = selectors.work_items(officer, at=NOW)
-    assert (item.kind, item.whose, item.act) == ("waiting", "Đội Quản lý thị trường số 1", "Ký")
+        (item,) = work_items(officer, at=NOW)
+    assert (item.kind, item.what, item.act) == ("sign", "Ký: quyết định xử phạt", "Ký")
+    assert item.about.endswith(" · Đội Quản lý thị trường số 1")
     assert item.url == read(submitted).get_absolute_url()
     with as_officer(world.clerk) as officer:
-        (item,) = selectors.work_items(officer, at=NOW)
+        (item,) = work_items(officer, at=NOW)
     assert (item.act, item.url) == ("Cấp số", read(signed).get_absolute_url())
     with as_officer(world.policeman) as officer:
-        assert selectors.work_items(officer, at=NOW) == []
+        assert work_items(officer, at=NOW) == []
 
 
 def test_documents_of_one_record_come_in_their_order(world: World) -> None:

@@ -83,7 +83,7 @@ def test_the_keeper_closes(world: World, report: Report) -> None:
 def test_a_keeper_opens_a_month_on_a_page_of_its_own(world: World, report: Report) -> None:
     client = as_officer(world.committee_officer)
     form = client.get(reverse("reporting:open"))
-    assert 'type="month"' in form.content.decode()
+    assert 'data-day="month"' in form.content.decode()
     again = {"body": world.committee.id, "month": "2024-05"}
     assert client.post(reverse("reporting:open"), again)["Location"] == reverse("reporting:report", args=[report.id])
     client.post(reverse("reporting:open"), {"body": world.committee.id, "month": "06/2024"})

@@ -482,11 +482,12 @@ def test_the_head_finds_what_waits_among_todays_work(
 ) -> None:
     def waiting(officer: Any) -> list[str]:
         with world.acting(officer):
-            return [item.what for item in selectors.work_items(officer, at=world.at) if "Từ điển" in item.what]
+            items = selectors.work_items(officer, at=world.at)
+            return [f"{item.what}: {item.about}" for item in items if "từ điển" in item.what]
 
-    assert waiting(world.analyst) == ["Từ điển: xem kết quả thử mục “Hàng siêu chất v2”"]
+    assert waiting(world.analyst) == ["Xem kết quả thử mục từ điển: Hàng siêu chất v2"]
     assert waiting(world.committee_head) == []
     with world.acting(world.analyst):
         services.propose_entry(officer=world.analyst, at=world.at, entry=entry, note="Xin duyệt")
-    assert waiting(world.committee_head) == ["Từ điển: duyệt mục “Hàng siêu chất v2”"]
+    assert waiting(world.committee_head) == [f"Duyệt mục từ điển: Hàng siêu chất v2, {world.analyst.full_name} trình"]
     assert waiting(world.analyst) == waiting(world.head) == []

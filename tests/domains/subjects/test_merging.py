@@ -121,6 +121,5 @@ def test_a_keeper_holds_a_post_in_the_agency_that_owns_the_record(
         with pytest.raises(KeeperOutsideAgency):
             services.assign_keeper(officer=world.head, at=AT, subject=three[0], keeper=world.stranger)
     with reach(world.inspector):
-        assert [item.what for item in selectors.work_items(world.inspector, at=AT)] == [
-            "Truy tìm người bán: Gian hàng An"
-        ]
+        (item,) = selectors.work_items(world.inspector, at=AT)
+    assert (item.what, item.about.split(" · ")[0]) == ("Truy tìm người bán", "Gian hàng An")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.formats import read_day
+from minhbach.foundation.pages.forms import PageForm
 
 
 def said(field: Any, typed: Any) -> list[str]:
@@ -27,6 +29,19 @@ def said(field: Any, typed: Any) -> list[str]:
 def test_reads_a_day_in_each_way_people_write_it(typed: str, read: date) -> None:
     assert fields.Day().clean(typed) == read
     assert read_day(typed) == read
+
+
+def test_is_written_and_read_the_same_on_every_machine() -> None:
+    class DayForm(PageForm):
+        day = fields.Day(label="Ngày", initial=date(2026, 12, 11))
+        month = fields.Month(label="Tháng", initial=date(2026, 11, 1))
+        at = fields.Moment(label="Lúc", initial=datetime(2026, 12, 11, 7, 30, tzinfo=UTC))
+
+    form = DayForm()
+    shown = [str(form[name]) for name in ("day", "month", "at")]
+    assert [re.findall(r'value="([^"]*)"', one) for one in shown] == [["11/12/2026"], ["11/2026"], ["11/12/2026 14:30"]]
+    assert all('type="text"' in one and "data-day=" in one for one in shown)  # never the browser's own picker
+    assert fields.Day().clean("11/12/2026") == date(2026, 12, 11)
 
 
 def test_names_no_day_where_there_is_none() -> None:

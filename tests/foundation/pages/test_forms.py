@@ -170,7 +170,10 @@ def test_a_refusal_that_denies_the_officer_rises() -> None:
 @pytest.mark.django_db
 def test_groups_are_fieldsets_and_a_box_stands_before_its_words() -> None:
     _response, text = through(asked(), note)
-    assert '<fieldset class="field field-group"><legend>Cách <small>(không bắt buộc)</small></legend>' in text
+    assert (
+        '<fieldset class="field field-group" id="id_manner"><legend>Cách <small>(không bắt buộc)</small></legend>'
+        in text
+    )
     assert 'class="form-check-input" id="id_agreed"> Đồng ý</label>' in text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 import polars as pl
 import pytest
@@ -12,6 +13,7 @@ from django.db.models import OrderBy
 from django.test import RequestFactory
 
 from minhbach.foundation.pages import Column, Filter, ListPage
+from minhbach.foundation.pages.keeping import choose_columns
 from minhbach.foundation.pages.workbook import workbook
 
 COLUMNS = [
@@ -52,6 +54,30 @@ def test_in_the_workbook_it_has_cells_of_its_own() -> None:
 @pytest.mark.parametrize(("query", "count"), [("", 0), ("kind=a", 1), ("kind=a&name=lan", 2), ("q=lan", 0)])
 def test_says_how_many_filters_narrow_it(query: str, count: int) -> None:
     assert listed(query).chosen_count == count
+
+
+def test_says_what_narrows_it_and_how_the_list_is_without() -> None:
+    [kind, name] = listed("kind=a&name=lan&page=2").narrowings
+    assert (kind.label, kind.words, kind.without) == ("Loại", "một", "?name=lan")
+    assert (name.words, name.without) == ("lan", "?kind=a")
+    [alone] = listed("kind=b").narrowings
+    assert alone.without == "?all=1"  # with nothing asked, the last list would come back
+    assert listed("kind=khac").narrowings == []
+
+
+def test_shows_the_columns_its_officer_chose_and_no_row_loses_what_stood_under_another(db: None) -> None:
+    columns = [*COLUMNS, Column("more", "Thêm", lambda _row: "x", is_extra=True)]
+    request: Any = RequestFactory().get("/x/")
+    request.officer = SimpleNamespace(pk=UUID(int=1))
+    page = ListPage(request, ROWS, title="Danh sách", columns=columns)
+    assert [column.name for column in page.shown] == ["name", "place", "kind"]
+    choose_columns(officer_id=UUID(int=1), address="/x/", columns=["place", "more", "gone"])
+    page = ListPage(request, ROWS, title="Danh sách", columns=columns)
+    assert [header["column"].name for header in page.headers] == ["place", "more"]
+    assert [[cell["value"] for cell in cells] for _, cells in page.cells] == [["Kỳ Lừa", "x"], ["", "x"]]
+    assert [[cell["value"] for cell in cells] for _, cells in page.print_rows] == [["Kỳ Lừa", "x"], ["", "x"]]
+    fixed = ListPage(request, ROWS, title="Danh sách", columns=columns, is_choosable=False)
+    assert [column.name for column in fixed.shown] == ["name", "place", "kind"]
 
 
 @pytest.mark.parametrize("choices", [[("a", "một")], []])

@@ -115,5 +115,5 @@ def test_without_its_token_is_refused_in_vietnamese(db: None) -> None:
     answer = Client(enforce_csrf_checks=True).post("/tai-khoan/dang-nhap/", {"login": "head", "password": "x"})
     text = answer.content.decode()
     assert answer.status_code == 403
-    assert "Chưa có gì được ghi." in text
-    assert "CSRF" not in text
+    assert "biểu mẫu chưa được ghi" in text
+    assert "CSRF verification" not in text

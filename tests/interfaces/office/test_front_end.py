@@ -33,7 +33,7 @@ def test_each_package_file_that_a_template_names_is_on_the_list() -> None:
         name
         for template in SOURCE.rglob("*.html")
         for name in re.findall(r"{% static ['\"]([^'\"]+)", template.read_text(encoding="utf-8"))
-        if name.split("/")[0] in {"tabler", "echarts", "be-vietnam-pro"}
+        if name.split("/")[0] in {"echarts", "be-vietnam-pro"}
     }
     assert named <= set(front_end.FILES)
 
@@ -43,7 +43,7 @@ def test_gathered_once_a_second_start_changes_nothing(folders: Path) -> None:
     made = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     assert front_end.gather() == folder == current_folder(folders)
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == made
-    assert (folder / "tabler/css/tabler.min.css").exists()
+    assert (folder / "echarts/echarts.min.js").exists()
 
 
 def test_two_that_start_at_once_make_one_folder(folders: Path) -> None:
@@ -79,7 +79,7 @@ def test_the_release_before_keeps_its_files_and_the_one_before_that_goes(
 
 def test_packages_that_are_not_there_are_named(folders: Path, settings: Any, tmp_path: Path) -> None:
     settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, minhbach_node_modules=tmp_path / "nowhere")
-    with pytest.raises(front_end.FrontEndMissing, match=r"tabler\.min\.css"):
+    with pytest.raises(front_end.FrontEndMissing, match=r"echarts\.min\.js"):
         front_end.gather()
     assert not folders.exists()
 

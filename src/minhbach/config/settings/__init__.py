@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "minhbach.interfaces.office.entrance.EntranceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "minhbach.interfaces.office.sessions.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -207,6 +207,7 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
 BROWSER_COOKIE_NAME = "__Host-browser" if HTTPS else "browser"  # interfaces.office.guessing
 CSRF_COOKIE_AGE = None  # ends with the browser, as the session does
+CSRF_FAILURE_VIEW = "minhbach.interfaces.office.sessions.rotated"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_SSL_REDIRECT = False  # the proxy in front redirects; see docs/operations
 # Only a proxy that is named may say that the client came by HTTPS (interfaces.office.proxies).
@@ -215,7 +216,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Nothing in line: what a page does and wears stands in files of ours. `data:` is the QR code of one-time codes and
-# Tabler's arrows.
+# the arrow of a choice.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -12,7 +12,7 @@ from minhbach.domains.agencies import selectors, services
 from minhbach.domains.agencies.models import Officer
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import Hit, Office, Reference, Room, SearchGroup
-from minhbach.foundation.pages.work import WorkItem
+from minhbach.foundation.pages.work import Kind, WorkItem
 
 
 def _find_places(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
@@ -24,11 +24,13 @@ def _work(officer: Officer, *, at: datetime) -> list[WorkItem]:
     """List the posts that wait for this officer's yes or no."""
     return [
         WorkItem(
-            kind="waiting",
-            what=_("Xác nhận chức vụ của %(officer)s: %(post)s") % {"officer": one.person.full_name, "post": one},
-            whose=one.proposed_by.full_name,
+            Kind.DECIDE,
+            what=_("Xác nhận chức vụ"),
+            about=_("%(officer)s: %(post)s, %(proposer)s đề nghị")
+            % {"officer": one.person.full_name, "post": one, "proposer": one.proposed_by.full_name},
             url=one.get_absolute_url(),
-            act=_("Xem và quyết định"),
+            act=_("Quyết định"),
+            agency_id=one.agency_id,
         )
         for one in selectors.waiting_for(officer, on=local_date(at))
     ]

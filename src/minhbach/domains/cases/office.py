@@ -14,6 +14,7 @@ from minhbach.domains.cases import policies, selectors
 from minhbach.domains.cases.acts import ACTS
 from minhbach.domains.cases.services.telling import STORIES
 from minhbach.domains.cases.types import Step
+from minhbach.domains.documents.types import PaperSummary
 from minhbach.domains.evidence.types import TargetKind
 from minhbach.domains.screening.types import LeadAct
 from minhbach.domains.subjects.types import Panel
@@ -48,6 +49,7 @@ OFFICE = Office(
         TargetKind("cases.case", _case, lambda case_id: reverse("cases:case", args=[case_id])),
         Panel(lambda subject_id: reverse("cases:of_subject", args=[subject_id])),
         LeadAct(_lazy("Mở vụ việc"), "briefcase", lambda lead_id: f"{reverse('cases:open_from_lead')}?lead={lead_id}"),
+        PaperSummary("cases.case", selectors.facts_for_signer, selectors.due_of_cases),
         *STORIES,
     ),
     audit={

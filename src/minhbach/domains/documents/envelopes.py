@@ -10,9 +10,9 @@ from django.db.models import Q
 from minhbach.domains.agencies.models import Agency, AgencyArea, Officer, Place, Post
 from minhbach.domains.agencies.types import AgencyLevel, PlaceLevel
 from minhbach.domains.documents.layout import CitedDocument, Envelope, Letterhead, Signature
-from minhbach.domains.documents.models import OfficialDocument, PaperSymbol
+from minhbach.domains.documents.models import NumberSource, OfficialDocument, PaperSymbol
 from minhbach.domains.documents.policies import SigningRight
-from minhbach.domains.documents.types import Form
+from minhbach.domains.documents.types import Form, NumberFrom
 
 # NĐ 30/2020 II.2.a: common phrases in the name of the superior agency are abbreviated.
 ABBREVIATIONS = (("Ủy ban nhân dân", "UBND"), ("Uỷ ban nhân dân", "UBND"))
@@ -44,6 +44,14 @@ def symbol_on(document: OfficialDocument, day: date) -> str:
     if document.form.symbol is not None:
         return document.symbol
     return symbol_of(document.form, document.issuing_agency, on=day)
+
+
+def source_on(agency: Agency, kind: str, day: date) -> NumberFrom:
+    """Say where an agency takes the number of a kind of paper from on a day; here, unless it has set another place."""
+    begun = NumberSource.objects.filter(owner_agency=agency, kind__in=(kind, ""), valid_from__lte=day)
+    # What is set for the kind goes before what is set for every kind.
+    found = begun.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day)).order_by("-kind").first()
+    return NumberFrom(found.source) if found else NumberFrom.HERE
 
 
 def signature_by_right(right: SigningRight) -> Signature:

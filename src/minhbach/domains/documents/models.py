@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.documents.layout.words import write_official_number
-from minhbach.domains.documents.types import PAPERS, FileKind, Form, State, Supersession
+from minhbach.domains.documents.types import PAPERS, FileKind, Form, NumberFrom, State, Supersession
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.kept_files import KeptFile
@@ -118,6 +118,20 @@ class PaperSymbol(ScopedModel, PeriodModel):
         ]
 
 
+class NumberSource(ScopedModel, PeriodModel):
+    """Where an agency takes the numbers of one kind of paper from; of every kind where KIND is empty."""
+
+    kind = models.CharField(max_length=40, blank=True)
+    source = models.CharField(max_length=8, choices=NumberFrom.choices)
+
+    class Meta(ScopedModel.Meta):
+        verbose_name = _lazy("nơi lấy số văn bản")
+        constraints = [
+            *PeriodModel.Meta.constraints,
+            models.UniqueConstraint(fields=["owner_agency", "kind", "valid_from"], name="documents_numbersource_once"),
+        ]
+
+
 class DocumentFile(Personal, models.Model):
     """One file of a document, kept by its content. Added, never changed.
 
@@ -218,6 +232,8 @@ class TakenNumber(models.Model):
     number = models.PositiveIntegerField()
     document = models.OneToOneField(OfficialDocument, on_delete=models.PROTECT, related_name="taken_number")
     dated = models.DateField()
+    # Typed from another system, it may leave gaps behind it.
+    source = models.CharField(max_length=8, choices=NumberFrom.choices, default=NumberFrom.HERE)
     taken_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()
 
@@ -229,3 +245,21 @@ class TakenNumber(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="documents_takennumber_positive"),
         ]
         indexes = [models.Index(fields=["-taken_at", "id"], name="documents_takennumber_latest")]
+
+
+class RegisterLine(Personal, models.Model):
+    """What a register of outgoing papers holds besides the paper: copies, who keeps the file copy, the sending."""
+
+    tells_of = ("documents.officialdocument", "document_id")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    document = models.OneToOneField(OfficialDocument, on_delete=models.PROTECT, related_name="register_line")
+    copies = models.PositiveSmallIntegerField(null=True)
+    file_copy = models.CharField(max_length=200, blank=True)
+    sent_on = models.DateField(null=True)
+    received_by = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    written_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = models.Manager()

@@ -11,6 +11,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.types import DelegableKind
 from minhbach.domains.documents import selectors
 from minhbach.domains.documents.types import PAPERS, State
+from minhbach.domains.documents.work import work_items
 from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
 from minhbach.foundation.pages.tally import Tally
 
@@ -28,7 +29,7 @@ OFFICE = Office(
     rooms=(Room(_lazy("Văn bản"), "documents:list", "file-text", place=50),),
     search=(SearchGroup(_lazy("Văn bản"), "documents:list", _find, place=40),),
     glance=(Glance(_lazy("Văn bản theo tình trạng"), "documents:list", "state", State.choices, _by_state, place=30),),
-    work=selectors.work_items,
+    work=work_items,
     # A delegation may name the kinds of document it is for.
     offers=tuple(DelegableKind(paper.kind, paper.name) for paper in PAPERS.values()),
     audit={
@@ -44,6 +45,8 @@ OFFICE = Office(
         "documents.document.cancelled": _lazy("hủy văn bản trước khi phát hành"),
         "documents.document.superseded": _lazy("ghi nhận văn bản bị thay thế, thu hồi"),
         "documents.register.brought_back": _lazy("đưa sổ cấp số đi trước ngày về hôm nay"),
+        "documents.register.line_written": _lazy("ghi dòng sổ đăng ký văn bản đi"),
+        "documents.source.set": _lazy("đặt nơi lấy số văn bản"),
         "documents.symbol.set": _lazy("đặt ký hiệu cho một loại văn bản"),
         "documents.scan.attached": _lazy("đính kèm bản quét văn bản đã đóng dấu"),
         "documents.document.looked_at": _lazy("xem văn bản"),

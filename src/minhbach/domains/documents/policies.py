@@ -104,13 +104,13 @@ def _delegations_to(post: Post, *, on: date) -> list[Delegation]:
 
 
 RULES = (
-    Rule("list", ("list", "register", "symbols")),
+    Rule("list", ("list", "register", "sources", "stack", "symbols")),
     Rule("read a paper and its files", ("document", "draft_file", "file"), whose=Whose.SEEN),
     Rule("write a draft, submit it, draft its correction", ("edit", "submit", "correct"), DRAFTERS, Whose.OWN),
     Rule("take a paper back or cancel it; its drafter, or the head", ("recall", "cancel"), whose=Whose.OWN),
-    Rule("sign a paper or send it back", ("sign", "send_back"), whose=Whose.SIGNED_FOR),
-    Rule("number, issue, file a paper, keep its scan", ("give_number", "issue", "file_away", "attach_scan"),
-         (Role.RECORDS_CLERK, *MAKERS), Whose.OWN),
+    Rule("sign a paper or send it back", ("sign", "sign_next", "send_back", "send_back_next"), whose=Whose.SIGNED_FOR),
+    Rule("number, issue, file a paper, keep its scan",
+         ("give_number", "issue", "file_away", "attach_scan", "write_line"), (Role.RECORDS_CLERK, *MAKERS), Whose.OWN),
     Rule("bring a register back that a clock has run ahead", ("register_back",), REGISTER_KEEPERS, Whose.OWN),
-    Rule("set a symbol", ("set_symbol",), (Role.ADMINISTRATOR,)),
+    Rule("set a symbol, say where numbers come from", ("set_symbol", "set_source"), (Role.ADMINISTRATOR,)),
 )  # fmt: skip

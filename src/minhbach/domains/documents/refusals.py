@@ -55,6 +55,30 @@ class NotTheDrafter(NotAllowed):
     sentence = _lazy("Chỉ người soạn thảo hoặc thủ trưởng đơn vị được làm việc này.")
 
 
+class NumberMissing(InvalidInput):
+    code = "documents.number_missing"
+    field = "number"
+    sentence = _lazy("Số của loại văn bản này %(source)s. Hãy nhập số đã lấy ở đó.")
+
+
+class NumberGivenHere(InvalidInput):
+    code = "documents.number_given_here"
+    field = "number"
+    sentence = _lazy("Số của loại văn bản này do hệ thống cấp theo thứ tự, không nhập tay.")
+
+
+class NumberTaken(InvalidInput):
+    code = "documents.number_taken"
+    field = "number"
+    sentence = _lazy("Số %(number)s năm %(year)s đã ghi cho “%(title)s”. Hãy kiểm tra lại số vừa lấy.")
+
+
+class SourceAlreadySet(Refusal):
+    code = "documents.source_already_set"
+    field = "valid_from"
+    sentence = _lazy("Từ ngày %(day)s đã có lựa chọn nơi lấy số cho loại văn bản này. Hãy chọn ngày khác.")
+
+
 class ReasonMissing(InvalidInput):
     code = "documents.reason_missing"
     field = "reason"

@@ -41,7 +41,12 @@ def require_sound(document: OfficialDocument, *, at: datetime) -> None:
 
     Raises: RequirementsUnmet.
     """
-    require(one for one in requirements_of(document, State.NUMBERED, at=at) if one.weight is Weight.MUST)
+    require(musts_of(document, at=at))
+
+
+def musts_of(document: OfficialDocument, *, at: datetime) -> tuple[Unmet, ...]:
+    """List what keeps a signed paper from being numbered."""
+    return tuple(one for one in requirements_of(document, State.NUMBERED, at=at) if one.weight is Weight.MUST)
 
 
 def require_scan(document: OfficialDocument, *, confirmed: Collection[str]) -> None:

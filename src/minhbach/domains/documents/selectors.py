@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency, Officer
-from minhbach.domains.agencies.selectors import posts_of, with_descendant_ids
+from minhbach.domains.agencies.selectors import has_role, held_posts, posts_of, with_descendant_ids
 from minhbach.domains.agencies.types import Role
-from minhbach.domains.documents.envelopes import envelope_of
+from minhbach.domains.documents.envelopes import envelope_of, source_on, symbol_on
 from minhbach.domains.documents.layout import (
     Envelope,
     Paper,
@@ -23,10 +25,12 @@ from minhbach.domains.documents.layout import (
     render_html,
     thaw,
 )
+from minhbach.domains.documents.layout.words import write_official_number
 from minhbach.domains.documents.models import (
     DocumentEvent,
     DocumentFile,
     NumberRegister,
+    NumberSource,
     OfficialDocument,
     PaperSymbol,
     RegisterReturn,
@@ -35,15 +39,15 @@ from minhbach.domains.documents.models import (
 from minhbach.domains.documents.papers import PAPERS, Content, Kind, thaw_content
 from minhbach.domains.documents.policies import SigningRight, signing_rights
 from minhbach.domains.documents.refusals import RegisterNotAhead
-from minhbach.domains.documents.types import FileKind, State, Target
+from minhbach.domains.documents.types import FileKind, NumberFrom, State, Target
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.tally import Tally, tally
-from minhbach.foundation.pages.work import WorkItem
 from minhbach.foundation.refusals import NotFound
 
 Documents = QuerySet[OfficialDocument]
-SHOWN_ON_DESK = 50
+# What a line of the register adds to the paper.
+LINE = ("copies", "file_copy", "sent_on", "received_by", "note")
 
 
 def access_document(officer: Officer, document_id: UUID) -> OfficialDocument:
@@ -77,7 +81,7 @@ def documents_of(target: Target) -> Documents:
 
 def waiting_to_sign(officer: Officer, *, at: datetime) -> Documents:
     """List the documents put before an officer for signing, longest waiting first."""
-    posts = [post.id for post in posts_of(officer, on=local_date(at))]
+    posts = [post.id for post in held_posts(officer, on=local_date(at))]
     return visible_documents().filter(state=State.SUBMITTED, signer_post_id__in=posts).order_by("changed_at", "id")
 
 
@@ -167,36 +171,20 @@ def _drawn_file(document: OfficialDocument) -> DocumentFile | None:
     return found
 
 
+def is_clerk(officer: Officer, *, at: datetime) -> bool:
+    """Say whether an officer numbers and issues papers anywhere."""
+    return has_role(officer, Role.RECORDS_CLERK, on=local_date(at))
+
+
 def _for_clerk(officer: Officer, *, at: datetime) -> Documents:
-    clerk = posts_of(officer, on=local_date(at)).filter(role=Role.RECORDS_CLERK)
-    agencies = with_descendant_ids(set(clerk.values_list("agency_id", flat=True)))
+    clerk = {post.agency_id for post in held_posts(officer, on=local_date(at)) if post.role == Role.RECORDS_CLERK}
+    agencies = with_descendant_ids(clerk)
     return visible_documents().filter(issuing_agency_id__in=agencies)
 
 
 def document_counts() -> Tally:
     """Count the documents in reach by state, for the month at a glance."""
     return tally(visible_documents(), "state", State.values)
-
-
-def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """Say what documents wait for an officer: to sign, to number, to issue, to change."""
-    waiting = (
-        (waiting_to_sign(officer, at=at), _("Ký")),
-        (waiting_to_number(officer, at=at), _("Cấp số")),
-        (waiting_to_issue(officer, at=at), _("Phát hành")),
-        (returned_to(officer), _("Sửa dự thảo")),
-    )
-    return [
-        WorkItem(
-            "waiting",
-            f"{document.number_text} {document.title}".strip(),
-            document.owner_agency.short_name,
-            document.get_absolute_url(),
-            act,
-        )
-        for documents, act in waiting
-        for document in documents.select_related("owner_agency")[:SHOWN_ON_DESK]
-    ]
 
 
 def taken_numbers() -> QuerySet[TakenNumber]:
@@ -209,6 +197,64 @@ def taken_numbers() -> QuerySet[TakenNumber]:
         .order_by("-taken_at", "-id")
     )
     return numbers
+
+
+def next_number(document: OfficialDocument, *, on: date) -> str:
+    """Say which number a document would be given on a day, as "22/QĐ-KT"; empty where it is given none here.
+
+    Another clerk may take it first: the number counts that is given in the end.
+    """
+    symbol = symbol_on(document, on)
+    if not symbol or source_on(document.issuing_agency, document.kind, on) is not NumberFrom.HERE:
+        return ""
+    register = NumberRegister.objects.filter(owner_agency=document.issuing_agency_id, symbol=symbol, year=on.year)
+    last = register.values_list("last_number", flat=True).first() or 0
+    return f"{write_official_number(last + 1)}/{symbol}"
+
+
+def number_sources() -> QuerySet[NumberSource]:
+    """List where agencies take their numbers from, the last to begin first."""
+    sources: QuerySet[NumberSource] = NumberSource.objects.select_related("owner_agency")
+    return sources.order_by("-valid_from", "-id")
+
+
+def sources_elsewhere(*, on: date) -> QuerySet[NumberSource]:
+    """List the agencies, with the kind of paper, whose numbers are taken elsewhere on a day."""
+    begun: QuerySet[NumberSource] = NumberSource.objects.filter(valid_from__lte=on).exclude(source=NumberFrom.HERE)
+    in_force = begun.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on))
+    return in_force.select_related("owner_agency").order_by("owner_agency__sort_key", "kind", "id")
+
+
+def register_rows() -> QuerySet[TakenNumber]:
+    """List the lines of the registers of outgoing papers: the numbers given, each with what its line adds."""
+    lines = {name: F(f"document__register_line__{name}") for name in LINE}
+    return taken_numbers().defer("document__content").annotate(whom=_whom("document__"), **lines)
+
+
+def with_whom(documents: Documents) -> Documents:
+    """Add to each document whom its paper names, for the words of a list."""
+    return documents.annotate(whom=_whom())
+
+
+def abstract_of(title: str, whom: str | None) -> str:
+    """Name a paper by its kind and whom it is about: "Quyết định … đối với ông …", the record's number behind it."""
+    if not whom or whom in title:
+        return title
+    words, _dash, record = title.partition(" – ")
+    named = _("%(paper)s đối với %(whom)s") % {"paper": words, "whom": whom}
+    return f"{named} ({record})" if record else named
+
+
+def _whom(prefix: str = "") -> Coalesce:
+    """Read from a frozen content whom the paper is about, wherever its kind of paper says so."""
+    content = f"{prefix}content"
+    said = [
+        KeyTextTransform("full_name", KeyTransform("party", content)),
+        KeyTextTransform("name", KeyTransform("party", content)),
+        KeyTextTransform("name", KeyTransform("inspected", content)),
+        KeyTextTransform("belongs_to", content),
+    ]
+    return Coalesce(*said, Value(""), output_field=TextField())
 
 
 def registers_ahead(*, on: date) -> QuerySet[NumberRegister]:

@@ -53,6 +53,14 @@ class FileKind(models.TextChoices):
     SCAN = "scan", _lazy("bản quét văn bản đã đóng dấu")
 
 
+class NumberFrom(models.TextChoices):
+    """Where an agency's papers get their numbers: here, or in a system of the office, typed here once."""
+
+    HERE = "here", _lazy("cấp trong hệ thống này")
+    OFFICE = "office", _lazy("lấy từ phần mềm quản lý văn bản của cơ quan")
+    FORMS = "forms", _lazy("lấy từ hệ thống quản lý ấn chỉ (INS)")
+
+
 class Supersession(models.TextChoices):
     """What a new document does to the one it corrects."""
 
@@ -142,6 +150,7 @@ __all__ = [
     "Individual",
     "Inspected",
     "Kind",
+    "NumberFrom",
     "Organization",
     "PaperGuard",
     "PaperSummary",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.law import citing, selectors, services
 from minhbach.foundation.office import Hit, Office, Reference, Room, SearchGroup
+from minhbach.foundation.pages.work import WorkingDays
 
 
 def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
@@ -21,6 +22,7 @@ OFFICE = Office(
     rooms=(Room(_lazy("Pháp luật"), "law:home", "scale", place=70),),
     search=(SearchGroup(_lazy("Pháp luật"), "law:home", _find, place=50),),
     work=selectors.work_items,
+    offers=(WorkingDays(lambda: selectors.open_law().calendar),),
     reference=Reference(_lazy("Pháp luật"), services.load_reference, made_with=("engine/text",)),
     audit={
         "law.change.proposed": _lazy("đề nghị thay đổi một mục pháp luật"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.documents.types import PaperSummary
 from minhbach.domains.reporting import selectors
 from minhbach.foundation.office import Office, Room
 
 OFFICE = Office(
     rooms=(Room(_lazy("Báo cáo"), "reporting:list", "chart-bar", place=60),),
     work=selectors.work_items,
+    offers=(PaperSummary("reporting.report", selectors.facts_for_signer, selectors.due_of_reports),),
     audit={
         "reporting.member.enrolled": _lazy("ghi tên đơn vị thành viên báo cáo"),
         "reporting.report.opened": _lazy("mở kỳ báo cáo"),

@@ -41,6 +41,7 @@ OFFICE = Office(
             _lazy("Thông tin cần thẩm tra"),
             "screening:leads",
             "radar",
+            short=_lazy("Thông tin"),
             place=20,
             within=(
                 Room(_lazy("Lượt quét"), "screening:sweeps", "history", roles=READERS),

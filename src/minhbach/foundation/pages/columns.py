@@ -17,7 +17,7 @@ class Column:
     SORT names the database's column; INDEXED says that an index walks it in order, so that lists of any length sort.
     A column that MAY_BE_EMPTY has its empty ones last in either order; where it is indexed, each order has its index.
     UNDER names the column in whose cells it stands as a second line, so that a wide list fits a screen; in the
-    workbook it has cells of its own.
+    workbook it has cells of its own. An EXTRA one is on the page only where the officer chose it.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Column:
     kind: str = "text"
     url: Callable[[Any], str] | None = None
     under: str = ""
+    is_extra: bool = False
     may_be_empty: bool = False
 
     def order(self, *, is_descending: bool) -> str | OrderBy:

@@ -31,6 +31,11 @@ from minhbach.foundation.writing import read_quantity, write_number, write_quant
 INPUT = {"class": "form-control"}
 SELECT = {"class": "form-select"}
 TICK = {"class": "form-check-input"}
+# Never the browser's own picker: on an English Windows it writes 11/12 for the twelfth of November.
+_TYPED = {"autocomplete": "off", "inputmode": "numeric"}
+DAY = {**_TYPED, "data-day": "day", "placeholder": _lazy("ngày/tháng/năm")}
+MONTH = {**_TYPED, "data-day": "month", "placeholder": _lazy("tháng/năm")}
+MOMENT = {**_TYPED, "data-day": "moment", "inputmode": "text", "placeholder": _lazy("ngày/tháng/năm giờ:phút")}
 
 FILL_IN = _lazy("Hãy điền mục này.")
 CHOOSE = _lazy("Hãy chọn một mục.")
@@ -102,7 +107,7 @@ class Lines(Text):
 
 
 class Day(forms.DateField):
-    """A day, in the browser's own picker; 5/11/2026 where it has none."""
+    """A day as people here write it, 05/11/2026; a calendar of our own helps where scripts run."""
 
     default_error_messages = {
         "required": _lazy("Hãy điền ngày."),
@@ -110,7 +115,7 @@ class Day(forms.DateField):
     }
 
     def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput(format=DAY_FORMATS[0], attrs={**INPUT, "type": "date", **more.pop("attrs", {})})
+        widget = forms.DateInput(format=DAY_FORMATS[0], attrs={**INPUT, **DAY, **more.pop("attrs", {})})
         super().__init__(input_formats=DAY_FORMATS, **{"widget": widget, **more})
 
     def to_python(self, value: Any) -> Any:
@@ -134,7 +139,7 @@ class Month(forms.DateField):
     }
 
     def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput(format=MONTH_FORMATS[0], attrs={**INPUT, "type": "month", **more.pop("attrs", {})})
+        widget = forms.DateInput(format=MONTH_FORMATS[0], attrs={**INPUT, **MONTH, **more.pop("attrs", {})})
         super().__init__(input_formats=MONTH_FORMATS, **{"widget": widget, **more})
 
     def clean(self, value: Any) -> Any:
@@ -153,7 +158,7 @@ class Moment(forms.DateTimeField):
     }
 
     def __init__(self, **more: Any) -> None:
-        attrs = {**INPUT, "type": "datetime-local", **more.pop("attrs", {})}
+        attrs = {**INPUT, **MOMENT, **more.pop("attrs", {})}
         widget = forms.DateTimeInput(format=MOMENT_FORMATS[0], attrs=attrs)
         super().__init__(input_formats=MOMENT_FORMATS, **{"widget": widget, **more})
 
@@ -310,6 +315,7 @@ class Place(Text):
 class File(forms.FileField):
     """One file; ACCEPT is what the browser offers to choose from, as ".xlsx,.csv", LARGEST how many MB it may have."""
 
+    is_file = True
     default_error_messages = {
         "required": _lazy("Hãy chọn tệp."),
         "empty": _lazy("Tệp này rỗng."),

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from minhbach.foundation.pages.formats import read_day
 from minhbach.foundation.pages.listing import Filter, Rows
+from minhbach.foundation.writing import write_day
 
 
 class DayFilter(Filter):
@@ -21,6 +22,13 @@ class DayFilter(Filter):
             return rows if day is None else apply(rows, day)
 
         super().__init__(name, label, _narrow, kind="date")
+
+    def takes(self, value: str) -> bool:
+        return read_day(value) is not None
+
+    def words(self, value: str) -> str:
+        day = read_day(value)
+        return value if day is None else write_day(day)
 
 
 class StateFilter(Filter):

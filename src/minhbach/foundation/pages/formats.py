@@ -1,18 +1,20 @@
-"""How days and moments may be typed anywhere in the house; the first of each is how a browser's picker sends it."""
+"""How days and moments may be typed anywhere in the house; the first of each is how a page writes it."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y"]
-MONTH_FORMATS = ["%Y-%m", "%m/%Y", "%m-%Y"]
+DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%Y-%m-%d"]
+MONTH_FORMATS = ["%m/%Y", "%m-%Y", "%m.%Y", "%Y-%m"]
 MOMENT_FORMATS = [
+    "%d/%m/%Y %H:%M",
+    "%H:%M %d/%m/%Y",
+    "%d/%m/%Y, %H:%M",
+    "%d-%m-%Y %H:%M",
     "%Y-%m-%dT%H:%M",
     "%Y-%m-%dT%H:%M:%S",
     "%Y-%m-%d %H:%M",
-    "%d/%m/%Y %H:%M",
-    "%H:%M %d/%m/%Y",
 ]
 
 

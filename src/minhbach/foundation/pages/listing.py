@@ -30,9 +30,11 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from minhbach.foundation import audit
 from minhbach.foundation.pages.columns import Column
+from minhbach.foundation.pages.keeping import KeptOfList, ListView, kept_of
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.pages.workbook import workbook
 from minhbach.foundation.writing import write_number
@@ -40,6 +42,8 @@ from minhbach.foundation.writing import write_number
 Rows = QuerySet[Any]
 COUNT_CAP = 10_000
 EXPORT_CAP = 50_000
+PRINT_CAP = 1_000
+LONGEST_UNCUT = 25
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,19 @@ class Filter:
     def takes(self, value: str) -> bool:
         return self.choices is None or value in {str(code) for code, _ in self.choices}
 
+    def words(self, value: str) -> str:
+        """Say what was chosen, as it was offered."""
+        return next((str(words) for code, words in self.choices or () if str(code) == value), value)
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """One thing that narrows a list, in words; WITHOUT is the list that is not narrowed by it."""
+
+    label: str | Promise
+    words: str
+    without: str
+
 
 class CappedPaginator(Paginator):  # type: ignore[type-arg]
     """Counts no further than the cap: at a million rows nobody needs the exact figure, and counting is the cost."""
@@ -80,7 +97,16 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
 
 
 def _cell(row: Any, column: Column) -> dict[str, Any]:
-    return {"column": column, "value": column.value(row), "url": column.url(row) if column.url else ""}
+    value = column.value(row)
+    is_long = column.kind == "text" and len(str(value or "")) > LONGEST_UNCUT
+    return {
+        "column": column,
+        "value": value,
+        "url": column.url(row) if column.url else "",
+        "is_empty": value is None or value == "",
+        # What a row of two lines may have no room for.
+        "hint": value if is_long else "",
+    }
 
 
 class ListPage:
@@ -100,9 +126,12 @@ class ListPage:
         empty: str | Promise = "",
         export_name: str = "danh-sach",
         count_cap: int | None = None,
+        is_choosable: bool = True,
         fold: Callable[[Rows], Rows] | None = None,
     ) -> None:
         self.request, self.title, self.columns, self.filters = request, title, columns, filters
+        # Rows that a template draws in its own way have no columns to choose.
+        self.is_choosable = is_choosable
         self.search, self.default_sort, self.page_size = search, default_sort, page_size
         self.empty, self.export_name = empty, export_name
         self._rows, self.count_cap = rows, COUNT_CAP if count_cap is None else count_cap
@@ -115,6 +144,8 @@ class ListPage:
             return HttpResponseRedirect(remembered)
         if self.request.GET.get("export") == "xlsx":
             return self._export()
+        if self.request.GET.get("print"):
+            return render(self.request, "foundation/list_print.html", {"list": self})
         return render(self.request, template, {"list": self, **(context or {})})
 
     @cached_property
@@ -195,17 +226,84 @@ class ListPage:
     @property
     def chosen_count(self) -> int:
         """How many filters narrow the list."""
-        return sum(bool(self.request.GET.get(chosen.name)) for chosen in self.filters)
+        values = ((chosen, self.request.GET.get(chosen.name, "").strip()) for chosen in self.filters)
+        return sum(bool(value) and chosen.takes(value) for chosen, value in values)
+
+    @cached_property
+    def shown(self) -> list[Column]:
+        """The columns on the page: those the officer chose, else those the list begins with."""
+        chosen = self._kept.columns if self.is_choosable else ()
+        known = [column for column in self.columns if column.name in chosen]
+        return known or [column for column in self.columns if not column.is_extra]
+
+    @property
+    def columns_offered(self) -> list[tuple[Column, bool]]:
+        """Each column that may be chosen, and whether it is on the page."""
+        return [(column, column in self.shown) for column in self.columns]
+
+    @property
+    def views(self) -> list[ListView]:
+        """What the officer keeps of this list under names of his own."""
+        return list(self._kept.views)
+
+    @property
+    def view_query(self) -> str:
+        """What a view of the list as it stands keeps."""
+        query = self.request.GET.copy()
+        for name in ("page", "export", "print"):
+            query.pop(name, None)
+        return query.urlencode()
+
+    @cached_property
+    def _kept(self) -> KeptOfList:
+        officer = getattr(self.request, "officer", None)
+        return kept_of(officer.pk, self.request.path) if officer else KeptOfList()
+
+    @property
+    def print_rows(self) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+        """Each row of the paper, a cell for every column on the page."""
+        for row in self.rows[:PRINT_CAP]:
+            yield row, [_cell(row, column) for column in self.shown]
+
+    @property
+    def is_cut_on_paper(self) -> bool:
+        return self._count > PRINT_CAP
 
     @property
     def cells(self) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
         """Each row with its cells, as the template shows them."""
         for row in self.page.object_list:
-            yield row, self._with_below(partial(_cell, row))
+            cells = self._with_below(partial(_cell, row))
+            for cell in cells:
+                cell["has_below"] = any(below["value"] for below in cell["below"])
+            yield row, cells
 
     @property
     def filter_fields(self) -> list[dict[str, Any]]:
-        return [{"filter": chosen, "value": self.request.GET.get(chosen.name, "")} for chosen in self.filters]
+        return [
+            {"filter": chosen, "value": value, "shown": chosen.words(value)}
+            for chosen in self.filters
+            for value in [self.request.GET.get(chosen.name, "")]
+        ]
+
+    @property
+    def narrowings(self) -> list[Narrowing]:
+        """What narrows the list, each with the address of the list without it."""
+        found = [
+            Narrowing(chosen.label, chosen.words(value), self._without(chosen.name))
+            for chosen in self.filters
+            if (value := self.request.GET.get(chosen.name, "").strip()) and chosen.takes(value)
+        ]
+        if self.search and self.search_text:
+            found.append(Narrowing(_("Tìm"), self.search_text, self._without("q")))
+        return found
+
+    def _without(self, name: str) -> str:
+        query = self.request.GET.copy()
+        query.pop(name, None)
+        query.pop("page", None)
+        # A list asked for without a query would bring the last one back.
+        return f"?{query.urlencode()}" if query else "?all=1"
 
     @property
     def headers(self) -> list[dict[str, Any]]:
@@ -214,10 +312,11 @@ class ListPage:
 
     def _with_below(self, shown: Callable[[Column], dict[str, Any]]) -> list[dict[str, Any]]:
         """What is SHOWN of each column that stands by itself, with that of the columns under it."""
+        names = {column.name for column in self.shown}
         return [
-            {**shown(column), "below": [shown(other) for other in self.columns if other.under == column.name]}
-            for column in self.columns
-            if not column.under
+            {**shown(column), "below": [shown(other) for other in self.shown if other.under == column.name]}
+            for column in self.shown
+            if column.under not in names
         ]
 
     @property
@@ -238,7 +337,8 @@ class ListPage:
         if query.pop("all", None) is not None:
             self.request.session.pop(key, None)
             return self.request.path if not query else f"{self.request.path}?{query.urlencode()}"
-        query.pop("export", None)
+        if query.pop("export", None) or query.pop("print", None):
+            return ""
         if query:
             self.request.session[key] = query.urlencode()
             return ""

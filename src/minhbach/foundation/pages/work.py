@@ -1,25 +1,111 @@
-"""One line of “Việc hôm nay”, offered by whichever domain has work for an officer."""
+"""One line of “Việc hôm nay”, offered by whichever domain has work for an officer; and the days it is sorted by.
+
+    WorkItem(
+        Kind.CASE,
+        what=_("Ra quyết định xử phạt"),
+        about="VV-2026-00012 · Kinh doanh hàng hóa nhập lậu",
+        url=case.get_absolute_url(),
+        act=_("Mở"),
+        due_on=case.due_on,
+    )
+
+A line may stand for many things (COUNT): what is not listed one by one is told with its number and a link.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from enum import StrEnum
+from typing import Any, Protocol
+from uuid import UUID
 
-WorkKind = Literal["dated", "waiting", "new"]
+from django.db.models import QuerySet
+
+# Nobody reads on beyond this; a count that reached it says "10.000+".
+MOST_COUNTED = 10_000
+# So many working days ahead a thing is said to be due soon, on the desk and in lists alike.
+SOON_DAYS = 3
+
+
+class Kind(StrEnum):
+    """What sort of work a line is, in the order in which lines without a time limit stand."""
+
+    SIGN = "sign"
+    NUMBER = "number"
+    ISSUE = "issue"
+    DECIDE = "decide"  # yes or no to what another asked for
+    REDRAFT = "redraft"
+    REPORT = "report"
+    CASE = "case"
+    LEAD = "lead"
+    SUBJECT = "subject"
+    LAW = "law"
+    UPKEEP = "upkeep"  # what the installation, a file or a word list asks for
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """A second thing that may be done from the line: its words, its page, its icon."""
+
+    label: str
+    url: str
+    icon: str
 
 
 @dataclass(frozen=True)
 class WorkItem:
-    """What, whose, until when, one act.
+    """Việc, đối tượng, hạn, của ai, nút.
 
-    A `dated` item is sorted by the office into late and due by DUE_ON; CLOCK says the date with its statute.
+    WHOSE is empty where it is the reader's own. AGENCY_ID is the unit it is done for: who holds several posts reads
+    which one a line is for. CLOCK says the time limit in the words of its own law (STATUTE beside it); without one the
+    desk says what is left in working days.
     """
 
-    kind: WorkKind
+    kind: Kind
     what: str
-    whose: str
+    about: str
     url: str
     act: str
     due_on: date | None = None
     clock: str = ""
+    statute: str = ""
+    whose: str = ""
+    agency_id: UUID | None = None
+    is_new: bool = False
+    note: str = ""
+    count: int = 1
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """What else stands on the desk: a piece of a page, among those of other domains by its PLACE."""
+
+    template: str
+    shown: Mapping[str, Any]
+    place: int
+
+
+class Calendar(Protocol):
+    """Days on which offices work."""
+
+    def day_after(self, start: date, count: int) -> date: ...
+
+    def working_days_after(self, start: date, until: date) -> int: ...
+
+
+@dataclass(frozen=True)
+class WorkingDays:
+    """The calendar of working days, offered by the domain that keeps it."""
+
+    open: Callable[[], Calendar]
+
+
+def some_of(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:
+    """Read the first few of some rows, and count the others, no further than anybody reads."""
+    first = list(rows[: most + 1])
+    if len(first) <= most:
+        return first, 0
+    return first[:most], rows.order_by().values("pk")[: MOST_COUNTED + 1].count() - most

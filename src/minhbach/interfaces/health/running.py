@@ -36,7 +36,7 @@ def clock(at: datetime) -> Iterator[Ailment]:
     for register in ahead:
         yield Ailment(
             f"Sổ {register} đã cấp số đến ngày {register.last_day_text}, sau hôm nay.",
-            "Thủ trưởng hoặc quản trị của cơ quan mở Văn bản → Sổ cấp số, ghi lý do để sổ về ngày hôm nay.",
+            "Thủ trưởng hoặc quản trị của cơ quan mở Văn bản → Sổ văn bản đi, ghi lý do để sổ về ngày hôm nay.",
         )
 
 

@@ -26,6 +26,7 @@ from minhbach.foundation.refusals import NotAllowed, NotFound, Refusal
 from minhbach.foundation.requirements import CONFIRMED, NotConfirmed
 from minhbach.foundation.scope import ScopedModel, acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from minhbach.interfaces.office.whole import whole
 
 # Pages of the account itself stay open to one who must still set a second factor up.
 ACCOUNT_PREFIX = "/tai-khoan/"
@@ -49,14 +50,14 @@ class OfficerMiddleware:
         # Pages that need no sign-in find nobody here.
         officer = request.officer = cast("Officer", request.user if request.user.is_authenticated else None)
         if not request.user.is_authenticated:
-            return self.get_response(request)
+            return whole(request, self.get_response(request))
         if page := _page_to_secure_account(request):
             return redirect(page)
         request.posts = keep_posts(officer, on=local_date(request.at))
         try:
             with acting_as(access_of(officer, at=request.at)):
                 with looking() as looks:
-                    response = self.get_response(request)
+                    response = whole(request, self.get_response(request))
                 if response.status_code in SHOWN:
                     # A form that is shown again may have undone what its act told.
                     _audit_look(request, looks.untold(is_kept=response.status_code == 200))

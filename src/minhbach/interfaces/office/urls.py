@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
-from minhbach.interfaces.office import audit, health, views
+from minhbach.interfaces.office import audit, health, lists, views
 
 app_name = "office"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("tim/", views.search, name="search"),
     path("nhat-ky/", audit.audit_log, name="audit"),
     path("nhat-ky/dau-chuoi/", audit.audit_head, name="audit_head"),
+    path("danh-sach/cot/", lists.choose, name="choose_columns"),
+    path("danh-sach/goc-nhin/", lists.keep, name="keep_view"),
+    path("danh-sach/goc-nhin/<uuid:view_id>/bo/", lists.forget, name="forget_view"),
     path("tinh-trang/", health.show, name="health"),
     path("tinh-trang/kiem-tra-lai/", health.look_again, name="look_again"),
     path("song/", views.alive, name="alive"),

@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
-from django.utils.translation import gettext as _
 from django.views.defaults import bad_request, server_error
 from prometheus_client import CONTENT_TYPE_LATEST
 
@@ -30,18 +29,7 @@ AWAY_SECONDS = 10
 def today(request: OfficeRequest) -> HttpResponse:
     """“Việc hôm nay”: what is late, what is due, what waits for me, what is new."""
     desk = desk_of(request.officer, at=request.at)
-    heaps = [
-        {"title": _("Quá hạn"), "items": desk.late, "is_late": True, "empty": _("Không có việc quá hạn.")},
-        {
-            "title": _("Đến hạn trong 3 ngày làm việc"),
-            "items": desk.due,
-            "is_due": True,
-            "empty": _("Không có việc sắp đến hạn."),
-        },
-        {"title": _("Chờ tôi"), "items": desk.waiting, "empty": _("Không có việc nào chờ bạn.")},
-        {"title": _("Mới"), "items": desk.new, "empty": _("Không có gì mới.")},
-    ]
-    return render(request, "office/today.html", {"heaps": heaps, "glance": glance(request.officer, at=request.at)})
+    return render(request, "office/today.html", {"desk": desk, "glance": glance(request.officer, at=request.at)})
 
 
 def search(request: OfficeRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ from minhbach.domains.documents.papers import PAPERS, Kind, SignedBy, thaw_conte
 from minhbach.domains.documents.types import GoodsRow
 from minhbach.domains.documents.web.content_form import DraftForm
 from tests.domains.documents.layout.samples import LETTERHEAD, SAMPLES, VIETNAM, envelope
+from tests.domains.documents.layout.wordprocessing import faults_of
 
 TYPED = [code for code, form in PAPERS.items() if not form.filled_elsewhere]
 
@@ -90,7 +91,7 @@ def test_a_paper_sets_itself_empty_and_full(code: str) -> None:
             paper = content.compose(around)
             assert paper.blocks
             assert render_html(paper)
-            assert render_docx(paper)
+            assert faults_of(render_docx(paper)) == []
 
 
 @pytest.mark.parametrize("code", PAPERS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -15,7 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Post
-from minhbach.domains.documents.models import DocumentFile, NumberRegister
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.documents.models import DocumentFile, NumberRegister, RegisterLine
 from minhbach.domains.documents.types import BLANKS, NO_SCAN, FileKind, State
 from minhbach.foundation import trusted_clock
 from minhbach.foundation.audit.models import AuditEntry
@@ -27,6 +28,7 @@ from tests.domains.documents.world import (
     draft_decision,
     drafted_record,
     issued_decision,
+    make_post,
     numbered_decision,
     read,
     signed_decision,
@@ -164,7 +166,7 @@ def test_a_refused_act_says_why_at_its_field_and_what_was_typed_stays(world: Wor
     assert [(one.code, one.sentence) for one in form.unmet] == [
         (BLANKS, "Văn bản còn 2 dòng có chỗ trống, sẽ ghi tay khi in.")
     ]
-    assert form.asks == (BLANKS,)
+    assert form.questions == (BLANKS,)
     assert "Đề nghị ký gấp" in text(response)
     assert read(document_id).state == State.DRAFT
 
@@ -395,3 +397,50 @@ def test_who_heads_the_agency_brings_a_register_back_on_its_page(world: World) -
     assert "Đồng hồ chạy trước" in shown
     assert register.get_absolute_url() not in shown
     assert press(world.head, "register_back", register.id, reason="Nữa").status_code == 409
+
+
+def test_the_clerk_reads_the_number_about_to_be_given_and_is_told_when_it_was_taken(world: World) -> None:
+    first, second = signed_decision(world), signed_decision(world)
+    shown = page(world.clerk, "document", first)
+    assert "Sẽ cấp: 01/QĐ-XPHC, ngày 21/11/2026" in text(shown)
+    expected = shown.context["first"]["form"]["expected"].value()  # type: ignore[attr-defined]
+    press(world.clerk, "give_number", second, dated="2026-11-21", expected="01/QĐ-XPHC")
+    client = sign_in(world.clerk)
+    address = reverse("documents:give_number", args=[first])
+    said = text(client.post(address, {"dated": "2026-11-21", "expected": expected}, follow=True))  # type: ignore[arg-type]
+    assert "Đã cấp số 02/QĐ-XPHC, ngày 21/11/2026. Số 01/QĐ-XPHC vừa được cấp cho văn bản khác." in said
+
+
+def test_where_numbers_come_from_elsewhere_the_clerk_types_one(world: World) -> None:
+    post = make_post("quantri", "Chu Viết Dũng", world.department, Role.ADMINISTRATOR, "Quản trị")
+    asked = {"agency": world.department.id, "kind": "", "source": "office", "valid_from": "2026-11-01"}
+    assert sign_in(world.clerk).post(reverse("documents:set_source"), asked).status_code == 403
+    assert sign_in(post).post(reverse("documents:set_source"), asked).status_code == 302
+    assert "lấy từ phần mềm quản lý văn bản của cơ quan" in text(page(world.clerk, "sources"))
+    document_id = signed_decision(world)
+    shown = text(page(world.clerk, "document", document_id))
+    assert "Sẽ cấp" not in shown
+    assert press(world.clerk, "give_number", document_id, dated="2026-11-21").status_code == 422
+    assert press(world.clerk, "give_number", document_id, dated="2026-11-21", number="118").status_code == 302
+    assert read(document_id).number_text == "118/QĐ-XPHC"
+    assert "số liền nhau" in text(page(world.clerk, "register"))
+
+
+def test_what_the_register_holds_is_written_with_the_issue_and_mended_after(world: World) -> None:
+    document_id = numbered_decision(world, recipients=["Như trên", "Lưu: VT"])
+    shown = page(world.clerk, "document", document_id)
+    form = shown.context["first"]["form"]  # type: ignore[attr-defined]
+    assert (form["copies"].value(), form["file_copy"].value()) == (2, "Văn thư")
+    assert "Chưa đính kèm bản quét văn bản đã ký, đóng dấu." in text(shown)
+    press(world.clerk, "issue", document_id, confirmed=NO_SCAN, copies="5", file_copy="Văn thư", note="Gửi hỏa tốc")
+    assert press(world.analyst, "write_line", document_id, copies="9").status_code == 403
+    press(
+        world.clerk, "write_line", document_id, copies="6", file_copy="Đội 1", sent_on="2026-11-21",
+        received_by="Vi Văn Hải", note="Gửi hỏa tốc",
+    )  # fmt: skip
+    register = text(page(world.clerk, "register"))
+    for words in ("Đội 1", "Vi Văn Hải", "Gửi hỏa tốc", "21/11/2026"):
+        assert words in register, words
+    with acting_as(SYSTEM):
+        line = RegisterLine.objects.get()
+    assert (line.copies, line.sent_on) == (6, date(2026, 11, 21))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Off
 from minhbach.domains.agencies.refusals import NoSuchAgency, NoSuchDelegation, NoSuchOfficer, NoSuchPlace, NoSuchPost
 from minhbach.domains.agencies.selectors.places import where_was_it
 from minhbach.domains.agencies.selectors.reach import place_ids_within, posts_of, with_descendant_ids
-from minhbach.domains.agencies.types import PlaceLevel
+from minhbach.domains.agencies.types import PlaceLevel, Role
 from minhbach.engine.text.keys import search_key
 
 # Above this an area is wider than a province, and its communes are no choice any more.
@@ -94,6 +95,14 @@ def get_officer(officer_id: UUID) -> Officer:
     return officer
 
 
+def find_officer(officer_id: str) -> Officer | None:
+    """Find an officer by an id as an address gives it."""
+    try:
+        return Officer.objects.filter(pk=UUID(officer_id)).first()
+    except ValueError:
+        return None
+
+
 def get_post(post_id: UUID) -> Post:
     """Give a post with its agency and holder. Raises NoSuchPost."""
     post: Post | None = Post.objects.select_related("agency", "officer").filter(pk=post_id).first()
@@ -164,6 +173,12 @@ def officers_with_posts(*, on: date) -> QuerySet[Officer]:
     """List every officer with the posts held on a day, as `posts_today`."""
     held = Post.objects.on(on).select_related("agency").order_by("valid_from", "id")
     return officers_by_name().prefetch_related(Prefetch("posts", queryset=held, to_attr="posts_today"))
+
+
+def officers_of_units(agency_ids: Collection[UUID], roles: Collection[Role], *, on: date) -> QuerySet[Officer]:
+    """List who holds one of some roles in some units on a day, by given name."""
+    held = Post.objects.on(on).filter(agency_id__in=agency_ids, role__in=roles)
+    return officers_by_name().filter(id__in=held.values("officer_id"), is_active=True)
 
 
 def every_post_of(officer: Officer) -> QuerySet[Post]:

@@ -29,14 +29,14 @@ def keep_posts(officer: Officer, *, on: date) -> list[Post]:
 
 def has_role(officer: Officer, *roles: Role, on: date, agency: Agency | None = None) -> bool:
     """Say whether an officer holds one of the roles on a day, in AGENCY or one above it if given."""
-    homes = {post.agency_id for post in _posts(officer, on=on) if post.role in roles}
+    homes = {post.agency_id for post in held_posts(officer, on=on) if post.role in roles}
     if agency is None or agency.id in homes:
         return bool(homes)
     return bool(homes) and not homes.isdisjoint(ancestor_ids(agency))
 
 
-def _posts(officer: Officer, *, on: date) -> list[Post]:
-    """List the posts kept for the request, or read them."""
+def held_posts(officer: Officer, *, on: date) -> list[Post]:
+    """List the posts an officer holds on a day: those kept for the request, or read now."""
     if officer.kept_posts is not None and officer.kept_posts[0] == on:
         return officer.kept_posts[1]
     return list(posts_of(officer, on=on))
@@ -61,7 +61,7 @@ def access_of(officer: Officer, *, at: datetime) -> Access:
 
     Own agencies, the units below them and those they took over from; the area where a post gives it.
     """
-    posts = _posts(officer, on=local_date(at))
+    posts = held_posts(officer, on=local_date(at))
     homes = {post.agency_id for post in posts}
     numbers = _with_descendants(homes)
     area_agencies = {post.agency_id for post in posts if post.covers_area}

@@ -36,6 +36,7 @@ LINE = (
     "take_back",
     "remove_listings",
     "assign",
+    "urge",
     "join_agency",
     "add_subject",
     "remove_subject",

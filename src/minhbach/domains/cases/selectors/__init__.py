@@ -9,6 +9,7 @@ from minhbach.domains.cases.selectors.overlaps import cases_of_subject, cases_on
 from minhbach.domains.cases.selectors.papers import papers_of
 from minhbach.domains.cases.selectors.repeats import RepeatOffence, repeat_offences, several_times
 from minhbach.domains.cases.selectors.search import find_cases, matching
+from minhbach.domains.cases.selectors.summary import due_of_cases, facts_for_signer
 from minhbach.domains.cases.selectors.work import open_case_counts, work_items
 
 __all__ = [
@@ -18,7 +19,9 @@ __all__ = [
     "cases_of_subject",
     "cases_on_subjects",
     "counted_rows",
+    "due_of_cases",
     "entries_of",
+    "facts_for_signer",
     "find_cases",
     "goods_of",
     "last_count_check",

@@ -1,52 +1,123 @@
-"""What waits for an officer in cases."""
+"""What waits for an officer in cases: one's own, and for a head what is late or due soon in the unit."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, datetime
+from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases.acts import next_act
-from minhbach.domains.cases.models import Case
+from minhbach.domains.cases.acts.assign import Assign
+from minhbach.domains.cases.acts.urge import Urge
+from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.selectors.access import visible_cases
+from minhbach.domains.cases.selectors.unit import Watched, unit_card, watch
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.wording import say_due
-from minhbach.domains.law.selectors import open_law
+from minhbach.domains.law.selectors import Law, open_law
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.tally import Tally, tally
-from minhbach.foundation.pages.work import WorkItem
+from minhbach.foundation.pages.work import MOST_COUNTED, SOON_DAYS, Button, Card, Kind, WorkItem, some_of
+from minhbach.foundation.writing import write_capped, write_day
 
-MOST = 100
+OWN_SHOWN = 50
+UNIT_SHOWN = 15
 
 
-def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """List the open cases an officer works on: by clock where one runs, else as waiting.
+def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
+    """List the open cases an officer works on; for a head also those of the unit that are late or due soon.
 
     What waits to be signed, numbered or issued is the documents' to say.
     """
-    cases = (
-        Case.objects.filter(case_officers__officer=officer)
-        .exclude(step=Step.CLOSED)
-        .order_by("due_on", "entered_on", "id")
-        .distinct()[:MOST]
-    )
     law, today = open_law(), local_date(at)
-    items = []
-    for case in cases:
-        clock = say_due(case.clock_row, case.due_on, today=today, law=law)
-        items.append(
-            WorkItem(
-                kind="dated" if clock else "waiting",
-                what=_("%(case)s: %(title)s") % {"case": case.code, "title": case.title},
-                whose=str(Step(case.step).label),
-                url=case.get_absolute_url(),
-                act=str(next_act(Step(case.step))),
-                due_on=clock.due_on if clock else None,
-                clock=clock.text if clock else "",
-            )
-        )
+    own = Case.objects.filter(case_officers__officer=officer).exclude(step=Step.CLOSED)
+    first, others = some_of(own.order_by("due_on", "entered_on", "id"), OWN_SHOWN)
+    urged = _urged([case.id for case in first])
+    items: list[WorkItem | Card] = [_own(case, urged.get(case.id, ""), law=law, today=today) for case in first]
+    if others:
+        items.append(_others(others, "mine"))
+    if watched := watch(officer, on=today):
+        items += _unit_items(watched, {case.id for case in first}, officer, law=law, today=today)
+        items.append(unit_card(watched, today=today, soon=law.calendar.day_after(today, SOON_DAYS)))
     return items
+
+
+def _urged(case_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Say of some cases how they were last urged, as long as nothing was done in them since."""
+    done_since = CaseEvent.objects.filter(case=OuterRef("case"), sequence__gt=OuterRef("sequence")).exclude(
+        kind__in=(Urge.code, Assign.code)
+    )
+    urged = CaseEvent.objects.filter(~Exists(done_since), case_id__in=case_ids, kind=Urge.code)
+    events = urged.filter(replaced_by__isnull=True).order_by("sequence")
+    return {
+        event.case_id: _("Được đôn đốc ngày %(day)s: %(note)s")
+        % {"day": write_day(event.happened_on), "note": event.data["note"]}
+        for event in events
+    }
+
+
+def _own(case: Case, urged: str, *, law: Law, today: date) -> WorkItem:
+    clock = say_due(case.clock_row, case.due_on, today=today, law=law)
+    return WorkItem(
+        Kind.CASE,
+        what=str(next_act(Step(case.step))),
+        about=_("%(case)s · %(title)s") % {"case": case.code, "title": case.title},
+        url=case.get_absolute_url(),
+        act=_("Mở"),
+        due_on=clock.due_on if clock else None,
+        clock=clock.left if clock else "",
+        statute=clock.statute if clock else "",
+        agency_id=case.owner_agency_id,
+        note=urged,
+    )
+
+
+def _unit_items(
+    watched: Iterable[Watched], own: Collection[UUID], officer: Officer, *, law: Law, today: date
+) -> Iterator[WorkItem]:
+    """The unit's late cases and those due soon, the longest late first; whose they are, to urge or to assign."""
+    soon = law.calendar.day_after(today, SOON_DAYS)
+    pressing = [one for one in watched if one.due_on <= soon and one.case_id not in own]
+    for one in pressing[:UNIT_SHOWN]:
+        clock = say_due(one.clock_row, one.due_on, today=today, law=law)
+        urge = reverse("cases:act", args=[one.case_id, "don-doc"])
+        assign = reverse("cases:act", args=[one.case_id, "phan-cong"])
+        yield WorkItem(
+            Kind.CASE,
+            what=str(next_act(Step(one.step))),
+            about=_("%(case)s · %(title)s") % {"case": one.code, "title": one.title},
+            url=reverse("cases:case", args=[one.case_id]),
+            act=_("Mở"),
+            due_on=one.due_on,
+            clock=clock.left if clock else "",
+            statute=clock.statute if clock else "",
+            whose=one.officer_name or _("chưa phân công"),
+            agency_id=one.agency_id,
+            buttons=(
+                *((Button(label=_("Đôn đốc"), url=urge, icon="bell"),) if one.officer_name else ()),
+                Button(label=_("Phân công"), url=assign, icon="users"),
+            ),
+        )
+    for is_late, words, query in (
+        (True, _("%(count)s vụ việc khác của đơn vị quá hạn"), "clock=late"),
+        (False, _("%(count)s vụ việc khác của đơn vị sắp đến hạn"), "clock=soon"),
+    ):
+        rest = [one for one in pressing[UNIT_SHOWN:] if (one.due_on < today) is is_late]
+        if rest:
+            count = {"count": write_capped(len(rest), MOST_COUNTED)}
+            url = f"{reverse('cases:list')}?{query}&sort=due"
+            due_on = rest[0].due_on
+            yield WorkItem(Kind.CASE, words % count, "", url, _("Xem"), due_on=due_on, count=len(rest))
+
+
+def _others(count: int, officer: str) -> WorkItem:
+    words = _("%(count)s vụ việc khác của tôi") % {"count": write_capped(count, MOST_COUNTED)}
+    return WorkItem(Kind.CASE, words, "", f"{reverse('cases:list')}?officer={officer}&sort=due", _("Xem"), count=count)
 
 
 def open_case_counts() -> Tally:

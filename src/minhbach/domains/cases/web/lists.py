@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.agencies.selectors import agencies_to_choose
+from minhbach.domains.agencies.selectors import agencies_to_choose, find_officer, officers_of_units, units_below
+from minhbach.domains.agencies.types import Role
 from minhbach.domains.cases import policies, selectors
-from minhbach.domains.cases.models import Case
+from minhbach.domains.cases.models import Case, CaseOfficer
 from minhbach.domains.cases.types.codes import Outcome, Step
 from minhbach.domains.cases.wording import say_due
 from minhbach.domains.law.selectors import open_law
@@ -20,12 +22,15 @@ from minhbach.domains.subjects.selectors import get_subject
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.pages.filters import DayFilter
+from minhbach.foundation.pages.work import SOON_DAYS
 
-DUE_SOON_DAYS = 5
 MOST_OF_SUBJECT = 20
+MINE, NOBODY = "mine", "none"
+# A head of more units than this chooses by unit first.
+MOST_UNITS = 40
 CLOCKS = (
     ("late", _lazy("quá hạn")),
-    ("soon", _lazy("đến hạn trong năm ngày")),
+    ("soon", _lazy("đến hạn trong 3 ngày làm việc")),
     ("running", _lazy("đang chạy")),
     ("none", _lazy("không có")),
 )
@@ -51,7 +56,7 @@ def case_list(request: OfficeRequest) -> HttpResponse:
             case "late":
                 return cases.filter(due_on__lt=today)
             case "soon":
-                return cases.filter(due_on__gte=today, due_on__lte=today + timedelta(days=DUE_SOON_DAYS))
+                return cases.filter(due_on__gte=today, due_on__lte=law.calendar.day_after(today, SOON_DAYS))
             case "running":
                 return cases.filter(due_on__isnull=False)
             case _:
@@ -91,6 +96,12 @@ def case_list(request: OfficeRequest) -> HttpResponse:
             Filter("step", _lazy("Bước"), choices=Step.choices, apply=lambda cases, code: cases.filter(step=code)),
             Filter("clock", _lazy("Thời hạn"), choices=CLOCKS, apply=by_clock),
             Filter(
+                "officer",
+                _lazy("Phụ trách"),
+                choices=_officers(request, on=today),
+                apply=lambda cases, one: _of_officer(cases, one, request),
+            ),
+            Filter(
                 "class",
                 _lazy("Lớp hành vi vi phạm"),
                 choices=sorted(classes.items(), key=lambda item: item[1]),
@@ -126,6 +137,27 @@ def of_subject(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     may_open = any(post.role in policies.HANDLERS for post in request.posts)
     cases = selectors.cases_of_subject(subject.id)[:MOST_OF_SUBJECT]
     return render(request, "cases/of_subject.html", {"subject": subject, "cases": cases, "may_open": may_open})
+
+
+def _of_officer(cases: QuerySet[Case], chosen: str, request: OfficeRequest) -> QuerySet[Case]:
+    led = CaseOfficer.objects.filter(case=OuterRef("pk"), is_leader=True)
+    if chosen == NOBODY:
+        return cases.filter(~Exists(led))
+    if chosen == MINE:
+        return cases.filter(case_officers__officer=request.officer)
+    return cases.filter(case_officers__officer_id=chosen, case_officers__is_leader=True)
+
+
+def _officers(request: OfficeRequest, *, on: date) -> list[tuple[str, str | Promise]]:
+    """Oneself, nobody, and for a head the officers of the unit; besides, whoever is asked for by a link."""
+    choices: list[tuple[str, str | Promise]] = [(MINE, _lazy("của tôi")), (NOBODY, _lazy("chưa phân công"))]
+    units = units_below({post.agency_id for post in request.posts if post.role == Role.HEAD})
+    if 0 < len(units) <= MOST_UNITS:
+        choices += [(str(one.id), one.full_name) for one in officers_of_units(units, policies.HANDLERS, on=on)]
+    asked = request.GET.get("officer", "")
+    if asked and asked not in dict(choices) and (one := find_officer(asked)):
+        choices.append((str(one.id), one.full_name))
+    return choices
 
 
 def _agencies(request: OfficeRequest) -> list[tuple[str, str]]:

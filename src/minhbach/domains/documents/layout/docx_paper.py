@@ -72,6 +72,8 @@ def _prepare(document: DocxDocument, paper: Paper) -> None:
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "vi-VN")
     style.element.get_or_add_rPr().append(language)
+    # The library's template says how Word is to zoom but not to what, which the schema asks for.
+    document.settings.element.find(qn("w:zoom")).set(qn("w:percent"), "100")
     _set_page(document.sections[0], landscape=False)
 
 
@@ -83,9 +85,12 @@ def _set_page(section: Section, *, landscape: bool) -> None:
     section.header_distance, section.footer_distance = Mm(10), Mm(10)
     # I.7: numbered from 1 in the middle of the top margin, the first page's number not shown.
     section.different_first_page_header_footer = True
-    numbering = OxmlElement("w:pgNumType")
+    # A new section is a copy of the one before it, whose numbering it brings along.
+    numbering = section._sectPr.find(qn("w:pgNumType"))
+    if numbering is None:
+        numbering = OxmlElement("w:pgNumType")
+        section._sectPr.insert_element_before(numbering, "w:cols", "w:vAlign", "w:titlePg", "w:docGrid")
     numbering.set(qn("w:start"), "1")
-    section._sectPr.insert_element_before(numbering, "w:cols", "w:vAlign", "w:titlePg", "w:docGrid")
     header = section.header
     header.is_linked_to_previous = False
     section.first_page_header.is_linked_to_previous = False

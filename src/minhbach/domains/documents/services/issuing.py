@@ -13,15 +13,26 @@ from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.policies import require_clerk
 from minhbach.domains.documents.requirements import require_scan
 from minhbach.domains.documents.services.ending import supersede
+from minhbach.domains.documents.services.lines import write_register_line
 from minhbach.domains.documents.services.moves import locked, move, require_state
 from minhbach.domains.documents.types import FileKind, State
+from minhbach.foundation.clock import local_date
 
 
 @transaction.atomic
-def issue(*, document_id: UUID, officer: Officer, at: datetime, confirmed: Collection[str] = ()) -> OfficialDocument:
+def issue(
+    *,
+    document_id: UUID,
+    officer: Officer,
+    at: datetime,
+    confirmed: Collection[str] = (),
+    copies: int | None = None,
+    file_copy: str = "",
+    note: str = "",
+) -> OfficialDocument:
     """Issue a numbered document; one that it replaces or revokes is marked so in the same breath.
 
-    CONFIRMED says whether it may go without a scan of the sealed paper.
+    CONFIRMED says whether it may go without a scan of the sealed paper; the rest stands in the register.
 
     Raises: NotFound, RoleMissing, WrongState, NotConfirmed.
     """
@@ -31,6 +42,15 @@ def issue(*, document_id: UUID, officer: Officer, at: datetime, confirmed: Colle
     require_scan(document, confirmed=confirmed)
     file = document.files.filter(kind=FileKind.NUMBERED).latest("version")
     move(document, State.ISSUED, action="documents.document.issued", officer=officer, at=at, file=file)
+    write_register_line(
+        document_id=document_id,
+        officer=officer,
+        at=at,
+        copies=copies,
+        file_copy=file_copy,
+        sent_on=local_date(at),
+        note=note,
+    )
     if document.supersedes_id is not None:
         supersede(document_id=document.supersedes_id, by=document, officer=officer, at=at)
     return document

@@ -29,11 +29,9 @@ def set_symbol(
     Raises: RoleMissing, SymbolOfForm, SymbolUnreadable, SymbolAlreadySet.
     """
     require_role(officer, Role.ADMINISTRATOR, at=at, agency=agency)
-    form, words = PAPERS[kind], symbol.strip()
+    form, words = PAPERS[kind], readable_symbol(symbol)
     if form.symbol is not None:
         raise SymbolOfForm(paper=form.title_vi, symbol=form.symbol.format(agency=agency.symbol))
-    if any(letter.isspace() or letter == "/" for letter in words):
-        raise SymbolUnreadable(symbol=words)
     # Held while it is read and written, so that two who set at once make no two for one day.
     hold(agency)
     known = PaperSymbol.objects.filter(owner_agency=agency, kind=kind).order_by("valid_from")
@@ -65,3 +63,14 @@ def set_symbol(
         data={"kind": kind, "symbol": words, "valid_from": valid_from.isoformat()},
     )
     return made
+
+
+def readable_symbol(symbol: str) -> str:
+    """Give a typed symbol without the space around it.
+
+    Raises: SymbolUnreadable.
+    """
+    words = symbol.strip()
+    if any(letter.isspace() or letter == "/" for letter in words):
+        raise SymbolUnreadable(symbol=words)
+    return words

@@ -20,6 +20,7 @@ def take_step(request: OfficeRequest, document_id: UUID, step: str) -> HttpRespo
     """Take one of STEPS with what its form asked; then show the document, or the new one where one is made."""
     document = selectors.access_document(request.officer, document_id)
     chosen = STEPS[step]
+    said = chosen.done
     form = chosen.form.of(request, document=document, at=request.at)
 
     def act() -> object:
@@ -32,7 +33,7 @@ def take_step(request: OfficeRequest, document_id: UUID, step: str) -> HttpRespo
         request,
         form,
         act,
-        done=chosen.done,
+        done=(lambda made: said(made, form)) if callable(said) else said,
         back=None if step == "correct" else document,
         template="documents/document.html",
         page=lambda: page_of(request, document_id, **{step: form}),

@@ -20,6 +20,7 @@ from minhbach.domains.documents.types import SignedBy, State
 from minhbach.domains.documents.web import forms
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.forms import Words
+from minhbach.foundation.writing import write_day
 
 SCANNABLE = (State.SIGNED, State.NUMBERED, State.ISSUED, State.FILED, State.SUPERSEDED)
 
@@ -38,16 +39,22 @@ class StepOffer:
     icon: str = ""
     is_irreversible: bool = False
     folded: Words = ""
-    done: Words | Callable[[Any], Words]
+    done: Words | Callable[[Any, Any], Words]
     is_guarded: bool = False
     # What dates a paper for good is not done by a clock that cannot be believed.
     dates: bool = False
 
 
-def _numbered(document: OfficialDocument) -> str:
+def _numbered(document: OfficialDocument, form: forms.NumberForm) -> str:
     if document.number is None:
         return _("Đã ghi ngày. Văn bản không có số vì chưa có ký hiệu.")
-    return _("Đã cấp số %(number)s.") % {"number": document.number_text}
+    said = _("Đã cấp số %(number)s, ngày %(day)s.") % {
+        "number": document.number_text,
+        "day": write_day(document.dated) if document.dated else "",
+    }
+    if form.expected_number and form.expected_number != document.number_text:
+        said += " " + _("Số %(number)s vừa được cấp cho văn bản khác.") % {"number": form.expected_number}
+    return said
 
 
 STEPS: Mapping[str, StepOffer] = {
@@ -90,6 +97,7 @@ STEPS: Mapping[str, StepOffer] = {
         dates=True,
     ),
     "issue": StepOffer(
+        form=forms.IssueForm,
         service=services.issue,
         button=_lazy("Phát hành"),
         icon="mail-forward",
@@ -118,6 +126,14 @@ STEPS: Mapping[str, StepOffer] = {
         is_irreversible=True,
         folded=_lazy("Hủy"),
         done=_lazy("Đã hủy. Số đã cấp (nếu có) không dùng lại."),
+    ),
+    "write_line": StepOffer(
+        form=forms.LineForm,
+        service=services.write_register_line,
+        button=_lazy("Ghi vào sổ"),
+        icon="list-numbers",
+        folded=_lazy("Dòng sổ đăng ký văn bản đi"),
+        done=_lazy("Đã ghi dòng sổ đăng ký văn bản đi."),
     ),
     "attach_scan": StepOffer(
         form=forms.ScanForm,
@@ -172,6 +188,8 @@ def steps_for(document: OfficialDocument, officer: Officer, *, at: datetime) -> 
                 steps.append("file_away")
     if document.state in (State.ISSUED, State.FILED) and may_draft:
         steps.append("correct")
+    if document.state in (State.ISSUED, State.FILED, State.SUPERSEDED) and is_clerk:
+        steps.append("write_line")
     if document.state in SCANNABLE and is_clerk:
         steps.append("attach_scan")
     return steps

@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.documents import selectors
-from minhbach.domains.documents.envelopes import symbol_on
-from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.envelopes import source_on, symbol_on
+from minhbach.domains.documents.models import OfficialDocument, RegisterLine
 from minhbach.domains.documents.policies import SigningRight
 from minhbach.domains.documents.services.scans import LIMIT_MB
-from minhbach.domains.documents.types import FileKind, State, Supersession
+from minhbach.domains.documents.types import FileKind, NumberFrom, State, Supersession
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm, Part
+from minhbach.foundation.writing import write_day
 
 
 class StepForm(PageForm):
@@ -75,23 +76,81 @@ class SignForm(StepForm):
 
 
 class NumberForm(StepForm):
+    """Carries the number that was about to be given, so that another one is said."""
+
+    number = fields.Whole(label=_lazy("Số đã lấy"), least=1)
+    symbol = fields.Text(label=_lazy("Ký hiệu"), longest=60, help_text=_lazy("Phần đứng sau số, ví dụ QĐ-KT."))
     dated = fields.Day(label=_lazy("Ngày, tháng, năm của văn bản"))
+    expected = fields.Carried()
 
     def prepare(self) -> None:
         today = local_date(self.at)
         symbol = symbol_on(self.document, today)
-        self.propose(dated=today)
-        self.button = "" if symbol else _("Ghi ngày")
-        self.fields["dated"].help_text = (
-            _("Lấy số tiếp theo của sổ %(symbol)s; không bỏ số, không cấp trùng.") % {"symbol": symbol}
-            if symbol
-            else format_html(
+        source = source_on(self.document.issuing_agency, self.document.kind, today)
+        self.next_number = selectors.next_number(self.document, on=today)
+        self.propose(dated=today, expected=self.next_number)
+        if source is NumberFrom.HERE:
+            del self.fields["number"], self.fields["symbol"]
+            self.button = "" if symbol else _("Ghi ngày")
+        else:
+            self.button = _("Ghi số")
+            self.fields["number"].help_text = _("Số của loại văn bản này %(source)s.") % {"source": source.label}
+            if symbol:
+                del self.fields["symbol"]
+        if not symbol and source is NumberFrom.HERE:
+            self.fields["dated"].help_text = format_html(
                 '{} <a href="{}">{}</a>',
                 _("Mẫu không cho ký hiệu và cơ quan chưa đặt: văn bản chỉ được ghi ngày, không có số."),
                 reverse("documents:symbols"),
                 _("Ký hiệu văn bản"),
             )
-        )
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        return {name: value for name, value in super().asked.items() if name != "expected"}
+
+    @property
+    def next_words(self) -> str:
+        """What is about to be written, beside the button."""
+        if not self.next_number:
+            return ""
+        day = write_day(local_date(self.at))
+        return _("Sẽ cấp: %(number)s, ngày %(day)s") % {"number": self.next_number, "day": day}
+
+    @property
+    def expected_number(self) -> str:
+        return str(self.cleaned_data.get("expected") or "")
+
+
+class IssueForm(StepForm):
+    """What the register of outgoing papers asks of a paper that goes out."""
+
+    copies = fields.Whole(label=_lazy("Số lượng bản"), least=1, most=9999, required=False)
+    file_copy = fields.Text(label=_lazy("Đơn vị, người nhận bản lưu"), longest=200, required=False)
+    note = fields.Text(label=_lazy("Ghi chú"), longest=500, required=False)
+
+    def prepare(self) -> None:
+        # One for each place it goes to; those beginning with “Lưu” are the file copies.
+        self.propose(copies=len(self.document.recipients) or None, file_copy=_("Văn thư"))
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        yield Part(_("Sổ đăng ký văn bản đi"), list(self.visible_fields()), is_folded=True)
+
+
+class LineForm(StepForm):
+    """A line of the register of outgoing papers, filled with what stands there."""
+
+    copies = fields.Whole(label=_lazy("Số lượng bản"), least=1, most=9999, required=False)
+    file_copy = fields.Text(label=_lazy("Đơn vị, người nhận bản lưu"), longest=200, required=False)
+    sent_on = fields.Day(label=_lazy("Ngày chuyển"), required=False)
+    received_by = fields.Text(label=_lazy("Ký nhận"), longest=200, required=False)
+    note = fields.Text(label=_lazy("Ghi chú"), longest=500, required=False)
+
+    def prepare(self) -> None:
+        line = RegisterLine.objects.filter(document=self.document).first()
+        if line is not None:
+            self.propose(**{name: getattr(line, name) for name in self.fields if hasattr(line, name)})
 
 
 class FileAwayForm(StepForm):

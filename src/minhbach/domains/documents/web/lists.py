@@ -9,33 +9,34 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.documents import selectors
-from minhbach.domains.documents.types import State
+from minhbach.domains.documents.models import TakenNumber
+from minhbach.domains.documents.types import NumberFrom, State
 from minhbach.domains.documents.web.pages import state_chip, waiting_for
+from minhbach.domains.documents.web.sources import kind_words
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
-from minhbach.foundation.pages.filters import StateFilter
+from minhbach.foundation.pages.filters import DayFilter, StateFilter
 
 
 @require_safe
 def document_list(request: OfficeRequest) -> HttpResponse:
     page = ListPage(
         request,
-        selectors.visible_documents().defer("content"),
+        selectors.with_whom(selectors.visible_documents()).defer("content"),
         title=_lazy("Văn bản"),
         columns=[
             Column(
                 "title",
-                _lazy("Tên văn bản"),
-                lambda row: row.title,
+                _lazy("Tên loại, trích yếu"),
+                lambda row: selectors.abstract_of(row.title, row.whom),
                 sort="folded",
                 url=lambda row: row.get_absolute_url(),
             ),
             Column("number", _lazy("Số, ký hiệu"), lambda row: row.number_text, sort="number"),
             Column("state", _lazy("Trạng thái"), state_chip, sort="state", kind="chip"),
             Column("dated", _lazy("Ngày văn bản"), lambda row: row.dated, sort="dated", kind="day", under="number"),
-            Column("kind", _lazy("Loại văn bản"), lambda row: row.form.name, sort="kind"),
-            Column("agency", _lazy("Cơ quan ban hành"), lambda row: row.issuing_agency.short_name, under="kind"),
             Column("waiting", _lazy("Đang chờ"), waiting_for),
+            Column("agency", _lazy("Cơ quan ban hành"), lambda row: row.issuing_agency.short_name, under="waiting"),
             Column(
                 "changed", _lazy("Cập nhật"), lambda row: row.changed_at, sort="changed_at", indexed=True, kind="moment"
             ),
@@ -60,11 +61,11 @@ def document_list(request: OfficeRequest) -> HttpResponse:
 
 @require_safe
 def register(request: OfficeRequest) -> HttpResponse:
-    """The register of outgoing numbers: every number given, in order, cancelled ones marked."""
+    """Show the register of outgoing papers as a records office keeps it: every number given, cancelled ones marked."""
     page = ListPage(
         request,
-        selectors.taken_numbers(),
-        title=_lazy("Sổ cấp số"),
+        selectors.register_rows(),
+        title=_lazy("Sổ đăng ký văn bản đi"),
         columns=[
             Column(
                 "number",
@@ -73,18 +74,23 @@ def register(request: OfficeRequest) -> HttpResponse:
                 sort="number",
                 url=lambda row: row.document.get_absolute_url(),
             ),
-            Column("dated", _lazy("Ngày văn bản"), lambda row: row.dated, sort="dated", kind="day"),
-            Column("title", _lazy("Tên văn bản"), lambda row: row.document.title),
-            Column("state", _lazy("Trạng thái"), lambda row: state_chip(row.document), kind="chip"),
-            Column("signer", _lazy("Người ký"), lambda row: row.document.signer_post.officer.full_name),
-            Column("recipients", _lazy("Nơi nhận"), lambda row: "; ".join(row.document.recipients), under="title"),
+            Column("dated", _lazy("Ngày văn bản"), lambda row: row.dated, sort="dated", kind="day", under="number"),
             Column(
-                "agency",
-                _lazy("Cơ quan ban hành"),
-                lambda row: row.register.owner_agency.short_name,
-                under="number",
+                "title",
+                _lazy("Tên loại, trích yếu"),
+                lambda row: selectors.abstract_of(row.document.title, row.whom),
             ),
-            Column("taken_by", _lazy("Người cấp số"), lambda row: row.taken_by.full_name, under="taken_at"),
+            Column("signer", _lazy("Người ký"), lambda row: row.document.signer_post.officer.full_name),
+            Column("recipients", _lazy("Nơi nhận"), lambda row: "; ".join(row.document.recipients)),
+            Column("file_copy", _lazy("Đơn vị, người nhận bản lưu"), lambda row: row.file_copy),
+            Column("copies", _lazy("Số lượng bản"), lambda row: row.copies, kind="number", under="file_copy"),
+            Column("sent_on", _lazy("Ngày chuyển"), lambda row: row.sent_on, kind="day"),
+            Column("received_by", _lazy("Ký nhận"), lambda row: row.received_by, under="sent_on"),
+            Column("state", _lazy("Trạng thái"), lambda row: state_chip(row.document), kind="chip"),
+            Column("note", _lazy("Ghi chú"), lambda row: row.note, under="state"),
+            Column("agency", _lazy("Cơ quan ban hành"), lambda row: row.register.owner_agency.short_name),
+            Column("taken_by", _lazy("Người cấp số"), lambda row: row.taken_by.full_name, under="agency"),
+            Column("source", _lazy("Nơi lấy số"), source_words, under="agency"),
             Column(
                 "taken_at",
                 _lazy("Cấp lúc"),
@@ -95,6 +101,14 @@ def register(request: OfficeRequest) -> HttpResponse:
             ),
         ],
         filters=[
+            DayFilter("from", _lazy("Từ ngày"), lambda rows, day: rows.filter(dated__gte=day)),
+            DayFilter("until", _lazy("Đến ngày"), lambda rows, day: rows.filter(dated__lte=day)),
+            Filter(
+                "kind",
+                _lazy("Loại văn bản"),
+                choices=selectors.kinds(),
+                apply=lambda rows, kind: rows.filter(document__kind=kind),
+            ),
             Filter(
                 "register",
                 _lazy("Sổ"),
@@ -103,14 +117,27 @@ def register(request: OfficeRequest) -> HttpResponse:
                     for one in selectors.registers()
                 ],
                 apply=lambda rows, chosen: rows.filter(register_id=chosen),
-            )
+            ),
         ],
+        search=lambda rows, text: rows.filter(document__in=selectors.find_documents(text).order_by().values("id")),
         default_sort="-taken_at",
-        empty=_lazy("Số đã cấp sẽ hiện ở đây."),
-        export_name="so-cap-so",
+        empty=_lazy("Văn thư cấp số cho văn bản đã ký thì dòng sổ hiện ở đây."),
+        export_name="so-dang-ky-van-ban-di",
     )
-    ahead = selectors.registers_ahead(on=local_date(request.at))
-    return page.response("documents/register.html", {"ahead": ahead, "returns": selectors.register_returns()})
+    on = local_date(request.at)
+    return page.response(
+        "documents/register.html",
+        {
+            "ahead": selectors.registers_ahead(on=on),
+            "returns": selectors.register_returns(),
+            "elsewhere": [(one, kind_words(one)) for one in selectors.sources_elsewhere(on=on)],
+        },
+    )
+
+
+def source_words(row: TakenNumber) -> str:
+    """Where a number was taken from, where that is not here."""
+    return "" if row.source == NumberFrom.HERE else str(row.get_source_display())
 
 
 def of_kind(documents: selectors.Documents, kind: str) -> selectors.Documents:

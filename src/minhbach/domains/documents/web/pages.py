@@ -15,11 +15,14 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.documents import selectors, services
 from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.requirements import lacking_scan, musts_of, requirements_of
+from minhbach.domains.documents.signing_stack import summary_of
 from minhbach.domains.documents.types import SignedBy, State
 from minhbach.domains.documents.web.choices import FIRST, STEPS, steps_for
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.forms import PageForm
+from minhbach.foundation.requirements import Unmet
 
 WAY = (State.DRAFT, State.SUBMITTED, State.SIGNED, State.NUMBERED, State.ISSUED, State.FILED)
 
@@ -33,7 +36,6 @@ def document(request: OfficeRequest, document_id: UUID) -> HttpResponse:
 def page_of(request: OfficeRequest, document_id: UUID, **sent: PageForm) -> dict[str, Any]:
     """Return what the page shows; the form that was SENT and refused stands in place of a fresh one, by its step."""
     found = services.look_at(document_id=document_id, officer=request.officer, at=request.at)
-    preview = selectors.preview_of(found)
     offered = steps_for(found, request.officer, at=request.at)
     steps = {step: _offer(found, step, request, sent) for step in offered if step in STEPS}
     primary = next((step for step in offered if step in FIRST), "")
@@ -41,8 +43,7 @@ def page_of(request: OfficeRequest, document_id: UUID, **sent: PageForm) -> dict
         "document": found,
         "title": found.title,
         "chip_words": state_chip(found),
-        "paper": mark_safe(preview.html),  # noqa: S308 - every span is escaped where it is drawn
-        "blanks": preview.blanks,
+        **drawn(found),
         "way": selectors.way_of(found),
         "files": selectors.files_of(found),
         "steps": steps_of(found),
@@ -56,7 +57,34 @@ def page_of(request: OfficeRequest, document_id: UUID, **sent: PageForm) -> dict
         "waiting": waiting_for(found),
         "checked": found.form.caution % {"form": found.form.form_id},
         "target_url": target_url(found),
+        "target_words": target_words(found),
+        "summary": summary_of(found, at=request.at) if primary == "sign" and found.state == State.SUBMITTED else (),
+        "unmet": _unmet(found, primary, request),
         "successors": found.successors.exclude(state=State.CANCELLED),
+    }
+
+
+def _unmet(document: OfficialDocument, step: str, request: OfficeRequest) -> tuple[Unmet, ...]:
+    """List what the first step will ask for, or be refused without."""
+    match step:
+        case "submit":
+            return requirements_of(document, State.SUBMITTED, at=request.at)
+        case "sign":
+            return requirements_of(document, State.SIGNED, at=request.at)
+        case "give_number":
+            return musts_of(document, at=request.at)
+        case "issue":
+            return lacking_scan(document)
+        case _other:
+            return ()
+
+
+def drawn(document: OfficialDocument) -> dict[str, Any]:
+    """Return a document's paper as it will print, and the lines that are still empty."""
+    preview = selectors.preview_of(document)
+    return {
+        "paper": mark_safe(preview.html),  # noqa: S308 - every span is escaped where it is drawn
+        "blanks": preview.blanks,
     }
 
 
@@ -96,6 +124,12 @@ def steps_of(document: OfficialDocument) -> list[dict[str, object]]:
         {"label": step.label, "is_done": index < reached, "is_current": index == reached}
         for index, step in enumerate(steps)
     ]
+
+
+def target_words(document: OfficialDocument) -> str:
+    """What leads back to the record that a document is about."""
+    told = {"cases.case": _("Về vụ việc"), "reporting.report": _("Về báo cáo")}
+    return told.get(document.target_type, _("Về hồ sơ"))
 
 
 def target_url(document: OfficialDocument) -> str:

@@ -13,7 +13,7 @@ from minhbach.domains.law.policies import keeps_law
 from minhbach.domains.law.selectors.proposals import changes_to_confirm
 from minhbach.domains.law.selectors.rows import unchecked_rows
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import WorkItem
+from minhbach.foundation.pages.work import Kind, WorkItem
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
@@ -22,11 +22,11 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
         return []
     items = [
         WorkItem(
-            kind="waiting",
-            what=_("Xác nhận thay đổi pháp luật: %(change)s") % {"change": one},
-            whose=one.proposed_by.full_name,
+            Kind.DECIDE,
+            what=_("Xác nhận thay đổi pháp luật"),
+            about=_("%(change)s, %(proposer)s đề nghị") % {"change": one, "proposer": one.proposed_by.full_name},
             url=one.get_absolute_url(),
-            act=_("Xem và quyết định"),
+            act=_("Quyết định"),
         )
         for one in changes_to_confirm(officer, at=at)
     ]
@@ -34,22 +34,23 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     if not HolidayYear.objects.filter(year=year).exists():
         items.append(
             WorkItem(
-                kind="waiting",
+                Kind.LAW,
                 what=_("Xác nhận lịch nghỉ năm %(year)s") % {"year": year},
-                whose=_("Chưa xác nhận thì hạn theo ngày làm việc chỉ là dự kiến"),
+                about=_("Chưa xác nhận thì hạn theo ngày làm việc chỉ là dự kiến"),
                 url=f"{reverse('law:holidays')}?nam={year}",
-                act=_("Kiểm tra"),
+                act=_("Đối chiếu"),
             )
         )
     count = unchecked_rows().count()
     if count:
         items.append(
             WorkItem(
-                kind="waiting",
+                Kind.LAW,
                 what=_("%(count)s mục pháp luật chưa kiểm chứng") % {"count": count},
-                whose=_("Đang tắt cho đến khi cán bộ pháp chế xác nhận"),
+                about=_("Đang tắt cho đến khi cán bộ pháp chế xác nhận"),
                 url=f"{reverse('law:home')}?state=off",
-                act=_("Kiểm tra"),
+                act=_("Đối chiếu"),
+                count=count,
             )
         )
     return items

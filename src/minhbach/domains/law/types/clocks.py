@@ -49,6 +49,13 @@ class Calendar:
         days = (start + timedelta(days=offset) for offset in range(1, (until - start).days + 1))
         return sum(1 for day in days if self.is_working_day(day))
 
+    def day_after(self, start: date, count: int) -> date:
+        """Give the day that lies so many working days after another."""
+        while count:
+            start += timedelta(days=1)
+            count -= self.is_working_day(start)
+        return start
+
     def is_confirmed_between(self, start: date, end: date) -> bool:
         return all(year in self.confirmed for year in range(start.year, end.year + 1))
 

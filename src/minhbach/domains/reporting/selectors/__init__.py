@@ -9,6 +9,7 @@ from minhbach.domains.reporting.selectors.facts import (
     written_sections,
 )
 from minhbach.domains.reporting.selectors.reports import access_report, visible_reports
+from minhbach.domains.reporting.selectors.summary import due_of_reports, facts_for_signer
 from minhbach.domains.reporting.selectors.tables import Board, read_board
 from minhbach.domains.reporting.selectors.trend import Trend, read_trend
 from minhbach.domains.reporting.selectors.work import work_items
@@ -21,6 +22,8 @@ __all__ = [
     "cases_behind",
     "changed_since_closed",
     "closed_figures",
+    "due_of_reports",
+    "facts_for_signer",
     "members_of",
     "paper_facts",
     "read_board",

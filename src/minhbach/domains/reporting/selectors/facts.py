@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.reporting.catalogue import period_rules
@@ -48,26 +50,43 @@ def paper_facts(report: Report, *, at: datetime, board: Board | None = None) -> 
     )
 
 
-def members_of(report: Report, *, on: date) -> list[tuple[Agency, MemberState, Submission | None]]:
+Standing = list[tuple[Agency, MemberState, Submission | None]]
+
+
+def members_of(report: Report, *, on: date) -> Standing:
     """Say of each member whether it is computed, has sent, has nothing, or is awaited."""
-    last = {one.agency_id: one for one in Submission.objects.filter(report=report).order_by("agency_id", "version")}
-    members = (
-        Membership.objects.on(report.start)
-        .filter(body=report.owner_agency_id)
+    return members_of_all([report], on=on)[report.id]
+
+
+def members_of_all(reports: Sequence[Report], *, on: date) -> dict[UUID, Standing]:
+    """Say the same of several reports, in two questions however many they are."""
+    last: dict[tuple[UUID, UUID], Submission] = {}
+    given = Submission.objects.filter(report__in=reports).defer("figures", "note")
+    for one in given.order_by("report_id", "agency_id", "version"):
+        last[one.report_id, one.agency_id] = one
+    bodies = {report.owner_agency_id for report in reports}
+    members = list(
+        Membership.objects.filter(body_id__in=bodies)
         .select_related("agency")
         .order_by("order", "agency__sort_key", "id")
     )
-    standing = []
-    for member in members:
-        submission = last.get(member.agency_id)
-        if member.is_computed_for(report):
-            state = MemberState.COMPUTED
-        elif submission is not None:
-            state = MemberState.SENT if submission.kind == SubmissionKind.FIGURES else MemberState.NOTHING
-        else:
-            state = MemberState.LATE if report.due_on and on > report.due_on else MemberState.AWAITED
-        standing.append((member.agency, state, submission))
-    return standing
+    return {
+        report.id: [
+            (member.agency, _state(member, report, last.get((report.id, member.agency_id)), on=on),
+             last.get((report.id, member.agency_id)))
+            for member in members
+            if member.body_id == report.owner_agency_id and member.holds_on(report.start)
+        ]
+        for report in reports
+    }  # fmt: skip
+
+
+def _state(member: Membership, report: Report, submission: Submission | None, *, on: date) -> MemberState:
+    if member.is_computed_for(report):
+        return MemberState.COMPUTED
+    if submission is not None:
+        return MemberState.SENT if submission.kind == SubmissionKind.FIGURES else MemberState.NOTHING
+    return MemberState.LATE if report.due_on and on > report.due_on else MemberState.AWAITED
 
 
 def written_sections(report: Report) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -15,67 +16,87 @@ from minhbach.domains.screening.selectors.lexicon import waiting_for_approval
 from minhbach.domains.screening.types import LeadState, LexiconState, SweepState
 from minhbach.engine.screening.signs import short_name
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import WorkItem
+from minhbach.foundation.money import format_vnd
+from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.writing import write_capped
 
 TAKEN_SHOWN = 10
 NEW_SHOWN = 5
+# Looked through for the new ones shown: a seller's like listings are one line.
+NEW_READ = 40
 TRIED_SHOWN_DAYS = 14
+FAILED_SHOWN_DAYS = 7
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """List the leads an officer has taken, the most urgent new ones, and sweeps that failed."""
-    on = local_date(at)
-    if not has_role(officer, *policies.JUDGES, *policies.SWEEPERS, on=on):
+    """List the leads an officer has taken, the most urgent new ones, sweeps that failed, words that wait."""
+    if not has_role(officer, *policies.JUDGES, *policies.SWEEPERS, on=local_date(at)):
         return []
+    return [*_lexicon_items(officer, at=at), *_taken(officer), *_failed(officer, at=at), *_new()]
+
+
+def _taken(officer: Officer) -> Iterator[WorkItem]:
     taken = Lead.objects.filter(taken_by=officer, state=LeadState.TAKEN).order_by("taken_at", "id")
-    items = [WorkItem("waiting", lead.title, _signs(lead), _url(lead), _("Thẩm tra")) for lead in taken[:TAKEN_SHOWN]]
-    items += [
-        WorkItem("new", lead.title, _signs(lead), _url(lead), _("Xem"))
-        for lead in Lead.objects.filter(state=LeadState.NEW).order_by("-score", "id")[:NEW_SHOWN]
-    ]
-    failed = Sweep.objects.filter(state=SweepState.FAILED, requested_by=officer).select_related("export")
-    items += [
-        WorkItem(
-            "waiting",
-            _("Lượt quét “%(name)s” không thành công") % {"name": sweep.export.name},
-            "",
-            reverse("screening:sweep", args=[sweep.id]),
-            _("Xem lý do"),
+    first, others = some_of(taken, TAKEN_SHOWN)
+    for lead in first:
+        yield WorkItem(Kind.LEAD, _("Thẩm tra thông tin"), _about(lead), _url(lead), _("Thẩm tra"), note=_signs(lead))
+    if others:
+        words = _("%(count)s thông tin khác đang thẩm tra") % {"count": write_capped(others, MOST_COUNTED)}
+        url = f"{reverse('screening:leads')}?state={LeadState.TAKEN}"
+        yield WorkItem(Kind.LEAD, words, "", url, _("Xem"), count=others)
+
+
+def _new() -> Iterator[WorkItem]:
+    """The most urgent new leads, a seller's like listings once; and how many there are, with a link to all."""
+    new = Lead.objects.filter(state=LeadState.NEW).order_by("-score", "id")
+    first, others = some_of(new, NEW_READ)
+    alike: dict[tuple[str, str], list[Lead]] = {}
+    for lead in first:
+        alike.setdefault((lead.seller_key or str(lead.id), lead.title), []).append(lead)
+    shown = list(alike.values())[:NEW_SHOWN]
+    for leads in shown:
+        lead = leads[0]
+        what = _("Thông tin mới") if len(leads) == 1 else _("%(count)s tin như nhau") % {"count": len(leads)}
+        yield WorkItem(
+            Kind.LEAD, what, _about(lead), _url(lead), _("Xem"), is_new=True, note=_signs(lead), count=len(leads)
         )
-        for sweep in failed.order_by("-finished_at", "id")[:3]
-        if sweep.finished_at is not None and (at - sweep.finished_at).days < 7
-    ]
-    return [*_lexicon_items(officer, at=at), *items]
+    if rest := len(first) + others - sum(map(len, shown)):
+        words = _("%(count)s thông tin mới khác") % {"count": write_capped(rest, MOST_COUNTED)}
+        url = f"{reverse('screening:leads')}?state={LeadState.NEW}"
+        yield WorkItem(Kind.LEAD, words, "", url, _("Xem tất cả"), is_new=True, count=rest)
 
 
-def _lexicon_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
+def _failed(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
+    since = at - timedelta(days=FAILED_SHOWN_DAYS)
+    failed = Sweep.objects.filter(state=SweepState.FAILED, requested_by=officer, finished_at__gt=since)
+    for sweep in failed.select_related("export").order_by("-finished_at", "id")[:3]:
+        url = reverse("screening:sweep", args=[sweep.id])
+        yield WorkItem(Kind.UPKEEP, _("Lượt quét không thành công"), sweep.export.name, url, _("Xem lý do"))
+
+
+def _lexicon_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
     """Entries of the lexicon that wait for a head's yes or no, and trials that have just ended for their author."""
-    items = [
-        WorkItem(
-            "waiting",
-            _("Từ điển: duyệt mục “%(name)s”") % {"name": entry.name},
-            entry.proposed_by.full_name if entry.proposed_by else "",
-            reverse("screening:lexicon_entry", args=[entry.id]),
-            _("Xem và quyết định"),
-        )
-        for entry in waiting_for_approval(officer, at=at)
-    ]
+    for entry in waiting_for_approval(officer, at=at):
+        name = entry.name
+        if entry.proposed_by:
+            name = _("%(name)s, %(proposer)s trình") % {"name": name, "proposer": entry.proposed_by.full_name}
+        url = reverse("screening:lexicon_entry", args=[entry.id])
+        yield WorkItem(Kind.DECIDE, _("Duyệt mục từ điển"), name, url, _("Quyết định"), agency_id=entry.owner_agency_id)
     tried = LexiconEntry.objects.filter(
         state=LexiconState.TRIED,
         written_by=officer,
         deleted_at__isnull=True,
         changed_at__gt=at - timedelta(days=TRIED_SHOWN_DAYS),
     )
-    return items + [
-        WorkItem(
-            "waiting",
-            _("Từ điển: xem kết quả thử mục “%(name)s”") % {"name": entry.name},
-            "",
-            reverse("screening:lexicon_entry", args=[entry.id]),
-            _("Xem"),
-        )
-        for entry in tried.order_by("changed_at", "id")
-    ]
+    for entry in tried.order_by("changed_at", "id"):
+        url = reverse("screening:lexicon_entry", args=[entry.id])
+        yield WorkItem(Kind.UPKEEP, _("Xem kết quả thử mục từ điển"), entry.name, url, _("Xem"))
+
+
+def _about(lead: Lead) -> str:
+    """Title, price, seller and place: what one chooses by."""
+    price = format_vnd(lead.price_vnd) if lead.price_vnd is not None else ""
+    return " · ".join(filter(None, (lead.title, price, lead.seller_name, lead.seller_location)))
 
 
 def _signs(lead: Lead) -> str:

@@ -60,6 +60,7 @@ def leads(request: OfficeRequest) -> HttpResponse:
         search=selectors.with_words,
         empty=_lazy("Thông tin cần thẩm tra hiện ở đây sau khi quét một tệp tin đăng bán."),
         export_name="thong-tin-can-tham-tra",
+        is_choosable=False,
     )
     response = page.response(
         "screening/leads.html",

@@ -25,7 +25,10 @@ from minhbach.domains.subjects.types import (
 )
 from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
 from minhbach.foundation import audit
-from minhbach.foundation.pages.work import WorkItem
+from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.writing import write_capped
+
+SHOWN_ON_DESK = 20
 
 
 def get_subject(subject_id: UUID) -> Subject:
@@ -124,16 +127,22 @@ def access_import(import_id: UUID) -> Import:
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     """List what waits for an area keeper: sellers in their care who are still unidentified."""
     waiting = visible_subjects().filter(keeper=officer, kind=SubjectKind.UNKNOWN)
-    return [
+    first, others = some_of(waiting, SHOWN_ON_DESK)
+    items = [
         WorkItem(
-            kind="waiting",
-            what=_("Truy tìm người bán: %(name)s") % {"name": subject.name},
-            whose=str(subject.place or ""),
+            Kind.SUBJECT,
+            what=_("Truy tìm người bán"),
+            about=" · ".join(filter(None, (subject.name, str(subject.place or "")))),
             url=reverse("subjects:subject", args=[subject.id]),
             act=_("Truy tìm"),
         )
-        for subject in waiting[:50]
+        for subject in first
     ]
+    if others:
+        url = f"{reverse('subjects:list')}?keeping=mine&kind={SubjectKind.UNKNOWN}"
+        words = _("%(count)s người bán khác chưa xác định được") % {"count": write_capped(others, MOST_COUNTED)}
+        items.append(WorkItem(Kind.SUBJECT, words, "", url, _("Xem"), count=others))
+    return items
 
 
 def _chips(subject: Subject, members: list[Subject]) -> list[tuple[str, str]]:

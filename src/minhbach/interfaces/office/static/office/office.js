@@ -1,5 +1,6 @@
-// Keys of every page: / search, j k move, Enter open, x select, ? help. Works without any other script.
+// Keys of every page, forms sent once, menus: works without any other script.
 (() => {
+  document.documentElement.classList.add("has-script");
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const move = (step) => {
@@ -7,9 +8,11 @@
     if (!all.length) return;
     const now = all.findIndex((row) => row.classList.contains("is-current"));
     all[now]?.classList.remove("is-current");
+    all[now]?.removeAttribute("aria-current");
     const row = all[Math.min(Math.max(now + step, 0), all.length - 1)];
     row.classList.add("is-current");
     row.scrollIntoView({ block: "nearest" });
+    row.setAttribute("aria-current", "true");
     row.dispatchEvent(new CustomEvent("row:current", { bubbles: true }));
   };
   const keys = {
@@ -20,16 +23,74 @@
     x: () => document.querySelector("[data-row].is-current input[type=checkbox]")?.click(),
     "?": () => document.querySelector("#keys")?.showModal(),
   };
+  // Esc closes what stands open and gives the hand back to where it came from; else it leaves the field.
+  const escape = (target) => {
+    const open = foldOuts().find((one) => one.contains(target)) || foldOuts()[0];
+    if (open) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    } else if (more?.getAttribute("aria-expanded") === "true") {
+      showMore(false);
+      more.focus();
+    } else if (typing(target)) target.blur();
+  };
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) escape(event.target);
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
     if (!keys[event.key]) return;
     event.preventDefault();
     keys[event.key]();
   });
+  // The menu folds to pictures and is remembered so; on a phone all of it stands behind the bar.
+  const fold = (button) => {
+    const isFolded = document.body.classList.toggle("is-folded");
+    button.setAttribute("aria-expanded", String(!isFolded));
+    document.cookie = `menu=${isFolded ? "folded" : "open"}; path=/; max-age=31536000; samesite=lax`;
+  };
+  const more = document.querySelector("[data-more]");
+  more?.setAttribute("role", "button");
+  more?.setAttribute("aria-expanded", "false");
+  const showMore = (isOpen) => {
+    document.querySelector("#rooms").classList.toggle("is-open", isOpen);
+    more.setAttribute("aria-expanded", String(isOpen));
+  };
+  const foldOuts = () => [...document.querySelectorAll(".fold-out[open], .me[open]")];
   document.addEventListener("click", (event) => {
+    foldOuts().forEach((one) => { if (event.target.isConnected && !one.contains(event.target)) one.open = false; });
+    const button = event.target.closest("[data-fold]");
+    if (button) fold(button);
+    if (event.target.closest("[data-more]")) {
+      event.preventDefault();
+      showMore(more.getAttribute("aria-expanded") === "false");
+    }
     if (event.target.closest("[data-back]")) history.back();
     if (event.target.closest("[data-print]")) window.print();
+  });
+  // What was chosen is named beside our own button; the browser's own speaks its own language.
+  document.addEventListener("change", (event) => {
+    const said = event.target.type === "file" && event.target.closest(".file-box")?.querySelector(".file-names");
+    if (said) said.textContent = [...event.target.files].map((file) => file.name).join("; ") || said.dataset.none;
+  });
+  // What a form asks to be mended is where the hand is: the list of faults first, each leading to its field.
+  document.querySelector("[data-faults]")?.focus();
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-faults] a[href^='#']");
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    field.closest("details")?.setAttribute("open", "");
+    (field.matches("input, select, textarea") ? field : field.querySelector("input, select, textarea") || field).focus();
+  });
+  // Many rows at once: all of this page by one box.
+  document.addEventListener("change", (event) => {
+    const name = event.target.dataset.selectAll;
+    if (!name) return;
+    document.querySelectorAll(`[data-row] input[type=checkbox][name="${name}"]`).forEach((box) => {
+      if (box.checked === event.target.checked) return;
+      box.checked = event.target.checked;
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+    });
   });
   // A file too large is told of before it is sent.
   document.addEventListener("change", (event) => {
@@ -68,17 +129,5 @@
     if (!press?.dataset?.isOld) return;
     press.value = self.crypto?.randomUUID?.() ?? "";
     delete press.dataset.isOld;
-  });
-  // A lost connection is said, not swallowed; what asks by itself asks again, and takes the word back.
-  const tell = (sentence) => {
-    const place = document.querySelector("#refusal");
-    if (place) place.innerHTML = `<div class="notice notice-error" role="alert" data-is-lost>${sentence}</div>`;
-  };
-  document.addEventListener("htmx:sendError", () => tell("Mất kết nối tới máy chủ. Nội dung đã nhập vẫn còn trên trang; hãy thử lại."));
-  document.addEventListener("htmx:responseError", (event) => {
-    if (event.detail.xhr.status === 503) tell("Hệ thống tạm gián đoạn, thường chưa đầy một phút. Nội dung đã nhập vẫn còn trên trang; hãy thử lại.");
-  });
-  document.addEventListener("htmx:afterOnLoad", (event) => {
-    if (event.detail.xhr.status < 400) document.querySelector("#refusal [data-is-lost]")?.remove();
   });
 })();

@@ -1,0 +1,294 @@
+"""The typical tasks of a day, each done as its officer does it, from the desk to where it is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import xlsxwriter
+from desk.hand import Count, Hand
+from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as PlaywrightError
+
+from minhbach.foundation.clock import VIETNAM
+
+SELLER = "Hộ kinh doanh Hoàng Kim Lan"
+GOODS = """Tên hàng\tNhãn hiệu\tĐVT\tSố lượng\tĐơn giá\tThành tiền
+Trà thảo mộc hộp 20 gói\tNúi Khoẻ\thộp\t40\t189.000\t7.560.000
+Trà thảo mộc túi lọc\tKhông thể hiện\ttúi\t120\t35.000\t4.200.000"""
+DONE = "#refusal .notice-success"
+
+
+@dataclass
+class Day:
+    """Who is at work, and what one task leaves to the next."""
+
+    browser: Browser
+    site: str
+    folder: Path
+    case: str = ""
+    decision: str = ""
+
+    def sit(self, username: str, count: Count) -> Hand:
+        """Sign in, which is not counted."""
+        hand = Hand(self.browser, self.site, username)
+        return hand.at(count)
+
+
+def messy_workbook(folder: Path) -> Path:
+    """Make two hundred listings as a platform's export looks: a title above, own headings, prices as sellers write."""
+    path = folder / "gian-hang-thang-11.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Tin đăng")
+        sheet.write(0, 0, "BẢNG TỔNG HỢP TIN ĐĂNG THÁNG 11")
+        sheet.write_row(2, 0, ["STT", "Tên SP", "Mô tả chi tiết", "Giá niêm yết", "Shop", "Link SP"])
+        for number in range(200):
+            price = ("250.000", "2tr5", "99k", "180.000 - 240.000", "1.250.000đ")[number % 5]
+            words = ("Túi da mẫu mới", "Giày rep 1:1 full box", "Nước hoa xách tay")[number % 3]
+            sheet.write_row(number + 3, 0, [number + 1, f"{words} số {number}", "Hàng có sẵn, giao nhanh",
+                price, f"shop_mau_{number % 17}", f"https://san.example/tin/{number}-abc"])  # fmt: skip
+    return path
+
+
+def see_what_is_late(day: Day, count: Count) -> None:
+    hand = day.sit("chicuctruong", count)
+    hand.open("/")
+    late = hand.page.locator(".heap-late .work li")
+    if late.count():
+        count.remark = f"{late.count()} việc quá hạn trên bàn của thủ trưởng"
+        return
+    hand.click(hand.page.get_by_role("link", name="Vụ việc").first, hand.page.locator("h1"))
+    hand.choose(hand.page.locator("select[name=clock]"), value="late")
+    count.remark = "bàn của thủ trưởng không có: phải lọc danh sách vụ việc; không theo từng người"
+
+
+def upload_and_screen(day: Day, count: Count) -> None:
+    hand = day.sit("phantich", count)
+    page = hand.page
+    hand.click(page.locator("nav").get_by_role("link", name="Thông tin").first, page.locator("h1"))
+    hand.click(page.get_by_role("link", name=re.compile("[Nn]ạp tệp|Quét")).first, page.locator("input[type=file]"))
+    hand.give(page.locator("input[type=file]"), messy_workbook(day.folder))
+    start = page.get_by_role("button", name="Bắt đầu quét")
+    hand.click(page.get_by_role("button", name="Nạp tệp"), start)
+    for select in page.locator("select").all():
+        label = select.evaluate("one => one.labels[0]?.innerText || ''")
+        if "đường dẫn" in label.lower() and not select.input_value():
+            hand.choose(select, label="Link SP")
+    hand.click(start, page.get_by_role("link", name="Xem kết quả"))
+    count.remark = " ".join(page.locator(".figures").inner_text().split())[:90]
+    hand.click(page.get_by_role("link", name="Xem kết quả"), page.locator("[data-row]"))
+
+
+def dismiss_one_lead(day: Day, count: Count) -> None:
+    hand = day.sit("phantich", count)
+    page = hand.page
+    hand.open("/thong-tin/?state=new")
+    hand.click(page.locator("[data-row] [data-open]").first, page.locator(".lead-acts"))
+    hand.click(page.locator(".lead-acts summary", has_text="Bỏ qua"))
+    hand.click(page.locator(".lead-acts input[type=radio]").first)
+    hand.click(page.locator(".lead-acts").get_by_role("button", name="Bỏ qua"), page.get_by_text("Hoàn tác"))
+
+
+def take_a_lead(day: Day, count: Count) -> None:
+    hand = day.sit("kiemsoat", count)
+    page = hand.page
+    hand.open("/thong-tin/?state=new")
+    hand.click(page.locator("[data-row] [data-open]").first, page.locator(".lead-acts"))
+    hand.click(page.locator(".lead-acts").get_by_role("button", name="Nhận thẩm tra"), page.locator("main mark"))
+    attach = page.get_by_role("link", name="Gắn với tổ chức, cá nhân")
+    if attach.count():
+        hand.click(attach, page.locator("main input[name=q]"))
+        hand.type(page.locator("main input[name=q]"), SELLER)
+        found = page.locator("li", has_text=SELLER).get_by_role("button")
+        hand.click(page.get_by_role("button", name="Tìm", exact=True), found)
+        hand.click(found.first, page.get_by_role("link", name="Mở vụ việc"))
+    hand.click(page.get_by_role("link", name="Mở vụ việc").first, page.locator("main select[name=place]"))
+    hand.choose(page.locator("main select[name=place]"), index=1)
+    hand.click(page.get_by_role("button", name="Mở vụ việc"), page.locator("h1", has_text="VV-"))
+    day.case = page.url
+
+
+def lead_to_decision(day: Day, count: Count) -> None:
+    """From the open case on; what taking the lead took is added."""
+    inspector, head = day.sit("kiemsoat", count), day.sit("chicuctruong", count)
+    deputy, clerk = day.sit("phochicuctruong", count), day.sit("vanthu", count)
+    taken = Count()
+    take_a_lead(day, taken)
+    count.clicks, count.typed, count.seconds = taken.clicks, taken.typed, taken.seconds
+    page = inspector.page
+    inspector.open(day.case)
+    inspector.type(page.locator("textarea[name=findings]"), "Gian hàng rao bán hàng không có hóa đơn.")
+    inspector.click(page.get_by_role("button", name="Kết thúc thẩm tra, xác minh"), page.locator("[name=scope]"))
+    inspector.type(page.locator("textarea[name=scope]"), "Kiểm tra nguồn gốc hàng hóa bày bán và trong kho.")
+    inspector.type(page.locator("input[name=starts_on]"), f"{datetime.now(VIETNAM):%Y-%m-%d}")
+    if page.locator("textarea[name=overlap_reason]").count():
+        inspector.type(page.locator("textarea[name=overlap_reason]"), "Nguồn tin mới, mặt hàng khác.")
+    inspector.click(_primary(page), page.locator(DONE))
+    order = _draft(inspector, day.case, "Dự thảo quyết định kiểm tra")
+    _submit(inspector, "Chi cục trưởng")
+    _sign(head, order)
+    _number_and_issue(clerk, order)
+    inspector.open(day.case)
+    ended = datetime.now(VIETNAM) - timedelta(minutes=2)
+    inspector.type(page.locator("[name=started_at]"), f"{ended - timedelta(minutes=1):%Y-%m-%dT%H:%M}")
+    inspector.type(page.locator("[name=ended_at]"), f"{ended:%Y-%m-%dT%H:%M}")
+    inspector.type(page.locator("[name=place]"), "Số 12 đường Bắc Sơn, phường Kỳ Lừa, tỉnh Lạng Sơn")
+    inspector.type(page.locator("textarea[name=findings]"), "Cơ sở bày bán hàng theo bảng kê; không có hóa đơn.")
+    inspector.type(page.locator("textarea[name=goods]"), GOODS, page.locator("#goods-read", has_text="11.760.000"))
+    inspector.click(page.locator("[name=has_violation][value=yes]"))
+    inspector.click(_primary(page), page.locator(DONE))
+    with page.expect_response(lambda response: "/xem-truoc/" in response.url):
+        inspector.choose(page.locator("[name=act0-violation_class]"), value="KRNG")
+    inspector.choose(page.locator("[name=report_category]"), value="GIAN_LAN_TM_THUE")
+    inspector.click(_primary(page), page.locator(DONE))
+    inspector.click(page.locator("[name=additional_0]"))
+    inspector.click(_primary(page), page.locator(DONE))
+    record = _draft(inspector, day.case, "Biên bản vi phạm hành chính")
+    _sign(inspector, record)
+    _number_and_issue(clerk, record)
+    day.decision = _draft(inspector, day.case, "Dự thảo quyết định xử phạt")
+    _submit(inspector, "KT.")
+    _sign(deputy, day.decision)
+    _number_and_issue(clerk, day.decision)
+
+
+def sign_one_paper(day: Day, count: Count) -> None:
+    hand = day.sit("chicuctruong", count)
+    page = hand.page
+    hand.open("/")
+    hand.click(
+        page.locator(".work li", has_text=re.compile("ký", re.IGNORECASE)).locator("a").first, page.locator(".paper")
+    )
+    hand.click(page.get_by_role("button", name="Ký", exact=True), page.locator(DONE))
+    count.clicks += 1
+    count.remark = "hộp hỏi của trình duyệt tính là một lần bấm; ký xong không dẫn tới văn bản tiếp theo"
+
+
+def number_and_issue(day: Day, count: Count) -> None:
+    hand = day.sit("vanthu", count)
+    page = hand.page
+    hand.open("/")
+    link = page.locator(".work li", has_text=re.compile("cấp số", re.IGNORECASE)).locator("a").first
+    hand.click(link, page.get_by_role("button", name="Cấp số"))
+    hand.click(page.get_by_role("button", name="Cấp số"), page.get_by_role("button", name="Phát hành", exact=True))
+    hand.click(page.get_by_role("button", name="Phát hành", exact=True), page.locator(DONE))
+
+
+def reckon_a_fine(day: Day, count: Count) -> None:
+    hand = day.sit("kiemsoat", count)
+    page = hand.page
+    hand.open("/phap-luat/khung-tien-phat/")
+    hand.choose(page.locator("[name=lop]"), page.locator("[name=dieu]"), value="NL")
+    value = page.locator("input[name^='v-']")
+    hand.click(page.locator("[name=dieu]").first, value)
+    hand.type(value, "25tr", page.locator("#fine", has_text="₫"))
+    count.remark = "kết quả tính lại ngay khi gõ"
+
+
+def member_sends(day: Day, count: Count) -> None:
+    hand = day.sit("haiquan", count)
+    page = hand.page
+    hand.open("/")
+    hand.click(page.locator(".work li", has_text=re.compile("[Ss]ố liệu|[Bb]áo cáo")).locator("a").first)
+    boxes = page.locator("form input[type=text], form input[type=number]").all()
+    for box in boxes:
+        if box.is_visible():
+            hand.type(box, "0")
+    hand.click(page.get_by_role("button", name=re.compile("Gửi số liệu")).last, page.locator(DONE))
+
+
+def find_by_phone(day: Day, count: Count) -> None:
+    hand = day.sit("kiemsoat", count)
+    page = hand.page
+    hand.open("/")
+    hand.type(page.locator("#search"), "0912345678")
+    hand.key("Enter", page.locator("h1", has_text="Tìm"))
+
+
+def teach_a_word(day: Day, count: Count) -> None:
+    hand = day.sit("phantich", count)
+    page = hand.page
+    hand.open("/thong-tin/tu-dien/moi/")
+    hand.type(page.locator("[name=name]"), "Hàng siêu nét v9")
+    hand.type(page.locator("[name=phrases]"), "hàng siêu nét v9")
+    hand.type(page.locator("[name=fires]"), "Túi đeo hàng siêu nét v9")
+    spared, checked = "Shop không bán hàng siêu nét v9", page.locator("#check", has_text="không được bắt")
+    hand.type(page.locator("[name=spares]"), spared, checked)
+    hand.click(page.locator("[name=sign][value=counterfeit]"))
+    hand.choose(page.locator("[name=legal_basis]"), value="SHTT-GM")
+    hand.type(page.locator("[name=source]"), "Báo sáng nay.")
+    hand.click(page.get_by_role("button", name="Lưu bản nháp"), page.locator("[name=export]"))
+
+
+def _primary(page: Page) -> object:
+    return page.locator("main .columns form.stack button.btn-primary").first
+
+
+def _draft(hand: Hand, case: str, button: str) -> str:
+    hand.open(case)
+    hand.click(hand.page.get_by_role("button", name=button, exact=True), hand.page.locator(".paper"))
+    return hand.page.url
+
+
+def _submit(hand: Hand, signer: str) -> None:
+    page = hand.page
+    option = page.locator("select[name=signer_post_id] option", has_text=signer).first
+    hand.choose(page.locator("select[name=signer_post_id]"), value=option.get_attribute("value"))
+    _leave_blanks(hand)
+    hand.click(page.get_by_role("button", name="Trình ký"), page.locator("main", has_text="đã trình"))
+
+
+def _leave_blanks(hand: Hand) -> None:
+    if hand.page.locator("input[name=leave_blanks]").count():
+        hand.click(hand.page.locator("input[name=leave_blanks]"))
+
+
+def _sign(hand: Hand, document: str) -> None:
+    hand.open(document)
+    _leave_blanks(hand)
+    hand.click(hand.page.get_by_role("button", name="Ký", exact=True), hand.page.locator(DONE))
+    hand.count.clicks += 1
+
+
+def _number_and_issue(hand: Hand, document: str) -> None:
+    page = hand.page
+    hand.open(document)
+    hand.click(page.get_by_role("button", name="Cấp số"), page.get_by_role("button", name="Phát hành", exact=True))
+    hand.click(page.get_by_role("button", name="Phát hành", exact=True), page.locator(DONE))
+
+
+def _told(browser: Browser) -> str:
+    """What the pages that are open say is wrong."""
+    said = [page.locator(".notice-error, [role=alert]") for context in browser.contexts for page in context.pages]
+    return " · ".join(" ".join(text.split()) for one in said for text in one.all_inner_texts())[:400]
+
+
+Task = Callable[[Day, Count], None]
+TASKS: dict[str, Task] = {
+    "thấy việc quá hạn (thủ trưởng)": see_what_is_late,
+    "nạp và quét 200 tin": upload_and_screen,
+    "bỏ qua một thông tin": dismiss_one_lead,
+    "nhận một thông tin, mở vụ việc": take_a_lead,
+    "ký một văn bản": sign_one_paper,
+    "văn thư cấp số, phát hành": number_and_issue,
+    "từ thông tin tới quyết định đã phát hành": lead_to_decision,
+    "tính mức phạt hàng nhập lậu 25 triệu": reckon_a_fine,
+    "thành viên gửi số liệu tháng": member_sends,
+    "tìm người bán theo số điện thoại": find_by_phone,
+    "dạy một từ, thử ngay": teach_a_word,
+}
+
+
+def do_all(day: Day, only: str = "") -> Iterator[tuple[str, Count]]:
+    """Do the tasks one after the other, in the order of a day."""
+    for name, task in TASKS.items():
+        if only in name:
+            count = Count()
+            try:
+                task(day, count)
+            except PlaywrightError as error:
+                count.remark = f"không làm được: {error.message.splitlines()[0]} {_told(day.browser)}"
+            yield name, count

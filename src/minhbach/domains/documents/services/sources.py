@@ -1,0 +1,60 @@
+"""Where an agency takes its numbers from, and from which day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.documents.models import NumberSource
+from minhbach.domains.documents.refusals import SourceAlreadySet
+from minhbach.domains.documents.types import NumberFrom
+from minhbach.foundation import audit
+from minhbach.foundation.database.locks import hold
+from minhbach.foundation.scope import Sharing
+from minhbach.foundation.writing import write_day
+
+
+@transaction.atomic
+def set_number_source(
+    *, agency: Agency, kind: str, source: NumberFrom, valid_from: date, officer: Officer, at: datetime
+) -> NumberSource:
+    """Let the numbers of an agency's papers of a KIND, or of every kind, come from SOURCE from a day on.
+
+    Numbers already given stay as they are.
+
+    Raises: RoleMissing, SourceAlreadySet.
+    """
+    require_role(officer, Role.ADMINISTRATOR, at=at, agency=agency)
+    # Held while it is read and written, so that two who set at once make no two for one day.
+    hold(agency)
+    known = NumberSource.objects.filter(owner_agency=agency, kind=kind).order_by("valid_from")
+    if known.filter(valid_from=valid_from).exists():
+        raise SourceAlreadySet(day=write_day(valid_from))
+    before = known.filter(valid_from__lt=valid_from).last()
+    if before is not None and before.holds_on(valid_from):
+        before.valid_until = valid_from
+        before.save(update_fields=["valid_until"])
+    after = known.filter(valid_from__gt=valid_from).first()
+    made: NumberSource = NumberSource.unscoped.create(
+        owner_agency=agency,
+        # Whoever numbers for an agency must know, wherever their unit stands.
+        sharing=Sharing.NETWORK,
+        kind=kind,
+        source=source,
+        valid_from=valid_from,
+        valid_until=after.valid_from if after else None,
+        created_at=at,
+    )
+    audit.record(
+        "documents.source.set",
+        officer_id=officer.id,
+        at=at,
+        target_type="agencies.agency",
+        target_id=agency.id,
+        data={"kind": kind, "source": str(source), "valid_from": valid_from.isoformat()},
+    )
+    return made

@@ -1,0 +1,76 @@
+"""What papers wait for an officer today: to sign, to number, to issue, to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.documents import selectors
+from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.types import PAPERS, PaperSummary
+from minhbach.foundation.office import offered
+from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.writing import write_capped
+
+SHOWN = 20
+
+Waiting = tuple[Kind, str | Promise, str, selectors.Documents, str]
+
+
+def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
+    """List the papers that wait for an officer, each with the clock of what it is about."""
+    desks = tuple(_desks(officer, at=at))
+    read = [(desk, *some_of(desk[3].select_related("owner_agency").defer("content"), SHOWN)) for desk in desks]
+    due = _due([document for _desk, first, _others in read for document in first])
+    items: list[WorkItem] = []
+    for (kind, act, button, _rows, query), first, others in read:
+        items += [
+            _item(document, kind, str(act), button, due.get(document.target_id) if document.target_id else None)
+            for document in first
+        ]
+        if others:
+            words = _("%(count)s văn bản khác chờ: %(act)s") % {
+                "count": write_capped(others, MOST_COUNTED), "act": str(act).lower(),
+            }  # fmt: skip
+            items.append(WorkItem(kind, words, "", f"{reverse('documents:list')}?{query}", _("Xem"), count=others))
+    return items
+
+
+def _desks(officer: Officer, *, at: datetime) -> Iterator[Waiting]:
+    yield Kind.SIGN, _("Ký"), _("Ký"), selectors.waiting_to_sign(officer, at=at), "mine=sign"
+    if selectors.is_clerk(officer, at=at):
+        yield Kind.NUMBER, _("Cấp số"), _("Cấp số"), selectors.waiting_to_number(officer, at=at), "mine=number"
+        yield Kind.ISSUE, _("Phát hành"), _("Phát hành"), selectors.waiting_to_issue(officer, at=at), "mine=issue"
+    yield Kind.REDRAFT, _("Sửa dự thảo bị trả lại"), _("Sửa"), selectors.returned_to(officer), "state=returned"
+
+
+def _item(document: OfficialDocument, kind: Kind, act: str, button: str, due_on: date | None) -> WorkItem:
+    post = document.signer_post if kind is Kind.SIGN else None
+    return WorkItem(
+        kind,
+        what=_("%(act)s: %(paper)s") % {"act": act, "paper": str(PAPERS[document.kind].name).lower()},
+        about=" · ".join(filter(None, (document.number_text, document.title, document.owner_agency.short_name))),
+        url=document.get_absolute_url(),
+        act=button,
+        due_on=due_on,
+        agency_id=post.agency_id if post else document.issuing_agency_id,
+    )
+
+
+def _due(documents: Iterable[OfficialDocument]) -> Mapping[UUID, date]:
+    """Ask whoever keeps what the papers are about until when each is to be out."""
+    wanted: dict[str, set[UUID]] = {}
+    for document in documents:
+        if document.target_id is not None:
+            wanted.setdefault(document.target_type, set()).add(document.target_id)
+    found: dict[UUID, date] = {}
+    for summary in offered(PaperSummary):
+        if ids := wanted.get(summary.target_type):
+            found |= summary.due(ids)
+    return found

@@ -1,0 +1,96 @@
+"""The desk: lines in order of time, true counts, and for which post each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from minhbach.domains.agencies.models import Post
+from minhbach.foundation.pages.work import Card, Kind, WorkItem
+from minhbach.interfaces.office import work
+from minhbach.interfaces.office.work import Desk, desk_of, say_left
+from tests.worlds import AT, World, make_world
+
+# 20 November 2026 is a Friday.
+FRIDAY, MONDAY, WEDNESDAY, THURSDAY, NEXT_FRIDAY = (date(2026, 11, day) for day in (20, 23, 25, 26, 27))
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+def item(what: str, *, kind: Kind = Kind.CASE, **more: Any) -> WorkItem:
+    return WorkItem(kind, what, "Đối tượng", "/", "Mở", **more)
+
+
+def laid(world: World, monkeypatch: pytest.MonkeyPatch, said: Iterable[WorkItem | Card], officer: Any = None) -> Desk:
+    office = SimpleNamespace(work=lambda officer, *, at: said)
+    monkeypatch.setattr(work, "offices", lambda: (office,))
+    return desk_of(officer or world.inspector, at=AT)
+
+
+def test_lines_stand_in_groups_of_time_and_in_order(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = laid(
+        world,
+        monkeypatch,
+        [
+            item("mới", is_new=True),
+            item("thứ sáu", due_on=NEXT_FRIDAY),
+            item("thứ tư", due_on=WEDNESDAY),
+            item("hôm nay", due_on=FRIDAY),
+            item("không hạn"),
+            item("ký", kind=Kind.SIGN),
+            item("quá hạn", due_on=date(2026, 11, 19)),
+        ],
+    )
+    assert [[line.item.what for line in group.lines] for group in desk.groups] == [
+        ["quá hạn"],
+        ["hôm nay", "thứ tư"],
+        ["thứ sáu", "ký", "không hạn"],
+        ["mới"],
+    ]
+
+
+def test_holidays_are_no_working_days_on_the_desk(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Tuesday 24 November is a day off since 2026.
+    desk = laid(world, monkeypatch, [item("thứ năm", due_on=THURSDAY), item("thứ sáu", due_on=NEXT_FRIDAY)])
+    assert [line.left for line in desk.due.lines] == ["còn 3 ngày làm việc · đến 26/11/2026"]
+    assert [line.left for line in desk.waiting.lines] == ["còn 4 ngày làm việc · đến 27/11/2026"]
+
+
+def test_a_group_counts_what_its_lines_stand_for(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = laid(world, monkeypatch, [item("1.240 thông tin mới", is_new=True, count=1_240), item("một", is_new=True)])
+    assert desk.new.count == "1.241"
+    desk = laid(world, monkeypatch, [item("nhiều", is_new=True, count=10_001)])
+    assert desk.new.count == "10.000+"
+
+
+def test_who_holds_several_posts_reads_which_one_a_line_is_for(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = world.post(world.team_head, "head")
+    Post.objects.create(
+        officer=world.team_head, agency=world.commune_committee, role="head", title_vi="Phó Trưởng ban thường trực",
+        valid_from=date(2026, 1, 9),
+    )  # fmt: skip
+    said = [item("a", agency_id=world.team.id), item("b", agency_id=world.commune_committee.id), item("c")]
+    desk = laid(world, monkeypatch, said, world.team_head)
+    committee = f"Phó Trưởng ban thường trực, {world.commune_committee.short_name}"
+    assert [line.post for line in desk.waiting.lines] == [str(head), committee, ""]
+    desk = laid(world, monkeypatch, said[:2])
+    assert [line.post for line in desk.waiting.lines] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("days", "due_on", "said"),
+    [
+        (0, FRIDAY, "hôm nay là ngày cuối · đến 20/11/2026"),
+        (1, MONDAY, "còn 1 ngày làm việc · đến 23/11/2026"),
+        (-2, date(2026, 11, 18), "quá hạn 2 ngày làm việc · đến 18/11/2026"),
+    ],
+)
+def test_what_is_left_is_said_in_working_days(days: int, due_on: date, said: str) -> None:
+    assert say_left(days, due_on, FRIDAY) == said
