@@ -27,6 +27,7 @@ from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.cases import world as of_cases
 from tests.domains.evidence.conftest import PIXEL
+from tests.going_on import GO_ON
 from tests.worlds import SINCE, World, make_world
 
 
@@ -96,10 +97,11 @@ def _report(world: World) -> None:
         services.submit_figures(
             officer=world.customs_officer, at=at, report=report, agency=world.customs,
             figures={("B389.VU", ""): 46, ("B389.VU", "GIAN_LAN_TM_THUE"): 30, ("B389.TIEN.THUE", ""): 9_000_000},
+            confirmed=GO_ON,
         )  # fmt: skip
     with world.acting(officer):
         services.write_section(officer=officer, at=at, report=report, code="CHI_DAO", text="Đã ban hành 02 kế hoạch.")
-        services.close_figures(officer=officer, at=at, report=report)
+        services.close_figures(officer=officer, at=at, report=report, confirmed=GO_ON)
         report.refresh_from_db()
         signer = signers_of_agency(world.committee, Kind.REPORT, at=at)[0].post
         document = services.put_forward(officer=officer, at=at, report=report, signer_post_id=signer.id)

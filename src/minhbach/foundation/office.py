@@ -78,7 +78,7 @@ class Count(Protocol):
 
 @dataclass(frozen=True)
 class Glance:
-    """Figures of the month's glance: how many of each choice; a figure opens VIEW narrowed by PARAMETER."""
+    """Figures of what there is now: how many of each choice; a figure opens VIEW narrowed by PARAMETER."""
 
     title: Words
     view: str
@@ -86,6 +86,20 @@ class Glance:
     choices: Sequence[tuple[str, Words]]
     count: Count
     place: int
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of this month so far, and the same days of the month before; it opens a list of what it counts."""
+
+    label: Words
+    now: str
+    before: str
+    url: str
+
+
+class Month(Protocol):
+    def __call__(self, officer: Officer, *, at: datetime) -> Iterable[Figure]: ...
 
 
 class Work(Protocol):
@@ -117,6 +131,8 @@ class Office:
     search: tuple[SearchGroup, ...] = ()
     glance: tuple[Glance, ...] = ()
     work: Work | None = None
+    # Figures of the month so far.
+    month: Month | None = None
     # The sentence of each audited act, by its code.
     audit: Mapping[str, Words] = field(default_factory=dict)
     # What stands on pages of the rooms below, each of a type defined there.

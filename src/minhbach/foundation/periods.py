@@ -48,3 +48,17 @@ class PeriodModel(models.Model):
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_until is None or day < self.valid_until
         )
+
+
+Days = tuple[date, date]
+
+
+def month_to_date(today: date) -> tuple[Days, Days]:
+    """Give the days of this month so far, and the same days of the month before; each a first and a last day.
+
+    A month that is shorter than today's date ends earlier.
+    """
+    first = today.replace(day=1)
+    last_before = first - timedelta(days=1)
+    first_before = last_before.replace(day=1)
+    return (first, today), (first_before, min(last_before, first_before + (today - first)))

@@ -9,7 +9,7 @@ import pytest
 from minhbach.domains.agencies.models import Post
 from minhbach.domains.cases import refusals, selectors, services
 from minhbach.domains.cases.models import Case, CaseEvent
-from minhbach.domains.cases.types import Step
+from minhbach.domains.cases.types import OtherMeasure, Step
 from minhbach.domains.documents import services as documents
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.papers import thaw_content
@@ -97,7 +97,11 @@ def test_a_submitted_paper_is_not_filled_anew(world: World, files: object) -> No
 
 
 def test_a_title_without_the_power_is_refused_and_the_document_stays_a_draft(world: World, files: object) -> None:
-    case = case_at(world, "sanctioned")
+    # He fines as much by himself, but no remedy is his to order.
+    case = case_at(world, "recorded")
+    remedy = OtherMeasure(kind="DESTROY", text="Buộc tiêu hủy hàng hóa")
+    with as_officer(world.inspector, at(7)) as officer:
+        services.do(officer=officer, at=at(7), case=case, fact=sanction(remedies=(remedy,)))
     Post.objects.filter(id=world.head.id).update(powers_title="Kiểm soát viên thị trường đang thi hành công vụ")
     paper = drafted(world, case, Kind.SANCTION_DECISION, at(8))
     with (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -158,6 +159,37 @@ def test_a_fine_left_empty_is_what_the_law_gives_and_circumstances_move_it(world
         assert (one.fine_min_vnd, one.fine_max_vnd, one.fine_vnd) == (5_000_000, 7_000_000, fine)
 
 
+@pytest.mark.parametrize(
+    ("fine", "reason", "refusal"),
+    [
+        (0, "", refusals.FineMissing),
+        (5_500_000, "", refusals.ChoiceNeedsReason),
+        (6_500_000, "", refusals.ChoiceNeedsReason),
+    ],
+)
+def test_one_circumstance_left_leaves_the_sum_to_the_officer_who_says_why(
+    world: World, fine: int, reason: str, refusal: type[Exception]
+) -> None:
+    # Since 2/5/2025: above 5 and below 6 million; no sum is proposed, least of all the middle.
+    case = case_at(world, "recorded")
+    refused(world, case, refusal, replace(sanction(fine, reason=reason), mitigating=("Tự nguyện khai báo",)))
+    chosen = replace(sanction(5_400_000, reason="Khai báo ngay khi kiểm tra"), mitigating=("Tự nguyện khai báo",))
+    with as_officer(world.inspector, at(7)) as officer:
+        done = services.do(officer=officer, at=at(7), case=case, fact=chosen)
+    assert done.state.sanction is not None
+    (one,) = done.state.sanction.fact.acts
+    assert (one.fine_vnd, one.suggested_vnd) == (5_400_000, None)
+
+
+def test_an_act_is_not_fined_after_its_limitation(world: World) -> None:
+    case = case_at(world, "inspected")
+    # Ended on 30/10/2024: two years are over on 30/10/2026.
+    old = replace(ACT, point="c", ended_on=date(2024, 10, 30))
+    with as_officer(world.inspector, at(4)) as officer:
+        services.do(officer=officer, at=at(4), case=case, happened_on=on(3), fact=record(world, acts=(old,)))
+    refused(world, case, refusals.LimitationOver, sanction())
+
+
 def test_an_organisation_has_the_right_to_explain_where_its_frame_reaches_the_threshold(world: World) -> None:
     case = case_at(world, "inspected")
     act = replace(ACT, description="Kinh doanh hàng hóa không rõ nguồn gốc")
@@ -166,10 +198,12 @@ def test_an_organisation_has_the_right_to_explain_where_its_frame_reaches_the_th
         done = services.do(officer=officer, at=at(4), case=case, happened_on=on(3), fact=big)
         assert done.state.step is Step.EXPLANATION
         law = open_law()
-        first, second = (one.clock for one in clocks_of(done.state, done.state.line, law=law))
+        first, second, limit = (one.clock for one in clocks_of(done.state, done.state.line, law=law))
         # Thursday 5 November 2026 and five working days: Thursday 12 November.
         assert (first.row_id, first.due_on) == ("XPHC.GIAITRINH.VANBAN", on(10))
         assert (second.row_id, second.due_on) == ("XPHC.GIAITRINH.TRUCTIEP", on(7))
+        # Going on when detected on 5 November 2026: two years from that day.
+        assert (limit.row_id, limit.due_on) == ("XPHC.THOIHIEU.2N.DD.2025", date(2028, 11, 5))
         assert first.due_on is not None
         words = say_clock(first, today=on(8))
     assert words.text == "còn 2 ngày làm việc · đến 12/11/2026 · khoản 2 Điều 61 Luật Xử lý vi phạm hành chính"

@@ -113,19 +113,28 @@ def test_the_condition_of_the_case_chooses_among_the_deadlines_of_an_event() -> 
 @pytest.mark.parametrize(
     ("day", "due"),
     [
-        (date(2026, 3, 20), date(2026, 3, 20)),
-        (date(2026, 3, 21), date(2026, 4, 20)),
-        (date(2026, 12, 21), date(2027, 1, 20)),
+        # Before the 20th: by Thursday the 19th.
+        (date(2026, 3, 19), date(2026, 3, 19)),
+        (date(2026, 12, 21), date(2027, 1, 19)),
+        # The 19th of April is a Sunday: the last day moves back to Friday, never on.
+        (date(2026, 3, 20), date(2026, 4, 17)),
+        # On Saturday the 18th that day is past.
+        (date(2026, 4, 18), date(2026, 5, 19)),
     ],
 )
-def test_a_fixed_monthly_day_comes_round(day: date, due: date) -> None:
+def test_a_report_due_before_a_day_is_due_on_the_working_day_before_it(day: date, due: date) -> None:
     assert clock("BC.LANGSON.THANG", day).due_on == due
+
+
+def test_a_report_due_on_a_day_moves_on_from_a_day_off() -> None:
+    # Saturday 17/10/2026: Monday.
+    assert clock("BC.QLTT.DOI.THANG", date(2026, 10, 1)).due_on == date(2026, 10, 19)
 
 
 def test_a_fixed_day_of_one_year_is_past_afterwards() -> None:
     assert clock("TMDT.XACTHUC.NGUOIBAN", date(2026, 11, 21)).due_on == date(2027, 1, 1)
     assert clock("TMDT.XACTHUC.NGUOIBAN", date(2027, 1, 2)).due_on is None
-    assert clock("BC.LANGSON.NAM", date(2026, 12, 21)).due_on == date(2027, 12, 20)
+    assert clock("BC.LANGSON.NAM", date(2026, 12, 21)).due_on == date(2027, 12, 17)
 
 
 def test_suspended_days_are_made_up_for() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -173,7 +174,9 @@ def test_a_switch_that_is_refused_says_why_on_the_page_of_the_row(
 def test_the_calendar_leads_to_its_other_years(as_inspector: Client) -> None:
     shown = as_inspector.get("/phap-luat/lich-nghi/?nam=2026").content.decode()
     assert "<h1>Lịch nghỉ năm 2026</h1>" in shown
-    assert 'href="?nam=2025"' in shown
+    # The years near today and no others; what the product brought itself is not said at every day.
+    assert re.findall(r'href="\?nam=(\d+)"', shown) == ["2025", "2026", "2027", "2028"]
+    assert "có sẵn trong hệ thống" not in shown
 
 
 def form_data(page: str, client: Client, **changes: str) -> dict[str, str]:
@@ -347,3 +350,73 @@ def test_the_list_and_the_calculator_cost_few_queries(as_inspector: Client, djan
         as_inspector.get("/phap-luat/")
     with django_assert_max_num_queries(12):
         as_inspector.get(FINE, {"lop": "HG-CD", "dieu": "ND98-D9|", "v-goods_value_vnd": "1"})
+
+
+# --- What the last review changed ---------------------------------------------------------------------------------
+
+
+def test_the_review_says_what_each_row_said_before_and_why(as_inspector: Client) -> None:
+    page = as_inspector.get("/phap-luat/thay-doi/?bang=criminal_thresholds").content.decode()
+    assert "<h1>Thay đổi ngày 29/11/2026</h1>" in page
+    assert "Sửa sai: ngưỡng trị giá là 30 triệu đồng" in page
+    # BLHS Đ195 k1: from 20 to 30 million.
+    assert "từ 20.000.000 ₫ trở lên" in page
+    assert "từ 30.000.000 ₫ trở lên" in page
+    for table in ("deadlines", "request_bases", "instrument_status"):
+        assert as_inspector.get(f"/phap-luat/thay-doi/?bang={table}").status_code == 200
+    row = as_inspector.get("/phap-luat/muc/BLHS-195-K1/").content.decode()
+    assert "Sửa sai: ngưỡng trị giá là 30 triệu đồng" in row
+
+
+@pytest.mark.parametrize(
+    ("row_id", "words"),
+    [
+        ("LIM-TM-2025", ("2 năm", "Thương mại, hàng cấm")),
+        ("REQ.SAN.GO", ("24 giờ", "Phải có trong văn bản", "Ai được yêu cầu")),
+        ("PUB.XPHC", ("phải công bố", "ít nhất 30 ngày")),
+        ("TO_CAO", ("bắt buộc", "Kết quả xử lý")),
+        ("LUU.SAN.TIN", ("ít nhất 1 năm", "Thời gian lưu")),
+        ("VB-296-2025-NĐ-CP", ("166/2013/NĐ-CP", "Nghị định số 296/2025/NĐ-CP")),
+        ("PROT.BIMAT", ("Điều 47 Luật Tố cáo",)),
+    ],
+)
+def test_a_row_of_each_later_table_reads_in_words(as_inspector: Client, row_id: str, words: tuple[str, ...]) -> None:
+    page = as_inspector.get(f"/phap-luat/muc/{row_id}/").content.decode()
+    assert [one for one in words if one not in page] == []
+
+
+def test_the_search_finds_a_row_of_the_later_tables_and_puts_what_is_in_force_first(as_inspector: Client) -> None:
+    assert "REQ.CC.PHONGTOA" in as_inspector.get("/phap-luat/", {"q": "phong toa"}).content.decode()
+    page = as_inspector.get("/phap-luat/", {"q": "nhap lau", "table": "fine_frames"}).content.decode()
+    shown = re.findall(r"/phap-luat/muc/(ND98-D15-\d{4})/", page)
+    assert list(dict.fromkeys(shown)) == ["ND98-D15-2025", "ND98-D15-2020", "ND98-D15-2022"]
+    # By where they stand, not by their names in the tables.
+    assert "khoản 1 đến khoản 5 Điều 15 Nghị định số 98/2020/NĐ-CP" in page
+
+
+def test_the_row_is_called_by_its_place_and_its_name_is_folded(as_inspector: Client) -> None:
+    page = as_inspector.get("/phap-luat/muc/ND98-D15-2020/").content.decode()
+    assert "<title>Khoản 1 đến khoản 5 Điều 15 Nghị định số 98/2020/NĐ-CP" in page
+    assert "Tên trong bảng" in page
+    known = as_inspector.get("/phap-luat/muc/KRNG/").content.decode()
+    assert "ND98-D17-ORI-2025" not in known.split("Tên trong bảng")[0].split('<h2 id="content-title">')[1]
+
+
+def test_a_fine_says_its_reservation_once_and_asks_what_a_measure_depends_on(as_inspector: Client) -> None:
+    asked = {"lop": "NL", "dieu": "ND98-D15|1", "phat_hien": "2026-09-28", "v_goods_value_vnd": "4 triệu"}
+    page = reckon(as_inspector, **asked)
+    assert page.count("Chưa đối chiếu bản gốc:") == 1
+    assert "Nếu</strong>" not in page
+    assert "<strong>Nếu hàng hóa, vật phẩm gây hại" in page
+    assert "Buộc tiêu hủy" in page
+    ticked = reckon(as_inspector, **asked, dieu_kien="HARMFUL")
+    assert "<strong>Nếu hàng hóa, vật phẩm gây hại" not in ticked
+    assert "Buộc tiêu hủy" in ticked
+    assert "Bảng chưa có hành vi về: nhãn hàng hóa" in page
+
+
+def test_one_circumstance_left_gives_a_range_and_no_sum(as_inspector: Client) -> None:
+    asked = {"lop": "NL", "dieu": "ND98-D15|1", "phat_hien": "2026-09-28", "v_goods_value_vnd": "4 triệu"}
+    page = reckon(as_inspector, **asked, giam_nhe="1")
+    # NĐ 98/2020 Đ15 k1b: 1 to 2 million.
+    assert "trên 1.000.000 ₫ đến dưới 1.500.000 ₫" in page

@@ -12,8 +12,9 @@ from django.urls import reverse
 from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.reporting import services
-from minhbach.domains.reporting.models import FrozenFigures, Report, SectionText, Submission
+from minhbach.domains.reporting.models import FiguresDraft, FrozenFigures, Report, SectionText, Submission
 from minhbach.domains.reporting.types import ReportState
+from tests.going_on import go_on
 from tests.worlds import World, make_world
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -75,7 +76,7 @@ def test_one_who_sees_the_area_reads_but_does_not_close(world: World, report: Re
 def test_the_keeper_closes(world: World, report: Report) -> None:
     client = as_officer(world.committee_officer)
     assert "Chốt số liệu" in client.get(reverse("reporting:report", args=[report.id])).content.decode()
-    assert client.post(reverse("reporting:close", args=[report.id])).status_code == 302
+    assert go_on(client, reverse("reporting:close", args=[report.id])).status_code == 302
     report.refresh_from_db()
     assert report.state == ReportState.CLOSED
 
@@ -119,7 +120,7 @@ def test_only_a_keeper_opens_a_month(world: World, report: Report) -> None:
 
 def test_a_report_without_a_signer_is_not_put_forward_and_what_was_typed_stays(world: World, report: Report) -> None:
     client = as_officer(world.committee_officer)
-    client.post(reverse("reporting:close", args=[report.id]))
+    go_on(client, reverse("reporting:close", args=[report.id]))
     url = reverse("reporting:put_forward", args=[report.id])
     response = client.post(url, {"signer_post_id": "", "addressed_to": "Văn phòng Ban Chỉ đạo 389 quốc gia"})
     assert response.status_code == 422
@@ -151,7 +152,7 @@ def test_a_report_put_forward_too_early_says_so_on_its_page(world: World, report
 def test_a_member_gives_its_own_figures_and_nobody_elses(world: World, report: Report) -> None:
     client = as_officer(world.customs_officer)
     own = reverse("reporting:member", args=[report.id, world.customs.id])
-    assert client.post(own, {"B389.VU|": "46"}).status_code == 302
+    assert go_on(client, own, {"B389.VU|": "46"}).status_code == 302
     police = reverse("reporting:member", args=[report.id, world.police.id])
     assert client.post(police, {"B389.VU|": "1"}).status_code == 403
     assert [submission.agency for submission in Submission.objects.all()] == [world.customs]
@@ -200,3 +201,64 @@ def test_words_another_wrote_meanwhile_are_shown_and_not_lost(
     assert SectionText.objects.filter(report=report).count() == 1
     assert client.post(address, {"text": "Lời một, lời hai", "seen": "Lời một"}, headers=headers).status_code < 400
     assert SectionText.objects.filter(report=report).count() == 2
+
+
+def test_the_form_of_a_member_says_its_days_its_unit_and_what_was_given_a_month_ago(world: World) -> None:
+    with world.acting(world.committee_officer):
+        asked: dict[str, Any] = {"officer": world.committee_officer, "at": world.at, "body": world.committee}
+        services.enrol_member(**asked, agency=world.customs, since=date(2024, 1, 1))
+        october, november = [services.open_report(**asked, year=2026, month=month) for month in (10, 11)]
+    client = as_officer(world.customs_officer)
+    sent = {"B389.KIEMTRA|": "1.234", "B389.VU|": "9", "B389.VU|HANG_CAM_LAU": "9"}
+    assert client.post(reverse("reporting:member", args=[october.id, world.customs.id]), sent).status_code == 302
+    page = client.get(reverse("reporting:member", args=[november.id, world.customs.id])).content.decode()
+    assert "01/11/2026 – 30/11/2026" in page
+    assert "VND" not in page
+    assert "<small>đồng</small>" in page
+    assert '<td class="kind-number" data-label="Tháng trước">1.234</td>' in page
+    assert page.count("<caption>") == 2
+
+
+def test_what_is_typed_is_kept_as_one_goes_and_gone_once_sent(world: World, report: Report) -> None:
+    client = as_officer(world.customs_officer)
+    form = reverse("reporting:member", args=[report.id, world.customs.id])
+    kept = client.post(
+        reverse("reporting:keep", args=[report.id, world.customs.id]),
+        {"B389.KIEMTRA|": "46", "B389.TRIGIA|": "chưa rõ", "other": "x"},
+        headers={"HX-Request": "true"},
+    )
+    assert "Đã lưu nháp lúc" in kept.content.decode()
+    assert not Submission.objects.exists()
+    page = client.get(form).content.decode()
+    assert 'value="46"' in page
+    assert 'value="chưa rõ"' in page
+    assert client.post(form, {"B389.KIEMTRA|": "47"}).status_code == 302
+    assert not FiguresDraft.objects.exists()
+    assert 'value="47"' in client.get(form).content.decode()
+
+
+def test_nobody_keeps_figures_for_another(world: World, report: Report) -> None:
+    client = as_officer(world.customs_officer)
+    address = reverse("reporting:keep", args=[report.id, world.police.id])
+    assert client.post(address, {"B389.KIEMTRA|": "1"}).status_code == 403
+    assert not FiguresDraft.objects.exists()
+
+
+def test_a_member_that_did_not_send_is_told_that_the_figures_are_closed(world: World, report: Report) -> None:
+    go_on(as_officer(world.committee_officer), reverse("reporting:close", args=[report.id]))
+    client = as_officer(world.customs_officer)
+    page = client.get(reverse("reporting:report", args=[report.id])).content.decode()
+    assert f"Số liệu đã chốt khi {world.customs.short_name} chưa gửi; báo cáo ghi “chưa gửi”." in page
+    form = client.get(reverse("reporting:member", args=[report.id, world.customs.id])).content.decode()
+    assert "đề nghị văn phòng Ban Chỉ đạo mở lại số liệu" in form
+
+
+def test_a_report_prints_as_the_paper_with_its_annexes_across_the_page(world: World, report: Report) -> None:
+    page = as_officer(world.committee_officer).get(reverse("reporting:report", args=[report.id])).content.decode()
+    printed = page[
+        page.index('class="document-paper print-only"') : page.index('class="sheet report-paper screen-only"')
+    ]
+    assert printed.count('<section class="paper paper-landscape"') == 2
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in printed
+    assert "<textarea" not in printed
+    assert "Nội dung do đồng chí viết" not in page

@@ -28,6 +28,7 @@ from minhbach.domains.reporting.refusals import (
 from minhbach.domains.reporting.sheets import blank_form, read_form
 from minhbach.domains.reporting.types import MemberState, ReportState
 from minhbach.foundation.untrusted import FileNotRead
+from tests.going_on import GO_ON
 from tests.worlds import World, make_world
 
 SINCE = date(2024, 1, 1)
@@ -61,7 +62,12 @@ def report(world: World) -> Iterator[Report]:
 def send(world: World, report: Report, figures: dict[tuple[str, str], int]) -> Submission:
     with world.acting(world.customs_officer):
         return services.submit_figures(
-            officer=world.customs_officer, at=world.at, report=report, agency=world.customs, figures=figures
+            officer=world.customs_officer,
+            at=world.at,
+            report=report,
+            agency=world.customs,
+            figures=figures,
+            confirmed=GO_ON,
         )
 
 
@@ -91,7 +97,9 @@ def test_what_a_member_sends_stands_in_its_row_and_in_the_total(world: World, re
 def test_nothing_to_report_is_a_report(world: World, report: Report) -> None:
     with world.acting(world.committee_officer):
         with pytest.raises(RoleMissing):
-            services.declare_nothing(officer=world.committee_officer, at=world.at, report=report, agency=world.police)
+            services.declare_nothing(
+                officer=world.committee_officer, at=world.at, report=report, agency=world.police, confirmed=GO_ON
+            )
         states = {agency.id: state for agency, state, _ in selectors.members_of(report, on=date(2026, 11, 10))}
     assert states == {
         world.branch.id: MemberState.COMPUTED,
@@ -99,7 +107,9 @@ def test_nothing_to_report_is_a_report(world: World, report: Report) -> None:
         world.police.id: MemberState.AWAITED,
     }
     with world.acting(world.customs_officer):
-        services.declare_nothing(officer=world.customs_officer, at=world.at, report=report, agency=world.customs)
+        services.declare_nothing(
+            officer=world.customs_officer, at=world.at, report=report, agency=world.customs, confirmed=GO_ON
+        )
     states = {agency.id: state for agency, state, _ in selectors.members_of(report, on=date(2026, 11, 20))}
     assert states[world.customs.id] is MemberState.NOTHING
     assert states[world.police.id] is MemberState.LATE
@@ -116,7 +126,7 @@ def test_an_agency_that_works_in_the_system_sends_no_figures(world: World, repor
 def test_a_stranger_to_the_roster_is_refused(world: World, report: Report) -> None:
     with world.acting(world.commune_officer), pytest.raises(NotAMember):
         services.declare_nothing(
-            officer=world.commune_officer, at=world.at, report=report, agency=world.commune_committee
+            officer=world.commune_officer, at=world.at, report=report, agency=world.commune_committee, confirmed=GO_ON
         )
 
 
@@ -141,12 +151,12 @@ def test_figures_that_cannot_be_are_refused_and_nothing_is_recorded(
 
 def test_closed_figures_stay_and_a_later_change_stands_beside_them(world: World, report: Report) -> None:
     send(world, report, {("B389.VU", ""): 5})
-    services.close_figures(officer=world.committee_officer, at=world.at, report=report)
+    services.close_figures(officer=world.committee_officer, at=world.at, report=report, confirmed=GO_ON)
     report.refresh_from_db()
     with pytest.raises(FiguresAlreadyClosed):
         send(world, report, {("B389.VU", ""): 6})
     later = world.at + timedelta(days=1)
-    services.reopen_figures(officer=world.committee_officer, at=later, report=report)
+    services.reopen_figures(officer=world.committee_officer, at=later, report=report, confirmed=GO_ON)
     report.refresh_from_db()
     send(world, report, {("B389.VU", ""): 6})
     assert selectors.changed_since_closed(report, selectors.read_board(report)) == {
@@ -157,11 +167,15 @@ def test_closed_figures_stay_and_a_later_change_stands_beside_them(world: World,
 
 def test_the_trend_shows_what_was_closed_and_leaves_out_forces_that_had_nothing(world: World, report: Report) -> None:
     send(world, report, {("B389.VU", ""): 5, ("B389.VU", "HANG_CAM_LAU"): 2})
-    services.close_figures(officer=world.committee_officer, at=world.at, report=report)
-    services.reopen_figures(officer=world.committee_officer, at=world.at + timedelta(hours=1), report=report)
+    services.close_figures(officer=world.committee_officer, at=world.at, report=report, confirmed=GO_ON)
+    services.reopen_figures(
+        officer=world.committee_officer, at=world.at + timedelta(hours=1), report=report, confirmed=GO_ON
+    )
     report.refresh_from_db()
     send(world, report, {("B389.VU", ""): 7})
-    services.close_figures(officer=world.committee_officer, at=world.at + timedelta(hours=2), report=report)
+    services.close_figures(
+        officer=world.committee_officer, at=world.at + timedelta(hours=2), report=report, confirmed=GO_ON
+    )
     assert selectors.read_trend([world.committee.id]) == selectors.Trend(["10/2026"], [("Hải quan", [7])])
 
 
@@ -170,7 +184,7 @@ def test_a_closed_report_is_signed_numbered_and_issued(world: World, report: Rep
     services.write_section(
         officer=world.committee_officer, at=world.at, report=report, code="CHI_DAO", text="Đã ban hành 02 kế hoạch."
     )
-    services.close_figures(officer=world.committee_officer, at=world.at, report=report)
+    services.close_figures(officer=world.committee_officer, at=world.at, report=report, confirmed=GO_ON)
     signer = signers_of_agency(world.committee, Kind.REPORT, at=world.at)[0].post
     document = services.put_forward(
         officer=world.committee_officer, at=world.at, report=report, signer_post_id=signer.id

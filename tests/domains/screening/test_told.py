@@ -55,6 +55,64 @@ def test_a_reason_shows_the_words_about_its_place() -> None:
     assert tell({"title": "Kem trị nám"}, [title], signs=SIGNS).signs[0].reasons[0].around == ("", "", "")
 
 
+def of_seller(rule: str, sign: str, weight: float, **values: Any) -> dict[str, Any]:
+    return {**of_sweep(rule, weight, **values), "sign": sign}
+
+
+BOTH = [{"sign": "misleading"}, {"sign": "counterfeit"}]
+
+
+def test_a_fact_that_bears_on_several_signs_is_said_once_with_all_of_them() -> None:
+    record = {"count": 2, "last_on": "2026-03-07", "matched_by": "seller_id", "knowledge": "1+x"}
+    signals = [
+        of_seller("known.seller.confirmed", "misleading", 0.4, same_sign=0, **record),
+        of_seller("known.seller.confirmed", "counterfeit", 1.2, same_sign=2, **record),
+        of_seller("known.official", "counterfeit", -0.8),
+        of_seller("known.official", "misleading", -0.5),
+    ]
+    told = tell({"title": "Kem"}, signals, signs=BOTH)
+    [shared] = told.shared
+    assert shared.signs == ("misleading", "counterfeit")
+    assert shared.sentence == (
+        "Người bán có 2 lần được xác nhận vi phạm trước đây, gần nhất ngày 07/03/2026 "
+        "(cùng dấu hiệu, quảng cáo sai lệch: 0; hàng giả, xâm phạm nhãn hiệu: 2)."
+    )
+    assert shared.counted == 1.2
+    assert [(sign.sign, sign.reasons, sign.shared) for sign in told.signs] == [
+        ("misleading", (), (shared.number,)),
+        ("counterfeit", (), (shared.number,)),
+    ]
+    [official] = told.against
+    assert (official.signs, official.counted) == (("counterfeit", "misleading"), -0.8)
+
+
+def test_a_fact_of_one_sign_keeps_its_own_figure() -> None:
+    signal_of = of_seller("known.seller.confirmed", "misleading", 0.4, count=2, same_sign=1, last_on="2026-03-07")
+    told = tell({"title": "Kem"}, [signal_of], signs=SIGNS)
+    assert told.shared == ()
+    assert "(1 lần cùng dấu hiệu)" in told.signs[0].reasons[0].sentence
+
+
+@pytest.mark.parametrize(
+    "record", ["known.seller.confirmed", "known.seller.violations", "known.listing.confirmed", "sameness.repeated"]
+)
+def test_who_has_a_record_is_not_called_one_without(record: str) -> None:
+    long = of_seller("known.seller.long", "misleading", -0.2, first_seen="2020-06-30")
+    alone = tell({"title": "Kem"}, [long], signs=SIGNS)
+    assert alone.against[0].sentence == "Người bán hoạt động từ ngày 30/06/2020, chưa ghi nhận vi phạm."
+    told = tell({"title": "Kem"}, [of_seller(record, "misleading", 1.0), long], signs=SIGNS)
+    assert told.against[0].sentence == "Người bán hoạt động từ ngày 30/06/2020."
+    assert told.against[0].facts == (("Xuất hiện từ", "30/06/2020"),)
+
+
+def test_what_a_reason_rests_on_is_not_called_missing() -> None:
+    long = of_seller("known.seller.long", "misleading", -0.2, first_seen="2020-06-30")
+    told = tell({"title": "Kem"}, [long], signs=SIGNS, unchecked=["seller_history_absent", "outcomes_absent"])
+    assert unchecked_sentence("seller_history_absent") not in told.unchecked
+    assert unchecked_sentence("seller_absent") not in told.unchecked
+    assert unchecked_sentence("outcomes_absent") in told.unchecked
+
+
 def test_a_quote_within_another_is_said_by_it() -> None:
     text = "sữa nội địa Nhật"
     wide = signal("nội địa Nhật", text, rule="origin.inland")

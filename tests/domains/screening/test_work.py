@@ -18,9 +18,8 @@ def test_the_leads_one_took_wait_and_the_most_urgent_are_new(world: World, recei
     with world.acting(world.inspector):
         take_lead(officer=world.inspector, at=world.at, lead=Lead.objects.get(listing_id="shopee:1"))
         taken, *new, rest = work_items(world.inspector, at=world.at)
-    assert (taken.is_new, taken.what, taken.about.split(" · ")[0]) == (
-        False, "Thẩm tra thông tin", "Kem dưỡng da số 1",
-    )  # fmt: skip
+    assert (taken.is_new, taken.what) == (False, "Thẩm tra: quảng cáo sai lệch")
+    assert taken.about.split(" · ")[0] == "Kem dưỡng da số 1"
     assert [item.about.split(" · ")[0] for item in new] == [f"Kem dưỡng da số {number}" for number in (8, 7, 6, 5, 4)]
     assert all(item.is_new for item in [*new, rest])
     assert (rest.what, rest.count) == ("2 thông tin mới khác", 2)
@@ -34,7 +33,7 @@ def test_a_new_lead_says_price_seller_and_place(world: World, receive: Callable[
         (item,) = work_items(world.inspector, at=world.at)
     told = [lead.title, *([format_vnd(lead.price_vnd)] if lead.price_vnd is not None else []), lead.seller_name]
     assert item.about == " · ".join(filter(None, [*told, lead.seller_location]))
-    assert item.note == "quảng cáo sai lệch"
+    assert item.what == "quảng cáo sai lệch"
 
 
 def test_like_listings_of_one_seller_are_one_line(world: World, receive: Callable[..., Sweep]) -> None:
@@ -43,7 +42,8 @@ def test_like_listings_of_one_seller_are_one_line(world: World, receive: Callabl
         Lead.objects.exclude(listing_id="shopee:1").update(title="Kem dưỡng da số 1")
     with world.acting(world.inspector):
         (item,) = work_items(world.inspector, at=world.at)
-    assert (item.what, item.count) == ("3 tin như nhau", 3)
+    assert item.about.startswith("3 tin như nhau: Kem dưỡng da số 1 · ")
+    assert item.count == 3
 
 
 def test_what_is_not_read_one_by_one_is_counted(world: World, receive: Callable[..., Sweep], monkeypatch: Any) -> None:

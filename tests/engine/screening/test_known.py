@@ -130,6 +130,24 @@ def test_a_sellers_history_weighs_a_little(
 
 
 @pytest.mark.parametrize(
+    ("outcome", "rules"),
+    [
+        ("x,71,,counterfeit,confirmed,2026-11-01,", ["known.seller.confirmed"]),
+        ("a,,,counterfeit,confirmed,2026-11-01,", ["known.listing.confirmed"]),
+        ("x,71,,counterfeit,unfounded,2026-11-01,", ["known.seller.long", "known.seller.unfounded"]),
+        ("x,71,,counterfeit,confirmed,2026-12-01,", ["known.seller.long"]),
+        ("x,72,,counterfeit,confirmed,2026-11-01,", ["known.seller.long"]),
+    ],
+)
+def test_long_in_trade_is_said_of_no_seller_with_a_record(
+    heard: Callable[..., Heard], outcome: str, rules: list[str]
+) -> None:
+    sellers = "platform,seller_id,first_seen\ntiki,71,2020-11-10\n"
+    found = heard({"sellers": sellers, "outcomes": f"{OUTCOMES}tiki,{outcome}\n"})
+    assert sorted(rule for rule, *_ in found) == rules
+
+
+@pytest.mark.parametrize(
     ("own", "weights"),
     [("00000000000000ff", [1.0]), ("00000000000000fc", [1.0]), ("00000000000000c0", [0.5]), ("ff000000000000ff", [])],
 )

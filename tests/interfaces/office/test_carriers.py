@@ -27,6 +27,7 @@ from minhbach.domains.subjects.types import PresenceKind, Provenance, SubjectKin
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.evidence.conftest import PIXEL
+from tests.going_on import GO_ON
 from tests.worlds import SINCE, World, make_world
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -188,7 +189,7 @@ def _report(world: World) -> list[str]:
         reporting.enrol_member(body=world.committee, agency=world.customs, since=SINCE, **same)
         report = reporting.open_report(body=world.committee, year=2026, month=10, **same)
         reporting.write_section(report=report, code="CHI_DAO", text=f"{WORDS}\n{LINK}", **same)
-        reporting.close_figures(report=report, **same)
+        reporting.close_figures(report=report, **same, confirmed=GO_ON)
         signer = signers_of_agency(world.committee, Kind.REPORT, at=world.at)[0].post
         paper = reporting.put_forward(report=report, signer_post_id=signer.id, addressed_to=(WORDS,), **same)
         drawn = list(paper.files.all())

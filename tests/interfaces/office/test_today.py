@@ -59,8 +59,8 @@ def test_lines_stand_in_groups_of_time_and_in_order(world: World, monkeypatch: p
 def test_holidays_are_no_working_days_on_the_desk(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     # Tuesday 24 November is a day off since 2026.
     desk = laid(world, monkeypatch, [item("thứ năm", due_on=THURSDAY), item("thứ sáu", due_on=NEXT_FRIDAY)])
-    assert [line.left for line in desk.due.lines] == ["còn 3 ngày làm việc · đến 26/11/2026"]
-    assert [line.left for line in desk.waiting.lines] == ["còn 4 ngày làm việc · đến 27/11/2026"]
+    assert [line.left for line in desk.due.lines] == ["còn 3 ngày làm việc · 26/11"]
+    assert [line.left for line in desk.waiting.lines] == ["còn 4 ngày làm việc · 27/11"]
 
 
 def test_a_group_counts_what_its_lines_stand_for(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,9 +87,9 @@ def test_who_holds_several_posts_reads_which_one_a_line_is_for(world: World, mon
 @pytest.mark.parametrize(
     ("days", "due_on", "said"),
     [
-        (0, FRIDAY, "hôm nay là ngày cuối · đến 20/11/2026"),
-        (1, MONDAY, "còn 1 ngày làm việc · đến 23/11/2026"),
-        (-2, date(2026, 11, 18), "quá hạn 2 ngày làm việc · đến 18/11/2026"),
+        (0, FRIDAY, "hôm nay là ngày cuối"),
+        (1, MONDAY, "còn 1 ngày làm việc"),
+        (-2, date(2026, 11, 18), "quá hạn 2 ngày làm việc"),
     ],
 )
 def test_what_is_left_is_said_in_working_days(days: int, due_on: date, said: str) -> None:

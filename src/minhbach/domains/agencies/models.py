@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies import delegable
-from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force, PlaceLevel, ProposalState, Role
+from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force, PlaceLevel, ProposalState, Role, Shift
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.periods import PeriodModel, PeriodQuerySet
 
@@ -248,3 +248,20 @@ class Delegation(PeriodModel):
 
     def holds_on(self, day: date) -> bool:
         return super().holds_on(day) and (self.revoked_on is None or day < self.revoked_on)
+
+
+class Duty(models.Model):
+    """Who is on duty in an agency on a day, and the number to call. Every officer may read it: it is there to call."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="duties")
+    day = models.DateField()
+    shift = models.CharField(max_length=10, choices=Shift.choices)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    phone = models.CharField(max_length=20, blank=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        ordering = ["day", "shift"]
+        constraints = [models.UniqueConstraint(fields=["agency", "day", "shift"], name="agencies_duty_once")]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies import selectors, services
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.work import work_items
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import Hit, Office, Reference, Room, SearchGroup
-from minhbach.foundation.pages.work import Kind, WorkItem
 
 
 def _find_places(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
@@ -20,26 +19,10 @@ def _find_places(officer: Officer, text: str, *, at: datetime, limit: int) -> It
         yield Hit(place.name, place.parent.name if place.parent else "", place.get_absolute_url())
 
 
-def _work(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """List the posts that wait for this officer's yes or no."""
-    return [
-        WorkItem(
-            Kind.DECIDE,
-            what=_("Xác nhận chức vụ"),
-            about=_("%(officer)s: %(post)s, %(proposer)s đề nghị")
-            % {"officer": one.person.full_name, "post": one, "proposer": one.proposed_by.full_name},
-            url=one.get_absolute_url(),
-            act=_("Quyết định"),
-            agency_id=one.agency_id,
-        )
-        for one in selectors.waiting_for(officer, on=local_date(at))
-    ]
-
-
 OFFICE = Office(
     rooms=(Room(_lazy("Cơ quan, địa bàn"), "agencies:home", "building-community", place=80),),
     search=(SearchGroup(_lazy("Địa bàn"), "agencies:home", _find_places, place=60),),
-    work=_work,
+    work=work_items,
     reference=Reference(_lazy("Địa bàn, cơ quan"), services.load_reference, made_with=("engine/text",)),
     audit={
         "agencies.reference.loaded": _lazy("nạp danh mục địa bàn, cơ quan"),
@@ -57,6 +40,7 @@ OFFICE = Office(
         "agencies.agency.created": _lazy("thêm cơ quan"),
         "agencies.agency.amended": _lazy("sửa thông tin cơ quan"),
         "agencies.agency.ended": _lazy("kết thúc cơ quan"),
+        "agencies.rota.set": _lazy("đặt lịch trực tháng"),
         "agencies.delegation.given": _lazy("ghi nhận giao quyền"),
         "agencies.delegation.revoked": _lazy("thu hồi giao quyền"),
     },

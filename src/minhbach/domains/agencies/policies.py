@@ -32,6 +32,8 @@ from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import NotAllowed
 from minhbach.foundation.writing import write_day
 
+# Who sets the rota of a unit.
+ROTA_KEEPERS = (Role.HEAD, Role.RECORDS_CLERK, Role.ADMINISTRATOR)
 # So long may pass before its holder notices that a password has been given anew.
 PASSWORD_IN_DOUBT = timedelta(days=7)
 
@@ -167,6 +169,8 @@ def needs_second_factor(officer: Officer, *, at: datetime) -> bool:
 
 RULES = (
     Rule("read who is who and where", ("home", "agency", "officer", "places", "place")),
+    Rule("read who is on duty", ("rota",)),
+    Rule("set who is on duty in a month", ("set_rota",), ROTA_KEEPERS, Whose.OWN),
     Rule("list accounts", ("officers",), (Role.ADMINISTRATOR, Role.AUDITOR)),
     Rule("make an account", ("create_officer",), (Role.ADMINISTRATOR,)),
     Rule("give a password, close and open an account", ("give_password", "set_active"), (Role.ADMINISTRATOR,),

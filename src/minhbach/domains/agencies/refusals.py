@@ -203,3 +203,8 @@ class ReasonMissing(InvalidInput):
     code = "agencies.reason_missing"
     field = "reason"
     sentence = _lazy("Hãy nêu lý do.")
+
+
+class DutyOfStranger(InvalidInput):
+    code = "agencies.duty_of_stranger"
+    sentence = _lazy("%(officer)s không giữ chức vụ tại %(agency)s nên không xếp lịch trực ở đây được.")

@@ -62,6 +62,14 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _lazy("quản trị hệ thống")
 
 
+class Shift(models.TextChoices):
+    """Whose turn of a day: the leader who answers for it, and who sits by day and by night."""
+
+    LEADER = "1_leader", _lazy("trực lãnh đạo")
+    DAY = "2_day", _lazy("trực ban ngày")
+    NIGHT = "3_night", _lazy("trực ban đêm")
+
+
 class ProposalState(ChipChoices):
     """How far a thing is that takes two people."""
 

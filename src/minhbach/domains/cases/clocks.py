@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from minhbach.domains.cases.sanctions import frames_of
 from minhbach.domains.cases.types.codes import ExplanationManner, Step
 from minhbach.domains.cases.types.state import CaseState, Line
-from minhbach.domains.law.selectors import Law, NoClockInForce
+from minhbach.domains.law.selectors import Law, NoClockInForce, act_limitation
 from minhbach.domains.law.selectors import clock as set_clock
 from minhbach.domains.law.types import Clock
 
@@ -36,14 +37,19 @@ class CaseClock:
 
 def main_clock(state: CaseState, *, law: Law) -> Clock | None:
     """Give the clock the present step waits on, None where the tables hold none for it."""
-    return next((one.clock for one in clocks_of(state, state.line, law=law) if one.is_main), None)
+    return next((one.clock for one in _of_step(state, state.line, law=law) if one.is_main), None)
 
 
 def clocks_of(state: CaseState, line: Line, *, law: Law) -> list[CaseClock]:
-    """List the clocks that run on a line of a case now, the step's own first.
+    """List the clocks that run on a line of a case now, the step's own first, the limitation of its acts last.
 
     Raises: nothing; a clock that no row in force gives is left out.
     """
+    own = _of_step(state, line, law=law)
+    return own + _limitation(line, law) if line.step in (Step.EXPLANATION, Step.DECISION) else own
+
+
+def _of_step(state: CaseState, line: Line, *, law: Law) -> list[CaseClock]:
     match line.step:
         case Step.VIOLATION_RECORD if state.inspected is not None and state.inspected.fact.has_violation:
             return _running([(RECORD, state.inspected.happened_on, None)], law)
@@ -60,6 +66,18 @@ def clocks_of(state: CaseState, line: Line, *, law: Law) -> list[CaseClock]:
             return _running([first, (EXECUTION_LIMIT, line.decided.happened_on, None)], law)
         case _:
             return []
+
+
+def _limitation(line: Line, law: Law) -> list[CaseClock]:
+    """Give the limitation of the act that is the first not to be fined any more."""
+    if line.violation is None:
+        return []
+    on = line.violation.happened_on
+    frames = frames_of(line.violation.fact, decided_on=max(on, line.violation.fact.detected_on), law=law)
+    returned = line.returned is not None
+    clocks = [act_limitation(frame, law=law, from_prosecutors=returned) for frame in frames if frame]
+    known = [(clock.due_on, clock) for clock in clocks if clock is not None and clock.due_on is not None]
+    return [CaseClock(min(known, key=lambda pair: pair[0])[1], is_main=False)] if known else []
 
 
 def decision_row(line: Line) -> str:

@@ -45,6 +45,7 @@ OFFICE = Office(
     search=(SearchGroup(_lazy("Vụ việc"), "cases:list", _find, place=20),),
     glance=(Glance(_lazy("Vụ việc đang xử lý theo bước"), "cases:list", "step", Step.choices, _by_step, place=10),),
     work=selectors.work_items,
+    month=selectors.month_figures,
     offers=(
         TargetKind("cases.case", _case, lambda case_id: reverse("cases:case", args=[case_id])),
         Panel(lambda subject_id: reverse("cases:of_subject", args=[subject_id])),

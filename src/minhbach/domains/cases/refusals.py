@@ -199,6 +199,23 @@ class FineMissing(InvalidInput):
     sentence = _lazy("Hãy nhập mức phạt cho hành vi %(act)s: pháp luật để người có thẩm quyền quyết định.")
 
 
+class LimitationOver(NotAllowed):
+    """After it no fine, but confiscating banned goods and putting right by a decision of their own (LIM-R3)."""
+
+    code = "cases.sanction.limitation_over"
+    sentence = _lazy(
+        "Hành vi %(act)s đã hết thời hiệu xử phạt từ sau ngày %(day)s (%(statute)s): không phạt tiền; vẫn có thể tịch "
+        "thu hàng cấm, buộc khắc phục hậu quả bằng quyết định riêng."
+    )
+
+
+class ChoiceNeedsReason(InvalidInput):
+    code = "cases.sanction.choice_needs_reason"
+    sentence = _lazy(
+        "Mức phạt %(fine)s cho hành vi %(act)s do người có thẩm quyền chọn (%(range)s theo pháp luật). Hãy ghi lý do."
+    )
+
+
 class ProvisionMissing(InvalidInput):
     code = "cases.sanction.provision_missing"
     sentence = _lazy("Hành vi %(act)s không có trong bảng pháp luật. Hãy nhập điều khoản và hai đầu khung tiền phạt.")

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.cases.types.values import ActSanction, Measured, Offence
-from minhbach.domains.law.selectors import Law, cite_frame, write_between
+from minhbach.domains.law.selectors import Law, act_limitation, cite, cite_frame, write_between
 from minhbach.domains.law.selectors import fine_frame as choose_frame
 from minhbach.domains.law.types import ActTime, FineFrame, FineQuestion, Offender
 from minhbach.foundation.money import format_vnd
+from minhbach.foundation.writing import write_day
 
 if TYPE_CHECKING:
     from minhbach.domains.cases.acts.record import ViolationRecorded
@@ -35,9 +36,15 @@ NONE = Circumstances()
 
 
 def question_of(
-    record: ViolationRecorded, act: Offence, *, decided_on: date, weight: Circumstances = NONE
+    record: ViolationRecorded,
+    act: Offence,
+    *,
+    decided_on: date,
+    weight: Circumstances = NONE,
+    sanction: SanctionProposed | None = None,
 ) -> FineQuestion:
-    """Put an act of a record as a question to the law tables."""
+    """Put an act of a record as a question to the law tables; with SANCTION, as it is to be decided."""
+    exhibits = (sanction.confiscated_value_vnd if sanction else 0) or record.goods_value_vnd
     return FineQuestion(
         time=ActTime(detected_on=record.detected_on, started_on=act.started_on, ended_on=act.ended_on),
         decided_on=decided_on,
@@ -47,8 +54,10 @@ def question_of(
         goods=act.goods,
         measures={measured.code: measured.value for measured in act.measures},
         measure=act.measure,
-        exhibit_value_vnd=record.goods_value_vnd or None,
+        exhibit_value_vnd=exhibits or None,
         conditions=frozenset(act.conditions),
+        remedies=frozenset(one.kind for one in sanction.remedies) if sanction else None,
+        sanctions=frozenset(one.kind for one in sanction.additional) if sanction else None,
         mitigating=weight.mitigating,
         aggravating=weight.aggravating,
         many_times=weight.many_times or act.is_many_times,
@@ -57,7 +66,13 @@ def question_of(
 
 
 def frame_of(
-    record: ViolationRecorded, act: Offence, *, decided_on: date, law: Law, weight: Circumstances = NONE
+    record: ViolationRecorded,
+    act: Offence,
+    *,
+    decided_on: date,
+    law: Law,
+    weight: Circumstances = NONE,
+    sanction: SanctionProposed | None = None,
 ) -> FineFrame | None:
     """Choose the frame of an act; None where the officer named a provision that the tables do not hold.
 
@@ -65,14 +80,22 @@ def frame_of(
     """
     if not act.series:
         return None
-    return choose_frame(question_of(record, act, decided_on=decided_on, weight=weight), law=law)
+    question = question_of(record, act, decided_on=decided_on, weight=weight, sanction=sanction)
+    return choose_frame(question, law=law)
 
 
 def frames_of(
-    record: ViolationRecorded, *, decided_on: date, law: Law, weight: Circumstances = NONE
+    record: ViolationRecorded,
+    *,
+    decided_on: date,
+    law: Law,
+    weight: Circumstances = NONE,
+    sanction: SanctionProposed | None = None,
 ) -> list[FineFrame | None]:
     """Choose the frame of each act of a record, in its order."""
-    return [frame_of(record, act, decided_on=decided_on, law=law, weight=weight) for act in record.acts]
+    return [
+        frame_of(record, act, decided_on=decided_on, law=law, weight=weight, sanction=sanction) for act in record.acts
+    ]
 
 
 def complete_record(record: ViolationRecorded, state: CaseState, *, decided_on: date, law: Law) -> ViolationRecorded:
@@ -97,12 +120,16 @@ def complete_record(record: ViolationRecorded, state: CaseState, *, decided_on: 
     return replace(whole, may_explain=may_explain, report_category=category)
 
 
-def work_out(record: ViolationRecorded, sanction: SanctionProposed, *, decided_on: date, law: Law) -> SanctionProposed:
+def work_out(
+    record: ViolationRecorded, sanction: SanctionProposed, *, decided_on: date, law: Law, returned: bool = False
+) -> SanctionProposed:
     """Set each act's frame beside the fine chosen for it; an act without a fine takes the law's own amount.
 
+    RETURNED: prosecutors passed the case on, which gives a year more.
+
     Units:  đồng.
-    Raises: ActsDoNotMatchRecord, FineMissing, FineOutsideFrame, DeviationNeedsReason, WarningNotPossible,
-            ProvisionMissing, and the refusals of `law.frames.refusals`.
+    Raises: ActsDoNotMatchRecord, FineMissing, FineOutsideFrame, DeviationNeedsReason, ChoiceNeedsReason,
+            WarningNotPossible, LimitationOver, ProvisionMissing, and the refusals of `law.frames.refusals`.
     Source: NĐ 118/2021 Điều 9 (rows FINE_MIDPOINT, FINE_MIDPOINT_2025) through law.frames.
     """
     if [one.act for one in sanction.acts] != list(range(len(record.acts))):
@@ -110,10 +137,10 @@ def work_out(record: ViolationRecorded, sanction: SanctionProposed, *, decided_o
     weight = Circumstances(
         len(sanction.mitigating), len(sanction.aggravating), sanction.is_many_times, sanction.is_repeat
     )
-    acts = tuple(
-        _within_frame(one, frame_of(record, act, decided_on=decided_on, law=law, weight=weight))
-        for one, act in zip(sanction.acts, record.acts, strict=True)
-    )
+    frames = frames_of(record, decided_on=decided_on, law=law, weight=weight)
+    acts = tuple(_within_frame(one, frame) for one, frame in zip(sanction.acts, frames, strict=True))
+    for one, frame in zip(acts, frames, strict=True):
+        _check_limitation(one, frame, decided_on=decided_on, law=law, returned=returned)
     return replace(sanction, acts=acts)
 
 
@@ -142,6 +169,12 @@ def _within_frame(one: ActSanction, frame: FineFrame | None) -> ActSanction:
     return one
 
 
+def _check_limitation(one: ActSanction, frame: FineFrame | None, *, decided_on: date, law: Law, returned: bool) -> None:
+    clock = act_limitation(frame, law=law, from_prosecutors=returned) if frame else None
+    if clock is not None and clock.due_on is not None and clock.due_on < decided_on:
+        raise refusals.LimitationOver(act=one.act + 1, day=write_day(clock.due_on), statute=cite(clock.citation))
+
+
 def _check_fine(one: ActSanction, between: tuple[int, int] | None) -> None:
     if not one.fine_min_vnd <= one.fine_vnd <= one.fine_max_vnd:
         raise refusals.FineOutsideFrame(
@@ -155,10 +188,8 @@ def _check_fine(one: ActSanction, between: tuple[int, int] | None) -> None:
         raise refusals.DeviationNeedsReason(
             fine=format_vnd(one.fine_vnd), act=one.act + 1, suggested=format_vnd(one.suggested_vnd)
         )
-    if between is not None and not between[0] < one.fine_vnd < between[1] and not one.reason.strip():
-        raise refusals.DeviationNeedsReason(
-            fine=format_vnd(one.fine_vnd), act=one.act + 1, suggested=write_between(between)
-        )
+    if between is not None and not one.reason.strip():
+        raise refusals.ChoiceNeedsReason(fine=format_vnd(one.fine_vnd), act=one.act + 1, range=write_between(between))
 
 
 def _with_goods_value(act: Offence, value: int) -> Offence:

@@ -20,6 +20,7 @@ class ClockWords:
 
     text: str
     left: str
+    remaining: str
     tone: str
     due_on: date | None
     what: str
@@ -49,12 +50,15 @@ def say_due(row_id: str, due_on: date | None, *, today: date, law: Law) -> Clock
 def _words(row: DeadlineRow, due_on: date | None, remaining: Remaining | None, *, is_provisional: bool) -> ClockWords:
     statute = cite(row.citation)
     if remaining is None or due_on is None:
-        left, tone = _("kịp thời"), ""
+        left, said, tone = _("kịp thời"), "", ""
     else:
-        left = _("%(left)s · đến %(day)s") % {"left": _left(remaining), "day": write_day(due_on)}
+        said = _left(remaining)
+        left = _("%(left)s · đến %(day)s") % {"left": said, "day": write_day(due_on)}
         days = remaining.amount if remaining.unit is not RemainingUnit.HOUR else remaining.amount // 24
         tone = "late" if remaining.is_late else "warn" if days <= WARN_DAYS else ""
-    return ClockWords(f"{left} · {statute}", left, tone, due_on, row.action_vi, statute, row.citation, is_provisional)
+    return ClockWords(
+        f"{left} · {statute}", left, said, tone, due_on, row.action_vi, statute, row.citation, is_provisional
+    )
 
 
 def _left(remaining: Remaining) -> str:

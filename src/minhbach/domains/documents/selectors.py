@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.selectors import has_role, held_posts, posts_of, with_descendant_ids
 from minhbach.domains.agencies.types import Role
-from minhbach.domains.documents.envelopes import envelope_of, source_on, symbol_on
+from minhbach.domains.documents.envelopes import envelope_of, source_on, symbol_of, symbol_on
 from minhbach.domains.documents.layout import (
     Envelope,
     Paper,
@@ -139,6 +139,12 @@ def blanks_of(document: OfficialDocument) -> tuple[str, ...]:
     """List what is still forgotten on a document, but for what later steps give."""
     content, _ = _content_and_envelope(document)
     return tuple(gap.words for gap in forgotten(content))
+
+
+def drawn_for(agency: Agency, kind: Kind, content: Content, *, on: date) -> str:
+    """Draw a content as it would print for an agency, while there is no document of it yet."""
+    symbol = symbol_of(PAPERS[kind], agency, on=on)
+    return render_html(content.compose(envelope_of(agency, symbol, signature=Signature(), recipients=())))
 
 
 def paper_of(document: OfficialDocument) -> Paper:

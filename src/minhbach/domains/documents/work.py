@@ -15,7 +15,7 @@ from minhbach.domains.documents import selectors
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import PAPERS, PaperSummary
 from minhbach.foundation.office import offered
-from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.pages.work import MOST_COUNTED, Card, Kind, WorkItem, some_of
 from minhbach.foundation.writing import write_capped
 
 SHOWN = 20
@@ -23,13 +23,16 @@ SHOWN = 20
 Waiting = tuple[Kind, str | Promise, str, selectors.Documents, str]
 
 
-def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
+def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
     """List the papers that wait for an officer, each with the clock of what it is about."""
     desks = tuple(_desks(officer, at=at))
     read = [(desk, *some_of(desk[3].select_related("owner_agency").defer("content"), SHOWN)) for desk in desks]
     due = _due([document for _desk, first, _others in read for document in first])
-    items: list[WorkItem] = []
+    items: list[WorkItem | Card] = []
     for (kind, act, button, _rows, query), first, others in read:
+        if kind is Kind.SIGN and first:
+            count = write_capped(len(first) + others, MOST_COUNTED)
+            items.append(Card("documents/desk_stack.html", {"count": count}, place=15, is_first=True))
         items += [
             _item(document, kind, str(act), button, due.get(document.target_id) if document.target_id else None)
             for document in first

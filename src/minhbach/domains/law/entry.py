@@ -30,6 +30,14 @@ TITLES = {
     Table.CRIMINAL_THRESHOLDS: "name_vi",
     Table.FORMS: "title_vi",
     Table.INSTRUMENTS: "name_vi",
+    Table.INSTRUMENT_STATUS: "text_vi",
+    Table.LIMITATION: "text_vi",
+    Table.LIMITATION_RULES: "text_vi",
+    Table.REQUEST_BASES: "text_vi",
+    Table.PUBLICATION: "text_vi",
+    Table.INTAKE_KINDS: "text_vi",
+    Table.PROTECTIONS: "text_vi",
+    Table.RETENTION: "text_vi",
 }
 _YEAR = re.compile(r"-\d{4}$")
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.law import citing, selectors, services
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import Hit, Office, Reference, Room, SearchGroup
 from minhbach.foundation.pages.work import WorkingDays
 
 
 def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
-    for row in selectors.find_rows(text, limit=limit):
+    for row in selectors.find_rows(text, on=local_date(at), limit=limit):
         yield Hit(row.title_vi, citing.cite_content(row.content), selectors.row_url(row.row_id))
 
 

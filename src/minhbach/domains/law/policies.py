@@ -46,7 +46,7 @@ def confirming_agencies(proposer: Officer, *, on: date) -> list[Agency]:
 
 
 RULES = (
-    Rule("read the law", ("home", "instruments", "fine", "holidays", "compare", "row")),
+    Rule("read the law", ("home", "instruments", "fine", "holidays", "compare", "review", "row")),
     Rule("change a row, or switch it", ("switch", "correct", "add_period"), (Role.LEGAL_OFFICER,), takes_two=True),
     Rule("read proposed changes", ("proposals", "proposal"), (Role.LEGAL_OFFICER,)),
     Rule("confirm or refuse a proposed change", ("confirm_change", "refuse_change"), (Role.LEGAL_OFFICER,),

@@ -96,7 +96,7 @@ class ConditionUnknown(InvalidInput):
 
 class FrameForOrganisationsOnly(Refusal):
     code = "law.frames.organisations_only"
-    sentence = _lazy("%(act)s chỉ phạt tổ chức. Hãy kiểm tra đối tượng vi phạm có phải tổ chức không.")
+    sentence = _lazy("%(act)s chỉ phạt tổ chức. Hãy xem lại đối tượng vi phạm có phải tổ chức không.")
 
 
 class RowAlreadySuperseded(Refusal):

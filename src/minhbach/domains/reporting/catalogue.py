@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
+# The tables of the law name currencies by code; officers write them.
+UNITS = {"VND": "đồng"}
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,20 @@ class CalendarRow:
     deadline_id: str
 
 
+@dataclass(frozen=True)
+class Check:
+    """A figure that is not larger than another, with or without what is carried over from earlier in the year."""
+
+    lesser: str
+    greater: str
+    is_carried_over: bool
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    return tuple(Check(**row) for row in _read("checks")["checks"])
+
+
 @cache
 def body_calendar() -> tuple[CalendarRow, ...]:
     return tuple(CalendarRow(row["body"], row["kind"], row["deadline"]) for row in _read("calendars")["rows"])
@@ -151,7 +167,7 @@ def _indicator(row: dict[str, Any]) -> Indicator:
         group=row["group"],
         label_vi=row["label_vi"],
         definition_vi=row["definition_vi"],
-        unit=row["unit"],
+        unit=UNITS.get(row["unit"], row["unit"]),
         event=row["counted_by"]["event"],
         dimensions=tuple(row["dimensions"]),
         derived_from=tuple(row.get("derived_from", ())),

@@ -97,6 +97,23 @@ class Submission(Personal, models.Model):
         ]
 
 
+class FiguresDraft(Personal, models.Model):
+    """What a member has typed and not sent: one for each report and member, gone once its figures are sent."""
+
+    tells_of = ("reporting.report", "report_id")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="drafts")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    # Field of the form → as it was typed.
+    typed = models.JSONField(default=dict)
+    officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "agency"], name="reporting_draft_once")]
+
+
 class FrozenFigures(models.Model):
     """All figures of a report as they were known at a moment: chốt số liệu. Appended when closed again."""
 

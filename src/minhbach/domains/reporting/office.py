@@ -16,6 +16,7 @@ OFFICE = Office(
         "reporting.member.enrolled": _lazy("ghi tên đơn vị thành viên báo cáo"),
         "reporting.report.opened": _lazy("mở kỳ báo cáo"),
         "reporting.figures.submitted": _lazy("gửi số liệu báo cáo"),
+        "reporting.draft.kept": _lazy("lưu nháp số liệu báo cáo"),
         "reporting.nothing.declared": _lazy("báo cáo không phát sinh"),
         "reporting.member.urged": _lazy("đôn đốc đơn vị gửi số liệu"),
         "reporting.section.written": _lazy("viết nội dung báo cáo"),

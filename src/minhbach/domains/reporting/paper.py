@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -19,7 +19,7 @@ from minhbach.domains.documents.papers.report import (
     ReportTable,
 )
 from minhbach.domains.law.selectors import report_categories
-from minhbach.domains.reporting.catalogue import TableForm, forces, indicators, sections, tables
+from minhbach.domains.reporting.catalogue import ForceRow, TableForm, forces, indicators, sections, tables
 from minhbach.domains.reporting.figures.adding import TOTAL, percent_change
 from minhbach.domains.reporting.figures.counting import Cell
 from minhbach.foundation.clock import VIETNAM
@@ -28,6 +28,8 @@ from minhbach.foundation.writing import write_day, write_number
 DATA = Path(__file__).parent / "data"
 # Until this day the map had districts and 63 provinces.
 OLD_MAP_UNTIL = date(2025, 7, 1)
+# What stands in a row of which nothing was sent: never a nought.
+NOT_SENT = "chưa gửi"
 Values = Mapping[Cell, int]
 
 
@@ -40,6 +42,7 @@ class PaperFacts:
     start: date
     last_day: date
     as_of: datetime
+    is_closed: bool
     rule_id: str
     rule_is_checked: bool
     period: Values
@@ -48,6 +51,23 @@ class PaperFacts:
     members_given: tuple[str, ...]
     members_with_nothing: tuple[str, ...]
     members_missing: tuple[str, ...]
+    # Rows of which nothing was sent, and rows of which a part is missing.
+    rows_missing: frozenset[str]
+    rows_in_part: frozenset[str]
+    # Whether both spans have all their members: figures of fewer say nothing beside those of more.
+    is_comparable: bool
+    is_comparable_to_last_year: bool
+
+    def has_row(self, code: str) -> bool:
+        """Say whether figures of a row are known."""
+        return code not in self.rows_missing
+
+    @property
+    def total_label(self) -> str:
+        """What the row of sums is called: without those that are missing."""
+        if not self.members_missing:
+            return "Tổng số"
+        return f"Tổng số (chưa gồm {', '.join(self.members_missing)})"
 
 
 @cache
@@ -96,8 +116,9 @@ def _preliminaries(facts: PaperFacts) -> Iterable[str]:
     yield form.format(
         start=write_day(facts.start),
         last_day=write_day(facts.last_day),
-        as_of=f"{facts.as_of.astimezone(VIETNAM):%H:%M} ngày {write_day(facts.as_of)}",
-        rule_id=facts.rule_id,
+        state=sentences["period"]["closed" if facts.is_closed else "open"].format(
+            as_of=f"{facts.as_of.astimezone(VIETNAM):%H:%M} ngày {write_day(facts.as_of)}"
+        ),
         confidence="đã đối chiếu" if facts.rule_is_checked else "chưa đối chiếu bản gốc",
     )
     if facts.last_day < OLD_MAP_UNTIL:
@@ -113,11 +134,12 @@ def _preliminaries(facts: PaperFacts) -> Iterable[str]:
 def _results(facts: PaperFacts) -> Iterable[str]:
     sentences, total = words()["KET_QUA"], _reader(facts.period)
     cases = facts.period.get(Cell("B389.VU", TOTAL), 0)
+    then = facts.previous.get(Cell("B389.VU", TOTAL), 0) if facts.is_comparable else None
     yield sentences["total"].format(
         inspections=total("B389.KIEMTRA"),
         cases=total("B389.VU"),
         violators=total("B389.DOITUONG"),
-        compared=_compared(cases, facts.previous.get(Cell("B389.VU", TOTAL), 0)),
+        compared=_compared(cases, then),
     )
     yield sentences["handled"].format(
         administrative=total("B389.HC.VU"),
@@ -147,11 +169,11 @@ def _ecommerce(facts: PaperFacts) -> str:
     )
 
 
-def _compared(now: int, then: int) -> str:
+def _compared(now: int, then: int | None) -> str:
     change = percent_change(now, then)
     if change is None:
         return ""
-    form = words()["compared"]["same" if now == then else "up" if now > then else "down"]
+    form = words()["compared"]["same" if change == 0 else "up" if change > 0 else "down"]
     return str(form.format(percent=f"{abs(change):.1f}".replace(".", ",")))
 
 
@@ -177,21 +199,25 @@ def _appendix(form: TableForm, facts: PaperFacts) -> ReportAppendix:
         )
         for code, category in cells
     ]
-    rows = [
-        ReportRow(
-            cells=(str(index), force.name_vi, *(_cell(facts.period, code, force.code, cat) for code, cat in cells))
-        )
-        for index, force in enumerate(forces(), start=1)
-    ]
+    rows = [_row(index, force, cells, facts) for index, force in enumerate(forces(), start=1)]
     if form.has_total:
-        rows.append(
-            ReportRow(
-                cells=("", "Tổng số", *(_cell(facts.period, code, TOTAL, cat) for code, cat in cells)), is_total=True
-            )
-        )
-    notes = ("Đơn vị tiền: đồng.", *((form.note_vi,) if form.note_vi else ()))
+        totals = (_cell(facts.period, code, TOTAL, cat) for code, cat in cells)
+        rows.append(ReportRow(cells=("", facts.total_label, *totals), is_total=True))
+    missing = words()["members"]["outside"].format(agencies=", ".join(facts.members_missing))
+    notes = (
+        "Đơn vị tiền: đồng.",
+        *((missing,) if facts.members_missing else ()),
+        *((form.note_vi,) if form.note_vi else ()),
+    )
     table = ReportTable(columns=tuple(heads), rows=tuple(rows), notes=notes)
     return ReportAppendix(title=form.title_vi, tables=(table,))
+
+
+def _row(index: int, force: ForceRow, cells: Sequence[tuple[str, str]], facts: PaperFacts) -> ReportRow:
+    if not facts.has_row(force.code):
+        return ReportRow(cells=(str(index), force.name_vi, NOT_SENT))
+    name = f"{force.name_vi} (chưa đủ)" if force.code in facts.rows_in_part else force.name_vi
+    return ReportRow(cells=(str(index), name, *(_cell(facts.period, code, force.code, cat) for code, cat in cells)))
 
 
 def _cell(values: Values, indicator: str, row: str, category: str) -> str:

@@ -55,5 +55,5 @@ RULES = (
     Rule("open a report", ("open",), KEEPERS),
     Rule("write, close, reopen, put forward a report, urge a member",
          ("section", "close", "reopen", "put_forward", "urge"), KEEPERS, Whose.OWN),
-    Rule("give a member's figures", ("nothing", "upload", "template"), SPEAKERS, Whose.SPOKEN_FOR),
+    Rule("give a member's figures", ("nothing", "upload", "template", "keep"), SPEAKERS, Whose.SPOKEN_FOR),
 )  # fmt: skip

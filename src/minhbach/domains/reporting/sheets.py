@@ -13,7 +13,7 @@ from minhbach.domains.law.selectors import report_categories
 from minhbach.domains.reporting.catalogue import Indicator, forces, indicators, tables
 from minhbach.domains.reporting.figures.adding import TOTAL
 from minhbach.domains.reporting.figures.counting import Cell
-from minhbach.domains.reporting.paper import PaperFacts
+from minhbach.domains.reporting.paper import NOT_SENT, PaperFacts
 from minhbach.domains.reporting.refusals import FileUnreadable
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.refusals import RowProblem
@@ -98,9 +98,12 @@ def tables_workbook(title: str, facts: PaperFacts) -> bytes:
         sheet.write_string(0, 0, f"{title}. {form.title_vi}", book.add_format({"bold": True}))
         columns = [code for code in form.columns if indicators()[code].is_on]
         sheet.write_row(2, 0, ["Lực lượng", *(indicators()[code].label_vi for code in columns)], bold)
-        rows = [(force.code, force.name_vi) for force in forces()] + [(TOTAL, "Tổng số")]
+        rows = [(force.code, force.name_vi) for force in forces()] + [(TOTAL, facts.total_label)]
         for index, (code, label) in enumerate(rows, start=3):
             sheet.write_string(index, 0, label)
+            if not facts.has_row(code):
+                sheet.write_string(index, 1, NOT_SENT)
+                continue
             for place, indicator in enumerate(columns, start=1):
                 sheet.write_number(index, place, facts.period.get(Cell(indicator, code), 0), whole)
         sheet.set_column(0, 0, 24)

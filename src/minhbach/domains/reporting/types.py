@@ -36,6 +36,11 @@ class MemberState(ChipChoices):
     AWAITED = "awaited", "warn", _lazy("chưa gửi")
     LATE = "late", "late", _lazy("quá hạn")
 
+    @property
+    def owes(self) -> bool:
+        """Whether figures of the member are still missing."""
+        return self in (MemberState.AWAITED, MemberState.LATE)
+
 
 class EventKind(models.TextChoices):
     OPENED = "opened", _lazy("mở báo cáo")

@@ -14,11 +14,13 @@ from typing import Any
 
 from minhbach.domains.law.class_names import class_names
 from minhbach.domains.screening.lexicon_words import goods_names
+from minhbach.domains.screening.refused_kinds import rows_said
 from minhbach.domains.screening.wording import said
 from minhbach.engine.screening.signs import short_name, signs
 from minhbach.foundation import unreadable
+from minhbach.foundation.writing import write_number
 
-_REMARKS = ("disguised", "unchecked", "past")
+_REMARKS = ("disguised", "unchecked", "past", "several", "recorded")
 _NAMES = {"brand", "mark"}  # the engine folds them
 _CODED = {"kind", "size_unit", "source", "matched_by", "outcome"}
 _QUOTES_SAID = 3
@@ -89,6 +91,11 @@ def refused_row_sentence(row: Mapping[str, Any]) -> str:
     return _fill(_sentences("refused_rows").get(str(row["reason"]), str(row["reason"])), {**row, "signs": names})
 
 
+def fault_said(fault: Mapping[str, Any]) -> dict[str, str]:
+    """Say a kind of fault for a page: sentence, rows, example."""
+    return {"sentence": fault_sentence(fault), "rows": fault_rows(fault), "example": fault_example(fault)}
+
+
 def fault_sentence(fault: Mapping[str, Any]) -> str:
     """Say a kind of fault once: how many rows have it and what was done, or is to be done."""
     return _fill(_sentences("faults").get(str(fault["reason"]), refused_name(str(fault["reason"]))), fault)
@@ -99,19 +106,31 @@ def fault_rows(fault: Mapping[str, Any]) -> str:
     rows = [int(row) for row in fault.get("rows", ()) if row]
     if not rows:
         return ""
-    said = ", ".join(map(str, rows))
     rest = int(fault["count"]) - len(rows)
-    more = f" và {said_number(rest)} dòng khác" if rest > 0 else ""
-    return f"Dòng {said}{more}"
+    more = f" và {write_number(rest)} dòng khác" if rest > 0 else ""
+    return f"Dòng {rows_said(rows)}{more}"
 
 
 def fault_example(fault: Mapping[str, Any]) -> str:
     """Quote what stood in the first rows of a fault."""
-    return ", ".join(f"“{_shortened(str(value))}”" for value in fault.get("values", ()))
+    return ", ".join(f"“{_shortened(str(value))}”" for value in fault.get("values", ())[:_QUOTES_SAID])
 
 
-def said_number(number: int) -> str:
-    return said("count", number)
+def refused_kind_said(kind: Mapping[str, Any]) -> dict[str, Any]:
+    """Say a kind of refused rows: what is wrong, how to mend it, which rows.
+
+    Shape: as domains.screening.refused_kinds gives it -> count, what, value, remedy, rows, more (rows not named).
+    """
+    # The sentence of one row ends in what to do about it.
+    _fault, _, remedy = _sentences("refused_rows").get(str(kind["reason"]), "").partition(". ")
+    return {
+        "count": kind["count"],
+        "what": refused_name(str(kind["reason"])),
+        "value": kind["value"],
+        "remedy": _fill(remedy, kind) if remedy else "",
+        "rows": rows_said(kind["rows"]),
+        "more": kind["count"] - len(kind["rows"]),
+    }
 
 
 def refused_name(reason: str) -> str:

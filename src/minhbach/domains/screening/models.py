@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from minhbach.domains.screening.types import (
     DismissalReason,
@@ -44,6 +44,9 @@ class Export(ScopedModel):
     sample = models.JSONField(default=list)
     # Column of the engine's LISTINGS -> column of the file.
     mapping = models.JSONField(default=dict)
+    # What a person said of it: sheets, has_header; and what was seen: sheets read, sheets left, doubtful columns.
+    how = models.JSONField(default=dict)
+    seen = models.JSONField(default=dict)
     columns_key = models.CharField(max_length=64, db_index=True)
     mapping_confirmed_at = models.DateTimeField(null=True)
     received_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
@@ -74,6 +77,11 @@ class Sweep(Job, ScopedModel):
     # The first refused rows; all of them stand in the workbook.
     refused_rows = models.JSONField(default=list)
     refused_file = KeptFile(blank=True)
+    # All refused rows by kind: {reason, count, value of the first, rows of the first ones}.
+    refused_kinds = models.JSONField(default=list)
+    # How its file was to be read, and what the reader noticed in it though nothing was lost, by kind.
+    how = models.JSONField(default=dict)
+    noted_kinds = models.JSONField(default=list)
 
     class Meta(ScopedModel.Meta):
         constraints = [
@@ -113,6 +121,8 @@ class Lead(Personal, ScopedModel):
     seller_location = models.TextField(blank=True)
     # One key for one account: the platform and its id for the seller, or the seller's name where it gives none.
     seller_key = models.CharField(max_length=64, blank=True)
+    # One key for what one account offers under one title, however often; empty where no account is told.
+    alike_key = models.CharField(max_length=64, blank=True, default="")
     # The words alone: the same text under another listing is found by it.
     text_sha256 = models.CharField(max_length=64)
     # Of the latest sighting.
@@ -136,9 +146,11 @@ class Lead(Personal, ScopedModel):
             models.Index(fields=["state", "-score", "id"], name="screening_lead_state"),
             models.Index(fields=["platform", "-score"], name="screening_lead_platform"),
             models.Index(fields=["price_vnd", "id"], name="screening_lead_price"),
+            models.Index(F("price_vnd").desc(nulls_last=True), "id", name="screening_lead_dearest"),
             models.Index(fields=["-last_seen_at", "id"], name="screening_lead_seen"),
             models.Index(fields=["place", "state", "-score"], name="screening_lead_place"),
             models.Index(fields=["seller_key"], name="screening_lead_seller"),
+            models.Index(fields=["alike_key", "-score", "id"], name="screening_lead_alike"),
             models.Index(fields=["text_sha256"], name="screening_lead_text"),
             models.Index(fields=["subject"], name="screening_lead_subject"),
             models.Index(fields=["taken_by", "state"], name="screening_lead_taken"),
@@ -176,6 +188,26 @@ class Sighting(Personal, models.Model):
             models.UniqueConstraint(fields=["lead", "sweep"], name="screening_sighting_once"),
         ]
         indexes = [models.Index(fields=["lead", "-seen_at"], name="screening_sighting_latest")]
+
+
+class SweptLead(models.Model):
+    """A lead as one sweep gave it, were it new or seen before: how far up it stood, and at what price."""
+
+    id = models.BigAutoField(primary_key=True)
+    sweep = models.ForeignKey(Sweep, on_delete=models.PROTECT, related_name="swept")
+    lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="swept")
+    # By urgency among all leads of the sweep, the first being 1.
+    rank = models.IntegerField()
+    out_of = models.IntegerField()
+    # Kinds of goods read from title and category, as the engine names them; empty for ordinary goods.
+    goods = models.CharField(max_length=120, blank=True)
+    price_vnd = models.BigIntegerField(null=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sweep", "lead"], name="screening_sweptlead_once")]
+        indexes = [models.Index(fields=["sweep", "goods", "rank"], name="screening_sweptlead_goods")]
 
 
 class LeadEvent(Personal, models.Model):

@@ -52,6 +52,7 @@ OFFICE = Office(
     search=(SearchGroup(_lazy("Thông tin cần thẩm tra"), "screening:leads", _find, place=30),),
     glance=(Glance(_lazy("Thông tin chờ nhận theo dấu hiệu"), "screening:leads", "sign", SIGNS, _by_sign, place=20),),
     work=selectors.work_items,
+    month=selectors.month_figures,
     offers=(
         StoryKind(
             "screening.lead.attached",

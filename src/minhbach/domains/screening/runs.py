@@ -25,6 +25,8 @@ class SeenLead:
     score: float
     probability: float | None
     signals: tuple[Mapping[str, Any], ...]
+    # Kinds of goods read from title and category.
+    goods: tuple[str, ...] = ()
     # What engine.screening.explain says, without the listing.
     explanation: Mapping[str, Any] = field(default_factory=dict)
 
@@ -91,6 +93,7 @@ def leads_of(run: Run, *, only: Sequence[str] | None = None) -> Iterator[SeenLea
                 signals=tuple(
                     _clean({key: signal[key] for key in signal if key != "listing_id"}) for signal in signals
                 ),
+                goods=tuple(lead["goods"] or ()),
                 explanation=_clean(frozen),
             )
     except (RunUnreadable, ListingNotALead):

@@ -19,13 +19,25 @@ from minhbach.domains.screening.explanations import (
 )
 from minhbach.domains.screening.marking import segments
 from minhbach.domains.screening.wording import likelihood, said, strength
-from minhbach.engine.screening.signs import sign_name
+from minhbach.engine.screening.signs import short_name, sign_name
 
 TEXT_LETTERS = 20_000  # a longer text is shown around its marks only
 _AROUND = 600
 _MARKS = 200
 _NEAR = 90  # letters before and after a place that are shown with its reason
-_SAID_ALREADY = {"unconfirmed", "knowledge"}  # by the sentence, and by the versions
+_SAID_ALREADY = {"unconfirmed", "knowledge", "recorded", "several"}  # by the sentence, and by the versions
+_OF_ONE_SIGN = ("same_sign", "others_held", "held_share")  # figures that count what bears on one sign
+_OF_A_RECORD = ("known.seller.confirmed", "known.seller.violations", "known.listing.confirmed", "sameness.repeated")
+# What is said to be missing, and the rules that could not have spoken without it.
+_RESTING_ON = {
+    "seller_absent": ("known.seller.", "known.authorised"),
+    "authorised_sellers_absent": ("known.authorised",),
+    "registrations_absent": ("codes.registration.valid", "codes.registration.revoked", "codes.registration.expired"),
+    "outcomes_absent": ("known.listing.", "known.seller.confirmed", "known.seller.unfounded", "sameness."),
+    "seller_history_absent": (
+        "known.seller.violations", "known.seller.committed", "known.seller.new", "known.seller.long",
+    ),
+}  # fmt: skip
 _FIELDS = ("title", "description")
 
 
@@ -36,7 +48,7 @@ class Reason:
     Units: counted in log-odds as it went into the score; share of the strongest reason shown, in [0, 1].
     """
 
-    sign: str
+    signs: tuple[str, ...]  # that it bears on
     sentence: str
     counted: float
     share: float
@@ -51,11 +63,13 @@ class Reason:
 
 @dataclass(frozen=True)
 class SignTold:
-    """A sign that holds, and what speaks for it."""
+    """A sign that holds, and what speaks for it alone."""
 
     sign: str
     name: str
     reasons: tuple[Reason, ...]
+    # Numbers of the reasons that speak for other signs too, and are told with them.
+    shared: tuple[int, ...]
     basis: tuple[str, ...]  # classes of violation that the reasons may concern
     likelihood: str
     harm: str
@@ -74,7 +88,7 @@ class Stretch:
     @property
     def signs(self) -> tuple[str, ...]:
         """The signs read here, each once; words that only speak against one are marked, but not as a sign."""
-        return tuple(dict.fromkeys(reason.sign for reason in self.reasons if reason.counted > 0))
+        return tuple(dict.fromkeys(sign for reason in self.reasons if reason.counted > 0 for sign in reason.signs))
 
     @property
     def is_against(self) -> bool:
@@ -89,6 +103,7 @@ class Told:
     title: tuple[Stretch, ...]
     description: tuple[Stretch, ...]
     signs: tuple[SignTold, ...]
+    shared: tuple[Reason, ...]  # what speaks for several of them
     weaker: tuple[Reason, ...]
     against: tuple[Reason, ...]
     context: tuple[Reason, ...]
@@ -110,6 +125,7 @@ def tell(
            weight); SIGNS that hold, each {sign, probability, harm}, the last two as the explanation has them.
     """
     holding = [sign["sign"] for sign in signs]
+    signals = _in_agreement(signals)
     reasons = _numbered(_reasons(signals, str(listing.get("description") or "")), holding)
     by_signal = {index: reason for reason in reasons for index in reason.signals}
     first: set[int] = set()
@@ -120,11 +136,16 @@ def tell(
         listing=listing,
         title=title,
         description=description,
-        signs=tuple(_sign(sign, reasons) for sign in signs),
-        weaker=tuple(one for one in reasons if one.counted > 0 and one.sign not in holding),
+        signs=tuple(_sign(sign, reasons, holding) for sign in signs),
+        shared=tuple(one for one in reasons if one.counted > 0 and len(_held(one, holding)) > 1),
+        weaker=tuple(one for one in reasons if one.counted > 0 and not _held(one, holding)),
         against=tuple(one for one in reasons if one.counted < 0),
         context=tuple(one for one in reasons if one.counted == 0),
-        unchecked=tuple(unchecked_sentence(code) for code in dict.fromkeys([*unchecked, *_gaps(listing)])),
+        unchecked=tuple(
+            unchecked_sentence(code)
+            for code in dict.fromkeys([*unchecked, *_gaps(listing)])
+            if not _was_checked(code, signals)
+        ),
         likelihood="" if probability is None else likelihood(probability),
     )
 
@@ -140,43 +161,116 @@ def tell_explanation(explanation: Mapping[str, Any], reasons: Sequence[Mapping[s
     )
 
 
-def _sign(sign: Mapping[str, Any], reasons: Sequence[Reason]) -> SignTold:
+def _sign(sign: Mapping[str, Any], reasons: Sequence[Reason], holding: Sequence[str]) -> SignTold:
     harm, probability = sign.get("harm"), sign.get("probability")
-    own = tuple(one for one in reasons if one.counted > 0 and one.sign == sign["sign"])
+    speaking = [one for one in reasons if one.counted > 0 and sign["sign"] in one.signs]
+    own = tuple(one for one in speaking if len(_held(one, holding)) == 1)
     return SignTold(
         sign=sign["sign"],
         name=sign_name(sign["sign"]),
         reasons=own,
-        basis=tuple(dict.fromkeys(name for one in own for name in one.basis)),
+        shared=tuple(one.number for one in speaking if one not in own),
+        basis=tuple(dict.fromkeys(name for one in speaking for name in one.basis)),
         likelihood="" if probability is None else likelihood(probability),
         harm=f"{goods_name(harm['goods'])}, hệ số {said('factor', harm['factor'])}" if harm else "",
     )
 
 
+def _held(reason: Reason, holding: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sign for sign in reason.signs if sign in holding)
+
+
+def _in_agreement(signals: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Let no reason deny what another says: who has a record is not called one without."""
+    if not any(str(signal["rule"]).startswith(_OF_A_RECORD) for signal in signals):
+        return list(signals)
+    return [
+        {**signal, "values": {**values_of(signal), "recorded": True}}
+        if signal["rule"] == "known.seller.long"
+        else signal
+        for signal in signals
+    ]
+
+
+def _was_checked(code: str, signals: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether a reason rests on what is said to be missing."""
+    rules = _RESTING_ON.get(code, ())
+    return bool(rules) and any(str(signal["rule"]).startswith(rules) for signal in signals)
+
+
 def _reasons(signals: Sequence[Mapping[str, Any]], description: str) -> list[Reason]:
-    """Signals whose sentences differ in the quote only are one reason; the strongest come first."""
+    """Signals whose sentences differ in the quote only are one reason, and so are like reasons of several signs.
+
+    The strongest come first.
+    """
     alike: dict[tuple[Any, ...], list[int]] = {}
     for index, signal in enumerate(signals):
         side = (signal["weight"] > 0) - (signal["weight"] < 0)
         key = (signal["sign"], side, likeness(signal), "" if signal["field"] else _facts(signal))
         alike.setdefault(key, []).append(index)
-    reasons = []
-    for (sign, *_), places in alike.items():
+    facts: dict[tuple[Any, ...], list[list[int]]] = {}
+    for (_sign_of, side, *_rest), places in alike.items():
         members = [signals[index] for index in places]
-        counted = sum(one.get("counted", 0.0) for one in members) or max((one["weight"] for one in members), key=abs)
-        basis = dict.fromkeys(basis_name(code) for one in members for code in one["legal_basis"])
-        facts = () if members[0]["field"] else _facts(members[0])
-        said_of = reasons_sentence(members)
-        in_text = sum(1 for one in members if one["field"])
-        reasons.append(
-            Reason(sign, said_of, counted, 0.0, strength(counted), tuple(places), in_text, tuple(basis), facts)
-        )
-        described = [one for one in members if one["field"] == "description"]
-        if described:
-            reasons[-1] = replace(reasons[-1], around=_around(description, described[0]))
+        bare = _of_no_sign(members[0])
+        where = tuple((one["field"], one["start"], one["end"]) for one in members)
+        fact: tuple[Any, ...] = (side, likeness(bare), "" if bare["field"] else _facts(bare), where)
+        facts.setdefault(fact, []).append(places)
+    reasons = [_reason(signals, by_sign, description) for by_sign in facts.values()]
     most = max((abs(reason.counted) for reason in reasons), default=0.0) or 1.0
     reasons = [replace(one, share=round(abs(one.counted) / most, 3)) for one in reasons]
     return sorted(reasons, key=lambda one: -abs(one.counted))
+
+
+def _reason(signals: Sequence[Mapping[str, Any]], places: Sequence[Sequence[int]], description: str) -> Reason:
+    """Make one reason of the signals at PLACES, those of one sign together.
+
+    It counts as much as for the sign it tells most of.
+    """
+    by_sign = [[signals[index] for index in of_sign] for of_sign in places]
+    members = by_sign[0]
+    is_of_several = len(by_sign) > 1
+    counted = max((_counted(one) for one in by_sign), key=abs)
+    bases = [code for of_sign in by_sign for one in of_sign for code in one["legal_basis"]]
+    facts = () if members[0]["field"] else _facts(_of_no_sign(members[0]) if is_of_several else members[0])
+    described = [one for one in members if one["field"] == "description"]
+    return Reason(
+        signs=tuple(str(of_sign[0]["sign"]) for of_sign in by_sign),
+        sentence=reasons_sentence([_of_several(by_sign), *members[1:]] if is_of_several else members),
+        counted=counted,
+        share=0.0,
+        strength=strength(counted),
+        signals=tuple(index for of_sign in places for index in of_sign),
+        places=sum(1 for one in members if one["field"]),
+        basis=tuple(basis_name(code) for code in dict.fromkeys(bases)),
+        facts=facts,
+        around=_around(description, described[0]) if described else ("", "", ""),
+    )
+
+
+def _counted(members: Sequence[Mapping[str, Any]]) -> float:
+    return sum(float(one.get("counted", 0.0)) for one in members) or max(
+        (float(one["weight"]) for one in members), key=abs
+    )
+
+
+def _of_no_sign(signal: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out the figures that count one sign only."""
+    values = values_of(signal)
+    kept = {name: value for name, value in values.items() if name not in _OF_ONE_SIGN}
+    return {**signal, "values": kept | ({"several": True} if len(kept) < len(values) else {})}
+
+
+def _of_several(by_sign: Sequence[Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
+    """Give the first signal with its figures sign by sign, for the sentence that tells of all of them."""
+    bare = _of_no_sign(by_sign[0][0])
+    if "several" not in bare["values"]:
+        return bare
+    figures = "; ".join(f"{short_name(str(one[0]['sign']))}: {_figure(values_of(one[0]))}" for one in by_sign)
+    return {**bare, "values": {**bare["values"], "by_sign": figures}}
+
+
+def _figure(values: Mapping[str, Any]) -> str:
+    return next((value_said(name, values[name]) for name in _OF_ONE_SIGN if name in values), "0")
 
 
 def _around(text: str, signal: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -194,9 +288,10 @@ def _numbered(reasons: Sequence[Reason], holding: Sequence[str]) -> list[Reason]
     """Number the reasons in the order in which a page shows them."""
 
     def place(reason: Reason) -> int:
+        held = _held(reason, holding)
         if reason.counted > 0:
-            return holding.index(reason.sign) if reason.sign in holding else len(holding)
-        return len(holding) + (1 if reason.counted < 0 else 2)
+            return holding.index(held[0]) if len(held) == 1 else len(holding) + (not held)
+        return len(holding) + (2 if reason.counted < 0 else 3)
 
     numbers = count(1)
     return [replace(reason, number=next(numbers)) for reason in sorted(reasons, key=place)]

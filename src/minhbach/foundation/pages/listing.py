@@ -96,6 +96,15 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
         return len(rows)
 
 
+def last_query(request: OfficeRequest, path: str) -> str:
+    """Give what the list at PATH was last asked for, to one who comes from it."""
+    return str(request.session.get(_kept_at(path), ""))
+
+
+def _kept_at(path: str) -> str:
+    return f"list:{path}"
+
+
 def _cell(row: Any, column: Column) -> dict[str, Any]:
     value = column.value(row)
     is_long = column.kind == "text" and len(str(value or "")) > LONGEST_UNCUT
@@ -332,7 +341,7 @@ class ListPage:
 
     def _remembered(self) -> str:
         """Coming back with no query brings back the last one; `?all=1` forgets it."""
-        key = f"list:{self.request.path}"
+        key = _kept_at(self.request.path)
         query = self.request.GET.copy()
         if query.pop("all", None) is not None:
             self.request.session.pop(key, None)

@@ -47,11 +47,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Button:
-    """A second thing that may be done from the line: its words, its page, its icon."""
+    """What may be done from the line besides opening it: its words and its page."""
 
     label: str
     url: str
-    icon: str
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,8 @@ class WorkItem:
     """Việc, đối tượng, hạn, của ai, nút.
 
     WHOSE is empty where it is the reader's own. AGENCY_ID is the unit it is done for: who holds several posts reads
-    which one a line is for. CLOCK says the time limit in the words of its own law (STATUTE beside it); without one the
-    desk says what is left in working days.
+    which one a line is for. CLOCK says what is left in the unit of its own law (STATUTE beside it); without one the
+    desk counts working days.
     """
 
     kind: Kind
@@ -81,11 +80,15 @@ class WorkItem:
 
 @dataclass(frozen=True)
 class Card:
-    """What else stands on the desk: a piece of a page, among those of other domains by its PLACE."""
+    """What else stands on the desk: a piece of a page, among those of other domains by its PLACE.
+
+    One that IS_FIRST stands above the lines, and is a few lines high.
+    """
 
     template: str
     shown: Mapping[str, Any]
     place: int
+    is_first: bool = False
 
 
 class Calendar(Protocol):

@@ -165,9 +165,12 @@ def _plain(content: dict[str, Any]) -> str:
     parts.append("Dấu hiệu là lý do để xem xét, chưa phải kết luận vi phạm.")
     for sign in told.signs:
         parts += ["", f"DẤU HIỆU: {sign.name.upper()}", *_lines(sign.reasons)]
+        if sign.shared:
+            parts.append(f"    Cùng các điều liên quan nhiều dấu hiệu: {', '.join(map(str, sign.shared))}.")
         if sign.harm:
             parts.append(f"    Mức hại dùng để xếp thứ tự: {sign.harm}.")
     for heading, reasons in (
+        ("Điều liên quan nhiều dấu hiệu", told.shared),
         ("Gợi ý yếu, chưa đủ thành dấu hiệu", told.weaker),
         ("Điều làm giảm nghi ngờ", told.against),
         ("Bối cảnh, không tính điểm", told.context),
@@ -190,11 +193,15 @@ def _plain(content: dict[str, Any]) -> str:
 
 
 def _lines(reasons: tuple[Reason, ...]) -> list[str]:
+    from minhbach.engine.screening.signs import short_name
+
     lines = []
     for reason in reasons:
         share = f" ({reason.strength})" if reason.counted else ""
         text = _visible(f"[{reason.number}] {reason.sentence}{share}")
         lines.append(textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="      "))
+        if len(reason.signs) > 1:
+            lines.append(f"      Liên quan: {'; '.join(map(short_name, reason.signs))}")
         if reason.around[1]:
             near = _visible("{} ⟦{}⟧ {}".format(*reason.around).strip())
             lines.append(textwrap.fill(near, _WIDTH, initial_indent="      | ", subsequent_indent="      | "))

@@ -9,6 +9,7 @@ from typing import Any
 from minhbach.domains.screening.told import Reason, Stretch, Told
 from minhbach.domains.screening.wording import UNSEEN, day, number, said
 from minhbach.engine.screening.canonical import digest, file_name
+from minhbach.engine.screening.signs import short_name
 
 STYLE = """
 :root{--ink:#16202b;--quiet:#56636f;--line:#d9dfe5;--paper:#fff;--ground:#f4f6f8;--mark:#fff3c4;--good:#dff3e6}
@@ -129,10 +130,15 @@ def reasons_for(told: Told, *, linked: bool = False) -> str:
     for sign in told.signs:
         anchor = f' id="dau-hieu-{sign.sign}"' if linked else ""
         parts += f"<h3{anchor}>Dấu hiệu: {shown(sign.name)}</h3>{_reasons(sign.reasons, linked)}"
+        if sign.shared:
+            told_below = ", ".join(map(str, sign.shared))
+            parts += f'<p class="quiet">Cùng các điều liên quan nhiều dấu hiệu: {told_below}.</p>'
         likely = f"Riêng dấu hiệu này: {shown(sign.likelihood)}. " if sign.likelihood and len(told.signs) > 1 else ""
         harm = f"Mức hại dùng để xếp thứ tự: {shown(sign.harm)}." if sign.harm else ""
         basis = f"Lớp hành vi có thể liên quan: {shown('; '.join(sign.basis))}. " if sign.basis else ""
         parts += f'<p class="quiet">{likely}{basis}{harm}</p>' if likely or basis or harm else ""
+    if told.shared:
+        parts += f"<h3>Điều liên quan nhiều dấu hiệu</h3>{_reasons(told.shared, linked)}"
     if not told.signs:
         parts += "<p>Không còn dấu hiệu nào đủ mạnh.</p>"
     if told.weaker:
@@ -166,12 +172,15 @@ def _reason(reason: Reason, linked: bool) -> str:
     share = f'<span class="share">{bar}{points}</span>' if reason.counted else ""
     before, quote, after = (shown(words) for words in reason.around)
     near = f'<span class="near"><bdi>{before} <b>{quote}</b> {after}</bdi></span>' if quote else ""
+    bears_on = ""
+    if len(reason.signs) > 1:
+        bears_on = f'<span class="share">Liên quan: {shown("; ".join(map(short_name, reason.signs)))}</span>'
     facts = ""
     if reason.facts:
         rows = "".join(f"<dt>{shown(name)}</dt><dd>{shown(value)}</dd>" for name, value in reason.facts)
         summary = "Số liệu đã dùng, giữ cùng đầu mối"
         facts = f'<details><summary>{summary}</summary><dl class="facts">{rows}</dl></details>'
-    return f"<li{anchor}>{number_shown}<bdi>{shown(reason.sentence)}</bdi>{near}{share}{facts}</li>"
+    return f"<li{anchor}>{number_shown}<bdi>{shown(reason.sentence)}</bdi>{near}{bears_on}{share}{facts}</li>"
 
 
 def _signed(value: float) -> str:

@@ -101,6 +101,11 @@ def _in_groups(digest: str) -> str:
     return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
 
 
+def entries_read_by(officer: Officer, *, at: datetime) -> Entries:
+    """List the acts that an officer who reads the log may read."""
+    return _entries(_agencies_read(officer, at=at))
+
+
 def _agencies_read(officer: Officer, *, at: datetime) -> set[UUID] | None:
     """Find the agencies whose log an officer reads: where the post is, and all below; None is everybody's."""
     posts = list(posts_of(officer, on=local_date(at)).filter(role__in=READERS_OF_THE_LOG))

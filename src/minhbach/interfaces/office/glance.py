@@ -1,4 +1,4 @@
-"""The unit's month at a glance: each number a link, nothing decorative."""
+"""The unit at a glance: its month so far, and what there is now; each number a link, nothing decorative."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from typing import Any
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.foundation.office import Glance, offices
+from minhbach.foundation.office import Figure, Glance, offices
+
+
+def month(officer: Officer, *, at: datetime) -> list[Figure]:
+    """List the figures of this month so far, beside the same days of the month before."""
+    return [figure for office in offices() if office.month for figure in office.month(officer, at=at)]
 
 
 def glance(officer: Officer, *, at: datetime) -> list[dict[str, Any]]:

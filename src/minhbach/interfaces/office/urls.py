@@ -8,6 +8,7 @@ from minhbach.interfaces.office import audit, health, lists, views
 app_name = "office"
 urlpatterns = [
     path("", views.today, name="today"),
+    path("dang-co/", views.at_hand, name="at_hand"),
     path("tim/", views.search, name="search"),
     path("nhat-ky/", audit.audit_log, name="audit"),
     path("nhat-ky/dau-chuoi/", audit.audit_head, name="audit_head"),

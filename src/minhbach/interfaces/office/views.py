@@ -18,7 +18,7 @@ from minhbach.foundation.database.speaking import is_away
 from minhbach.foundation.files import DiskFull, is_disk_full
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.interfaces.health.metrics import write_metrics
-from minhbach.interfaces.office.glance import glance
+from minhbach.interfaces.office.glance import glance, month
 from minhbach.interfaces.office.search import find_everywhere
 from minhbach.interfaces.office.work import desk_of
 
@@ -29,7 +29,13 @@ AWAY_SECONDS = 10
 def today(request: OfficeRequest) -> HttpResponse:
     """“Việc hôm nay”: what is late, what is due, what waits for me, what is new."""
     desk = desk_of(request.officer, at=request.at)
-    return render(request, "office/today.html", {"desk": desk, "glance": glance(request.officer, at=request.at)})
+    return render(request, "office/today.html", {"desk": desk, "months": month(request.officer, at=request.at)})
+
+
+def at_hand(request: OfficeRequest) -> HttpResponse:
+    """What there is now, by step, sign and state: asked for by who opens it, since it counts much."""
+    template = "office/at_hand_part.html" if request.htmx else "office/at_hand.html"
+    return render(request, template, {"groups": glance(request.officer, at=request.at)})
 
 
 def search(request: OfficeRequest) -> HttpResponse:

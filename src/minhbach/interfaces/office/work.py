@@ -17,6 +17,7 @@ from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import offered, offices
 from minhbach.foundation.pages.work import MOST_COUNTED, SOON_DAYS, Calendar, Card, Kind, WorkingDays, WorkItem
 from minhbach.foundation.writing import write_capped, write_day
+from minhbach.interfaces.office.upkeep import shell_work
 
 # Amber from here on.
 WARN_DAYS = 2
@@ -64,8 +65,25 @@ class Desk:
         return (self.late, self.due, self.waiting, self.new)
 
     @property
+    def first_cards(self) -> list[Card]:
+        return [card for card in self.cards if card.is_first]
+
+    @property
+    def other_cards(self) -> list[Card]:
+        return [card for card in self.cards if not card.is_first]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether every line is the reader's own, in the one post held: then nothing is said of whose it is."""
+        return not any(line.item.whose or line.post for group in self.groups for line in group.lines)
+
+    @property
+    def has_lines(self) -> bool:
+        return any(group.lines for group in self.groups)
+
+    @property
     def is_empty(self) -> bool:
-        return not self.cards and not any(group.items for group in self.groups)
+        return not self.cards and not self.has_lines
 
 
 def desk_of(officer: Officer, *, at: datetime) -> Desk:
@@ -73,7 +91,8 @@ def desk_of(officer: Officer, *, at: datetime) -> Desk:
     today = local_date(at)
     calendar = next(iter(offered(WorkingDays))).open()
     soon = calendar.day_after(today, SOON_DAYS)
-    said = [one for office in offices() if office.work for one in office.work(officer, at=at)]
+    said = [*shell_work(officer, at=at)]
+    said += [one for office in offices() if office.work for one in office.work(officer, at=at)]
     desk = Desk(
         Group(1, "late", _lazy("Quá hạn"), _lazy("không có việc quá hạn")),
         Group(2, "due", _lazy("Hôm nay và 3 ngày làm việc tới"), _lazy("không có việc đến hạn")),
@@ -106,18 +125,22 @@ def _line(item: WorkItem, calendar: Calendar, today: date, posts: _PostNames) ->
         return Line(item, "", "", posts.of(item))
     days = calendar.working_days_after(today, item.due_on)
     tone = "late" if item.due_on < today else "warn" if days <= WARN_DAYS else ""
-    return Line(item, item.clock or say_left(days, item.due_on, today), tone, posts.of(item))
+    left = item.clock or say_left(days, item.due_on, today)
+    return Line(item, _("%(left)s · %(day)s") % {"left": left, "day": _day(item.due_on, today)}, tone, posts.of(item))
 
 
 def say_left(days: int, due_on: date, today: date) -> str:
-    """Say how much time is left in working days, as the lists do: "còn 3 ngày làm việc · đến 02/12/2026"."""
+    """Say how much time is left in working days, as the lists do: "còn 3 ngày làm việc"."""
     if due_on == today:
-        left = _("hôm nay là ngày cuối")
-    elif due_on < today:
-        left = _("quá hạn %(count)s ngày làm việc") % {"count": -days} if days else _("vừa quá hạn")
-    else:
-        left = _("còn %(count)s ngày làm việc") % {"count": days}
-    return _("%(left)s · đến %(day)s") % {"left": left, "day": write_day(due_on)}
+        return _("hôm nay là ngày cuối")
+    if due_on < today:
+        return _("quá hạn %(count)s ngày làm việc") % {"count": -days} if days else _("vừa quá hạn")
+    return _("còn %(count)s ngày làm việc") % {"count": days}
+
+
+def _day(day: date, today: date) -> str:
+    """A day of this year without its year, which the page bears."""
+    return f"{day:%d/%m}" if day.year == today.year else write_day(day)
 
 
 class _PostNames:

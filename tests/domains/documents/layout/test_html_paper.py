@@ -51,3 +51,10 @@ def test_markup_in_a_field_is_shown_not_obeyed() -> None:
 def test_an_empty_field_is_marked() -> None:
     drawn = render_html(paper_of("decision-draft"))
     assert '<mark class="paper-missing">……………</mark>' in drawn
+
+
+def test_no_date_and_no_amount_is_parted_between_two_lines() -> None:
+    drawn = render_html(paper_of("minutes")) + render_html(paper_of("decision"))
+    for whole in ("12/11/2026", "15.750.000", "15.000.000 đồng", "24.600.000 đồng"):
+        assert f'<span class="paper-whole">{whole}</span>' in drawn
+        assert drawn.count(whole) == drawn.count(f">{whole}<")

@@ -8,12 +8,18 @@ import pytest
 from minhbach.domains.documents.layout import CitedDocument, Signature, blank_lines, unfilled_count
 from minhbach.domains.documents.layout.paper import Closing, Line, Paper, Signatures
 from minhbach.domains.documents.papers.report import ReportColumn, ReportRow, ReportTable, table_grid
-from minhbach.domains.documents.papers.sanction_decision import SanctionDecisionContent, SanctionedAct
+from minhbach.domains.documents.papers.sanction_decision import (
+    AdditionalSanction,
+    SanctionDecisionContent,
+    SanctionedAct,
+)
 from tests.domains.documents.layout.samples import (
     DECISION,
+    GOODS,
     INDIVIDUAL,
     MINUTES,
     ORDER,
+    ORGANIZATION,
     RECORD,
     REPORT,
     SAMPLES,
@@ -69,6 +75,70 @@ def test_a_warning_asks_for_no_payment() -> None:
     assert "để thu tiền phạt" not in text
     assert "a) Ông (bà) Lý Thị Mai có quyền khiếu nại" in text
     assert "2. Gửi cho …………… để tổ chức thực hiện." in text
+
+
+CONFISCATED = AdditionalSanction(kind="Tịch thu tang vật, phương tiện vi phạm", goods=GOODS)
+
+
+def test_what_is_confiscated_stands_line_by_line_under_the_clause() -> None:
+    text = text_of(replace(DECISION, additional_sanctions=(CONFISCATED,)).compose(envelope()))
+    assert (
+        "b) Hình thức xử phạt bổ sung (nếu có): Tịch thu tang vật, phương tiện vi phạm.\n"
+        "Cụ thể:\n"
+        "- Túi xách tay nhãn hiệu Vân Sam, màu đen: 35 chiếc (nguồn gốc, xuất xứ: Không rõ; Mới 100%), "
+        "trị giá 15.750.000 đồng;\n"
+        "- Vải giả da: 12,5 mét (nguồn gốc, xuất xứ: Trung Quốc).\n"
+        "c) Biện pháp khắc phục hậu quả (nếu có):"
+    ) in text
+
+
+def test_more_goods_than_fill_the_clause_stand_in_a_list_of_the_decision_s_own() -> None:
+    many = replace(CONFISCATED, goods=GOODS[:1] * 13, details="Lô hàng tại kho số 2")
+    paper = replace(DECISION, additional_sanctions=(many,)).compose(envelope())
+    assert (
+        "Cụ thể: Lô hàng tại kho số 2; 13 mặt hàng ghi tại Phụ lục Bảng kê kèm theo Quyết định này, tổng trị giá "
+        "204.750.000 đồng.\n"
+    ) in text_of(paper)
+    [appendix] = paper.appendices
+    assert (appendix.title, appendix.landscape) == ("BẢNG KÊ TANG VẬT, PHƯƠNG TIỆN BỊ TỊCH THU", True)
+    assert replace(DECISION, additional_sanctions=(CONFISCATED,)).compose(envelope()).appendices == ()
+
+
+PAID = "a) Tổ chức bị xử phạt có tên tại Điều 1 phải nộp tiền phạt "
+WAYS_TO_PAY = [
+    ("Kho bạc A", "3741.0", "tại Kho bạc A hoặc nộp tiền phạt vào tài khoản số: 3741.0 của Kho bạc B trong thời hạn"),
+    ("Kho bạc A", None, "tại Kho bạc A trong thời hạn"),
+    (None, "3741.0", "vào tài khoản số: 3741.0 của Kho bạc B trong thời hạn"),
+    (None, None, "tại …………… trong thời hạn"),
+]
+
+
+@pytest.mark.parametrize(("place", "account", "words"), WAYS_TO_PAY)
+def test_a_decision_names_the_ways_to_pay_that_there_are(place: str | None, account: str | None, words: str) -> None:
+    content = replace(DECISION, payment_place=place, payment_account=account, treasury="Kho bạc B")
+    assert f"{PAID}{words} 10 ngày" in text_of(content.compose(envelope()))
+
+
+def test_a_decision_is_sent_to_those_whom_it_concerns_and_the_last_line_closes_it() -> None:
+    whole = replace(DECISION, treasury="Kho bạc B", coordinating="Công an xã")
+    assert text_of(whole.compose(envelope())).count("./.") == 1
+    assert "4. Gửi cho Công an xã để biết và phối hợp thực hiện./." in text_of(whole.compose(envelope()))
+    alone = text_of(replace(whole, coordinating=None).compose(envelope()))
+    assert "3. Gửi cho Đội Quản lý thị trường số 1 để tổ chức thực hiện./." in alone
+    assert "phối hợp" not in alone
+
+
+def test_an_organisation_is_known_by_its_code_or_its_licence() -> None:
+    def known_by(**numbers: str | None) -> list[str]:
+        party = replace(ORGANIZATION, **{"business_code": None, "licence_number": None, **numbers})
+        lines = text_of(replace(DECISION, party=party).compose(envelope())).splitlines()
+        return [line.split(":")[0] for line in lines if line.startswith(("Mã số doanh", "Số GCN"))]
+
+    licence = "Số GCN đăng ký đầu tư/doanh nghiệp hoặc GP thành lập/đăng ký hoạt động"
+    assert known_by(business_code="4900999999") == ["Mã số doanh nghiệp"]
+    assert known_by(licence_number="12/GP") == [licence]
+    assert known_by(business_code="4900999999", licence_number="12/GP") == ["Mã số doanh nghiệp", licence]
+    assert known_by() == ["Mã số doanh nghiệp"]
 
 
 def test_empty_fields_are_counted_and_named() -> None:

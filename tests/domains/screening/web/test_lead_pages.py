@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
+import polars as pl
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +17,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening.models import Lead, Sweep
 from minhbach.domains.screening.selectors.leads import _tell
 from minhbach.domains.screening.services import dismiss_lead, take_lead
+from minhbach.domains.screening.types import DismissalReason
 from tests.domains.screening.runs import listing, signal
 from tests.worlds import World
 
@@ -86,7 +89,7 @@ def test_the_page_keeps_to_its_queries(
     with world.acting(world.inspector):
         lead = Lead.objects.first()
     client = enter(world.inspector)
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(34):
         client.get(reverse("screening:lead", args=[lead.id]))
 
 
@@ -244,3 +247,126 @@ def test_the_primary_act_follows_the_state(world: World, enter: Enter, lead: Lea
     page = client.get(address).content.decode()
     assert reverse("screening:take", args=[lead.id]) not in page
     assert reverse("screening:release", args=[lead.id]) in page
+
+
+def alike(world: World, receive: Receive) -> list[str]:
+    """Three leads of one title from one account, the most urgent first; returns their ids."""
+    rows = [listing(number, title="Viên sủi Hoa Nắng", price_vnd=number * 10_000) for number in (1, 2, 3)]
+    receive(*rows, listing(4), scores={"shopee:1": 3.0, "shopee:2": 2.0, "shopee:3": 1.0, "shopee:4": 0.5})
+    with world.acting(world.inspector):
+        return [str(lead.id) for lead in Lead.objects.filter(title="Viên sủi Hoa Nắng").order_by("-score")]
+
+
+def states(world: World) -> list[str]:
+    with world.acting(world.inspector):
+        return list(Lead.objects.order_by("-score").values_list("state", flat=True))
+
+
+def test_one_row_stands_for_what_is_alike_and_names_each(world: World, enter: Enter, receive: Receive) -> None:
+    ids = alike(world, receive)
+    page = enter(world.inspector).get(LIST, {"sort": "-urgency"})
+    assert [lead.title for lead in page.context["list"].page.object_list] == ["Viên sủi Hoa Nắng", "Kem dưỡng da số 4"]
+    assert "3 tin như nhau" in page.content.decode()
+    assert f'value="{",".join(ids)}" data-count="3"' in page.content.decode()
+    pane = enter(world.inspector).get(reverse("screening:lead", args=[ids[0]]), headers={"HX-Request": "true"})
+    assert f'name="alike" value="{",".join(ids[1:])}" checked' in pane.content.decode()
+    assert "2 tin như nhau khác của Tiệm Mây" in pane.content.decode()
+
+
+def test_the_workbook_has_each_of_what_is_alike(world: World, enter: Enter, receive: Receive) -> None:
+    alike(world, receive)
+    book = enter(world.inspector).get(LIST, {"export": "xlsx"}).content
+    assert pl.read_excel(BytesIO(book)).height == 4
+
+
+def test_an_act_on_the_row_is_on_all_it_stands_for_and_undone_at_once(
+    world: World, enter: Enter, receive: Receive
+) -> None:
+    ids = alike(world, receive)
+    client = enter(world.analyst)
+    answer = client.post(reverse("screening:bulk"), {"lead": ",".join(ids), "reason": "misread"}, follow=True)
+    assert states(world) == ["dismissed"] * 3 + ["new"]
+    assert "Đã bỏ qua 3 thông tin." in answer.content.decode()
+    assert answer.context["undo"] == {"act": "restore", "ids": ids}
+    client.post(reverse("screening:bulk"), {"act": "restore", "lead": ",".join(ids)})
+    assert states(world) == ["new"] * 4
+
+
+def test_an_act_from_the_pane_comes_back_to_the_list_and_is_undone_there(
+    world: World, enter: Enter, receive: Receive
+) -> None:
+    ids = alike(world, receive)
+    client = enter(world.inspector)
+    sent = {"alike": ",".join(ids[1:]), "from": "list"}
+    answer = client.post(reverse("screening:take", args=[ids[0]]), sent, follow=True)
+    assert answer.redirect_chain[0][0] == LIST
+    assert states(world) == ["taken"] * 3 + ["new"]
+    assert answer.context["undo"]["act"] == "release"
+    client.post(reverse("screening:bulk"), {"act": "release", "lead": ",".join(ids)})
+    assert states(world) == ["new"] * 4
+
+
+def test_the_lead_alone_is_acted_on_where_the_others_are_not_named(
+    world: World, enter: Enter, receive: Receive
+) -> None:
+    ids = alike(world, receive)
+    enter(world.inspector).post(reverse("screening:take", args=[ids[0]]))
+    assert states(world) == ["taken", "new", "new", "new"]
+
+
+def test_what_cannot_be_read_as_ids_acts_on_nothing(world: World, enter: Enter, receive: Receive) -> None:
+    ids = alike(world, receive)
+    for sent in ({"alike": "khong-phai-ma"}, {"alike": "00000000-0000-0000-0000-000000000000"}):
+        assert enter(world.inspector).post(reverse("screening:take", args=[ids[0]]), sent).status_code == 404
+    assert states(world) == ["new"] * 4
+
+
+def test_laid_aside_on_its_page_a_lead_gives_way_to_the_next(world: World, enter: Enter, receive: Receive) -> None:
+    ids = alike(world, receive)
+    client = enter(world.analyst)
+    client.get(LIST, {"sort": "-urgency"})
+    page = client.get(reverse("screening:lead", args=[ids[0]]))
+    with world.acting(world.analyst):
+        following = Lead.objects.get(listing_id="shopee:4")
+    assert page.context["beside"].before is None
+    assert page.context["beside"].after == {"id": following.id, "title": following.title}
+    sent = {"alike": ",".join(ids[1:]), "reason": "lawful", "next": str(following.id)}
+    answer = client.post(reverse("screening:dismiss", args=[ids[0]]), sent, follow=True)
+    assert answer.redirect_chain == [(reverse("screening:lead", args=[following.id]), 302)]
+    assert "Đã bỏ qua 3 thông tin." in answer.content.decode()
+
+
+def test_each_reason_is_a_button_with_a_digit(world: World, enter: Enter, lead: Lead) -> None:
+    page = enter(world.analyst).get(reverse("screening:lead", args=[lead.id])).content.decode()
+    for number, reason in enumerate(DismissalReason.values, start=1):
+        assert f'name="reason" value="{reason}" data-digit="{number}"' in page
+    assert "required" not in page.split('id="act-on-lead"')[1].split("</form>")[0]
+
+
+def test_the_score_has_its_scale_and_the_price_its_peers(world: World, enter: Enter, receive: Receive) -> None:
+    rows = [listing(number, title=f"Kem {number}", price_vnd=number * 100_000) for number in range(1, 21)]
+    receive(*rows, scores={f"shopee:{number}": float(number) for number in range(1, 21)})
+    with world.acting(world.inspector):
+        first, last = (Lead.objects.get(listing_id=f"shopee:{number}") for number in (20, 1))
+    client = enter(world.inspector)
+    page = client.get(reverse("screening:lead", args=[first.id])).content.decode()
+    assert "Điểm ưu tiên 2.000 · cao: trong 5% đầu của lượt quét, thứ 1 trên 20" in page
+    assert "Đắt hơn 19 trong 19 tin cùng loại hàng trong lượt quét (mỹ phẩm); giá giữa 1.000.000 ₫." in page
+    page = client.get(reverse("screening:lead", args=[last.id])).content.decode()
+    assert "thấp: thứ 20 trên 20 của lượt quét" in page
+
+
+def test_a_platform_is_said_by_its_name_and_a_category_in_vietnamese(
+    world: World, enter: Enter, receive: Receive
+) -> None:
+    receive(listing(1, platform="SHOPEE", category="health/sex"), listing(2, title="Kem khác"))
+    client = enter(world.inspector)
+    page = client.get(LIST, {"platform": "shopee", "sort": "-urgency"})
+    choices = next(one for one in page.context["list"].filters if one.name == "platform").choices
+    assert choices == [("shopee", "Shopee")]
+    assert len(page.context["list"].page.object_list) == 2
+    with world.acting(world.inspector):
+        lead = Lead.objects.get(listing_id="shopee:1")
+    page = client.get(reverse("screening:lead", args=[lead.id])).content.decode()
+    assert "Sức khỏe, sinh lý" in page
+    assert "health/sex" not in page

@@ -65,6 +65,15 @@ from minhbach.domains.agencies.selectors.reach import (
     units_below,
     with_descendant_ids,
 )
+from minhbach.domains.agencies.selectors.rota import days_of_month, duties_of, duties_on, officers_for_duty
+from minhbach.domains.agencies.selectors.upkeep import (
+    accounts_of,
+    administrators_for,
+    agencies_lacking,
+    without_factor,
+    without_post,
+)
+from minhbach.domains.agencies.selectors.written_places import WrittenPlace, WrittenPlaces
 
 __all__ = [
     "NoSuchAgency",
@@ -72,10 +81,15 @@ __all__ = [
     "NoSuchOfficer",
     "NoSuchPlace",
     "NoSuchPost",
+    "WrittenPlace",
+    "WrittenPlaces",
     "access_of",
+    "accounts_of",
     "administered_ids",
     "administers",
+    "administrators_for",
     "agencies_in",
+    "agencies_lacking",
     "agencies_on",
     "agencies_to_choose",
     "agency_above_all",
@@ -84,8 +98,11 @@ __all__ = [
     "commune_today",
     "communes_of",
     "communes_today",
+    "days_of_month",
     "delegations_held",
     "delegations_in",
+    "duties_of",
+    "duties_on",
     "every_post_of",
     "find_agency",
     "find_by_code",
@@ -104,6 +121,7 @@ __all__ = [
     "keep_posts",
     "keeps_installation",
     "officers_by_name",
+    "officers_for_duty",
     "officers_of_units",
     "officers_with_posts",
     "parts_of",
@@ -126,4 +144,6 @@ __all__ = [
     "where_was_it",
     "who_confirms",
     "with_descendant_ids",
+    "without_factor",
+    "without_post",
 ]

@@ -5,8 +5,9 @@ OFFICER is who acts; None stands for the system itself (installation, the demo w
 
 from minhbach.domains.agencies.services.agencies import amend_agency, create_agency, end_agency
 from minhbach.domains.agencies.services.delegations import delegate, revoke_delegation
+from minhbach.domains.agencies.services.enrolling import Enrolled, enrol
 from minhbach.domains.agencies.services.officers import create_officer, give_password, remove_codes, set_active
-from minhbach.domains.agencies.services.posts import appoint, end_post
+from minhbach.domains.agencies.services.posts import PostTerms, appoint, end_post
 from minhbach.domains.agencies.services.proposals import (
     confirm_post,
     decide,
@@ -16,8 +17,12 @@ from minhbach.domains.agencies.services.proposals import (
     withdraw_post,
 )
 from minhbach.domains.agencies.services.reference import load_demo_province, load_reference
+from minhbach.domains.agencies.services.rota import Turn, set_rota
 
 __all__ = [
+    "Enrolled",
+    "PostTerms",
+    "Turn",
     "amend_agency",
     "appoint",
     "confirm_post",
@@ -27,6 +32,7 @@ __all__ = [
     "delegate",
     "end_agency",
     "end_post",
+    "enrol",
     "give_password",
     "give_post",
     "load_demo_province",
@@ -36,5 +42,6 @@ __all__ = [
     "require_waiting",
     "revoke_delegation",
     "set_active",
+    "set_rota",
     "withdraw_post",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, cast
 
@@ -12,9 +13,10 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies import delegable, selectors
 from minhbach.domains.agencies.models import Agency, Officer, Place, Post
+from minhbach.domains.agencies.services import PostTerms
 from minhbach.domains.agencies.types import AgencyLevel, Force, Role
 from minhbach.foundation.pages import fields
-from minhbach.foundation.pages.forms import PageForm
+from minhbach.foundation.pages.forms import PageForm, Part
 
 
 class PlacesField(fields.Lines):
@@ -137,15 +139,59 @@ class OfficerForm(PageForm):
     email = fields.Email(label=_lazy("Thư điện tử công vụ"), required=False)
     phone = fields.Text(label=_lazy("Điện thoại"), longest=20, required=False)
     agency = fields.Record(
-        label=_lazy("Cơ quan quản lý tài khoản"),
-        required=False,
-        help_text=_lazy("Quản trị của cơ quan này cấp mật khẩu, khóa tài khoản khi cán bộ chưa có chức vụ."),
+        label=_lazy("Đơn vị"),
+        help_text=_lazy("Nơi cán bộ giữ chức vụ; quản trị của đơn vị này cấp mật khẩu, khóa tài khoản."),
     )
+    role = fields.Choice(label=_lazy("Vai trò trong hệ thống"), choices=Role.choices, required=False)
+    title_vi = fields.Text(
+        label=_lazy("Chức danh"),
+        longest=120,
+        required=False,
+        help_text=_lazy("Ghi như dưới chữ ký: Kiểm soát viên, Phó Đội trưởng."),
+    )
+    valid_from = fields.Day(label=_lazy("Giữ chức vụ từ ngày"), required=False)
+    powers_title = fields.Text(
+        label=_lazy("Chức danh theo bảng thẩm quyền xử phạt"),
+        longest=200,
+        required=False,
+        help_text=_lazy("Ghi đúng như bảng thẩm quyền xử phạt; để trống nếu chức vụ không có thẩm quyền."),
+    )
+    may_sign = fields.Tick(label=_lazy("Ký văn bản của cơ quan"))
+    covers_area = fields.Tick(label=_lazy("Xem được hồ sơ trên địa bàn của cơ quan, dù thuộc cơ quan nào"))
+    gives_password = fields.Tick(label=_lazy("Cấp mật khẩu ngay: hiện một lần ở trang sau để trao tận tay"))
 
     def __init__(self, *given: Any, officer: Officer, on: date) -> None:
         own = selectors.administered_ids(officer, on=on)
-        super().__init__(*given, initial={"agency": min(own, default=None)})
+        known = {"agency": min(own, default=None), "valid_from": on, "gives_password": True}
+        super().__init__(*given, initial=known)
         self.offer("agency", _administered(officer, on=on))
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        yield Part("", [self[name] for name in ("full_name", "username", "email", "phone")])
+        yield Part(_lazy("Đơn vị, chức vụ"), [self[name] for name in ("agency", "role", "title_vi", "valid_from")])
+        signing = [self[name] for name in ("may_sign", "powers_title", "covers_area")]
+        yield Part(_lazy("Quyền ký, xử phạt, xem theo địa bàn"), signing, is_folded=True)
+        yield Part(_lazy("Mật khẩu"), [self["gives_password"]])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("role") and not given.get("title_vi"):
+            self.add_error("title_vi", _("Chưa nhập chức danh."))
+        if given.get("title_vi") and not given.get("role"):
+            self.add_error("role", _("Chưa chọn vai trò của chức vụ."))
+        if given.get("role") and not given.get("valid_from"):
+            self.add_error("valid_from", _("Chưa nhập ngày bắt đầu giữ chức vụ."))
+        return given
+
+    @property
+    def terms(self) -> PostTerms | None:
+        """The post that was filled in; None where the account comes first and the post later."""
+        given = self.cleaned_data
+        if not given["role"]:
+            return None
+        names = ("role", "title_vi", "valid_from", "powers_title", "may_sign", "covers_area")
+        return PostTerms(**{name: given[name] for name in names})
 
 
 def _named(officer: Officer) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.agencies import selectors
 from minhbach.domains.agencies.models import Agency, Place
-from minhbach.domains.agencies.types import AgencyLevel, Force
+from minhbach.domains.agencies.types import AgencyLevel, Force, Role
 from minhbach.domains.agencies.web.places import province_choices
 from minhbach.domains.agencies.web.request import day_asked
 from minhbach.foundation.clock import local_date
@@ -50,6 +50,12 @@ def directory(request: OfficeRequest) -> HttpResponse:
                 _lazy("Tỉnh, thành phố"),
                 choices=province_choices(on),
                 apply=lambda rows, pk: selectors.agencies_in(rows, Place.objects.get(pk=pk)),
+            ),
+            Filter(
+                "lacks",
+                _lazy("Còn thiếu"),
+                choices=[(Role.HEAD, _lazy("thủ trưởng")), (Role.RECORDS_CLERK, _lazy("văn thư"))],
+                apply=lambda rows, role: rows.filter(pk__in=selectors.agencies_lacking(None, Role(role), on=on)),
             ),
             DayFilter("ngay", _lazy("Vào ngày"), lambda rows, _day: rows),
         ],

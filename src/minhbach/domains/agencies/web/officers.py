@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minhbach.domains.agencies import selectors, services
-from minhbach.domains.agencies.models import Officer, Post
+from minhbach.domains.agencies.models import Officer, Post, PostProposal
 from minhbach.domains.agencies.policies import (
     needs_second_factor,
     require_administrator,
@@ -70,6 +70,16 @@ def officers(request: OfficeRequest) -> HttpResponse:
                 choices=[("open", _lazy("đang mở")), ("closed", _lazy("đã khóa"))],
                 apply=_by_state,
             ),
+            Filter(
+                "lacks",
+                _lazy("Còn thiếu"),
+                choices=[("post", _lazy("chức vụ")), ("factor", _lazy("lớp bảo mật thứ hai"))],
+                apply=lambda rows, lack: (
+                    selectors.without_post(rows, on=today)
+                    if lack == "post"
+                    else selectors.without_factor(rows, on=today)
+                ),
+            ),
         ],
         search=selectors.search_officers,
         default_sort="name",
@@ -83,16 +93,50 @@ def officers(request: OfficeRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: OfficeRequest) -> HttpResponse:
+    """A new officer: account, post and password at once; the password stands in this answer only."""
     require_administrator(request.officer, None, at=request.at)
     form = OfficerForm.of(request, officer=request.officer, on=local_date(request.at))
-    return handle(
+    made: list[services.Enrolled] = []
+
+    def enrol() -> Officer:
+        asked = form.asked
+        enrolled = services.enrol(
+            **{name: asked[name] for name in ("username", "full_name", "email", "phone", "agency", "gives_password")},
+            terms=form.terms,
+            officer=request.officer,
+            at=request.at,
+        )
+        made.append(enrolled)
+        return enrolled.person
+
+    response = handle(
         request,
         form,
-        lambda: services.create_officer(**form.asked, officer=request.officer, at=request.at),
-        done=_("Đã tạo tài khoản. Hãy cấp mật khẩu và giao chức vụ."),
+        enrol,
+        done=lambda _person: _enrolled(made[0]),
         template="agencies/form.html",
-        page={"title": _("Thêm cán bộ")},
+        page={
+            "title": _("Thêm cán bộ"),
+            "button": _("Thêm cán bộ"),
+            "lead": _(
+                "Chức vụ ký văn bản, thủ trưởng, quản trị, pháp chế có hiệu lực khi người thứ hai xác nhận; "
+                "để trống chức vụ thì giao sau."
+            ),
+        },
     )
+    if made and made[0].password:
+        person = made[0].person
+        response = _officer_page(request, person, password=made[0].password)
+        acted(response, back=person.get_absolute_url())
+    return response
+
+
+def _enrolled(made: services.Enrolled) -> str:
+    if made.post is None:
+        return _("Đã tạo tài khoản; cán bộ chưa có chức vụ.")
+    if isinstance(made.post, PostProposal):
+        return _("Đã tạo tài khoản; chức vụ có hiệu lực khi người thứ hai xác nhận.")
+    return _("Đã tạo tài khoản và giao chức vụ.")
 
 
 @require_safe
@@ -149,6 +193,7 @@ def _officer_page(request: OfficeRequest, person: Officer, *, password: str = ""
             "not_yours": not_yours,
             "needs_second_factor": answers and needs_second_factor(person, at=request.at),
             "password": password,
+            "homes": selectors.homes_of(person, on=today) if answers else [],
         },
     )
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.agencies.web import acts, delegations, lists, officers, pages, places, posts, proposals
+from minhbach.domains.agencies.web import acts, delegations, lists, officers, pages, places, posts, proposals, rota
 
 app_name = "agencies"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<uuid:agency_id>/", pages.agency, name="agency"),
     path("<uuid:agency_id>/sua/", acts.amend, name="amend"),
     path("<uuid:agency_id>/ket-thuc/", acts.end, name="end"),
+    path("<uuid:agency_id>/lich-truc/", rota.rota, name="rota"),
+    path("<uuid:agency_id>/lich-truc/dat/", rota.set_rota, name="set_rota"),
     path("<uuid:agency_id>/chuc-vu/", posts.appoint, name="appoint"),
     path("<uuid:agency_id>/giao-quyen/", delegations.delegate, name="delegate"),
     path("chuc-vu/<uuid:post_id>/ket-thuc/", posts.end, name="end_post"),

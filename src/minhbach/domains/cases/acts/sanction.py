@@ -65,7 +65,8 @@ class ProposeSanction(Act[SanctionProposed]):
     def complete(self, fact: SanctionProposed, door: Door) -> SanctionProposed:
         if door.line.violation is None:
             return fact
-        return work_out(door.line.violation.fact, fact, decided_on=door.on, law=door.law)
+        returned = door.line.returned is not None
+        return work_out(door.line.violation.fact, fact, decided_on=door.on, law=door.law, returned=returned)
 
     def is_first_choice(self, state: CaseState, line: Line) -> bool:
         return line.sanction is None

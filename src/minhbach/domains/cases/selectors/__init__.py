@@ -5,6 +5,7 @@ from __future__ import annotations
 from minhbach.domains.cases.goods_lines import goods_of
 from minhbach.domains.cases.selectors.access import access_case, case_state, entries_of, visible_cases
 from minhbach.domains.cases.selectors.counts import counted_rows, last_count_check
+from minhbach.domains.cases.selectors.month import decided_between, month_figures
 from minhbach.domains.cases.selectors.overlaps import cases_of_subject, cases_on_subjects, overlaps_of, related_cases
 from minhbach.domains.cases.selectors.papers import papers_of
 from minhbach.domains.cases.selectors.repeats import RepeatOffence, repeat_offences, several_times
@@ -19,6 +20,7 @@ __all__ = [
     "cases_of_subject",
     "cases_on_subjects",
     "counted_rows",
+    "decided_between",
     "due_of_cases",
     "entries_of",
     "facts_for_signer",
@@ -26,6 +28,7 @@ __all__ = [
     "goods_of",
     "last_count_check",
     "matching",
+    "month_figures",
     "open_case_counts",
     "overlaps_of",
     "papers_of",

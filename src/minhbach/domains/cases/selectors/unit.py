@@ -21,8 +21,8 @@ from minhbach.foundation.writing import write_capped
 
 # Clocks looked at, the earliest first: more than a province has running, and no more than a page can count.
 MOST_WATCHED = 1_000
-# Rows of officers shown at once; the others open below.
-OFFICERS_SHOWN = 8
+# Who is named above the desk; all stand in the table below it.
+OFFICERS_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ class Load:
         return f"{self.url}&clock=soon"
 
 
-def unit_card(watched: Iterable[Watched], *, today: date, soon: date) -> Card:
-    """Lay the running clocks out by unit and officer: those who are late first."""
+def unit_cards(watched: Iterable[Watched], *, today: date, soon: date) -> list[Card]:
+    """Lay the running clocks out by unit and officer, those who are late first; above all who they are, in one line."""
     units: dict[UUID, Load] = {}
     for one in sorted(watched, key=lambda one: one.agency_sort_key):
         unit = units.setdefault(one.agency_id, Load(one.agency_name, f"agency={one.agency_id}"))
@@ -112,7 +112,13 @@ def unit_card(watched: Iterable[Watched], *, today: date, soon: date) -> Card:
         person = unit.officers.setdefault(whose, Load(one.officer_name or "", query))
         for load in (unit, person):
             load.add(one.due_on, today=today, soon=soon)
-    return Card("cases/desk_unit.html", _shown(list(units.values())), place=20)
+    shown = _shown(list(units.values()))
+    cards = [Card("cases/desk_unit.html", shown, place=20)]
+    if pressed := [one for row in shown["units"] for one in row["officers"]]:
+        first = sorted(pressed, key=lambda one: (-one.late, -one.soon, one.name))
+        shown = {"officers": first[:OFFICERS_SHOWN], "others": len(first[OFFICERS_SHOWN:])}
+        cards.append(Card("cases/desk_pressed.html", shown, place=20, is_first=True))
+    return cards
 
 
 def _shown(units: list[Load]) -> Mapping[str, Any]:

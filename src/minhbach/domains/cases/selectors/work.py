@@ -16,7 +16,7 @@ from minhbach.domains.cases.acts.assign import Assign
 from minhbach.domains.cases.acts.urge import Urge
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.selectors.access import visible_cases
-from minhbach.domains.cases.selectors.unit import Watched, unit_card, watch
+from minhbach.domains.cases.selectors.unit import Watched, unit_cards, watch
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.wording import say_due
 from minhbach.domains.law.selectors import Law, open_law
@@ -43,7 +43,7 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
         items.append(_others(others, "mine"))
     if watched := watch(officer, on=today):
         items += _unit_items(watched, {case.id for case in first}, officer, law=law, today=today)
-        items.append(unit_card(watched, today=today, soon=law.calendar.day_after(today, SOON_DAYS)))
+        items += unit_cards(watched, today=today, soon=law.calendar.day_after(today, SOON_DAYS))
     return items
 
 
@@ -70,7 +70,7 @@ def _own(case: Case, urged: str, *, law: Law, today: date) -> WorkItem:
         url=case.get_absolute_url(),
         act=_("Mở"),
         due_on=clock.due_on if clock else None,
-        clock=clock.left if clock else "",
+        clock=clock.remaining if clock else "",
         statute=clock.statute if clock else "",
         agency_id=case.owner_agency_id,
         note=urged,
@@ -94,13 +94,13 @@ def _unit_items(
             url=reverse("cases:case", args=[one.case_id]),
             act=_("Mở"),
             due_on=one.due_on,
-            clock=clock.left if clock else "",
+            clock=clock.remaining if clock else "",
             statute=clock.statute if clock else "",
             whose=one.officer_name or _("chưa phân công"),
             agency_id=one.agency_id,
             buttons=(
-                *((Button(label=_("Đôn đốc"), url=urge, icon="bell"),) if one.officer_name else ()),
-                Button(label=_("Phân công"), url=assign, icon="users"),
+                *((Button(label=_("Đôn đốc"), url=urge),) if one.officer_name else ()),
+                Button(label=_("Phân công"), url=assign),
             ),
         )
     for is_late, words, query in (

@@ -80,7 +80,8 @@ def require_power(line: Line, document: OfficialDocument, *, at: datetime) -> No
         return
     law = open_law()
     offices = offices_of(post.powers_title or post.title_vi, law=law)
-    for frame in frames_of(line.violation.fact, decided_on=local_date(at), law=law):
+    sanction = line.sanction.fact if line.sanction else None
+    for frame in frames_of(line.violation.fact, decided_on=local_date(at), law=law, sanction=sanction):
         if frame is None:
             continue
         own = [signer for signer in frame.signers if signer.office in offices]

@@ -7,13 +7,19 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from minhbach.domains.law.selectors import VERDICTS, lines_of, write_range
+from minhbach.domains.law.selectors import VERDICTS, lines_of, write_between, write_range
 from minhbach.domains.law.types import FineFrame, LaterVerdict
 from minhbach.foundation.writing import write_day
 
 register = template.Library()
 
-_WARNED = (LaterVerdict.NO_LIABILITY, LaterVerdict.MILDER, LaterVerdict.MIXED, LaterVerdict.UNKNOWN)
+_WARNED = (
+    LaterVerdict.NO_LIABILITY,
+    LaterVerdict.MILDER,
+    LaterVerdict.MIXED,
+    LaterVerdict.UNKNOWN,
+    LaterVerdict.UNREAD,
+)
 
 
 @register.simple_tag
@@ -21,6 +27,7 @@ def frame_words(frame: FineFrame) -> dict[str, Any]:
     """The sum in lines, who may sign, signs of crime, and what a later text would say."""
     return {
         "lines": lines_of(frame),
+        "between": write_between(frame.between_vnd) if frame.between_vnd else "",
         "signers": [signer for signer in frame.signers if signer.may_sign],
         "criminal": frame.criminal,
         "later": [

@@ -121,6 +121,16 @@ def case_list(request: OfficeRequest) -> HttpResponse:
             ),
             DayFilter("from", _lazy("Mở từ ngày"), lambda cases, day: cases.filter(opened_on__gte=day)),
             DayFilter("to", _lazy("Mở đến ngày"), lambda cases, day: cases.filter(opened_on__lte=day)),
+            DayFilter(
+                "decided_from",
+                _lazy("Xử phạt từ ngày"),
+                lambda cases, day: cases.filter(id__in=selectors.decided_between(day, None).values("case_id")),
+            ),
+            DayFilter(
+                "decided_to",
+                _lazy("Xử phạt đến ngày"),
+                lambda cases, day: cases.filter(id__in=selectors.decided_between(None, day).values("case_id")),
+            ),
         ],
         search=selectors.matching,
         default_sort="-opened",

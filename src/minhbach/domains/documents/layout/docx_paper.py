@@ -33,7 +33,8 @@ PAGE_SHORT, PAGE_LONG = Mm(210), Mm(297)
 MARGIN_TOP = MARGIN_BOTTOM = Mm(20)
 MARGIN_LEFT, MARGIN_RIGHT = Mm(30), Mm(15)
 FIRST_INDENT = Mm(12.7)
-TEXT_WIDTH = PAGE_SHORT - MARGIN_LEFT - MARGIN_RIGHT
+TEXT_WIDTH = Length(PAGE_SHORT - MARGIN_LEFT - MARGIN_RIGHT)
+TEXT_WIDTH_ACROSS = Length(PAGE_LONG - MARGIN_LEFT - MARGIN_RIGHT)
 HEAD_LEFT = Mm(68)
 
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -193,7 +194,7 @@ def _draw_rule(
 def _draw_appendix(document: DocxDocument, appendix: Appendix) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     _set_page(section, landscape=appendix.landscape)
-    width = (PAGE_LONG if appendix.landscape else PAGE_SHORT) - MARGIN_LEFT - MARGIN_RIGHT
+    width = TEXT_WIDTH_ACROSS if appendix.landscape else TEXT_WIDTH
     for spans, after in (
         ((Span(appendix.label, bold=True),), 0),
         ((Span(appendix.title, bold=True),), 0),

@@ -10,12 +10,13 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from .docx_writing import write_spans
+from .grid_widths import fit
 from .paper import Closing, Grid, Signatures, Signing, Span
 
 
 def draw_grid(document: DocxDocument, grid: Grid, width: int) -> None:
-    total = sum(grid.widths)
-    widths = [int(width * share / total) for share in grid.widths]
+    fitted = fit(grid, Length(width).pt)
+    widths = [Pt(share) for share in fitted.widths]
     table = document.add_table(rows=len(grid.header) + len(grid.rows), cols=len(widths))
     table.style = document.styles["Table Grid"]
     fix_widths(table, tuple(widths), padding=60)
@@ -33,7 +34,7 @@ def draw_grid(document: DocxDocument, grid: Grid, width: int) -> None:
                 place = place.merge(cells[last])
             covered |= {(index + down, column + across) for down in range(cell.rows) for across in range(cell.columns)}
             span = Span(cell.text, bold=cell.bold, italic=cell.italic)
-            write_spans(place.paragraphs[0], (span,), size=grid.size, align=cell.align, before=1, after=1)
+            write_spans(place.paragraphs[0], (span,), size=fitted.size, align=cell.align, before=1, after=1)
             column += cell.columns
         properties = lines[index].get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))

@@ -8,6 +8,7 @@ from minhbach.foundation.writing import write_number, write_quantity
 from .envelope import Envelope
 from .paper import Appendix, Block, Cell, Grid, Line, fill, line
 from .parts import attached_to, ended
+from .words import write_vnd
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +77,16 @@ def goods_line(kind: str, rows: tuple[GoodsRow, ...], described: str | None) -> 
     if rows:
         return line(f"Tang vật, phương tiện, giấy tờ được ghi tại Phụ lục Bảng kê kèm theo {kind} này.")
     return line("Tang vật, phương tiện, giấy tờ gồm: ", fill(ended(described) if described else None))
+
+
+def describe(row: GoodsRow) -> str:
+    """Describe a line of goods in a sentence: name, quantity in its unit, origin, state, value."""
+    counted = "" if row.quantity is None else f": {write_quantity(row.quantity)} {row.unit or ''}".rstrip()
+    state = [f"nguồn gốc, xuất xứ: {row.origin}"] if row.origin else []
+    state += [row.note] if row.note else []
+    told = f" ({'; '.join(state)})" if state else ""
+    worth = f", trị giá {write_vnd(row.value_vnd)}" if row.value_vnd is not None else ""
+    return f"{row.name}{counted}{told}{worth}"
 
 
 def _money(amount_vnd: int | None) -> str:

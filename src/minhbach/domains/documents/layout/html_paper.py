@@ -1,14 +1,21 @@
 """Draws a paper for the screen, from the same description as the DOCX. Text is always escaped."""
 
+import re
 from html import escape
 
-from .docx_paper import MOTTO, NATION
+from docx.shared import Length
+
+from .docx_paper import MOTTO, NATION, TEXT_WIDTH, TEXT_WIDTH_ACROSS
+from .grid_widths import fit
 from .paper import Appendix, Block, Cell, Closing, Grid, Heading, Line, Paper, Rule, Signatures, Signing, Span
+
+# A date, an amount with its unit: never parted between two lines.
+WHOLE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b|\b\d{1,3}(?:\.\d{3})+(?:,\d+)?(?: đồng\b)?")
 
 
 def render_html(paper: Paper) -> str:
     """Draw a paper as HTML that `documents/paper.css` dresses."""
-    pages = [_sheet(_heading(paper.heading) + "".join(_block(block) for block in paper.blocks))]
+    pages = [_sheet(_heading(paper.heading) + _blocks(paper.blocks, TEXT_WIDTH))]
     pages += [_appendix(appendix) for appendix in paper.appendices]
     return "".join(pages)
 
@@ -30,14 +37,18 @@ def _heading(heading: Heading) -> str:
     )
 
 
-def _block(block: Block) -> str:
+def _blocks(blocks: tuple[Block, ...], width: Length) -> str:
+    return "".join(_block(block, width) for block in blocks)
+
+
+def _block(block: Block, width: Length) -> str:
     match block:
         case Line():
             return _line(block)
         case Rule():
             return '<hr class="paper-rule">'
         case Grid():
-            return _grid(block)
+            return _grid(block, width)
         case Signatures():
             return "".join(
                 f'<div class="paper-signatures">{_signing(left)}{_signing(right)}</div>' for left, right in block.rows
@@ -47,19 +58,25 @@ def _block(block: Block) -> str:
 
 
 def _line(block: Line) -> str:
-    marks = (("paper-indent", block.indent), ("paper-break", block.starts_page), ("paper-small", block.size <= 12))
+    marks = (
+        ("paper-indent", block.indent),
+        ("paper-break", block.starts_page),
+        ("paper-small", block.size <= 12),
+        ("paper-kept", block.keep_with_next),
+    )
     classes = " ".join([f"paper-{block.align}", *(name for name, holds in marks if holds)])
     return f'<p class="{classes}">{_spans(block.spans)}</p>'
 
 
-def _grid(grid: Grid) -> str:
-    total = sum(grid.widths)
-    columns = "".join(f'<col width="{share / total:.1%}">' for share in grid.widths)
+def _grid(grid: Grid, width: Length) -> str:
+    fitted = fit(grid, width.pt)
+    total = sum(fitted.widths)
+    columns = "".join(f'<col width="{share / total:.1%}">' for share in fitted.widths)
     head = "".join(f"<tr>{''.join(_cell(cell, 'th') for cell in row)}</tr>" for row in grid.header)
     body = "".join(f"<tr>{''.join(_cell(cell, 'td') for cell in row)}</tr>" for row in grid.rows)
     return (
-        f'<div class="paper-grid"><table><colgroup>{columns}</colgroup><thead>{head}</thead>'
-        f"<tbody>{body}</tbody></table></div>"
+        f'<div class="paper-grid paper-type-{int(fitted.size)}"><table><colgroup>{columns}</colgroup>'
+        f"<thead>{head}</thead><tbody>{body}</tbody></table></div>"
     )
 
 
@@ -95,7 +112,8 @@ def _appendix(appendix: Appendix) -> str:
         f'<p class="paper-center"><strong>{escape(appendix.label)}<br>{escape(appendix.title)}</strong><br>'
         f"{_spans(appendix.attached_to)}</p>"
     )
-    return _sheet(head + "".join(_block(block) for block in appendix.blocks), landscape=appendix.landscape)
+    width = TEXT_WIDTH_ACROSS if appendix.landscape else TEXT_WIDTH
+    return _sheet(head + _blocks(appendix.blocks, width), landscape=appendix.landscape)
 
 
 def _spans(spans: tuple[Span, ...]) -> str:
@@ -103,7 +121,7 @@ def _spans(spans: tuple[Span, ...]) -> str:
 
 
 def _span(span: Span) -> str:
-    text = escape(span.text)
+    text = WHOLE.sub(r'<span class="paper-whole">\g<0></span>', escape(span.text))
     if span.bold:
         text = f"<strong>{text}</strong>"
     if span.italic:

@@ -257,15 +257,7 @@ def _organization_lines(party: Organization, number: str, *, by_hand: bool) -> t
     return (
         line(f"{number}Tên của tổ chức: ", fill(party.name, bold=True)),
         line("Địa chỉ trụ sở chính: ", fill(party.head_office, by_hand=by_hand)),
-        line("Mã số doanh nghiệp: ", fill(party.business_code, by_hand=by_hand)),
-        line(
-            "Số GCN đăng ký đầu tư/doanh nghiệp hoặc GP thành lập/đăng ký hoạt động: ",
-            fill(party.licence_number, by_hand=by_hand),
-            "; ngày cấp: ",
-            date_span(party.licence_issued_on, by_hand=by_hand),
-            "; nơi cấp: ",
-            fill(party.licence_issued_by, by_hand=by_hand),
-        ),
+        *_registration_lines(party, by_hand=by_hand),
         line(
             "Người đại diện theo pháp luật: ",
             fill(party.representative_name, by_hand=by_hand),
@@ -274,6 +266,25 @@ def _organization_lines(party: Organization, number: str, *, by_hand: bool) -> t
         ),
         line("Chức danh: ", fill(party.representative_title, by_hand=by_hand)),
     )
+
+
+def _registration_lines(party: Organization, *, by_hand: bool) -> list[Line]:
+    """Set what an organisation is known by: its code, its licence; on a paper of the office, those that it has."""
+    lines = []
+    if party.business_code or not party.licence_number or by_hand:
+        lines.append(line("Mã số doanh nghiệp: ", fill(party.business_code, by_hand=by_hand)))
+    if party.licence_number or by_hand:
+        lines.append(
+            line(
+                "Số GCN đăng ký đầu tư/doanh nghiệp hoặc GP thành lập/đăng ký hoạt động: ",
+                fill(party.licence_number, by_hand=by_hand),
+                "; ngày cấp: ",
+                date_span(party.licence_issued_on, by_hand=by_hand),
+                "; nơi cấp: ",
+                fill(party.licence_issued_by, by_hand=by_hand),
+            )
+        )
+    return lines
 
 
 def party_word(party: Party, *, capital: bool = False) -> str:

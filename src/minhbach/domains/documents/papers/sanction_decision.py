@@ -20,6 +20,7 @@ from minhbach.domains.documents.layout.decision import (
 )
 from minhbach.domains.documents.layout.envelope import CitedDocument, Envelope
 from minhbach.domains.documents.layout.fields import Executing, Receiver, says
+from minhbach.domains.documents.layout.goods import GoodsRow, describe, goods_appendices
 from minhbach.domains.documents.layout.paper import Line, Paper, Span, bold, fill, line
 from minhbach.domains.documents.layout.parts import (
     Delivery,
@@ -38,6 +39,9 @@ from minhbach.domains.documents.papers.table import ANNEX, SignedBy, paper
 from minhbach.foundation.writing import write_day
 
 FINE = "Phạt tiền"
+CONFISCATED = "BẢNG KÊ TANG VẬT, PHƯƠNG TIỆN BỊ TỊCH THU"
+# More goods than these fill the article, and stand in a list of their own.
+MOST_IN_TEXT = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +57,15 @@ class SanctionedAct:
 
 @dataclass(frozen=True, kw_only=True)
 class AdditionalSanction:
-    """A sanction added to the main one; `not_applied_reason` is written where it cannot be applied."""
+    """A sanction added to the main one; `not_applied_reason` is written where it cannot be applied.
+
+    Source: note (11) of the form: what is confiscated is told by name, unit, quantity, kind and state.
+    """
 
     kind: Annotated[str | None, says(_lazy("Hình thức xử phạt bổ sung"))] = None
     details: Annotated[str | None, says(_lazy("Cụ thể"), long=True)] = None
+    # What is confiscated stands under "Cụ thể" line by line; more than a page's worth in a list of its own.
+    goods: tuple[GoodsRow, ...] = ()
     term_count: Annotated[int | None, says(_lazy("Thời hạn"))] = None
     term_unit: Annotated[Literal["ngày", "tháng"], says(_lazy("Đơn vị thời hạn"))] = "ngày"
     not_applied_reason: Annotated[str | None, says(_lazy("Căn cứ, lý do không áp dụng"), long=True)] = None
@@ -137,6 +146,7 @@ class SanctionDecisionContent:
             delegated="giao quyền xử phạt vi phạm hành chính",
             articles=[*_first_article(self), _second_article(self), *_third_article(self)],
             after=delivery_blocks("Quyết định", self.party, "bị xử phạt", self.delivery, "NGƯỜI NHẬN QUYẾT ĐỊNH"),
+            appendices=goods_appendices("Quyết định", CONFISCATED, _in_a_list(self.additional_sanctions), envelope),
         )
 
 
@@ -231,7 +241,7 @@ def _additional(sanctions: tuple[AdditionalSanction, ...]) -> list[Line]:
         if sanction.not_applied_reason:
             lines.append(line(f"Không áp dụng. Lý do: {ended(sanction.not_applied_reason)}"))
             continue
-        lines.append(line("Cụ thể: ", fill(ended(sanction.details) if sanction.details else None)))
+        lines += _specifics(sanction)
         if sanction.term_count is not None:
             lines.append(
                 line(
@@ -240,6 +250,25 @@ def _additional(sanctions: tuple[AdditionalSanction, ...]) -> list[Line]:
                 )
             )
     return lines
+
+
+def _specifics(sanction: AdditionalSanction) -> list[Line]:
+    if not sanction.goods:
+        return [line("Cụ thể: ", fill(ended(sanction.details) if sanction.details else None))]
+    said = f"{sanction.details.rstrip('.;')}; " if sanction.details else ""
+    if len(sanction.goods) > MOST_IN_TEXT:
+        known = [row.value_vnd for row in sanction.goods if row.value_vnd is not None]
+        worth = f", tổng trị giá {write_vnd(sum(known))}" if len(known) == len(sanction.goods) else ""
+        listed = f"{len(sanction.goods)} mặt hàng ghi tại Phụ lục Bảng kê kèm theo Quyết định này{worth}."
+        return [line(f"Cụ thể: {said}{listed}")]
+    lines = [replace(line(f"Cụ thể: {said.rstrip('; ')}".rstrip(": ") + ":"), keep_with_next=True)]
+    for index, row in enumerate(sanction.goods, start=1):
+        lines.append(line(f"- {describe(row)}{';' if index < len(sanction.goods) else '.'}"))
+    return lines
+
+
+def _in_a_list(sanctions: tuple[AdditionalSanction, ...]) -> tuple[GoodsRow, ...]:
+    return tuple(row for one in sanctions if len(one.goods) > MOST_IN_TEXT for row in one.goods)
 
 
 def _remedies(content: SanctionDecisionContent) -> list[Line]:
@@ -335,9 +364,12 @@ def _third_article(content: SanctionDecisionContent) -> list[Line]:
             " có quyền khiếu nại hoặc khởi kiện hành chính đối với Quyết định này theo quy định của pháp luật.",
         )
     )
-    sent = [(content.treasury, "để thu tiền phạt.")] if is_fined else []
-    sent += [(content.executing, "để tổ chức thực hiện."), (content.coordinating, "để biết và phối hợp thực hiện./.")]
-    lines += [line(f"{index}. Gửi cho ", fill(to), f" {purpose}") for index, (to, purpose) in enumerate(sent, start=2)]
+    sent = [(content.treasury, "để thu tiền phạt")] if is_fined else []
+    sent.append((content.executing, "để tổ chức thực hiện"))
+    if content.coordinating:
+        sent.append((content.coordinating, "để biết và phối hợp thực hiện"))
+    for index, (to, purpose) in enumerate(sent, start=2):
+        lines.append(line(f"{index}. Gửi cho ", fill(to), f" {purpose}{'./.' if index == len(sent) + 1 else '.'}"))
     return lines
 
 
@@ -345,12 +377,8 @@ def _payment(content: SanctionDecisionContent, letter: str) -> list[Line]:
     word, capital_word = party_word(content.party), party_word(content.party, capital=True)
     lines = [
         line(
-            f"{letter}) {capital_word} bị xử phạt có tên tại Điều 1 phải nộp tiền phạt tại ",
-            fill(content.payment_place),
-            " hoặc nộp tiền phạt vào tài khoản số: ",
-            fill(content.payment_account),
-            " của ",
-            fill(content.treasury),
+            f"{letter}) {capital_word} bị xử phạt có tên tại Điều 1 phải nộp tiền phạt ",
+            *_where_paid(content),
             " trong thời hạn ",
             fill(_count(content.payment_days), blank="……"),
             " ngày, kể từ ngày nhận được Quyết định này.",
@@ -364,6 +392,15 @@ def _payment(content: SanctionDecisionContent, letter: str) -> list[Line]:
             )
         )
     return lines
+
+
+def _where_paid(content: SanctionDecisionContent) -> tuple[str | Span, ...]:
+    """Set the two ways to pay; where only one is known, that one alone. A decision names at least one."""
+    at_a_place = ("tại ", fill(content.payment_place))
+    if not content.payment_account:
+        return at_a_place
+    account = (f"vào tài khoản số: {content.payment_account} của ", fill(content.treasury))
+    return (*at_a_place, " hoặc nộp tiền phạt ", *account) if content.payment_place else account
 
 
 def _count(number: int | None) -> str | None:

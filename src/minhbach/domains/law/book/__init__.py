@@ -15,6 +15,7 @@ from minhbach.domains.law.book.reading import (
     read_form,
     read_frame,
     read_gap,
+    read_limitation,
     read_power,
     read_report_category,
     read_rule,
@@ -63,6 +64,7 @@ class LawBook:
         self.report_categories = tuple(read_report_category(content) for content in categories)
         self.gaps = tuple(read_gap(content) for content in tables[Table.LEGAL_BASIS_GAPS])
         self.criminal = tuple(read_criminal(content) for content in tables[Table.CRIMINAL_THRESHOLDS])
+        self.limitations = tuple(read_limitation(content) for content in tables[Table.LIMITATION])
         self.forms = tuple(read_form(content) for content in tables[Table.FORMS])
         self._series: dict[str, list[FineFrameRow]] = {}
         for frame in self.frames:

@@ -20,9 +20,11 @@ from minhbach.domains.law.types.rows import (
     FormRow,
     GapRow,
     Limit,
+    LimitationRow,
     Multiplier,
     PowerRow,
     Remedy,
+    RemedyGrant,
     ReportCategory,
     RuleRow,
     Sanction,
@@ -140,13 +142,26 @@ def read_frame(content: Content) -> FineFrameRow:
                 condition=_text(row, "condition"),
                 months_min=row.get("months_min"),
                 months_max=row.get("months_max"),
+                points=tuple(row.get("points", ())),
+                only_if=tuple(row.get("only_if", ())),
             )
             for row in content["additional_sanctions_vi"]
         ),
-        remedies=tuple(Remedy(row["kind"], row["text_vi"], _text(row, "clause")) for row in content["remedies_vi"]),
+        remedies=tuple(
+            Remedy(
+                kind=row["kind"],
+                text_vi=row["text_vi"],
+                clause=_text(row, "clause"),
+                points=tuple(row.get("points", ())),
+                only_if=tuple(row.get("only_if", ())),
+                or_kinds=tuple(row.get("or_kinds", ())),
+            )
+            for row in content["remedies_vi"]
+        ),
         amended_by=tuple(content["amended_by"]),
         text_form=content["text_form"],
         gaps_vi=_text(content, "gaps_vi"),
+        unread=frozenset(content.get("unread", ())),
     )
 
 
@@ -173,6 +188,15 @@ def read_power(content: Content) -> PowerRow:
         may_suspend=bool(content["suspension"]),
         remedies_vi=_text(content, "remedies_vi"),
         organisation_factor=Decimal(str(content["organisation_factor"])),
+        remedy_grants=tuple(
+            RemedyGrant(
+                kinds=None if row["kinds"] is None else frozenset(row["kinds"]),
+                others=row["others"],
+                first_on=_day(row.get("from")),
+                last_on=_day(row.get("until")),
+            )
+            for row in content.get("remedy_grants", ())
+        ),
     )
 
 
@@ -213,6 +237,7 @@ def read_deadline(content: Content) -> DeadlineRow:
         fixed_year=fixed.get("year"),
         fixed_month=fixed.get("month"),
         fixed_day=fixed.get("day"),
+        is_before_fixed=bool(fixed.get("is_before")),
         is_prompt=bool(content.get("promptly")),
         direction=content["direction"],
         bound=content["bound"],
@@ -268,11 +293,24 @@ def read_criminal(content: Content) -> CriminalRow:
         citation=read_citation(content),
         name_vi=content["name_vi"],
         thresholds=tuple(
-            Threshold(row["measure"], _text(row, "unit"), _text(row, "goods"), _decimal(row.get("from")))
+            Threshold(
+                measure=row["measure"],
+                unit=_text(row, "unit"),
+                goods=_text(row, "goods"),
+                value_from=_decimal(row.get("from")),
+                value_to_exclusive=_decimal(row.get("to_exclusive")),
+                organisation_from=_decimal(row.get("organisation_from")),
+                clause=_text(row, "clause"),
+            )
             for row in content["thresholds"]
         ),
         below_threshold_if_vi=_text(content, "below_threshold_if_vi"),
         violation_classes=tuple(content["violation_classes"]),
+        act_points=tuple(content.get("act_points", ())),
+        except_goods=tuple(content.get("except_goods", ())),
+        only_if=tuple(content.get("only_if", ())),
+        only_if_vi=_text(content, "only_if_vi"),
+        below_measures=tuple(content.get("below_measures", ())),
     )
 
 
@@ -283,4 +321,16 @@ def read_form(content: Content) -> FormRow:
         title_vi=content["title_vi"],
         is_title_verbatim=content.get("title_form") != "shortened",
         number_symbol=_text(content, "number_symbol"),
+    )
+
+
+def read_limitation(content: Content) -> LimitationRow:
+    return LimitationRow(
+        citation=read_citation(content),
+        fields=tuple(content["fields"]),
+        text_vi=content["text_vi"],
+        years=content["years"],
+        other_law_vi=_text(content, "other_law_vi"),
+        places=tuple(content.get("provisions", ())),
+        deadline_ids=tuple(content["deadline_ids"]),
     )

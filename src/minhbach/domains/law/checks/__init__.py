@@ -8,6 +8,15 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from minhbach.domains.law.checks.duties import (
+    check_intake,
+    check_limitation,
+    check_publication,
+    check_request,
+    check_retention,
+    check_rule,
+    check_status,
+)
 from minhbach.domains.law.checks.frames import check_frame
 from minhbach.domains.law.checks.others import (
     check_cap,
@@ -31,10 +40,20 @@ _CHECKS: Mapping[Table, Check] = {
     Table.DEADLINES: check_deadline,
     Table.VIOLATION_CLASSES: check_class,
     Table.CRIMINAL_THRESHOLDS: check_criminal,
+    Table.LIMITATION: check_limitation,
+    Table.LIMITATION_RULES: check_rule,
+    Table.REQUEST_BASES: check_request,
+    Table.PUBLICATION: check_publication,
+    Table.INTAKE_KINDS: check_intake,
+    Table.PROTECTIONS: check_rule,
+    Table.RETENTION: check_retention,
+    Table.INSTRUMENT_STATUS: check_status,
 }
 
-# Unverified rows may still lack their date; forms and instruments of market surveillance were read without one.
+# Unverified rows may still lack their date; forms and instruments of market surveillance were read without one. A row
+# of a later table may lack it where its note says why.
 _UNDATED = {Table.FORMS, Table.INSTRUMENTS, Table.REPORT_CATEGORIES, Table.LEGAL_BASIS_GAPS}
+_EXCUSED = {Table.INSTRUMENT_STATUS, Table.RETENTION}
 
 
 def check_row(table: Table, content: Content) -> tuple[Problem, ...]:
@@ -64,7 +83,8 @@ def _check_head(table: Table, content: Content) -> Iterator[Problem]:
             yield problem(key, _("“%(value)s” không phải ngày.") % {"value": value})
     if len(days) == len(("effective_from", "effective_to")) and days["effective_from"] > days["effective_to"]:
         yield problem("effective_to", _("Ngày cuối hiệu lực trước ngày đầu tiên."))
-    if "effective_from" not in days and confidence != Confidence.MEMORY and table not in _UNDATED:
+    is_excused = table in _EXCUSED and content.get("note_vi")
+    if "effective_from" not in days and confidence != Confidence.MEMORY and table not in _UNDATED and not is_excused:
         yield problem("effective_from", _("Nhập ngày đầu tiên có hiệu lực."))
 
 

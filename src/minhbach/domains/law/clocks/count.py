@@ -48,7 +48,7 @@ def start_clock(
     if row.is_prompt:
         due_on = None
     elif row.recurrence:
-        due_on = next_occurrence(row, started_on)
+        due_on = _next_last_day(row, started_on, calendar)
     elif row.unit == "hour":
         used.append("HOURS_FROM_MOMENT")
         hours = row.amount or 0
@@ -80,20 +80,30 @@ def start_clock(
 def next_occurrence(row: DeadlineRow, day: date) -> date | None:
     """Find the first fixed day on or after a day; None when a single one is past.
 
-    A day that a month lacks falls on its last one.
+    What is to be done before a fixed day can no longer be done on it. A day that a month lacks falls on its last one.
     """
+    first = day + timedelta(days=1) if row.is_before_fixed else day
     if row.recurrence == "once":
         once = date(row.fixed_year or day.year, row.fixed_month or 1, row.fixed_day or 1)
-        return once if once >= day else None
+        return once if once >= first else None
     year, month = day.year, row.fixed_month or day.month
     while True:
         found = date(year, month, min(row.fixed_day or 1, month_calendar.monthrange(year, month)[1]))
-        if found >= day:
+        if found >= first:
             return found
         if row.recurrence == "yearly":
             year += 1
         else:
             year, month = (year + 1, 1) if month == MONTHS_PER_YEAR else (year, month + 1)
+
+
+def _next_last_day(row: DeadlineRow, day: date, calendar: Calendar) -> date | None:
+    """Give the last day in time: “before the 20th” ends on the working day before it, not on the one after."""
+    found = next_occurrence(row, day)
+    if found is None or not row.is_before_fixed:
+        return calendar.next_working_day(found) if found and row.last_day_moves else found
+    last = calendar.previous_working_day(found - timedelta(days=1))
+    return last if last >= day or row.recurrence == "once" else _next_last_day(row, found, calendar)
 
 
 def add_months(day: date, months: int) -> date:
@@ -163,9 +173,9 @@ def _is_provisional(
     due_on: date | None,
 ) -> bool:
     """True: “dự kiến, quy tắc đếm chưa đối chiếu”: nobody has confirmed the rule, or that year's holidays."""
-    if due_on is None or row.recurrence:
+    if due_on is None:
         return False
     if not all(book.is_counting_rule_confirmed(rule) for rule in rules):
         return True
-    needs_calendar = row.unit == "working_day" or (row.last_day_moves and row.unit != "hour")
+    needs_calendar = row.unit == "working_day" or ((row.last_day_moves or row.is_before_fixed) and row.unit != "hour")
     return needs_calendar and not calendar.is_confirmed_between(min(started_on, due_on), max(started_on, due_on))

@@ -15,7 +15,7 @@ from minhbach.domains.law.frames.later import (
 )
 from minhbach.domains.law.frames.matching import find_same_act
 from minhbach.domains.law.frames.provision import check_time, choose_provision, frames_of_class, provision_steps
-from minhbach.domains.law.frames.sanctions import weigh_sanctions
+from minhbach.domains.law.frames.sanctions import Case, weigh_remedies, weigh_sanctions
 from minhbach.domains.law.frames.signers import find_signers
 from minhbach.domains.law.reference import vocabulary
 from minhbach.domains.law.refusals import FrameForOrganisationsOnly, GoodsNotInFrame, ValueMissing
@@ -43,7 +43,8 @@ def _reckon(
 ) -> FineFrame:
     amounts = compute_amounts(book, question, row, act)
     violation_class = act.violation_class if act else row.violation_class
-    sanctions = weigh_sanctions(question, row, act, amounts.tier)
+    case = Case(question, row, act, amounts.tier)
+    sanctions, remedies = weigh_sanctions(case), weigh_remedies(case)
     return FineFrame(
         question=question,
         row=row,
@@ -60,9 +61,9 @@ def _reckon(
             question, amounts.fine_max_vnd, {one.sanction.kind for one in sanctions if one.applies}
         ),
         additional_sanctions=sanctions,
-        remedies=row.remedies,
-        signers=find_signers(book, question, row, violation_class, amounts.fine_max_vnd, sanctions),
-        criminal=find_criminal_warnings(book, question, row, violation_class),
+        remedies=remedies,
+        signers=find_signers(book, question, row, violation_class, amounts.fine_max_vnd, (sanctions, remedies)),
+        criminal=find_criminal_warnings(book, question, row, act, violation_class),
         later=later,
         steps=(*provision_steps(book, question, row, act), *amounts.steps),
     )

@@ -59,7 +59,8 @@ def not_reckoned(book: LawBook, row: FineFrameRow, question: FineQuestion, verdi
 def compare(book: LawBook, before: FineFrame, after: FineFrame) -> LaterLaw:
     """Compare the frame of the day of the act with a later one: fine, additional sanctions, remedies.
 
-    Milder is not the fine alone, so frames that are milder in one way and harsher in another are called mixed.
+    Milder is not the fine alone, so frames that are milder in one way and harsher in another are called mixed, and no
+    text is called milder whose sanctions and remedies, or those before it, nobody has read.
     """
     since = after.citation.valid_from or after.base_date
     lighter: set[str] = set()
@@ -70,21 +71,26 @@ def compare(book: LawBook, before: FineFrame, after: FineFrame) -> LaterLaw:
     ):
         if new != old:
             (lighter if new < old else heavier).add(name)
+    is_read = before.row.are_measures_read and after.row.are_measures_read
     kinds: tuple[tuple[str, set[Any], set[Any]], ...] = (
         ("additional_sanctions", _sanctions(before), _sanctions(after)),
-        ("remedies", {one.kind for one in before.remedies}, {one.kind for one in after.remedies}),
+        ("remedies", _remedies(before), _remedies(after)),
     )
-    for name, old_kinds, new_kinds in kinds:
+    for name, old_kinds, new_kinds in kinds if is_read else ():
         if old_kinds - new_kinds:
             lighter.add(name)
         if new_kinds - old_kinds:
             heavier.add(name)
-    verdict = {
-        (False, False): LaterVerdict.SAME,
-        (True, False): LaterVerdict.MILDER,
-        (False, True): LaterVerdict.HARSHER,
-        (True, True): LaterVerdict.MIXED,
-    }[(bool(lighter), bool(heavier))]
+    verdict = (
+        LaterVerdict.UNREAD
+        if not is_read
+        else {
+            (False, False): LaterVerdict.SAME,
+            (True, False): LaterVerdict.MILDER,
+            (False, True): LaterVerdict.HARSHER,
+            (True, True): LaterVerdict.MIXED,
+        }[(bool(lighter), bool(heavier))]
+    )
     rule = _rule_for(book, since, before.question.decided_on, after.row.amended_by)
     return LaterLaw(
         verdict=verdict,
@@ -110,6 +116,10 @@ def _sanctions(frame: FineFrame) -> set[tuple[str, int | None, int | None]]:
         for one in frame.additional_sanctions
         if one.applies is not False
     }
+
+
+def _remedies(frame: FineFrame) -> set[str]:
+    return {one.remedy.kind for one in frame.remedies if one.applies is not False}
 
 
 def _rule_for(book: LawBook, since: date, decided_on: date, amended_by: tuple[str, ...]) -> RuleRow | None:

@@ -96,7 +96,7 @@ def _choose_by_class(book: LawBook, violation_class: str, point: str | None, day
         raise NoFrameInForce(act=known.name_vi, day=write_day(day), reason=_gap_text(book, violation_class, day))
     if len(found) > 1:
         raise SeveralFramesPossible(
-            day=write_day(day), series=", ".join(sorted({f"{row.series} {act.point}".strip() for row, act in found}))
+            day=write_day(day), series="; ".join(sorted({cite_act(row, act) for row, act in found}))
         )
     return found[0]
 
@@ -114,7 +114,7 @@ def _write_period(row: FineFrameRow) -> str:
     first, after = row.citation.valid_from, row.citation.valid_until
     since = f"từ {write_day(first)}" if first else ""
     until = f"đến hết {write_day(after - timedelta(days=1))}" if after else ""
-    return " ".join(part for part in (since, until, f"({row.citation.row_id})") if part)
+    return " ".join(part for part in (since, until) if part)
 
 
 def _gap_text(book: LawBook, violation_class: str, day: date) -> str:

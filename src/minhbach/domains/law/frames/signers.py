@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from minhbach.domains.law.book import LawBook, root_of
 from minhbach.domains.law.frames.amounts import multiply_vnd
 from minhbach.domains.law.reference import vocabulary
-from minhbach.domains.law.types.fines import AdditionalSanction, FineQuestion, Offender, Signer, SignerObstacle
-from minhbach.domains.law.types.rows import Citation, FineFrameRow, Limit, PowerRow, Table
+from minhbach.domains.law.types.fines import (
+    AdditionalSanction,
+    FineQuestion,
+    Offender,
+    Signer,
+    SignerObstacle,
+    WeighedRemedy,
+)
+from minhbach.domains.law.types.rows import Citation, FineFrameRow, Limit, PowerRow, Remedy, RemedyGrant, Table
+
+# The six remedies of Luật XLVPHC Đ28 k1 (d, đ, e, g, h, i); all others are of a decree's own.
+GENERAL_REMEDIES = {
+    "REEXPORT",
+    "DESTROY",
+    "CORRECT_INFORMATION",
+    "REMOVE_INFRINGING_ELEMENT",
+    "RECALL",
+    "RETURN_ILLEGAL_PROFIT",
+}
+
+Measures = tuple[tuple[AdditionalSanction, ...], tuple[WeighedRemedy, ...]]
 
 
 def find_signers(
@@ -15,7 +36,7 @@ def find_signers(
     row: FineFrameRow,
     violation_class: str,
     fine_max_vnd: int,
-    sanctions: tuple[AdditionalSanction, ...],
+    measures: Measures,
 ) -> tuple[Signer, ...]:
     """List the titles with a power over such acts, those who may sign first, lowest rank first.
 
@@ -25,7 +46,7 @@ def find_signers(
     """
     powers = _powers_for(book, question, row)
     competence = _competence_for(book, question, row, violation_class)
-    signers = [_signer(book, question, row, power, competence, fine_max_vnd, sanctions) for power in powers]
+    signers = [_signer(book, question, row, power, competence, fine_max_vnd, measures) for power in powers]
     return tuple(
         sorted(signers, key=lambda one: (not one.may_sign, one.power.rank, one.power.force, one.power.citation.row_id))
     )
@@ -95,8 +116,9 @@ def _signer(
     power: PowerRow,
     competence: dict[str, Citation | None],
     fine_max_vnd: int,
-    sanctions: tuple[AdditionalSanction, ...],
+    measures: Measures,
 ) -> Signer:
+    sanctions, remedies = measures
     limit = limit_for(power, row.field)
     base, limit_vnd = fine_limit_vnd(book, power, row, question)
     obstacles: list[SignerObstacle] = []
@@ -105,7 +127,7 @@ def _signer(
     elif fine_max_vnd > limit_vnd:
         obstacles.append(SignerObstacle.FINE_OVER_LIMIT)
     confiscation = _confiscation_limit_vnd(limit, base)
-    kinds = {one.sanction.kind for one in sanctions if one.applies}
+    kinds = {one.sanction.kind for one in sanctions if _is_imposed(one, question)}
     if limit is not None and any(kind.startswith("CONFISCATE") for kind in kinds):
         obstacles += _confiscation_obstacles(limit, confiscation, question)
     if "LICENCE_WITHDRAWAL" in kinds and not power.may_withdraw_licence:
@@ -114,12 +136,50 @@ def _signer(
         obstacles.append(SignerObstacle.SUSPENSION_NOT_GIVEN)
     if "LICENCE_WITHDRAWAL_OR_SUSPENSION" in kinds and not (power.may_withdraw_licence or power.may_suspend):
         obstacles.append(SignerObstacle.SUSPENSION_NOT_GIVEN)
-    remedies = row.remedies if question.remedies is None else question.remedies
-    if remedies and not power.remedies_vi:
+    granted = {
+        one.remedy: _may_order(power, one.remedy, question.decided_on) for one in remedies if _is_ordered(one, question)
+    }
+    if False in granted.values():
         obstacles.append(SignerObstacle.REMEDIES_NOT_GIVEN)
     if competence and power.force not in competence:
         obstacles.append(SignerObstacle.OUTSIDE_COMPETENCE)
-    return Signer(power, limit_vnd, confiscation, tuple(obstacles), competence.get(power.force))
+    unread = tuple(remedy for remedy, may in granted.items() if may is None)
+    return Signer(power, limit_vnd, confiscation, tuple(obstacles), competence.get(power.force), unread)
+
+
+def _is_imposed(one: AdditionalSanction, question: FineQuestion) -> bool:
+    if question.sanctions is not None:
+        return one.sanction.kind in question.sanctions
+    return one.applies is True
+
+
+def _is_ordered(one: WeighedRemedy, question: FineQuestion) -> bool:
+    if question.remedies is not None:
+        return one.remedy.kind in question.remedies
+    return one.applies is not False
+
+
+def _may_order(power: PowerRow, remedy: Remedy, on: date) -> bool | None:
+    """Say whether a remedy, or what may be ordered in its stead, is a title's own; None where nobody has read it."""
+    if not power.remedies_vi:
+        return False
+    grants = [grant for grant in power.remedy_grants if grant.holds_on(on)]
+    if not grants:
+        return None
+    answers = [_is_granted(grant, kind) for grant in grants for kind in (remedy.kind, *remedy.or_kinds)]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def _is_granted(grant: RemedyGrant, kind: str) -> bool | None:
+    if grant.kinds is None:
+        return None
+    if kind in grant.kinds:
+        return True
+    if kind in GENERAL_REMEDIES:
+        return False
+    return {"yes": True, "no": False}.get(grant.others)
 
 
 def _confiscation_limit_vnd(limit: Limit | None, base: int | None) -> int | None:

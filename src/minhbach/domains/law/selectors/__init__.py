@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from minhbach.domains.law.citing import cite, cite_act, cite_frame, cite_place, name_instrument
+from minhbach.domains.law.frames.total import Total, total_of
 from minhbach.domains.law.policies import keeps_law
 from minhbach.domains.law.refusals import (
     NoClockInForce,
@@ -15,6 +16,7 @@ from minhbach.domains.law.refusals import (
 )
 from minhbach.domains.law.selectors.book import (
     Law,
+    act_limitation,
     applicable_rules,
     clock,
     deadlines_for_event,
@@ -49,6 +51,7 @@ from minhbach.domains.law.selectors.rows import (
     switches_of,
     unchecked_rows,
     versions_of,
+    years_tended,
     years_with_holidays,
 )
 from minhbach.domains.law.selectors.work import work_items
@@ -58,6 +61,7 @@ from minhbach.domains.law.wording import (
     OFFENDERS,
     VERDICTS,
     Line,
+    absent_words,
     describe_choice,
     goods_name,
     lines_of,
@@ -81,7 +85,10 @@ __all__ = [
     "RowState",
     "SeveralClocksPossible",
     "SeveralFramesPossible",
+    "Total",
     "ValueMissing",
+    "absent_words",
+    "act_limitation",
     "applicable_rules",
     "change_waiting_for",
     "changes",
@@ -117,6 +124,7 @@ __all__ = [
     "rows_in_use",
     "state_of",
     "switches_of",
+    "total_of",
     "unchecked_rows",
     "versions_of",
     "violation_class",
@@ -125,5 +133,6 @@ __all__ = [
     "write_between",
     "write_range",
     "write_value",
+    "years_tended",
     "years_with_holidays",
 ]

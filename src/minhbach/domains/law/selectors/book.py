@@ -14,6 +14,7 @@ from uuid import UUID
 from minhbach.domains.law.book import LawBook
 from minhbach.domains.law.clocks import choose_deadline, deadlines_for, start_clock
 from minhbach.domains.law.frames import choose_frame, frames_of_class
+from minhbach.domains.law.limitation import limitation_clock
 from minhbach.domains.law.models import DayKind, Holiday, HolidayYear, LawRevision, LawRow, LawSwitch
 from minhbach.domains.law.types import (
     Act,
@@ -117,6 +118,20 @@ def clock(
         started_at=started_at,
         suspended=suspended,
         extended_by=extensions,
+    )
+
+
+def act_limitation(
+    frame: FineFrame, *, law: Law, from_prosecutors: bool = False, restarted_on: date | None = None
+) -> Clock | None:
+    """Set the clock of the limitation of an act; None where the tables do not say how long it may be fined."""
+    return limitation_clock(
+        law.book,
+        law.calendar,
+        frame.row,
+        frame.question.time,
+        from_prosecutors=from_prosecutors,
+        restarted_on=restarted_on,
     )
 
 

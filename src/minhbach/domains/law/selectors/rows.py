@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from minhbach.domains.law.models import Holiday, HolidayYear, LawRow, LawSwitch
+from minhbach.domains.law.models import Holiday, HolidayYear, LawRow, LawSwitch, Origin
 from minhbach.domains.law.types.rows import Confidence
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.refusals import NotFound
@@ -37,21 +38,26 @@ def list_rows() -> Rows:
     return _with_state(LawRow.objects.current()).order_by(*LIST_ORDER)
 
 
-def matching(rows: Rows, text: str) -> Rows:
-    """Keep the rows that hold every word, those with the words together first; tone marks may be left out."""
+def matching(rows: Rows, text: str, *, on: date) -> Rows:
+    """Keep the rows that hold every word: those in force first, then those with the words together.
+
+    Tone marks may be left out.
+    """
     key = search_key(text)
     for word in key.split():
         rows = rows.filter(folded__contains=word)
     apart = Case(When(folded__contains=key, then=Value(0)), default=Value(1), output_field=IntegerField())
-    ordered: Rows = rows.annotate(apart=apart).order_by("apart", *LIST_ORDER)
+    is_past = Q(valid_until__lte=on) | Q(valid_from__gt=on)
+    past = Case(When(is_past, then=Value(1)), default=Value(0), output_field=IntegerField())
+    ordered: Rows = rows.annotate(apart=apart, past=past).order_by("past", "apart", *LIST_ORDER)
     return ordered
 
 
-def find_rows(text: str, *, limit: int) -> list[LawRow]:
-    """Find rows in use by any words of theirs, for the search over every domain."""
+def find_rows(text: str, *, on: date, limit: int) -> list[LawRow]:
+    """Find rows in use by any words of theirs, those in force first, for the search over every domain."""
     if not search_key(text):
         return []
-    return list(matching(list_rows(), text).filter(is_on=True)[:limit])
+    return list(matching(list_rows(), text, on=on).filter(is_on=True)[:limit])
 
 
 def get_row(row_id: str, version: int | None = None) -> LawRow:
@@ -116,6 +122,12 @@ def confirmation_of(year: int) -> HolidayYear | None:
 def years_with_holidays() -> list[int]:
     years = Holiday.objects.order_by().values_list("day__year", flat=True).distinct()
     return sorted({*years, *HolidayYear.objects.values_list("year", flat=True)})
+
+
+def years_tended() -> set[int]:
+    """Name the years whose calendar a legal officer has mended or confirmed."""
+    mended = Holiday.objects.filter(origin=Origin.OFFICER).order_by().values_list("day__year", flat=True)
+    return {*mended, *HolidayYear.objects.values_list("year", flat=True)}
 
 
 def row_url(row_id: str) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from minhbach.domains.law.entry import describe
 from minhbach.domains.law.models import DayKind, Holiday, HolidayYear, LawRow, Origin
-from minhbach.domains.law.reference import reference_rows
+from minhbach.domains.law.reference import announced_days, reference_rows
 from minhbach.domains.law.services.writing import lock_law, make_row, touch_law
 from minhbach.foundation import audit
 
@@ -77,6 +77,8 @@ def _seed_holidays() -> int:
     for day in seed.weekend_workdays:
         if day.year in SEEDED_YEARS:
             wanted[day] = (DayKind.WORKING.value, "Ngày làm bù")
+    # Days exchanged by a decision of the year, which the package has not heard of.
+    wanted |= {one.day: (one.kind, one.name_vi) for one in announced_days()}
     confirmed = set(HolidayYear.objects.values_list("year", flat=True))
     changed = 0
     known = {one.day: one for one in Holiday.objects.all()}

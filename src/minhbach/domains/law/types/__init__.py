@@ -17,6 +17,7 @@ from minhbach.domains.law.types.fines import (
     Step,
     StepCode,
     TierChoice,
+    WeighedRemedy,
 )
 from minhbach.domains.law.types.rows import (
     Act,
@@ -31,10 +32,12 @@ from minhbach.domains.law.types.rows import (
     FormRow,
     GapRow,
     Limit,
+    LimitationRow,
     Multiplier,
     PowerRow,
     RawRow,
     Remedy,
+    RemedyGrant,
     ReportCategory,
     RuleRow,
     Sanction,
@@ -67,6 +70,7 @@ __all__ = [
     "LaterLaw",
     "LaterVerdict",
     "Limit",
+    "LimitationRow",
     "Multiplier",
     "Offender",
     "PowerRow",
@@ -74,6 +78,7 @@ __all__ = [
     "Remaining",
     "RemainingUnit",
     "Remedy",
+    "RemedyGrant",
     "ReportCategory",
     "RuleRow",
     "Sanction",
@@ -87,4 +92,5 @@ __all__ = [
     "Tier",
     "TierChoice",
     "ViolationClass",
+    "WeighedRemedy",
 ]

@@ -42,6 +42,12 @@ class Calendar:
             day += timedelta(days=1)
         return day
 
+    def previous_working_day(self, day: date) -> date:
+        """Give the day itself, or the last working day before it."""
+        while not self.is_working_day(day):
+            day -= timedelta(days=1)
+        return day
+
     def working_days_after(self, start: date, until: date) -> int:
         """Count the working days after a day, up to and with another; negative when that one is past."""
         if until < start:

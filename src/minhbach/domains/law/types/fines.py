@@ -40,7 +40,8 @@ class ActTime:
 class FineQuestion:
     """What the officer knows. Name the act by `series` (a provision through time) or by `violation_class`.
 
-    `remedies` None: all those of the frame will be ordered; otherwise the kinds that will.
+    `remedies` None: all those of the frame that may hold will be ordered; otherwise the kinds that will. `sanctions`
+    None: the additional sanctions that hold for certain will be imposed; otherwise the kinds that will.
 
     Units: measures in the unit of the scale: đồng for values, pieces, packs, kilograms or litres for `quantity`.
     """
@@ -59,6 +60,7 @@ class FineQuestion:
     conditions: frozenset[str] = frozenset()
     criminal_goods: frozenset[str] = frozenset()
     remedies: frozenset[str] | None = None
+    sanctions: frozenset[str] | None = None
     mitigating: int = 0
     aggravating: int = 0
     many_times: bool = False
@@ -119,10 +121,20 @@ class TierChoice:
 
 @dataclass(frozen=True, slots=True)
 class AdditionalSanction:
-    """`applies` None: the conditions cannot be read from what was entered; the officer judges."""
+    """`applies` None: the conditions cannot be read from what was entered; the officer judges by `if_vi`."""
 
     sanction: Sanction
     applies: bool | None
+    if_vi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedRemedy:
+    """`applies` None: it holds only if what the text names is so, which the officer says; `if_vi` are those words."""
+
+    remedy: Remedy
+    applies: bool | None
+    if_vi: str = ""
 
 
 class SignerObstacle(StrEnum):
@@ -149,6 +161,8 @@ class Signer:
     confiscation_limit_vnd: int | None
     obstacles: tuple[SignerObstacle, ...]
     competence: Citation | None
+    # Remedies of which nobody has read whether they are his.
+    to_check: tuple[Remedy, ...] = ()
 
     @property
     def office(self) -> str:
@@ -170,6 +184,10 @@ class CriminalWarning:
     value: Decimal | None
     value_from: Decimal | None
     below_threshold_if_vi: str
+    # The limb of the clause, what else must be so, and whether a heavier clause is reached.
+    clause: str = ""
+    only_if_vi: str = ""
+    is_beyond: bool = False
 
 
 class LaterVerdict(StrEnum):
@@ -180,6 +198,7 @@ class LaterVerdict(StrEnum):
     MIXED = "mixed"
     REWRITTEN = "rewritten"
     UNKNOWN = "unknown"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +240,7 @@ class FineFrame:
     warning_possible: bool
     explanation_eligible: bool
     additional_sanctions: tuple[AdditionalSanction, ...]
-    remedies: tuple[Remedy, ...]
+    remedies: tuple[WeighedRemedy, ...]
     signers: tuple[Signer, ...]
     criminal: tuple[CriminalWarning, ...]
     later: tuple[LaterLaw, ...]

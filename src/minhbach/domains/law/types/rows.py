@@ -39,6 +39,14 @@ class Table(StrEnum):
     CRIMINAL_THRESHOLDS = "criminal_thresholds"
     FORMS = "forms"
     INSTRUMENTS = "instruments"
+    INSTRUMENT_STATUS = "instrument_status"
+    LIMITATION = "limitation"
+    LIMITATION_RULES = "limitation_rules"
+    REQUEST_BASES = "request_bases"
+    PUBLICATION = "publication"
+    INTAKE_KINDS = "intake_kinds"
+    PROTECTIONS = "protections"
+    RETENTION = "retention_and_personal_data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +134,28 @@ class Multiplier:
 
 @dataclass(frozen=True, slots=True)
 class Sanction:
+    """`points` are the acts it is for, empty: all; `only_if` what must be so besides, each a condition of the table."""
+
     kind: str
     text_vi: str
     clause: str
     condition: str
     months_min: int | None
     months_max: int | None
+    points: tuple[str, ...] = ()
+    only_if: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
+    """`points` and `only_if` as of a sanction; `or_kinds` are what the text lets be ordered in its stead."""
+
     kind: str
     text_vi: str
     clause: str
+    points: tuple[str, ...] = ()
+    only_if: tuple[str, ...] = ()
+    or_kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +177,13 @@ class FineFrameRow:
     amended_by: tuple[str, ...]
     text_form: str
     gaps_vi: str
+    # What of the text nobody has read: not the same as a text that says nothing.
+    unread: frozenset[str] = frozenset()
+
+    @property
+    def are_measures_read(self) -> bool:
+        """False: that no sanction or remedy stands here says nothing of the law."""
+        return self.unread.isdisjoint({"additional_sanctions_vi", "remedies_vi"})
 
     @property
     def is_verbatim(self) -> bool:
@@ -183,6 +207,22 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class RemedyGrant:
+    """Which remedies a title may order from one day to another. `kinds` None: the letters of the text were not read.
+
+    `others` says of the kinds beyond the six of Luật XLVPHC Đ28 k1: yes, no, unknown.
+    """
+
+    kinds: frozenset[str] | None
+    others: str
+    first_on: date | None
+    last_on: date | None
+
+    def holds_on(self, day: date) -> bool:
+        return (self.first_on is None or self.first_on <= day) and (self.last_on is None or day <= self.last_on)
+
+
+@dataclass(frozen=True, slots=True)
 class PowerRow:
     citation: Citation
     office: str
@@ -195,6 +235,7 @@ class PowerRow:
     may_suspend: bool
     remedies_vi: str
     organisation_factor: Decimal
+    remedy_grants: tuple[RemedyGrant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +281,7 @@ class DeadlineRow:
     fixed_year: int | None
     fixed_month: int | None
     fixed_day: int | None
+    is_before_fixed: bool
     is_prompt: bool
     direction: str
     bound: str
@@ -295,15 +337,32 @@ class Threshold:
     unit: str
     goods: str
     value_from: Decimal | None
+    # From here on a heavier clause.
+    value_to_exclusive: Decimal | None = None
+    # Legal persons answer from a value of their own.
+    organisation_from: Decimal | None = None
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CriminalRow:
+    """An article of the Penal Code and when it concerns a case.
+
+    `act_points` are the acts of the frame it is for, empty: all; `except_goods` have an article of their own;
+    `only_if` is what must be so besides, `only_if_vi` in words; `below_measures` are the limbs that an earlier sanction
+    reaches below the threshold.
+    """
+
     citation: Citation
     name_vi: str
     thresholds: tuple[Threshold, ...]
     below_threshold_if_vi: str
     violation_classes: tuple[str, ...]
+    act_points: tuple[str, ...] = ()
+    except_goods: tuple[str, ...] = ()
+    only_if: tuple[str, ...] = ()
+    only_if_vi: str = ""
+    below_measures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,3 +374,20 @@ class FormRow:
     title_vi: str
     is_title_verbatim: bool
     number_symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class LimitationRow:
+    """How long an act of some fields may be fined. `years` None: another law says.
+
+    `places` are the articles and clauses to which the row is bound; empty: all of the fields' acts.
+    """
+
+    citation: Citation
+    fields: tuple[str, ...]
+    text_vi: str
+    years: int | None
+    other_law_vi: str
+    places: tuple[str, ...]
+    # The clocks of the general law: for an act that ended, and for one going on; none where a decree has its own.
+    deadline_ids: tuple[str, ...] = ()

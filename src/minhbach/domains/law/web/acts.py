@@ -12,7 +12,7 @@ from minhbach.domains.law import selectors, services
 from minhbach.domains.law.models import LawRow
 from minhbach.domains.law.policies import require_law_keeper
 from minhbach.domains.law.web.forms import RowForm, SwitchForm
-from minhbach.domains.law.web.pages import page_of
+from minhbach.domains.law.web.pages import name_of, page_of
 from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.pages.request import OfficeRequest
 
@@ -68,7 +68,7 @@ def _change(request: OfficeRequest, row_id: str, *, is_new: bool) -> HttpRespons
 def _added(row: LawRow) -> dict[str, Any]:
     return {
         **_above(row),
-        "title": _("Thêm mục, bắt đầu từ %(row)s") % {"row": row.row_id},
+        "title": _("Thêm kỳ mới của %(row)s") % {"row": name_of(row)},
         "lead": _(
             "Những phần không hỏi ở đây (điểm, hình thức bổ sung, biện pháp khắc phục) lấy theo mục đó; hãy "
             "xem lại sau khi lưu."
@@ -79,11 +79,11 @@ def _added(row: LawRow) -> dict[str, Any]:
 def _corrected(row: LawRow) -> dict[str, Any]:
     return {
         **_above(row),
-        "title": _("Sửa %(row)s") % {"row": row.row_id},
+        "title": _("Sửa %(row)s") % {"row": name_of(row)},
         "lead": _("Bản cũ vẫn xem được; vụ việc đã quyết định giữ nguyên căn cứ lúc quyết định."),
     }
 
 
 def _above(row: LawRow) -> dict[str, Any]:
     url = selectors.row_url(row.row_id)
-    return {"above": row.row_id, "above_url": url, "cancel": url}
+    return {"above": name_of(row), "above_url": url, "cancel": url}

@@ -10,10 +10,11 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from minhbach.domains.law.book import LawBook
 from minhbach.domains.law.frames.amounts import scales_for
 from minhbach.domains.law.reference import vocabulary
 from minhbach.domains.law.types import FineFrameRow, Table
-from minhbach.domains.law.wording import goods_name, measure_name, unit_name
+from minhbach.domains.law.wording import goods_name, measure_name, threshold_measure, unit_name
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.pages.formats import read_day
 
@@ -69,7 +70,22 @@ class Asked:
         return bool(self.text(name))
 
 
-def inputs_of(row: FineFrameRow, asked: Asked) -> dict[str, Any]:
+def limbs_of(row: FineFrameRow, book: LawBook) -> tuple[str, ...]:
+    """Which measures the Penal Code has for such acts that the frame itself does not ask."""
+    own = {scale.measure for scale in row.scales} | {"any"}
+    if any(scale.goods == "GENUINE_EQUIVALENT" for scale in row.scales):
+        own.add("genuine_value_vnd")
+    found = {
+        threshold.measure: None
+        for article in book.criminal
+        if row.violation_class in article.violation_classes
+        for threshold in article.thresholds
+        if threshold.measure not in own
+    }
+    return tuple(found)
+
+
+def inputs_of(row: FineFrameRow, asked: Asked, limbs: tuple[str, ...]) -> dict[str, Any]:
     """Which values, goods and circumstances this provision asks about."""
     goods = [scale.goods for scale in row.scales if scale.goods]
     wanted = asked.text("hang")
@@ -107,14 +123,19 @@ def inputs_of(row: FineFrameRow, asked: Asked) -> dict[str, Any]:
             (code, entry["name_vi"], code in criminal)
             for code, entry in vocabulary(Table.CRIMINAL_THRESHOLDS, "goods").items()
             if set(entry["suggested_by"]) & {one.condition for one in row.multipliers}
+            or row.violation_class in entry["offered_to"]
+        ],
+        "limbs": [
+            {"name": f"v-{code}", "label": threshold_measure(code), "value": asked.text(f"v-{code}")} for code in limbs
         ],
     }
 
 
-def measures_of(row: FineFrameRow, asked: Asked) -> dict[str, Decimal]:
+def measures_of(row: FineFrameRow, asked: Asked, limbs: tuple[str, ...]) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
-    for measure in dict.fromkeys(scale.measure for scale in row.scales):
-        value = asked.quantity(f"v-{measure}") if measure == "quantity" else asked.money(f"v-{measure}")
+    for measure in dict.fromkeys((*(scale.measure for scale in row.scales), *limbs)):
+        is_money = measure.endswith("_vnd")
+        value = asked.money(f"v-{measure}") if is_money else asked.quantity(f"v-{measure}")
         if value is not None:
             found[measure] = Decimal(value)
     return found

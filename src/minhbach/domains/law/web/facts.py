@@ -12,9 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.law.reference import vocabulary
+from minhbach.domains.law.citing import cite_content, cite_place
+from minhbach.domains.law.reference import reference_rows, vocabulary
 from minhbach.domains.law.types.rows import Table
-from minhbach.domains.law.wording import goods_name, measure_name, write_bounds, write_range
+from minhbach.domains.law.wording import goods_name, measure_name, threshold_measure, write_bounds, write_range
 from minhbach.engine.screening.signs import sign_name
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages.detail import Fact
@@ -54,6 +55,44 @@ _LABELS: Mapping[str, str | Promise] = {
     "text_vi": _lazy("Lời văn"),
     "provisions_vi": _lazy("Điều khoản"),
     "act_scope_vi": _lazy("Phạm vi"),
+    "other_law_vi": _lazy("Số năm"),
+    "years": _lazy("Thời hiệu"),
+    "fields": _lazy("Lĩnh vực"),
+    "provisions": _lazy("Điều khoản trong danh sách"),
+    "kind": _lazy("Loại yêu cầu"),
+    "obligation": _lazy("Là việc"),
+    "who_may_vi": _lazy("Ai được gửi"),
+    "who_may_ask_vi": _lazy("Ai được yêu cầu"),
+    "ask_whom_vi": _lazy("Gửi ai"),
+    "preconditions_vi": _lazy("Điều kiện"),
+    "must_contain_vi": _lazy("Phải có trong văn bản"),
+    "answer_vi": _lazy("Bên nhận phải làm"),
+    "answer_clock_ids": _lazy("Thời hạn"),
+    "after_vi": _lazy("Sau đó"),
+    "who_vi": _lazy("Ai công bố"),
+    "where_vi": _lazy("Ở đâu"),
+    "content_vi": _lazy("Nội dung"),
+    "term": _lazy("Thời gian đăng"),
+    "correction_vi": _lazy("Đính chính"),
+    "correction_deadline_ids": _lazy("Thời hạn đính chính"),
+    "takedown_vi": _lazy("Gỡ"),
+    "advice_vi": _lazy("Lời khuyên, không phải luật"),
+    "identity": _lazy("Danh tính người gửi"),
+    "identity_vi": _lazy("Về danh tính"),
+    "anonymous_vi": _lazy("Khi không nêu tên"),
+    "secrecy_vi": _lazy("Bí mật"),
+    "channels_vi": _lazy("Kênh tiếp nhận"),
+    "decides_vi": _lazy("Ai quyết định"),
+    "clock_ids": _lazy("Thời hạn"),
+    "outcomes": _lazy("Kết quả xử lý"),
+    "duty_on_vi": _lazy("Nghĩa vụ của"),
+    "exempt_vi": _lazy("Được miễn"),
+    "retention": _lazy("Thời gian lưu"),
+    "form_vi": _lazy("Mẫu"),
+    "deadline_ids": _lazy("Thời hạn"),
+    "not_allowed_vi": _lazy("Không được"),
+    "replaces": _lazy("Thay"),
+    "replaced_by": _lazy("Bị thay bởi"),
     "action_vi": _lazy("Việc phải làm"),
     "event": _lazy("Tính từ"),
     "applies_when": _lazy("Trường hợp"),
@@ -88,6 +127,7 @@ _LABELS: Mapping[str, str | Promise] = {
     "number_symbol": _lazy("Ký hiệu trong số văn bản"),
     "form_no": _lazy("Mẫu số"),
     "role_vi": _lazy("Vai trò"),
+    "unread": _lazy("Chưa ai đọc"),
     "gaps_vi": _lazy("Chỗ chưa rõ"),
     "note_vi": _lazy("Ghi chú"),
     "mended_vi": _lazy("Đã chỉnh so với bảng gốc"),
@@ -168,13 +208,48 @@ def _duration(value: Content, content: Content) -> list[str]:
     return [words]
 
 
+def _frames(rows: list[Content], _content: Content) -> list[str]:
+    """Each provision once, in the order of the text."""
+    known = {row.row_id: row.content for row in reference_rows() if row.table is Table.FINE_FRAMES}
+    return list(dict.fromkeys(cite_content(known[row["id"]]) for row in rows if row["id"] in known))
+
+
+def _category(code: str) -> str:
+    known = {row.row_id: row.content for row in reference_rows() if row.table is Table.REPORT_CATEGORIES}
+    return str(known[code]["label_vi"]) if code in known else code
+
+
+def _term(value: Content, _content: Content) -> list[str]:
+    least = value["bound"] == "min"
+    words = _duration(value, {})[0]
+    return [(_("ít nhất %(time)s") if least else _("không quá %(time)s")) % {"time": words}]
+
+
+def _clocks(names: list[str], _content: Content) -> list[str]:
+    rows = {row.row_id: row.content for row in reference_rows() if row.table is Table.DEADLINES}
+    return [f"{rows[name]['action_vi']} ({cite_content(rows[name])})" for name in names if name in rows]
+
+
+def _field(code: str) -> str:
+    known = _name(Table.FINE_FRAMES, "fields", code)
+    return known if known != code else _name(Table.LIMITATION, "fields", code)
+
+
+def _kind(code: str, content: Content) -> list[str]:
+    """A kind of request in words; the kinds of deadlines are for machines."""
+    entry = vocabulary(Table.REQUEST_BASES, "kinds").get(code)
+    return [str(entry["name_vi"]), *entry.get("gaps_vi", ())] if entry and "ask_whom_vi" in content else []
+
+
 def _fixed(value: Content, _content: Content) -> list[str]:
     day, month, year = value.get("day"), value.get("month"), value.get("year")
     if value["recurrence"] == "monthly":
-        return [_("ngày %(day)s hằng tháng") % {"day": day}]
-    if value["recurrence"] == "yearly":
-        return [_("%(day)s/%(month)s hằng năm") % {"day": day, "month": month}]
-    return [f"{day}/{month}/{year}"]
+        words = _("ngày %(day)s hằng tháng") % {"day": day}
+    elif value["recurrence"] == "yearly":
+        words = _("%(day)s/%(month)s hằng năm") % {"day": day, "month": month}
+    else:
+        words = f"{day}/{month}/{year}"
+    return [_("trước %(day)s") % {"day": words} if value.get("is_before") else words]
 
 
 def _limits(limits: list[Content], _content: Content) -> list[str]:
@@ -205,17 +280,8 @@ def _thresholds(thresholds: list[Content], _content: Content) -> list[str]:
             lines.append(_("mọi giá trị%(goods)s") % {"goods": goods})
             continue
         amount = format_vnd(one["from"]) if one.get("unit") == "VND" else f"{one['from']} {one.get('unit') or ''}"
-        lines.append(f"{_threshold_measure(one['measure'])}{goods}: {_('từ %(low)s trở lên') % {'low': amount}}")
+        lines.append(f"{threshold_measure(one['measure'])}{goods}: {_('từ %(low)s trở lên') % {'low': amount}}")
     return lines
-
-
-def _threshold_measure(code: str) -> str:
-    own = {
-        "genuine_value_vnd": _("trị giá hàng thật"),
-        "damage_vnd": _("thiệt hại"),
-        "injury_percent": _("tỷ lệ tổn thương cơ thể"),
-    }
-    return own.get(code) or measure_name(code)
 
 
 def _day(value: str, _content: Content) -> list[str]:
@@ -235,6 +301,24 @@ def _multiplier(row: Content) -> str:
     factor = str(row["factor"]).replace(".", ",")
     return f"× {factor}: {row['text_vi']}" + _(" (khoản %(clause)s)") % {"clause": row["clause"]}
 
+
+_OBLIGATIONS: Mapping[str, str | Promise] = {
+    "must": _lazy("phải công bố"),
+    "may": _lazy("được công bố"),
+    "must_not": _lazy("không được công bố"),
+    "advice": _lazy("lời khuyên, không phải luật"),
+}
+_UNREAD: Mapping[str, str | Promise] = {
+    "acts": _lazy("lời của các hành vi"),
+    "additional_sanctions_vi": _lazy("hình thức xử phạt bổ sung"),
+    "remedies_vi": _lazy("biện pháp khắc phục hậu quả"),
+}
+_IDENTITIES: Mapping[str, str | Promise] = {
+    "required": _lazy("bắt buộc"),
+    "optional": _lazy("không bắt buộc"),
+    "not_required": _lazy("không cần"),
+    "unknown": _lazy("điều khoản chưa đọc; cán bộ pháp chế quyết định"),
+}
 
 _WRITERS: Mapping[str, Callable[[Any, Content], list[str]]] = {
     "effective_from": _day,
@@ -260,18 +344,33 @@ _WRITERS: Mapping[str, Callable[[Any, Content], list[str]]] = {
     "cap_individual_vnd": lambda amount, _content: [format_vnd(amount)],
     "cap_organisation_vnd": lambda amount, _content: [format_vnd(amount)],
     "limits": _limits,
+    "years": lambda count, _content: [_("%(count)s năm") % {"count": count}],
+    "fields": lambda codes, _content: [_field(code) for code in codes],
+    "provisions": lambda places, content: [cite_place(content["instrument"], place) for place in places],
+    "kind": _kind,
+    "obligation": lambda code, _content: [str(_OBLIGATIONS[code])],
+    "identity": lambda code, _content: [str(_IDENTITIES[code])],
+    "term": _term,
+    "retention": _term,
+    "outcomes": lambda rows, _content: [row["name_vi"] for row in rows],
+    "answer_clock_ids": _clocks,
+    "correction_deadline_ids": _clocks,
+    "clock_ids": _clocks,
+    "deadline_ids": _clocks,
     "signs": lambda codes, _content: [sign_name(code) for code in codes],
-    "fine_frames": lambda rows, _content: [
-        row["id"] + (f" ({', '.join(point or '–' for point in row['points'])})" if row["points"] else "")
-        for row in rows
+    "fine_frames": _frames,
+    "criminal_articles": lambda articles, _content: [
+        _("Điều %(article)s Bộ luật Hình sự") % {"article": one} for one in articles
     ],
+    "unread": lambda parts, _content: [str(_UNREAD[part]) for part in parts],
     "thresholds": _thresholds,
     # A penalty read from memory is not shown: nobody has confirmed it.
     "penalties": lambda rows, _content: [
         f"{row['clause']}: {row['text_vi']}" for row in rows if row["confidence"] != "MEMORY"
     ],
     "report_category": lambda code, content: [
-        code + ("" if content["report_category_confidence"] != "MEMORY" else _(" – chưa kiểm chứng, cán bộ tự chọn"))
+        _category(code)
+        + ("" if content["report_category_confidence"] != "MEMORY" else _(" – chưa kiểm chứng, cán bộ tự chọn"))
     ],
     "text_form": lambda code, _content: [
         _("nguyên văn") if code == "verbatim" else _("rút gọn: không in vào quyết định")

@@ -25,12 +25,13 @@ from minhbach.domains.law.types import (
     Table,
     ViolationClass,
 )
-from minhbach.domains.law.web.asking import Asked, inputs_of, measures_of
+from minhbach.domains.law.web.asking import Asked, inputs_of, limbs_of, measures_of
 from minhbach.domains.law.wording import (
     DIFFERENCES,
     OBSTACLES,
     OFFENDERS,
     VERDICTS,
+    absent_words,
     describe_choice,
     lines_of,
     write_range,
@@ -66,11 +67,12 @@ def fine(request: OfficeRequest) -> HttpResponse:
         "classes": _classes(law, code),
         "provisions": [_provision(row, act, chosen) for row, act in provisions],
         "chosen": chosen[0] if chosen else None,
-        "inputs": inputs_of(chosen[0], asked) if chosen else None,
+        "inputs": inputs_of(chosen[0], asked, limbs_of(chosen[0], law.book)) if chosen else None,
+        "absent": absent_words(),
         "offenders": [(one.value, OFFENDERS[one]) for one in Offender],
         "frame": frame,
         "refusal": refusal,
-        "answer": _words(frame, {post.agency.force for post in request.posts}) if frame else None,
+        "answer": _words(frame, law, {post.agency.force for post in request.posts}) if frame else None,
         "today": today,
     }
     template = "law/fine_answer.html" if request.htmx else "law/fine.html"
@@ -89,12 +91,13 @@ def _answer(
     """A frame, or why there is none. A first look, before values are typed, is neither."""
     if chosen is None and provisions:
         return None, None
-    measures = measures_of(chosen[0], asked) if chosen else {}
+    measures = measures_of(chosen[0], asked, limbs_of(chosen[0], law.book)) if chosen else {}
     if asked.problems:
         return None, None
     unknown = asked.ticked("khong-gia-tri")
     needs_value = chosen is not None and chosen[0].scales[0].measure != "none"
-    if needs_value and not measures and not unknown:
+    scales = {scale.measure for scale in chosen[0].scales} if chosen else set()
+    if needs_value and scales.isdisjoint(measures) and not unknown:
         return None, None
     question = FineQuestion(
         time=time,
@@ -174,20 +177,56 @@ def _signer(signer: Signer) -> dict[str, Any]:
         "obstacles": [str(OBSTACLES[obstacle]) for obstacle in signer.obstacles],
         "citation": signer.power.citation,
         "is_competence_known": signer.competence is not None,
+        "to_check": [remedy.text_vi for remedy in signer.to_check],
     }
 
 
-def _words(frame: FineFrame, own_forces: set[str]) -> dict[str, Any]:
+def _asked(frame: FineFrame) -> list[dict[str, Any]]:
+    """What the officer is asked so that a sanction or remedy holds, or does not."""
+    conditions = vocabulary(Table.FINE_FRAMES, "conditions")
+    sanctions = [one.sanction.only_if for one in frame.additional_sanctions if one.applies is not False]
+    remedies = [one.remedy.only_if for one in frame.remedies if one.applies is not False]
+    asked = [code for only_if in (*sanctions, *remedies) for code in only_if if "asked_vi" in conditions[code]]
+    codes = dict.fromkeys(asked)
+    ticked = frame.question.conditions
+    return [{"code": code, "text": conditions[code]["text_vi"], "is_ticked": code in ticked} for code in codes]
+
+
+def _provisions(law: selectors.Law, row_ids: Sequence[str]) -> list[tuple[str, str]]:
+    """The rows in which an act may stand now: address and place."""
+    known = {row.citation.row_id: row.citation for row in law.book.frames}
+    return [(selectors.row_url(row_id), cite(known[row_id])) for row_id in row_ids if row_id in known]
+
+
+def _words(frame: FineFrame, law: selectors.Law, own_forces: set[str]) -> dict[str, Any]:
     """The answer in words: lines, sanctions, signers, warnings, what a later text would say."""
     return {
+        "asked": _asked(frame),
         "lines": lines_of(frame),
+        "is_unchecked": not frame.is_checked,
         "choices": [(choice.measure, describe_choice(choice), choice.is_chosen) for choice in frame.choices],
         "sanctions": [
-            {"text": one.sanction.text_vi, "clause": one.sanction.clause, "applies": one.applies}
+            {
+                "text": one.sanction.text_vi,
+                "clause": one.sanction.clause,
+                "applies": one.applies,
+                "only_if": one.if_vi,
+            }
             for one in frame.additional_sanctions
             if one.applies is not False
         ],
-        "remedies": frame.remedies,
+        "remedies": [
+            {
+                "kind": one.remedy.kind,
+                "text": one.remedy.text_vi,
+                "clause": one.remedy.clause,
+                "applies": one.applies,
+                "only_if": one.if_vi,
+            }
+            for one in frame.remedies
+            if one.applies is not False
+        ],
+        "are_measures_read": frame.row.are_measures_read,
         "forces": _by_force(frame.signers, own_forces),
         "criminal": [
             {
@@ -200,7 +239,10 @@ def _words(frame: FineFrame, own_forces: set[str]) -> dict[str, Any]:
                 "low": write_value(one.value_from, "VND")
                 if one.measure.endswith("_vnd")
                 else str(one.value_from or ""),
-                "below": one.below_threshold_if_vi,
+                "below": one.below_threshold_if_vi if one.value is None else "",
+                "clause": one.clause,
+                "only_if": one.only_if_vi,
+                "is_beyond": one.is_beyond,
             }
             for one in frame.criminal
         ],
@@ -208,7 +250,7 @@ def _words(frame: FineFrame, own_forces: set[str]) -> dict[str, Any]:
             {
                 "verdict": VERDICTS[one.verdict],
                 "is_warning": one.verdict not in (LaterVerdict.SAME, LaterVerdict.HARSHER),
-                "to_read": one.to_read,
+                "to_read": _provisions(law, one.to_read),
                 "since": one.since,
                 "range": write_range(one.frame.fine_min_vnd, one.frame.fine_max_vnd) if one.frame else "",
                 "proposed": write_value(one.frame.proposed_vnd, "VND") if one.frame else "",

@@ -21,6 +21,8 @@ from minhbach.foundation.pages.forms import PageForm, handle
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.writing import write_day
 
+YEARS_BEFORE, YEARS_AFTER = 1, 2
+
 
 class DayForm(PageForm):
     day = fields.Day(label=_lazy("Ngày"))
@@ -78,12 +80,18 @@ def _this_year(request: OfficeRequest) -> int:
     return local_date(request.at).year
 
 
+def _years(shown: int, this: int) -> list[str]:
+    """The years near today, the one that is shown, and those that somebody has worked on."""
+    near = set(range(this - YEARS_BEFORE, this + YEARS_AFTER + 1)) | selectors.years_tended() | {shown}
+    return [str(one) for one in selectors.years_with_holidays() if one in near]
+
+
 def _context(request: OfficeRequest, year: int, **forms: PageForm) -> dict[str, Any]:
     """The calendar of a year; with a form that was filled in wrong, the form as it was typed."""
     return {
         # A year is written without the dot of a number.
         "year": str(year),
-        "years": [str(one) for one in selectors.years_with_holidays()],
+        "years": _years(year, _this_year(request)),
         "days": selectors.holidays_of(year),
         "confirmed": selectors.confirmation_of(year),
         "day_form": DayForm(),

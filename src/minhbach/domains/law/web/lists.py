@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.law import selectors
+from minhbach.domains.law.citing import cite_content, name_instrument
+from minhbach.domains.law.reference import reference_changes
 from minhbach.domains.law.selectors.rows import matching
 from minhbach.domains.law.types.rows import Confidence
 from minhbach.domains.law.web.pages import state_words
@@ -41,12 +43,10 @@ def home(request: OfficeRequest) -> HttpResponse:
                 lambda row: row.title_vi if len(row.title_vi) < 160 else row.title_vi[:157] + "…",
                 url=lambda row: selectors.row_url(row.row_id),
             ),
-            Column("article", _lazy("Điều"), lambda row: row.article),
-            Column("instrument", _lazy("Văn bản"), lambda row: row.instrument, sort="root_instrument"),
+            Column("place", _lazy("Điều khoản"), lambda row: cite_content(row.content), sort="root_instrument"),
             Column("valid_from", _lazy("Hiệu lực từ"), lambda row: row.valid_from, sort="valid_from", kind="day"),
             Column("state", _lazy("Trạng thái"), lambda row: state_words(row, today), kind="chip"),
-            Column("table", _lazy("Bảng"), lambda row: str(TABLES[row.kind]), sort="table", under="row_id"),
-            Column("row_id", _lazy("Mục"), lambda row: row.row_id, sort="row_id"),
+            Column("table", _lazy("Bảng"), lambda row: str(TABLES[row.kind]), sort="table"),
         ],
         filters=[
             Filter(
@@ -60,17 +60,18 @@ def home(request: OfficeRequest) -> HttpResponse:
             Filter(
                 "instrument",
                 _lazy("Văn bản"),
-                choices=[(one["root_instrument"], one["root_instrument"]) for one in selectors.instruments()],
+                choices=[(one["root_instrument"], one["name"]) for one in _named_instruments()],
                 apply=lambda rows, instrument: rows.filter(root_instrument=instrument),
             ),
         ],
-        search=matching,
+        search=lambda rows, text: matching(rows, text, on=today),
         export_name="phap-luat",
     )
     return page.response(
         "law/home.html",
         {
             "unchecked": selectors.unchecked_rows().count(),
+            "changes_day": reference_changes().as_of,
             "may_change": any(post.role == Role.LEGAL_OFFICER for post in request.posts),
         },
     )
@@ -89,4 +90,8 @@ def _on_day(rows: Any, day: date) -> Any:
 
 @require_safe
 def instruments(request: OfficeRequest) -> HttpResponse:
-    return render(request, "law/instruments.html", {"instruments": selectors.instruments()})
+    return render(request, "law/instruments.html", {"instruments": _named_instruments()})
+
+
+def _named_instruments() -> list[dict[str, Any]]:
+    return [{**one, "name": name_instrument(one["root_instrument"])} for one in selectors.instruments()]

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.law import selectors
 from minhbach.domains.law.citing import cite_content
-from minhbach.domains.law.models import LawRow
+from minhbach.domains.law.models import LawRow, Origin
+from minhbach.domains.law.reference import reference_changes
 from minhbach.domains.law.types.rows import Confidence
 from minhbach.domains.law.web import facts
 from minhbach.domains.law.web.forms import SwitchForm
@@ -50,14 +51,16 @@ def page_of(request: OfficeRequest, shown: LawRow, switch_form: PageForm | None 
     is_newest = shown.version == versions[0].version
     return {
         "row": shown,
-        "title": _title(shown),
+        "title": name_of(shown),
         "facts": facts.facts_of(shown.content),
         "state": state,
         "chips": [state_words(shown, today)],
         "confidence": CONFIDENCES[Confidence(shown.confidence)],
         "table": TABLES[shown.kind],
         "is_newest": is_newest,
-        "history": selectors.history_of(shown),
+        "place": cite_content(shown.content),
+        "why": _why(shown),
+        "history": [(one, cite_content(one.content)) for one in selectors.history_of(shown)],
         "versions": versions,
         "switches": selectors.switches_of(shown),
         "waiting": selectors.change_waiting_for(shown),
@@ -67,7 +70,16 @@ def page_of(request: OfficeRequest, shown: LawRow, switch_form: PageForm | None 
     }
 
 
-def _title(row: LawRow) -> str:
+def _why(row: LawRow) -> str:
+    """Why the last review changed the row; nothing once an officer has corrected it."""
+    if row.origin != Origin.REFERENCE:
+        return ""
+    found = (one.why_vi for one in reference_changes().changes if (one.table, one.row_id) == (row.kind, row.row_id))
+    return next(found, "")
+
+
+def name_of(row: LawRow) -> str:
+    """Call a row by where it stands, or by its first words where it stands nowhere."""
     if row.article:
         place = cite_content(row.content)
         return place[:1].upper() + place[1:]

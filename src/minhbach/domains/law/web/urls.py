@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.law.web import acts, fines, holidays, lists, pages, proposals
+from minhbach.domains.law.web import acts, fines, holidays, lists, pages, proposals, review
 
 app_name = "law"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("cho-xac-nhan/<uuid:proposal_id>/xac-nhan/", proposals.confirm, name="confirm_change"),
     path("cho-xac-nhan/<uuid:proposal_id>/tu-choi/", proposals.refuse, name="refuse_change"),
     path("cho-xac-nhan/<uuid:proposal_id>/rut-lai/", proposals.withdraw, name="withdraw_change"),
+    path("thay-doi/", review.review, name="review"),
     path("so-sanh/", pages.compare, name="compare"),
     path("muc/<str:row_id>/", pages.row, name="row"),
     path("muc/<str:row_id>/bat-tat/", acts.switch, name="switch"),

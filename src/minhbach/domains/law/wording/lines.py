@@ -161,7 +161,7 @@ def _within_cap(values: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _cap_unknown(values: Mapping[str, Any]) -> tuple[str, str]:
-    return _("Chưa đọc được mức phạt tối đa của lĩnh vực này; kiểm tra trước khi ký."), ""
+    return _("Chưa đọc được mức phạt tối đa của lĩnh vực này; đối chiếu trước khi ký."), ""
 
 
 def _frame(values: Mapping[str, Any]) -> tuple[str, str]:

@@ -26,6 +26,14 @@ TABLES: Mapping[Table, Words] = {
     Table.CRIMINAL_THRESHOLDS: _lazy("Ngưỡng hình sự"),
     Table.FORMS: _lazy("Biểu mẫu"),
     Table.INSTRUMENTS: _lazy("Văn bản"),
+    Table.INSTRUMENT_STATUS: _lazy("Hiệu lực của văn bản"),
+    Table.LIMITATION: _lazy("Thời hiệu xử phạt"),
+    Table.LIMITATION_RULES: _lazy("Cách tính thời hiệu"),
+    Table.REQUEST_BASES: _lazy("Căn cứ yêu cầu gửi ra ngoài"),
+    Table.PUBLICATION: _lazy("Công bố và không được công bố"),
+    Table.INTAKE_KINDS: _lazy("Loại tin, đơn tiếp nhận"),
+    Table.PROTECTIONS: _lazy("Bảo vệ người báo tin, người tố cáo"),
+    Table.RETENTION: _lazy("Lưu giữ, dữ liệu cá nhân"),
 }
 
 CONFIDENCES: Mapping[Confidence, Words] = {
@@ -48,7 +56,7 @@ OBSTACLES: Mapping[SignerObstacle, Words] = {
     SignerObstacle.CONFISCATION_VALUE_UNKNOWN: _lazy("chưa biết giá trị tang vật"),
     SignerObstacle.LICENCE_NOT_GIVEN: _lazy("không có quyền tước giấy phép"),
     SignerObstacle.SUSPENSION_NOT_GIVEN: _lazy("không có quyền đình chỉ hoạt động"),
-    SignerObstacle.REMEDIES_NOT_GIVEN: _lazy("không có quyền buộc khắc phục hậu quả"),
+    SignerObstacle.REMEDIES_NOT_GIVEN: _lazy("không có quyền áp dụng mọi biện pháp khắc phục hậu quả này"),
     SignerObstacle.OUTSIDE_COMPETENCE: _lazy("ngoài lĩnh vực của lực lượng"),
 }
 
@@ -59,6 +67,9 @@ VERDICTS: Mapping[LaterVerdict, Words] = {
     LaterVerdict.HARSHER: _lazy("Văn bản sau nặng hơn"),
     LaterVerdict.MIXED: _lazy("Văn bản sau có phần nhẹ hơn, có phần nặng hơn"),
     LaterVerdict.REWRITTEN: _lazy("Văn bản sau viết lại các điểm của điều khoản này; hãy tìm hành vi trong đó"),
+    LaterVerdict.UNREAD: _lazy(
+        "Chưa so sánh được nặng nhẹ: hình thức bổ sung, biện pháp khắc phục của một thời kỳ chưa đọc; chỉ có khung tiền"
+    ),
     LaterVerdict.UNKNOWN: _lazy("Văn bản sau đo hành vi theo cách khác; nhập số liệu tương ứng để so sánh"),
 }
 

@@ -12,8 +12,26 @@ from minhbach.domains.law.types.rows import Table
 from minhbach.foundation.money import format_vnd
 
 
+def absent_words() -> str:
+    """Say which fields have no class of violation in the tables, so that nobody searches the choices in vain."""
+    known = vocabulary(Table.VIOLATION_CLASSES, "absent").values()
+    return _("Bảng chưa có hành vi về: %(fields)s. Hãy tra văn bản và nhờ cán bộ pháp chế nhập khung.") % {
+        "fields": "; ".join(f"{one['name_vi']} ({one['law_vi']})" for one in known)
+    }
+
+
 def measure_name(code: str) -> str:
     return str(vocabulary(Table.FINE_FRAMES, "measures").get(code, {"name_vi": code})["name_vi"])
+
+
+def threshold_measure(code: str) -> str:
+    """Name what a threshold of the Penal Code measures."""
+    own = {
+        "genuine_value_vnd": _("Trị giá hàng thật (đồng)"),
+        "damage_vnd": _("Thiệt hại (đồng)"),
+        "injury_percent": _("Tỷ lệ tổn thương cơ thể (%)"),
+    }
+    return own.get(code) or measure_name(code)
 
 
 def goods_name(code: str) -> str:

@@ -9,12 +9,14 @@ from minhbach.domains.reporting.selectors.facts import (
     written_sections,
 )
 from minhbach.domains.reporting.selectors.reports import access_report, visible_reports
+from minhbach.domains.reporting.selectors.requirements import NOTHING, closing_needs
 from minhbach.domains.reporting.selectors.summary import due_of_reports, facts_for_signer
-from minhbach.domains.reporting.selectors.tables import Board, read_board
+from minhbach.domains.reporting.selectors.tables import Board, given_a_month_ago, read_board
 from minhbach.domains.reporting.selectors.trend import Trend, read_trend
 from minhbach.domains.reporting.selectors.work import work_items
 
 __all__ = [
+    "NOTHING",
     "Board",
     "Trend",
     "access_report",
@@ -22,8 +24,10 @@ __all__ = [
     "cases_behind",
     "changed_since_closed",
     "closed_figures",
+    "closing_needs",
     "due_of_reports",
     "facts_for_signer",
+    "given_a_month_ago",
     "members_of",
     "paper_facts",
     "read_board",

@@ -14,6 +14,10 @@ from minhbach.domains.reporting.models import FrozenFigures, Membership, Report,
 from minhbach.domains.reporting.paper import PaperFacts
 from minhbach.domains.reporting.selectors.tables import Board, Table, read_board
 from minhbach.domains.reporting.types import MemberState, ReportState, SubmissionKind
+from minhbach.foundation.scope.access import SYSTEM, acting_as
+
+# Each member with what it owes and what it gave.
+Standing = list[tuple[Agency, MemberState, Submission | None]]
 
 
 def closed_figures(report: Report) -> FrozenFigures | None:
@@ -33,12 +37,16 @@ def paper_facts(report: Report, *, at: datetime, board: Board | None = None) -> 
         period, previous, so_far = (_plain(table) for table in (board.period, board.previous, board.year_so_far))
     rule = next((rule for rule in period_rules() if rule.id == report.rule_id), None)
     standing = members_of(report, on=as_of.date())
+    missing, in_part = rows_awaited(standing)
+    is_whole = not missing and not in_part
+    previous_month = (report.year, report.month - 1) if report.month > 1 else (report.year - 1, 12)
     return PaperFacts(
         year=report.year,
         month=report.month,
         start=report.start,
         last_day=date.fromordinal(report.end.toordinal() - 1),
         as_of=as_of,
+        is_closed=frozen is not None,
         rule_id=report.rule_id,
         rule_is_checked=rule is not None and rule.confidence == "SEEN",
         period=period,
@@ -47,10 +55,29 @@ def paper_facts(report: Report, *, at: datetime, board: Board | None = None) -> 
         members_given=_names(standing, MemberState.SENT),
         members_with_nothing=_names(standing, MemberState.NOTHING),
         members_missing=_names(standing, MemberState.AWAITED, MemberState.LATE),
+        rows_missing=missing,
+        rows_in_part=in_part,
+        is_comparable=is_whole and _was_whole(report, *previous_month),
+        is_comparable_to_last_year=is_whole and _was_whole(report, report.year - 1, report.month),
     )
 
 
-Standing = list[tuple[Agency, MemberState, Submission | None]]
+def rows_awaited(standing: Standing) -> tuple[frozenset[str], frozenset[str]]:
+    """Name the rows of which all members are awaited, and those of which some are."""
+    owing = {agency.force for agency, state, _sent in standing if state.owes}
+    known = {agency.force for agency, state, _sent in standing if not state.owes}
+    return frozenset(owing - known), frozenset(owing & known)
+
+
+def _was_whole(report: Report, year: int, month: int) -> bool:
+    """Say whether all members had given their figures for another month, whoever asks."""
+    with acting_as(SYSTEM):
+        other = Report.objects.filter(owner_agency=report.owner_agency_id, year=year, month=month).first()
+        if other is not None:
+            return not any(state.owes for _agency, state, _sent in members_of(other, on=other.end))
+        start = date(year, month, 1)
+        members = Membership.objects.on(start).filter(body=report.owner_agency_id)
+        return all(one.computed_since is not None and one.computed_since <= start for one in members)
 
 
 def members_of(report: Report, *, on: date) -> Standing:
@@ -107,7 +134,7 @@ def changed_since_closed(report: Report, board: Board) -> dict[Cell, tuple[int, 
     }
 
 
-def _names(standing: list[tuple[Agency, MemberState, Submission | None]], *states: MemberState) -> tuple[str, ...]:
+def _names(standing: Standing, *states: MemberState) -> tuple[str, ...]:
     return tuple(agency.short_name for agency, state, _submission in standing if state in states)
 
 

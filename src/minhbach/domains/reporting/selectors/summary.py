@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.reporting.models import Report
 from minhbach.domains.reporting.selectors.facts import members_of
-from minhbach.domains.reporting.types import MemberState
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.detail import Fact
 
@@ -22,9 +21,7 @@ def facts_for_signer(document: OfficialDocument, *, at: datetime) -> list[Fact]:
     if report is None:
         return []
     standing = members_of(report, on=local_date(at))
-    silent = [
-        agency.short_name for agency, state, _sent in standing if state in (MemberState.AWAITED, MemberState.LATE)
-    ]
+    silent = [agency.short_name for agency, state, _sent in standing if state.owes]
     return [
         Fact(_("Kỳ báo cáo"), _("tháng %(month)s/%(year)s") % {"month": report.month, "year": report.year}),
         Fact(_("Hạn gửi"), report.due_on, kind="day"),

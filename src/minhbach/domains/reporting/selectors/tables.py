@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from minhbach.domains.agencies.models import Agency
 from minhbach.domains.reporting.catalogue import PeriodRule, indicators, period_rules
 from minhbach.domains.reporting.figures.adding import Figure, add_up
 from minhbach.domains.reporting.figures.counting import Cell, count
@@ -89,3 +91,39 @@ def cells_of(submission: Submission) -> dict[Cell, int]:
 
 def _within(given: list[tuple[Span, Mapping[Cell, int]]], span: Span) -> list[Mapping[Cell, int]]:
     return [cells for theirs, cells in given if span.start <= theirs.start and theirs.end <= span.end]
+
+
+def given_so_far(report: Report, agency: Agency) -> dict[Cell, int]:
+    """Sum what a member gave for the earlier months of the reporting year."""
+    span = spans_of(report.year, report.month, _rule(report)).year_so_far
+    earlier = (
+        Submission.objects.filter(
+            agency=agency,
+            report__owner_agency_id=report.owner_agency_id,
+            report__start__gte=span.start,
+            report__end__lte=report.start,
+        )
+        .select_related("agency")
+        .order_by("report_id", "version")
+    )
+    summed: dict[Cell, int] = defaultdict(int)
+    for one in {one.report_id: one for one in earlier}.values():
+        for cell, value in cells_of(one).items():
+            summed[cell] += value
+    return dict(summed)
+
+
+def given_a_month_ago(report: Report, agency: Agency) -> dict[tuple[str, str], int]:
+    """Give what a member sent for the month before; nothing where it sent none."""
+    year, month = (report.year, report.month - 1) if report.month > 1 else (report.year - 1, 12)
+    before = (
+        Submission.objects.filter(
+            agency=agency,
+            report__owner_agency_id=report.owner_agency_id,
+            report__year=year,
+            report__month=month,
+        )
+        .order_by("-version")
+        .first()
+    )
+    return {(indicator, category): int(value) for indicator, category, value in before.figures} if before else {}

@@ -16,11 +16,10 @@ from minhbach.domains.reporting.catalogue import indicators
 from minhbach.domains.reporting.models import Report, ReportEvent, Submission
 from minhbach.domains.reporting.policies import KEEPERS, SPEAKERS
 from minhbach.domains.reporting.selectors.facts import Standing, members_of_all
-from minhbach.domains.reporting.types import EventKind, MemberState, ReportState, SubmissionKind
+from minhbach.domains.reporting.types import EventKind, ReportState, SubmissionKind
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import Card, Kind, WorkItem
 
-OWING = (MemberState.AWAITED, MemberState.LATE)
 # What a member sees of the last month beside the form: the figures asked for first.
 SHOWN_OF_LAST = 3
 
@@ -72,9 +71,9 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
     owed = _owed(gathering, standing, spoken_for)
     items: list[WorkItem | Card] = [*map(_kept, own), *map(_to_send, owed)]
     if grids := [report for report in own if report.id in standing]:
-        items.append(Card("reporting/desk_members.html", {"reports": _grids(grids, standing)}, place=30))
+        items.append(Card("reporting/desk_members.html", {"reports": _grids(grids, standing)}, place=30, is_first=True))
     if owed:
-        items.append(Card("reporting/desk_member.html", {"owed": owed}, place=10))
+        items.append(Card("reporting/desk_member.html", {"owed": owed}, place=10, is_first=True))
     return items
 
 
@@ -112,7 +111,7 @@ def _owed(gathering: Sequence[Report], standing: dict[UUID, Standing], agency_id
         (report, agency)
         for report in gathering
         for agency, state, _given in standing[report.id]
-        if agency.id in agency_ids and state in OWING
+        if agency.id in agency_ids and state.owes
     ]
     if not missing:
         return []
@@ -150,12 +149,12 @@ def _grids(reports: Sequence[Report], standing: dict[UUID, Standing]) -> list[di
                     "agency": agency,
                     "state": state,
                     "given_at": given.given_at if given else None,
-                    "is_owing": state in OWING,
+                    "is_owing": state.owes,
                     "urge_url": reverse("reporting:urge", args=[report.id, agency.id]),
                 }
                 for agency, state, given in standing[report.id]
             ],
-            "owing": sum(state in OWING for _agency, state, _given in standing[report.id]),
+            "owing": sum(state.owes for _agency, state, _given in standing[report.id]),
         }
         for report in reports
     ]

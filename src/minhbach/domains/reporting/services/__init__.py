@@ -5,6 +5,7 @@ from minhbach.domains.reporting.services.forwarding import hear_document, put_fo
 from minhbach.domains.reporting.services.members import (
     declare_nothing,
     enrol_member,
+    keep_draft,
     submit_figures,
     urge,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "declare_nothing",
     "enrol_member",
     "hear_document",
+    "keep_draft",
     "open_report",
     "put_forward",
     "reopen_figures",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,13 +13,17 @@ from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.law.selectors import report_categories
 from minhbach.domains.reporting.catalogue import indicators
-from minhbach.domains.reporting.models import Membership, Report, Submission
+from minhbach.domains.reporting.figures.counting import Cell
+from minhbach.domains.reporting.models import FiguresDraft, Membership, Report, Submission
 from minhbach.domains.reporting.policies import require_keeper, require_open, require_speaker
 from minhbach.domains.reporting.refusals import FiguresAreComputed, FiguresUnusable, NotAMember
+from minhbach.domains.reporting.selectors.requirements import nothing_needs, sending_needs
+from minhbach.domains.reporting.selectors.tables import given_so_far
 from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.types import EventKind, SubmissionKind, SubmissionSource
 from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.refusals import RowProblem
+from minhbach.foundation.requirements import require
 
 # A figure is given for an indicator, as a whole ("") or for one category.
 Given = Mapping[tuple[str, str], int]
@@ -67,13 +71,20 @@ def submit_figures(
     file_sha256: str = "",
     file_name: str = "",
     note: str = "",
+    confirmed: Collection[str] = (),
 ) -> Submission:
     """Record a member's figures as a new version.
 
-    Raises: RoleMissing, FiguresAlreadyClosed, NotAMember, FiguresAreComputed, FiguresUnusable.
+    Raises: RoleMissing, FiguresAlreadyClosed, NotAMember, FiguresAreComputed, FiguresUnusable, NotConfirmed where
+        figures do not agree with one another.
     """
     _require_usable(figures)
     report = _locked_for(officer, report, agency, at=at)
+    period = {Cell(indicator, agency.force, category): value for (indicator, category), value in figures.items()}
+    so_far = given_so_far(report, agency)
+    for cell, value in period.items():
+        so_far[cell] = so_far.get(cell, 0) + value
+    require(sending_needs(period, so_far, rows=[agency.force]), confirmed=confirmed)
     submission = _append(
         report,
         agency,
@@ -99,12 +110,38 @@ def submit_figures(
 
 
 @transaction.atomic
-def declare_nothing(*, officer: Officer, at: datetime, report: Report, agency: Agency, note: str = "") -> Submission:
-    """Record a member's word that there was nothing to report: a report, not a silence.
+def keep_draft(
+    *, officer: Officer, at: datetime, report: Report, agency: Agency, typed: Mapping[str, str]
+) -> FiguresDraft:
+    """Keep what a member has typed so far; it is no report yet, and nobody else counts it.
 
     Raises: RoleMissing, FiguresAlreadyClosed, NotAMember, FiguresAreComputed.
     """
     report = _locked_for(officer, report, agency, at=at)
+    draft, _is_new = FiguresDraft.objects.update_or_create(
+        report=report, agency=agency, defaults={"typed": dict(typed), "officer": officer, "kept_at": at}
+    )
+    remember(report, None, "reporting.draft.kept", officer=officer, at=at, agency=agency)
+    return draft
+
+
+@transaction.atomic
+def declare_nothing(
+    *,
+    officer: Officer,
+    at: datetime,
+    report: Report,
+    agency: Agency,
+    note: str = "",
+    confirmed: Collection[str] = (),
+) -> Submission:
+    """Record a member's word that there was nothing to report: a report, not a silence.
+
+    Raises: RoleMissing, FiguresAlreadyClosed, NotAMember, FiguresAreComputed, NotConfirmed.
+    """
+    report = _locked_for(officer, report, agency, at=at)
+    replaces = Submission.objects.filter(report=report, agency=agency, kind=SubmissionKind.FIGURES).exists()
+    require(nothing_needs(agency, replaces=replaces), confirmed=confirmed)
     submission = _append(report, agency, officer=officer, at=at, kind=SubmissionKind.NOTHING, note=note)
     remember(
         report,
@@ -179,6 +216,7 @@ def _require_usable(figures: Given) -> None:
 def _append(report: Report, agency: Agency, *, officer: Officer, at: datetime, **fields: object) -> Submission:
     # The report is held: two people of one member sending at once make two versions, not one.
     version = Submission.objects.filter(report=report, agency=agency).count() + 1
+    FiguresDraft.objects.filter(report=report, agency=agency).delete()
     return Submission.objects.create(
         report=report, agency=agency, officer=officer, given_at=at, version=version, **fields
     )

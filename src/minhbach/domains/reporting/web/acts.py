@@ -23,6 +23,7 @@ from minhbach.domains.reporting.web.pages import page_of
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.forms import handle
+from minhbach.foundation.requirements import CONFIRMED
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,10 +61,14 @@ def _words(request: OfficeRequest, name: str) -> str:
     return request.POST.get(name, "").replace("\r\n", "\n").strip()
 
 
+def _confirmed(request: OfficeRequest) -> list[str]:
+    return request.POST.getlist(CONFIRMED)
+
+
 @require_POST
 def close_figures(request: OfficeRequest, report_id: UUID) -> HttpResponse:
     report = selectors.access_report(request.officer, report_id)
-    services.close_figures(officer=request.officer, at=request.at, report=report)
+    services.close_figures(officer=request.officer, at=request.at, report=report, confirmed=_confirmed(request))
     messages.success(request, _("Đã chốt số liệu. Hãy chọn người ký và trình ký báo cáo."))
     return redirect("reporting:report", report.id)
 
@@ -71,7 +76,8 @@ def close_figures(request: OfficeRequest, report_id: UUID) -> HttpResponse:
 @require_POST
 def reopen_figures(request: OfficeRequest, report_id: UUID) -> HttpResponse:
     report = selectors.access_report(request.officer, report_id)
-    services.reopen_figures(officer=request.officer, at=request.at, report=report)
+    services.reopen_figures(officer=request.officer, at=request.at, report=report, confirmed=_confirmed(request))
+    messages.success(request, _("Đã mở lại số liệu. Các đơn vị gửi lại được."))
     return redirect("reporting:report", report.id)
 
 

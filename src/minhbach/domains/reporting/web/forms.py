@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from itertools import groupby
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -15,10 +17,15 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.documents.selectors import signers_of_agency
 from minhbach.domains.documents.types import Kind
+from minhbach.domains.law.selectors import report_categories
+from minhbach.domains.reporting.catalogue import Indicator
+from minhbach.domains.reporting.figures.checking import split_indicators
 from minhbach.domains.reporting.models import Report, Submission
 from minhbach.domains.reporting.sheets import LARGEST_MB, given_indicators
 from minhbach.foundation.pages import fields
-from minhbach.foundation.pages.forms import PageForm
+from minhbach.foundation.pages.forms import PageForm, Words
+
+LONGEST_TYPED = 40
 
 
 class OpenForm(PageForm):
@@ -58,8 +65,19 @@ class PutForwardForm(PageForm):
         )
 
 
+class _Kept(forms.BoundField):
+    """A field that shows what was typed and not sent, before what was last sent."""
+
+    def value(self) -> Any:
+        draft = cast("FiguresForm", self.form).draft
+        return draft[self.name] if not self.form.is_bound and self.name in draft else super().value()
+
+
 class FigureField(fields.Money):
     """A count or an amount, typed as people do; None where nothing is typed."""
+
+    def get_bound_field(self, form: Any, field_name: str) -> forms.BoundField:
+        return _Kept(form, self, field_name)
 
     def clean(self, value: Any) -> Any:
         try:
@@ -68,12 +86,37 @@ class FigureField(fields.Money):
             raise ValidationError(_("“%(text)s” không phải số nguyên.") % {"text": str(value)[:40]}) from None
 
 
-class FiguresForm(PageForm):
-    """A field for each figure that is given, filled with what was LAST sent."""
+@dataclass(frozen=True)
+class FigureLine:
+    """One figure asked for: its field, what it is called here, and what was given a month ago."""
 
-    def __init__(self, *given: Any, last: Submission | None = None) -> None:
+    indicator: Indicator
+    field: forms.BoundField
+    category_label: str
+    before: int | None
+    # The groups below it are added up while one types.
+    is_split: bool
+
+
+# Under what the figures of one kind stand.
+GROUPS = {"389": _lazy("Kết quả kiểm tra, phát hiện, xử lý"), "ECOM": _lazy("Thương mại điện tử")}
+OTHERS = _lazy("Số liệu khác")
+
+
+class FiguresForm(PageForm):
+    """A field for each figure that is given, filled with what was typed and not sent, else with what was LAST sent."""
+
+    def __init__(
+        self,
+        *given: Any,
+        last: Submission | None = None,
+        draft: Mapping[str, str] | None = None,
+        before: Mapping[tuple[str, str], int] | None = None,
+        **more: Any,
+    ) -> None:
+        self.draft, self.before = draft or {}, before or {}
         sent = {_name(one[0], one[1]): one[2] for one in last.figures} if last else {}
-        super().__init__(*given, initial=sent)
+        super().__init__(*given, initial=sent, **more)
 
     def derived(self) -> dict[str, forms.Field]:
         """Return a field for each indicator and category."""
@@ -83,12 +126,24 @@ class FiguresForm(PageForm):
         }
 
     @property
-    def lines(self) -> list[dict[str, Any]]:
-        """Each field with its indicator, as the table shows it."""
-        return [
-            {"indicator": indicator, "category": category, "field": self[_name(indicator.id, category)]}
+    def groups(self) -> list[tuple[Words, list[FigureLine]]]:
+        """The figures as the page shows them: under the kind of figure, groups below their total."""
+        names = {one.code: one.name_vi for one in report_categories()}
+        split = split_indicators()
+        lines = [
+            (
+                GROUPS.get(indicator.group, OTHERS),
+                FigureLine(
+                    indicator,
+                    self[_name(indicator.id, category)],
+                    names.get(category, ""),
+                    self.before.get((indicator.id, category)),
+                    indicator.id in split,
+                ),
+            )
             for indicator, category, _label in given_indicators()
         ]
+        return [(words, [line for _words, line in under]) for words, under in groupby(lines, key=lambda one: one[0])]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -101,6 +156,12 @@ class FiguresForm(PageForm):
         keys = [(indicator.id, category) for indicator, category, _label in given_indicators()]
         typed = {key: self.cleaned_data.get(_name(*key)) for key in keys}
         return {key: value for key, value in typed.items() if value is not None}
+
+    @staticmethod
+    def typed(sent: Mapping[str, str]) -> dict[str, str]:
+        """Return what stands in the fields, right or wrong, as it was typed."""
+        names = [_name(indicator.id, category) for indicator, category, _label in given_indicators()]
+        return {name: sent[name][:LONGEST_TYPED] for name in names if name in sent}
 
 
 class FileForm(PageForm):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from minhbach.domains.law.selectors import report_categories
 from minhbach.domains.reporting.catalogue import TableForm, forces, indicators, tables
-from minhbach.domains.reporting.figures.adding import TOTAL, Figure, Source, percent_change
+from minhbach.domains.reporting.figures.adding import TOTAL, Source, percent_change
 from minhbach.domains.reporting.figures.counting import Cell
 from minhbach.domains.reporting.paper import PaperFacts
 from minhbach.domains.reporting.selectors import Board
@@ -45,7 +45,9 @@ class Grid:
 
     form: TableForm
     columns: list[GridColumn]
+    # A row without cells was not sent.
     rows: list[tuple[str, list[GridCell]]]
+    total_label: str
     total: list[GridCell]
     comparisons: list[tuple[str, list[str]]]
 
@@ -61,15 +63,20 @@ def _grid(form: TableForm, board: Board, facts: PaperFacts, changed: Mapping[Cel
     def cells(row: str) -> list[GridCell]:
         return [_cell(Cell(column.indicator, row, column.category), board, facts, changed) for column in columns]
 
+    def compared(then: Mapping[Cell, int], *, holds: bool) -> list[str]:
+        return [_percent(facts.period.get(cell, 0), then.get(cell, 0)) if holds else "—" for cell in totals]
+
     totals = [Cell(column.indicator, TOTAL, column.category) for column in columns]
+    last_year = {cell: figure.value for cell, figure in board.last_year.items()}
     return Grid(
         form=form,
         columns=columns,
-        rows=[(force.name_vi, cells(force.code)) for force in forces()],
+        rows=[(force.name_vi, cells(force.code) if facts.has_row(force.code) else []) for force in forces()],
+        total_label=facts.total_label,
         total=cells(TOTAL),
         comparisons=[
-            ("previous", [_percent(facts.period.get(cell, 0), facts.previous.get(cell, 0)) for cell in totals]),
-            ("last_year", [_percent(facts.period.get(cell, 0), _value(board.last_year.get(cell))) for cell in totals]),
+            ("previous", compared(facts.previous, holds=facts.is_comparable)),
+            ("last_year", compared(last_year, holds=facts.is_comparable_to_last_year)),
             ("so_far", [write_number(facts.year_so_far.get(cell, 0)) for cell in totals]),
         ],
     )
@@ -108,10 +115,6 @@ def _cell(cell: Cell, board: Board, facts: PaperFacts, changed: Mapping[Cell, tu
         source=figure.source.value if figure else "",
         opens=figure is not None and figure.source != Source.GIVEN,
     )
-
-
-def _value(figure: Figure | None) -> int:
-    return figure.value if figure else 0
 
 
 def _percent(now: int, then: int) -> str:

@@ -7,13 +7,18 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from minhbach.domains.agencies.models import Agency
+from minhbach.domains.documents.selectors import drawn_for
+from minhbach.domains.documents.types import Kind
 from minhbach.domains.reporting import selectors
 from minhbach.domains.reporting.catalogue import SectionForm, sections
 from minhbach.domains.reporting.models import Report, ReportEvent
-from minhbach.domains.reporting.paper import OLD_MAP_UNTIL, computed_text, title_of
+from minhbach.domains.reporting.paper import OLD_MAP_UNTIL, PaperFacts, computed_text, title_of, write_paper
 from minhbach.domains.reporting.policies import keeps, speaks_for
+from minhbach.domains.reporting.selectors.requirements import closing_needs
 from minhbach.domains.reporting.types import EventKind, MemberState, ReportState
 from minhbach.domains.reporting.web.forms import PutForwardForm
 from minhbach.domains.reporting.web.grids import grids_of
@@ -38,6 +43,7 @@ def page_of(request: OfficeRequest, report_id: UUID, put_forward_form: PageForm 
     changed = selectors.changed_since_closed(found, board)
     written = selectors.written_sections(found)
     is_keeper = keeps(request.officer, found.owner_agency, at=request.at)
+    is_open, members = found.state == ReportState.OPEN, _members(request, found)
     if put_forward_form is None and is_keeper and found.state == ReportState.CLOSED:
         put_forward_form = PutForwardForm(report=found, at=request.at)
     return {
@@ -45,17 +51,33 @@ def page_of(request: OfficeRequest, report_id: UUID, put_forward_form: PageForm 
         "title": _("Báo cáo tháng %(month)d/%(year)d") % {"month": found.month, "year": found.year},
         "paper_title": title_of(found.year, found.month),
         "figures": facts,
+        "unmet": list(closing_needs(found, at=request.at, board=board)) if is_keeper and is_open else [],
+        "printed": _printed(found, facts, written),
+        "closed_without": _closed_without(found, members),
         "is_old_map": facts.last_day < OLD_MAP_UNTIL,
         "way": _way(found),
         "sections": [_section(form, facts, written) for form in sections() if form.code != "PHU_LUC"],
         "grids": grids_of(board, facts, changed),
         "changed_count": len(changed),
-        "members": _members(request, found),
+        "members": members,
         "events": ReportEvent.objects.filter(report=found).select_related("officer", "agency").order_by("-at", "-id"),
         "is_keeper": is_keeper,
         "may_write": is_keeper and found.state in {ReportState.OPEN, ReportState.CLOSED},
         "put_forward_form": put_forward_form,
     }
+
+
+def _printed(found: Report, facts: PaperFacts, written: dict[str, str]) -> str:
+    """Draw the report as it prints: head, sections, the annexes across the page."""
+    drawn = drawn_for(found.owner_agency, Kind.REPORT, write_paper(facts, written), on=facts.last_day)
+    return mark_safe(drawn)  # noqa: S308 - every span is escaped where it is drawn
+
+
+def _closed_without(found: Report, members: list[dict[str, Any]]) -> list[Agency]:
+    """The agencies the reader speaks for, whose figures the closed report lacks."""
+    if found.state == ReportState.OPEN:
+        return []
+    return [member["agency"] for member in members if member["is_owing"] and member["may_speak"]]
 
 
 def _way(found: Report) -> list[dict[str, Any]]:
@@ -80,7 +102,7 @@ def _members(request: OfficeRequest, found: Report) -> list[dict[str, Any]]:
             "state": state,
             "submission": submission,
             "urged_at": urged.get(agency.id),
-            "is_owing": state in {MemberState.AWAITED, MemberState.LATE},
+            "is_owing": state.owes,
             "may_speak": state != MemberState.COMPUTED and speaks_for(request.officer, agency, at=request.at),
         }
         for agency, state, submission in selectors.members_of(found, on=local_date(request.at))

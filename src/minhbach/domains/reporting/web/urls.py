@@ -18,6 +18,7 @@ urlpatterns = [
     path("<uuid:report_id>/trinh/", acts.put_forward, name="put_forward"),
     path("<uuid:report_id>/don-doc/<uuid:agency_id>/", acts.urge, name="urge"),
     path("<uuid:report_id>/don-vi/<uuid:agency_id>/", members.member, name="member"),
+    path("<uuid:report_id>/don-vi/<uuid:agency_id>/nhap/", members.keep, name="keep"),
     path("<uuid:report_id>/don-vi/<uuid:agency_id>/khong-phat-sinh/", members.nothing, name="nothing"),
     path("<uuid:report_id>/don-vi/<uuid:agency_id>/tai-len/", members.upload, name="upload"),
     path("<uuid:report_id>/don-vi/<uuid:agency_id>/mau.xlsx", members.template, name="template"),

@@ -7,6 +7,7 @@ from minhbach.domains.screening.selectors.leads import (
     access_leads,
     doer_of,
     explanation_of,
+    folded,
     open_lead_counts,
     read_lead_page,
     visible_leads,
@@ -19,14 +20,16 @@ from minhbach.domains.screening.selectors.lexicon import (
     read_entry_page,
     visible_entries,
 )
+from minhbach.domains.screening.selectors.neighbors import Neighbors, neighbors
 from minhbach.domains.screening.selectors.recipients import inspecting_units, recipients
 from minhbach.domains.screening.selectors.sweeps import access_export, access_sweep, visible_sweeps
 from minhbach.domains.screening.selectors.trials import access_trial, exports_to_try_on, read_trial_page
-from minhbach.domains.screening.selectors.work import work_items
+from minhbach.domains.screening.selectors.work import month_figures, work_items
 
 __all__ = [
     "READERS",
     "LeadPage",
+    "Neighbors",
     "access_entry",
     "access_export",
     "access_lead",
@@ -37,8 +40,11 @@ __all__ = [
     "entries_with_words",
     "explanation_of",
     "exports_to_try_on",
+    "folded",
     "in_force_for",
     "inspecting_units",
+    "month_figures",
+    "neighbors",
     "open_lead_counts",
     "read_entry_page",
     "read_lead_page",

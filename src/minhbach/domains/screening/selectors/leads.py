@@ -8,12 +8,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, UUIDField, Value, When
+from django.db.models.functions import Coalesce
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
-from minhbach.domains.screening.models import Lead, LeadEvent, LeadWord, Platform, Sighting
+from minhbach.domains.screening.models import Lead, LeadEvent, LeadWord, Platform, Sighting, SweptLead
+from minhbach.domains.screening.platforms import platform_name
 from minhbach.domains.screening.told import Told, tell
 from minhbach.domains.screening.types import EventKind, LeadState
 from minhbach.engine.screening.signs import signs
@@ -22,6 +26,9 @@ from minhbach.foundation.pages.tally import Tally
 from minhbach.foundation.refusals import NotFound
 
 OTHERS_SHOWN = 8
+# Of what one account offers under one title: as many are told of, and acted on, at once.
+ALIKE_SHOWN = 50
+PEERS_SHOWN = 200
 # Figures over all leads of a nation cost seconds; over the most urgent ones they cost a walk along one index.
 MOST_URGENT = 1_000
 _WORD_LETTERS = 40
@@ -38,6 +45,10 @@ class LeadPage:
     sighting: Sighting
     sightings: Sequence[Sighting]
     told: Told
+    alike: Sequence[Lead]
+    place: SweptLead | None
+    # Of what the same sweep gave of the same kinds of goods, as the reader may see it. Units: đồng.
+    peer_prices: Sequence[int]
     others: Sequence[Lead]
     other_count: int
     copies: Sequence[Lead]
@@ -102,6 +113,49 @@ def with_words(leads: QuerySet[Lead], text: str) -> QuerySet[Lead]:
     return leads
 
 
+def folded(leads: QuerySet[Lead]) -> QuerySet[Lead]:
+    """Let the most urgent stand for all that one account offers under one title, as far as they stand in LEADS.
+
+    Each row that stands tells of up to ALIKE_SHOWN others in `alike_ids`. What is in other hands stands for itself.
+    """
+    same = leads.order_by().filter(
+        Q(taken_by=OuterRef("taken_by")) | Q(taken_by__isnull=True),
+        alike_key=OuterRef("alike_key"),
+        state=OuterRef("state"),
+        owner_agency=OuterRef("owner_agency"),
+    )
+    # The first condition is said by the second; with it an index stops at the row itself.
+    ahead = same.filter(score__gte=OuterRef("score")).filter(
+        Q(score__gt=OuterRef("score")) | Q(score=OuterRef("score"), id__lt=OuterRef("id"))
+    )
+    others = same.exclude(id=OuterRef("id")).order_by("-score", "id").values("id")[:ALIKE_SHOWN]
+    # Asked row by row, so that a page of a long list needs no more than its rows: PostgreSQL would join an EXISTS.
+    has_one_ahead = Coalesce(Subquery(ahead.annotate(holds=Value(True)).values("holds")[:1]), Value(False))
+    return leads.filter(Q(alike_key="") | ~Q(has_one_ahead)).annotate(
+        alike_ids=Case(
+            When(alike_key="", then=Value([], output_field=ArrayField(UUIDField()))), default=ArraySubquery(others)
+        )
+    )
+
+
+def alike_to(lead: Lead) -> QuerySet[Lead]:
+    """List what the same account offers under the same title, in the same state and the same hands."""
+    if not lead.alike_key:
+        return Lead.objects.none()
+    return (
+        Lead.objects.filter(
+            alike_key=lead.alike_key, state=lead.state, owner_agency=lead.owner_agency_id, taken_by=lead.taken_by_id
+        )
+        .exclude(id=lead.id)
+        .order_by("-score", "id")
+    )
+
+
+def seen_in(leads: QuerySet[Lead], sweep_id: UUID) -> QuerySet[Lead]:
+    """Keep the leads that one sweep gave, new or seen before."""
+    return leads.filter(Exists(SweptLead.objects.filter(sweep=sweep_id, lead=OuterRef("pk"))))
+
+
 def read_lead_page(officer: Officer, lead_id: UUID, *, at: datetime, sighting_id: UUID | None = None) -> LeadPage:
     """Read a lead with the look that stands (or an earlier one) and everything beside it.
 
@@ -112,18 +166,30 @@ def read_lead_page(officer: Officer, lead_id: UUID, *, at: datetime, sighting_id
     sighting = next((one for one in sightings if sighting_id in (None, one.id)), None)
     if sighting is None:
         raise NotFound
-    others = _others(lead)
-    copies = Lead.objects.filter(text_sha256=lead.text_sha256).exclude(id=lead.id).order_by("-score", "id")
+    place = SweptLead.objects.filter(lead=lead, sweep=sighting.sweep_id).first()
+    alike = list(alike_to(lead)[:ALIKE_SHOWN])
+    others = _others(lead).exclude(id__in=[one.id for one in alike])
+    copies = Lead.objects.filter(text_sha256=lead.text_sha256).exclude(id__in=[lead.id, *(one.id for one in alike)])
     return LeadPage(
         lead=lead,
         sighting=sighting,
         sightings=sightings,
         told=_tell(sighting),
+        alike=alike,
+        place=place,
+        peer_prices=_peer_prices(place) if place else (),
         others=list(others[:OTHERS_SHOWN]),
         other_count=others.count(),
-        copies=list(copies[:OTHERS_SHOWN]),
+        copies=list(copies.order_by("-score", "id")[:OTHERS_SHOWN]),
         events=list(lead.events.select_related("officer").order_by("-at", "-id")),
     )
+
+
+def _peer_prices(place: SweptLead) -> list[int]:
+    if not place.goods:
+        return []
+    peers = SweptLead.objects.filter(sweep=place.sweep_id, goods=place.goods, price_vnd__gt=0).exclude(id=place.id)
+    return list(peers.order_by("rank").values_list("price_vnd", flat=True)[:PEERS_SHOWN])
 
 
 def _others(lead: Lead) -> QuerySet[Lead]:
@@ -153,8 +219,8 @@ def _tell(sighting: Sighting) -> Told:
 
 
 def lead_platforms() -> list[str]:
-    """List every platform that leads were ever seen on."""
-    return list(Platform.objects.order_by("name").values_list("name", flat=True))
+    """List every platform that leads were ever seen on, as they are called."""
+    return sorted(Platform.objects.values_list("name", flat=True), key=lambda code: search_key(platform_name(code)))
 
 
 def sellers_of(leads: QuerySet[Lead]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,9 +16,12 @@ from minhbach.domains.screening import policies
 from minhbach.domains.screening.explanations import refusal_sentence
 from minhbach.domains.screening.models import Export, Sweep
 from minhbach.domains.screening.selectors.lexicon import with_entry_named
+from minhbach.domains.screening.types import SweepState
 from minhbach.foundation import jobs
 from minhbach.foundation.jobs import JobProgress
 from minhbach.foundation.refusals import NotFound
+
+RUNS_OFFERED = 20
 
 
 def visible_sweeps(officer: Officer, *, at: datetime) -> QuerySet[Sweep]:
@@ -27,6 +31,16 @@ def visible_sweeps(officer: Officer, *, at: datetime) -> QuerySet[Sweep]:
     """
     policies.require_reader(officer, at=at)
     return Sweep.objects.select_related("export", "requested_by").order_by("-created_at", "-id")
+
+
+def runs_to_choose(asked: str) -> list[Sweep]:
+    """List the runs that a list of leads offers to narrow it by: the latest that ended, and the one ASKED for."""
+    ended = Sweep.objects.filter(state=SweepState.DONE).select_related("export").order_by("-created_at", "-id")
+    runs = list(ended[:RUNS_OFFERED])
+    if asked not in {"", *(str(run.id) for run in runs)}:
+        with suppress(ValueError):  # no id at all
+            runs += ended.filter(id=UUID(asked))
+    return runs
 
 
 def access_sweep(officer: Officer, sweep_id: UUID, *, at: datetime) -> Sweep:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,10 +16,12 @@ from minhbach.domains.screening.models import Lead, LexiconEntry, Sweep
 from minhbach.domains.screening.selectors.lexicon import waiting_for_approval
 from minhbach.domains.screening.types import LeadState, LexiconState, SweepState
 from minhbach.engine.screening.signs import short_name
-from minhbach.foundation.clock import local_date
+from minhbach.foundation.clock import VIETNAM, local_date
 from minhbach.foundation.money import format_vnd
+from minhbach.foundation.office import Figure
 from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
-from minhbach.foundation.writing import write_capped
+from minhbach.foundation.periods import month_to_date
+from minhbach.foundation.writing import write_capped, write_number
 
 TAKEN_SHOWN = 10
 NEW_SHOWN = 5
@@ -26,6 +29,8 @@ NEW_SHOWN = 5
 NEW_READ = 40
 TRIED_SHOWN_DAYS = 14
 FAILED_SHOWN_DAYS = 7
+# More than any office asks for in two months.
+SWEEPS_READ = 1_000
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
@@ -35,11 +40,30 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     return [*_lexicon_items(officer, at=at), *_taken(officer), *_failed(officer, at=at), *_new()]
 
 
+def month_figures(officer: Officer, *, at: datetime) -> Iterator[Figure]:
+    """Say how many new leads the sweeps of this month found, beside those of the same days of the month before."""
+    if not has_role(officer, *policies.READERS, on=local_date(at)):
+        return
+    now, before = month_to_date(local_date(at))
+    sweeps = Sweep.objects.filter(created_at__gte=_moment(before[0])).order_by("-created_at", "-id")
+    found = sweeps[:SWEEPS_READ].aggregate(
+        now=Sum("new_lead_count", filter=Q(created_at__gte=_moment(now[0]))),
+        before=Sum("new_lead_count", filter=Q(created_at__lt=_moment(before[1] + timedelta(days=1)))),
+    )
+    if found["now"] or found["before"]:
+        counts = [write_number(found[name] or 0) for name in ("now", "before")]
+        yield Figure(_("Thông tin mới phát hiện"), counts[0], counts[1], reverse("screening:sweeps"))
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time.min, VIETNAM)
+
+
 def _taken(officer: Officer) -> Iterator[WorkItem]:
     taken = Lead.objects.filter(taken_by=officer, state=LeadState.TAKEN).order_by("taken_at", "id")
     first, others = some_of(taken, TAKEN_SHOWN)
     for lead in first:
-        yield WorkItem(Kind.LEAD, _("Thẩm tra thông tin"), _about(lead), _url(lead), _("Thẩm tra"), note=_signs(lead))
+        yield WorkItem(Kind.LEAD, _("Thẩm tra: %(signs)s") % {"signs": _signs(lead)}, _about(lead), _url(lead), _("Mở"))
     if others:
         words = _("%(count)s thông tin khác đang thẩm tra") % {"count": write_capped(others, MOST_COUNTED)}
         url = f"{reverse('screening:leads')}?state={LeadState.TAKEN}"
@@ -56,10 +80,10 @@ def _new() -> Iterator[WorkItem]:
     shown = list(alike.values())[:NEW_SHOWN]
     for leads in shown:
         lead = leads[0]
-        what = _("Thông tin mới") if len(leads) == 1 else _("%(count)s tin như nhau") % {"count": len(leads)}
-        yield WorkItem(
-            Kind.LEAD, what, _about(lead), _url(lead), _("Xem"), is_new=True, note=_signs(lead), count=len(leads)
-        )
+        about = _about(lead)
+        if len(leads) > 1:
+            about = _("%(count)s tin như nhau: %(about)s") % {"count": len(leads), "about": about}
+        yield WorkItem(Kind.LEAD, _signs(lead), about, _url(lead), _("Xem"), is_new=True, count=len(leads))
     if rest := len(first) + others - sum(map(len, shown)):
         words = _("%(count)s thông tin mới khác") % {"count": write_capped(rest, MOST_COUNTED)}
         url = f"{reverse('screening:leads')}?state={LeadState.NEW}"

@@ -2,7 +2,7 @@
 
 from minhbach.domains.screening.lexicon_file import Wording
 from minhbach.domains.screening.services.attaching import attach_lead, detach_lead, register_seller
-from minhbach.domains.screening.services.exports import confirm_mapping, receive_export
+from minhbach.domains.screening.services.exports import confirm_mapping, read_anew, receive_export
 from minhbach.domains.screening.services.importing import import_run
 from minhbach.domains.screening.services.leads import (
     dismiss_lead,
@@ -10,6 +10,7 @@ from minhbach.domains.screening.services.leads import (
     link_case,
     pass_on_leads,
     release_lead,
+    release_leads,
     restore_lead,
     restore_leads,
     take_lead,
@@ -51,9 +52,11 @@ __all__ = [
     "link_case",
     "pass_on_leads",
     "propose_entry",
+    "read_anew",
     "receive_export",
     "register_seller",
     "release_lead",
+    "release_leads",
     "restore_draft",
     "restore_lead",
     "restore_leads",

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
+from minhbach.domains.screening.keys import alike_key, seller_key
 from minhbach.domains.screening.lexicon_file import RULES
 from minhbach.domains.screening.models import (
     Export,
@@ -26,10 +27,13 @@ from minhbach.domains.screening.models import (
     Platform,
     Sighting,
     Sweep,
+    SweptLead,
 )
 from minhbach.domains.screening.places import PlaceFinder
+from minhbach.domains.screening.platforms import platform_code
 from minhbach.domains.screening.refusals import RunOfAnotherFile, RunOfSeveralFiles
 from minhbach.domains.screening.refusals_workbook import refusals_workbook
+from minhbach.domains.screening.refused_kinds import refused_kinds
 from minhbach.domains.screening.runs import Run, SeenLead, leads_of, open_run, refused_rows
 from minhbach.domains.screening.services.exports import keep_export
 from minhbach.domains.screening.services.sharing import open_sweep
@@ -42,6 +46,7 @@ from minhbach.foundation.database.locks import lock, lock_all, wait_turn
 CHUNK = 1000
 REFUSED_SHOWN = 100
 WORD_LETTERS = 40
+GOODS_LETTERS = 120
 
 T = TypeVar("T")
 
@@ -139,6 +144,8 @@ def receive_run(sweep: Sweep, run: Run, *, at: datetime) -> None:
     sweep.versions = content["versions"]
     sweep.run_sha256 = files.put((run.folder / "run.json").read_bytes()).sha256
     sweep.refused_rows = refused[:REFUSED_SHOWN]
+    sweep.refused_kinds = refused_kinds(refused)
+    sweep.noted_kinds = [fault for fault in content.get("faults", []) if fault["kept"]]
     sweep.refused_file = files.put(refusals_workbook(refused)).sha256 if refused else ""
     sweep.save()
     # One row stands for the whole import, with the digest of what it covered.
@@ -168,9 +175,13 @@ class _Receiver:
     places: PlaceFinder
     new_count: int = 0
     changed_count: int = 0
+    _ranked: int = 0
     _place_ids: dict[str, int | None] = field(default_factory=dict)
 
     def receive(self, chunk: list[SeenLead]) -> None:
+        # Best first, so the place in the run is its place here.
+        ranks = {id(one): self._ranked + place for place, one in enumerate(chunk, start=1)}
+        self._ranked += len(chunk)
         seen = {(_platform(one), self._identity(one)): one for one in chunk}
         known = {
             (lead.platform, lead.listing_id): lead
@@ -193,6 +204,10 @@ class _Receiver:
         Lead.unscoped.bulk_update([lead for lead, _ in again], ["last_seen_at"])
         Sighting.objects.bulk_create([self._sighting(lead, one) for lead, one in [*new, *changed]])
         LeadEvent.objects.bulk_create(events)
+        # Two rows of one file may be one lead; the first stands.
+        SweptLead.objects.bulk_create(
+            (self._swept(lead, one, ranks[id(one)]) for lead, one in [*new, *again]), ignore_conflicts=True
+        )
         platforms = {lead.platform for lead, _ in new} - {""}
         Platform.objects.bulk_create((Platform(name=name) for name in sorted(platforms)), ignore_conflicts=True)
         LeadWord.objects.filter(lead__in=[lead for lead, _ in changed]).delete()
@@ -225,7 +240,8 @@ class _Receiver:
         lead.seller_name = listing["seller_name"] or ""
         lead.seller_id = (listing["seller_id"] or "")[:300]
         lead.seller_location = listing["seller_location"] or ""
-        lead.seller_key = _seller_key(lead)
+        lead.seller_key = seller_key(lead.platform, lead.seller_id, lead.seller_name)
+        lead.alike_key = alike_key(lead.seller_key, lead.title)
         lead.text_sha256 = _text_sha256(one)
         lead.content_sha256 = _content_sha256(one)
         lead.place_id = self._place_id(lead.seller_location)
@@ -256,6 +272,16 @@ class _Receiver:
             content_sha256=lead.content_sha256,
         )
 
+    def _swept(self, lead: Lead, one: SeenLead, rank: int) -> SweptLead:
+        return SweptLead(
+            sweep=self.sweep,
+            lead=lead,
+            rank=rank,
+            out_of=self.run.content["leads"],
+            goods=",".join(sorted(one.goods))[:GOODS_LETTERS],
+            price_vnd=one.listing["price_vnd"],
+        )
+
     def _identity(self, one: SeenLead) -> str:
         """An id made of a row number names another listing in the next file; address or words do not."""
         if self.run.has_ids and not self.run.is_made_of_row(str(one.listing["listing_id"])):
@@ -284,6 +310,7 @@ _CHANGEABLE = [
     "seller_id",
     "seller_location",
     "seller_key",
+    "alike_key",
     "text_sha256",
     "content_sha256",
     "place",
@@ -296,12 +323,7 @@ def words_of(lead: Lead) -> set[str]:
 
 
 def _platform(one: SeenLead) -> str:
-    return str(one.listing["platform"] or "")[:60]
-
-
-def _seller_key(lead: Lead) -> str:
-    seller = lead.seller_id or search_key(lead.seller_name)
-    return _sha256([lead.platform, bool(lead.seller_id), seller]) if seller else ""
+    return platform_code(one.listing["platform"] or "")
 
 
 def _text_sha256(one: SeenLead) -> str:

@@ -116,6 +116,15 @@ def take_leads(*, officer: Officer, at: datetime, leads: Collection[Lead]) -> in
 
 
 @transaction.atomic
+def release_leads(*, officer: Officer, at: datetime, leads: Collection[Lead]) -> int:
+    """Give several leads back, all or none; returns how many.
+
+    Raises: as release_lead.
+    """
+    return len([release_lead(officer=officer, at=at, lead=lead) for lead in _in_order(leads)])
+
+
+@transaction.atomic
 def dismiss_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], reason: str, note: str = "") -> int:
     """Dismiss several leads for one reason, all or none; returns how many.
 

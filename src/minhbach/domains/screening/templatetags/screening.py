@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from django import template
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
-from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.categories import category_name
+from minhbach.domains.screening.models import Lead, SweptLead
+from minhbach.domains.screening.platforms import platform_name
+from minhbach.domains.screening.types import LeadState
 from minhbach.domains.screening.wording import UNSEEN
 from minhbach.engine.screening.signs import pattern_of, short_name
+from minhbach.foundation.pages.chips import chip_of
 
 register = template.Library()
+
+# Shares of a sweep's leads, in percent from the top.
+HIGH, MIDDLE = 10, 50
 
 
 @register.filter
@@ -32,6 +42,32 @@ def sign_chip(sign: str) -> str:
 def priority(lead: Lead) -> int:
     """A whole number reads better than a worth between 0 and 10."""
     return round(lead.score * 100)
+
+
+@register.filter
+def how_urgent(place: SweptLead) -> str:
+    """Say how far up a lead stood in its sweep: a number alone has no scale."""
+    share = ceil(100 * place.rank / max(place.out_of, 1))
+    level = _("cao") if share <= HIGH else _("vừa") if share <= MIDDLE else _("thấp")
+    said = {"level": level, "share": share, "rank": place.rank, "count": place.out_of}
+    if share > MIDDLE:
+        return _("%(level)s: thứ %(rank)s trên %(count)s của lượt quét") % said
+    return _("%(level)s: trong %(share)s%% đầu của lượt quét, thứ %(rank)s trên %(count)s") % said
+
+
+@register.filter
+def lead_state(lead: Lead) -> tuple[str, str]:
+    return chip_of(LeadState(lead.state))
+
+
+@register.filter
+def platform(code: str) -> str:
+    return platform_name(code)
+
+
+@register.filter
+def category(written: str) -> str:
+    return category_name(written)
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,54 +19,60 @@ from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import NotFound
 
-UNDO_KEY = "leads_dismissed"
+UNDO_KEY = "leads_undo"
 
 
 @require_POST
 def take(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
-    services.take_lead(officer=request.officer, at=request.at, lead=_lead(request, lead_id))
-    messages.success(request, _("Bạn đã nhận thẩm tra thông tin này."))
-    return redirect("screening:lead", lead_id)
+    leads = _with_alike(request, lead_id)
+    count = services.take_leads(officer=request.officer, at=request.at, leads=leads)
+    _keep_undo(request, "release", leads)
+    if count == 1:
+        messages.success(request, _("Bạn đã nhận thẩm tra thông tin này."))
+    else:
+        messages.success(request, _("Bạn đã nhận thẩm tra %(count)s thông tin.") % {"count": count})
+    return _back(request, lead_id)
 
 
 @require_POST
 def release(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
-    services.release_lead(officer=request.officer, at=request.at, lead=_lead(request, lead_id))
+    leads = _with_alike(request, lead_id)
+    services.release_leads(officer=request.officer, at=request.at, leads=leads)
     messages.success(request, _("Đã trả lại; thông tin chờ người nhận."))
-    return redirect("screening:lead", lead_id)
+    return _back(request, lead_id)
 
 
 @require_POST
 def dismiss(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
-    services.dismiss_lead(
+    """Laid aside, it has no page to go back to but the next one's, or the list."""
+    leads = _with_alike(request, lead_id)
+    services.dismiss_leads(
         officer=request.officer,
         at=request.at,
-        lead=_lead(request, lead_id),
+        leads=leads,
         reason=request.POST.get("reason", ""),
         note=request.POST.get("note", ""),
     )
-    request.session[UNDO_KEY] = [str(lead_id)]
-    return redirect("screening:leads")
+    _keep_undo(request, "restore", leads)
+    following = [one for one in _ids(request.POST.get("next", "")) if one != lead_id]
+    return redirect("screening:lead", following[0]) if following else redirect("screening:leads")
 
 
 @require_POST
 def restore(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
-    services.restore_lead(officer=request.officer, at=request.at, lead=_lead(request, lead_id))
+    services.restore_leads(officer=request.officer, at=request.at, leads=_with_alike(request, lead_id))
     messages.success(request, _("Đã khôi phục thông tin."))
-    return redirect("screening:lead", lead_id)
+    return _back(request, lead_id)
 
 
 @require_POST
 def pass_on(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
     agency = _recipient(request)
-    services.pass_on_leads(
-        officer=request.officer,
-        at=request.at,
-        leads=[_lead(request, lead_id)],
-        agency=agency,
-    )
-    messages.success(request, _("%(agency)s đã xem và nhận được thông tin này.") % {"agency": agency.name})
-    return redirect("screening:lead", lead_id)
+    leads = _with_alike(request, lead_id)
+    count = services.pass_on_leads(officer=request.officer, at=request.at, leads=leads, agency=agency)
+    said = {"agency": agency.name, "count": count}
+    messages.success(request, _("%(agency)s đã xem và nhận được %(count)s thông tin.") % said)
+    return _back(request, lead_id)
 
 
 @require_POST
@@ -73,10 +80,15 @@ def bulk(request: OfficeRequest) -> HttpResponse:
     """One act on the leads selected, all or none."""
     leads = _selected(request)
     officer, at = request.officer, request.at
-    act = request.POST.get("act", "")
+    # Each reason is a button of its own.
+    act = request.POST.get("act") or ("dismiss" if request.POST.get("reason") else "")
     if act == "take":
         count = services.take_leads(officer=officer, at=at, leads=leads)
+        _keep_undo(request, "release", leads)
         sentence = _("Bạn đã nhận thẩm tra %(count)s thông tin.")
+    elif act == "release":
+        count = services.release_leads(officer=officer, at=at, leads=leads)
+        sentence = _("Đã trả lại %(count)s thông tin.")
     elif act == "dismiss":
         count = services.dismiss_leads(
             officer=officer,
@@ -85,7 +97,7 @@ def bulk(request: OfficeRequest) -> HttpResponse:
             reason=request.POST.get("reason", ""),
             note=request.POST.get("note", ""),
         )
-        request.session[UNDO_KEY] = [str(lead.id) for lead in leads]
+        _keep_undo(request, "restore", leads)
         return redirect("screening:leads")
     elif act == "restore":
         count = services.restore_leads(officer=officer, at=at, leads=leads)
@@ -99,15 +111,34 @@ def bulk(request: OfficeRequest) -> HttpResponse:
     return redirect("screening:leads")
 
 
-def _lead(request: OfficeRequest, lead_id: UUID) -> Lead:
-    return selectors.access_lead(request.officer, lead_id, at=request.at)
+def _with_alike(request: OfficeRequest, lead_id: UUID) -> list[Lead]:
+    """The lead of the page, and those like it that the page named, where the officer acts on all of them."""
+    return selectors.access_leads(
+        request.officer, [lead_id, *_ids(",".join(request.POST.getlist("alike")))], at=request.at
+    )
+
+
+def _ids(text: str) -> list[UUID]:
+    try:
+        return [UUID(one) for one in text.split(",") if one]
+    except ValueError:
+        raise NotFound from None
+
+
+def _keep_undo(request: OfficeRequest, act: str, leads: Sequence[Lead]) -> None:
+    """Let the next page offer the act that undoes this one."""
+    request.session[UNDO_KEY] = {"act": act, "ids": [str(lead.id) for lead in leads]}
+
+
+def _back(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
+    """Go back to where the officer acted: the list with its pane, or the lead's own page."""
+    is_in_pane = request.POST.get("from") == "list"
+    return redirect("screening:leads") if is_in_pane else redirect("screening:lead", lead_id)
 
 
 def _selected(request: OfficeRequest) -> list[Lead]:
-    try:
-        ids = [UUID(text) for text in request.POST.getlist("lead")]
-    except ValueError:
-        raise NotFound from None
+    """A row of the list names every lead that it stands for."""
+    ids = _ids(",".join(request.POST.getlist("lead")))
     if not ids:
         raise NothingSelected
     return selectors.access_leads(request.officer, ids, at=request.at)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import place_ids_within, places_to_choose
-from minhbach.domains.screening.models import Lead
-from minhbach.domains.screening.selectors.leads import lead_platforms, with_words
+from minhbach.domains.screening.models import Lead, Sweep
+from minhbach.domains.screening.platforms import platform_name
+from minhbach.domains.screening.selectors.leads import lead_platforms, seen_in, with_words
+from minhbach.domains.screening.selectors.sweeps import runs_to_choose
 from minhbach.domains.screening.types import OPEN_STATES, SIGNS, LeadState
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
-from minhbach.foundation.pages import Filter
+from minhbach.foundation.pages import Filter, OfficeRequest
+from minhbach.foundation.writing import write_moment
 
 Leads = QuerySet[Lead]
 
 
-def lead_filters(officer: Officer, *, on: date) -> list[Filter]:
-    places = [(str(place.pk), place.name) for place in places_to_choose(officer, on=on)]
+def lead_filters(request: OfficeRequest, *, on: date) -> list[Filter]:
+    places = [(str(place.pk), place.name) for place in places_to_choose(request.officer, on=on)]
     return [
         Filter(
             "state",
@@ -31,16 +34,26 @@ def lead_filters(officer: Officer, *, on: date) -> list[Filter]:
         ),
         Filter("sign", _lazy("Dấu hiệu"), _by_sign, choices=SIGNS),
         Filter(
+            "run",
+            _lazy("Lượt quét"),
+            lambda leads, sweep: seen_in(leads, UUID(sweep)),
+            choices=[(str(sweep.id), _run_words(sweep)) for sweep in runs_to_choose(request.GET.get("run", ""))],
+        ),
+        Filter(
             "platform",
             _lazy("Sàn"),
             lambda leads, platform: leads.filter(platform=platform),
-            choices=[(platform, platform) for platform in lead_platforms()],
+            choices=[(platform, platform_name(platform)) for platform in lead_platforms()],
         ),
         Filter("place", _lazy("Địa bàn"), _by_place, choices=[*places, ("unknown", _lazy("chưa rõ địa bàn"))]),
         Filter("seller", _lazy("Người bán"), _by_seller),
         Filter("least", _lazy("Giá từ"), _by_price("price_vnd__gte")),
         Filter("most", _lazy("Giá đến"), _by_price("price_vnd__lte")),
     ]
+
+
+def _run_words(sweep: Sweep) -> str:
+    return f"{sweep.export.name}, {write_moment(sweep.created_at)}"
 
 
 def _by_state(leads: Leads, state: str) -> Leads:

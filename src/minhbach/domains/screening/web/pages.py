@@ -8,18 +8,19 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.screening import policies, selectors
 from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.price_strip import price_strip
 from minhbach.domains.screening.selectors.sellers import subject_of
 from minhbach.domains.screening.types import DismissalReason, EventKind, LeadAct, LeadState
+from minhbach.domains.screening.web.acts import UNDO_KEY
+from minhbach.domains.screening.web.listed import list_left, state_words
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import offered
 from minhbach.foundation.pages import OfficeRequest
-from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.refusals import NotFound
 
 
@@ -44,7 +45,14 @@ def lead(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
     context = acts_offered(request) | {
         "page": page,
         "lead": page.lead,
+        "is_pane": bool(request.htmx),
+        # The list beside a pane has its own neighbors, and offers to undo.
+        "beside": None if request.htmx else selectors.neighbors(list_left(request).rows, page.lead),
+        "undo": None if request.htmx else request.session.pop(UNDO_KEY, None),
         "state": state_words(page.lead),
+        "strip": price_strip(
+            page.snapshot["price_vnd"], page.peer_prices, goods=page.place.goods if page.place else ""
+        ),
         "is_mine": page.lead.taken_by_id == request.officer.id,
         "further": [(act, act.url(str(page.lead.id))) for act in offered(LeadAct)],
         "subject": subject_of(page.lead),
@@ -94,15 +102,6 @@ def _held(request: OfficeRequest, lead: Lead) -> dict[str, bool]:
         "may_restore": lead.state == LeadState.DISMISSED and may_undo(EventKind.DISMISSED),
         "may_detach": lead.subject_id is not None and may_undo(EventKind.ATTACHED),
     }
-
-
-def lead_url(lead: Lead) -> str:
-    return reverse("screening:lead", args=[lead.id])
-
-
-def state_words(lead: Lead) -> tuple[str, str]:
-    state = LeadState(lead.state)
-    return chip_of(state)
 
 
 def acts_offered(request: OfficeRequest) -> dict[str, Any]:

@@ -8,16 +8,19 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from minhbach.domains.screening import policies, selectors, services
-from minhbach.domains.screening.explanations import refused_row_sentence
+from minhbach.domains.screening.explanations import fault_said, refused_kind_said
 from minhbach.domains.screening.models import Sweep
+from minhbach.domains.screening.refused_kinds import refused_kinds
 from minhbach.domains.screening.selectors.lexicon import versions_by_id
 from minhbach.domains.screening.selectors.sweeps import progress_of
 from minhbach.domains.screening.types import SweepState
 from minhbach.domains.screening.web.forms import COLUMN_LABELS
+from minhbach.domains.screening.web.listed import who_uploads
 from minhbach.engine.screening.signs import signs
 from minhbach.foundation import files
 from minhbach.foundation.audit.looks import saw
@@ -50,12 +53,12 @@ def sweeps(request: OfficeRequest) -> HttpResponse:
             Column("refused", _lazy("Dòng bị loại"), lambda sweep: sweep.refused_count, kind="number"),
         ],
         filters=[StateFilter("state", _lazy("Tình trạng"), SweepState)],
-        empty=_lazy("Chưa quét tệp nào. Hãy nạp một tệp tin đăng bán để bắt đầu."),
+        empty=_lazy("Chưa quét tệp nào."),
         export_name="luot-quet",
     )
     return page.response(
         "screening/sweeps.html",
-        {"may_sweep": policies.holds(request.posts, policies.SWEEPERS)},
+        {"may_sweep": policies.holds(request.posts, policies.SWEEPERS), "who_uploads": who_uploads(request)},
     )
 
 
@@ -102,7 +105,9 @@ def _context(request: OfficeRequest, sweep_id: UUID) -> dict[str, object]:
         "may_sweep": policies.sweeps_for(request.posts, found.owner_agency_id),
         "may_cancel": found.is_stoppable(at=request.at),
         "by_sign": [(sign, found.leads_by_sign[sign]) for sign in signs() if found.leads_by_sign.get(sign)],
-        "refused": [(row, refused_row_sentence(row)) for row in found.refused_rows],
+        "nothing_read": _nothing_read(found),
+        "refused": [refused_kind_said(kind) for kind in found.refused_kinds or refused_kinds(found.refused_rows)],
+        "noted": [fault_said(kind) for kind in found.noted_kinds],
         "lexicon": versions_by_id(found.lexicon_version_ids),
         "columns": [
             (label, found.mapping[column]) for column, label in COLUMN_LABELS.items() if column in found.mapping
@@ -115,8 +120,12 @@ def _url(sweep: Sweep) -> str:
 
 
 def _state_words(sweep: Sweep) -> tuple[str, str]:
-    state = SweepState(sweep.state)
-    return chip_of(state)
+    # A run that read nothing has ended, but it is no success.
+    return (_("không đọc được dòng nào"), "late") if _nothing_read(sweep) else chip_of(SweepState(sweep.state))
+
+
+def _nothing_read(sweep: Sweep) -> bool:
+    return bool(sweep.state == SweepState.DONE and sweep.rows_done <= sweep.refused_count)
 
 
 def _asker(sweep: Sweep) -> str:

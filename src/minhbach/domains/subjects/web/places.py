@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer, Place
-from minhbach.domains.agencies.selectors import communes_of, find_places, posts_of, province_of
+from minhbach.domains.agencies.selectors import WrittenPlaces, communes_of, find_places, posts_of, province_of
 from minhbach.domains.agencies.types import PlaceLevel
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.pages import fields
+
+_HEIRS_SAID = 8
 
 
 def place_words(place: Place) -> str:
@@ -58,6 +60,22 @@ def _find_commune(text: str, on: date) -> Place:
     if len(exact) == 1:
         return exact[0]
     if not exact:
-        raise ValidationError(_("Hiện không có xã, phường nào tên này."))
+        return _former(text, on)
     some = "; ".join(place_words(place) for place in exact[:5])
     raise ValidationError(_("Nhiều nơi trùng tên: %(some)s. Hãy ghi thêm tên tỉnh.") % {"some": some})
+
+
+def _former(text: str, on: date) -> Place:
+    """Return today's commune of a place that is no longer, or say which ones it became."""
+    places = WrittenPlaces(on=on)
+    read = places.read(text)
+    heirs = read.communes if read.province is not None else places.anywhere(text)
+    found = list(Place.objects.filter(id__in=heirs).select_related("parent").order_by("sort_key", "id"))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise ValidationError(_("Hiện không có xã, phường nào tên này."))
+    some = "; ".join(place_words(place) for place in found[:_HEIRS_SAID])
+    more = _(" và %(count)s nơi khác") % {"count": len(found) - _HEIRS_SAID} if len(found) > _HEIRS_SAID else ""
+    sentence = _("Nơi này nay là, hoặc có phần thuộc: %(some)s%(more)s. Hãy ghi một trong các nơi đó.")
+    raise ValidationError(sentence % {"some": some, "more": more})

@@ -96,10 +96,22 @@ def history_of_seller(listing: Listing, found: Sequence[Finding], knowledge: Kno
     signs = _signs(found)
     for row in rows[:1]:
         for rule, weight, columns in _history(row, listing.as_of):
+            # Long in trade speaks for a seller with a clean record only, whichever table the record stands in.
+            if rule == "long" and _has_record(listing, knowledge):
+                continue
             share = _NAME_SHARE if by == "seller_name" else 1.0
             for sign in signs:
                 values = _values(row, columns, by, knowledge)
                 yield _finding(f"known.seller.{rule}", FAMILY_OF_SELLER, sign, weight * share, values)
+
+
+def _has_record(listing: Listing, knowledge: Knowledge) -> bool:
+    """Say whether an inspection confirmed a violation of this seller, or in this very listing."""
+    if not knowledge.has("outcomes"):
+        return False
+    rows, _by = rows_of_seller(knowledge, "outcomes", listing.columns)
+    known = [*rows, *_outcomes_of_listing(listing, knowledge)]
+    return any(row["outcome"] == "confirmed" and row["decided_on"] <= listing.as_of for row in known)
 
 
 def _history(row: Mapping[str, Any], as_of: date) -> Iterator[tuple[str, float, tuple[str, ...]]]:

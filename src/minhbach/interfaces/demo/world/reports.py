@@ -9,6 +9,7 @@ from minhbach.domains.documents.services import give_number, sign
 from minhbach.domains.documents.services import issue as issue_document
 from minhbach.domains.documents.types import NO_SCAN
 from minhbach.domains.reporting.models import Report
+from minhbach.domains.reporting.selectors import NOTHING, closing_needs
 from minhbach.domains.reporting.services import (
     close_figures,
     declare_nothing,
@@ -83,7 +84,9 @@ def report_months(staff: Staff, *, at: datetime) -> list[Report]:
         given_at = at_gathering + timedelta(hours=1)
         report = gather(staff, body, members, month, at=at_gathering, given_at=given_at)
         write_sections(staff, report, month, at=at_gathering + timedelta(hours=2))
-        close_figures(officer=staff["bcd389"], at=at_gathering + timedelta(hours=6), report=report)
+        closed_at = at_gathering + timedelta(hours=6)
+        asked = [one.code for one in closing_needs(report, at=closed_at)]
+        close_figures(officer=staff["bcd389"], at=closed_at, report=report, confirmed=asked)
         issue(staff, report, at=at_gathering + timedelta(hours=7), only_submit=month == months[-1])
         reports.append(report)
     this_month = today.replace(day=1)
@@ -151,7 +154,7 @@ def gather(
         said = report_month(habit, month)
         speaker, agency = staff[speakers[habit.force]], members[habit.force]
         if said.is_nothing:
-            declare_nothing(officer=speaker, at=given_at, report=report, agency=agency)
+            declare_nothing(officer=speaker, at=given_at, report=report, agency=agency, confirmed=[NOTHING])
         else:
             figures = figures_of(said)
             submit_figures(officer=speaker, at=given_at, report=report, agency=agency, figures=figures)
@@ -160,7 +163,14 @@ def gather(
 
 def figures_of(said: MemberMonth) -> dict[tuple[str, str], int]:
     """Lay a member's month out under the report's indicators."""
-    by_category = {("B389.VU", category): count for category, count in said.cases_by_category.items()}
+    by_category: dict[tuple[str, str], int] = {}
+    for indicator, total in (
+        ("B389.VU", said.cases),
+        ("B389.DOITUONG", said.offenders),
+        ("B389.TMDT.VU", said.electronic_cases),
+    ):
+        groups = spread(total, like=said.cases_by_category)
+        by_category |= {(indicator, category): count for category, count in groups.items()}
     return by_category | {
         ("B389.KIEMTRA", ""): said.inspections,
         ("B389.VU", ""): said.cases,
@@ -172,5 +182,15 @@ def figures_of(said: MemberMonth) -> dict[tuple[str, str], int]:
         ("B389.TIEN.PHAT", ""): said.fines_vnd,
         ("B389.TIEN.THUE", ""): said.tax_vnd,
         ("B389.TRIGIA", ""): said.goods_vnd,
+        ("B389.TMDT.KIEMTRA", ""): said.electronic_cases,
         ("B389.TMDT.VU", ""): said.electronic_cases,
     }
+
+
+def spread(total: int, *, like: dict[str, int]) -> dict[str, int]:
+    """Spread a total over groups as another is: what agrees is what members send."""
+    whole = sum(like.values()) or 1
+    groups = {category: total * count // whole for category, count in like.items()}
+    largest = max(like, key=lambda category: like[category])
+    groups[largest] += total - sum(groups.values())
+    return groups

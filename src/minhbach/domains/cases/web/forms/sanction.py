@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.forms.utils import ErrorDict
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts.sanction import SanctionProposed
@@ -14,7 +15,7 @@ from minhbach.domains.cases.sanctions import Circumstances, decree_bases, frames
 from minhbach.domains.cases.selectors.repeats import repeat_offences, several_times
 from minhbach.domains.cases.types.values import ActSanction, OtherMeasure
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
-from minhbach.domains.law.selectors import cite_frame
+from minhbach.domains.law.selectors import Total, cite_frame, total_of, write_between
 from minhbach.domains.law.types import FineFrame
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages import fields
@@ -88,10 +89,13 @@ class SanctionForm(CaseForm):
         if frame is None:
             self.fields[f"minimum_{index}"] = fields.Money(label=_lazy("Mức thấp nhất của khung (đồng)"))
             self.fields[f"maximum_{index}"] = fields.Money(label=_lazy("Mức cao nhất của khung (đồng)"))
+        between = frame.between_vnd if frame else None
         fine = fields.Money(
             label=_lazy("Mức tiền phạt (đồng)"),
             required=False,
-            help_text=_lazy("Để trống thì lấy mức theo quy tắc của pháp luật."),
+            help_text=_("Còn một tình tiết: chọn mức %(range)s và ghi lý do.") % {"range": write_between(between)}
+            if between
+            else _lazy("Để trống thì lấy mức theo quy tắc của pháp luật."),
         )
         # Not filled in: it would stand still while the circumstances move the amount.
         fine.widget.attrs["placeholder"] = format_vnd(frame.proposed_vnd) if frame else ""
@@ -99,12 +103,14 @@ class SanctionForm(CaseForm):
         if frame is None or frame.warning_possible:
             self.fields[f"warning_{index}"] = fields.Tick(label=_lazy("Cảnh cáo thay cho phạt tiền"), required=False)
         self.fields[f"reason_{index}"] = fields.Text(
-            label=_lazy("Lý do, nếu mức phạt khác mức đề xuất"), required=False, longest=500
+            label=_lazy("Lý do chọn mức phạt này") if between else _lazy("Lý do, nếu mức phạt khác mức đề xuất"),
+            required=False,
+            longest=500,
         )
 
     def _add_measures(self) -> None:
         self.additional = list(_once(self._possible_sanctions()))
-        self.remedies = list(_once((one.kind, one.text_vi) for frame in self.frames if frame for one in frame.remedies))
+        self.remedies = list(_once(self._possible_remedies()))
         for index, (_kind, text) in enumerate(self.additional):
             self.fields[f"additional_{index}"] = fields.Tick(label=text, required=False)
             self.fields[f"additional_{index}_details"] = fields.Text(
@@ -136,6 +142,12 @@ class SanctionForm(CaseForm):
                 if one.applies is not False:
                     yield one.sanction.kind, one.sanction.text_vi
 
+    def _possible_remedies(self) -> Iterator[tuple[str, str]]:
+        for frame in self.frames:
+            for one in frame.remedies if frame else ():
+                if one.applies is not False:
+                    yield one.remedy.kind, one.remedy.text_vi
+
     def _weigh_past(self) -> None:
         """A repeat offence shows itself; the officer decides."""
         violation = self.setting.line.violation
@@ -147,6 +159,11 @@ class SanctionForm(CaseForm):
         self.others = several_times(subject, classes, but=self.setting.case)
         self.fields["is_repeat"].initial = bool(self.repeats)
         self.fields["is_many_times"].initial = any(act.is_many_times for act in violation.fact.acts)
+
+    @property
+    def total(self) -> Total | None:
+        """What the acts come to together; None where one has no frame."""
+        return total_of([frame for frame in self.frames if frame]) if all(self.frames) else None
 
     @property
     def act_rows(self) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from minhbach.domains.cases.acts.record import ViolationRecorded
 from minhbach.domains.cases.models import CaseSubject
 from minhbach.domains.cases.types.values import Cited, Measured, Offence, PartyPapers
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
-from minhbach.domains.law.selectors import OFFENDERS, cite_act, frames_for_class, goods_name
+from minhbach.domains.law.selectors import OFFENDERS, absent_words, cite_act, frames_for_class, goods_name
 from minhbach.domains.law.types import Act as LawAct
 from minhbach.domains.law.types import FineFrameRow, Offender
 from minhbach.domains.subjects.types import SubjectKind
@@ -39,7 +39,7 @@ _OFFENDER_OF_KIND = {
 class ActPart(PageForm):
     """One act of the record."""
 
-    violation_class = fields.Choice(label=_lazy("Lớp hành vi vi phạm"), required=False)
+    violation_class = fields.Choice(label=_lazy("Lớp hành vi vi phạm"), required=False, help_text=absent_words)
     provision_key = fields.Choice(label=_lazy("Điều khoản có hiệu lực vào ngày đó"), required=False)
     provision = fields.Text(label=_lazy("Điều khoản, ghi như nghị định"), required=False, longest=300)
     description = fields.Text(label=_lazy("Mô tả hành vi"), required=False, rows=3, longest=2000)

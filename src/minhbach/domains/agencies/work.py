@@ -1,0 +1,103 @@
+"""What of agencies and people stands on a desk: posts to confirm, who is on duty, what is not set up, no post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minhbach.domains.agencies import selectors
+from minhbach.domains.agencies.models import Officer, Post, PostProposal
+from minhbach.domains.agencies.types import ProposalState, Role
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.work import Card, Kind, WorkItem
+from minhbach.foundation.writing import write_number
+
+# Of agencies without a head or a clerk so many are named.
+NAMED = 3
+# On duty: of the own units so many, for nobody calls a page of numbers.
+UNITS_ON_DUTY = 4
+
+
+def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
+    """List the posts that wait for this officer's yes or no, what an administrator has not set up, who is on duty."""
+    on = local_date(at)
+    posts = selectors.held_posts(officer, on=on)
+    if not posts:
+        return [_no_post(officer, on=on)]
+    administered = selectors.administered_ids(officer, on=on, posts=posts)
+    return [
+        *(_to_confirm(officer, on=on) if administered else ()),
+        *(_upkeep(administered, on=on) if administered else ()),
+        *_on_duty(posts, on=on),
+    ]
+
+
+def _to_confirm(officer: Officer, *, on: date) -> Iterator[WorkItem]:
+    for one in selectors.waiting_for(officer, on=on):
+        yield WorkItem(
+            Kind.DECIDE,
+            what=_("Xác nhận chức vụ"),
+            about=_("%(officer)s: %(post)s, %(proposer)s đề nghị")
+            % {"officer": one.person.full_name, "post": one, "proposer": one.proposed_by.full_name},
+            url=one.get_absolute_url(),
+            act=_("Quyết định"),
+            agency_id=one.agency_id,
+        )
+
+
+def _upkeep(administered: frozenset[UUID], *, on: date) -> Iterator[WorkItem]:
+    """What is not set up in the agencies one administers and those below."""
+    below = selectors.units_below(administered)
+    accounts, officers = selectors.accounts_of(below, on=on), reverse("agencies:officers")
+    for rows, words, query in (
+        (selectors.without_post(accounts, on=on), _("%(count)s tài khoản chưa có chức vụ"), "lacks=post"),
+        (selectors.without_factor(accounts, on=on), _("%(count)s người ký, quản trị chưa có lớp thứ hai"),
+         "lacks=factor"),
+    ):  # fmt: skip
+        if count := rows.count():
+            what = words % {"count": write_number(count)}
+            about = ", ".join(rows.order_by("sort_key").values_list("full_name", flat=True)[:NAMED])
+            yield WorkItem(Kind.UPKEEP, what, about, f"{officers}?{query}", _("Xem"), count=count)
+    for role, words in (
+        (Role.HEAD, _("%(count)s cơ quan chưa có thủ trưởng")),
+        (Role.RECORDS_CLERK, _("%(count)s cơ quan chưa có văn thư")),
+    ):
+        lacking = list(selectors.agencies_lacking(below, role, on=on))
+        if lacking:
+            what = words % {"count": write_number(len(lacking))}
+            about = ", ".join(agency.short_name for agency in lacking[:NAMED])
+            url = lacking[0].get_absolute_url() if len(lacking) == 1 else reverse("agencies:home") + f"?lacks={role}"
+            yield WorkItem(Kind.UPKEEP, what, about, url, _("Giao chức vụ"), count=len(lacking))
+
+
+def _on_duty(posts: list[Post], *, on: date) -> Iterator[Card]:
+    """Who is on duty today where one works; a head is told where nobody was named."""
+    agencies = {post.agency_id: post.agency for post in posts}
+    duties = selectors.duties_on(agencies.keys(), on)
+    named = {duty.agency_id for duty in duties}
+    headed = {post.agency_id for post in posts if post.role == Role.HEAD}
+    units = [
+        {
+            "name": agency.short_name,
+            "url": reverse("agencies:rota", args=[agency.id]),
+            "duties": [duty for duty in duties if duty.agency_id == agency.id],
+        }
+        for agency in agencies.values()
+        if agency.id in named
+    ][:UNITS_ON_DUTY]
+    if units:
+        yield Card("agencies/desk_rota.html", {"units": units}, place=40, is_first=True)
+    elif headed:
+        unit = next(agency for agency in agencies.values() if agency.id in headed)
+        shown = {"name": unit.short_name, "url": reverse("agencies:rota", args=[unit.id])}
+        yield Card("agencies/desk_no_rota.html", shown, place=40, is_first=True)
+
+
+def _no_post(officer: Officer, *, on: date) -> Card:
+    waiting = PostProposal.objects.filter(person=officer, state=ProposalState.WAITING).select_related("agency")
+    shown = {"administrators": selectors.administrators_for(officer, on=on), "waiting": list(waiting)}
+    return Card("agencies/desk_no_post.html", shown, place=0, is_first=True)
