@@ -27,7 +27,7 @@ from tests.worlds import AT
         ("Bà Rịa - Vũng Tàu", "2025:79"),
         ("Bình Dương, TP.HCM", "2025:79"),
         ("Thừa Thiên Huế", "2025:46"),
-        ("Tỉnh Đồng Nai", "2025:75"),
+        ("Tỉnh Đồng Nai", "2026:75"),
         ("Quận 1, TP.HCM", "2025:79"),
         ("Q1 HCM", "2025:79"),
         ("TP. Thủ Đức", "2025:79"),
