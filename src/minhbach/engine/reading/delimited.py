@@ -68,7 +68,7 @@ def records(lines: Iterable[str], separator: str) -> Iterator[Record]:
             error = str(problem)
         taken = source.taken
         if error is None and len(taken) == 1 and not source.is_ended:
-            yield Record([as_written(cell) for cell in row])
+            yield Record([as_written(cell) for cell in row] if "'" in taken[0] else row)
             continue
         if error is None and _closed(separator).fullmatch("".join(taken)):
             yield Record([as_written(cell) for cell in row])

@@ -13,6 +13,7 @@ from minhbach.engine.text.keys import search_key
 HIGHEST_PRICE = 10**12
 _LEAST_BARE = 1_000  # a figure without unit, sign or groups is a price beside words from here on
 _WORKED_OUT = re.compile(r"\d{4,}[.,]\d{1,6}|\d{1,12}(?:[.,]\d{1,12})?e\+?\d{1,2}")  # by a program
+_PLAIN = re.compile(r"₫?\s?([1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)\s?[₫đ]?", re.ASCII)
 _LETTERS = 300  # of a cell; a price is shorter
 _CONNECTORS = frozenset(("-", "–", "—", "−", "~", "→", "den", "toi", "to", "hoac"))
 _ENDS = frozenset(("/", "kg", "cai", "chiec", "hop", "bo", "tu", "gia"))
@@ -41,6 +42,8 @@ def read_price(text: str) -> Price:
     Notes: price_range, price_several, price_foreign, price_zero, price_unreadable.
     """
     written = text.strip()
+    if plain := _PLAIN.fullmatch(written):  # as nearly all are
+        return _price(int(re.sub(r"[.,]", "", plain[1])), None, None, written)
     folded = fold_amount(written[:_LETTERS])
     if not folded or search_key(folded) in words_for_no_price() or folded in ("-", "—", "--", "~"):
         return Price()

@@ -90,10 +90,10 @@ def read_anew(*, officer: Officer, at: datetime, export: Export, sheet: str, has
     Raises: agencies.policies.RoleMissing, ExportUnreadable, with nothing changed.
     """
     policies.require_sweeper_of(officer, export.owner_agency, at=at)
-    hold(export)
     how = {"sheets": [sheet] if sheet else [], "has_header": has_header}
     with named_copy(export, as_name=export.name) as path:
         sniffed = _sniff(path, how)
+    hold(export)
     export.how = how
     export.columns, export.sample = list(sniffed.columns), [_shown(row) for row in sniffed.sample]
     export.header_row, export.font = sniffed.header_row, sniffed.font or ""
