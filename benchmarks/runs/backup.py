@@ -107,6 +107,8 @@ class Ground:
         found = {}
         server = embedded.start(self.home)
         with psycopg.connect(server.url(role=roles.BACKUP, database="minhbach")) as database:
+            # Each server tells moments in a zone of its own.
+            database.execute("set timezone to 'UTC'")
             tables = database.execute("select tablename from pg_tables where schemaname = 'public' order by 1")
             for (name,) in tables.fetchall():
                 if name not in NOT_COMPARED:

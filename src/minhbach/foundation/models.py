@@ -2,7 +2,8 @@
 
 from minhbach.foundation.attempts import Attempt, KnownMark
 from minhbach.foundation.audit.models import AuditChain, AuditEntry, AuditReceipt, AuditSeal
-from minhbach.foundation.pages.keeping import ListView
+from minhbach.foundation.audit.proving import LogProof
+from minhbach.foundation.pages.list_views import ListView
 from minhbach.foundation.press import Press
 from minhbach.foundation.scope.models import Share
 
@@ -14,6 +15,7 @@ __all__ = [
     "AuditSeal",
     "KnownMark",
     "ListView",
+    "LogProof",
     "Press",
     "Share",
 ]

@@ -11,12 +11,19 @@ What runs long, is told and can be stopped is a job: see `foundation.jobs`.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 from procrastinate.contrib.django import app
 
+from minhbach.foundation.audit import proving
 from minhbach.foundation.clock import now
-from minhbach.foundation.jobs.queue import LONG
+from minhbach.foundation.jobs.queue import LONG, long_task
+from minhbach.foundation.jobs.working import failures_kept, now_and_then
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import SYSTEM
 
 __all__ = ["app"]
 
@@ -92,3 +99,23 @@ def back_up(timestamp: int) -> None:
     except Refusal:
         # Told in the audit log; the checks tell of it as soon as the last good one is old.
         _log.exception("No backup tonight")
+
+
+@long_task(proving.TASK, record=proving.LogProof, fail=proving.fail_proof)
+def prove_audit(proof_id: str) -> None:
+    """Prove the whole audit log for who asked on its page. Harmless to repeat."""
+    from minhbach.foundation.audit.verification import verify
+
+    own_id = UUID(proof_id)
+
+    def told(progress: Mapping[str, Any]) -> bool:
+        return proving.tell_proof(own_id, progress, at=now())
+
+    with acting_as(SYSTEM):
+        proof = proving.begin_proof(own_id, at=now())
+    if proof is None:
+        return
+    with failures_kept("proof", own_id, proving.fail_proof):
+        found = verify(at=now(), told=now_and_then(told, every="links"))
+        with acting_as(SYSTEM):
+            proving.finish_proof(own_id, found, at=now())

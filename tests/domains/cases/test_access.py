@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -46,7 +47,7 @@ MOMENT = at(8)
 # What each act needs of a case, so that only the officer is at fault.
 ACTS: dict[str, tuple[str, Callable[[World], object]]] = {
     "verified": ("opened", lambda world: Verified(findings="Thử")),
-    "proposed": ("verified", proposal),
+    "proposed": ("verified", lambda world: replace(proposal(world), starts_on=on(9))),
     "inspected": ("ordered", lambda world: inspection()),
     "violation_recorded": ("inspected", record),
     "sanction_proposed": ("recorded", lambda world: sanction()),

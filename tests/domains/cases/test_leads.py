@@ -49,6 +49,8 @@ def test_the_listing_is_frozen_in_the_case_and_the_seller_waits_to_be_traced(wor
         250_000,
         ("unknown_origin",),
     )
+    # Named by sign and shop, never by what the seller shouts.
+    assert case.title == "Dấu hiệu không rõ nguồn gốc, xuất xứ tại gian hàng “Vân Sam Shop” trên Shopee"
     assert (case.origin, case.is_ecommerce, case.platform, case.lead_id) == ("lead", True, "shopee", lead.id)
     assert (subject.kind, subject.name) == ("unknown", "Vân Sam Shop")
     assert (lead.state, lead.case_id) == ("case_opened", case.id)

@@ -50,11 +50,20 @@ def test_the_list_filters_by_step_clock_class_agency_and_trade(world: World) -> 
         assert [code for code in both if code in page] == list(shown), query
 
 
-def test_the_list_says_the_time_limit_with_its_statute(world: World) -> None:
+def test_the_list_begins_with_the_deadline_and_says_it_as_the_desk_does(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("minhbach.interfaces.office.middleware.now", lambda: at(9))
+    case_at(world, "opened")
     case_at(world, "recorded")
-    page = listed(client_of(world.head))
-    assert "16/11/2026" in page
-    assert "điểm a khoản 1 Điều 66 Luật Xử lý vi phạm hành chính" in page
+    client = client_of(world.head)
+    page = client.get(reverse("cases:list"))
+    rows = [row.due_on for row in page.context["list"].page.object_list]
+    assert rows == [on(14), None]
+    assert page.context["list"].columns[0].name == "due"
+    assert "còn 3 ngày làm việc · đến 16/11/2026" in page.content.decode()
+    last = client.get(reverse("cases:list"), {"sort": "-due"}).context["list"]
+    assert [row.due_on for row in last.page.object_list] == [on(14), None]
 
 
 def test_the_list_exports_to_a_workbook(world: World) -> None:
@@ -69,7 +78,7 @@ def test_the_list_keeps_its_query_budget_however_many_cases(world: World, django
         case_at(world, "opened")
     client = client_of(world.head)
     listed(client)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         listed(client)
 
 

@@ -37,9 +37,12 @@ def signed_in(post: Post) -> Client:
 def test_the_page_of_a_case_opens_at_every_step(world: World, step: str) -> None:
     case = case_at(world, step)
     for post in (world.inspector, world.committee, world.clerk):
-        response = signed_in(post).get(reverse("cases:case", args=[case.id]))
-        assert response.status_code == 200
-        assert case.code in response.content.decode()
+        client = signed_in(post)
+        for tab in ("case", "file", "papers", "evidence", "story"):
+            response = client.get(reverse(f"cases:{tab}", args=[case.id]))
+            assert response.status_code == 200
+            assert case.code in response.content.decode()
+            assert response.content.decode().count('aria-current="page"') >= 1
 
 
 @pytest.mark.usefixtures("clock")
@@ -89,10 +92,13 @@ def test_an_inspector_goes_through_the_steps_in_the_browser_forms(world: World, 
         **{
             "act0-violation_class": "KRNG", "act0-provision_key": "ND98-D17-ORI|a", "act0-state": "ongoing",
             "act0-description": "Kinh doanh túi xách không rõ nguồn gốc, xuất xứ", "act0-goods_value_vnd": "12.000.000",
+            "party_paper_number": "020000000017", "party_address": "Số 3 ngõ 5, phường Lương Văn Tri",
         },
     )  # fmt: skip
-    _post(client, case, "muc-phat", happened_on=on(6).isoformat(), fine_0="", provision_0="khoản 5 Điều 17",
-          payment_days="10")  # fmt: skip
+    _post(
+        client, case, "muc-phat", happened_on=on(6).isoformat(), fine_0="", provision_0="khoản 5 Điều 17",
+        payment_days="10", payment_place="Kho bạc Nhà nước khu vực VI", decree_bases="Nghị định số 98/2020/NĐ-CP",
+    )  # fmt: skip
     case.refresh_from_db()
     assert (case.step, case.goods_value_vnd) == (Step.DECISION, 12_000_000)
     with as_officer(world.inspector, at(7)):
@@ -170,7 +176,7 @@ def test_annulling_asks_for_the_reason_and_takes_the_case_back(world: World) -> 
     assert client.post(url, {"reason": "Ghi nhầm vụ việc"}).status_code == 302
     case.refresh_from_db()
     assert case.step == Step.VERIFICATION
-    assert "Ghi nhầm vụ việc" in client.get(case.get_absolute_url()).content.decode()
+    assert "Ghi nhầm vụ việc" in client.get(reverse("cases:story", args=[case.id])).content.decode()
 
 
 @pytest.mark.usefixtures("clock")

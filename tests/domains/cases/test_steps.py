@@ -85,8 +85,9 @@ def test_a_second_open_file_on_the_subject_must_be_weighed_first(world: World) -
     assert first.code in str(refusal)
     with as_officer(world.inspector, at(10)) as officer:
         services.do(
-            officer=officer, at=at(10), case=second, fact=proposal(world, overlap_reason="Hai địa điểm khác nhau")
-        )
+            officer=officer, at=at(10), case=second, happened_on=on(1),
+            fact=proposal(world, overlap_reason="Hai địa điểm khác nhau"),
+        )  # fmt: skip
 
 
 def test_a_case_with_nobody_in_it_cannot_propose_an_inspection(world: World) -> None:

@@ -101,3 +101,20 @@ def test_papers_of_a_case_are_due_with_its_clock(world: World) -> None:
     opened, recorded = case_at(world, "opened"), case_at(world, "recorded")
     with as_officer(world.head, at(9)):
         assert selectors.due_of_cases([opened.id, recorded.id]) == {recorded.id: on(14)}
+
+
+def test_the_month_so_far_stands_beside_the_same_days_of_the_month_before(world: World) -> None:
+    case_at(world, "decided")
+    case_at(world, "opened")
+    with as_officer(world.head, at(20)) as head:
+        figures = {str(one.label): (one.now, one.before, one.url) for one in selectors.month_figures(head, at=at(20))}
+    cases = reverse("cases:list")
+    assert figures["Vụ việc mở mới"] == ("2", "0", f"{cases}?from=2026-11-01&to=2026-11-22")
+    decided = f"{cases}?decided_from=2026-11-01&decided_to=2026-11-22"
+    assert figures["Vụ việc ra quyết định xử phạt"] == ("1", "0", decided)
+    assert figures["Tiền phạt theo quyết định"][0] != "0 ₫"
+    client = Client()
+    client.force_login(world.head.officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get(decided).content.decode().count("data-row") == 1
+    with as_officer(world.policeman, at(20)) as policeman:
+        assert list(selectors.month_figures(policeman, at=at(20))) == []

@@ -36,6 +36,7 @@ from minhbach.domains.cases.types import (
     Goods,
     Offence,
     Origin,
+    PartyPapers,
     PaymentKind,
     SubjectRole,
 )
@@ -182,6 +183,9 @@ ACT = Offence(
 )
 
 
+PARTY = PartyPapers(paper_number="020000000017", address="Số 3 ngõ 5, phường Lương Văn Tri")
+
+
 def proposal(world: World, **more: object) -> Proposed:
     return Proposed(
         reasons=("Gian hàng bán túi xách không rõ nguồn gốc",),
@@ -213,6 +217,8 @@ def record(world: World, *, acts: tuple[Offence, ...] = (ACT,), days: int = 3, *
         "detected_on": on(days),
         "made_at": at(days + 0.1),
         "report_category": "GIAN_LAN_TM_THUE",
+        "party": PARTY,
+        "paper": Cited(number="03/BB-VPHC", dated=on(days)),
         **more,
     }
     return ViolationRecorded(**values)  # type: ignore[arg-type]
@@ -223,7 +229,10 @@ def sanction(fine_vnd: int = 0, *, reason: str = "", remedies: tuple[OtherMeasur
         act=0, row_id="", provision="", fine_min_vnd=0, fine_max_vnd=0, midpoint_vnd=0, suggested_vnd=None,
         fine_vnd=fine_vnd, reason=reason,
     )  # fmt: skip
-    return SanctionProposed(acts=(one,), remedies=remedies)
+    return SanctionProposed(
+        acts=(one,), remedies=remedies, payment_place="Kho bạc Nhà nước khu vực VI",
+        decree_bases=("Nghị định số 98/2020/NĐ-CP của Chính phủ",),
+    )  # fmt: skip
 
 
 STEPS = ("verified", "proposed", "ordered", "inspected", "recorded", "sanctioned", "decided", "delivered", "paid")

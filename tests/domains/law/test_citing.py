@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from minhbach.domains.law.citing import cite, cite_act, cite_frame, cite_place, name_instrument
+from minhbach.domains.law.citing import cite, cite_act, cite_frame, cite_place, name_instrument, write_clause
 from minhbach.domains.law.frames import choose_frame
 from minhbach.domains.law.reference import reference_rows
 from minhbach.domains.law.types import ActTime, FineQuestion, Table
@@ -105,6 +105,15 @@ def test_a_frame_cites_the_clause_of_its_tier_though_the_act_stands_in_the_first
     assert cite_frame(choose_frame(reference_book(), question)).startswith(
         "khoản 4 Điều 17 Nghị định số 98/2020/NĐ-CP (được sửa đổi, bổ sung tại Nghị định số 24/2025/NĐ-CP"
     )
+
+
+def test_a_clause_by_itself_is_written_as_it_is_read() -> None:
+    assert [write_clause(one) for one in ("1d", "17đ", "4", "khoản 14a")] == [
+        "điểm d khoản 1",
+        "điểm đ khoản 17",
+        "khoản 4",
+        "khoản 14a",
+    ]
 
 
 def test_a_screen_calls_a_law_by_its_name_alone() -> None:

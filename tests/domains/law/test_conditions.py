@@ -180,3 +180,14 @@ def test_a_legal_person_answers_from_a_value_of_its_own() -> None:
     assert reached(200 * MILLION, Offender.INDIVIDUAL) == ["226"]
     assert reached(299 * MILLION, Offender.ORGANISATION) == []
     assert reached(300 * MILLION, Offender.ORGANISATION) == ["226"]
+
+
+def test_the_head_of_the_competition_commission_stands_among_other_titles_and_still_signs() -> None:
+    # NĐ 189/2025 Đ6 k3 names him with other heads; NĐ 98/2020 Đ88 k6a gives his commission the acts on consumers.
+    frame = ask("ND98-D47-K2", on=TODAY, point="a", remedies=frozenset())
+    commission = next(one for one in frame.signers if one.office == "P-CN-CUC")
+    assert commission.obstacles == ()
+    assert commission.competence is not None
+    assert commission.competence.row_id == "CP-UBCT-2025"
+    trade = ask("ND98-D15", on=TODAY, point="1", value=MILLION, remedies=frozenset())
+    assert SignerObstacle.OUTSIDE_COMPETENCE in next(one.obstacles for one in trade.signers if one.office == "P-CN-CUC")

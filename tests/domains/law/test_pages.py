@@ -155,7 +155,7 @@ def test_a_legal_officer_switches_a_row_on_from_its_page(
 @pytest.mark.parametrize(
     ("data", "field", "sentence"),
     [
-        ({"is_on": "1", "basis": ""}, "basis", "Hãy điền mục này."),
+        ({"is_on": "1", "basis": ""}, "basis", "Chưa nhập mục này."),
         ({"is_on": "0", "basis": "Công báo"}, None, "XPHC.TAMGIU.XACMINH"),
     ],
 )
@@ -420,3 +420,7 @@ def test_one_circumstance_left_gives_a_range_and_no_sum(as_inspector: Client) ->
     page = reckon(as_inspector, **asked, giam_nhe="1")
     # NĐ 98/2020 Đ15 k1b: 1 to 2 million.
     assert "trên 1.000.000 ₫ đến dưới 1.500.000 ₫" in page
+    # Going on when found on 28/9/2026: two years.
+    assert "Thời hiệu xử phạt: đến hết 28/09/2028" in page
+    ended = {**asked, "tinh_trang": "da-ket-thuc", "ket_thuc": "2024-09-20"}
+    assert "Hết thời hiệu xử phạt từ sau ngày 20/09/2026" in reckon(as_inspector, **ended)

@@ -94,7 +94,7 @@ def test_a_keeper_opens_a_month_on_a_page_of_its_own(world: World, report: Repor
 @pytest.mark.parametrize(
     ("month", "sentence"),
     [
-        ("", "Hãy điền tháng."),
+        ("", "Chưa nhập tháng."),
         ("1924-05", "Không đọc được tháng này."),
         ("2099-12", "Chưa mở được báo cáo tháng 12/2099"),
     ],
@@ -125,7 +125,7 @@ def test_a_report_without_a_signer_is_not_put_forward_and_what_was_typed_stays(w
     response = client.post(url, {"signer_post_id": "", "addressed_to": "Văn phòng Ban Chỉ đạo 389 quốc gia"})
     assert response.status_code == 422
     form = response.context["put_forward_form"]
-    assert [(fault.field.name, fault.sentence) for fault in form.faults] == [("signer_post_id", "Hãy chọn một mục.")]
+    assert [(fault.field.name, fault.sentence) for fault in form.faults] == [("signer_post_id", "Chưa chọn mục nào.")]
     assert form["addressed_to"].value() == "Văn phòng Ban Chỉ đạo 389 quốc gia"
     report.refresh_from_db()
     assert (report.state, report.document_id) == (ReportState.CLOSED, None)

@@ -383,3 +383,17 @@ def test_cells_made_harmless_to_spreadsheets_are_read_as_they_stood(tmp_path: Pa
         ("-1", "=1+1"),
         ("b", "@x"),
     ]
+
+
+@pytest.mark.parametrize("content", ["[]", "[1, 2]", '["a"]'])
+def test_json_of_no_objects_is_told_to_be_so(tmp_path: Path, content: str) -> None:
+    with pytest.raises(ReadingRefused) as refusal:
+        sniff(written(tmp_path / "a.json", content))
+    assert refusal.value.values["problem"] == "json_unreadable"
+
+
+def test_chinese_of_before_unicode_is_told_from_accents(tmp_path: Path) -> None:
+    text = "商品ID,宝贝标题,促销价,店铺名称\n1,运动鞋,¥128,某店\n"
+    read = Read(written(tmp_path / "a.csv", text.encode("gb18030")))
+    assert read.rows("title", "price_vnd", "price_written", "seller_name") == [("运动鞋", None, "¥128", "某店")]
+    assert sniff(written(tmp_path / "b.csv", "id,title\n1,Crème brûlée\n".encode("latin-1"))).encoding == "latin-1"

@@ -47,7 +47,7 @@ def test_is_written_and_read_the_same_on_every_machine() -> None:
 def test_names_no_day_where_there_is_none() -> None:
     assert read_day("abc") is None
     assert said(fields.Day(), "31/02/2026") == ["Không đọc được ngày này. Viết ngày/tháng/năm, như 05/11/2026."]
-    assert said(fields.Day(), "") == ["Hãy điền ngày."]
+    assert said(fields.Day(), "") == ["Chưa nhập ngày."]
 
 
 def test_reads_a_moment_in_vietnam_and_shows_it_there() -> None:
@@ -85,14 +85,14 @@ def test_keeps_lines_that_say_something() -> None:
 
 
 def test_says_in_our_words_what_is_wrong() -> None:
-    assert said(fields.Text(), "") == ["Hãy điền mục này."]
+    assert said(fields.Text(), "") == ["Chưa nhập mục này."]
     assert said(fields.Text(longest=3), "abcd") == ["Dài 4 chữ; nhiều nhất 3 chữ."]
     assert said(fields.Whole(least=1), "0") == ["Ít nhất là 1."]
     assert said(fields.Whole(most=5), "6") == ["Nhiều nhất là 5."]
     assert said(fields.Whole(), "x") == ["Chỉ viết chữ số, như 12."]
     assert said(fields.Choice(choices=[("a", "a")]), "b") == ["Mục đã chọn không có trong danh sách. Hãy chọn lại."]
     assert said(fields.Choices(choices=[("a", "a")]), ["b"]) == ["Mục đã chọn không có trong danh sách. Hãy chọn lại."]
-    assert said(fields.File(), None) == ["Hãy chọn tệp."]
+    assert said(fields.File(), None) == ["Chưa chọn tệp."]
     assert said(fields.Email(), "x") == ["Địa chỉ thư điện tử viết như ten@co-quan.gov.vn."]
 
 

@@ -13,7 +13,7 @@ from django.db.models import OrderBy
 from django.test import RequestFactory
 
 from minhbach.foundation.pages import Column, Filter, ListPage
-from minhbach.foundation.pages.keeping import choose_columns
+from minhbach.foundation.pages.list_views import choose_columns
 from minhbach.foundation.pages.workbook import workbook
 
 COLUMNS = [

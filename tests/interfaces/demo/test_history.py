@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from minhbach.domains.reporting.catalogue import checks
+from minhbach.domains.reporting.figures.counting import Cell
 from minhbach.interfaces.demo.history import HABITS, MemberMonth, months_before, report_month
+from minhbach.interfaces.demo.world.reports import figures_of
 
 DAY = date(2026, 11, 21)
 
@@ -45,3 +48,20 @@ def test_a_month_is_the_same_whenever_it_is_asked_for() -> None:
     month = date(2026, 5, 1)
     assert report_month(HABITS[0], month) in member_months(DAY)
     assert report_month(HABITS[0], month) in member_months(date(2027, 2, 3))
+
+
+def test_what_members_send_agrees_with_itself_month_by_month() -> None:
+    """The province closes its reports without having to explain them."""
+    for reported in member_months(DAY):
+        if reported.is_nothing:
+            continue
+        period = {Cell(code, "X", category): value for (code, category), value in figures_of(reported).items()}
+        groups = {
+            (code, category): period.get(Cell(code, "X", category), 0)
+            for code in ("B389.VU", "B389.DOITUONG", "B389.TMDT.VU")
+            for category in ("", *reported.cases_by_category)
+        }
+        for code in ("B389.VU", "B389.DOITUONG", "B389.TMDT.VU"):
+            assert groups[code, ""] == sum(groups[code, category] for category in reported.cases_by_category)
+        for check in checks():
+            assert period.get(Cell(check.lesser, "X"), 0) <= period.get(Cell(check.greater, "X"), 0), check

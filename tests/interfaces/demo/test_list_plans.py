@@ -27,7 +27,7 @@ MOST = 50_000
 READ_ALL = ("Sort", "Aggregate", "Hash", "Materialize", "WindowAgg", "Group")
 SCANS = ("Seq Scan", "Index Scan", "Index Only Scan", "Bitmap Heap Scan")
 LISTS = {
-    "today": ("office:today", ("phantich", "kiemsoat", "chicuctruong", "bcd389", "vanthu")),
+    "today": ("office:today", ("phantich", "kiemsoat", "doitruong", "chicuctruong", "bcd389", "vanthu", "kiemtoan")),
     "leads": ("screening:leads", ("phantich", "kiemsoat", "chicuctruong")),
     "sellers": ("screening:sellers", ("phantich",)),
     "sweeps": ("screening:sweeps", ("phantich",)),
@@ -44,7 +44,7 @@ ASKED = {
     "leads": ("sort=-urgency", "sort=price", "sort=-seen", "state=dismissed", "state=any", "platform=Shopee",
               "place=unknown", "least=1000", "seller=" + "a" * 64),
     "cases": ("sort=-due", "step=decision", "clock=late", "clock=none", "class=KRNG", "ecommerce=yes",
-              "from=2026-01-01"),
+              "from=2026-01-01", "officer=mine", "officer=none&sort=due", "decided_from=2026-11-01"),
     "subjects": ("sort=-created", "kind=household", "keeping=mine", "sharing=network"),
     "documents": ("state=draft", "kind=sanction_decision", "mine=sign"),
     "evidence": ("kind=photo",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +14,10 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.subjects.services import register_subject
 from minhbach.foundation import audit
 from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.audit.proving import LogProof
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from minhbach.foundation.tasks import prove_audit
 from tests.worlds import AT, World, agency, make_world, officer_in
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -148,3 +151,36 @@ def test_the_head_of_the_chain_is_a_page_to_print(world: World) -> None:
     assert page.status_code == 200
     assert "Đầu chuỗi nhật ký" in page.content.decode()
     assert signed_in(world.inspector).get(f"{LOG}dau-chuoi/").status_code == 403
+
+
+def test_says_who_did_what_to_which_record_and_leads_to_it(world: World) -> None:
+    with world.acting(world.inspector):
+        subject = register_subject(officer=world.inspector, at=AT, **_named("Cửa hàng Tường Vi", world))
+    with acting_as(SYSTEM):
+        reader = officer_in(
+            world.inspector.posts.first().agency, Role.AUDITOR, "Kiểm tra viên", "Kiểm tra nhật ký", username="kt.doi"
+        )
+    answer = signed_in(reader).get(LOG, {"record": str(subject.id)})
+    [line] = [one for one in answer.context["lines"]() if one.entry.action == "subjects.subject.registered"]
+    assert line.who == world.inspector.full_name
+    assert (line.record.words, line.record.url) == ("Cửa hàng Tường Vi", f"/doi-tuong/{subject.id}/")
+    page = answer.content.decode()
+    # For people the name; the machine's words only where they are asked for.
+    assert page.count(str(subject.id)) >= 1
+    assert f"subjects.subject {subject.id}" not in re.sub(r"<details class=\"why machine\">.*?</details>", "", page)
+
+
+def test_the_proof_of_the_chain_is_a_button_and_tells_what_it_found(world: World) -> None:
+    reader = signed_in(world.auditor)
+    page: Any = reader.post(f"{LOG}kiem-chung/", follow=True)
+    assert "Đang kiểm chứng toàn bộ chuỗi" in page.content.decode()
+    again: Any = reader.post(f"{LOG}kiem-chung/")
+    proof = LogProof.objects.get()
+    assert again.headers["Location"] == proof.get_absolute_url()  # one at a time
+    prove_audit(str(proof.id))
+    proof.refresh_from_db()
+    assert (proof.state, proof.fault_count, proof.unsealed > 0) == ("done", len(proof.findings), True)
+    said = reader.get(proof.get_absolute_url()).content.decode()
+    assert ("toàn vẹn" in said) is proof.is_clean
+    assert "hx-trigger" not in reader.get(proof.get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
+    assert signed_in(world.inspector).post(f"{LOG}kiem-chung/").status_code == 403

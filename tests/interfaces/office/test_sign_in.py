@@ -225,3 +225,15 @@ def test_who_has_no_password_is_told_so_where_it_would_be_changed(world: World, 
     answer = client.get("/tai-khoan/mat-khau/", follow=True)
     assert answer.status_code == 409
     assert "không có mật khẩu để đổi" in answer.content.decode()
+
+
+def test_one_without_a_password_is_told_so_and_meets_no_fault(world: World) -> None:
+    world.inspector.set_unusable_password()
+    world.inspector.save()
+    client = Client()
+    with acting_as(SYSTEM):
+        client.force_login(world.inspector)
+    answer: Any = client.get("/tai-khoan/mat-khau/", follow=True)
+    assert answer.status_code == 409
+    assert "Tài khoản này không có mật khẩu để đổi." in answer.content.decode()
+    assert 'href="/tai-khoan/mat-khau/"' not in client.get("/tai-khoan/bao-mat/").content.decode()

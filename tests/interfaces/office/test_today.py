@@ -8,11 +8,17 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from minhbach.domains.agencies.models import Post
-from minhbach.foundation.pages.work import Card, Kind, WorkItem
+from minhbach.domains.agencies.selectors import keep_posts
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.work import Card, Kind, WorkItem, say_left
 from minhbach.interfaces.office import work
-from minhbach.interfaces.office.work import Desk, desk_of, say_left
+from minhbach.interfaces.office.work import Desk, desk_of
 from tests.worlds import AT, World, make_world
 
 # 20 November 2026 is a Friday.
@@ -94,3 +100,38 @@ def test_who_holds_several_posts_reads_which_one_a_line_is_for(world: World, mon
 )
 def test_what_is_left_is_said_in_working_days(days: int, due_on: date, said: str) -> None:
     assert say_left(days, due_on, FRIDAY) == said
+
+
+@pytest.mark.parametrize("who", ["inspector", "team_head", "head", "committee_officer", "records_clerk"])
+def test_the_desk_keeps_its_query_budget(world: World, who: str) -> None:
+    officer = getattr(world, who)
+    keep_posts(officer, on=local_date(AT))
+    with world.acting(officer), CaptureQueriesContext(connection) as asked:
+        desk_of(officer, at=AT)
+    assert len(asked) <= 12, "\n".join(one["sql"][:160] for one in asked)
+
+
+def test_every_role_finds_a_desk_with_its_own_first(world: World) -> None:
+    """Nobody sees empty boxes: who has no line and no piece reads that nothing waits."""
+    first = {
+        "auditor": "Đã niêm phong|Chưa có dòng nào được niêm phong",
+        "administrator": "chưa có lớp thứ hai",
+        "head": "chưa đặt lịch trực hôm nay",
+        "inspector": "Không có việc quá hạn, đến hạn hay chờ bạn.",
+    }
+    for who, words in first.items():
+        client = Client()
+        client.force_login(getattr(world, who), backend="allauth.account.auth_backends.AuthenticationBackend")
+        page = client.get("/", follow=True).content.decode()
+        assert any(one in page for one in words.split("|")), who
+        if who != "administrator":
+            assert "desk-group" not in page, who
+
+
+def test_what_there_is_now_is_asked_for_by_who_opens_it(world: World) -> None:
+    client = Client()
+    client.force_login(world.inspector, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(reverse("office:at_hand"))
+    part = client.get(reverse("office:at_hand"), headers={"HX-Request": "true"})
+    assert "<html" in page.content.decode()
+    assert "<html" not in part.content.decode()

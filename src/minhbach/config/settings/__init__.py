@@ -121,6 +121,8 @@ CACHES = {
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _lazy("Tiếng Việt"))]
+# What the libraries would say in English, or in other words than the house's.
+LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"

@@ -90,11 +90,11 @@ def _on_duty(posts: list[Post], *, on: date) -> Iterator[Card]:
         if agency.id in named
     ][:UNITS_ON_DUTY]
     if units:
-        yield Card("agencies/desk_rota.html", {"units": units}, place=40, is_first=True)
+        yield Card("agencies/desk_rota.html", {"units": units}, place=16, is_first=True)
     elif headed:
         unit = next(agency for agency in agencies.values() if agency.id in headed)
         shown = {"name": unit.short_name, "url": reverse("agencies:rota", args=[unit.id])}
-        yield Card("agencies/desk_no_rota.html", shown, place=40, is_first=True)
+        yield Card("agencies/desk_no_rota.html", shown, place=16, is_first=True)
 
 
 def _no_post(officer: Officer, *, on: date) -> Card:

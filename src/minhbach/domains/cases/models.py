@@ -46,6 +46,7 @@ class Case(Personal, ScopedModel):
             models.Index(fields=["owner_agency", "step", "due_on"], name="cases_case_agency_step"),
             models.Index(fields=["place"], name="cases_case_place"),
             models.Index(fields=["due_on", "id"], name="cases_case_due"),
+            models.Index(models.F("due_on").desc(nulls_last=True), "id", name="cases_case_due_last"),
             models.Index(fields=["-opened_on", "id"], name="cases_case_opened"),
         ]
         constraints = [

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases import policies, selectors
 from minhbach.domains.cases.acts import ACTS
+from minhbach.domains.cases.requirements import unmet_of_paper
 from minhbach.domains.cases.services.telling import STORIES
 from minhbach.domains.cases.types import Step
-from minhbach.domains.documents.types import PaperSummary
+from minhbach.domains.documents.types import PaperGuard, PaperSummary
 from minhbach.domains.evidence.types import TargetKind
 from minhbach.domains.screening.types import LeadAct
 from minhbach.domains.subjects.types import Panel
@@ -48,6 +49,7 @@ OFFICE = Office(
     month=selectors.month_figures,
     offers=(
         TargetKind("cases.case", _case, lambda case_id: reverse("cases:case", args=[case_id])),
+        PaperGuard("cases.case", unmet_of_paper),
         Panel(lambda subject_id: reverse("cases:of_subject", args=[subject_id])),
         LeadAct(_lazy("Mở vụ việc"), "briefcase", lambda lead_id: f"{reverse('cases:open_from_lead')}?lead={lead_id}"),
         PaperSummary("cases.case", selectors.facts_for_signer, selectors.due_of_cases),

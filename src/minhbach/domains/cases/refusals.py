@@ -64,6 +64,22 @@ class LaterActsRestOnEntry(Refusal):
     sentence = _lazy("Không thể chỉ sửa mục này: “%(later)s” dựa trên nó. Hãy hủy bỏ mục đó trước. (%(reason)s)")
 
 
+class PaperRestsOnEntry(Refusal):
+    code = "cases.event.paper_rests_on_it"
+    sentence = _lazy(
+        "“%(paper)s” (%(number)s) dựa trên mục này nên mục không hủy bỏ được nữa; chỉ sửa bằng văn bản mới thay thế, "
+        "thu hồi văn bản đó."
+    )
+
+
+class EntryIsOfPaper(Refusal):
+    code = "cases.event.is_of_paper"
+    sentence = _lazy(
+        "Mục này của vụ việc %(case)s do một văn bản đã phát hành ghi vào; chỉ sửa bằng văn bản mới thay thế, thu hồi "
+        "văn bản đó."
+    )
+
+
 class SameKindNeeded(InvalidInput):
     code = "cases.event.same_kind_needed"
     sentence = _lazy("Một mục chỉ được sửa bằng mục cùng loại.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,6 +49,18 @@ def replay_or_find_broken(entries: Iterable[Entry[Any]]) -> CaseState | Broken:
         except Refusal as refusal:
             return Broken(entry, refusal)
     return state
+
+
+def stands_without(entries: Sequence[Entry[Any]], entry: Entry[Any]) -> bool:
+    """Whether the file can still be read once an entry in account is taken out of it."""
+    state = CaseState()
+    try:
+        for one in in_account(entries):
+            if one.id != entry.id:
+                apply(state, one)
+    except Refusal:
+        return False
+    return True
 
 
 def before(entries: Iterable[Entry[Any]], entry: Entry[Any]) -> CaseState:

@@ -6,12 +6,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.law.selectors import Law, cite
 from minhbach.domains.law.types import Citation, Clock, DeadlineRow, Remaining, RemainingUnit
 from minhbach.foundation.writing import write_day
 
 WARN_DAYS = 2
+SHORT_STEPS = {
+    Step.VERIFICATION: _lazy("thẩm tra"),
+    Step.PROPOSAL: _lazy("đề xuất"),
+    Step.INSPECTION_ORDER: _lazy("QĐ kiểm tra"),
+    Step.INSPECTION: _lazy("kiểm tra"),
+    Step.VIOLATION_RECORD: _lazy("biên bản"),
+    Step.EXPLANATION: _lazy("giải trình"),
+    Step.DECISION: _lazy("QĐ xử phạt"),
+    Step.EXECUTION: _lazy("thi hành"),
+    Step.CLOSED: _lazy("kết thúc"),
+}
 
 
 @dataclass(frozen=True)

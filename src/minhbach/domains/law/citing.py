@@ -93,6 +93,11 @@ def cite_frame(frame: FineFrame) -> str:
     return text
 
 
+def write_clause(clause: str) -> str:
+    """Write a clause of an article as it is read: “1d” → “điểm d khoản 1”, “khoản 14a” stays."""
+    return ", ".join(_write(*split_clause(one)) for one in clause.split(", "))
+
+
 def name_instrument(instrument: str, *, numbered: bool = True) -> str:
     """Name a text by kind, name and number: “98/2020/NĐ-CP (sđ …)” → “Nghị định số 98/2020/NĐ-CP”."""
     text = _REMARK.sub("", instrument).strip()

@@ -69,7 +69,7 @@ def _named(rows: Sequence[Sequence[str]], place: int) -> tuple[str, ...]:
     width = max(len(chosen), median_low([len(row) for row in rows]))
     names: list[str] = []
     for index in range(width):
-        name = clean(chosen[index]).strip() if index < len(chosen) else ""
+        name = clean(chosen[index]).strip(" \t\r\n\u00a0\ufeff") if index < len(chosen) else ""
         if not name and index < len(above):
             name = clean(above[index]).strip()
         name = name or f"#{index + 1}"

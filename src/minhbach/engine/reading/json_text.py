@@ -46,7 +46,7 @@ def look_at_json(path: Path, sample: str, encoding: str) -> JsonLayout | None:
     if re.match(r"\[\s*\{", text):
         return _array(sample, before + 1)
     if not text.startswith("{"):
-        return None
+        return JsonLayout((), before) if _is_other_json(text) else None
     lines = [line for line in lines_of(text) if line.strip()]
     rows = [row for line in lines[:_NAMED_BY] if (row := _object(line)) is not None]
     if rows and not (len(lines) == 1 and _arrays(sample)):
@@ -114,6 +114,14 @@ def names_of(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """Return the names of objects that can be names of columns: none holds a control character or half of a pair."""
     names = dict.fromkeys(name for row in rows for name in row)
     return tuple(name for name in names if clean(name) == name)
+
+
+def _is_other_json(text: str) -> bool:
+    """Say whether a text is an array of something else than objects."""
+    try:
+        return text.startswith("[") and isinstance(json.loads(text), list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _object(line: str) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,6 +21,10 @@ from minhbach.foundation.database.audit import BODIES, STARTED, TRIGGERS
 from minhbach.foundation.demo_mark import is_demo
 
 BATCH = 5_000
+
+Told = Callable[[Mapping[str, Any]], object]
+"""Hears how far the walk is."""
+
 # Sealing runs each minute; ten of them missed is no accident of one.
 OVERDUE = timedelta(minutes=10)
 # An act is written in the transaction that does it; the longest of those takes minutes.
@@ -83,8 +87,8 @@ class Verification:
         return not self.findings
 
 
-def verify(*, at: datetime) -> Verification:
-    """Walk everything and name every row, receipt, link and anchor that was touched."""
+def verify(*, at: datetime, told: Told | None = None) -> Verification:
+    """Walk everything and name every row, receipt, link and anchor that was touched; TOLD hears how far it is."""
     with transaction.atomic(), connection.cursor() as cursor:
         # Between a link and its anchor nobody looks.
         cursor.execute("select pg_advisory_xact_lock_shared(%s)", [LOCK])
@@ -94,7 +98,7 @@ def verify(*, at: datetime) -> Verification:
         last = AuditSeal.objects.order_by("-sequence").first()
     findings = [] if chain else [Finding(Fault.NAMELESS, 0)]
     walk = _Walk(chain, kept)
-    walk.go(up_to=last.sequence if last else 0)
+    walk.go(up_to=last.sequence if last else 0, told=told)
     findings += walk.findings
     findings += _anchors_at_fault(kept, chain, walk)
     findings += _receipts_at_fault(at)
@@ -129,10 +133,12 @@ class _Walk:
         self.unmet = set(self.awaited)
         self.marks: dict[str, int] = {}
 
-    def go(self, *, up_to: int) -> None:
+    def go(self, *, up_to: int, told: Told | None) -> None:
         for link, entry_id, digest, has_receipt, row in _links(up_to):
             self.count += 1
             self._step(link, entry_id, digest, has_receipt, row)
+            if told is not None and self.count % BATCH == 0:
+                told({"stage": "links", "rows_done": self.count, "rows_total": up_to})
 
     def _step(self, link: Link, entry_id: Any, digest: str, has_receipt: bool, row: Row | None) -> None:
         if link.sequence != self.expected and has_receipt:

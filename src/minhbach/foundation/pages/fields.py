@@ -37,8 +37,8 @@ DAY = {**_TYPED, "data-day": "day", "placeholder": _lazy("ngày/tháng/năm")}
 MONTH = {**_TYPED, "data-day": "month", "placeholder": _lazy("tháng/năm")}
 MOMENT = {**_TYPED, "data-day": "moment", "inputmode": "text", "placeholder": _lazy("ngày/tháng/năm giờ:phút")}
 
-FILL_IN = _lazy("Hãy điền mục này.")
-CHOOSE = _lazy("Hãy chọn một mục.")
+FILL_IN = _lazy("Chưa nhập mục này.")
+CHOOSE = _lazy("Chưa chọn mục nào.")
 NOT_OFFERED = _lazy("Mục đã chọn không có trong danh sách. Hãy chọn lại.")
 TOO_LONG = _lazy("Dài %(show_value)d chữ; nhiều nhất %(limit_value)d chữ.")
 
@@ -110,7 +110,7 @@ class Day(forms.DateField):
     """A day as people here write it, 05/11/2026; a calendar of our own helps where scripts run."""
 
     default_error_messages = {
-        "required": _lazy("Hãy điền ngày."),
+        "required": _lazy("Chưa nhập ngày."),
         "invalid": _lazy("Không đọc được ngày này. Viết ngày/tháng/năm, như 05/11/2026."),
     }
 
@@ -134,7 +134,7 @@ class Month(forms.DateField):
     """A month of this century, as its first day."""
 
     default_error_messages = {
-        "required": _lazy("Hãy điền tháng."),
+        "required": _lazy("Chưa nhập tháng."),
         "invalid": _lazy("Không đọc được tháng này. Viết tháng/năm, như 11/2026."),
     }
 
@@ -153,7 +153,7 @@ class Moment(forms.DateTimeField):
     """A day and an hour in Vietnam."""
 
     default_error_messages = {
-        "required": _lazy("Hãy điền ngày và giờ."),
+        "required": _lazy("Chưa nhập ngày và giờ."),
         "invalid": _lazy("Không đọc được ngày giờ này. Viết như 05/11/2026 14:30."),
     }
 
@@ -190,7 +190,7 @@ class Whole(forms.IntegerField):
     """A whole number."""
 
     default_error_messages = {
-        "required": _lazy("Hãy điền số."),
+        "required": _lazy("Chưa nhập số."),
         "invalid": _lazy("Chỉ viết chữ số, như 12."),
         "min_value": _lazy("Ít nhất là %(limit_value)s."),
         "max_value": _lazy("Nhiều nhất là %(limit_value)s."),
@@ -317,9 +317,9 @@ class File(forms.FileField):
 
     is_file = True
     default_error_messages = {
-        "required": _lazy("Hãy chọn tệp."),
+        "required": _lazy("Chưa chọn tệp."),
         "empty": _lazy("Tệp này rỗng."),
-        "missing": _lazy("Hãy chọn tệp."),
+        "missing": _lazy("Chưa chọn tệp."),
         "invalid": _lazy("Tệp chưa được gửi lên. Hãy chọn lại."),
         "max_length": _lazy("Tên tệp dài %(length)d chữ; nhiều nhất %(max)d chữ."),
         "too_large": _lazy("Tệp lớn hơn %(largest)d MB; hãy chia nhỏ."),

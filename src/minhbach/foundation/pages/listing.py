@@ -34,7 +34,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.foundation import audit
 from minhbach.foundation.pages.columns import Column
-from minhbach.foundation.pages.keeping import KeptOfList, ListView, kept_of
+from minhbach.foundation.pages.list_views import KeptOfList, ListView, kept_of
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.pages.workbook import workbook
 from minhbach.foundation.writing import write_number

@@ -22,6 +22,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 # Nobody reads on beyond this; a count that reached it says "10.000+".
 MOST_COUNTED = 10_000
@@ -104,6 +105,15 @@ class WorkingDays:
     """The calendar of working days, offered by the domain that keeps it."""
 
     open: Callable[[], Calendar]
+
+
+def say_left(days: int, due_on: date, today: date) -> str:
+    """Say how much time is left in working days, as the lists do: "còn 3 ngày làm việc"."""
+    if due_on == today:
+        return _("hôm nay là ngày cuối")
+    if due_on < today:
+        return _("quá hạn %(count)s ngày làm việc") % {"count": -days} if days else _("vừa quá hạn")
+    return _("còn %(count)s ngày làm việc") % {"count": days}
 
 
 def some_of(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:

@@ -18,4 +18,5 @@ class OfficeConfig(AppConfig):
             audit.register(action, sentence)
         audit.register("office.look.seen", _lazy("xem trang có dữ liệu cá nhân"))
         audit.register("office.look.denied", _lazy("bị từ chối truy cập"))
+        audit.register("office.log.proof_asked", _lazy("yêu cầu kiểm chứng chuỗi nhật ký"))
         audit.register("foundation.clock.accepted", _lazy("chấp nhận đồng hồ máy chủ"))

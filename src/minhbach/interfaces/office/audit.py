@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_POST, require_safe
 
 from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors.reach import posts_of, with_descendant_ids
 from minhbach.domains.agencies.types import AgencyLevel
+from minhbach.foundation.audit import proving
 from minhbach.foundation.audit.actions import registered_actions, sentence_of
 from minhbach.foundation.audit.models import AuditChain, AuditEntry, AuditSeal, VouchedBy
+from minhbach.foundation.audit.proving import LogProof
 from minhbach.foundation.clock import VIETNAM, local_date
+from minhbach.foundation.jobs.progress import progress_of
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.pages.detail import Fact
 from minhbach.foundation.pages.filters import DayFilter
+from minhbach.foundation.refusals import NotFound
+from minhbach.interfaces.office.log_records import LoggedRecord, ids_of, records_of
 from minhbach.interfaces.office.policies import READERS_OF_THE_LOG
 
 Entries = QuerySet[AuditEntry]
 # Nobody pages further; a rare act of some agencies among millions is dear to count.
 COUNTED = 1_000
+# What a row carries that people use, in their words; all of it stands folded below.
+_SAID = {
+    "rows": _lazy("%(value)s dòng"),
+    "statements": _lazy("%(value)s mục"),
+    "copies": _lazy("%(value)s bản"),
+    "number": _lazy("số %(value)s"),
+    "month": _lazy("tháng %(value)s"),
+    "reason": _lazy("lý do: %(value)s"),
+}
 
 
 @require_safe
@@ -60,7 +76,7 @@ def audit_log(request: OfficeRequest) -> HttpResponse:
                 lambda entries, action: entries.filter(action=action),
                 choices=sorted(((action, sentence_of(action)) for action in registered_actions()), key=lambda p: p[1]),
             ),
-            Filter("record", _("Mã hồ sơ"), lambda entries, record: entries.filter(target_id=record)),
+            Filter("record", _("Số hồ sơ"), lambda entries, record: entries.filter(target_id__in=ids_of(record))),
             DayFilter("from", _("Từ ngày"), lambda entries, day: entries.filter(at__gte=_first_moment(day))),
             DayFilter("until", _("Đến hết ngày"), _until),
         ],
@@ -68,9 +84,35 @@ def audit_log(request: OfficeRequest) -> HttpResponse:
         page_size=50,
         export_name="nhat-ky",
         count_cap=COUNTED,
+        is_choosable=False,
     )
     last = AuditSeal.objects.order_by("-sequence").first()
-    return page.response("office/audit.html", {"seal": last})
+    return page.response(
+        "office/audit.html",
+        {"seal": last, "proof": proving.last_proof(), "lines": lambda: _lines(page, people)},
+    )
+
+
+@require_POST
+def prove_log(request: OfficeRequest) -> HttpResponse:
+    """Ask for the proof of the whole chain; its page tells how far it is."""
+    require_role(request.officer, *READERS_OF_THE_LOG, at=request.at)
+    return redirect(proving.ask_proof(officer_id=request.officer.pk, at=request.at))
+
+
+@require_safe
+def log_proof(request: OfficeRequest, proof_id: UUID) -> HttpResponse:
+    """How far a proof is, or what it found; asked each second for the part that changes."""
+    require_role(request.officer, *READERS_OF_THE_LOG, at=request.at)
+    proof = LogProof.objects.filter(id=proof_id).first()
+    if proof is None:
+        raise NotFound
+    template = "office/log_proof_body.html" if request.htmx else "office/log_proof.html"
+    return render(request, template, {
+        "proof": proof,
+        "progress": progress_of(proof, asked_at=proof.asked_at, at=request.at),
+        "title": _("Kiểm chứng chuỗi nhật ký"),
+    })  # fmt: skip
 
 
 @require_safe
@@ -94,6 +136,37 @@ def audit_head(request: OfficeRequest) -> HttpResponse:
             ],
         },
     )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the log as a sentence: who did what to which record; WORDS are figures that people use."""
+
+    entry: AuditEntry
+    who: str
+    what: str
+    record: LoggedRecord
+    words: str
+    details: str
+
+
+def _lines(page: ListPage, people: dict[UUID, str]) -> list[Line]:
+    entries = list(page.page.object_list)
+    records = records_of(entries)
+    return [
+        Line(entry, _who(entry, people), sentence_of(entry.action), records[entry.pk], _words(entry), _details(entry))
+        for entry in entries
+    ]
+
+
+def _words(entry: AuditEntry) -> str:
+    """Say of what a row carries that which is not for machines alone."""
+    said = [
+        str(words) % {"value": value}
+        for key, words in _SAID.items()
+        if (value := entry.data.get(key)) not in (None, "") and isinstance(value, str | int)
+    ]
+    return "; ".join(said)
 
 
 def _in_groups(digest: str) -> str:

@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from minhbach.foundation.pages import OfficeRequest, keeping
+from minhbach.foundation.pages import OfficeRequest, list_views
 from minhbach.foundation.refusals import NotFound
 
 
@@ -20,7 +20,7 @@ def choose(request: OfficeRequest) -> HttpResponse:
     """Keep the columns chosen for a list."""
     address = _address(request)
     columns = () if request.POST.get("usual") else request.POST.getlist("columns")
-    keeping.choose_columns(officer_id=request.officer.pk, address=address, columns=columns)
+    list_views.choose_columns(officer_id=request.officer.pk, address=address, columns=columns)
     query = request.POST.get("query", "")
     return redirect(f"{address}?{query}" if query else address)
 
@@ -28,7 +28,7 @@ def choose(request: OfficeRequest) -> HttpResponse:
 @require_POST
 def keep(request: OfficeRequest) -> HttpResponse:
     """Keep a list as it stands, under a name."""
-    view = keeping.keep_view(
+    view = list_views.keep_view(
         officer_id=request.officer.pk,
         address=_address(request),
         name=request.POST.get("name", ""),
@@ -41,7 +41,7 @@ def keep(request: OfficeRequest) -> HttpResponse:
 @require_POST
 def forget(request: OfficeRequest, view_id: UUID) -> HttpResponse:
     """Forget a view of one's own."""
-    keeping.forget_view(officer_id=request.officer.pk, view_id=view_id)
+    list_views.forget_view(officer_id=request.officer.pk, view_id=view_id)
     return redirect(_address(request))
 
 

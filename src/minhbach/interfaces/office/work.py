@@ -15,7 +15,16 @@ from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.agencies.selectors import held_posts, units_below
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import offered, offices
-from minhbach.foundation.pages.work import MOST_COUNTED, SOON_DAYS, Calendar, Card, Kind, WorkingDays, WorkItem
+from minhbach.foundation.pages.work import (
+    MOST_COUNTED,
+    SOON_DAYS,
+    Calendar,
+    Card,
+    Kind,
+    WorkingDays,
+    WorkItem,
+    say_left,
+)
 from minhbach.foundation.writing import write_capped, write_day
 from minhbach.interfaces.office.upkeep import shell_work
 
@@ -127,15 +136,6 @@ def _line(item: WorkItem, calendar: Calendar, today: date, posts: _PostNames) ->
     tone = "late" if item.due_on < today else "warn" if days <= WARN_DAYS else ""
     left = item.clock or say_left(days, item.due_on, today)
     return Line(item, _("%(left)s · %(day)s") % {"left": left, "day": _day(item.due_on, today)}, tone, posts.of(item))
-
-
-def say_left(days: int, due_on: date, today: date) -> str:
-    """Say how much time is left in working days, as the lists do: "còn 3 ngày làm việc"."""
-    if due_on == today:
-        return _("hôm nay là ngày cuối")
-    if due_on < today:
-        return _("quá hạn %(count)s ngày làm việc") % {"count": -days} if days else _("vừa quá hạn")
-    return _("còn %(count)s ngày làm việc") % {"count": days}
 
 
 def _day(day: date, today: date) -> str:

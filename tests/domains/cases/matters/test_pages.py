@@ -16,6 +16,7 @@ from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.selectors import case_state
 from minhbach.domains.cases.types import SubjectRole
 from minhbach.domains.subjects.services import register_subject
+from minhbach.foundation.writing import write_day
 from tests.domains.cases.matters.test_seizure import do, inventory, matter_of, seized
 from tests.domains.cases.test_pages import signed_in
 from tests.domains.cases.world import World, as_officer, at, case_at, inspection, on, record
@@ -72,11 +73,12 @@ def test_the_page_of_a_case_shows_the_first_goods_and_asks_little(world: World) 
     case = case_with_many(world)
     assert seize(world, case) == 302
     client = signed_in(world.inspector)
-    client.get(case.get_absolute_url())
+    url = reverse("cases:file", args=[case.id])
+    client.get(url)
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        text = client.get(case.get_absolute_url()).content.decode()
+        text = client.get(url).content.decode()
     assert "Xem cả 2.000 dòng" in text
     assert "Túi xách 10<" in text
     assert "Túi xách 51<" not in text
@@ -136,7 +138,7 @@ def test_a_correction_shows_what_was_chosen(world: World) -> None:
     assert len(goods) == 2
     text = signed_in(world.inspector).get(reverse("cases:correct", args=[case.id, matter_id])).content.decode()
     assert 'name="goods" value="1"' in text
-    assert on(12).isoformat() in text
+    assert write_day(on(12)) in text
 
 
 def test_goods_of_another_case_are_not_offered(world: World) -> None:

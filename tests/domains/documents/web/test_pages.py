@@ -174,9 +174,9 @@ def test_a_refused_act_says_why_at_its_field_and_what_was_typed_stays(world: Wor
 @pytest.mark.parametrize(
     ("make", "by", "act", "fields", "sentence"),
     [
-        (draft_decision, "inspector", "submit", {"signer_post_id": ""}, "Hãy chọn một mục."),
+        (draft_decision, "inspector", "submit", {"signer_post_id": ""}, "Chưa chọn mục nào."),
         (draft_decision, "inspector", "submit", {"signer_post_id": "không phải mã"}, "Mục đã chọn không có"),
-        (submitted_decision, "deputy", "send_back", {"reason": " "}, "Hãy điền mục này."),
+        (submitted_decision, "deputy", "send_back", {"reason": " "}, "Chưa nhập mục này."),
         (signed_decision, "clerk", "give_number", {"dated": "31/02/2026"}, "Không đọc được ngày này."),
         (signed_decision, "clerk", "give_number", {"dated": "2027-01-01"}, "Ngày phải từ "),
         (issued_decision, "inspector", "correct", {"supersession": "x"}, "Mục đã chọn không có"),

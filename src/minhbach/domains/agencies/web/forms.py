@@ -140,6 +140,7 @@ class OfficerForm(PageForm):
     phone = fields.Text(label=_lazy("Điện thoại"), longest=20, required=False)
     agency = fields.Record(
         label=_lazy("Đơn vị"),
+        required=False,
         help_text=_lazy("Nơi cán bộ giữ chức vụ; quản trị của đơn vị này cấp mật khẩu, khóa tài khoản."),
     )
     role = fields.Choice(label=_lazy("Vai trò trong hệ thống"), choices=Role.choices, required=False)
@@ -161,8 +162,8 @@ class OfficerForm(PageForm):
     gives_password = fields.Tick(label=_lazy("Cấp mật khẩu ngay: hiện một lần ở trang sau để trao tận tay"))
 
     def __init__(self, *given: Any, officer: Officer, on: date) -> None:
-        own = selectors.administered_ids(officer, on=on)
-        known = {"agency": min(own, default=None), "valid_from": on, "gives_password": True}
+        self.own = min(selectors.administered_ids(officer, on=on), default=None)
+        known = {"agency": self.own, "valid_from": on, "gives_password": True}
         super().__init__(*given, initial=known)
         self.offer("agency", _administered(officer, on=on))
 
@@ -176,6 +177,8 @@ class OfficerForm(PageForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
+        if not given.get("agency") and self.own is not None:
+            given["agency"] = selectors.get_agency(self.own)
         if given.get("role") and not given.get("title_vi"):
             self.add_error("title_vi", _("Chưa nhập chức danh."))
         if given.get("title_vi") and not given.get("role"):

@@ -6,13 +6,15 @@ and how it is said. Replay, the service, the form, the buttons, the story and th
 - `check` is pure: what the file cannot be read without. It runs at each replay, for ever: what it once let pass, it
   must let pass always.
 - `require` is asked once, at the door: law, clock, overlaps. It may be tightened later; an old file still opens.
+- `requirements` says beforehand, beside the button, what is not there; the door asks the same list, and so do the
+  papers made from the act.
 - `complete` fills in what follows from the file as it stood before the entry, when it is corrected too.
 - `done` and `undone` are what else happens: sharing, telling.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import Enum, auto
@@ -28,6 +30,7 @@ from minhbach.domains.cases.types.codes import Outcome, Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line, Matter
 from minhbach.domains.cases.types.values import Cited
 from minhbach.foundation.money import format_vnd
+from minhbach.foundation.requirements import Unmet
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
@@ -141,6 +144,8 @@ class Act(Generic[F]):
     asks_day: ClassVar[bool] = True
     template: ClassVar[str] = "cases/act_fields.html"
     papers: ClassVar[Sequence[CasePaper]] = ()
+    # The kind of paper that mostly follows: one press does the act and drafts it.
+    drafts: ClassVar[str] = ""
     # Of a matter: the kind it belongs to, and whether it begins one.
     matter: ClassVar[str] = ""
     begins_matter: ClassVar[bool] = False
@@ -207,8 +212,15 @@ class Act(Generic[F]):
         if not all(getattr(fact, name) for name in self.reasons):
             raise refusals.ReasonMissing
 
+    def requirements(self, fact: F | None, door: Door) -> Iterable[Unmet]:
+        """List what is not there for the act, by weight; of its FACT, or while nothing is filled in yet."""
+        return ()
+
     def require_goods(self, fact: F, door: Door) -> None:
         """Refuse goods that the lists of the case stand against; asked at the door, of a correction too."""
+
+    def learned(self, fact: F, door: Door) -> None:
+        """Pass on what the entry says of people, also where it corrects an earlier one."""
 
     def done(self, fact: F, door: Door) -> None:
         """Do what else follows."""

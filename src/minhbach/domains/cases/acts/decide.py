@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Door, IssuedAct, Of, Told, Words
-from minhbach.domains.cases.acts.paper import CasePaper, Known
-from minhbach.domains.cases.acts.record import party_of
+from minhbach.domains.cases.acts.explain import ExplanationEnded
+from minhbach.domains.cases.acts.needs import at_entry, identified, party_needs
+from minhbach.domains.cases.acts.paper import CasePaper, Drawn, Known
+from minhbach.domains.cases.acts.record import ViolationRecorded, party_of
+from minhbach.domains.cases.acts.sanction import SanctionProposed
 from minhbach.domains.cases.types.codes import ExplanationManner, Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import ISSUED_PAPER, Cited, OtherMeasure
 from minhbach.domains.documents.papers.sanction_decision import (
+    FINE,
     AdditionalSanction,
     Remedy,
     SanctionDecisionContent,
@@ -22,9 +29,13 @@ from minhbach.domains.documents.papers.sanction_decision import (
 )
 from minhbach.domains.documents.types import CitedDocument, Kind
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.requirements import Unmet, Weight, must
+from minhbach.foundation.writing import write_day
 
 # Law texts stay in the law's language on the paper.
 WARNING = "Cảnh cáo"
+# More goods than these are named by their list.
+MOST_NAMED = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +74,7 @@ def fill_decision(state: CaseState, part: str, known: Known) -> SanctionDecision
         else None,
         aggravating=sanction.aggravating,
         mitigating=sanction.mitigating,
-        additional_sanctions=tuple(_additional(one) for one in sanction.additional),
+        additional_sanctions=tuple(_additional(one, _goods(state, known)) for one in sanction.additional),
         remedies=tuple(_remedy(one) for one in sanction.remedies),
         payment_days=sanction.payment_days,
         payment_place=sanction.payment_place or None,
@@ -72,12 +83,69 @@ def fill_decision(state: CaseState, part: str, known: Known) -> SanctionDecision
     )
 
 
-def _additional(one: OtherMeasure) -> AdditionalSanction:
-    return AdditionalSanction(kind=one.text, details=one.details or None, term_count=one.term, term_unit="tháng")
+def _additional(one: OtherMeasure, goods: str) -> AdditionalSanction:
+    details = one.details or (goods if is_confiscation(one.text) else "")
+    return AdditionalSanction(kind=one.text, details=details or None, term_count=one.term, term_unit="tháng")
+
+
+def _goods(state: CaseState, known: Known) -> str:
+    """List the goods of the inventory as a clause; a long list stands in the inventory, and is only counted here."""
+    if state.inspected is None or not state.inspected.fact.goods_count:
+        return ""
+    rows = known.goods_of(state.inspected.id)
+    if len(rows) > MOST_NAMED:
+        minutes = known.paper(Kind.INSPECTION_MINUTES, state.inspected.fact.paper)
+        number = f" số {minutes.number}" if minutes.number else ""
+        day = write_day(minutes.dated or state.inspected.happened_on)
+        return f"{len(rows)} mặt hàng theo Bảng kê kèm theo Biên bản kiểm tra{number} ngày {day}"
+    return "; ".join(f"{row.quantity_text} {row.unit} {row.name}".strip() for row in rows)
 
 
 def _remedy(one: OtherMeasure) -> Remedy:
     return Remedy(kind=one.text, details=one.details or None, term_days=one.term)
+
+
+def decision_needs(drawn: Drawn) -> Iterator[Unmet]:
+    """List what a decision never leaves without: who, for what, on which grounds, how much, where it is paid."""
+    content: SanctionDecisionContent = drawn.content
+    line = drawn.state.of(drawn.part)
+
+    def recorded(field: str) -> str:
+        return at_entry(drawn.case, line.violation.id, field) if line.violation else ""
+
+    def proposed(field: str) -> str:
+        return at_entry(drawn.case, line.sanction.id, field) if line.sanction else ""
+
+    yield from identified(drawn.subject, lacks=must)
+    yield from party_needs(content.party, lacks=must, where=recorded)
+    if not (content.violation_record.number and content.violation_record.dated):
+        papers = reverse("cases:papers", args=[drawn.case.id])
+        yield must("record.number", _("Biên bản vi phạm hành chính chưa có số, ngày."), url=papers)
+    if not content.decree_bases:
+        yield must("bases", _("Chưa ghi nghị định làm căn cứ xử phạt."), url=proposed("decree_bases"))
+    for number, act in enumerate(content.acts):
+        named = {"number": number + 1}
+        if not act.description:
+            sentence = _("Hành vi %(number)s chưa được mô tả.") % named
+            yield must(f"act.description.{number}", sentence, url=recorded(f"act{number}-description"))
+        if not act.provision:
+            sentence = _("Hành vi %(number)s chưa ghi điểm, khoản, điều.") % named
+            yield must(f"act.provision.{number}", sentence, url=proposed(f"provision_{number}"))
+        if act.main_sanction == FINE and not act.fine_vnd:
+            sentence = _("Hành vi %(number)s chưa có mức tiền phạt.") % named
+            yield must(f"act.fine.{number}", sentence, url=proposed(f"fine_{number}"))
+    for one in content.additional_sanctions:
+        if is_confiscation(one.kind or "") and not (one.details or one.not_applied_reason):
+            sentence = _("Chưa ghi tang vật, phương tiện bị tịch thu gồm những gì.")
+            yield must("confiscated", sentence, url=proposed("additional_0"))
+    is_fined = any(act.fine_vnd for act in content.acts)
+    if is_fined and not (content.payment_place or content.treasury or content.is_paid_on_the_spot):
+        yield must("payment.place", _("Chưa ghi nơi nộp tiền phạt."), url=proposed("payment_place"))
+
+
+def is_confiscation(words: str) -> bool:
+    """Whether an additional sanction, in the law's words, takes goods or means away."""
+    return words.strip().lower().startswith("tịch thu")
 
 
 class Decide(IssuedAct[Decided]):
@@ -97,6 +165,8 @@ class Decide(IssuedAct[Decided]):
             Kind.SANCTION_DECISION,
             fill_decision,
             (Step.DECISION,),
+            drawn_from=(ViolationRecorded, ExplanationEnded, SanctionProposed),
+            needs=decision_needs,
             enters=True,
             draft=_lazy("Dự thảo quyết định xử phạt"),
             of_step=Step.DECISION,
@@ -106,6 +176,13 @@ class Decide(IssuedAct[Decided]):
     def check(self, state: CaseState, line: Line, entry: Entry[Decided]) -> None:
         if line.sanction is None:
             raise refusals.NoSanctionProposed
+
+    def requirements(self, fact: Decided | None, door: Door) -> Iterator[Unmet]:
+        """A decision that is out on paper is asked once for what the file lacks, and blocked only by a nickname."""
+        from minhbach.domains.cases.requirements import unmet_of_draft
+
+        for one in unmet_of_draft(door.case, door.state, Kind.SANCTION_DECISION, part=door.part, at=door.at):
+            yield one if one.code == "violator" or one.weight is not Weight.MUST else replace(one, weight=Weight.SHOULD)
 
     def complete(self, fact: Decided, door: Door) -> Decided:
         if door.line.sanction is None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Annotated
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
@@ -19,6 +21,8 @@ from minhbach.domains.documents.types import Kind
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.requirements import Unmet, should
+from minhbach.foundation.writing import write_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +86,8 @@ class Inspect(Act[Inspected]):
     words = Words(event=_lazy("kiểm tra"), button=_lazy("Ghi kết quả kiểm tra"), done=_lazy("Đã ghi kết quả kiểm tra."))
     told = Told(_lazy("Vụ việc %(case)s: đã kiểm tra"), "clipboard-check")
     moves_to, asks_day = Step.VIOLATION_RECORD, False
-    template = "cases/inspection_fields.html"
-    papers = (CasePaper(Kind.INSPECTION_MINUTES, fill_minutes, of_step=Step.INSPECTION),)
+    template, drafts = "cases/inspection_fields.html", Kind.INSPECTION_MINUTES
+    papers = (CasePaper(Kind.INSPECTION_MINUTES, fill_minutes, drawn_from=(Inspected,), of_step=Step.INSPECTION),)
 
     def day_of(self, fact: Inspected) -> date | None:
         return local_date(fact.ended_at)
@@ -91,6 +95,13 @@ class Inspect(Act[Inspected]):
     def check(self, state: CaseState, line: Line, entry: Entry[Inspected]) -> None:
         if entry.fact.ended_at < entry.fact.started_at:
             raise refusals.InspectionEndsBeforeItStarts
+
+    def requirements(self, fact: Inspected | None, door: Door) -> Iterator[Unmet]:
+        if len(door.state.officer_ids) < 2:
+            yield should("team.alone", _("Hồ sơ chỉ có một cán bộ; chưa ghi thành viên nào của đoàn kiểm tra."))
+        if fact is not None and not door.law.calendar.is_working_day(local_date(fact.started_at)):
+            day = {"day": write_day(local_date(fact.started_at))}
+            yield should("inspected.day_off", _("Ngày kiểm tra %(day)s là ngày nghỉ.") % day)
 
     def complete(self, fact: Inspected, door: Door) -> Inspected:
         value = sum(goods.value_vnd or 0 for goods in fact.goods)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts.act import IssuedAct, Told, Words
-from minhbach.domains.cases.acts.paper import CasePaper, Known
+from minhbach.domains.cases.acts.needs import at_entry, identified
+from minhbach.domains.cases.acts.paper import CasePaper, Drawn, Known
+from minhbach.domains.cases.acts.propose import Proposed
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.cases.types.values import ISSUED_PAPER, Cited
 from minhbach.domains.documents.papers.inspection_order import InspectionOrderContent
 from minhbach.domains.documents.types import Kind
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.requirements import Unmet, inform, must
 from minhbach.foundation.writing import write_day
+
+if TYPE_CHECKING:
+    from minhbach.domains.cases.models import Case
 
 # Law texts stay in the law's language on the paper.
 ORDINANCE = "Pháp lệnh Quản lý thị trường ngày 08 tháng 3 năm 2016"
@@ -44,6 +53,25 @@ def fill_order(state: CaseState, part: str, known: Known) -> InspectionOrderCont
     )
 
 
+def order_needs(drawn: Drawn) -> Iterator[Unmet]:
+    """List what an order lacks before it is put up, signed, numbered."""
+    if not drawn.content.inspected.name:
+        yield must("order.inspected", _("Chưa ghi tên tổ chức, cá nhân được kiểm tra."), url=_subjects(drawn.case))
+    if not drawn.content.scope:
+        yield must("order.scope", _("Chưa ghi nội dung kiểm tra."), url=_proposal(drawn))
+    if not drawn.content.leader.full_name:
+        yield must("order.leader", _("Chưa ghi trưởng đoàn kiểm tra."), url=_proposal(drawn))
+    yield from identified(drawn.subject, lacks=inform)
+
+
+def _subjects(case: Case) -> str:
+    return reverse("cases:file", args=[case.id]) + "#doi-tuong"
+
+
+def _proposal(drawn: Drawn) -> str:
+    return at_entry(drawn.case, drawn.state.proposed.id) if drawn.state.proposed else ""
+
+
 class Order(IssuedAct[Ordered]):
     code, slug, at = "ordered", "nhap-quyet-dinh-kiem-tra", (Step.INSPECTION_ORDER,)
     words = Words(
@@ -62,6 +90,8 @@ class Order(IssuedAct[Ordered]):
             Kind.INSPECTION_ORDER,
             fill_order,
             (Step.INSPECTION_ORDER,),
+            drawn_from=(Proposed,),
+            needs=order_needs,
             enters=True,
             draft=_lazy("Dự thảo quyết định kiểm tra"),
             of_step=Step.INSPECTION_ORDER,

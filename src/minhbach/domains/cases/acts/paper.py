@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from minhbach.domains.agencies.models import Agency
@@ -20,6 +20,11 @@ from minhbach.domains.documents.types import (
     Participant,
 )
 from minhbach.domains.law.types import FineFrame
+from minhbach.foundation.requirements import Unmet
+
+if TYPE_CHECKING:
+    from minhbach.domains.cases.models import Case
+    from minhbach.domains.subjects.models import Subject
 
 
 @dataclass(frozen=True)
@@ -65,8 +70,22 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """A paper as it stands, with the case it was drawn from: what a list of requirements is asked of."""
+
+    case: Case
+    state: CaseState
+    part: str
+    content: Any
+    subject: Subject | None
+
+
+@dataclass(frozen=True)
 class CasePaper:
     """KIND of paper; FILL draws its content from the case (of a violator, a matter), None while there is nothing yet.
+
+    DRAWN_FROM are the facts it rests on: once it is signed, their entries are not taken out of account. NEEDS lists
+    what it lacks to go a step further; it is asked of the draft, and at each step of the paper.
 
     STEPS at which it is drafted, none: whenever it can be filled. What its issue ENTERS is the act beside which it
     stands, where it says so; a decision that must not say other amounts than the file CHECKS itself when it moves.
@@ -75,6 +94,8 @@ class CasePaper:
     kind: Kind
     fill: Callable[[CaseState, str, Known], Content | None]
     steps: Sequence[Step] = ()
+    drawn_from: tuple[type[Any], ...] = ()
+    needs: Callable[[Drawn], Iterable[Unmet]] = lambda _drawn: ()
     enters: bool = False
     # The paper that finishes a step is offered as the step's first button, under these words.
     draft: Any = ""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Act, Door, Words
+from minhbach.domains.cases.acts.needs import identified
 from minhbach.domains.cases.acts.paper import CasePaper, Known
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
@@ -17,6 +20,8 @@ from minhbach.domains.documents.papers.inspection_proposal import InspectionProp
 from minhbach.domains.documents.types import Kind
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.requirements import Unmet, should
+from minhbach.foundation.writing import write_day
 
 if TYPE_CHECKING:
     from minhbach.domains.cases.web.forms.base import ActForm, Setting
@@ -64,8 +69,16 @@ class Propose(Act[Proposed]):
         done=_lazy("Đã đề xuất kiểm tra."),
         day=_lazy("Ngày đề xuất"),
     )
-    moves_to = Step.INSPECTION_ORDER
-    papers = (CasePaper(Kind.INSPECTION_PROPOSAL, fill_proposal, (Step.INSPECTION_ORDER,), of_step=Step.PROPOSAL),)
+    moves_to, drafts = Step.INSPECTION_ORDER, Kind.INSPECTION_ORDER
+    papers = (
+        CasePaper(
+            Kind.INSPECTION_PROPOSAL,
+            fill_proposal,
+            (Step.INSPECTION_ORDER,),
+            drawn_from=(Proposed,),
+            of_step=Step.PROPOSAL,
+        ),
+    )
 
     def clean(self, fact: Proposed) -> Proposed:
         whole = super().clean(fact)
@@ -81,13 +94,27 @@ class Propose(Act[Proposed]):
         if not fact.overlap_reason and (overlaps := overlaps_of(door.case, on=door.on)):
             raise refusals.OverlapNotWeighed(cases=", ".join(overlap.label for overlap in overlaps))
 
+    def requirements(self, fact: Proposed | None, door: Door) -> Iterator[Unmet]:
+        from minhbach.domains.cases.selectors.papers import main_subject
+
+        yield from identified(main_subject(door.case), lacks=should)
+        if fact is None:
+            return
+        if not fact.member_ids:
+            yield should("team.alone", _("Đoàn kiểm tra chỉ có trưởng đoàn, không có thành viên."))
+        if not door.law.calendar.is_working_day(fact.starts_on):
+            day = {"day": write_day(fact.starts_on)}
+            yield should("planned.day_off", _("Ngày bắt đầu kiểm tra %(day)s là ngày nghỉ.") % day)
+
     def apply(self, state: CaseState, entry: Entry[Proposed]) -> None:
         fact = entry.fact
         state.leader_id = fact.leader_id
         state.officer_ids = tuple(dict.fromkeys((fact.leader_id, *fact.member_ids, *state.officer_ids)))
 
     def prepare(self, form: ActForm[Proposed], setting: Setting) -> None:
+        from minhbach.domains.cases.selectors.known import party_known
         from minhbach.domains.cases.selectors.overlaps import overlaps_of
+        from minhbach.domains.cases.selectors.papers import main_subject
 
         form.offer("leader_id", setting.crew)
         form.offer("member_ids", setting.crew)
@@ -95,6 +122,11 @@ class Propose(Act[Proposed]):
         form.propose(
             leader_id=setting.state.leader_id,
             member_ids=[one for one in setting.state.officer_ids if one != setting.state.leader_id],
+        )
+        subject = main_subject(setting.case)
+        form.propose(
+            starts_on=setting.law.calendar.next_working_day(setting.today),
+            place=party_known(str(subject.id)).address if subject else "",
         )
         if setting.state.verified:
             form.propose(reasons=(setting.state.verified.fact.findings,))

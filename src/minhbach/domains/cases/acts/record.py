@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
+from uuid import UUID
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Act, Door, Of, Told, Words
-from minhbach.domains.cases.acts.paper import CasePaper, Known
+from minhbach.domains.cases.acts.inspect import Inspected
+from minhbach.domains.cases.acts.needs import at_entry, identified, party_needs
+from minhbach.domains.cases.acts.paper import CasePaper, Drawn, Known
 from minhbach.domains.cases.sanctions import complete_record
 from minhbach.domains.cases.types.codes import Step, SubjectRole
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
@@ -21,6 +26,7 @@ from minhbach.domains.law.selectors import cite_frame
 from minhbach.domains.law.types import Offender
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.requirements import Unmet, inform, must, should
 from minhbach.foundation.writing import write_day
 
 
@@ -77,12 +83,14 @@ def party_of(fact: ViolationRecorded, known: Known) -> Party:
     """Name the violator as the forms ask: an organisation, or a person (a household is its owner)."""
     papers: PartyPapers = fact.party
     name, address = papers.name or known.subject_name, papers.address or known.subject_address
+    address = address or _not_there(papers.no_address_reason)
+    number = papers.paper_number or _not_there(papers.no_paper_reason)
     if fact.offender == Offender.ORGANISATION:
         return Organization(
             name=name or None,
             head_office=address or None,
             business_code=papers.business_code or known.subject_identification or None,
-            licence_number=papers.paper_number or None,
+            licence_number=number or None,
             licence_issued_on=papers.paper_issued_on,
             licence_issued_by=papers.paper_issued_by or None,
             representative_name=papers.representative_name or known.representative or None,
@@ -96,10 +104,28 @@ def party_of(fact: ViolationRecorded, known: Known) -> Party:
         nationality=papers.nationality or None,
         occupation=papers.occupation or None,
         residence=address or None,
-        paper_number=papers.paper_number or None,
+        paper_number=number or None,
         paper_issued_on=papers.paper_issued_on,
         paper_issued_by=papers.paper_issued_by or None,
     )
+
+
+def _not_there(reason: str) -> str:
+    """Say on paper why something is not there; law texts and papers stay in the law's language."""
+    return f"không có (lý do: {reason})" if reason else ""
+
+
+def record_needs(drawn: Drawn) -> Iterator[Unmet]:
+    """List what a record lacks before it is signed."""
+    entry = drawn.state.of(drawn.part).violation
+
+    def where(field: str) -> str:
+        return at_entry(drawn.case, entry.id, field) if entry else ""
+
+    if any(not act.provision for act in drawn.content.acts):
+        yield must("record.provision", _("Có hành vi chưa ghi điểm, khoản, điều."), url=where("act0-provision_key"))
+    yield from identified(drawn.subject, lacks=inform)
+    yield from party_needs(drawn.content.party, lacks=inform, where=where)
 
 
 def party_in(state: CaseState, subject_id: str, known: Known) -> Party:
@@ -126,8 +152,16 @@ class Record(Act[ViolationRecorded]):
     told = Told(_lazy("Vụ việc %(case)s: đã lập biên bản vi phạm hành chính"), "file-alert")
     of = Of.VIOLATOR
     moves_to, asks_day = Step.DECISION, False
-    template = "cases/record_fields.html"
-    papers = (CasePaper(Kind.VIOLATION_RECORD, fill_record, of_step=Step.VIOLATION_RECORD),)
+    template, drafts = "cases/record_fields.html", Kind.VIOLATION_RECORD
+    papers = (
+        CasePaper(
+            Kind.VIOLATION_RECORD,
+            fill_record,
+            drawn_from=(Inspected, ViolationRecorded),
+            needs=record_needs,
+            of_step=Step.VIOLATION_RECORD,
+        ),
+    )
 
     def part_of(self, fact: ViolationRecorded) -> str:
         return fact.violator_id if fact else ""
@@ -148,6 +182,30 @@ class Record(Act[ViolationRecorded]):
 
     def complete(self, fact: ViolationRecorded, door: Door) -> ViolationRecorded:
         return complete_record(fact, door.state, decided_on=door.on, law=door.law)
+
+    def requirements(self, fact: ViolationRecorded | None, door: Door) -> Iterator[Unmet]:
+        """Ask once for what the decision will not go out without; what the form asks is asked of its fact."""
+        from minhbach.domains.subjects.selectors import subject_in_reach
+
+        if fact is None:
+            return
+        subject = subject_in_reach(UUID(fact.violator_id))
+        party = fact.party
+        if not (party.name and (party.paper_number or party.business_code)):
+            yield from identified(subject, lacks=should)
+        is_organisation = fact.offender == Offender.ORGANISATION
+        number = party.business_code or party.paper_number if is_organisation else party.paper_number
+        if not (number or party.no_paper_reason):
+            yield should("party.identity", _("Chưa ghi số giấy tờ của người vi phạm, hoặc lý do không có giấy tờ."))
+        if not (party.address or party.no_address_reason):
+            sentence = _("Chưa ghi địa chỉ của người vi phạm, hoặc lý do không xác định được.")
+            yield should("party.address", sentence)
+
+    def learned(self, fact: ViolationRecorded, door: Door) -> None:
+        """A seller who was an account until now has a name, and a paper that proves it."""
+        from minhbach.domains.cases.services.identifying import identify
+
+        identify(fact, door)
 
     def apply(self, state: CaseState, entry: Entry[ViolationRecorded]) -> None:
         state.subjects[entry.fact.violator_id] = SubjectRole.VIOLATOR

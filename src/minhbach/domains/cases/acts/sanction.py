@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
@@ -12,6 +14,8 @@ from minhbach.domains.cases.sanctions import work_out
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import ActSanction, OtherMeasure
+from minhbach.domains.documents.types import Kind
+from minhbach.foundation.requirements import Unmet, must
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,12 +59,25 @@ class ProposeSanction(Act[SanctionProposed]):
         day=_lazy("Ngày xác định"),
     )
     of = Of.VIOLATOR
-    template = "cases/sanction_fields.html"
+    template, drafts = "cases/sanction_fields.html", Kind.SANCTION_DECISION
 
     def check(self, state: CaseState, line: Line, entry: Entry[SanctionProposed]) -> None:
         recorded = line.violation.fact.acts if line.violation else ()
         if [act.act for act in entry.fact.acts] != list(range(len(recorded))):
             raise refusals.ActsDoNotMatchRecord
+
+    def requirements(self, fact: SanctionProposed | None, door: Door) -> Iterator[Unmet]:
+        """Ask here, where it is filled in, for what the decision never leaves without."""
+        if fact is None:
+            return
+        if not fact.decree_bases:
+            yield must("bases", _("Chưa ghi nghị định làm căn cứ xử phạt."), url="#id_decree_bases")
+        if fact.fine_vnd and not (fact.payment_place or fact.treasury):
+            yield must("payment.place", _("Chưa ghi nơi nộp tiền phạt."), url="#id_payment_place")
+
+        has_list = door.state.inspected is not None and door.state.inspected.fact.goods_count > 0
+        if not has_list and any(one.kind.startswith("CONFISCATE") and not one.details for one in fact.additional):
+            yield must("confiscated", _("Chưa ghi tang vật, phương tiện bị tịch thu gồm những gì."))
 
     def complete(self, fact: SanctionProposed, door: Door) -> SanctionProposed:
         if door.line.violation is None:

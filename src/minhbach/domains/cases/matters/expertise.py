@@ -173,7 +173,11 @@ class OrderExpertise(_OfExpertise, IssuedAct[ExpertiseOrdered]):
     )
     papers = (
         CasePaper(
-            Kind.EXPERTISE_DECISION, fill_expertise, enters=True, draft=_lazy("Dự thảo quyết định trưng cầu giám định")
+            Kind.EXPERTISE_DECISION,
+            fill_expertise,
+            drawn_from=(ExpertiseProposed, SampleTaken),
+            enters=True,
+            draft=_lazy("Dự thảo quyết định trưng cầu giám định"),
         ),
     )
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Act, Door, IssuedAct, Of, Words
 from minhbach.domains.cases.acts.paper import CasePaper, Known, goods_row
-from minhbach.domains.cases.acts.record import party_in
+from minhbach.domains.cases.acts.record import ViolationRecorded, party_in
 from minhbach.domains.cases.goods_fields import GoodsField, GoodsPick
 from minhbach.domains.cases.goods_lines import read_lines
 from minhbach.domains.cases.matters.matter import (
@@ -319,7 +319,15 @@ class Seize(_OfSeizure, IssuedAct[Seized]):
         done=_lazy("Đã nhập quyết định tạm giữ."),
         caution=OUTSIDE_ONLY,
     )
-    papers = (CasePaper(Kind.SEIZURE_DECISION, fill_seizure, enters=True, draft=_lazy("Dự thảo quyết định tạm giữ")),)
+    papers = (
+        CasePaper(
+            Kind.SEIZURE_DECISION,
+            fill_seizure,
+            drawn_from=(SeizureProposed, ViolationRecorded),
+            enters=True,
+            draft=_lazy("Dự thảo quyết định tạm giữ"),
+        ),
+    )
 
     def check_matter(self, state: CaseState, matter: Matter, entry: Entry[Seized]) -> None:
         if matter.last(Seized) is not None:
@@ -376,6 +384,7 @@ class Extend(_Grant, IssuedAct[SeizureExtended]):
         CasePaper(
             Kind.SEIZURE_EXTENSION,
             fill_extension,
+            drawn_from=(SeizureProposed, ExtensionProposed),
             enters=True,
             draft=_lazy("Dự thảo quyết định gia hạn tạm giữ"),
             is_repeated=True,
@@ -441,7 +450,12 @@ class Return(_Grant, IssuedAct[GoodsReturned]):
     )
     papers = (
         CasePaper(
-            Kind.SEIZURE_RETURN, fill_return, enters=True, draft=_lazy("Dự thảo quyết định trả lại"), is_repeated=True
+            Kind.SEIZURE_RETURN,
+            fill_return,
+            drawn_from=(SeizureProposed, ReturnProposed),
+            enters=True,
+            draft=_lazy("Dự thảo quyết định trả lại"),
+            is_repeated=True,
         ),
     )
     grants = ProposeReturn

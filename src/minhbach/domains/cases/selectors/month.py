@@ -25,12 +25,12 @@ def month_figures(officer: Officer, *, at: datetime) -> Iterator[Figure]:
     """Say what the officer's units did this month, beside the same days of the month before; nothing while idle."""
     units = current_access().agency_ids
     now, before = month_to_date(local_date(at))
-    opened = [_opened(days) for days in (now, before)] if units else [0, 0]
+    opened = _opened(now, before) if units else {}
     decided = _decided(now, before) if units else {}
     cases = reverse("cases:list")
-    if any(opened):
+    if opened.get("now") or opened.get("before"):
         url = f"{cases}?from={now[0]}&to={now[1]}"
-        yield Figure(_("Vụ việc mở mới"), _count(opened[0]), _count(opened[1]), url)
+        yield Figure(_("Vụ việc mở mới"), _count(opened["now"]), _count(opened["before"]), url)
     if decided.get("now") or decided.get("before"):
         url = f"{cases}?decided_from={now[0]}&decided_to={now[1]}"
         yield Figure(_("Vụ việc ra quyết định xử phạt"), _count(decided["now"]), _count(decided["before"]), url)
@@ -54,9 +54,13 @@ def decided_between(first: date | None, last: date | None) -> QuerySet[CountedRo
     return rows if last is None else rows.filter(day__lte=last)
 
 
-def _opened(days: Days) -> int:
-    rows = Case.objects.filter(owner_agency_id__in=current_access().agency_ids, opened_on__range=days)
-    return rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
+def _opened(now: Days, before: Days) -> dict[str, int]:
+    rows = Case.objects.filter(
+        owner_agency_id__in=current_access().agency_ids, opened_on__range=(before[0], now[1])
+    ).order_by("-opened_on")[: 2 * MOST_COUNTED + 1]
+    return rows.aggregate(
+        now=Count("pk", filter=Q(opened_on__range=now)), before=Count("pk", filter=Q(opened_on__range=before))
+    )
 
 
 def _decided(now: Days, before: Days) -> dict[str, int]:

@@ -20,21 +20,23 @@ from minhbach.domains.cases.acts.do_remedy import DoRemedy
 from minhbach.domains.cases.acts.pay import Pay
 from minhbach.domains.cases.clocks import clocks_of
 from minhbach.domains.cases.models import Case, CaseSubject
-from minhbach.domains.cases.replay import in_account, replay
+from minhbach.domains.cases.replay import in_account, replay, stands_without
+from minhbach.domains.cases.resting import first_of, paper_resting_on
 from minhbach.domains.cases.selectors.access import access_case, entries_of
 from minhbach.domains.cases.selectors.overlaps import Overlap, cases_on_subjects
 from minhbach.domains.cases.selectors.papers import papers_of
 from minhbach.domains.cases.types.codes import Step, SubjectRole
 from minhbach.domains.cases.types.state import ORDER, CaseState, Entry, Line
-from minhbach.domains.cases.wording import ClockWords, say_clock
+from minhbach.domains.cases.wording import SHORT_STEPS, ClockWords, say_clock
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import Kind, State
 from minhbach.domains.law.selectors import Law, open_law
 from minhbach.domains.subjects.models import Subject
-from minhbach.domains.subjects.types import SubjectKind
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.money import format_vnd
+from minhbach.foundation.requirements import Unmet, inform, must
+from minhbach.foundation.writing import write_day
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,18 @@ class StepLine:
     paper: str = ""
     paper_url: str = ""
 
+    @property
+    def short(self) -> str:
+        """The step in a word or two, so that all of them stand on one line."""
+        return str(SHORT_STEPS[self.step])
 
-@dataclass(frozen=True)
-class Missing:
-    """One thing the next step waits for, with where to do it."""
-
-    what: str
-    url: str
+    @property
+    def told(self) -> str:
+        """Everything known of the step: its full name, who finished it, when, with which paper."""
+        known = [str(self.step.label), write_day(self.when) if self.when else "", self.who, self.paper]
+        if self.state == "skipped":
+            known.append(_("không áp dụng"))
+        return " · ".join(filter(None, known))
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,10 @@ class StoryLine:
     is_in_account: bool
     replaced_kind: str
     summary: str
-    is_mendable: bool
+    is_correctable: bool
+    is_annullable: bool
+    # Why neither is offered, where a paper stands in the way.
+    held_by: str
     act: Act[Any]
     # Of which violator, where the case has several.
     whose: str = ""
@@ -110,8 +120,9 @@ class CasePage:
     today: date
 
     @property
-    def missing(self) -> list[Missing]:
-        return _missing(self)
+    def waits_for(self) -> list[Unmet]:
+        """What the next step waits for besides what the act itself lacks, with where it is done."""
+        return [] if not self.line.is_open else _waits_for(self)
 
     @property
     def overlaps(self) -> list[Overlap]:
@@ -182,7 +193,7 @@ def read_case(officer: Officer, case_id: UUID, *, at: datetime, part: str = "") 
         law=law,
         steps=_steps(state, part, papers, names),
         clocks=[say_clock(one.clock, today=today, now=at) for one in clocks_of(state, state.of(part), law=law)],
-        story=_story(entries, names, violators, mendable=policies.mendable_codes(officer, case, state, at=at)),
+        story=_story(entries, names, violators, papers, mendable=policies.mendable_codes(officer, case, state, at=at)),
         people=[names.get(one, "") for one in state.officer_ids if one != state.leader_id],
         leader=names.get(state.leader_id, ""),
         subjects=subjects,
@@ -257,6 +268,7 @@ def _story(
     entries: Sequence[Entry[Any]],
     names: dict[str, str],
     violators: Sequence[ViolatorLine],
+    papers: Sequence[OfficialDocument],
     *,
     mendable: frozenset[str],
 ) -> list[StoryLine]:
@@ -265,76 +277,69 @@ def _story(
     by_id = {entry.id: entry for entry in entries}
     lines = []
     for entry in reversed(entries):
+        act = BY_CODE[entry.kind]
         replaced = by_id.get(entry.replaces) if entry.replaces else None
+        may_mend = entry.id in standing and entry.kind in mendable
+        paper = paper_resting_on(first_of(entries, entry), papers) if may_mend else None
+        held_by = (paper.number_text or paper.title) if paper else ""
         lines.append(
             StoryLine(
                 entry,
                 names.get(str(entry.officer_id), ""),
                 entry.id in standing or entry.kind == "annulled",
                 str(BY_CODE[replaced.kind].label) if replaced else "",
-                BY_CODE[entry.kind].summary(entry.fact),
-                entry.id in standing and entry.kind in mendable,
-                BY_CODE[entry.kind],
+                act.summary(entry.fact),
+                may_mend and entry.document_id is None and act.is_correctable and bool(act.slug),
+                may_mend and entry.document_id is None and paper is None and stands_without(entries, entry),
+                held_by,
+                act,
                 whose.get(entry.part, ""),
             )
         )
     return lines
 
 
-def _missing(page: CasePage) -> list[Missing]:
-    case, state = page.case, page.state
-    here = reverse("cases:case", args=[case.id])
-    found: list[Missing] = []
-    if not state.is_open:
-        return found
+def _waits_for(page: CasePage) -> list[Unmet]:
     if not page.subjects:
-        found.append(Missing(_("Thêm tổ chức, cá nhân liên quan"), f"{here}#doi-tuong"))
-    unknown = [one.subject for one in page.subjects if one.subject.kind == SubjectKind.UNKNOWN]
-    if unknown and state.step in (Step.VERIFICATION, Step.PROPOSAL, Step.VIOLATION_RECORD):
-        url = reverse("subjects:subject", args=[unknown[0].id])
-        found.append(Missing(_("Xác định ai đứng sau “%(name)s”") % {"name": unknown[0].name}, url))
+        url = reverse("cases:file", args=[page.case.id]) + "#doi-tuong"
+        return [must("subjects", _("Chưa có tổ chức, cá nhân nào trong hồ sơ."), url=url)]
     if page.step in (Step.INSPECTION_ORDER, Step.DECISION):
-        found += _missing_paper(page)
-    if page.step is Step.EXECUTION:
-        found += _missing_execution(page)
-    return found
+        return _waiting_paper(page)
+    return _waiting_execution(page) if page.step is Step.EXECUTION else []
 
 
-def _missing_paper(page: CasePage) -> list[Missing]:
+def _waiting_paper(page: CasePage) -> list[Unmet]:
     found = []
     if page.step is Step.DECISION:
         record = page.paper(Kind.VIOLATION_RECORD)
-        entered = page.line.violation.fact.paper.number if page.line.violation else ""
-        if record is None and not entered:
-            found.append(Missing(_("Lập văn bản biên bản vi phạm hành chính từ hồ sơ"), "#van-ban"))
-        elif record is not None and not record.number_text:
-            found.append(Missing(_("Ký, cấp số biên bản vi phạm hành chính"), record.get_absolute_url()))
+        if record is not None and not record.number_text:
+            words = _("Ký, cấp số biên bản vi phạm hành chính")
+            found.append(inform("record.paper", words, url=record.get_absolute_url()))
     paper = page.paper_here
-    if paper is not None:
-        words = {
-            State.DRAFT: _("Trình ký dự thảo"),
-            State.RETURNED: _("Sửa dự thảo bị trả lại rồi trình lại"),
-            State.SUBMITTED: _("Chữ ký của người được trình"),
-            State.SIGNED: _("Văn thư cấp số, ngày"),
-            State.NUMBERED: _("Văn thư phát hành"),
-        }.get(State(paper.state))
-        if words:
-            found.append(Missing(words, paper.get_absolute_url()))
+    words_of = {
+        State.DRAFT: _("Trình ký dự thảo"),
+        State.RETURNED: _("Sửa dự thảo bị trả lại rồi trình lại"),
+        State.SUBMITTED: _("Chữ ký của người được trình"),
+        State.SIGNED: _("Văn thư cấp số, ngày"),
+        State.NUMBERED: _("Văn thư phát hành"),
+    }
+    if paper is not None and State(paper.state) in words_of:
+        found.append(inform("paper", words_of[State(paper.state)], url=paper.get_absolute_url()))
     return found
 
 
-def _missing_execution(page: CasePage) -> list[Missing]:
+def _waiting_execution(page: CasePage) -> list[Unmet]:
     line, found = page.line, []
     of = f"?part={page.part}" if len(page.violators) > 1 else ""
     if line.delivered is None:
-        found.append(Missing(_("Giao quyết định xử phạt"), _act_url(page, Deliver.slug) + of))
+        found.append(inform("delivered", _("Giao quyết định xử phạt"), url=_act_url(page, Deliver.slug) + of))
     if line.unpaid_vnd:
         words = _("Nộp tiền phạt %(amount)s") % {"amount": format_vnd(line.unpaid_vnd)}
-        found.append(Missing(words, _act_url(page, Pay.slug) + of))
+        found.append(inform("paid", words, url=_act_url(page, Pay.slug) + of))
     if line.sanction is not None:
         for index in line.undone_remedies:
             words = _("Khắc phục hậu quả: %(text)s") % {"text": line.sanction.fact.remedies[index].text}
-            found.append(Missing(words, _act_url(page, DoRemedy.slug) + of))
+            found.append(inform(f"remedy.{index}", words, url=_act_url(page, DoRemedy.slug) + of))
     return found
 
 

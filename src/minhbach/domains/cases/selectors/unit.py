@@ -17,6 +17,7 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.types.codes import Step
 from minhbach.foundation.pages.work import Card
+from minhbach.foundation.scope.access import current_access
 from minhbach.foundation.writing import write_capped
 
 # Clocks looked at, the earliest first: more than a province has running, and no more than a page can count.
@@ -44,11 +45,15 @@ class Watched:
 
 def watch(officer: Officer, *, on: date) -> list[Watched]:
     """List the running clocks of the units an officer is head of, the earliest first."""
-    headed = {post.agency_id for post in held_posts(officer, on=on) if post.role == Role.HEAD}
+    posts = held_posts(officer, on=on)
+    headed = {post.agency_id for post in posts if post.role == Role.HEAD}
     if not headed:
         return []
+    # Who is head wherever a post is held is head of all within reach: it was worked out for the request.
+    is_all = headed == {post.agency_id for post in posts}
+    units = current_access().agency_ids if is_all else units_below(headed)
     rows = (
-        Case.objects.filter(owner_agency_id__in=units_below(headed), due_on__isnull=False)
+        Case.objects.filter(owner_agency_id__in=units, due_on__isnull=False)
         .exclude(step=Step.CLOSED)
         .annotate(leader=FilteredRelation("case_officers", condition=Q(case_officers__is_leader=True)))
         .order_by("due_on", "id")

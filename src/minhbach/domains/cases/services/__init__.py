@@ -5,7 +5,7 @@ from __future__ import annotations
 from minhbach.domains.cases.services.hearing import hear_document
 from minhbach.domains.cases.services.history import Happening, enter_history
 from minhbach.domains.cases.services.journal import Appended, annul_entry, correct_entry, do
-from minhbach.domains.cases.services.opening import open_case, open_case_from_lead
+from minhbach.domains.cases.services.opening import open_case, open_case_from_lead, title_of
 from minhbach.domains.cases.services.papers import draft_paper
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "hear_document",
     "open_case",
     "open_case_from_lead",
+    "title_of",
 ]

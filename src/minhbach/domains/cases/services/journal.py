@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +24,9 @@ from minhbach.domains.cases.goods_lines import keep_goods
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.projection import people_of, save_projection
 from minhbach.domains.cases.replay import Broken, apply, before, in_account, part_in, replay, replay_or_find_broken
+from minhbach.domains.cases.requirements import contradicted_by
+from minhbach.domains.cases.resting import first_of, require_of_hand, require_unrested
+from minhbach.domains.cases.selectors.papers import papers_of
 from minhbach.domains.cases.services.counting import keep_count
 from minhbach.domains.cases.services.telling import tell
 from minhbach.domains.cases.types.state import CaseState, Entry
@@ -32,6 +36,7 @@ from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold, once
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.requirements import Unmet, require
 from minhbach.foundation.writing import write_day
 
 TARGET = "cases.case"
@@ -46,6 +51,14 @@ class Appended:
     state: CaseState
 
 
+@dataclass(frozen=True)
+class Needs:
+    """What an act lacks, and the codes of what its officer goes on without."""
+
+    unmet: Iterable[Unmet]
+    confirmed: Collection[str]
+
+
 @transaction.atomic
 def do(
     *,
@@ -57,13 +70,16 @@ def do(
     part: str = "",
     document: UUID | None = None,
     press: UUID | None = None,
+    confirmed: Collection[str] = (),
 ) -> Appended:
     """Enter an act in a case, or refuse and change nothing.
 
     PART names the violator or the matter where there are several. DOCUMENT is the issued paper of the system that
-    enters the act: documents has asked who may. PRESS becomes the id of the event: sent again, it is the same event.
+    enters the act: documents has asked who may, and what is missing. PRESS becomes the id of the event: sent again, it
+    is the same event. CONFIRMED are the codes of what the officer goes on without.
 
-    Raises: RoleMissing, OfficerNotOnCase, HappenedInFuture, what `replay.apply` raises, and the refusals of the act.
+    Raises: RoleMissing, OfficerNotOnCase, HappenedInFuture, RequirementsUnmet, NotConfirmed, what `replay.apply`
+        raises, and the refusals of the act.
     """
     case, entries = lock(case)
     state, act = replay(entries), act_of(fact)
@@ -89,7 +105,9 @@ def do(
         part=part,
         document_id=document,
     )
-    done = _append(case, entry, entries, state, officer=officer, law=door.law)
+    needs = Needs([] if document else [*act.requirements(entry.fact, door)], confirmed)
+    done = _append(case, entry, entries, state, officer=officer, law=door.law, needs=needs)
+    act.learned(entry.fact, door)
     act.done(entry.fact, door)
     return done
 
@@ -105,12 +123,15 @@ def correct_entry(
     happened_on: date | None = None,
     document: UUID | None = None,
     press: UUID | None = None,
+    confirmed: Collection[str] = (),
 ) -> Appended:
     """Put a corrected entry in the place of an earlier one of the same kind; the earlier one stays to be read.
 
-    What follows from the file is filled in as the file stood before the entry.
+    What follows from the file is filled in as the file stood before the entry. What a paper of the system entered is
+    corrected by a paper alone.
 
-    Raises: EntryNotInCase, SameKindNeeded, LaterActsRestOnEntry, RoleMissing, OfficerNotOnCase.
+    Raises: EntryNotInCase, SameKindNeeded, EntryIsOfPaper, LaterActsRestOnEntry, RequirementsUnmet, NotConfirmed,
+        RoleMissing, OfficerNotOnCase.
     """
     case, entries = lock(case)
     act = act_of(fact)
@@ -121,6 +142,7 @@ def correct_entry(
         raise refusals.SameKindNeeded
     if document is None:
         policies.require(act.who, officer, case, replay(entries), at=at)
+        require_of_hand(entry, case)
     fact = act.clean(fact)
     day = happened_on or entry.happened_on
     part = entry.part or act.part_of(fact)
@@ -138,7 +160,10 @@ def correct_entry(
         replaces=entry.id,
         document_id=document or entry.document_id,
     )
-    return _append(case, corrected, entries, None, officer=officer, law=door.law)
+    needs = Needs([] if document else [*act.requirements(corrected.fact, door)], confirmed)
+    done = _append(case, corrected, entries, None, officer=officer, law=door.law, needs=needs)
+    act.learned(corrected.fact, door)
+    return done
 
 
 @transaction.atomic
@@ -154,9 +179,11 @@ def annul_entry(
     happened_on: date | None = None,
     press: UUID | None = None,
 ) -> Appended:
-    """Take an earlier entry out of account. Acts that rest on it must be annulled before.
+    """Take an earlier entry out of account. Acts that rest on it must be annulled before; a signed paper that rests
+    on it, or that entered it, is only followed by another paper.
 
-    Raises: EntryNotInCase, EntryNotReplaceable, ReasonMissing, LaterActsRestOnEntry, RoleMissing, OfficerNotOnCase.
+    Raises: EntryNotInCase, EntryNotReplaceable, ReasonMissing, EntryIsOfPaper, PaperRestsOnEntry,
+        LaterActsRestOnEntry, RoleMissing, OfficerNotOnCase.
     """
     if not reason.strip():
         raise refusals.ReasonMissing
@@ -170,6 +197,8 @@ def annul_entry(
     state = replay(entries)
     if document is None:
         policies.require(act.who, officer, case, state, at=at)
+        require_of_hand(entry, case)
+        require_unrested(first_of(entries, entry), papers_of(case))
     annulment: Entry[Any] = Entry(
         id=press or new_id(),
         sequence=len(entries) + 1,
@@ -227,6 +256,7 @@ def _append(
     *,
     officer: Officer,
     law: Law | None = None,
+    needs: Needs | None = None,
 ) -> Appended:
     """Write an entry that stands on the ones before it. STATE is theirs; None where the file is to be read anew."""
     if entry.happened_on > local_date(entry.recorded_at):
@@ -238,6 +268,8 @@ def _append(
     else:
         apply(state, entry)
     act = BY_CODE[entry.kind]
+    if needs is not None:
+        require([*needs.unmet, *contradicted_by(entry, case, state)], confirmed=needs.confirmed)
     event = write_event(case, entry)
     with once(refusals.PressOfAnother()):
         event.save(force_insert=True)

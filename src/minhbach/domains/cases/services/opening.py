@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency, Officer, Place
 from minhbach.domains.cases import policies
@@ -18,6 +19,7 @@ from minhbach.domains.cases.types.codes import Origin, Platform, SubjectRole
 from minhbach.domains.cases.types.values import ListingSnapshot
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.services.leads import link_case
+from minhbach.domains.screening.types import SIGNS
 from minhbach.domains.subjects.selectors import get_subject, subject_in_reach
 from minhbach.domains.subjects.services import register_subject
 from minhbach.domains.subjects.types import Provenance, Source, SourceKind, SubjectKind
@@ -118,7 +120,7 @@ def open_case_from_lead(
     case = open_case(
         officer=officer,
         at=at,
-        title=(title.strip() or lead.title)[:200],
+        title=(title.strip() or title_of(lead))[:200],
         origin=Origin.LEAD,
         subject_id=known.id,
         place=place or lead.place,
@@ -131,6 +133,20 @@ def open_case_from_lead(
     )
     link_case(officer=officer, at=at, lead=lead, case_id=case.id)
     return case
+
+
+def title_of(lead: Lead) -> str:
+    """Name a case by what the lead is a sign of and where it is sold, never by what its seller shouts."""
+    signs = dict(SIGNS)
+    what = signs.get(lead.signs[0], "") if lead.signs else ""
+    words = {"what": what, "shop": (lead.seller_name or lead.seller_id or lead.listing_id)[:80]}
+    platform = platform_of(lead.platform)
+    named = str(Platform(platform).label) if platform not in ("", Platform.OTHER) else lead.platform
+    where = _("tại gian hàng “%(shop)s”") % words
+    if named:
+        where = _("%(where)s trên %(platform)s") % {"where": where, "platform": named}
+    about = _("Dấu hiệu %(what)s") % words if what else _("Dấu hiệu vi phạm")
+    return f"{about} {where}"[:200]
 
 
 def snapshot_of(lead: Lead) -> ListingSnapshot:

@@ -24,11 +24,10 @@ _WARNED = (
 
 @register.simple_tag
 def frame_words(frame: FineFrame) -> dict[str, Any]:
-    """The sum in lines, who may sign, signs of crime, and what a later text would say."""
+    """The sum in lines, signs of crime, and what a later text would say."""
     return {
         "lines": lines_of(frame),
         "between": write_between(frame.between_vnd) if frame.between_vnd else "",
-        "signers": [signer for signer in frame.signers if signer.may_sign],
         "criminal": frame.criminal,
         "later": [
             {

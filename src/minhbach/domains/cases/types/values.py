@@ -133,6 +133,9 @@ class PartyPapers:
     representative_name: str = ""
     representative_gender: str = ""
     representative_title: str = ""
+    # Why there is no identity paper, or no address; one of the two is always said.
+    no_paper_reason: str = ""
+    no_address_reason: str = ""
 
 
 NO_PARTY = PartyPapers()

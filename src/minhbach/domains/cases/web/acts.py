@@ -27,6 +27,8 @@ from minhbach.domains.cases.web.forms import make_form
 from minhbach.domains.cases.web.forms.base import Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm, ReasonForm
 from minhbach.domains.cases.web.pages import page_context
+from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.types import Kind
 from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.writing import write_day
@@ -44,18 +46,25 @@ def act(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
     if request.method != "POST":
         require_step(page.state, chosen, part if chosen.of is Of.MATTER else page.part)
     form = make_form(chosen, _setting(request, page, part), request.POST if request.method == "POST" else None)
-    return handle(
-        request,
-        form,
-        lambda: services.do(
+
+    def enter() -> Case | OfficialDocument:
+        done = services.do(
             **_common(request, page),
             fact=form.fact(),
             happened_on=form.day,
             part=part,
             press=form.press,
-        ),
+            confirmed=form.confirmed,
+        )
+        if request.POST.get("then") != "draft" or not chosen.drafts:
+            return page.case
+        return services.draft_paper(**_common(request, page), kind=Kind(chosen.drafts), part=done.event.part)
+
+    return handle(
+        request,
+        form,
+        enter,
         done=chosen.words.done,
-        back=page.case,
         template="cases/act.html",
         page=lambda: page_context(request, page, act=chosen, form=form),
     )
@@ -131,7 +140,12 @@ def correct(request: OfficeRequest, case_id: UUID, event_id: UUID) -> HttpRespon
         request,
         form,
         lambda: services.correct_entry(
-            **_common(request, page), event_id=event_id, fact=form.fact(), happened_on=form.day, press=form.press
+            **_common(request, page),
+            event_id=event_id,
+            fact=form.fact(),
+            happened_on=form.day,
+            press=form.press,
+            confirmed=form.confirmed,
         ),
         done=_("Đã sửa. Mục trước vẫn lưu trong hồ sơ."),
         back=page.case,

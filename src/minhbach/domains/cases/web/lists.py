@@ -49,7 +49,7 @@ def case_list(request: OfficeRequest) -> HttpResponse:
 
     def clock_chip(case: Case) -> tuple[str, str] | None:
         words = say_due(case.clock_row, case.due_on, today=today, law=law)
-        return (words.text, words.tone) if words else None
+        return (words.left, words.tone) if words else None
 
     def by_clock(cases: QuerySet[Case], choice: str) -> QuerySet[Case]:
         match choice:
@@ -67,20 +67,21 @@ def case_list(request: OfficeRequest) -> HttpResponse:
         selectors.visible_cases(),
         title=_lazy("Vụ việc"),
         columns=[
+            Column("due", _lazy("Thời hạn"), clock_chip, sort="due_on", indexed=True, kind="chip", may_be_empty=True),
             Column(
                 "code", _lazy("Vụ việc"), lambda case: case.code, sort="code", url=lambda case: case.get_absolute_url()
             ),
             Column("title", _lazy("Nội dung"), lambda case: case.title, sort="title"),
             Column("step", _lazy("Bước"), step_chip, sort="step", kind="chip"),
-            Column("due", _lazy("Thời hạn"), clock_chip, sort="due_on", indexed=True, kind="chip"),
             Column("agency", _lazy("Đơn vị"), lambda case: case.owner_agency.short_name, sort="owner_agency__sort_key"),
+            Column("fine", _lazy("Tiền phạt"), lambda case: case.fine_vnd or None, sort="fine_vnd", kind="vnd"),
             Column(
                 "class",
                 _lazy("Lớp hành vi vi phạm"),
                 lambda case: classes.get(case.violation_class, ""),
-                under="title",
+                is_extra=True,
             ),
-            Column("place", _lazy("Địa bàn"), lambda case: case.place.name if case.place else "", under="agency"),
+            Column("place", _lazy("Địa bàn"), lambda case: case.place.name if case.place else "", is_extra=True),
             Column(
                 "opened",
                 _lazy("Ngày mở"),
@@ -88,9 +89,8 @@ def case_list(request: OfficeRequest) -> HttpResponse:
                 sort="opened_on",
                 indexed=True,
                 kind="day",
-                under="code",
+                is_extra=True,
             ),
-            Column("fine", _lazy("Tiền phạt"), lambda case: case.fine_vnd or None, sort="fine_vnd", kind="vnd"),
         ],
         filters=[
             Filter("step", _lazy("Bước"), choices=Step.choices, apply=lambda cases, code: cases.filter(step=code)),
@@ -133,7 +133,7 @@ def case_list(request: OfficeRequest) -> HttpResponse:
             ),
         ],
         search=selectors.matching,
-        default_sort="-opened",
+        default_sort="due",
         empty=_lazy("Vụ việc hiện ở đây khi được mở từ thông tin cần thẩm tra hoặc do đơn vị tự phát hiện."),
         export_name="vu-viec",
     )

@@ -53,7 +53,7 @@ def open_from_lead(request: OfficeRequest) -> HttpResponse:
     if lead.case_id is not None:
         return redirect("cases:case", lead.case_id)
     agency, today = _agency(request), local_date(request.at)
-    initial = {"title": lead.title[:200], "place": lead.place_id}
+    initial = {"title": services.title_of(lead), "place": lead.place_id}
     form = FromLeadForm.of(request, agency=agency, on=today, initial=initial)
     subject = subject_in_reach(lead.subject_id)
     return handle(

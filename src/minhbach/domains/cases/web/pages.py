@@ -10,21 +10,24 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts import ACTS, PAPERS
-from minhbach.domains.cases.acts.act import Act, Of, Text
+from minhbach.domains.cases.acts.act import OPEN, Act, Door, Of, Text, Who
 from minhbach.domains.cases.acts.paper import CasePaper
 from minhbach.domains.cases.acts.record import Record
 from minhbach.domains.cases.goods_lines import first_goods_of
+from minhbach.domains.cases.requirements import unmet_of_draft, unmet_of_paper
 from minhbach.domains.cases.selectors.page import CasePage, read_case
 from minhbach.domains.cases.web.forms import make_form
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm
 from minhbach.domains.cases.web.matters import matters_of
 from minhbach.domains.documents.types import PAPERS as FORMS
-from minhbach.domains.documents.types import State
+from minhbach.domains.documents.types import Kind, State
 from minhbach.domains.evidence.selectors import attachments
 from minhbach.foundation.pages.request import OfficeRequest
+from minhbach.foundation.requirements import Unmet
 
 
 @dataclass(frozen=True)
@@ -37,47 +40,139 @@ class Primary:
     url: str = ""
 
 
+_STILL_DRAFTS = (State.DRAFT, State.RETURNED)
+# The tabs of a case: address, words.
+TABS = (
+    ("case", _lazy("Việc của bước này")),
+    ("file", _lazy("Hồ sơ")),
+    ("papers", _lazy("Văn bản")),
+    ("evidence", _lazy("Chứng cứ")),
+    ("story", _lazy("Diễn biến")),
+)
+
+
 def case(request: OfficeRequest, case_id: UUID) -> HttpResponse:
-    page = read_case(request.officer, case_id, at=request.at, part=request.GET.get("part", ""))
+    """The act of the step a case stands at, with what it lacks."""
+    page = _read(request, case_id)
     return render(request, "cases/case.html", page_context(request, page))
 
 
-def page_context(
-    request: OfficeRequest, page: CasePage, *, act: Act[Any] | None = None, form: CaseForm | None = None
-) -> dict[str, Any]:
-    """What the page shows; ACT and FORM stand in for the step's own when somebody has sent one in."""
-    primary = primary_of(page)
-    shown = act or (primary.act if primary else None)
-    if form is None and shown is not None and page.may_handle:
-        setting = Setting.of(page.case, page.state, request.officer, request.at, part=page.part)
-        form = make_form(shown, setting)
-    acts = acts_now(page)
-    first = primary.act if primary else None
+def file(request: OfficeRequest, case_id: UUID) -> HttpResponse:
+    """What the case is: listing, goods, violation, sanction, people, what hangs on it."""
+    page = _read(request, case_id)
     inspected = page.state.inspected
+    return _tab(
+        request,
+        page,
+        "file",
+        {
+            "matters": matters_of(page),
+            "begins_matter": _begins_matter(page),
+            "goods": first_goods_of(inspected.id) if inspected and inspected.fact.goods_count else (),
+            "classes": {row.code: row.name_vi for row in page.law.book.classes},
+        },
+    )
+
+
+def case_papers(request: OfficeRequest, case_id: UUID) -> HttpResponse:
+    """The papers of a case, and those that can be filled from it now."""
+    page = _read(request, case_id)
+    return _tab(request, page, "papers", {"printable": printable(page)})
+
+
+def evidence(request: OfficeRequest, case_id: UUID) -> HttpResponse:
+    """The evidence of a case."""
+    page = _read(request, case_id)
+    may_add = page.may_handle or page.may_keep
+    found = attachments(page.case, officer=request.officer, at=request.at, may_add=may_add)
+    return _tab(request, page, "evidence", {"evidence": found})
+
+
+def story(request: OfficeRequest, case_id: UUID) -> HttpResponse:
+    """Everything that was written into a case, the latest first."""
+    return _tab(request, _read(request, case_id), "story", {})
+
+
+def _read(request: OfficeRequest, case_id: UUID) -> CasePage:
+    return read_case(request.officer, case_id, at=request.at, part=request.GET.get("part", ""))
+
+
+def _tab(request: OfficeRequest, page: CasePage, tab: str, more: dict[str, Any]) -> HttpResponse:
+    return render(request, f"cases/tab_{tab}.html", {**head_context(page, tab=tab), **more})
+
+
+def head_context(page: CasePage, *, tab: str = "") -> dict[str, Any]:
+    """What every page of a case shows: its head, its tabs, its people."""
     return {
         "page": page,
         "case": page.case,
         "state": page.state,
         "line": page.line,
+        "tabs": [(reverse(f"cases:{name}", args=[page.case.id]), words, name == tab) for name, words in TABS],
+        "subject_form": AddSubjectForm() if page.may_handle and page.state.is_open else None,
+    }
+
+
+def page_context(
+    request: OfficeRequest, page: CasePage, *, act: Act[Any] | None = None, form: CaseForm | None = None
+) -> dict[str, Any]:
+    """What the page of a step shows; ACT and FORM stand in for the step's own when somebody has sent one in."""
+    primary = primary_of(page)
+    shown = act or (primary.act if primary else None)
+    if form is None and shown is not None and page.may_handle:
+        setting = Setting.of(page.case, page.state, request.officer, request.at, part=page.part)
+        form = make_form(shown, setting)
+    acts = [one for one in acts_now(page) if primary is None or one is not primary.act]
+    return {
+        **head_context(page, tab="case"),
         "primary": primary,
         "act": shown,
         "may_act": shown is not None and page.may(shown),
         "form": form,
-        "other_acts": [one for one in acts if not one.is_way_out and one is not first],
-        "ways_out": [one for one in acts if one.is_way_out],
-        "printable": printable(page),
-        "matters": matters_of(page),
-        "begins_matter": [one for one in ACTS if one.begins_matter and page.may(one) and page.state.is_open],
-        "subject_form": AddSubjectForm() if page.may_handle and page.state.is_open else None,
-        "goods": first_goods_of(inspected.id) if inspected and inspected.fact.goods_count else (),
-        "evidence": attachments(
-            page.case,
-            officer=request.officer,
-            at=request.at,
-            may_add=page.may_handle or page.may_keep,
-        ),
-        "classes": {row.code: row.name_vi for row in page.law.book.classes},
+        "then_drafts": _then_drafts(page, shown),
+        "unmet": unmet_now(request, page, primary) if act is None else lacking(request, page, act),
+        "acts_here": [one for one in acts if not is_rare(one)],
+        "acts_rare": [one for one in acts if is_rare(one)],
+        "matters": [one for one in matters_of(page) if not one.matter.is_ended],
+        "begins_matter": _begins_matter(page),
     }
+
+
+def _then_drafts(page: CasePage, act: Act[Any] | None) -> str:
+    """Name the paper that the act's other button drafts at once; nothing where one is on its way already."""
+    if act is None or not act.drafts or not page.may_handle:
+        return ""
+    paper = page.paper(act.drafts)
+    return str(FORMS[Kind(act.drafts)].name) if paper is None or paper.state in _STILL_DRAFTS else ""
+
+
+def is_rare(act: Act[Any]) -> bool:
+    """Whether an act is folded away: ways out, what is not of this step, what was done on paper elsewhere."""
+    return act.is_way_out or act.who is not Who.HANDLER or act.at == OPEN
+
+
+def unmet_now(request: OfficeRequest, page: CasePage, primary: Primary | None) -> list[Unmet]:
+    """List what the next act, or the paper of the step, lacks as the case stands; the act itself asks the same."""
+    found = list(page.waits_for)
+    if primary is None:
+        return found
+    if primary.act is not None:
+        return [*found, *lacking(request, page, primary.act)]
+    paper = page.paper_here
+    if paper is not None:
+        return [*found, *unmet_of_paper(paper, State(paper.state), request.at)]
+    kind = Kind(primary.draft)
+    return [*found, *unmet_of_draft(page.case, page.state, kind, part=page.part, at=request.at)]
+
+
+def lacking(request: OfficeRequest, page: CasePage, act: Act[Any]) -> list[Unmet]:
+    """List what an act lacks before anything is filled in."""
+    door = Door(page.case, page.state, page.part, request.officer, request.at, page.today, page.law)
+    return list(act.requirements(None, door))
+
+
+def _begins_matter(page: CasePage) -> list[Act[Any]]:
+    return [one for one in ACTS if one.begins_matter and page.may(one) and page.state.is_open]
 
 
 def primary_of(page: CasePage) -> Primary | None:

@@ -45,7 +45,7 @@ class EvidenceForm(PageForm):
         if cleaned.get("secret_register_number") and cleaned.get("file"):
             self.add_error("file", _lazy("Tài liệu có số đăng ký bí mật nhà nước không được tải lên; hãy bỏ tệp ra."))
         elif not cleaned.get("secret_register_number") and not cleaned.get("file") and "file" not in self.errors:
-            self.add_error("file", _lazy("Hãy chọn tệp."))
+            self.add_error("file", _lazy("Chưa chọn tệp."))
         return cleaned
 
 

@@ -81,25 +81,30 @@ def _clause(content: Content) -> str:
     return f"khoản {clause}" if is_inserted else clause
 
 
-def _tier(content: Content) -> Tier:
+def clause_within(content: Content, clause: str) -> str:
+    """Give the clause of a tier of a row: the row's own, where it is that."""
+    return _clause(content) if clause == _text(content, "clause") else clause
+
+
+def _tier(content: Content, row: Content) -> Tier:
     return Tier(
         value_from=_decimal(content.get("from")),
         value_to_exclusive=_decimal(content.get("to_exclusive")),
         fine_min_vnd=int(content["fine_min"]),
         fine_max_vnd=int(content["fine_max"]),
-        clause=_text(content, "clause"),
+        clause=clause_within(row, _text(content, "clause")),
         warning_possible=bool(content.get("warning_possible")),
         only_if_not_criminal=bool(content.get("only_if_not_criminal")),
     )
 
 
-def _scale(content: Content, relation: str) -> Scale:
+def _scale(content: Content, relation: str, row: Content) -> Scale:
     return Scale(
         measure=content["measure"],
         unit=_text(content, "unit"),
         goods=_text(content, "goods"),
         relation=relation,
-        tiers=tuple(_tier(tier) for tier in content["tiers"]),
+        tiers=tuple(_tier(tier, row) for tier in content["tiers"]),
     )
 
 
@@ -119,8 +124,11 @@ def read_frame(content: Content) -> FineFrameRow:
         ),
         violation_class=content["violation_class"],
         field=content["field"],
-        scales=(_scale(content, "main"), *(_scale(other, other["relation"]) for other in content["alternatives"])),
-        no_value_tier=_tier(content["no_value_fine"]) if content.get("no_value_fine") else None,
+        scales=(
+            _scale(content, "main", content),
+            *(_scale(other, other["relation"], content) for other in content["alternatives"]),
+        ),
+        no_value_tier=_tier(content["no_value_fine"], content) if content.get("no_value_fine") else None,
         multipliers=tuple(
             Multiplier(
                 factor=Decimal(str(row["factor"])),
@@ -202,7 +210,11 @@ def read_power(content: Content) -> PowerRow:
 
 def read_competence(content: Content) -> CompetenceRow:
     return CompetenceRow(
-        read_citation(content), content["force"], _text(content, "provisions_vi"), _text(content, "act_scope_vi")
+        citation=read_citation(content),
+        force=content["force"],
+        provisions_vi=_text(content, "provisions_vi"),
+        act_scope_vi=_text(content, "act_scope_vi"),
+        offices=tuple(content.get("offices", ())),
     )
 
 

@@ -68,14 +68,19 @@ def _powers_for(book: LawBook, question: FineQuestion, row: FineFrameRow) -> lis
 def _competence_for(
     book: LawBook, question: FineQuestion, frame: FineFrameRow, violation_class: str
 ) -> dict[str, Citation | None]:
-    """Name the forces that deal with a class, each with its basis; None where only another decree names the force."""
+    """Name the forces, and titles apart from them, that deal with a class, each with its basis.
+
+    None where only another decree names the force.
+    """
     found = book.find_class(violation_class)
     if found is None:
         return {}
     rows = {row.citation.row_id: row for row in book.competence if row.citation.holds_on(question.decided_on)}
-    named = {
-        force: [rows[row_id].citation for row_id in row_ids if row_id in rows] for force, row_ids in found.competence
-    }
+    named: dict[str, list[Citation]] = {}
+    for force, row_ids in found.competence:
+        for row in (rows[row_id] for row_id in row_ids if row_id in rows):
+            for name in (force, *row.offices):
+                named.setdefault(name, []).append(row.citation)
     decree = root_of(frame.citation.instrument)
     own = {force: [one for one in basis if root_of(one.instrument) == decree] for force, basis in named.items()}
     chosen = own if any(own.values()) else named
@@ -141,10 +146,11 @@ def _signer(
     }
     if False in granted.values():
         obstacles.append(SignerObstacle.REMEDIES_NOT_GIVEN)
-    if competence and power.force not in competence:
+    names = [name for name in (power.force, power.office) if name in competence]
+    if competence and not names:
         obstacles.append(SignerObstacle.OUTSIDE_COMPETENCE)
     unread = tuple(remedy for remedy, may in granted.items() if may is None)
-    return Signer(power, limit_vnd, confiscation, tuple(obstacles), competence.get(power.force), unread)
+    return Signer(power, limit_vnd, confiscation, tuple(obstacles), competence[names[0]] if names else None, unread)
 
 
 def _is_imposed(one: AdditionalSanction, question: FineQuestion) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from minhbach.domains.law.citing import cite, cite_act, cite_frame, cite_place, name_instrument
 from minhbach.domains.law.frames.total import Total, total_of
+from minhbach.domains.law.imposing import as_imposed
+from minhbach.domains.law.paper_bases import bases_of_paper
 from minhbach.domains.law.policies import keeps_law
 from minhbach.domains.law.refusals import (
     NoClockInForce,
@@ -46,6 +48,7 @@ from minhbach.domains.law.selectors.rows import (
     holidays_of,
     instruments,
     list_rows,
+    replaced_by,
     row_url,
     state_of,
     switches_of,
@@ -90,6 +93,8 @@ __all__ = [
     "absent_words",
     "act_limitation",
     "applicable_rules",
+    "as_imposed",
+    "bases_of_paper",
     "change_waiting_for",
     "changes",
     "changes_to_confirm",
@@ -119,6 +124,7 @@ __all__ = [
     "name_instrument",
     "offices_of",
     "open_law",
+    "replaced_by",
     "report_categories",
     "row_url",
     "rows_in_use",

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from minhbach.domains.law.models import Holiday, HolidayYear, LawRow, LawSwitch, Origin
-from minhbach.domains.law.types.rows import Confidence
+from minhbach.domains.law.types.rows import Confidence, Table
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.refusals import NotFound
 
@@ -122,6 +122,15 @@ def confirmation_of(year: int) -> HolidayYear | None:
 def years_with_holidays() -> list[int]:
     years = Holiday.objects.order_by().values_list("day__year", flat=True).distinct()
     return sorted({*years, *HolidayYear.objects.values_list("year", flat=True)})
+
+
+def replaced_by(row: LawRow, *, on: date) -> tuple[str, ...]:
+    """Name the instruments that replaced the one a row stands in; none while it is in force, or nobody read so."""
+    if row.table == Table.INSTRUMENT_STATUS:
+        return ()
+    states = LawRow.objects.current().filter(table=Table.INSTRUMENT_STATUS, instrument=row.root_instrument)
+    state = states.filter(valid_until__lte=on).first()
+    return tuple(state.content["replaced_by"]) if state else ()
 
 
 def years_tended() -> set[int]:

@@ -240,10 +240,13 @@ class PowerRow:
 
 @dataclass(frozen=True, slots=True)
 class CompetenceRow:
+    """`offices` are titles of another force that deal with the same acts."""
+
     citation: Citation
     force: str
     provisions_vi: str
     act_scope_vi: str
+    offices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.law.citing import cite_content, cite_place
+from minhbach.domains.law.book.reading import clause_within
+from minhbach.domains.law.citing import cite_content, cite_place, write_clause
 from minhbach.domains.law.reference import reference_rows, vocabulary
 from minhbach.domains.law.types.rows import Table
 from minhbach.domains.law.wording import goods_name, measure_name, threshold_measure, write_bounds, write_range
@@ -166,7 +167,7 @@ def _name(table: Table, name: str, code: object) -> str:
     return str(entry.get("name_vi") or entry.get("text_vi") or code) if entry else str(code)
 
 
-def _tiers(tiers: list[Content], unit: str) -> list[str]:
+def _tiers(tiers: list[Content], unit: str, content: Content) -> list[str]:
     lines = []
     for tier in tiers:
         low, high = tier.get("from"), tier.get("to_exclusive")
@@ -176,19 +177,19 @@ def _tiers(tiers: list[Content], unit: str) -> list[str]:
                 None if low is None else Decimal(str(low)), None if high is None else Decimal(str(high)), unit
             )
             bounds = f"{words}: "
-        clause = _(" (khoản %(clause)s)") % {"clause": tier["clause"]} if tier.get("clause") else ""
+        clause = f" ({write_clause(clause_within(content, tier['clause']))})" if tier.get("clause") else ""
         warning = _("; có thể phạt cảnh cáo") if tier.get("warning_possible") else ""
         criminal = _("; chỉ khi không bị truy cứu trách nhiệm hình sự") if tier.get("only_if_not_criminal") else ""
         lines.append(f"{bounds}{write_range(tier['fine_min'], tier['fine_max'])}{clause}{warning}{criminal}")
     return lines
 
 
-def _alternatives(scales: list[Content], _content: Content) -> list[str]:
+def _alternatives(scales: list[Content], content: Content) -> list[str]:
     lines: list[str] = []
     for scale in scales:
         goods = f" ({goods_name(scale['goods'])})" if scale.get("goods") else ""
         lines.append(f"{measure_name(scale['measure'])}{goods}")
-        lines += [f"– {line}" for line in _tiers(scale["tiers"], scale.get("unit") or "")]
+        lines += [f"– {line}" for line in _tiers(scale["tiers"], scale.get("unit") or "", content)]
     return lines
 
 
@@ -291,15 +292,13 @@ def _day(value: str, _content: Content) -> list[str]:
 def _with_clause(rows: list[Content] | str, _content: Content) -> list[str]:
     if isinstance(rows, str):
         return [rows]
-    return [
-        f"{row['text_vi']}" + (_(" (khoản %(clause)s)") % {"clause": row["clause"]} if row.get("clause") else "")
-        for row in rows
-    ]
+    return [f"{row['text_vi']}" + (f" ({write_clause(row['clause'])})" if row.get("clause") else "") for row in rows]
 
 
 def _multiplier(row: Content) -> str:
     factor = str(row["factor"]).replace(".", ",")
-    return f"× {factor}: {row['text_vi']}" + _(" (khoản %(clause)s)") % {"clause": row["clause"]}
+    clause = f" ({write_clause(row['clause'])})" if row.get("clause") else ""
+    return f"× {factor}: {row['text_vi']}{clause}"
 
 
 _OBLIGATIONS: Mapping[str, str | Promise] = {
@@ -332,9 +331,9 @@ _WRITERS: Mapping[str, Callable[[Any, Content], list[str]]] = {
     "field": lambda code, _content: [_name(Table.FINE_FRAMES, "fields", code)],
     "measure": lambda code, _content: [measure_name(code)],
     "goods": lambda code, _content: [goods_name(code)],
-    "tiers": lambda tiers, content: _tiers(tiers, content.get("unit") or ""),
+    "tiers": lambda tiers, content: _tiers(tiers, content.get("unit") or "", content),
     "alternatives": _alternatives,
-    "no_value_fine": lambda tier, _content: _tiers([tier], ""),
+    "no_value_fine": lambda tier, content: _tiers([tier], "", content),
     "multipliers": lambda rows, _content: [_multiplier(row) for row in rows],
     "max_fine_individual_vnd": lambda amount, _content: [format_vnd(amount)],
     "applies_to": lambda code, _content: [_("cá nhân") if code == "individual" else _("tổ chức")],

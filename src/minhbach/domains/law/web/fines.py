@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.law import selectors
-from minhbach.domains.law.citing import cite, cite_act
+from minhbach.domains.law.citing import cite, cite_act, write_clause
 from minhbach.domains.law.reference import vocabulary
 from minhbach.domains.law.types import (
     Act,
@@ -192,6 +192,15 @@ def _asked(frame: FineFrame) -> list[dict[str, Any]]:
     return [{"code": code, "text": conditions[code]["text_vi"], "is_ticked": code in ticked} for code in codes]
 
 
+def _limitation(frame: FineFrame, law: selectors.Law) -> dict[str, Any] | None:
+    """Until when the act may be fined, and whether that day is past when the decision is signed."""
+    clock = selectors.act_limitation(frame, law=law)
+    if clock is None or clock.due_on is None:
+        return None
+    is_over = clock.due_on < frame.question.decided_on
+    return {"due_on": clock.due_on, "citation": clock.citation, "is_over": is_over}
+
+
 def _provisions(law: selectors.Law, row_ids: Sequence[str]) -> list[tuple[str, str]]:
     """The rows in which an act may stand now: address and place."""
     known = {row.citation.row_id: row.citation for row in law.book.frames}
@@ -202,13 +211,14 @@ def _words(frame: FineFrame, law: selectors.Law, own_forces: set[str]) -> dict[s
     """The answer in words: lines, sanctions, signers, warnings, what a later text would say."""
     return {
         "asked": _asked(frame),
+        "limitation": _limitation(frame, law),
         "lines": lines_of(frame),
         "is_unchecked": not frame.is_checked,
         "choices": [(choice.measure, describe_choice(choice), choice.is_chosen) for choice in frame.choices],
         "sanctions": [
             {
                 "text": one.sanction.text_vi,
-                "clause": one.sanction.clause,
+                "clause": write_clause(one.sanction.clause),
                 "applies": one.applies,
                 "only_if": one.if_vi,
             }
@@ -219,7 +229,7 @@ def _words(frame: FineFrame, law: selectors.Law, own_forces: set[str]) -> dict[s
             {
                 "kind": one.remedy.kind,
                 "text": one.remedy.text_vi,
-                "clause": one.remedy.clause,
+                "clause": write_clause(one.remedy.clause),
                 "applies": one.applies,
                 "only_if": one.if_vi,
             }
@@ -240,7 +250,7 @@ def _words(frame: FineFrame, law: selectors.Law, own_forces: set[str]) -> dict[s
                 if one.measure.endswith("_vnd")
                 else str(one.value_from or ""),
                 "below": one.below_threshold_if_vi if one.value is None else "",
-                "clause": one.clause,
+                "clause": write_clause(one.clause),
                 "only_if": one.only_if_vi,
                 "is_beyond": one.is_beyond,
             }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.law import selectors
-from minhbach.domains.law.citing import cite_content
+from minhbach.domains.law.citing import cite_content, name_instrument
 from minhbach.domains.law.models import LawRow, Origin
 from minhbach.domains.law.reference import reference_changes
 from minhbach.domains.law.types.rows import Confidence
@@ -60,6 +60,7 @@ def page_of(request: OfficeRequest, shown: LawRow, switch_form: PageForm | None 
         "is_newest": is_newest,
         "place": cite_content(shown.content),
         "why": _why(shown),
+        "replaced_by": [name_instrument(one) for one in selectors.replaced_by(shown, on=today)],
         "history": [(one, cite_content(one.content)) for one in selectors.history_of(shown)],
         "versions": versions,
         "switches": selectors.switches_of(shown),

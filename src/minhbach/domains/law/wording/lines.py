@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.law.citing import write_clause
 from minhbach.domains.law.types.fines import FineFrame, Offender, Step, StepCode
 from minhbach.domains.law.types.rows import Citation
 from minhbach.domains.law.wording.names import Words
@@ -86,24 +87,24 @@ def _rule(values: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _tier(values: Mapping[str, Any]) -> tuple[str, str]:
-    words = _("%(measure)s: %(value)s, bậc %(bounds)s, khoản/điểm %(clause)s") % {
+    words = _("%(measure)s: %(value)s, bậc %(bounds)s, %(clause)s") % {
         "measure": measure_name(values["measure"]),
         "value": write_value(values["value"], values["unit"]),
         "bounds": write_bounds(values["from"], values["to_exclusive"], values["unit"]),
-        "clause": values["clause"],
+        "clause": write_clause(values["clause"]),
     }
     goods = f" ({goods_name(values['goods'])})" if values["goods"] else ""
     return words + goods, write_range(values["low"], values["high"])
 
 
 def _tier_fixed(values: Mapping[str, Any]) -> tuple[str, str]:
-    words = _("Khung cố định theo hành vi, khoản %(clause)s; không phụ thuộc giá trị.")
-    return words % {"clause": values["clause"]}, write_range(values["low"], values["high"])
+    words = _("Khung cố định theo hành vi, %(clause)s; không phụ thuộc giá trị.")
+    return words % {"clause": write_clause(values["clause"])}, write_range(values["low"], values["high"])
 
 
 def _tier_no_value(values: Mapping[str, Any]) -> tuple[str, str]:
-    words = _("Không xác định được giá trị: áp dụng khung tại khoản %(clause)s.")
-    return words % {"clause": values["clause"]}, write_range(values["low"], values["high"])
+    words = _("Không xác định được giá trị: áp dụng khung tại %(clause)s.")
+    return words % {"clause": write_clause(values["clause"])}, write_range(values["low"], values["high"])
 
 
 def _tier_to_confirm(values: Mapping[str, Any]) -> tuple[str, str]:
@@ -117,9 +118,9 @@ def _factor(value: Decimal) -> str:
 
 
 def _multiplied(values: Mapping[str, Any]) -> tuple[str, str]:
-    words = _("× %(factor)s, khoản %(clause)s: %(text)s. Chỉ nhân một lần dù nhiều điều kiện cùng đúng.") % {
+    words = _("× %(factor)s, %(clause)s: %(text)s. Chỉ nhân một lần dù nhiều điều kiện cùng đúng.") % {
         "factor": _factor(values["factor"]),
-        "clause": values["clause"],
+        "clause": write_clause(values["clause"]),
         "text": values["text"],
     }
     return words, write_range(values["low"], values["high"])

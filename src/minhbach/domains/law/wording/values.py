@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from minhbach.domains.law.citing import write_clause
 from minhbach.domains.law.reference import vocabulary
 from minhbach.domains.law.types.fines import TierChoice
 from minhbach.domains.law.types.rows import Table
@@ -89,9 +90,9 @@ def write_between(bounds: tuple[int, int]) -> str:
 
 def describe_choice(choice: TierChoice) -> str:
     """Say how one measure was read: value, tier, clause."""
-    return _("%(measure)s: %(value)s, bậc %(bounds)s, khoản/điểm %(clause)s") % {
+    return _("%(measure)s: %(value)s, bậc %(bounds)s, %(clause)s") % {
         "measure": measure_name(choice.measure),
         "value": write_value(choice.value, choice.unit),
         "bounds": write_bounds(choice.tier.value_from, choice.tier.value_to_exclusive, choice.unit),
-        "clause": choice.tier.clause,
+        "clause": write_clause(choice.tier.clause),
     }

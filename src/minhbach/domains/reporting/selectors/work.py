@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.selectors import held_posts
+from minhbach.domains.law.selectors import open_law
 from minhbach.domains.reporting.catalogue import indicators
 from minhbach.domains.reporting.models import Report, ReportEvent, Submission
 from minhbach.domains.reporting.policies import KEEPERS, SPEAKERS
 from minhbach.domains.reporting.selectors.facts import Standing, members_of_all
 from minhbach.domains.reporting.types import EventKind, ReportState, SubmissionKind
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import Card, Kind, WorkItem
+from minhbach.foundation.pages.work import Calendar, Card, Kind, WorkItem, say_left
 
 # What a member sees of the last month beside the form: the figures asked for first.
 SHOWN_OF_LAST = 3
@@ -32,6 +33,15 @@ class Owed:
     agency: Agency
     urged: bool
     last: Submission | None
+    left: str
+
+    @property
+    def period(self) -> str:
+        return f"{self.report.month}/{self.report.year}"
+
+    @property
+    def last_period(self) -> str:
+        return f"{self.last.report.month}/{self.last.report.year}" if self.last else ""
 
     @property
     def url(self) -> str:
@@ -68,7 +78,7 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
     gathering = [report for report in reports if report.state == ReportState.OPEN]
     standing = members_of_all(gathering, on=today) if gathering else {}
     own = [report for report in reports if report.owner_agency_id in kept]
-    owed = _owed(gathering, standing, spoken_for)
+    owed = _owed(gathering, standing, spoken_for, today=today)
     items: list[WorkItem | Card] = [*map(_kept, own), *map(_to_send, owed)]
     if grids := [report for report in own if report.id in standing]:
         items.append(Card("reporting/desk_members.html", {"reports": _grids(grids, standing)}, place=30, is_first=True))
@@ -106,7 +116,9 @@ def _to_send(owed: Owed) -> WorkItem:
     )
 
 
-def _owed(gathering: Sequence[Report], standing: dict[UUID, Standing], agency_ids: Collection[UUID]) -> list[Owed]:
+def _owed(
+    gathering: Sequence[Report], standing: dict[UUID, Standing], agency_ids: Collection[UUID], *, today: date
+) -> list[Owed]:
     missing = [
         (report, agency)
         for report in gathering
@@ -121,10 +133,23 @@ def _owed(gathering: Sequence[Report], standing: dict[UUID, Standing], agency_id
         ).values_list("report_id", "agency_id")
     )
     last = _last_given({agency.id for _report, agency in missing})
+    calendar = open_law().calendar
     return [
-        Owed(report, agency, (report.id, agency.id) in urged, last.get((report.owner_agency_id, agency.id)))
+        Owed(
+            report,
+            agency,
+            (report.id, agency.id) in urged,
+            last.get((report.owner_agency_id, agency.id)),
+            _left(report, calendar, today),
+        )
         for report, agency in missing
     ]
+
+
+def _left(report: Report, calendar: Calendar, today: date) -> str:
+    if report.due_on is None:
+        return ""
+    return say_left(calendar.working_days_after(today, report.due_on), report.due_on, today)
 
 
 def _last_given(agency_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], Submission]:

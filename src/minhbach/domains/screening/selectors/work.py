@@ -37,7 +37,8 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     """List the leads an officer has taken, the most urgent new ones, sweeps that failed, words that wait."""
     if not has_role(officer, *policies.JUDGES, *policies.SWEEPERS, on=local_date(at)):
         return []
-    return [*_lexicon_items(officer, at=at), *_taken(officer), *_failed(officer, at=at), *_new()]
+    sweeps = _of_sweeper(officer, at=at) if has_role(officer, *policies.SWEEPERS, on=local_date(at)) else ()
+    return [*_to_approve(officer, at=at), *sweeps, *_taken(officer), *_new()]
 
 
 def month_figures(officer: Officer, *, at: datetime) -> Iterator[Figure]:
@@ -90,22 +91,8 @@ def _new() -> Iterator[WorkItem]:
         yield WorkItem(Kind.LEAD, words, "", url, _("Xem tất cả"), is_new=True, count=rest)
 
 
-def _failed(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
-    since = at - timedelta(days=FAILED_SHOWN_DAYS)
-    failed = Sweep.objects.filter(state=SweepState.FAILED, requested_by=officer, finished_at__gt=since)
-    for sweep in failed.select_related("export").order_by("-finished_at", "id")[:3]:
-        url = reverse("screening:sweep", args=[sweep.id])
-        yield WorkItem(Kind.UPKEEP, _("Lượt quét không thành công"), sweep.export.name, url, _("Xem lý do"))
-
-
-def _lexicon_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
-    """Entries of the lexicon that wait for a head's yes or no, and trials that have just ended for their author."""
-    for entry in waiting_for_approval(officer, at=at):
-        name = entry.name
-        if entry.proposed_by:
-            name = _("%(name)s, %(proposer)s trình") % {"name": name, "proposer": entry.proposed_by.full_name}
-        url = reverse("screening:lexicon_entry", args=[entry.id])
-        yield WorkItem(Kind.DECIDE, _("Duyệt mục từ điển"), name, url, _("Quyết định"), agency_id=entry.owner_agency_id)
+def _of_sweeper(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
+    """Trials that have just ended for who wrote the words, and sweeps that failed for who asked for them."""
     tried = LexiconEntry.objects.filter(
         state=LexiconState.TRIED,
         written_by=officer,
@@ -115,6 +102,21 @@ def _lexicon_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
     for entry in tried.order_by("changed_at", "id"):
         url = reverse("screening:lexicon_entry", args=[entry.id])
         yield WorkItem(Kind.UPKEEP, _("Xem kết quả thử mục từ điển"), entry.name, url, _("Xem"))
+    since = at - timedelta(days=FAILED_SHOWN_DAYS)
+    failed = Sweep.objects.filter(state=SweepState.FAILED, requested_by=officer, finished_at__gt=since)
+    for sweep in failed.select_related("export").order_by("-finished_at", "id")[:3]:
+        url = reverse("screening:sweep", args=[sweep.id])
+        yield WorkItem(Kind.UPKEEP, _("Lượt quét không thành công"), sweep.export.name, url, _("Xem lý do"))
+
+
+def _to_approve(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
+    """Entries of the lexicon that wait for a head's yes or no."""
+    for entry in waiting_for_approval(officer, at=at):
+        name = entry.name
+        if entry.proposed_by:
+            name = _("%(name)s, %(proposer)s trình") % {"name": name, "proposer": entry.proposed_by.full_name}
+        url = reverse("screening:lexicon_entry", args=[entry.id])
+        yield WorkItem(Kind.DECIDE, _("Duyệt mục từ điển"), name, url, _("Quyết định"), agency_id=entry.owner_agency_id)
 
 
 def _about(lead: Lead) -> str:

@@ -21,6 +21,7 @@ from minhbach.interfaces.demo.world.lexicon import try_new_words
 from minhbach.interfaces.demo.world.past import enter_past
 from minhbach.interfaces.demo.world.province import appoint_staff
 from minhbach.interfaces.demo.world.reports import report_months
+from minhbach.interfaces.demo.world.rota import put_on_duty
 from minhbach.interfaces.demo.world.subjects import register_merchants
 
 
@@ -33,6 +34,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
             return
         load_demo_province(at=at)
         staff = appoint_staff(at=at)
+        put_on_duty(staff, at=at)
         progress(f"{len(staff.officers)} cán bộ, {len(demo_accounts())} vai để vào thử")
         subjects = register_merchants(staff, at=at)
         progress(f"{len(subjects)} tổ chức, cá nhân")

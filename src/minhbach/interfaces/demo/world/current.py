@@ -50,6 +50,8 @@ PAPER_OF_THE_SYSTEM = Cited()
 # Elsewhere the proposal was made in the system only, as small units do.
 PROPOSAL_ON_PAPER = {Reach.PROPOSED, Reach.ORDER_SUBMITTED, Reach.ORDER_SIGNED, Reach.ORDER_ISSUED}
 MINUTE = timedelta(minutes=1)
+# The invented calendar knows weekends, not holidays.
+ON_A_DAY_OFF = ("planned.day_off", "inspected.day_off")
 
 
 def current_case(bench: Bench, scenario: CaseScenario) -> Story:
@@ -81,7 +83,7 @@ def current_case(bench: Bench, scenario: CaseScenario) -> Story:
     if reach is Reach.VERIFIED:
         return
     yield (at := desk.at("proposed"))
-    do(officer=desk.inspector, at=at, case=case, fact=desk.proposal())
+    do(officer=desk.inspector, at=at, case=case, fact=desk.proposal(), confirmed=ON_A_DAY_OFF)
     if reach in PROPOSAL_ON_PAPER:
         make_on_the_spot(desk, case, Kind.INSPECTION_PROPOSAL, officer=desk.inspector, at=at + MINUTE)
     if reach is Reach.PROPOSED:
@@ -145,7 +147,7 @@ def inspect(desk: Desk, case: Case) -> Story:
     """Carry out the inspection, and go on from what it found."""
     reach = desk.scenario.reach
     yield (at := desk.at("inspected"))
-    do(officer=desk.leader, at=at, case=case, fact=desk.inspection(PAPER_OF_THE_SYSTEM))
+    do(officer=desk.leader, at=at, case=case, fact=desk.inspection(PAPER_OF_THE_SYSTEM), confirmed=ON_A_DAY_OFF)
     make_on_the_spot(desk, case, Kind.INSPECTION_MINUTES, officer=desk.leader, at=at + MINUTE)
     if desk.scenario.goods:
         keep_photo(desk, case, at=at + 2 * MINUTE)

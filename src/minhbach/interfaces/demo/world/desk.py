@@ -226,6 +226,8 @@ class Desk:
             nationality="Việt Nam",
             occupation="Kinh doanh",
             address=self.address,
+            # Of a woman born after 2300: no number in use reads so.
+            paper_number="" if is_organisation else f"0209{self.scenario.number:08d}",
             business_code=tax_code.value if tax_code else "",
             representative_name=self.merchant.representative,
             representative_title="Giám đốc" if is_organisation else "Chủ hộ kinh doanh",

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts.sanction import SanctionProposed
 from minhbach.domains.cases.sanctions import Circumstances, decree_bases, frames_of
+from minhbach.domains.cases.selectors.known import payment_known
 from minhbach.domains.cases.selectors.repeats import repeat_offences, several_times
+from minhbach.domains.cases.selectors.signers import NearSigner, signers_near
 from minhbach.domains.cases.types.values import ActSanction, OtherMeasure
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.law.selectors import Total, cite_frame, total_of, write_between
@@ -29,7 +31,9 @@ class SanctionForm(CaseForm):
     aggravating = fields.Lines(label=_lazy("Tình tiết tăng nặng, mỗi dòng một tình tiết"), required=False, rows=2)
     is_many_times = fields.Tick(label=_lazy("Vi phạm nhiều lần"), required=False)
     is_repeat = fields.Tick(label=_lazy("Tái phạm"), required=False)
-    confiscated_value_vnd = fields.Money(label=_lazy("Trị giá tang vật tịch thu (đồng)"), required=False)
+    confiscated_value_vnd = fields.Money(
+        label=_lazy("Trị giá tang vật tịch thu (đồng), nếu khác trị giá đã ghi"), required=False
+    )
     payment_days = fields.Whole(label=_lazy("Thời hạn nộp phạt (ngày)"), least=1, most=365, initial=PAYMENT_DAYS)
     payment_place = fields.Text(label=_lazy("Nơi nộp phạt"), required=False, longest=200)
     treasury = fields.Text(label=_lazy("Kho bạc thu tiền phạt"), required=False, longest=200)
@@ -48,6 +52,7 @@ class SanctionForm(CaseForm):
         for index in range(len(self.acts)):
             self._add_act(index)
         self._add_measures()
+        self.propose(**payment_known(self.setting.case.owner_agency))
         self.fields["decree_bases"].initial = tuple(
             f"Nghị định số {name} của Chính phủ" for name in decree_bases(self.frames)
         )
@@ -174,10 +179,15 @@ class SanctionForm(CaseForm):
                 "number": index + 1,
                 "act": act,
                 "frame": self.frames[index] if index < len(self.frames) else None,
+                "signers": self._signers(index),
                 "fields": [self[f"{name}_{index}"] for name in names if f"{name}_{index}" in self.fields],
             }
             for index, act in enumerate(self.acts)
         ]
+
+    def _signers(self, index: int) -> list[NearSigner]:
+        frame = self.frames[index] if index < len(self.frames) else None
+        return signers_near(self.setting.case, frame, on=self.setting.today) if frame else []
 
     @property
     def measure_rows(self) -> list[dict[str, Any]]:
@@ -237,13 +247,16 @@ class SanctionForm(CaseForm):
             )
             for index in range(len(self.acts))
         )
+        additional = self._measures("additional", self.additional)
+        takes_goods = any(one.kind.startswith("CONFISCATE") for one in additional)
         return SanctionProposed(
             acts=acts,
             mitigating=data["mitigating"],
             aggravating=data["aggravating"],
-            additional=self._measures("additional", self.additional),
+            additional=additional,
             remedies=self._measures("remedy", self.remedies),
-            confiscated_value_vnd=data.get("confiscated_value_vnd") or 0,
+            # Left open, it is the value that the record gives the goods.
+            confiscated_value_vnd=data.get("confiscated_value_vnd") or (self._goods_value if takes_goods else 0),
             payment_days=data["payment_days"],
             payment_place=data["payment_place"].strip(),
             treasury=data["treasury"].strip(),
@@ -251,6 +264,11 @@ class SanctionForm(CaseForm):
             is_many_times=data["is_many_times"],
             is_repeat=data["is_repeat"],
         )
+
+    @property
+    def _goods_value(self) -> int:
+        violation = self.setting.line.violation
+        return violation.fact.goods_value_vnd if violation else 0
 
     def _measures(self, stem: str, known: list[tuple[str, str]]) -> tuple[OtherMeasure, ...]:
         data = self.cleaned_data

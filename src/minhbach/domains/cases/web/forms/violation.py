@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts.record import ViolationRecorded
 from minhbach.domains.cases.models import CaseSubject
+from minhbach.domains.cases.selectors.known import party_known
 from minhbach.domains.cases.types.values import Cited, Measured, Offence, PartyPapers
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.law.selectors import OFFENDERS, absent_words, cite_act, frames_for_class, goods_name
@@ -22,9 +23,10 @@ from minhbach.domains.subjects.types import SubjectKind
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm
-from minhbach.foundation.writing import read_quantity
+from minhbach.foundation.writing import read_quantity, write_number
 
 MOST_ACTS = 3
+IN_VIEW = ("name", "paper_number", "no_paper_reason", "address", "no_address_reason", "business_code")
 # A provision that the law tables do not hold; the officer writes it.
 OTHER_PROVISION = "other"
 MONEY_MEASURES = ("goods_value_vnd", "illegal_profit_vnd", "transaction_value_vnd")
@@ -40,7 +42,7 @@ class ActPart(PageForm):
     """One act of the record."""
 
     violation_class = fields.Choice(label=_lazy("Lớp hành vi vi phạm"), required=False, help_text=absent_words)
-    provision_key = fields.Choice(label=_lazy("Điều khoản có hiệu lực vào ngày đó"), required=False)
+    provision_key = fields.Choice(label=_lazy("Điều khoản có hiệu lực vào ngày đó"), required=False, open=True)
     provision = fields.Text(label=_lazy("Điều khoản, ghi như nghị định"), required=False, longest=300)
     description = fields.Text(label=_lazy("Mô tả hành vi"), required=False, rows=3, longest=2000)
     state = fields.Choice(
@@ -102,7 +104,7 @@ class ActPart(PageForm):
         return next(iter(self.provisions.values())) if len(self.provisions) == 1 and key != OTHER_PROVISION else None
 
     def _provision_choices(self) -> list[tuple[str, Any]]:
-        choices: list[tuple[str, Any]] = [("", "—")] if len(self.provisions) != 1 else []
+        choices: list[tuple[str, Any]] = []
         for key, (row, act) in self.provisions.items():
             choices.append((key, f"{cite_act(row, act)}: {act.text_vi}"))
         if self._now("violation_class"):
@@ -215,8 +217,9 @@ class RecordForm(CaseForm):
     )
     place = fields.Text(label=_lazy("Nơi lập biên bản"), required=False, longest=300)
     report_category = fields.Choice(
-        label=_lazy("Nhóm trong báo cáo"), help_text=_lazy("Một vụ việc chỉ đếm một lần, theo nhóm chính.")
-    )
+        label=_lazy("Nhóm trong báo cáo, nếu khác nhóm của hành vi 1"), required=False,
+        help_text=_lazy("Một vụ việc chỉ đếm một lần, theo nhóm chính."),
+    )  # fmt: skip
     statement = fields.Text(label=_lazy("Ý kiến của người vi phạm"), required=False, rows=2)
     measures = fields.Lines(
         label=_lazy("Biện pháp ngăn chặn, bảo đảm xử lý, mỗi dòng một biện pháp"), required=False, rows=2
@@ -241,6 +244,12 @@ class RecordForm(CaseForm):
     )
     party_paper_issued_on = fields.Day(label=_lazy("Ngày cấp"), required=False)
     party_paper_issued_by = fields.Text(label=_lazy("Nơi cấp"), required=False, longest=200)
+    party_no_paper_reason = fields.Text(
+        label=_lazy("Lý do không có giấy tờ (nếu không có)"), required=False, longest=300
+    )
+    party_no_address_reason = fields.Text(
+        label=_lazy("Lý do không xác định được địa chỉ (nếu không có)"), required=False, longest=300
+    )
     party_business_code = fields.Text(label=_lazy("Mã số doanh nghiệp"), required=False, longest=30)
     party_representative_name = fields.Text(label=_lazy("Người đại diện theo pháp luật"), required=False, longest=120)
     party_representative_gender = fields.Choice(
@@ -253,12 +262,17 @@ class RecordForm(CaseForm):
         self, *args: Any, act: Any, setting: Setting, acts: list[Offence] | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, act=act, setting=setting, **kwargs)
+        data: Any = self.data if self.is_bound else None
+        if data is not None and "act0-goods_value_vnd" not in data and setting.state.goods_value_vnd:
+            # The provision asks for it only now that one is chosen: what the inventory says stands there.
+            data = data.copy()
+            data["act0-goods_value_vnd"] = write_number(setting.state.goods_value_vnd)
         initials = [ActPart.initial_of(act) for act in acts or []]
         if not initials and setting.state.inspected:
             initials = [self._first_act()]
         self.offences = [
             ActPart(
-                self.data if self.is_bound else None,
+                data,
                 prefix=f"act{index}",
                 initial=initials[index] if index < len(initials) else {},
                 setting=setting,
@@ -280,10 +294,14 @@ class RecordForm(CaseForm):
         self.offer(
             "report_category",
             [
-                ("", "—"),
+                ("", _lazy("theo lớp hành vi")),
                 *((row.code, row.name_vi) for row in setting.law.book.report_categories),
             ],
         )
+        if len(links) == 1 and setting.corrects is None:
+            # Of several, nobody's papers stand there before he is chosen.
+            known = {f"party_{name}": value for name, value in vars(party_known(str(links[0].subject_id))).items()}
+            self.propose(**{name: value for name, value in known.items() if value})
         inspected = setting.state.inspected
         if inspected is not None:
             self.fields["detected_on"].initial = inspected.happened_on
@@ -295,7 +313,8 @@ class RecordForm(CaseForm):
     def _first_act(self) -> dict[str, Any]:
         expected = self.setting.state.proposed.fact.expected_classes if self.setting.state.proposed else ()
         findings = self.setting.state.inspected.fact.findings if self.setting.state.inspected else ()
-        initial: dict[str, Any] = {"description": " ".join(findings), "state": "ongoing"}
+        described = " ".join(f"{one.strip().rstrip('.;:,')}." for one in findings)
+        initial: dict[str, Any] = {"description": described, "state": "ongoing"}
         if len(expected) == 1:
             initial["violation_class"] = expected[0]
         if self.setting.state.goods_value_vnd:
@@ -331,6 +350,16 @@ class RecordForm(CaseForm):
         if made and detected and detected > local_date(made):
             self.add_error("detected_on", _lazy("Ngày phát hiện không thể sau ngày lập biên bản."))
         return data
+
+    @property
+    def party_in_view(self) -> list[forms.BoundField]:
+        """What identifies the violator; the rest of his papers is folded."""
+        return [self[f"party_{name}"] for name in IN_VIEW]
+
+    @property
+    def party_folded(self) -> list[forms.BoundField]:
+        names = [name for name in self.fields if name.startswith("party_") and name[len("party_") :] not in IN_VIEW]
+        return [self[name] for name in names]
 
     @classmethod
     def known_of(cls, fact: Any, event_id: Any = None) -> dict[str, Any]:

@@ -1,0 +1,43 @@
+"""What the record knows already and a form need not ask again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from minhbach.domains.agencies.models import Agency
+from minhbach.domains.cases.codec import read_entry
+from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.types.values import NO_PARTY, PartyPapers
+from minhbach.domains.subjects.selectors import subject_card, subject_in_reach
+from minhbach.domains.subjects.types import IdentifierKind, Property, SubjectKind
+
+
+def party_known(subject_id: str) -> PartyPapers:
+    """Return what is known of somebody's papers: as the last record in reach says, else as his own page does."""
+    subject = subject_in_reach(UUID(subject_id)) if subject_id else None
+    if subject is None:
+        return NO_PARTY
+    recorded = CaseEvent.objects.filter(
+        case__in=Case.objects.filter(case_subjects__subject=subject), kind="violation_recorded", part=str(subject.id)
+    )
+    last = recorded.order_by("-recorded_at").first()
+    if last is not None:
+        party: PartyPapers = read_entry(last).fact.party
+        return party
+    card = subject_card(subject)
+    codes = (one.value for one in card.identifiers if one.kind == IdentifierKind.TAX_CODE)
+    is_organisation = subject.kind == SubjectKind.ORGANISATION
+    return PartyPapers(
+        name="" if subject.kind == SubjectKind.UNKNOWN else subject.name,
+        address=card.premises[0].premises.address if card.premises else "",
+        business_code=next(codes, "") if is_organisation else "",
+        representative_name=card.first(Property.REPRESENTATIVE) if is_organisation else "",
+    )
+
+
+def payment_known(agency: Agency) -> dict[str, str]:
+    """Return where the fines of an agency were to be paid when it last said so."""
+    proposed = CaseEvent.objects.filter(case__owner_agency=agency, kind="sanction_proposed")
+    last = proposed.order_by("-recorded_at").first()
+    fact = read_entry(last).fact if last is not None else None
+    return {"payment_place": fact.payment_place, "treasury": fact.treasury} if fact is not None else {}
