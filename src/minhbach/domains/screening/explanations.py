@@ -113,7 +113,11 @@ def fault_rows(fault: Mapping[str, Any]) -> str:
 
 def fault_example(fault: Mapping[str, Any]) -> str:
     """Quote what stood in the first rows of a fault."""
-    return ", ".join(f"“{_shortened(str(value))}”" for value in fault.get("values", ())[:_QUOTES_SAID])
+    values = [str(value) for value in fault.get("values", ())][:_QUOTES_SAID]
+    if fault["reason"] == "column_by_value":
+        named = [value.rpartition(" → ") for value in values]
+        return ", ".join(f"“{_shortened(name)}” → {_sentences('columns').get(code, code)}" for name, _, code in named)
+    return ", ".join(f"“{_shortened(value)}”" for value in values)
 
 
 def refused_kind_said(kind: Mapping[str, Any]) -> dict[str, Any]:

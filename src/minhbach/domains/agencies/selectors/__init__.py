@@ -73,7 +73,12 @@ from minhbach.domains.agencies.selectors.upkeep import (
     without_factor,
     without_post,
 )
-from minhbach.domains.agencies.selectors.written_places import WrittenPlace, WrittenPlaces
+from minhbach.domains.agencies.selectors.written_places import (
+    WrittenPlace,
+    WrittenPlaces,
+    communes_written,
+    places_written,
+)
 
 __all__ = [
     "NoSuchAgency",
@@ -98,6 +103,7 @@ __all__ = [
     "commune_today",
     "communes_of",
     "communes_today",
+    "communes_written",
     "days_of_month",
     "delegations_held",
     "delegations_in",
@@ -129,6 +135,7 @@ __all__ = [
     "places_of",
     "places_of_map",
     "places_to_choose",
+    "places_written",
     "posts_in",
     "posts_of",
     "proposals_for",

@@ -195,6 +195,20 @@ class WrittenPlaces:
         return WrittenPlace()
 
 
+def communes_written(text: str, *, on: date) -> list[Place]:
+    """List today's communes that a written place is or became, in Vietnamese order; none where nobody knows it."""
+    places = WrittenPlaces(on=on)
+    read = places.read(text)
+    ids = read.communes if read.province is not None else places.anywhere(text)
+    return list(Place.objects.filter(id__in=ids).select_related("parent").order_by("sort_key", "id"))
+
+
+def places_written(text: str, *, on: date) -> list[Place]:
+    """List today's places that a written one is or became: communes, else the province."""
+    province = WrittenPlaces(on=on).read(text).province
+    return communes_written(text, on=on) or list(Place.objects.filter(id__in=[] if province is None else [province]))
+
+
 @cache
 def _words() -> tuple[dict[str, str], dict[str, str]]:
     content = tomllib.loads(_WORDS.read_text(encoding="utf-8"))

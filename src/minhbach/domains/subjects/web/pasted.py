@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Place
-from minhbach.domains.agencies.selectors import WrittenPlaces, find_places
+from minhbach.domains.agencies.selectors import communes_written, find_places
 from minhbach.domains.agencies.types import PlaceLevel
 from minhbach.domains.subjects.refusals import ImportUnreadable
 from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, SubjectKind
@@ -137,7 +137,5 @@ def _place(written: str, on: date, known: dict[str, Place | None]) -> Place | No
 
 def _former(written: str, on: date) -> Place | None:
     """Return today's commune of a place of another map, or one written short."""
-    places = WrittenPlaces(on=on)
-    read = places.read(written)
-    communes = read.communes if read.province is not None else places.anywhere(written)
-    return Place.objects.filter(id=communes[0]).first() if len(communes) == 1 else None
+    found = communes_written(written, on=on)
+    return found[0] if len(found) == 1 else None

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer, Place
 from minhbach.domains.agencies.selectors import (
-    WrittenPlaces,
     communes_of,
+    communes_written,
     find_places,
     posts_of,
     province_of,
@@ -83,10 +83,7 @@ def _find_commune(text: str, on: date) -> Place:
 
 def _former(text: str, on: date) -> Place:
     """Return today's commune of a place that is no longer, or say which ones it became."""
-    places = WrittenPlaces(on=on)
-    read = places.read(text)
-    heirs = read.communes if read.province is not None else places.anywhere(text)
-    found = list(Place.objects.filter(id__in=heirs).select_related("parent").order_by("sort_key", "id"))
+    found = communes_written(text, on=on)
     if len(found) == 1:
         return found[0]
     if not found:
