@@ -110,14 +110,14 @@ def lost_numbers(given: pl.Series, kind: str, *, was_cut: bool) -> pl.Series | N
 
     WAS_CUT: the file is known to keep numbers of this column that are longer than a spreadsheet keeps.
     """
-    if kind in ("parquet", "jsonl") and not was_cut:
+    if kind == "parquet":
         return None
     cells = given.str.strip_chars()
     lost = cells.str.contains(_POWER)
     long = cells.str.contains(_LONG)
     if was_cut:
         lost |= long
-    elif kind != "xlsx":  # a workbook was asked for its types
+    elif kind not in ("xlsx", "jsonl"):  # a workbook was asked for its types, and JSON keeps every digit
         many = int(long.sum())
         if many >= _CUT_TOGETHER and int(cells.str.contains(_CUT).sum()) == many:
             lost |= long
