@@ -424,4 +424,5 @@ def test_what_was_read_with_a_remark_is_told_once_for_each_kind(
     assert sweep.refused_count == 0
     page = " ".join(client.get(reverse("screening:sweep", args=[sweep.id])).content.decode().split())
     assert "7 tin ghi giá dạng khoảng; lấy giá thấp, khoảng giá giữ nguyên như người bán ghi." in page
-    assert "Dòng 2–8: “100k - 150k”, “200k - 250k”, “300k - 350k”" in page
+    assert "Ví dụ “100k - 150k”, “200k - 250k”, “300k - 350k”." in page
+    assert "Dòng 2–8." in page
