@@ -135,7 +135,9 @@ def _line(item: WorkItem, calendar: Calendar, today: date, posts: _PostNames) ->
     days = calendar.working_days_after(today, item.due_on)
     tone = "late" if item.due_on < today else "warn" if days <= WARN_DAYS else ""
     left = item.clock or say_left(days, item.due_on, today)
-    return Line(item, _("%(left)s · %(day)s") % {"left": left, "day": _day(item.due_on, today)}, tone, posts.of(item))
+    if item.due_on != today:
+        left = _("%(left)s · %(day)s") % {"left": left, "day": _day(item.due_on, today)}
+    return Line(item, left, tone, posts.of(item))
 
 
 def _day(day: date, today: date) -> str:

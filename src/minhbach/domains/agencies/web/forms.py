@@ -143,7 +143,11 @@ class OfficerForm(PageForm):
         required=False,
         help_text=_lazy("Nơi cán bộ giữ chức vụ; quản trị của đơn vị này cấp mật khẩu, khóa tài khoản."),
     )
-    role = fields.Choice(label=_lazy("Vai trò trong hệ thống"), choices=Role.choices, required=False)
+    role = fields.Choice(
+        label=_lazy("Vai trò trong hệ thống"),
+        choices=[("", _lazy("giao chức vụ sau")), *Role.choices],
+        required=False,
+    )
     title_vi = fields.Text(
         label=_lazy("Chức danh"),
         longest=120,
