@@ -89,7 +89,7 @@ def sweep_the_sample(page: Page, site: str, folder: Path) -> None:
     page.get_by_role("button", name="Nạp tệp").click()
     page.get_by_role("button", name="Bắt đầu quét").click()
     page.get_by_role("link", name="Xem kết quả").wait_for(timeout=120_000)
-    expect(page.locator("#progress")).to_contain_text("Dòng 26: thiếu mã tin đăng")
+    expect(page.locator("#progress")).to_contain_text("1 dòng: Thiếu mã tin đăng")
     page.get_by_role("link", name="Xem kết quả").click()
     expect(page.locator("[data-row]").first).to_be_visible()
 

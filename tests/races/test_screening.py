@@ -82,7 +82,7 @@ def test_a_lead_dismissed_meanwhile_is_not_taken(world: World, lead: Lead, act: 
     assert ends == (Done, refusals.LeadClosed)
 
 
-@pytest.mark.race("screening.release_lead", "screening.link_case")
+@pytest.mark.race("screening.release_lead", "screening.release_leads", "screening.link_case")
 def test_a_lead_is_not_given_back_once_its_case_is_open(world: World, lead: Lead, act: Any) -> None:
     act(services.take_lead, world.inspector, lead=as_read(lead))()
     ends = race(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,12 @@ def test_the_checks_find_what_is_wrong_in_the_duties() -> None:
     assert wrong("LUU.SAN.TIN", retention={"n": 0, "unit": "year", "bound": "min"}) == ["retention"]
     assert wrong("VB-61-2026-NĐ-CP", replaces=["61/2026/NĐ-CP"]) == ["replaces"]
     assert wrong("VB-61-2026-NĐ-CP", effective_from=None) == ["effective_from"]
+
+
+def test_numbers_in_the_words_are_written_as_vietnamese_writes_them() -> None:
+    foreign = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3},\d{3} (?:đồng|bao)")
+    told = json.dumps([dict(raw.content) for raw in reference_rows()], ensure_ascii=False)
+    assert foreign.findall(told) == []
 
 
 def test_what_replaces_and_what_is_replaced_name_one_another() -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from minhbach.domains.screening.models import Lead, Sweep, SweptLead
-from minhbach.domains.screening.selectors.leads import alike_to, folded, seen_in, visible_leads
+from minhbach.domains.screening.selectors.leads import alike_to, folded, folded_count, seen_in, visible_leads
 from minhbach.domains.screening.selectors.neighbors import neighbors
 from minhbach.domains.screening.services import dismiss_lead, take_lead
 from tests.domains.screening.runs import listing
@@ -41,6 +41,13 @@ def receive_alike(receive: Receive) -> Sweep:
 def test_the_most_urgent_stands_for_what_its_account_offers_alike(world: World, receive: Receive) -> None:
     receive_alike(receive)
     assert rows_of(world) == [("shopee:2", ["shopee:3", "shopee:1"]), ("shopee:4", []), ("shopee:5", [])]
+
+
+@pytest.mark.parametrize(("cap", "counted"), [(100, 3), (3, 3), (2, 3)])
+def test_what_stands_is_counted(world: World, receive: Receive, cap: int, counted: int) -> None:
+    receive_alike(receive)
+    with world.acting(world.inspector):
+        assert folded_count(visible_leads(world.inspector, at=world.at), cap) == counted
 
 
 def test_a_row_stands_only_for_what_is_in_the_list(world: World, receive: Receive) -> None:

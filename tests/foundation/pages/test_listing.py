@@ -14,6 +14,7 @@ from django.test import RequestFactory
 
 from minhbach.foundation.pages import Column, Filter, ListPage
 from minhbach.foundation.pages.list_views import choose_columns
+from minhbach.foundation.pages.listing import Fold
 from minhbach.foundation.pages.workbook import workbook
 
 COLUMNS = [
@@ -99,7 +100,7 @@ class Unsorted(list[Any]):
 
 def test_rows_that_another_stands_for_are_left_out_of_the_page_and_not_of_the_narrowed_rows() -> None:
     request: Any = RequestFactory().get("/x/")
-    page = ListPage(request, ROWS, title="x", columns=COLUMNS, fold=lambda rows: rows[:1])
+    page = ListPage(request, ROWS, title="x", columns=COLUMNS, fold=Fold(lambda rows: rows[:1], lambda _rows, _cap: 1))
     assert (list(page.page.object_list), page.count_text, page.narrowed) == (ROWS[:1], "1", ROWS)
 
 

@@ -16,6 +16,8 @@ from django.test import Client
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.screening.models import Sweep
+from minhbach.foundation.scope.access import SYSTEM, acting_as
 from minhbach.foundation.scope.models import ScopedModel
 from tests.conftest import with_database
 from tests.demo_world import lent_demo_world
@@ -41,8 +43,8 @@ LISTS = {
 }
 # What a page offers to narrow its list by, with a value that is there.
 ASKED = {
-    "leads": ("sort=-urgency", "sort=price", "sort=-seen", "state=dismissed", "state=any", "platform=Shopee",
-              "place=unknown", "least=1000", "seller=" + "a" * 64),
+    "leads": ("sort=-urgency", "sort=price", "sort=-seen", "state=dismissed", "state=any", "platform=shopee",
+              "place=unknown", "least=1000", "seller=" + "a" * 64, "run={run}&state=any", "sort=-price", "sort=seller"),
     "cases": ("sort=-due", "step=decision", "clock=late", "clock=none", "class=KRNG", "ecommerce=yes",
               "from=2026-01-01", "officer=mine", "officer=none&sort=due", "decided_from=2026-11-01"),
     "subjects": ("sort=-created", "kind=household", "keeping=mine", "sharing=network"),
@@ -57,7 +59,16 @@ def large_tables() -> list[str]:
     from django.apps import apps
 
     scoped = {model._meta.db_table for model in apps.get_models() if issubclass(model, ScopedModel)}
-    return sorted(scoped | {"foundation_auditentry", "foundation_auditseal", "foundation_share", "screening_leadword"})
+    return sorted(
+        scoped
+        | {
+            "foundation_auditentry",
+            "foundation_auditseal",
+            "foundation_share",
+            "screening_leadword",
+            "screening_sweptlead",
+        }
+    )
 
 
 @pytest.fixture(scope="module")
@@ -92,12 +103,18 @@ def test_no_list_reads_a_table_from_end_to_end(national: None) -> None:
             client = Client()
             client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
             for query in ("all=1", *ASKED.get(name, ())):
+                query = query.format(run=last_run())
                 plans = Plans()
                 with connection.execute_wrapper(plans):
                     answer = client.get(f"{reverse(view)}?{query}", follow=True)
                 assert answer.status_code == 200, (name, role, query)
                 problems += [f"{name} {role} {query}: {offence}" for offence in plans.offences]
     assert not problems, "\n".join(problems)
+
+
+def last_run() -> str:
+    with acting_as(SYSTEM):
+        return str(Sweep.objects.order_by("-created_at").values_list("id", flat=True)[0])
 
 
 class Plans:

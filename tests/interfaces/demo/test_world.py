@@ -23,6 +23,7 @@ from minhbach.domains.documents.types import FileKind, State
 from minhbach.domains.reporting.models import Report, Submission
 from minhbach.domains.reporting.types import ReportState
 from minhbach.domains.screening.models import Lead, LexiconEntry, LexiconTrial, Sweep
+from minhbach.domains.screening.selectors.leads import _tell
 from minhbach.domains.screening.types import LeadState, LexiconState
 from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.engine.tables import SIGNS
@@ -57,6 +58,32 @@ def test_the_listings_were_screened_and_the_leads_taken_in(world: DemoWorld) -> 
     assert (first.rows_done, latest.rows_done) == (3_200, 5_000)
     assert {sign for lead in Lead.objects.all() for sign in lead.signs} == set(SIGNS)
     assert {state for (state,) in Lead.objects.values_list("state")} == set(LeadState.values)
+
+
+# What one sentence says, and what none beside it may: the same fact both ways.
+DENIED = (
+    (("lần được xác nhận vi phạm", "đã bị xử lý vi phạm", "xác nhận có vi phạm"), "chưa ghi nhận vi phạm"),
+    (("lần được xác nhận vi phạm", "lần được kiểm tra"), "Chưa có kết quả kiểm tra trước đây"),
+    (("Người bán hoạt động từ", "Người bán mới xuất hiện", "đã ký cam kết"), "Chưa có lịch sử vi phạm, cam kết"),
+    (("Người bán có", "Người bán đã", "Người bán hoạt động"), "Tin không ghi người bán"),
+    (("Giá bán ",), "Tin không ghi giá"),
+    (("có trong dữ liệu đăng ký",), "Không thấy số công bố"),
+)
+
+
+def test_each_lead_says_a_fact_once_and_never_against_itself(world: DemoWorld) -> None:
+    problems = []
+    for lead in Lead.objects.prefetch_related("sightings"):
+        told = _tell(max(lead.sightings.all(), key=lambda look: look.seen_at))
+        own = [reason for sign in told.signs for reason in sign.reasons]
+        reasons = [*own, *told.shared, *told.weaker, *told.against, *told.context]
+        said = [*(reason.sentence for reason in reasons), *told.unchecked]
+        problems += [f"{lead.listing_id} twice: {one}" for one, count in Counter(said).items() if count > 1]
+        assert [reason.number for reason in reasons] == list(range(1, len(reasons) + 1))
+        for facts, denial in DENIED:
+            if any(fact in one for fact in facts for one in said) and any(denial in one for one in said):
+                problems.append(f"{lead.listing_id} denies: {denial}")
+    assert problems == []
 
 
 def test_the_office_has_taught_the_screen_words(world: DemoWorld) -> None:

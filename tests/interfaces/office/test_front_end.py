@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from minhbach.config.settings.environment import current_folder
@@ -95,6 +96,19 @@ def test_what_a_page_asks_for_is_compressed_and_kept_for_years(db: None) -> None
         if address.endswith((".css", ".js")) and answer.headers.get("Content-Encoding") != "gzip":
             assert "be-vietnam-pro" in address  # too small to gain
         answer.close()
+
+
+def test_a_first_load_is_at_most_250_kilobytes(db: None) -> None:
+    page = Client().get("/tai-khoan/dang-nhap/").content
+    asked = re.findall(r'(?:href|src)="(/static/[^"]+)"', page.decode())
+    sent = len(page)
+    for address in asked:
+        answer: Any = Client().get(address, headers={"accept-encoding": "gzip"})
+        sent += len(b"".join(answer.streaming_content))
+    fonts = sorted((Path(settings.STATIC_ROOT) / "be-vietnam-pro/files").glob("*.????????????.woff2"))
+    assert len(fonts) == 4
+    sent += sum(font.stat().st_size for font in fonts)
+    assert sent <= 250_000, sent
 
 
 def test_the_doctor_asks_the_site_and_not_the_packages(db: None, settings: Any, tmp_path: Path) -> None:

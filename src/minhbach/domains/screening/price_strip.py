@@ -45,7 +45,7 @@ def price_strip(price: int | None, peers: Sequence[int], *, goods: str) -> Price
         share = (log(amount) - low) / (high - low) if high > low else 0.5
         return f"{_LEFT + share * (_RIGHT - _LEFT):.1f}"
 
-    names = ", ".join(goods_name(kind) for kind in goods.split(","))
+    names = ", ".join(name[:1].lower() + name[1:] for name in map(goods_name, goods.split(",")))
     middle = median_low(known)
     return PriceStrip(
         peers=tuple(place(peer) for peer in known),

@@ -81,6 +81,14 @@ class Narrowing:
     without: str
 
 
+@dataclass(frozen=True)
+class Fold:
+    """How one row of a list stands for several: ROWS keeps those that stand, COUNT says how many, up to a cap."""
+
+    rows: Callable[[Rows], Rows]
+    count: Callable[[Rows, int], int]
+
+
 class CappedPaginator(Paginator):  # type: ignore[type-arg]
     """Counts no further than the cap: at a million rows nobody needs the exact figure, and counting is the cost."""
 
@@ -136,7 +144,7 @@ class ListPage:
         export_name: str = "danh-sach",
         count_cap: int | None = None,
         is_choosable: bool = True,
-        fold: Callable[[Rows], Rows] | None = None,
+        fold: Fold | None = None,
     ) -> None:
         self.request, self.title, self.columns, self.filters = request, title, columns, filters
         # Rows that a template draws in its own way have no columns to choose.
@@ -176,7 +184,7 @@ class ListPage:
 
     @cached_property
     def _folded(self) -> Rows:
-        return self.fold(self._narrowed) if self.fold else self._narrowed
+        return self.fold.rows(self._narrowed) if self.fold else self._narrowed
 
     @cached_property
     def is_too_long_to_sort(self) -> bool:
@@ -201,7 +209,9 @@ class ListPage:
 
     @cached_property
     def _count(self) -> int:
-        return CappedPaginator(self._folded, self.page_size, cap=self.count_cap).count
+        if self.fold:
+            return self.fold.count(self._narrowed, self.count_cap)
+        return CappedPaginator(self._narrowed, self.page_size, cap=self.count_cap).count
 
     @property
     def has_search(self) -> bool:
@@ -271,7 +281,7 @@ class ListPage:
     @property
     def print_rows(self) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
         """Each row of the paper, a cell for every column on the page."""
-        for row in self.rows[:PRINT_CAP]:
+        for row in self.in_order(self._narrowed)[:PRINT_CAP]:
             yield row, [_cell(row, column) for column in self.shown]
 
     @property
@@ -309,8 +319,8 @@ class ListPage:
 
     def _without(self, name: str) -> str:
         query = self.request.GET.copy()
-        query.pop(name, None)
-        query.pop("page", None)
+        for one in (name, "page", *(key for key, value in query.items() if not value)):
+            query.pop(one, None)
         # A list asked for without a query would bring the last one back.
         return f"?{query.urlencode()}" if query else "?all=1"
 

@@ -33,7 +33,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
 def place_of(request: HttpRequest) -> str:
     """Return the page the reader is on: the one asked for, or that from which a part or a form was sent."""
     if request.headers.get("HX-Request") == "true":
-        address = request.headers.get("HX-Current-URL", "")
+        address = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     elif request.method in ("GET", "HEAD"):
         return request.get_full_path()
     else:

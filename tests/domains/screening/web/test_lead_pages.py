@@ -78,7 +78,7 @@ def test_the_list_keeps_to_its_queries(
     receive(*[listing(number) for number in range(1, 31)])
     client = enter(world.inspector)
     client.get(LIST, {"sort": "-urgency"})
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         client.get(LIST, {"sort": "-urgency"})
 
 
@@ -304,6 +304,15 @@ def test_an_act_from_the_pane_comes_back_to_the_list_and_is_undone_there(
     assert answer.context["undo"]["act"] == "release"
     client.post(reverse("screening:bulk"), {"act": "release", "lead": ",".join(ids)})
     assert states(world) == ["new"] * 4
+
+
+def test_taken_from_a_list_of_those_that_wait_one_goes_on_with_it_on_its_page(
+    world: World, enter: Enter, lead: Lead
+) -> None:
+    client = enter(world.inspector)
+    client.get(LIST, {"state": "new"})
+    answer = client.post(reverse("screening:take", args=[lead.id]), {"from": "list"})
+    assert answer["Location"] == reverse("screening:lead", args=[lead.id])
 
 
 def test_the_lead_alone_is_acted_on_where_the_others_are_not_named(

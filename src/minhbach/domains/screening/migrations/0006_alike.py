@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import django.db.models.deletion
@@ -22,6 +24,10 @@ CLOSED = (
     "alter table screening_lead enable trigger others; alter table screening_lead force row level security;"
     "alter table screening_sighting force row level security; alter table screening_sweep force row level security"
 )
+KEYED = """
+    update screening_lead lead set alike_key = found.key
+    from unnest(%s::uuid[], %s::text[]) found(id, key) where lead.id = found.id and found.key <> ''
+"""
 # Of earlier runs it is known which leads they found first and which they found changed, and by what score.
 SWEPT = """
     insert into screening_sweptlead (sweep_id, lead_id, rank, out_of, goods, price_vnd)
@@ -41,17 +47,17 @@ def fill(apps: Any, schema_editor: Any) -> None:
             _give_code(leads, name, code)
             platforms._base_manager.filter(name=name).delete()
             platforms._base_manager.get_or_create(name=code)
-    columns = ("id", "seller_key", "title")
-    rows = leads._base_manager.exclude(seller_key="").order_by().values_list(*columns)
-    changed = []
-    for number, key, title in rows.iterator(chunk_size=BATCH):
-        changed.append(leads(id=number, alike_key=alike_key(key, title)))
-        if len(changed) == BATCH:
-            leads._base_manager.bulk_update(changed, ["alike_key"])
-            changed = []
-    leads._base_manager.bulk_update(changed, ["alike_key"])
+    rows = leads._base_manager.exclude(seller_key="").order_by().values_list("id", "seller_key", "title")
+    for batch in _batches(rows.iterator(chunk_size=BATCH)):
+        keys = [alike_key(seller, title) for _, seller, title in batch]
+        schema_editor.execute(KEYED, ([number for number, *_ in batch], keys))
     schema_editor.execute(SWEPT)
     schema_editor.execute(CLOSED)
+
+
+def _batches(rows: Iterator[Any]) -> Iterator[list[Any]]:
+    while batch := list(islice(rows, BATCH)):
+        yield batch
 
 
 def _give_code(leads: Any, name: str, code: str) -> None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from minhbach.domains.screening.explanations import basis_name, rule_name
 from minhbach.domains.screening.lexicon_check import Known, product_vocabulary, read_sentence
 from minhbach.domains.screening.lexicon_words import goods_names
+from minhbach.domains.screening.readings import readings
 from minhbach.engine.screening.signs import signs
 from minhbach.engine.text.keys import search_key
 
@@ -23,6 +24,8 @@ class BuiltIn:
     sign: str
     weight: float
     phrases: tuple[str, ...]
+    # What the phrases find, as words.
+    words: tuple[str, ...]
     goods: tuple[str, ...]
     not_goods: tuple[str, ...]
     basis: tuple[str, ...]
@@ -53,6 +56,9 @@ def built_in_entries() -> tuple[BuiltIn, ...]:
                 sign=entry.sign,
                 weight=entry.weight,
                 phrases=entry.phrases,
+                words=tuple(
+                    dict.fromkeys(said for phrase in entry.phrases for said in readings(phrase, vocabulary.terms))
+                ),
                 goods=tuple(goods_names().get(kind, kind) for kind in entry.goods),
                 not_goods=tuple(goods_names().get(kind, kind) for kind in entry.not_goods),
                 basis=tuple(basis_name(code) for code in entry.legal_basis),

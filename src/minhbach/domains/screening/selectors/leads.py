@@ -29,6 +29,8 @@ OTHERS_SHOWN = 8
 # Of what one account offers under one title: as many are told of, and acted on, at once.
 ALIKE_SHOWN = 50
 PEERS_SHOWN = 200
+# Of a list that may be longer than the cap of a count, twice the cap is read to count what stands in it.
+READ_TO_COUNT = 2
 # Figures over all leads of a nation cost seconds; over the most urgent ones they cost a walk along one index.
 MOST_URGENT = 1_000
 _WORD_LETTERS = 40
@@ -136,6 +138,21 @@ def folded(leads: QuerySet[Lead]) -> QuerySet[Lead]:
             When(alike_key="", then=Value([], output_field=ArrayField(UUIDField()))), default=ArraySubquery(others)
         )
     )
+
+
+def folded_count(leads: QuerySet[Lead], cap: int) -> int:
+    """Count the leads that stand in the folded list: exactly, or as more than CAP where there are very many."""
+    columns = ("id", "alike_key", "state", "owner_agency_id", "taken_by_id")
+    query, values = leads.order_by().values(*columns)[: READ_TO_COUNT * cap + 1].query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*), count(distinct hashtextextended(case when alike_key = '' then id::text"
+            " else concat(alike_key, state, owner_agency_id, taken_by_id) end, 0))"
+            f" from ({query}) narrowed",
+            values,
+        )
+        read, standing = cursor.fetchone()
+    return int(standing) if read <= READ_TO_COUNT * cap else max(int(standing), cap + 1)
 
 
 def alike_to(lead: Lead) -> QuerySet[Lead]:

@@ -75,9 +75,9 @@ def _new() -> Iterator[WorkItem]:
     """The most urgent new leads, a seller's like listings once; and how many there are, with a link to all."""
     new = Lead.objects.filter(state=LeadState.NEW).order_by("-score", "id")
     first, others = some_of(new, NEW_READ)
-    alike: dict[tuple[str, str], list[Lead]] = {}
+    alike: dict[str, list[Lead]] = {}
     for lead in first:
-        alike.setdefault((lead.seller_key or str(lead.id), lead.title), []).append(lead)
+        alike.setdefault(lead.alike_key or str(lead.id), []).append(lead)
     shown = list(alike.values())[:NEW_SHOWN]
     for leads in shown:
         lead = leads[0]

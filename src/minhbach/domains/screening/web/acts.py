@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +16,9 @@ from minhbach.domains.agencies.models import Agency
 from minhbach.domains.screening import selectors, services
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.refusals import NothingSelected
+from minhbach.domains.screening.types import LeadState
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.listing import last_query
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import NotFound
 
@@ -31,7 +34,8 @@ def take(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
         messages.success(request, _("Bạn đã nhận thẩm tra thông tin này."))
     else:
         messages.success(request, _("Bạn đã nhận thẩm tra %(count)s thông tin.") % {"count": count})
-    return _back(request, lead_id)
+    # A list of those that wait has it no longer: one goes on with it on its own page.
+    return _back(request, lead_id) if _lists_taken(request) else redirect("screening:lead", lead_id)
 
 
 @require_POST
@@ -134,6 +138,11 @@ def _back(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
     """Go back to where the officer acted: the list with its pane, or the lead's own page."""
     is_in_pane = request.POST.get("from") == "list"
     return redirect("screening:leads") if is_in_pane else redirect("screening:lead", lead_id)
+
+
+def _lists_taken(request: OfficeRequest) -> bool:
+    asked = QueryDict(last_query(request, reverse("screening:leads")))
+    return asked.get("state", "") in ("", "any", LeadState.TAKEN)
 
 
 def _selected(request: OfficeRequest) -> list[Lead]:

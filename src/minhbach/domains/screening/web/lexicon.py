@@ -97,7 +97,7 @@ def built_in(request: OfficeRequest) -> HttpResponse:
         columns=[
             Column("name", _lazy("Mục từ"), lambda one: one.name),
             Column("sign", _lazy("Dấu hiệu"), lambda one: short_name(one.sign)),
-            Column("phrases", _lazy("Từ ngữ"), lambda one: "; ".join(one.phrases)),
+            Column("phrases", _lazy("Từ ngữ"), lambda one: "; ".join(one.words)),
             Column("id", _lazy("Quy tắc"), lambda one: one.id),
             Column("version", _lazy("Phiên bản"), lambda one: one.version),
         ],

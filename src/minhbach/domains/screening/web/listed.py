@@ -21,7 +21,7 @@ from minhbach.engine.screening.signs import short_name
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
-from minhbach.foundation.pages.listing import last_query
+from minhbach.foundation.pages.listing import Fold, last_query
 
 
 def leads_list(request: OfficeRequest) -> ListPage:
@@ -61,9 +61,10 @@ def leads_list(request: OfficeRequest) -> ListPage:
         ],
         filters=lead_filters(request, on=local_date(request.at)),
         search=selectors.with_words,
-        fold=selectors.folded,
+        fold=Fold(selectors.folded, selectors.folded_count),
         empty=_lazy("Thông tin cần thẩm tra hiện ở đây sau khi quét một tệp tin đăng bán."),
         export_name="thong-tin-can-tham-tra",
+        # Its rows are drawn in their own way.
         is_choosable=False,
     )
 

@@ -161,7 +161,7 @@
   });
   document.addEventListener("keydown", (event) => {
     const box = event.key === "Escape" && event.target.closest?.(".day-box");
-    if (box?.querySelector(".day-sheet")) { event.preventDefault(); event.stopPropagation(); close(box, true); }
+    if (box && box.querySelector(".day-sheet")) { event.preventDefault(); event.stopPropagation(); close(box, true); }
   }, true);
   document.addEventListener("click", (event) => document.querySelectorAll(".day-box").forEach((box) => {
     if (box.querySelector(".day-sheet") && event.target.isConnected && !box.contains(event.target)) close(box);
