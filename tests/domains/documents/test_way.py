@@ -38,6 +38,7 @@ from tests.domains.documents.layout.samples import DECISION, RECORD
 from tests.domains.documents.world import (
     NOW,
     TODAY,
+    UNFINISHED,
     World,
     as_officer,
     draft_decision,
@@ -192,9 +193,8 @@ def test_a_document_is_not_signed_twice(world: World) -> None:
 def test_empty_fields_stop_the_submission_unless_left_on_purpose(world: World) -> None:
     document_id = draft_decision(world)
     refused(world, document_id, world.inspector, NotConfirmed, services.submit, signer_post_id=world.deputy.id)
-    whole = replace(DECISION, payment_account="3511.0.1054660", coordinating="Công an phường Kỳ Lừa")
     with as_officer(world.inspector) as officer:
-        services.redraft(document_id=document_id, officer=officer, at=NOW, content=whole)
+        services.redraft(document_id=document_id, officer=officer, at=NOW, content=DECISION)
         services.submit(document_id=document_id, officer=officer, at=NOW, signer_post_id=world.deputy.id)
     assert read(document_id).state == State.SUBMITTED
 
@@ -208,7 +208,7 @@ def test_a_returned_document_is_changed_and_submitted_anew(world: World) -> None
     with as_officer(world.inspector) as officer:
         assert list(selectors.returned_to(officer)) == [read(document_id)]
         acts = (replace(DECISION.acts[0], fine_vnd=12_000_000), *DECISION.acts[1:])
-        services.redraft(document_id=document_id, officer=officer, at=NOW, content=replace(DECISION, acts=acts))
+        services.redraft(document_id=document_id, officer=officer, at=NOW, content=replace(UNFINISHED, acts=acts))
         services.submit(
             document_id=document_id, officer=officer, at=NOW, signer_post_id=world.deputy.id, confirmed=[BLANKS]
         )
@@ -229,13 +229,13 @@ def test_the_drafter_takes_back_what_is_not_signed_yet(world: World) -> None:
 
 def test_a_submitted_document_is_not_redrafted(world: World) -> None:
     document_id = submitted_decision(world)
-    refused(world, document_id, world.inspector, refusals.WrongState, services.redraft, content=DECISION)
+    refused(world, document_id, world.inspector, refusals.WrongState, services.redraft, content=UNFINISHED)
 
 
 def test_redrafting_with_the_same_content_changes_nothing(world: World) -> None:
     document_id = draft_decision(world)
     with as_officer(world.inspector) as officer:
-        services.redraft(document_id=document_id, officer=officer, at=later(), content=DECISION)
+        services.redraft(document_id=document_id, officer=officer, at=later(), content=UNFINISHED)
     assert way(document_id) == [("drafted", "Vi Văn Hải")]
 
 
@@ -435,7 +435,7 @@ def test_the_database_holds_what_the_application_would_let_slip(world: World) ->
 
 
 def test_the_draft_says_its_content_back(world: World) -> None:
-    assert thaw_content(read(draft_decision(world)).content) == DECISION
+    assert thaw_content(read(draft_decision(world)).content) == UNFINISHED
 
 
 def test_a_signature_is_refused_when_the_stored_file_was_touched(world: World) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -112,7 +112,11 @@ def as_officer(post: Post, at: datetime = NOW) -> Iterator[Officer]:
         yield post.officer
 
 
-def draft_decision(world: World, *, content: Content = DECISION, at: datetime = NOW, **more: object) -> UUID:
+# A draft of which two things are forgotten.
+UNFINISHED = replace(DECISION, treasury=None, executing=None)
+
+
+def draft_decision(world: World, *, content: Content = UNFINISHED, at: datetime = NOW, **more: object) -> UUID:
     with as_officer(world.inspector, at) as officer:
         document = services.draft(
             officer=officer,
