@@ -262,6 +262,9 @@ def test_who_may_not_upload_reads_who_does(world: World, enter: Enter) -> None:
         assert "Người nạp tệp là chuyên viên phân tích hoặc chuyên viên Ban Chỉ đạo 389." in page
         assert reverse("screening:upload") not in page
         assert reverse("screening:upload") in enter(world.analyst).get(reverse(f"screening:{name}")).content.decode()
+    page = enter(world.inspector).get(reverse("screening:lexicon")).content.decode()
+    assert "Người soạn mục từ là chuyên viên phân tích hoặc chuyên viên Ban Chỉ đạo 389." in page
+    assert "Bạn có thể dạy hệ thống từ mới." not in page
 
 
 def test_the_same_file_again_changes_nothing(world: World, enter: Enter, in_this_process: None) -> None:
