@@ -230,7 +230,7 @@ def teach_a_word(day: Day, count: Count) -> None:
 def _press(hand: Hand, button: Locator, then: Locator) -> None:
     """Press a button, and once more where the page asks whether to go on without what should be there."""
     asked = hand.page.locator("input[name=confirmed]")
-    hand.click(button, then.or_(asked))
+    hand.click(button, then.or_(hand.page.locator("main [role=alert]")))
     if asked.count():
         again = hand.page.get_by_role("button", name="Vẫn tiếp tục")
         hand.click(again if again.count() else button, then)
