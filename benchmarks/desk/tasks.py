@@ -56,7 +56,7 @@ def messy_workbook(folder: Path) -> Path:
 def see_what_is_late(day: Day, count: Count) -> None:
     hand = day.sit("chicuctruong", count)
     hand.open("/")
-    late = hand.page.locator(".heap-late .work li")
+    late = hand.page.locator(".heap-late .work li, .desk-late tr[data-row]")
     if late.count():
         count.remark = f"{late.count()} việc quá hạn trên bàn của thủ trưởng"
         return

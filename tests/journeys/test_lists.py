@@ -33,6 +33,8 @@ PAGES = {
         "/van-ban/",
         "/van-ban/so/",
         "/van-ban/ky-hieu/",
+        "/van-ban/noi-lay-so/",
+        "/van-ban-den/",
         "/chung-cu/",
         "/tim/?q=an",
     ],

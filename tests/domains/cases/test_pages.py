@@ -319,3 +319,10 @@ def test_who_may_sign_is_said_of_the_unit_and_those_above_it_with_the_limit(worl
     (row,) = form.act_rows
     assert [(one.title, one.may_sign) for one in row["signers"]] == [("Chi cục trưởng", True)]
     assert row["signers"][0].limit_vnd > 0
+
+
+def test_the_page_says_once_that_a_time_limit_is_provisional_and_how_to_settle_it(world: World) -> None:
+    case = case_at(world, "recorded")
+    page = signed_in(world.inspector).get(case.get_absolute_url()).content.decode()
+    assert page.count("Hạn theo ngày làm việc là dự kiến") == 1
+    assert 'href="/phap-luat/lich-nghi/"' in page
