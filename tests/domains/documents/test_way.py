@@ -18,6 +18,7 @@ from minhbach.domains.documents.models import DocumentEvent, DocumentFile, Offic
 from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.refusals import NotTheSigner, SignerWithoutRight
 from minhbach.domains.documents.types import (
+    BLANKS,
     NO_SCAN,
     DocumentMoved,
     FileKind,
@@ -202,6 +203,16 @@ def test_what_was_forgotten_stops_the_submission_whatever_is_confirmed(world: Wo
     assert read(document_id).state == State.SUBMITTED
 
 
+def test_what_may_be_written_in_by_hand_is_asked_about_once(world: World) -> None:
+    document_id = draft_decision(world, content=UNFINISHED)
+    refused(world, document_id, world.inspector, NotConfirmed, services.submit, signer_post_id=world.deputy.id)
+    with as_officer(world.inspector) as officer:
+        services.submit(
+            document_id=document_id, officer=officer, at=NOW, signer_post_id=world.deputy.id, confirmed=[BLANKS]
+        )
+    assert read(document_id).state == State.SUBMITTED
+
+
 def test_a_returned_document_is_changed_and_submitted_anew(world: World) -> None:
     document_id = submitted_decision(world)
     refused(world, document_id, world.deputy, refusals.ReasonMissing, services.return_for_changes, reason=" ")
@@ -230,13 +241,13 @@ def test_the_drafter_takes_back_what_is_not_signed_yet(world: World) -> None:
 
 def test_a_submitted_document_is_not_redrafted(world: World) -> None:
     document_id = submitted_decision(world)
-    refused(world, document_id, world.inspector, refusals.WrongState, services.redraft, content=UNFINISHED)
+    refused(world, document_id, world.inspector, refusals.WrongState, services.redraft, content=DECISION)
 
 
 def test_redrafting_with_the_same_content_changes_nothing(world: World) -> None:
     document_id = draft_decision(world)
     with as_officer(world.inspector) as officer:
-        services.redraft(document_id=document_id, officer=officer, at=later(), content=UNFINISHED)
+        services.redraft(document_id=document_id, officer=officer, at=later(), content=DECISION)
     assert way(document_id) == [("drafted", "Vi Văn Hải")]
 
 
@@ -436,7 +447,7 @@ def test_the_database_holds_what_the_application_would_let_slip(world: World) ->
 
 
 def test_the_draft_says_its_content_back(world: World) -> None:
-    assert thaw_content(read(draft_decision(world)).content) == UNFINISHED
+    assert thaw_content(read(draft_decision(world)).content) == DECISION
 
 
 def test_a_signature_is_refused_when_the_stored_file_was_touched(world: World) -> None:

@@ -116,11 +116,11 @@ def as_officer(post: Post, at: datetime = NOW) -> Iterator[Officer]:
         yield post.officer
 
 
-# A draft of which two things are forgotten.
+# What may be written in by hand, if that is confirmed.
 UNFINISHED = replace(DECISION, treasury=None, executing=None)
 
 
-def draft_decision(world: World, *, content: Content = UNFINISHED, at: datetime = NOW, **more: object) -> UUID:
+def draft_decision(world: World, *, content: Content = DECISION, at: datetime = NOW, **more: object) -> UUID:
     with as_officer(world.inspector, at) as officer:
         document = services.draft(
             officer=officer,

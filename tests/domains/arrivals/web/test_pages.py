@@ -81,7 +81,6 @@ def test_the_way_from_the_register_to_the_outcome(world: World) -> None:
     handed = inspector.get(f"{address}tep/")
     assert handed["Content-Disposition"] == 'attachment; filename="cv.pdf"'
     assert b"".join(handed) == b"%PDF-1.7 cong van"  # type: ignore[arg-type]
-    handed.close()
     assert inspector.post(f"{address}ket-qua/", {"outcome": ""}).status_code == 422
     assert inspector.post(f"{address}ket-qua/", {"outcome": "Đã cử người phối hợp"}).status_code == 302
     assert only().state == State.DONE
