@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
 from desk.hand import Count, Hand
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator
 from playwright.sync_api import Error as PlaywrightError
 
 from minhbach.foundation.clock import VIETNAM
@@ -123,33 +123,37 @@ def lead_to_decision(day: Day, count: Count) -> None:
     inspector.type(page.locator("textarea[name=findings]"), "Gian hàng rao bán hàng không có hóa đơn.")
     inspector.click(page.get_by_role("button", name="Kết thúc thẩm tra, xác minh"), page.locator("[name=scope]"))
     inspector.type(page.locator("textarea[name=scope]"), "Kiểm tra nguồn gốc hàng hóa bày bán và trong kho.")
-    inspector.type(page.locator("input[name=starts_on]"), f"{datetime.now(VIETNAM):%Y-%m-%d}")
+    inspector.click(page.locator("[name=member_ids]:not(:checked)").first)
     if page.locator("textarea[name=overlap_reason]").count():
         inspector.type(page.locator("textarea[name=overlap_reason]"), "Nguồn tin mới, mặt hàng khác.")
-    inspector.click(_primary(page), page.locator(DONE))
-    order = _draft(inspector, day.case, "Dự thảo quyết định kiểm tra")
+    order = _act_and_draft(inspector)
     _submit(inspector, "Chi cục trưởng")
     _sign(head, order)
     _number_and_issue(clerk, order)
     inspector.open(day.case)
-    ended = datetime.now(VIETNAM) - timedelta(minutes=2)
-    inspector.type(page.locator("[name=started_at]"), f"{ended - timedelta(minutes=1):%Y-%m-%dT%H:%M}")
-    inspector.type(page.locator("[name=ended_at]"), f"{ended:%Y-%m-%dT%H:%M}")
-    inspector.type(page.locator("[name=place]"), "Số 12 đường Bắc Sơn, phường Kỳ Lừa, tỉnh Lạng Sơn")
+    now = f"{datetime.now(VIETNAM):%Y-%m-%dT%H:%M}"
+    inspector.type(page.locator("[name=started_at]"), now)
+    inspector.type(page.locator("[name=ended_at]"), now)
+    if not page.locator("[name=place]").input_value():
+        inspector.type(page.locator("[name=place]"), "Số 12 đường Bắc Sơn, phường Kỳ Lừa, tỉnh Lạng Sơn")
     inspector.type(page.locator("textarea[name=findings]"), "Cơ sở bày bán hàng theo bảng kê; không có hóa đơn.")
     inspector.type(page.locator("textarea[name=goods]"), GOODS, page.locator("#goods-read", has_text="11.760.000"))
     inspector.click(page.locator("[name=has_violation][value=yes]"))
-    inspector.click(_primary(page), page.locator(DONE))
+    _press(inspector, page.locator(".alone-act button").first, page.locator(DONE))
     with page.expect_response(lambda response: "/xem-truoc/" in response.url):
         inspector.choose(page.locator("[name=act0-violation_class]"), value="KRNG")
-    inspector.choose(page.locator("[name=report_category]"), value="GIAN_LAN_TM_THUE")
-    inspector.click(_primary(page), page.locator(DONE))
-    inspector.click(page.locator("[name=additional_0]"))
-    inspector.click(_primary(page), page.locator(DONE))
-    record = _draft(inspector, day.case, "Biên bản vi phạm hành chính")
+    inspector.click(page.locator("[name=act0-provision_key][value^=ND98-D17]").first)
+    for name, text in (("paper_number", "020900000026"), ("address", "Số 12 đường Bắc Sơn, phường Kỳ Lừa")):
+        if not page.locator(f"[name=party_{name}]").input_value():
+            inspector.type(page.locator(f"[name=party_{name}]"), text)
+    record = _act_and_draft(inspector)
     _sign(inspector, record)
-    _number_and_issue(clerk, record)
-    day.decision = _draft(inspector, day.case, "Dự thảo quyết định xử phạt")
+    _number(clerk, record)
+    inspector.open(day.case)
+    inspector.click(page.locator("[name=additional_0]"))
+    if not page.locator("[name=payment_place]").input_value():
+        inspector.type(page.locator("[name=payment_place]"), "Kho bạc Nhà nước khu vực VI")
+    day.decision = _act_and_draft(inspector)
     _submit(inspector, "KT.")
     _sign(deputy, day.decision)
     _number_and_issue(clerk, day.decision)
@@ -223,13 +227,18 @@ def teach_a_word(day: Day, count: Count) -> None:
     hand.click(page.get_by_role("button", name="Lưu bản nháp"), page.locator("[name=export]"))
 
 
-def _primary(page: Page) -> object:
-    return page.locator("main .columns form.stack button.btn-primary").first
+def _press(hand: Hand, button: Locator, then: Locator) -> None:
+    """Press a button, and once more where the page asks whether to go on without what should be there."""
+    asked = hand.page.locator("input[name=confirmed]")
+    hand.click(button, then.or_(asked))
+    if asked.count():
+        again = hand.page.get_by_role("button", name="Vẫn tiếp tục")
+        hand.click(again if again.count() else button, then)
 
 
-def _draft(hand: Hand, case: str, button: str) -> str:
-    hand.open(case)
-    hand.click(hand.page.get_by_role("button", name=button, exact=True), hand.page.locator(".paper"))
+def _act_and_draft(hand: Hand) -> str:
+    """Do the act of the step and draft the paper that follows, in one press."""
+    _press(hand, hand.page.locator(".primary-act button[name=then]"), hand.page.locator(".paper"))
     return hand.page.url
 
 
@@ -237,27 +246,22 @@ def _submit(hand: Hand, signer: str) -> None:
     page = hand.page
     option = page.locator("select[name=signer_post_id] option", has_text=signer).first
     hand.choose(page.locator("select[name=signer_post_id]"), value=option.get_attribute("value"))
-    _leave_blanks(hand)
-    hand.click(page.get_by_role("button", name="Trình ký"), page.locator("main", has_text="đã trình"))
-
-
-def _leave_blanks(hand: Hand) -> None:
-    if hand.page.locator("input[name=leave_blanks]").count():
-        hand.click(hand.page.locator("input[name=leave_blanks]"))
+    _press(hand, page.get_by_role("button", name="Trình ký"), page.locator("main", has_text="đã trình"))
 
 
 def _sign(hand: Hand, document: str) -> None:
     hand.open(document)
-    _leave_blanks(hand)
-    hand.click(hand.page.get_by_role("button", name="Ký", exact=True), hand.page.locator(DONE))
-    hand.count.clicks += 1
+    _press(hand, hand.page.get_by_role("button", name="Ký", exact=True), hand.page.locator(DONE))
+
+
+def _number(hand: Hand, document: str) -> None:
+    hand.open(document)
+    hand.click(hand.page.get_by_role("button", name="Cấp số"), hand.page.locator(DONE))
 
 
 def _number_and_issue(hand: Hand, document: str) -> None:
-    page = hand.page
-    hand.open(document)
-    hand.click(page.get_by_role("button", name="Cấp số"), page.get_by_role("button", name="Phát hành", exact=True))
-    hand.click(page.get_by_role("button", name="Phát hành", exact=True), page.locator(DONE))
+    _number(hand, document)
+    _press(hand, hand.page.get_by_role("button", name="Phát hành", exact=True), hand.page.locator(DONE))
 
 
 def _told(browser: Browser) -> str:

@@ -66,3 +66,12 @@ def test_a_day_is_written_in_one_place() -> None:
         str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*.py") if "%d/%m/%Y" in path.read_text("utf-8")
     }
     assert written == own
+
+
+def test_every_csv_is_written_by_the_one_writer_that_makes_cells_harmless() -> None:
+    writers = [
+        str(path.relative_to(PACKAGE))
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if re.search(r"\bcsv\.(?:writer|DictWriter)\b|\.write_csv\(|sink_csv\(", path.read_text(encoding="utf-8"))
+    ]
+    assert writers == ["engine/text/cells.py"]

@@ -162,7 +162,7 @@ def propose_fine(page: Page) -> str:
 
 def act(page: Page) -> None:
     """The act of the page's step alone."""
-    page.locator("main .columns form.stack .primary-act button:not([name=then])").first.click()
+    page.locator("main .columns form.stack .alone-act button").first.click()
 
 
 def act_and_draft(page: Page, done: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents import refusals, services
 from minhbach.domains.documents.models import NumberRegister, OfficialDocument, PaperSymbol, RegisterLine
-from minhbach.domains.documents.types import BLANKS, NO_SCAN, Kind, NumberFrom, State, Supersession
+from minhbach.domains.documents.types import NO_SCAN, Kind, NumberFrom, State, Supersession
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.documents.layout.samples import DECISION
@@ -55,7 +55,7 @@ def act(world: World) -> Callable[..., Act]:
 
 
 def submit(world: World) -> dict[str, Any]:
-    return {"signer_post_id": world.deputy.id, "confirmed": [BLANKS]}
+    return {"signer_post_id": world.deputy.id}
 
 
 @pytest.mark.race("documents.submit")
@@ -78,14 +78,14 @@ def test_a_draft_submitted_meanwhile_is_not_changed(world: World, act: Any) -> N
 @pytest.mark.race("documents.sign")
 def test_a_paper_is_signed_once(world: World, act: Any) -> None:
     paper = submitted_decision(world)
-    signs = act(services.sign, "deputy", paper, confirmed=[BLANKS])
+    signs = act(services.sign, "deputy", paper)
     assert race(signs, signs) == (Done, refusals.WrongState)
 
 
 @pytest.mark.race("documents.recall", "documents.return_for_changes")
 def test_a_paper_recalled_meanwhile_is_neither_signed_nor_returned(world: World, act: Any) -> None:
     paper, other = submitted_decision(world), submitted_decision(world)
-    ends = race(act(services.recall, "inspector", paper), act(services.sign, "deputy", paper, confirmed=[BLANKS]))
+    ends = race(act(services.recall, "inspector", paper), act(services.sign, "deputy", paper))
     assert ends == (Done, refusals.WrongState)
     back = act(services.return_for_changes, "deputy", other, reason="Sửa tên")
     assert race(back, act(services.recall, "inspector", other)) == (Done, refusals.WrongState)
@@ -147,7 +147,7 @@ def test_one_day_has_one_symbol(world: World) -> None:
 
 def test_what_was_signed_stays_signed(world: World, act: Any) -> None:
     paper = submitted_decision(world)
-    ends = race(act(services.sign, "deputy", paper, confirmed=[BLANKS]), act(services.recall, "inspector", paper))
+    ends = race(act(services.sign, "deputy", paper), act(services.recall, "inspector", paper))
     assert (ends, read(paper).state) == ((Done, refusals.WrongState), State.SIGNED)
 
 
@@ -156,7 +156,7 @@ def test_a_register_is_brought_back_once(world: World) -> None:
     record = drafted_record(world)
     month_ahead = NOW + timedelta(days=30)
     with as_officer(world.inspector, month_ahead) as officer:
-        services.sign(document_id=record, officer=officer, at=month_ahead, confirmed=[BLANKS])
+        services.sign(document_id=record, officer=officer, at=month_ahead)
         services.give_number(document_id=record, officer=officer, at=month_ahead)
     with acting_as(SYSTEM):
         register = NumberRegister.unscoped.get(owner_agency=world.team)

@@ -191,6 +191,15 @@ def test_the_columns_of_a_file_are_as_the_last_said(world: World, export: Export
     assert fresh(export).mapping == columns[1]
 
 
+@pytest.mark.race("screening.read_anew")
+def test_a_file_read_anew_and_settled_at_once_is_settled_last(world: World, export: Export, act: Any) -> None:
+    anew = act(services.read_anew, world.analyst, export=as_read(export), sheet="", has_header=True)
+    settle = act(services.confirm_mapping, world.analyst, export=as_read(export), mapping={"title": "title"})
+    assert race(anew, settle) == (Done, Done)
+    assert fresh(export).mapping == {"title": "title"}
+    assert fresh(export).how == {"sheets": [], "has_header": True}
+
+
 @pytest.mark.race("screening.cancel_sweep", "screening.begin_sweep", "screening.fail_sweep")
 def test_a_sweep_is_stopped_or_begun_not_both(world: World, sweep: Sweep, act: Any) -> None:
     def begin() -> None:

@@ -18,6 +18,7 @@ LISTINGS: dict[str, pl.DataType] = {
     "title": pl.String(),
     "description": pl.String(),
     "price_vnd": pl.Int64(),  # đồng; null where the seller gives none ("Liên hệ")
+    "price_written": pl.String(),  # as the seller wrote it, where that says more than the figure, or is none
     "brand": pl.String(),  # the platform's brand field
     "seller_name": pl.String(),
     "seller_id": pl.String(),
@@ -67,6 +68,12 @@ REFUSED: dict[str, pl.DataType] = {
     "row": pl.Int64(),  # row in that file, the first row of data being 1
     "reason": pl.String(),  # code
     "value": pl.String(),  # what stood there
+}
+
+
+REMARKS: dict[str, pl.DataType] = {
+    **REFUSED,  # row 0: the file itself
+    "kept": pl.Boolean(),  # the row was read all the same, or held no listing
 }
 
 

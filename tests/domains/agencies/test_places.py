@@ -201,3 +201,28 @@ def test_a_place_that_was_changed_by_hand_is_brought_back() -> None:
     with acting_as(SYSTEM):
         services.load_reference(at=datetime(2026, 11, 21, tzinfo=UTC))
     assert place("2025:06187").name == "Phường Kỳ Lừa"
+
+
+@pytest.mark.parametrize(
+    ("written", "communes"),
+    [
+        ("Thị trấn Đồng Đăng, huyện Cao Lộc, tỉnh Lạng Sơn", ["Xã Đồng Đăng"]),
+        ("Xã Mai Pha, TP Lạng Sơn, Lạng Sơn", ["Phường Đông Kinh"]),
+        ("Phường Trấn Biên, Thành phố Đồng Nai", ["Phường Trấn Biên"]),
+        ("Phường Trấn Biên, Tỉnh Đồng Nai", ["Phường Trấn Biên"]),
+        ("xã Không Có, tỉnh Lạng Sơn", []),
+    ],
+)
+def test_a_commune_that_is_no_longer_leads_to_what_it_became(written: str, communes: list[str]) -> None:
+    assert names(selectors.communes_written(written, on=TODAY)) == communes
+
+
+def test_a_place_asked_for_is_a_province_where_no_commune_is_named() -> None:
+    assert names(selectors.places_written("Bình Dương", on=TODAY)) == ["Thành phố Hồ Chí Minh"]
+    assert names(selectors.places_written("Q. 1, TP.HCM", on=TODAY)) == [
+        "Phường Bến Thành",
+        "Phường Cầu Ông Lãnh",
+        "Phường Sài Gòn",
+        "Phường Tân Định",
+    ]
+    assert selectors.places_written("Nước ngoài", on=TODAY) == []

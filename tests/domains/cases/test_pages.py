@@ -16,6 +16,8 @@ from minhbach.domains.cases.acts.order import Ordered
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.types import Step
 from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.subjects.models import Subject
+from minhbach.domains.subjects.services import register_subject
 from tests.domains.cases.world import STEPS, World, as_officer, at, case_at, on
 
 
@@ -261,3 +263,66 @@ def _as_sent(form: Any) -> dict[str, Any]:
             shown = widget.format_value(value) if not hasattr(widget, "choices") else value
             sent[field.html_name] = "on" if value is True else shown if shown is not None else value
     return sent
+
+
+@pytest.mark.usefixtures("clock")
+def test_the_page_lists_beforehand_what_the_act_and_the_paper_lack(world: World) -> None:
+    with as_officer(world.inspector) as officer:
+        seller = register_subject(officer=officer, at=at(), kind="unknown", name="shop_chithoa99", place=world.commune)
+    proposing = case_at(world, "verified", subject_id=seller.id)
+    words = signed_in(world.inspector).get(proposing.get_absolute_url()).content.decode()
+    assert "Chưa xác định được ai đứng sau “shop_chithoa99”." in words
+    assert reverse("subjects:subject", args=[seller.id]) in words
+    deciding = case_at(world, "sanctioned")
+    Subject.unscoped.filter(id=world.subject_id).update(kind="unknown")
+    response = signed_in(world.inspector).get(deciding.get_absolute_url())
+    assert [one.code for one in response.context["unmet"]] == ["violator"]
+    assert 'data-weight="must"' in response.content.decode()
+
+
+@pytest.mark.usefixtures("clock")
+def test_one_press_does_an_act_and_drafts_its_paper_or_does_neither(world: World, files: object) -> None:
+    case = case_at(world, "recorded")
+    url = reverse("cases:act", args=[case.id, "muc-phat"])
+    sent = {
+        "happened_on": on(6).isoformat(), "provision_0": "khoản 5 Điều 17", "payment_days": "10",
+        "decree_bases": "Nghị định số 98/2020/NĐ-CP", "then": "draft",
+    }  # fmt: skip
+    client = signed_in(world.inspector)
+    assert client.post(url, sent).status_code == 422
+    assert not OfficialDocument.unscoped.exists()
+    answer = client.post(url, {**sent, "payment_place": "Kho bạc Nhà nước khu vực VI"})
+    paper = OfficialDocument.unscoped.get()
+    assert (answer.status_code, answer["Location"], paper.kind) == (302, paper.get_absolute_url(), "sanction_decision")
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_record_form_asks_nothing_the_file_or_an_earlier_record_knows(world: World) -> None:
+    case_at(world, "recorded")
+    case = case_at(world, "inspected", days=12)
+    client = signed_in(world.inspector)
+    form = client.get(case.get_absolute_url()).context["form"]
+    assert (form["party_paper_number"].value(), form["party_address"].value()) == (
+        "020000000017",
+        "Số 3 ngõ 5, phường Lương Văn Tri",
+    )
+    # The provision asks for the value of the goods only once it is chosen: then it stands there.
+    chosen = {"detected_on": on(15).isoformat(), "act0-violation_class": "KRNG", "act0-state": "ongoing"}
+    words = client.post(reverse("cases:preview", args=[case.id, "lap-bien-ban"]), chosen).content.decode()
+    assert 'name="act0-goods_value_vnd" value="12.000.000"' in words
+
+
+@pytest.mark.usefixtures("clock")
+def test_who_may_sign_is_said_of_the_unit_and_those_above_it_with_the_limit(world: World) -> None:
+    case = case_at(world, "recorded")
+    form = signed_in(world.inspector).get(case.get_absolute_url()).context["form"]
+    (row,) = form.act_rows
+    assert [(one.title, one.may_sign) for one in row["signers"]] == [("Chi cục trưởng", True)]
+    assert row["signers"][0].limit_vnd > 0
+
+
+def test_the_page_says_once_that_a_time_limit_is_provisional_and_how_to_settle_it(world: World) -> None:
+    case = case_at(world, "recorded")
+    page = signed_in(world.inspector).get(case.get_absolute_url()).content.decode()
+    assert page.count("Hạn theo ngày làm việc là dự kiến") == 1
+    assert 'href="/phap-luat/lich-nghi/"' in page

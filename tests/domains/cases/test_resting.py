@@ -74,7 +74,7 @@ def test_nothing_that_a_signed_paper_rests_on_is_annulled_or_offered_to_be(
         for entry in entries(world, case):
             if entry.kind in {code for code, _post, _days in held}:
                 assert reverse("cases:annul", args=[case.id, entry.id]) not in text
-    assert "dựa trên mục này: chỉ sửa bằng văn bản mới." in signed_in_text(world, case)
+    assert "dựa trên mục này: không hủy bỏ được, chỉ ra văn bản mới." in signed_in_text(world, case)
 
 
 def signed_in_text(world: World, case: Case) -> str:

@@ -15,7 +15,7 @@ from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.documents import refusals, services
 from minhbach.domains.documents.models import NumberRegister, OfficialDocument, RegisterReturn, TakenNumber
 from minhbach.domains.documents.services import numbering
-from minhbach.domains.documents.types import BLANKS, State
+from minhbach.domains.documents.types import State
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope import acting_as
@@ -37,7 +37,7 @@ def test_each_symbol_and_agency_counts_for_itself(world: World) -> None:
     decision = numbered_decision(world)
     record = drafted_record(world)
     with as_officer(world.inspector) as officer:
-        services.sign(document_id=record, officer=officer, at=NOW, confirmed=[BLANKS])
+        services.sign(document_id=record, officer=officer, at=NOW)
         services.give_number(document_id=record, officer=officer, at=NOW)
     assert (read(decision).number_text, read(record).number_text) == ("01/QĐ-XPHC", "01/BB-VPHC")
     with acting_as(SYSTEM):

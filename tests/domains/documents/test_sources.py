@@ -11,7 +11,7 @@ from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents import refusals, services
 from minhbach.domains.documents.models import NumberRegister, NumberSource, TakenNumber
-from minhbach.domains.documents.types import BLANKS, Kind, NumberFrom, State
+from minhbach.domains.documents.types import Kind, NumberFrom, State
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope import acting_as
@@ -93,11 +93,11 @@ def test_a_paper_without_a_symbol_takes_the_one_of_the_other_system(world: World
             kind=Kind.SANCTION_DECISION,
             content=DECISION,
         )
-        services.submit(document_id=made.id, officer=officer, at=NOW, signer_post_id=world.head.id, confirmed=[BLANKS])
+        services.submit(document_id=made.id, officer=officer, at=NOW, signer_post_id=world.head.id)
     with acting_as(SYSTEM):
         type(made).unscoped.filter(id=made.id).update(symbol="")
     with as_officer(world.head) as officer:
-        services.sign(document_id=made.id, officer=officer, at=NOW, confirmed=[BLANKS])
+        services.sign(document_id=made.id, officer=officer, at=NOW)
     with as_officer(world.clerk) as officer:
         with pytest.raises(refusals.NumberMissing):
             services.give_number(document_id=made.id, officer=officer, at=NOW, number=9)

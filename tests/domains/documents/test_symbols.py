@@ -14,7 +14,7 @@ from minhbach.domains.documents import selectors, services
 from minhbach.domains.documents.envelopes import symbol_of
 from minhbach.domains.documents.models import NumberRegister, PaperSymbol, TakenNumber
 from minhbach.domains.documents.refusals import SymbolAlreadySet, SymbolOfForm, SymbolUnreadable
-from minhbach.domains.documents.types import BLANKS, NO_SCAN, PAPERS, FileKind, Kind, State
+from minhbach.domains.documents.types import NO_SCAN, PAPERS, FileKind, Kind, State
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope import acting_as
@@ -46,9 +46,9 @@ def signed(world: World) -> UUID:
         made = services.draft(
             officer=officer, at=NOW, agency=world.team, issuing_agency=world.department, kind=SEIZING, content=SEIZURE
         )
-        services.submit(document_id=made.id, officer=officer, at=NOW, signer_post_id=world.head.id, confirmed=[BLANKS])
+        services.submit(document_id=made.id, officer=officer, at=NOW, signer_post_id=world.head.id)
     with as_officer(world.head) as officer:
-        services.sign(document_id=made.id, officer=officer, at=NOW, confirmed=[BLANKS])
+        services.sign(document_id=made.id, officer=officer, at=NOW)
     return made.id
 
 

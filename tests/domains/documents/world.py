@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.agencies.types import AgencyLevel, Force, PlaceLevel, Role
 from minhbach.domains.documents import services
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import BLANKS, NO_SCAN, Content, Kind
+from minhbach.domains.documents.types import NO_SCAN, Content, Kind
 from minhbach.foundation.scope import acting_as
 from tests.domains.documents.layout.samples import DECISION, RECORD
 
@@ -21,6 +21,10 @@ from tests.domains.documents.layout.samples import DECISION, RECORD
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
 YEAR_START = date(2026, 1, 1)
+
+
+# Somebody forgot where the fine is paid.
+GAPPED = replace(DECISION, payment_place=None)
 
 
 def later(hours: float = 1) -> datetime:
@@ -112,6 +116,10 @@ def as_officer(post: Post, at: datetime = NOW) -> Iterator[Officer]:
         yield post.officer
 
 
+# What may be written in by hand, if that is confirmed.
+UNFINISHED = replace(DECISION, treasury=None, executing=None)
+
+
 def draft_decision(world: World, *, content: Content = DECISION, at: datetime = NOW, **more: object) -> UUID:
     with as_officer(world.inspector, at) as officer:
         document = services.draft(
@@ -126,7 +134,9 @@ def draft_decision(world: World, *, content: Content = DECISION, at: datetime = 
     return document.id
 
 
-def submitted_decision(world: World, signer: Post | None = None, *, at: datetime = NOW, **more: object) -> UUID:
+def submitted_decision(
+    world: World, signer: Post | None = None, *, at: datetime = NOW, confirmed: Collection[str] = (), **more: object
+) -> UUID:
     document_id = draft_decision(world, at=at, **more)
     with as_officer(world.inspector, at) as officer:
         services.submit(
@@ -134,7 +144,7 @@ def submitted_decision(world: World, signer: Post | None = None, *, at: datetime
             officer=officer,
             at=at,
             signer_post_id=(signer or world.deputy).id,
-            confirmed=[BLANKS],
+            confirmed=confirmed,
         )
     return document_id
 
@@ -142,7 +152,7 @@ def submitted_decision(world: World, signer: Post | None = None, *, at: datetime
 def signed_decision(world: World, signer: Post | None = None, *, at: datetime = NOW, **more: object) -> UUID:
     document_id = submitted_decision(world, signer, at=at, **more)
     with as_officer(signer or world.deputy, at) as officer:
-        services.sign(document_id=document_id, officer=officer, at=at, confirmed=[BLANKS])
+        services.sign(document_id=document_id, officer=officer, at=at)
     return document_id
 
 

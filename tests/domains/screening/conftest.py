@@ -48,6 +48,7 @@ def in_this_process(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> list[list[str]]:
     """The same screening without the price of a process; tells by which of the office's lexicons each run read."""
+    from minhbach.engine.reading import HowToRead
     from minhbach.engine.screening.options import Options
     from minhbach.engine.screening.run import screen
 
@@ -56,11 +57,15 @@ def in_this_process(
     cache = tmp_path_factory.getbasetemp() / "automata"
 
     def screen_here(
-        export: Path, out: Path, *, mapping: Any, as_of: Any, lexicons: Any, knowledge: Path | None, told: Any
-    ) -> None:
+        export: Path, out: Path, *, mapping: Any, as_of: Any, lexicons: Any, knowledge: Path | None, told: Any,
+        how: Any = None,
+    ) -> None:  # fmt: skip
         read_by.append([path.stem for path in lexicons])
         told({"stage": "screening", "listings": 1, "total": 18, "refused": 0, "leads": 0})
-        options = Options(as_of=as_of, mapping=mapping, lexicons=tuple(lexicons), knowledge=knowledge, cache=cache)
+        asked = HowToRead(tuple(how["sheets"]), how["has_header"]) if how else None
+        options = Options(
+            as_of=as_of, mapping=mapping, lexicons=tuple(lexicons), knowledge=knowledge, cache=cache, how=asked
+        )
         screen([export], out, options=options)
 
     monkeypatch.setattr(tasks, "screen", screen_here)

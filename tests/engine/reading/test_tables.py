@@ -53,7 +53,7 @@ def test_letters_without_a_form_are_left_out(tmp_path: Path) -> None:
         (b"a;b\n" * 30, "too_many_rows"),
         (b"a;b;c;d;e;f\n", "too_many_columns"),
         (b'a;"' + b"x" * 200_000, "row_too_long"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(600), "not_a_sheet"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(600), "is_picture"),
         (b"PAR1" + bytes(50), "not_a_sheet"),
         ("EncryptedPackage".encode("utf-16-le").join([b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b""]), "locked"),
     ],

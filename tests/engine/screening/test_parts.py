@@ -272,7 +272,7 @@ def test_comparisons_see_whole_groups_and_count_for_candidates_only(
 def test_an_id_given_before_is_refused_over_all_inputs_and_platforms(tmp_path: Path, options: Options) -> None:
     first, second, third = tmp_path / "a.csv", tmp_path / "b.parquet", tmp_path / "c.csv"
     first.write_text(
-        "platform,id,title,price\ntiki,A1,Kem,rẻ\ntiki,A1,Kem trị nám,1\ntiki,A1,Kem trị mụn,2\n,A9,Kem,1\n",
+        "platform,id,title,price\ntiki,A1,,1\ntiki,A1,Kem trị nám,1\ntiki,A1,Kem trị mụn,2\n,A9,Kem,1\n",
         encoding="utf-8",
     )
     pl.DataFrame(
@@ -282,7 +282,7 @@ def test_an_id_given_before_is_refused_over_all_inputs_and_platforms(tmp_path: P
     summary = screen([first, second, third], tmp_path / "out", options=options)
     refused = pl.read_parquet(tmp_path / "out" / "refused.parquet")
     assert refused.select("source", "row", "reason").rows() == [
-        ("a.csv", 2, "price_vnd_unreadable"),
+        ("a.csv", 2, "title_missing"),
         ("a.csv", 4, "listing_id_repeated"),
         ("b.parquet", 1, "listing_id_repeated"),
         ("b.parquet", 2, "listing_id_repeated"),

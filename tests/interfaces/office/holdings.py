@@ -13,6 +13,7 @@ from django.db import models
 from minhbach.domains.agencies import services as agencies
 from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.services import open_case
@@ -75,6 +76,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             secret_register_number="", file_name="a.txt", media_type="text/plain",
         )  # fmt: skip
         report = make(Report, year=2026, month=10, start=date(2026, 10, 1), end=date(2026, 11, 1))
+        arrival = make(Arrival, number=1, registered_by=holder)
         taken_in = make(Import, recorded_by=holder)
         person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
         first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
@@ -97,6 +99,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "file_id": file, "item_id": evidence, "target_id": case, "report_id": report, "import_id": taken_in,
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
+        "arrival_id": arrival,
     }  # fmt: skip
     return Holding(agency, place, person, proposal, named)
 

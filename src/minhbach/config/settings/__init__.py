@@ -24,6 +24,7 @@ AUTH_USER_MODEL = "agencies.Officer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DOMAINS = [
+    "minhbach.domains.arrivals",
     "minhbach.domains.reporting",
     "minhbach.domains.cases",
     "minhbach.domains.screening",

@@ -260,15 +260,17 @@ class PaperDiffersFromCase(Refusal):
     )
 
 
-class SignerLacksPower(NotAllowed):
+class SignerLacksPower(Refusal):
     code = "cases.decision.signer_lacks_power"
+    field = "signer_post_id"
     sentence = _lazy(
         "%(title)s không có thẩm quyền ký quyết định này: %(obstacles)s. Hãy trình chức danh có thẩm quyền."
     )
 
 
-class SignerNotInPowers(NotAllowed):
+class SignerNotInPowers(Refusal):
     code = "cases.decision.signer_not_in_powers"
+    field = "signer_post_id"
     sentence = _lazy(
         "Bảng thẩm quyền không có “%(title)s” đối với hành vi này (%(act)s). Hãy trình chức "
         "danh khác, hoặc nhờ cán bộ pháp chế kiểm tra bảng."

@@ -106,7 +106,8 @@ def _delegations_to(post: Post, *, on: date) -> list[Delegation]:
 RULES = (
     Rule("list", ("list", "register", "sources", "stack", "symbols")),
     Rule("read a paper and its files", ("document", "draft_file", "file"), whose=Whose.SEEN),
-    Rule("write a draft, submit it, draft its correction", ("edit", "submit", "correct"), DRAFTERS, Whose.OWN),
+    Rule("write a draft, submit it, draft its correction", ("edit", "preview", "submit", "correct"),
+         DRAFTERS, Whose.OWN),
     Rule("take a paper back or cancel it; its drafter, or the head", ("recall", "cancel"), whose=Whose.OWN),
     Rule("sign a paper or send it back", ("sign", "sign_next", "send_back", "send_back_next"), whose=Whose.SIGNED_FOR),
     Rule("number, issue, file a paper, keep its scan",

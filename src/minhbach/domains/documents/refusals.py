@@ -70,7 +70,7 @@ class NumberGivenHere(InvalidInput):
 class NumberTaken(InvalidInput):
     code = "documents.number_taken"
     field = "number"
-    sentence = _lazy("Số %(number)s năm %(year)s đã ghi cho “%(title)s”. Hãy kiểm tra lại số vừa lấy.")
+    sentence = _lazy("Số %(number)s năm %(year)s đã ghi cho “%(title)s”. Hãy đối chiếu lại số vừa lấy.")
 
 
 class SourceAlreadySet(Refusal):

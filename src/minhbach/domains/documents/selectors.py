@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -17,10 +18,12 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents.envelopes import envelope_of, source_on, symbol_of, symbol_on
 from minhbach.domains.documents.layout import (
     Envelope,
+    Gap,
     Paper,
     Signature,
     blank_lines,
     forgotten,
+    left_to_the_pen,
     render_docx,
     render_html,
     thaw,
@@ -86,8 +89,8 @@ def waiting_to_sign(officer: Officer, *, at: datetime) -> Documents:
 
 
 def waiting_to_number(officer: Officer, *, at: datetime) -> Documents:
-    """List the signed documents a records clerk is to number, longest waiting first."""
-    return _for_clerk(officer, at=at).filter(state=State.SIGNED).order_by("changed_at", "id")
+    """List the signed documents a records clerk is to number, in the order in which they were signed."""
+    return _for_clerk(officer, at=at).filter(state=State.SIGNED).order_by("signed_at", "id")
 
 
 def waiting_to_issue(officer: Officer, *, at: datetime) -> Documents:
@@ -135,10 +138,20 @@ def preview_of(document: OfficialDocument) -> Preview:
     return Preview(render_html(paper), blank_lines(paper))
 
 
-def blanks_of(document: OfficialDocument) -> tuple[str, ...]:
+def gaps_of(document: OfficialDocument) -> tuple[Gap, ...]:
     """List what is still forgotten on a document, but for what later steps give."""
-    content, _ = _content_and_envelope(document)
-    return tuple(gap.words for gap in forgotten(content))
+    return forgotten(_content_and_envelope(document)[0])
+
+
+def pen_lines_of(document: OfficialDocument) -> tuple[str, ...]:
+    """List the lines of a document that its form leaves to the pen."""
+    return left_to_the_pen(_content_and_envelope(document)[0])
+
+
+def drawn_with(document: OfficialDocument, content: Content, *, recipients: Sequence[str]) -> str:
+    """Draw a draft as it would print with another content."""
+    envelope = envelope_of(document.issuing_agency, document.symbol, signature=Signature(), recipients=recipients)
+    return render_html(content.compose(envelope))
 
 
 def drawn_for(agency: Agency, kind: Kind, content: Content, *, on: date) -> str:
@@ -249,6 +262,14 @@ def abstract_of(title: str, whom: str | None) -> str:
     words, _dash, record = title.partition(" – ")
     named = _("%(paper)s đối với %(whom)s") % {"paper": words, "whom": whom}
     return f"{named} ({record})" if record else named
+
+
+def named(document: OfficialDocument) -> str:
+    """Name one document as lists do."""
+    content = document.content
+    party, inspected = content.get("party") or {}, content.get("inspected") or {}
+    whom = party.get("full_name") or party.get("name") or inspected.get("name") or content.get("belongs_to")
+    return abstract_of(document.title, whom)
 
 
 def _whom(prefix: str = "") -> Coalesce:

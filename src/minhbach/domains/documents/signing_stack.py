@@ -29,10 +29,15 @@ class Waiting:
     document: OfficialDocument
     due_on: date | None
 
+    @property
+    def named(self) -> str:
+        return selectors.abstract_of(self.document.title, getattr(self.document, "whom", ""))
+
 
 def signing_stack(officer: Officer, *, at: datetime) -> list[Waiting]:
     """List what waits for an officer's signature in any post: first what is due first, then the longest waiting."""
-    waiting = list(selectors.waiting_to_sign(officer, at=at).select_related("owner_agency").defer("content")[:MOST])
+    papers = selectors.with_whom(selectors.waiting_to_sign(officer, at=at))
+    waiting = list(papers.select_related("owner_agency").defer("content")[:MOST])
     due = _due_days(waiting)
     stack = [Waiting(one, due.get(one.target_id) if one.target_id else None) for one in waiting]
     return sorted(stack, key=lambda one: (one.due_on is None, one.due_on or date.max))

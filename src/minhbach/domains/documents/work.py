@@ -26,7 +26,10 @@ Waiting = tuple[Kind, str | Promise, str, selectors.Documents, str]
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
     """List the papers that wait for an officer, each with the clock of what it is about."""
     desks = tuple(_desks(officer, at=at))
-    read = [(desk, *some_of(desk[3].select_related("owner_agency").defer("content"), SHOWN)) for desk in desks]
+    read = [
+        (desk, *some_of(selectors.with_whom(desk[3]).select_related("owner_agency").defer("content"), SHOWN))
+        for desk in desks
+    ]
     due = _due([document for _desk, first, _others in read for document in first])
     items: list[WorkItem | Card] = []
     for (kind, act, button, _rows, query), first, others in read:
@@ -55,11 +58,14 @@ def _desks(officer: Officer, *, at: datetime) -> Iterator[Waiting]:
 
 def _item(document: OfficialDocument, kind: Kind, act: str, button: str, due_on: date | None) -> WorkItem:
     post = document.signer_post if kind is Kind.SIGN else None
+    abstract = selectors.abstract_of(document.title, getattr(document, "whom", ""))
+    # A paper to sign lies open in the stack of all of them.
+    url = f"{reverse('documents:stack')}?van-ban={document.id}" if kind is Kind.SIGN else document.get_absolute_url()
     return WorkItem(
         kind,
         what=_("%(act)s: %(paper)s") % {"act": act, "paper": str(PAPERS[document.kind].name).lower()},
-        about=" · ".join(filter(None, (document.number_text, document.title, document.owner_agency.short_name))),
-        url=document.get_absolute_url(),
+        about=" · ".join(filter(None, (document.number_text, abstract, document.owner_agency.short_name))),
+        url=url,
         act=button,
         due_on=due_on,
         agency_id=post.agency_id if post else document.issuing_agency_id,

@@ -64,10 +64,14 @@ class PaperFacts:
 
     @property
     def total_label(self) -> str:
-        """What the row of sums is called: without those that are missing."""
-        if not self.members_missing:
-            return "Tổng số"
-        return f"Tổng số (chưa gồm {', '.join(self.members_missing)})"
+        """What the row of sums is called; a note below says whom it lacks."""
+        return "Tổng số (*)" if self.members_missing else "Tổng số"
+
+    @property
+    def total_note(self) -> str:
+        """Say whom the row of sums lacks."""
+        form = str(words()["members"]["outside"])
+        return form.format(agencies=", ".join(self.members_missing)) if self.members_missing else ""
 
 
 @cache
@@ -188,7 +192,7 @@ def _appendix(form: TableForm, facts: PaperFacts) -> ReportAppendix:
     labels = {category.code: category.name_vi for category in report_categories()}
     heads = [
         ReportColumn(title="TT", align="center", width=0.4),
-        ReportColumn(title="Lực lượng", align="left", width=1.6),
+        ReportColumn(title="Lực lượng", align="left", width=2.2),
     ]
     heads += [
         ReportColumn(
@@ -203,12 +207,7 @@ def _appendix(form: TableForm, facts: PaperFacts) -> ReportAppendix:
     if form.has_total:
         totals = (_cell(facts.period, code, TOTAL, cat) for code, cat in cells)
         rows.append(ReportRow(cells=("", facts.total_label, *totals), is_total=True))
-    missing = words()["members"]["outside"].format(agencies=", ".join(facts.members_missing))
-    notes = (
-        "Đơn vị tiền: đồng.",
-        *((missing,) if facts.members_missing else ()),
-        *((form.note_vi,) if form.note_vi else ()),
-    )
+    notes = tuple(filter(None, ("Đơn vị tiền: đồng.", facts.total_note)))
     table = ReportTable(columns=tuple(heads), rows=tuple(rows), notes=notes)
     return ReportAppendix(title=form.title_vi, tables=(table,))
 

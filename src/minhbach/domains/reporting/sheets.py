@@ -106,6 +106,7 @@ def tables_workbook(title: str, facts: PaperFacts) -> bytes:
                 continue
             for place, indicator in enumerate(columns, start=1):
                 sheet.write_number(index, place, facts.period.get(Cell(indicator, code), 0), whole)
+        sheet.write_string(len(rows) + 4, 0, facts.total_note)
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, len(columns), 16)
     book.close()

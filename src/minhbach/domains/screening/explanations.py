@@ -18,6 +18,7 @@ from minhbach.domains.screening.refused_kinds import rows_said
 from minhbach.domains.screening.wording import said
 from minhbach.engine.screening.signs import short_name, signs
 from minhbach.foundation import unreadable
+from minhbach.foundation.writing import write_number
 
 _REMARKS = ("disguised", "unchecked", "past", "several", "recorded")
 _NAMES = {"brand", "mark"}  # the engine folds them
@@ -88,6 +89,35 @@ def refused_row_sentence(row: Mapping[str, Any]) -> str:
     """Say why a row of an export was left out and what to do."""
     names = "; ".join(one.short for one in signs().values())
     return _fill(_sentences("refused_rows").get(str(row["reason"]), str(row["reason"])), {**row, "signs": names})
+
+
+def fault_said(fault: Mapping[str, Any]) -> dict[str, str]:
+    """Say a kind of fault for a page: sentence, rows, example."""
+    return {"sentence": fault_sentence(fault), "rows": fault_rows(fault), "example": fault_example(fault)}
+
+
+def fault_sentence(fault: Mapping[str, Any]) -> str:
+    """Say a kind of fault once: how many rows have it and what was done, or is to be done."""
+    return _fill(_sentences("faults").get(str(fault["reason"]), refused_name(str(fault["reason"]))), fault)
+
+
+def fault_rows(fault: Mapping[str, Any]) -> str:
+    """Say which rows have a fault, the first ones; nothing where it is one of the whole file."""
+    rows = [int(row) for row in fault.get("rows", ()) if row]
+    if not rows:
+        return ""
+    rest = int(fault["count"]) - len(rows)
+    more = f" và {write_number(rest)} dòng khác" if rest > 0 else ""
+    return f"Dòng {rows_said(rows)}{more}"
+
+
+def fault_example(fault: Mapping[str, Any]) -> str:
+    """Quote what stood in the first rows of a fault."""
+    values = [str(value) for value in fault.get("values", ())][:_QUOTES_SAID]
+    if fault["reason"] == "column_by_value":
+        named = [value.rpartition(" → ") for value in values]
+        return ", ".join(f"“{_shortened(name)}” → {_sentences('columns').get(code, code)}" for name, _, code in named)
+    return ", ".join(f"“{_shortened(value)}”" for value in values)
 
 
 def refused_kind_said(kind: Mapping[str, Any]) -> dict[str, Any]:

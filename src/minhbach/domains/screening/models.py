@@ -44,6 +44,9 @@ class Export(ScopedModel):
     sample = models.JSONField(default=list)
     # Column of the engine's LISTINGS -> column of the file.
     mapping = models.JSONField(default=dict)
+    # What a person said of it: sheets, has_header; and what was seen: sheets read, sheets left, doubtful columns.
+    how = models.JSONField(default=dict)
+    seen = models.JSONField(default=dict)
     columns_key = models.CharField(max_length=64, db_index=True)
     mapping_confirmed_at = models.DateTimeField(null=True)
     received_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
@@ -76,6 +79,9 @@ class Sweep(Job, ScopedModel):
     refused_file = KeptFile(blank=True)
     # All refused rows by kind: {reason, count, value of the first, rows of the first ones}.
     refused_kinds = models.JSONField(default=list)
+    # How its file was to be read, and what the reader noticed in it though nothing was lost, by kind.
+    how = models.JSONField(default=dict)
+    noted_kinds = models.JSONField(default=list)
 
     class Meta(ScopedModel.Meta):
         constraints = [

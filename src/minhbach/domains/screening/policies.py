@@ -122,7 +122,7 @@ RULES = (
     Rule("say who stands behind a lead", ("attach",), JUDGES, Whose.SEEN),
     Rule("do one of these with several leads", ("bulk",), JUDGES),
     Rule("give a file", ("upload",), SWEEPERS),
-    Rule("settle the columns of a file and sweep it", ("mapping",), SWEEPERS, Whose.OWN),
+    Rule("settle the columns of a file and sweep it", ("mapping", "read_anew"), SWEEPERS, Whose.OWN),
     Rule("read a sweep", ("sweep", "progress", "refused"), READERS, Whose.SEEN),
     Rule("stop a sweep", ("cancel",), SWEEPERS, Whose.OWN),
     Rule("teach words", ("lexicon_new", "lexicon_check_new"), SWEEPERS),

@@ -21,6 +21,7 @@ def screen(
     out: Path,
     *,
     mapping: Mapping[str, str],
+    how: Mapping[str, Any] | None = None,
     as_of: date,
     lexicons: Sequence[Path] = (),
     knowledge: Path | None = None,
@@ -36,6 +37,7 @@ def screen(
         "out": str(out),
         "as_of": as_of.isoformat(),
         "mapping": dict(mapping) or None,
+        "how": dict(how) if how else None,
         "lexicons": [str(one) for one in lexicons],
         "knowledge": str(knowledge) if knowledge else None,
     }

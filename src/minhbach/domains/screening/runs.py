@@ -44,6 +44,11 @@ class Run:
         """Say whether the export numbered its listings; else ids were made of row numbers and mean nothing later."""
         return all("listing_id" in given["columns"] for given in self.content["inputs"])
 
+    def is_made_of_row(self, listing_id: str) -> bool:
+        """Say whether an id was made of a row of the export, which gave one that a spreadsheet had cut short."""
+        source, _, row = listing_id.rpartition(":")
+        return row.isdigit() and any(given["name"] == source for given in self.content["inputs"])
+
     @property
     def input_sha256(self) -> str:
         return str(self.content["inputs"][0]["sha256"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from minhbach.domains.screening.lexicon_file import lexicon_files, rule_of
@@ -44,6 +45,7 @@ def run_sweep(sweep_id: str) -> None:
                     export,
                     folder,
                     mapping=sweep.mapping,
+                    **_asked(sweep.how),
                     as_of=local_date(sweep.created_at),
                     lexicons=lexicons,
                     knowledge=knowledge_folder(),
@@ -103,11 +105,17 @@ def _screen_trial(trial: LexiconTrial, export: Path, out: Path, stage: str, lexi
         export,
         out,
         mapping=trial.mapping,
+        **_asked(trial.export.how),
         as_of=local_date(trial.requested_at),
         lexicons=lexicons,
         knowledge=knowledge_folder(),
         told=_trial_teller(trial.id, stage),
     )
+
+
+def _asked(how: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a person said of how a file is to be read, where anything was said."""
+    return {"how": how} if how else {}
 
 
 def _teller(sweep_id: UUID) -> Told:

@@ -1,6 +1,7 @@
-"""Read exports of listings as people have them: Parquet, CSV, XLSX, JSONL, in any Vietnamese encoding."""
+"""Read exports of listings as people have them: Parquet, CSV, XLSX, JSON, pages, archives, any encoding."""
 
 from minhbach.engine.reading.opening import (
+    HowToRead,
     Reading,
     ReadingRefused,
     RefusedRow,
@@ -10,4 +11,4 @@ from minhbach.engine.reading.opening import (
     sniff,
 )
 
-__all__ = ["Reading", "ReadingRefused", "RefusedRow", "Sniff", "open_listings", "read_listings", "sniff"]
+__all__ = ["HowToRead", "Reading", "ReadingRefused", "RefusedRow", "Sniff", "open_listings", "read_listings", "sniff"]

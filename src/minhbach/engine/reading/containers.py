@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import IO
 
@@ -36,23 +37,40 @@ _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']"""
+)
+_OVERLAP = 200  # bytes of a block that are looked at again with the next
+_MERGES = 100_000
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """The first sheet of a workbook and what was measured of it."""
+    """One sheet of a workbook and what was measured of it."""
 
     part: str
     strings: str | None
     rows: int  # the highest row that is named
     is_far: bool  # laid out as a rectangle it may be too large, so its far cells must be cut off
+    name: str = ""
+    merged: tuple[tuple[int, int, int], ...] = ()  # column from 0, first row, last row of what is merged downwards
 
 
 def measure(path: Path) -> Sheet:
-    """Unpack the first sheet and its strings once, keeping nothing.
+    """Measure the first sheet of a workbook.
+
+    Raises: ReadingRefused when it is no workbook, is broken, or unpacks to too much.
+    """
+    return measure_all(path, most=1)[0]
+
+
+def measure_all(path: Path, most: int | None = None) -> list[Sheet]:
+    """Unpack the sheets and their strings once, keeping nothing, in the order of the workbook.
 
     Raises: ReadingRefused when it is no workbook, is broken, or unpacks to too much.
     """
     with faults_refused(path), zipfile.ZipFile(path) as archive:
-        return _measure(archive, path)
+        return _measure(archive, path, most)
 
 
 @contextmanager
@@ -69,7 +87,7 @@ def faults_refused(path: Path) -> Iterator[None]:
         raise ReadingRefused(problem="xlsx_broken", file=path.name, detail=str(error)[:500]) from error
 
 
-def _measure(archive: zipfile.ZipFile, path: Path) -> Sheet:
+def _measure(archive: zipfile.ZipFile, path: Path, most: int | None) -> list[Sheet]:
     names = archive.namelist()
     if len(names) > _PARTS:
         raise ReadingRefused(problem="unpacks_too_large", file=path.name, megabytes=UNPACKED_BYTES >> 20)
@@ -78,23 +96,57 @@ def _measure(archive: zipfile.ZipFile, path: Path) -> Sheet:
     parts = {name.replace("\\", "/").lstrip("/").lower(): name for name in names}
     if "xl/workbook.xml" not in parts:
         raise ReadingRefused(problem="not_a_table", file=path.name)
-    part = _first_sheet(archive, parts, path)
     strings = parts.get("xl/sharedstrings.xml")
-    left, rows, wide = UNPACKED_BYTES, 0, len(_BEYOND)
-    for name in (part, strings) if strings else (part,):
-        without_end = 0
-        for block in blocks(archive, name):
-            left -= len(block)
-            without_end = 0 if b"<" in block else without_end + len(block)
-            if left < 0:
-                raise ReadingRefused(problem="unpacks_too_large", file=path.name, megabytes=UNPACKED_BYTES >> 20)
-            if without_end > CELL_BYTES:
-                raise ReadingRefused(problem="cell_too_long", file=path.name, megabytes=CELL_BYTES >> 20)
-            if name == part:
-                wide = next((place for place, beyond in enumerate(_BEYOND[:wide]) if beyond.search(block)), wide)
-                named = _ROW_NUMBER.search(block, max(block.rfind(b"<row"), block.rfind(b":row"), 1) - 1)
-                rows = max(rows, int(named[1]) if named else 0)
-    return Sheet(part, strings, rows, is_far=rows * _WIDTHS[wide] > SHEET_CELLS)
+    left = UNPACKED_BYTES - (_unpacked(archive, strings, path, UNPACKED_BYTES) if strings else 0)
+    sheets: list[Sheet] = []
+    for name, part in _sheet_parts(archive, parts, path)[:most]:
+        sheets.append(_measured(archive, path, name, part, strings, left))
+    return sheets
+
+
+def _unpacked(archive: zipfile.ZipFile, part: str, path: Path, most: int) -> int:
+    """Return how large a part is when it is unpacked."""
+    return sum(len(block) for block in _within(archive, part, path, most))
+
+
+def _within(archive: zipfile.ZipFile, part: str, path: Path, most: int) -> Iterator[bytes]:
+    """Yield a part, a block at a time.
+
+    Raises: ReadingRefused when it, or one cell of it, is too large.
+    """
+    left, without_end = most, 0
+    for block in blocks(archive, part):
+        left -= len(block)
+        without_end = 0 if b"<" in block else without_end + len(block)
+        if left < 0:
+            raise ReadingRefused(problem="unpacks_too_large", file=path.name, megabytes=UNPACKED_BYTES >> 20)
+        if without_end > CELL_BYTES:
+            raise ReadingRefused(problem="cell_too_long", file=path.name, megabytes=CELL_BYTES >> 20)
+        yield block
+
+
+def _measured(archive: zipfile.ZipFile, path: Path, name: str, part: str, strings: str | None, left: int) -> Sheet:
+    rows, wide = 0, len(_BEYOND)
+    merged: dict[tuple[int, int, int], None] = {}
+    end = b""
+    for block in _within(archive, part, path, left):
+        wide = next((place for place, beyond in enumerate(_BEYOND[:wide]) if beyond.search(block)), wide)
+        named = _ROW_NUMBER.search(block, max(block.rfind(b"<row"), block.rfind(b":row"), 1) - 1)
+        rows = max(rows, int(named[1]) if named else 0)
+        if b"ergeCell" in block or b"ergeCell" in end:
+            for found in _MERGED.finditer(end + block):
+                if int(found[4]) > int(found[2]) and len(merged) < _MERGES:
+                    merged[column_number(found[1]), int(found[2]), int(found[4])] = None
+        end = block[-_OVERLAP:]
+    return Sheet(part, strings, rows, rows * _WIDTHS[wide] > SHEET_CELLS, name, tuple(merged))
+
+
+def column_number(letters: bytes) -> int:
+    """Return the place of a column from its letters: 0 for A."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
 
 
 def blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
@@ -104,23 +156,29 @@ def blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             yield block
 
 
-def _first_sheet(archive: zipfile.ZipFile, parts: dict[str, str], path: Path) -> str:
-    """Return the part that holds the first sheet, as the workbook names it."""
+def _sheet_parts(archive: zipfile.ZipFile, parts: dict[str, str], path: Path) -> list[tuple[str, str]]:
+    """Return the name and the part of each sheet, in the order of the workbook; charts are none."""
     workbook = _small(archive, parts["xl/workbook.xml"])
-    sheet = re.search(r"<(?:\w+:)?sheet\b([^>]*)>", workbook)
-    if sheet is None:
+    sheets = re.findall(r"<(?:\w+:)?sheet\b([^>]*)>", workbook)
+    if not sheets:
         raise ReadingRefused(problem="no_sheet", file=path.name)
-    number = next((value for name, value in _ATTRIBUTE.findall(sheet[1]) if name.endswith(":id")), None)
     rels = _small(archive, parts.get("xl/_rels/workbook.xml.rels", ""))
+    targets: dict[str, str] = {}
     for found in re.findall(r"<(?:\w+:)?Relationship\b([^>]*)>", rels):
         relation = dict(_ATTRIBUTE.findall(found))
-        if relation.get("Id") == number:
-            target = relation.get("Target", "")
-            place = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
-            part = parts.get(posixpath.normpath(place.replace("\\", "/")).lower())
-            if part is not None:
-                return part
-    raise ReadingRefused(problem="xlsx_broken", file=path.name, detail="no part for the first sheet")
+        targets.setdefault(relation.get("Id", ""), relation.get("Target", ""))
+    named: list[tuple[str, str]] = []
+    for sheet in sheets:
+        attributes = dict(_ATTRIBUTE.findall(sheet))
+        number = next((value for name, value in attributes.items() if name.endswith(":id")), "")
+        target = targets.get(number, "")
+        place = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
+        part = parts.get(posixpath.normpath(place.replace("\\", "/")).lower())
+        if part is not None and "chartsheets" not in part.lower():
+            named.append((unescape(attributes.get("name", "")), part))
+    if not named:
+        raise ReadingRefused(problem="xlsx_broken", file=path.name, detail="no part for a sheet")
+    return named
 
 
 def _small(archive: zipfile.ZipFile, name: str) -> str:

@@ -18,6 +18,8 @@ from minhbach.engine.reading.refusals import ReadingRefused
 
 COLUMNS = 1_000
 """How many columns a table may have."""
+KEPT_DIGITS = 15
+"""How many digits of a number a spreadsheet keeps."""
 
 _HEAD_ROWS, _HEAD_LINES = 20, 200  # a table's width is that of its first rows, which stand together
 _ROW_BYTES = 64 << 20
@@ -27,6 +29,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", 
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _NUMBER = re.compile(rb"""\br\s*=\s*["']([0-9]{1,7})["']""")
 _SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
+_OTHER_TYPE = re.compile(rb"""\bt\s*=\s*["'](?!n["'])""")  # words, truths, errors
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _TEXT = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*[^/]>\s*[^\s<]|<(?:\w+:)?(?:v|t)>\s*[^\s<]")
 _ROW_END = re.compile(rb"</(?:\w+:)?row>|<(?:\w+:)?row\b[^>]*/>")
@@ -72,6 +75,25 @@ def narrowed(path: Path, sheet: Sheet, out: Path) -> list[int]:
     Raises: ReadingRefused when the table itself is too wide or too large.
     """
     return _write(path, sheet, _table(path, sheet), out)
+
+
+def number_columns(archive: zipfile.ZipFile, sheet: Sheet) -> frozenset[int]:
+    """Return the columns where a number of more digits stands than a spreadsheet keeps: its last ones are lost."""
+    found: set[int] = set()
+    with archive.open(sheet.part) as file:
+        content = file.read()
+    for cell in _cells(content):
+        value = None if _OTHER_TYPE.search(cell.attributes) else _VALUE.search(cell.content)
+        if value and _is_too_long(value[1].strip()):
+            found.add(cell.column)
+    return frozenset(found)
+
+
+def _is_too_long(value: bytes) -> bool:
+    try:
+        return bool(abs(float(value)) >= 10**KEPT_DIGITS)
+    except ValueError:
+        return False
 
 
 def column_name(column: int) -> str:

@@ -2,56 +2,79 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
-import io
 import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
 import polars as pl
 
-from minhbach.engine.reading.containers import CELL_BYTES, Sheet, faults_refused, measure
-from minhbach.engine.reading.far_cells import COLUMNS, column_name, head_of, narrowed
-from minhbach.engine.reading.legacy import from_tcvn3, from_vni, legacy_font
-from minhbach.engine.reading.mapping import best_header, guess_mapping
+from minhbach.engine.reading.containers import CELL_BYTES, Sheet, faults_refused, measure_all
+from minhbach.engine.reading.delimited import records
+from minhbach.engine.reading.far_cells import COLUMNS, column_name, head_of
+from minhbach.engine.reading.headings import Header, find_header
+from minhbach.engine.reading.json_text import elements, lines_of, look_at_json
+from minhbach.engine.reading.kinds import SAMPLE_BYTES, encoding_of, kind_of
+from minhbach.engine.reading.legacy import convert, legacy_font
+from minhbach.engine.reading.mapping import guess_mapping
+from minhbach.engine.reading.markup import is_markup, markup_tables
 from minhbach.engine.reading.refusals import ReadingRefused
+from minhbach.engine.reading.row_number import ROW
+from minhbach.engine.reading.workbooks import HEAD_LINES, filled_down, head_rows, read_sheet
 from minhbach.engine.text.clean import clean
 
-ROW = "__row"
 _HEADER_ROWS = 20  # an export's header is among the first rows
-_HEAD_LINES = 200  # of a sheet, blank ones too
-SAMPLE_BYTES = 400_000
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_SEPARATORS = ",;\t|"
+TABLE = "Bảng {number}"
+"""What a table of a page is called."""
+
+
+@dataclass(frozen=True)
+class HowToRead:
+    """What a person said of a file; what nobody said is told from the file."""
+
+    sheets: tuple[str, ...] = ()  # names or numbers of the sheets, tables or files in it that are meant
+    has_header: bool | None = None
 
 
 @dataclass(frozen=True)
 class Raw:
-    """How a file is laid out."""
+    """How a table is laid out."""
 
     path: Path
-    kind: str  # parquet, csv, xlsx, jsonl
+    kind: str  # parquet, csv, xlsx, jsonl, html
     columns: tuple[str, ...]
     encoding: str | None = None
     separator: str | None = None
-    font: str | None = None  # tcvn3, vni
-    header_row: int = 1  # as the person sees it, from 1
+    fonts: tuple[str | None, ...] = ()  # of each column: tcvn3, vni
+    header_row: int = 1  # as the person sees it, from 1; 0 where there is none
     sheet: Sheet | None = None  # of a workbook
+    name: str = ""  # of the sheet, table or file within the file
+    left_rows: tuple[int, ...] = ()  # under the header: how the form is filled in
+    long_numbers: frozenset[int] = frozenset()  # places of columns whose numbers a spreadsheet cut short
+    start: int | None = None  # letters before the objects of an array
+    table: int = 0  # of a page
+
+    @property
+    def font(self) -> str | None:
+        """The old font of the first column that has one."""
+        return next((font for font in self.fonts if font), None)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """The tables of a file: those that are read together, best first, and the names of the others."""
+
+    raws: tuple[Raw, ...]
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class BadRow:
-    """A row that the format itself could not give."""
+    """A row that the format itself could not give, or gave only in part."""
 
     row: int
     reason: str
@@ -63,43 +86,73 @@ def look_at(path: Path, asked: Sequence[str] = ()) -> Raw:
 
     Raises: ReadingRefused with what is wrong.
     """
+    return look_at_all(path, asked=asked).raws[0]
+
+
+def look_at_all(path: Path, *, asked: Sequence[str] = (), how: HowToRead | None = None) -> Looked:
+    """Look at every table of a file, and choose: the one most like listings, and all that have the same columns.
+
+    Raises: ReadingRefused with what is wrong.
+    """
+    how = how or HowToRead()
     if not path.is_file():
         raise ReadingRefused(problem="file_missing", file=path.name)
     with path.open("rb") as file:
         head = file.read(SAMPLE_BYTES)
     kind = kind_of(head, path)
+    if kind == "zip":
+        raise ReadingRefused(problem="is_archive", file=path.name)
     if kind == "parquet":
-        return _narrow_enough(Raw(path, "parquet", _possible(_parquet(path).collect_schema().names())))
-    if kind == "xlsx":
-        return _narrow_enough(_look_at_xlsx(path, asked))
+        found = [Raw(path, "parquet", _possible(_parquet(path).collect_schema().names()))]
+    elif kind == "xlsx":
+        found = _look_at_xlsx(path, asked, how)
+    else:
+        found = _look_at_text(path, head, asked, how)
+    return chosen([_narrow_enough(raw) for raw in found], path.name, asked=asked, how=how)
+
+
+def chosen(raws: Sequence[Raw], file: str, *, asked: Sequence[str] = (), how: HowToRead | None = None) -> Looked:
+    """Choose among tables.
+
+    Raises: ReadingRefused when none is there, or none of those asked for.
+    """
+    wanted = (how or HowToRead()).sheets
+    if wanted:
+        names = [raw.name for raw in raws]
+        meant = [
+            one if one in names or not one.isdigit() else dict(enumerate(names, 1)).get(int(one), one) for one in wanted
+        ]
+        missing = [one for one in meant if one not in names]
+        if missing:
+            raise ReadingRefused(problem="sheet_missing", file=file, columns=missing, found=names)
+        return Looked(tuple(raw for raw in raws if raw.name in meant), tuple(one for one in names if one not in meant))
+    if not raws:
+        raise ReadingRefused(problem="no_columns", file=file)
+    best = max(raws, key=lambda raw: (set(asked) <= set(raw.columns) if asked else False, worth(raw)))
+    alike = [raw for raw in raws if raw is not best and set(raw.columns) == set(best.columns)]
+    together = [raw for raw in raws if raw is best or raw in alike]
+    return Looked(tuple(together), tuple(raw.name for raw in raws if raw not in together))
+
+
+def worth(raw: Raw) -> tuple[bool, int]:
+    """Measure how much a table is like listings."""
+    known = guess_mapping(raw.columns)
+    return "title" in known, len(known)
+
+
+def _look_at_text(path: Path, head: bytes, asked: Sequence[str], how: HowToRead) -> list[Raw]:
     encoding = encoding_of(head, path)
     sample = head.decode(encoding, errors="ignore")
     if "\x00" in sample:
         raise ReadingRefused(problem="not_a_table", file=path.name)
-    if sample.lstrip("\ufeff \r\n\t").startswith("{"):
-        names = _names_in(lines_of(sample)[:1000])
-        if not names:  # the first row is longer than the sample
-            with path.open(encoding=encoding, errors="replace") as text:
-                names = _names_in([text.readline(CELL_BYTES)])
-        return _narrow_enough(Raw(path, "jsonl", names, encoding=encoding))
-    return _narrow_enough(_look_at_csv(path, sample, encoding, asked))
-
-
-def kind_of(head: bytes, path: Path) -> str:
-    """Tell by its first bytes whether a file is "parquet", "xlsx" or "text".
-
-    Raises: ReadingRefused for an empty file, and for workbooks that are kept otherwise.
-    """
-    if not head.strip():
-        raise ReadingRefused(problem="file_empty", file=path.name)
-    if head[:4] == b"PAR1":
-        return "parquet"
-    if head[:4] == b"PK\x03\x04":
-        return "xlsx"
-    if head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        is_locked = "EncryptedPackage".encode("utf-16-le") in head
-        raise ReadingRefused(problem="locked" if is_locked else "old_excel", file=path.name)
-    return "text"
+    if is_markup(sample):
+        return _look_at_markup(path, encoding, asked, how)
+    layout = look_at_json(path, sample, encoding)
+    if layout is not None:
+        if not layout.names and layout.start is not None:
+            raise ReadingRefused(problem="json_unreadable", file=path.name)
+        return [Raw(path, "jsonl", layout.names, encoding=encoding, start=layout.start)]
+    return [_look_at_csv(path, sample, encoding, asked, how)]
 
 
 def _narrow_enough(raw: Raw) -> Raw:
@@ -108,24 +161,6 @@ def _narrow_enough(raw: Raw) -> Raw:
             problem="too_many_columns", file=raw.path.name, limit=COLUMNS, columns=[column_name(len(raw.columns) - 1)]
         )
     return raw
-
-
-def _names_in(lines: list[str]) -> tuple[str, ...]:
-    """Return the keys of JSON objects that can be names of columns."""
-    names: dict[str, None] = {}
-    for line in lines:
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(row, dict):
-            names.update(dict.fromkeys(row))
-    return _possible(names)
-
-
-def lines_of(text: str) -> list[str]:
-    """Return the lines of a text as a file that is read line by line has them: a vertical tab ends none."""
-    return [line.rstrip("\n") for line in io.StringIO(text, newline=None)]
 
 
 def _possible(names: Iterable[str]) -> tuple[str, ...]:
@@ -142,55 +177,46 @@ def _parquet(path: Path) -> pl.LazyFrame:
     return frame
 
 
-def encoding_of(head: bytes, path: Path) -> str:
-    for mark, name in _BOMS:
-        if head.startswith(mark):
-            return name
-    zeros_odd, zeros_even = head[1:4000:2].count(0), head[0:4000:2].count(0)
-    if max(zeros_odd, zeros_even) > min(len(head), 4000) // 8:
-        return "utf-16-le" if zeros_odd > zeros_even else "utf-16-be"
-    with path.open("rb") as file:
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            while block := file.read(1 << 20):
-                decoder.decode(block)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError as error:
-            # Fonts of before Unicode used every byte; Latin-1 keeps each as one character. A few bad
-            # bytes in a large UTF-8 file are damage, not another encoding.
-            bad = head.decode("utf-8", errors="replace").count("\ufffd")
-            high = sum(byte >= 0x80 for byte in head)
-            if bad * 20 < high or (bad == 0 and error.start >= len(head)):
-                return "utf-8"
-            return "cp1258" if _looks_cp1258(head) else "latin-1"
-    return "utf-8"
-
-
-def _looks_cp1258(head: bytes) -> bool:
-    """Windows-1258 writes tones as combining bytes after vowels."""
-    tones = sum(head.count(bytes([byte])) for byte in (0xCC, 0xEC, 0xDE, 0xD2, 0xF2))
-    legacy = legacy_font(head.decode("latin-1"))
-    return legacy is None and tones > 0
-
-
-def _look_at_csv(path: Path, sample: str, encoding: str, asked: Sequence[str]) -> Raw:
+def _look_at_csv(path: Path, sample: str, encoding: str, asked: Sequence[str], how: HowToRead) -> Raw:
     if len(sample) >= SAMPLE_BYTES // 4:
         sample = sample[: sample.rfind("\n") + 1]
-    font = legacy_font(sample) if encoding in ("latin-1", "utf-8") else None
-    head = convert("\n".join(lines_of(sample)[: _HEADER_ROWS * 5]), font)
     csv.field_size_limit(CELL_BYTES)
-    tables = {sign: _first_rows(head, sign) for sign in ",;\t|"}
-    separator = max(tables, key=lambda sign: _tabular([row[:COLUMNS] for row in tables[sign]]))
-    rows = _within_width(tables[separator], path)
-    header, place = best_header(rows, asked)
-    if not header:
+    lines = lines_of(sample)[: HEAD_LINES * 2]
+    tables = {sign: _first_rows(lines, sign) for sign in _SEPARATORS}
+    separator = max(tables, key=lambda sign: _tabular([row[:COLUMNS] for row in tables[sign][:_HEADER_ROWS]]))
+    may_be_old = encoding in ("latin-1", "utf-8", "utf-8-sig")
+    header, fonts = _header(_within_width(tables[separator], path), path, asked, how, may_be_old=may_be_old)
+    return Raw(path, "csv", header.names, encoding, separator, fonts, header.row, left_rows=header.left)
+
+
+def _first_rows(lines: list[str], separator: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    for record in records((line + "\n" for line in lines), separator):
+        rows.append(record.cells)
+        if len(rows) >= HEAD_LINES:
+            break
+    return rows
+
+
+def _header(
+    rows: list[list[str]], path: Path, asked: Sequence[str], how: HowToRead, *, may_be_old: bool = True
+) -> tuple[Header, tuple[str | None, ...]]:
+    """Find the header among the first rows, and the font of each column.
+
+    Raises: ReadingRefused.
+    """
+    whole = legacy_font(" ".join(cell for row in rows for cell in row)) if may_be_old else None
+    first = [[convert(cell, whole) for cell in row] for row in rows[:_HEADER_ROWS]]
+    header = find_header(first, asked=asked, has_header=how.has_header)
+    if header is None:
         raise ReadingRefused(problem="no_columns", file=path.name)
-    return Raw(path, "csv", header, encoding, separator, font, place + 1)
-
-
-def _first_rows(head: str, separator: str) -> list[list[str]]:
-    rows = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
-    return list(islice(rows, _HEADER_ROWS))
+    if whole or not may_be_old:
+        return header, (whole,) * len(header.names)
+    fonts = tuple(
+        legacy_font(" ".join(row[place] for row in rows[header.row :] if place < len(row)))
+        for place in range(len(header.names))
+    )
+    return header, fonts
 
 
 def _within_width(rows: list[list[str]], path: Path) -> list[list[str]]:
@@ -209,60 +235,45 @@ def _within_width(rows: list[list[str]], path: Path) -> list[list[str]]:
 
 def _tabular(rows: list[list[str]]) -> tuple[int, int]:
     """Measure how much rows look like a table: columns known by name, then cells in rows of the usual width."""
-    header, _ = best_header(rows)
+    header = find_header(rows, has_header=True)
     widths = Counter(len(row) for row in rows)
     usual, times = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-    return len(guess_mapping(header)), usual * times if usual > 1 else 0
+    return len(guess_mapping(header.names)) if header else 0, usual * times if usual > 1 else 0
 
 
-def _look_at_xlsx(path: Path, asked: Sequence[str]) -> Raw:
-    sheet = measure(path)
-    with tempfile.TemporaryDirectory(prefix="minhbach-sheet-") as folder:
-        head = Path(folder) / "head.xlsx"
-        with faults_refused(path):
-            head_of(path, sheet, _HEAD_LINES, head)
-        frame = _load(head, path.name, rows=_HEADER_ROWS)
-    rows = [["" if cell is None else str(cell) for cell in row] for row in frame.iter_rows()]
-    rows = _within_width(rows, path)
-    sample = " ".join(cell for row in rows for cell in row)
-    font = legacy_font(sample)
-    rows = [[convert(cell, font) for cell in row] for row in rows]
-    header, place = best_header(rows, asked)
-    if not header:
-        raise ReadingRefused(problem="no_columns", file=path.name)
-    return Raw(path, "xlsx", header, font=font, header_row=place + 1, sheet=sheet)
+def _look_at_xlsx(path: Path, asked: Sequence[str], how: HowToRead) -> list[Raw]:
+    raws: list[Raw] = []
+    for sheet in measure_all(path):
+        rows, long_numbers = head_rows(path, sheet)
+        rows = _within_width(rows, path)
+        if not any(cell.strip() for row in rows for cell in row):
+            continue
+        header, fonts = _header(rows, path, asked, how)
+        raws.append(
+            Raw(
+                path,
+                "xlsx",
+                header.names,
+                fonts=fonts,
+                header_row=header.row,
+                sheet=sheet,
+                name=sheet.name,
+                left_rows=header.left,
+                long_numbers=long_numbers,
+            )
+        )
+    return raws
 
 
-def read_sheet(path: Path, sheet: Sheet) -> tuple[pl.DataFrame, pl.Series | None]:
-    """Read a sheet as it stands, or its table and the numbers of its rows where cells lie too far from it.
-
-    Raises: ReadingRefused.
-    """
-    if not sheet.is_far:
-        return _load(path, path.name), None
-    with tempfile.TemporaryDirectory(prefix="minhbach-sheet-") as folder:
-        near = Path(folder) / "near.xlsx"
-        with faults_refused(path):
-            numbers = narrowed(path, sheet, near)
-        frame = _load(near, path.name)
-    return frame, pl.Series(ROW, numbers[: frame.height], dtype=pl.Int64)
-
-
-def _load(path: Path, name: str, rows: int | None = None) -> pl.DataFrame:
-    import fastexcel
-
-    try:
-        workbook = fastexcel.read_excel(str(path))
-        if not workbook.sheet_names:
-            raise ReadingRefused(problem="no_sheet", file=name)
-        sheet = workbook.load_sheet(0, header_row=None, n_rows=rows, dtypes="string", skip_whitespace_tail_rows=True)
-        return sheet.to_polars()
-    except fastexcel.FastExcelError as error:
-        raise ReadingRefused(problem="xlsx_broken", file=name, detail=str(error)) from error
-
-
-def convert(text: str, font: str | None) -> str:
-    return from_tcvn3(text) if font == "tcvn3" else from_vni(text) if font == "vni" else text
+def _look_at_markup(path: Path, encoding: str, asked: Sequence[str], how: HowToRead) -> list[Raw]:
+    raws: list[Raw] = []
+    for number, table in enumerate(markup_tables(path, encoding)):
+        header, fonts = _header(_within_width(table[:HEAD_LINES], path), path, asked, how)
+        name = TABLE.format(number=number + 1)
+        raws.append(
+            Raw(path, "html", header.names, encoding, None, fonts, header.row, None, name, header.left, table=number)
+        )
+    return raws
 
 
 def first_frames(raw: Raw, rows: int, bad: list[BadRow]) -> Iterator[pl.DataFrame]:
@@ -276,7 +287,7 @@ def first_frames(raw: Raw, rows: int, bad: list[BadRow]) -> Iterator[pl.DataFram
     with tempfile.TemporaryDirectory(prefix="minhbach-sheet-") as folder:
         head = Path(folder) / raw.path.name
         with faults_refused(raw.path):
-            head_of(raw.path, raw.sheet, _HEAD_LINES + rows, head)
+            head_of(raw.path, raw.sheet, HEAD_LINES + rows, head)
         yield from _xlsx_frames(
             replace(raw, path=head, sheet=replace(raw.sheet, is_far=False)), list(raw.columns), rows
         )
@@ -289,9 +300,9 @@ def frames_of(raw: Raw, columns: list[str], batch_rows: int, bad: list[BadRow]) 
     elif raw.kind == "xlsx":
         yield from _xlsx_frames(raw, columns, batch_rows)
     elif raw.kind == "jsonl":
-        yield from _jsonl_frames(raw, columns, batch_rows, bad)
+        yield from _json_frames(raw, columns, batch_rows, bad)
     else:
-        yield from _csv_frames(raw, columns, batch_rows, bad)
+        yield from _text_frames(raw, columns, batch_rows, bad)
 
 
 def _parquet_frames(raw: Raw, columns: list[str], batch_rows: int) -> Iterator[pl.DataFrame]:
@@ -305,89 +316,99 @@ def _parquet_frames(raw: Raw, columns: list[str], batch_rows: int) -> Iterator[p
 
 
 def _xlsx_frames(raw: Raw, columns: list[str], batch_rows: int) -> Iterator[pl.DataFrame]:
-    frame, numbers = read_sheet(raw.path, raw.sheet or measure(raw.path))
+    sheet = raw.sheet or measure_all(raw.path, most=1)[0]
+    frame, numbers = read_sheet(raw.path, sheet)
     places = [raw.columns.index(column) for column in columns]
     if numbers is None:
         numbers = pl.int_range(1, 1 + frame.height, dtype=pl.Int64, eager=True).alias(ROW)
-    frame = frame.slice(raw.header_row)
-    chosen = frame.select(
-        numbers.slice(raw.header_row),
+    read = frame.select(
+        numbers,
         *(
             pl.col(frame.columns[place]).cast(pl.String).alias(column)
+            if place < frame.width
+            else pl.lit(None, dtype=pl.String).alias(column)
             for place, column in zip(places, columns, strict=True)
         ),
-    )
-    if raw.font:
-        chosen = chosen.with_columns(
-            pl.col(columns).map_elements(lambda text: convert(text, raw.font), return_dtype=pl.String)
-        )
+    ).slice(raw.header_row)
     blank = pl.all_horizontal(pl.col(columns).fill_null("").str.strip_chars() == "")
-    yield from chosen.filter(~blank).iter_slices(batch_rows)
+    read = read.filter(~blank & ~pl.col(ROW).is_in(list(raw.left_rows)))
+    if sheet.merged and read.height:
+        filled = filled_down(read.select(columns), sheet, read[ROW].to_list(), places, raw.header_row)
+        read = filled.with_columns(read[ROW]).select(ROW, *columns)
+    for place, column in zip(places, columns, strict=True):
+        font = raw.fonts[place] if place < len(raw.fonts) else None
+        if font:
+            cells = [convert(cell, font) if cell else cell for cell in read[column]]
+            read = read.with_columns(pl.Series(column, cells, dtype=pl.String))
+    yield from read.iter_slices(batch_rows)
 
 
-def _csv_frames(raw: Raw, columns: list[str], batch_rows: int, bad: list[BadRow]) -> Iterator[pl.DataFrame]:
+def _text_frames(raw: Raw, columns: list[str], batch_rows: int, bad: list[BadRow]) -> Iterator[pl.DataFrame]:
     places = [raw.columns.index(column) for column in columns]
+    fonts = [raw.fonts[place] if place < len(raw.fonts) else None for place in places]
     width = len(raw.columns)
-    csv.field_size_limit(CELL_BYTES)
-    with raw.path.open(encoding=raw.encoding, errors="replace", newline="") as file:
-        reader = csv.reader(file, delimiter=raw.separator or ",")
-        rows: list[list[str | None]] = []
-        numbers: list[int] = []
-        number = 0
-        while True:
-            number += 1
-            try:
-                row = next(reader)
-            except StopIteration:
-                break
-            except csv.Error as error:
-                bad.append(BadRow(number, "row_unreadable", str(error)))
-                continue
-            if number <= raw.header_row or not any(cell.strip() for cell in row):
-                continue
-            if len(row) > width and any(cell.strip() for cell in row[width:]):
-                bad.append(BadRow(number, "too_many_cells", (raw.separator or ",").join(row)[:200]))
-                continue
-            rows.append([row[place] if place < len(row) else None for place in places])
-            numbers.append(number)
-            if len(rows) >= batch_rows:
-                yield _frame(rows, numbers, columns, raw.font)
-                rows, numbers = [], []
-        if rows:
-            yield _frame(rows, numbers, columns, raw.font)
-
-
-def _jsonl_frames(raw: Raw, columns: list[str], batch_rows: int, bad: list[BadRow]) -> Iterator[pl.DataFrame]:
     rows: list[list[str | None]] = []
     numbers: list[int] = []
-    with raw.path.open(encoding=raw.encoding, errors="replace") as file:
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                if not isinstance(row, dict):
-                    raise ValueError("not an object")
-            except (ValueError, RecursionError):
-                bad.append(BadRow(number, "row_unreadable", line[:1000].strip()[:200]))
-                continue
-            rows.append([_cell(row.get(column)) for column in columns])
-            numbers.append(number)
-            if len(rows) >= batch_rows:
-                yield _frame(rows, numbers, columns, None)
-                rows, numbers = [], []
+    for number, row in _numbered_rows(raw, bad):
+        if number <= raw.header_row or number in raw.left_rows or not any(cell.strip() for cell in row):
+            continue
+        if len(row) > width and any(cell.strip() for cell in row[width:]):
+            bad.append(BadRow(number, "too_many_cells", (raw.separator or ",").join(row)[:200]))
+            continue
+        cells = [row[place] if place < len(row) else None for place in places]
+        if any(fonts):
+            cells = [convert(cell, font) if cell else cell for cell, font in zip(cells, fonts, strict=True)]
+        rows.append(cells)
+        numbers.append(number)
+        if len(rows) >= batch_rows:
+            yield _frame(rows, numbers, columns)
+            rows, numbers = [], []
     if rows:
-        yield _frame(rows, numbers, columns, None)
+        yield _frame(rows, numbers, columns)
+
+
+def _numbered_rows(raw: Raw, bad: list[BadRow]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a text or a page with their numbers; what is none, or only in part, goes to ``bad``."""
+    if raw.kind == "html":
+        yield from enumerate(markup_tables(raw.path, raw.encoding or "utf-8")[raw.table], start=1)
+        return
+    csv.field_size_limit(CELL_BYTES)
+    with raw.path.open(encoding=raw.encoding, errors="replace", newline="") as file:
+        for number, record in enumerate(records(file, raw.separator or ","), start=1):
+            if record.fault is not None:
+                bad.append(BadRow(number, record.fault, record.text[:200]))
+            if record.fault != "row_unreadable":
+                yield number, record.cells
+
+
+def _json_frames(raw: Raw, columns: list[str], batch_rows: int, bad: list[BadRow]) -> Iterator[pl.DataFrame]:
+    rows: list[list[str | None]] = []
+    numbers: list[int] = []
+    for one in elements(raw.path, raw.encoding or "utf-8", raw.start):
+        if one.row is None:
+            bad.append(BadRow(one.number, "row_unreadable", one.text))
+            continue
+        rows.append([_cell(one.row.get(column)) for column in columns])
+        numbers.append(one.number)
+        if len(rows) >= batch_rows:
+            yield _frame(rows, numbers, columns)
+            rows, numbers = [], []
+    if rows:
+        yield _frame(rows, numbers, columns)
 
 
 def _cell(value: object) -> str | None:
     if value is None:
         return None
     if isinstance(value, list):
-        return whole("\n".join(str(item) for item in value))
+        return whole("\n".join(_said(item) for item in value))
     if isinstance(value, bool):
         return "1" if value else "0"
-    return whole(str(value))
+    return whole(_said(value))
+
+
+def _said(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
 
 
 def whole(text: str) -> str:
@@ -395,8 +416,6 @@ def whole(text: str) -> str:
     return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
-def _frame(rows: list[list[str | None]], numbers: list[int], columns: list[str], font: str | None) -> pl.DataFrame:
-    if font:
-        rows = [[convert(cell, font) if cell else cell for cell in row] for row in rows]
+def _frame(rows: list[list[str | None]], numbers: list[int], columns: list[str]) -> pl.DataFrame:
     frame = pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
     return frame.with_columns(pl.Series(ROW, numbers, dtype=pl.Int64))

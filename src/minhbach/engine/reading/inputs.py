@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from minhbach.engine.reading.refusals import ReadingRefused
 from minhbach.engine.reading.remote import SCHEME, Found, is_remote, objects
 
-KINDS = (".parquet", ".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson")
+KINDS = (".parquet", ".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".zip")
 """How the names of files end that are taken from a folder."""
 
 

@@ -61,6 +61,13 @@ def from_vni(text: str) -> str:
     return _VNI_PARTS.sub(lambda part: _VNI[part[0]], text)
 
 
+def convert(text: str, font: str | None) -> str:
+    """Return what a cell says that was typed in a font; one that holds Vietnamese of Unicode was typed in none."""
+    if font is None or text.isascii() or _UNICODE_VIETNAMESE.search(text):
+        return text
+    return from_tcvn3(text) if font == "tcvn3" else from_vni(text)
+
+
 def legacy_font(sample: str) -> str | None:
     """Return "tcvn3" or "vni" when a sample only makes sense so, else None."""
     if _UNICODE_VIETNAMESE.search(sample) or sample.isascii():

@@ -1,10 +1,9 @@
-"""Listings from a file, row by row right or refused with the reason."""
+"""Listings from a file, row by row read, read with a remark, or refused with the reason."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import re
+import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,34 +12,55 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from minhbach.engine.reading.formats import ROW, BadRow, Raw, first_frames, frames_of, look_at, whole
+from minhbach.engine.reading.archives import space_for, unpack
+from minhbach.engine.reading.cells import (
+    as_text,
+    blank,
+    is_plain,
+    lost_numbers,
+    read_counts,
+    read_money,
+)
+from minhbach.engine.reading.evidence import Evidence, evidence_of
+from minhbach.engine.reading.formats import (
+    BadRow,
+    HowToRead,
+    Looked,
+    Raw,
+    chosen,
+    first_frames,
+    frames_of,
+    look_at_all,
+    whole,
+)
+from minhbach.engine.reading.guessing import guess
 from minhbach.engine.reading.inputs import Input
-from minhbach.engine.reading.mapping import check_mapping, guess_mapping, words_for_no_price
+from minhbach.engine.reading.kinds import kind_of
+from minhbach.engine.reading.mapping import check_mapping
 from minhbach.engine.reading.refusals import ReadingRefused
 from minhbach.engine.reading.remote import Found, fetch, look_again, read_range
 from minhbach.engine.reading.row_groups import FooterUnreadable, RowGroup, row_groups, row_groups_of
+from minhbach.engine.reading.row_number import ROW
 from minhbach.engine.reading.seen import Seen
-from minhbach.engine.tables import LISTINGS, REFUSED
-from minhbach.engine.text.keys import search_key
+from minhbach.engine.tables import LISTINGS, REMARKS
 
-__all__ = ["Reading", "ReadingRefused", "RefusedRow", "Sniff", "open_listings", "read_listings", "sniff"]
+__all__ = ["HowToRead", "Reading", "ReadingRefused", "RefusedRow", "Sniff", "open_listings", "read_listings", "sniff"]
 
-_PRICE = re.compile(r"^(\d{1,3}(?:[.,\s]\d{3})+|\d+(?:[.,]\d{1,2})?)\s*(k|nghìn|ngàn|tr|triệu|củ)?$")
-_PRICE_UNITS = {"k": 1_000, "nghìn": 1_000, "ngàn": 1_000, "tr": 1_000_000, "triệu": 1_000_000, "củ": 1_000_000}
-_CURRENCY = re.compile(r"(₫|vnđ|vnd|đồng|đ|d)\.?$")
-_HIGHEST_PRICE = 10**12
 _SMALLEST = 12  # bytes of a Parquet file
-_VALUE_LENGTH = 200  # of what stood in a refused row
+_VALUE_LENGTH = 200  # of what stood in a row
+_GUESSED_BY = 30  # rows whose values tell what a column holds
+_KEPT = frozenset(("quote_unclosed", "instruction_row"))  # nothing was lost
 
 
 @dataclass(frozen=True)
 class RefusedRow:
-    """A row that was left out, and why."""
+    """A row that was left out, or read with a remark, and why; row 0 is the file itself."""
 
     source: str
     row: int
     reason: str
     value: str
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,11 +75,14 @@ class Sniff:
     separator: str | None
     font: str | None
     header_row: int
+    doubtful: tuple[str, ...] = ()  # columns of the file that a person should look at
+    sheets: tuple[str, ...] = ()  # those read together
+    left: tuple[str, ...] = ()  # those that are not
 
 
 @dataclass
 class Reading:
-    """A file opened for reading; ``refused`` fills as the batches are taken."""
+    """A table opened for reading; ``refused`` and ``remarked`` fill as the batches are taken."""
 
     name: str
     raw: Raw
@@ -67,12 +90,20 @@ class Reading:
     batch_rows: int
     groups: tuple[RowGroup, ...] = ()  # of a Parquet file
     remote: Found | None = None  # where it is not a file of this machine
+    origin: Path | None = None  # the file that a person gave, where the table came out of it
+    evidence: Evidence = field(default_factory=Evidence)
     refused: list[RefusedRow] = field(default_factory=list)
+    remarked: list[RefusedRow] = field(default_factory=list)
+
+    @property
+    def path(self) -> Path:
+        """The file that a person gave."""
+        return self.origin or self.raw.path
 
     @property
     def sha256(self) -> str:
         """Digest of the file."""
-        with self.raw.path.open("rb") as file:
+        with self.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     @property
@@ -88,45 +119,57 @@ class Reading:
         if self.remote is not None:
             now = look_again(self.remote.address)
             return self.name, now.size, now.tag
-        status = self.raw.path.stat()
+        status = self.path.stat()
         return self.name, status.st_size, status.st_mtime_ns
 
-    def batches(self) -> Iterator[pl.DataFrame]:
-        """Yield frames of LISTINGS; rows that cannot be read go to ``refused``.
+    def batches(self, seen: Seen | None = None) -> Iterator[pl.DataFrame]:
+        """Yield frames of LISTINGS; rows that cannot be read go to ``refused``, what was noticed to ``remarked``.
 
         Shape: LISTINGS, at most batch_rows rows each, in the order of the file.
         """
-        seen = Seen()
+        seen = seen or Seen()
         self.refused.clear()
-        for listings, refused in self.rows():
+        self.remarked.clear()
+        for listings, remarks in self.rows():
             hashes = listings["listing_id"].hash(seed=389).to_numpy().astype(np.uint64)
             repeated = pl.Series(seen.add(hashes), dtype=pl.Boolean)
             if repeated.any():
-                refused = pl.concat([refused, repeated_rows(listings.filter(repeated), self.name)]).sort("row")
+                remarks = pl.concat([remarks, repeated_rows(listings.filter(repeated), self.name)]).sort("row")
                 listings = listings.filter(~repeated)
-            self.refused += [RefusedRow(**row) for row in refused.iter_rows(named=True)]
+            for row in remarks.iter_rows(named=True):
+                (self.remarked if row["kept"] else self.refused).append(RefusedRow(**row))
             if listings.height:
                 yield listings.drop(ROW)
 
     def rows(self) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
-        """Yield the listings of the file and the rows refused among them, ids not yet compared.
+        """Yield the listings of the file and the remarks on them, ids not yet compared.
 
-        Shape: LISTINGS and ROW, at most batch_rows rows each; REFUSED in the order of the rows.
+        Shape: LISTINGS and ROW, at most batch_rows rows each; REMARKS in the order of the rows.
         """
         bad: list[BadRow] = []
+        about = self._bad([BadRow(*one) for one in self._about()])
         for frame in frames_of(self.raw, self.columns, self.batch_rows, bad):
-            listings, refused = self.understand(frame)
-            if bad:
-                refused = pl.concat([self._bad(bad), refused]).sort("row", maintain_order=True)
+            listings, remarks = self.understand(frame)
+            if bad or about.height:
+                remarks = pl.concat([about, self._bad(bad), remarks]).sort("row", maintain_order=True)
+                about = about.clear()
                 bad.clear()
-            yield listings, refused
-        if bad:
-            yield pl.DataFrame(schema={**LISTINGS, ROW: pl.Int64()}), self._bad(bad)
+            yield listings, remarks
+        if bad or about.height:
+            yield pl.DataFrame(schema={**LISTINGS, ROW: pl.Int64()}), pl.concat([about, self._bad(bad)])
+
+    def _about(self) -> Iterator[tuple[int, str, str]]:
+        """Yield what is to be said of the table itself."""
+        for reason, value in self.evidence.remarks:
+            yield 0, reason, value
+        for row in self.raw.left_rows:
+            yield row, "instruction_row", ""
 
     @property
     def columns(self) -> list[str]:
         """The columns of the file that are read."""
-        return list(dict.fromkeys(self.mapping.values()))
+        others = self.evidence.other_prices if "price_vnd" in self.mapping else ()
+        return list(dict.fromkeys((*self.mapping.values(), *others)))
 
     def narrowed(self, columns: Collection[str]) -> Reading:
         """The same file, of which only some columns of LISTINGS are read."""
@@ -139,7 +182,7 @@ class Reading:
         """
         return pl.DataFrame(
             [
-                _column(frame[self.mapping[column]], column, LISTINGS[column])[0].alias(column)
+                as_text(frame[self.mapping[column]]).alias(column)
                 for column in ("platform", "listing_id")
                 if column in self.mapping
             ]
@@ -147,242 +190,379 @@ class Reading:
 
     def _bad(self, bad: list[BadRow]) -> pl.DataFrame:
         return pl.DataFrame(
-            [(self.name, row.row, row.reason, whole(row.value)) for row in bad], schema=REFUSED, orient="row"
+            [(self.name, row.row, row.reason, whole(row.value), row.row == 0 or row.reason in _KEPT) for row in bad],
+            schema=REMARKS,
+            orient="row",
         )
 
     def understand(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Read rows of the file as listings, or refuse them.
+        """Read rows of the file as listings, with remarks, or refuse them.
 
-        Shape: the file's own columns and ROW -> LISTINGS and ROW; REFUSED.
+        Shape: the file's own columns and ROW -> LISTINGS and ROW; REMARKS.
         """
-        columns: list[pl.Series] = []
-        reasons = pl.Series("reason", [None], dtype=pl.String).new_from_index(0, frame.height)
-        values = reasons.alias("value")
+        remarks: list[pl.DataFrame] = []
+        again = self._headings_again(frame)
+        if again is not None and again.any():
+            remarks.append(self._remarks(frame.filter(again)[ROW], "heading_repeated", kept=True))
+            frame = frame.filter(~again)
+        columns: dict[str, pl.Series] = {}
         for column, dtype in LISTINGS.items():
-            if column in self.mapping:
-                given = frame[self.mapping[column]]
-            elif column == "listing_id":
-                given = pl.Series([f"{self.name}:{row}" for row in frame[ROW]], dtype=pl.String)
-            else:
-                given = pl.Series([None], dtype=dtype).new_from_index(0, frame.height)
-            read, unreadable = _column(given, column, dtype)
-            columns.append(read.alias(column))
-            if unreadable is not None and unreadable.any():
-                reasons = _where(unreadable & reasons.is_null(), f"{column}_unreadable", reasons)
-                values = values.zip_with(~unreadable, as_text(given))
-        listings = pl.DataFrame([*columns, frame[ROW]])
-        blank_id = _blank(listings["listing_id"])
-        no_text = _blank(listings["title"])
+            columns[column] = self._column(frame, column, dtype, columns, remarks)
+        listings = pl.DataFrame([*(columns[column].alias(column) for column in LISTINGS), frame[ROW]])
+        no_text = blank(listings["title"])
         if no_text.any():  # descriptions are long: looked at only where it matters
             places = no_text.arg_true()
-            no_text = no_text.scatter(places, _blank(listings["description"].gather(places)))
-        for mask, code in ((blank_id, "listing_id_missing"), (no_text, "title_missing")):
-            if mask.any():
-                reasons = _where(mask & reasons.is_null(), code, reasons)
-        refused = pl.DataFrame(schema=REFUSED)
-        good = reasons.is_null()
-        if not good.all():
-            refused = (
-                pl.DataFrame({"row": frame[ROW], "reason": reasons, "value": values})
-                .filter(~good)
-                .select(
-                    pl.lit(self.name).alias("source"),
-                    "row",
-                    "reason",
-                    pl.col("value").fill_null("").str.slice(0, _VALUE_LENGTH),
-                )
-            )
-            listings = listings.filter(good)
-        return listings, refused
+            no_text = no_text.scatter(places, blank(listings["description"].gather(places)))
+        no_id = blank(listings["listing_id"])
+        refused = no_id | no_text
+        if refused.any():
+            for mask, reason in ((no_id, "listing_id_missing"), (no_text & ~no_id, "title_missing")):
+                if mask.any():
+                    remarks.append(self._remarks(listings.filter(mask)[ROW], reason))
+            lost = listings.filter(refused)[ROW]
+            remarks = [
+                one if not one["kept"].any() else one.filter(~(pl.col("kept") & pl.col("row").is_in(lost.implode())))
+                for one in remarks
+            ]
+            listings = listings.filter(~refused)
+        if not remarks:
+            return listings, pl.DataFrame(schema=REMARKS)
+        return listings, pl.concat(remarks).sort("row", maintain_order=True)
+
+    def _headings_again(self, frame: pl.DataFrame) -> pl.Series | None:
+        """Say which rows name the columns once more, as pages put under each other do."""
+        names = [name for column, name in self.mapping.items() if column in ("title", "listing_id", "price_vnd", "url")]
+        if self.raw.kind == "parquet" or not self.raw.header_row or len(names) < 2:
+            return None
+        is_title = frame[self.mapping["title"]].str.strip_chars() == self.mapping["title"]
+        if not is_title.fill_null(value=False).any():
+            return None
+        said = [(frame[name].str.strip_chars() == name).fill_null(value=False) for name in names]
+        return pl.Series(np.logical_and.reduce([one.to_numpy() for one in said]), dtype=pl.Boolean)
+
+    def _column(
+        self,
+        frame: pl.DataFrame,
+        column: str,
+        dtype: pl.DataType,
+        read: dict[str, pl.Series],
+        remarks: list[pl.DataFrame],
+    ) -> pl.Series:
+        """Read one column of LISTINGS, adding what is to be remarked of its rows."""
+        rows = frame[ROW]
+        given = frame[self.mapping[column]] if column in self.mapping else None
+        if given is None:
+            if column == "listing_id":
+                return self._numbered(rows)
+            return read.get(column, pl.Series([None], dtype=dtype).new_from_index(0, frame.height))
+        if column == "price_vnd":
+            money = read_money(self._price_cells(frame, given), self.evidence.price_times)
+            read["price_written"] = money.written
+            for reason in money.reasons():
+                mask = money.notes == reason
+                remarks.append(self._remarks(rows.filter(mask), reason, money.written.filter(mask), kept=True))
+            return money.vnd
+        if column == "sold":
+            counts, unreadable = read_counts(given)
+            if unreadable.any():
+                values = as_text(given).filter(unreadable)
+                remarks.append(self._remarks(rows.filter(unreadable), "sold_unreadable", values, kept=True))
+            return counts
+        if column in ("listing_id", "seller_id"):
+            return self._number(frame, column, as_text(given), remarks)
+        if dtype == pl.Boolean:
+            return _truths(given)
+        if dtype == pl.List(pl.String):
+            if isinstance(given.dtype, pl.List) and is_plain(given.dtype.inner):
+                return given.cast(dtype, strict=False)
+            return as_text(given).str.split("\n")
+        return as_text(given)
+
+    def _price_cells(self, frame: pl.DataFrame, given: pl.Series) -> pl.Series:
+        """Return the price of each row: where the chosen column is empty, what the next one says."""
+        for name in self.evidence.other_prices:
+            given, other = as_text(given), as_text(frame[name])
+            empty = blank(given) | given.str.strip_chars().is_in(["0", "-", "0.0"]).fill_null(value=False)
+            if not empty.any():
+                break
+            given = given.zip_with(~(empty & ~blank(other)), other)
+        return given
+
+    def _number(self, frame: pl.DataFrame, column: str, given: pl.Series, remarks: list[pl.DataFrame]) -> pl.Series:
+        """Return ids; one whose last digits a spreadsheet lost tells nothing apart, so address or row stands for it."""
+        lost = lost_numbers(given, self.raw.kind, was_cut=column in self.evidence.cut_numbers)
+        if lost is None or not lost.any():
+            return given
+        remarks.append(self._remarks(frame[ROW].filter(lost), f"{column}_lost", given.filter(lost), kept=True))
+        if column == "seller_id":
+            return given.zip_with(~lost, pl.Series([None], dtype=pl.String).new_from_index(0, len(given)))
+        instead = self._numbered(frame[ROW])
+        if "url" in self.mapping:
+            addresses = as_text(frame[self.mapping["url"]]).str.strip_chars()
+            instead = instead.zip_with(blank(addresses), addresses)
+        return given.zip_with(~lost, instead)
+
+    def _numbered(self, rows: pl.Series) -> pl.Series:
+        return pl.Series([f"{self.name}:{row}" for row in rows], dtype=pl.String)
+
+    def _remarks(
+        self, rows: pl.Series, reason: str, values: pl.Series | None = None, *, kept: bool = False
+    ) -> pl.DataFrame:
+        said = values.fill_null("").str.slice(0, _VALUE_LENGTH) if values is not None else pl.lit("")
+        return pl.DataFrame({"row": rows}).select(
+            pl.lit(self.name).alias("source"),
+            pl.col("row").cast(pl.Int64),
+            pl.lit(reason).alias("reason"),
+            said.alias("value"),
+            pl.lit(kept).alias("kept"),
+        )
 
 
 def repeated_rows(listings: pl.DataFrame, source: str) -> pl.DataFrame:
     """Name listings whose id the input gave before.
 
-    Shape: LISTINGS and ROW -> REFUSED.
+    Shape: LISTINGS and ROW -> REMARKS.
     """
     return listings.select(
         pl.lit(source).alias("source"),
         pl.col(ROW).alias("row"),
         pl.lit("listing_id_repeated").alias("reason"),
         pl.col("listing_id").str.slice(0, _VALUE_LENGTH).alias("value"),
+        pl.lit(value=False).alias("kept"),
     )
 
 
-def _blank(given: pl.Series) -> pl.Series:
-    return given.fill_null("").str.strip_chars() == ""
+def _truths(given: pl.Series) -> pl.Series:
+    if given.dtype == pl.Boolean or given.dtype.is_numeric() or given.dtype == pl.Null:
+        return given.cast(pl.Boolean, strict=False)
+    yes = as_text(given).str.strip_chars().str.to_lowercase().is_in(["1", "true", "có", "yes", "x", "y"])
+    return yes if given.null_count() < len(given) else as_text(given).cast(pl.Boolean)
 
 
-def _where(mask: pl.Series, code: str, otherwise: pl.Series) -> pl.Series:
-    return otherwise.zip_with(~mask, pl.Series([code]).new_from_index(0, len(otherwise)))
+def open_all(
+    path: Path,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    added: Mapping[str, str] | None = None,
+    how: HowToRead | None = None,
+    batch_rows: int = 4096,
+    name: str | None = None,
+    spool: Path,
+) -> list[Reading]:
+    """Open every table of a file that is read: the sheets with the same columns, the tables in an archive.
+
+    MAPPING stands as it is; ADDED is put over what is guessed.
+
+    Raises: ReadingRefused when it is no table, or names no title, or lacks a column of the mapping.
+    """
+    name = name or path.name
+    looked = _look(path, how, spool)
+    best = looked.raws[0]
+    rows = _first_rows(best)
+    read, remarks = _mapping(best, mapping, added, name, rows)
+    readings: list[Reading] = []
+    for raw in looked.raws:
+        groups: tuple[RowGroup, ...] = ()
+        if raw.kind == "parquet":
+            try:
+                groups = row_groups_of(raw.path)
+            except FooterUnreadable as error:
+                raise ReadingRefused(problem="parquet_broken", file=path.name, detail=str(error)) from error
+        own = f"{name} · {raw.name}" if len(looked.raws) > 1 else name
+        own_mapping, evidence = evidence_of(raw, read, rows if raw is best else _first_rows(raw))
+        about = [*remarks, *(("sheet_left", left) for left in looked.left)] if raw is best else []
+        if raw is best and len(looked.raws) == 1 and looked.left:
+            about.append(("sheet_chosen", raw.name))
+        elif raw is best and len(looked.raws) > 1:
+            about += [("sheets_read", one.name) for one in looked.raws]
+        evidence = replace(evidence, remarks=(*about, *evidence.remarks))
+        origin = path if raw.path != path else None
+        readings.append(Reading(own, raw, own_mapping, batch_rows, groups, origin=origin, evidence=evidence))
+    return readings
 
 
 def open_listings(
     path: Path, *, mapping: Mapping[str, str] | None = None, batch_rows: int = 4096, name: str | None = None
 ) -> Reading:
-    """Open a file of listings.
+    """Open the table of a file that is most like listings.
 
     Raises: ReadingRefused when it is no table, or names no title, or lacks a column of the mapping.
     """
-    raw = look_at(path)
-    groups: tuple[RowGroup, ...] = ()
-    if raw.kind == "parquet":
-        try:
-            groups = row_groups_of(path)
-        except FooterUnreadable as error:
-            raise ReadingRefused(problem="parquet_broken", file=path.name, detail=str(error)) from error
-    return Reading(name or path.name, raw, _mapping(raw, mapping, name or path.name), batch_rows, groups)
+    with tempfile.TemporaryDirectory(prefix="minhbach-unpacked-") as folder:
+        return open_all(path, mapping=mapping, batch_rows=batch_rows, name=name, spool=Path(folder))[0]
 
 
-def open_input(found: Input, *, mapping: Mapping[str, str] | None, batch_rows: int, spool: Path) -> Reading:
+def open_input(
+    found: Input,
+    *,
+    mapping: Mapping[str, str] | None,
+    batch_rows: int,
+    spool: Path,
+    added: Mapping[str, str] | None = None,
+    how: HowToRead | None = None,
+) -> list[Reading]:
     """Open an input wherever it is. Parquet stays in its store; anything else is fetched into ``spool``.
 
     Raises: ReadingRefused, RemoteUnreadable.
     """
     if found.remote is None:
-        return open_listings(found.path, mapping=mapping, batch_rows=batch_rows, name=found.name)
+        return open_all(
+            found.path, mapping=mapping, added=added, how=how, batch_rows=batch_rows, name=found.name, spool=spool
+        )
     address, size = found.remote.address, found.remote.size
     if size < _SMALLEST or read_range(address, 0, 4) != b"PAR1":
         spool.mkdir(parents=True, exist_ok=True)
         path = spool / hashlib.sha256(f"{address} {found.remote.tag}".encode()).hexdigest()
         if not path.exists():
             fetch(found.remote, path)
-        reading = open_listings(path, mapping=mapping, batch_rows=batch_rows, name=found.name)
-        return replace(reading, remote=found.remote)
+        readings = open_all(
+            path, mapping=mapping, added=added, how=how, batch_rows=batch_rows, name=found.name, spool=spool
+        )
+        return [replace(reading, remote=found.remote) for reading in readings]
     try:
         groups = row_groups(size, lambda start, length: read_range(address, start, length))
         columns = tuple(pl.scan_parquet(address, glob=False).collect_schema().names())
     except (FooterUnreadable, pl.exceptions.PolarsError, OSError) as error:
         raise ReadingRefused(problem="parquet_broken", file=found.name, detail=str(error)[:500]) from error
     raw = Raw(Path(found.name), "parquet", columns)
-    return Reading(found.name, raw, _mapping(raw, mapping, found.name), batch_rows, groups, found.remote)
+    read, _ = _mapping(raw, mapping, added, found.name, [])
+    return [Reading(found.name, raw, read, batch_rows, groups, found.remote)]
 
 
-def _mapping(raw: Raw, given: Mapping[str, str] | None, name: str) -> dict[str, str]:
-    chosen = dict(given) if given is not None else guess_mapping(raw.columns)
-    missing = check_mapping(chosen, raw.columns)
+def _look(path: Path, how: HowToRead | None, spool: Path) -> Looked:
+    """Look at the tables of a file, an archive unpacked.
+
+    Raises: ReadingRefused.
+    """
+    if not path.is_file():
+        raise ReadingRefused(problem="file_missing", file=path.name)
+    with path.open("rb") as file:
+        head = file.read(16)
+    if head[:2] != b"PK" or kind_of(head, path) != "zip":
+        return look_at_all(path, how=how)
+    tables, others = unpack(path, space_for(path, spool))
+    header = HowToRead(has_header=how.has_header if how else None)
+    raws: list[Raw] = []
+    faults: list[ReadingRefused] = []
+    for table in tables:
+        try:
+            looked = look_at_all(table.path, how=header)
+        except ReadingRefused as refusal:
+            faults.append(refusal)
+            others.append(table.name)
+            continue
+        raws += [replace(raw, name=f"{table.name} · {raw.name}" if raw.name else table.name) for raw in looked.raws]
+        others += [f"{table.name} · {left}" for left in looked.left]
+    if not raws:
+        values = {**faults[0].values, "file": f"{path.name} · {tables[0].name}"}
+        raise ReadingRefused(**values)
+    found = chosen(raws, path.name, how=how)
+    return Looked(found.raws, (*found.left, *others))
+
+
+def _first_rows(raw: Raw, rows: int = _GUESSED_BY) -> list[dict[str, str | None]]:
+    """Return the first rows of a table as text."""
+    if raw.kind == "parquet":  # a row group is as large as its file
+        try:
+            frame = pl.scan_parquet(raw.path, glob=False).select(raw.columns).head(rows).collect()
+        except (pl.exceptions.PolarsError, OSError) as error:
+            raise ReadingRefused(problem="parquet_broken", file=raw.path.name, detail=str(error)[:500]) from error
+        shown = pl.DataFrame([as_text(column) for column in frame])
+        return list(shown.iter_rows(named=True))
+    bad: list[BadRow] = []
+    for frame in first_frames(raw, rows, bad):
+        shown = pl.DataFrame([as_text(column) for column in frame.head(rows).drop(ROW)])
+        return list(shown.iter_rows(named=True))
+    return []
+
+
+def _mapping(
+    raw: Raw,
+    given: Mapping[str, str] | None,
+    added: Mapping[str, str] | None,
+    name: str,
+    rows: list[dict[str, str | None]],
+) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return which column is which, and what is to be said of it.
+
+    Raises: ReadingRefused.
+    """
+    remarks: list[tuple[str, str]] = []
+    if given is not None:
+        mapping = {column: _named(raw, column_name) for column, column_name in given.items()}
+    else:
+        guessed = guess(raw.columns, rows)
+        more = {column: _named(raw, column_name) for column, column_name in (added or {}).items()}
+        mapping = {column: one for column, one in guessed.mapping.items() if one not in more.values()} | more
+        said = {one: column for column, one in mapping.items()}
+        remarks += [
+            ("column_by_value", f"{one} → {said[one]}")
+            for one in guessed.by_value
+            if said.get(one) not in (None, *more)
+        ]
+        if not raw.header_row:
+            remarks.insert(0, ("no_header", ""))
+    missing = check_mapping(mapping, raw.columns)
     if missing:
-        raise ReadingRefused(problem="column_missing", file=name, columns=missing)
-    unknown = [column for column in chosen if column not in LISTINGS]
+        raise ReadingRefused(problem="column_missing", file=name, columns=missing, found=list(raw.columns))
+    unknown = [column for column in mapping if column not in LISTINGS]
     if unknown:
-        raise ReadingRefused(problem="column_unknown", file=name, columns=unknown)
-    if "title" not in chosen:
-        raise ReadingRefused(problem="title_not_mapped", file=name, columns=list(raw.columns))
-    return chosen
+        raise ReadingRefused(problem="column_unknown", file=name, columns=unknown, found=list(LISTINGS))
+    if "title" not in mapping:
+        problem = "title_not_mapped" if raw.header_row else "title_without_header"
+        raise ReadingRefused(problem=problem, file=name, columns=list(raw.columns))
+    return mapping, remarks
+
+
+def _named(raw: Raw, name: str) -> str:
+    """Return the column that is meant by its name, or by its number where none is called so."""
+    if name in raw.columns or not name.isdigit() or not 0 < int(name) <= len(raw.columns):
+        return name
+    return raw.columns[int(name) - 1]
 
 
 def read_listings(path: Path, mapping: Mapping[str, str] | None = None) -> tuple[pl.DataFrame, list[RefusedRow]]:
     """Read a whole file of listings: the good rows, and every row refused with its reason.
 
-    Shape: a file -> LISTINGS and refused rows. For large files take ``open_listings(…).batches()``.
+    Shape: a file -> LISTINGS and refused rows. For large files take ``open_all(…)`` and ``batches()``.
     """
-    reading = open_listings(path, mapping=mapping)
-    frames = list(reading.batches())
-    return (pl.concat(frames) if frames else pl.DataFrame(schema=LISTINGS)), reading.refused
+    with tempfile.TemporaryDirectory(prefix="minhbach-unpacked-") as folder:
+        readings = open_all(path, mapping=mapping, spool=Path(folder))
+        seen = Seen()
+        frames = [frame for reading in readings for frame in reading.batches(seen)]
+    refused = [row for reading in readings for row in reading.refused]
+    return (pl.concat(frames) if frames else pl.DataFrame(schema=LISTINGS)), refused
 
 
-def sniff(path: Path, rows: int = 5) -> Sniff:
+def sniff(path: Path, rows: int = 5, how: HowToRead | None = None) -> Sniff:
     """Tell what a file holds: its columns, which they seem to be, and the first rows.
 
     Raises: ReadingRefused when it is no table.
     """
-    raw = look_at(path)
-    bad: list[BadRow] = []
-    sample: tuple[Mapping[str, str | None], ...] = ()
-    for frame in first_frames(raw, max(rows, 1), bad):
-        shown = pl.DataFrame([as_text(column) for column in frame.head(rows).drop(ROW)])
-        sample = tuple(shown.iter_rows(named=True))
-        break
+    with tempfile.TemporaryDirectory(prefix="minhbach-unpacked-") as folder:
+        looked = _look(path, how, Path(folder))
+        raw = looked.raws[0]
+        first = _first_rows(raw, max(rows, _GUESSED_BY))
+    guessed = guess(raw.columns, first)
     return Sniff(
-        raw.kind, raw.columns, guess_mapping(raw.columns), sample, raw.encoding, raw.separator, raw.font, raw.header_row
+        raw.kind,
+        raw.columns,
+        guessed.mapping,
+        tuple(first[:rows]),
+        raw.encoding,
+        raw.separator,
+        raw.font,
+        raw.header_row,
+        guessed.doubtful,
+        tuple(one.name for one in looked.raws if one.name),
+        looked.left,
     )
 
 
-def sniffed(path: Path, rows: int) -> dict[str, Any]:
+def sniffed(path: Path, rows: int, how: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Sniff, as JSON can say it.
 
     Raises: ReadingRefused.
     """
-    return vars(sniff(path, rows))
-
-
-def as_text(given: pl.Series) -> pl.Series:
-    """Return a column of any type as words: items of a list side by side, a record as JSON.
-
-    Shape: any type -> String.
-    """
-    if given.dtype == pl.String:
-        return given
-    if isinstance(given.dtype, pl.List) and _is_plain(given.dtype.inner):
-        return given.cast(pl.List(pl.String), strict=False).list.join(" ", ignore_nulls=True)
-    if _is_plain(given.dtype):
-        return given.cast(pl.String, strict=False)
-    return pl.Series(given.name, [None if one is None else _said(one) for one in given.to_list()], dtype=pl.String)
-
-
-def _is_plain(dtype: Any) -> bool:
-    """Say whether each value of a type is one word, which Polars can write."""
-    return not dtype.is_nested() and dtype not in (pl.Duration, pl.Binary, pl.Object)
-
-
-def _said(value: object) -> str:
-    if isinstance(value, bytes):
-        return value.decode("utf-8", errors="replace")
-    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list) else str(value)
-
-
-def read_price(written: str) -> int | None:
-    """Return the đồng that a price says, None where it says that there is none.
-
-    Raises: ValueError when it cannot be read.
-    """
-    text = written.strip().lower()
-    if not text or search_key(text) in words_for_no_price() or text in ("-", "—"):
-        return None
-    text = _CURRENCY.sub("", text).strip()
-    found = _PRICE.match(text.replace("\xa0", " "))
-    if found is None:
-        raise ValueError(written)
-    figure, unit = found[1], found[2]
-    if re.fullmatch(r"\d{1,3}(?:[.,\s]\d{3})+", figure):
-        number = float(re.sub(r"[.,\s]", "", figure))
-    else:
-        number = float(figure.replace(",", "."))
-    price = round(number * _PRICE_UNITS.get(unit or "", 1))
-    if price > _HIGHEST_PRICE:
-        raise ValueError(written)
-    return price
-
-
-def _column(given: pl.Series, column: str, dtype: pl.DataType) -> tuple[pl.Series, pl.Series | None]:
-    """Return a column in its type, and which of its cells could not be read."""
-    if given.dtype == dtype:
-        return given, (given < 0) & given.is_not_null() if column == "price_vnd" else None
-    if dtype == pl.Int64:
-        if given.dtype.is_numeric():
-            read = given.cast(pl.Float64).round().cast(pl.Int64, strict=False)
-            return read, given.is_not_null() & (read.is_null() | (read < 0).fill_null(value=False))
-        return _integers(as_text(given))
-    if dtype == pl.Boolean:
-        if given.dtype.is_numeric() or given.dtype == pl.Null:
-            return given.cast(pl.Boolean, strict=False), None
-        yes = as_text(given).str.strip_chars().str.to_lowercase().is_in(["1", "true", "có", "yes", "x", "y"])
-        return yes.alias(given.name) if given.null_count() < len(given) else as_text(given).cast(pl.Boolean), None
-    if dtype == pl.List(pl.String):
-        if isinstance(given.dtype, pl.List) and _is_plain(given.dtype.inner):
-            return given.cast(dtype, strict=False), None
-        return as_text(given).str.split("\n"), None
-    return as_text(given), None
-
-
-def _integers(given: pl.Series) -> tuple[pl.Series, pl.Series]:
-    read: list[int | None] = []
-    unreadable: list[bool] = []
-    for cell in given:
-        try:
-            read.append(read_price(cell) if cell is not None else None)
-            unreadable.append(False)
-        except ValueError:
-            read.append(None)
-            unreadable.append(True)
-    return pl.Series(given.name, read, dtype=pl.Int64), pl.Series(unreadable, dtype=pl.Boolean)
+    asked = HowToRead(tuple((how or {}).get("sheets", ())), (how or {}).get("has_header"))
+    return vars(sniff(path, rows, asked))

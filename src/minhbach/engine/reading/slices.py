@@ -13,11 +13,11 @@ from itertools import count
 
 import polars as pl
 
-from minhbach.engine.reading.formats import ROW
 from minhbach.engine.reading.opening import Reading
 from minhbach.engine.reading.row_groups import RowGroup
+from minhbach.engine.reading.row_number import ROW
 from minhbach.engine.refusals import EngineRefusal
-from minhbach.engine.tables import REFUSED, empty
+from minhbach.engine.tables import REMARKS, empty
 
 _STRETCH_ROWS = 65_536
 _STRETCH_BYTES = 256 << 20  # a row group beyond this is divided …
@@ -103,7 +103,7 @@ class SliceReader:
     def read(self, slice_: Slice) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Read the listings of a slice.
 
-        Shape:  -> LISTINGS and ROW; REFUSED.
+        Shape:  -> LISTINGS and ROW; REMARKS.
         Raises: InputChanged when the rows are no longer there.
         """
         piece = slice_.piece
@@ -115,7 +115,7 @@ class SliceReader:
         if frame.height < slice_.rows:
             raise InputChanged(file=reading.name, detail=f"{slice_.first + frame.height} < {piece.rows}")
         if piece.staged:
-            return frame, empty(REFUSED)
+            return frame, empty(REMARKS)
         numbers = pl.int_range(slice_.first + 1, slice_.first + 1 + slice_.rows, dtype=pl.Int64, eager=True)
         return reading.understand(frame.with_columns(numbers.alias(ROW)))
 

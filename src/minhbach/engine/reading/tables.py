@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 from minhbach.engine.reading.containers import measure
+from minhbach.engine.reading.delimited import records
 from minhbach.engine.reading.far_cells import column_name
-from minhbach.engine.reading.formats import SAMPLE_BYTES, convert, encoding_of, kind_of, read_sheet
-from minhbach.engine.reading.legacy import legacy_font
+from minhbach.engine.reading.kinds import SAMPLE_BYTES, encoding_of, kind_of
+from minhbach.engine.reading.legacy import convert, legacy_font
+from minhbach.engine.reading.markup import is_markup, markup_tables
 from minhbach.engine.reading.refusals import ReadingRefused
+from minhbach.engine.reading.workbooks import read_sheet
 from minhbach.engine.text.clean import clean
 
 _SEPARATORS = "\t;,|"
@@ -68,18 +70,15 @@ def _text_rows(path: Path, head: bytes) -> Iterator[tuple[int, str | None, list[
     sample = head.decode(encoding, errors="ignore")
     if "\x00" in sample:
         raise ReadingRefused(problem="not_a_sheet", file=path.name)
+    if is_markup(sample):
+        tables = markup_tables(path, encoding)
+        yield from ((number, None, row) for number, row in enumerate(tables[0] if tables else [], start=1))
+        return
     font = legacy_font(sample) if encoding in ("latin-1", "utf-8") else None
     line = next((line for line in sample.splitlines() if line.strip()), "")
     separator = max(_SEPARATORS, key=line.count)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
-        reader = csv.reader(file, delimiter=separator)
-        number = 0
-        while True:
-            number += 1
-            try:
-                row = next(reader)
-            except StopIteration:
-                return
-            except csv.Error:
-                raise ReadingRefused(problem="row_too_long", file=path.name, row=number) from None
-            yield number, font, row
+        for number, record in enumerate(records(file, separator), start=1):
+            if record.fault == "row_unreadable":
+                raise ReadingRefused(problem="row_too_long", file=path.name, row=number)
+            yield number, font, record.cells

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from minhbach.engine.cache import default_folder
+from minhbach.engine.reading.formats import HowToRead
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.screening.forking import prepare_for
 from minhbach.engine.screening.options import Options, Progress
@@ -48,6 +49,8 @@ def _options(request: dict[str, Any]) -> Options:
     request["lexicons"] = tuple(map(Path, request.get("lexicons", ())))
     request["knowledge"] = Path(request["knowledge"]) if request.get("knowledge") else None
     request["cache"] = Path(request["cache"]) if request.get("cache") else default_folder()
+    how = request.pop("how", None) or {}
+    request["how"] = HowToRead(tuple(how.get("sheets", ())), how.get("has_header")) if how else None
     return Options(**request)
 
 

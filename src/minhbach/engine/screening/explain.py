@@ -53,7 +53,7 @@ def explain(
     lead = {**listing, "signs": result.signs, "goods": goods}
     return {
         "schema": SCHEMA,
-        "listing": {column: listing.get(column) for column in LISTINGS},
+        "listing": _said(listing),
         "goods": sorted(goods),
         "score": result.worth,
         "probability": result.probability,
@@ -123,3 +123,11 @@ def _finding(row: Mapping[str, Any]) -> Finding:
         legal_basis=tuple(row["legal_basis"]),
         lexicon_version=row["lexicon_version"],
     )
+
+
+def _said(listing: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a listing says; a price as it was written only where the figure does not say it all."""
+    said = {column: listing.get(column) for column in LISTINGS}
+    if said["price_written"] is None:
+        del said["price_written"]
+    return said

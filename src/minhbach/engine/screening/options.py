@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from minhbach.engine.reading.formats import HowToRead
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class Options:
     batch_rows: int = 8192  # rows of a slice, the unit of work
     lexicons: tuple[Path, ...] = ()  # further lexicons an officer wrote
     mapping: Mapping[str, str] | None = None  # column of LISTINGS -> column of the input
+    added: Mapping[str, str] | None = None  # the same, put over what is guessed
+    how: HowToRead | None = None  # which sheets, and whether there is a header
     knowledge: Path | None = None  # folder of what is known beyond the listings
     cache: Path | None = None  # where the compiled automaton may be kept between runs
     fresh: bool = False  # forget what an interrupted run has finished
@@ -48,6 +52,8 @@ class RunSummary:
     listings: int
     refused: int
     refused_by_reason: Mapping[str, int]
+    noted: int  # remarks on rows that were read, and on the files
+    faults: Sequence[Mapping[str, object]]  # refused and noted, by reason
     cut: int
     signals: int
     leads: int

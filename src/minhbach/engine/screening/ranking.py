@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from minhbach.engine.screening.parts import Parts, read_rows
-from minhbach.engine.tables import LEADS, LISTINGS, REFUSED, SIGNALS, empty
+from minhbach.engine.tables import LEADS, LISTINGS, REMARKS, SIGNALS, empty
 
 _CHUNK = 25_000  # leads held whole at a time
 _GROUP = 131_072  # rows of a row group of the outputs
+_ROWS_NAMED, _VALUES_NAMED = 20, 10  # of a fault
 _KEYS = ["score", "listing_id", "platform"]
 _DESCENDING = [True, False, False]
 
@@ -61,25 +63,31 @@ def write_leads(parts: Parts, count: int, path: Path) -> None:
     _sink(chunks, LEADS, path)
 
 
-def write_refused(parts: Parts, staged: list[list[int]], path: Path) -> pl.DataFrame:
-    """Write every refused row, input by input and row by row, and return the counts by reason.
+def write_refused(parts: Parts, staged: list[list[int]], path: Path) -> list[dict[str, Any]]:
+    """Write every refused row, input by input and row by row, and return all that was remarked, by reason.
 
     ``staged``: for each input, the numbers of its slices.
-
-    Shape: -> [reason, count]
+    A fault is a reason, whether its rows were kept, how many there are, the first of them and what stood there.
     """
     inputs: list[pl.LazyFrame] = []
     for source, numbers in enumerate(staged):
-        files = [place for number in numbers if (place := parts.place("screen", number) / "refused.arrow").exists()]
-        early = sorted(parts.place("stage", source).glob("refused-*.arrow"))
+        files = [place for number in numbers if (place := parts.place("screen", number) / "remarks.arrow").exists()]
+        early = sorted(parts.place("stage", source).glob("remarks-*.arrow"))
         scanned = [pl.scan_ipc(some) for some in (early, files) if some]
         if len(scanned) == 2:
             inputs.append(scanned[0].merge_sorted(scanned[1], key="row"))
         else:
             inputs += scanned
-    refused = pl.concat(inputs) if inputs else empty(REFUSED).lazy()
-    refused.sink_parquet(path, row_group_size=_GROUP)
-    return pl.scan_parquet(path, glob=False).group_by("reason").len("count").collect().sort("reason")
+    remarks = pl.concat(inputs) if inputs else empty(REMARKS).lazy()
+    remarks.filter(~pl.col("kept")).drop("kept").sink_parquet(path, row_group_size=_GROUP)
+    said = pl.col("value").filter(pl.col("value") != "").unique(maintain_order=True)
+    faults = remarks.group_by("kept", "reason").agg(
+        pl.len().alias("count"),
+        pl.col("source").head(_ROWS_NAMED).alias("sources"),
+        pl.col("row").head(_ROWS_NAMED).alias("rows"),
+        said.head(_VALUES_NAMED).alias("values"),
+    )
+    return faults.sort("kept", "reason").collect().to_dicts()
 
 
 def _sink(files: list[Path], schema: dict[str, pl.DataType], path: Path) -> None:

@@ -14,8 +14,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from minhbach.engine.reading.formats import ROW
 from minhbach.engine.reading.opening import Reading
+from minhbach.engine.reading.row_number import ROW
 from minhbach.engine.reading.slices import Piece
 
 _BATCH = 65_536

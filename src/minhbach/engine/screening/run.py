@@ -64,8 +64,16 @@ def screen(
     with claimed(out) as folder:
         try:
             readings = [
-                open_input(one, mapping=options.mapping, batch_rows=options.batch_rows, spool=folder / SPOOL)
+                reading
                 for one in found.inputs
+                for reading in open_input(
+                    one,
+                    mapping=options.mapping,
+                    added=options.added,
+                    how=options.how,
+                    batch_rows=options.batch_rows,
+                    spool=folder / SPOOL,
+                )
             ]
             return _Run(readings, found.ignored, folder, out, options, progress, executor).screen()
         finally:
@@ -147,7 +155,7 @@ class _Run:
                     Piece(str(place / f"{number:06}.parquet"), source, (RowGroup(*size),), staged=True)
                     for number, size in enumerate(staged[source]["pieces"])
                 ]
-                self._counts["refused"] += staged[source]["refused"]
+                self._counts.update({name: staged[source][name] for name in ("refused", "noted")})
             else:
                 pieces.append(Piece(reading.address, source, reading.groups))
         write_repeated(self._parts.folder, self._readings, pieces)
@@ -160,7 +168,7 @@ class _Run:
         self._comparisons: list[str] = []
         self._progress("screening")
         for _, record in self._do([Task("screen", slice_.number, slice_, self._buckets) for slice_ in slices]):
-            self._counts.update({name: record[name] for name in ("listings", "refused", "cut")})
+            self._counts.update({name: record[name] for name in ("listings", "refused", "noted", "cut")})
             self._comparisons = record["comparisons"]
             self._progress("screening")
 
@@ -206,6 +214,7 @@ class _Run:
             "schema": RUN_SCHEMA,
             "inputs": self._before,
             "columns": [reading.mapping for reading in self._readings],
+            "how": options.how,
             "batch_rows": options.batch_rows,
             "as_of": options.as_of.isoformat(),
             "lexicons": self._vocabulary.digest,
@@ -231,12 +240,14 @@ class _Run:
         by_source: list[list[int]] = [[] for _ in self._readings]
         for slice_ in slices:
             by_source[slice_.piece.source].append(slice_.number)
-        refused = write_refused(self._parts, by_source, finished / "refused.parquet")
+        faults = write_refused(self._parts, by_source, finished / "refused.parquet")
         counts = self._counts
         summary = RunSummary(
             listings=counts["listings"],
             refused=counts["refused"],
-            refused_by_reason=dict(refused.iter_rows()),
+            refused_by_reason={str(fault["reason"]): fault["count"] for fault in faults if not fault["kept"]},
+            noted=counts["noted"],
+            faults=faults,
             cut=counts["cut"],
             signals=counts["signals"],
             leads=counts["leads"],

@@ -1,7 +1,7 @@
 """The four kinds of work a run consists of. Every executor calls these, in whatever process and order.
 
 stage      one input that is not Parquet  -> listings as Parquet
-screen     one slice                      -> found, candidates, observed, refused
+screen     one slice                      -> found, candidates, observed, remarks
 compare    one bucket of one comparison   -> evidence, in the order of the listings
 judge      the candidates of one slice    -> signals, leads
 """
@@ -86,14 +86,14 @@ class Work:
 
     def _stage(self, task: Task) -> Record:
         reading = self.job.readings[task.number]
-        record: Record = {"pieces": [], "refused": 0}
+        record: Record = {"pieces": [], "refused": 0, "noted": 0}
         with self.parts.writing("stage", task.number, record) as folder:
             held: list[pl.DataFrame] = []
             rows = size = 0
-            for listings, refused in reading.rows():
-                if refused.height:
-                    write(folder / f"refused-{record['refused']:09}.arrow", refused)
-                    record["refused"] += refused.height
+            for listings, remarks in reading.rows():
+                if remarks.height:
+                    write(folder / f"remarks-{record['refused'] + record['noted']:09}.arrow", remarks)
+                    _count(remarks, record)
                 held.append(listings)
                 rows, size = rows + listings.height, size + int(listings.estimated_size())
                 if rows >= _PIECE_ROWS or size >= _PIECE_BYTES:
@@ -114,29 +114,31 @@ class Work:
     def _screen(self, task: Task) -> Record:
         slice_ = task.slice
         assert slice_ is not None  # noqa: S101
-        listings, refused = self._reader.read(slice_)
+        listings, remarks = self._reader.read(slice_)
         name = self.job.readings[slice_.piece.source].name
         repeated = self._repeated_rows(slice_.piece.source)
         if repeated is not None:
             again = listings["__row"].is_in(pl.Series(repeated).implode())
             if again.any():
-                refused = pl.concat([refused, repeated_rows(listings.filter(again), name)]).sort("row")
+                remarks = pl.concat([remarks, repeated_rows(listings.filter(again), name)]).sort("row")
                 listings = listings.filter(~again)
         result = self._screening().screen(listings.drop("__row"))
         place = pl.col("n") + slice_.n
         record: Record = {
             "listings": result.listings,
-            "refused": refused.height,
+            "refused": 0,
+            "noted": 0,
             "candidates": result.candidates.height,
             "cut": len(result.cut),
             "cut_listings": result.cut[:_NAMED],
             "comparisons": list(result.observed),
             "observed": {},
         }
+        _count(remarks, record)
         with self.parts.writing("screen", task.number, record) as folder:
             write(folder / "found.arrow", result.found.with_columns(place))
             write(folder / "candidates.arrow", result.candidates.with_columns(place))
-            write(folder / "refused.arrow", refused)
+            write(folder / "remarks.arrow", remarks)
             for name, observed in result.observed.items():
                 if observed.height:
                     bucketed, ends = _bucketed(observed.with_columns(place), task.buckets)
@@ -215,6 +217,12 @@ class Work:
             path = self.job.folder / f"repeated-{source:06}.npy"
             self._repeated[source] = np.load(path) if path.exists() else None
         return self._repeated[source]
+
+
+def _count(remarks: pl.DataFrame, record: Record) -> None:
+    kept = int(remarks["kept"].sum())
+    record["noted"] += kept
+    record["refused"] += remarks.height - kept
 
 
 def _bucketed(observed: pl.DataFrame, buckets: int) -> tuple[pl.DataFrame, list[int]]:

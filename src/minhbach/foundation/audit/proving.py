@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from minhbach.foundation.audit.record import record
 from minhbach.foundation.audit.verification import Fault, Verification
+from minhbach.foundation.database.locks import lock, wait_turn
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.jobs.moves import begin, fail, finish, tell
@@ -50,7 +51,8 @@ class LogProof(Job):
 @transaction.atomic
 def ask_proof(*, officer_id: UUID, at: datetime) -> LogProof:
     """Ask for a proof; while one is under way it is that one."""
-    running = LogProof.objects.select_for_update().filter(state__in=UNDER_WAY).order_by("-asked_at").first()
+    wait_turn("the proof of the log")
+    running = LogProof.objects.filter(state__in=UNDER_WAY).order_by("-asked_at").first()
     if running is not None:
         return running
     proof = LogProof.objects.create(asked_by=officer_id, asked_at=at)
@@ -72,7 +74,7 @@ def last_proof() -> LogProof | None:
 @transaction.atomic
 def begin_proof(proof_id: UUID, *, at: datetime) -> LogProof | None:
     """Hand the proof to the worker that asks; None when there is nothing to do."""
-    proof = _locked(proof_id)
+    proof = lock(LogProof.objects, id=proof_id)
     return proof if begin(proof, at=at, stage="links") else None
 
 
@@ -85,7 +87,7 @@ def tell_proof(proof_id: UUID, progress: Mapping[str, Any], *, at: datetime) -> 
 @transaction.atomic
 def finish_proof(proof_id: UUID, found: Verification, *, at: datetime) -> None:
     """Keep what was found."""
-    proof = _locked(proof_id)
+    proof = lock(LogProof.objects, id=proof_id)
     if not proof.is_under_way:
         return
     proof.sealed, proof.unsealed, proof.fault_count = found.sealed, found.unsealed, len(found.findings)
@@ -97,8 +99,4 @@ def finish_proof(proof_id: UUID, found: Verification, *, at: datetime) -> None:
 @transaction.atomic
 def fail_proof(proof_id: UUID, failure: Mapping[str, Any], *, at: datetime) -> None:
     """Close a proof that cannot go on, with the code and values of why."""
-    fail(_locked(proof_id), failure, at=at)
-
-
-def _locked(proof_id: UUID) -> LogProof:
-    return LogProof.objects.select_for_update().get(id=proof_id)
+    fail(lock(LogProof.objects, id=proof_id), failure, at=at)

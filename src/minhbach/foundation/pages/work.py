@@ -38,6 +38,7 @@ class Kind(StrEnum):
     ISSUE = "issue"
     DECIDE = "decide"  # yes or no to what another asked for
     REDRAFT = "redraft"
+    ARRIVAL = "arrival"  # a paper that came in
     REPORT = "report"
     CASE = "case"
     LEAD = "lead"

@@ -47,6 +47,7 @@ code{font:.88rem/1.4 ui-monospace,"DejaVu Sans Mono",monospace;overflow-wrap:any
 _FACTS = (
     ("platform", "Sàn"),
     ("price_vnd", "Giá"),
+    ("price_written", "Giá như người bán ghi"),
     ("brand", "Thương hiệu"),
     ("category", "Ngành hàng"),
     ("seller_name", "Người bán"),

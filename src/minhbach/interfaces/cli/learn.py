@@ -226,4 +226,6 @@ def _write(frame: Any, target: Path) -> None:
     elif target.suffix == ".xlsx":
         frame.write_excel(target)
     else:
-        frame.write_csv(target, include_bom=True)
+        from minhbach.engine.text.cells import csv_text
+
+        target.write_text(csv_text(frame.columns, frame.iter_rows()), encoding="utf-8-sig", newline="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +16,7 @@ from minhbach.foundation.writing import write_number
 if TYPE_CHECKING:
     from minhbach.engine.screening.options import Progress
 
-REFUSED = 2
+REFUSED, NOTHING_READ = 2, 3
 
 
 class Engine(StrEnum):
@@ -27,7 +28,7 @@ class Engine(StrEnum):
 
 def screen(
     inputs: Annotated[
-        list[str], typer.Argument(help="Tệp tin đăng (Parquet, CSV, XLSX, JSONL), thư mục, hoặc s3://kho/tiền-tố.")
+        list[str], typer.Argument(help="Tệp tin đăng (XLSX, CSV, JSON, Parquet, ZIP), thư mục, hoặc s3://kho/tiền-tố.")
     ],
     out: Annotated[Path, typer.Option("--out", help="Thư mục nhận kết quả.")],
     as_of: Annotated[
@@ -39,7 +40,15 @@ def screen(
     ] = None,
     lexicon: Annotated[list[Path] | None, typer.Option("--lexicon", help="Từ điển bổ sung (TOML).")] = None,
     column: Annotated[
-        list[str] | None, typer.Option("--column", help="Ghép cột, ví dụ --column title='Tên hàng'.")
+        list[str] | None,
+        typer.Option("--column", help="Ghép thêm cột, ví dụ --column title='Tên hàng', hoặc số thứ tự: title=3."),
+    ] = None,
+    sheet: Annotated[
+        list[str] | None, typer.Option("--sheet", help="Chỉ đọc bảng (trang tính, tệp trong ZIP) có tên hoặc số này.")
+    ] = None,
+    header: Annotated[
+        bool | None,
+        typer.Option("--header/--no-header", help="Tệp có hay không có dòng tiêu đề; mặc định là tự nhận."),
     ] = None,
     knowledge: Annotated[
         Path | None,
@@ -63,6 +72,7 @@ def screen(
         prepare_for(inputs)
 
     from minhbach.engine.cache import default_folder
+    from minhbach.engine.reading import HowToRead
     from minhbach.engine.refusals import EngineRefusal
     from minhbach.engine.screening.options import Options
     from minhbach.engine.screening.run import screen as run
@@ -74,7 +84,8 @@ def screen(
         as_of=as_of.date() if as_of else datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date(),
         workers=processes,
         lexicons=tuple(lexicon or ()),
-        mapping=_mapping(column) if column else None,
+        added=_mapping(column) if column else None,
+        how=HowToRead(tuple(sheet or ()), header) if sheet or header is not None else None,
         knowledge=knowledge,
         cache=default_folder(),
         fresh=fresh,
@@ -96,7 +107,19 @@ def screen(
         typer.echo(
             f"Bỏ qua {len(summary.inputs_ignored)} tệp không phải tin đăng: {', '.join(summary.inputs_ignored[:5])}"
         )
+    for fault in summary.faults:
+        _tell_fault(fault)
     typer.echo(f"Kết quả: {out}")
+    if not summary.listings:
+        typer.echo("Không đọc được tin đăng nào. Hãy xem lại tệp, các cột và những điều nêu trên.", err=True)
+        raise typer.Exit(NOTHING_READ)
+
+
+def _tell_fault(fault: Mapping[str, object]) -> None:
+    from minhbach.domains.screening.explanations import fault_example, fault_rows, fault_sentence
+
+    said = " ".join(filter(None, (fault_rows(fault), f"({example})" if (example := fault_example(fault)) else "")))
+    typer.echo(f"- {fault_sentence(fault)}" + (f"\n    {said}" if said else ""), err=True)
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from datetime import UTC, date, datetime
 
 import xlsxwriter
 
+from minhbach.engine.text.cells import csv_text
 from minhbach.foundation.writing import write_day, write_number
 from minhbach.interfaces.demo.chance import chance_for
 from minhbach.interfaces.demo.listings.making import DemoListing, demo_listings
@@ -71,11 +71,7 @@ def sample_rows(on: date) -> list[list[str]]:
 
 def sample_export_csv(on: date) -> bytes:
     """Write the sample as CSV with semicolons and a byte-order mark, as Excel in Vietnam saves it."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(HEADER)
-    writer.writerows(sample_rows(on))
-    return text.getvalue().encode("utf-8-sig")
+    return csv_text(HEADER, sample_rows(on), ";").encode("utf-8-sig")
 
 
 def sample_export_xlsx(on: date) -> bytes:

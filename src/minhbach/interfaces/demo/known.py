@@ -5,13 +5,13 @@ All of it is invented. Nothing here lies later than the day asked for, and nothi
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from minhbach.engine.text.cells import csv_text
 from minhbach.interfaces.demo.chance import chance_for
 from minhbach.interfaces.demo.listings.lexicon import marks
 from minhbach.interfaces.demo.listings.making import Seller, sellers
@@ -111,7 +111,5 @@ def _day(chance: Random, today: date, least: int, most: int) -> date:
 
 
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    text = csv_text(columns, ([row.get(column, "") for column in columns] for row in rows))
+    path.write_text(text, encoding="utf-8", newline="")

@@ -67,7 +67,7 @@ def _shown(entry: AuditEntry, found: Mapping[UUID, Model], kinds: Mapping[str, s
     kind = str(kinds.get(_app_of(entry.target_type), ""))
     record = found.get(_uuid(entry.target_id) or UUID(int=0))
     if record is None:
-        return LoggedRecord(kind, _address(entry) if ":" in entry.target_type and not entry.target_id else "")
+        return LoggedRecord(kind, _address(entry) if kind and not entry.target_id else "")
     name = next((str(getattr(record, one)) for one in _NAMES if getattr(record, one, "")), "") or kind or str(record)
     return LoggedRecord(name[:_LONGEST], _page_of(record))
 

@@ -38,3 +38,11 @@ def test_what_spans_several_columns_or_rows_asks_for_no_more_room() -> None:
     header = ((Cell("Trong-đó-rất-dài-không-ngắt-được", columns=2), Cell("C", rows=2)), (Cell("A"), Cell("B")))
     rows = ((Cell("1"), Cell("2"), Cell("3")),)
     assert fit(Grid((1, 1, 1), header, rows, size=10), 90).widths == (30, 30, 30)
+
+
+def test_a_name_keeps_to_three_lines_where_its_share_has_room() -> None:
+    """A column of names beside many amounts: not one word a line."""
+    fitted = fit(grid("Bộ đội Biên phòng tỉnh Lạng Sơn", *("938.268.000",) * 5, shares=(3, 1, 1, 1, 1, 1)), 420)
+    name = text_width_pt("Bộ đội Biên phòng tỉnh Lạng Sơn", fitted.size, bold=False)
+    assert fitted.widths[0] - PADDING_PT >= name / 3
+    assert min(fitted.widths[1:]) - PADDING_PT >= text_width_pt("938.268.000", fitted.size, bold=False)

@@ -14,16 +14,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from minhbach.domains.agencies.models import Post
+from minhbach.domains.agencies.models import Delegation, Post
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, RegisterLine
-from minhbach.domains.documents.types import BLANKS, NO_SCAN, FileKind, State
+from minhbach.domains.documents.types import NO_SCAN, FileKind, State
 from minhbach.foundation import trusted_clock
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.documents.world import (
+    GAPPED,
     World,
     draft_decision,
     drafted_record,
@@ -80,12 +81,11 @@ def test_the_whole_way_by_the_buttons_of_the_page(world: World) -> None:
         "submit",
         document_id,
         signer_post_id=world.deputy.id,
-        confirmed=BLANKS,
         proposal="Kính trình ký",
     )
     shown = text(page(world.deputy, "document", document_id))
     assert "Ký KT. theo Quyết định giao quyền 05/QĐ-GQXP ngày 05/01/2026." in shown
-    press(world.deputy, "sign", document_id, confirmed=BLANKS)
+    press(world.deputy, "sign", document_id)
     assert "Cấp số" in text(page(world.clerk, "document", document_id))
     press(world.clerk, "give_number", document_id, dated="2026-11-21")
     press(world.clerk, "issue", document_id, confirmed=NO_SCAN)
@@ -129,7 +129,7 @@ def test_each_act_is_open_to_the_right_role_alone(world: World, act: str) -> Non
     state = read(document_id).state
     fields = {
         "signer_post_id": world.deputy.id,
-        "confirmed": [BLANKS, NO_SCAN],
+        "confirmed": [NO_SCAN],
         "reason": "Sửa lại",
         "dated": "2026-11-21",
         "supersession": "replaces",
@@ -159,14 +159,13 @@ def test_a_look_at_personal_data_is_audited(world: World) -> None:
 
 
 def test_a_refused_act_says_why_at_its_field_and_what_was_typed_stays(world: World) -> None:
-    document_id = draft_decision(world)
+    document_id = draft_decision(world, content=GAPPED)
     response = press(world.inspector, "submit", document_id, signer_post_id=world.deputy.id, proposal="Đề nghị ký gấp")
     assert response.status_code == 422
     form = response.context["first"]["form"]  # type: ignore[attr-defined]
-    assert [(one.code, one.sentence) for one in form.unmet] == [
-        (BLANKS, "Văn bản còn 2 dòng có chỗ trống, sẽ ghi tay khi in.")
-    ]
-    assert form.questions == (BLANKS,)
+    gap = f"{reverse('documents:edit', args=[document_id])}#id_payment_place"
+    assert [(one.sentence, one.url) for one in form.unmet] == [("Chưa điền: Nơi nộp tiền phạt", gap)]
+    assert f'href="{gap}"' in text(response)
     assert "Đề nghị ký gấp" in text(response)
     assert read(document_id).state == State.DRAFT
 
@@ -197,7 +196,7 @@ def test_what_cannot_be_used_is_said_on_the_page_of_the_document(
 
 def test_a_step_that_came_too_late_is_said_on_the_page_as_it_is_now(world: World) -> None:
     document_id = submitted_decision(world)
-    press(world.deputy, "sign", document_id, confirmed=BLANKS)
+    press(world.deputy, "sign", document_id)
     response = press(world.inspector, "recall", document_id)
     assert response.status_code == 422
     assert "Văn bản đang ở trạng thái “đã ký” nên không làm được bước này." in text(response)
@@ -205,9 +204,20 @@ def test_a_step_that_came_too_late_is_said_on_the_page_as_it_is_now(world: World
 
 
 def test_the_paper_shows_its_empty_fields(world: World) -> None:
-    shown = text(page(world.inspector, "document", draft_decision(world)))
+    document_id = draft_decision(world, content=GAPPED)
+    shown = text(page(world.inspector, "document", document_id))
     assert 'class="paper-missing"' in shown
-    assert "2 dòng còn chỗ trống" in shown
+    assert "1 dòng còn chỗ trống" in shown
+    # Beside the boxes that fill it, the paper shows what is typed before it is kept.
+    form = page(world.inspector, "edit", document_id)
+    assert 'href="#id_payment_place">Nơi nộp tiền phạt</a>' in text(form)
+    assert 'class="paper-missing"' in text(form)
+    typed = {name: value for name, value in initial_values(form).items() if value not in (None, False)}
+    drawn = press(world.inspector, "preview", document_id, **{**typed, "payment_place": "Kho bạc Nhà nước khu vực VII"})
+    assert "Kho bạc Nhà nước khu vực VII" in text(drawn)
+    assert "paper-missing" not in text(drawn)
+    assert press(world.inspector, "preview", document_id, **{**typed, "payment_days": "mười"}).status_code == 204
+    assert read(document_id).content["payment_place"] is None
 
 
 def test_a_draft_is_filled_on_its_own_page(world: World) -> None:
@@ -326,7 +336,7 @@ def test_the_list_asks_as_many_questions_for_six_documents_as_for_one(world: Wor
     for_one = question_count()
     for _ in range(5):
         submitted_decision(world)
-    assert question_count() == for_one <= 16
+    assert question_count() == for_one <= 17
 
 
 def test_the_register_lists_every_number_and_marks_the_cancelled(world: World) -> None:
@@ -444,3 +454,31 @@ def test_what_the_register_holds_is_written_with_the_issue_and_mended_after(worl
     with acting_as(SYSTEM):
         line = RegisterLine.objects.get()
     assert (line.copies, line.sent_on) == (6, date(2026, 11, 21))
+
+
+def test_lists_name_a_paper_by_its_kind_and_whom_it_is_about(world: World) -> None:
+    numbered_decision(world, title="Quyết định xử phạt – VV-2026-00059")
+    named = "Quyết định xử phạt đối với Công ty TNHH Thương mại Hoa Hồi (VV-2026-00059)"
+    for name in ("list", "register"):
+        assert named in text(page(world.clerk, name)), name
+
+
+def test_the_register_is_narrowed_by_day_and_kind_and_searched(world: World) -> None:
+    numbered_decision(world)
+    client = sign_in(world.clerk)
+    for query, count in (
+        ("from=2026-11-21&until=2026-11-21", 1), ("from=2026-11-22", 0), ("until=2026-11-20", 0),
+        ("kind=sanction_decision", 1), ("kind=report", 0), ("q=01/QĐ-XPHC", 1), ("q=khong co", 0),
+    ):  # fmt: skip
+        shown = client.get(f"{reverse('documents:register')}?{query}").content.decode()
+        assert f"{count} dòng" in shown, query
+
+
+def test_a_signer_whose_right_has_ended_is_told_so_on_the_paper(world: World) -> None:
+    document_id = submitted_decision(world)
+    Delegation.objects.update(revoked_on=date(2026, 11, 21))
+    response = press(world.deputy, "sign", document_id)
+    assert response.status_code == 422
+    assert "không được ký văn bản này vào ngày 21/11/2026" in text(response)
+    assert "Quá trình xử lý" in text(response)
+    assert read(document_id).state == State.SUBMITTED

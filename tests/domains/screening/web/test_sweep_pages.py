@@ -91,12 +91,14 @@ def upload(client: Client, name: str, content: bytes) -> Any:
     return client.post(reverse("screening:upload"), {"file": SimpleUploadedFile(name, content)})
 
 
-def start(client: Client, address: str, **changes: Any) -> Any:
-    """Confirm the columns as they were guessed."""
+def start(client: Client, address: str, columns: dict[str, str] | None = None, **changes: Any) -> Any:
+    """Confirm the columns as they were guessed, but for those given."""
     page = client.get(address)
     form = page.context["form"]
     given = {field: bound.value() or "" for field, bound in ((one.name, one) for one in form) if field != "agencies"}
     given["agencies"] = [str(value) for value in form["agencies"].value() or []]
+    for column, name in (columns or {}).items():
+        given[f"column_{page.context['export'].columns.index(name)}"] = column
     return client.post(address, {**given, **changes})
 
 
@@ -138,9 +140,10 @@ def test_the_preview_shows_the_first_rows_and_the_guess(world: World, enter: Ent
     page = client.get(upload(client, *SHAPES["merged headings"])["Location"])
     assert page.context["export"].header_row == 3
     assert page.context["export"].sample[0]["Tên sản phẩm"] == "Kem trị nám tận gốc"
-    guess = {field.name: field.value() for field, _example in page.context["form"].column_fields if field.value()}
-    assert guess["title"] == "Tên sản phẩm"
-    assert guess["price_vnd"] == "Giá bán"
+    guess = {row.name: row.field.value() for row in page.context["form"].known_rows}
+    assert guess["Tên sản phẩm"] == "title"
+    assert guess["Giá bán"] == "price_vnd"
+    assert page.context["form"].open_rows == []
 
 
 @pytest.mark.parametrize(
@@ -151,7 +154,7 @@ def test_the_preview_shows_the_first_rows_and_the_guess(world: World, enter: Ent
         ("tin.xlsx", b"PK\x03\x04 not a workbook", "Tệp tin.xlsx bị hỏng, không mở được như Excel."),
         ("tin.parquet", b"PAR1 broken", "Tệp tin.parquet bị hỏng, không đọc được như Parquet."),
         ("tin.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "Excel đời cũ"),
-        ("anh.csv", b"\x89PNG\r\n\x1a\n" + bytes(600), "không phải là bảng dữ liệu"),
+        ("anh.csv", b"\x89PNG\r\n\x1a\n" + bytes(600), "là ảnh, không phải bảng"),
     ],
     ids=["nothing", "blanks", "broken workbook", "broken Parquet", "old Excel", "a picture"],
 )
@@ -188,7 +191,7 @@ def test_good_rows_go_through_and_bad_ones_are_named_with_the_remedy(
     ]
     client = enter(world.analyst)
     sweep = sweep_of(world, client, "tin.csv", as_csv(rows).encode())
-    assert (sweep.lead_count, sweep.refused_count) == (2, 4)
+    assert (sweep.lead_count, sweep.refused_count) == (3, 3)
     assert refused_kinds(client, sweep) == {
         (
             1,
@@ -197,20 +200,13 @@ def test_good_rows_go_through_and_bad_ones_are_named_with_the_remedy(
             "Hãy bỏ dòng trùng; nếu là tin của sàn khác, hãy thêm tên sàn vào trước mã.",
             "4",
         ),
-        (
-            1,
-            "Không đọc được giá",
-            "giá rẻ",
-            "Hãy ghi giá bằng số đồng, hoặc “Liên hệ” nếu không có giá.",
-            "5",
-        ),
         (1, "Thiếu mã tin đăng", None, "Hãy điền mã rồi nạp lại dòng này.", "6"),
         (1, "Không có tên hàng lẫn mô tả", None, "Hãy điền ít nhất một trong hai.", "7"),
     }
     book = b"".join(client.get(reverse("screening:refused", args=[sweep.id])).streaming_content)
     table = pl.read_excel(io.BytesIO(book))
-    assert table.height == 4
-    assert table["Dòng số"].to_list() == [4, 5, 6, 7]
+    assert table.height == 3
+    assert table["Dòng số"].to_list() == [4, 6, 7]
 
 
 def test_the_way_to_the_results_leads_to_the_leads_of_this_sweep_only(
@@ -266,6 +262,9 @@ def test_who_may_not_upload_reads_who_does(world: World, enter: Enter) -> None:
         assert "Người nạp tệp là chuyên viên phân tích hoặc chuyên viên Ban Chỉ đạo 389." in page
         assert reverse("screening:upload") not in page
         assert reverse("screening:upload") in enter(world.analyst).get(reverse(f"screening:{name}")).content.decode()
+    page = enter(world.inspector).get(reverse("screening:lexicon")).content.decode()
+    assert "Người soạn mục từ là chuyên viên phân tích hoặc chuyên viên Ban Chỉ đạo 389." in page
+    assert "Bạn có thể dạy hệ thống từ mới." not in page
 
 
 def test_the_same_file_again_changes_nothing(world: World, enter: Enter, in_this_process: None) -> None:
@@ -300,7 +299,7 @@ def test_the_columns_chosen_are_remembered_for_the_next_file(world: World, enter
     client = enter(world.analyst)
     header = ["A", "B", "C"]
     first = as_csv([header, ["Kem trị nám tận gốc", "hết nám", "9"]]).encode()
-    sweep_of(world, client, "a.csv", first, title="A", description="B", listing_id="C")
+    sweep_of(world, client, "a.csv", first, columns={"title": "A", "description": "B", "listing_id": "C"})
     second = as_csv([header, ["Kem khác", "x", "10"]]).encode()
     page = client.get(upload(client, "b.csv", second)["Location"])
     assert page.context["export"].mapping == {"title": "A", "description": "B", "listing_id": "C"}
@@ -309,18 +308,18 @@ def test_the_columns_chosen_are_remembered_for_the_next_file(world: World, enter
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"title": ""}, "Hãy cho biết cột nào là tên hàng"),
-        ({"brand": "Mô tả"}, "Cột “Mô tả” được chọn hai lần"),
+        ({"": "Tên sản phẩm"}, "Hãy cho biết cột nào là tên hàng"),
+        ({"price_vnd": "Mô tả"}, "Cột “Mô tả” và cột “Giá bán” cùng được chọn là “Giá”; chỉ chọn một cột."),
     ],
 )
 def test_a_mapping_that_cannot_be_is_refused_and_nothing_typed_is_lost(
     world: World, enter: Enter, changes: dict[str, str], sentence: str
 ) -> None:
     client = enter(world.analyst)
-    response = start(client, upload(client, "tin.csv", TEXT.encode())["Location"], **changes)
+    response = start(client, upload(client, "tin.csv", TEXT.encode())["Location"], changes)
     assert response.status_code == 422
     assert sentence in response.content.decode()
-    assert response.context["form"]["seller_name"].value() == "Người bán"
+    assert response.context["form"][f"column_{HEADER.index('Người bán')}"].value() == "seller_name"
     with world.acting(world.analyst):
         assert not Sweep.objects.exists()
 
@@ -376,3 +375,57 @@ def test_progress_says_rows_rate_and_time_left(world: World, enter: Enter, monke
 def test_the_screening_runs_as_a_process_of_its_own(world: World, enter: Enter) -> None:
     sweep = sweep_of(world, enter(world.analyst), "tin.csv", TEXT.encode())
     assert (sweep.state, sweep.lead_count, sweep.rows_done) == (SweepState.DONE, 1, 2)
+
+
+def test_only_columns_in_doubt_are_open_each_with_its_first_values(world: World, enter: Enter) -> None:
+    client = enter(world.analyst)
+    rows = [
+        ["Tên hàng", "Xem ở", "Ghi chú", "Giá"],
+        *([f"Áo {n}", f"https://vi-du.example/{n}", "", "5k"] for n in "123"),
+    ]
+    page = client.get(upload(client, "tin.csv", as_csv(rows).encode())["Location"])
+    form = page.context["form"]
+    assert [(row.name, row.field.value(), row.values) for row in form.open_rows] == [
+        ("Xem ở", "url", [f"https://vi-du.example/{n}" for n in "123"])
+    ]
+    assert [row.name for row in form.known_rows] == ["Tên hàng", "Giá"]
+    assert [row.name for row in form.unused_rows] == ["Ghi chú"]
+
+
+def test_another_sheet_or_no_headings_is_read_when_asked(world: World, enter: Enter, in_this_process: None) -> None:
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
+        for name, header in (("Kho", ["Tên hàng", "Số lượng"]), ("Tin", ["Mã tin", "Tên hàng", "Giá"])):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, header)
+            sheet.write_row(1, 0, ["Kem trị nám tận gốc"] * len(header))
+    client = enter(world.analyst)
+    address = upload(client, "tin.xlsx", written.getvalue())["Location"]
+    page = client.get(address).content.decode()
+    assert "Đọc: Tin. Không đọc vì tiêu đề khác: Kho." in " ".join(page.split())
+    export_id = address.rstrip("/").rsplit("/", 1)[1]
+    again = reverse("screening:read_anew", args=[export_id])
+    assert client.post(again, {"sheet": "Kho"})["Location"] == address
+    assert client.get(address).context["export"].columns == ["Tên hàng", "Số lượng"]
+    client.post(again, {"sheet": "Kho", "no_header": "on"})
+    page = client.get(address)
+    assert (page.context["export"].columns, page.context["export"].header_row) == (["Cột 1", "Cột 2"], 0)
+    started = start(client, address, {"title": "Cột 1", "": "Cột 2"})
+    sweep_id = UUID(started["Location"].rstrip("/").rsplit("/", 1)[1])
+    tasks.run_sweep(sweep_id=str(sweep_id))
+    with world.acting(world.analyst):
+        sweep = Sweep.objects.get(id=sweep_id)
+    assert (sweep.state, sweep.rows_done) == (SweepState.DONE, 2)
+
+
+def test_what_was_read_with_a_remark_is_told_once_for_each_kind(
+    world: World, enter: Enter, in_this_process: None
+) -> None:
+    client = enter(world.analyst)
+    rows = [HEADER, *(["shopee", f"sp{n}", "Kem", "x", f"{n}00k - {n}50k", "Tiệm", ""] for n in range(1, 8))]
+    sweep = sweep_of(world, client, "tin.csv", as_csv(rows).encode())
+    assert sweep.refused_count == 0
+    page = " ".join(client.get(reverse("screening:sweep", args=[sweep.id])).content.decode().split())
+    assert "7 tin ghi giá dạng khoảng; lấy giá thấp, khoảng giá giữ nguyên như người bán ghi." in page
+    assert "Ví dụ “100k - 150k”, “200k - 250k”, “300k - 350k”." in page
+    assert "Dòng 2–8." in page

@@ -73,6 +73,12 @@ from minhbach.domains.agencies.selectors.upkeep import (
     without_factor,
     without_post,
 )
+from minhbach.domains.agencies.selectors.written_places import (
+    WrittenPlace,
+    WrittenPlaces,
+    communes_written,
+    places_written,
+)
 
 __all__ = [
     "NoSuchAgency",
@@ -80,6 +86,8 @@ __all__ = [
     "NoSuchOfficer",
     "NoSuchPlace",
     "NoSuchPost",
+    "WrittenPlace",
+    "WrittenPlaces",
     "access_of",
     "accounts_of",
     "administered_ids",
@@ -95,6 +103,7 @@ __all__ = [
     "commune_today",
     "communes_of",
     "communes_today",
+    "communes_written",
     "days_of_month",
     "delegations_held",
     "delegations_in",
@@ -126,6 +135,7 @@ __all__ = [
     "places_of",
     "places_of_map",
     "places_to_choose",
+    "places_written",
     "posts_in",
     "posts_of",
     "proposals_for",

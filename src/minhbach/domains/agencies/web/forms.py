@@ -52,7 +52,7 @@ class PlacesField(fields.Lines):
         if line.isdecimal():
             place = selectors.find_by_code(line, on=self.on)
             return [place] if place else []
-        return selectors.find_by_name(line, on=self.on)
+        return selectors.find_by_name(line, on=self.on) or selectors.places_written(line, on=self.on)
 
 
 def _administered(officer: Officer, *, on: date) -> QuerySet[Agency]:

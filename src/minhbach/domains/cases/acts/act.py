@@ -253,7 +253,7 @@ class Act(Generic[F]):
         for name in ("findings", "reason", "summary", "signs", "note", "measure"):
             value = getattr(fact, name, "")
             if value:
-                return "; ".join(value) if isinstance(value, tuple) else str(value)
+                return "; ".join(one.rstrip(" .;") for one in value) if isinstance(value, tuple) else str(value)
         amount = getattr(fact, "amount_vnd", None) or getattr(fact, "fine_vnd", None)
         paper = self.paper_of(fact)
         return " · ".join([*([format_vnd(amount)] if amount else []), *([paper.number] if paper else [])])

@@ -14,7 +14,7 @@ from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Door, IssuedAct, Of, Told, Words
 from minhbach.domains.cases.acts.explain import ExplanationEnded
 from minhbach.domains.cases.acts.needs import at_entry, identified, party_needs
-from minhbach.domains.cases.acts.paper import CasePaper, Drawn, Known
+from minhbach.domains.cases.acts.paper import CasePaper, Drawn, Known, goods_row
 from minhbach.domains.cases.acts.record import ViolationRecorded, party_of
 from minhbach.domains.cases.acts.sanction import SanctionProposed
 from minhbach.domains.cases.types.codes import ExplanationManner, Step
@@ -27,15 +27,13 @@ from minhbach.domains.documents.papers.sanction_decision import (
     SanctionDecisionContent,
     SanctionedAct,
 )
-from minhbach.domains.documents.types import CitedDocument, Kind
+from minhbach.domains.documents.types import CitedDocument, GoodsRow, Kind
+from minhbach.domains.law.selectors import as_imposed
 from minhbach.foundation.pages.asking import ask
 from minhbach.foundation.requirements import Unmet, Weight, must
-from minhbach.foundation.writing import write_day
 
 # Law texts stay in the law's language on the paper.
 WARNING = "Cảnh cáo"
-# More goods than these are named by their list.
-MOST_NAMED = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,26 +81,26 @@ def fill_decision(state: CaseState, part: str, known: Known) -> SanctionDecision
     )
 
 
-def _additional(one: OtherMeasure, goods: str) -> AdditionalSanction:
-    details = one.details or (goods if is_confiscation(one.text) else "")
-    return AdditionalSanction(kind=one.text, details=details or None, term_count=one.term, term_unit="tháng")
+def _additional(one: OtherMeasure, goods: tuple[GoodsRow, ...]) -> AdditionalSanction:
+    return AdditionalSanction(
+        kind=as_imposed(one.text),
+        details=one.details or None,
+        # What the officer wrote stands instead of the inventory.
+        goods=goods if is_confiscation(one.text) and not one.details else (),
+        term_count=one.term,
+        term_unit="tháng",
+    )
 
 
-def _goods(state: CaseState, known: Known) -> str:
-    """List the goods of the inventory as a clause; a long list stands in the inventory, and is only counted here."""
+def _goods(state: CaseState, known: Known) -> tuple[GoodsRow, ...]:
+    """List the goods of the inventory, as the minutes do."""
     if state.inspected is None or not state.inspected.fact.goods_count:
-        return ""
-    rows = known.goods_of(state.inspected.id)
-    if len(rows) > MOST_NAMED:
-        minutes = known.paper(Kind.INSPECTION_MINUTES, state.inspected.fact.paper)
-        number = f" số {minutes.number}" if minutes.number else ""
-        day = write_day(minutes.dated or state.inspected.happened_on)
-        return f"{len(rows)} mặt hàng theo Bảng kê kèm theo Biên bản kiểm tra{number} ngày {day}"
-    return "; ".join(f"{row.quantity_text} {row.unit} {row.name}".strip() for row in rows)
+        return ()
+    return tuple(goods_row(row) for row in known.goods_of(state.inspected.id))
 
 
 def _remedy(one: OtherMeasure) -> Remedy:
-    return Remedy(kind=one.text, details=one.details or None, term_days=one.term)
+    return Remedy(kind=as_imposed(one.text), details=one.details or None, term_days=one.term)
 
 
 def decision_needs(drawn: Drawn) -> Iterator[Unmet]:
@@ -135,7 +133,7 @@ def decision_needs(drawn: Drawn) -> Iterator[Unmet]:
             sentence = _("Hành vi %(number)s chưa có mức tiền phạt.") % named
             yield must(f"act.fine.{number}", sentence, url=proposed(f"fine_{number}"))
     for one in content.additional_sanctions:
-        if is_confiscation(one.kind or "") and not (one.details or one.not_applied_reason):
+        if is_confiscation(one.kind or "") and not (one.details or one.goods or one.not_applied_reason):
             sentence = _("Chưa ghi tang vật, phương tiện bị tịch thu gồm những gì.")
             yield must("confiscated", sentence, url=proposed("additional_0"))
     is_fined = any(act.fine_vnd for act in content.acts)

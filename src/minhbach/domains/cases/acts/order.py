@@ -19,15 +19,13 @@ from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.cases.types.values import ISSUED_PAPER, Cited
 from minhbach.domains.documents.papers.inspection_order import InspectionOrderContent
 from minhbach.domains.documents.types import Kind
+from minhbach.domains.law.selectors import bases_of_paper
 from minhbach.foundation.pages.asking import ask
 from minhbach.foundation.requirements import Unmet, inform, must
 from minhbach.foundation.writing import write_day
 
 if TYPE_CHECKING:
     from minhbach.domains.cases.models import Case
-
-# Law texts stay in the law's language on the paper.
-ORDINANCE = "Pháp lệnh Quản lý thị trường ngày 08 tháng 3 năm 2016"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +40,7 @@ def fill_order(state: CaseState, part: str, known: Known) -> InspectionOrderCont
     fact, entry = state.proposed.fact, state.proposed
     return InspectionOrderContent(
         inspected=known.inspected,
-        bases=(ORDINANCE, f"Đề xuất kiểm tra ngày {write_day(entry.happened_on)}"),
+        bases=(*bases_of_paper(Kind.INSPECTION_ORDER, entry.happened_on), _proposed_in(state, known)),
         place=fact.place or None,
         scope=fact.scope or None,
         starts_on=fact.starts_on,
@@ -51,6 +49,14 @@ def fill_order(state: CaseState, part: str, known: Known) -> InspectionOrderCont
         members=tuple(known.participant(one) for one in fact.member_ids),
         proposed_by=known.participant(str(entry.officer_id)).full_name,
     )
+
+
+def _proposed_in(state: CaseState, known: Known) -> str:
+    """Cite the proposal; law texts and papers stay in the law's language."""
+    paper = (known.papers or {}).get(Kind.INSPECTION_PROPOSAL)
+    number = f" số {paper.number}" if paper and paper.number else ""
+    day = (paper.dated if paper else None) or (state.proposed.happened_on if state.proposed else None)
+    return f"Đề xuất kiểm tra{number} ngày {write_day(day)}" if day else "Đề xuất kiểm tra"
 
 
 def order_needs(drawn: Drawn) -> Iterator[Unmet]:

@@ -129,6 +129,16 @@ class CasePage:
         return [one for one in self.related if one.is_open]
 
     @property
+    def is_unchecked(self) -> bool:
+        """Whether a clock rests on a text that nobody compared with the original: said once, above them all."""
+        return any(not clock.citation.is_checked for clock in self.clocks)
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether a clock counts by a rule or a calendar that nobody confirmed."""
+        return any(clock.is_provisional for clock in self.clocks)
+
+    @property
     def may_handle(self) -> bool:
         return Who.HANDLER in self.who
 

@@ -48,7 +48,8 @@ def _sanction(line: Line) -> Iterator[Fact]:
     if line.sanction is None:
         return
     fact = line.sanction.fact
-    yield Fact(_("Hành vi"), tuple(act.provision for act in fact.acts), kind="lines")
+    # What amended the decree since stands on the paper.
+    yield Fact(_("Hành vi theo"), tuple(act.provision.split(" (")[0] for act in fact.acts), kind="lines")
     least = sum(act.fine_min_vnd for act in fact.acts)
     most = sum(act.fine_max_vnd for act in fact.acts)
     frame = _("Khung: %(least)s – %(most)s") % {"least": format_vnd(least), "most": format_vnd(most)}

@@ -28,6 +28,7 @@ def frame_words(frame: FineFrame) -> dict[str, Any]:
     return {
         "lines": lines_of(frame),
         "between": write_between(frame.between_vnd) if frame.between_vnd else "",
+        "is_unchecked": not frame.is_checked,
         "criminal": frame.criminal,
         "later": [
             {

@@ -16,7 +16,7 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.cases import policies, selectors
 from minhbach.domains.cases.models import Case, CaseOfficer
 from minhbach.domains.cases.types.codes import Outcome, Step
-from minhbach.domains.cases.wording import say_due
+from minhbach.domains.cases.wording import SHORT_STEPS, say_due
 from minhbach.domains.law.selectors import open_law
 from minhbach.domains.subjects.selectors import get_subject
 from minhbach.foundation.clock import local_date
@@ -45,7 +45,7 @@ def case_list(request: OfficeRequest) -> HttpResponse:
         if case.step == Step.CLOSED:
             tone = "good" if case.outcome == Outcome.EXECUTED else ""
             return str(Outcome(case.outcome).label), tone
-        return str(Step(case.step).label), "info"
+        return str(SHORT_STEPS[Step(case.step)]), "info"
 
     def clock_chip(case: Case) -> tuple[str, str] | None:
         words = say_due(case.clock_row, case.due_on, today=today, law=law)

@@ -243,6 +243,9 @@ def _paper_line(party: Individual, *, by_hand: bool) -> Line:
     label = "Số định danh cá nhân/CMND/Hộ chiếu: "
     if party.no_paper_reason and not party.paper_number:
         return line(label, f"không có. Lý do: {ended(party.no_paper_reason)}")
+    if (party.paper_number or "").startswith("không có"):
+        # Said in place of a number: what is not there was issued nowhere.
+        return line(label, f"{ended(party.paper_number or '')}")
     return line(
         label,
         fill(party.paper_number, by_hand=by_hand),

@@ -35,6 +35,7 @@ from minhbach.domains.documents.papers.table import GENERAL, SignedBy, paper
     signed_by=SignedBy.AUTHORITY,
     form="01",
     caution=GENERAL,
+    never_left=("inspected__name", "scope", "starts_on", "leader__full_name"),
 )
 @dataclass(frozen=True, kw_only=True)
 class InspectionOrderContent:

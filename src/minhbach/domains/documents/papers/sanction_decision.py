@@ -97,6 +97,18 @@ class Reimbursement:
     signed_by=SignedBy.AUTHORITY,
     form="MQĐ02",
     caution=ANNEX,
+    never_left=(
+        "party__full_name",
+        "party__name",
+        "acts__description",
+        "acts__provision",
+        "acts__fine_vnd",
+        "decree_bases",
+        "violation_record__number",
+        "violation_record__dated",
+        "payment_place",
+        "payment_days",
+    ),
 )
 @dataclass(frozen=True, kw_only=True)
 class SanctionDecisionContent:

@@ -35,7 +35,7 @@ def attach_scan(*, document_id: UUID, officer: Officer, at: datetime, content: b
     document = locked(document_id)
     require_clerk(officer, document, at=at)
     require_state(document, State.SIGNED, State.NUMBERED, State.ISSUED, State.FILED, State.SUPERSEDED)
-    media_type, extension = _recognise(content)
+    media_type, extension = recognise_scan(content)
     same = document.files.filter(kind=FileKind.SCAN, sha256=hashlib.sha256(content).hexdigest()).first()
     if same is not None:
         return same
@@ -44,7 +44,11 @@ def attach_scan(*, document_id: UUID, officer: Officer, at: datetime, content: b
     return file
 
 
-def _recognise(content: bytes) -> tuple[str, str]:
+def recognise_scan(content: bytes) -> tuple[str, str]:
+    """Tell what a scan is by its first bytes: its media type and the end of its name.
+
+    Raises: ScanEmpty, ScanTooLarge, ScanUnreadable.
+    """
     if not content:
         raise ScanEmpty
     if len(content) > LIMIT_MB * 1024 * 1024:

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from minhbach.domains.documents import selectors, services
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.policies import require_drafter
 from minhbach.domains.documents.web.content_form import DraftForm
+from minhbach.domains.documents.web.pages import drawn
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.editing import Edits
 from minhbach.foundation.pages.forms import handle
@@ -39,9 +40,26 @@ def edit(request: OfficeRequest, document_id: UUID) -> HttpResponse:
         done=_("Đã lưu dự thảo."),
         back=document,
         template="documents/edit.html",
-        page={"title": _("Điền, sửa dự thảo"), "document": document},
+        page=lambda: {
+            "title": _("Điền, sửa dự thảo"),
+            "document": document,
+            "gaps": selectors.gaps_of(document),
+            **drawn(document),
+        },
         edits=Edits(document, lambda: DraftForm(**_filling(document))),
     )
+
+
+@require_POST
+def preview(request: OfficeRequest, document_id: UUID) -> HttpResponse:
+    """Draw a draft as it would print with what is typed; what cannot be read leaves the paper as it stands."""
+    document = selectors.access_document(request.officer, document_id)
+    require_drafter(request.officer, document.owner_agency, at=request.at)
+    form = DraftForm.of(request, **_filling(document))
+    if not form.is_valid():
+        return HttpResponse(status=204)
+    content, recipients = form.filled(), list(form.asked["recipients"])
+    return HttpResponse(selectors.drawn_with(document, content, recipients=recipients))
 
 
 def _filling(document: OfficialDocument) -> dict[str, Any]:

@@ -82,15 +82,12 @@ def register(request: OfficeRequest) -> HttpResponse:
             ),
             Column("signer", _lazy("Người ký"), lambda row: row.document.signer_post.officer.full_name),
             Column("recipients", _lazy("Nơi nhận"), lambda row: "; ".join(row.document.recipients)),
-            Column("file_copy", _lazy("Đơn vị, người nhận bản lưu"), lambda row: row.file_copy),
+            Column("file_copy", _lazy("Nơi giữ bản lưu"), lambda row: row.file_copy),
             Column("copies", _lazy("Số lượng bản"), lambda row: row.copies, kind="number", under="file_copy"),
             Column("sent_on", _lazy("Ngày chuyển"), lambda row: row.sent_on, kind="day"),
             Column("received_by", _lazy("Ký nhận"), lambda row: row.received_by, under="sent_on"),
             Column("state", _lazy("Trạng thái"), lambda row: state_chip(row.document), kind="chip"),
             Column("note", _lazy("Ghi chú"), lambda row: row.note, under="state"),
-            Column("agency", _lazy("Cơ quan ban hành"), lambda row: row.register.owner_agency.short_name),
-            Column("taken_by", _lazy("Người cấp số"), lambda row: row.taken_by.full_name, under="agency"),
-            Column("source", _lazy("Nơi lấy số"), source_words, under="agency"),
             Column(
                 "taken_at",
                 _lazy("Cấp lúc"),
@@ -99,6 +96,11 @@ def register(request: OfficeRequest) -> HttpResponse:
                 indexed=True,
                 kind="moment",
             ),
+            Column(
+                "agency", _lazy("Cơ quan ban hành"), lambda row: row.register.owner_agency.short_name, under="taken_at"
+            ),
+            Column("taken_by", _lazy("Người cấp số"), lambda row: row.taken_by.full_name, is_extra=True),
+            Column("source", _lazy("Nơi lấy số"), source_words, is_extra=True),
         ],
         filters=[
             DayFilter("from", _lazy("Từ ngày"), lambda rows, day: rows.filter(dated__gte=day)),

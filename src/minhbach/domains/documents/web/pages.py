@@ -41,7 +41,7 @@ def page_of(request: OfficeRequest, document_id: UUID, **sent: PageForm) -> dict
     primary = next((step for step in offered if step in FIRST), "")
     return {
         "document": found,
-        "title": found.title,
+        "title": selectors.named(found),
         "chip_words": state_chip(found),
         **drawn(found),
         "way": selectors.way_of(found),

@@ -99,6 +99,7 @@ def _page(request: OfficeRequest, open_id: UUID | None, **sent: PageForm) -> dic
         **page,
         **drawn(document),
         "document": document,
+        "named": selectors.named(document),
         "place": place + 1,
         "summary": summary_of(document, at=request.at),
         "unmet": requirements_of(document, State.SIGNED, at=request.at),

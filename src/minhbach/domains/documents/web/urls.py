@@ -18,6 +18,7 @@ urlpatterns = [
     path("noi-lay-so/dat/", sources.set_source, name="set_source"),
     path("<uuid:document_id>/", pages.document, name="document"),
     path("<uuid:document_id>/sua/", editing.edit, name="edit"),
+    path("<uuid:document_id>/sua/xem-truoc/", editing.preview, name="preview"),
     path("<uuid:document_id>/trinh/", acts.take_step, {"step": "submit"}, name="submit"),
     path("<uuid:document_id>/rut/", acts.take_step, {"step": "recall"}, name="recall"),
     path("<uuid:document_id>/tra-lai/", acts.take_step, {"step": "send_back"}, name="send_back"),

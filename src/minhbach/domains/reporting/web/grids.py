@@ -48,6 +48,7 @@ class Grid:
     # A row without cells was not sent.
     rows: list[tuple[str, list[GridCell]]]
     total_label: str
+    note: str
     total: list[GridCell]
     comparisons: list[tuple[str, list[str]]]
 
@@ -73,6 +74,7 @@ def _grid(form: TableForm, board: Board, facts: PaperFacts, changed: Mapping[Cel
         columns=columns,
         rows=[(force.name_vi, cells(force.code) if facts.has_row(force.code) else []) for force in forces()],
         total_label=facts.total_label,
+        note=facts.total_note,
         total=cells(TOTAL),
         comparisons=[
             ("previous", compared(facts.previous, holds=facts.is_comparable)),

@@ -2,7 +2,7 @@
 
 from minhbach.domains.screening.lexicon_file import Wording
 from minhbach.domains.screening.services.attaching import attach_lead, detach_lead, register_seller
-from minhbach.domains.screening.services.exports import confirm_mapping, receive_export
+from minhbach.domains.screening.services.exports import confirm_mapping, read_anew, receive_export
 from minhbach.domains.screening.services.importing import import_run
 from minhbach.domains.screening.services.leads import (
     dismiss_lead,
@@ -52,6 +52,7 @@ __all__ = [
     "link_case",
     "pass_on_leads",
     "propose_entry",
+    "read_anew",
     "receive_export",
     "register_seller",
     "release_lead",

@@ -63,6 +63,7 @@ def keep_export(*, agency: Agency, officer: Officer, at: datetime, path: Path) -
             "header_row": sniffed.header_row,
             "columns": list(sniffed.columns),
             "sample": [_shown(row) for row in sniffed.sample],
+            "seen": _seen(sniffed),
             "mapping": _remembered_mapping(agency, columns_key) or dict(sniffed.mapping),
             "columns_key": columns_key,
             "received_by": officer,
@@ -78,6 +79,29 @@ def keep_export(*, agency: Agency, officer: Officer, at: datetime, path: Path) -
             target_id=export.id,
             data={"sha256": stored.sha256, "size": stored.size, "kind": sniffed.kind},
         )
+    return export
+
+
+@transaction.atomic
+def read_anew(*, officer: Officer, at: datetime, export: Export, sheet: str, has_header: bool) -> Export:
+    """Read a kept file by another of its sheets, or with columns by number where it has no headings.
+
+    SHEET is empty for whichever are most like listings.
+    Raises: agencies.policies.RoleMissing, ExportUnreadable, with nothing changed.
+    """
+    policies.require_sweeper_of(officer, export.owner_agency, at=at)
+    how = {"sheets": [sheet] if sheet else [], "has_header": has_header}
+    with named_copy(export, as_name=export.name) as path:
+        sniffed = _sniff(path, how)
+    hold(export)
+    export.how = how
+    export.columns, export.sample = list(sniffed.columns), [_shown(row) for row in sniffed.sample]
+    export.header_row, export.font = sniffed.header_row, sniffed.font or ""
+    export.seen = _seen(sniffed)
+    export.columns_key = _digest(export.columns)
+    export.mapping = _remembered_mapping(export.owner_agency, export.columns_key) or dict(sniffed.mapping)
+    export.mapping_confirmed_at = None
+    export.save()
     return export
 
 
@@ -124,15 +148,19 @@ def safe_name(name: str) -> str:
     return f"{stem[:100] or 'export'}.{ending[:10]}"
 
 
-def _sniff(path: Path) -> Any:
+def _sniff(path: Path, how: Mapping[str, Any] | None = None) -> Any:
     # Here, not above: the reader loads compiled code that no other page needs.
     from minhbach.engine.reading import ReadingRefused, Sniff
     from minhbach.engine.reading.opening import sniffed
 
     try:
-        return Sniff(**read_apart(sniffed, path, SAMPLE_ROWS))
+        return Sniff(**read_apart(sniffed, path, SAMPLE_ROWS, how))
     except ReadingRefused as refusal:
         raise ExportUnreadable(sentence=refusal_sentence(refusal.code, refusal.values)) from None
+
+
+def _seen(sniffed: Any) -> dict[str, list[str]]:
+    return {name: list(getattr(sniffed, name)) for name in ("sheets", "left", "doubtful")}
 
 
 def _remembered_mapping(agency: Agency, columns_key: str) -> dict[str, str]:

@@ -145,6 +145,7 @@ def receive_run(sweep: Sweep, run: Run, *, at: datetime) -> None:
     sweep.run_sha256 = files.put((run.folder / "run.json").read_bytes()).sha256
     sweep.refused_rows = refused[:REFUSED_SHOWN]
     sweep.refused_kinds = refused_kinds(refused)
+    sweep.noted_kinds = [fault for fault in content.get("faults", []) if fault["kept"]]
     sweep.refused_file = files.put(refusals_workbook(refused)).sha256 if refused else ""
     sweep.save()
     # One row stands for the whole import, with the digest of what it covered.
@@ -283,7 +284,7 @@ class _Receiver:
 
     def _identity(self, one: SeenLead) -> str:
         """An id made of a row number names another listing in the next file; address or words do not."""
-        if self.run.has_ids:
+        if self.run.has_ids and not self.run.is_made_of_row(str(one.listing["listing_id"])):
             return str(one.listing["listing_id"])[:300]
         if one.listing["url"]:
             return str(one.listing["url"])[:300]

@@ -56,6 +56,7 @@ def start_sweep(
                 export=export,
                 requested_by=officer,
                 mapping=export.mapping,
+                how=export.how,
                 request_key=request_key,
                 lexicon_version_ids=[version.id for version in lexicon],
                 sharing=sharing,
@@ -158,6 +159,8 @@ def _standing(agency: Agency, request_key: str) -> Sweep | None:
 
 def _request_key(export: Export, lexicon: Sequence[LexiconVersion]) -> str:
     content: list[Any] = ["sweep", export.sha256, sorted(export.mapping.items()), rules_sha256()]
+    if export.how:
+        content.append(export.how)
     if lexicon:
         content.append([version.sha256 for version in lexicon])
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()

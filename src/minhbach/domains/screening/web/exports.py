@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from minhbach.domains.screening import policies, selectors, services
 from minhbach.domains.screening.models import Export, Sweep
-from minhbach.domains.screening.web.forms import LARGEST_EXPORT, ExportForm, MappingForm
+from minhbach.domains.screening.web.forms import LARGEST_EXPORT, ExportForm, MappingForm, ReadAnewForm
 from minhbach.foundation.audit.looks import saw
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.bodies import MEGABYTE, takes_up_to
@@ -21,8 +21,8 @@ from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.pages.request import OfficeRequest
 
 READ_AS_THEY_ARE = _lazy(
-    "Hệ thống nhận được phông cũ (TCVN3, VNI), các bảng mã khác, dấu chấm phẩy và ô tiêu đề gộp. "
-    "Dòng không đọc được sẽ được liệt kê kèm cách sửa; các dòng khác vẫn được quét. "
+    "Hệ thống nhận được phông cũ (TCVN3, VNI), nhiều trang tính, ô gộp, dòng tiêu đề của các sàn, giá viết như 2tr5, "
+    "250.000 - 300.000. Giá không đọc được thì coi như không ghi giá, tin vẫn được quét. "
     "Nạp lại cùng một tệp không làm thay đổi gì."
 )
 
@@ -66,7 +66,32 @@ def mapping(request: OfficeRequest, export_id: UUID) -> HttpResponse:
         lambda: _sweep(request, export, form),
         back=_sweep_url,
         template="screening/mapping.html",
-        page={"export": export},
+        page={"export": export, "anew": ReadAnewForm(export=export)},
+    )
+
+
+@require_POST
+def read_anew(request: OfficeRequest, export_id: UUID) -> HttpResponse:
+    """The file by another of its tables, or without headings."""
+    export = selectors.access_export(request.officer, export_id, at=request.at)
+    form = ReadAnewForm.of(request, export=export)
+    address = reverse("screening:mapping", args=[export.id])
+    return handle(
+        request,
+        form,
+        lambda: services.read_anew(
+            officer=request.officer,
+            at=request.at,
+            export=export,
+            sheet=form.asked["sheet"],
+            has_header=not form.asked["no_header"],
+        ),
+        back=reverse("screening:mapping", args=[export.id]),
+        page={
+            "title": _("Đọc lại tệp"),
+            "button": _("Đọc lại"),
+            "cancel": address,
+        },
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.screening.models import Export
@@ -32,24 +35,33 @@ COLUMN_LABELS = {
     "is_official": _lazy("Gian hàng chính hãng"),
     "sold": _lazy("Số lượng đã bán"),
 }
-COLUMN_HELP = {
-    "title": _lazy("Bắt buộc."),
-    "listing_id": _lazy("Nhờ mã này mà nhận ra tin đăng ở tệp sau; nếu không có thì dùng địa chỉ tin đăng."),
-    "seller_location": _lazy("Tên tỉnh, xã ở đây quyết định đơn vị nào xem được thông tin."),
-}
 
 
 class ExportForm(PageForm):
     file = fields.File(
         label=_lazy("Tệp tin đăng bán"),
-        help_text=_lazy("CSV, XLSX, JSONL hoặc Parquet, đúng như sàn cung cấp; tối đa 1 GB."),
-        accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json,.parquet",
+        help_text=_lazy("Excel (.xlsx), CSV, JSON hoặc tệp .zip có các bảng đó, đúng như sàn cung cấp; tối đa 1 GB."),
+        accept=".csv,.tsv,.txt,.xlsx,.xls,.jsonl,.ndjson,.json,.parquet,.zip",
         largest=1024,
     )
 
 
+_VALUES_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class ColumnRow:
+    """One column of the file: its name, the first values that stand in it, and the choice of what it means."""
+
+    field: forms.BoundField
+    name: str
+    values: list[str]
+    meaning: str
+    is_open: bool
+
+
 class MappingForm(PageForm):
-    """One choice for each column of the engine, and who is to see the leads."""
+    """One choice for each column of the file, and who is to see the leads."""
 
     sharing = fields.Choice(
         label=_lazy("Ngoài cơ quan mình, ai được xem kết quả"),
@@ -61,24 +73,47 @@ class MappingForm(PageForm):
     def __init__(self, *args: Any, export: Export, recipients: Any, chosen: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.export = export
-        choices = [("", _lazy("– tệp không có –")), *((name, name) for name in export.columns)]
-        for column, label in COLUMN_LABELS.items():
-            self.fields[column] = fields.Choice(
-                label=label,
-                required=False,
-                initial=export.mapping.get(column, ""),
-                help_text=COLUMN_HELP.get(column, ""),
-                attrs={"data-column": column},
+        meanings = {name: column for column, name in export.mapping.items()}
+        choices = [("", _lazy("– không dùng –")), *COLUMN_LABELS.items()]
+        for place, name in enumerate(export.columns):
+            self.fields[_field(place)] = fields.Choice(
+                label=_lazy("Cột “%(name)s” là") % {"name": name}, required=False, initial=meanings.get(name, "")
             )
-            self.offer(column, choices)
+            self.offer(_field(place), choices)
         self.offer("agencies", recipients)
         self.fields["agencies"].initial = [agency.id for agency in chosen]
         self._inspecting = {str(agency.id) for agency in chosen}
 
+    @cached_property
+    def column_rows(self) -> list[ColumnRow]:
+        """Each column of the file, in its order."""
+        doubtful = set(self.export.seen.get("doubtful", ()))
+        is_settled = self.export.mapping_confirmed_at is not None
+        title_known = any(self[_field(place)].value() == "title" for place in range(len(self.export.columns)))
+        rows: list[ColumnRow] = []
+        for place, name in enumerate(self.export.columns):
+            field = self[_field(place)]
+            values = [value for row in self.export.sample if (value := (row.get(name) or "").strip())]
+            meaning = str(COLUMN_LABELS.get(field.value(), ""))
+            is_unknown = not meaning and not title_known and bool(values)
+            is_open = bool(field.errors) or is_unknown or (name in doubtful and not is_settled)
+            rows.append(ColumnRow(field, name, values[:_VALUES_SHOWN], meaning, is_open))
+        return rows
+
     @property
-    def column_fields(self) -> list[tuple[forms.BoundField, str]]:
-        """Each column's choice with what stands in that column in the first row."""
-        return [(self[column], self._example(self[column].value())) for column in COLUMN_LABELS]
+    def open_rows(self) -> list[ColumnRow]:
+        """Columns that a person should look at."""
+        return [row for row in self.column_rows if row.is_open]
+
+    @property
+    def known_rows(self) -> list[ColumnRow]:
+        """Columns whose meaning is plain."""
+        return [row for row in self.column_rows if not row.is_open and row.meaning]
+
+    @property
+    def unused_rows(self) -> list[ColumnRow]:
+        """Columns that nothing is read from."""
+        return [row for row in self.column_rows if not row.is_open and not row.meaning]
 
     @property
     def inspecting_choices(self) -> list[Any]:
@@ -89,8 +124,42 @@ class MappingForm(PageForm):
     def other_choices(self) -> list[Any]:
         return [choice for choice in self["agencies"] if str(choice.data["value"]) not in self._inspecting]
 
-    def mapping(self) -> dict[str, str]:
-        return {column: self.cleaned_data[column] for column in COLUMN_LABELS if self.cleaned_data.get(column)}
+    def clean(self) -> dict[str, Any]:
+        """Refuse two columns of one meaning, at the second."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        seen: dict[str, str] = {}
+        for place, name in enumerate(self.export.columns):
+            column = cleaned.get(_field(place))
+            if column and column in seen:
+                said = {"first": seen[column], "second": name, "meaning": COLUMN_LABELS[column]}
+                self.add_error(
+                    _field(place),
+                    _("Cột “%(first)s” và cột “%(second)s” cùng được chọn là “%(meaning)s”; chỉ chọn một cột.") % said,
+                )
+            elif column:
+                seen[column] = name
+        return cleaned
 
-    def _example(self, name: str | None) -> str:
-        return next((row[name] for row in self.export.sample if name and row.get(name)), "")
+    def mapping(self) -> dict[str, str]:
+        """Return the column of the file for each column of the engine that was chosen."""
+        chosen = {self.cleaned_data.get(_field(place)): name for place, name in enumerate(self.export.columns)}
+        return {column: chosen[column] for column in COLUMN_LABELS if column in chosen}
+
+
+class ReadAnewForm(PageForm):
+    """Which table of the file is meant, and whether it has headings."""
+
+    sheet = fields.Choice(label=_lazy("Bảng trong tệp"), required=False)
+    no_header = fields.Tick(label=_lazy("Tệp không có dòng tiêu đề (các cột gọi theo số thứ tự)"))
+
+    def __init__(self, *args: Any, export: Export, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        read, left = export.seen.get("sheets", []), export.seen.get("left", [])
+        self.has_sheets = len(read) + len(left) > 1
+        self.offer("sheet", [("", _lazy("Tự chọn bảng giống tin đăng nhất")), *((one, one) for one in [*read, *left])])
+        self.fields["sheet"].initial = next(iter(export.how.get("sheets", [])), "")
+        self.fields["no_header"].initial = export.header_row == 0
+
+
+def _field(place: int) -> str:
+    return f"column_{place}"

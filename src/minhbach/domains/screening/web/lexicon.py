@@ -25,6 +25,7 @@ from minhbach.domains.screening.selectors.lexicon import basis_doubts, inherited
 from minhbach.domains.screening.selectors.trials import page_of
 from minhbach.domains.screening.types import SIGNS, LexiconState
 from minhbach.domains.screening.web.lexicon_forms import LexiconForm, TrialForm
+from minhbach.domains.screening.web.listed import who_writes
 from minhbach.engine.screening.signs import short_name
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
@@ -67,16 +68,14 @@ def entries(request: OfficeRequest) -> HttpResponse:
             Filter("sign", _lazy("Dấu hiệu"), lambda rows, sign: rows.filter(sign=sign), choices=SIGNS),
         ],
         search=selectors.entries_with_words,
-        empty=_lazy(
-            "Đơn vị chưa có mục từ nào. Cách viết của người bán thay đổi nhanh hơn mọi phần mềm: "
-            "bạn có thể dạy hệ thống từ mới."
-        ),
+        empty=_lazy("Đơn vị chưa có mục từ nào. Cách viết của người bán thay đổi nhanh hơn mọi phần mềm."),
         export_name="tu-dien-don-vi",
     )
     response = page.response(
         "screening/lexicon.html",
         {
             "may_write": _may_write(request),
+            "who_writes": who_writes(request),
             "undo": request.session.get(UNDO_KEY),
             "inherited": inherited_by(request.posts),
         },

@@ -79,10 +79,20 @@ def list_left(request: OfficeRequest) -> ListPage:
 
 def who_uploads(request: OfficeRequest) -> str:
     """Say whose part it is to give a file, to one whose part it is not."""
-    if policies.holds(request.posts, policies.SWEEPERS):
-        return ""
-    roles = " " + _("hoặc") + " "
-    return _("Người nạp tệp là %(roles)s.") % {"roles": roles.join(str(Role(one).label) for one in policies.SWEEPERS)}
+    return "" if _sweeps(request) else _("Người nạp tệp là %(roles)s.") % {"roles": _sweepers()}
+
+
+def who_writes(request: OfficeRequest) -> str:
+    """Say whose part it is to teach words, to one whose part it is not."""
+    return "" if _sweeps(request) else _("Người soạn mục từ là %(roles)s.") % {"roles": _sweepers()}
+
+
+def _sweeps(request: OfficeRequest) -> bool:
+    return policies.holds(request.posts, policies.SWEEPERS)
+
+
+def _sweepers() -> str:
+    return f" {_('hoặc')} ".join(str(Role(one).label) for one in policies.SWEEPERS)
 
 
 def lead_url(lead: Lead) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from minhbach.domains.screening import policies, selectors, services
-from minhbach.domains.screening.explanations import refused_kind_said
+from minhbach.domains.screening.explanations import fault_said, refused_kind_said
 from minhbach.domains.screening.models import Sweep
 from minhbach.domains.screening.refused_kinds import refused_kinds
 from minhbach.domains.screening.selectors.lexicon import versions_by_id
@@ -107,6 +107,7 @@ def _context(request: OfficeRequest, sweep_id: UUID) -> dict[str, object]:
         "by_sign": [(sign, found.leads_by_sign[sign]) for sign in signs() if found.leads_by_sign.get(sign)],
         "nothing_read": _nothing_read(found),
         "refused": [refused_kind_said(kind) for kind in found.refused_kinds or refused_kinds(found.refused_rows)],
+        "noted": [fault_said(kind) for kind in found.noted_kinds],
         "lexicon": versions_by_id(found.lexicon_version_ids),
         "columns": [
             (label, found.mapping[column]) for column, label in COLUMN_LABELS.items() if column in found.mapping

@@ -21,6 +21,7 @@ urlpatterns = [
     path("luot-quet/", sweeps.sweeps, name="sweeps"),
     path("luot-quet/moi/", exports.upload, name="upload"),
     path("luot-quet/tep/<uuid:export_id>/", exports.mapping, name="mapping"),
+    path("luot-quet/tep/<uuid:export_id>/doc-lai/", exports.read_anew, name="read_anew"),
     path("luot-quet/<uuid:sweep_id>/", sweeps.sweep, name="sweep"),
     path("luot-quet/<uuid:sweep_id>/tien-do/", sweeps.progress, name="progress"),
     path("luot-quet/<uuid:sweep_id>/dung/", sweeps.cancel, name="cancel"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Place
-from minhbach.domains.agencies.selectors import find_places
+from minhbach.domains.agencies.selectors import communes_written, find_places
 from minhbach.domains.agencies.types import PlaceLevel
 from minhbach.domains.subjects.refusals import ImportUnreadable
 from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, SubjectKind
@@ -131,5 +131,11 @@ def _place(written: str, on: date, known: dict[str, Place | None]) -> Place | No
             if wanted in (search_key(place.name), search_key(place.name).partition(" ")[2])
             and (not parent or (place.parent and parent in search_key(place.parent.name)))
         ]
-        known[written] = found[0] if len(found) == 1 else None
+        known[written] = found[0] if len(found) == 1 else _former(written, on)
     return known[written]
+
+
+def _former(written: str, on: date) -> Place | None:
+    """Return today's commune of a place of another map, or one written short."""
+    found = communes_written(written, on=on)
+    return found[0] if len(found) == 1 else None

@@ -17,6 +17,7 @@ import polars as pl
 from minhbach.engine.identifiers.registrations import read_registration
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.screening.knowledge.tables import TABLES, Table
+from minhbach.engine.text.cells import as_written
 
 SCHEMA = 1
 HEAD = "knowledge.toml"
@@ -112,7 +113,7 @@ def _read_csv(name: str, raw: bytes) -> list[dict[str, Any]]:
         for row in reader:
             if "" in row:
                 _refuse(name, "knowledge.too_many_cells", len(rows) + 1)
-            rows.append(row)
+            rows.append({column: as_written(cell) if cell else cell for column, cell in row.items()})
     except UnicodeDecodeError as error:
         raise KnowledgeUnreadable(file=name, row=0, problem="knowledge.not_utf8", found=str(error)) from error
     except csv.Error as error:

@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from minhbach.engine.reading.formats import ROW
+from minhbach.engine.reading.row_number import ROW
 from minhbach.engine.screening.learning.folds import Fold, forward_folds, grouped_folds
 from minhbach.engine.screening.learning.from_outcomes import Candidate
 from minhbach.engine.screening.learning.judgement import HeldOut, judge_held_out, verdict

@@ -11,7 +11,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from minhbach.engine.reading.formats import ROW, look_at
+from minhbach.engine.reading.formats import look_at
+from minhbach.engine.reading.row_number import ROW
 from minhbach.engine.screening.learning.evidence import Case, reasons_by_listing
 from minhbach.engine.screening.learning.reading import LearningRefused, RowProblem, RowsRefused, read_day, read_table
 from minhbach.engine.screening.learning.runs import Run

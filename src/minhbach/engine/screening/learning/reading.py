@@ -9,7 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
-from minhbach.engine.reading.formats import ROW, BadRow, frames_of, look_at
+from minhbach.engine.reading.formats import BadRow, frames_of, look_at
+from minhbach.engine.reading.row_number import ROW
 from minhbach.engine.refusals import EngineRefusal
 
 _BATCH = 20_000

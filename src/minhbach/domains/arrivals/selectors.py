@@ -1,0 +1,105 @@
+"""Reads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.selectors import posts_of
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.arrivals.models import Arrival
+from minhbach.domains.arrivals.refusals import ArrivalNotFound
+from minhbach.domains.arrivals.types import State
+from minhbach.engine.text.keys import search_key
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.writing import write_capped
+
+ON_DESK = 20
+
+
+def visible_arrivals() -> QuerySet[Any]:
+    """List what the access in force reaches, newest first."""
+    rows: QuerySet[Any] = Arrival.objects.select_related("owner_agency", "assignee", "case", "report", "answers")
+    return rows.order_by("-created_at", "-id")
+
+
+def get_arrival(arrival_id: UUID) -> Arrival:
+    """Fetch an arrival within reach.
+
+    Raises: ArrivalNotFound.
+    """
+    found: Arrival | None = visible_arrivals().filter(pk=arrival_id).first()
+    if found is None:
+        raise ArrivalNotFound
+    return found
+
+
+def find_arrivals(text: str) -> QuerySet[Any]:
+    return with_words(visible_arrivals(), text)
+
+
+def with_words(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+    """Narrow to what has these words in its sender, number, abstract or the head's word; a number alone is its own."""
+    condition = Q(folded__contains=search_key(text))
+    digits = text.strip().lstrip("0")
+    if digits.isdecimal() and len(digits) < 8:
+        condition |= Q(number=int(digits))
+    return rows.filter(condition)
+
+
+def waiting_for_head(officer: Officer, *, at: datetime) -> QuerySet[Any]:
+    """List what waits for the word of an officer who heads the agency it arrived at, longest waiting first."""
+    heads = posts_of(officer, on=local_date(at)).filter(role=Role.HEAD).values_list("agency_id", flat=True)
+    rows = visible_arrivals().filter(state=State.REGISTERED, owner_agency_id__in=list(heads))
+    return rows.order_by("created_at", "id")
+
+
+def given_to(officer: Officer) -> QuerySet[Any]:
+    """List what an officer was given and has not dealt with, first what is due first."""
+    return visible_arrivals().filter(assignee=officer, state=State.ASSIGNED).order_by("due_on", "created_at", "id")
+
+
+def arrivals_of_case(case_id: UUID) -> QuerySet[Any]:
+    """List what arrived in a case, newest first."""
+    return visible_arrivals().filter(case_id=case_id)
+
+
+def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
+    """List what waits for an officer's word, and what they were given, with the day it is due."""
+    desks = (
+        (_("Bút phê văn bản đến"), _("Bút phê"), waiting_for_head(officer, at=at), "mine=word"),
+        (_("Xử lý văn bản đến"), _("Xử lý"), given_to(officer), "mine=work"),
+    )
+    items: list[WorkItem] = []
+    for what, act, rows, query in desks:
+        first, others = some_of(rows, ON_DESK)
+        items += [
+            WorkItem(
+                Kind.ARRIVAL,
+                what=what,
+                about=" · ".join(filter(None, (f"{one.number}", one.abstract, one.sender))),
+                url=one.get_absolute_url(),
+                act=act,
+                due_on=one.due_on,
+                agency_id=one.owner_agency_id,
+            )
+            for one in first
+        ]
+        if others:
+            words = _("%(count)s văn bản đến khác") % {"count": write_capped(others, MOST_COUNTED)}
+            items.append(
+                WorkItem(Kind.ARRIVAL, words, "", f"{reverse('arrivals:list')}?{query}", _("Xem"), count=others)
+            )
+    return items
+
+
+def said(arrival: Arrival) -> str:
+    """Name an arrival in a line: its number, and what it is about."""
+    return _("Văn bản đến số %(number)s: %(abstract)s") % {"number": arrival.number, "abstract": arrival.abstract}

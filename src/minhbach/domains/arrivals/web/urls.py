@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from minhbach.domains.arrivals.web import acts, lists, pages
+
+app_name = "arrivals"
+urlpatterns = [
+    path("", lists.arrivals, name="list"),
+    path("dang-ky/", acts.register, name="register"),
+    path("<uuid:arrival_id>/", pages.arrival, name="arrival"),
+    path("<uuid:arrival_id>/sua/", acts.amend, name="amend"),
+    path("<uuid:arrival_id>/but-phe/", acts.instruct, name="instruct"),
+    path("<uuid:arrival_id>/ket-qua/", acts.finish, name="finish"),
+    path("<uuid:arrival_id>/tep/", pages.file, name="file"),
+]
