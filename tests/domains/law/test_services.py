@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.refusals import RoleMissing
+from minhbach.domains.agencies.types import Role
 from minhbach.domains.law import selectors, services
 from minhbach.domains.law.models import DayKind, Holiday, LawRow, LawSwitch
 from minhbach.domains.law.refusals import NoClockInForce, NoFrameInForce
@@ -19,6 +20,7 @@ from minhbach.domains.law.types import ActTime, FineFrame, FineQuestion, Table
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import NotFound
 from minhbach.foundation.scope import Access, acting_as
+from tests.domains.law.conftest import make_officer
 
 pytestmark = pytest.mark.django_db
 
@@ -241,9 +243,12 @@ def test_classes_categories_and_forms_are_read_as_they_are() -> None:
 
 
 def test_a_legal_officer_is_told_what_waits_and_others_are_not(
-    legal_officer: Officer, inspector: Officer, at: datetime
+    legal_officer: Officer, inspector: Officer, agency: Agency, at: datetime
 ) -> None:
     assert selectors.work_items(inspector, at=at) == []
+    administrator = make_officer(agency, "quan.tri", Role.ADMINISTRATOR)
+    (off,) = selectors.work_items(administrator, at=at)
+    assert off.what == "5 mục pháp luật chưa kiểm chứng"
     waiting = selectors.work_items(legal_officer, at=at)
     assert [item.what for item in waiting] == ["Xác nhận lịch nghỉ năm 2026", "5 mục pháp luật chưa kiểm chứng"]
     services.confirm_year(officer=legal_officer, at=at, year=2026, basis="Thông báo nghỉ lễ năm 2026")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.selectors import posts_of
+from minhbach.domains.agencies.selectors import held_posts
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.arrivals.refusals import ArrivalNotFound
@@ -56,7 +56,7 @@ def with_words(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 def waiting_for_head(officer: Officer, *, at: datetime) -> QuerySet[Any]:
     """List what waits for the word of an officer who heads the agency it arrived at, longest waiting first."""
-    heads = posts_of(officer, on=local_date(at)).filter(role=Role.HEAD).values_list("agency_id", flat=True)
+    heads = {post.agency_id for post in held_posts(officer, on=local_date(at)) if post.role == Role.HEAD}
     rows = visible_arrivals().filter(state=State.REGISTERED, owner_agency_id__in=list(heads))
     return rows.order_by("created_at", "id")
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.selectors import has_role
+from minhbach.domains.agencies.types import Role
 from minhbach.domains.law.models import HolidayYear
 from minhbach.domains.law.policies import keeps_law
 from minhbach.domains.law.selectors.proposals import changes_to_confirm
@@ -17,9 +19,12 @@ from minhbach.foundation.pages.work import Kind, WorkItem
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """List what waits: a year whose holidays nobody confirmed, and rows that are off until confirmed."""
+    """List what waits: a year whose holidays nobody confirmed, and rows that are off until confirmed.
+
+    An administrator reads how many rows are off, for somebody has to be the legal officer.
+    """
     if not keeps_law(officer, at=at):
-        return []
+        return _off() if has_role(officer, Role.ADMINISTRATOR, on=local_date(at)) else []
     items = [
         WorkItem(
             Kind.DECIDE,
@@ -41,16 +46,20 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
                 act=_("Đối chiếu"),
             )
         )
+    return [*items, *_off()]
+
+
+def _off() -> list[WorkItem]:
     count = unchecked_rows().count()
-    if count:
-        items.append(
-            WorkItem(
-                Kind.LAW,
-                what=_("%(count)s mục pháp luật chưa kiểm chứng") % {"count": count},
-                about=_("Đang tắt cho đến khi cán bộ pháp chế xác nhận"),
-                url=f"{reverse('law:home')}?state=off",
-                act=_("Đối chiếu"),
-                count=count,
-            )
+    if not count:
+        return []
+    return [
+        WorkItem(
+            Kind.LAW,
+            what=_("%(count)s mục pháp luật chưa kiểm chứng") % {"count": count},
+            about=_("Đang tắt cho đến khi cán bộ pháp chế xác nhận"),
+            url=f"{reverse('law:home')}?state=off",
+            act=_("Đối chiếu"),
+            count=count,
         )
-    return items
+    ]
