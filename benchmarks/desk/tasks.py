@@ -56,13 +56,8 @@ def messy_workbook(folder: Path) -> Path:
 def see_what_is_late(day: Day, count: Count) -> None:
     hand = day.sit("chicuctruong", count)
     hand.open("/")
-    late = hand.page.locator(".heap-late .work li, .desk-late tr[data-row]")
-    if late.count():
-        count.remark = f"{late.count()} việc quá hạn trên bàn của thủ trưởng"
-        return
-    hand.click(hand.page.get_by_role("link", name="Vụ việc").first, hand.page.locator("h1"))
-    hand.choose(hand.page.locator("select[name=clock]"), value="late")
-    count.remark = "bàn của thủ trưởng không có: phải lọc danh sách vụ việc; không theo từng người"
+    late = hand.page.locator("[data-group='1'] .count").inner_text()
+    count.remark = f"{late} việc quá hạn của đơn vị trên bàn của thủ trưởng, theo từng người"
 
 
 def upload_and_screen(day: Day, count: Count) -> None:
@@ -84,20 +79,19 @@ def upload_and_screen(day: Day, count: Count) -> None:
 
 def dismiss_one_lead(day: Day, count: Count) -> None:
     hand = day.sit("phantich", count)
-    page = hand.page
     hand.open("/thong-tin/?state=new")
-    hand.click(page.locator("[data-row] [data-open]").first, page.locator(".lead-acts"))
-    hand.click(page.locator(".lead-acts summary", has_text="Bỏ qua"))
-    hand.click(page.locator(".lead-acts input[type=radio]").first)
-    hand.click(page.locator(".lead-acts").get_by_role("button", name="Bỏ qua"), page.get_by_text("Hoàn tác"))
+    hand.page.locator("#act-on-lead").wait_for()
+    hand.key("b")
+    hand.key("1", hand.page.get_by_role("button", name="Hoàn tác"))
+    count.remark = "hai phím; bằng chuột cũng hai lần bấm"
 
 
 def take_a_lead(day: Day, count: Count) -> None:
     hand = day.sit("kiemsoat", count)
     page = hand.page
     hand.open("/thong-tin/?state=new")
-    hand.click(page.locator("[data-row] [data-open]").first, page.locator(".lead-acts"))
-    hand.click(page.locator(".lead-acts").get_by_role("button", name="Nhận thẩm tra"), page.locator("main mark"))
+    taken = page.locator(".lead-acts").get_by_role("link", name="Mở vụ việc")
+    hand.click(page.locator(".lead-acts").get_by_role("button", name="Nhận thẩm tra"), taken)
     attach = page.get_by_role("link", name="Gắn với tổ chức, cá nhân")
     if attach.count():
         hand.click(attach, page.locator("main input[name=q]"))
@@ -106,7 +100,8 @@ def take_a_lead(day: Day, count: Count) -> None:
         hand.click(page.get_by_role("button", name="Tìm", exact=True), found)
         hand.click(found.first, page.get_by_role("link", name="Mở vụ việc"))
     hand.click(page.get_by_role("link", name="Mở vụ việc").first, page.locator("main select[name=place]"))
-    hand.choose(page.locator("main select[name=place]"), index=1)
+    if not page.locator("main select[name=place]").input_value():
+        hand.choose(page.locator("main select[name=place]"), index=1)
     hand.click(page.get_by_role("button", name="Mở vụ việc"), page.locator("h1", has_text="VV-"))
     day.case = page.url
 
@@ -163,22 +158,21 @@ def sign_one_paper(day: Day, count: Count) -> None:
     hand = day.sit("chicuctruong", count)
     page = hand.page
     hand.open("/")
-    hand.click(
-        page.locator(".work li", has_text=re.compile("ký", re.IGNORECASE)).locator("a").first, page.locator(".paper")
-    )
-    hand.click(page.get_by_role("button", name="Ký", exact=True), page.locator(DONE))
-    count.clicks += 1
-    count.remark = "hộp hỏi của trình duyệt tính là một lần bấm; ký xong không dẫn tới văn bản tiếp theo"
+    hand.click(page.get_by_role("link", name="Mở chồng văn bản chờ ký"), page.locator(".sign-panel"))
+    _press(hand, page.locator(".sign-acts button.btn-primary"), page.locator(DONE))
+    count.remark = "tóm tắt đứng cạnh văn bản; ký xong mở văn bản tiếp theo, nên văn bản sau chỉ một lần bấm"
 
 
 def number_and_issue(day: Day, count: Count) -> None:
     hand = day.sit("vanthu", count)
     page = hand.page
     hand.open("/")
-    link = page.locator(".work li", has_text=re.compile("cấp số", re.IGNORECASE)).locator("a").first
-    hand.click(link, page.get_by_role("button", name="Cấp số"))
-    hand.click(page.get_by_role("button", name="Cấp số"), page.get_by_role("button", name="Phát hành", exact=True))
-    hand.click(page.get_by_role("button", name="Phát hành", exact=True), page.locator(DONE))
+    hand.click(
+        page.get_by_role("link", name="Cấp số", exact=True).first, page.locator("section.paper, .document-paper")
+    )
+    hand.click(page.get_by_role("button", name=re.compile("^Cấp số")).first, page.locator(DONE))
+    _press(hand, page.get_by_role("button", name="Phát hành", exact=True), page.locator(DONE))
+    count.remark = "số sắp cấp đứng cạnh nút; hỏi một lần vì chưa có bản quét"
 
 
 def reckon_a_fine(day: Day, count: Count) -> None:
@@ -196,12 +190,12 @@ def member_sends(day: Day, count: Count) -> None:
     hand = day.sit("haiquan", count)
     page = hand.page
     hand.open("/")
-    hand.click(page.locator(".work li", has_text=re.compile("[Ss]ố liệu|[Bb]áo cáo")).locator("a").first)
+    hand.click(page.get_by_role("link", name="Nhập số liệu").first, page.locator("form input[type=text]"))
     boxes = page.locator("form input[type=text], form input[type=number]").all()
     for box in boxes:
         if box.is_visible():
             hand.type(box, "0")
-    hand.click(page.get_by_role("button", name=re.compile("Gửi số liệu")).last, page.locator(DONE))
+    _press(hand, page.get_by_role("button", name=re.compile("^Gửi số liệu")).last, page.locator(DONE))
 
 
 def find_by_phone(day: Day, count: Count) -> None:
@@ -229,8 +223,8 @@ def teach_a_word(day: Day, count: Count) -> None:
 
 def _press(hand: Hand, button: Locator, then: Locator) -> None:
     """Press a button, and once more where the page asks whether to go on without what should be there."""
-    asked = hand.page.locator("input[name=confirmed]")
-    hand.click(button, then.or_(hand.page.locator("main [role=alert]")))
+    asked = hand.page.locator("[role=alert] .unmet")
+    hand.click(button, then.or_(asked))
     if asked.count():
         again = hand.page.get_by_role("button", name="Vẫn tiếp tục")
         hand.click(again if again.count() else button, then)

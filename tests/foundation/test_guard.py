@@ -22,6 +22,7 @@ from tests.worlds import World, make_world
 REFUSED = "row-level security"
 # What others than its agency may do with a row they see, where the services need it.
 OTHERS = {
+    "arrivals_arrival": "an officer of a unit below deals with what came in",
     "cases_case": "joined agencies write the case on and bring others in",
     "documents_officialdocument": "the issuing agency signs, numbers and returns",
     "reporting_report": "members lock the report they send figures for",

@@ -65,7 +65,7 @@ def test_what_is_an_answer_and_what_a_fault(error: Exception, refusal: type) -> 
 def test_a_form_comes_back_as_it_was_typed(
     world: World, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
 ) -> None:
-    monkeypatch.setattr(agencies, "create_officer", raising(error))
+    monkeypatch.setattr(agencies, "enrol", raising(error))
     filled = {"full_name": "Nông Thị Mới", "username": "moi.vao"}
     response = as_officer(world.administrator).post("/co-quan/can-bo/moi/", filled)
     assert response.status_code == status

@@ -22,6 +22,7 @@ from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.database.speaking import refusal_of
 from minhbach.foundation.demo_mark import is_demo
 from minhbach.foundation.pages.request import OfficeRequest
+from minhbach.foundation.press import NAME
 from minhbach.foundation.refusals import NotAllowed, NotFound, Refusal
 from minhbach.foundation.requirements import CONFIRMED, NotConfirmed
 from minhbach.foundation.scope import ScopedModel, acting_as
@@ -93,7 +94,8 @@ def _sent_again(request: OfficeRequest, refusal: Refusal) -> list[tuple[str, str
     """Return what a bare button sent, with what it goes on without: to be sent once more, if the officer says so."""
     if not isinstance(refusal, NotConfirmed) or request.method != "POST" or request.FILES:
         return None
-    sent = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+    kept = [(name, values) for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", NAME)]
+    sent = [(name, value) for name, values in kept for value in values]
     return [*sent, *((CONFIRMED, one.code) for one in refusal.unmet)]
 
 
