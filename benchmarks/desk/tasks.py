@@ -138,6 +138,8 @@ def lead_to_decision(day: Day, count: Count) -> None:
     with page.expect_response(lambda response: "/xem-truoc/" in response.url):
         inspector.choose(page.locator("[name=act0-violation_class]"), value="KRNG")
     inspector.click(page.locator("[name=act0-provision_key][value^=ND98-D17]").first)
+    if page.locator("[name=report_category]").is_visible():
+        inspector.choose(page.locator("[name=report_category]"), value="GIAN_LAN_TM_THUE")
     for name, text in (("paper_number", "020900000026"), ("address", "Số 12 đường Bắc Sơn, phường Kỳ Lừa")):
         if not page.locator(f"[name=party_{name}]").input_value():
             inspector.type(page.locator(f"[name=party_{name}]"), text)
@@ -261,7 +263,7 @@ def _number_and_issue(hand: Hand, document: str) -> None:
 def _told(browser: Browser) -> str:
     """What the pages that are open say is wrong."""
     said = [page.locator(".notice-error, [role=alert]") for context in browser.contexts for page in context.pages]
-    return " · ".join(" ".join(text.split()) for one in said for text in one.all_inner_texts())[:400]
+    return " · ".join(" ".join(text.split()) for one in said for text in one.all_inner_texts() if text.strip())[-600:]
 
 
 Task = Callable[[Day, Count], None]

@@ -146,6 +146,7 @@ def record_violation(page: Page) -> str:
     with page.expect_response(lambda response: "/xem-truoc/" in response.url):
         page.locator("[name=act0-violation_class]").select_option("KRNG")
     page.locator("[name=act0-provision_key][value^=ND98-D17]").first.check()
+    page.locator("[name=report_category]").select_option("GIAN_LAN_TM_THUE")
     page.locator("[name=party_paper_number]").fill("020900000026")
     if not page.locator("[name=party_address]").input_value():
         page.locator("[name=party_address]").fill("Số 12 đường Bắc Sơn, phường Kỳ Lừa, tỉnh Lạng Sơn")

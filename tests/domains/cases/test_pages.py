@@ -326,3 +326,15 @@ def test_the_page_says_once_that_a_time_limit_is_provisional_and_how_to_settle_i
     page = signed_in(world.inspector).get(case.get_absolute_url()).content.decode()
     assert page.count("Hạn theo ngày làm việc là dự kiến") == 1
     assert 'href="/phap-luat/lich-nghi/"' in page
+
+
+def test_the_group_of_the_report_is_asked_in_view_where_the_tables_do_not_say_it(world: World) -> None:
+    case = case_at(world, "inspected")
+    client = signed_in(world.inspector)
+    address = reverse("cases:preview", args=[case.id, "lap-bien-ban"])
+    chosen = {"detected_on": on(5).isoformat(), "act0-state": "ongoing"}
+    asked = {
+        code: client.post(address, {**chosen, "act0-violation_class": code}).context["form"].asks_category
+        for code in ("KRNG", "HC")
+    }
+    assert asked == {"KRNG": True, "HC": False}

@@ -207,6 +207,7 @@ class PressOfAnother(Refusal):
 
 class CategoryNotChosen(InvalidInput):
     code = "cases.violation.category_not_chosen"
+    field = "report_category"
     sentence = _lazy("Hãy chọn nhóm báo cáo của vụ việc: bảng pháp luật chưa xác định nhóm cho lớp hành vi này.")
 
 

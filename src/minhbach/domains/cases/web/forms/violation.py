@@ -352,6 +352,12 @@ class RecordForm(CaseForm):
         return data
 
     @property
+    def asks_category(self) -> bool:
+        """Whether the tables do not say in which group the report counts the first act: then it is asked in view."""
+        chosen = self.offences[0]["violation_class"].value()
+        return any(row.code == chosen and not row.report_category for row in self.setting.law.book.classes)
+
+    @property
     def party_in_view(self) -> list[forms.BoundField]:
         """What identifies the violator; the rest of his papers is folded."""
         return [self[f"party_{name}"] for name in IN_VIEW]
