@@ -15,7 +15,6 @@ from playwright.sync_api import Error as PlaywrightError
 
 from minhbach.foundation.clock import VIETNAM
 
-SELLER = "Hộ kinh doanh Hoàng Kim Lan"
 GOODS = """Tên hàng\tNhãn hiệu\tĐVT\tSố lượng\tĐơn giá\tThành tiền
 Trà thảo mộc hộp 20 gói\tNúi Khoẻ\thộp\t40\t189.000\t7.560.000
 Trà thảo mộc túi lọc\tKhông thể hiện\ttúi\t120\t35.000\t4.200.000"""
@@ -92,13 +91,6 @@ def take_a_lead(day: Day, count: Count) -> None:
     hand.open("/thong-tin/?state=new")
     taken = page.locator(".lead-acts").get_by_role("link", name="Mở vụ việc")
     hand.click(page.locator(".lead-acts").get_by_role("button", name="Nhận thẩm tra"), taken)
-    attach = page.get_by_role("link", name="Gắn với tổ chức, cá nhân")
-    if attach.count():
-        hand.click(attach, page.locator("main input[name=q]"))
-        hand.type(page.locator("main input[name=q]"), SELLER)
-        found = page.locator("li", has_text=SELLER).get_by_role("button")
-        hand.click(page.get_by_role("button", name="Tìm", exact=True), found)
-        hand.click(found.first, page.get_by_role("link", name="Mở vụ việc"))
     hand.click(page.get_by_role("link", name="Mở vụ việc").first, page.locator("main select[name=place]"))
     if not page.locator("main select[name=place]").input_value():
         hand.choose(page.locator("main select[name=place]"), index=1)
@@ -109,7 +101,7 @@ def take_a_lead(day: Day, count: Count) -> None:
 def lead_to_decision(day: Day, count: Count) -> None:
     """From the open case on; what taking the lead took is added."""
     inspector, head = day.sit("kiemsoat", count), day.sit("chicuctruong", count)
-    deputy, clerk = day.sit("phochicuctruong", count), day.sit("vanthu", count)
+    clerk = day.sit("vanthu", count)
     taken = Count()
     take_a_lead(day, taken)
     count.clicks, count.typed, count.seconds = taken.clicks, taken.typed, taken.seconds
@@ -140,7 +132,11 @@ def lead_to_decision(day: Day, count: Count) -> None:
     inspector.click(page.locator("[name=act0-provision_key][value^=ND98-D17]").first)
     if page.locator("[name=report_category]").is_visible():
         inspector.choose(page.locator("[name=report_category]"), value="GIAN_LAN_TM_THUE")
-    for name, text in (("paper_number", "020900000026"), ("address", "Số 12 đường Bắc Sơn, phường Kỳ Lừa")):
+    for name, text in (
+        ("name", "Hoàng Kim Lan"),
+        ("paper_number", "020900000026"),
+        ("address", "Số 12 đường Bắc Sơn, phường Kỳ Lừa"),
+    ):
         if not page.locator(f"[name=party_{name}]").input_value():
             inspector.type(page.locator(f"[name=party_{name}]"), text)
     record = _act_and_draft(inspector)
@@ -151,8 +147,8 @@ def lead_to_decision(day: Day, count: Count) -> None:
     if not page.locator("[name=payment_place]").input_value():
         inspector.type(page.locator("[name=payment_place]"), "Kho bạc Nhà nước khu vực VI")
     day.decision = _act_and_draft(inspector)
-    _submit(inspector, "KT.")
-    _sign(deputy, day.decision)
+    _submit(inspector, "Chi cục trưởng")
+    _sign(head, day.decision)
     _number_and_issue(clerk, day.decision)
 
 
@@ -240,8 +236,10 @@ def _act_and_draft(hand: Hand) -> str:
 
 def _submit(hand: Hand, signer: str) -> None:
     page = hand.page
-    option = page.locator("select[name=signer_post_id] option", has_text=signer).first
-    hand.choose(page.locator("select[name=signer_post_id]"), value=option.get_attribute("value"))
+    box = page.locator("select[name=signer_post_id]")
+    option = box.locator("option", has_text=signer).first.get_attribute("value")
+    if box.input_value() != option:
+        hand.choose(box, value=option)
     _press(hand, page.get_by_role("button", name="Trình ký"), page.locator("main", has_text="đã trình"))
 
 
