@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from minhbach.domains.screening.categories import category_name
-from minhbach.domains.screening.platforms import platform_code, platform_name
+from minhbach.engine.identifiers.platforms import platform_code, platform_name
 
 
 @pytest.mark.parametrize(

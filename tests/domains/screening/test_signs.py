@@ -84,5 +84,5 @@ def test_the_offices_own_export_with_outcomes_filled_in_can_be_learned_from(
     outcomes, problems, _waiting = read_outcomes(tmp_path / "ket-qua.csv")
     assert problems == []
     assert [(one.listing_id, one.platform, one.seller, one.signs) for one in outcomes] == [
-        ("shopee:1", "shopee", "Tiệm Mây", tuple(signs()))
+        ("shopee:1", "Shopee", "Tiệm Mây", tuple(signs()))
     ]

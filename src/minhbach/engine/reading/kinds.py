@@ -138,11 +138,11 @@ def encoding_of(head: bytes, path: Path) -> str:
 
 def _of_one_byte(head: bytes) -> str:
     """Tell Chinese from the fonts of before Unicode, and those from Windows-1258, which writes tones after vowels."""
-    legacy = legacy_font(head.decode("latin-1"))
-    if legacy is not None:
-        return "latin-1"
+    # First, since bytes two by two can also be read as an old font; Vietnamese in one has most of its letters alone.
     if _is_chinese(head):
         return "gb18030"
+    if legacy_font(head.decode("latin-1")) is not None:
+        return "latin-1"
     tones = sum(head.count(bytes([byte])) for byte in (0xCC, 0xEC, 0xDE, 0xD2, 0xF2))
     return "cp1258" if tones > 0 else "latin-1"
 

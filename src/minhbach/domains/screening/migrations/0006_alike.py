@@ -9,7 +9,7 @@ from django.db import migrations, models
 from django.db.models import F
 
 from minhbach.domains.screening.keys import alike_key, seller_key
-from minhbach.domains.screening.platforms import platform_code
+from minhbach.engine.identifiers.platforms import platform_code
 from minhbach.foundation.database.operations import ProtectByParent
 
 BATCH = 2_000

@@ -17,9 +17,9 @@ from django.db.models.functions import Coalesce
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Lead, LeadEvent, LeadWord, Platform, Sighting, SweptLead
-from minhbach.domains.screening.platforms import platform_name
 from minhbach.domains.screening.told import Told, tell
 from minhbach.domains.screening.types import EventKind, LeadState
+from minhbach.engine.identifiers.platforms import platform_name
 from minhbach.engine.screening.signs import signs
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.pages.tally import Tally

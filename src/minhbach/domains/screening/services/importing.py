@@ -30,7 +30,6 @@ from minhbach.domains.screening.models import (
     SweptLead,
 )
 from minhbach.domains.screening.places import PlaceFinder
-from minhbach.domains.screening.platforms import platform_code
 from minhbach.domains.screening.refusals import RunOfAnotherFile, RunOfSeveralFiles
 from minhbach.domains.screening.refusals_workbook import refusals_workbook
 from minhbach.domains.screening.refused_kinds import refused_kinds
@@ -38,6 +37,7 @@ from minhbach.domains.screening.runs import Run, SeenLead, leads_of, open_run, r
 from minhbach.domains.screening.services.exports import keep_export
 from minhbach.domains.screening.services.sharing import open_sweep
 from minhbach.domains.screening.types import EventKind, LeadState, SweepState
+from minhbach.engine.identifiers.platforms import platform_code
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation import audit, files, jobs
 from minhbach.foundation.clock import local_date

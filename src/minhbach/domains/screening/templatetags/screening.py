@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.screening.categories import category_name
 from minhbach.domains.screening.models import Lead, SweptLead
-from minhbach.domains.screening.platforms import platform_name
 from minhbach.domains.screening.types import LeadState
 from minhbach.domains.screening.wording import UNSEEN
+from minhbach.engine.identifiers.platforms import platform_name
 from minhbach.engine.screening.signs import pattern_of, short_name
 from minhbach.foundation.pages.chips import chip_of
 

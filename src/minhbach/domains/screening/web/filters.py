@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.selectors import place_ids_within, places_to_choose
 from minhbach.domains.screening.models import Lead, Sweep
-from minhbach.domains.screening.platforms import platform_name
 from minhbach.domains.screening.selectors.leads import lead_platforms, seen_in, with_words
 from minhbach.domains.screening.selectors.sweeps import runs_to_choose
 from minhbach.domains.screening.types import OPEN_STATES, SIGNS, LeadState
+from minhbach.engine.identifiers.platforms import platform_name
 from minhbach.foundation.money import MoneyUnreadable, parse_vnd
 from minhbach.foundation.pages import Filter, OfficeRequest
 from minhbach.foundation.writing import write_moment

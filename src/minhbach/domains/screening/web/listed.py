@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.screening import policies, selectors
 from minhbach.domains.screening.models import Lead
-from minhbach.domains.screening.platforms import platform_name
 from minhbach.domains.screening.templatetags.screening import priority
 from minhbach.domains.screening.types import LeadState
 from minhbach.domains.screening.web.filters import lead_filters, open_by_default
+from minhbach.engine.identifiers.platforms import platform_name
 from minhbach.engine.screening.signs import short_name
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest

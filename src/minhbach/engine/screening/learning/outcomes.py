@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from minhbach.engine.identifiers.platforms import platform_code
 from minhbach.engine.reading.formats import look_at
 from minhbach.engine.reading.row_number import ROW
 from minhbach.engine.screening.learning.evidence import Case, reasons_by_listing
@@ -184,7 +185,7 @@ def join_outcomes(path: Path, run: Run, *, skip_bad: bool = False) -> Inspected:
     kept: list[Outcome] = []
     for outcome in outcomes:
         lead = run.listings.get(outcome.listing_id)
-        if lead is None or (outcome.platform and lead.platform and outcome.platform.lower() != lead.platform.lower()):
+        if lead is None or not _may_be_one(outcome.platform, lead.platform):
             problems.append(RowProblem(outcome.row, "outcome.not_in_run", outcome.listing_id))
         else:
             kept.append(outcome)
@@ -252,6 +253,11 @@ def join_outcomes(path: Path, run: Run, *, skip_bad: bool = False) -> Inspected:
         days=(min(one.decided_on for one in kept), max(one.decided_on for one in kept)),
         platforms=dict(sorted(Counter(case.platform for case in cases).items())),
     )
+
+
+def _may_be_one(first: str | None, second: str | None) -> bool:
+    """Say whether two platforms may be one, whichever of its names each is called by; what is not said may be any."""
+    return not first or not second or platform_code(first).lower() == platform_code(second).lower()
 
 
 def _signs_of(outcome: Outcome, shown: tuple[str, ...], classes: Mapping[str, str]) -> tuple[tuple[str, ...], bool]:

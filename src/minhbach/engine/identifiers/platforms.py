@@ -1,4 +1,4 @@
-"""Platforms by one code each, however a file writes them (platforms.toml); needs no Django."""
+"""Platforms by one code each, however a file writes them (platforms.toml)."""
 
 from __future__ import annotations
 
