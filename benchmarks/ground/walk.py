@@ -45,6 +45,7 @@ from django.utils.datastructures import MultiValueDict
 from benchmarks.ground.beyond import ask_beyond
 from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal
 from minhbach.domains.agencies.selectors import access_of
+from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
@@ -53,8 +54,10 @@ from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LexiconEntry, LexiconTrial, Sweep
 from minhbach.domains.subjects.models import Identifier, Import, Statement, Subject
+from minhbach.foundation.audit.proving import LogProof
 from minhbach.foundation.clock import now
 from minhbach.foundation.pages import fields
+from minhbach.foundation.pages.list_views import ListView
 from minhbach.foundation.scope import acting_as
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -288,6 +291,9 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
                 "00000000-0000-0000-0000-000000000000",
             ],
             "item_id": some(EvidenceItem.objects, "id"),
+            "arrival_id": some(Arrival.objects.order_by("id"), "id"),
+            "view_id": [*some(ListView.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "proof_id": [*some(LogProof.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "target_type": ["subjects.subject", "cases.case", "screening.lead", "x\x00"],
             "target_id": [*subjects[:1], *cases[:1], *leads[:1]],
             "ending": ["csv", "xlsx", "x"],

@@ -65,4 +65,4 @@ def sweep(page: Page, site: str, file: Path) -> None:
     page.set_input_files("input[type=file]", file)
     page.get_by_role("button", name="Nạp tệp").click()
     page.get_by_role("button", name="Bắt đầu quét").click()
-    page.get_by_role("link", name="Xem kết quả").wait_for(timeout=120_000)
+    page.locator(".figures").wait_for(timeout=120_000)

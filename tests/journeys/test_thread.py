@@ -145,7 +145,8 @@ def inspect(page: Page, case: str) -> None:
 def record_violation(page: Page) -> str:
     with page.expect_response(lambda response: "/xem-truoc/" in response.url):
         page.locator("[name=act0-violation_class]").select_option("KRNG")
-    page.locator("[name=act0-provision_key][value^=ND98-D17]").first.check()
+    with page.expect_response(lambda response: "/xem-truoc/" in response.url):
+        page.locator("[name=act0-provision_key][value^=ND98-D17]").first.check()
     page.locator("[name=report_category]").select_option("GIAN_LAN_TM_THUE")
     page.locator("[name=party_paper_number]").fill("020900000026")
     if not page.locator("[name=party_address]").input_value():

@@ -45,7 +45,7 @@ LISTS = {
 # What a page offers to narrow its list by, with a value that is there.
 ASKED = {
     "leads": ("sort=-urgency", "sort=price", "sort=-seen", "state=dismissed", "state=any", "platform=shopee",
-              "place=unknown", "least=1000", "seller=" + "a" * 64, "run={run}&state=any", "sort=-price", "sort=seller"),
+              "place=unknown", "least=1000", "seller=" + "a" * 64, "run={run}&state=any", "sort=-price"),
     "cases": ("sort=-due", "step=decision", "clock=late", "clock=none", "class=KRNG", "ecommerce=yes",
               "from=2026-01-01", "officer=mine", "officer=none&sort=due", "decided_from=2026-11-01"),
     "subjects": ("sort=-created", "kind=household", "keeping=mine", "sharing=network"),
