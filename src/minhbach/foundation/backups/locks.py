@@ -51,6 +51,10 @@ class Key:
     lock: Lock
     identities: tuple[Any, ...] = ()
 
+    @property
+    def _is_of_lock(self) -> bool:
+        return any(str(identity.to_public()) in self.lock.recipients for identity in self.identities)
+
     def open(self, source: IO[bytes] | Any, target: IO[bytes] | Any) -> None:
         """Write to TARGET what SOURCE was before it was closed.
 
@@ -62,7 +66,8 @@ class Key:
         try:
             pyrage.decrypt_io(source, target, list(self.identities))
         except pyrage.DecryptError as error:
-            if "No matching keys" in str(error):
+            # Said as well of a right key where the head of what was closed is damaged.
+            if "No matching keys" in str(error) and not self._is_of_lock:
                 raise KeyWrong(recipients=", ".join(self.lock.recipients)) from error
             raise OSError(str(error)) from error
 
