@@ -51,6 +51,7 @@ def test_leads_by_keys_with_the_pane_in_step(site: str, sit_down: SitDown) -> No
         page.get_by_text("Lý do khác thì ghi vào ô ghi chú, rồi chọn lại.").and_(page.locator("dialog *"))
     ).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
     page.keyboard.press("Escape")
     expect(page.locator("#bulk")).to_be_hidden()
 
