@@ -122,13 +122,14 @@ def _strikes(work: list[str], cases: list[str], *, moments: int, seed: int) -> d
 
 
 def _backup() -> dict[str, Any]:
-    command = [sys.executable, str(BACKUP), "--home", str(site.HOME)]
+    written = site.HOME / "backup.json"
+    command = [sys.executable, str(BACKUP), "--home", str(site.HOME), "--json", str(written)]
     done = subprocess.run(
         command, cwd=site.PROJECT, env=site.bare(), capture_output=True, text=True, check=False, timeout=900
     )
     if done.returncode:
         return {"met": False, "found": [line for line in done.stderr.splitlines() if line.strip()][-1:]}
-    figures = json.loads(done.stdout)
+    figures = json.loads(written.read_text(encoding="utf-8"))
     return {"met": True, "figures": figures, "said": [
         f"sao lưu dưới tải {figures['under_load']['backup_seconds']} s, phục hồi"
         f" {figures['restore']['restore_seconds']} s ({figures['restore']['rows']} dòng như nhau), nâng cấp từ"
