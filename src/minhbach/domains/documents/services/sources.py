@@ -11,11 +11,11 @@ from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents.models import NumberSource
 from minhbach.domains.documents.refusals import SourceAlreadySet
+from minhbach.domains.documents.services import periods
 from minhbach.domains.documents.types import NumberFrom
 from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold
 from minhbach.foundation.scope import Sharing
-from minhbach.foundation.writing import write_day
 
 
 @transaction.atomic
@@ -31,14 +31,8 @@ def set_number_source(
     require_role(officer, Role.ADMINISTRATOR, at=at, agency=agency)
     # Held while it is read and written, so that two who set at once make no two for one day.
     hold(agency)
-    known = NumberSource.objects.filter(owner_agency=agency, kind=kind).order_by("valid_from")
-    if known.filter(valid_from=valid_from).exists():
-        raise SourceAlreadySet(day=write_day(valid_from))
-    before = known.filter(valid_from__lt=valid_from).last()
-    if before is not None and before.holds_on(valid_from):
-        before.valid_until = valid_from
-        before.save(update_fields=["valid_until"])
-    after = known.filter(valid_from__gt=valid_from).first()
+    rows = NumberSource.objects.filter(owner_agency=agency, kind=kind)
+    until = periods.begin(rows, valid_from, taken=SourceAlreadySet)
     made: NumberSource = NumberSource.unscoped.create(
         owner_agency=agency,
         # Whoever numbers for an agency must know, wherever their unit stands.
@@ -46,7 +40,7 @@ def set_number_source(
         kind=kind,
         source=source,
         valid_from=valid_from,
-        valid_until=after.valid_from if after else None,
+        valid_until=until,
         created_at=at,
     )
     audit.record(

@@ -12,10 +12,10 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents.models import PaperSymbol
 from minhbach.domains.documents.papers import PAPERS
 from minhbach.domains.documents.refusals import SymbolAlreadySet, SymbolOfForm, SymbolUnreadable
+from minhbach.domains.documents.services import periods
 from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold
 from minhbach.foundation.scope import Sharing
-from minhbach.foundation.writing import write_day
 
 
 @transaction.atomic
@@ -34,16 +34,10 @@ def set_symbol(
         raise SymbolOfForm(paper=form.title_vi, symbol=form.symbol.format(agency=agency.symbol))
     # Held while it is read and written, so that two who set at once make no two for one day.
     hold(agency)
-    known = PaperSymbol.objects.filter(owner_agency=agency, kind=kind).order_by("valid_from")
-    if known.filter(valid_from=valid_from).exists():
-        raise SymbolAlreadySet(day=write_day(valid_from))
-    before = known.filter(valid_from__lt=valid_from).last()
-    if before is not None and before.holds_on(valid_from):
-        before.valid_until = valid_from
-        before.save(update_fields=["valid_until"])
+    rows = PaperSymbol.objects.filter(owner_agency=agency, kind=kind)
+    until = periods.begin(rows, valid_from, taken=SymbolAlreadySet)
     made: PaperSymbol | None = None
     if words:
-        after = known.filter(valid_from__gt=valid_from).first()
         made = PaperSymbol.unscoped.create(
             owner_agency=agency,
             # Whoever drafts for an agency writes its symbol, wherever their unit stands.
@@ -51,7 +45,7 @@ def set_symbol(
             kind=kind,
             symbol=words,
             valid_from=valid_from,
-            valid_until=after.valid_from if after else None,
+            valid_until=until,
             created_at=at,
         )
     audit.record(
