@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,11 @@ from minhbach.domains.law.types import Table
 def test_every_shipped_row_passes_the_checks_for_new_rows() -> None:
     found = {raw.row_id: problems for raw in reference_rows() if (problems := check_row(raw.table, raw.content))}
     assert found == {}
+
+
+def test_nothing_ships_beside_the_tables_that_nothing_reads() -> None:
+    shipped = {path.name for path in Path(str(files("minhbach.domains.law"))).joinpath("data").iterdir()}
+    assert shipped == {f"{table.value}.json" for table in Table} | {"changes.json", "holidays.json"}
 
 
 def test_the_checks_find_what_is_wrong() -> None:
