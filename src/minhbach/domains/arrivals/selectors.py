@@ -66,11 +66,6 @@ def given_to(officer: Officer) -> QuerySet[Any]:
     return visible_arrivals().filter(assignee=officer, state=State.ASSIGNED).order_by("due_on", "created_at", "id")
 
 
-def arrivals_of_case(case_id: UUID) -> QuerySet[Any]:
-    """List what arrived in a case, newest first."""
-    return visible_arrivals().filter(case_id=case_id)
-
-
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     """List what waits for an officer's word, and what they were given, with the day it is due."""
     desks = (
