@@ -44,5 +44,10 @@ def read_identity(kind: IdentifierKind | str, value: str, *, bank: str = "") -> 
     try:
         return read(IdentifierKind(kind).value, value.strip(), bank=bank)
     except IdentifierUnreadable as unreadable:
-        fault = (str(kind), str(unreadable.values["fault"]))
-        raise IdentifierInvalid(words=str(_SENTENCES[fault]) % {"value": value.strip()[:100]}) from None
+        fault = str(unreadable.values["fault"])
+        raise IdentifierInvalid(words=sentence_of(str(kind), fault, value.strip()[:100])) from None
+
+
+def sentence_of(kind: str, fault: str, value: str) -> str:
+    """Say what is wrong with a value of a kind, and what to mend."""
+    return str(_SENTENCES[kind, fault]) % {"value": value}
