@@ -145,7 +145,7 @@ def test_one_list_is_kept_once(world: World, act: Any) -> None:
 def test_one_thing_is_done_with_a_list_at_a_time(world: World, act: Any) -> None:
     taken_in = sent(world)
     check = [
-        act(services.check_list, world.inspector, taken_in=as_read(taken_in), mapping={"name": "Tên"}) for _ in range(2)
+        act(services.check_list, world.inspector, taken_in=as_read(taken_in), mapping={"Tên": "name"}) for _ in range(2)
     ]
     assert race(*check) == (Done, refusals.ImportBusy)
     tasks.run_import(import_id=str(taken_in.id))

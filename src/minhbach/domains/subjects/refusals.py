@@ -108,13 +108,12 @@ class PurposeMissing(InvalidInput):
 
 class NameColumnMissing(InvalidInput):
     code = "subjects.import.name_column_missing"
-    field = "name"
     sentence = _lazy("Hãy chọn cột ghi tên.")
 
 
 class ListColumnTwice(InvalidInput):
     code = "subjects.import.column_twice"
-    sentence = _lazy("Cột “%(column)s” được chọn cho hai nội dung; mỗi cột chỉ dùng một lần.")
+    sentence = _lazy("Có hai cột cùng được chọn là “%(column)s”; hãy giữ một cột.")
 
 
 class ImportBusy(Refusal):

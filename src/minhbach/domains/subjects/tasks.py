@@ -12,10 +12,9 @@ from uuid import UUID
 
 from django.db import connection
 
-from minhbach.domains.subjects.list_columns import HEADERS
-from minhbach.domains.subjects.list_faults import Faults
-from minhbach.domains.subjects.list_rows import ListRow, RowReader
 from minhbach.domains.subjects.models import Import, ImportSlice
+from minhbach.domains.subjects.reading import ListedMerchant, ListReader, headings
+from minhbach.domains.subjects.reading.gathered import GatheredFaults
 from minhbach.domains.subjects.services import imports, taking
 from minhbach.domains.subjects.types import ImportStep
 from minhbach.engine.reading.rows import read_part
@@ -56,16 +55,16 @@ class _List:
     def rows(self) -> int:
         return sum(self.heights)
 
-    def read(self, reader: RowReader, number: int) -> list[ListRow]:
+    def read(self, reader: ListReader, number: int) -> list[ListedMerchant]:
         return list(reader.read(read_part(self.folder, number), first=sum(self.heights[:number])))
 
-    def reader(self) -> RowReader:
-        return RowReader(self.taken_in.mapping, local_date(self.taken_in.created_at))
+    def reader(self) -> ListReader:
+        return ListReader(self.taken_in.mapping, on=local_date(self.taken_in.created_at))
 
 
 def _check(taken_in: Import) -> None:
     with _laid_out(taken_in) as laid:
-        tally, faults, seen, reader = taking.Tally(), Faults(), set[UUID](), laid.reader()
+        tally, faults, seen, reader = taking.Tally(), GatheredFaults(), set[UUID](), laid.reader()
         faults.add_unreadable(laid.bad)
         tally.rows = tally.faulty = len(laid.bad)
         for number in range(len(laid.heights)):
@@ -74,7 +73,8 @@ def _check(taken_in: Import) -> None:
                 tally.add(taking.look_through(taken_in, rows, seen))
             faults.add(rows)
             _tell(laid, tally.rows)
-        stored = files.put(faults.workbook()).sha256 if faults.count else ""
+        sheet = faults.workbook()
+        stored = files.put(sheet).sha256 if sheet else ""
         with acting_as(SYSTEM):
             imports.finish_check(taken_in.id, tally, kinds=faults.kinds(), fault_file=stored, at=now())
 
@@ -123,7 +123,7 @@ def _take_side_by_side(laid: _List, waiting: list[int], begun: int) -> None:
             pool.shutdown(cancel_futures=True)
 
 
-def _take_part(laid: _List, reader: RowReader, number: int) -> None:
+def _take_part(laid: _List, reader: ListReader, number: int) -> None:
     with acting_as(SYSTEM):
         taking.take_slice(laid.taken_in, number, laid.read(reader, number), at=now())
 
@@ -151,7 +151,7 @@ def _laid_out(taken_in: Import) -> Iterator[_List]:
             Path(folder),
             part_rows=SLICE_ROWS,
             how=taken_in.how,
-            known=HEADERS,
+            known=headings(),
             name=taken_in.file_name or taken_in.name,
         )
         yield _List(taken_in, Path(folder), tuple(laid["heights"]), tuple(map(tuple, laid["bad"])))

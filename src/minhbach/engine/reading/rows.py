@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from minhbach.engine.text.keys import search_key
 SHEET = "#sheet"
 PART = "{number:06}.parquet"
 _HEADER_ROWS = 20
+_BRACKETED = re.compile(r"[(（\[].*?[)）\]]")
 _BAD = 1_000  # rows told one by one
 
 
@@ -74,12 +76,17 @@ def _looked(path: Path, how: Mapping[str, Any], known: Collection[str]) -> Looke
     for row in _first(looked.raws[0], _HEADER_ROWS):
         cells = [clean(cell or "").strip() for cell in row.values()]
         if _named(cells, known) > 1:
-            return look_at_all(path, asked=[cell for cell in cells if search_key(cell) in known], how=asked)
+            return look_at_all(path, asked=[cell for cell in cells if _is_known(cell, known)], how=asked)
     return looked
 
 
 def _named(cells: Collection[str], known: Collection[str]) -> int:
-    return sum(search_key(cell) in known for cell in cells)
+    return sum(_is_known(cell, known) for cell in cells)
+
+
+def _is_known(cell: str, known: Collection[str]) -> bool:
+    """Say whether a heading is known, whatever stands in its brackets."""
+    return search_key(cell) in known or search_key(_BRACKETED.sub(" ", cell)) in known
 
 
 def _first(raw: Raw, rows: int) -> list[dict[str, str | None]]:

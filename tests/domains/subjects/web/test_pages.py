@@ -273,12 +273,12 @@ def test_a_pasted_list_is_taken_in_and_back(
 
     assert sent["Location"] == at("taken")
     assert "Cột không dùng: Màu biển." in client.get(at("taken")).content.decode()
-    assert client.post(at("check_import"), {"phone": "Điện thoại"}).status_code == 422
-    assert client.post(at("check_import"), {"name": "Tên", "phone": "Điện thoại"}).status_code == 302
+    assert client.post(at("check_import"), {"column1": "phone"}).status_code == 422
+    assert client.post(at("check_import"), {"column0": "name", "column1": "phone"}).status_code == 302
     assert "hx-get" in client.get(at("import_progress")).content.decode()
     page = work()
     assert "Nhập 1 dòng đọc được, để lại 1 dòng có lỗi" in page
-    assert "“123” không phải số điện thoại" in page
+    assert "“123”" in page
     assert client.get(at("import_faults")).getvalue()[:2] == b"PK"
     assert client.post(at("start_import"), {}).status_code == 409
     assert client.post(at("start_import"), {"takes_good": "1"}).status_code == 302

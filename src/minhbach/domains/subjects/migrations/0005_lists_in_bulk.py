@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0005_rota"),
-        ("subjects", "0003_lists"),
+        ("subjects", "0004_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,10 +14,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency, Officer
-from minhbach.domains.subjects.list_columns import FIELDS, HEADERS, guess_columns
 from minhbach.domains.subjects.list_kinds import ListKind, list_kind
 from minhbach.domains.subjects.models import Import, ImportSlice
 from minhbach.domains.subjects.policies import require_own_import, writing_agency
+from minhbach.domains.subjects.reading import COLUMNS, find_swapped, guess_columns, headings
 from minhbach.domains.subjects.refusals import (
     ImportAlreadyTaken,
     ImportAlreadyUndone,
@@ -39,10 +39,10 @@ from minhbach.foundation.database.locks import hold, lock, wait_turn
 from minhbach.foundation.jobs import JobState
 from minhbach.foundation.refusals import RowProblem
 from minhbach.foundation.scope import Sharing
-from minhbach.foundation.untrusted import look_at_rows
+from minhbach.foundation.untrusted import Row, look_at_rows
 
 TASK = "subjects.run_import"
-SAMPLE_ROWS = 5
+SAMPLE_ROWS, GUESSED_BY = 5, 30
 _CELL_LETTERS = 200
 
 
@@ -78,7 +78,7 @@ def receive_list(
     if known is not None:
         return known  # type: ignore[no-any-return]
     looked = look_at_rows(
-        files.path_of(stored.sha256), rows=SAMPLE_ROWS, how={}, known=HEADERS, name=file_name or _("danh sách")
+        files.path_of(stored.sha256), rows=GUESSED_BY, how={}, known=headings(), name=file_name or _("danh sách")
     )
     columns_key = _digest(looked["columns"])
     taken_in = Import(
@@ -89,9 +89,9 @@ def receive_list(
         file_name=Path(file_name.replace("\\", "/")).name[:200],
         columns=looked["columns"],
         columns_key=columns_key,
-        sample=[{name: (cell or "")[:_CELL_LETTERS] for name, cell in row.items()} for row in looked["sample"]],
-        seen={name: looked[name] for name in ("sheets", "left", "header_row", "font")},
-        mapping=_remembered(owner, what, columns_key) or guess_columns(looked["columns"], looked["sample"]),
+        sample=[_shown(row) for row in looked["sample"][:SAMPLE_ROWS]],
+        seen={name: looked[name] for name in ("sheets", "left", "header_row", "font")} | {"doubts": _doubts(looked)},
+        mapping=_remembered(owner, what, columns_key) or guess_columns(looked["columns"]),
         recorded_by=officer,
         owner_agency=owner,
         sharing=Sharing.AGENCY,
@@ -118,11 +118,13 @@ def check_list(*, officer: Officer, at: datetime, taken_in: Import, mapping: Map
     _hold_own(officer, taken_in, at=at)
     if taken_in.phase == ImportPhase.TAKEN or taken_in.has_begun:
         raise ImportAlreadyTaken
-    chosen = {one: column for one, column in mapping.items() if one in FIELDS and column in taken_in.columns}
-    twice = next((one for one in chosen.values() if list(chosen.values()).count(one) > 1), None)
+    chosen = {column: code for column, code in mapping.items() if code in COLUMNS and column in taken_in.columns}
+    codes = list(chosen.values())
+    # A merchant may have two numbers, but not two names of which nobody knows which is meant.
+    twice = next((code for code in codes if codes.count(code) > 1 and not COLUMNS[code].kinds), None)
     if twice is not None:
-        raise ListColumnTwice(column=twice)
-    if "name" not in chosen:
+        raise ListColumnTwice(column=COLUMNS[twice].label)
+    if "name" not in codes:
         raise NameColumnMissing
     taken_in.mapping, taken_in.mapping_confirmed_at = chosen, at
     taken_in.phase = ImportPhase.LOOKED
@@ -282,6 +284,20 @@ def _remembered(owner: Agency, what: ListKind, columns_key: str) -> dict[str, st
         .first()
     )
     return dict(earlier.mapping) if earlier else {}
+
+
+def _shown(row: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: (cell or "")[:_CELL_LETTERS] for name, cell in row.items()}
+
+
+def _doubts(looked: Mapping[str, Any]) -> list[str]:
+    """Say which columns seem to hold what another is for."""
+    columns = looked["columns"]
+    known = guess_columns(columns)
+    places = {place: COLUMNS[known[column]] for place, column in enumerate(columns) if column in known}
+    body = [Row(number, [cell or "" for cell in row.values()]) for number, row in enumerate(looked["sample"])]
+    swapped = find_swapped(places, columns, 0, body)
+    return [f"{fault.column}: {fault.sentence}" for fault in swapped.values()]
 
 
 def _digest(columns: Sequence[str]) -> str:

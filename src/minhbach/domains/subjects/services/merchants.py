@@ -13,8 +13,16 @@ from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.policies import writing_agency
 from minhbach.domains.subjects.services.recording import Batch
 from minhbach.domains.subjects.services.registration import new_subject, record_new
-from minhbach.domains.subjects.services.things import new_premises, new_presence
-from minhbach.domains.subjects.types import OWN_WORD, MerchantFacts, PremisesKind, PresenceKind, Property, Provenance
+from minhbach.domains.subjects.services.things import name_of, new_premises, new_presence
+from minhbach.domains.subjects.types import (
+    OWN_WORD,
+    IdentifierKind,
+    MerchantFacts,
+    PremisesKind,
+    PresenceKind,
+    Property,
+    Provenance,
+)
 from minhbach.engine.identifiers import read_address
 
 
@@ -52,23 +60,29 @@ def say_facts(batch: Batch, subject: Subject, facts: MerchantFacts, *, note: str
             subject, account.kind, facts.name, platform=account.platform, account=account.account
         )
         said.append(batch.say(subject, Property.PRESENCE, identity=identity, thing=seen_on, note=note))
+    said += [batch.say(subject, stated, value=value, note=note) for stated, value in facts.words]
     read = (read_identity(kind, value, bank=bank) for kind, value, bank in facts.identifiers)
-    said += [
-        batch.say(subject, Property.IDENTIFIER, identity=identity, seen_on=seen_on, note=note)
-        for identity in (*read, *facts.identities)
-    ]
+    for identity in (*read, *facts.identities):
+        holder = name_of(facts.holder)[:200] if identity.kind == IdentifierKind.BANK_ACCOUNT else ""
+        one = batch.say(subject, Property.IDENTIFIER, identity=identity, seen_on=seen_on, holder=holder, note=note)
+        said.append(one)
     if facts.address.strip():
         premises = new_premises(subject, PremisesKind.SHOP, facts.address)
         said.append(batch.say(subject, Property.PREMISES, thing=premises, note=note))
-    if facts.url.strip():
-        address = read_address(facts.url)
-        is_account = address is not None and address.kind != "url"
-        presence, identity = new_presence(
-            subject,
-            PresenceKind.PAGE if is_account else PresenceKind.WEBSITE,
-            facts.name,
-            platform=address.kind if address is not None and is_account else "",
-            url=facts.url,
-        )
-        said.append(batch.say(subject, Property.PRESENCE, identity=identity, thing=presence, note=note))
+    for url in facts.urls:
+        platform, account_name = account_at(url)
+        kind = PresenceKind.PAGE if platform else PresenceKind.WEBSITE
+        presence, at_address = new_presence(subject, kind, facts.name, platform=platform, account=account_name, url=url)
+        said.append(batch.say(subject, Property.PRESENCE, identity=at_address, thing=presence, note=note))
     return said
+
+
+def account_at(url: str) -> tuple[str, str]:
+    """Return the platform and the account that an address leads to; empty words where it is a page of one's own."""
+    address = read_address(url)
+    if address is None or address.kind == IdentifierKind.URL:
+        return "", ""
+    if address.kind == IdentifierKind.SHOP:
+        platform, _, account = address.canonical.partition(":")
+        return platform, account
+    return address.kind, ""

@@ -16,8 +16,8 @@ from django.db import connection, transaction
 
 from minhbach.domains.subjects.events import subjects_changed
 from minhbach.domains.subjects.list_kinds import list_kind
-from minhbach.domains.subjects.list_rows import ListRow
 from minhbach.domains.subjects.models import Import, ImportSlice, ListedRow, ListKey, Statement, Subject
+from minhbach.domains.subjects.reading import ListedMerchant
 from minhbach.domains.subjects.services.merchants import say_facts
 from minhbach.domains.subjects.services.recording import Batch, Recorded
 from minhbach.domains.subjects.services.registration import new_subject
@@ -28,6 +28,9 @@ from minhbach.foundation.database.locks import lock_all
 from minhbach.foundation.ids import new_id
 
 UNDO_SUBJECTS = 2_000
+
+# A row, its subject, what was said by it, and whether it was the first to name the subject.
+Said = tuple[ListedMerchant, UUID, list[UUID], bool]
 
 
 @dataclass
@@ -46,7 +49,7 @@ class Tally:
             setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
 
 
-def look_through(taken_in: Import, rows: Sequence[ListRow], seen: set[UUID]) -> Tally:
+def look_through(taken_in: Import, rows: Sequence[ListedMerchant], seen: set[UUID]) -> Tally:
     """Say what taking in some rows would come to, and change nothing; SEEN are the keys of the rows before these."""
     good = [row for row in rows if not row.faults]
     tally = Tally(rows=len(rows), faulty=len(rows) - len(good))
@@ -72,7 +75,7 @@ def look_through(taken_in: Import, rows: Sequence[ListRow], seen: set[UUID]) -> 
 
 
 @transaction.atomic
-def take_slice(taken_in: Import, number: int, rows: Sequence[ListRow], *, at: datetime) -> Tally | None:
+def take_slice(taken_in: Import, number: int, rows: Sequence[ListedMerchant], *, at: datetime) -> Tally | None:
     """Take some rows of a list in; None where that was done already."""
     part, is_new = ImportSlice.objects.get_or_create(taken_in=taken_in, step=ImportStep.TAKE, number=number)
     if not is_new:
@@ -83,7 +86,7 @@ def take_slice(taken_in: Import, number: int, rows: Sequence[ListRow], *, at: da
     named = _claim(taken_in, proposed)
     subjects = Subject.unscoped.in_bulk({one for key, one in named.items() if one != proposed[key]})
     batch = _batch(taken_in, at=at)
-    said: list[tuple[ListRow, UUID, list[UUID], bool]] = []
+    said: list[Said] = []
     for row in good:
         subject, is_first = subjects.get(named[row.key]), False
         if subject is None:
@@ -203,11 +206,11 @@ def _batch(taken_in: Import, *, at: datetime) -> Batch:
     return Batch(taken_in.recorded_by, at, taken_in.owner_agency, provenance)
 
 
-def _note(taken_in: Import, row: ListRow) -> str:
+def _note(taken_in: Import, row: ListedMerchant) -> str:
     return f"{taken_in.name}, {row.called}"
 
 
-def _say(batch: Batch, subject: Subject, row: ListRow, taken_in: Import) -> list[UUID]:
+def _say(batch: Batch, subject: Subject, row: ListedMerchant, taken_in: Import) -> list[UUID]:
     note = _note(taken_in, row)
     name = batch.say(subject, Property.NAME, value=row.facts.name, note=note)
     return [name, *say_facts(batch, subject, row.facts, note=note)]
@@ -227,7 +230,7 @@ def _known_subjects(taken_in: Import, keys: Collection[UUID]) -> dict[UUID, Subj
     return {one.key: one.subject for one in named.select_related("subject")}
 
 
-def _count(tally: Tally, said: Sequence[tuple[ListRow, UUID, list[UUID], bool]], recorded: Recorded) -> None:
+def _count(tally: Tally, said: Sequence[Said], recorded: Recorded) -> None:
     told: set[UUID] = set(recorded.same)
     for _row, _subject, ids, is_first in said:
         if is_first:
@@ -239,7 +242,7 @@ def _count(tally: Tally, said: Sequence[tuple[ListRow, UUID, list[UUID], bool]],
         told.update(ids)
 
 
-def _keep_rows(taken_in: Import, said: Sequence[tuple[ListRow, UUID, list[UUID], bool]], recorded: Recorded) -> None:
+def _keep_rows(taken_in: Import, said: Sequence[Said], recorded: Recorded) -> None:
     """Keep which row said what, also where it had been said before: it stands for as long as one of them does."""
     stand = [",".join(str(recorded.statement_id(one)) for one in ids) for _row, _subject, ids, _is_first in said]
     with connection.cursor() as cursor:

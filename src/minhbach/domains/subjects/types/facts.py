@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from minhbach.domains.subjects.types.kinds import IdentifierKind, PresenceKind, SubjectKind
+from minhbach.domains.subjects.types.kinds import PresenceKind, Property, SubjectKind
 from minhbach.engine.identifiers import Identity
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ class SellsOn:
 class MerchantFacts:
     """One merchant. IDENTIFIERS are (kind, value, bank), IDENTITIES those that were read already.
 
-    ROW is its place in a list, as the officer sees it.
+    WORDS are what is said of it besides its name and representative, ACCOUNT where the identifiers were seen.
+
+    URLS are where it sells, HOLDER who holds its bank accounts, ROW its place in a list, as the officer sees it.
     """
 
     kind: SubjectKind
@@ -34,8 +36,10 @@ class MerchantFacts:
     representative: str = ""
     address: str = ""
     place: Place | None = None
-    identifiers: Sequence[tuple[IdentifierKind, str, str]] = field(default_factory=tuple)
-    identities: Sequence[Identity] = field(default_factory=tuple)
+    identifiers: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
+    identities: Sequence[Identity] = ()
     account: SellsOn | None = None
-    url: str = ""
+    urls: Sequence[str] = ()
+    holder: str = ""
+    words: Sequence[tuple[Property, str]] = ()
     row: int = 0

@@ -14,13 +14,11 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from minhbach.domains.subjects import policies, selectors, services
-from minhbach.domains.subjects.list_columns import FIELDS
-from minhbach.domains.subjects.list_faults import column_words, fault_words
 from minhbach.domains.subjects.list_kinds import list_kind, list_kinds
 from minhbach.domains.subjects.models import Import
+from minhbach.domains.subjects.reading import COLUMNS, is_closed
 from minhbach.domains.subjects.types import ImportPhase, ImportStep
 from minhbach.domains.subjects.web.forms import ReasonForm
-from minhbach.domains.subjects.web.pasted import COLUMNS
 from minhbach.foundation import files
 from minhbach.foundation.jobs import JobState, progress_of
 from minhbach.foundation.pages import OfficeRequest, fields
@@ -75,20 +73,31 @@ class ImportForm(PageForm):
 
 
 class ColumnsForm(PageForm):
-    """Which column holds what, each with a value as it stands in the file."""
+    """What each column holds, beside a value as it stands in the file."""
 
     def __init__(self, *args: Any, taken_in: Import, **kwargs: Any) -> None:
         self.taken_in = taken_in
         super().__init__(*args, **kwargs)
 
     def derived(self) -> dict[str, Any]:
-        columns = [("", _("không có")), *((column, _shown(self.taken_in, column)) for column in self.taken_in.columns)]
+        known = [(column.code, column.label) for column in COLUMNS.values() if not is_closed(column)]
+        choices = [("", _("không dùng")), *known]
+        mapping, open_codes = self.taken_in.mapping, {code for code, _label in known}
         return {
-            name: fields.Choice(
-                label=label, choices=columns, required=False, initial=self.taken_in.mapping.get(name, "")
+            f"column{place}": fields.Choice(
+                label=column,
+                choices=choices,
+                required=False,
+                initial=mapping.get(column, "") if mapping.get(column) in open_codes else "",
+                help_text=_example(self.taken_in, column),
             )
-            for name, label in FIELDS.items()
+            for place, column in enumerate(self.taken_in.columns)
         }
+
+    def mapping(self) -> dict[str, str]:
+        """Return column -> what it holds, for the columns that are used."""
+        chosen = {column: self.asked[f"column{place}"] for place, column in enumerate(self.taken_in.columns)}
+        return {column: code for column, code in chosen.items() if code}
 
 
 @require_safe
@@ -112,7 +121,7 @@ def take_in(request: OfficeRequest) -> HttpResponse:
             "title": _("Nhập danh sách"),
             "button": _("Xem danh sách"),
             "cancel": reverse("subjects:imports"),
-            "columns": COLUMNS,
+            "columns": [column for column in COLUMNS.values() if column.is_shown],
         },
     )
 
@@ -137,7 +146,7 @@ def check_import(request: OfficeRequest, import_id: UUID) -> HttpResponse:
     return handle(
         request,
         form,
-        lambda: services.check_list(officer=request.officer, at=request.at, taken_in=found, mapping=form.asked),
+        lambda: services.check_list(officer=request.officer, at=request.at, taken_in=found, mapping=form.mapping()),
         back=_url(found),
         template="subjects/import_list.html",
         page=lambda: _page(request, found, form),
@@ -192,7 +201,6 @@ def import_faults(request: OfficeRequest, import_id: UUID) -> FileResponse:
 
 def _page(request: OfficeRequest, found: Import, form: ColumnsForm) -> dict[str, Any]:
     is_own = policies.is_own(found.owner_agency_id) and policies.may_write(request.officer, at=request.at)
-    used = set(found.mapping.values())
     failure = found.failure.get("detail", "") or _("Danh sách gặp sự cố; hãy thử lại, hoặc báo quản trị.")
     return {
         "taken_in": found,
@@ -200,8 +208,10 @@ def _page(request: OfficeRequest, found: Import, form: ColumnsForm) -> dict[str,
         "kind": list_kind(found.kind),
         "state": _state(found),
         "progress": progress_of(found, asked_at=found.asked_at or found.created_at, at=request.at, failure=failure),
-        "unused": [column for column in found.columns if column not in used],
-        "faults": [_fault(kind) for kind in found.fault_kinds],
+        "unused": [column for column in found.columns if column not in found.mapping],
+        "closed": [column for column, code in found.mapping.items() if code in COLUMNS and is_closed(COLUMNS[code])],
+        "faults": [_fault(kind) for kind in found.fault_kinds if not kind["is_remark"]],
+        "remarks": [_fault(kind) for kind in found.fault_kinds if kind["is_remark"]],
         "good_count": found.row_count - found.fault_count,
         "is_own": is_own,
         "may_stop": is_own and found.step != ImportStep.UNDO and found.is_stoppable(at=request.at),
@@ -212,13 +222,7 @@ def _page(request: OfficeRequest, found: Import, form: ColumnsForm) -> dict[str,
 
 
 def _fault(kind: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **kind,
-        "column": column_words(kind["column"]),
-        "words": fault_words(kind["column"], kind["code"], kind["value"]),
-        "rows": ", ".join(kind["rows"]),
-        "more": kind["count"] - len(kind["rows"]),
-    }
+    return {**kind, "rows": ", ".join(kind["rows"]), "more": kind["count"] - len(kind["rows"])}
 
 
 def _state(found: Import) -> tuple[str, str]:
@@ -233,9 +237,9 @@ def _state(found: Import) -> tuple[str, str]:
     return str(ImportPhase(found.phase).label), "good" if found.phase == ImportPhase.TAKEN else ""
 
 
-def _shown(taken_in: Import, column: str) -> str:
+def _example(taken_in: Import, column: str) -> str:
     example = next((row.get(column) for row in taken_in.sample if row.get(column)), "")
-    return f"{column} ({example[:40]})" if example else column
+    return _("Ví dụ: %(value)s") % {"value": example[:60]} if example else ""
 
 
 def _own(request: OfficeRequest, import_id: UUID) -> Import:
