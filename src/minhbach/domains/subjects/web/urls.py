@@ -18,6 +18,7 @@ urlpatterns = [
     path("nhap/<uuid:import_id>/dung/", imports.stop_import, name="stop_import"),
     path("nhap/<uuid:import_id>/loi/", imports.import_faults, name="import_faults"),
     path("nhap/<uuid:import_id>/hoan-tac/", imports.undo, name="undo_import"),
+    path("dinh-danh/", identifiers.value, name="value"),
     path("dinh-danh/<uuid:identifier_id>/", identifiers.identifier, name="identifier"),
     path("thong-tin/<uuid:statement_id>/rut/", acts.retract, name="retract"),
     path("thong-tin/<uuid:statement_id>/pham-vi/", acts.sharing, name="sharing"),
