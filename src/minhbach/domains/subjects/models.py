@@ -28,7 +28,7 @@ from minhbach.domains.subjects.types.kinds import (
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.periods import PeriodModel
-from minhbach.foundation.scope import ScopedModel, Sharing
+from minhbach.foundation.scope import ScopedModel, SharingField
 
 # Byte order is the order of sort keys and makes prefixes ranges (the operators are leakproof, LIKE is not).
 BYTES = "C"
@@ -194,7 +194,7 @@ class SearchToken(models.Model):
     toned = models.TextField(db_collation=BYTES)
     owner_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
     place = models.ForeignKey("agencies.Place", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
-    sharing = models.CharField(max_length=8, choices=Sharing.choices)
+    sharing = SharingField()
 
     class Meta:
         indexes = [

@@ -3,12 +3,14 @@
 from minhbach.domains.subjects.selectors.identifiers import (
     access_identifier,
     find_by_identifier,
+    get_identifier,
     identifier_figures,
     identifiers_with_counts,
     related_subjects,
+    shown_to_reader,
     subjects_with,
 )
-from minhbach.domains.subjects.selectors.lists import visible_subjects
+from minhbach.domains.subjects.selectors.lists import subjects_kept_by, visible_subjects
 from minhbach.domains.subjects.selectors.presences import find_presence, presences, subject_behind
 from minhbach.domains.subjects.selectors.search import find_subjects, matching, possible_duplicates
 from minhbach.domains.subjects.selectors.story import StoryLine, story_of
@@ -16,7 +18,9 @@ from minhbach.domains.subjects.selectors.subjects import (
     access_import,
     access_statement,
     access_subject,
+    agencies_shared_with,
     get_subject,
+    members_of,
     subject_card,
     subject_in_reach,
     visible_imports,
@@ -29,20 +33,25 @@ __all__ = [
     "access_import",
     "access_statement",
     "access_subject",
+    "agencies_shared_with",
     "find_by_identifier",
     "find_presence",
     "find_subjects",
+    "get_identifier",
     "get_subject",
     "identifier_figures",
     "identifiers_with_counts",
     "matching",
+    "members_of",
     "possible_duplicates",
     "presences",
     "related_subjects",
+    "shown_to_reader",
     "story_of",
     "subject_behind",
     "subject_card",
     "subject_in_reach",
+    "subjects_kept_by",
     "subjects_with",
     "visible_imports",
     "visible_subjects",

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
+from minhbach.domains.subjects import personal
 from minhbach.domains.subjects.models import Identifier, SearchToken, Subject
 from minhbach.domains.subjects.selectors.identifiers import find_by_identifier, links
 from minhbach.domains.subjects.selectors.lists import visible_subjects
@@ -39,7 +40,7 @@ def matching(subjects: QuerySet[Any], text: str) -> QuerySet[Any]:
     found = _by_identity(text)
     part = identifier_range(text)
     if part is not None:
-        found |= _ids(SearchToken.objects.filter(part.condition()))
+        found |= _ids(_of_part(part))
     found |= _by_words(text)
     if not found:
         return subjects.none()
@@ -54,6 +55,12 @@ def _by_identity(text: str) -> set[UUID]:
     nodes = Identifier.objects.filter(canonical__in={canonical for _kind, canonical in candidates})
     ids = [node.id for node in nodes if (node.kind, node.canonical) in candidates]
     return _ids(links().filter(identifier_id__in=ids)) if ids else set()
+
+
+def _of_part(part: Range) -> QuerySet[Any]:
+    """List the words that begin as a part does; beyond what is shown to everybody, a person's number is found whole."""
+    tokens = SearchToken.objects.filter(part.condition())
+    return tokens.exclude(personal.in_hidden_part()) if len(part.low) - 1 > personal.SEARCHED_BY else tokens
 
 
 def _by_words(text: str) -> set[UUID]:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
-from minhbach.domains.subjects.models import Identifier
+from minhbach.domains.subjects import personal
+from minhbach.domains.subjects.models import Statement
 from minhbach.domains.subjects.types import IdentifierLine
-from minhbach.engine.identifiers import display
 
 register = template.Library()
 
 
 @register.filter
-def shown(identifier: Identifier) -> str:
-    return display(identifier.kind, identifier.canonical)
+def value(statement: Statement) -> str:
+    """The value that a statement points at, as its reader may see it."""
+    return personal.value_of(statement)
+
+
+@register.filter
+def address(statement: Statement) -> str:
+    return personal.address_of(statement)
 
 
 @register.filter

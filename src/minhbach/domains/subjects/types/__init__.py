@@ -17,6 +17,7 @@ from minhbach.domains.subjects.types.kinds import (
     SubjectKind,
 )
 from minhbach.domains.subjects.types.panels import Panel, panel_urls
+from minhbach.domains.subjects.types.purposes import StandingPurpose, all_purposes, purposes_on
 from minhbach.domains.subjects.types.sources import OWN_WORD, Provenance, Source
 from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, story_kind, story_kinds
 
@@ -35,11 +36,14 @@ __all__ = [
     "RelatedSubject",
     "Source",
     "SourceKind",
+    "StandingPurpose",
     "StoryGroup",
     "StoryKind",
     "SubjectCard",
     "SubjectKind",
+    "all_purposes",
     "panel_urls",
+    "purposes_on",
     "story_kind",
     "story_kinds",
 ]

@@ -8,15 +8,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from minhbach.domains.subjects import selectors
+from minhbach.domains.subjects import personal, selectors
 from minhbach.domains.subjects.types import IdentifierKind
-from minhbach.engine.identifiers import display
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
 
 
 def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
     found = selectors.access_identifier(request.officer, identifier_id, at=request.at)
-    shown = display(found.kind, found.canonical)
+    shown = selectors.shown_to_reader(found)
     page = ListPage(
         request,
         selectors.subjects_with(found),
@@ -28,6 +27,7 @@ def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
                 lambda row: row.name,
                 sort="sort_key",
                 indexed=True,
+                in_file=personal.name_in_file,
                 url=lambda row: reverse("subjects:subject", args=[row.pk]),
             ),
             Column("kind", _("Loại"), lambda row: (row.get_kind_display(), ""), kind="chip"),
@@ -37,4 +37,9 @@ def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
         default_sort="name",
         export_name="dinh-danh",
     )
-    return page.response("subjects/identifier.html", {"figures": selectors.identifier_figures(found)})
+    context = {
+        "figures": selectors.identifier_figures(found),
+        "identifier": found,
+        "is_partly_hidden": personal.HIDDEN in shown,
+    }
+    return page.response("subjects/identifier.html", context)
