@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import pytest
 
 from minhbach.domains.enquiries import refusals, selectors, services
@@ -20,7 +23,7 @@ def world(shared_scratch_database: str) -> World:
 
 @pytest.mark.race("enquiries.answer")
 def test_a_question_has_one_answer(world: World) -> None:
-    same = {"officer": world.inspector, "at": AT}
+    same: dict[str, Any] = {"officer": world.inspector, "at": AT}
     only_here = Provenance(sharing=Sharing.AGENCY)
     with world.acting(world.inspector):
         subject = subjects.register_subject(kind="individual", name="Hà Văn Kín", provenance=only_here, **same)
@@ -32,7 +35,7 @@ def test_a_question_has_one_answer(world: World) -> None:
     answers = [
         by(
             lambda: world.acting(world.inspector),
-            lambda state=state: services.answer(question=question, state=state, words="Có", **same),
+            partial(services.answer, question=question, state=state, words="Có", **same),
         )
         for state in (State.OPENED, State.ANSWERED)
     ]

@@ -57,7 +57,7 @@ def ask(
         "sharing": Sharing.AGENCY,
         "created_at": at,
     }
-    enquiry = Enquiry.objects.create(**said)
+    enquiry: Enquiry = Enquiry.objects.create(**said)
     for agency in Agency.objects.filter(pk__in=_who_knows(enquiry)).order_by("key"):
         question = Question.objects.create(**said, enquiry=enquiry, asked=agency, due_on=due_day(local_date(at)))
         share_with(question, agency, officer_id=officer.id, at=at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import time_machine
 from django.test import Client
@@ -36,7 +38,7 @@ def read(client: Client, url: str) -> str:
 
 @time_machine.travel(AT)
 def test_a_parcel_phone_leads_customs_to_the_team_that_knows_it(world: World) -> None:
-    same = {"officer": world.inspector, "at": AT}
+    same: dict[str, Any] = {"officer": world.inspector, "at": AT}
     with world.acting(world.inspector):
         subject = subjects.register_subject(kind="individual", name="Hà Văn Kín", provenance=ONLY_HERE, **same)
         subjects.add_identifier(subject=subject, kind="phone", value="0901000111", provenance=ONLY_HERE, **same)
