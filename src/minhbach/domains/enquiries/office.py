@@ -15,7 +15,8 @@ from minhbach.foundation.office import Office, Room, SearchAct
 
 def _ask(text: str) -> str:
     """Return where to ask others about what was searched for, if it is a value: the same whether or not it is known."""
-    return f"{reverse('enquiries:ask')}?{urlencode({'so': text})}" if any(recognise(text)) else ""
+    is_value = any(sign.isdigit() or sign in "@." for sign in text) and any(recognise(text))
+    return f"{reverse('enquiries:ask')}?{urlencode({'so': text})}" if is_value else ""
 
 
 OFFICE = Office(

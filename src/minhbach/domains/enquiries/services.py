@@ -21,7 +21,7 @@ from minhbach.domains.enquiries.refusals import (
 from minhbach.domains.enquiries.terms import due_day
 from minhbach.domains.enquiries.types import RefusalReason, State
 from minhbach.domains.subjects.services import open_to, require_purpose
-from minhbach.engine.identifiers import IdentifierUnreadable, read
+from minhbach.engine.identifiers import KINDS, IdentifierUnreadable, read
 from minhbach.foundation import attempts, audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import wait_turn
@@ -44,6 +44,8 @@ def ask(
         identity = read(kind, value.strip(), bank=bank)
     except IdentifierUnreadable:
         raise ValueUnreadable(value=value.strip()[:100]) from None
+    if KINDS[kind].is_closed:
+        raise ValueUnreadable(value=value.strip()[:100])
     taken = attempts.take_question(officer.username, at=at)
     if isinstance(taken, attempts.Wait):
         raise TooManyQuestions(until=write_moment(taken.until))

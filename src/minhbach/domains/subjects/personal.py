@@ -16,41 +16,38 @@ from django.db.models import Q
 from minhbach.domains.subjects.models import Identifier, Premises, Statement, Subject
 from minhbach.domains.subjects.policies import is_own
 from minhbach.domains.subjects.types.kinds import IdentifierKind, PremisesKind, SubjectKind
-from minhbach.engine.identifiers import display
+from minhbach.engine.identifiers import KINDS, display
 from minhbach.foundation.audit import looks
 from minhbach.foundation.scope import current_access
 
 HIDDEN = "•••"
-# Kinds that tell of a person, and how many letters or digits stay at the beginning and at the end.
-_LEFT = {
-    IdentifierKind.PHONE: (4, 3),
-    IdentifierKind.ZALO: (4, 3),
-    IdentifierKind.BANK_ACCOUNT: (4, 3),
-    IdentifierKind.TAX_CODE: (4, 3),
-    IdentifierKind.EMAIL: (2, 0),
-}
-# Twelve digits are a person's own number, used as a household's tax code.
-_OF_A_PERSON = re.compile(r"\d{12}")
+# How many letters or digits stay at the beginning and at the end; what is told apart by fewer shows fewer.
+_LEFT = (4, 3)
+_LEFT_OF: dict[str, tuple[int, int]] = {IdentifierKind.EMAIL: (2, 0), IdentifierKind.PERSONAL_ID: (0, 3)}
+# What follows a value and tells of nobody: the mail's domain, the bank's name.
+_REST = re.compile(r"@| \(")
 # As much of a value as is shown to everybody may be searched by.
 SEARCHED_BY = 4
 
 
 def tells_of_person(node: Identifier, subject_kinds: Collection[str] = ()) -> bool:
     """Return whether a value tells of a person, carried by subjects of these kinds."""
-    if node.kind not in _LEFT:
+    kind = KINDS.get(node.kind)
+    if kind is None or not kind.tells_person(node.canonical):
         return False
-    if node.kind == IdentifierKind.TAX_CODE and not _OF_A_PERSON.fullmatch(node.canonical):
-        return False
-    return not subject_kinds or set(subject_kinds) != {SubjectKind.ORGANISATION}
+    return kind.is_closed or not subject_kinds or set(subject_kinds) != {SubjectKind.ORGANISATION}
 
 
 def in_hidden_part() -> Q:
     """Return which search words are of a value whose middle their reader is not shown: no hit tells a digit of it."""
-    of_person = Q(statement__identifier__kind__in=[kind for kind in _LEFT if kind != IdentifierKind.TAX_CODE])
-    tax_code = Q(statement__identifier__kind=IdentifierKind.TAX_CODE)
-    tax_code &= Q(statement__identifier__canonical__regex=f"^{_OF_A_PERSON.pattern}$")
+    kind, value = "statement__identifier__kind", "statement__identifier__canonical"
+    personal = Q(**{f"{kind}__in": [code for code, one in KINDS.items() if one.is_personal]})
+    # A hotline is nobody's; twelve digits are a person's own number, used as a household's tax code.
+    personal &= ~(Q(**{kind: IdentifierKind.PHONE}) & ~Q(**{f"{value}__startswith": "+"}))
+    personal |= Q(**{kind: IdentifierKind.TAX_CODE, f"{value}__regex": r"^\d{12}$"})
+    personal |= Q(**{kind: "telegram", f"{value}__startswith": "+"})
     wrote = Q(statement__recorded_by=current_access().officer_id)
-    return (of_person | tax_code) & ~Q(subject__kind=SubjectKind.ORGANISATION) & ~wrote
+    return personal & ~Q(subject__kind=SubjectKind.ORGANISATION) & ~wrote
 
 
 def value_of(statement: Statement) -> str:
@@ -115,12 +112,12 @@ def name_in_file(subject: Subject) -> str:
 def masked(node: Identifier) -> str:
     """Return a value without its middle: as many dots, however much is left out."""
     whole = display(node.kind, node.canonical)
-    mark = {IdentifierKind.EMAIL: "@", IdentifierKind.BANK_ACCOUNT: " ("}.get(IdentifierKind(node.kind), "")
-    core, sign, rest = whole.partition(mark) if mark else (whole, "", "")
+    rest = _REST.search(whole)
+    core, end = (whole[: rest.start()], whole[rest.start() :]) if rest else (whole, "")
     places = [index for index, letter in enumerate(core) if letter.isalnum()]
-    most_first, most_last = _LEFT[IdentifierKind(node.kind)]
+    most_first, most_last = _LEFT_OF.get(node.kind, _LEFT)
     # Never more than seven of ten.
     first, last = min(most_first, len(places) * 4 // 10), min(most_last, len(places) * 3 // 10)
     head = core[: places[first]].rstrip() if first else ""
     tail = core[places[-last] :] if last else ""
-    return " ".join(filter(None, [head, HIDDEN, tail])) + sign + rest
+    return " ".join(filter(None, [head, HIDDEN, tail])) + end

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from minhbach.domains.enquiries import policies, selectors, services
 from minhbach.domains.enquiries.types import ANSWERS, RefusalReason
-from minhbach.domains.subjects.types import IdentifierKind, purposes_on
-from minhbach.engine.identifiers import recognise
+from minhbach.domains.subjects.types import STATED_KINDS, IdentifierKind, purposes_on
+from minhbach.engine.identifiers import KINDS, recognise
 from minhbach.engine.identifiers.banks import banks
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest, fields
@@ -33,7 +33,7 @@ class AskForm(PageForm):
     """What is asked, and what for; nobody is asked for nothing."""
 
     value = fields.Text(label=_lazy("Số, tài khoản hoặc địa chỉ cần hỏi"), attrs={"autofocus": True})
-    kind = fields.Choice(label=_lazy("Loại"), choices=IdentifierKind.choices)
+    kind = fields.Choice(label=_lazy("Loại"), choices=STATED_KINDS)
     bank = fields.Choice(label=_lazy("Ngân hàng (nếu là tài khoản)"), choices=BANKS, required=False)
     purpose = fields.Choice(label=_lazy("Hỏi để làm gì"), choices=[])
     reference = fields.Text(label=_lazy("Số vụ việc, văn bản"), required=False, longest=60)
@@ -55,7 +55,7 @@ class AnswerForm(PageForm):
 def ask(request: OfficeRequest) -> HttpResponse:
     policies.asking_agency(request.officer, at=request.at)
     text = request.GET.get("so", "").replace("\x00", "").strip()[:200]
-    found = next(iter(recognise(text)), None) if text else None
+    found = next((one for one in recognise(text) if not KINDS[one.kind].is_closed), None)
     form = AskForm.of(
         request,
         on=local_date(request.at),

@@ -14,7 +14,8 @@ from minhbach.domains.agencies.selectors import duties_on
 from minhbach.domains.enquiries import policies, selectors
 from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.enquiries.types import State
-from minhbach.domains.subjects.types import IdentifierKind, all_purposes
+from minhbach.domains.subjects.types import all_purposes
+from minhbach.engine.identifiers import KINDS
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
@@ -63,7 +64,7 @@ def question(request: OfficeRequest, question_id: UUID) -> HttpResponse:
 def _facts(asked: Enquiry | Question) -> list[Fact]:
     purpose = all_purposes().get(asked.purpose)
     return [
-        Fact(_("Loại thông tin"), IdentifierKind(asked.kind).label),
+        Fact(_("Loại thông tin"), KINDS[asked.kind].words if asked.kind in KINDS else asked.kind),
         Fact(_("Giá trị"), asked.value),
         Fact(_("Mục đích"), purpose.words if purpose else asked.purpose),
         Fact(_("Số vụ việc, văn bản"), asked.reference),

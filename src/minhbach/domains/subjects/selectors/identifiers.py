@@ -16,13 +16,12 @@ from minhbach.domains.subjects import personal
 from minhbach.domains.subjects.models import Identifier, Statement, Subject
 from minhbach.domains.subjects.refusals import SubjectNotFound
 from minhbach.domains.subjects.selectors.lists import visible_subjects
-from minhbach.domains.subjects.types import IdentifierKind, IdentifierLine, RelatedSubject
-from minhbach.engine.identifiers import IdentifierUnreadable, read
+from minhbach.domains.subjects.types import IdentifierLine, RelatedSubject
+from minhbach.engine.identifiers import KINDS, IdentifierUnreadable, read
+from minhbach.engine.identifiers.rarity import HUB
 from minhbach.foundation import audit
 from minhbach.foundation.audit.looks import purpose_of
 
-# A number that more than this many carry is a hotline or a platform's own: it relates nobody to anybody.
-HUB = 200
 RELATED_LIMIT = 20
 
 
@@ -81,10 +80,10 @@ def shown_to_reader(identifier: Identifier) -> str:
     )
 
 
-def find_by_identifier(kind: IdentifierKind | str, value: str, *, bank: str = "") -> QuerySet[Any]:
+def find_by_identifier(kind: str, value: str, *, bank: str = "") -> QuerySet[Any]:
     """List the subjects in reach that carry a value; none when it is no such identifier."""
     try:
-        identity = read(IdentifierKind(kind).value, value, bank=bank)
+        identity = read(kind, value, bank=bank)
     except IdentifierUnreadable:
         return Subject.objects.none()
     node = Identifier.objects.filter(kind=identity.kind, canonical=identity.canonical).first()
@@ -106,7 +105,7 @@ def identifier_figures(identifier: Identifier) -> IdentifierFigures:
 def identifiers_with_counts(members: Sequence[Subject], rows: Sequence[Statement]) -> list[IdentifierLine]:
     """Line up the identifiers of a subject, each with how many others in reach carry it too."""
     figures = _figures({row.identifier_id for row in rows}, leaving_out=[member.id for member in members])
-    order = {kind.value: rank for rank, kind in enumerate(IdentifierKind)}
+    order = {kind: rank for rank, kind in enumerate(KINDS)}
     lines: dict[UUID, IdentifierLine] = {}
     for row in rows:
         node = row.identifier
@@ -123,12 +122,15 @@ def identifiers_with_counts(members: Sequence[Subject], rows: Sequence[Statement
             other_subjects=known.subjects,
             other_presences=known.presences,
         )
-    return sorted(lines.values(), key=lambda line: (order[line.kind], line.value))
+    return sorted(lines.values(), key=lambda line: (order.get(line.kind, len(order)), line.value))
 
 
 def related_subjects(members: Sequence[Subject], *, limit: int = RELATED_LIMIT) -> list[RelatedSubject]:
     """List subjects that share identifiers with these, most shared first: a reason to look, never proof."""
-    own = set(links().filter(subject__in=members).values_list("identifier_id", flat=True))
+    carried = (
+        links().filter(subject__in=members).values_list("identifier_id", "identifier__kind", "identifier__canonical")
+    )
+    own = {node for node, kind, canonical in carried if kind not in KINDS or KINDS[kind].tells_who(canonical)}
     if not own:
         return []
     crowded = (

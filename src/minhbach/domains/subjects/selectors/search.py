@@ -13,8 +13,7 @@ from minhbach.domains.subjects import personal
 from minhbach.domains.subjects.models import Identifier, SearchToken, Subject
 from minhbach.domains.subjects.selectors.identifiers import find_by_identifier, links
 from minhbach.domains.subjects.selectors.lists import visible_subjects
-from minhbach.domains.subjects.tokens import Range, identifier_range, name_range
-from minhbach.domains.subjects.types import IdentifierKind
+from minhbach.domains.subjects.tokens import MARK, Range, identifier_ranges, name_range
 from minhbach.engine.identifiers import recognise
 from minhbach.engine.identifiers.names import words
 
@@ -38,8 +37,7 @@ def matching(subjects: QuerySet[Any], text: str) -> QuerySet[Any]:
     At most SHOWN_LIMIT hits of each way are kept: beyond that a person types one word more.
     """
     found = _by_identity(text)
-    part = identifier_range(text)
-    if part is not None:
+    for part in identifier_ranges(text):
         found |= _ids(_of_part(part))
     found |= _by_words(text)
     if not found:
@@ -60,7 +58,8 @@ def _by_identity(text: str) -> set[UUID]:
 def _of_part(part: Range) -> QuerySet[Any]:
     """List the words that begin as a part does; beyond what is shown to everybody, a person's number is found whole."""
     tokens = SearchToken.objects.filter(part.condition())
-    return tokens.exclude(personal.in_hidden_part()) if len(part.low) - 1 > personal.SEARCHED_BY else tokens
+    is_shown = part.low.startswith(MARK) and len(part.low) - len(MARK) <= personal.SEARCHED_BY
+    return tokens if is_shown else tokens.exclude(personal.in_hidden_part())
 
 
 def _by_words(text: str) -> set[UUID]:
@@ -88,7 +87,7 @@ def _ids(rows: QuerySet[Any]) -> set[UUID]:
     return set(rows.order_by().values_list("subject_id", flat=True)[:SHOWN_LIMIT])
 
 
-def possible_duplicates(name: str, identifiers: Sequence[tuple[IdentifierKind | str, str, str]] = ()) -> list[Subject]:
+def possible_duplicates(name: str, identifiers: Sequence[tuple[str, str, str]] = ()) -> list[Subject]:
     """List subjects in reach that may be the one about to be registered: same identifier, or same name.
 
     IDENTIFIERS are (kind, value, bank).

@@ -6,10 +6,12 @@ from django import template
 from django.utils.translation import gettext as _
 
 from minhbach.domains.subjects import personal
+from minhbach.domains.subjects.identities import kind_words
 from minhbach.domains.subjects.models import Statement
 from minhbach.domains.subjects.types import IdentifierLine
 
 register = template.Library()
+register.filter("kind_words", kind_words)
 
 
 @register.filter

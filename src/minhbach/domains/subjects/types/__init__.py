@@ -9,6 +9,7 @@ from minhbach.domains.subjects.types.cards import (
 )
 from minhbach.domains.subjects.types.facts import MerchantFacts
 from minhbach.domains.subjects.types.kinds import (
+    STATED_KINDS,
     IdentifierKind,
     PremisesKind,
     PresenceKind,
@@ -23,6 +24,7 @@ from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, story
 
 __all__ = [
     "OWN_WORD",
+    "STATED_KINDS",
     "IdentifierKind",
     "IdentifierLine",
     "MerchantFacts",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.subjects import personal, selectors
-from minhbach.domains.subjects.types import IdentifierKind
+from minhbach.domains.subjects.identities import kind_words
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
 
 
@@ -19,7 +19,7 @@ def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
     page = ListPage(
         request,
         selectors.subjects_with(found),
-        title=f"{IdentifierKind(found.kind).label}: {shown}",
+        title=f"{kind_words(found.kind)}: {shown}",
         columns=[
             Column(
                 "name",

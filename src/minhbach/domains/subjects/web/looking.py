@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.subjects import policies, selectors, services
+from minhbach.domains.subjects.identities import kind_words
 from minhbach.domains.subjects.models import Identifier, Subject
 from minhbach.domains.subjects.types.purposes import purposes_on
 from minhbach.domains.subjects.web.acts import about, subject_url
@@ -63,7 +64,7 @@ def open_identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse
         request,
         found,
         [found.pk],
-        str(found.get_kind_display()),
+        kind_words(found.kind),
         reverse("subjects:identifier", args=[found.pk]),
     )
 
