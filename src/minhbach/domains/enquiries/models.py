@@ -13,7 +13,7 @@ from django.db import models
 from django.urls import reverse
 
 from minhbach.domains.enquiries.types import RefusalReason, State
-from minhbach.engine.identifiers import display
+from minhbach.domains.subjects.selectors import whole_value
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope import ScopedModel
@@ -22,7 +22,7 @@ from minhbach.foundation.scope import ScopedModel
 class Asked(Personal, ScopedModel):
     """A value, and what it is asked for."""
 
-    # As engine.identifiers reads it; whoever asks typed it.
+    # As the record of subjects keeps it; whoever asks typed it.
     kind = models.CharField(max_length=20)
     canonical = models.TextField()
     purpose = models.CharField(max_length=20)
@@ -34,7 +34,7 @@ class Asked(Personal, ScopedModel):
 
     @property
     def value(self) -> str:
-        return display(self.kind, self.canonical)
+        return whole_value(self.kind, self.canonical)
 
 
 class Enquiry(Asked):

@@ -23,12 +23,6 @@ class TooManyQuestions(NotAllowed):
     sentence = _lazy("Bạn đã hỏi nhiều số trong thời gian ngắn. Hỏi tiếp được từ %(until)s.")
 
 
-class ValueUnreadable(InvalidInput):
-    code = "enquiries.value_unreadable"
-    field = "value"
-    sentence = _lazy("“%(value)s” không đọc được là loại thông tin đã chọn: hãy kiểm tra số, loại và ngân hàng.")
-
-
 class AlreadyAnswered(Refusal):
     code = "enquiries.question.already_answered"
     sentence = _lazy("Câu hỏi này đã được trả lời.")

@@ -15,13 +15,12 @@ from minhbach.domains.enquiries.refusals import (
     NothingToOpen,
     RefusalReasonMissing,
     TooManyQuestions,
-    ValueUnreadable,
     WordsMissing,
 )
 from minhbach.domains.enquiries.terms import due_day
 from minhbach.domains.enquiries.types import RefusalReason, State
+from minhbach.domains.subjects.selectors import read_identity
 from minhbach.domains.subjects.services import open_to, require_purpose
-from minhbach.engine.identifiers import KINDS, IdentifierUnreadable, read
 from minhbach.foundation import attempts, audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import wait_turn
@@ -36,16 +35,11 @@ def ask(
 ) -> Enquiry:
     """Ask every agency that knows a value and may say so; those that give no answer are as if they knew nothing.
 
-    Raises: RoleMissing, ValueUnreadable, PurposeUnknown, ReferenceMissing, TooManyQuestions.
+    Raises: RoleMissing, IdentifierInvalid, PurposeUnknown, ReferenceMissing, TooManyQuestions.
     """
     own = asking_agency(officer, at=at)
     require_purpose(purpose, reference, at=at)
-    try:
-        identity = read(kind, value.strip(), bank=bank)
-    except IdentifierUnreadable:
-        raise ValueUnreadable(value=value.strip()[:100]) from None
-    if KINDS[kind].is_closed:
-        raise ValueUnreadable(value=value.strip()[:100])
+    identity = read_identity(kind, value, bank=bank)
     taken = attempts.take_question(officer.username, at=at)
     if isinstance(taken, attempts.Wait):
         raise TooManyQuestions(until=write_moment(taken.until))

@@ -13,10 +13,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from minhbach.domains.subjects.identities import whole_value
 from minhbach.domains.subjects.models import Identifier, Premises, Statement, Subject
 from minhbach.domains.subjects.policies import is_own
 from minhbach.domains.subjects.types.kinds import IdentifierKind, PremisesKind, SubjectKind
-from minhbach.engine.identifiers import KINDS, display
+from minhbach.engine.identifiers import KINDS
 from minhbach.foundation.audit import looks
 from minhbach.foundation.scope import current_access
 
@@ -61,7 +62,7 @@ def value_of(statement: Statement) -> str:
 def value_of_node(node: Identifier, *, is_open: bool, subject_kinds: Collection[str]) -> str:
     """Return a value, whole where it is OPEN to its reader or tells of no person."""
     if is_open or looks.purpose_of(node.pk) or not tells_of_person(node, subject_kinds):
-        return display(node.kind, node.canonical)
+        return whole_value(node.kind, node.canonical)
     return masked(node)
 
 
@@ -111,7 +112,7 @@ def name_in_file(subject: Subject) -> str:
 
 def masked(node: Identifier) -> str:
     """Return a value without its middle: as many dots, however much is left out."""
-    whole = display(node.kind, node.canonical)
+    whole = whole_value(node.kind, node.canonical)
     rest = _REST.search(whole)
     core, end = (whole[: rest.start()], whole[rest.start() :]) if rest else (whole, "")
     places = [index for index, letter in enumerate(core) if letter.isalnum()]

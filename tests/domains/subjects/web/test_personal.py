@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -148,6 +149,33 @@ def test_another_agencys_person_leaves_in_a_file_by_family_name(
     assert "Lý Thị M." in _read(enter(world.stranger), url)
     assert "Lý Thị Mơ" not in _read(enter(world.stranger), url)
     assert "Lý Thị Mơ" in _read(enter(world.inspector), url)
+
+
+@time_machine.travel(AT)
+def test_a_personal_number_stands_closed_and_two_agencies_meet_at_it(
+    world: World, subject: Subject, enter: Callable[[Officer], Client], reach: Callable[[Officer], Any]
+) -> None:
+    number = "020090001141"
+    with reach(world.inspector):
+        stated = services.add_identifier(
+            officer=world.inspector, at=AT, subject=subject, kind="personal_id", value="020 090 001 141"
+        )
+    with reach(world.stranger):
+        own = services.register_subject(officer=world.stranger, at=AT, kind="individual", name="Lý Thị Mơ")
+        met = services.add_identifier(officer=world.stranger, at=AT, subject=own, kind="personal_id", value=number)
+        assert met.identifier_id == stated.identifier_id
+        assert set(selectors.find_subjects(number)) == {subject, own}
+        assert [list(selectors.find_subjects(part)) for part in ("0200", "020090001", "1141")] == [[], [], []]
+        for table in ("subjects_identifier", "subjects_searchtoken", "subjects_statement", "foundation_auditentry"):
+            with connection.cursor() as cursor:
+                cursor.execute(f"select count(*) from {table} t where t::text like %s", [f"%{number[3:]}%"])
+                assert cursor.fetchone()[0] == 0, table
+    client, url = enter(world.stranger), reverse("subjects:subject", args=[subject.id])
+    page = _read(client, url)
+    assert "••• 141" in page
+    assert number not in page
+    client.post(reverse("subjects:open", args=[subject.id]), {"purpose": "area"})
+    assert number in _read(client, url)
 
 
 def _read(client: Client, url: str) -> str:

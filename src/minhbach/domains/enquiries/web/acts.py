@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from minhbach.domains.enquiries import policies, selectors, services
 from minhbach.domains.enquiries.types import ANSWERS, RefusalReason
 from minhbach.domains.subjects.types import STATED_KINDS, IdentifierKind, purposes_on
-from minhbach.engine.identifiers import KINDS, recognise
+from minhbach.engine.identifiers import recognise
 from minhbach.engine.identifiers.banks import banks
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest, fields
@@ -55,7 +55,7 @@ class AnswerForm(PageForm):
 def ask(request: OfficeRequest) -> HttpResponse:
     policies.asking_agency(request.officer, at=request.at)
     text = request.GET.get("so", "").replace("\x00", "").strip()[:200]
-    found = next((one for one in recognise(text) if not KINDS[one.kind].is_closed), None)
+    found = next(iter(recognise(text)), None)
     form = AskForm.of(
         request,
         on=local_date(request.at),

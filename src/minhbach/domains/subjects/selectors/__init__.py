@@ -1,5 +1,6 @@
 """Reads of the shared record, each within the reach of whoever asks."""
 
+from minhbach.domains.subjects.identities import read_identity, whole_value
 from minhbach.domains.subjects.selectors.identifiers import (
     access_identifier,
     find_by_identifier,
@@ -45,6 +46,7 @@ __all__ = [
     "members_of",
     "possible_duplicates",
     "presences",
+    "read_identity",
     "related_subjects",
     "shown_to_reader",
     "story_of",
@@ -55,5 +57,6 @@ __all__ = [
     "subjects_with",
     "visible_imports",
     "visible_subjects",
+    "whole_value",
     "work_items",
 ]

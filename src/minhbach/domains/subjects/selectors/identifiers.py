@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects import personal
+from minhbach.domains.subjects.identities import as_kept
 from minhbach.domains.subjects.models import Identifier, Statement, Subject
 from minhbach.domains.subjects.refusals import SubjectNotFound
 from minhbach.domains.subjects.selectors.lists import visible_subjects
@@ -83,7 +84,7 @@ def shown_to_reader(identifier: Identifier) -> str:
 def find_by_identifier(kind: str, value: str, *, bank: str = "") -> QuerySet[Any]:
     """List the subjects in reach that carry a value; none when it is no such identifier."""
     try:
-        identity = read(kind, value, bank=bank)
+        identity = as_kept(read(kind, value, bank=bank))
     except IdentifierUnreadable:
         return Subject.objects.none()
     node = Identifier.objects.filter(kind=identity.kind, canonical=identity.canonical).first()

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from minhbach.domains.subjects import personal
+from minhbach.domains.subjects.identities import as_kept
 from minhbach.domains.subjects.models import Identifier, SearchToken, Subject
 from minhbach.domains.subjects.selectors.identifiers import find_by_identifier, links
 from minhbach.domains.subjects.selectors.lists import visible_subjects
@@ -47,7 +48,7 @@ def matching(subjects: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 
 def _by_identity(text: str) -> set[UUID]:
-    candidates = {(identity.kind, identity.canonical) for identity in recognise(text)}
+    candidates = {(identity.kind, identity.canonical) for identity in map(as_kept, recognise(text))}
     if not candidates:
         return set()
     nodes = Identifier.objects.filter(canonical__in={canonical for _kind, canonical in candidates})
