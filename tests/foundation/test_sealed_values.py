@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 
 from minhbach.foundation.sealed_values import ValueSealedElsewhere, close_value, open_value
 
@@ -28,7 +29,7 @@ def test_is_not_opened_where_it_was_changed(spoil: object) -> None:
         open_value(spoil(closed), kind="personal_id")  # type: ignore[operator]
 
 
-def test_is_not_opened_as_another_kind_or_by_another_installation(settings: SettingsWrapper) -> None:
+def test_is_not_opened_as_another_kind_or_by_another_installation(settings: Any) -> None:
     closed = close_value(VALUE, kind="personal_id")
     with pytest.raises(ValueSealedElsewhere):
         open_value(closed, kind="passport")
