@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from minhbach.domains.subjects.refusals import IdentifierInvalid
 from minhbach.engine.identifiers import KINDS, IdentifierUnreadable, Identity, display, read
-from minhbach.foundation.sealed_values import close_value, open_value
+from minhbach.foundation.sealed_values import ValueSealedElsewhere, close_value, open_value
+
+_UNREADABLE = "•••"
 
 
 def read_identity(kind: str, value: str, *, bank: str = "") -> Identity:
@@ -27,8 +29,13 @@ def as_kept(identity: Identity) -> Identity:
 
 def whole_value(kind: str, kept: str) -> str:
     """Return the value of an identity that the record keeps, as people write it."""
-    is_closed = kind in KINDS and KINDS[kind].is_closed
-    return display(kind, open_value(kept, kind=kind) if is_closed else kept)
+    if kind not in KINDS or not KINDS[kind].is_closed:
+        return display(kind, kept)
+    try:
+        return display(kind, open_value(kept, kind=kind))
+    except ValueSealedElsewhere:
+        # Closed by another installation's key: the page is still worth reading.
+        return _UNREADABLE
 
 
 def sentence_of(unreadable: IdentifierUnreadable) -> str:
