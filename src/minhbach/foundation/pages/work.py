@@ -122,4 +122,9 @@ def some_of(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:
     first = list(rows[: most + 1])
     if len(first) <= most:
         return first, 0
-    return first[:most], rows.order_by().values("pk")[: MOST_COUNTED + 1].count() - most
+    return first[:most], beyond(rows, most)
+
+
+def beyond(rows: QuerySet[Any], most: int) -> int:
+    """Count what rows there are besides the first few, no further than anybody reads."""
+    return rows.order_by().values("pk")[: MOST_COUNTED + 1].count() - most
