@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum, Value
+from django.db.models import F, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from minhbach.engine.screening.signs import short_name
 from minhbach.foundation.clock import VIETNAM, local_date
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.office import Figure
-from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, beyond
+from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of_each
 from minhbach.foundation.periods import month_to_date
 from minhbach.foundation.writing import write_capped, write_number
 
@@ -81,25 +81,16 @@ def _leads(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
             NEW_READ,
         ),
     }  # fmt: skip
-    first, *others = [_named(desk, one)[: most + 1] for desk, (one, most) in rows.items()]
-    read: dict[str, list[Any]] = {desk: [] for desk in rows}
-    found: Any
-    for found in first.union(*others, all=True):
-        read[found.desk].append(found)
-    rest = {}
-    for desk, (one, most) in rows.items():
-        rest[desk] = beyond(one, most) if len(read[desk]) > most else 0
-        read[desk] = read[desk][:most]
-    yield from _taken(read["mine"], rest["mine"], officer)
-    yield from _waiting_in_unit(read["unit"], rest["unit"])
-    yield from _given(read["given"], rest["given"])
-    yield from _new(read["new"], rest["new"])
+    found = some_of_each({desk: (_named(one), most) for desk, (one, most) in rows.items()})
+    yield from _taken(*found["mine"], officer)
+    yield from _waiting_in_unit(*found["unit"])
+    yield from _given(*found["given"])
+    yield from _new(*found["new"])
 
 
-def _named(desk: str, rows: QuerySet[Lead]) -> QuerySet[Lead]:
-    """Say of each row for which part of the desk it is, and who has it from whom."""
+def _named(rows: QuerySet[Lead]) -> QuerySet[Lead]:
+    """Say of each lead who has it from whom."""
     return rows.annotate(
-        desk=Value(desk),
         holder=F("taken_by__full_name"),
         giver=F("assigned_by__full_name"),
         unit_name=F("assigned_unit__short_name"),
