@@ -4,6 +4,7 @@ from minhbach.domains.subjects.identities import read_identity, whole_value
 from minhbach.domains.subjects.selectors.identifiers import (
     access_identifier,
     find_by_identifier,
+    find_identifier,
     get_identifier,
     identifier_figures,
     identifiers_with_counts,
@@ -14,6 +15,7 @@ from minhbach.domains.subjects.selectors.identifiers import (
 from minhbach.domains.subjects.selectors.lists import subjects_kept_by, visible_subjects
 from minhbach.domains.subjects.selectors.presences import find_presence, presences, subject_behind
 from minhbach.domains.subjects.selectors.search import find_subjects, matching, possible_duplicates
+from minhbach.domains.subjects.selectors.sources import SourceLine, sources_of
 from minhbach.domains.subjects.selectors.story import StoryLine, story_of
 from minhbach.domains.subjects.selectors.subjects import (
     access_import,
@@ -29,6 +31,7 @@ from minhbach.domains.subjects.selectors.subjects import (
 )
 
 __all__ = [
+    "SourceLine",
     "StoryLine",
     "access_identifier",
     "access_import",
@@ -36,6 +39,7 @@ __all__ = [
     "access_subject",
     "agencies_shared_with",
     "find_by_identifier",
+    "find_identifier",
     "find_presence",
     "find_subjects",
     "get_identifier",
@@ -49,6 +53,7 @@ __all__ = [
     "read_identity",
     "related_subjects",
     "shown_to_reader",
+    "sources_of",
     "story_of",
     "subject_behind",
     "subject_card",

@@ -7,7 +7,8 @@ from minhbach.domains.subjects.types.cards import (
     RelatedSubject,
     SubjectCard,
 )
-from minhbach.domains.subjects.types.facts import MerchantFacts
+from minhbach.domains.subjects.types.facts import MerchantFacts, SellsOn
+from minhbach.domains.subjects.types.imports import ImportPhase, ImportStep
 from minhbach.domains.subjects.types.kinds import (
     STATED_KINDS,
     IdentifierKind,
@@ -27,6 +28,8 @@ __all__ = [
     "STATED_KINDS",
     "IdentifierKind",
     "IdentifierLine",
+    "ImportPhase",
+    "ImportStep",
     "MerchantFacts",
     "Panel",
     "PremisesKind",
@@ -36,6 +39,7 @@ __all__ = [
     "Property",
     "Provenance",
     "RelatedSubject",
+    "SellsOn",
     "Source",
     "SourceKind",
     "StandingPurpose",
