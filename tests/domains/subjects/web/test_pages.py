@@ -14,6 +14,7 @@ from django.urls import reverse
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects import services, tasks
 from minhbach.domains.subjects.models import Import, Merge, Statement, Subject
+from minhbach.domains.subjects.selectors import subject_card
 from minhbach.foundation.audit.models import AuditEntry
 from tests.domains.subjects.conftest import AT, World
 
@@ -293,6 +294,50 @@ def test_a_pasted_list_is_taken_in_and_back(
     assert "đã rút lại" in work()
     with reach(world.inspector):
         assert not Statement.objects.filter(retracted_at__isnull=True).exists()
+
+
+def test_a_column_nobody_knows_is_named_before_anything_is_kept(
+    world: World, enter: Callable[[Officer], Client], reach: Callable[[Officer], Any]
+) -> None:
+    client, url = enter(world.inspector), reverse("subjects:import")
+    page = client.get(url).content.decode()
+    assert "Tài khoản ngân hàng" in page
+    assert "Địa bàn (xã, phường, đặc khu)" in page
+    given = {"name": "Danh sách thử", "sharing": "area"}
+    pasted = "Tên\tĐiện thoại\tMàu sơn\tSố căn cước\tĐịa bàn\nHộ An\t912345678\txanh\t020090001161\tXã Không Có Đâu\n"
+    asked = client.post(url, {**given, "pasted": pasted})
+    assert asked.status_code == 422
+    assert "Cột “Màu sơn” chưa biết là gì" in asked.content.decode()
+    assert "Cột “Số căn cước” chứa số định danh cá nhân" in asked.content.decode()
+    with reach(world.inspector):
+        assert not Subject.objects.exists()
+    codes = ["subjects.import.unknown.Màu sơn", "subjects.import.closed.Số căn cước"]
+    answered = client.post(url, {**given, "pasted": pasted, "confirmed": codes}, follow=True).content.decode()
+    assert "Đã nhập 1 tổ chức, cá nhân. Dòng 2: chưa rõ “Xã Không Có Đâu” nay là xã, phường nào" in answered
+    with reach(world.inspector):
+        assert [line.value for line in subject_card(Subject.objects.get()).identifiers] == ["0912 345 678"]
+
+
+def test_a_value_leads_to_who_uses_it_or_to_the_search_for_it(
+    world: World, subject: Subject, enter: Callable[[Officer], Client]
+) -> None:
+    url = reverse("subjects:value")
+    client = enter(world.inspector)
+    page = client.get(url, {"loai": "phone", "gia-tri": "84912345678"}, follow=True).content.decode()
+    for words in (
+        "điện thoại: 0912 345 678",
+        "Hoa Hồng",
+        "Chưa thấy ai khác dùng.",
+        "Cán bộ thu thập, Đội Một: 1 thông tin",
+    ):
+        assert words in page
+    for officer, kind, value in (
+        (world.inspector, "phone", "0912345679"),
+        (world.stranger, "phone", "0912345678"),
+        (world.inspector, "phi-thuyen", "0912345678"),
+    ):
+        response = enter(officer).get(url, {"loai": kind, "gia-tri": value})
+        assert response["Location"].startswith(f"{reverse('subjects:list')}?q=0912")
 
 
 def test_hints_at_duplicates_come_while_the_form_is_filled_in(
