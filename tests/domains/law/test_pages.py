@@ -429,7 +429,7 @@ def test_one_circumstance_left_gives_a_range_and_no_sum(as_inspector: Client) ->
 
 def test_no_row_shows_the_codes_of_the_tables_makers(db: None) -> None:
     """Notes say how far something was read in the words of the page; a threshold is written in its unit."""
-    codes = re.compile(r"\b(?:SEEN|SEEN_2ND|2ND|MEMORY|OPEN)\b|_or_|cột unit|[a-z]_vnd")
+    codes = re.compile(r"\b(?:SEEN|SEEN_2ND|2ND|MEMORY|OPEN)\b|_or_|cột unit|to_exclusive|[a-z]_vnd")
     shown = [
         (row.row_id, line)
         for row in LawRow.objects.current()

@@ -152,8 +152,9 @@ _SAID: Mapping[str, str | Promise] = {
     "SEEN": CONFIDENCES[Confidence.SEEN],
     "MEMORY": CONFIDENCES[Confidence.MEMORY],
     "OPEN": _lazy("còn để ngỏ"),
+    "from = cận + 1, to_exclusive = cận + 1": _lazy("ngay trên mỗi cận"),
 }
-_CODES = re.compile(rf"\b(?:{'|'.join(_SAID)})\b")
+_CODES = re.compile(rf"\b(?:{'|'.join(map(re.escape, _SAID))})\b")
 
 
 def facts_of(content: Content) -> list[Fact]:
