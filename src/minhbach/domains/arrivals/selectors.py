@@ -19,7 +19,7 @@ from minhbach.domains.arrivals.refusals import ArrivalNotFound
 from minhbach.domains.arrivals.types import State
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of_each
 from minhbach.foundation.writing import write_capped
 
 ON_DESK = 20
@@ -69,13 +69,15 @@ def given_to(officer: Officer) -> QuerySet[Any]:
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     """List what waits for an officer's word, and what they were given, with the day it is due."""
-    desks = (
-        (_("Bút phê văn bản đến"), _("Bút phê"), waiting_for_head(officer, at=at), "mine=word"),
-        (_("Xử lý văn bản đến"), _("Xử lý"), given_to(officer), "mine=work"),
-    )
+    desks = {
+        "mine=word": (_("Bút phê văn bản đến"), _("Bút phê"), waiting_for_head(officer, at=at)),
+        "mine=work": (_("Xử lý văn bản đến"), _("Xử lý"), given_to(officer)),
+    }
+    # A line says nothing of what an arrival belongs to.
+    found = some_of_each({query: (rows.select_related(None), ON_DESK) for query, (_what, _act, rows) in desks.items()})
     items: list[WorkItem] = []
-    for what, act, rows, query in desks:
-        first, others = some_of(rows, ON_DESK)
+    for query, (what, act, _rows) in desks.items():
+        first, others = found[query]
         items += [
             WorkItem(
                 Kind.ARRIVAL,
