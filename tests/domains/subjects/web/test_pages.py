@@ -155,6 +155,30 @@ def test_a_wrong_entry_is_said_beside_its_field_and_nothing_typed_is_lost(
         assert not Subject.objects.exists()
 
 
+def test_a_new_subject_is_read_as_a_row_of_a_list_is(
+    world: World, enter: Callable[[Officer], Client], reach: Callable[[Officer], Any]
+) -> None:
+    client, url = enter(world.inspector), reverse("subjects:register")
+    given = {**SOURCE, "kind": "individual", "name": "Nông Thị Lá"}
+    wrong = client.post(url, {**given, "phone": "0912345671 (chị Lá)", "account": "0161000200300", "url": "shopee.vn"})
+    assert wrong.status_code == 422
+    assert set(wrong.context["form"].errors) == {"phone", "bank", "url"}
+    assert "“chị Lá” không phải điện thoại" in wrong.content.decode()
+    right = {"phone": "912345671 / 0253 876 571", "account": "MoMo 0912345672", "url": "hxxps://vi-du-la[.]example/"}
+    assert client.post(url, {**given, **right, "tax_code": "020090001171"}).status_code == 302
+    with reach(world.inspector):
+        lines = subject_card(Subject.objects.get()).identifiers
+    assert [(line.kind, line.value) for line in lines] == [
+        ("phone", "0205 387 6571"),
+        ("phone", "0912 345 671"),
+        ("phone", "0912 345 672"),
+        ("tax_code", "020090001171"),
+        ("wallet", "0912 345 672 (MoMo)"),
+        ("url", "vi-du-la.example"),
+        ("domain", "vi-du-la.example"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("what", "given", "shown"),
     [
