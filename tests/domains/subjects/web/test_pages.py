@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.subjects import services
+from minhbach.domains.subjects import services, tasks
 from minhbach.domains.subjects.models import Import, Merge, Statement, Subject
 from minhbach.domains.subjects.selectors import subject_card
 from minhbach.foundation.audit.models import AuditEntry
@@ -281,18 +281,41 @@ def test_a_pasted_list_is_taken_in_and_back(
     world: World, enter: Callable[[Officer], Client], reach: Callable[[Officer], Any]
 ) -> None:
     client = enter(world.inspector)
-    url = reverse("subjects:import")
-    given = {"name": "Danh sách thử", "sharing": "area"}
-    response = client.post(url, {**given, "pasted": "Tên\tĐiện thoại\nHộ An\t123\n"})
-    assert response.status_code == 422
-    assert '<td class="kind-number">2</td>' in response.content.decode()
-    assert client.post(url, {**given, "pasted": "Tên\tĐiện thoại\nHộ An\t0912345678\n"}).status_code == 302
+    given = {"kind": "register", "name": "Danh sách thử", "sharing": "area"}
+    pasted = "Tên\tĐiện thoại\tMàu biển\nHộ An\t0912345678\txanh\nHộ Ba\t123\t\n"
+    assert client.post(reverse("subjects:import"), given).status_code == 422
+    sent = client.post(reverse("subjects:import"), {**given, "pasted": pasted})
+    assert sent.status_code == 302
     with reach(world.inspector):
         taken_in = Import.objects.get()
+
+    def at(name: str) -> str:
+        return reverse(f"subjects:{name}", args=[taken_in.id])
+
+    def work() -> str:
+        tasks.run_import(import_id=str(taken_in.id))
+        return client.get(at("taken")).content.decode()
+
+    assert sent["Location"] == at("taken")
+    assert "Cột không dùng: Màu biển." in client.get(at("taken")).content.decode()
+    assert client.post(at("check_import"), {"column1": "phone"}).status_code == 422
+    assert client.post(at("check_import"), {"column0": "name", "column1": "phone"}).status_code == 302
+    assert "hx-get" in client.get(at("import_progress")).content.decode()
+    page = work()
+    assert "Nhập 1 dòng đọc được, để lại 1 dòng có lỗi" in page
+    assert "“123”" in page
+    assert client.get(at("import_faults")).getvalue()[:2] == b"PK"
+    assert client.post(at("start_import"), {}).status_code == 409
+    assert client.post(at("start_import"), {"takes_good": "1"}).status_code == 302
+    assert client.post(at("stop_import")).status_code == 302
+    assert "đã dừng" in work()
+    assert client.post(at("start_import"), {"takes_good": "1"}).status_code == 302
+    assert "đã nhập" in work()
     assert "Danh sách thử" in client.get(reverse("subjects:imports")).content.decode()
-    undo = reverse("subjects:undo_import", args=[taken_in.id])
-    assert enter(world.stranger).post(undo, {"reason": "x"}).status_code == 404
-    assert enter(world.inspector).post(undo, {"reason": "Nhầm"}).status_code == 302
+    assert enter(world.stranger).post(at("undo_import"), {"reason": "x"}).status_code == 404
+    client = enter(world.inspector)
+    assert client.post(at("undo_import"), {"reason": "Nhầm"}).status_code == 302
+    assert "đã rút lại" in work()
     with reach(world.inspector):
         assert not Statement.objects.filter(retracted_at__isnull=True).exists()
 
