@@ -14,6 +14,7 @@ from tests.other_server import PROJECT, is_for_other_server, own_statements, sta
 BY_A_PAGE = {
     "interfaces/health/database.py": "tests/interfaces/health/test_checks.py",
     "interfaces/health/figures.py": "tests/interfaces/office/test_metrics.py",
+    "interfaces/office/middleware.py": "tests/interfaces/office/test_policy.py",
 }
 
 
