@@ -7,7 +7,8 @@ from minhbach.domains.subjects.types.cards import (
     RelatedSubject,
     SubjectCard,
 )
-from minhbach.domains.subjects.types.facts import MerchantFacts
+from minhbach.domains.subjects.types.facts import MerchantFacts, SellsOn
+from minhbach.domains.subjects.types.imports import ImportPhase, ImportStep
 from minhbach.domains.subjects.types.kinds import (
     IdentifierKind,
     PremisesKind,
@@ -24,6 +25,8 @@ __all__ = [
     "OWN_WORD",
     "IdentifierKind",
     "IdentifierLine",
+    "ImportPhase",
+    "ImportStep",
     "MerchantFacts",
     "Panel",
     "PremisesKind",
@@ -33,6 +36,7 @@ __all__ = [
     "Property",
     "Provenance",
     "RelatedSubject",
+    "SellsOn",
     "Source",
     "SourceKind",
     "StoryGroup",
