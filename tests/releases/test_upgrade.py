@@ -56,7 +56,7 @@ def release(
     target = Target(owner_url, f"minhbach_release_{os.getpid()}", ground / "home")
     record = restoring.open_set(str(ground / "place"), key=None)
     with psycopg.connect(owner_url) as server:
-        if server.info.server_version < record.backup.manifest.postgresql * 10_000:
+        if server.info.server_version < record.manifest.postgresql * 10_000:
             pytest.skip("the record was taken from a later PostgreSQL than this one, which does not take it in")
     restoring.restore_aside(record, target, tell=lambda line: None)
     standing.put_in_place(target, stamp="before")
