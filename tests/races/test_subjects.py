@@ -230,3 +230,15 @@ def test_custody_moves_one_step_after_the_other(world: World, subject: Subject, 
     assert race(destroy, hand) == (Done, evidence_refusals.CustodyEnded)
     aside = [act(evidence.set_aside, world.inspector, item=as_read(item), reason="Trùng") for _ in range(2)]
     assert race(*aside) == (Done, evidence_refusals.AlreadySetAside)
+
+
+@pytest.mark.race("subjects.change_reach")
+def test_a_record_is_as_open_as_the_last_said(world: World, act: Any, subject: Subject) -> None:
+    ends = race(
+        act(services.change_reach, world.inspector, subject=as_read(subject), sharing=Sharing.AGENCY),
+        act(services.change_reach, world.inspector, subject=as_read(subject), sharing=Sharing.FORCE),
+    )
+    assert ends == (Done, Done)
+    with acting_as(SYSTEM):
+        levels = Statement.unscoped.filter(subject=subject).values_list("sharing", flat=True)
+        assert {Subject.unscoped.get(pk=subject.pk).sharing, *levels} == {Sharing.FORCE}

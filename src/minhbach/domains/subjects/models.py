@@ -31,7 +31,7 @@ from minhbach.foundation.ids import new_id
 from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.periods import PeriodModel
-from minhbach.foundation.scope import ScopedModel, Sharing
+from minhbach.foundation.scope import ScopedModel, Sharing, SharingField
 
 # Byte order is the order of sort keys and makes prefixes ranges (the operators are leakproof, LIKE is not).
 BYTES = "C"
@@ -142,9 +142,7 @@ class Import(Personal, Job, ScopedModel):
     # Field -> column of the file; confirmed, it is remembered for the agency's next list of the kind.
     mapping = models.JSONField(default=dict)
     mapping_confirmed_at = models.DateTimeField(null=True)
-    values_sharing = models.CharField(
-        _lazy("phạm vi chia sẻ"), max_length=8, choices=Sharing.choices, default=Sharing.AREA
-    )
+    values_sharing = SharingField(_lazy("phạm vi chia sẻ"), default=Sharing.AREA)
     purpose = models.CharField(max_length=300, blank=True)
     basis = models.CharField(max_length=300, blank=True)
     phase = models.CharField(max_length=8, choices=ImportPhase.choices, default=ImportPhase.TAKEN)
@@ -306,7 +304,7 @@ class SearchToken(models.Model):
     place = models.ForeignKey(
         "agencies.Place", on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
     )
-    sharing = models.CharField(max_length=8, choices=Sharing.choices)
+    sharing = SharingField()
 
     class Meta:
         indexes = [

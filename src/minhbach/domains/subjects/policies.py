@@ -82,11 +82,12 @@ def require_own_import(taken_in: Import) -> None:
 
 RULES = (
     Rule("list and find", ("list", "imports", "value")),
-    Rule("read a subject, an identifier", ("subject", "identifier"), whose=Whose.SEEN),
+    Rule("read a subject, an identifier; say what for", ("subject", "identifier", "open", "open_identifier"),
+         whose=Whose.SEEN),
     Rule("register and take in", ("register", "duplicates", "import"), WRITERS),
     Rule("state something of a subject", ("add",), WRITERS, Whose.SEEN),
-    Rule("change, share, withdraw, join, separate", ("change", "share", "withdraw", "merge", "separate"), WRITERS,
-         Whose.OWN),
+    Rule("change, share, withdraw, join, separate", ("change", "share", "reach", "withdraw", "merge", "separate"),
+         WRITERS, Whose.OWN),
     Rule("take back or share a statement", ("retract", "sharing"), WRITERS, Whose.OWN),
     Rule("read a list that was sent", ("taken", "import_progress"), whose=Whose.SEEN),
     Rule("try a list, take it in, stop it, undo it", ("check_import", "start_import", "stop_import", "import_faults",

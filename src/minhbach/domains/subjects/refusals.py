@@ -44,6 +44,18 @@ class PeriodRunsBackward(InvalidInput):
     sentence = _lazy("Ngày cuối không được trước ngày đầu.")
 
 
+class PurposeUnknown(InvalidInput):
+    code = "subjects.purpose_unknown"
+    field = "purpose"
+    sentence = _lazy("Hãy chọn mục đích.")
+
+
+class ReferenceMissing(InvalidInput):
+    code = "subjects.reference_missing"
+    field = "reference"
+    sentence = _lazy("Với mục đích này, hãy ghi số vụ việc hoặc số văn bản.")
+
+
 class StatementOfAnotherAgency(NotAllowed):
     code = "subjects.statement.of_another_agency"
     sentence = _lazy("Thông tin này do %(agency)s ghi nhận; chỉ cơ quan đó được rút lại.")

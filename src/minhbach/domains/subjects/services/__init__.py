@@ -8,8 +8,10 @@ from minhbach.domains.subjects.services.imports import (
     undo_import,
 )
 from minhbach.domains.subjects.services.keeping import assign_keeper
+from minhbach.domains.subjects.services.looking import look_whole, require_purpose
 from minhbach.domains.subjects.services.merchants import register_merchant
 from minhbach.domains.subjects.services.merging import merge, separate
+from minhbach.domains.subjects.services.reach import change_reach, open_to
 from minhbach.domains.subjects.services.registration import change_subject, register_subject, share_subject, withdraw
 from minhbach.domains.subjects.services.statements import change_sharing, retract, state
 from minhbach.domains.subjects.services.stories import rescope_story, tell_story
@@ -20,13 +22,17 @@ __all__ = [
     "add_premises",
     "add_presence",
     "assign_keeper",
+    "change_reach",
     "change_sharing",
     "change_subject",
     "check_list",
+    "look_whole",
     "merge",
+    "open_to",
     "receive_list",
     "register_merchant",
     "register_subject",
+    "require_purpose",
     "rescope_story",
     "retract",
     "separate",

@@ -28,9 +28,6 @@ from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.scope import Sharing, reach_changed
 
-# From the narrowest to the widest.
-_WIDTH = {Sharing.AGENCY: 0, Sharing.AREA: 1, Sharing.NETWORK: 2}
-
 
 @transaction.atomic
 def state(
@@ -106,7 +103,7 @@ def change_sharing(*, officer: Officer, at: datetime, statement: Statement, shar
     if old == new:
         return statement
     subject = statement.subject
-    is_narrower = _WIDTH[new] < _WIDTH[Sharing(subject.sharing)]
+    is_narrower = not new.covers(Sharing(subject.sharing))
     is_name = statement.property == Property.NAME
     if is_name and is_narrower and not _shared_names(subject).exclude(pk=statement.pk).exists():
         raise LastName
@@ -183,8 +180,8 @@ def refresh_names(ids: Collection[UUID]) -> None:
     if not ids:
         return
     wide_enough = Q(pk__in=[])
-    for own, width in _WIDTH.items():
-        wide_enough |= Q(subject__sharing=own, sharing__in=[one for one, more in _WIDTH.items() if more >= width])
+    for own in Sharing:
+        wide_enough |= Q(subject__sharing=own, sharing__in=[level for level in Sharing if level.covers(own)])
     latest = (
         Statement.objects.filter(
             wide_enough,
@@ -207,7 +204,7 @@ def refresh_names(ids: Collection[UUID]) -> None:
 
 
 def _shared_names(subject: Subject) -> QuerySet[Any]:
-    wide_enough = [sharing for sharing, width in _WIDTH.items() if width >= _WIDTH[Sharing(subject.sharing)]]
+    wide_enough = [level for level in Sharing if level.covers(Sharing(subject.sharing))]
     return Statement.objects.filter(
         subject=subject,
         property=Property.NAME,

@@ -10,6 +10,7 @@ from minhbach.domains.subjects.types.cards import (
 from minhbach.domains.subjects.types.facts import MerchantFacts, SellsOn
 from minhbach.domains.subjects.types.imports import ImportPhase, ImportStep
 from minhbach.domains.subjects.types.kinds import (
+    STATED_KINDS,
     IdentifierKind,
     PremisesKind,
     PresenceKind,
@@ -18,11 +19,13 @@ from minhbach.domains.subjects.types.kinds import (
     SubjectKind,
 )
 from minhbach.domains.subjects.types.panels import Panel, panel_urls
+from minhbach.domains.subjects.types.purposes import StandingPurpose, all_purposes, purposes_on
 from minhbach.domains.subjects.types.sources import OWN_WORD, Provenance, Source
 from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, story_kind, story_kinds
 
 __all__ = [
     "OWN_WORD",
+    "STATED_KINDS",
     "IdentifierKind",
     "IdentifierLine",
     "ImportPhase",
@@ -39,11 +42,14 @@ __all__ = [
     "SellsOn",
     "Source",
     "SourceKind",
+    "StandingPurpose",
     "StoryGroup",
     "StoryKind",
     "SubjectCard",
     "SubjectKind",
+    "all_purposes",
     "panel_urls",
+    "purposes_on",
     "story_kind",
     "story_kinds",
 ]
