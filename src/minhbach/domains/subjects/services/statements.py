@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from minhbach.domains.agencies.models import Agency, Officer, Place
+from minhbach.domains.subjects.events import subjects_changed
 from minhbach.domains.subjects.models import Identifier, Premises, Presence, SearchToken, Statement, Subject
 from minhbach.domains.subjects.policies import require_own_statement, writing_agency
 from minhbach.domains.subjects.refusals import (
@@ -97,6 +98,7 @@ def retract(*, officer: Officer, at: datetime, statement: Statement, reason: str
         target_id=statement.id,
         data={"subject": str(statement.subject_id), "property": statement.property},
     )
+    subjects_changed([statement.subject_id])
     statement.refresh_from_db()
     return statement
 
@@ -207,6 +209,7 @@ def record_statement(
         target_id=statement.id,
         data={"subject": str(subject.id), "property": property.value},
     )
+    subjects_changed([subject.id])
     return statement, True
 
 
