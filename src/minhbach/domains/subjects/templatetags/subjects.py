@@ -5,11 +5,13 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
+from minhbach.domains.subjects.identities import kind_words
 from minhbach.domains.subjects.models import Identifier
 from minhbach.domains.subjects.types import IdentifierLine
 from minhbach.engine.identifiers import display
 
 register = template.Library()
+register.filter("kind_words", kind_words)
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.subjects import selectors
-from minhbach.domains.subjects.types import IdentifierKind
+from minhbach.domains.subjects.identities import kind_words
 from minhbach.engine.identifiers import display
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
 
@@ -20,7 +20,7 @@ def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
     page = ListPage(
         request,
         selectors.subjects_with(found),
-        title=f"{IdentifierKind(found.kind).label}: {shown}",
+        title=f"{kind_words(found.kind)}: {shown}",
         columns=[
             Column(
                 "name",
