@@ -12,6 +12,7 @@ from minhbach.domains.agencies.models import Place
 from minhbach.domains.agencies.selectors import communes_today, province_of, where_is_now
 from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.domains.subjects.types import Property
+from minhbach.engine.identifiers import KINDS
 from minhbach.engine.linkage import HUB, Record
 
 _NAMES = {Property.NAME, Property.OTHER_NAME}
@@ -90,7 +91,7 @@ def _said(subject_ids: Collection[UUID]) -> Mapping[UUID, _Said]:
             own.names.add(presence)
         if holder:
             own.people.add(holder)
-        if canonical:
+        if canonical and KINDS[kind].tells_one:
             own.identifiers.add((kind, canonical))
     return found
 

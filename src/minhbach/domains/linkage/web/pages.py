@@ -17,6 +17,7 @@ from minhbach.domains.linkage.types import Pair
 from minhbach.domains.subjects.policies import WRITERS
 from minhbach.domains.subjects.selectors import access_subject, subject_card
 from minhbach.domains.subjects.types import SubjectCard
+from minhbach.engine.identifiers import KINDS
 from minhbach.engine.linkage import HUNDREDTHS, standing_model
 from minhbach.foundation.pages import OfficeRequest
 
@@ -124,7 +125,7 @@ def _said(card: SubjectCard) -> dict[str, list[str]]:
     for presence in card.presences:
         say(_("gian hàng, tài khoản"), presence.presence.name)
     for identifier in card.identifiers:
-        say(identifier.statement.identifier.get_kind_display(), identifier.value)  # type: ignore[union-attr]
+        say(KINDS[identifier.kind].words, identifier.value)
     if card.subject.place:
         say(_("địa bàn"), str(card.subject.place))
     say(_("cơ quan ghi"), card.subject.owner_agency.short_name)
