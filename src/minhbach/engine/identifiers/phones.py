@@ -60,47 +60,58 @@ def _plan() -> _Plan:
 
 
 def read_phone(written: str) -> Phone | None:
-    """Return the Vietnamese phone that a string of digits and separators stands for, or None.
+    """Return the Vietnamese phone of today's plan that a string of digits and separators stands for, or None.
 
-    An old eleven-digit mobile number and a landline under the area code of before 2017 are read as what they
-    became; what is a mobile number today is never an old landline. Hotlines (1800, 1900) are known as such: they
-    are a maker's line more often than a seller's.
+    An old eleven-digit mobile number is read as the one it became. Hotlines (1800, 1900) are known as
+    such: they are a maker's line more often than a seller's.
     """
     digits = _NOT_DIGIT.sub("", written)
     if _HOTLINE.fullmatch(digits):
         return Phone(digits, "hotline")
-    if digits.startswith("0084"):
-        digits = "0" + digits[4:].removeprefix("0")
-    elif digits.startswith("84") and len(digits) in (11, 12, 13):
-        digits = "0" + digits[2:].removeprefix("0")
+    digits = _national(digits)
     plan = _plan()
     if len(digits) == 11 and digits[:4] in plan.moved:
         digits = plan.moved[digits[:4]] + digits[4:]
     if len(digits) == 10 and digits[:3] in plan.carriers:
         return Phone("+84" + digits[1:], "mobile", plan.carriers[digits[:3]])
-    if plan.landline.fullmatch(digits):
-        return Phone("+84" + digits[1:], "landline")
-    for length in (4, 3, 2):
-        area = plan.moved_landlines.get(digits[:length])
-        if area is not None and plan.landline.fullmatch(area + digits[length:]):
-            return Phone("+84" + area[1:] + digits[length:], "landline")
-    return None
+    return Phone("+84" + digits[1:], "landline") if plan.landline.fullmatch(digits) else None
 
 
 def read_any_phone(written: str) -> Phone | None:
-    """Return the phone of any country that was written, or None.
+    """Return the phone of any plan and country that was written as one, or None.
 
-    A foreign number begins with + or 00. A spreadsheet takes the 0 from a number: what is one with it is one.
+    For a field that holds a telephone; in a running text most of what could be an old number is none. A landline
+    under its area code of before 2017 is read as what it became, a foreign number begins with + or 00. A spreadsheet
+    takes the 0 from a number: what is one with it is one.
     """
     digits = _NOT_DIGIT.sub("", written)
     if written.lstrip(" (").startswith("+") and not digits.startswith("84"):
         return _read_foreign(digits)
     if digits.startswith("00") and not digits.startswith("0084"):
         return _read_foreign(digits[2:])
-    phone = read_phone(written)
+    phone = read_phone(written) or _read_old_landline(_national(digits))
     if phone is None and len(digits) in (9, 10) and not digits.startswith("0") and "+" not in written:
         phone = read_phone("0" + digits)
     return phone
+
+
+def _national(digits: str) -> str:
+    """Return digits as dialled in Vietnam where they begin with its code."""
+    if digits.startswith("0084"):
+        return "0" + digits[4:].removeprefix("0")
+    if digits.startswith("84") and len(digits) in (11, 12, 13):
+        return "0" + digits[2:].removeprefix("0")
+    return digits
+
+
+def _read_old_landline(digits: str) -> Phone | None:
+    """Return what a landline under its area code of before 2017 became; what is a mobile number today is none."""
+    plan = _plan()
+    for length in (4, 3, 2):
+        area = plan.moved_landlines.get(digits[:length])
+        if area is not None and plan.landline.fullmatch(area + digits[length:]):
+            return Phone("+84" + area[1:] + digits[length:], "landline")
+    return None
 
 
 def _read_foreign(digits: str) -> Phone | None:

@@ -28,6 +28,7 @@ _KINDS = (
     (SubjectKind.INDIVIDUAL, ("ca nhan", "individual")),
     (SubjectKind.UNKNOWN, ("khong xac dinh duoc", "khong xac dinh", "chua xac dinh", "unknown")),
 )
+_LEVELS = {"place": "xã", "district": "huyện", "province": "tỉnh"}
 _WORDS = {"licence": Property.REGISTRATION, "trade": Property.TRADE, "note": Property.NOTE}
 
 
@@ -72,7 +73,7 @@ class RowReader:
             if column.kinds:
                 self._identify(reading, column, cell, said)
         name = said.get("name", "")
-        if not name:
+        if not name and any(column.code == "name" for column in self._columns.values()):
             reading.faults.append(self._fault(row, "name", "missing", _("thiếu tên")))
         kind = self._kind(reading, said)
         place = self._place(reading, said)
@@ -125,11 +126,14 @@ class RowReader:
         return found or SubjectKind.UNKNOWN
 
     def _place(self, reading: _Reading, said: Mapping[str, str]) -> Place | None:
-        written = ", ".join(said[code] for code in ("place", "district", "province") if code in said)
+        parts = {code: said[code] for code in _LEVELS if code in said}
+        written = ", ".join(parts.values())
         if not written:
             return None
         if written not in self._places:
-            self._places[written] = self._find(written)
+            # A column says what its names are, where they do not say it themselves.
+            named = ", ".join(f"{_LEVELS[code]} {name}" for code, name in parts.items())
+            self._places[written] = self._find(written) or (self._find(named) if len(parts) > 1 else None)
         place = self._places[written]
         if place is None:
             sentence = _("chưa rõ “%(place)s” nay là xã, phường nào: để trống địa bàn, giữ lời trong ghi chú.")

@@ -58,12 +58,18 @@ def access_identifier(officer: Officer, identifier_id: UUID, *, at: datetime) ->
 
 def find_by_identifier(kind: str, value: str, *, bank: str = "") -> QuerySet[Any]:
     """List the subjects in reach that carry a value; none when it is no such identifier."""
+    node = find_identifier(kind, value, bank=bank)
+    return subjects_with(node) if node else Subject.objects.none()
+
+
+def find_identifier(kind: str, value: str, *, bank: str = "") -> Identifier | None:
+    """Find the node of a value that something in reach points at; none when it is no such identifier."""
     try:
         identity = read(kind, value, bank=bank)
     except IdentifierUnreadable:
-        return Subject.objects.none()
-    node = Identifier.objects.filter(kind=identity.kind, canonical=identity.canonical).first()
-    return subjects_with(node) if node else Subject.objects.none()
+        return None
+    node: Identifier | None = Identifier.objects.filter(kind=identity.kind, canonical=identity.canonical).first()
+    return node
 
 
 def subjects_with(identifier: Identifier) -> QuerySet[Any]:
