@@ -391,3 +391,18 @@ def compare_identifiers(
                 elif levels[here] == 0:
                     levels[here] = I_APART
             a += 1
+
+
+@kernels.compiled("void(int64, int64, uint8*, float64*, float64*, int64, int64*, int64*)")
+def weigh(pairs: Any, width: Any, levels: Any, bits: Any, weights: Any, prior: Any, steps: Any, scores: Any) -> None:
+    """Fill the weight of each comparison in hundredths, and their sums with the prior."""
+    for n in range(pairs):
+        total = prior
+        for column in range(width):
+            here = n * width + column
+            rule = 3 * (column * MOST_LEVELS + levels[here])
+            weight = 100.0 * (weights[rule] + min(weights[rule + 1] * bits[here], weights[rule + 2]))
+            step = int(weight + 0.5) if weight >= 0.0 else -int(0.5 - weight)
+            steps[here] = step
+            total += step
+        scores[n] = total

@@ -10,7 +10,7 @@ import numpy as np
 
 from minhbach.engine.linkage import kernel
 from minhbach.engine.linkage.frames import GROUPS, Frame, frame_of
-from minhbach.engine.linkage.model import HUNDREDTHS, Comparison, Level, Model, standing_model
+from minhbach.engine.linkage.model import Comparison, Level, Model, standing_model
 from minhbach.engine.linkage.records import Degrees, Record
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
@@ -61,11 +61,10 @@ def score_pairs(frame: Frame, lefts: Numbers, rights: Numbers, model: Model | No
         )  # fmt: skip
         levels[:, model.column("place")] = _places(frame, lefts, rights)
         levels[:, model.column("kind")] = _kinds(frame, lefts, rights)
-    columns = np.arange(width)
-    rules = model.weights[columns, levels]
-    weights = rules[:, :, 0] + np.minimum(rules[:, :, 1] * bits, rules[:, :, 2])
-    weights = np.rint(weights * HUNDREDTHS).astype(np.int64)
-    return Scored(lefts, rights, levels, weights, model.prior + weights.sum(axis=1))
+    weights, scores = np.zeros((pairs, width), dtype=np.int64), np.zeros(pairs, dtype=np.int64)
+    rules = np.ascontiguousarray(model.weights.reshape(-1))
+    kernel.weigh(pairs, width, levels, bits, rules, model.prior, weights, scores)
+    return Scored(lefts, rights, levels, weights, scores)
 
 
 def score(one: Record, other: Record, degrees: Degrees | None = None, model: Model | None = None) -> int:
