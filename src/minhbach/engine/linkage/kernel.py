@@ -21,7 +21,7 @@ BARE, HALF_MARKED, MARKED = 0, 1, 2
 # Levels of the comparisons of persons, names of businesses and addresses; 0 is: one side says nothing.
 P_SAME, P_PLAIN, P_DOUBTFUL, P_ORDER, P_MISSING, P_NEAR, P_PART, P_TONES, P_DIFFERENT = 1, 2, 3, 4, 5, 6, 7, 8, 9
 T_SAME, T_PLAIN, T_FORM, T_NEAR, T_CONTAINED, T_PART, T_TONES, T_DIFFERENT = 1, 2, 3, 4, 5, 6, 7, 8
-A_SAME, A_STREET, A_NUMBER, A_DIFFERENT = 1, 2, 3, 4
+A_SAME, A_STREET, A_NUMBER, A_DIFFERENT, A_ELSEWHERE = 1, 2, 3, 4, 5
 # Levels of an identifier: shared by few to many (bands 0 to 4), held by both and not shared, the same head.
 I_APART, I_HEAD = 6, 7
 MOST_LEVELS = 10

@@ -19,8 +19,8 @@ from minhbach.engine.linkage.kernel import ADDRESS, OF_PERSON, PERSON_LIKE
 # Keys of identifiers and of words; the first letter of a key says which.
 OF_IDENTIFIER, OF_WORDS = "i", "w"
 MOST_ALIKE = 30
-# Fewer bits than this in a name, and half the country has it.
-TELLING = 9.0
+# Fewer bits than this in a name, and half the country has it; a name is looked for beyond its commune from more on.
+TELLING, TELLING_WIDELY = 9.0, 14.0
 
 
 def most_sharing(key: str) -> int:
@@ -93,8 +93,11 @@ def word_keys(frame: Frame) -> pl.DataFrame:
     addresses = names.join(house, on="name").join(places, on="row")
     parts = [
         persons.select("row", pl.format("person|{}|{}", "whole", near)),
-        persons.select("row", pl.format("person|{}|{}", "whole", "province")),
-        titles.filter(pl.col("rarest_bits") >= TELLING).select("row", pl.format("title|{}|{}", "rarest", "province")),
+        persons.filter(pl.col("bits") >= TELLING_WIDELY).select("row", pl.format("person|{}|{}", "whole", "province")),
+        titles.filter(pl.col("rarest_bits") >= TELLING).select("row", pl.format("title|{}|{}", "rarest", near)),
+        titles.filter(pl.col("rarest_bits") >= TELLING_WIDELY).select(
+            "row", pl.format("title|{}|{}", "rarest", "province")
+        ),
         titles.filter(pl.col("joined_text").str.len_bytes() >= 6).select("row", pl.format("joined|{}", "joined_text")),
         addresses.select("row", pl.format("address|{}|{}|{}", "number", "street", near)),
     ]
