@@ -29,6 +29,7 @@ DOMAINS = [
     "minhbach.domains.cases",
     "minhbach.domains.screening",
     "minhbach.domains.linkage",
+    "minhbach.domains.enquiries",
     "minhbach.domains.documents",
     "minhbach.domains.evidence",
     "minhbach.domains.law",

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.linkage import selectors
-from minhbach.domains.subjects.policies import WRITERS
+from minhbach.domains.linkage.policies import JUDGES
 from minhbach.domains.subjects.types import Panel
 from minhbach.foundation.office import Office, Room
 
 OFFICE = Office(
-    rooms=(Room(_lazy("Đối chiếu hồ sơ"), "linkage:list", "arrows-join", place=45, roles=frozenset(WRITERS)),),
+    rooms=(Room(_lazy("Đối chiếu hồ sơ"), "linkage:list", "arrows-join", place=42, roles=frozenset(JUDGES)),),
     work=selectors.work_items,
     offers=(Panel(lambda subject_id: reverse("linkage:of_subject", args=[subject_id])),),
     audit={

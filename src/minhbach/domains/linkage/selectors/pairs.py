@@ -19,11 +19,11 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.linkage.models import Candidate, Judgement
+from minhbach.domains.linkage.policies import may_judge
 from minhbach.domains.linkage.refusals import PairNotFound
 from minhbach.domains.linkage.selectors.records import degrees_within_reach, records_of
 from minhbach.domains.linkage.types import Pair
 from minhbach.domains.subjects.models import Subject
-from minhbach.domains.subjects.policies import may_write
 from minhbach.engine.linkage import frame_of, reasons_of, score_pairs, standing_model
 from minhbach.foundation.pages.work import Kind, WorkItem
 
@@ -80,7 +80,7 @@ def own_judgements(officer: Officer) -> QuerySet[Any]:
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     """Tell who may judge of the pairs that wait, as one line."""
-    if not may_write(officer, at=at):
+    if not may_judge(officer, at=at):
         return []
     waiting = pairs_to_judge()
     if not waiting:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.linkage.models import Judgement
+from minhbach.domains.linkage.policies import is_own, require_judge
 from minhbach.domains.linkage.refusals import AlreadyJudged, AlreadyOne, JudgementEnded
 from minhbach.domains.linkage.services.linking import hear_subjects
 from minhbach.domains.linkage.types import Verdict
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Subject
-from minhbach.domains.subjects.policies import is_own, writing_agency
 from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold, wait_turn
 
@@ -29,7 +29,7 @@ def judge(*, officer: Officer, at: datetime, one: Subject, other: Subject, verdi
 
     Raises: RoleMissing, AlreadyJudged, AlreadyOne.
     """
-    writing_agency(officer, at=at)
+    require_judge(officer, at=at)
     verdict = Verdict(verdict)
     one, other = sorted((one, other), key=lambda subject: str(subject.pk))
     # Two who judge the same pair: the second reads what the first said.
@@ -63,7 +63,7 @@ def take_back(*, officer: Officer, at: datetime, judgement: Judgement) -> Judgem
 
     Raises: RoleMissing, SubjectOfAnotherAgency, JudgementEnded.
     """
-    writing_agency(officer, at=at)
+    require_judge(officer, at=at)
     hold(judgement)
     if judgement.ended_at is not None:
         raise JudgementEnded

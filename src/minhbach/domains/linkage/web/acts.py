@@ -10,18 +10,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.linkage import selectors, services
+from minhbach.domains.linkage import policies, selectors, services
 from minhbach.domains.linkage.refusals import VerdictMissing
 from minhbach.domains.linkage.types import Verdict
-from minhbach.domains.subjects.policies import WRITERS
 from minhbach.foundation.pages import OfficeRequest
 
 
 @require_POST
 def judge(request: OfficeRequest, candidate_id: UUID) -> HttpResponse:
     """Keep a verdict and go on to the pair that waits next."""
-    require_role(request.officer, *WRITERS, at=request.at)
+    policies.require_judge(request.officer, at=request.at)
     found = selectors.get_pair(candidate_id)
     verdict = request.POST.get("verdict", "")
     if verdict not in Verdict.values:
@@ -39,7 +37,7 @@ def judge(request: OfficeRequest, candidate_id: UUID) -> HttpResponse:
 
 @require_POST
 def take_back(request: OfficeRequest, judgement_id: UUID) -> HttpResponse:
-    require_role(request.officer, *WRITERS, at=request.at)
+    policies.require_judge(request.officer, at=request.at)
     judgement = selectors.get_judgement(judgement_id)
     services.take_back(officer=request.officer, at=request.at, judgement=judgement)
     messages.success(request, _("Đã rút lại kết luận; hai hồ sơ trở lại như trước."))

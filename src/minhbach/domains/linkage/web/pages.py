@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,11 +12,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.linkage import selectors
+from minhbach.domains.linkage import policies, selectors
 from minhbach.domains.linkage.types import Pair
-from minhbach.domains.subjects.policies import WRITERS
-from minhbach.domains.subjects.selectors import access_subject, subject_card
+from minhbach.domains.subjects.selectors import access_subject, address_of, subject_card
 from minhbach.domains.subjects.types import SubjectCard
 from minhbach.engine.identifiers import KINDS
 from minhbach.engine.linkage import HUNDREDTHS, standing_model
@@ -64,7 +63,7 @@ class Step:
 
 @require_safe
 def pair(request: OfficeRequest, candidate_id: UUID) -> HttpResponse:
-    require_role(request.officer, *WRITERS, at=request.at)
+    policies.require_judge(request.officer, at=request.at)
     found = selectors.get_pair(candidate_id)
     one, other = (
         subject_card(access_subject(request.officer, subject.pk, at=request.at)) for subject in (found.one, found.other)
@@ -84,7 +83,7 @@ def pair(request: OfficeRequest, candidate_id: UUID) -> HttpResponse:
 def rows_of(one: SubjectCard, other: SubjectCard) -> list[Row]:
     """Lay what is known of two subjects side by side, thing by thing; what neither has is left out."""
     kinds = [str(card.subject.get_kind_display()) for card in (one, other)]
-    rows = [_row(_("loại"), [kinds[0]], [kinds[1]])]
+    rows = [_row(_("loại"), *([(kind, kind)] for kind in kinds))]
     sides = [_said(card) for card in (one, other)]
     said = dict.fromkeys([*sides[0], *sides[1]])
     return rows + [_row(words, *(side.get(words, []) for side in sides)) for words in said]
@@ -112,27 +111,30 @@ def likely(score: int) -> str:
     return _("có thể là một") if score >= (model.ask + model.join) // 2 else _("chưa chắc là một")
 
 
-def _said(card: SubjectCard) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _said(card: SubjectCard) -> dict[str, list[tuple[str, Any]]]:
+    """Gather what is known of a subject by its words, each as (as shown, by what it is the same)."""
+    found: dict[str, list[tuple[str, Any]]] = {}
 
-    def say(words: object, text: str) -> None:
-        found.setdefault(str(words), []).append(text)
+    def say(words: object, text: str, same: Any = None) -> None:
+        found.setdefault(str(words), []).append((text, same or text.casefold()))
 
     for statement in card.worded:
         say(statement.get_property_display(), statement.value)
     for line in card.premises:
-        say(_("địa chỉ"), ", ".join(filter(None, (line.premises.address, str(line.premises.place or "")))))
+        address = address_of(line.statement)
+        say(_("địa chỉ"), ", ".join(filter(None, (address, str(line.premises.place or "")))))
     for presence in card.presences:
         say(_("gian hàng, tài khoản"), presence.presence.name)
     for identifier in card.identifiers:
-        say(KINDS[identifier.kind].words, identifier.value)
+        # Two values whose middles are hidden may look alike.
+        say(KINDS[identifier.kind].words, identifier.value, identifier.identifier_id)
     if card.subject.place:
         say(_("địa bàn"), str(card.subject.place))
     say(_("cơ quan ghi"), card.subject.owner_agency.short_name)
     return found
 
 
-def _row(words: object, left: Iterable[str], right: Iterable[str]) -> Row:
-    one, other = list(dict.fromkeys(left)), list(dict.fromkeys(right))
-    shared = {value.casefold() for value in one} & {value.casefold() for value in other}
-    return Row(str(words), *(tuple(Value(text, text.casefold() in shared) for text in side) for side in (one, other)))
+def _row(words: object, left: Iterable[tuple[str, Any]], right: Iterable[tuple[str, Any]]) -> Row:
+    sides = [list(dict.fromkeys(side)) for side in (left, right)]
+    shared = {same for _text, same in sides[0]} & {same for _text, same in sides[1]}
+    return Row(str(words), *(tuple(Value(text, same in shared) for text, same in side) for side in sides))
