@@ -42,8 +42,8 @@ NOT_ASKED = {"account_logout", "office:audit", "office:audit_head"}
 
 
 @pytest.fixture
-def world(team_with_police: World, files: Path) -> World:
-    return team_with_police
+def world(standing_case_world: World, files: Path) -> World:
+    return standing_case_world
 
 
 @pytest.fixture
