@@ -23,6 +23,7 @@ OFFICE = Office(
     work=selectors.work_items,
     audit={
         "arrivals.arrival.registered": _lazy("đăng ký văn bản đến"),
+        "arrivals.register.started": _lazy("đặt số đến đầu tiên của sổ"),
         "arrivals.arrival.amended": _lazy("sửa nội dung đăng ký văn bản đến"),
         "arrivals.arrival.instructed": _lazy("bút phê, giao xử lý văn bản đến"),
         "arrivals.arrival.finished": _lazy("ghi kết quả xử lý văn bản đến"),

@@ -10,10 +10,11 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.selectors import held_posts
 from minhbach.domains.agencies.types import Role
-from minhbach.domains.arrivals.models import Arrival
+from minhbach.domains.arrivals.models import Arrival, ArrivalRegister
+from minhbach.domains.arrivals.policies import agencies_kept
 from minhbach.domains.arrivals.refusals import ArrivalNotFound
 from minhbach.domains.arrivals.types import State
 from minhbach.engine.text.keys import search_key
@@ -100,3 +101,18 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
 def said(arrival: Arrival) -> str:
     """Name an arrival in a line: its number, and what it is about."""
     return _("Văn bản đến số %(number)s: %(abstract)s") % {"number": arrival.number, "abstract": arrival.abstract}
+
+
+def agencies_to_start(officer: Officer, *, at: datetime) -> QuerySet[Agency]:
+    """List the agencies an officer registers for of which no arrival has a number this year yet."""
+    running = ArrivalRegister.objects.filter(year=local_date(at).year, last_number__gt=0)
+    kept = Agency.objects.filter(id__in=[one.id for one in agencies_kept(officer, at=at)])
+    found: QuerySet[Agency] = kept.exclude(id__in=running.values("owner_agency_id"))
+    return found.order_by("sort_key", "id")
+
+
+def registers_started(*, at: datetime) -> QuerySet[ArrivalRegister]:
+    """List this year's registers within reach that go on from paper, with why."""
+    started = ArrivalRegister.objects.filter(year=local_date(at).year, started_at_number__isnull=False)
+    found: QuerySet[ArrivalRegister] = started.select_related("owner_agency", "started_by")
+    return found.order_by("owner_agency__sort_key", "id")

@@ -17,6 +17,7 @@ from minhbach.foundation.clock import local_date
 
 DRAFTERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.COMMITTEE_OFFICER, Role.LEGAL_OFFICER)
 REGISTER_KEEPERS = (Role.HEAD, Role.ADMINISTRATOR)
+REGISTER_STARTERS = (Role.RECORDS_CLERK, *REGISTER_KEEPERS)
 MAKERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD)
 
 
@@ -113,5 +114,6 @@ RULES = (
     Rule("number, issue, file a paper, keep its scan",
          ("give_number", "issue", "file_away", "attach_scan", "write_line"), (Role.RECORDS_CLERK, *MAKERS), Whose.OWN),
     Rule("bring a register back that a clock has run ahead", ("register_back",), REGISTER_KEEPERS, Whose.OWN),
+    Rule("let a register go on from paper", ("start_register",), REGISTER_STARTERS),
     Rule("set a symbol, say where numbers come from", ("set_symbol", "set_source"), (Role.ADMINISTRATOR,)),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.screening import selectors
 from minhbach.domains.screening.types import SIGNS
-from minhbach.domains.subjects.types import StoryGroup, StoryKind
+from minhbach.domains.subjects.types import StandingPurpose, StoryGroup, StoryKind
 from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
 from minhbach.foundation.pages.tally import Tally
 
@@ -54,6 +54,7 @@ OFFICE = Office(
     work=selectors.work_items,
     month=selectors.month_figures,
     offers=(
+        StandingPurpose("lead", selectors.taken_about),
         StoryKind(
             "screening.lead.attached",
             _lazy("Gắn một tin đăng bán có dấu hiệu"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Sum
 from django.urls import reverse
@@ -61,6 +62,12 @@ def month_figures(officer: Officer, *, at: datetime) -> Iterator[Figure]:
 
 def _moment(day: date) -> datetime:
     return datetime.combine(day, time.min, VIETNAM)
+
+
+def taken_about(officer: Officer, subject_ids: Collection[UUID], *, at: datetime) -> str:
+    """Return the number of a listing under one of some subjects that an officer is verifying, if any."""
+    taken = Lead.objects.filter(taken_by=officer, state=LeadState.TAKEN, subject_id__in=subject_ids)
+    return taken.order_by("taken_at", "id").values_list("listing_id", flat=True).first() or ""
 
 
 def _leads(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
