@@ -235,10 +235,11 @@ class ListPage:
     @property
     def _question(self) -> bytes | None:
         """What is counted, and for whom: the same question within the same reach has the same answer for a while."""
-        if not isinstance(self._narrowed, QuerySet):
+        rows: Any = self._narrowed
+        if not isinstance(rows, QuerySet):
             return None
         try:
-            asked = self._narrowed.order_by().values("pk").query.sql_with_params()
+            asked = rows.order_by().values("pk").query.sql_with_params()
             reach = sorted(current_access().keys)
         except (EmptyResultSet, ScopeMissing):
             return None
