@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0005_rota"),
         ("screening", "0010_bulk"),
-        ("subjects", "0004_kinds"),
+        ("subjects", "0003_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
