@@ -19,8 +19,10 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from minhbach.foundation.database import embedded
 from minhbach.interfaces.cli import installation
-from tests import machine
+from tests import machine, standing
+from tests.other_server import is_for_other_server
 
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
@@ -31,7 +33,14 @@ os.environ["MINHBACH_SECRET_KEY"] = "only-for-tests"
 os.environ["MINHBACH_DEMO"] = "true"
 
 # Before pytest-django looks for Django: this starts the server and loads the settings.
+is_own_server = "DATABASE_URL" not in os.environ
 installation.prepare(database="minhbach_test_home")
+if is_own_server:
+    # Nothing that tests write need outlive the machine.
+    with psycopg.connect(embedded.start(installation.home()).admin_conninfo, autocommit=True) as server:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            server.execute(sql.SQL("alter system set {} = off").format(sql.Identifier(setting)))
+        server.execute("select pg_reload_conf()")
 
 # Pages name static files by what was gathered.
 django.conf.settings.STATIC_ROOT = importlib.import_module("minhbach.interfaces.office.front_end").gather()
@@ -41,6 +50,15 @@ django.conf.settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5Passwor
 
 # The addresses are read once, in demo mode, whichever test asks first: some turn the mode off for themselves.
 importlib.import_module("minhbach.interfaces.office.urls")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--other-server", action="store_true", help="only what is tried on every server we run on")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    chosen = collection_path.suffix != ".py" or is_for_other_server(collection_path)
+    return None if chosen or not config.getoption("--other-server") else True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -69,6 +87,21 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Dealing(config, log)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if standing.world_of(item) is None:
+        standing.clear()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: Any, request: Any) -> None:
+    # Before the transaction that a test runs in.
+    if fixturedef.argname == "_django_db_helper" and (world := standing.world_of(request.node)):
+        request.getfixturevalue("django_db_setup")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            standing.stand(world, request.path)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     return SHARED
@@ -94,6 +127,7 @@ def django_db_setup(
         use_database(name)
         connections.close_all()
         yield
+        standing.clear()
         connections.close_all()
     drop_database(owner_url, name)
 
@@ -182,6 +216,18 @@ def clock_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
     from minhbach.foundation.clock import now
 
     monkeypatch.setattr(trusted_clock, "readings", lambda: trusted_clock.Readings(now(), now()))
+
+
+province = standing.standing("province", made_by="tests.worlds")
+team_with_police = standing.standing("team_with_police", made_by="tests.domains.cases.world")
+department = standing.standing("department", made_by="tests.domains.documents.world")
+held = standing.standing("held", made_by="tests.interfaces.office.holdings")
+
+
+@pytest.fixture
+def world(province: Any, files: Path) -> Any:
+    """The small world of `tests.worlds`, with a file store of its own."""
+    return province
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A small world for tests of any domain: the demo province, a neighbor, and one officer for each role.
 
-def test_something(db):
-    world = make_world()
+def test_something(world: World) -> None:
     with world.acting(world.inspector):
         ...
 """

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -22,14 +20,9 @@ from minhbach.domains.subjects.types import Provenance
 from minhbach.foundation.database.operations import ProtectByParent
 from minhbach.foundation.scope import Access, ScopedModel, Sharing, acting_as, reach_changed
 from minhbach.foundation.scope.access import SYSTEM
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world(db: None, files: Path) -> World:
-    return make_world()
 
 
 def subject_of(world: World) -> Subject:

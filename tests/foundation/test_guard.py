@@ -32,11 +32,6 @@ OTHERS = {
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    return make_world()
-
-
-@pytest.fixture
 def case(world: World) -> Case:
     """A case of the team's that the committee sees too, since it lies in its area."""
     with acting_as(SYSTEM):

@@ -19,7 +19,7 @@ from minhbach.domains.subjects.types import IdentifierKind, SubjectKind
 from minhbach.foundation.attempts import KnownMark
 from minhbach.foundation.clock import now
 from minhbach.foundation.logs import JsonLines, Lines, PrivateFilter, write_error
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 NAME, PHONE = "Nông Thị Kín Đáo", "0912389389"
 # What a person typed, saw or sent, in any writing.
@@ -42,11 +42,6 @@ def written(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
     root.removeHandler(handler)
     root.setLevel(levels[0])
     requests.setLevel(levels[1])
-
-
-@pytest.fixture
-def world(db: None, files: Any) -> World:
-    return make_world()
 
 
 def lines(written: io.StringIO) -> list[dict[str, Any]]:

@@ -17,14 +17,9 @@ from minhbach.foundation.jobs.queue import MOST_STARTS
 from minhbach.foundation.jobs.reconciling import STALLED_SECONDS, reconcile
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 EXPORT = "Sàn,Mã tin,Tên sản phẩm\r\nshopee,sp1,Kem trị nám\r\n"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from minhbach.foundation.scope import (
     stop_sharing_with,
 )
 from minhbach.foundation.scope.access import SYSTEM
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 pytestmark = pytest.mark.django_db
 
@@ -63,8 +63,7 @@ def make_case(world: World, name: str, owner: Agency, place: Place | None, shari
 
 
 @pytest.fixture
-def records() -> Records:
-    world = make_world()
+def records(world: World) -> Records:
     rows: dict[str, tuple[Agency, Place | None, Sharing]] = {
         "team": (world.team, world.commune, Sharing.AREA),
         "team, kept to itself": (world.team, world.commune, Sharing.AGENCY),

@@ -12,7 +12,7 @@ from minhbach.domains.subjects.models import Subject
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.foundation.scope.signing import is_believed
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 FORGED = "set_config('minhbach.keys', '{0,1,2}', true)"
 
@@ -27,10 +27,9 @@ def subjects_of(world: World) -> None:
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    made = make_world()
-    subjects_of(made)
-    return made
+def world(province: World) -> World:
+    subjects_of(province)
+    return province
 
 
 def rows(query: str) -> list[tuple[Any, ...]]:

@@ -19,7 +19,7 @@ from minhbach.foundation.database.speaking import DoneMeanwhile, MetAnother, Rul
 from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope import Access, acting_as
 from minhbach.interfaces.office import middleware
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -33,11 +33,6 @@ TWICE = said(IntegrityError("x"), psycopg.errors.UniqueViolation("x"))
 WRONG = said(IntegrityError("x"), psycopg.errors.CheckViolation("x"))
 BLOCKED = said(OperationalError("x"), psycopg.errors.DeadlockDetected("x"))
 GONE = said(OperationalError("x"), psycopg.errors.AdminShutdown("x"))
-
-
-@pytest.fixture
-def world(db: None, files: object) -> World:
-    return make_world()
 
 
 def as_officer(officer: Officer) -> Client:

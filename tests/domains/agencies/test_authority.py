@@ -15,14 +15,9 @@ from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from tests.worlds import World, agency, make_world, officer_in, place
+from tests.worlds import World, agency, officer_in, place
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 def administrator_of(key: str, username: str) -> Officer:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from minhbach.domains.agencies.models import Agency, Officer, Post, PostProposal
 from minhbach.domains.agencies.work import work_items
 from minhbach.foundation.pages.work import Card, WorkItem
-from tests.worlds import AT, World, make_world
+from tests.worlds import AT, World
 
 NEW = {
     "full_name": "Lộc Thị Hằng",
@@ -21,11 +21,6 @@ NEW = {
     "valid_from": "20/11/2026",
     "gives_password": "on",
 }
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def client_of(officer: Officer) -> Client:

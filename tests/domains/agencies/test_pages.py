@@ -10,14 +10,9 @@ from minhbach.domains.agencies import selectors
 from minhbach.domains.agencies.models import Agency, Delegation, Officer, Post, PostProposal
 from minhbach.domains.agencies.types import Role
 from minhbach.foundation.audit.models import AuditEntry
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def as_officer(officer: Officer) -> Client:

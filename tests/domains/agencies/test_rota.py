@@ -15,14 +15,9 @@ from minhbach.domains.agencies.refusals import DutyOfStranger, RoleMissing
 from minhbach.domains.agencies.types import Shift
 from minhbach.domains.agencies.work import work_items
 from minhbach.foundation.pages.work import Card
-from tests.worlds import AT, World, make_world
+from tests.worlds import AT, World
 
 TODAY, TOMORROW = date(2026, 11, 20), date(2026, 11, 21)
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def set_rota(world: World, officer: Officer, turns: dict[tuple[date, Shift], services.Turn]) -> None:

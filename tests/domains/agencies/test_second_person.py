@@ -14,15 +14,10 @@ from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import NotFound
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from tests.worlds import World, agency, make_world, officer_in
+from tests.worlds import World, agency, officer_in
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture

@@ -13,14 +13,9 @@ from minhbach.domains.agencies.types import Role
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from tests.worlds import World, agency, make_world
+from tests.worlds import World, agency
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 def counts() -> tuple[int, ...]:

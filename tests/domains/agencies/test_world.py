@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from minhbach.domains.agencies.selectors import delegations_held, has_role
 from minhbach.domains.agencies.types import Role
-from tests.worlds import make_world
+from tests.worlds import World
 
 
-def test_the_world_has_one_officer_for_each_role(db: None) -> None:
-    world = make_world()
+def test_the_world_has_one_officer_for_each_role(world: World) -> None:
     on = world.at.date()
     for role in Role:
         officer = getattr(world, role.value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from django.db import IntegrityError
@@ -19,7 +18,7 @@ from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from tests.worlds import AT, World, make_world
+from tests.worlds import AT, World
 
 TODAY = date(2026, 11, 20)
 LETTER = Written(
@@ -31,11 +30,6 @@ LETTER = Written(
     urgency=Urgency.URGENT,
 )
 PDF = b"%PDF-1.7 cong van"
-
-
-@pytest.fixture
-def world(db: None, files: Path) -> World:
-    return make_world()
 
 
 def register(world: World, *, written: Written = LETTER, agency: Agency | None = None, at: datetime = AT) -> Arrival:

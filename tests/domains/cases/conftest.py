@@ -2,11 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from minhbach.foundation.scope.access import SYSTEM, acting_as
-from tests.domains.cases.world import World, make_world
+from tests.domains.cases.world import World
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    with acting_as(SYSTEM):
-        return make_world()
+def world(team_with_police: World) -> World:
+    return team_with_police

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from tests.domains.documents.world import NOW, World, make_world
+from tests.domains.documents.world import NOW, World
 
 
 @pytest.fixture
-def world(db: None, files: Path) -> World:
+def world(department: World, files: Path) -> World:
     """The small world, with a file store of its own."""
-    return make_world()
+    return department
 
 
 @pytest.fixture

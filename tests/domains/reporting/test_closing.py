@@ -20,17 +20,12 @@ from minhbach.domains.reporting.types import ReportState
 from minhbach.domains.reporting.web.grids import grids_of
 from minhbach.foundation.requirements import NotConfirmed, Weight
 from tests.going_on import GO_ON, go_on
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 SINCE = date(2024, 1, 1)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Groups and parts agree.
 WHOLE = {("B389.KIEMTRA", ""): 7, ("B389.VU", ""): 5, ("B389.VU", "HANG_CAM_LAU"): 5}
-
-
-@pytest.fixture
-def world(db: None, files: object) -> World:
-    return make_world()
 
 
 @pytest.fixture

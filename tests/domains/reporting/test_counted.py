@@ -20,15 +20,10 @@ from minhbach.domains.reporting.figures.counting import Cell, Tally
 from minhbach.domains.reporting.models import Report
 from minhbach.domains.reporting.selectors.counted import by_force, counted_for
 from minhbach.domains.reporting.spans import Span, Spans
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 SHOPS = Cell("B389.TMDT.GIANHANG", TOTAL)
 LATE = datetime(2026, 11, 19, tzinfo=UTC)
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.fixture

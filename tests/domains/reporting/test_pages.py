@@ -15,14 +15,9 @@ from minhbach.domains.reporting import services
 from minhbach.domains.reporting.models import FiguresDraft, FrozenFigures, Report, SectionText, Submission
 from minhbach.domains.reporting.types import ReportState
 from tests.going_on import go_on
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture
-def world(db: None, files: object) -> World:
-    return make_world()
 
 
 @pytest.fixture

@@ -29,14 +29,9 @@ from minhbach.domains.reporting.sheets import blank_form, read_form
 from minhbach.domains.reporting.types import MemberState, ReportState
 from minhbach.foundation.untrusted import FileNotRead
 from tests.going_on import GO_ON
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 SINCE = date(2024, 1, 1)
-
-
-@pytest.fixture
-def world(db: None, files: object) -> World:
-    return make_world()
 
 
 @pytest.fixture

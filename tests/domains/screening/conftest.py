@@ -12,12 +12,7 @@ from minhbach.domains.screening import tasks
 from minhbach.domains.screening.models import Lead, Sweep
 from minhbach.domains.screening.services import import_run, trials
 from tests.domains.screening.runs import listing, signal, write_run
-from tests.worlds import World, make_world
-
-
-@pytest.fixture
-def world(db: None, files: Path) -> World:
-    return make_world()
+from tests.worlds import World
 
 
 @pytest.fixture

@@ -14,14 +14,9 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.reporting import services as reporting
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Statement, Subject
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture
-def world(db: None, files: object) -> World:
-    return make_world()
 
 
 @pytest.fixture

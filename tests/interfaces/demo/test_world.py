@@ -16,10 +16,8 @@ from minhbach.domains.cases.matters.seizure import GoodsReturned, ReturnProposed
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.selectors import case_state
 from minhbach.domains.cases.types import Outcome, Step
-from minhbach.domains.documents.layout import render_docx
-from minhbach.domains.documents.models import DocumentFile, OfficialDocument
-from minhbach.domains.documents.services.freezing import thaw_file
-from minhbach.domains.documents.types import FileKind, State
+from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.types import State
 from minhbach.domains.reporting.models import Report, Submission
 from minhbach.domains.reporting.types import ReportState
 from minhbach.domains.screening.models import Lead, LexiconEntry, LexiconTrial, Sweep
@@ -32,7 +30,6 @@ from minhbach.foundation.scope.access import SYSTEM, acting_as
 from minhbach.interfaces.demo import build_demo_world, demo_accounts
 from minhbach.interfaces.office.work import desk_of
 from tests.demo_world import DemoWorld, lent_demo_world
-from tests.domains.documents.layout.wordprocessing import faults_of
 
 # Who has nothing of their own to wait for: they look things up.
 LOOKING_ONLY = {"kiemtoan", "quantri", "quantri2"}
@@ -112,16 +109,6 @@ def test_goods_are_held_a_vehicle_was_given_back_and_experts_are_asked(world: De
     assert held_count(seizure) == state.inspected.fact.goods_count
     entered = [entry.document_id for one in (seizure, expertise) for entry in one.kept if entry.document_id]
     assert [document.state for document in OfficialDocument.objects.filter(id__in=entered)] == [State.ISSUED] * 3
-
-
-def test_every_paper_drawn_is_what_the_schema_of_word_asks_for(world: DemoWorld) -> None:
-    faults = {}
-    drawn = DocumentFile.objects.exclude(frozen=None)
-    for file in drawn.filter(kind__in=(FileKind.SIGNED_OVER, FileKind.NUMBERED)):
-        content, envelope = thaw_file(file)
-        faults[file.name] = faults_of(render_docx(content.compose(envelope)))
-    assert faults
-    assert not any(faults.values()), faults
 
 
 def test_some_cases_were_opened_from_leads(world: DemoWorld) -> None:

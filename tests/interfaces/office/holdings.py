@@ -28,6 +28,7 @@ from minhbach.domains.subjects.services import add_identifier, register_subject
 from minhbach.domains.subjects.types import IdentifierKind, SubjectKind
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from tests import worlds
 from tests.domains.documents.layout.samples import DECISION
 from tests.worlds import World, officer_in
 
@@ -41,6 +42,28 @@ class Holding:
     person: Officer
     proposal: PostProposal
     named: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Held:
+    """The small world, and who holds what in it."""
+
+    world: World
+    holdings: list[Holding]
+
+
+def make_world() -> Held:
+    """Let the inspector's own team, another, the branch above and that of the next province hold things."""
+    world = worlds.make_world()
+    return Held(
+        world,
+        [
+            hold(world, world.team, world.inspector, world.commune),
+            hold(world, world.other_team, world.outsider, world.other_commune),
+            hold(world, world.branch, world.head, worlds.place("2025:20")),
+            hold(world, world.neighbor, world.stranger, worlds.place("2025:04")),
+        ],
+    )
 
 
 def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding:

@@ -12,15 +12,10 @@ from django.db import OperationalError
 from django.test import Client
 
 from minhbach.domains.agencies.models import Officer
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PAGE = "/co-quan/can-bo/moi/"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.mark.parametrize(("failure", "status"), [(OperationalError("ended"), 500), (UpdateError(), 400)])

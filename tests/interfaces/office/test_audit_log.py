@@ -18,15 +18,10 @@ from minhbach.foundation.audit.proving import LogProof
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.foundation.tasks import prove_audit
-from tests.worlds import AT, World, agency, make_world, officer_in
+from tests.worlds import AT, World, agency, officer_in
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LOG = "/nhat-ky/"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def record(world: World, officer: Officer, target_id: str, *, days: int = 0) -> None:

@@ -13,7 +13,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 GIGABYTE = 1024**3
@@ -27,11 +27,6 @@ class Unread:
         raise AssertionError("the body was read")
 
     readline = read
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def send(url: str, size: int, officer: Officer | None = None) -> Any:

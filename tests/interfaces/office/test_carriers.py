@@ -28,7 +28,7 @@ from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.evidence.conftest import PIXEL
 from tests.going_on import GO_ON
-from tests.worlds import SINCE, World, make_world
+from tests.worlds import SINCE, World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 MARK = "zq9"
@@ -71,9 +71,9 @@ class Reading(HTMLParser):
 
 
 @pytest.fixture
-def world(db: None, files: Path) -> World:
+def world(province: World, files: Path) -> World:
     """A world in which whatever people name is named so."""
-    world = make_world()
+    world = province
     with acting_as(SYSTEM):
         Agency.objects.filter(id__in=[world.team.id, world.branch.id, world.committee.id, world.customs.id]).update(
             name=WORDS, short_name=WORDS[:100]

@@ -28,14 +28,13 @@ PASSWORD = "mot-cau-dai-de-nho-2026"
 
 
 @pytest.fixture
-def world(db: None, settings: Any) -> World:
-    return signed_up(settings)
+def world(province: World, settings: Any) -> World:
+    return signed_up(province, settings)
 
 
-def signed_up(settings: Any) -> World:
+def signed_up(world: World, settings: Any) -> World:
     settings.DEMO = False
     cache.clear()
-    world = make_world()
     world.head.set_password(PASSWORD)
     world.head.save()
     TOTP.activate(world.head, SECRET)
@@ -123,7 +122,7 @@ def test_guesses_sent_side_by_side_are_counted_each(
     scratch_database: str, django_db_blocker: Any, settings: Any
 ) -> None:
     with django_db_blocker.unblock():
-        world = signed_up(settings)
+        world = signed_up(make_world(), settings)
         clients = [half_signed_in(world.head) for _ in range(15)]
         cache.clear()
         said: list[str] = []

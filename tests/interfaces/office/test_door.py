@@ -26,16 +26,16 @@ from tests.interfaces.office.test_sign_in import (
     page_to_turn_on,
 )
 from tests.interfaces.office.test_sign_in import sign_in as enter
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 CODE = "/tai-khoan/ma-mot-lan/"
 
 
 @pytest.fixture
-def world(db: None, settings: Any) -> World:
+def world(province: World, settings: Any) -> World:
     settings.DEMO = False
     cache.clear()
-    return make_world()
+    return province
 
 
 def sign_in(officer: Officer, password: str = PASSWORD) -> tuple[Client, Any]:

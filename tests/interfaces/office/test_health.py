@@ -22,16 +22,16 @@ from minhbach.foundation.scope.access import SYSTEM
 from minhbach.interfaces.health.ailments import Ailment
 from minhbach.interfaces.health.checks import CHECKS, Check
 from minhbach.interfaces.health.watch import look_now
-from tests.worlds import World, make_world, officer_in
+from tests.worlds import World, officer_in
 
 PAGE = "/tinh-trang/"
 AGAIN = "/tinh-trang/kiem-tra-lai/"
 
 
 @pytest.fixture
-def world(db: None, settings: Any, tmp_path: Path, files: Path) -> World:
+def world(province: World, settings: Any, tmp_path: Path, files: Path) -> World:
     settings.ENVIRONMENT = replace(settings.ENVIRONMENT, minhbach_home=tmp_path)
-    return make_world()
+    return province
 
 
 @pytest.fixture

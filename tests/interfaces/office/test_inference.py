@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 from zipfile import ZipFile
@@ -30,18 +29,13 @@ from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.domains.subjects.types import IdentifierKind, Property, Provenance, SubjectKind
 from minhbach.foundation.scope import Sharing
 from tests.domains.evidence.conftest import PIXEL
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NAME, PHONE = "Công ty TNHH Thạch Lựu Xanh", "0912 345 678"
 # What a question to the database does, and to which tables.
 WORK = re.compile(r'^\w+|(?:from|into|update|join) "?(\w+)"?')
 ONLY_HERE = Provenance(sharing=Sharing.AGENCY)
-
-
-@pytest.fixture
-def world(db: None, files: Path) -> World:
-    return make_world()
 
 
 @pytest.fixture

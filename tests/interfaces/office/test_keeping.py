@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.conftest import PROJECT
 from tests.interfaces.office.holdings import Holding, hold
 from tests.interfaces.office.test_policy import BACKEND, value_of
-from tests.worlds import World, make_world, place
+from tests.worlds import World, place
 
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
@@ -65,11 +65,6 @@ def routes() -> list[tuple[str, tuple[str, ...]]]:
                 yield f"{space}{one.name}", tuple(one.pattern.regex.groupindex)
 
     return list(walk(get_resolver().url_patterns, ""))
-
-
-@pytest.fixture
-def world(db: None, files: Any) -> World:
-    return make_world()
 
 
 @pytest.fixture

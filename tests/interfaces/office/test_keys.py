@@ -17,7 +17,7 @@ from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.interfaces.office.test_sign_in import LOGIN, PASSWORD, TURN_ON, give_own_password, sign_in
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 BY_KEY = "/tai-khoan/khoa-truy-cap/vao/"
 CODE = "/tai-khoan/ma-mot-lan/"
@@ -28,10 +28,10 @@ NONSENSE = (
 
 
 @pytest.fixture
-def world(db: None, settings: Any) -> World:
+def world(province: World, settings: Any) -> World:
     settings.DEMO = False
     cache.clear()
-    return make_world()
+    return province
 
 
 def add_key(world: World) -> Authenticator:

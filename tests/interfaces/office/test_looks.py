@@ -30,8 +30,7 @@ from minhbach.foundation.audit.looks import LARGEST_LOOK, Personal, looking, saw
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.audit.words import digest_of_words
 from minhbach.foundation.scope import ScopedModel
-from minhbach.foundation.scope.access import SYSTEM, acting_as
-from tests.domains.cases.world import START, World, as_officer, at, case_at, make_world
+from tests.domains.cases.world import START, World, as_officer, at, case_at
 from tests.domains.documents.world import DECISION
 from tests.domains.evidence.conftest import PIXEL
 from tests.domains.screening.runs import listing, signal, write_run
@@ -43,9 +42,8 @@ NOT_ASKED = {"account_logout", "office:audit", "office:audit_head"}
 
 
 @pytest.fixture
-def world(db: None, files: Path) -> World:
-    with acting_as(SYSTEM):
-        return make_world()
+def world(team_with_police: World, files: Path) -> World:
+    return team_with_police
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.foundation.scope import ScopedModel, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.interfaces.office.policies import OPEN
-from tests.interfaces.office.holdings import PLAIN, Holding, hold, law_change
-from tests.worlds import World, make_world, place
+from tests.interfaces.office.holdings import PLAIN, Held, Holding, law_change
+from tests.worlds import World
 
 DENIED = {403, 404, 405, 422}
 SHELL = "office"
@@ -60,19 +60,13 @@ def test_every_page_stands_in_one_rule(domain: str) -> None:
 
 
 @pytest.fixture
-def world(db: None, files: Any) -> World:
-    return make_world()
+def world(held: Held, files: Any) -> World:
+    return held.world
 
 
 @pytest.fixture
-def holdings(world: World) -> list[Holding]:
-    """The inspector's own team, another team, the branch above, and the branch of the next province."""
-    return [
-        hold(world, world.team, world.inspector, world.commune),
-        hold(world, world.other_team, world.outsider, world.other_commune),
-        hold(world, world.branch, world.head, place("2025:20")),
-        hold(world, world.neighbor, world.stranger, place("2025:04")),
-    ]
+def holdings(held: Held) -> list[Holding]:
+    return held.holdings
 
 
 @pytest.mark.parametrize("domain", ROOMS)

@@ -14,15 +14,10 @@ from django.test import Client
 import minhbach
 from minhbach.domains.agencies.models import Officer
 from minhbach.foundation.press import Press, forget_presses, led_to, take_press
-from tests.worlds import AT, World, make_world
+from tests.worlds import AT, World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PAGE = "/co-quan/can-bo/moi/"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 SOURCE = Path(minhbach.__file__).parent

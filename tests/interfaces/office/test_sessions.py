@@ -10,7 +10,7 @@ from django.test import Client
 
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 LOGIN = "/tai-khoan/dang-nhap/"
 PAGE = "http://testserver/thong-tin/?state=new"
@@ -43,11 +43,6 @@ def test_only_who_had_a_session_is_told_of_its_end(ended: Client) -> None:
     assert Client().get("/vu-viec/").headers["Location"] == f"{LOGIN}?next=/vu-viec/"
     assert "Phiên làm việc đã hết." in ended.get("/vu-viec/", follow=True).content.decode()
     assert "Phiên làm việc đã hết." not in Client().get(LOGIN).content.decode()
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def test_no_page_is_english_blank_or_half(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from minhbach.domains.agencies import services
 from minhbach.domains.agencies.models import Officer
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from tests.worlds import World, make_world
+from tests.worlds import World
 
 HOME = "/co-quan/"
 LOGIN = "/tai-khoan/dang-nhap/"
@@ -28,10 +28,10 @@ PASSWORD = "mot-cau-dai-de-nho-2026"
 
 
 @pytest.fixture
-def world(db: None, settings: Any) -> World:
+def world(province: World, settings: Any) -> World:
     settings.DEMO = False
     cache.clear()
-    return make_world()
+    return province
 
 
 def give_own_password(officer: Officer) -> None:

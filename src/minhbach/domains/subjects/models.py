@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.subjects.types.kinds import (
     WORDED_PROPERTIES,
-    IdentifierKind,
     PremisesKind,
     PresenceKind,
     Property,
@@ -77,7 +76,8 @@ class Identifier(Personal, models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    kind = models.CharField(max_length=12, choices=IdentifierKind.choices)
+    # A code of engine.identifiers.KINDS: without choices, so that a new kind is no migration.
+    kind = models.CharField(max_length=24)
     canonical = models.TextField(db_collation=BYTES)
 
     class Meta:

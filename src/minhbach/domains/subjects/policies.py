@@ -81,7 +81,7 @@ def require_own_import(taken_in: Import) -> None:
 
 
 RULES = (
-    Rule("list and find", ("list", "imports")),
+    Rule("list and find", ("list", "imports", "value")),
     Rule("read a subject, an identifier", ("subject", "identifier"), whose=Whose.SEEN),
     Rule("register and take in", ("register", "duplicates", "import"), WRITERS),
     Rule("state something of a subject", ("add",), WRITERS, Whose.SEEN),

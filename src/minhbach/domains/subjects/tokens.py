@@ -6,19 +6,20 @@ LIKE and trigrams are not.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from minhbach.domains.subjects.models import SearchToken, Statement
-from minhbach.domains.subjects.types.kinds import IdentifierKind, Property
+from minhbach.domains.subjects.types.kinds import Property
+from minhbach.engine.identifiers import KINDS
 from minhbach.engine.identifiers.names import Word, words
-from minhbach.engine.identifiers.phones import Phone
 from minhbach.engine.identifiers.urls import read_url
 
 NAMES = frozenset({Property.NAME, Property.OTHER_NAME, Property.REPRESENTATIVE})
-# Parts an identifier's value from words of names.
-MARK = "#"
+# Parts an identifier's value from words of names, and the last digits of one, from right to left, from both.
+MARK, LAST_DIGITS = "#", "%"
 SHORTEST_PART = 4
 _LAST = "\U0010ffff"
 
@@ -35,9 +36,7 @@ def tokens_of(statement: Statement) -> list[SearchToken]:
         if address := read_url(statement.presence.url):
             pairs.add(_marked(address))
     if statement.identifier is not None:
-        pairs |= {
-            _marked(value) for value in _values(statement.identifier.kind, statement.identifier.canonical) if value
-        }
+        pairs |= _of_identifier(statement.identifier.kind, statement.identifier.canonical)
     if statement.holder:
         pairs |= {(word.plain, word.toned) for word in words(statement.holder)}
     return [
@@ -73,12 +72,23 @@ def name_range(word: Word, *, is_last: bool) -> Range:
     return Range(column, value, value + (_LAST if is_last and len(value) > 1 else "\x01"))
 
 
-def identifier_range(text: str) -> Range | None:
-    """Find a value by its beginning; None when the text is too short to be one."""
+def identifier_ranges(text: str) -> tuple[Range, ...]:
+    """Find a value by its beginning or its last digits; none where the text is too short to be one.
+
+    A telephone is found by its digits with the 0, with the country's code and without either.
+    """
     compact = "".join((read_url(text) or text).split()).lower()
-    if compact.replace(".", "").replace("-", "").isdigit():
-        compact = compact.replace(".", "").replace("-", "")
-    return Range("plain", MARK + compact, MARK + compact + _LAST) if len(compact) >= SHORTEST_PART else None
+    digits = re.sub(r"[.\-+()]", "", compact)
+    if not digits.isascii() or not digits.isdigit():
+        return (_beginning(MARK + compact),) if len(compact) >= SHORTEST_PART else ()
+    if len(digits) < SHORTEST_PART:
+        return ()
+    beginnings = [digits, *([] if digits.startswith("0") else ["0" + digits])]
+    return (*(_beginning(MARK + one) for one in beginnings), _beginning(LAST_DIGITS + digits[::-1]))
+
+
+def _beginning(low: str) -> Range:
+    return Range("plain", low, low + _LAST)
 
 
 def _marked(value: str) -> tuple[str, str]:
@@ -86,11 +96,11 @@ def _marked(value: str) -> tuple[str, str]:
     return token, token
 
 
-def _values(kind: str, canonical: str) -> tuple[str, ...]:
-    if kind in (IdentifierKind.PHONE, IdentifierKind.ZALO):
-        return (Phone(canonical, "").national,)
-    if kind == IdentifierKind.TAX_CODE:
-        return (canonical.replace("-", ""),)
-    if kind in (IdentifierKind.BANK_ACCOUNT, IdentifierKind.SHOP):
-        return (canonical.partition(":")[2],)
-    return (canonical,)
+def _of_identifier(kind: str, canonical: str) -> set[tuple[str, str]]:
+    known = KINDS.get(kind)
+    if known is None or known.is_closed:
+        return set()
+    pairs = {_marked(key) for key in known.keys(canonical) if key}
+    if digits := known.digits(canonical):
+        pairs.add((LAST_DIGITS + digits[::-1],) * 2)
+    return pairs

@@ -19,12 +19,13 @@ def platform_code(written: str) -> str:
 
 def platform_name(code: str) -> str:
     """Return a platform's name as people read it."""
-    known = _table().get(platform_code(code))
+    known = platforms().get(platform_code(code))
     return str(known["name"]) if known else code
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, Any]]:
+def platforms() -> Mapping[str, Mapping[str, Any]]:
+    """Return the table of platforms by their codes."""
     table = tomllib.loads((Path(__file__).parent / "platforms.toml").read_text(encoding="utf-8"))
     return dict(table["platforms"])
 
@@ -32,7 +33,9 @@ def _table() -> Mapping[str, Mapping[str, Any]]:
 @cache
 def _codes() -> Mapping[str, str]:
     return {
-        _key(written): code for code, row in _table().items() for written in (code, row["name"], *row.get("also", ()))
+        _key(written): code
+        for code, row in platforms().items()
+        for written in (code, row["name"], *row.get("also", ()))
     }
 
 

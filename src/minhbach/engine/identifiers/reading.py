@@ -1,28 +1,33 @@
-"""One way to read any kind of identifier, and to say what is wrong with one that cannot be read."""
+"""One way to read any kind of identifier: of a field, a cell, a search box, a running text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from minhbach.engine.identifiers import tax_codes
-from minhbach.engine.identifiers.banks import banks, find_bank, find_bank_accounts, read_bank_account
-from minhbach.engine.identifiers.emails import find_emails, read_email
-from minhbach.engine.identifiers.handles import read_facebook, read_shop, read_tiktok, read_zalo
-from minhbach.engine.identifiers.phones import Phone, find_phones, read_phone
-from minhbach.engine.identifiers.urls import find_urls, read_url
-from minhbach.engine.refusals import EngineRefusal
+from minhbach.engine.identifiers.hosts import shop_at
+from minhbach.engine.identifiers.kind import LONGEST, IdentifierUnreadable, Identity
+from minhbach.engine.identifiers.kinds import KINDS
+from minhbach.engine.identifiers.kinds.facebook import HOSTS as FACEBOOK
+from minhbach.engine.identifiers.kinds.telegram import HOSTS as TELEGRAM
+from minhbach.engine.identifiers.kinds.tiktok import HOSTS as TIKTOK
+from minhbach.engine.identifiers.kinds.zalo import HOSTS as ZALO
+from minhbach.engine.identifiers.urls import host_of, read_url
 
-KINDS = ("phone", "tax_code", "bank_account", "email", "url", "zalo", "facebook", "tiktok", "shop")
-
-
-@dataclass(frozen=True)
-class Identity:
-    """A kind and the canonical value under which everybody who writes it meets."""
-
-    kind: str
-    canonical: str
+_ACCOUNTS = {
+    host: kind
+    for kind, hosts in (("facebook", FACEBOOK), ("tiktok", TIKTOK), ("zalo", ZALO), ("telegram", TELEGRAM))
+    for host in hosts
+}
+# In order of how little else the same signs could be.
+_MOST_TELLING = ("email", "url", "registration", "gtin", "tax_code", "bank_account", "personal_id", "plate", "wallet",
+                 "phone")  # fmt: skip
+_AROUND = " \t\r\n:;,.-–—()[]/"
+_LABEL = re.compile(
+    r"(?:số|sđt|sdt|đt|dt|đtdđ|điện thoại|tel|phone|mobile|di động|hotline|zalo|email|mst|stk|website|web)[\s.:/]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -34,122 +39,135 @@ class Found:
     end: int
 
 
-class IdentifierUnreadable(EngineRefusal):
-    """What was written is no identifier of its kind; values: kind, fault."""
+@dataclass(frozen=True)
+class Cell:
+    """What a cell holds: each identity with how it was written, and the words that are none: a remark."""
 
-    code = "identifier.unreadable"
+    values: tuple[tuple[Identity, str], ...]
+    rest: str = ""
+
+    @property
+    def identities(self) -> tuple[Identity, ...]:
+        return tuple(identity for identity, _ in self.values)
 
 
 def read(kind: str, written: str, *, bank: str = "") -> Identity:
-    """Return the identity that was written.
+    """Return the identity that was written; BANK is the bank, wallet or carrier that stands beside it.
 
-    Raises: IdentifierUnreadable(kind, fault): fault is "form", "bank", or one of tax_codes.fault_of.
+    Raises: IdentifierUnreadable(kind, fault, said).
     """
-    if kind == "bank_account":
-        # What we wrote ourselves is read back: 970436:0123456789.
-        if not bank and ":" in written:
-            bank, _, written = written.partition(":")
-        if find_bank(bank) is None:
-            raise IdentifierUnreadable(kind=kind, fault="bank")
-        account = read_bank_account(written, bank=bank)
-        canonical = account.canonical if account else None
-    elif kind == "tax_code":
-        if fault := tax_codes.fault_of(written):
-            raise IdentifierUnreadable(kind=kind, fault=fault)
-        code = tax_codes.read_tax_code(written)
-        canonical = code.canonical if code else None
-    else:
-        canonical = _READERS[kind](written)
-    if canonical is None:
-        raise IdentifierUnreadable(kind=kind, fault="form")
-    return Identity(kind, canonical)
-
-
-def _read_phone(written: str) -> str | None:
-    phone = read_phone(written) if re.fullmatch(r"[\d\s.+\-()/]+", written) else None
-    return phone.canonical if phone else None
-
-
-_READERS: dict[str, Callable[[str], str | None]] = {
-    "phone": _read_phone,
-    "email": read_email,
-    "url": read_url,
-    "zalo": read_zalo,
-    "facebook": read_facebook,
-    "tiktok": read_tiktok,
-    "shop": read_shop,
-}
+    return Identity(kind, KINDS[kind].read(written, within=bank))
 
 
 def read_address(written: str) -> Identity | None:
-    """Return what a web address stands for: an account where it leads to one, else the page."""
-    if read_url(written) is None:
+    """Return what a web address stands for: an account or a shop where it leads to one, else the page.
+
+    None where it is no address, or only the host of a platform or a service.
+    """
+    address = read_url(written)
+    if address is None:
         return None
-    for kind, host in (("facebook", "facebook."), ("facebook", "fb."), ("tiktok", "tiktok."), ("zalo", "zalo.")):
-        if host in written.lower() and (canonical := _READERS[kind](written)):
-            return Identity(kind, canonical)
-    canonical = read_url(written)
-    return Identity("url", canonical) if canonical else None
+    account = _ACCOUNTS.get(host_of(address))
+    shop = "shop" if shop_at(address) else None
+    for kind in filter(None, (account, shop, "url")):
+        try:
+            return read(kind, address)
+        except IdentifierUnreadable:
+            continue
+    return None
+
+
+def read_cell(kinds: Sequence[str], written: str, *, bank: str = "") -> Cell:
+    """Return what a cell holds that may be of one of some kinds: one value, several, one with a remark.
+
+    Raises: IdentifierUnreadable of the first kind, where it holds none.
+    """
+    whole, fault = _first_of(kinds, written, bank)
+    if whole is not None:
+        return Cell(((whole, written.strip()),))
+    found: dict[Identity, str] = {}
+    rest: list[str] = []
+    pieces = [piece for piece in KINDS[kinds[0]].parting.split(written) if piece and piece.strip(_AROUND)]
+    for piece in pieces:
+        one = _first_of(kinds, piece, bank)[0] if len(pieces) > 1 else None
+        within = [Found(one, 0, len(piece))] if one else list(_within(kinds, piece))
+        for each in within:
+            found.setdefault(each.identity, piece[each.start : each.end].strip())
+        rest.append(_left(piece, within))
+    if not found:
+        raise fault
+    return Cell(tuple(found.items()), "; ".join(filter(None, rest)))
+
+
+def _first_of(kinds: Sequence[str], written: str, bank: str) -> tuple[Identity | None, IdentifierUnreadable]:
+    """Return what a string is of the first kind that reads it, and what the first said against it."""
+    faults: list[IdentifierUnreadable] = []
+    for kind in kinds:
+        address = read_address(written) if kind == "url" else None
+        try:
+            return address or read(kind, written, bank=bank), KINDS[kind].unreadable("form", written)
+        except IdentifierUnreadable as unreadable:
+            faults.append(unreadable)
+    return None, faults[0]
+
+
+def _within(kinds: Iterable[str], piece: str) -> Iterator[Found]:
+    taken: list[Found] = []
+    for kind in kinds:
+        for canonical, start, end in KINDS[kind].find(piece):
+            one = Found(_meant(kind, canonical), start, end)
+            if all(not _overlap(one, other) for other in taken):
+                taken.append(one)
+    yield from sorted(taken, key=lambda one: one.start)
+
+
+def _left(piece: str, found: Iterable[Found]) -> str:
+    """Return the words around what was found, without labels such as "ĐT:"."""
+    for one in sorted(found, key=lambda one: -one.start):
+        piece = f"{piece[: one.start]} {piece[one.end :]}"
+    rest = " ".join(piece.split()).strip(_AROUND)
+    return "" if _LABEL.fullmatch(rest) else rest
+
+
+def with_implied(identities: Iterable[Identity]) -> tuple[Identity, ...]:
+    """Return identities and what they imply: a wallet's telephone, a web address's own domain."""
+    found: list[Identity] = []
+    for one in identities:
+        found += [one, *KINDS[one.kind].implies(one.canonical)]
+    return tuple(dict.fromkeys(found))
 
 
 def recognise(written: str) -> tuple[Identity, ...]:
     """Return everything that a whole string could be: what a person put into a search box."""
     written = written.strip()
-    if not written or len(written) > 2_000:
+    if not written or len(written) > LONGEST:
         return ()
-    candidates: list[Identity] = []
-    for kind in ("phone", "tax_code", "email", "shop"):
-        if kind == "shop" and "/" in written:
-            continue
-        try:
-            candidates.append(read(kind, written))
-        except IdentifierUnreadable:
-            continue
-    if candidates and candidates[0].kind == "phone":
-        candidates.append(Identity("zalo", candidates[0].canonical))
-    digits = re.sub(r"[\s.\-]+", "", written)
-    if digits.isascii() and digits.isdigit() and 6 <= len(digits) <= 19:
-        candidates += [Identity("bank_account", f"{bin_code}:{digits}") for bin_code in banks()]
-    if "@" not in written and "." in written and (address := read_address(written)):
-        candidates.append(address)
-        if address.kind != "url" and (url := read_url(written)):
-            candidates.append(Identity("url", url))
-    if " " not in written and not digits.isdigit() and len(written) >= 4 and "/" not in written:
-        for kind in ("facebook", "tiktok", "zalo"):
-            name = _READERS[kind](written)
-            if name and "@" not in written[1:]:
-                candidates.append(Identity(kind, name))
-    return tuple(dict.fromkeys(candidates))
+    found = [Identity(kind.code, canonical) for kind in KINDS.values() for canonical in kind.guess(written)]
+    address = read_address(written) if "." in written and "@" not in written else None
+    return tuple(dict.fromkeys([*found, *([address] if address else [])]))
 
 
 def find_identities(text: str) -> tuple[Found, ...]:
     """Return every identity that stands openly in a text, in its order; of overlapping ones the more telling."""
-    found: list[Found] = []
-    # In order of how little else the same signs could be.
-    found += [Found(Identity("email", value), start, end) for value, start, end in find_emails(text)]
-    for written, start, end in find_urls(text):
-        identity = read_address(written)
-        if identity:
-            found.append(Found(identity, start, end))
-    found += [Found(Identity("tax_code", code.canonical), a, b) for code, a, b in tax_codes.find_tax_codes(text)]
-    found += [Found(Identity("bank_account", item.canonical), a, b) for item, a, b in find_bank_accounts(text)]
-    found += [Found(Identity("phone", phone.canonical), start, end) for phone, start, end in find_phones(text)]
     kept: list[Found] = []
-    for one in found:
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
-            kept.append(one)
+    for kind in _MOST_TELLING:
+        claimed = [one for one in kept if KINDS[one.identity.kind].claims]
+        for canonical, start, end in KINDS[kind].find(text):
+            one = Found(_meant(kind, canonical), start, end)
+            if all(not _overlap(one, other) for other in claimed):
+                kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _meant(kind: str, canonical: str) -> Identity:
+    address = read_address(canonical) if kind == "url" else None
+    return address or Identity(kind, canonical)
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def display(kind: str, canonical: str) -> str:
     """Return a canonical value as a person reads it."""
-    if kind in ("phone", "zalo") and canonical.startswith("+84"):
-        national = Phone(canonical, "").national
-        return f"{national[:4]} {national[4:7]} {national[7:]}"
-    if kind == "bank_account":
-        bin_code, _, number = canonical.partition(":")
-        bank = banks().get(bin_code)
-        return f"{number} ({bank.name})" if bank else canonical
-    if kind == "tiktok":
-        return f"@{canonical}"
-    return canonical
+    return KINDS[kind].show(canonical) if kind in KINDS else canonical

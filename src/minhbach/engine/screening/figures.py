@@ -5,33 +5,10 @@ A lexicon writes ``<phone>``; a judge then reads the figure properly and decides
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import product
 
-from minhbach.engine.text import alphabet
-from minhbach.engine.text.letters import fold_text
-
-DIGIT_WORDS = {
-    "không": 0, "hông": 0, "ko": 0, "zero": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4,
-    "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
-}  # fmt: skip
-
-
-def _digit_words() -> dict[bytes, int]:
-    plain = alphabet.plain_table()
-    words: dict[bytes, int] = {}
-    for word, digit in DIGIT_WORDS.items():
-        folded = fold_text(word)
-        words[folded] = digit
-        words.setdefault(folded.translate(plain), digit)
-    return words
-
-
-FOLDED_DIGIT_WORDS = _digit_words()
-_ANY_DIGIT_WORD = (
-    b"(?:" + b"|".join(re.escape(word) for word in sorted(FOLDED_DIGIT_WORDS, key=lambda word: -len(word))) + b")"
-)
+from minhbach.engine.identifiers.disguises import ACCOUNT, FOLDED_DIGIT_WORDS, PHONE, SPELLED_PHONE
 
 DIGIT_RUN = b"\x00digits"
 """Anchor of what begins with a run of at least nine digits, which no fixed text finds."""
@@ -53,16 +30,12 @@ def _spelled_starts() -> tuple[bytes, ...]:
 
 
 FIGURES: dict[str, Figure] = {
-    # Blanks, dots and o, i, l for digits are usual disguises. The judge counts and checks prefixes.
-    "phone": Figure(rb"(?:\+?84|[0o])(?:[ .,\-_/()\x1f]{0,2}[0-9oil]){8,10}", (DIGIT_RUN,)),
-    "spelled_phone": Figure(
-        rb"(?:" + _ANY_DIGIT_WORD + rb"|[0-9])(?:[ ,.\-\x1f]{0,3}(?:" + _ANY_DIGIT_WORD + rb"|[0-9])){8,10}",
-        _spelled_starts(),
-    ),
+    "phone": Figure(PHONE, (DIGIT_RUN,)),
+    "spelled_phone": Figure(SPELLED_PHONE, _spelled_starts()),
     "date": Figure(
         rb"(?:(?:[0-3]?[0-9][ ]?[/.\-][ ]?)?[01]?[0-9][ ]?[/.\-][ ]?(?:20)?[0-9]{2}"
         rb"|20[0-9]{2}[/.\-][01]?[0-9](?:[/.\-][0-3]?[0-9])?)"
     ),
     "gtin": Figure(rb"[0-9](?:[ \-]?[0-9]){7,15}"),
-    "account": Figure(rb"[0-9](?:[ .\-]?[0-9]){7,18}"),
+    "account": Figure(ACCOUNT),
 }

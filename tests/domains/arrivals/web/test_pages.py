@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -18,15 +15,10 @@ from minhbach.domains.subjects.services import register_subject
 from minhbach.domains.subjects.types import SubjectKind
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from tests.worlds import AT, World, make_world
+from tests.worlds import AT, World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LIST = "/van-ban-den/"
-
-
-@pytest.fixture
-def world(db: None, files: Path) -> World:
-    return make_world()
 
 
 def sits(officer: Officer) -> Client:

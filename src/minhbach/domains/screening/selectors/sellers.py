@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.subjects import selectors as subjects
 from minhbach.domains.subjects.models import Subject
-from minhbach.engine.identifiers import display, find_identities
+from minhbach.engine.identifiers import KINDS, display, find_identities, with_implied
 
 CANDIDATES_SHOWN = 6
 FOUND_SHOWN = 10
@@ -26,12 +26,17 @@ class Candidate:
 
 
 def identities_in(lead: Lead) -> list[tuple[str, str]]:
-    """List the identifiers that stand openly in a lead's latest listing, as (kind, canonical value)."""
+    """List what stands openly in a lead's latest listing and may tell who sells, as (kind, canonical value).
+
+    Numbers of goods tell nothing of who sells them; what is kept closed is not taken from a text.
+    """
     sighting = lead.sightings.order_by("-seen_at", "-id").first()
     if sighting is None:
         return []
     text = f"{sighting.snapshot.get('title') or ''}\n{sighting.snapshot.get('description') or ''}"
-    return list(dict.fromkeys((found.identity.kind, found.identity.canonical) for found in find_identities(text)))
+    found = with_implied(one.identity for one in find_identities(text))
+    kinds = {code for code, kind in KINDS.items() if kind.tells_one and not kind.is_closed}
+    return [(one.kind, one.canonical) for one in found if one.kind in kinds]
 
 
 def open_leads_of_account(lead: Lead) -> QuerySet[Lead]:

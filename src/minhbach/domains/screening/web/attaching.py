@@ -18,7 +18,7 @@ from minhbach.domains.screening.selectors.sellers import (
     open_leads_of_account,
 )
 from minhbach.domains.subjects import selectors as subjects
-from minhbach.engine.identifiers import display
+from minhbach.engine.identifiers import Identity
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.refusals import NotFound
 
@@ -44,7 +44,7 @@ def attach(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
         "candidates": candidates_for(lead),
         "found": find_subjects(text),
         "text": text,
-        "identities": [display(kind, value) for kind, value in identities_in(lead)],
+        "identities": [Identity(kind, value) for kind, value in identities_in(lead)],
         "account_leads": open_leads_of_account(lead).count(),
     }
     return render(request, "screening/attach.html", context)

@@ -3,6 +3,7 @@
 from minhbach.domains.subjects.selectors.identifiers import (
     access_identifier,
     find_by_identifier,
+    find_identifier,
     identifier_figures,
     identifiers_with_counts,
     related_subjects,
@@ -11,6 +12,7 @@ from minhbach.domains.subjects.selectors.identifiers import (
 from minhbach.domains.subjects.selectors.lists import visible_subjects
 from minhbach.domains.subjects.selectors.presences import find_presence, presences, subject_behind
 from minhbach.domains.subjects.selectors.search import find_subjects, matching, possible_duplicates
+from minhbach.domains.subjects.selectors.sources import SourceLine, sources_of
 from minhbach.domains.subjects.selectors.story import StoryLine, story_of
 from minhbach.domains.subjects.selectors.subjects import (
     access_import,
@@ -24,12 +26,14 @@ from minhbach.domains.subjects.selectors.subjects import (
 )
 
 __all__ = [
+    "SourceLine",
     "StoryLine",
     "access_identifier",
     "access_import",
     "access_statement",
     "access_subject",
     "find_by_identifier",
+    "find_identifier",
     "find_presence",
     "find_subjects",
     "get_subject",
@@ -39,6 +43,7 @@ __all__ = [
     "possible_duplicates",
     "presences",
     "related_subjects",
+    "sources_of",
     "story_of",
     "subject_behind",
     "subject_card",

@@ -15,12 +15,11 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects.models import Identifier, Statement, Subject
 from minhbach.domains.subjects.refusals import SubjectNotFound
 from minhbach.domains.subjects.selectors.lists import visible_subjects
-from minhbach.domains.subjects.types import IdentifierKind, IdentifierLine, RelatedSubject
-from minhbach.engine.identifiers import IdentifierUnreadable, display, read
+from minhbach.domains.subjects.types import IdentifierLine, RelatedSubject
+from minhbach.engine.identifiers import KINDS, IdentifierUnreadable, display, read
+from minhbach.engine.identifiers.rarity import HUB
 from minhbach.foundation import audit
 
-# A number that more than this many carry is a hotline or a platform's own: it relates nobody to anybody.
-HUB = 200
 RELATED_LIMIT = 20
 
 
@@ -57,14 +56,20 @@ def access_identifier(officer: Officer, identifier_id: UUID, *, at: datetime) ->
     return identifier
 
 
-def find_by_identifier(kind: IdentifierKind | str, value: str, *, bank: str = "") -> QuerySet[Any]:
+def find_by_identifier(kind: str, value: str, *, bank: str = "") -> QuerySet[Any]:
     """List the subjects in reach that carry a value; none when it is no such identifier."""
-    try:
-        identity = read(IdentifierKind(kind).value, value, bank=bank)
-    except IdentifierUnreadable:
-        return Subject.objects.none()
-    node = Identifier.objects.filter(kind=identity.kind, canonical=identity.canonical).first()
+    node = find_identifier(kind, value, bank=bank)
     return subjects_with(node) if node else Subject.objects.none()
+
+
+def find_identifier(kind: str, value: str, *, bank: str = "") -> Identifier | None:
+    """Find the node of a value that something in reach points at; none when it is no such identifier."""
+    try:
+        identity = read(kind, value, bank=bank)
+    except IdentifierUnreadable:
+        return None
+    node: Identifier | None = Identifier.objects.filter(kind=identity.kind, canonical=identity.canonical).first()
+    return node
 
 
 def subjects_with(identifier: Identifier) -> QuerySet[Any]:
@@ -82,7 +87,7 @@ def identifier_figures(identifier: Identifier) -> IdentifierFigures:
 def identifiers_with_counts(members: Sequence[Subject], rows: Sequence[Statement]) -> list[IdentifierLine]:
     """Line up the identifiers of a subject, each with how many others in reach carry it too."""
     figures = _figures({row.identifier_id for row in rows}, leaving_out=[member.id for member in members])
-    order = {kind.value: rank for rank, kind in enumerate(IdentifierKind)}
+    order = {kind: rank for rank, kind in enumerate(KINDS)}
     lines: dict[UUID, IdentifierLine] = {}
     for row in rows:
         node = row.identifier
@@ -100,12 +105,15 @@ def identifiers_with_counts(members: Sequence[Subject], rows: Sequence[Statement
             other_subjects=known.subjects,
             other_presences=known.presences,
         )
-    return sorted(lines.values(), key=lambda line: (order[line.kind], line.value))
+    return sorted(lines.values(), key=lambda line: (order.get(line.kind, len(order)), line.value))
 
 
 def related_subjects(members: Sequence[Subject], *, limit: int = RELATED_LIMIT) -> list[RelatedSubject]:
     """List subjects that share identifiers with these, most shared first: a reason to look, never proof."""
-    own = set(links().filter(subject__in=members).values_list("identifier_id", flat=True))
+    carried = (
+        links().filter(subject__in=members).values_list("identifier_id", "identifier__kind", "identifier__canonical")
+    )
+    own = {node for node, kind, canonical in carried if kind not in KINDS or KINDS[kind].tells_who(canonical)}
     if not own:
         return []
     crowded = (

@@ -12,8 +12,7 @@ from django.db.models import QuerySet
 from minhbach.domains.subjects.models import Identifier, SearchToken, Subject
 from minhbach.domains.subjects.selectors.identifiers import find_by_identifier, links
 from minhbach.domains.subjects.selectors.lists import visible_subjects
-from minhbach.domains.subjects.tokens import Range, identifier_range, name_range
-from minhbach.domains.subjects.types import IdentifierKind
+from minhbach.domains.subjects.tokens import Range, identifier_ranges, name_range
 from minhbach.engine.identifiers import recognise
 from minhbach.engine.identifiers.names import words
 
@@ -37,8 +36,7 @@ def matching(subjects: QuerySet[Any], text: str) -> QuerySet[Any]:
     At most SHOWN_LIMIT hits of each way are kept: beyond that a person types one word more.
     """
     found = _by_identity(text)
-    part = identifier_range(text)
-    if part is not None:
+    for part in identifier_ranges(text):
         found |= _ids(SearchToken.objects.filter(part.condition()))
     found |= _by_words(text)
     if not found:
@@ -81,7 +79,7 @@ def _ids(rows: QuerySet[Any]) -> set[UUID]:
     return set(rows.order_by().values_list("subject_id", flat=True)[:SHOWN_LIMIT])
 
 
-def possible_duplicates(name: str, identifiers: Sequence[tuple[IdentifierKind | str, str, str]] = ()) -> list[Subject]:
+def possible_duplicates(name: str, identifiers: Sequence[tuple[str, str, str]] = ()) -> list[Subject]:
     """List subjects in reach that may be the one about to be registered: same identifier, or same name.
 
     IDENTIFIERS are (kind, value, bank).

@@ -10,9 +10,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.subjects.identities import kind_words
 from minhbach.domains.subjects.models import StoryEntry, Subject
 from minhbach.domains.subjects.types import (
-    IdentifierKind,
     PremisesKind,
     PresenceKind,
     Property,
@@ -95,12 +95,14 @@ def _sentence(sentence: str | Promise, params: dict[str, Any], words: list[str])
         return str(sentence)
 
 
-_THINGS = {"identifier": IdentifierKind, "premises": PremisesKind, "presence": PresenceKind}
+_THINGS = {"premises": PremisesKind, "presence": PresenceKind}
 _ELSE = _lazy("thông tin")
 
 
 def _property_words(code: str) -> str:
     thing, _, kind = code.partition(".")
+    if thing == "identifier" and kind:
+        return kind_words(kind)
     if thing in _THINGS and kind in _THINGS[thing].values:
         return str(_THINGS[thing](kind).label)
     return str(Property(code).label) if code in Property.values else str(_ELSE)

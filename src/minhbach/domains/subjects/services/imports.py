@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency, Officer
-from minhbach.domains.subjects.identities import read_identity
+from minhbach.domains.subjects.identities import kind_words, read_identity
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.policies import require_own_import, writing_agency
 from minhbach.domains.subjects.refusals import IdentifierInvalid, ImportAlreadyUndone, ImportUnreadable, ReasonMissing
@@ -17,6 +17,7 @@ from minhbach.domains.subjects.services.merchants import register_merchant, valu
 from minhbach.domains.subjects.services.statements import retract_all
 from minhbach.domains.subjects.services.things import take_nodes
 from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, Provenance, Source, SourceKind
+from minhbach.engine.identifiers import read_address
 from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.refusals import RowProblem
@@ -111,14 +112,10 @@ def _problems(row: MerchantFacts) -> list[RowProblem]:
     problems = []
     if not row.name.strip():
         problems.append(RowProblem(row.row, _("thiếu tên"), _("tên")))
-    for kind, value, bank in row.identifiers:
+    named = [*row.identifiers, *((IdentifierKind.URL, url, "") for url in row.urls if read_address(url) is None)]
+    for kind, value, bank in named:
         try:
             read_identity(kind, value, bank=bank)
         except IdentifierInvalid as invalid:
-            problems.append(RowProblem(row.row, str(invalid), str(kind.label)))
-    if row.url:
-        try:
-            read_identity(IdentifierKind.URL, row.url)
-        except IdentifierInvalid as invalid:
-            problems.append(RowProblem(row.row, str(invalid), str(IdentifierKind.URL.label)))
+            problems.append(RowProblem(row.row, str(invalid), kind_words(kind)))
     return problems

@@ -15,7 +15,15 @@ from minhbach.domains.subjects.policies import writing_agency
 from minhbach.domains.subjects.services.registration import register_subject
 from minhbach.domains.subjects.services.statements import state
 from minhbach.domains.subjects.services.things import add_identifier, add_premises, add_presence, take_nodes
-from minhbach.domains.subjects.types import OWN_WORD, MerchantFacts, PremisesKind, PresenceKind, Property, Provenance
+from minhbach.domains.subjects.types import (
+    OWN_WORD,
+    IdentifierKind,
+    MerchantFacts,
+    PremisesKind,
+    PresenceKind,
+    Property,
+    Provenance,
+)
 from minhbach.engine.identifiers import Identity, read_address
 
 
@@ -38,18 +46,21 @@ def register_merchant(
     same["subject"] = subject
     if facts.representative.strip():
         state(property=Property.REPRESENTATIVE, value=facts.representative, **same)
+    for said, value in facts.words:
+        state(property=said, value=value, **same)
     for kind, value, bank in facts.identifiers:
-        add_identifier(kind=kind, value=value, bank=bank, **same)
+        holder = facts.holder if kind == IdentifierKind.BANK_ACCOUNT else ""
+        add_identifier(kind=kind, value=value, bank=bank, holder=holder, **same)
     if facts.address.strip():
         add_premises(kind=PremisesKind.SHOP, address=facts.address, **same)
-    if facts.url.strip():
-        address = read_address(facts.url)
-        is_account = address is not None and address.kind != "url"
+    for url in facts.urls:
+        platform, account = account_at(url)
         add_presence(
-            kind=PresenceKind.PAGE if is_account else PresenceKind.WEBSITE,
+            kind=PresenceKind.PAGE if platform else PresenceKind.WEBSITE,
             name=facts.name,
-            platform=address.kind if address is not None and is_account else "",
-            url=facts.url,
+            platform=platform,
+            account=account,
+            url=url,
             **same,
         )
     return subject
@@ -58,6 +69,16 @@ def register_merchant(
 def values_of(facts: MerchantFacts) -> list[tuple[str, str]]:
     """List every value by which a merchant is reached, as (kind, canonical). Raises: IdentifierInvalid."""
     found: list[Identity | None] = [read_identity(kind, value, bank=bank) for kind, value, bank in facts.identifiers]
-    if facts.url.strip():
-        found.append(read_address(facts.url))
+    found += [read_address(url) for url in facts.urls]
     return [(one.kind, one.canonical) for one in found if one is not None]
+
+
+def account_at(url: str) -> tuple[str, str]:
+    """Return the platform and the account that an address leads to; empty words where it is a page of one's own."""
+    address = read_address(url)
+    if address is None or address.kind == IdentifierKind.URL:
+        return "", ""
+    if address.kind == IdentifierKind.SHOP:
+        platform, _, account = address.canonical.partition(":")
+        return platform, account
+    return address.kind, ""

@@ -189,11 +189,9 @@ def node_of(identity: Identity) -> Identifier:
 
 
 def _identity_of_presence(platform: str, account: str, url: str) -> Identity | None:
-    if url:
-        read_identity(IdentifierKind.URL, url)
     address = read_address(url) if url else None
-    if address is not None and address.kind != "url":
+    if address is not None and address.kind not in (IdentifierKind.URL, IdentifierKind.SHOP):
         return address
     if platform and account:
         return read_identity(IdentifierKind.SHOP, f"{platform}:{account}")
-    return address
+    return address if address is not None or not url else read_identity(IdentifierKind.URL, url)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from minhbach.domains.subjects.identities import kind_words
 from minhbach.domains.subjects.models import Identifier
 from minhbach.domains.subjects.types import IdentifierLine
-from minhbach.engine.identifiers import display
+from minhbach.engine.identifiers import Identity, display
 
 register = template.Library()
+register.filter("kind_words", kind_words)
 
 
 @register.filter
@@ -26,3 +32,11 @@ def elsewhere(line: IdentifierLine) -> str:
     if line.other_presences:
         parts.append(_("%(count)s gian hàng khác") % {"count": line.other_presences})
     return _("còn xuất hiện ở %(places)s") % {"places": ", ".join(parts)}
+
+
+@register.filter
+def value_link(identity: Identity) -> SafeString:
+    """Lead from a value, wherever it stands, to the page that says who uses it."""
+    query = urlencode({"loai": identity.kind, "gia-tri": identity.canonical})
+    shown = display(identity.kind, identity.canonical)
+    return format_html('<a href="{}?{}">{}</a>', reverse("subjects:value"), query, shown)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from minhbach.domains.subjects.types.kinds import IdentifierKind, SubjectKind
+from minhbach.domains.subjects.types.kinds import Property, SubjectKind
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Place
@@ -14,13 +14,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MerchantFacts:
-    """One merchant. IDENTIFIERS are (kind, value, bank); ROW is its place in a list, as the officer sees it."""
+    """One merchant. IDENTIFIERS are (kind, value, bank), WORDS what is said of it besides its name and representative.
+
+    URLS are where it sells, HOLDER who holds its bank accounts, ROW its place in a list, as the officer sees it.
+    """
 
     kind: SubjectKind
     name: str
     representative: str = ""
     address: str = ""
     place: Place | None = None
-    identifiers: Sequence[tuple[IdentifierKind, str, str]] = field(default_factory=tuple)
-    url: str = ""
+    identifiers: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
+    urls: Sequence[str] = ()
+    holder: str = ""
+    words: Sequence[tuple[Property, str]] = ()
     row: int = 0

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.engine.identifiers import KINDS
 
 
 class SubjectKind(models.TextChoices):
@@ -32,18 +36,24 @@ class PresenceKind(models.TextChoices):
     STALL = "stall", _lazy("quầy, sạp ở chợ")
 
 
-class IdentifierKind(models.TextChoices):
-    """The kinds of engine.identifiers, in the order in which a page shows them."""
+class IdentifierKind(StrEnum):
+    """Kinds that code names. Which there are, and what each is, stands in engine.identifiers.KINDS."""
 
-    PHONE = "phone", _lazy("điện thoại")
-    TAX_CODE = "tax_code", _lazy("mã số thuế")
-    BANK_ACCOUNT = "bank_account", _lazy("tài khoản ngân hàng")
-    EMAIL = "email", _lazy("thư điện tử")
-    URL = "url", _lazy("địa chỉ trang web")
-    ZALO = "zalo", _lazy("tài khoản Zalo")
-    FACEBOOK = "facebook", _lazy("tài khoản Facebook")
-    TIKTOK = "tiktok", _lazy("tài khoản TikTok")
-    SHOP = "shop", _lazy("tài khoản trên sàn")
+    PHONE = "phone"
+    TAX_CODE = "tax_code"
+    PERSONAL_ID = "personal_id"
+    BANK_ACCOUNT = "bank_account"
+    EMAIL = "email"
+    URL = "url"
+    DOMAIN = "domain"
+    ZALO = "zalo"
+    FACEBOOK = "facebook"
+    TIKTOK = "tiktok"
+    SHOP = "shop"
+
+
+# What a person may state of somebody, with its words, in the order in which pages show the kinds.
+STATED_KINDS = tuple((code, kind.words) for code, kind in KINDS.items() if not kind.is_closed)
 
 
 class Property(models.TextChoices):

@@ -25,8 +25,9 @@ from minhbach.domains.subjects.types import (
     SourceKind,
     SubjectKind,
 )
-from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
+from minhbach.domains.subjects.types.kinds import STATED_KINDS, WORDED_PROPERTIES
 from minhbach.domains.subjects.web.places import PlaceField, place_words, suggestions
+from minhbach.engine.identifiers import read_address
 from minhbach.engine.identifiers.banks import banks
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
@@ -86,7 +87,7 @@ class WordsForm(StatementForm):
 
 
 class IdentifierForm(StatementForm):
-    kind = fields.Choice(label=_lazy("Loại"), choices=IdentifierKind.choices)
+    kind = fields.Choice(label=_lazy("Loại"), choices=STATED_KINDS)
     value = fields.Text(label=_lazy("Số, địa chỉ hoặc tên"), longest=2000, attrs={"autofocus": True})
     bank = fields.Choice(label=_lazy("Ngân hàng (nếu là tài khoản)"), choices=BANKS, required=False)
     holder = fields.Text(label=_lazy("Chủ tài khoản"), required=False, longest=200)
@@ -128,7 +129,7 @@ class PresenceForm(StatementForm):
     field_order = ("kind", "name", "platform", "account", "url", "address")
 
     def clean_url(self) -> str:
-        return _checked(IdentifierKind.URL, self.cleaned_data["url"])
+        return _checked_address(self.cleaned_data["url"])
 
 
 class ChangeForm(PageForm):
@@ -207,7 +208,7 @@ class RegisterForm(SourcedForm):
         return _checked(IdentifierKind.TAX_CODE, self.cleaned_data["tax_code"])
 
     def clean_url(self) -> str:
-        return _checked(IdentifierKind.URL, self.cleaned_data["url"])
+        return _checked_address(self.cleaned_data["url"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -246,7 +247,7 @@ class RegisterForm(SourcedForm):
             address=given["address"],
             place=given["place"],
             identifiers=[one for one in identifiers if one[1]],
-            url=given["url"],
+            urls=[given["url"]] if given["url"] else [],
         )
 
 
@@ -260,10 +261,15 @@ def place_initial(subject: Subject) -> str:
     return place_words(subject.place) if subject.place else ""
 
 
-def _checked(kind: IdentifierKind, value: str) -> str:
+def _checked(kind: str, value: str) -> str:
     if value:
         try:
             read_identity(kind, value)
         except IdentifierInvalid as invalid:
             raise ValidationError(str(invalid)) from None
     return value
+
+
+def _checked_address(value: str) -> str:
+    """Return an address that is one: an account's, a shop's or a page's, not a platform's own."""
+    return value if read_address(value) is not None else _checked(IdentifierKind.URL, value)

@@ -5,13 +5,26 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.subjects import selectors
-from minhbach.domains.subjects.types import IdentifierKind
-from minhbach.engine.identifiers import display
+from minhbach.domains.subjects.identities import kind_words
+from minhbach.domains.subjects.models import Identifier
+from minhbach.engine.identifiers import KINDS, Rarity, display, rarity_of
+from minhbach.engine.identifiers.kind import LONGEST
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
+
+_RARITY = {
+    Rarity.ALONE: _lazy("Chưa thấy ai khác dùng."),
+    Rarity.RARE: _lazy("Rất ít người dùng: trùng nhau rất đáng xem."),
+    Rarity.SHARED: _lazy("Một nhóm người dùng chung: nên xem quan hệ giữa họ."),
+    Rarity.COMMON: _lazy("Nhiều người dùng: trùng nhau nói lên ít."),
+    Rarity.HUB: _lazy("Rất nhiều người dùng, như số tổng đài hoặc tài khoản chung: trùng nhau không nói lên điều gì."),
+}
 
 
 def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
@@ -20,7 +33,7 @@ def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
     page = ListPage(
         request,
         selectors.subjects_with(found),
-        title=f"{IdentifierKind(found.kind).label}: {shown}",
+        title=f"{kind_words(found.kind)}: {shown}",
         columns=[
             Column(
                 "name",
@@ -37,4 +50,28 @@ def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
         default_sort="name",
         export_name="dinh-danh",
     )
-    return page.response("subjects/identifier.html", {"figures": selectors.identifier_figures(found)})
+    figures = selectors.identifier_figures(found)
+    context = {
+        "figures": figures,
+        "rarity": _rarity_words(found, figures.subjects),
+        "sources": selectors.sources_of(found),
+    }
+    return page.response("subjects/identifier.html", context)
+
+
+def value(request: OfficeRequest) -> HttpResponse:
+    """Lead from a value, wherever it stands, to the page that says who uses it; else to the search for it."""
+    kind, written = request.GET.get("loai", ""), request.GET.get("gia-tri", "").replace("\x00", "")[:LONGEST]
+    found = selectors.find_identifier(kind, written) if kind in KINDS else None
+    if found is not None:
+        return redirect("subjects:identifier", found.id)
+    shown = display(kind, written)
+    return redirect(f"{reverse('subjects:list')}?{urlencode({'q': shown})}")
+
+
+def _rarity_words(identifier: Identifier, subjects: int) -> str:
+    """Say how much it tells that two carry a value."""
+    kind = KINDS.get(identifier.kind)
+    if kind is not None and not kind.tells_who(identifier.canonical):
+        return _("Giá trị loại này nhiều người dùng chung: trùng nhau không nói lên điều gì về người bán.")
+    return str(_RARITY[rarity_of(subjects)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,11 +14,12 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.subjects import policies, selectors, services
 from minhbach.domains.subjects.models import Import
+from minhbach.domains.subjects.reading import COLUMNS, Fault, MerchantList, read_list, told_by_kind
 from minhbach.domains.subjects.web.forms import ReasonForm
-from minhbach.domains.subjects.web.pasted import COLUMNS, read_list
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest, fields
 from minhbach.foundation.pages.forms import PageForm, handle
+from minhbach.foundation.requirements import Unmet, require, should
 from minhbach.foundation.scope import Sharing
 
 LARGEST = 5 * 1024 * 1024
@@ -61,32 +63,52 @@ def imports(request: OfficeRequest) -> HttpResponse:
 def take_in(request: OfficeRequest) -> HttpResponse:
     policies.writing_agency(request.officer, at=request.at)
     form = ImportForm.of(request)
+    remarks: list[Fault] = []
     return handle(
         request,
         form,
-        lambda: _take_in(request, form),
-        done=lambda taken_in: _("Đã nhập %(count)s tổ chức, cá nhân.") % {"count": taken_in.row_count},
+        lambda: _take_in(request, form, remarks),
+        done=lambda taken_in: _done(taken_in, remarks),
         back="subjects:imports",
         template="subjects/import.html",
         page={
             "title": _("Nhập danh sách"),
             "button": _("Nhập vào hồ sơ"),
             "cancel": reverse("subjects:imports"),
-            "columns": COLUMNS,
+            "columns": [column for column in COLUMNS.values() if column.is_shown],
         },
     )
 
 
-def _take_in(request: OfficeRequest, form: ImportForm) -> Import:
+def _take_in(request: OfficeRequest, form: ImportForm, remarks: list[Fault]) -> Import:
     content = form.content()
+    read = read_list(content, on=local_date(request.at), name=form.file_name)
+    require(_left_out(read), confirmed=form.confirmed)
+    remarks += read.remarks
     return services.import_subjects(
         officer=request.officer,
         at=request.at,
         name=form.asked["name"],
         sha256=hashlib.sha256(content).hexdigest(),
-        rows=read_list(content, on=local_date(request.at), name=form.file_name),
+        rows=read.rows,
         sharing=form.asked["sharing"],
     )
+
+
+def _left_out(read: MerchantList) -> Iterator[Unmet]:
+    """Name the columns that would not be kept, before anything is."""
+    for header in read.unknown:
+        sentence = _("Cột “%(column)s” chưa biết là gì và sẽ không được nhập: hãy đổi tên cột, hoặc bỏ qua cột này.")
+        yield should(f"subjects.import.unknown.{header}", sentence % {"column": header})
+    for header in read.closed:
+        sentence = _("Cột “%(column)s” chứa số định danh cá nhân, chưa lưu ở đây, và sẽ không được nhập.")
+        yield should(f"subjects.import.closed.{header}", sentence % {"column": header})
+
+
+def _done(taken_in: Import, remarks: Sequence[Fault]) -> str:
+    done = _("Đã nhập %(count)s tổ chức, cá nhân.") % {"count": taken_in.row_count}
+    told = [f"{_('Dòng')} {one.row}: {one.sentence}" for one in told_by_kind(remarks)]
+    return " ".join([done, *told])
 
 
 def undo(request: OfficeRequest, import_id: UUID) -> HttpResponse:

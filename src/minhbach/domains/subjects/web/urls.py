@@ -12,6 +12,7 @@ urlpatterns = [
     path("nhap/", imports.imports, name="imports"),
     path("nhap/moi/", imports.take_in, name="import"),
     path("nhap/<uuid:import_id>/hoan-tac/", imports.undo, name="undo_import"),
+    path("dinh-danh/", identifiers.value, name="value"),
     path("dinh-danh/<uuid:identifier_id>/", identifiers.identifier, name="identifier"),
     path("thong-tin/<uuid:statement_id>/rut/", acts.retract, name="retract"),
     path("thong-tin/<uuid:statement_id>/pham-vi/", acts.sharing, name="sharing"),

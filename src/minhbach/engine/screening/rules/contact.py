@@ -6,16 +6,11 @@ import re
 import tomllib
 from pathlib import Path
 
-from minhbach.engine.identifiers.phones import Phone, read_phone
-from minhbach.engine.screening.figures import FOLDED_DIGIT_WORDS
+from minhbach.engine.identifiers.disguises import phone_of
 from minhbach.engine.screening.listing import Hit
 from minhbach.engine.screening.phrases import any_of
 from minhbach.engine.screening.rules import Verdict, judge
 
-_PART = re.compile(
-    rb"|".join(re.escape(word) for word in sorted(FOLDED_DIGIT_WORDS, key=lambda word: -len(word))) + rb"|[0-9oil]"
-)
-_LETTER_DIGITS = {b"o": 0, b"i": 1, b"l": 1}
 # "84-38-47-72-114" and "0 36 / 29 14.5": rows of a table of sizes, not a number to call.
 _MEASURES = re.compile(rb"(?:84|0?[0-9]{2})(?:[ ]?[\-/,][ ]?[0-9]{2,3}){3,}\Z")
 _MODELS = re.compile(rb"[0-9]{5}-[0-9]{5}\Z")  # from article to article
@@ -25,22 +20,6 @@ _WORDS = tomllib.loads((Path(__file__).parent.parent / "terms" / "contact.toml")
 _INVITED = any_of(_WORDS["invited"], {}, bare=False)
 _LABELLED = any_of(_WORDS["labelled"], {}, bare=False)
 _WARRANTED = any_of(_WORDS["warranted"], {}, bare=False)
-
-
-def phone_of(folded: bytes) -> Phone | None:
-    """Return the phone that a folded figure stands for, digits, letters or words, or None."""
-    digits: list[str] = []
-    true_digits = 0
-    for part in _PART.findall(folded):
-        if part in FOLDED_DIGIT_WORDS:
-            digits.append(str(FOLDED_DIGIT_WORDS[part]))
-            true_digits += 1
-        elif part in _LETTER_DIGITS:
-            digits.append(str(_LETTER_DIGITS[part]))
-        else:
-            digits.append(part.decode())
-            true_digits += 1
-    return read_phone("".join(digits)) if true_digits >= 6 else None
 
 
 @judge("contact.phone")

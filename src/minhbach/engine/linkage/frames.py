@@ -1,0 +1,348 @@
+"""Records made ready to be compared: words to numbers, each with what agreeing on it is worth.
+
+What a word is worth stands in a list (`words.csv`) and not in the records at hand, so that a pair weighs the same
+whatever else has come in. What an identifier is worth does depend on how many carry it: that is given, in bands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from minhbach.engine.linkage.kernel import (
+    ADDRESS,
+    BARE,
+    HALF_MARKED,
+    LEGAL,
+    MARKED,
+    OF_PERSON,
+    PERSON_LIKE,
+    TRADING,
+)
+from minhbach.engine.linkage.records import Degrees, Record
+from minhbach.engine.linkage.words import (
+    ADDRESS_TEXT,
+    FILLER,
+    MARKERS,
+    NAME,
+    OF_MARKS,
+    family_names,
+    in_phrases,
+    settled,
+    short_words,
+    without_marks,
+    worth_of,
+    written_plainly,
+)
+
+Numbers = np.ndarray[Any, np.dtype[Any]]
+
+MOST_TOKENS = 40
+MOST_NAMES = 8
+# A number that more carry than this is a hotline or a platform's own: it says nothing of who is who.
+HUB = 200
+# The largest degree of each band but the last: few, some, many …; beyond stands the hub.
+BAND_ENDS = (2, 5, 20, HUB)
+HUB_BAND = len(BAND_ENDS)
+
+# Kinds of identifiers that are compared together, in the order of their columns.
+GROUPS = ("phone", "tax_code", "personal_id", "bank_account", "email", "web", "licence", "born", "other")
+_GROUP_OF = {
+    "phone": "phone", "zalo": "phone", "tax_code": "tax_code", "personal_id": "personal_id",
+    "bank_account": "bank_account", "wallet": "bank_account", "email": "email", "url": "web", "domain": "web",
+    "facebook": "web", "tiktok": "web", "telegram": "web", "shop": "web", "licence": "licence",
+    "registration": "licence", "born": "born",
+}  # fmt: skip
+_SAME_NODE = {"zalo": "phone"}
+_GROUP_NUMBERS = {kind: GROUPS.index(group) for kind, group in _GROUP_OF.items()}
+# Family names so common that they tell a person's name at its end, too.
+COMMONEST = ("nguyen", "tran", "pham", "hoang", "huynh")
+_KINDS = {"": 0, "unknown": 0, "organisation": 1, "household": 2, "individual": 3}
+
+
+def group_of(kind: str) -> int:
+    """Return the place of a kind's group among GROUPS."""
+    return GROUPS.index(_GROUP_OF.get(kind, "other"))
+
+
+def band_of(degree: int) -> int:
+    """Return how rare an identifier is that so many carry: 0 the rarest, HUB_BAND means nothing."""
+    return sum(degree > end for end in BAND_ENDS)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Records in arrays; each is named by its row. What hangs on a row stands between its bound and the next."""
+
+    ids: Sequence[str]
+    kinds: Numbers
+    communes: Numbers
+    provinces: Numbers
+    names_from: Numbers
+    roles: Numbers
+    marked: Numbers
+    forms: Numbers
+    joined: Numbers
+    texts: pl.Series
+    tokens_from: Numbers
+    plain: Numbers
+    toned: Numbers
+    digits: Numbers
+    plain_bits: Numbers
+    toned_bits: Numbers
+    letters: Numbers
+    starts: Numbers
+    nodes_from: Numbers
+    nodes: Numbers
+    groups: Numbers
+    bands: Numbers
+    heads: Numbers
+    values: pl.DataFrame
+    words: pl.Series
+    places: pl.DataFrame
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        return {one: row for row, one in enumerate(self.ids)}
+
+    @cached_property
+    def order(self) -> Numbers:
+        """Return the place of each row among all ids in order."""
+        places = np.empty(len(self.ids), dtype=np.int64)
+        places[np.argsort(np.array(self.ids, dtype=object), kind="stable")] = np.arange(len(self.ids))
+        return places
+
+
+def frame_of(records: Sequence[Record], degrees: Degrees | None = None) -> Frame:
+    """Make records ready; DEGREES, where not given, are counted among them."""
+    table = pl.DataFrame(
+        {
+            "id": [one.id for one in records],
+            "kind": [one.kind for one in records],
+            "names": [sorted(set(one.names)) for one in records],
+            "people": [sorted(set(one.people)) for one in records],
+            "addresses": [sorted(set(one.addresses)) for one in records],
+            "commune": [one.commune for one in records],
+            "province": [one.province for one in records],
+        },
+        schema={
+            "id": pl.String, "kind": pl.String, "names": pl.List(pl.String), "people": pl.List(pl.String),
+            "addresses": pl.List(pl.String), "commune": pl.String, "province": pl.String,
+        },
+    )  # fmt: skip
+    held = [(row, kind, value) for row, one in enumerate(records) for kind, value in one.identifiers]
+    identifiers = pl.DataFrame(held, schema={"row": pl.Int64, "kind": pl.String, "value": pl.String}, orient="row")
+    known = None
+    if degrees is not None:
+        carried = [(_SAME_NODE.get(kind, kind), value, count) for (kind, value), count in degrees.items()]
+        schema = {"kind": pl.String, "value": pl.String, "degree": pl.Int64}
+        known = pl.DataFrame(carried, schema=schema, orient="row")
+        known = known.group_by("kind", "value").agg(pl.col("degree").max())
+    return frame_of_columns(table, identifiers, known)
+
+
+def frame_of_columns(table: pl.DataFrame, identifiers: pl.DataFrame, degrees: pl.DataFrame | None = None) -> Frame:
+    """Make records ready that stand in columns, as a list of a million does; `frame_of` names the columns."""
+    rows = table.height
+    names = _names(table)
+    tokens = _tokens(names)
+    names = _roles(names, tokens).sort("name")
+    tokens = tokens.filter(~pl.col("plain").str.starts_with(FILLER)).sort("name", "place", maintain_order=True)
+    vocabulary = pl.concat([tokens.get_column("plain"), names.get_column("joined")]).unique().sort()
+    plain = _places(tokens.get_column("plain"), vocabulary)
+    worth = np.array([worth_of(word) for word in vocabulary.to_list()], dtype=np.float64)
+    toned_words = tokens.get_column("toned")
+    toned = _places(toned_words, toned_words.unique().sort())
+    has_marks = (toned_words != tokens.get_column("plain")).to_numpy()
+    starts = np.zeros(vocabulary.len() + 1, dtype=np.int64)
+    np.cumsum(vocabulary.str.len_bytes().to_numpy(), out=starts[1:])
+    nodes = _nodes(identifiers, degrees)
+    return Frame(
+        ids=table.get_column("id").to_list(),
+        kinds=table.get_column("kind").replace_strict(_KINDS, default=0, return_dtype=pl.Int64).to_numpy(),
+        communes=_codes(table.get_column("commune")),
+        provinces=_codes(table.get_column("province")),
+        names_from=_bounds(names.get_column("row"), rows),
+        roles=_bytes(names.get_column("role")),
+        marked=_bytes(names.get_column("marked")),
+        forms=_whole(names.get_column("form")),
+        joined=_places(names.get_column("joined"), vocabulary),
+        texts=names.get_column("text"),
+        tokens_from=_bounds(tokens.get_column("name"), names.height),
+        plain=plain,
+        toned=np.ascontiguousarray(np.where(has_marks, toned + 1, -(toned + 1))),
+        digits=_bytes(tokens.get_column("plain").str.contains(r"^\d")),
+        plain_bits=np.ascontiguousarray(worth[plain]),
+        toned_bits=np.ascontiguousarray(np.where(has_marks, worth[plain] + OF_MARKS, worth[plain])),
+        letters=np.frombuffer("".join(vocabulary.to_list()).encode() + b"\0", dtype=np.uint8).copy(),
+        starts=starts,
+        nodes_from=_bounds(nodes.get_column("row"), rows),
+        nodes=_whole(nodes.get_column("node")),
+        groups=_bytes(nodes.get_column("group")),
+        bands=_bytes(nodes.get_column("band")),
+        heads=_whole(nodes.get_column("head")),
+        values=nodes,
+        words=vocabulary,
+        places=table.select("commune", "province"),
+    )
+
+
+def _names(table: pl.DataFrame) -> pl.DataFrame:
+    """List every name and address: its number, its row, the record's kind, its role and what was written."""
+    rows = table.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("row"))
+    found = [
+        rows.select("row", "kind", pl.col(column).list.head(MOST_NAMES).alias("text"))
+        .explode("text")
+        .drop_nulls("text")
+        .with_columns(pl.lit(role, dtype=pl.Int64).alias("role"))
+        for column, role in (("names", TRADING), ("people", OF_PERSON), ("addresses", ADDRESS))
+    ]
+    listed = pl.concat(found).sort("row", "role", "text")
+    return listed.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("name"))
+
+
+def _tokens(names: pl.DataFrame) -> pl.DataFrame:
+    """Split names into words: (name, place, plain, toned, is_own); forms of business and fillers begin with FILLER."""
+    parts = []
+    for is_address in (False, True):
+        some = names.filter((pl.col("role") == ADDRESS) == is_address)
+        toned = written_plainly(some.get_column("text"), is_address=is_address)
+        bare = without_marks(toned)
+        said = pl.DataFrame({"name": some.get_column("name"), "role": some.get_column("role"), "bare": bare})
+        phrased = in_phrases(bare, ADDRESS_TEXT if is_address else NAME)
+        spaced = bare.str.replace_all(" ", "  ", literal=True)
+        said = said.with_columns(
+            toned.alias("toned").str.split(" "),
+            pl.col("bare").str.split(" "),
+            pl.when(pl.col("role") == OF_PERSON).then(spaced).otherwise(phrased).str.split("  ").alias("said"),
+        )
+        parts.append(said.select("name", "toned", "bare", "said").explode("toned", "bare", "said"))
+    tokens = pl.concat(parts).with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("place"))
+    tokens = tokens.filter(pl.col("said") != "", pl.col("said") != FILLER)
+    tokens = tokens.with_columns(
+        pl.when(pl.col("said") == pl.col("bare")).then("toned").otherwise("said").alias("written"),
+        ((pl.col("said") == pl.col("bare")) & ~pl.col("said").is_in(short_words())).alias("is_own"),
+    )
+    spelt = tokens.get_column("written").unique()
+    forms = [settled(word) for word in spelt.to_list()]
+    known = pl.DataFrame(
+        {"written": spelt, "toned": [toned for toned, _ in forms], "plain": [plain for _, plain in forms]},
+        schema={"written": pl.String, "toned": pl.String, "plain": pl.String},
+    )
+    return (
+        tokens.select("name", "place", "written", "is_own")
+        .join(known, on="written", how="left")
+        .select("name", "place", "plain", "toned", "is_own")
+        .sort("place")
+        .filter(pl.col("place") < pl.col("place").min().over("name") + MOST_TOKENS)
+    )
+
+
+def _roles(names: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+    """Say of each name what it names, by its form, its words and the kind of its record."""
+    is_marker = pl.col("plain").str.starts_with(FILLER)
+    words = (
+        tokens.filter(~is_marker)
+        .group_by("name", maintain_order=True)
+        .agg(
+            pl.col("plain").str.join("").alias("joined"),
+            pl.col("plain").first().alias("first"),
+            pl.col("plain").last().alias("last"),
+            pl.len().alias("count"),
+            pl.col("plain").str.contains(r"\d").any().alias("has_digits"),
+            pl.col("plain").str.len_chars().max().alias("longest"),
+            (pl.col("toned") != pl.col("plain")).sum().alias("marks"),
+            pl.col("is_own").sum().alias("own"),
+        )
+    )
+    said = pl.DataFrame(
+        {"plain": list(MARKERS), "form": [form for form, _ in MARKERS.values()],
+         "registered": [registered for _, registered in MARKERS.values()]}
+    )  # fmt: skip
+    markers = (
+        tokens.filter(is_marker)
+        .join(said, on="plain", how="inner")
+        .group_by("name")
+        .agg(pl.col("form").max(), pl.col("registered").any())
+    )
+    known = names.join(words, on="name", how="left").join(markers, on="name", how="left")
+    families = family_names()
+    looks_like_a_person = (
+        pl.col("count").is_between(2, 5)
+        & ~pl.col("has_digits")
+        & (pl.col("longest") <= 7)
+        & (pl.col("first").is_in(families) | ((pl.col("kind") == "individual") | pl.col("last").is_in(COMMONEST)))
+    )
+    role = (
+        pl.when(pl.col("role") != TRADING)
+        .then("role")
+        .when(pl.col("registered").fill_null(value=False) | (pl.col("kind") == "organisation"))
+        .then(pl.lit(LEGAL, dtype=pl.Int64))
+        .when(looks_like_a_person.fill_null(value=False))
+        .then(pl.lit(PERSON_LIKE, dtype=pl.Int64))
+        .otherwise("role")
+    )
+    marks = pl.col("marks").fill_null(0)
+    marked = pl.when(marks == 0).then(BARE).when(2 * marks < pl.col("own")).then(HALF_MARKED).otherwise(MARKED)
+    return known.select(
+        "name", "row", "text", role.alias("role"), pl.col("joined").fill_null(""),
+        pl.col("form").fill_null(0).cast(pl.Int64), marked.alias("marked"),
+    )  # fmt: skip
+
+
+def _nodes(identifiers: pl.DataFrame, degrees: pl.DataFrame | None) -> pl.DataFrame:
+    """Number the identifiers: the node, its group and band, and the head that branches of one tax code share."""
+    held = identifiers.unique().with_columns(
+        pl.col("kind").replace(_SAME_NODE).alias("node_kind"),
+        pl.col("kind").replace_strict(_GROUP_NUMBERS, default=len(GROUPS) - 1, return_dtype=pl.Int64).alias("group"),
+    )
+    held = held.unique(["row", "node_kind", "value"])
+    on = ["node_kind", "value"]
+    if degrees is None:
+        known = held.group_by(on).agg(pl.len().cast(pl.Int64).alias("degree"))
+    else:
+        known = degrees.rename({"kind": "node_kind"})
+    band = pl.sum_horizontal(*((pl.col("degree") > end).cast(pl.Int64) for end in BAND_ENDS))
+    held = held.join(known, on=on, how="left").with_columns(band.fill_null(HUB_BAND).alias("band"))
+    head = (
+        pl.when(pl.col("group") == GROUPS.index("tax_code"))
+        .then(pl.col("value").str.slice(0, 10))
+        .otherwise(pl.col("value"))
+    )
+    held = held.with_columns(
+        pl.struct("node_kind", "value").rank("dense").cast(pl.Int64).alias("node"),
+        pl.struct(pl.col("group"), head).rank("dense").cast(pl.Int64).alias("head"),
+    )
+    return held.sort("row", "node")
+
+
+def _bounds(rows: pl.Series, count: int) -> Numbers:
+    found = np.zeros(count + 1, dtype=np.int64)
+    np.cumsum(np.bincount(rows.to_numpy(), minlength=count), out=found[1:])
+    return found
+
+
+def _places(words: pl.Series, vocabulary: pl.Series) -> Numbers:
+    """Number words by their place in a sorted vocabulary that holds them all."""
+    numbered = pl.DataFrame({"word": vocabulary, "place": np.arange(vocabulary.len(), dtype=np.int64)})
+    found = pl.DataFrame({"word": words}).join(numbered, on="word", how="left", maintain_order="left")
+    return _whole(found.get_column("place"))
+
+
+def _codes(values: pl.Series) -> Numbers:
+    """Number the values of a column; an empty one is 0, whatever the others are."""
+    numbered = values.fill_null("").rank("dense").cast(pl.Int64)
+    return np.ascontiguousarray(numbered.to_numpy() * (values.fill_null("") != "").to_numpy())
+
+
+def _whole(values: pl.Series) -> Numbers:
+    return np.ascontiguousarray(values.cast(pl.Int64).to_numpy(), dtype=np.int64)
+
+
+def _bytes(values: pl.Series) -> Numbers:
+    return np.ascontiguousarray(values.cast(pl.UInt8).to_numpy(), dtype=np.uint8)

@@ -1,0 +1,117 @@
+"""Under which keys a record is laid, so that only those are compared that share one.
+
+A key that too many share is closed: nobody is compared because of it. Whether it is open follows from how many records
+share it now, whatever came first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from minhbach.engine.linkage.frames import HUB, Frame
+from minhbach.engine.linkage.kernel import ADDRESS, OF_PERSON, PERSON_LIKE
+
+# Keys of identifiers and of words; the first letter of a key says which.
+OF_IDENTIFIER, OF_WORDS = "i", "w"
+MOST_ALIKE = 50
+# Fewer bits than this in a name, and half the country has it.
+TELLING = 9.0
+
+
+def most_sharing(key: str) -> int:
+    """Return how many records may share a key that is open."""
+    return HUB if key.startswith(OF_IDENTIFIER) else MOST_ALIKE
+
+
+def identifier_key(kind: str, value: str) -> str:
+    return OF_IDENTIFIER + _digest(f"{'phone' if kind == 'zalo' else kind}:{value}")
+
+
+def keys_of(frame: Frame) -> Mapping[str, frozenset[str]]:
+    """Return the keys of each record of a frame."""
+    found: dict[str, set[str]] = {one: set() for one in frame.ids}
+    for row, kind, value in frame.values.select("row", "node_kind", "value").iter_rows():
+        found[frame.ids[row]].add(OF_IDENTIFIER + _digest(f"{kind}:{value}"))
+    for row, text in word_keys(frame).iter_rows():
+        found[frame.ids[row]].add(OF_WORDS + _digest(text))
+    return {one: frozenset(keys) for one, keys in found.items()}
+
+
+def word_keys(frame: Frame) -> pl.DataFrame:
+    """List (row, key) of the names and addresses that tell enough to be looked for."""
+    names = pl.DataFrame(
+        {"row": _owners(frame.names_from), "role": frame.roles, "joined": frame.joined},
+        schema={"row": pl.Int64, "role": pl.Int64, "joined": pl.Int64},
+    ).with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("name"))
+    words = frame.words
+    tokens = pl.DataFrame(
+        {
+            "name": _owners(frame.tokens_from), "word": frame.plain, "bits": frame.plain_bits,
+            "is_number": frame.digits,
+        },
+        schema={"name": pl.Int64, "word": pl.Int64, "bits": pl.Float64, "is_number": pl.Boolean},
+    ).with_columns(words.gather(frame.plain).alias("text"))  # fmt: skip
+    whole = (
+        tokens.sort("name", "text")
+        .group_by("name", maintain_order=True)
+        .agg(
+            pl.col("text").str.join(" ").alias("whole"),
+            pl.col("bits").sum().alias("bits"),
+            pl.col("text")
+            .sort_by(["bits", "text"], descending=[True, False])
+            .head(2)
+            .sort()
+            .str.join(" ")
+            .alias("rarest"),
+            pl.col("bits").sort(descending=True).head(2).sum().alias("rarest_bits"),
+            pl.len().alias("count"),
+        )
+    )
+    house = (
+        tokens.sort("name", maintain_order=True)
+        .group_by("name", maintain_order=True)
+        .agg(
+            pl.col("text").filter(pl.col("is_number")).first().alias("number"),
+            pl.col("text").filter(~pl.col("is_number")).head(2).str.join(" ").alias("street"),
+            pl.col("text").filter(~pl.col("is_number")).len().alias("words"),
+        )
+    )
+    places = pl.DataFrame(
+        {"commune": frame.places.get_column("commune"), "province": frame.places.get_column("province")}
+    ).with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("row"))
+    names = names.with_columns(words.gather(frame.joined).alias("joined_text"))
+    known = names.join(whole, on="name").join(house, on="name").join(places, on="row")
+    is_person = pl.col("role") <= PERSON_LIKE
+    is_address = pl.col("role") == ADDRESS
+    is_title = (pl.col("role") != OF_PERSON) & ~is_address
+    near = pl.when(pl.col("commune") != "").then("commune").otherwise("province")
+    parts = [
+        known.filter(is_person & (pl.col("count") >= 2), pl.col("bits") >= TELLING).select(
+            "row", pl.format("person|{}|{}", "whole", near)
+        ),
+        known.filter(is_person & (pl.col("count") >= 2), pl.col("bits") >= TELLING).select(
+            "row", pl.format("person|{}|{}", "whole", pl.col("province"))
+        ),
+        known.filter(is_title, pl.col("rarest_bits") >= TELLING).select("row", pl.format("title|{}", "rarest")),
+        known.filter(is_title, pl.col("joined_text").str.len_bytes() >= 6).select(
+            "row", pl.format("joined|{}", "joined_text")
+        ),
+        known.filter(is_address, pl.col("number").is_not_null(), pl.col("words") > 0).select(
+            "row", pl.format("address|{}|{}|{}", "number", "street", near)
+        ),
+    ]
+    return pl.concat([part.rename({part.columns[1]: "key"}) for part in parts]).unique()
+
+
+def _owners(bounds: np.ndarray[Any, np.dtype[np.int64]]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Return for each thing that hangs on rows the row it hangs on."""
+    return np.repeat(np.arange(len(bounds) - 1, dtype=np.int64), np.diff(bounds))
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=10).hexdigest()

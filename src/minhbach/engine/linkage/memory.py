@@ -1,0 +1,85 @@
+"""A store in memory: what a table keeps in the office, for trials of the engine."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from minhbach.engine.linkage.clusters import Judgement, Link, pair
+from minhbach.engine.linkage.records import Record
+from minhbach.engine.linkage.scoring import Scored
+
+
+class MemoryStore:
+    """See `live.Store`. `put`, `remove`, `say` and `unsay` are what people do; `take` is called after them."""
+
+    def __init__(self) -> None:
+        self.standing: dict[str, Record] = {}
+        self.said: dict[tuple[str, str], bool] = {}
+        self.scores: dict[tuple[str, str], int] = {}
+        self.clusters: dict[str, str] = {}
+        self._keys: dict[str, frozenset[str]] = {}
+        self._holders: dict[str, set[str]] = defaultdict(set)
+        self._near: dict[str, set[str]] = defaultdict(set)
+        self._judged: dict[str, set[str]] = defaultdict(set)
+
+    def put(self, record: Record) -> None:
+        self.standing[record.id] = record
+
+    def remove(self, one: str) -> None:
+        self.standing.pop(one, None)
+
+    def say(self, one: str, other: str, *, is_same: bool) -> None:
+        self.said[pair(one, other)] = is_same
+        self._judged[one].add(other)
+        self._judged[other].add(one)
+
+    def unsay(self, one: str, other: str) -> None:
+        self.said.pop(pair(one, other), None)
+
+    def records(self, ids: Collection[str]) -> Mapping[str, Record]:
+        return {one: self.standing[one] for one in ids if one in self.standing}
+
+    def keys(self, ids: Collection[str]) -> Mapping[str, frozenset[str]]:
+        return {one: self._keys.get(one, frozenset()) for one in ids}
+
+    def keep_keys(self, keys: Mapping[str, frozenset[str]]) -> None:
+        for one, own in keys.items():
+            for key in self._keys.get(one, frozenset()) - own:
+                self._holders[key].discard(one)
+            for key in own:
+                self._holders[key].add(one)
+            self._keys[one] = own
+
+    def holders(self, keys: Collection[str], most: int) -> Mapping[str, Sequence[str]]:
+        return {key: list(self._holders[key])[: most + 1] for key in keys if self._holders.get(key)}
+
+    def links(self, ids: Collection[str]) -> Collection[Link]:
+        ends = {pair(one, other) for one in ids for other in self._near.get(one, ())}
+        return [Link(*both, self.scores[both]) for both in ends]
+
+    def keep_links(
+        self, gone: Collection[tuple[str, str]], kept: Sequence[Link], scored: Scored, rows: Sequence[int]
+    ) -> None:
+        for one, other in gone:
+            del self.scores[one, other]
+            self._near[one].discard(other)
+            self._near[other].discard(one)
+        for link in kept:
+            self.scores[link.one, link.other] = link.score
+            self._near[link.one].add(link.other)
+            self._near[link.other].add(link.one)
+
+    def judgements(self, ids: Collection[str]) -> Collection[Judgement]:
+        ends = {pair(one, other) for one in ids for other in self._judged.get(one, ())}
+        return [Judgement(*both, self.said[both]) for both in ends if both in self.said]
+
+    def made(self, ids: Collection[str]) -> Mapping[str, int]:
+        return {one: self.standing[one].made_at for one in ids if one in self.standing}
+
+    def keep_clusters(self, clusters: Mapping[str, str]) -> None:
+        for one, name in clusters.items():
+            if one in self.standing:
+                self.clusters[one] = name
+            else:
+                self.clusters.pop(one, None)

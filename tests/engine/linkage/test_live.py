@@ -1,0 +1,120 @@
+"""Records that come, change and go"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from minhbach.engine.linkage import Judgement, Link, Record, cluster, take
+from minhbach.engine.linkage.memory import MemoryStore
+from tests.engine.linkage.made_records import made_records
+
+PHONE = ("phone", "+84901234567")
+
+
+def said_by_chance(records: list[Record], *, seed: int) -> list[tuple[str, str, bool]]:
+    chance = Random(seed)
+    return [
+        (*(one.id for one in chance.sample(records, 2)), chance.random() < 0.5)  # type: ignore[misc]
+        for _ in range(len(records) // 8)
+    ]
+
+
+def linked(records: list[Record], said: list[tuple[str, str, bool]], *, order: int, at_once: int) -> MemoryStore:
+    """Enter records and judgements in an order of chance; some records are taken out meanwhile and come back."""
+    chance, store = Random(order), MemoryStore()
+    steps: list[Record | tuple[str, str, bool]] = [*records, *said]
+    chance.shuffle(steps)
+    for begin in range(0, len(steps), at_once):
+        changed: set[str] = set()
+        for step in steps[begin : begin + at_once]:
+            if isinstance(step, Record):
+                store.put(step)
+                changed.add(step.id)
+            else:
+                store.say(step[0], step[1], is_same=step[2])
+                changed |= {step[0], step[1]}
+        take(store, changed)
+        gone = [store.standing[one] for one in sorted(store.standing) if chance.random() < 0.02]
+        for record in gone:
+            store.remove(record.id)
+        take(store, {record.id for record in gone})
+        for record in gone:
+            store.put(record)
+        take(store, {record.id for record in gone})
+    return store
+
+
+def test_give_the_same_links_and_clusters_in_whatever_order() -> None:
+    records = made_records(100, seed=7)
+    # Of what is said of one pair twice, the later word holds: each pair is judged once here.
+    said = list({frozenset(one[:2]): one for one in said_by_chance(records, seed=8)}.values())
+    whole = linked(records, said, order=0, at_once=1_000)
+    assert len({name for name in whole.clusters.values() if list(whole.clusters.values()).count(name) > 1}) > 5
+    for order in range(1, 7):
+        found = linked(records, said, order=order, at_once=(20, 50)[order % 2])
+        assert (found.scores, found.clusters) == (whole.scores, whole.clusters), order
+
+
+def test_join_by_late_proof_and_split_by_late_disproof() -> None:
+    store = MemoryStore()
+    here = Record("", kind="household", commune="2025:06187", province="2025:20")
+    first = replace(here, id="2", made_at=1, names=("Tạp hóa Sương Mai",))
+    second = replace(here, id="1", made_at=2, names=("Kho hàng Kỳ Lừa",), identifiers=(PHONE,))
+    for record in (first, second):
+        store.put(record)
+    take(store, {"1", "2"})
+    assert store.clusters == {"1": "1", "2": "2"}
+    store.put(replace(first, identifiers=(PHONE,)))
+    take(store, {"2"})
+    assert store.clusters == {"1": "2", "2": "2"}  # the name of the one made first, not of the first id
+    store.say("1", "2", is_same=False)
+    take(store, {"1", "2"})
+    assert store.clusters == {"1": "1", "2": "2"}
+    store.unsay("1", "2")
+    take(store, {"1", "2"})
+    assert store.clusters == {"1": "2", "2": "2"}
+
+
+def test_are_scored_again_when_their_number_becomes_common() -> None:
+    store = MemoryStore()
+    names = [f"Gian hàng {'abcdefghij'[place % 10] * 7}{place}" for place in range(205)]
+    shops = [Record(f"{place:03d}", names=(name,), identifiers=(PHONE,)) for place, name in enumerate(names)]
+    for shop in shops:
+        store.put(shop)
+    take(store, {shop.id for shop in shops[:2]})
+    rare = store.scores["000", "001"]
+    take(store, {shop.id for shop in shops[2:3]})
+    assert store.scores["000", "001"] < rare
+    take(store, {shop.id for shop in shops[3:]})
+    assert ("000", "001") not in store.scores  # a hub brings nobody together
+    for shop in shops[2:]:
+        store.remove(shop.id)
+    take(store, {shop.id for shop in shops[2:]})
+    assert store.scores == {("000", "001"): rare}
+
+
+def test_that_contradict_each_other_are_not_brought_together_by_a_third() -> None:
+    store = MemoryStore()
+    for one, name in (("1", "Nguyễn Văn Hùng"), ("2", "Nguyễn Văn Hưng"), ("3", "Nguyen Van Hung")):
+        store.put(Record(one, made_at=int(one), names=(name,), commune="x", province="y", identifiers=(PHONE,)))
+    for one, code in (("1", "4900123456"), ("2", "0100109106")):
+        store.put(replace(store.standing[one], identifiers=(PHONE, ("tax_code", code))))
+    take(store, {"1", "2", "3"})
+    assert store.clusters["1"] != store.clusters["2"]
+
+
+def test_are_clustered_by_a_pure_function_of_links_and_judgements() -> None:
+    chance = Random(5)
+    ids = [f"{number:03d}" for number in range(300)]
+    made = {one: chance.randrange(50) for one in ids}
+    ends = {tuple(sorted(chance.sample(ids, 2))) for _ in range(400)}
+    links = [Link(one, other, chance.choice((-900, 100, 500, 700, 1_300))) for one, other in sorted(ends)]
+    said = [Judgement(one, other, chance.random() < 0.5) for one, other in sorted(ends)[::9]]
+    first = cluster(made, links, said, join=500, apart=-600)
+    different = [one for one in said if not one.is_same]
+    assert all(first[one.one] != first[one.other] for one in different)
+    for _ in range(1_000):
+        chance.shuffle(links)
+        chance.shuffle(said)
+        assert cluster(made, links, said, join=500, apart=-600) == first

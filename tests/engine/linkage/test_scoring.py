@@ -1,0 +1,116 @@
+"""Two records that are compared"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from benchmarks.linkage.public_sets import company_f1, febrl_f1
+from minhbach.engine.linkage import Record, frame_of, reasons, score, score_pairs, standing_model
+from tests.conftest import SHARED
+from tests.engine.linkage.hard_pairs import COMMUNE, HERE, HardPair, hard_pairs
+
+MODEL = standing_model()
+
+
+def scores_of(pairs: list[HardPair]) -> list[int]:
+    """All pairs in one frame: what is rare is said, so that one pair does not make another's number common."""
+    records = [
+        replace(record, id=f"{place:04d}{record.id}")
+        for place, pair in enumerate(pairs)
+        for record in (pair.one, pair.other)
+    ]
+    degrees = {identifier: 2 for record in records for identifier in record.identifiers}
+    for pair in pairs:
+        degrees |= dict(pair.degrees or {})
+    lefts = np.arange(0, len(records), 2)
+    return list(score_pairs(frame_of(records, degrees), lefts, lefts + 1).scores.tolist())
+
+
+def test_are_told_apart_where_it_is_hard() -> None:
+    pairs = hard_pairs()
+    right = {
+        "one": lambda score: score >= MODEL.ask,
+        "ask": lambda score: MODEL.ask <= score < MODEL.join,
+        "not": lambda score: score < MODEL.ask,
+    }
+    wrong = [
+        (pair.kind, pair.one.names, pair.other.names, score)
+        for pair, score in zip(pairs, scores_of(pairs), strict=True)
+        if not right[pair.right](score)
+    ]
+    assert len(pairs) >= 500
+    assert wrong == []
+
+
+def test_score_the_same_alone_as_among_many_and_from_either_side() -> None:
+    pairs = hard_pairs()
+    among = scores_of(pairs)
+    for place in range(0, len(pairs), 40):
+        pair = pairs[place]
+        assert score(pair.one, pair.other, pair.degrees) == among[place]
+        assert score(pair.other, pair.one, pair.degrees) == among[place]
+
+
+def test_tell_their_reasons_as_steps_that_add_up() -> None:
+    one = replace(HERE, id="a", names=("Nguyễn Văn Hùng",), identifiers=(("phone", "+84901234567"),))
+    other = replace(HERE, id="b", names=("NGUYEN VAN HUNG",), identifiers=(("zalo", "+84901234567"),))
+    total, steps = reasons(one, other)
+    assert [(step.comparison.code, step.level.code, step.weight) for step in steps] == [
+        ("person", "plain", 570),
+        ("place", "commune", 200),
+        ("kind", "same", 0),
+        ("phone", "rare", 1200),
+    ]
+    assert total == MODEL.prior + sum(step.weight for step in steps) == 1370
+    assert steps[0].level.says == "Họ tên trùng, một bên viết không dấu"
+
+
+def test_do_not_saturate() -> None:
+    """What has more in common ranks higher, however much it is already."""
+    held = [("phone", "+84901234567"), ("tax_code", "4900123456"), ("email", "a@b.vn"), ("bank_account", "970436:1")]
+    found = []
+    for count in range(len(held) + 1):
+        same = replace(HERE, names=("Nông Thị Ỏm",), identifiers=tuple(held[:count]))
+        found.append(score(replace(same, id="a"), replace(same, id="b")))
+    assert found == sorted(set(found))
+
+
+@pytest.mark.parametrize(
+    ("degree", "level"), [(2, "rare"), (3, "few"), (6, "some"), (21, "many"), (200, "many"), (201, "hub")]
+)
+def test_count_a_shared_number_by_how_many_carry_it(degree: int, level: str) -> None:
+    phone = ("phone", "+84901234567")
+    one, other = Record("a", identifiers=(phone,)), Record("b", identifiers=(phone,))
+    _, (step,) = reasons(one, other, {phone: degree})
+    assert step.level.code == level
+    assert (step.weight == 0) == (level == "hub")
+
+
+def test_tell_a_branch_from_the_firm_itself_and_from_another() -> None:
+    def step(first: str, second: str) -> tuple[str, int]:
+        codes = [Record(one, identifiers=(("tax_code", code),)) for one, code in (("a", first), ("b", second))]
+        _, (found,) = reasons(*codes)
+        return found.level.code, found.weight
+
+    assert step("4900123456", "4900123456") == ("rare", 1600)
+    assert step("4900123456", "4900123456-001") == ("head", 100)
+    assert step("4900123456", "0100109106") == ("apart", -900)
+
+
+def test_of_a_household_and_its_owner_are_compared_as_persons() -> None:
+    one = Record("a", kind="household", names=("Hộ kinh doanh Nông Thị Thoa",), commune=COMMUNE)
+    _, steps = reasons(one, Record("b", names=("Nông Thị Thoa",), commune=COMMUNE))
+    assert [(step.comparison.code, step.level.code) for step in steps] == [("person", "same"), ("place", "commune")]
+
+
+def test_of_which_one_says_nothing_are_not_held_against_each_other() -> None:
+    assert reasons(Record("a"), Record("b", names=("Nông Thị Thoa",))) == (MODEL.prior, [])
+
+
+@pytest.mark.shared
+def test_of_the_public_sets_are_told_apart_better_than_by_the_best_open_matcher() -> None:
+    assert company_f1(SHARED / "data") >= 0.85
+    assert min(febrl_f1(SHARED / "data").values()) >= 0.97

@@ -1,0 +1,30 @@
+"""The papers of the demo world, drawn: its cases bring more of each kind together than the samples do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from minhbach.domains.documents.layout import render_docx
+from minhbach.domains.documents.models import DocumentFile
+from minhbach.domains.documents.services.freezing import thaw_file
+from minhbach.domains.documents.types import FileKind
+from minhbach.foundation.scope.access import SYSTEM, acting_as
+from tests.demo_world import lent_demo_world
+from tests.domains.documents.layout.wordprocessing import faults_of
+
+
+def test_every_paper_drawn_is_what_the_schema_of_word_asks_for(
+    django_db_setup: None, django_db_blocker: Any, owner_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    home = tmp_path_factory.mktemp("drawn") / "home"
+    faults = {}
+    with lent_demo_world(owner_url, django_db_blocker, "drawn", home), transaction.atomic(), acting_as(SYSTEM):
+        drawn = DocumentFile.objects.exclude(frozen=None)
+        for file in drawn.filter(kind__in=(FileKind.SIGNED_OVER, FileKind.NUMBERED)):
+            content, envelope = thaw_file(file)
+            faults[file.name] = faults_of(render_docx(content.compose(envelope)))
+    assert faults
+    assert not any(faults.values()), faults

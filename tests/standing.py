@@ -1,0 +1,90 @@
+"""Worlds that stand around the tests of a file: made once, each test in a savepoint within that is taken back.
+
+A test says which it wants by asking for its fixture, itself or through another. Who asks for none begins on bare
+ground, so that each finds the same whatever ran before it. The objects a test gets are its own.
+"""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+_modules: dict[str, str] = {}
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """What stands: the world of NAME for the tests of FILE, in a transaction of a session, and its objects kept."""
+
+    name: str
+    file: Path
+    around: transaction.Atomic
+    session: object
+    kept: bytes
+
+    def is_whole(self) -> bool:
+        """Say whether no test has ended the transaction since."""
+        return (
+            connection.connection is self.session
+            and connection.in_atomic_block
+            and not connection.closed_in_transaction
+            and not connection.needs_rollback
+        )
+
+
+_stands: _Standing | None = None
+
+
+def standing(name: str, *, made_by: str) -> Any:
+    """Return a fixture of this name that gives what `make_world` of a module makes."""
+    _modules[name] = made_by
+
+    @pytest.fixture(name=name)
+    def world(db: None) -> Any:
+        assert _stands is not None
+        return pickle.loads(_stands.kept)  # noqa: S301
+
+    return world
+
+
+def world_of(item: pytest.Item) -> str | None:
+    """Name the world a test asks for."""
+    return next((name for name in getattr(item, "fixturenames", ()) if name in _modules), None)
+
+
+def stand(name: str, file: Path) -> None:
+    """Let the world NAME stand for a test of FILE; needs a database to work in."""
+    from minhbach.foundation.scope.access import SYSTEM, acting_as
+
+    global _stands
+    if _stands is not None and (_stands.name, _stands.file) == (name, file) and _stands.is_whole():
+        return
+    clear()
+    around = transaction.atomic()
+    around.__enter__()
+    try:
+        with acting_as(SYSTEM):
+            made = import_module(_modules[name]).make_world()
+        # What the end of a transaction would check is checked here, and not once more with each test.
+        connection.check_constraints()
+    except BaseException:
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+        raise
+    _stands = _Standing(name, file, around, connection.connection, pickle.dumps(made))
+
+
+def clear() -> None:
+    """Take away what stands; needs a database to work in."""
+    global _stands
+    if _stands is not None:
+        around, _stands = _stands.around, None
+        if connection.in_atomic_block:
+            transaction.set_rollback(True)
+            around.__exit__(None, None, None)
