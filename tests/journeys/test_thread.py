@@ -219,6 +219,10 @@ def act_and_submit(page: Page, done: str, *, to: str = "") -> str:
     """The same, put before the signer whom the button names, or one of the others."""
     buttons = page.locator("main .columns form.stack button[name=then]")
     (buttons.filter(has_text=to) if to else buttons).first.click()
+    page.wait_for_load_state()
+    # On a Sunday it asks once.
+    if page.locator("input[name=confirmed]").count():
+        buttons.first.click()
     page.wait_for_url("**/van-ban/**")
     expect(page.locator("#refusal")).to_contain_text(done)
     return page.url

@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from minhbach.domains.agencies.models import Delegation, Officer, Post
 from minhbach.domains.agencies.refusals import RoleMissing
-from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents import events, refusals, selectors, services, types
 from minhbach.domains.documents.layout import digest_of
 from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
@@ -51,7 +50,6 @@ from tests.domains.documents.world import (
     drafted_record,
     issued_decision,
     later,
-    make_post,
     numbered_decision,
     read,
     signed_decision,
@@ -551,13 +549,12 @@ def test_a_maker_signs_and_numbers_in_one_act_or_neither(world: World) -> None:
 
 
 def test_what_is_scanned_later_is_numbered_and_issued_in_one_act_and_its_scan_stays_owed(world: World) -> None:
-    keeper = make_post("quantri", "Chu Viết Dũng", world.department, Role.ADMINISTRATOR, "Quản trị")
     paper = signed_decision(world)
     # Where nothing is set, the clerk is asked as ever, and neither is done.
     refused(world, paper, world.clerk, NotConfirmed, services.number_and_issue)
     with pytest.raises(RoleMissing), as_officer(world.clerk) as officer:
         set_later(world, officer)
-    with as_officer(keeper) as officer:
+    with as_officer(world.head) as officer:
         set_later(world, officer)
         with pytest.raises(refusals.ScanRuleAlreadySet):
             set_later(world, officer)

@@ -114,6 +114,6 @@ RULES = (
          ("give_number", "number_and_issue", "sign_and_number", "issue", "file_away", "attach_scan", "write_line"),
          (Role.RECORDS_CLERK, *MAKERS), Whose.OWN),
     Rule("bring a register back that a clock has run ahead", ("register_back",), REGISTER_KEEPERS, Whose.OWN),
-    Rule("set a symbol, say where numbers come from, when papers are scanned",
-         ("set_symbol", "set_source", "set_scan_rule"), (Role.ADMINISTRATOR,)),
+    Rule("set a symbol, say where numbers come from", ("set_symbol", "set_source"), (Role.ADMINISTRATOR,)),
+    Rule("say when sealed papers are scanned", ("set_scan_rule",), REGISTER_KEEPERS),
 )  # fmt: skip

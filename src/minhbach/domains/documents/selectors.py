@@ -41,7 +41,7 @@ from minhbach.domains.documents.models import (
     TakenNumber,
 )
 from minhbach.domains.documents.papers import PAPERS, Content, Kind, thaw_content
-from minhbach.domains.documents.policies import SigningRight, signing_rights
+from minhbach.domains.documents.policies import REGISTER_KEEPERS, SigningRight, signing_rights
 from minhbach.domains.documents.refusals import RegisterNotAhead
 from minhbach.domains.documents.types import FileKind, NumberFrom, State, Target
 from minhbach.engine.text.keys import search_key
@@ -389,8 +389,17 @@ def symbols_set() -> QuerySet[PaperSymbol]:
 
 def agencies_administered_by(officer: Officer, *, at: datetime) -> QuerySet[Agency]:
     """List the agencies whose symbols an officer sets: those in which they are the administrator, and those below."""
+    return _agencies_below(officer, (Role.ADMINISTRATOR,), at=at)
+
+
+def agencies_kept_by(officer: Officer, *, at: datetime) -> QuerySet[Agency]:
+    """List the agencies of which an officer says when papers are scanned: their own as head or administrator."""
+    return _agencies_below(officer, REGISTER_KEEPERS, at=at)
+
+
+def _agencies_below(officer: Officer, roles: Sequence[Role], *, at: datetime) -> QuerySet[Agency]:
     on = local_date(at)
-    posts = posts_of(officer, on=on).filter(role=Role.ADMINISTRATOR)
+    posts = posts_of(officer, on=on).filter(role__in=roles)
     agencies: QuerySet[Agency] = Agency.objects.on(on).filter(
         id__in=with_descendant_ids(set(posts.values_list("agency_id", flat=True)))
     )

@@ -21,6 +21,7 @@ from minhbach.domains.cases.goods_lines import first_goods_of
 from minhbach.domains.cases.requirements import unmet_of_draft, unmet_of_paper
 from minhbach.domains.cases.selectors.page import CasePage, read_case
 from minhbach.domains.cases.selectors.signers import signers_of_paper
+from minhbach.domains.cases.types.panels import panel_urls
 from minhbach.domains.cases.web.forms import make_form
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm
@@ -79,7 +80,7 @@ def file(request: OfficeRequest, case_id: UUID) -> HttpResponse:
 def case_papers(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     """The papers of a case, and those that can be filled from it now."""
     page = _read(request, case_id)
-    return _tab(request, page, "papers", {"printable": printable(page)})
+    return _tab(request, page, "papers", {"printable": printable(page), "panels": panel_urls(page.case.id)})
 
 
 def evidence(request: OfficeRequest, case_id: UUID) -> HttpResponse:

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents.models import ScanRule
+from minhbach.domains.documents.policies import REGISTER_KEEPERS
 from minhbach.domains.documents.refusals import ScanRuleAlreadySet
 from minhbach.domains.documents.services import periods
 from minhbach.domains.documents.types import ScanTime
@@ -28,7 +28,7 @@ def set_scan_rule(
 
     Raises: RoleMissing, ScanRuleAlreadySet.
     """
-    require_role(officer, Role.ADMINISTRATOR, at=at, agency=agency)
+    require_role(officer, *REGISTER_KEEPERS, at=at, agency=agency)
     # Held while it is read and written, so that two who set at once make no two for one day.
     hold(agency)
     rows = ScanRule.objects.filter(owner_agency=agency, kind=kind)

@@ -214,6 +214,7 @@ class ScanForm(StepForm):
     content = fields.File(
         label=_lazy("Bản quét văn bản đã ký, đóng dấu"),
         accept=".pdf,.jpg,.jpeg,.png",
+        camera=True,
         help_text=_lazy(
             "Tệp PDF, JPEG hoặc PNG, tối đa 20 MB. Bản giấy đã ký, đóng dấu là bản gốc; bản quét đại diện cho bản gốc "
             "ở đây. Không nhập, không đính kèm nội dung bí mật nhà nước; chỉ ghi số đăng ký của văn bản mật."

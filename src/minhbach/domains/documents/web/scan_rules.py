@@ -9,20 +9,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents import selectors, services
-from minhbach.domains.documents.models import ScanRule
-from minhbach.domains.documents.papers import PAPERS
+from minhbach.domains.documents.policies import REGISTER_KEEPERS
 from minhbach.domains.documents.types import ScanTime
+from minhbach.domains.documents.web.sources import EVERY_KIND, kind_words
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest, fields
 from minhbach.foundation.pages.filters import StateFilter
 from minhbach.foundation.pages.forms import PageForm, handle
-
-EVERY_KIND = _lazy("mọi loại văn bản")
-
-
-def kind_words(row: ScanRule) -> object:
-    return PAPERS[row.kind].name if row.kind else EVERY_KIND
 
 
 @require_safe
@@ -40,10 +33,10 @@ def rule_list(request: OfficeRequest) -> HttpResponse:
         ],
         filters=[StateFilter("scanned", _lazy("Bản quét"), ScanTime)],
         default_sort="-from",
-        empty=_lazy("Văn bản của mọi loại được quét trước khi phát hành. Quản trị của cơ quan đặt khác ở đây."),
+        empty=_lazy("Mọi văn bản được quét trước khi phát hành. Thủ trưởng hoặc quản trị của cơ quan đặt khác ở đây."),
         export_name="luc-quet",
     )
-    may_set = selectors.agencies_administered_by(request.officer, at=request.at).exists()
+    may_set = selectors.agencies_kept_by(request.officer, at=request.at).exists()
     return page.response("documents/scan_rules.html", {"may_set": may_set})
 
 
@@ -64,10 +57,10 @@ class ScanRuleForm(PageForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_rule(request: OfficeRequest) -> HttpResponse:
-    """Say when sealed papers are scanned, from a day on; for an agency's administrator."""
-    require_role(request.officer, Role.ADMINISTRATOR, at=request.at)
+    """Say when sealed papers are scanned, from a day on; for an agency's head or administrator."""
+    require_role(request.officer, *REGISTER_KEEPERS, at=request.at)
     form = ScanRuleForm.of(request)
-    form.offer("agency", selectors.agencies_administered_by(request.officer, at=request.at))
+    form.offer("agency", selectors.agencies_kept_by(request.officer, at=request.at))
     form.offer("kind", [("", EVERY_KIND), *selectors.kinds()])
     back = reverse("documents:scan_rules")
     return handle(

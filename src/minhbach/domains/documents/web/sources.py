@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents import selectors, services
-from minhbach.domains.documents.models import NumberSource
+from minhbach.domains.documents.models import NumberSource, ScanRule
 from minhbach.domains.documents.papers import PAPERS
 from minhbach.domains.documents.types import NumberFrom
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest, fields
@@ -21,7 +21,7 @@ from minhbach.foundation.pages.forms import PageForm, handle
 EVERY_KIND = _lazy("mọi loại văn bản")
 
 
-def kind_words(row: NumberSource) -> object:
+def kind_words(row: NumberSource | ScanRule) -> object:
     return PAPERS[row.kind].name if row.kind else EVERY_KIND
 
 

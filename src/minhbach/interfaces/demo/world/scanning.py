@@ -17,6 +17,6 @@ def scan_later(bench: Bench, *, valid_from: date, at: datetime) -> None:
         kind="",
         scanned=ScanTime.LATER,
         valid_from=valid_from,
-        officer=bench.staff["quantri"],
+        officer=bench.staff["chicuctruong"],
         at=at,
     )

@@ -220,15 +220,17 @@ class ActPart(PageForm):
         return initial
 
 
-def likely_classes(setting: Setting, on: date) -> dict[str, str]:
-    """Name the classes that the signs of the case's listing speak of and that a provision in force on a day fines."""
+def classes_of_signs(setting: Setting) -> dict[str, str]:
+    """Name the classes that the signs of the case's listing speak of, whether a provision is in force or not."""
     listing = setting.state.opening.fact.listing
     signs = set(listing.signs) if listing else set()
-    return {
-        row.code: row.name_vi
-        for row in setting.law.book.classes
-        if signs & set(row.signs) and frames_for_class(row.code, on, law=setting.law)
-    }
+    return {row.code: row.name_vi for row in setting.law.book.classes if signs & set(row.signs)}
+
+
+def likely_classes(setting: Setting, on: date) -> dict[str, str]:
+    """Name those of them that a provision in force on a day fines."""
+    named = classes_of_signs(setting).items()
+    return {code: name for code, name in named if frames_for_class(code, on, law=setting.law)}
 
 
 class RecordForm(CaseForm):
@@ -340,8 +342,8 @@ class RecordForm(CaseForm):
         findings = self.setting.state.inspected.fact.findings if self.setting.state.inspected else ()
         described = " ".join(f"{one.strip().rstrip('.;:,')}." for one in findings)
         initial: dict[str, Any] = {"description": described, "state": "ongoing"}
-        fitting = expected or tuple(likely_classes(self.setting, self._detected_on()))
-        # Chosen beforehand only where one alone fits; another is one choice away.
+        # Chosen beforehand only where one alone fits, not where the others have merely lapsed; it is one choice away.
+        fitting = expected or tuple(classes_of_signs(self.setting))
         if len(fitting) == 1:
             initial["violation_class"] = fitting[0]
         if self.setting.state.goods_value_vnd:
