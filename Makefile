@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/python -m compileall -qq -j 2 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
-.PHONY: demo install test machine check pytest front-end bench-screen bench-ground bench-runs requirements domain release-dump clean
+.PHONY: demo install test machine check pytest front-end bench-screen bench-ground bench-runs bench-record requirements domain release-dump clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.base node_modules/.done
@@ -44,6 +44,10 @@ bench-ground: $(VENV)/.dev node_modules/.done
 # Whether it runs by itself: processes killed at random moments, other faults, ten minutes of work; at most 40 minutes.
 bench-runs: $(VENV)/.dev node_modules/.done
 	$(BIN)/python benchmarks/runs
+
+# The shared record: what it writes, finds and takes in, beside what peers were measured at; on a server of its own.
+bench-record: $(VENV)/.dev
+	$(BIN)/python benchmarks/record --anew
 
 front-end: node_modules/.done
 

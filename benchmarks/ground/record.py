@@ -366,7 +366,9 @@ def leads(server: Server) -> None:
                else h.communes[1 + (hashint4(n * 7) & 1048575) %% array_length(h.communes, 1)] end as place,
                (hashint4(n * 17) & 1048575) / 1048575.0 as r,
                case when n %% 100 < 80 then 'new' when n %% 100 < 90 then 'dismissed' else 'taken' end as state,
-               'area' as sharing
+               'area' as sharing,
+               -- Of those in somebody's hands half were given, and of the new ones a few, to the branch.
+               case when n %% 100 >= 95 or n %% 100 = 1 then h.branch end as unit
         from generate_series(1, %(count)s) n join fill.home h on h.k = n %% 3300 join fill.sweep s on s.place = h.place
         """,
         count=server.size(LEADS),
@@ -388,7 +390,18 @@ def leads(server: Server) -> None:
         dismissal_reason="case when l.state = 'dismissed' then 'other' else '' end",
         taken_by_id="case when l.state = 'taken' then o.id end",
         taken_at="case when l.state = 'taken' then now() end",
+        assigned_unit_id="l.unit", assigned_by_id="case when l.unit is not null then o.id end",
+        assigned_at="case when l.unit is not null then now() end",
+        due_on="case when l.unit is not null then current_date - 20 + l.n % 60 end",
     )  # fmt: skip
+    # As their sweeps gave them, so that a list can be narrowed to one sweep.
+    server.copy(
+        "screening_sweptlead",
+        "from (select l.id as lead_id, l.sweep as sweep_id, '' as goods, x.price_vnd,"
+        " row_number() over (partition by l.sweep order by x.score * (0.6 + 0.4 * l.r) desc) as rank,"
+        " count(*) over (partition by l.sweep) as out_of from fill.lead l join fill.lead_model x using (m)) x",
+        id="nextval(pg_get_serial_sequence('screening_sweptlead', 'id'))",
+    )
     server.copy(
         "screening_leadword",
         "from fill.lead l join fill.lead_model m using (m) join screening_leadword x on x.lead_id = m.id",

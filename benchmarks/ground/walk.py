@@ -52,7 +52,7 @@ from minhbach.domains.documents.models import DocumentFile, NumberRegister, Offi
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.reporting.models import Membership, Report
-from minhbach.domains.screening.models import Export, Lead, LexiconEntry, LexiconTrial, Sweep
+from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
 from minhbach.domains.subjects.models import Identifier, Import, Statement, Subject
 from minhbach.foundation.audit.proving import LogProof
 from minhbach.foundation.clock import now
@@ -263,6 +263,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "lead_id": leads,
             "export_id": some(Export.objects, "id"),
             "sweep_id": some(Sweep.objects, "id"),
+            "bulk_id": [*some(LeadBulk.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "entry_id": some(LexiconEntry.objects, "id"),
             "trial_id": some(LexiconTrial.objects, "id"),
             "number": [0, 1, 2**63],

@@ -91,6 +91,10 @@ class Browser:
         content, kind = _multipart(given, files) if files else (urlencode(given).encode(), FORM)
         while True:
             status, body, back = self._ask("POST", form.action or path, content, {"Content-Type": kind})
+            if status == 422 and (asked := _asked(body)):
+                # What is asked once is gone on with, by the button of the page that asks.
+                content, kind = urlencode(asked).encode(), FORM
+                continue
             if status not in (0, 503):
                 if status not in (302, 404):
                     self.ledger.blame(f"POST {form.action}: {status} {_words_of(body)}")
@@ -201,6 +205,12 @@ class Work:
 
 
 FORM = "application/x-www-form-urlencoded"
+
+
+def _asked(body: bytes) -> list[tuple[str, str]]:
+    """Return what is sent by the form of a page that asks once; nothing when a page does not ask."""
+    forms = lxml.html.fromstring(body).forms if body.strip() else []
+    return next((form.form_values() for form in forms if "confirmed" in form.fields), [])
 
 
 def _words_of(body: bytes) -> str:

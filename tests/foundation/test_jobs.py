@@ -123,4 +123,4 @@ def test_every_kind_of_record_that_waits_for_a_worker_has_its_task() -> None:
 
     kinds = {model for model in apps.get_models() if issubclass(model, Job)}
     assert {task.record for task in jobs.long_tasks()} == kinds
-    assert {task.argument for task in jobs.long_tasks()} == {"sweep_id", "trial_id", "proof_id"}
+    assert {task.argument for task in jobs.long_tasks()} == {"sweep_id", "trial_id", "proof_id", "bulk_id"}

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from minhbach.domains.agencies.models import Agency, AgencyArea, Officer, Place, PlaceSuccession, Post
 from minhbach.domains.agencies.selectors import access_of
+from minhbach.domains.agencies.types import Force
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.subjects.models import StoryEntry, Subject
 from minhbach.foundation.ids import new_id
-from minhbach.foundation.scope import Access, Sharing, acting_as
+from minhbach.foundation.scope import Access, Sharing, acting_as, force_key
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.foundation.scope.models import Share
 
@@ -27,6 +28,8 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
 PLACES, AGENCIES, ROWS = 5, 4, 5
+# The last is no force.
+FORCES = ("QLTT", "HAI_QUAN", "KHAC")
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,20 @@ rows = st.builds(
 changes = st.builds(
     Change,
     what=st.sampled_from(
-        ["share", "share", "unshare", "succeed", "unsucceed", "reparent", "place", "sharing", "owner", "area", "above"]
+        [
+            "share",
+            "share",
+            "unshare",
+            "succeed",
+            "unsucceed",
+            "reparent",
+            "place",
+            "sharing",
+            "owner",
+            "area",
+            "above",
+            "force",
+        ]
     ),
     one=numbers(ROWS),
     other=numbers(ROWS),
@@ -97,6 +113,7 @@ readers = st.builds(Reader, posts=st.lists(st.tuples(numbers(AGENCIES), st.boole
 @given(
     parents=st.lists(numbers(PLACES), min_size=PLACES, max_size=PLACES),
     above=st.lists(st.none() | numbers(AGENCIES), min_size=AGENCIES, max_size=AGENCIES),
+    forces=st.lists(st.sampled_from(FORCES), min_size=AGENCIES, max_size=AGENCIES),
     made=st.lists(rows, min_size=1, max_size=ROWS),
     history=st.lists(changes, max_size=8),
     asking=st.lists(readers, min_size=1, max_size=3),
@@ -105,13 +122,14 @@ def test_the_policy_is_the_rule(
     db: None,
     parents: list[int],
     above: list[int | None],
+    forces: list[str],
     made: list[Row],
     history: list[Change],
     asking: list[Reader],
 ) -> None:
     with transaction.atomic():
         with acting_as(SYSTEM):
-            scene = build(parents, above, made)
+            scene = build(parents, above, forces, made)
             for change in history:
                 apply(scene, change)
         for reader in asking:
@@ -138,8 +156,11 @@ def reaches(scene: Scene, reader: Reader, row: Any) -> bool:
         return True
     if row.sharing == Sharing.NETWORK:
         return True
-    if row.sharing == Sharing.AGENCY:
+    if row.sharing in (Sharing.AGENCY, Sharing.SILENT):
         return False
+    if row.sharing == Sharing.FORCE:
+        owner = next(agency for agency in scene.agencies if agency.pk == row.owner_agency_id)
+        return owner.force != "KHAC" and owner.force in {scene.agencies[agency].force for agency, _ in reader.posts}
     return scene.places[0].pk in areas or row.place_id in closed(areas, within(scene))
 
 
@@ -176,7 +197,7 @@ def visible(scene: Scene) -> set[UUID]:
     return found
 
 
-def build(parents: list[int], above: list[int | None], made: list[Row]) -> Scene:
+def build(parents: list[int], above: list[int | None], forces: list[str], made: list[Row]) -> Scene:
     scene = Scene()
     nation = Place.objects.get(key="nation")
     scene.places = [nation]
@@ -193,7 +214,7 @@ def build(parents: list[int], above: list[int | None], made: list[Row]) -> Scene
         higher = above[index]
         scene.agencies.append(
             Agency.objects.create(
-                key=f"x.{index}", name=f"Đội {index}", short_name=f"Đội {index}", symbol="Đ", force="QLTT",
+                key=f"x.{index}", name=f"Đội {index}", short_name=f"Đội {index}", symbol="Đ", force=forces[index],
                 level="team", folded="doi", sort_key="doi",
                 parent=scene.agencies[higher] if higher is not None and higher < index else None,
                 successor=scene.agencies[0] if higher is not None and higher > index > 0 else None,
@@ -261,6 +282,9 @@ def apply(scene: Scene, change: Change) -> None:
         higher = scene.agencies[change.one % AGENCIES]
         agency.parent = higher if higher != agency else None
         agency.save(update_fields=["parent"])
+    elif change.what == "force":
+        agency.force = FORCES[change.one % len(FORCES)]
+        agency.save(update_fields=["force"])
     elif change.what == "area":
         AgencyArea.objects.get_or_create(agency=agency, place=other)
         scene.areas.add((agency.pk, other.pk))
@@ -290,3 +314,12 @@ def test_what_lies_above_a_place_is_what_it_lies_within() -> None:
     for key in ("2025:20", "2025:06187", "2024:20", "nation"):
         top = Place.objects.get(key=key).pk
         assert {place for place, keys in above.items() if top in keys} == place_ids_within({top})
+
+
+def test_the_key_of_a_force_is_one_for_the_application_and_the_database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select force, foundation_force_key(force) from unnest(%s::text[]) force", [Force.values])
+        assert dict(cursor.fetchall()) == {force: force_key(force) for force in Force.values}
+    keys = [key for force in Force.values if (key := force_key(force)) is not None]
+    assert len(set(keys)) == len(Force) - 1
+    assert all(1_000_000_000 <= key < 2**31 for key in keys)

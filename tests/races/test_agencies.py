@@ -154,6 +154,24 @@ def test_a_change_of_law_is_proposed_once_and_decided_once(world: World, act: An
     assert race(*confirm) == (Done, refusals.ProposalDecided)
 
 
+@pytest.mark.race("law.propose_review", "law.confirm_changes", "law.refuse_changes", "law.withdraw_set")
+def test_a_set_of_changes_is_proposed_once_and_decided_once(world: World, act: Any) -> None:
+    row, second = cap(), another(world.branch, Role.LEGAL_OFFICER)
+    asked = {"row_ids": [row.pk], "is_kept": True, "basis": "Công báo"}
+    both = [act(law.propose_review, one, **asked) for one in (world.legal_officer, second)]
+    assert race(*both) == (Done, law_refusals.ChangeWaits)
+    change = ChangeProposal.objects.get(state="waiting")
+    made = {"change_set": change.in_set, "change_ids": [change.pk]}
+    refuse = act(law.refuse_changes, second, **made, reason="Chưa đọc")
+    withdraw = act(law.withdraw_set, world.legal_officer, change_set=change.in_set)
+    assert race(refuse, withdraw) == (Done, law_refusals.NothingChosen)
+    with acting_as(SYSTEM):
+        anew = law.propose_review(officer=world.legal_officer, at=world.at, **asked)
+        change = ChangeProposal.objects.get(state="waiting")
+    confirm = [act(law.confirm_changes, second, change_set=anew, change_ids=[change.pk]) for _ in range(2)]
+    assert race(*confirm) == (Done, refusals.ProposalDecided)
+
+
 def cap() -> LawRow:
     found: LawRow = LawRow.objects.current().get(row_id="CAP-TM-2022")
     return found

@@ -50,6 +50,15 @@ def test_two_who_register_at_once_take_two_numbers_in_a_row(world: World, act: A
         assert sorted(numbers) == [last + 1, last + 2]
 
 
+@pytest.mark.race("arrivals.start_register")
+def test_a_register_goes_on_from_one_number_only(world: World, act: Any) -> None:
+    starts = [
+        act(services.start_register, "records_clerk", agency=world.committee, first_number=number, reason="Sổ giấy")
+        for number in (318, 400)
+    ]
+    assert race(*starts) == (Done, refusals.RegisterRunning)
+
+
 @pytest.mark.race("arrivals.instruct", "arrivals.finish_arrival")
 def test_what_is_dealt_with_meanwhile_is_given_to_nobody_else(world: World, act: Any) -> None:
     arrival = registered(world)

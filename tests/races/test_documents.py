@@ -177,6 +177,21 @@ def test_a_register_is_brought_back_once(world: World) -> None:
     assert race(back, back) == (Done, refusals.RegisterNotAhead)
 
 
+@pytest.mark.race("documents.start_register")
+def test_a_register_goes_on_from_one_number_only(world: World) -> None:
+    starts = [
+        by(
+            lambda: as_officer(world.clerk),
+            lambda number=number: services.start_register(
+                agency=world.department, symbol="GM", first_number=number, reason="Sổ giấy",
+                officer=world.clerk.officer, at=NOW,
+            ),
+        )
+        for number in (57, 90)
+    ]  # fmt: skip
+    assert race(*starts) == (Done, refusals.RegisterRunning)
+
+
 @pytest.mark.race("documents.set_number_source")
 def test_one_day_has_one_source(world: World) -> None:
     post = make_post("quantrihai", "Chu Viết Hai", world.department, Role.ADMINISTRATOR, "Quản trị")

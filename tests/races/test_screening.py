@@ -15,10 +15,12 @@ from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.refusals import CaseOpenedFromLeadAlready
 from minhbach.domains.screening import refusals, services
 from minhbach.domains.screening.models import Export, Lead, LexiconEntry, LexiconTrial, Sweep, TrialLead
+from minhbach.domains.screening.selectors.assignees import Assignee
+from minhbach.domains.screening.services.bulk import Asked
 from minhbach.domains.screening.services.sweeps import begin_sweep, fail_sweep
 from minhbach.domains.screening.services.trials import begin_trial, finish_trial
 from minhbach.domains.screening.trials import Effect
-from minhbach.domains.screening.types import LexiconState, TrialState
+from minhbach.domains.screening.types import BulkAct, LexiconState, TrialState
 from minhbach.domains.subjects import services as subjects
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
@@ -342,3 +344,40 @@ def test_a_lead_passed_on_twice_is_shared_once(world: World, lead: Lead, act: An
     assert race(*on) == (Done, Done)
     with acting_as(SYSTEM):
         assert Share.objects.filter(record_id=lead.id, agency=world.police).count() == 1
+
+
+@pytest.mark.race("screening.assign_lead", "screening.assign_leads")
+def test_a_lead_taken_meanwhile_is_given_away_only_by_who_leads_its_taker(world: World, lead: Lead, act: Any) -> None:
+    to = Assignee(world.team, world.inspector)
+    ends = race(
+        act(services.take_lead, world.outsider, lead=as_read(lead)),
+        act(services.assign_lead, world.team_head, lead=as_read(lead), to=to),
+    )
+    assert ends == (Done, refusals.LeadTakenByAnother)
+    assert fresh(lead).taken_by_id == world.outsider.id
+
+
+@pytest.mark.race("screening.recall_lead", "screening.recall_leads")
+def test_a_lead_is_taken_back_once(world: World, lead: Lead, act: Any) -> None:
+    act(services.assign_lead, world.team_head, lead=as_read(lead), to=Assignee(world.team))()
+    ends = race(*(act(services.recall_lead, world.team_head, lead=as_read(lead)) for _ in range(2)))
+    assert ends == (Done, refusals.LeadNotAssigned)
+
+
+@pytest.mark.race("screening.begin_bulk", "screening.do_part", "screening.begin_run", "screening.fail_bulk")
+def test_what_was_chosen_is_done_once(world: World, lead: Lead, act: Any) -> None:
+    chosen = act(services.choose_leads, world.inspector, lead_ids=[lead.id])()
+    ends = race(
+        *(act(services.begin_bulk, world.inspector, bulk=as_read(chosen), asked=Asked(act=BulkAct.TAKE)) for _ in "ab")
+    )
+    assert ends == (Done, refusals.BulkBegun)
+    assert told(lead, "taken") == 1
+
+
+@pytest.mark.race("screening.undo_bulk", "screening.stop_bulk")
+def test_an_act_on_many_is_undone_once(world: World, lead: Lead, act: Any) -> None:
+    chosen = act(services.choose_leads, world.inspector, lead_ids=[lead.id])()
+    done = act(services.begin_bulk, world.inspector, bulk=chosen, asked=Asked(act=BulkAct.TAKE))()
+    ends = race(*(act(services.undo_bulk, world.inspector, bulk=as_read(done)) for _ in range(2)))
+    assert ends == (Done, refusals.BulkNothingToUndo)
+    assert told(lead, "released") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -13,7 +14,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.evidence import refusals as evidence_refusals
 from minhbach.domains.evidence import services as evidence
 from minhbach.domains.evidence.models import EvidenceItem
-from minhbach.domains.subjects import refusals, services
+from minhbach.domains.subjects import refusals, services, tasks
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, SubjectKind
 from minhbach.foundation.scope import Sharing, acting_as
@@ -120,19 +121,73 @@ def test_two_changes_of_one_subject_both_stand(world: World, subject: Subject, a
         assert Share.objects.filter(record_id=subject.id).count() == 1
 
 
-def merchants(world: World) -> list[MerchantFacts]:
-    return [MerchantFacts(row=1, kind=SubjectKind.HOUSEHOLD, name=f"Hộ {next(numbers)}")]
+def sent(world: World) -> Import:
+    """A list that was sent and looked at."""
+    content = f"Tên\nHộ {next(numbers)}\n".encode()
+    with world.acting(world.inspector):
+        return services.receive_list(officer=world.inspector, at=world.at, kind="register", name="ds", content=content)
 
 
-@pytest.mark.race("subjects.import_subjects", "subjects.undo_import")
-def test_one_list_is_taken_in_once_and_back_once(world: World, act: Any) -> None:
-    rows, sha256 = merchants(world), "a" * 64
-    take = [act(services.import_subjects, world.inspector, name="ds", sha256=sha256, rows=rows) for _ in range(2)]
+@pytest.mark.race("subjects.receive_list")
+def test_one_list_is_kept_once(world: World, act: Any) -> None:
+    content = f"Tên\nHộ {next(numbers)}\n".encode()
+    take = [act(services.receive_list, world.inspector, kind="register", name="ds", content=content) for _ in range(2)]
     assert race(*take) == (Done, Done)
     with acting_as(SYSTEM):
-        (taken_in,) = Import.unscoped.filter(sha256=sha256)
+        assert Import.unscoped.filter(sha256=hashlib.sha256(content).hexdigest()).count() == 1
+
+
+@pytest.mark.race(
+    "subjects.check_list", "subjects.start_import", "subjects.stop_import", "subjects.undo_import",
+    "subjects.begin_import", "subjects.finish_check", "subjects.finish_take", "subjects.finish_undo",
+    "subjects.fail_import",
+)  # fmt: skip
+def test_one_thing_is_done_with_a_list_at_a_time(world: World, act: Any) -> None:
+    taken_in = sent(world)
+    check = [
+        act(services.check_list, world.inspector, taken_in=as_read(taken_in), mapping={"Tên": "name"}) for _ in range(2)
+    ]
+    assert race(*check) == (Done, refusals.ImportBusy)
+    tasks.run_import(import_id=str(taken_in.id))
+    start = [act(services.start_import, world.inspector, taken_in=as_read(taken_in)) for _ in range(2)]
+    assert race(*start) == (Done, refusals.ImportBusy)
+    stop = [act(services.stop_import, world.inspector, taken_in=as_read(taken_in)) for _ in range(2)]
+    assert race(*stop) == (Done, refusals.ImportNotUnderWay)
+    act(services.start_import, world.inspector, taken_in=as_read(taken_in))()
+    tasks.run_import(import_id=str(taken_in.id))
     undo = [act(services.undo_import, world.inspector, taken_in=as_read(taken_in), reason="Nhầm") for _ in range(2)]
-    assert race(*undo) == (Done, refusals.ImportAlreadyUndone)
+    assert race(*undo) == (Done, refusals.ImportBusy)
+    tasks.run_import(import_id=str(taken_in.id))
+    assert fresh(taken_in).phase == "undone"
+
+
+@pytest.mark.race("subjects.take_slice", "subjects.take_back_slice")
+def test_two_lists_of_the_same_sellers_at_once_lose_and_double_nothing(world: World) -> None:
+    lists = []
+    for header, order, own in (("Tên;MST", 1, "Hùng"), ("Tên;Mã số thuế", -1, "Hưng")):
+        codes = ("0100233488", "0314409058", "0301234562")[::order]
+        rows = "".join(f"Người bán {code};{code}\n" for code in codes)
+        content = f"{header}\n{rows}Chỉ có {own};\n".encode()
+        with world.acting(world.inspector):
+            taken_in = services.receive_list(
+                officer=world.inspector, at=world.at, kind="platform", name=f"ds {own}", content=content
+            )
+            services.check_list(officer=world.inspector, at=world.at, taken_in=taken_in, mapping=taken_in.mapping)
+        tasks.run_import(import_id=str(taken_in.id))
+        with world.acting(world.inspector):
+            services.start_import(officer=world.inspector, at=world.at, taken_in=taken_in)
+        lists.append(taken_in)
+    assert all_at_once([lambda one=one: tasks.run_import(import_id=str(one.id)) for one in lists]) == [None, None]
+    first, second = (fresh(one) for one in lists)
+    assert [(one.state, one.failure) for one in (first, second)] == [("done", {})] * 2
+    assert first.new_count + second.new_count == 3 + 2
+    with world.acting(world.inspector):
+        services.undo_import(officer=world.inspector, at=world.at, taken_in=first, reason="Nhầm")
+    tasks.run_import(import_id=str(first.id))
+    with acting_as(SYSTEM):
+        standing = Statement.unscoped.filter(taken_in__in=lists, retracted_at__isnull=True)
+        assert set(standing.values_list("taken_in_id", flat=True)) == {second.id}
+        assert standing.filter(property="identifier").count() == 3
 
 
 def test_two_who_record_the_same_numbers_in_other_orders_do_not_block_each_other(world: World, act: Any) -> None:
@@ -175,3 +230,15 @@ def test_custody_moves_one_step_after_the_other(world: World, subject: Subject, 
     assert race(destroy, hand) == (Done, evidence_refusals.CustodyEnded)
     aside = [act(evidence.set_aside, world.inspector, item=as_read(item), reason="Trùng") for _ in range(2)]
     assert race(*aside) == (Done, evidence_refusals.AlreadySetAside)
+
+
+@pytest.mark.race("subjects.change_reach")
+def test_a_record_is_as_open_as_the_last_said(world: World, act: Any, subject: Subject) -> None:
+    ends = race(
+        act(services.change_reach, world.inspector, subject=as_read(subject), sharing=Sharing.AGENCY),
+        act(services.change_reach, world.inspector, subject=as_read(subject), sharing=Sharing.FORCE),
+    )
+    assert ends == (Done, Done)
+    with acting_as(SYSTEM):
+        levels = Statement.unscoped.filter(subject=subject).values_list("sharing", flat=True)
+        assert {Subject.unscoped.get(pk=subject.pk).sharing, *levels} == {Sharing.FORCE}

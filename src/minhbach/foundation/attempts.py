@@ -34,6 +34,8 @@ class Count(models.TextChoices):
     PAIR = "pair"
     NAME = "name"
     PLACE = "place"
+    # Questions put to others, not guesses: none succeeds, and nobody is kept out by it.
+    ASKED = "asked"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ BUDGETS = {
     Count.PAIR: Budget(4, timedelta(seconds=5), timedelta(minutes=15), timedelta(days=1)),
     Count.NAME: Budget(9, timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)),
     Count.PLACE: Budget(49, timedelta(seconds=5), timedelta(minutes=1), timedelta(hours=1)),
+    Count.ASKED: Budget(20, timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)),
 }
 
 
@@ -123,7 +126,15 @@ class Wait:
 
 def take(one: Try, *, at: datetime) -> Taken | Wait:
     """Count a try as failed, or say how long to wait; in a transaction of its own where the caller has none."""
-    counts = tuple(_counts_of(one))
+    return _take(tuple(_counts_of(one)), about(one.name), at=at)
+
+
+def take_question(name: str, *, at: datetime) -> Taken | Wait:
+    """Count what somebody asks of others, or say how long to wait: who asks much asks slowly."""
+    return _take(((digest_of_words("asked", about(name)), Count.ASKED, ""),), "", at=at)
+
+
+def _take(counts: Sequence[tuple[str, Count, str]], whom: str, *, at: datetime) -> Taken | Wait:
     keys = [key for key, *_rest in counts]
     # Whoever is turned away costs one question, holds nothing and leaves nothing behind.
     if waits := list(Attempt.objects.filter(key__in=keys, free_at__gt=at)):
@@ -131,9 +142,7 @@ def take(one: Try, *, at: datetime) -> Taken | Wait:
     with transaction.atomic():
         Attempt.objects.bulk_create(
             [
-                Attempt(
-                    key=key, count=count, about="" if count is Count.PLACE else about(one.name), place=place, last_at=at
-                )
+                Attempt(key=key, count=count, about="" if count is Count.PLACE else whom, place=place, last_at=at)
                 for key, count, place in counts
             ],
             ignore_conflicts=True,

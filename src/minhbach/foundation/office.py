@@ -14,7 +14,7 @@ with `offered`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -70,6 +70,16 @@ class SearchGroup:
     view: str
     find: Find
     place: int
+
+
+@dataclass(frozen=True)
+class SearchAct:
+    """What may be done about a text besides finding it, offered beside the hits to ROLES; URL is empty for nothing."""
+
+    label: Words
+    icon: str
+    roles: frozenset[str]
+    url: Callable[[str], str]
 
 
 class Count(Protocol):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -56,7 +56,38 @@ def read_rows(content: bytes | IO[bytes], *, name: str, most_rows: int, most_col
     return [Row(number, cells) for number, cells in found]
 
 
-def read_apart(reader: Callable[..., Any], path: Path, *more: Any) -> Any:
+def look_at_rows(path: Path, *, rows: int, how: Mapping[str, Any], known: Collection[str], name: str) -> dict[str, Any]:
+    """Tell columns and first rows of a table of any size; its columns are called as KNOWN (search keys) says.
+
+    Raises: FileNotRead.
+    """
+    from minhbach.engine.reading.rows import look
+
+    return dict(_said_of(name, look, path, rows, dict(how), list(known)))
+
+
+def lay_rows_out(
+    path: Path, folder: Path, *, part_rows: int, how: Mapping[str, Any], known: Collection[str], name: str
+) -> dict[str, Any]:
+    """Lay a table of any size out in FOLDER, for engine.reading.rows.read_part: heights of the parts, rows not read.
+
+    Raises: FileNotRead.
+    """
+    from minhbach.engine.reading.bounded import Limits
+    from minhbach.engine.reading.rows import lay_out
+
+    limits = Limits(memory=3 << 30, cpu=900, wall=1800, written=4 << 30)
+    return dict(_said_of(name, lay_out, path, str(folder), part_rows, dict(how), list(known), limits=limits))
+
+
+def _said_of(name: str, reader: Callable[..., Any], path: Path, *more: Any, limits: Any = None) -> Any:
+    try:
+        return read_apart(reader, path, *more, limits=limits)
+    except EngineRefusal as refusal:
+        raise FileNotRead(sentence=unreadable_sentence({**refusal.values, "file": name})) from None
+
+
+def read_apart(reader: Callable[..., Any], path: Path, *more: Any, limits: Any = None) -> Any:
     """Return what a reader of the engine makes of a file, in a process that may take little.
 
     Raises: whatever the reader refuses; ReadingRefused where it took more than it may, or met what nobody anticipated.
@@ -64,7 +95,7 @@ def read_apart(reader: Callable[..., Any], path: Path, *more: Any) -> Any:
     from minhbach.engine.reading.bounded import ReaderBroken, read_bounded
 
     try:
-        return read_bounded(reader, path, *more)
+        return read_bounded(reader, path, *more, limits=limits)
     except ReaderBroken as broken:
         log.warning("A reader met something nobody anticipated: %s", broken.values.get("detail"))
         raise

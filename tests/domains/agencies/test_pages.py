@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from minhbach.domains.agencies import selectors
-from minhbach.domains.agencies.models import Agency, Delegation, Officer, Post, PostProposal
+from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal
 from minhbach.domains.agencies.types import Role
 from minhbach.foundation.audit.models import AuditEntry
 from tests.worlds import World
@@ -289,3 +289,24 @@ def test_an_administrator_is_told_who_looks_after_what_is_not_theirs(world: Worl
     for act in ("mat-khau", "khoa"):
         assert client.post(f"/co-quan/can-bo/{world.inspector.pk}/{act}/").status_code == 403
     assert "Cấp mật khẩu mới" in text(client.get(f"/co-quan/can-bo/{world.auditor.pk}/"))
+
+
+@pytest.mark.parametrize(
+    ("day", "key", "province"),
+    [("2026-11-21", "2026:75", "Thành phố Đồng Nai"), ("2026-04-29", "2025:75", "Tỉnh Đồng Nai")],
+)
+def test_communes_of_a_renamed_province_are_listed_found_and_shown_under_its_name_of_the_day(
+    world: World, day: str, key: str, province: str
+) -> None:
+    client, within = as_officer(world.inspector), Place.objects.get(key=key)
+    listed = text(client.get(f"/co-quan/dia-ban/?ngay={day}&province={within.pk}&level=commune"))
+    assert '<span id="count" class="list-count">95 dòng</span>' in listed
+    assert listed.count(f'<span class="cell">{province}</span>') == 25
+    assert ({"Thành phố Đồng Nai", "Tỉnh Đồng Nai"} - {province}).pop() not in listed
+    shown = text(client.get(f"/co-quan/dia-ban/{within.pk}/"))
+    assert "Các đơn vị bên trong (95)" in shown
+    commune = Place.objects.get(key="2025:25195")
+    assert "<dd>Thành phố Đồng Nai</dd>" in " ".join(text(client.get(f"/co-quan/dia-ban/{commune.pk}/")).split())
+    hits = text(client.get("/tim/", {"q": commune.name}))
+    assert "Thành phố Đồng Nai" in hits
+    assert "Tỉnh Đồng Nai" not in hits

@@ -226,3 +226,22 @@ def test_a_place_asked_for_is_a_province_where_no_commune_is_named() -> None:
         "Phường Tân Định",
     ]
     assert selectors.places_written("Nước ngoài", on=TODAY) == []
+
+
+@pytest.mark.parametrize("on", [TODAY, date(2026, 4, 29), BEFORE])
+def test_every_place_lies_in_what_holds_on_the_same_day(on: date) -> None:
+    """Communes that went on while their province was renamed bear its name of the day."""
+    that_day = selectors.DayMap(on)
+    places = selectors.places_of_map(on=on).select_related("parent__parent")
+    lost = [one.name for one in places for above in that_day.chain(one) if not above.holds_on(on)]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("on", "province", "parts"), [(TODAY, "2026:75", 95), (date(2026, 4, 29), "2025:75", 95), (BEFORE, "2024:75", 11)]
+)
+def test_a_renamed_province_keeps_its_communes_and_gives_them_its_name(on: date, province: str, parts: int) -> None:
+    found = place(province)
+    inside = list(selectors.parts_of(found, on=on))
+    assert len(inside) == parts
+    assert {selectors.DayMap(on).above(part) for part in inside} == {found}

@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.arrivals import refusals, selectors, services
-from minhbach.domains.arrivals.models import Arrival
+from minhbach.domains.arrivals.models import Arrival, ArrivalRegister
 from minhbach.domains.arrivals.types import State, Urgency, Written
 from minhbach.domains.documents.refusals import ScanUnreadable
 from minhbach.foundation.audit.models import AuditEntry
@@ -194,3 +194,31 @@ def test_the_year_is_vietnams(world: World) -> None:
     new_year = datetime(2026, 12, 31, 17, 30, tzinfo=UTC)
     made = register(world, written=replace(LETTER, arrived_on=date(2027, 1, 1)), at=new_year)
     assert (made.year, made.number) == (2027, 1)
+
+
+def start(world: World, officer: Officer, number: int = 318, *, reason: str = "Nối sổ giấy") -> object:
+    with world.acting(officer):
+        return services.start_register(officer=officer, at=AT, agency=world.branch, first_number=number, reason=reason)
+
+
+def test_a_register_goes_on_from_paper_once_with_a_reason(world: World) -> None:
+    for who, number, reason, refusal in (
+        (world.inspector, 318, "Nối sổ giấy", RoleMissing),
+        (world.records_clerk, 318, " ", refusals.RegisterReasonMissing),
+        (world.records_clerk, 1, "Nối sổ giấy", refusals.FirstNumberUnusable),
+    ):
+        with pytest.raises(refusal):
+            start(world, who, number, reason=reason)
+    with acting_as(SYSTEM):
+        assert not ArrivalRegister.unscoped.exists()
+    start(world, world.records_clerk)
+    with pytest.raises(refusals.RegisterRunning, match="số tiếp theo là 318"):
+        start(world, world.records_clerk, 400)
+    old = replace(LETTER, arrived_on=date(2025, 12, 31), dated=None)
+    made = [register(world), register(world), register(world, agency=world.committee), register(world, written=old)]
+    assert [(one.year, one.number) for one in made] == [(2026, 318), (2026, 319), (2026, 1), (2025, 1)]
+    with world.acting(world.records_clerk):
+        [told] = selectors.registers_started(at=AT)
+        assert (told.started_at_number, told.start_reason, told.started_by) == (318, "Nối sổ giấy", world.records_clerk)
+        assert list(selectors.agencies_to_start(world.records_clerk, at=AT)) == []
+    assert AuditEntry.objects.get(action="arrivals.register.started").data == {"year": 2026, "first_number": 318}

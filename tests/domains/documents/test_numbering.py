@@ -159,6 +159,25 @@ def test_two_clerks_on_one_document_give_it_one_number(scratch_database: str, fi
     assert outcomes.count(refusals.WrongState) == 3
 
 
+def test_a_register_goes_on_from_paper_once_with_a_reason(world: World) -> None:
+    asked: dict[str, Any] = {"agency": world.department, "symbol": "QĐ-XPHC", "reason": "Nối sổ giấy", "at": NOW}
+    for post, other, refusal in (
+        (world.inspector, {}, RoleMissing),
+        (world.clerk, {"reason": " "}, refusals.ReasonMissing),
+        (world.clerk, {"first_number": 1}, refusals.FirstNumberUnusable),
+    ):
+        with pytest.raises(refusal), as_officer(post) as officer:
+            services.start_register(**{**asked, "first_number": 57, **other}, officer=officer)
+    with as_officer(world.clerk) as officer:
+        services.start_register(**asked, first_number=57, officer=officer)
+        with pytest.raises(refusals.RegisterRunning, match="số tiếp theo là 57"):
+            services.start_register(**asked, first_number=90, officer=officer)
+    assert read(numbered_decision(world)).number_text == "57/QĐ-XPHC"
+    assert AuditEntry.objects.get(action="documents.register.started").data == {
+        "first_number": 57, "reason": "Nối sổ giấy",
+    }  # fmt: skip
+
+
 def test_a_register_that_ran_ahead_goes_on_from_today_with_the_next_number(world: World) -> None:
     month_ahead = NOW + timedelta(days=30)
     numbered_decision(world, at=month_ahead)

@@ -250,10 +250,41 @@ def test_a_member_that_did_not_send_is_told_that_the_figures_are_closed(world: W
 
 def test_a_report_prints_as_the_paper_with_its_annexes_across_the_page(world: World, report: Report) -> None:
     page = as_officer(world.committee_officer).get(reverse("reporting:report", args=[report.id])).content.decode()
-    printed = page[
-        page.index('class="document-paper print-only"') : page.index('class="sheet report-paper screen-only"')
-    ]
+    printed = page[page.index('class="document-paper report-paper"') : page.index("<aside>")]
     assert printed.count('<section class="paper paper-landscape"') == 2
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in printed
     assert "<textarea" not in printed
     assert "Nội dung do đồng chí viết" not in page
+
+
+def test_a_report_is_read_as_its_paper_and_written_elsewhere(world: World, report: Report) -> None:
+    keeper, reader = as_officer(world.committee_officer), as_officer(world.auditor)
+    read, write = (reverse(f"reporting:{page}", args=[report.id]) for page in ("report", "write"))
+    section = reverse("reporting:section", args=[report.id, "KHO_KHAN"])
+    assert keeper.post(section, {"text": "Thiếu phương tiện", "seen": ""})["Location"] == write
+    for client in (keeper, reader):
+        page = client.get(read).content.decode()
+        assert "<textarea" not in page
+        # The head of the decree, people's words, and the annex with its figures to be opened.
+        for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Thiếu phương tiện", "Phụ lục II<br>"):
+            assert words in page, words
+        assert f'Chưa gửi số liệu: <a href="#members">{world.customs.short_name}, {world.police.short_name}</a>.' in (
+            " ".join(page.split())
+        )
+        assert "hạn gửi 19/06/2024, quá hạn " in page
+    assert write in keeper.get(read).content.decode()
+    assert write not in reader.get(read).content.decode()
+    assert reader.get(write).status_code == 403
+    page = keeper.get(write).content.decode()
+    assert "Thiếu phương tiện</textarea>" in page
+    assert page.count("<textarea") == 8
+
+
+def test_what_lies_before_a_signer_is_read_and_no_longer_written(world: World, report: Report) -> None:
+    with world.acting(world.committee_officer):
+        Report.objects.filter(id=report.id).update(state=ReportState.PUT_FORWARD)
+    client = as_officer(world.committee_officer)
+    assert client.get(reverse("reporting:write", args=[report.id])).status_code == 409
+    page = client.get(reverse("reporting:report", args=[report.id])).content.decode()
+    assert "đã trình ký" in page
+    assert reverse("reporting:write", args=[report.id]) not in page

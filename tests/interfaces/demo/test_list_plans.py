@@ -16,7 +16,10 @@ from django.test import Client
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.screening.models import Sweep
+from minhbach.domains.agencies.selectors import access_of
+from minhbach.domains.screening.models import Lead, Sweep
+from minhbach.engine.screening.signs import signs
+from minhbach.foundation.clock import now
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 from minhbach.foundation.scope.models import ScopedModel
 from tests.conftest import with_database
@@ -44,8 +47,10 @@ LISTS = {
 }
 # What a page offers to narrow its list by, with a value that is there.
 ASKED = {
-    "leads": ("sort=-urgency", "sort=price", "sort=-seen", "state=dismissed", "state=any", "platform=shopee",
-              "place=unknown", "least=1000", "seller=" + "a" * 64, "run={run}&state=any", "sort=-price"),
+    "leads": ("sort=-urgency", "sign=counterfeit", "sign=expired&sort=-urgency", "sort=price", "sort=-seen",
+              "hands=mine", "hands=unit", "hands=given", "hands=late", "hands=none", "state=dismissed", "state=any",
+              "platform=shopee", "place=unknown", "least=1000", "seller=" + "a" * 64,
+              "run={run}&state=any", "sort=-price"),
     "cases": ("sort=-due", "step=decision", "clock=late", "clock=none", "class=KRNG", "ecommerce=yes",
               "from=2026-01-01", "officer=mine", "officer=none&sort=due", "decided_from=2026-11-01"),
     "subjects": ("sort=-created", "kind=household", "keeping=mine", "sharing=network"),
@@ -112,6 +117,16 @@ def test_no_list_reads_a_table_from_end_to_end(national: None) -> None:
                 assert answer.status_code == 200, (name, role, query)
                 problems += [f"{name} {role} {query}: {offence}" for offence in plans.offences]
     assert not problems, "\n".join(problems)
+
+
+def test_a_sign_is_found_by_the_index_that_holds_its_leads_alone(national: None) -> None:
+    """Whoever asks, and whether a page is read or the whole is counted: no walk along all leads for a rare sign."""
+    for role in ("phantich", "kiemsoat", "chicuctruong"):
+        officer = Officer.objects.get(username=role)
+        with acting_as(access_of(officer, at=now())):
+            for sign in signs():
+                rows = Lead.objects.filter(signs__contains=[sign]).order_by("-score", "id")
+                assert f"screening_sign_{sign}" in rows[:25].explain(), (role, sign)
 
 
 def last_run() -> str:

@@ -19,14 +19,24 @@ from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.services import open_case
 from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
+from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.reporting.models import Membership, Report
-from minhbach.domains.screening.models import Export, Lead, LexiconEntry, LexiconTrial, LexiconVersion, Sighting, Sweep
+from minhbach.domains.screening.models import (
+    Export,
+    Lead,
+    LeadBulk,
+    LexiconEntry,
+    LexiconTrial,
+    LexiconVersion,
+    Sighting,
+    Sweep,
+)
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.services import add_identifier, register_subject
 from minhbach.domains.subjects.types import IdentifierKind, SubjectKind
-from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope import acting_as, share_with
 from minhbach.foundation.scope.access import SYSTEM
 from tests import worlds
 from tests.domains.documents.layout.samples import DECISION
@@ -84,6 +94,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         sweep = make(Sweep, export=export, lead_count=1)
         lead = make(Lead, sweep=sweep, listing_id=tag, signs=["exaggerated_claim"], title=f"Tin {tag}")
         make(Sighting, lead=lead, sweep=sweep, signs=[], signals=[], snapshot={"listing_id": tag})
+        bulk = make(LeadBulk, requested_by=holder, lead_ids=[lead.id], state="chosen")
         entry = make(LexiconEntry, code=f"{key}", name=f"Mục {tag}", written_by=holder)
         version = make(LexiconVersion, entry=entry, number=1, phrases=["x"], legal_basis=[], fires=[], spares=[])
         LexiconEntry.unscoped.filter(pk=entry.pk).update(version=version)
@@ -100,6 +111,13 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         )  # fmt: skip
         report = make(Report, year=2026, month=10, start=date(2026, 10, 1), end=date(2026, 11, 1))
         arrival = make(Arrival, number=1, registered_by=holder)
+        # Asked by an agency of none of those who try the pages.
+        enquiry = make(Enquiry, kind="phone", asked_by=holder, sharing="agency", place=None)
+        question = make(
+            Question, enquiry=enquiry, asked=agency, kind="phone", asked_by=world.police_officer, sharing="agency",
+            place=None, owner_agency=world.police,
+        )  # fmt: skip
+        share_with(question, agency, officer_id=None, at=at)
         taken_in = make(Import, recorded_by=holder)
         person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
         first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
@@ -118,11 +136,11 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
     named = {
         "subject_id": subject, "statement_id": statement, "identifier_id": statement.identifier, "case_id": case,
         "event_id": CaseEvent.objects.filter(case=case).order_by("-sequence").first(), "export_id": export,
-        "sweep_id": sweep, "lead_id": lead, "entry_id": entry, "trial_id": trial, "document_id": paper,
+        "sweep_id": sweep, "lead_id": lead, "bulk_id": bulk, "entry_id": entry, "trial_id": trial, "document_id": paper,
         "file_id": file, "item_id": evidence, "target_id": case, "report_id": report, "import_id": taken_in,
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
-        "arrival_id": arrival,
+        "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question,
     }  # fmt: skip
     return Holding(agency, place, person, proposal, named)
 
@@ -138,6 +156,7 @@ def law_change(proposer: Officer, at: Any) -> ChangeProposal:
 PLAIN = {
     "slug": next(iter(BY_SLUG)), "kind": next(iter(PAPERS)), "what": "dinh-danh", "code": "I", "number": 1, "pk": 1,
     "target_type": "cases.case", "row_id": "ND98-D9-2022", "view_id": UUID(int=1), "proof_id": UUID(int=1),
+    "set_id": UUID(int=1),
 }  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def test_is_refused_unread_on_every_page_by_what_that_page_takes(world: World) -
     assert [text.split("trang này nhận tối đa ")[1].split(" mỗi lần")[0] for text in said.values()] == [
         "1025 MB",
         "610 MB",
-        "25 MB",
+        "501 MB",
         "25 MB",
         "25 MB",
         "25 MB",
@@ -73,7 +73,7 @@ def test_of_one_who_has_signed_in_is_let_run_out_so_that_the_answer_is_seen(worl
     client = Client()
     client.force_login(world.analyst, backend=BACKEND)
     extra: dict[str, Any] = {"CONTENT_LENGTH": str(len(body.getvalue())), "CONTENT_TYPE": MULTIPART, "wsgi.input": body}
-    assert client.post(reverse("subjects:import"), **extra).status_code == 413
+    assert client.post(reverse("subjects:register"), **extra).status_code == 413
     assert body.read() == b""
 
 

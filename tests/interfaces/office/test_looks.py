@@ -88,7 +88,7 @@ def ids(world: World, tmp_path: Path) -> dict[str, Any]:
 
 def routes(ids: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Every named address that these records fill."""
-    for name, parameters in sorted(_named(get_resolver())):
+    for name, parameters in sorted(named(get_resolver())):
         if name in NOT_ASKED or not set(parameters) <= set(ids):
             continue
         try:
@@ -97,11 +97,11 @@ def routes(ids: dict[str, Any]) -> Iterator[tuple[str, str]]:
             continue
 
 
-def _named(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+def named(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
     for entry in resolver.url_patterns:
         if isinstance(entry, URLResolver):
             inner = f"{entry.namespace}:" if entry.namespace else ""
-            yield from _named(entry, space + inner)
+            yield from named(entry, space + inner)
         elif isinstance(entry, URLPattern) and entry.name:
             yield space + entry.name, tuple(entry.pattern.converters)
 

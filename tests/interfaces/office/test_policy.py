@@ -171,7 +171,8 @@ class Judge:
         while here is not None:
             lies_in.add(here)
             here = self.within[here]
-        return self.holds(officer, record.owner_agency_id) or any(
+        # A question is opened to the agency that is asked, and the one that asks is none of those here.
+        return self.holds(officer, getattr(record, "asked_id", record.owner_agency_id)) or any(
             post.covers_area and self.areas[post.agency_id] & lies_in for post in self.posts.get(officer.pk, [])
         )
 

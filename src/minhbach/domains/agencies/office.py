@@ -15,8 +15,11 @@ from minhbach.foundation.office import Hit, Office, Reference, Room, SearchGroup
 
 
 def _find_places(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
-    for place in selectors.find_places(text, on=local_date(at), limit=limit):
-        yield Hit(place.name, place.parent.name if place.parent else "", place.get_absolute_url())
+    today = local_date(at)
+    that_day = selectors.DayMap(today)
+    for place in selectors.find_places(text, on=today, limit=limit):
+        above = that_day.above(place)
+        yield Hit(place.name, above.name if above else "", place.get_absolute_url())
 
 
 OFFICE = Office(

@@ -17,6 +17,11 @@ class ArrivalRegister(ScopedModel):
 
     year = models.PositiveSmallIntegerField()
     last_number = models.PositiveIntegerField(default=0)
+    # Where it goes on from paper: its first number here, by whom and why. Said once.
+    started_at_number = models.PositiveIntegerField(null=True)
+    start_reason = models.CharField(max_length=500, blank=True)
+    started_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+    started_at = models.DateTimeField(null=True)
 
     class Meta(ScopedModel.Meta):
         verbose_name = _lazy("sổ đăng ký văn bản đến")

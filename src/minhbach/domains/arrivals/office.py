@@ -26,6 +26,7 @@ OFFICE = Office(
     offers=(CasePanel(lambda case_id: reverse("arrivals:of_case", args=[case_id])),),
     audit={
         "arrivals.arrival.registered": _lazy("đăng ký văn bản đến"),
+        "arrivals.register.started": _lazy("đặt số đến đầu tiên của sổ"),
         "arrivals.arrival.amended": _lazy("sửa nội dung đăng ký văn bản đến"),
         "arrivals.arrival.instructed": _lazy("bút phê, giao xử lý văn bản đến"),
         "arrivals.arrival.finished": _lazy("ghi kết quả xử lý văn bản đến"),

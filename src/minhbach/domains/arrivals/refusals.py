@@ -56,3 +56,21 @@ class AssigneeElsewhere(InvalidInput):
     code = "arrivals.arrival.assignee_elsewhere"
     field = "assignee"
     sentence = _lazy("%(name)s không giữ chức vụ ở %(agency)s hoặc đơn vị trực thuộc.")
+
+
+class FirstNumberUnusable(InvalidInput):
+    code = "arrivals.register.first_number"
+    field = "first_number"
+    sentence = _lazy("Số đầu tiên từ 2 trở lên; sổ chưa có số nào thì bắt đầu từ 1, không cần đặt.")
+
+
+class RegisterReasonMissing(InvalidInput):
+    code = "arrivals.register.reason_missing"
+    field = "reason"
+    sentence = _lazy("Chưa ghi lý do.")
+
+
+class RegisterRunning(Refusal):
+    code = "arrivals.register.running"
+    field = "agency"
+    sentence = _lazy("Sổ năm %(year)s đang chạy: số tiếp theo là %(next)s. Chỉ đặt số đầu tiên được một lần.")

@@ -10,15 +10,16 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.selectors import held_posts
 from minhbach.domains.agencies.types import Role
-from minhbach.domains.arrivals.models import Arrival
+from minhbach.domains.arrivals.models import Arrival, ArrivalRegister
+from minhbach.domains.arrivals.policies import agencies_kept
 from minhbach.domains.arrivals.refusals import ArrivalNotFound
 from minhbach.domains.arrivals.types import State
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of_each
 from minhbach.foundation.writing import write_capped
 
 ON_DESK = 20
@@ -73,13 +74,15 @@ def given_to(officer: Officer) -> QuerySet[Any]:
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
     """List what waits for an officer's word, and what they were given, with the day it is due."""
-    desks = (
-        (_("Bút phê văn bản đến"), _("Bút phê"), waiting_for_head(officer, at=at), "mine=word"),
-        (_("Xử lý văn bản đến"), _("Xử lý"), given_to(officer), "mine=work"),
-    )
+    desks = {
+        "mine=word": (_("Bút phê văn bản đến"), _("Bút phê"), waiting_for_head(officer, at=at)),
+        "mine=work": (_("Xử lý văn bản đến"), _("Xử lý"), given_to(officer)),
+    }
+    # A line says nothing of what an arrival belongs to.
+    found = some_of_each({query: (rows.select_related(None), ON_DESK) for query, (_what, _act, rows) in desks.items()})
     items: list[WorkItem] = []
-    for what, act, rows, query in desks:
-        first, others = some_of(rows, ON_DESK)
+    for query, (what, act, _rows) in desks.items():
+        first, others = found[query]
         items += [
             WorkItem(
                 Kind.ARRIVAL,
@@ -103,3 +106,18 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
 def said(arrival: Arrival) -> str:
     """Name an arrival in a line: its number, and what it is about."""
     return _("Văn bản đến số %(number)s: %(abstract)s") % {"number": arrival.number, "abstract": arrival.abstract}
+
+
+def agencies_to_start(officer: Officer, *, at: datetime) -> QuerySet[Agency]:
+    """List the agencies an officer registers for of which no arrival has a number this year yet."""
+    running = ArrivalRegister.objects.filter(year=local_date(at).year, last_number__gt=0)
+    kept = Agency.objects.filter(id__in=[one.id for one in agencies_kept(officer, at=at)])
+    found: QuerySet[Agency] = kept.exclude(id__in=running.values("owner_agency_id"))
+    return found.order_by("sort_key", "id")
+
+
+def registers_started(*, at: datetime) -> QuerySet[ArrivalRegister]:
+    """List this year's registers within reach that go on from paper, with why."""
+    started = ArrivalRegister.objects.filter(year=local_date(at).year, started_at_number__isnull=False)
+    found: QuerySet[ArrivalRegister] = started.select_related("owner_agency", "started_by")
+    return found.order_by("owner_agency__sort_key", "id")

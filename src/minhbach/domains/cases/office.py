@@ -18,7 +18,7 @@ from minhbach.domains.cases.types import Step
 from minhbach.domains.documents.types import PaperGuard, PaperSummary
 from minhbach.domains.evidence.types import TargetKind
 from minhbach.domains.screening.types import LeadAct
-from minhbach.domains.subjects.types import Panel
+from minhbach.domains.subjects.types import Panel, StandingPurpose
 from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
 from minhbach.foundation.pages.tally import Tally
 from minhbach.foundation.scope import ScopedModel
@@ -50,6 +50,7 @@ OFFICE = Office(
     offers=(
         TargetKind("cases.case", _case, lambda case_id: reverse("cases:case", args=[case_id])),
         PaperGuard("cases.case", unmet_of_paper),
+        StandingPurpose("case", selectors.own_case_about),
         Panel(lambda subject_id: reverse("cases:of_subject", args=[subject_id])),
         LeadAct(_lazy("Mở vụ việc"), "briefcase", lambda lead_id: f"{reverse('cases:open_from_lead')}?lead={lead_id}"),
         PaperSummary("cases.case", selectors.facts_for_signer, selectors.due_of_cases),

@@ -44,6 +44,7 @@ OFFICE = Office(
         "documents.document.filed": _lazy("lưu hồ sơ văn bản"),
         "documents.document.cancelled": _lazy("hủy văn bản trước khi phát hành"),
         "documents.document.superseded": _lazy("ghi nhận văn bản bị thay thế, thu hồi"),
+        "documents.register.started": _lazy("đặt số đầu tiên của sổ cấp số"),
         "documents.register.brought_back": _lazy("đưa sổ cấp số đi trước ngày về hôm nay"),
         "documents.register.line_written": _lazy("ghi dòng sổ đăng ký văn bản đi"),
         "documents.source.set": _lazy("đặt nơi lấy số văn bản"),

@@ -17,6 +17,7 @@ from minhbach.foundation.clock import local_date
 
 DRAFTERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.COMMITTEE_OFFICER, Role.LEGAL_OFFICER)
 REGISTER_KEEPERS = (Role.HEAD, Role.ADMINISTRATOR)
+REGISTER_STARTERS = (Role.RECORDS_CLERK, *REGISTER_KEEPERS)
 MAKERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD)
 
 
@@ -114,6 +115,7 @@ RULES = (
          ("give_number", "number_and_issue", "sign_and_number", "issue", "file_away", "attach_scan", "write_line"),
          (Role.RECORDS_CLERK, *MAKERS), Whose.OWN),
     Rule("bring a register back that a clock has run ahead", ("register_back",), REGISTER_KEEPERS, Whose.OWN),
+    Rule("let a register go on from paper", ("start_register",), REGISTER_STARTERS),
     Rule("set a symbol, say where numbers come from", ("set_symbol", "set_source"), (Role.ADMINISTRATOR,)),
     Rule("say when sealed papers are scanned", ("set_scan_rule",), REGISTER_KEEPERS),
 )  # fmt: skip

@@ -128,6 +128,18 @@ class RegisterNotAhead(Refusal):
     sentence = _lazy("Sổ cấp số này không đi trước ngày hôm nay.")
 
 
+class FirstNumberUnusable(InvalidInput):
+    code = "documents.register.first_number"
+    field = "first_number"
+    sentence = _lazy("Số đầu tiên từ 2 trở lên; sổ chưa có số nào thì bắt đầu từ 1, không cần đặt.")
+
+
+class RegisterRunning(Refusal):
+    code = "documents.register.running"
+    field = "register"
+    sentence = _lazy("Sổ %(register)s đang chạy: số tiếp theo là %(next)s. Chỉ đặt số đầu tiên được một lần.")
+
+
 class SymbolOfForm(InvalidInput):
     code = "documents.symbol_of_form"
     field = "kind"

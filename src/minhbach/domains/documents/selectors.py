@@ -41,7 +41,12 @@ from minhbach.domains.documents.models import (
     TakenNumber,
 )
 from minhbach.domains.documents.papers import PAPERS, Content, Kind, thaw_content
-from minhbach.domains.documents.policies import REGISTER_KEEPERS, SigningRight, signing_rights
+from minhbach.domains.documents.policies import (
+    REGISTER_KEEPERS,
+    REGISTER_STARTERS,
+    SigningRight,
+    signing_rights,
+)
 from minhbach.domains.documents.refusals import RegisterNotAhead
 from minhbach.domains.documents.types import FileKind, NumberFrom, State, Target
 from minhbach.engine.text.keys import search_key
@@ -356,6 +361,23 @@ def register_ahead(register_id: UUID, *, on: date) -> NumberRegister:
     if register.last_dated is None or register.last_dated <= on:
         raise RegisterNotAhead
     return register
+
+
+def registers_to_start(officer: Officer, *, at: datetime) -> list[tuple[Agency, str]]:
+    """List this year's registers, by agency and symbol, that an officer keeps and that gave no number yet."""
+    on = local_date(at)
+    held = [post.agency_id for post in held_posts(officer, on=on) if post.role in REGISTER_STARTERS]
+    agencies = Agency.objects.on(on).filter(id__in=held).order_by("sort_key", "id")
+    running = set(
+        NumberRegister.objects.filter(year=on.year, last_number__gt=0).values_list("owner_agency_id", "symbol")
+    )
+    found = {
+        (agency.pk, symbol): (agency, symbol)
+        for agency in agencies
+        for form in PAPERS.values()
+        if (symbol := symbol_of(form, agency, on=on)) and (agency.pk, symbol) not in running
+    }
+    return sorted(found.values(), key=lambda one: (one[0].sort_key, one[1]))
 
 
 def registers() -> list[NumberRegister]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from minhbach.domains.documents import selectors
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import PAPERS, PaperSummary
 from minhbach.foundation.office import offered
-from minhbach.foundation.pages.work import MOST_COUNTED, Card, Kind, WorkItem, some_of
+from minhbach.foundation.pages.work import MOST_COUNTED, Card, Kind, WorkItem, some_of, some_of_each
 from minhbach.foundation.writing import write_capped
 
 SHOWN = 20
@@ -26,10 +28,8 @@ Waiting = tuple[Kind, str | Promise, str, selectors.Documents, str]
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
     """List the papers that wait for an officer, each with the clock of what it is about."""
     desks = tuple(_desks(officer, at=at))
-    read = [
-        (desk, *some_of(selectors.with_whom(desk[3]).select_related("owner_agency").defer("content"), SHOWN))
-        for desk in desks
-    ]
+    found = some_of_each({query: (_named(rows), SHOWN) for *_words, rows, query in desks})
+    read = [(desk, *found[desk[4]]) for desk in desks]
     due = _due([document for _desk, first, _others in read for document in first])
     items: list[WorkItem | Card] = []
     for (kind, act, button, _rows, query), first, others in read:
@@ -70,19 +70,24 @@ def _desks(officer: Officer, *, at: datetime) -> Iterator[Waiting]:
     yield Kind.REDRAFT, _("Sửa dự thảo bị trả lại"), _("Sửa"), selectors.returned_to(officer), "state=returned"
 
 
-def _item(document: OfficialDocument, kind: Kind, act: str, button: str, due_on: date | None) -> WorkItem:
-    post = document.signer_post if kind is Kind.SIGN else None
+def _named(documents: selectors.Documents) -> selectors.Documents:
+    """Say of each paper what its line says besides: whom it names, whose it is, for which unit it is signed."""
+    rows = selectors.with_whom(documents).select_related(None).defer("content")
+    return rows.annotate(owner_name=F("owner_agency__short_name"), signed_in=F("signer_post__agency_id"))
+
+
+def _item(document: Any, kind: Kind, act: str, button: str, due_on: date | None) -> WorkItem:
     abstract = selectors.abstract_of(document.title, getattr(document, "whom", ""))
     # A paper to sign lies open in the stack of all of them.
     url = f"{reverse('documents:stack')}?van-ban={document.id}" if kind is Kind.SIGN else document.get_absolute_url()
     return WorkItem(
         kind,
         what=_("%(act)s: %(paper)s") % {"act": act, "paper": str(PAPERS[document.kind].name).lower()},
-        about=" · ".join(filter(None, (document.number_text, abstract, document.owner_agency.short_name))),
+        about=" · ".join(filter(None, (document.number_text, abstract, document.owner_name))),
         url=url,
         act=button,
         due_on=due_on,
-        agency_id=post.agency_id if post else document.issuing_agency_id,
+        agency_id=document.signed_in if kind is Kind.SIGN else document.issuing_agency_id,
     )
 
 

@@ -101,6 +101,29 @@ class ChangeKind(models.TextChoices):
     CORRECT = "correct", _lazy("sửa mục")
     SWITCH_ON = "switch_on", _lazy("bật mục")
     SWITCH_OFF = "switch_off", _lazy("tắt mục")
+    # Nothing changes: two people stand for what is in use.
+    APPROVE = "approve", _lazy("duyệt mục")
+
+
+# By which two people put a row to use, or keep it there.
+APPROVALS = (ChangeKind.APPROVE, ChangeKind.SWITCH_ON)
+
+
+class ChangeSet(models.Model):
+    """Changes that one legal officer proposes together, as a review of a table or of all; each is decided by itself."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    basis = models.TextField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = models.Manager()
+
+    def __str__(self) -> str:
+        return str(_lazy("bộ đề nghị thay đổi pháp luật"))
+
+    def get_absolute_url(self) -> str:
+        return reverse("law:change_set", args=[self.pk])
 
 
 class ChangeProposal(Proposal):
@@ -113,6 +136,7 @@ class ChangeProposal(Proposal):
     content = models.JSONField(default=dict)
     close_previous = models.BooleanField(default=False)
     basis = models.TextField()
+    in_set = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="changes", null=True)
 
     class Meta:
         indexes = [models.Index(fields=["state", "row"], name="law_proposal_waiting")]

@@ -48,9 +48,10 @@ def confirming_agencies(proposer: Officer, *, on: date) -> list[Agency]:
 RULES = (
     Rule("read the law", ("home", "instruments", "fine", "holidays", "compare", "review", "row")),
     Rule("change a row, or switch it", ("switch", "correct", "add_period"), (Role.LEGAL_OFFICER,), takes_two=True),
-    Rule("read proposed changes", ("proposals", "proposal"), (Role.LEGAL_OFFICER,)),
-    Rule("confirm or refuse a proposed change", ("confirm_change", "refuse_change"), (Role.LEGAL_OFFICER,),
-         takes_two=True),
-    Rule("take a proposal back", ("withdraw_change",), (Role.LEGAL_OFFICER,), Whose.ONES),
+    Rule("approve what a review left, many rows at once", ("propose_review",), (Role.LEGAL_OFFICER,), takes_two=True),
+    Rule("read proposed changes", ("proposals", "proposal", "change_set"), (Role.LEGAL_OFFICER,)),
+    Rule("confirm or refuse proposed changes", ("confirm_change", "refuse_change", "decide_changes"),
+         (Role.LEGAL_OFFICER,), takes_two=True),
+    Rule("take a proposal back", ("withdraw_change", "withdraw_set"), (Role.LEGAL_OFFICER,), Whose.ONES),
     Rule("keep the calendar", ("set_day", "confirm_year"), (Role.LEGAL_OFFICER,)),
 )  # fmt: skip

@@ -129,6 +129,11 @@ class ChangeWaits(Refusal):
     sentence = _lazy("Mục này đang có đề nghị của %(officer)s chờ xác nhận; hãy xử lý đề nghị đó trước.")
 
 
+class NothingChosen(InvalidInput):
+    code = "law.nothing_chosen"
+    sentence = _lazy("Chưa chọn mục nào còn chờ.")
+
+
 class NoSuchChange(NotFound):
     code = "law.no_such_change"
 

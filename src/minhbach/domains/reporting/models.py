@@ -71,6 +71,11 @@ class Report(Personal, ScopedModel):
         ]
         indexes = [models.Index(fields=["-start", "id"], name="reporting_report_latest")]
 
+    @property
+    def is_in_hand(self) -> bool:
+        """Whether its words may still change: it is not yet before a signer."""
+        return self.state in (ReportState.OPEN, ReportState.CLOSED)
+
 
 class Submission(Personal, models.Model):
     """What a member gave, or its word that there was nothing. Appended: the last version counts."""

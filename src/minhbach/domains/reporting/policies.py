@@ -9,7 +9,7 @@ from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import has_role
 from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.reporting.models import Report
-from minhbach.domains.reporting.refusals import FiguresAlreadyClosed
+from minhbach.domains.reporting.refusals import FiguresAlreadyClosed, ReportAlreadyPutForward
 from minhbach.domains.reporting.types import ReportState
 from minhbach.foundation.clock import local_date
 
@@ -39,6 +39,12 @@ def require_open(report: Report) -> None:
         raise FiguresAlreadyClosed
 
 
+def require_in_hand(report: Report) -> None:
+    """Raises: ReportAlreadyPutForward."""
+    if not report.is_in_hand:
+        raise ReportAlreadyPutForward
+
+
 def keeps(officer: Officer, body: Agency, *, at: datetime) -> bool:
     """Say whether an officer keeps a body's reports."""
     return has_role(officer, *KEEPERS, on=local_date(at), agency=body)
@@ -54,6 +60,6 @@ RULES = (
     Rule("read a report", ("report", "figure", "places", "workbook", "member"), whose=Whose.SEEN),
     Rule("open a report", ("open",), KEEPERS),
     Rule("write, close, reopen, put forward a report, urge a member",
-         ("section", "close", "reopen", "put_forward", "urge"), KEEPERS, Whose.OWN),
+         ("write", "section", "close", "reopen", "put_forward", "urge"), KEEPERS, Whose.OWN),
     Rule("give a member's figures", ("nothing", "upload", "template", "keep"), SPEAKERS, Whose.SPOKEN_FOR),
 )  # fmt: skip

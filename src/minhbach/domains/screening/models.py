@@ -5,6 +5,7 @@ Listings never enter the database in bulk: only a lead's listing does, frozen as
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from minhbach.domains.screening.types import (
+    BulkAct,
     DismissalReason,
     EventKind,
     LeadState,
@@ -21,6 +23,7 @@ from minhbach.domains.screening.types import (
     TrialState,
     Verdict,
 )
+from minhbach.engine.screening.signs import signs
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.jobs.models import Job
@@ -129,8 +132,20 @@ class Lead(Personal, ScopedModel):
     content_sha256 = models.CharField(max_length=64)
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
-    taken_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+    # Found by its index with the state.
+    taken_by = models.ForeignKey(
+        "agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
     taken_at = models.DateTimeField(null=True)
+    # The unit that a head or leader gave it to; where it was given to one officer of it, that one has taken it.
+    assigned_unit = models.ForeignKey(
+        "agencies.Agency", on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    assigned_by = models.ForeignKey(
+        "agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    assigned_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)
     dismissal_reason = models.CharField(max_length=12, choices=DismissalReason.choices, blank=True)
     # The row itself may be hidden from whoever sees the lead: it is read through the door of subjects.
     subject = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="+", null=True)
@@ -152,8 +167,27 @@ class Lead(Personal, ScopedModel):
             models.Index(fields=["seller_key"], name="screening_lead_seller"),
             models.Index(fields=["alike_key", "-score", "id"], name="screening_lead_alike"),
             models.Index(fields=["text_sha256"], name="screening_lead_text"),
-            models.Index(fields=["subject"], name="screening_lead_subject"),
             models.Index(fields=["taken_by", "state"], name="screening_lead_taken"),
+            # Few leads are given to somebody; the others need not stand in these.
+            models.Index(
+                fields=["assigned_unit", "due_on"],
+                condition=Q(assigned_unit__isnull=False),
+                name="screening_lead_unit",
+            ),
+            models.Index(
+                fields=["assigned_by", "due_on"],
+                condition=Q(assigned_by__isnull=False),
+                name="screening_lead_giver",
+            ),
+            models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="screening_lead_due"),
+            # Under row-level security no index answers "has this sign": that operator may tell what it compared. Of an
+            # index that holds the leads of one sign alone nothing is compared (docs/decisions/0029-leads-at-size.md).
+            *(
+                models.Index(
+                    fields=["-score", "id"], condition=Q(signs__contains=[code]), name=f"screening_sign_{code}"[:30]
+                )
+                for code in signs()
+            ),
         ]
 
 
@@ -224,8 +258,40 @@ class LeadEvent(Personal, models.Model):
     note = models.TextField(blank=True)
     data = models.JSONField(default=dict)
 
+    @property
+    def due_on(self) -> date | None:
+        """By when it was to be done, of an assignment that said so."""
+        return date.fromisoformat(self.data["due_on"]) if self.data.get("due_on") else None
+
     class Meta:
         indexes = [models.Index(fields=["lead", "at"], name="screening_leadevent_story")]
+
+
+class LeadBulk(Job, ScopedModel):
+    """One act on all leads that matched a filter: which they were when they were counted, and what became of each."""
+
+    requested_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    # The filter, in words and as an address.
+    narrowed_by = models.TextField(blank=True)
+    query = models.TextField(blank=True)
+    lead_ids = ArrayField(models.UUIDField())
+    act = models.CharField(max_length=12, choices=BulkAct.choices, blank=True)
+    begun_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=12, choices=DismissalReason.choices, blank=True)
+    note = models.TextField(blank=True)
+    unit = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", null=True)
+    person = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+    due_on = models.DateField(null=True)
+    undoes = models.ForeignKey("self", on_delete=models.PROTECT, related_name="undone_by", null=True)
+    # So many of the leads were come to, in their order; those done; of those passed over how many and which, by why.
+    handled = models.IntegerField(default=0)
+    done_ids = ArrayField(models.UUIDField(), default=list)
+    passed_over = models.JSONField(default=dict)
+    # What a lead was before, where it was not simply new.
+    before = models.JSONField(default=dict)
+
+    class Meta(ScopedModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["undoes"], name="screening_leadbulk_undone_once")]
 
 
 class LeadWord(models.Model):

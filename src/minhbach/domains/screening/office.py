@@ -12,7 +12,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.screening import selectors
 from minhbach.domains.screening.types import SIGNS
-from minhbach.domains.subjects.types import StoryGroup, StoryKind
+from minhbach.domains.subjects.types import StandingPurpose, StoryGroup, StoryKind
 from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
 from minhbach.foundation.pages.tally import Tally
 
@@ -54,6 +54,7 @@ OFFICE = Office(
     work=selectors.work_items,
     month=selectors.month_figures,
     offers=(
+        StandingPurpose("lead", selectors.taken_about),
         StoryKind(
             "screening.lead.attached",
             _lazy("Gắn một tin đăng bán có dấu hiệu"),
@@ -78,6 +79,9 @@ OFFICE = Office(
         "screening.lead.detached": _lazy("gỡ thông tin khỏi tổ chức, cá nhân"),
         "screening.lead.passed_on": _lazy("chuyển thông tin cho đơn vị khác"),
         "screening.lead.case_linked": _lazy("mở vụ việc từ thông tin"),
+        "screening.lead.assigned": _lazy("giao thông tin cho người hoặc đơn vị thẩm tra"),
+        "screening.bulk.begun": _lazy("làm một việc với tất cả thông tin khớp bộ lọc"),
+        "screening.lead.recalled": _lazy("thu hồi thông tin đã giao"),
         "screening.lexicon.written": _lazy("soạn một mục của từ điển đơn vị"),
         "screening.lexicon.tried": _lazy("thử một mục của từ điển trên tin đã quét"),
         "screening.lexicon.proposed": _lazy("trình duyệt một mục của từ điển"),

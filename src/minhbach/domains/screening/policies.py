@@ -8,14 +8,22 @@ from uuid import UUID
 
 from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.selectors import posts_of, units_below
+from minhbach.domains.agencies.selectors import has_role, held_posts, posts_of, units_below
 from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.screening.models import Lead
-from minhbach.domains.screening.refusals import LeadOfAnotherAgency
+from minhbach.domains.screening.refusals import (
+    AssigneeElsewhere,
+    AssigneeNotLed,
+    LeadAssignedElsewhere,
+    LeadOfAnotherAgency,
+    LeadTakenByAnother,
+)
 from minhbach.foundation.clock import local_date
 
 SWEEPERS = (Role.ANALYST, Role.COMMITTEE_OFFICER)
 VERIFIERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD)
+# Who gives leads to the people of a unit.
+ASSIGNERS = (Role.INSPECTION_LEADER, Role.HEAD)
 JUDGES = (Role.ANALYST, Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD)
 READERS = (*JUDGES, Role.COMMITTEE_OFFICER, Role.AUDITOR)
 
@@ -50,6 +58,58 @@ def require_verifier(officer: Officer, *, at: datetime) -> None:
     require_role(officer, *VERIFIERS, at=at)
 
 
+def require_assigner(officer: Officer, *, at: datetime, unit: Agency | None = None) -> None:
+    """Refuse one who gives leads to nobody; with a UNIT, one who leads neither it nor one above it.
+
+    Raises: agencies.policies.RoleMissing, AssigneeNotLed.
+    """
+    require_role(officer, *ASSIGNERS, at=at)
+    if unit is not None and not leads_unit(officer, unit, at=at):
+        raise AssigneeNotLed(unit=unit.short_name)
+
+
+def leads_unit(officer: Officer, unit: Agency, *, at: datetime) -> bool:
+    """Say whether an officer leads a unit, or one above it."""
+    return has_role(officer, *ASSIGNERS, on=local_date(at), agency=unit)
+
+
+def require_verifies_in(person: Officer, unit: Agency, *, at: datetime) -> None:
+    """Refuse a person who verifies no leads in a unit.
+
+    Raises: AssigneeElsewhere.
+    """
+    held = Post.objects.on(local_date(at)).filter(officer=person, agency=unit, role__in=VERIFIERS)
+    if not person.is_active or not held.exists():
+        raise AssigneeElsewhere(name=person.full_name, unit=unit.short_name)
+
+
+def require_leads_hands(officer: Officer, lead: Lead, *, at: datetime) -> None:
+    """Refuse one who leads neither the person who verifies a lead nor the unit that it was given to.
+
+    Raises: LeadTakenByAnother, LeadAssignedElsewhere.
+    """
+    person = lead.taken_by
+    if person is not None and person.pk != officer.pk:
+        held = Post.objects.on(local_date(at)).filter(officer=person, role__in=VERIFIERS).select_related("agency")
+        if not any(leads_unit(officer, post.agency, at=at) for post in held):
+            raise LeadTakenByAnother(officer=person.full_name)
+    if lead.assigned_unit is not None and not leads_unit(officer, lead.assigned_unit, at=at):
+        raise LeadAssignedElsewhere(unit=lead.assigned_unit.short_name)
+
+
+def require_not_elsewhere(officer: Officer, lead: Lead, *, at: datetime) -> None:
+    """Refuse one who stands outside the unit that a lead was given to: not in it, below it or above it.
+
+    Raises: LeadAssignedElsewhere.
+    """
+    if lead.assigned_unit is None:
+        return
+    homes = {post.agency_id for post in held_posts(officer, on=local_date(at)) if post.role in JUDGES}
+    unit = lead.assigned_unit
+    if unit.pk not in homes | units_below(homes) and homes.isdisjoint(units_below({unit.pk})):
+        raise LeadAssignedElsewhere(unit=unit.short_name)
+
+
 def require_judge(officer: Officer, *, at: datetime) -> None:
     require_role(officer, *JUDGES, at=at)
 
@@ -62,10 +122,10 @@ def agencies_judged_for(posts: Iterable[Post]) -> set[UUID]:
 def is_held(lead: Lead, judged_for: Collection[UUID], *, at: datetime, also: UUID | None = None) -> bool:
     """Say whether a lead is for some agencies to dismiss, pass on or let go.
 
-    It is the agency's whose sweep it came from, and the one's that has taken it; ALSO names who did what is to be
-    undone. Seeing it, because it lies in one's area, is not enough.
+    It is the agency's whose sweep it came from, and the one's that has taken it or was given it; ALSO names who did
+    what is to be undone. Seeing it, because it lies in one's area, is not enough.
     """
-    if lead.owner_agency_id in judged_for:
+    if lead.owner_agency_id in judged_for or lead.assigned_unit_id in judged_for:
         return True
     holders = {holder for holder in (lead.taken_by_id, also) if holder is not None}
     if not holders or not judged_for:
@@ -120,7 +180,11 @@ RULES = (
     Rule("lay a lead aside, bring it back, show it to others, let its seller go",
          ("dismiss", "restore", "pass_on", "detach"), JUDGES, Whose.HELD),
     Rule("say who stands behind a lead", ("attach",), JUDGES, Whose.SEEN),
-    Rule("do one of these with several leads", ("bulk",), JUDGES),
+    Rule("give a lead to those one leads, take it back", ("assign", "recall"), ASSIGNERS, Whose.SEEN),
+    Rule("do one of these with several leads, or choose all that match", ("bulk", "bulk_choose"), JUDGES),
+    # Whoever chose them alone, which the selector asks.
+    Rule("do one thing with all leads that match, stop it, undo it",
+         ("bulk_page", "bulk_progress", "bulk_act", "bulk_undo", "bulk_stop"), JUDGES, Whose.SEEN),
     Rule("give a file", ("upload",), SWEEPERS),
     Rule("settle the columns of a file and sweep it", ("mapping", "read_anew"), SWEEPERS, Whose.OWN),
     Rule("read a sweep", ("sweep", "progress", "refused"), READERS, Whose.SEEN),

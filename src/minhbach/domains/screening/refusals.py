@@ -76,6 +76,45 @@ class LeadOfAnotherAgency(NotAllowed):
     )
 
 
+class LeadAssignedElsewhere(Refusal):
+    code = "screening.lead.assigned_elsewhere"
+    sentence = _lazy("Thông tin này đã giao cho %(unit)s.")
+
+
+class LeadNotAssigned(Refusal):
+    code = "screening.lead.not_assigned"
+    sentence = _lazy("Thông tin này chưa giao cho ai.")
+
+
+class AssigneeNotLed(NotAllowed):
+    code = "screening.lead.assignee_not_led"
+    sentence = _lazy("Bạn không phụ trách %(unit)s nên không giao được cho đơn vị này hay người của đơn vị.")
+
+
+class AssigneeElsewhere(InvalidInput):
+    code = "screening.lead.assignee_elsewhere"
+    field = "to"
+    sentence = _lazy("%(name)s không giữ chức vụ thẩm tra nào ở %(unit)s.")
+
+
+class AssigneeMissing(InvalidInput):
+    code = "screening.lead.assignee_missing"
+    field = "to"
+    sentence = _lazy("Chưa chọn người hoặc đơn vị được giao.")
+
+
+class DueTooEarly(InvalidInput):
+    code = "screening.lead.due_too_early"
+    field = "due_on"
+    sentence = _lazy("Hạn thẩm tra không trước hôm nay, %(today)s.")
+
+
+class DueUnreadable(InvalidInput):
+    code = "screening.lead.due_unreadable"
+    field = "due_on"
+    sentence = _lazy("Không đọc được hạn. Viết ngày/tháng/năm, như 05/11/2026.")
+
+
 class LeadNotTaken(Refusal):
     code = "screening.lead.not_taken"
     sentence = _lazy("Bạn chưa nhận thông tin này nên không trả lại được.")
@@ -170,6 +209,36 @@ class ExportNotChosen(InvalidInput):
 class VerdictMissing(InvalidInput):
     code = "screening.lexicon.verdict_missing"
     sentence = _lazy("Cho biết tin có đáng xem hay không.")
+
+
+class BulkTooMany(InvalidInput):
+    code = "screening.bulk.too_many"
+    sentence = _lazy("Bộ lọc khớp hơn %(most)s tin, quá nhiều để làm một lần. Hãy lọc hẹp hơn.")
+
+
+class BulkBegun(Refusal):
+    code = "screening.bulk.begun"
+    sentence = _lazy("Việc này đã được làm rồi.")
+
+
+class BulkEnded(Refusal):
+    code = "screening.bulk.ended"
+    sentence = _lazy("Việc này đã kết thúc, không dừng được nữa.")
+
+
+class BulkNothingToUndo(Refusal):
+    code = "screening.bulk.nothing_to_undo"
+    sentence = _lazy("Không còn gì để hoàn tác.")
+
+
+class LeadAsAsked(Refusal):
+    code = "screening.lead.as_asked"
+    sentence = _lazy("Trước đó đã như vậy.")
+
+
+class LeadChangedSince(Refusal):
+    code = "screening.lead.changed_since"
+    sentence = _lazy("Sau đó đã có người làm tiếp.")
 
 
 class NothingSelected(InvalidInput):

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from minhbach.domains.agencies.selectors import access_of, keep_posts
 from minhbach.domains.screening.lexicon_file import lexicon_files, rule_of
-from minhbach.domains.screening.models import LexiconTrial, Sweep
+from minhbach.domains.screening.models import LeadBulk, LexiconTrial, Sweep
 from minhbach.domains.screening.process import screen
 from minhbach.domains.screening.rules_digest import knowledge_folder
 from minhbach.domains.screening.runs import open_run
 from minhbach.domains.screening.selectors.lexicon import versions_by_id
-from minhbach.domains.screening.services import sweeps, trials
+from minhbach.domains.screening.services import bulk, sweeps, trials
 from minhbach.domains.screening.services.exports import named_copy
 from minhbach.domains.screening.services.importing import receive_swept
 from minhbach.domains.screening.trials import compare, shown_leads
@@ -81,6 +82,24 @@ def run_trial(trial_id: str) -> None:
             trials.finish_trial(own_id, effect, shown, versions, at=now())
     trials.clear_trial_folder(own_id)
     trials.drop_old_baselines()
+
+
+@long_task("screening.run_bulk", record=LeadBulk, fail=bulk.fail_bulk)
+def run_bulk(bulk_id: str) -> None:
+    """Does one act to many leads, each part in its own transaction. Harmless to repeat: what is done is kept."""
+    own_id = UUID(bulk_id)
+    with acting_as(SYSTEM):
+        officer = bulk.begin_run(own_id, at=now())
+    if officer is None:
+        return
+    with failures_kept("bulk", own_id, bulk.fail_bulk):
+        has_more = True
+        while has_more:
+            at = now()
+            # What the officer reaches and may is asked anew for each part.
+            keep_posts(officer, on=local_date(at))
+            with acting_as(access_of(officer, at=at)):
+                has_more = bulk.do_part(own_id, at=at)
 
 
 def _baseline(trial: LexiconTrial, export: Path) -> Path:

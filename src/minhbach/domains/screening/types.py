@@ -49,6 +49,28 @@ class EventKind(models.TextChoices):
     DETACHED = "detached", _lazy("gỡ khỏi tổ chức, cá nhân")
     PASSED_ON = "passed_on", _lazy("chuyển cho đơn vị khác")
     CASE_LINKED = "case_linked", _lazy("đã mở vụ việc")
+    ASSIGNED = "assigned", _lazy("giao thẩm tra")
+    RECALLED = "recalled", _lazy("thu hồi việc giao")
+
+
+class BulkAct(models.TextChoices):
+    """What can be done at once with all leads that match a filter."""
+
+    TAKE = "take", _lazy("nhận thẩm tra")
+    DISMISS = "dismiss", _lazy("bỏ qua")
+    ASSIGN = "assign", _lazy("giao thẩm tra")
+    UNDO = "undo", _lazy("hoàn tác")
+
+
+class BulkState(ChipChoices):
+    """The states of a job (foundation.jobs), before it the leads that were chosen and not yet asked anything of."""
+
+    CHOSEN = "chosen", "info", _lazy("chờ chọn việc")
+    WAITING = "waiting", "info", _lazy("chờ làm")
+    RUNNING = "running", "info", _lazy("đang làm")
+    DONE = "done", "good", _lazy("đã làm xong")
+    FAILED = "failed", "late", _lazy("chưa làm xong, bị lỗi")
+    CANCELED = "canceled", _lazy("đã dừng")
 
 
 class SweepState(ChipChoices):

@@ -1,25 +1,41 @@
-"""The engine reads identifiers and says codes; here its refusals become sentences."""
+"""The engine reads identifiers and says codes; here its refusals become sentences, and closed kinds are closed."""
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from minhbach.domains.subjects.refusals import IdentifierInvalid
-from minhbach.engine.identifiers import KINDS, IdentifierUnreadable, Identity, read
+from minhbach.engine.identifiers import KINDS, IdentifierUnreadable, Identity, display, read
+from minhbach.foundation.sealed_values import ValueSealedElsewhere, close_value, open_value
+
+_UNREADABLE = "•••"
 
 
 def read_identity(kind: str, value: str, *, bank: str = "") -> Identity:
-    """Read an identifier as somebody wrote it.
+    """Read an identifier as somebody wrote it, and return it as the record keeps it.
 
     Raises: IdentifierInvalid, with a sentence that says what to mend.
     """
-    if KINDS[kind].is_closed:
-        # Until there is a place where it stands and nobody reads it.
-        raise IdentifierInvalid(words=_("Chưa lưu %(kind)s ở đây: hãy để trống.") % {"kind": KINDS[kind].words})
     try:
-        return read(kind, value.strip(), bank=bank)
+        return as_kept(read(kind, value.strip(), bank=bank))
     except IdentifierUnreadable as unreadable:
         raise IdentifierInvalid(words=sentence_of(unreadable)) from None
+
+
+def as_kept(identity: Identity) -> Identity:
+    """Return an identity as the record keeps it: the value of a closed kind is matched there without being read."""
+    if not KINDS[identity.kind].is_closed:
+        return identity
+    return Identity(identity.kind, close_value(identity.canonical, kind=identity.kind))
+
+
+def whole_value(kind: str, kept: str) -> str:
+    """Return the value of an identity that the record keeps, as people write it."""
+    if kind not in KINDS or not KINDS[kind].is_closed:
+        return display(kind, kept)
+    try:
+        return display(kind, open_value(kept, kind=kind))
+    except ValueSealedElsewhere:
+        # Closed by another installation's key: the page is still worth reading.
+        return _UNREADABLE
 
 
 def sentence_of(unreadable: IdentifierUnreadable) -> str:

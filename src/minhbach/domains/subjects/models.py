@@ -12,10 +12,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.subjects.types.imports import ImportPhase, ImportStep
 from minhbach.domains.subjects.types.kinds import (
     WORDED_PROPERTIES,
     PremisesKind,
@@ -26,8 +28,10 @@ from minhbach.domains.subjects.types.kinds import (
 )
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.jobs.models import Job
+from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.periods import PeriodModel
-from minhbach.foundation.scope import ScopedModel, Sharing
+from minhbach.foundation.scope import ScopedModel, Sharing, SharingField
 
 # Byte order is the order of sort keys and makes prefixes ranges (the operators are leakproof, LIKE is not).
 BYTES = "C"
@@ -119,19 +123,108 @@ class Presence(Personal, ScopedModel):
         return self.name
 
 
-class Import(Personal, ScopedModel):
-    """One list taken in at once, and taken back at once if need be."""
+class Import(Personal, Job, ScopedModel):
+    """A list as it was sent, from the file to the record and back. The row is its agency's own; what its values say is
+    shared as `values_sharing` says.
+    """
 
     name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
+    kind = models.CharField(max_length=12, default="register")
+    sha256 = KeptFile()
+    size = models.BigIntegerField(default=0)
+    file_name = models.CharField(max_length=200, blank=True)
+    columns = models.JSONField(default=list)
+    columns_key = models.CharField(max_length=64, blank=True)
+    # The first rows as they stand in the file, so that a person sees what each column holds.
+    sample = models.JSONField(default=list)
+    seen = models.JSONField(default=dict)
+    how = models.JSONField(default=dict)
+    # Field -> column of the file; confirmed, it is remembered for the agency's next list of the kind.
+    mapping = models.JSONField(default=dict)
+    mapping_confirmed_at = models.DateTimeField(null=True)
+    values_sharing = SharingField(_lazy("phạm vi chia sẻ"), default=Sharing.AREA)
+    purpose = models.CharField(max_length=300, blank=True)
+    basis = models.CharField(max_length=300, blank=True)
+    phase = models.CharField(max_length=8, choices=ImportPhase.choices, default=ImportPhase.TAKEN)
+    # What the worker was asked to do last.
+    step = models.CharField(max_length=8, choices=ImportStep.choices, blank=True)
+    asked_at = models.DateTimeField(null=True)
+    takes_good = models.BooleanField(default=False)
     row_count = models.PositiveIntegerField()
+    new_count = models.PositiveIntegerField(default=0)
+    known_count = models.PositiveIntegerField(default=0)
+    changed_count = models.PositiveIntegerField(default=0)
+    fault_count = models.PositiveIntegerField(default=0)
+    statement_count = models.PositiveIntegerField(default=0)
+    # Each kind of fault: {column, code, count, value of the first, rows of the first ones}; all stand in the file.
+    fault_kinds = models.JSONField(default=list)
+    fault_file = KeptFile(blank=True)
     recorded_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
     undone_reason = models.CharField(max_length=300, blank=True)
 
     class Meta(ScopedModel.Meta):
-        indexes = [models.Index(fields=["owner_agency", "created_at"], name="subjects_import_owner")]
+        indexes = [
+            models.Index(fields=["owner_agency", "created_at"], name="subjects_import_owner"),
+            models.Index(fields=["owner_agency", "sha256"], name="subjects_import_file"),
+        ]
+
+    @property
+    def has_begun(self) -> bool:
+        """Say whether something of it is in the record already."""
+        return ImportSlice.objects.filter(taken_in=self, step=ImportStep.TAKE).exists()
+
+
+class ImportSlice(models.Model):
+    """One part of a list that is in the record whole, or taken back whole: written in the transaction of the part."""
+
+    id = models.BigAutoField(primary_key=True)
+    taken_in = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="slices", db_index=False)
+    step = models.CharField(max_length=8, choices=ImportStep.choices)
+    number = models.IntegerField()
+    rows = models.IntegerField(default=0)
+    new = models.IntegerField(default=0)
+    known = models.IntegerField(default=0)
+    changed = models.IntegerField(default=0)
+    faulty = models.IntegerField(default=0)
+    statements = models.IntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["taken_in", "step", "number"], name="subjects_import_slice_once"),
+        ]
+
+
+class ListKey(models.Model):
+    """What names a merchant in the lists of an agency: whoever comes under it again, in any list, is the same one."""
+
+    id = models.BigAutoField(primary_key=True)
+    owner_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+    key = models.UUIDField()
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner_agency", "key"], name="subjects_list_key_once")]
+
+
+class ListedRow(models.Model):
+    """One row of a list that is in the record: the statements that stand for what it says, whoever said them first."""
+
+    id = models.BigAutoField(primary_key=True)
+    # Written by the slice that makes both ends, read by it alone: a million rows need no proof of that.
+    taken_in = models.ForeignKey(
+        Import, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    place = models.IntegerField()
+    # The row's number, with its sheet where there are several.
+    called = models.CharField(max_length=60)
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    statements = ArrayField(models.UUIDField())
+
+    class Meta:
+        indexes = [models.Index(fields=["taken_in", "subject"], name="subjects_listed_row_list")]
 
 
 class Statement(Personal, ScopedModel, PeriodModel):
@@ -139,22 +232,32 @@ class Statement(Personal, ScopedModel, PeriodModel):
 
     tells_of = ("subjects.subject", "subject_id")
 
-    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="statements")
+    # Keys that lead an index below have none of their own: statements are written far more often than found by them.
+    owner_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="statements", db_index=False)
     property = models.CharField(max_length=16, choices=Property.choices)
     value = models.TextField(blank=True)
-    identifier = models.ForeignKey(Identifier, on_delete=models.PROTECT, null=True, related_name="statements")
+    identifier = models.ForeignKey(
+        Identifier, on_delete=models.PROTECT, null=True, related_name="statements", db_index=False
+    )
     premises = models.ForeignKey(Premises, on_delete=models.PROTECT, null=True, related_name="statements")
     # The presence stated, or the one on which an identifier was seen.
-    presence = models.ForeignKey(Presence, on_delete=models.PROTECT, null=True, related_name="statements")
+    presence = models.ForeignKey(
+        Presence, on_delete=models.PROTECT, null=True, related_name="statements", db_index=False
+    )
     # Who holds a bank account, by the name the bank gives.
     holder = models.CharField(max_length=200, blank=True)
     source_kind = models.CharField(max_length=12, choices=SourceKind.choices)
     source_note = models.CharField(max_length=300, blank=True)
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
-    taken_in = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, related_name="statements")
+    recorded_by = models.ForeignKey(
+        "agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    taken_in = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, related_name="statements", db_index=False)
     retracted_at = models.DateTimeField(null=True)
-    retracted_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    retracted_by = models.ForeignKey(
+        "agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     retraction_reason = models.CharField(max_length=300, blank=True)
 
     class Meta(ScopedModel.Meta):
@@ -184,17 +287,24 @@ class Statement(Personal, ScopedModel, PeriodModel):
 class SearchToken(models.Model):
     """One word by which a statement is found: PLAIN without marks, TONED with them. Visible when the statement is.
 
-    The statement's reach is copied here, so that a common word costs no look at each statement that holds it.
+    The statement's reach is copied here, so that a common word costs no look at each statement that holds it. Rows are
+    made by the database with their statement, so that nothing they point at needs proof.
     """
 
     id = models.BigAutoField(primary_key=True)
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="tokens")
-    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="tokens")
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="tokens", db_constraint=False)
+    subject = models.ForeignKey(
+        Subject, on_delete=models.CASCADE, related_name="tokens", db_index=False, db_constraint=False
+    )
     plain = models.TextField(db_collation=BYTES)
     toned = models.TextField(db_collation=BYTES)
-    owner_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
-    place = models.ForeignKey("agencies.Place", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
-    sharing = models.CharField(max_length=8, choices=Sharing.choices)
+    owner_agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    place = models.ForeignKey(
+        "agencies.Place", on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+    sharing = SharingField()
 
     class Meta:
         indexes = [
@@ -232,13 +342,15 @@ class StoryEntry(Personal, ScopedModel):
 
     tells_of = ("subjects.subject", "subject_id")
 
-    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="story")
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="story", db_index=False)
     at = models.DateTimeField()
     kind = models.CharField(max_length=60)
     params: Any = models.JSONField(default=dict)
     target_type = models.CharField(max_length=60, blank=True)
     target_id = models.CharField(max_length=64, blank=True)
-    officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    officer = models.ForeignKey(
+        "agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta(ScopedModel.Meta):
         indexes = [

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects import selectors
-from minhbach.domains.subjects.types import StoryGroup, StoryKind
+from minhbach.domains.subjects.types import StandingPurpose, StoryGroup, StoryKind
 from minhbach.foundation.office import Hit, Office, Room, SearchGroup, Words
 
 
 def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
     for subject in selectors.find_subjects(text)[:limit]:
         yield Hit(subject.name, str(subject.get_kind_display()), reverse("subjects:subject", args=[subject.id]))
+
+
+def _keeps(officer: Officer, subject_ids: Collection[UUID], *, at: datetime) -> str:
+    """Name the area of the first of some subjects that an officer keeps an eye on."""
+    kept = selectors.subjects_kept_by(officer, subject_ids)
+    return str(kept.place or kept.name) if kept else ""
 
 
 def _story(code: str, sentence: Words, icon: str) -> StoryKind:
@@ -28,6 +35,7 @@ OFFICE = Office(
     search=(SearchGroup(_lazy("Tổ chức, cá nhân"), "subjects:list", _find, place=10),),
     work=selectors.work_items,
     offers=(
+        StandingPurpose("area", _keeps),
         _story("registered", _lazy("Đã đăng ký vào hồ sơ"), "user-plus"),
         _story("stated", _lazy("Ghi nhận thêm: %(property)s"), "plus"),
         _story("retracted", _lazy("Rút lại: %(property)s"), "eraser"),
@@ -44,11 +52,19 @@ OFFICE = Office(
         "subjects.subject.separated": _lazy("tách hồ sơ đã gộp"),
         "subjects.subject.keeper_assigned": _lazy("phân công công chức quản lý địa bàn phụ trách tổ chức, cá nhân"),
         "subjects.subject.shared": _lazy("chia sẻ hồ sơ tổ chức, cá nhân cho cơ quan khác"),
+        "subjects.subject.reach_changed": _lazy("đổi phạm vi chia sẻ hồ sơ tổ chức, cá nhân"),
+        "subjects.personal.opened": _lazy("xem đầy đủ thông tin cá nhân, có nêu mục đích"),
         "subjects.subject.withdrawn": _lazy("rút hồ sơ tổ chức, cá nhân"),
         "subjects.statement.recorded": _lazy("ghi nhận thông tin về tổ chức, cá nhân"),
         "subjects.statement.retracted": _lazy("rút lại thông tin về tổ chức, cá nhân"),
         "subjects.statement.sharing_changed": _lazy("đổi phạm vi chia sẻ một thông tin về tổ chức, cá nhân"),
         "subjects.identifier.viewed": _lazy("xem ai dùng một thông tin định danh"),
+        "subjects.import.received": _lazy("gửi danh sách tổ chức, cá nhân để nhập"),
+        "subjects.import.started": _lazy("bắt đầu nhập danh sách tổ chức, cá nhân"),
+        "subjects.import.slice": _lazy("nhập một phần danh sách tổ chức, cá nhân"),
+        "subjects.import.slice_undone": _lazy("rút lại một phần danh sách tổ chức, cá nhân đã nhập"),
+        "subjects.import.stopped": _lazy("dừng nhập danh sách tổ chức, cá nhân"),
+        "subjects.import.failed": _lazy("nhập danh sách tổ chức, cá nhân gặp sự cố"),
         "subjects.import.made": _lazy("nhập danh sách tổ chức, cá nhân"),
         "subjects.import.undone": _lazy("rút lại danh sách tổ chức, cá nhân đã nhập"),
     },

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.selectors import posts_of
+from minhbach.domains.agencies.selectors import held_posts, posts_of
 from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.refusals import (
@@ -28,13 +28,13 @@ def writing_agency(officer: Officer, *, at: datetime, agency: Agency | None = No
 
     Raises: RoleMissing.
     """
-    posts = posts_of(officer, on=local_date(at)).filter(role__in=WRITERS)
+    posts = [post for post in held_posts(officer, on=local_date(at)) if post.role in WRITERS]
     if agency is not None:
         # A post in the agency itself is the common case; those above it are looked for only without one.
-        if not posts.filter(agency=agency).exists():
+        if all(post.agency_id != agency.pk for post in posts):
             require_role(officer, *WRITERS, at=at, agency=agency)
         return agency
-    post = posts.first()
+    post = next(iter(posts), None)
     if post is None:
         require_role(officer, *WRITERS, at=at)
         raise AssertionError("a role without a post")
@@ -82,12 +82,15 @@ def require_own_import(taken_in: Import) -> None:
 
 RULES = (
     Rule("list and find", ("list", "imports", "value")),
-    Rule("read a subject, an identifier", ("subject", "identifier"), whose=Whose.SEEN),
+    Rule("read a subject, an identifier; say what for", ("subject", "identifier", "open", "open_identifier"),
+         whose=Whose.SEEN),
     Rule("register and take in", ("register", "duplicates", "import"), WRITERS),
     Rule("state something of a subject", ("add",), WRITERS, Whose.SEEN),
-    Rule("change, share, withdraw, join, separate", ("change", "share", "withdraw", "merge", "separate"), WRITERS,
-         Whose.OWN),
+    Rule("change, share, withdraw, join, separate", ("change", "share", "reach", "withdraw", "merge", "separate"),
+         WRITERS, Whose.OWN),
     Rule("take back or share a statement", ("retract", "sharing"), WRITERS, Whose.OWN),
-    Rule("undo what was taken in", ("undo_import",), WRITERS, Whose.OWN),
+    Rule("read a list that was sent", ("taken", "import_progress"), whose=Whose.SEEN),
+    Rule("try a list, take it in, stop it, undo it", ("check_import", "start_import", "stop_import", "import_faults",
+         "undo_import"), WRITERS, Whose.OWN),
     Rule("say who keeps a subject", ("keeper",), ASSIGNERS, Whose.OWN),
 )  # fmt: skip

@@ -44,6 +44,18 @@ class PeriodRunsBackward(InvalidInput):
     sentence = _lazy("Ngày cuối không được trước ngày đầu.")
 
 
+class PurposeUnknown(InvalidInput):
+    code = "subjects.purpose_unknown"
+    field = "purpose"
+    sentence = _lazy("Hãy chọn mục đích.")
+
+
+class ReferenceMissing(InvalidInput):
+    code = "subjects.reference_missing"
+    field = "reference"
+    sentence = _lazy("Với mục đích này, hãy ghi số vụ việc hoặc số văn bản.")
+
+
 class StatementOfAnotherAgency(NotAllowed):
     code = "subjects.statement.of_another_agency"
     sentence = _lazy("Thông tin này do %(agency)s ghi nhận; chỉ cơ quan đó được rút lại.")
@@ -93,3 +105,49 @@ class ImportOfAnotherAgency(NotAllowed):
 class ImportUnreadable(InvalidInput):
     code = "subjects.import.unreadable"
     sentence = _lazy("Không nhập được danh sách; chưa ghi nhận gì. Hãy sửa các dòng dưới đây rồi thử lại.")
+
+
+class ListOfAnotherForce(NotAllowed):
+    code = "subjects.import.another_force"
+    sentence = _lazy("%(kind)s chỉ cơ quan của lực lượng đó được nhập; hãy đề nghị cơ quan thuế nhập.")
+
+
+class PurposeMissing(InvalidInput):
+    code = "subjects.import.purpose_missing"
+    field = "purpose"
+    sentence = _lazy("Hãy ghi mục đích sử dụng danh sách này.")
+
+
+class NameColumnMissing(InvalidInput):
+    code = "subjects.import.name_column_missing"
+    sentence = _lazy("Hãy chọn cột ghi tên.")
+
+
+class ListColumnTwice(InvalidInput):
+    code = "subjects.import.column_twice"
+    sentence = _lazy("Có hai cột cùng được chọn là “%(column)s”; hãy giữ một cột.")
+
+
+class ImportBusy(Refusal):
+    code = "subjects.import.busy"
+    sentence = _lazy("Danh sách này đang được xử lý; hãy chờ xong hoặc dừng lại trước.")
+
+
+class ImportNotUnderWay(Refusal):
+    code = "subjects.import.not_under_way"
+    sentence = _lazy("Không có việc gì đang làm với danh sách này để dừng.")
+
+
+class ImportNotChecked(Refusal):
+    code = "subjects.import.not_checked"
+    sentence = _lazy("Hãy kiểm tra thử danh sách trước khi nhập.")
+
+
+class ImportAlreadyTaken(Refusal):
+    code = "subjects.import.already_taken"
+    sentence = _lazy("Danh sách này đã được nhập; muốn nhập lại theo cách khác hãy rút lại trước.")
+
+
+class ImportFaulty(Refusal):
+    code = "subjects.import.faulty"
+    sentence = _lazy("Chưa nhập gì: có %(count)s dòng có lỗi. Hãy sửa tệp, hoặc chọn nhập các dòng đọc được.")

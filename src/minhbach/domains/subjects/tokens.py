@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from minhbach.domains.subjects.models import SearchToken, Statement
+from minhbach.domains.subjects.models import Premises, Presence
 from minhbach.domains.subjects.types.kinds import Property
-from minhbach.engine.identifiers import KINDS
+from minhbach.engine.identifiers import KINDS, Identity
 from minhbach.engine.identifiers.names import Word, words
 from minhbach.engine.identifiers.urls import read_url
 
@@ -24,33 +24,29 @@ SHORTEST_PART = 4
 _LAST = "\U0010ffff"
 
 
-def tokens_of(statement: Statement) -> list[SearchToken]:
-    """List the rows by which a statement is to be found."""
+def words_of(
+    property: Property,  # noqa: A002
+    *,
+    value: str,
+    identity: Identity | None,
+    presence: Premises | Presence | None,
+    holder: str,
+) -> list[tuple[str, str]]:
+    """List the words by which a statement is to be found, each without marks and with them."""
     pairs: set[tuple[str, str]] = set()
-    if statement.property in NAMES:
-        pairs |= {(word.plain, word.toned) for word in words(statement.value)}
-    if statement.presence is not None and statement.property == Property.PRESENCE:
-        pairs |= {(word.plain, word.toned) for word in words(statement.presence.name)}
-        if statement.presence.account:
-            pairs.add(_marked(statement.presence.account))
-        if address := read_url(statement.presence.url):
+    if property in NAMES:
+        pairs |= {(word.plain, word.toned) for word in words(value)}
+    if isinstance(presence, Presence):
+        pairs |= {(word.plain, word.toned) for word in words(presence.name)}
+        if presence.account:
+            pairs.add(_marked(presence.account))
+        if address := read_url(presence.url):
             pairs.add(_marked(address))
-    if statement.identifier is not None:
-        pairs |= _of_identifier(statement.identifier.kind, statement.identifier.canonical)
-    if statement.holder:
-        pairs |= {(word.plain, word.toned) for word in words(statement.holder)}
-    return [
-        SearchToken(
-            statement=statement,
-            subject_id=statement.subject_id,
-            plain=plain[:200],
-            toned=toned[:200],
-            owner_agency_id=statement.owner_agency_id,
-            place_id=statement.place_id,
-            sharing=statement.sharing,
-        )
-        for plain, toned in sorted(pairs)
-    ]
+    if identity is not None:
+        pairs |= _of_identifier(identity.kind, identity.canonical)
+    if holder:
+        pairs |= {(word.plain, word.toned) for word in words(holder)}
+    return [(plain[:200], toned[:200]) for plain, toned in sorted(pairs)]
 
 
 @dataclass(frozen=True)

@@ -53,11 +53,16 @@ def shape_of(value: str) -> str:
     return "words" if len(text) >= _TITLE_LETTERS and len(text.split()) >= _TITLE_WORDS else "word"
 
 
+def untold(columns: Sequence[str], mapping: Mapping[str, str]) -> list[str]:
+    """Return the columns of which no name tells what they hold."""
+    return [name for name in columns if name not in mapping.values() and known_for(name) is None]
+
+
 def guess(columns: Sequence[str], rows: Sequence[Mapping[str, str | None]]) -> Guess:
     """Guess which column is which: by their names, then, for what no name told, by the values of the first rows."""
     mapping = guess_mapping(columns)
-    shapes = {name: _shape([row.get(name) or "" for row in rows]) for name in columns}
-    free = [name for name in columns if name not in mapping.values() and known_for(name) is None]
+    free = untold(columns, mapping)
+    shapes = {name: _shape([row.get(name) or "" for row in rows]) for name in free}
     told: list[str] = []
 
     def take(column: str, candidates: Sequence[str]) -> None:

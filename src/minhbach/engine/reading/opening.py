@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -33,10 +33,10 @@ from minhbach.engine.reading.formats import (
     look_at_all,
     whole,
 )
-from minhbach.engine.reading.guessing import guess
+from minhbach.engine.reading.guessing import guess, untold
 from minhbach.engine.reading.inputs import Input
 from minhbach.engine.reading.kinds import kind_of
-from minhbach.engine.reading.mapping import check_mapping
+from minhbach.engine.reading.mapping import check_mapping, guess_mapping
 from minhbach.engine.reading.refusals import ReadingRefused
 from minhbach.engine.reading.remote import Found, fetch, look_again, read_range
 from minhbach.engine.reading.row_groups import FooterUnreadable, RowGroup, row_groups, row_groups_of
@@ -358,7 +358,7 @@ def open_all(
     name = name or path.name
     looked = _look(path, how, spool)
     best = looked.raws[0]
-    rows = _first_rows(best)
+    rows = _first_rows(best, columns=_telling(best, mapping, added))
     read, remarks = _mapping(best, mapping, added, name, rows)
     readings: list[Reading] = []
     for raw in looked.raws:
@@ -460,11 +460,22 @@ def _look(path: Path, how: HowToRead | None, spool: Path) -> Looked:
     return Looked(found.raws, (*found.left, *others))
 
 
-def _first_rows(raw: Raw, rows: int = _GUESSED_BY) -> list[dict[str, str | None]]:
-    """Return the first rows of a table as text."""
+def _telling(raw: Raw, given: Mapping[str, str] | None, added: Mapping[str, str] | None) -> list[str]:
+    """Name the columns whose values are looked at: the price, and what its name does not tell."""
+    mapping = guess_mapping(raw.columns) if given is None else given
+    looked_at = set(untold(raw.columns, mapping) if given is None else ())
+    price = (added or {}).get("price_vnd") or mapping.get("price_vnd")
+    if price is not None:
+        looked_at.add(_named(raw, price))
+    return [name for name in raw.columns if name in looked_at]
+
+
+def _first_rows(raw: Raw, rows: int = _GUESSED_BY, columns: Sequence[str] | None = None) -> list[dict[str, str | None]]:
+    """Return the first rows of a table as text; of Parquet, where each column costs its reading, some COLUMNS only."""
     if raw.kind == "parquet":  # a row group is as large as its file
         try:
-            frame = pl.scan_parquet(raw.path, glob=False).select(raw.columns).head(rows).collect()
+            wanted = raw.columns if columns is None else columns
+            frame = pl.scan_parquet(raw.path, glob=False).select(wanted).head(rows).collect()
         except (pl.exceptions.PolarsError, OSError) as error:
             raise ReadingRefused(problem="parquet_broken", file=raw.path.name, detail=str(error)[:500]) from error
         shown = pl.DataFrame([as_text(column) for column in frame])

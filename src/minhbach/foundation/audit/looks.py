@@ -6,7 +6,7 @@ noted here, so that a page, a list, a workbook or a form cannot forget to.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -19,6 +19,8 @@ else:
     # Were it a model itself, every migration would tell of it.
     _Row = object
 
+# Under this name a session keeps what was opened in it, and for what.
+OPENED = "opened"
 # Ids that one row of the log carries; of more it says how many.
 LARGEST_LOOK = 1_000
 
@@ -30,6 +32,8 @@ class Looks:
     # By kind and id, each with the agency that owns it, where the row says so.
     read: dict[str, dict[str, UUID | None]] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    # What is open to whoever looks, by id: for what purpose, and the number given with it.
+    opened: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def untold(self, *, is_kept: bool = True) -> Seen:
         """Gather what no row of the log has told of yet; what was told is not, where it was not kept but undone."""
@@ -68,9 +72,9 @@ _current: ContextVar[Looks | None] = ContextVar("minhbach_looks", default=None)
 
 
 @contextmanager
-def looking() -> Iterator[Looks]:
-    """Note what is read of people inside the block."""
-    looks = Looks()
+def looking(opened: Mapping[str, Sequence[str]] | None = None) -> Iterator[Looks]:
+    """Note what is read of people inside the block; OPENED is for what it was asked before, in the same sitting."""
+    looks = Looks(opened={one: (given[0], given[1]) for one, given in (opened or {}).items()})
     token = _current.set(looks)
     try:
         yield looks
@@ -91,6 +95,19 @@ def told(record_id: UUID | str) -> None:
     looks = _current.get()
     if looks is not None:
         looks.told.add(str(record_id))
+
+
+def open_for(record_id: UUID | str, purpose: str, reference: str = "") -> None:
+    """Let what a record tells of a person be shown whole for the rest of the block, since it is looked at for this."""
+    looks = _current.get()
+    if looks is not None:
+        looks.opened[str(record_id)] = purpose, reference
+
+
+def purpose_of(record_id: UUID | str) -> tuple[str, str] | None:
+    """Return for what a record is open to whoever looks, and the number given with it; None where nobody said."""
+    looks = _current.get()
+    return looks.opened.get(str(record_id)) if looks is not None else None
 
 
 class Personal(_Row):

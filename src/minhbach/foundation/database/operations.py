@@ -152,13 +152,7 @@ class ProtectByScope(_TableOperation):
         return self.others_change is not None
 
     def _guard(self, table: str) -> str:
-        """Refuse others all but their columns; goes before the trigger that keeps the keys (by name)."""
-        columns = ", ".join(f"'{column}'" for column in ["owned_by", "seen_by", *(self.others_change or ())])
-        return (
-            f'create trigger others before update on "{table}" for each row'
-            f" when (to_jsonb(new) - array[{columns}] <> to_jsonb(old) - array[{columns}])"
-            " execute function foundation_own_changes()"
-        )
+        return guard(table, self.others_change or ())
 
     def _type(self, model: type[models.Model]) -> str:
         """Name the type of the column this hangs by; a character column may hold what is no id of a record."""
@@ -203,6 +197,24 @@ class ProtectByScope(_TableOperation):
         return f'create policy own_{act} on "{table}" as restrictive for {act} to {APPLICATION} {condition}'
 
 
+class OthersChange(_TableOperation):
+    """Say anew which columns of a scoped row others may change who see it; BEFORE are those till now."""
+
+    def __init__(self, app_label: str, model_name: str, *, columns: Sequence[str], before: Sequence[str]) -> None:
+        super().__init__(app_label, model_name)
+        self.columns, self.before = columns, before
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        columns = {"columns": self.columns, "before": self.before}
+        return type(self).__name__, [self.app_label, self.model_name], columns
+
+    def forwards(self, model: type[models.Model]) -> str:
+        return f'drop trigger others on "{model._meta.db_table}"; {guard(model._meta.db_table, self.columns)}'
+
+    def backwards(self, model: type[models.Model]) -> str:
+        return f'drop trigger others on "{model._meta.db_table}"; {guard(model._meta.db_table, self.before)}'
+
+
 class ProtectByParent(_TableOperation):
     """Row-level security for a row that belongs to a scoped one: visible when its parent is."""
 
@@ -224,6 +236,16 @@ class ProtectByParent(_TableOperation):
 
     def backwards(self, model: type[models.Model]) -> str:
         return unprotect(model._meta.db_table)
+
+
+def guard(table: str, columns: Sequence[str]) -> str:
+    """Write the trigger that refuses others all but some columns; by name it goes before the one that keeps keys."""
+    named = ", ".join(f"'{column}'" for column in ["owned_by", "seen_by", *columns])
+    return (
+        f'create trigger others before update on "{table}" for each row'
+        f" when (to_jsonb(new) - array[{named}] <> to_jsonb(old) - array[{named}])"
+        " execute function foundation_own_changes()"
+    )
 
 
 def protect(table: str, *, using: str, check: str) -> str:

@@ -17,7 +17,8 @@ class Column:
     SORT names the database's column; INDEXED says that an index walks it in order, so that lists of any length sort.
     A column that MAY_BE_EMPTY has its empty ones last in either order; where it is indexed, each order has its index.
     UNDER names the column in whose cells it stands as a second line, so that a wide list fits a screen; in the
-    workbook it has cells of its own. An EXTRA one is on the page only where the officer chose it.
+    workbook it has cells of its own. An EXTRA one is on the page only where the officer chose it. What may stand on the
+    page but not leave the system has another value IN_FILE.
     """
 
     name: str
@@ -30,6 +31,11 @@ class Column:
     under: str = ""
     is_extra: bool = False
     may_be_empty: bool = False
+    in_file: Callable[[Any], Any] | None = None
+
+    def value_in_file(self, row: Any) -> Any:
+        """Return what leaves the system in a workbook or on paper."""
+        return (self.in_file or self.value)(row)
 
     def order(self, *, is_descending: bool) -> str | OrderBy:
         """Say in what order the database puts the rows by this column."""

@@ -113,8 +113,8 @@ def _kept_at(path: str) -> str:
     return f"list:{path}"
 
 
-def _cell(row: Any, column: Column) -> dict[str, Any]:
-    value = column.value(row)
+def _cell(row: Any, column: Column, *, in_file: bool = False) -> dict[str, Any]:
+    value = column.value_in_file(row) if in_file else column.value(row)
     is_long = column.kind == "text" and len(str(value or "")) > LONGEST_UNCUT
     return {
         "column": column,
@@ -282,7 +282,7 @@ class ListPage:
     def print_rows(self) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
         """Each row of the paper, a cell for every column on the page."""
         for row in self.in_order(self._narrowed)[:PRINT_CAP]:
-            yield row, [_cell(row, column) for column in self.shown]
+            yield row, [_cell(row, column, in_file=True) for column in self.shown]
 
     @property
     def is_cut_on_paper(self) -> bool:

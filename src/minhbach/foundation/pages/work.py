@@ -21,7 +21,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext as _
 
 # Nobody reads on beyond this; a count that reached it says "10.000+".
@@ -122,4 +122,24 @@ def some_of(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:
     first = list(rows[: most + 1])
     if len(first) <= most:
         return first, 0
-    return first[:most], rows.order_by().values("pk")[: MOST_COUNTED + 1].count() - most
+    return first[:most], beyond(rows, most)
+
+
+def some_of_each(desks: Mapping[str, tuple[QuerySet[Any], int]]) -> dict[str, tuple[list[Any], int]]:
+    """Read the first few rows of several desks in one question, and count the others of each as `some_of` does.
+
+    They are rows of one table with the same columns, each desk in an order of its own.
+    """
+    parts = [rows.annotate(desk=Value(name))[: most + 1] for name, (rows, most) in desks.items()]
+    read: dict[str, list[Any]] = {name: [] for name in desks}
+    for row in parts[0].union(*parts[1:], all=True) if parts else ():
+        read[row.desk].append(row)
+    return {
+        name: (read[name][:most], beyond(rows, most) if len(read[name]) > most else 0)
+        for name, (rows, most) in desks.items()
+    }
+
+
+def beyond(rows: QuerySet[Any], most: int) -> int:
+    """Count what rows there are besides the first few, no further than anybody reads."""
+    return rows.order_by().values("pk")[: MOST_COUNTED + 1].count() - most

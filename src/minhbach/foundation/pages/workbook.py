@@ -33,7 +33,7 @@ def workbook(title: str, columns: Sequence[Column], rows: Iterable[Any]) -> tupl
     count = 0
     for count, row in enumerate(rows, start=1):
         for index, column in enumerate(columns):
-            value = _plain(column.value(row), column.kind)
+            value = _plain(column.value_in_file(row), column.kind)
             if value is None:
                 continue
             if isinstance(value, str):

@@ -1,8 +1,23 @@
 """Who sees which rows. The database keeps back what is out of reach; a list read for nobody fails."""
 
-from minhbach.foundation.scope.access import ALL_PLACES, ANY_OFFICER, Access, ScopeMissing, acting_as, current_access
+from minhbach.foundation.scope.access import (
+    ALL_PLACES,
+    ANY_OFFICER,
+    Access,
+    ScopeMissing,
+    acting_as,
+    current_access,
+    force_key,
+)
 from minhbach.foundation.scope.following import on_reach_changed, reach_changed
-from minhbach.foundation.scope.models import ScopedManager, ScopedModel, Sharing, share_with, stop_sharing_with
+from minhbach.foundation.scope.models import (
+    ScopedManager,
+    ScopedModel,
+    Sharing,
+    SharingField,
+    share_with,
+    stop_sharing_with,
+)
 
 __all__ = [
     "ALL_PLACES",
@@ -12,8 +27,10 @@ __all__ = [
     "ScopedManager",
     "ScopedModel",
     "Sharing",
+    "SharingField",
     "acting_as",
     "current_access",
+    "force_key",
     "on_reach_changed",
     "reach_changed",
     "share_with",

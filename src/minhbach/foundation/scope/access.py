@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,10 +13,24 @@ from django.db import connection, transaction
 
 from minhbach.foundation.scope.signing import sign
 
-# Keys of rows and of those who see them. Agencies have their numbers, from 10 on; a place has its own below zero.
+# Keys of rows and of those who see them. Agencies have their numbers, from 10 on; a place has its own below zero, a
+# force its own far above (`force_key`).
 EVERYTHING = 0
 ALL_PLACES = 1
 ANY_OFFICER = 2
+
+
+# What no agency's number comes to.
+_FORCES = 1_000_000_000
+# The code of "other forces": agencies that are no force together.
+NO_FORCE = "KHAC"
+
+
+def force_key(force: str) -> int | None:
+    """Return the key of what a force shares with itself, as foundation_force_key makes it; None where it is none."""
+    if force == NO_FORCE:
+        return None
+    return _FORCES + int(hashlib.md5(force.encode(), usedforsecurity=False).hexdigest()[:7], 16)
 
 
 class ScopeMissing(RuntimeError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -17,9 +18,45 @@ if TYPE_CHECKING:
 
 
 class Sharing(models.TextChoices):
+    """Who sees a record besides its own agency and those it is opened to one by one (`foundation_seen_by`)."""
+
+    # As the next; and nobody is told of it who asks which agencies know something.
+    SILENT = "silent", _lazy("chỉ nội bộ cơ quan, không trả lời khi nơi khác hỏi")
     AGENCY = "agency", _lazy("trong nội bộ cơ quan")
+    FORCE = "force", _lazy("toàn lực lượng, mọi địa bàn")
     AREA = "area", _lazy("các đơn vị phụ trách địa bàn")
     NETWORK = "network", _lazy("toàn mạng lưới thành viên")
+
+    def covers(self, other: Sharing) -> bool:
+        """Return whether whoever sees what is shared as OTHER sees what is shared so, too."""
+        return other in _COVERED[self]
+
+
+_OWN = {Sharing.SILENT, Sharing.AGENCY}
+_COVERED = {
+    Sharing.SILENT: _OWN,
+    Sharing.AGENCY: _OWN,
+    Sharing.FORCE: {*_OWN, Sharing.FORCE},
+    Sharing.AREA: {*_OWN, Sharing.AREA},
+    Sharing.NETWORK: set(Sharing),
+}
+# A level is a row of a table of code: migrations keep those with which the columns were made.
+_WHEN_MADE = [
+    ("agency", "trong nội bộ cơ quan"),
+    ("area", "các đơn vị phụ trách địa bàn"),
+    ("network", "toàn mạng lưới thành viên"),
+]
+
+
+class SharingField(models.CharField):  # type: ignore[type-arg]
+    """The level at which a record is shared."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **{"max_length": 8, "choices": Sharing.choices, **given})
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, _path, args, given = super().deconstruct()
+        return str(name), "django.db.models.CharField", args, {**given, "choices": _WHEN_MADE}
 
 
 class Share(models.Model):
@@ -63,7 +100,7 @@ class ScopedModel(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     owner_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     place = models.ForeignKey("agencies.Place", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    sharing = models.CharField(max_length=8, choices=Sharing.choices, default=Sharing.AREA)
+    sharing = SharingField(default=Sharing.AREA)
     created_at = models.DateTimeField()
 
     # The first manager is what Django uses for related look-ups and saving. People's lists go through `objects`.

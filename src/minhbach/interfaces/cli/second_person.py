@@ -11,7 +11,9 @@ from minhbach.interfaces.cli import installation
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import PostProposal
-    from minhbach.domains.law.models import ChangeProposal
+    from minhbach.domains.law.models import ChangeProposal, ChangeSet
+
+    Waiting = PostProposal | ChangeProposal | ChangeSet
 
 
 def proposals() -> None:
@@ -33,7 +35,9 @@ def confirm(
 
     from minhbach.domains.agencies import services as agencies
     from minhbach.domains.agencies.models import PostProposal
+    from minhbach.domains.law import selectors
     from minhbach.domains.law import services as law
+    from minhbach.domains.law.models import ChangeSet
     from minhbach.foundation.clock import now
     from minhbach.foundation.refusals import Refusal
     from minhbach.foundation.scope.access import SYSTEM, acting_as
@@ -47,6 +51,8 @@ def confirm(
                 raise typer.Exit(1)
             if isinstance(found, PostProposal):
                 agencies.confirm_post(proposal=found, officer=None, at=now())
+            elif isinstance(found, ChangeSet):
+                law.confirm_changes(change_set=found, change_ids=selectors.waiting_of(found), officer=None, at=now())
             else:
                 law.confirm_change(proposal=found, officer=None, at=now())
     except Refusal as refusal:
@@ -93,17 +99,19 @@ def remove_codes(
     typer.echo(f"{person.full_name}: đã bỏ mã một lần và mã dự phòng.")
 
 
-def _waiting() -> list[PostProposal | ChangeProposal]:
+def _waiting() -> list[Waiting]:
     from minhbach.domains.agencies.models import PostProposal
     from minhbach.domains.agencies.types import ProposalState
-    from minhbach.domains.law.models import ChangeProposal
+    from minhbach.domains.law.models import ChangeProposal, ChangeSet
 
     posts = PostProposal.objects.filter(state=ProposalState.WAITING).select_related("person", "agency", "proposed_by")
-    changes = ChangeProposal.objects.filter(state=ProposalState.WAITING).select_related("row", "proposed_by")
-    return [*posts.order_by("proposed_at", "id"), *changes.order_by("proposed_at", "id")]
+    waiting = ChangeProposal.objects.filter(state=ProposalState.WAITING)
+    changes = waiting.filter(in_set=None).select_related("row", "proposed_by")
+    sets = ChangeSet.objects.filter(id__in=waiting.values("in_set_id")).select_related("proposed_by")
+    return [*(one for rows in (posts, changes, sets) for one in rows.order_by("proposed_at", "id"))]
 
 
-def _words(proposal: PostProposal | ChangeProposal) -> str:
+def _words(proposal: Waiting) -> str:
     from minhbach.domains.agencies.models import PostProposal
 
     return f"{proposal.person.full_name}: {proposal}" if isinstance(proposal, PostProposal) else str(proposal)

@@ -16,7 +16,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.policies import needs_second_factor
 from minhbach.domains.agencies.selectors import access_of, keep_posts
 from minhbach.foundation import audit
-from minhbach.foundation.audit.looks import Seen, looking
+from minhbach.foundation.audit.looks import OPENED, Seen, looking
 from minhbach.foundation.audit.words import digest_of_words
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.database.speaking import refusal_of
@@ -57,7 +57,7 @@ class OfficerMiddleware:
         request.posts = keep_posts(officer, on=local_date(request.at))
         try:
             with acting_as(access_of(officer, at=request.at)):
-                with looking() as looks:
+                with looking(request.session.get(OPENED)) as looks:
                     response = whole(request, self.get_response(request))
                 if response.status_code in SHOWN:
                     # A form that is shown again may have undone what its act told.

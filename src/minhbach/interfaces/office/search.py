@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.foundation.office import Hit, SearchGroup, Words, offices
+from minhbach.domains.agencies.selectors import held_posts
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.office import Hit, SearchAct, SearchGroup, Words, offered, offices
 
 SHOWN = 8
 
@@ -29,6 +31,22 @@ def find_everywhere(officer: Officer, text: str, *, at: datetime) -> list[Group]
     declared = sorted((group for office in offices() for group in office.search), key=lambda group: group.place)
     groups = [_found(one, officer, text, at=at) for one in declared]
     return [group for group in groups if group.hits]
+
+
+@dataclass(frozen=True)
+class Act:
+    """What may be done about the text besides, with its page."""
+
+    label: Words
+    icon: str
+    url: str
+
+
+def acts_about(officer: Officer, text: str, *, at: datetime) -> list[Act]:
+    """List what rooms offer to do about a text, by the text alone: whether it was found changes nothing."""
+    roles = {post.role for post in held_posts(officer, on=local_date(at))}
+    offers = [one for one in offered(SearchAct) if roles & one.roles]
+    return [Act(one.label, one.icon, url) for one in offers if (url := one.url(text))]
 
 
 def _found(declared: SearchGroup, officer: Officer, text: str, *, at: datetime) -> Group:

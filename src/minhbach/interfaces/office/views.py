@@ -19,7 +19,7 @@ from minhbach.foundation.files import DiskFull, is_disk_full
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.interfaces.health.metrics import write_metrics
 from minhbach.interfaces.office.glance import glance, month
-from minhbach.interfaces.office.search import find_everywhere
+from minhbach.interfaces.office.search import acts_about, find_everywhere
 from minhbach.interfaces.office.work import desk_of
 
 # A database that was killed is back within this.
@@ -42,7 +42,8 @@ def search(request: OfficeRequest) -> HttpResponse:
     """One box over every domain; only what the officer may see is found."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     groups = find_everywhere(request.officer, text, at=request.at) if text else []
-    return render(request, "office/search.html", {"text": text, "groups": groups})
+    acts = acts_about(request.officer, text, at=request.at) if text else []
+    return render(request, "office/search.html", {"text": text, "groups": groups, "acts": acts})
 
 
 @login_not_required

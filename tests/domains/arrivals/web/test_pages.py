@@ -118,3 +118,21 @@ def test_who_may_not_register_is_offered_nothing(world: World) -> None:
     for who in (world.auditor, world.inspector):
         assert reverse("arrivals:register") not in sits(who).get(LIST).content.decode()
         assert sits(who).get(f"{LIST}dang-ky/").status_code == 403
+
+
+@time_machine.travel(AT)
+def test_a_register_that_goes_on_from_paper_is_offered_until_its_first_number(world: World) -> None:
+    clerk, address = sits(world.records_clerk), reverse("arrivals:start_register")
+    assert address in clerk.get(LIST).content.decode()
+    said = {"agency": world.branch.id, "first_number": "318", "reason": "Nối sổ giấy đến 17/11"}
+    assert "Ít nhất là 2." in clerk.post(address, {**said, "first_number": "1"}).content.decode()
+    assert clerk.post(address, said).status_code == 302
+    clerk.post(f"{LIST}dang-ky/", asked(world))
+    assert (only().number, only().year) == (318, 2026)
+    page = clerk.get(LIST).content.decode()
+    assert "bắt đầu ở đây từ số 318" in page
+    assert "Nối sổ giấy đến 17/11" in page
+    # The clerk keeps the committee's register too; the branch's is running and is offered no more.
+    offered = clerk.get(address).context["form"].fields["agency"].queryset
+    assert list(offered) == [world.committee]
+    assert clerk.post(address, said).status_code == 422

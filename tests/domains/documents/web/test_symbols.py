@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from minhbach.domains.agencies.models import Post
 from minhbach.domains.agencies.types import Role
-from minhbach.domains.documents.models import PaperSymbol
+from minhbach.domains.documents.models import NumberRegister, PaperSymbol
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.documents.web.test_pages import page, sign_in, text
@@ -69,3 +69,16 @@ def test_others_read_the_symbols_and_are_offered_nothing_to_set(world: World) ->
     assert page(world.inspector, "set_symbol").status_code == 403
     response = sign_in(world.inspector).post(reverse("documents:set_symbol"), sent(world))
     assert response.status_code == 403
+
+
+def test_a_register_that_goes_on_from_paper_is_offered_until_it_runs(world: World) -> None:
+    clerk, address = sign_in(world.clerk), reverse("documents:start_register")
+    assert address in clerk.get(reverse("documents:register")).content.decode()
+    register = f"{world.department.id} QĐ-XPHC"
+    said = {"register": register, "first_number": "57", "reason": "Nối sổ giấy"}
+    assert "Ít nhất là 2." in clerk.post(address, {**said, "first_number": "1"}).content.decode()
+    assert clerk.post(address, said).status_code == 302
+    with acting_as(SYSTEM):
+        assert NumberRegister.unscoped.get().last_number == 56
+    assert register not in clerk.get(address).content.decode()
+    assert clerk.post(address, said).status_code == 422

@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.subjects import services
+from minhbach.domains.subjects import services, tasks
 from minhbach.domains.subjects.models import Import, Merge, Statement, Subject
+from minhbach.domains.subjects.selectors import subject_card
 from minhbach.foundation.audit.models import AuditEntry
 from tests.domains.subjects.conftest import AT, World
 
@@ -256,20 +257,87 @@ def test_a_pasted_list_is_taken_in_and_back(
     world: World, enter: Callable[[Officer], Client], reach: Callable[[Officer], Any]
 ) -> None:
     client = enter(world.inspector)
-    url = reverse("subjects:import")
-    given = {"name": "Danh sách thử", "sharing": "area"}
-    response = client.post(url, {**given, "pasted": "Tên\tĐiện thoại\nHộ An\t123\n"})
-    assert response.status_code == 422
-    assert '<td class="kind-number">2</td>' in response.content.decode()
-    assert client.post(url, {**given, "pasted": "Tên\tĐiện thoại\nHộ An\t0912345678\n"}).status_code == 302
+    given = {"kind": "register", "name": "Danh sách thử", "sharing": "area"}
+    pasted = "Tên\tĐiện thoại\tMàu biển\nHộ An\t0912345678\txanh\nHộ Ba\t123\t\n"
+    assert client.post(reverse("subjects:import"), given).status_code == 422
+    sent = client.post(reverse("subjects:import"), {**given, "pasted": pasted})
+    assert sent.status_code == 302
     with reach(world.inspector):
         taken_in = Import.objects.get()
+
+    def at(name: str) -> str:
+        return reverse(f"subjects:{name}", args=[taken_in.id])
+
+    def work() -> str:
+        tasks.run_import(import_id=str(taken_in.id))
+        return client.get(at("taken")).content.decode()
+
+    assert sent["Location"] == at("taken")
+    assert "Cột không dùng: Màu biển." in client.get(at("taken")).content.decode()
+    assert client.post(at("check_import"), {"column1": "phone"}).status_code == 422
+    assert client.post(at("check_import"), {"column0": "name", "column1": "phone"}).status_code == 302
+    assert "hx-get" in client.get(at("import_progress")).content.decode()
+    page = work()
+    assert "Nhập 1 dòng đọc được, để lại 1 dòng có lỗi" in page
+    assert "“123”" in page
+    assert client.get(at("import_faults")).getvalue()[:2] == b"PK"
+    assert client.post(at("start_import"), {}).status_code == 409
+    assert client.post(at("start_import"), {"takes_good": "1"}).status_code == 302
+    assert client.post(at("stop_import")).status_code == 302
+    assert "đã dừng" in work()
+    assert client.post(at("start_import"), {"takes_good": "1"}).status_code == 302
+    assert "đã nhập" in work()
     assert "Danh sách thử" in client.get(reverse("subjects:imports")).content.decode()
-    undo = reverse("subjects:undo_import", args=[taken_in.id])
-    assert enter(world.stranger).post(undo, {"reason": "x"}).status_code == 404
-    assert enter(world.inspector).post(undo, {"reason": "Nhầm"}).status_code == 302
+    assert enter(world.stranger).post(at("undo_import"), {"reason": "x"}).status_code == 404
+    client = enter(world.inspector)
+    assert client.post(at("undo_import"), {"reason": "Nhầm"}).status_code == 302
+    assert "đã rút lại" in work()
     with reach(world.inspector):
         assert not Statement.objects.filter(retracted_at__isnull=True).exists()
+
+
+def test_a_column_nobody_knows_is_named_before_anything_is_kept(
+    world: World, enter: Callable[[Officer], Client], reach: Callable[[Officer], Any]
+) -> None:
+    client, url = enter(world.inspector), reverse("subjects:import")
+    page = client.get(url).content.decode()
+    assert "Tài khoản ngân hàng" in page
+    assert "Địa bàn (xã, phường, đặc khu)" in page
+    given = {"name": "Danh sách thử", "sharing": "area"}
+    pasted = "Tên\tĐiện thoại\tMàu sơn\tSố căn cước\tĐịa bàn\nHộ An\t912345678\txanh\t020090001161\tXã Không Có Đâu\n"
+    asked = client.post(url, {**given, "pasted": pasted})
+    assert asked.status_code == 422
+    assert "Cột “Màu sơn” chưa biết là gì" in asked.content.decode()
+    assert "Cột “Số căn cước” chứa số định danh cá nhân" in asked.content.decode()
+    with reach(world.inspector):
+        assert not Subject.objects.exists()
+    codes = ["subjects.import.unknown.Màu sơn", "subjects.import.closed.Số căn cước"]
+    answered = client.post(url, {**given, "pasted": pasted, "confirmed": codes}, follow=True).content.decode()
+    assert "Đã nhập 1 tổ chức, cá nhân. Dòng 2: chưa rõ “Xã Không Có Đâu” nay là xã, phường nào" in answered
+    with reach(world.inspector):
+        assert [line.value for line in subject_card(Subject.objects.get()).identifiers] == ["0912 345 678"]
+
+
+def test_a_value_leads_to_who_uses_it_or_to_the_search_for_it(
+    world: World, subject: Subject, enter: Callable[[Officer], Client]
+) -> None:
+    url = reverse("subjects:value")
+    client = enter(world.inspector)
+    page = client.get(url, {"loai": "phone", "gia-tri": "84912345678"}, follow=True).content.decode()
+    for words in (
+        "điện thoại: 0912 345 678",
+        "Hoa Hồng",
+        "Chưa thấy ai khác dùng.",
+        "Cán bộ thu thập, Đội Một: 1 thông tin",
+    ):
+        assert words in page
+    for officer, kind, value in (
+        (world.inspector, "phone", "0912345679"),
+        (world.stranger, "phone", "0912345678"),
+        (world.inspector, "phi-thuyen", "0912345678"),
+    ):
+        response = enter(officer).get(url, {"loai": kind, "gia-tri": value})
+        assert response["Location"].startswith(f"{reverse('subjects:list')}?q=0912")
 
 
 def test_hints_at_duplicates_come_while_the_form_is_filled_in(

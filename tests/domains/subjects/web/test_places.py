@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from minhbach.domains.agencies.models import Place
-from minhbach.domains.subjects.web.places import PlaceField, place_words
+from minhbach.domains.agencies.selectors import DayMap
+from minhbach.domains.subjects.web.places import PlaceField
 
 TODAY = date(2026, 11, 21)
 
@@ -16,7 +17,7 @@ TODAY = date(2026, 11, 21)
 @pytest.mark.django_db
 def test_a_commune_is_named_with_the_province_of_today() -> None:
     commune = Place.objects.select_related("parent").get(key="2025:25195")
-    assert place_words(commune) == f"{commune.name}, Thành phố Đồng Nai"
+    assert DayMap(TODAY).words(commune) == f"{commune.name}, Thành phố Đồng Nai"
     field = PlaceField(on=TODAY, choices=[])
     assert field.clean("P. Tam Thanh, tỉnh Lạng Sơn").name == "Phường Tam Thanh"
     assert field.clean("Thị trấn Đồng Đăng, huyện Cao Lộc, tỉnh Lạng Sơn").name == "Xã Đồng Đăng"

@@ -33,6 +33,7 @@ from minhbach.domains.agencies.selectors.directory import (
     units_of,
 )
 from minhbach.domains.agencies.selectors.places import (
+    DayMap,
     commune_today,
     communes_of,
     communes_today,
@@ -81,6 +82,7 @@ from minhbach.domains.agencies.selectors.written_places import (
 )
 
 __all__ = [
+    "DayMap",
     "NoSuchAgency",
     "NoSuchDelegation",
     "NoSuchOfficer",

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Officer, Place, Post
 from minhbach.domains.agencies.refusals import NoSuchAgency, NoSuchDelegation, NoSuchOfficer, NoSuchPlace, NoSuchPost
-from minhbach.domains.agencies.selectors.places import where_was_it
+from minhbach.domains.agencies.selectors.places import DayMap, where_was_it
 from minhbach.domains.agencies.selectors.reach import place_ids_within, posts_of, with_descendant_ids
 from minhbach.domains.agencies.types import PlaceLevel, Role
 from minhbach.engine.text.keys import search_key
@@ -33,14 +33,9 @@ def search_agencies(rows: QuerySet[Agency], text: str) -> QuerySet[Agency]:
     return rows.filter(condition | Q(symbol__iexact=text.strip()))
 
 
-def agencies_in(rows: QuerySet[Agency], place: Place) -> QuerySet[Agency]:
-    """Keep the agencies that answer for a place, for one it lies in, or for one within it."""
-    above: list[int] = []
-    one: Place | None = place
-    while one is not None:
-        above.append(one.pk)
-        one = one.parent
-    ids = place_ids_within({place.pk}) | set(above[:-1] or above)
+def agencies_in(rows: QuerySet[Agency], place: Place, *, on: date) -> QuerySet[Agency]:
+    """Keep the agencies that answer for a place, for one it lies in on a day, or for one within it."""
+    ids = place_ids_within({place.pk}) | {above.pk for above in DayMap(on).chain(place)}
     return rows.filter(pk__in=AgencyArea.objects.filter(place_id__in=ids).values("agency_id"))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +13,50 @@ from minhbach.domains.agencies.models import Place, PlaceSuccession
 from minhbach.domains.agencies.selectors.reach import place_ids_within
 from minhbach.domains.agencies.types import PlaceLevel
 from minhbach.engine.text.keys import search_key
+
+
+class DayMap:
+    """What lies in what on a day: a province may be renamed around communes that go on as they are."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+
+    def above(self, place: Place) -> Place | None:
+        """Give what a place lies in: its own parent, or what that has become while the place went on."""
+        own = place.parent
+        if own is None or own.valid_until is None or own.valid_until > self.on:
+            return own
+        if place.valid_until is not None and place.valid_until <= own.valid_until:
+            return own
+        return self._became.get(own.pk, own)
+
+    def chain(self, place: Place) -> list[Place]:
+        """List the units above a place, nearest first, without the nation."""
+        found, above = [], self.above(place)
+        while above is not None and above.level != PlaceLevel.NATION:
+            found.append(above)
+            above = self.above(above)
+        return found
+
+    def words(self, place: Place) -> str:
+        """Name a place with what it lies right in: "Phường Kỳ Lừa, Tỉnh Lạng Sơn"."""
+        return ", ".join(one.name for one in (place, *self.chain(place)[:1]))
+
+    @cached_property
+    def _became(self) -> dict[int, Place]:
+        """What each province that ended has become by the day, where that is one."""
+        changes = PlaceSuccession.objects.filter(predecessor__level=PlaceLevel.PROVINCE, on__lte=self.on)
+        heirs: dict[int, list[Place]] = defaultdict(list)
+        for one in changes.select_related("successor__parent").order_by("on"):
+            heirs[one.predecessor_id].append(one.successor)
+        alone = {before: after[0] for before, after in heirs.items() if len(after) == 1}
+        return {before: _last(after, alone) for before, after in alone.items()}
+
+
+def _last(place: Place, became: dict[int, Place]) -> Place:
+    while place.pk in became:
+        place = became[place.pk]
+    return place
 
 
 def find_by_code(code: str, *, on: date, level: PlaceLevel | None = None) -> Place | None:
@@ -168,9 +214,10 @@ def _rank(place: Place, key: str) -> tuple[int, str, int]:
     )
 
 
-def parts_of(place: Place) -> QuerySet[Place]:
-    """List what lies right in a place, in its own map, in Vietnamese order."""
-    return Place.objects.filter(parent=place).order_by("sort_key", "id")
+def parts_of(place: Place, *, on: date) -> QuerySet[Place]:
+    """List what lies right in a place on a day of its own, in Vietnamese order: what went on under a new name too."""
+    wholes = {place.pk, *PlaceSuccession.objects.filter(successor=place).values_list("predecessor_id", flat=True)}
+    return Place.objects.on(on).filter(parent__in=wholes).order_by("sort_key", "id")
 
 
 def find_by_name(name: str, *, on: date) -> list[Place]:

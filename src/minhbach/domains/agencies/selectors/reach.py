@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Officer, Post
 from minhbach.domains.agencies.types import PlaceLevel, Role
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.scope import ALL_PLACES, ANY_OFFICER, Access
+from minhbach.foundation.scope import ALL_PLACES, ANY_OFFICER, Access, force_key
 
 
 def posts_of(officer: Officer, *, on: date) -> QuerySet[Post]:
@@ -59,7 +59,8 @@ def delegations_held(officer: Officer, *, on: date) -> QuerySet[Delegation]:
 def access_of(officer: Officer, *, at: datetime) -> Access:
     """Work out whose records and which places an officer reaches at a moment.
 
-    Own agencies, the units below them and those they took over from; the area where a post gives it.
+    Own agencies, the units below them and those they took over from; what their force shares with itself; the area
+    where a post gives it.
     """
     posts = held_posts(officer, on=local_date(at))
     homes = {post.agency_id for post in posts}
@@ -68,10 +69,11 @@ def access_of(officer: Officer, *, at: datetime) -> Access:
     areas = AgencyArea.objects.filter(agency_id__in=area_agencies).values_list("place_id", "place__level")
     # A row carries the keys of all agencies and places above its own: the posts' own and the area's own are enough.
     places = {ALL_PLACES if level == PlaceLevel.NATION else -place_id for place_id, level in areas}
+    forces = {key for post in posts if (key := force_key(post.agency.force)) is not None}
     return Access(
         officer_id=officer.id,
         agency_ids=frozenset(numbers),
-        keys=frozenset({ANY_OFFICER, *(numbers[home] for home in homes), *places}),
+        keys=frozenset({ANY_OFFICER, *(numbers[home] for home in homes), *places, *forces}),
     )
 
 

@@ -49,7 +49,7 @@ def directory(request: OfficeRequest) -> HttpResponse:
                 "province",
                 _lazy("Tỉnh, thành phố"),
                 choices=province_choices(on),
-                apply=lambda rows, pk: selectors.agencies_in(rows, Place.objects.get(pk=pk)),
+                apply=lambda rows, pk: selectors.agencies_in(rows, Place.objects.get(pk=pk), on=on),
             ),
             Filter(
                 "lacks",

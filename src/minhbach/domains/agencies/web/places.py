@@ -25,6 +25,7 @@ LAST_DAY_OF_THE_OLD_MAP = date(2025, 6, 30)
 @require_safe
 def places(request: OfficeRequest) -> HttpResponse:
     on = day_asked(request)
+    that_day = selectors.DayMap(on)
     page = ListPage(
         request,
         selectors.places_of_map(on=on).select_related("parent__parent"),
@@ -33,7 +34,7 @@ def places(request: OfficeRequest) -> HttpResponse:
             Column(
                 "name", _lazy("Địa bàn"), lambda row: row.name, sort="sort_key", url=lambda row: row.get_absolute_url()
             ),
-            Column("within", _lazy("Thuộc"), lambda row: where_it_lies(row)),
+            Column("within", _lazy("Thuộc"), lambda row: where_it_lies(row, that_day)),
             Column("code", _lazy("Mã"), lambda row: row.code, sort="code"),
             Column("level", _lazy("Cấp"), lambda row: row.get_level_display()),
             Column("until", _lazy("Đến hết ngày"), lambda row: row.last_day, kind="day"),
@@ -65,7 +66,10 @@ def place(request: OfficeRequest, place_id: int) -> HttpResponse:
     today = local_date(request.at)
     found = selectors.get_place_by_id(place_id)
     is_today = found.holds_on(today)
+    # What is no more is told by its own last day.
+    day = today if is_today or found.last_day is None else found.last_day
     heirs = [] if is_today else selectors.where_is_now(found)
+    origins = selectors.what_was_then(found, LAST_DAY_OF_THE_OLD_MAP) if is_today else []
     return render(
         request,
         "agencies/place.html",
@@ -74,36 +78,38 @@ def place(request: OfficeRequest, place_id: int) -> HttpResponse:
             "chips": [
                 (_lazy("trong danh mục hiện hành"), "good") if is_today else (_lazy("không còn trên danh mục"), "warn")
             ],
-            "facts": _facts(found),
+            "facts": _facts(found, selectors.DayMap(day)),
             "is_today": is_today,
-            "heirs": heirs,
+            "heirs": _named(heirs, today),
             "is_divided": found.level == PlaceLevel.COMMUNE and len(heirs) > 1,
-            "origins": selectors.what_was_then(found, LAST_DAY_OF_THE_OLD_MAP) if is_today else [],
-            "parts": selectors.parts_of(found)[:400],
-            "agencies": selectors.agencies_in(selectors.agencies_on(today if is_today else None), found)
+            "origins": _named(origins, LAST_DAY_OF_THE_OLD_MAP),
+            "parts": selectors.parts_of(found, on=day)[:400],
+            "agencies": selectors.agencies_in(selectors.agencies_on(today if is_today else None), found, on=day)
             .filter(areas=found)
             .distinct(),
         },
     )
 
 
-def _facts(found: Place) -> list[Fact]:
+def _named(places: list[Place], on: date) -> list[tuple[Place, str]]:
+    """Each place with what it lies in on a day; nothing for a province."""
+    that_day = selectors.DayMap(on)
+    return [(one, where_it_lies(one, that_day)) for one in places]
+
+
+def _facts(found: Place, that_day: selectors.DayMap) -> list[Fact]:
     since = found.valid_from
     return [
-        Fact(_lazy("Thuộc"), where_it_lies(found) or "Việt Nam"),
+        Fact(_lazy("Thuộc"), where_it_lies(found, that_day) or "Việt Nam"),
         Fact(_lazy("Mã"), found.code),
         Fact(_lazy("Từ ngày"), since or _lazy("chưa ghi nhận"), kind="day" if since else "text"),
         Fact(_lazy("Đến hết ngày"), found.last_day, kind="day"),
     ]
 
 
-def where_it_lies(place: Place) -> str:
-    """Name the units above a place, nearest first: "Huyện Cao Lộc, Tỉnh Lạng Sơn"."""
-    names, above = [], place.parent
-    while above is not None and above.level != PlaceLevel.NATION:
-        names.append(above.name)
-        above = above.parent
-    return ", ".join(names)
+def where_it_lies(place: Place, that_day: selectors.DayMap) -> str:
+    """Name the units above a place on a day, nearest first: "Huyện Cao Lộc, Tỉnh Lạng Sơn"."""
+    return ", ".join(above.name for above in that_day.chain(place))
 
 
 def province_choices(on: date) -> list[tuple[str, str]]:

@@ -37,7 +37,7 @@ def register_arrival(
     if file:
         media_type, _extension = recognise_scan(file)
         kept = {"file_sha256": files.put(file).sha256, "file_name": file_name[:200], "media_type": media_type}
-    register = _locked_register(agency, written.arrived_on.year, at=at)
+    register = locked_register(agency, written.arrived_on.year, at=at)
     register.last_number += 1
     register.save(update_fields=["last_number"])
     arrival: Arrival = Arrival.unscoped.create(
@@ -102,7 +102,7 @@ def _folded(written: Written) -> str:
     return search_key(f"{written.symbol} {written.abstract} {written.sender}")[:800]
 
 
-def _locked_register(agency: Agency, year: int, *, at: datetime) -> ArrivalRegister:
+def locked_register(agency: Agency, year: int, *, at: datetime) -> ArrivalRegister:
     """Open a year's register and hold it until the transaction ends; a number taken in one that fails goes back."""
     # Two who open it at once: the second waits for the first and finds it made.
     ArrivalRegister.unscoped.bulk_create(

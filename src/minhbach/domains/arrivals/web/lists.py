@@ -81,7 +81,15 @@ def arrivals(request: OfficeRequest) -> HttpResponse:
         empty=_lazy("Văn thư hoặc thủ trưởng đăng ký văn bản đến; mỗi văn bản một số đến, không bỏ số."),
         export_name="so-dang-ky-van-ban-den",
     )  # fmt: skip
-    return page.response("arrivals/list.html", {"may_write": policies.may_write(request.officer, at=request.at)})
+    may_write = policies.may_write(request.officer, at=request.at)
+    return page.response(
+        "arrivals/list.html",
+        {
+            "may_write": may_write,
+            "may_start": may_write and selectors.agencies_to_start(request.officer, at=request.at).exists(),
+            "started": selectors.registers_started(at=request.at),
+        },
+    )
 
 
 def of_desk(request: OfficeRequest, rows: Any, desk: str) -> Any:

@@ -7,6 +7,7 @@ from minhbach.domains.cases.selectors.access import access_case, case_state, ent
 from minhbach.domains.cases.selectors.counts import counted_rows, last_count_check
 from minhbach.domains.cases.selectors.month import decided_between, month_figures
 from minhbach.domains.cases.selectors.overlaps import cases_of_subject, cases_on_subjects, overlaps_of, related_cases
+from minhbach.domains.cases.selectors.own import own_case_about
 from minhbach.domains.cases.selectors.papers import papers_of
 from minhbach.domains.cases.selectors.repeats import RepeatOffence, repeat_offences, several_times
 from minhbach.domains.cases.selectors.search import find_cases, matching
@@ -31,6 +32,7 @@ __all__ = [
     "month_figures",
     "open_case_counts",
     "overlaps_of",
+    "own_case_about",
     "papers_of",
     "related_cases",
     "repeat_offences",

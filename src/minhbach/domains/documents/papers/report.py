@@ -198,8 +198,12 @@ def _row(row: ReportRow, columns: tuple[ReportColumn, ...]) -> tuple[Cell, ...]:
     return tuple(made)
 
 
+def annex_label(index: int, count: int) -> str:
+    """Name an appendix by its place among COUNT, the first at 0: "Phụ lục II"; one alone has no number."""
+    return f"Phụ lục {_ROMAN[index]}" if count > 1 else "Phụ lục"
+
+
 def _appendices(content: ReportContent, envelope: Envelope) -> tuple[Appendix, ...]:
-    several = len(content.appendices) > 1
     made = []
     for index, appendix in enumerate(content.appendices):
         blocks: list[Block] = []
@@ -207,7 +211,7 @@ def _appendices(content: ReportContent, envelope: Envelope) -> tuple[Appendix, .
             blocks += _table(table)
         made.append(
             Appendix(
-                label=f"Phụ lục {_ROMAN[index]}" if several else "Phụ lục",
+                label=annex_label(index, len(content.appendices)),
                 title=appendix.title.upper(),
                 attached_to=attached_to("Báo cáo", envelope),
                 blocks=tuple(blocks),

@@ -7,7 +7,7 @@ from minhbach.domains.documents.services.issuing import issue, number_and_issue
 from minhbach.domains.documents.services.lines import write_register_line
 from minhbach.domains.documents.services.looking import look_at, take_draft, take_file
 from minhbach.domains.documents.services.numbering import give_number
-from minhbach.domains.documents.services.registers import bring_register_back
+from minhbach.domains.documents.services.registers import bring_register_back, start_register
 from minhbach.domains.documents.services.scan_rules import set_scan_rule
 from minhbach.domains.documents.services.scans import attach_scan
 from minhbach.domains.documents.services.signing import sign, sign_and_number
@@ -35,6 +35,7 @@ __all__ = [
     "set_symbol",
     "sign",
     "sign_and_number",
+    "start_register",
     "submit",
     "supersede",
     "take_draft",

@@ -86,7 +86,7 @@ def give_number(
 
 
 def _take_number(document: OfficialDocument, day: date, *, officer: Officer, at: datetime) -> None:
-    register = _locked_register(document.issuing_agency, document.symbol, day.year, at=at)
+    register = locked_register(document.issuing_agency, document.symbol, day.year, at=at)
     today = local_date(at)
     if register.last_dated is not None and register.last_dated > today:
         raise RegisterAhead(
@@ -112,7 +112,7 @@ def _note_number(
     """Write down a number taken elsewhere: once in its register, whatever its order."""
     if number is None or not document.symbol:
         raise NumberMissing(source=source.label)
-    register = _locked_register(document.issuing_agency, document.symbol, day.year, at=at)
+    register = locked_register(document.issuing_agency, document.symbol, day.year, at=at)
     _require_day(day, local_date(document.signed_at or at), local_date(at))
     taken = TakenNumber.objects.filter(register=register, number=number).select_related("document").first()
     if taken is not None:
@@ -131,7 +131,7 @@ def _require_day(day: date, first: date, last: date) -> None:
         raise DateOutOfOrder(first=write_day(first), last=write_day(last))
 
 
-def _locked_register(agency: Agency, symbol: str, year: int, *, at: datetime) -> NumberRegister:
+def locked_register(agency: Agency, symbol: str, year: int, *, at: datetime) -> NumberRegister:
     """Open a register and hold it until the transaction ends; a number taken in one that fails goes back."""
     # Two who open the year's register at once: the second waits for the first and finds it made.
     NumberRegister.unscoped.bulk_create(

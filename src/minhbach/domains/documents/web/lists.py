@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.documents import selectors
 from minhbach.domains.documents.models import TakenNumber
+from minhbach.domains.documents.policies import REGISTER_STARTERS
 from minhbach.domains.documents.types import NumberFrom, State
 from minhbach.domains.documents.web.pages import state_chip, waiting_for
 from minhbach.domains.documents.web.sources import kind_words
@@ -136,6 +137,7 @@ def register(request: OfficeRequest) -> HttpResponse:
         "documents/register.html",
         {
             "ahead": selectors.registers_ahead(on=on),
+            "may_start": any(post.role in REGISTER_STARTERS for post in request.posts),
             "returns": selectors.register_returns(),
             "elsewhere": [(one, kind_words(one)) for one in selectors.sources_elsewhere(on=on)],
         },

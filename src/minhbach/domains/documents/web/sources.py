@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents import selectors, services
 from minhbach.domains.documents.models import NumberSource, ScanRule
 from minhbach.domains.documents.papers import PAPERS
 from minhbach.domains.documents.types import NumberFrom
+from minhbach.domains.documents.web.periods import FromDayForm, set_from_day
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest, fields
 from minhbach.foundation.pages.filters import StateFilter
-from minhbach.foundation.pages.forms import PageForm, handle
 
 EVERY_KIND = _lazy("mọi loại văn bản")
 
@@ -47,8 +44,7 @@ def source_list(request: OfficeRequest) -> HttpResponse:
     return page.response("documents/sources.html", {"may_set": may_set})
 
 
-class SourceForm(PageForm):
-    agency = fields.Record(label=_lazy("Cơ quan ban hành"), words=lambda agency: agency.name)
+class SourceForm(FromDayForm):
     kind = fields.Choice(label=_lazy("Loại văn bản"), required=False)
     source = fields.Choice(
         label=_lazy("Số"),
@@ -59,27 +55,19 @@ class SourceForm(PageForm):
             "khi đó do hệ thống kia bảo đảm."
         ),
     )
-    valid_from = fields.Day(label=_lazy("Từ ngày"))
+    field_order = ("agency", "kind", "source", "valid_from")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_source(request: OfficeRequest) -> HttpResponse:
     """Say where numbers come from, from a day on; for an agency's administrator."""
-    require_role(request.officer, Role.ADMINISTRATOR, at=request.at)
-    form = SourceForm.of(request)
-    form.offer("agency", selectors.agencies_administered_by(request.officer, at=request.at))
-    form.offer("kind", [("", EVERY_KIND), *selectors.kinds()])
-    back = reverse("documents:sources")
-    return handle(
+    return set_from_day(
         request,
-        form,
-        lambda: services.set_number_source(**form.asked, officer=request.officer, at=request.at),
+        SourceForm,
+        services.set_number_source,
+        kinds=[("", EVERY_KIND), *selectors.kinds()],
+        title=_("Đặt nơi lấy số văn bản"),
         done=_("Đã ghi nơi lấy số văn bản."),
-        back=back,
-        page={
-            "title": _("Đặt nơi lấy số văn bản"),
-            "cancel": back,
-            "above": _("Nơi lấy số văn bản"),
-            "above_url": back,
-        },
+        above=_("Nơi lấy số văn bản"),
+        back="documents:sources",
     )

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents import selectors, services
 from minhbach.domains.documents.papers import PAPERS
+from minhbach.domains.documents.web.periods import FromDayForm, set_from_day
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest, fields
-from minhbach.foundation.pages.forms import PageForm, handle
 
 
 @require_safe
@@ -45,9 +42,7 @@ def symbol_list(request: OfficeRequest) -> HttpResponse:
     return page.response("documents/symbols.html", {"may_set": may_set})
 
 
-class SymbolForm(PageForm):
-    agency = fields.Record(label=_lazy("Cơ quan ban hành"), words=lambda agency: agency.name)
-    kind = fields.Choice(label=_lazy("Loại văn bản"))
+class SymbolForm(FromDayForm):
     symbol = fields.Text(
         label=_lazy("Ký hiệu"),
         longest=60,
@@ -56,22 +51,19 @@ class SymbolForm(PageForm):
             "Phần đứng sau số, theo quy định của cơ quan, ví dụ QĐ-TGTV. Để trống: từ ngày này không dùng ký hiệu."
         ),
     )
-    valid_from = fields.Day(label=_lazy("Từ ngày"))
+    field_order = ("agency", "kind", "symbol", "valid_from")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_symbol(request: OfficeRequest) -> HttpResponse:
     """Set a symbol from a day on, for an agency's administrator."""
-    require_role(request.officer, Role.ADMINISTRATOR, at=request.at)
-    form = SymbolForm.of(request)
-    form.offer("agency", selectors.agencies_administered_by(request.officer, at=request.at))
-    form.offer("kind", selectors.kinds_without_symbol())
-    back = reverse("documents:symbols")
-    return handle(
+    return set_from_day(
         request,
-        form,
-        lambda: services.set_symbol(**form.asked, officer=request.officer, at=request.at),
+        SymbolForm,
+        services.set_symbol,
+        kinds=selectors.kinds_without_symbol(),
+        title=_("Đặt ký hiệu văn bản"),
         done=_("Đã ghi ký hiệu văn bản."),
-        back=back,
-        page={"title": _("Đặt ký hiệu văn bản"), "cancel": back, "above": _("Ký hiệu văn bản"), "above_url": back},
+        above=_("Ký hiệu văn bản"),
+        back="documents:symbols",
     )

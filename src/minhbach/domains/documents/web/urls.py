@@ -22,6 +22,7 @@ urlpatterns = [
     path("cho-ky/<uuid:document_id>/ky/", stack.sign_next, name="sign_next"),
     path("cho-ky/<uuid:document_id>/tra-lai/", stack.send_back_next, name="send_back_next"),
     path("so/", lists.register, name="register"),
+    path("so/bat-dau/", registers.start, name="start_register"),
     path("so/<uuid:register_id>/ve-hom-nay/", registers.bring_back, name="register_back"),
     path("ky-hieu/", symbols.symbol_list, name="symbols"),
     path("ky-hieu/dat/", symbols.set_symbol, name="set_symbol"),

@@ -12,7 +12,7 @@ from minhbach.domains.agencies.selectors import has_role
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.law.models import HolidayYear
 from minhbach.domains.law.policies import keeps_law
-from minhbach.domains.law.selectors.proposals import changes_to_confirm
+from minhbach.domains.law.selectors.proposals import changes_to_confirm, sets_to_confirm
 from minhbach.domains.law.selectors.rows import unchecked_rows
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import Kind, WorkItem
@@ -34,6 +34,16 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
             act=_("Quyết định"),
         )
         for one in changes_to_confirm(officer, at=at)
+    ]
+    items += [
+        WorkItem(
+            Kind.DECIDE,
+            what=_("Xác nhận bộ đề nghị pháp luật"),
+            about=_("%(count)s mục, %(proposer)s đề nghị") % {"count": waiting, "proposer": one.proposed_by.full_name},
+            url=one.get_absolute_url(),
+            act=_("Quyết định"),
+        )
+        for one, waiting in sets_to_confirm(officer, at=at)
     ]
     year = local_date(at).year
     if not HolidayYear.objects.filter(year=year).exists():

@@ -19,6 +19,7 @@ from minhbach.domains.law.services.proposals import (
     refuse_change,
     withdraw_change,
 )
+from minhbach.domains.law.services.sets import confirm_changes, propose_review, refuse_changes, withdraw_set
 
 __all__ = [
     "BasisMissing",
@@ -29,11 +30,15 @@ __all__ = [
     "RowNameTaken",
     "RowNotWhole",
     "confirm_change",
+    "confirm_changes",
     "confirm_year",
     "load_reference",
+    "propose_review",
     "propose_row",
     "propose_switch",
     "refuse_change",
+    "refuse_changes",
     "set_day",
     "withdraw_change",
+    "withdraw_set",
 ]

@@ -66,7 +66,7 @@ def confirm_change(*, proposal: ChangeProposal, officer: Officer | None, at: dat
             itself refuses.
     """
     proposal = _decidable(proposal, officer, at)
-    _do(proposal, at)
+    carry_out(proposal, at)
     decide(proposal, ProposalState.CONFIRMED, officer=officer, at=at)
     _record("law.change.confirmed", proposal, officer, at)
 
@@ -116,12 +116,16 @@ def _require_possible(proposal: ChangeProposal, at: datetime) -> None:
     """Do it and undo it: what could not be confirmed is refused at once, with its own sentence."""
     point = transaction.savepoint()
     try:
-        _do(proposal, at)
+        carry_out(proposal, at)
     finally:
         transaction.savepoint_rollback(point)
 
 
-def _do(proposal: ChangeProposal, at: datetime) -> None:
+def carry_out(proposal: ChangeProposal, at: datetime) -> None:
+    """Do what a proposal asks, under the name of who proposed it. Raises what the change itself refuses."""
+    if proposal.kind == ChangeKind.APPROVE:
+        rows.require_newest(proposal.row)
+        return
     officer, basis = proposal.proposed_by, proposal.basis
     if proposal.kind in (ChangeKind.SWITCH_ON, ChangeKind.SWITCH_OFF):
         is_on = proposal.kind == ChangeKind.SWITCH_ON
@@ -140,12 +144,20 @@ def _do(proposal: ChangeProposal, at: datetime) -> None:
 
 def _decidable(proposal: ChangeProposal, officer: Officer | None, at: datetime) -> ChangeProposal:
     proposal = _locked(proposal)
-    if officer is not None:
-        require_second_keeper(officer, proposal.proposed_by, at=at)
-    elif not current_access().system:
-        raise RoleMissing(roles=str(Role.LEGAL_OFFICER.label))
+    require_decider(officer, proposal.proposed_by, at=at)
     require_waiting(proposal)
     return proposal
+
+
+def require_decider(officer: Officer | None, proposer: Officer, *, at: datetime) -> None:
+    """Refuse all but the second person; None is the command line of the installation.
+
+    Raises: RoleMissing, SecondPersonIsFirst, SecondPersonLetInByFirst, LawKeeperElsewhere.
+    """
+    if officer is not None:
+        require_second_keeper(officer, proposer, at=at)
+    elif not current_access().system:
+        raise RoleMissing(roles=str(Role.LEGAL_OFFICER.label))
 
 
 def _locked(proposal: ChangeProposal) -> ChangeProposal:

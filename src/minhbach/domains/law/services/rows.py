@@ -73,8 +73,7 @@ def correct_row(*, officer: Officer, at: datetime, row: LawRow, content: Mapping
     table = row.kind
     content = {**content, **{key: row.content[key] for key in ("id", "code") if key in row.content}}
     _require_whole(table, content)
-    if LawRow.objects.filter(supersedes=row).exists():
-        raise RowAlreadySuperseded(row=row.row_id)
+    require_newest(row)
     if describe(table, content).digest == row.digest:
         raise RowAlreadyInThatState(row=row.row_id)
     _require_clear_periods(table, content, replaced=row)
@@ -113,17 +112,31 @@ def switch_row(*, officer: Officer, at: datetime, row: LawRow, is_on: bool, basi
     require_law_keeper(officer, at=at)
     revision = lock_law()
     basis = require_basis(basis)
-    if LawRow.objects.filter(supersedes=row).exists():
-        raise RowAlreadySuperseded(row=row.row_id)
+    require_newest(row)
     last = row.switches.order_by("-at", "-id").first()
     if (last.is_on if last else row.on_by_default) == is_on:
         raise RowAlreadyInThatState(row=row.row_id)
-    if is_on and row.kind is Table.DEADLINES and row.valid_from is None:
-        raise RowHasNoDate(row=row.row_id)
+    if is_on:
+        require_dated(row)
     switch = LawSwitch.objects.create(row=row, is_on=is_on, officer=officer, at=at, basis=basis)
     touch_law(revision)
     _record("law.row.switched_on" if is_on else "law.row.switched_off", row, officer, at)
     return switch
+
+
+def require_newest(row: LawRow) -> None:
+    """Raises: RowAlreadySuperseded."""
+    if LawRow.objects.filter(supersedes=row).exists():
+        raise RowAlreadySuperseded(row=row.row_id)
+
+
+def require_dated(row: LawRow) -> None:
+    """Refuse to put a deadline to use of which nobody knows from when it holds.
+
+    Raises: RowHasNoDate.
+    """
+    if row.kind is Table.DEADLINES and row.valid_from is None:
+        raise RowHasNoDate(row=row.row_id)
 
 
 def _require_whole(table: Table, content: Mapping[str, Any]) -> None:

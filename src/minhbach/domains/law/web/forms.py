@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.law.entry import TITLES
@@ -17,7 +20,7 @@ from minhbach.domains.law.types.rows import Confidence, Table
 from minhbach.domains.law.web.tiers import read_tiers, write_tiers
 from minhbach.domains.law.wording import CONFIDENCES
 from minhbach.foundation.pages import fields
-from minhbach.foundation.pages.forms import PageForm
+from minhbach.foundation.pages.forms import PageForm, Part
 
 # The year at the end of a row's name is its period; what stands before it names the provision.
 _YEAR = re.compile(r"[-.]\d{4}$")
@@ -170,3 +173,76 @@ class SwitchForm(PageForm):
 
 class RefuseForm(PageForm):
     reason = fields.Text(label=_lazy("Lý do không xác nhận"), longest=500)
+
+
+class TickedForm(PageForm):
+    """What is asked of those of many lines that are ticked beside them, or of more of them at once."""
+
+    ticked = fields.Choices(label=_lazy("Mục đã đánh dấu"), coerce=UUID, required=False)
+    scope = fields.Choice(label=_lazy("Áp dụng cho"), open=True, initial="ticked")
+
+    @property
+    def ticks(self) -> set[str]:
+        """What was ticked, as it was sent."""
+        return set(self["ticked"].value() or ())
+
+    def offer_scopes(self, ticked: Sequence[UUID], wider: Sequence[tuple[str, str]]) -> None:
+        self.offer("ticked", [(pk, str(pk)) for pk in ticked])
+        self.offer("scope", [("ticked", _("các mục đã đánh dấu")), *wider])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("scope") == "ticked" and not data.get("ticked") and "ticked" not in self.errors:
+            self.add_error("scope", _("Chưa đánh dấu mục nào."))
+        return data
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        """What is ticked stands beside the lines themselves."""
+        yield Part("", [field for field in self.visible_fields() if field.name != "ticked"])
+
+
+class ReviewForm(TickedForm):
+    """What is proposed of the rows of a review: of those ticked, of a table, of all that are left."""
+
+    is_kept = fields.Either(
+        label=_lazy("Kết quả rà soát"), yes=_lazy("dùng như đang ghi"), no=_lazy("tắt, chưa dùng được"), initial=True
+    )
+    basis = fields.Text(label=_lazy("Căn cứ: đã đọc văn bản nào, ở đâu"), longest=1000, rows=3)
+
+    def __init__(self, *given: Any, in_table: Sequence[UUID], in_all: Sequence[UUID], **more: Any) -> None:
+        self.in_table, self.in_all = in_table, in_all
+        super().__init__(*given, **more)
+
+    def prepare(self) -> None:
+        table = _("cả bảng này: %(count)s mục chưa duyệt") % {"count": len(self.in_table)}
+        every = _("cả đợt rà soát: %(count)s mục chưa duyệt") % {"count": len(self.in_all)}
+        self.offer_scopes(self.in_table, [("table", table), ("all", every)])
+
+    @property
+    def review(self) -> dict[str, Any]:
+        """What a service is given."""
+        said = self.cleaned_data
+        row_ids = {"ticked": said["ticked"], "table": self.in_table, "all": self.in_all}[said["scope"]]
+        return {"row_ids": row_ids, "is_kept": said["is_kept"], "basis": said["basis"]}
+
+
+class DecideForm(TickedForm):
+    """What the second person says of the changes of a set."""
+
+    is_confirmed = fields.Either(label=_lazy("Quyết định"), yes=_lazy("xác nhận"), no=_lazy("không xác nhận"))
+    reason = fields.Text(
+        label=_lazy("Lý do"), longest=500, rows=2, required=False, help_text=_lazy("Cần khi không xác nhận.")
+    )
+
+    def __init__(self, *given: Any, waiting: Sequence[UUID], **more: Any) -> None:
+        self.waiting = waiting
+        super().__init__(*given, **more)
+
+    def prepare(self) -> None:
+        every = _("mọi mục còn chờ: %(count)s") % {"count": len(self.waiting)}
+        self.offer_scopes(self.waiting, [("all", every)])
+
+    @property
+    def change_ids(self) -> Sequence[UUID]:
+        return self.cleaned_data["ticked"] if self.cleaned_data["scope"] == "ticked" else self.waiting

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.law.web import acts, fines, holidays, lists, pages, proposals, review
+from minhbach.domains.law.web import acts, fines, holidays, lists, pages, proposals, review, sets
 
 app_name = "law"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("cho-xac-nhan/<uuid:proposal_id>/tu-choi/", proposals.refuse, name="refuse_change"),
     path("cho-xac-nhan/<uuid:proposal_id>/rut-lai/", proposals.withdraw, name="withdraw_change"),
     path("thay-doi/", review.review, name="review"),
+    path("thay-doi/de-nghi/", review.propose, name="propose_review"),
+    path("bo-de-nghi/<uuid:set_id>/", sets.change_set, name="change_set"),
+    path("bo-de-nghi/<uuid:set_id>/quyet-dinh/", sets.decide, name="decide_changes"),
+    path("bo-de-nghi/<uuid:set_id>/rut-lai/", sets.withdraw, name="withdraw_set"),
     path("so-sanh/", pages.compare, name="compare"),
     path("muc/<str:row_id>/", pages.row, name="row"),
     path("muc/<str:row_id>/bat-tat/", acts.switch, name="switch"),

@@ -13,7 +13,7 @@ from minhbach.domains.reporting.selectors.requirements import NOTHING, closing_n
 from minhbach.domains.reporting.selectors.summary import due_of_reports, facts_for_signer
 from minhbach.domains.reporting.selectors.tables import Board, given_a_month_ago, read_board
 from minhbach.domains.reporting.selectors.trend import Trend, read_trend
-from minhbach.domains.reporting.selectors.work import work_items
+from minhbach.domains.reporting.selectors.work import left_of, work_items
 
 __all__ = [
     "NOTHING",
@@ -28,6 +28,7 @@ __all__ = [
     "due_of_reports",
     "facts_for_signer",
     "given_a_month_ago",
+    "left_of",
     "members_of",
     "paper_facts",
     "read_board",

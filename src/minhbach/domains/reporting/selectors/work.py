@@ -140,13 +140,14 @@ def _owed(
             agency,
             (report.id, agency.id) in urged,
             last.get((report.owner_agency_id, agency.id)),
-            _left(report, calendar, today),
+            left_of(report, calendar, today),
         )
         for report, agency in missing
     ]
 
 
-def _left(report: Report, calendar: Calendar, today: date) -> str:
+def left_of(report: Report, calendar: Calendar, today: date) -> str:
+    """Say how long there is until a report is due, in working days; empty where nothing says when."""
     if report.due_on is None:
         return ""
     return say_left(calendar.working_days_after(today, report.due_on), report.due_on, today)

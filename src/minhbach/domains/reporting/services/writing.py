@@ -9,10 +9,9 @@ from django.db import transaction
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.reporting.catalogue import sections
 from minhbach.domains.reporting.models import Report, SectionText
-from minhbach.domains.reporting.policies import require_keeper
-from minhbach.domains.reporting.refusals import ReportAlreadyPutForward, SectionChangedSince
+from minhbach.domains.reporting.policies import require_in_hand, require_keeper
+from minhbach.domains.reporting.refusals import SectionChangedSince
 from minhbach.domains.reporting.services.journal import remember
-from minhbach.domains.reporting.types import ReportState
 from minhbach.foundation.database.locks import hold
 from minhbach.foundation.refusals import NotFound
 
@@ -31,8 +30,7 @@ def write_section(
     require_keeper(officer, report.owner_agency, at=at)
     if code not in {section.code for section in sections()}:
         raise NotFound
-    if report.state not in {ReportState.OPEN, ReportState.CLOSED}:
-        raise ReportAlreadyPutForward
+    require_in_hand(report)
     last = SectionText.objects.filter(report=report, code=code).order_by("-written_at", "-id").first()
     words = last.text if last is not None else ""
     if words == text:

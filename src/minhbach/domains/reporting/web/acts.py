@@ -54,7 +54,7 @@ def write_section(request: OfficeRequest, report_id: UUID, code: str) -> HttpRes
         said |= {"refusal": refusal, "seen": refusal.params["text"]}
     if request.htmx:
         return render(request, "reporting/section_saved.html", said)
-    return redirect("reporting:report", report.id)
+    return redirect("reporting:write", report.id)
 
 
 def _words(request: OfficeRequest, name: str) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from minhbach.domains.agencies.selectors import DayMap
 from minhbach.domains.cases.selectors import visible_cases
 from minhbach.domains.reporting import selectors
 from minhbach.domains.reporting.catalogue import forces, indicators
@@ -16,6 +17,7 @@ from minhbach.domains.reporting.paper import OLD_MAP_UNTIL, title_of
 from minhbach.domains.reporting.places import lay_out
 from minhbach.domains.reporting.sheets import tables_workbook
 from minhbach.domains.reporting.spans import Span
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.refusals import NotFound
 
@@ -55,7 +57,7 @@ def places(request: OfficeRequest, report_id: UUID) -> HttpResponse:
     is_old = span.last_day < OLD_MAP_UNTIL
     is_today = not is_old or request.GET.get("ban-do") == "nay"
     rows = lay_out(selectors.by_place(report, span), span, BY_PLACE, is_today=is_today)
-    known = indicators()
+    known, that_day = indicators(), DayMap(local_date(request.at) if is_today else span.last_day)
     return render(
         request,
         "reporting/places.html",
@@ -64,7 +66,14 @@ def places(request: OfficeRequest, report_id: UUID) -> HttpResponse:
             "is_old": is_old,
             "is_today": is_today,
             "columns": [known[code] for code in BY_PLACE],
-            "rows": [(row.place, [row.values.get(code, 0) for code in BY_PLACE]) for row in rows],
+            "rows": [
+                (
+                    row.place,
+                    that_day.above(row.place) if row.place else None,
+                    [row.values.get(code, 0) for code in BY_PLACE],
+                )
+                for row in rows
+            ],
             "total": [sum(row.values.get(code, 0) for row in rows) for code in BY_PLACE],
         },
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from minhbach.domains.documents.papers.report import annex_label
 from minhbach.domains.law.selectors import report_categories
 from minhbach.domains.reporting.catalogue import TableForm, forces, indicators, tables
 from minhbach.domains.reporting.figures.adding import TOTAL, Source, percent_change
@@ -41,8 +42,9 @@ class GridColumn:
 
 @dataclass(frozen=True)
 class Grid:
-    """One table: columns, a row a force, a total, and the total against earlier spans."""
+    """One table: columns, a row a force, a total, and the total against earlier spans. LABEL is that of the paper."""
 
+    label: str
     form: TableForm
     columns: list[GridColumn]
     # A row without cells was not sent.
@@ -55,10 +57,13 @@ class Grid:
 
 def grids_of(board: Board, facts: PaperFacts, changed: Mapping[Cell, tuple[int, int]]) -> list[Grid]:
     """Lay out every table that is switched on and has a row for each force."""
-    return [_grid(form, board, facts, changed) for form in tables().values() if form.is_on and form.rows_by == "FORCE"]
+    shown = [form for form in tables().values() if form.is_on and form.rows_by == "FORCE"]
+    return [_grid(annex_label(place, len(shown)), form, board, facts, changed) for place, form in enumerate(shown)]
 
 
-def _grid(form: TableForm, board: Board, facts: PaperFacts, changed: Mapping[Cell, tuple[int, int]]) -> Grid:
+def _grid(
+    label: str, form: TableForm, board: Board, facts: PaperFacts, changed: Mapping[Cell, tuple[int, int]]
+) -> Grid:
     columns = columns_of(form)
 
     def cells(row: str) -> list[GridCell]:
@@ -70,6 +75,7 @@ def _grid(form: TableForm, board: Board, facts: PaperFacts, changed: Mapping[Cel
     totals = [Cell(column.indicator, TOTAL, column.category) for column in columns]
     last_year = {cell: figure.value for cell, figure in board.last_year.items()}
     return Grid(
+        label=label,
         form=form,
         columns=columns,
         rows=[(force.name_vi, cells(force.code) if facts.has_row(force.code) else []) for force in forces()],

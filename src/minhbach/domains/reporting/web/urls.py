@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:report_id>/so-lieu/", figures.cases_behind, name="figure"),
     path("<uuid:report_id>/dia-ban/", figures.places, name="places"),
     path("<uuid:report_id>/bang.xlsx", figures.workbook, name="workbook"),
+    path("<uuid:report_id>/viet/", pages.write, name="write"),
     path("<uuid:report_id>/muc/<slug:code>/", acts.write_section, name="section"),
     path("<uuid:report_id>/chot/", acts.close_figures, name="close"),
     path("<uuid:report_id>/mo-lai/", acts.reopen_figures, name="reopen"),

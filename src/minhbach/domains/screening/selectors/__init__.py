@@ -25,7 +25,7 @@ from minhbach.domains.screening.selectors.neighbors import Neighbors, neighbors
 from minhbach.domains.screening.selectors.recipients import inspecting_units, recipients
 from minhbach.domains.screening.selectors.sweeps import access_export, access_sweep, visible_sweeps
 from minhbach.domains.screening.selectors.trials import access_trial, exports_to_try_on, read_trial_page
-from minhbach.domains.screening.selectors.work import month_figures, work_items
+from minhbach.domains.screening.selectors.work import month_figures, taken_about, work_items
 
 __all__ = [
     "READERS",
@@ -52,6 +52,7 @@ __all__ = [
     "read_lead_page",
     "read_trial_page",
     "recipients",
+    "taken_about",
     "visible_entries",
     "visible_leads",
     "visible_sweeps",

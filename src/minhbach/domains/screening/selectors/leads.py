@@ -80,7 +80,7 @@ def visible_leads(officer: Officer, *, at: datetime) -> QuerySet[Lead]:
     Raises: agencies.policies.RoleMissing.
     """
     policies.require_reader(officer, at=at)
-    return Lead.objects.select_related("place", "taken_by").order_by("-score", "id")
+    return Lead.objects.select_related("place", "taken_by", "assigned_unit", "assigned_by").order_by("-score", "id")
 
 
 def access_lead(officer: Officer, lead_id: UUID, *, at: datetime) -> Lead:

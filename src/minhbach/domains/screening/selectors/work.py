@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.selectors import has_role
+from minhbach.domains.agencies.selectors import has_role, held_posts
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Lead, LexiconEntry, Sweep
 from minhbach.domains.screening.selectors.lexicon import waiting_for_approval
-from minhbach.domains.screening.types import LeadState, LexiconState, SweepState
+from minhbach.domains.screening.types import OPEN_STATES, LeadState, LexiconState, SweepState
 from minhbach.engine.screening.signs import short_name
 from minhbach.foundation.clock import VIETNAM, local_date
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.office import Figure
-from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of_each
 from minhbach.foundation.periods import month_to_date
 from minhbach.foundation.writing import write_capped, write_number
 
 TAKEN_SHOWN = 10
+# Of what waits in the unit, and of what one gave to others.
+GIVEN_SHOWN = 6
 NEW_SHOWN = 5
 # Looked through for the new ones shown: a seller's like listings are one line.
 NEW_READ = 40
@@ -34,11 +38,11 @@ SWEEPS_READ = 1_000
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """List the leads an officer has taken, the most urgent new ones, sweeps that failed, words that wait."""
+    """List an officer's leads, those given to the unit and by the officer, new ones, failed sweeps, words that wait."""
     if not has_role(officer, *policies.JUDGES, *policies.SWEEPERS, on=local_date(at)):
         return []
     sweeps = _of_sweeper(officer, at=at) if has_role(officer, *policies.SWEEPERS, on=local_date(at)) else ()
-    return [*_to_approve(officer, at=at), *sweeps, *_taken(officer), *_new()]
+    return [*_to_approve(officer, at=at), *sweeps, *_leads(officer, at=at)]
 
 
 def month_figures(officer: Officer, *, at: datetime) -> Iterator[Figure]:
@@ -60,21 +64,92 @@ def _moment(day: date) -> datetime:
     return datetime.combine(day, time.min, VIETNAM)
 
 
-def _taken(officer: Officer) -> Iterator[WorkItem]:
-    taken = Lead.objects.filter(taken_by=officer, state=LeadState.TAKEN).order_by("taken_at", "id")
-    first, others = some_of(taken, TAKEN_SHOWN)
-    for lead in first:
-        yield WorkItem(Kind.LEAD, _("Thẩm tra: %(signs)s") % {"signs": _signs(lead)}, _about(lead), _url(lead), _("Mở"))
+def taken_about(officer: Officer, subject_ids: Collection[UUID], *, at: datetime) -> str:
+    """Return the number of a listing under one of some subjects that an officer is verifying, if any."""
+    taken = Lead.objects.filter(taken_by=officer, state=LeadState.TAKEN, subject_id__in=subject_ids)
+    return taken.order_by("taken_at", "id").values_list("listing_id", flat=True).first() or ""
+
+
+def _leads(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
+    """What the officer verifies, what waits in the unit, what was given to others, and the new ones: one question."""
+    homes = {post.agency_id for post in held_posts(officer, on=local_date(at)) if post.role in policies.VERIFIERS}
+    by_day = Lead.objects.order_by(F("due_on").asc(nulls_last=True), "taken_at", "id")
+    rows = {
+        "mine": (by_day.filter(taken_by=officer, state=LeadState.TAKEN), TAKEN_SHOWN),
+        "unit": (by_day.filter(assigned_unit__in=homes, state=LeadState.NEW), GIVEN_SHOWN),
+        "given": (
+            by_day.filter(assigned_by=officer, state__in=OPEN_STATES).exclude(taken_by=officer).exclude(
+                assigned_unit__in=homes, state=LeadState.NEW
+            ),
+            GIVEN_SHOWN,
+        ),
+        "new": (
+            Lead.objects.filter(state=LeadState.NEW, assigned_unit__isnull=True).order_by("-score", "id"),
+            NEW_READ,
+        ),
+    }  # fmt: skip
+    found = some_of_each({desk: (_named(one), most) for desk, (one, most) in rows.items()})
+    yield from _taken(*found["mine"], officer)
+    yield from _waiting_in_unit(*found["unit"])
+    yield from _given(*found["given"])
+    yield from _new(*found["new"])
+
+
+def _named(rows: QuerySet[Lead]) -> QuerySet[Lead]:
+    """Say of each lead who has it from whom."""
+    return rows.annotate(
+        holder=F("taken_by__full_name"),
+        giver=F("assigned_by__full_name"),
+        unit_name=F("assigned_unit__short_name"),
+    )
+
+
+def _taken(leads: list[Any], others: int, officer: Officer) -> Iterator[WorkItem]:
+    for lead in leads:
+        what = _("Thẩm tra: %(signs)s") % {"signs": _signs(lead)}
+        yield WorkItem(
+            Kind.LEAD, what, _about(lead), _url(lead), _("Mở"), due_on=lead.due_on, note=_from(lead, officer)
+        )
     if others:
-        words = _("%(count)s thông tin khác đang thẩm tra") % {"count": write_capped(others, MOST_COUNTED)}
-        url = f"{reverse('screening:leads')}?state={LeadState.TAKEN}"
-        yield WorkItem(Kind.LEAD, words, "", url, _("Xem"), count=others)
+        yield _others(_("%(count)s thông tin khác đang thẩm tra"), others, "hands=mine")
 
 
-def _new() -> Iterator[WorkItem]:
+def _waiting_in_unit(leads: list[Any], others: int) -> Iterator[WorkItem]:
+    for lead in leads:
+        yield WorkItem(
+            Kind.LEAD, _("Giao cho đơn vị: %(signs)s") % {"signs": _signs(lead)}, _about(lead), _url(lead), _("Xem"),
+            due_on=lead.due_on, whose=_("%(unit)s, chưa ai nhận") % {"unit": lead.unit_name},
+            agency_id=lead.assigned_unit_id, note=_from(lead),
+        )  # fmt: skip
+    if others:
+        yield _others(_("%(count)s thông tin khác giao cho đơn vị, chưa ai nhận"), others, "hands=unit")
+
+
+def _given(leads: list[Any], others: int) -> Iterator[WorkItem]:
+    for lead in leads:
+        whose = lead.holder or _("%(unit)s, chưa ai nhận") % {"unit": lead.unit_name}
+        yield WorkItem(
+            Kind.LEAD, _("Đã giao thẩm tra: %(signs)s") % {"signs": _signs(lead)}, _about(lead), _url(lead), _("Xem"),
+            due_on=lead.due_on, whose=whose, agency_id=lead.assigned_unit_id,
+        )  # fmt: skip
+    if others:
+        yield _others(_("%(count)s thông tin khác đã giao, chưa xong"), others, "hands=given")
+
+
+def _others(words: str, count: int, query: str) -> WorkItem:
+    url = f"{reverse('screening:leads')}?{query}"
+    return WorkItem(Kind.LEAD, words % {"count": write_capped(count, MOST_COUNTED)}, "", url, _("Xem"), count=count)
+
+
+def _from(lead: Any, reader: Officer | None = None) -> str:
+    """Say who gave a lead, to whom did not take it by himself."""
+    if not lead.giver or (reader is not None and lead.assigned_by_id == reader.pk):
+        return ""
+    return _("%(officer)s giao") % {"officer": lead.giver}
+
+
+def _new(first: list[Lead], others: int) -> Iterator[WorkItem]:
     """The most urgent new leads, a seller's like listings once; and how many there are, with a link to all."""
-    new = Lead.objects.filter(state=LeadState.NEW).order_by("-score", "id")
-    first, others = some_of(new, NEW_READ)
     alike: dict[str, list[Lead]] = {}
     for lead in first:
         alike.setdefault(lead.alike_key or str(lead.id), []).append(lead)

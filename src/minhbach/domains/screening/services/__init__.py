@@ -1,7 +1,9 @@
 """Writes: exports and sweeps, the leads they bring, and what officers do with a lead."""
 
 from minhbach.domains.screening.lexicon_file import Wording
+from minhbach.domains.screening.services.assigning import assign_lead, assign_leads, recall_lead, recall_leads
 from minhbach.domains.screening.services.attaching import attach_lead, detach_lead, register_seller
+from minhbach.domains.screening.services.bulk import begin_bulk, choose_leads, stop_bulk, undo_bulk
 from minhbach.domains.screening.services.exports import confirm_mapping, read_anew, receive_export
 from minhbach.domains.screening.services.importing import import_run
 from minhbach.domains.screening.services.leads import (
@@ -36,11 +38,15 @@ from minhbach.domains.screening.services.trials import cancel_trial, judge_trial
 __all__ = [
     "Wording",
     "approve_entry",
+    "assign_lead",
+    "assign_leads",
     "attach_lead",
+    "begin_bulk",
     "cancel_sweep",
     "cancel_trial",
     "change_entry",
     "check_wording",
+    "choose_leads",
     "confirm_mapping",
     "delete_draft",
     "detach_lead",
@@ -53,6 +59,8 @@ __all__ = [
     "pass_on_leads",
     "propose_entry",
     "read_anew",
+    "recall_lead",
+    "recall_leads",
     "receive_export",
     "register_seller",
     "release_lead",
@@ -63,9 +71,11 @@ __all__ = [
     "return_entry",
     "start_sweep",
     "start_trial",
+    "stop_bulk",
     "switch_entry_off",
     "take_lead",
     "take_leads",
     "try_here",
+    "undo_bulk",
     "write_entry",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -17,7 +16,16 @@ from minhbach.domains.screening.services.leads import locked, tell
 from minhbach.domains.screening.types import EventKind
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Subject
-from minhbach.domains.subjects.types import PresenceKind, Provenance, Source, SourceKind, SubjectKind
+from minhbach.domains.subjects.types import (
+    MerchantFacts,
+    PresenceKind,
+    Provenance,
+    SellsOn,
+    Source,
+    SourceKind,
+    SubjectKind,
+)
+from minhbach.engine.identifiers import Identity
 from minhbach.foundation.database.locks import lock_all
 from minhbach.foundation.refusals import NotFound
 
@@ -69,22 +77,16 @@ def register_seller(*, officer: Officer, at: datetime, lead: Lead) -> Subject:
     if not name:
         raise SellerUnnamed
     identities = identities_in(lead)
-    subjects.take_nodes(identities)
     source = Source(SourceKind.LISTING, f"{lead.platform} {lead.listing_id}".strip())
-    same: dict[str, Any] = {"officer": officer, "at": at, "provenance": Provenance(sharing=lead.sharing, source=source)}
-    subject = subjects.register_subject(kind=SubjectKind.UNKNOWN, name=name[:_NAME_LETTERS], place=lead.place, **same)
-    presence = None
-    if lead.platform:
-        presence = subjects.add_presence(
-            subject=subject,
-            kind=_presence_kind(lead.platform),
-            name=name[:_NAME_LETTERS],
-            platform=lead.platform,
-            account=lead.seller_id,
-            **same,
-        ).presence
-    for kind, value in identities:
-        subjects.add_identifier(subject=subject, kind=kind, value=value, presence=presence, **same)
+    facts = MerchantFacts(
+        kind=SubjectKind.UNKNOWN,
+        name=name[:_NAME_LETTERS],
+        place=lead.place,
+        account=SellsOn(_presence_kind(lead.platform), lead.platform, lead.seller_id) if lead.platform else None,
+        identities=[Identity(kind, value) for kind, value in identities],
+    )
+    provenance = Provenance(sharing=lead.sharing, source=source)
+    subject = subjects.register_merchant(officer=officer, at=at, facts=facts, provenance=provenance)
     attach_lead(officer=officer, at=at, lead=lead, subject=subject)
     return subject
 

@@ -252,6 +252,8 @@ class _Receiver:
         kind = EventKind.SEEN_AGAIN
         if lead.state == LeadState.DISMISSED and is_other:
             kind, lead.state, lead.dismissal_reason = EventKind.RETURNED, LeadState.NEW, ""
+            # Whom it was given to has done with it.
+            lead.assigned_unit = lead.assigned_by = lead.assigned_at = lead.due_on = None
         return LeadEvent(lead=lead, kind=kind, at=self.at, data={"sweep": str(self.sweep.id)})
 
     def _sighting(self, lead: Lead, one: SeenLead) -> Sighting:
@@ -299,6 +301,10 @@ class _Receiver:
 _CHANGEABLE = [
     "state",
     "dismissal_reason",
+    "assigned_unit",
+    "assigned_by",
+    "assigned_at",
+    "due_on",
     "signs",
     "score",
     "probability",

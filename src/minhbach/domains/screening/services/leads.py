@@ -33,15 +33,16 @@ from minhbach.foundation.scope import share_with
 def take_lead(*, officer: Officer, at: datetime, lead: Lead) -> Lead:
     """Make an officer the one who verifies a lead. Taking one's own lead again changes nothing.
 
-    Raises: agencies.policies.RoleMissing, LeadTakenByAnother, LeadClosed, LeadHasCase.
+    Raises: agencies.policies.RoleMissing, LeadTakenByAnother, LeadAssignedElsewhere, LeadClosed, LeadHasCase.
     """
     policies.require_verifier(officer, at=at)
     lead = locked(lead)
-    _require_open(lead)
+    require_open(lead)
     if lead.taken_by_id == officer.id:
         return lead
     if lead.taken_by is not None:
         raise LeadTakenByAnother(officer=lead.taken_by.full_name)
+    policies.require_not_elsewhere(officer, lead, at=at)
     lead.state, lead.taken_by, lead.taken_at = LeadState.TAKEN, officer, at
     lead.save(update_fields=["state", "taken_by", "taken_at"])
     tell(lead, EventKind.TAKEN, "screening.lead.taken", officer=officer, at=at)
@@ -70,7 +71,8 @@ def dismiss_lead(*, officer: Officer, at: datetime, lead: Lead, reason: str, not
 
     It is laid aside for everybody, so only by its agency or by the one that has taken it.
 
-    Raises: agencies.policies.RoleMissing, LeadOfAnotherAgency, DismissalReasonMissing, LeadTakenByAnother, LeadHasCase.
+    Raises: agencies.policies.RoleMissing, LeadOfAnotherAgency, DismissalReasonMissing, LeadTakenByAnother,
+            LeadAssignedElsewhere, LeadHasCase.
     """
     policies.require_judge(officer, at=at)
     note = note.strip()
@@ -79,9 +81,10 @@ def dismiss_lead(*, officer: Officer, at: datetime, lead: Lead, reason: str, not
     lead = locked(lead)
     if lead.state == LeadState.DISMISSED:
         return lead
-    _require_open(lead)
+    require_open(lead)
     if lead.taken_by is not None and lead.taken_by_id != officer.id:
         raise LeadTakenByAnother(officer=lead.taken_by.full_name)
+    policies.require_not_elsewhere(officer, lead, at=at)
     policies.require_holder(officer, lead, at=at)
     lead.state, lead.dismissal_reason, lead.taken_by, lead.taken_at = LeadState.DISMISSED, reason, None, None
     lead.save(update_fields=["state", "dismissal_reason", "taken_by", "taken_at"])
@@ -112,7 +115,7 @@ def take_leads(*, officer: Officer, at: datetime, leads: Collection[Lead]) -> in
 
     Raises: as take_lead.
     """
-    return len([take_lead(officer=officer, at=at, lead=lead) for lead in _in_order(leads)])
+    return len([take_lead(officer=officer, at=at, lead=lead) for lead in in_order(leads)])
 
 
 @transaction.atomic
@@ -121,7 +124,7 @@ def release_leads(*, officer: Officer, at: datetime, leads: Collection[Lead]) ->
 
     Raises: as release_lead.
     """
-    return len([release_lead(officer=officer, at=at, lead=lead) for lead in _in_order(leads)])
+    return len([release_lead(officer=officer, at=at, lead=lead) for lead in in_order(leads)])
 
 
 @transaction.atomic
@@ -130,7 +133,7 @@ def dismiss_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], re
 
     Raises: as dismiss_lead.
     """
-    return len([dismiss_lead(officer=officer, at=at, lead=lead, reason=reason, note=note) for lead in _in_order(leads)])
+    return len([dismiss_lead(officer=officer, at=at, lead=lead, reason=reason, note=note) for lead in in_order(leads)])
 
 
 @transaction.atomic
@@ -139,7 +142,7 @@ def restore_leads(*, officer: Officer, at: datetime, leads: Collection[Lead]) ->
 
     Raises: as restore_lead.
     """
-    return len([restore_lead(officer=officer, at=at, lead=lead) for lead in _in_order(leads)])
+    return len([restore_lead(officer=officer, at=at, lead=lead) for lead in in_order(leads)])
 
 
 @transaction.atomic
@@ -149,7 +152,7 @@ def pass_on_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], ag
     Raises: agencies.policies.RoleMissing, LeadOfAnotherAgency.
     """
     policies.require_judge(officer, at=at)
-    for lead in map(locked, _in_order(leads)):
+    for lead in map(locked, in_order(leads)):
         policies.require_holder(officer, lead, at=at)
         share_with(lead, agency, officer_id=officer.id, at=at)
         data = {"agency": str(agency.id)}
@@ -161,13 +164,15 @@ def pass_on_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], ag
 def link_case(*, officer: Officer, at: datetime, lead: Lead, case_id: UUID) -> Lead:
     """Note on a lead the case opened from it; the domain of cases calls it in its own transaction.
 
-    Raises: LeadHasCase when another case stands, LeadClosed, LeadTakenByAnother by another agency.
+    Raises: LeadHasCase when another case stands, LeadClosed, LeadTakenByAnother by another agency,
+            LeadAssignedElsewhere.
     """
     policies.require_verifier(officer, at=at)
     lead = locked(lead)
     if lead.case_id == case_id:
         return lead
-    _require_open(lead)
+    require_open(lead)
+    policies.require_not_elsewhere(officer, lead, at=at)
     if lead.taken_by is not None and lead.taken_by_id != officer.id:
         judged_for = policies.agencies_judged_for(posts_of(officer, on=local_date(at)))
         if not policies.is_held(lead, judged_for, at=at):
@@ -186,14 +191,14 @@ def locked(lead: Lead) -> Lead:
     return held
 
 
-def _require_open(lead: Lead) -> None:
+def require_open(lead: Lead) -> None:
     if lead.state == LeadState.CASE_OPENED:
         raise LeadHasCase
     if lead.state == LeadState.DISMISSED:
         raise LeadClosed
 
 
-def _in_order(leads: Collection[Lead]) -> list[Lead]:
+def in_order(leads: Collection[Lead]) -> list[Lead]:
     """Always locked in the same order, so that two bulk acts never wait for each other."""
     return sorted(leads, key=lambda lead: lead.id)
 

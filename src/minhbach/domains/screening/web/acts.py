@@ -17,6 +17,7 @@ from minhbach.domains.screening import selectors, services
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.refusals import NothingSelected
 from minhbach.domains.screening.types import LeadState
+from minhbach.domains.screening.web.assignees import assignee_in, due_in, said_assigned
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.listing import last_query
 from minhbach.foundation.pages.request import OfficeRequest
@@ -27,29 +28,29 @@ UNDO_KEY = "leads_undo"
 
 @require_POST
 def take(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
-    leads = _with_alike(request, lead_id)
+    leads = with_alike(request, lead_id)
     count = services.take_leads(officer=request.officer, at=request.at, leads=leads)
-    _keep_undo(request, "release", leads)
+    keep_undo(request, "release", leads)
     if count == 1:
         messages.success(request, _("Bạn đã nhận thẩm tra thông tin này."))
     else:
         messages.success(request, _("Bạn đã nhận thẩm tra %(count)s thông tin.") % {"count": count})
     # A list of those that wait has it no longer: one goes on with it on its own page.
-    return _back(request, lead_id) if _lists_taken(request) else redirect("screening:lead", lead_id)
+    return back(request, lead_id) if _lists_taken(request) else redirect("screening:lead", lead_id)
 
 
 @require_POST
 def release(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
-    leads = _with_alike(request, lead_id)
+    leads = with_alike(request, lead_id)
     services.release_leads(officer=request.officer, at=request.at, leads=leads)
     messages.success(request, _("Đã trả lại; thông tin chờ người nhận."))
-    return _back(request, lead_id)
+    return back(request, lead_id)
 
 
 @require_POST
 def dismiss(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
     """Laid aside, it has no page to go back to but the next one's, or the list."""
-    leads = _with_alike(request, lead_id)
+    leads = with_alike(request, lead_id)
     services.dismiss_leads(
         officer=request.officer,
         at=request.at,
@@ -57,26 +58,26 @@ def dismiss(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
         reason=request.POST.get("reason", ""),
         note=request.POST.get("note", ""),
     )
-    _keep_undo(request, "restore", leads)
+    keep_undo(request, "restore", leads)
     following = [one for one in _ids(request.POST.get("next", "")) if one != lead_id]
     return redirect("screening:lead", following[0]) if following else redirect("screening:leads")
 
 
 @require_POST
 def restore(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
-    services.restore_leads(officer=request.officer, at=request.at, leads=_with_alike(request, lead_id))
+    services.restore_leads(officer=request.officer, at=request.at, leads=with_alike(request, lead_id))
     messages.success(request, _("Đã khôi phục thông tin."))
-    return _back(request, lead_id)
+    return back(request, lead_id)
 
 
 @require_POST
 def pass_on(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
     agency = _recipient(request)
-    leads = _with_alike(request, lead_id)
+    leads = with_alike(request, lead_id)
     count = services.pass_on_leads(officer=request.officer, at=request.at, leads=leads, agency=agency)
     said = {"agency": agency.name, "count": count}
     messages.success(request, _("%(agency)s đã xem và nhận được %(count)s thông tin.") % said)
-    return _back(request, lead_id)
+    return back(request, lead_id)
 
 
 @require_POST
@@ -88,7 +89,7 @@ def bulk(request: OfficeRequest) -> HttpResponse:
     act = request.POST.get("act") or ("dismiss" if request.POST.get("reason") else "")
     if act == "take":
         count = services.take_leads(officer=officer, at=at, leads=leads)
-        _keep_undo(request, "release", leads)
+        keep_undo(request, "release", leads)
         sentence = _("Bạn đã nhận thẩm tra %(count)s thông tin.")
     elif act == "release":
         count = services.release_leads(officer=officer, at=at, leads=leads)
@@ -101,11 +102,21 @@ def bulk(request: OfficeRequest) -> HttpResponse:
             reason=request.POST.get("reason", ""),
             note=request.POST.get("note", ""),
         )
-        _keep_undo(request, "restore", leads)
+        keep_undo(request, "restore", leads)
         return redirect("screening:leads")
     elif act == "restore":
         count = services.restore_leads(officer=officer, at=at, leads=leads)
         sentence = _("Đã khôi phục %(count)s thông tin.")
+    elif act == "assign":
+        to, due_on = assignee_in(request.POST), due_in(request.POST)
+        is_first = not any(lead.assigned_unit_id for lead in leads)
+        count = services.assign_leads(officer=officer, at=at, leads=leads, to=to, due_on=due_on)
+        if is_first:
+            keep_undo(request, "recall", leads)
+        sentence = said_assigned(count, to).replace("%", "%%")
+    elif act == "recall":
+        count = services.recall_leads(officer=officer, at=at, leads=leads)
+        sentence = _("Đã thu hồi %(count)s thông tin.")
     elif act == "pass_on":
         count = services.pass_on_leads(officer=officer, at=at, leads=leads, agency=_recipient(request))
         sentence = _("Đã chuyển %(count)s thông tin.")
@@ -115,7 +126,7 @@ def bulk(request: OfficeRequest) -> HttpResponse:
     return redirect("screening:leads")
 
 
-def _with_alike(request: OfficeRequest, lead_id: UUID) -> list[Lead]:
+def with_alike(request: OfficeRequest, lead_id: UUID) -> list[Lead]:
     """The lead of the page, and those like it that the page named, where the officer acts on all of them."""
     return selectors.access_leads(
         request.officer, [lead_id, *_ids(",".join(request.POST.getlist("alike")))], at=request.at
@@ -129,12 +140,12 @@ def _ids(text: str) -> list[UUID]:
         raise NotFound from None
 
 
-def _keep_undo(request: OfficeRequest, act: str, leads: Sequence[Lead]) -> None:
+def keep_undo(request: OfficeRequest, act: str, leads: Sequence[Lead]) -> None:
     """Let the next page offer the act that undoes this one."""
     request.session[UNDO_KEY] = {"act": act, "ids": [str(lead.id) for lead in leads]}
 
 
-def _back(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
+def back(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
     """Go back to where the officer acted: the list with its pane, or the lead's own page."""
     is_in_pane = request.POST.get("from") == "list"
     return redirect("screening:leads") if is_in_pane else redirect("screening:lead", lead_id)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.selectors import place_ids_within, places_to_choose
+from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Lead, Sweep
+from minhbach.domains.screening.selectors.assignees import assignees_for
 from minhbach.domains.screening.selectors.leads import lead_platforms, seen_in, with_words
 from minhbach.domains.screening.selectors.sweeps import runs_to_choose
 from minhbach.domains.screening.types import OPEN_STATES, SIGNS, LeadState
@@ -32,6 +35,7 @@ def lead_filters(request: OfficeRequest, *, on: date) -> list[Filter]:
             choices=[*LeadState.choices, ("any", _lazy("mọi trạng thái"))],
             blank=_lazy("chưa xong"),
         ),
+        Filter("hands", _lazy("Giao cho"), _by_hands(request, on=on), choices=_hands(request, on=on)),
         Filter("sign", _lazy("Dấu hiệu"), _by_sign, choices=SIGNS),
         Filter(
             "run",
@@ -63,6 +67,40 @@ def _by_state(leads: Leads, state: str) -> Leads:
 def open_by_default(leads: Leads, state: str) -> Leads:
     """Leads laid aside or gone on as cases come only when they are asked for."""
     return leads if state else leads.filter(state__in=OPEN_STATES)
+
+
+def _hands(request: OfficeRequest, *, on: date) -> list[tuple[str, Any]]:
+    """In whose hands a lead may be, as far as the reader is concerned: one's own, the unit's, those one leads."""
+    found: list[tuple[str, Any]] = []
+    if policies.holds(request.posts, policies.VERIFIERS):
+        found += [("mine", _lazy("của tôi")), ("unit", _lazy("giao cho đơn vị, chưa ai nhận"))]
+    if policies.holds(request.posts, policies.ASSIGNERS):
+        found.append(("given", _lazy("tôi đã giao")))
+    found += [("late", _lazy("quá hạn thẩm tra")), ("none", _lazy("chưa giao, chưa ai nhận"))]
+    for unit in assignees_for(request.posts, on=on):
+        found.append((unit.unit.code, str(unit.unit)))
+        found += [(person.code, str(person)) for person in unit.people]
+    return found
+
+
+def _by_hands(request: OfficeRequest, *, on: date) -> Callable[[Leads, str], Leads]:
+    def apply(leads: Leads, hands: str) -> Leads:
+        match hands:
+            case "mine":
+                return leads.filter(taken_by=request.officer)
+            case "unit":
+                homes = {post.agency_id for post in request.posts if post.role in policies.VERIFIERS}
+                return leads.filter(assigned_unit__in=homes, taken_by__isnull=True)
+            case "given":
+                return leads.filter(assigned_by=request.officer)
+            case "late":
+                return leads.filter(due_on__lt=on)
+            case "none":
+                return leads.filter(assigned_unit__isnull=True, taken_by__isnull=True)
+        unit, _colon, person = hands.partition(":")
+        return leads.filter(taken_by=UUID(person)) if person else leads.filter(assigned_unit=UUID(unit))
+
+    return apply
 
 
 def _by_sign(leads: Leads, sign: str) -> Leads:

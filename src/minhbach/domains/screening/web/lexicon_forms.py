@@ -81,7 +81,7 @@ class LexiconForm(PageForm):
         open=True,
     )
     legal_basis = fields.Choice(label=_lazy("Lớp hành vi mà dấu hiệu hướng tới"), required=False)
-    other_basis = fields.Choice(label=_lazy("Lớp hành vi thứ hai, nếu có"), required=False)
+    other_basis = fields.Choice(label=_lazy("Lớp hành vi thứ hai"), required=False)
     source = fields.Text(
         label=_lazy("Nguồn và lý do"),
         required=False,

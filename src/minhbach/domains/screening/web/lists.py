@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.screening import policies, selectors
 from minhbach.domains.screening.selectors.leads import MOST_URGENT, sellers_of
+from minhbach.domains.screening.types import OPEN_STATES
 from minhbach.domains.screening.web.acts import UNDO_KEY
 from minhbach.domains.screening.web.filters import open_by_default
 from minhbach.domains.screening.web.listed import leads_list, who_uploads
 from minhbach.domains.screening.web.pages import acts_offered
 from minhbach.foundation.audit.looks import saw
 from minhbach.foundation.audit.words import digest_of_words
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
 
 SELLERS_A_PAGE = 50
@@ -31,6 +33,8 @@ def leads(request: OfficeRequest) -> HttpResponse:
         | {
             "undo": request.session.get(UNDO_KEY),
             "judged_for": policies.agencies_judged_for(request.posts),
+            "today": local_date(request.at),
+            "open_states": OPEN_STATES,
             "who_uploads": who_uploads(request),
         },
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from minhbach.domains.screening import policies, selectors
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.price_strip import price_strip
+from minhbach.domains.screening.selectors.assignees import assignees_for
 from minhbach.domains.screening.selectors.sellers import subject_of
 from minhbach.domains.screening.types import DismissalReason, EventKind, LeadAct, LeadState
 from minhbach.domains.screening.web.acts import UNDO_KEY
@@ -21,7 +22,7 @@ from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import offered
 from minhbach.foundation.pages import OfficeRequest
-from minhbach.foundation.refusals import NotFound
+from minhbach.foundation.refusals import NotFound, Refusal
 
 
 @require_safe
@@ -99,9 +100,20 @@ def _held(request: OfficeRequest, lead: Lead) -> dict[str, bool]:
 
     return {
         "holds": holds,
+        "is_led": _is_led(request, lead),
         "may_restore": lead.state == LeadState.DISMISSED and may_undo(EventKind.DISMISSED),
         "may_detach": lead.subject_id is not None and may_undo(EventKind.ATTACHED),
     }
+
+
+def _is_led(request: OfficeRequest, lead: Lead) -> bool:
+    """Say whether the lead is in the hands of those this officer leads, or in nobody's: to give it, or take it back."""
+    try:
+        policies.require_assigner(request.officer, at=request.at)
+        policies.require_leads_hands(request.officer, lead, at=request.at)
+    except Refusal:
+        return False
+    return True
 
 
 def acts_offered(request: OfficeRequest) -> dict[str, Any]:
@@ -115,6 +127,7 @@ def acts_offered(request: OfficeRequest) -> dict[str, Any]:
         "may_judge": may_judge,
         "reasons": DismissalReason.choices,
         "recipients": selectors.recipients(own, on=local_date(request.at)) if may_judge and own else (),
+        "assignees": assignees_for(posts, on=local_date(request.at)),
     }
 
 

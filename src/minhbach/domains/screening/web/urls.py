@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.screening.web import acts, attaching, exports, lexicon, lexicon_acts, lists, pages, sweeps, trials
+from minhbach.domains.screening.web import (
+    acts,
+    assigning,
+    attaching,
+    bulk,
+    exports,
+    lexicon,
+    lexicon_acts,
+    lists,
+    pages,
+    sweeps,
+    trials,
+)
 
 app_name = "screening"
 urlpatterns = [
@@ -14,9 +26,17 @@ urlpatterns = [
     path("<uuid:lead_id>/bo-qua/", acts.dismiss, name="dismiss"),
     path("<uuid:lead_id>/khoi-phuc/", acts.restore, name="restore"),
     path("<uuid:lead_id>/chuyen/", acts.pass_on, name="pass_on"),
+    path("<uuid:lead_id>/giao/", assigning.assign, name="assign"),
+    path("<uuid:lead_id>/thu-hoi/", assigning.recall, name="recall"),
     path("<uuid:lead_id>/gan/", attaching.attach, name="attach"),
     path("<uuid:lead_id>/go/", attaching.detach, name="detach"),
     path("hang-loat/", acts.bulk, name="bulk"),
+    path("hang-loat/tat-ca/", bulk.choose, name="bulk_choose"),
+    path("hang-loat/<uuid:bulk_id>/", bulk.page, name="bulk_page"),
+    path("hang-loat/<uuid:bulk_id>/tien-do/", bulk.progress, name="bulk_progress"),
+    path("hang-loat/<uuid:bulk_id>/lam/", bulk.act, name="bulk_act"),
+    path("hang-loat/<uuid:bulk_id>/hoan-tac/", bulk.undo, name="bulk_undo"),
+    path("hang-loat/<uuid:bulk_id>/dung/", bulk.stop, name="bulk_stop"),
     path("nguoi-ban/", lists.sellers, name="sellers"),
     path("luot-quet/", sweeps.sweeps, name="sweeps"),
     path("luot-quet/moi/", exports.upload, name="upload"),

@@ -70,3 +70,13 @@ def columns_named(headers: Sequence[str]) -> dict[int, ListColumn]:
         if column is not None and (column.kinds or column not in found.values()):
             found[place] = column
     return found
+
+
+def headings() -> list[str]:
+    """Return every heading that is known, as search keys."""
+    return sorted(_named())
+
+
+def guess_columns(headers: Sequence[str]) -> dict[str, str]:
+    """Return heading -> code for the headings that are known."""
+    return {headers[place]: column.code for place, column in columns_named(headers).items()}

@@ -1,15 +1,18 @@
 """Reads of the shared record, each within the reach of whoever asks."""
 
+from minhbach.domains.subjects.identities import read_identity, whole_value
 from minhbach.domains.subjects.selectors.identifiers import (
     access_identifier,
     find_by_identifier,
     find_identifier,
+    get_identifier,
     identifier_figures,
     identifiers_with_counts,
     related_subjects,
+    shown_to_reader,
     subjects_with,
 )
-from minhbach.domains.subjects.selectors.lists import visible_subjects
+from minhbach.domains.subjects.selectors.lists import subjects_kept_by, visible_subjects
 from minhbach.domains.subjects.selectors.presences import find_presence, presences, subject_behind
 from minhbach.domains.subjects.selectors.search import find_subjects, matching, possible_duplicates
 from minhbach.domains.subjects.selectors.sources import SourceLine, sources_of
@@ -18,7 +21,9 @@ from minhbach.domains.subjects.selectors.subjects import (
     access_import,
     access_statement,
     access_subject,
+    agencies_shared_with,
     get_subject,
+    members_of,
     subject_card,
     subject_in_reach,
     visible_imports,
@@ -32,24 +37,31 @@ __all__ = [
     "access_import",
     "access_statement",
     "access_subject",
+    "agencies_shared_with",
     "find_by_identifier",
     "find_identifier",
     "find_presence",
     "find_subjects",
+    "get_identifier",
     "get_subject",
     "identifier_figures",
     "identifiers_with_counts",
     "matching",
+    "members_of",
     "possible_duplicates",
     "presences",
+    "read_identity",
     "related_subjects",
+    "shown_to_reader",
     "sources_of",
     "story_of",
     "subject_behind",
     "subject_card",
     "subject_in_reach",
+    "subjects_kept_by",
     "subjects_with",
     "visible_imports",
     "visible_subjects",
+    "whole_value",
     "work_items",
 ]

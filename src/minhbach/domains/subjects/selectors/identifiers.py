@@ -12,13 +12,16 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.subjects import personal
+from minhbach.domains.subjects.identities import as_kept
 from minhbach.domains.subjects.models import Identifier, Statement, Subject
 from minhbach.domains.subjects.refusals import SubjectNotFound
 from minhbach.domains.subjects.selectors.lists import visible_subjects
 from minhbach.domains.subjects.types import IdentifierLine, RelatedSubject
-from minhbach.engine.identifiers import KINDS, IdentifierUnreadable, display, read
+from minhbach.engine.identifiers import KINDS, IdentifierUnreadable, read
 from minhbach.engine.identifiers.rarity import HUB
 from minhbach.foundation import audit
+from minhbach.foundation.audit.looks import purpose_of
 
 RELATED_LIMIT = 20
 
@@ -43,17 +46,39 @@ def access_identifier(officer: Officer, identifier_id: UUID, *, at: datetime) ->
 
     Raises: SubjectNotFound.
     """
-    identifier = Identifier.objects.filter(pk=identifier_id).first()
-    if identifier is None or not links().filter(identifier=identifier).exists():
-        raise SubjectNotFound
+    identifier = get_identifier(identifier_id)
+    given = purpose_of(identifier.id)
     audit.record(
         "subjects.identifier.viewed",
         officer_id=officer.id,
         at=at,
         target_type="subjects.identifier",
         target_id=identifier.id,
+        data={"purpose": given[0], "reference": given[1]} if given else {},
     )
     return identifier
+
+
+def get_identifier(identifier_id: UUID) -> Identifier:
+    """Fetch an identifier that something in reach points at, without an audit row.
+
+    Raises: SubjectNotFound.
+    """
+    identifier: Identifier | None = Identifier.objects.filter(pk=identifier_id).first()
+    if identifier is None or not links().filter(identifier=identifier).exists():
+        raise SubjectNotFound
+    return identifier
+
+
+def shown_to_reader(identifier: Identifier) -> str:
+    """Return an identifier's value as the reader of its own page may see it: by all that is stated of it in reach."""
+    stated = links().filter(identifier=identifier).order_by()
+    rows = list(stated.values_list("recorded_by_id", "subject_id", "subject__kind")[:HUB])
+    return personal.value_of_node(
+        identifier,
+        is_open=any(personal.is_open_of(recorded_by, subject_id) for recorded_by, subject_id, _kind in rows),
+        subject_kinds=[kind for _recorded_by, _subject_id, kind in rows],
+    )
 
 
 def find_by_identifier(kind: str, value: str, *, bank: str = "") -> QuerySet[Any]:
@@ -65,7 +90,7 @@ def find_by_identifier(kind: str, value: str, *, bank: str = "") -> QuerySet[Any
 def find_identifier(kind: str, value: str, *, bank: str = "") -> Identifier | None:
     """Find the node of a value that something in reach points at; none when it is no such identifier."""
     try:
-        identity = read(kind, value, bank=bank)
+        identity = as_kept(read(kind, value, bank=bank))
     except IdentifierUnreadable:
         return None
     node: Identifier | None = Identifier.objects.filter(kind=identity.kind, canonical=identity.canonical).first()
@@ -97,8 +122,7 @@ def identifiers_with_counts(members: Sequence[Subject], rows: Sequence[Statement
         lines[node.id] = IdentifierLine(
             statement=row,
             kind=node.kind,
-            value=display(node.kind, node.canonical),
-            canonical=node.canonical,
+            value=personal.value_of(row),
             identifier_id=node.id,
             first_seen_at=known.first_seen_at or row.recorded_at,
             last_seen_at=known.last_seen_at or row.recorded_at,
@@ -135,7 +159,7 @@ def related_subjects(members: Sequence[Subject], *, limit: int = RELATED_LIMIT) 
     for row in others:
         root = row.subject.canonical_id or row.subject_id
         node = row.identifier
-        shared.setdefault(root, {})[node.id] = (node.kind, display(node.kind, node.canonical))
+        shared.setdefault(root, {})[node.id] = (node.kind, personal.value_of(row))
     best = sorted(shared, key=lambda root: (-len(shared[root]), str(root)))[:limit]
     found = Subject.objects.select_related("place").in_bulk(best)
     return [RelatedSubject(found[root], tuple(sorted(shared[root].values()))) for root in best if root in found]

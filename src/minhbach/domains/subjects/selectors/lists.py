@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects.models import Subject
 
 
@@ -18,3 +21,11 @@ def visible_subjects() -> QuerySet[Any]:
         .select_related("place", "owner_agency", "keeper")
         .order_by("sort_key", "id")
     )
+
+
+def subjects_kept_by(officer: Officer, subject_ids: Collection[UUID]) -> Subject | None:
+    """Return the first of some subjects that an officer keeps an eye on, if any."""
+    kept: Subject | None = (
+        Subject.objects.filter(pk__in=subject_ids, keeper=officer).select_related("place").order_by("id").first()
+    )
+    return kept

@@ -9,10 +9,12 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
+from minhbach.domains.subjects import personal
+from minhbach.domains.subjects.identities import as_kept
 from minhbach.domains.subjects.models import Identifier, SearchToken, Subject
 from minhbach.domains.subjects.selectors.identifiers import find_by_identifier, links
 from minhbach.domains.subjects.selectors.lists import visible_subjects
-from minhbach.domains.subjects.tokens import Range, identifier_ranges, name_range
+from minhbach.domains.subjects.tokens import MARK, Range, identifier_ranges, name_range
 from minhbach.engine.identifiers import recognise
 from minhbach.engine.identifiers.names import words
 
@@ -37,7 +39,7 @@ def matching(subjects: QuerySet[Any], text: str) -> QuerySet[Any]:
     """
     found = _by_identity(text)
     for part in identifier_ranges(text):
-        found |= _ids(SearchToken.objects.filter(part.condition()))
+        found |= _ids(_of_part(part))
     found |= _by_words(text)
     if not found:
         return subjects.none()
@@ -46,12 +48,19 @@ def matching(subjects: QuerySet[Any], text: str) -> QuerySet[Any]:
 
 
 def _by_identity(text: str) -> set[UUID]:
-    candidates = {(identity.kind, identity.canonical) for identity in recognise(text)}
+    candidates = {(identity.kind, identity.canonical) for identity in map(as_kept, recognise(text))}
     if not candidates:
         return set()
     nodes = Identifier.objects.filter(canonical__in={canonical for _kind, canonical in candidates})
     ids = [node.id for node in nodes if (node.kind, node.canonical) in candidates]
     return _ids(links().filter(identifier_id__in=ids)) if ids else set()
+
+
+def _of_part(part: Range) -> QuerySet[Any]:
+    """List the words that begin as a part does; beyond what is shown to everybody, a person's number is found whole."""
+    tokens = SearchToken.objects.filter(part.condition())
+    is_shown = part.low.startswith(MARK) and len(part.low) - len(MARK) <= personal.SEARCHED_BY
+    return tokens if is_shown else tokens.exclude(personal.in_hidden_part())
 
 
 def _by_words(text: str) -> set[UUID]:

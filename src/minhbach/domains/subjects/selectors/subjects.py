@@ -10,7 +10,8 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.subjects import personal
 from minhbach.domains.subjects.models import Import, Statement, StoryEntry, Subject
 from minhbach.domains.subjects.refusals import SubjectNotFound
 from minhbach.domains.subjects.selectors.identifiers import identifiers_with_counts
@@ -24,8 +25,11 @@ from minhbach.domains.subjects.types import (
     story_kinds,
 )
 from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
+from minhbach.domains.subjects.types.purposes import standing_purpose
 from minhbach.foundation import audit
+from minhbach.foundation.audit.looks import open_for, purpose_of
 from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.scope.models import Share
 from minhbach.foundation.writing import write_capped
 
 SHOWN_ON_DESK = 20
@@ -61,8 +65,21 @@ def access_subject(officer: Officer, subject_id: UUID, *, at: datetime) -> Subje
         at=at,
         target_type="subjects.subject",
         target_id=subject.id,
+        data=_what_for(officer, subject, at=at),
     )
     return subject
+
+
+def _what_for(officer: Officer, subject: Subject, *, at: datetime) -> dict[str, str]:
+    """Return for what an officer looks at a subject: as was said in this sitting, else own work that concerns it."""
+    given = purpose_of(subject.id)
+    if given is None:
+        family = [subject.id, *([subject.canonical_id] if subject.canonical_id else [])]
+        given = standing_purpose(officer, family, at=at)
+        if given is not None:
+            for member in members_of(subject):
+                open_for(member.id, *given)
+    return {"purpose": given[0], "reference": given[1]} if given else {}
 
 
 def access_statement(statement_id: UUID) -> Statement:
@@ -92,7 +109,9 @@ def subject_card(subject: Subject) -> SubjectCard:
     members = members_of(subject)
     rows = list(
         Statement.objects.filter(subject__in=members)
-        .select_related("identifier", "premises__place", "presence", "owner_agency", "recorded_by", "retracted_by")
+        .select_related(
+            "subject", "identifier", "premises__place", "presence", "owner_agency", "recorded_by", "retracted_by"
+        )
         .order_by(F("valid_from").desc(nulls_last=True), "-recorded_at", "-id")
     )
     current = [row for row in rows if row.retracted_at is None]
@@ -106,7 +125,15 @@ def subject_card(subject: Subject) -> SubjectCard:
         presences=[PresenceLine(row, row.presence) for row in current if row.property == Property.PRESENCE],
         retracted=[row for row in rows if row.retracted_at is not None],
         chips=_chips(subject, members),
+        is_partly_hidden=any(personal.hides_value(row) or personal.hides_address(row) for row in rows),
     )
+
+
+def agencies_shared_with(subject: Subject) -> QuerySet[Agency]:
+    """List the agencies to which a record was opened one by one, as far as its own agency knows."""
+    shared = Share.objects.filter(record_id=subject.id).values("agency_id")
+    rows: QuerySet[Agency] = Agency.objects.filter(pk__in=shared).order_by("sort_key", "id")
+    return rows
 
 
 def visible_imports() -> QuerySet[Any]:

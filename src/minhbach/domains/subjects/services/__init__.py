@@ -1,31 +1,45 @@
 """Writes to the shared record."""
 
-from minhbach.domains.subjects.services.imports import import_subjects, undo_import
+from minhbach.domains.subjects.services.imports import (
+    check_list,
+    receive_list,
+    start_import,
+    stop_import,
+    undo_import,
+)
 from minhbach.domains.subjects.services.keeping import assign_keeper
+from minhbach.domains.subjects.services.looking import look_whole, require_purpose
 from minhbach.domains.subjects.services.merchants import register_merchant
 from minhbach.domains.subjects.services.merging import merge, separate
+from minhbach.domains.subjects.services.reach import change_reach, open_to
 from minhbach.domains.subjects.services.registration import change_subject, register_subject, share_subject, withdraw
 from minhbach.domains.subjects.services.statements import change_sharing, retract, state
 from minhbach.domains.subjects.services.stories import rescope_story, tell_story
-from minhbach.domains.subjects.services.things import add_identifier, add_premises, add_presence, take_nodes
+from minhbach.domains.subjects.services.things import add_identifier, add_premises, add_presence
 
 __all__ = [
     "add_identifier",
     "add_premises",
     "add_presence",
     "assign_keeper",
+    "change_reach",
     "change_sharing",
     "change_subject",
-    "import_subjects",
+    "check_list",
+    "look_whole",
     "merge",
+    "open_to",
+    "receive_list",
     "register_merchant",
     "register_subject",
+    "require_purpose",
     "rescope_story",
     "retract",
     "separate",
     "share_subject",
+    "start_import",
     "state",
-    "take_nodes",
+    "stop_import",
     "tell_story",
     "undo_import",
     "withdraw",

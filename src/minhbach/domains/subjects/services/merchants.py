@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -12,9 +11,9 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects.identities import read_identity
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.policies import writing_agency
-from minhbach.domains.subjects.services.registration import register_subject
-from minhbach.domains.subjects.services.statements import state
-from minhbach.domains.subjects.services.things import add_identifier, add_premises, add_presence, take_nodes
+from minhbach.domains.subjects.services.recording import Batch
+from minhbach.domains.subjects.services.registration import new_subject, record_new
+from minhbach.domains.subjects.services.things import name_of, new_premises, new_presence
 from minhbach.domains.subjects.types import (
     OWN_WORD,
     IdentifierKind,
@@ -24,7 +23,7 @@ from minhbach.domains.subjects.types import (
     Property,
     Provenance,
 )
-from minhbach.engine.identifiers import Identity, read_address
+from minhbach.engine.identifiers import read_address
 
 
 @transaction.atomic
@@ -35,42 +34,47 @@ def register_merchant(
     facts: MerchantFacts,
     provenance: Provenance = OWN_WORD,
 ) -> Subject:
-    """Register a subject with its representative, address, identifiers and web address, or nothing of it.
+    """Register a subject with its representative, address, identifiers, account and web address, or nothing of it.
 
     Raises: RoleMissing, NameMissing, IdentifierInvalid.
     """
-    provenance = replace(provenance, agency=writing_agency(officer, at=at, agency=provenance.agency))
-    take_nodes(values_of(facts))
-    same: dict[str, Any] = {"officer": officer, "at": at, "provenance": provenance}
-    subject = register_subject(kind=facts.kind, name=facts.name, place=facts.place, **same)
-    same["subject"] = subject
-    if facts.representative.strip():
-        state(property=Property.REPRESENTATIVE, value=facts.representative, **same)
-    for said, value in facts.words:
-        state(property=said, value=value, **same)
-    for kind, value, bank in facts.identifiers:
-        holder = facts.holder if kind == IdentifierKind.BANK_ACCOUNT else ""
-        add_identifier(kind=kind, value=value, bank=bank, holder=holder, **same)
-    if facts.address.strip():
-        add_premises(kind=PremisesKind.SHOP, address=facts.address, **same)
-    for url in facts.urls:
-        platform, account = account_at(url)
-        add_presence(
-            kind=PresenceKind.PAGE if platform else PresenceKind.WEBSITE,
-            name=facts.name,
-            platform=platform,
-            account=account,
-            url=url,
-            **same,
-        )
+    batch = Batch(officer, at, writing_agency(officer, at=at, agency=provenance.agency), provenance)
+    subject = new_subject(batch, kind=facts.kind, name=facts.name, place=facts.place)
+    say_facts(batch, subject, facts)
+    record_new(batch, subject)
     return subject
 
 
-def values_of(facts: MerchantFacts) -> list[tuple[str, str]]:
-    """List every value by which a merchant is reached, as (kind, canonical). Raises: IdentifierInvalid."""
-    found: list[Identity | None] = [read_identity(kind, value, bank=bank) for kind, value, bank in facts.identifiers]
-    found += [read_address(url) for url in facts.urls]
-    return [(one.kind, one.canonical) for one in found if one is not None]
+def say_facts(batch: Batch, subject: Subject, facts: MerchantFacts, *, note: str = "") -> list[UUID]:
+    """Say everything known of a merchant but its name; NOTE is the source's words where they are this one's own.
+
+    Raises: NameMissing, IdentifierInvalid.
+    """
+    said: list[UUID] = []
+    if facts.representative.strip():
+        said.append(batch.say(subject, Property.REPRESENTATIVE, value=facts.representative, note=note))
+    seen_on = None
+    if facts.account is not None:
+        account = facts.account
+        seen_on, identity = new_presence(
+            subject, account.kind, facts.name, platform=account.platform, account=account.account
+        )
+        said.append(batch.say(subject, Property.PRESENCE, identity=identity, thing=seen_on, note=note))
+    said += [batch.say(subject, stated, value=value, note=note) for stated, value in facts.words]
+    read = (read_identity(kind, value, bank=bank) for kind, value, bank in facts.identifiers)
+    for identity in (*read, *facts.identities):
+        holder = name_of(facts.holder)[:200] if identity.kind == IdentifierKind.BANK_ACCOUNT else ""
+        one = batch.say(subject, Property.IDENTIFIER, identity=identity, seen_on=seen_on, holder=holder, note=note)
+        said.append(one)
+    if facts.address.strip():
+        premises = new_premises(subject, PremisesKind.SHOP, facts.address)
+        said.append(batch.say(subject, Property.PREMISES, thing=premises, note=note))
+    for url in facts.urls:
+        platform, account_name = account_at(url)
+        kind = PresenceKind.PAGE if platform else PresenceKind.WEBSITE
+        presence, at_address = new_presence(subject, kind, facts.name, platform=platform, account=account_name, url=url)
+        said.append(batch.say(subject, Property.PRESENCE, identity=at_address, thing=presence, note=note))
+    return said
 
 
 def account_at(url: str) -> tuple[str, str]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from minhbach.domains.agencies.models import Agency, Officer, Place
-from minhbach.domains.subjects.models import Statement, Subject
+from minhbach.domains.subjects.models import ListKey, Statement, Subject
 from minhbach.domains.subjects.policies import require_own_subject, writing_agency
 from minhbach.domains.subjects.refusals import NameMissing, ReasonMissing
 from minhbach.domains.subjects.services import statements
+from minhbach.domains.subjects.services.recording import Batch
 from minhbach.domains.subjects.services.stories import tell_story
 from minhbach.domains.subjects.types import OWN_WORD, Property, Provenance, SubjectKind
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold
+from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope import Sharing, reach_changed, share_with
 
 
@@ -37,33 +40,55 @@ def register_subject(
     Raises: RoleMissing, NameMissing.
     """
     owner = writing_agency(officer, at=at, agency=provenance.agency)
+    batch = Batch(officer, at, owner, provenance)
+    subject = new_subject(batch, kind=kind, name=name, place=place)
+    record_new(batch, subject)
+    return subject
+
+
+def new_subject(
+    batch: Batch,
+    *,
+    kind: SubjectKind | str,
+    name: str,
+    place: Place | None,
+    note: str = "",
+    id: UUID | None = None,  # noqa: A002
+) -> Subject:
+    """Return a subject that enters the record with a batch, its name said. Raises: NameMissing."""
     name = " ".join(name.split())
     if not name:
         raise NameMissing
     subject = Subject(
-        kind=SubjectKind(kind),
+        id=id or new_id(),
+        kind=SubjectKind(kind).value,
         name=name[:300],
         sort_key=sort_key(name),
-        owner_agency=owner,
+        owner_agency=batch.owner,
         place=place,
-        sharing=Sharing(provenance.sharing or Sharing.AREA),
-        registered_by=officer,
-        created_at=at,
+        sharing=Sharing(batch.provenance.sharing or Sharing.AREA).value,
+        registered_by=batch.officer,
+        created_at=batch.at,
     )
-    subject.save(force_insert=True)
-    statements.record_statement(
-        officer=officer, at=at, subject=subject, property=Property.NAME, value=name, owner=owner, provenance=provenance
-    )
-    tell_story(subject=subject, at=at, kind="subjects.registered", officer=officer)
+    batch.register(subject)
+    batch.say(subject, Property.NAME, value=name, note=note)
+    return subject
+
+
+def record_new(batch: Batch, subject: Subject) -> None:
+    """Write a new subject with all that the batch says of it, and one audit row."""
+    recorded = batch.write()
+    subject._state.adding = False
+    subject._state.db = DEFAULT_DB_ALIAS
+    taken_in = batch.provenance.taken_in
     audit.record(
         "subjects.subject.registered",
-        officer_id=officer.id,
-        at=at,
+        officer_id=batch.officer.id,
+        at=batch.at,
         target_type="subjects.subject",
         target_id=subject.id,
-        data={"kind": subject.kind, "import": str(provenance.taken_in.id) if provenance.taken_in else ""},
+        data={"kind": subject.kind, "import": str(taken_in.id) if taken_in else "", **recorded.data},
     )
-    return subject
 
 
 @transaction.atomic
@@ -127,9 +152,12 @@ def withdraw(*, officer: Officer, at: datetime, subject: Subject, reason: str) -
 
     Raises: RoleMissing, SubjectOfAnotherAgency, ReasonMissing.
     """
-    subject = _locked_own(officer, subject, at=at)
     if not reason.strip():
         raise ReasonMissing
+    require_own_subject(subject)
+    # No later row of a list is taken for one that was withdrawn. Keys before subjects, as those do who take lists in.
+    ListKey.objects.filter(subject=subject).delete()
+    subject = _locked_own(officer, subject, at=at)
     if subject.withdrawn_at is not None:
         return
     own = Statement.objects.filter(subject=subject, owner_agency_id=subject.owner_agency_id, retracted_at__isnull=True)

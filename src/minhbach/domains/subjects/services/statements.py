@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
-from minhbach.domains.agencies.models import Agency, Officer, Place
-from minhbach.domains.subjects.models import Identifier, Premises, Presence, SearchToken, Statement, Subject
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.subjects.events import subjects_changed
+from minhbach.domains.subjects.models import SearchToken, Statement, Subject
 from minhbach.domains.subjects.policies import require_own_statement, writing_agency
 from minhbach.domains.subjects.refusals import (
     LastName,
-    PeriodRunsBackward,
     ReasonMissing,
     StatementAlreadyRetracted,
-    ValueMissing,
 )
+from minhbach.domains.subjects.services.recording import Batch, story_word
 from minhbach.domains.subjects.services.stories import tell_story
-from minhbach.domains.subjects.tokens import tokens_of
 from minhbach.domains.subjects.types import OWN_WORD, Property, Provenance
 from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.scope import Sharing, reach_changed
-
-# From the narrowest to the widest.
-_WIDTH = {Sharing.AGENCY: 0, Sharing.AREA: 1, Sharing.NETWORK: 2}
 
 
 @transaction.atomic
@@ -50,15 +47,8 @@ def state(
     """
     if Property(property) not in WORDED_PROPERTIES:
         raise ValueError(f"{property} points at a thing: use add_{property}")
-    statement, is_new = record_statement(
-        officer=officer,
-        at=at,
-        subject=subject,
-        property=Property(property),
-        value=value,
-        owner=writing_agency(officer, at=at, agency=provenance.agency),
-        provenance=provenance,
-    )
+    batch = Batch(officer, at, writing_agency(officer, at=at, agency=provenance.agency), provenance)
+    statement, is_new = record_one(batch, batch.say(subject, Property(property), value=value))
     if is_new and statement.property == Property.NAME:
         refresh_name(subject)
     return statement
@@ -98,6 +88,7 @@ def retract(*, officer: Officer, at: datetime, statement: Statement, reason: str
         data={"subject": str(statement.subject_id), "property": statement.property},
     )
     statement.refresh_from_db()
+    subjects_changed([statement.subject_id])
     return statement
 
 
@@ -112,7 +103,7 @@ def change_sharing(*, officer: Officer, at: datetime, statement: Statement, shar
     if old == new:
         return statement
     subject = statement.subject
-    is_narrower = _WIDTH[new] < _WIDTH[Sharing(subject.sharing)]
+    is_narrower = not new.covers(Sharing(subject.sharing))
     is_name = statement.property == Property.NAME
     if is_name and is_narrower and not _shared_names(subject).exclude(pk=statement.pk).exists():
         raise LastName
@@ -148,66 +139,22 @@ def _locked_own(officer: Officer, statement: Statement, *, at: datetime) -> Stat
     return statement
 
 
-def record_statement(
-    *,
-    officer: Officer,
-    at: datetime,
-    subject: Subject,
-    property: Property,  # noqa: A002
-    owner: Agency,
-    provenance: Provenance,
-    value: str = "",
-    identifier: Identifier | None = None,
-    premises: Premises | None = None,
-    presence: Presence | None = None,
-    holder: str = "",
-    place: Place | None = None,
-) -> tuple[Statement, bool]:
-    """Write a statement with its search words, its story and its audit row; False beside one that was already there."""
-    value = "\n".join(" ".join(line.split()) for line in value.strip().splitlines())
-    if property in WORDED_PROPERTIES and not value:
-        raise ValueMissing
-    valid_from, valid_until = provenance.valid_from, provenance.valid_until
-    if valid_from is not None and valid_until is not None and valid_until <= valid_from:
-        raise PeriodRunsBackward
-    said: dict[str, Any] = {
-        "subject": subject,
-        "property": property,
-        "value": value,
-        "identifier": identifier,
-        "premises": premises,
-        "presence": presence,
-        "holder": holder,
-        "owner_agency": owner,
-        "valid_from": valid_from,
-        "valid_until": valid_until,
-    }
-    same = Statement.objects.filter(**said, retracted_at__isnull=True).first()
-    if same is not None:
-        return same, False
-    statement = Statement(
-        **said,
-        place=place or subject.place,
-        sharing=Sharing(provenance.sharing or subject.sharing),
-        source_kind=provenance.source.kind,
-        source_note=provenance.source.note[:300],
-        recorded_at=at,
-        recorded_by=officer,
-        taken_in=provenance.taken_in,
-        created_at=at,
+def record_one(batch: Batch, said: UUID) -> tuple[Statement, bool]:
+    """Write a batch of one statement with its audit row; False beside one that was already there."""
+    recorded = batch.write()
+    statement: Statement = Statement.objects.select_related("subject", "identifier", "premises", "presence").get(
+        pk=recorded.statement_id(said)
     )
-    statement.save(force_insert=True)
-    SearchToken.objects.bulk_create(tokens_of(statement))
-    _tell(statement, officer=officer, at=at)
-    audit.record(
-        "subjects.statement.recorded",
-        officer_id=officer.id,
-        at=at,
-        target_type="subjects.statement",
-        target_id=statement.id,
-        data={"subject": str(subject.id), "property": property.value},
-    )
-    return statement, True
+    if recorded.written:
+        audit.record(
+            "subjects.statement.recorded",
+            officer_id=batch.officer.id,
+            at=batch.at,
+            target_type="subjects.statement",
+            target_id=statement.id,
+            data={"subject": str(statement.subject_id), "property": statement.property, **recorded.data},
+        )
+    return statement, bool(recorded.written)
 
 
 def retract_all(rows: QuerySet[Any], *, officer: Officer, at: datetime, reason: str) -> int:
@@ -228,8 +175,36 @@ def refresh_name(subject: Subject) -> None:
         subject.save(update_fields=["name", "sort_key"])
 
 
+def refresh_names(ids: Collection[UUID]) -> None:
+    """Let many subjects be called by their latest names, as `refresh_name` does one."""
+    if not ids:
+        return
+    wide_enough = Q(pk__in=[])
+    for own in Sharing:
+        wide_enough |= Q(subject__sharing=own, sharing__in=[level for level in Sharing if level.covers(own)])
+    latest = (
+        Statement.objects.filter(
+            wide_enough,
+            subject_id__in=ids,
+            property=Property.NAME,
+            owner_agency_id=F("subject__owner_agency_id"),
+            retracted_at__isnull=True,
+        )
+        .order_by("subject_id", "-valid_from", "-recorded_at", "-id")
+        .distinct("subject_id")
+        .select_related("subject")
+    )
+    changed = []
+    for statement in latest:
+        subject = statement.subject
+        if statement.value[:300] != subject.name:
+            subject.name, subject.sort_key = statement.value[:300], sort_key(statement.value)
+            changed.append(subject)
+    Subject.objects.bulk_update(changed, ["name", "sort_key"], batch_size=1_000)
+
+
 def _shared_names(subject: Subject) -> QuerySet[Any]:
-    wide_enough = [sharing for sharing, width in _WIDTH.items() if width >= _WIDTH[Sharing(subject.sharing)]]
+    wide_enough = [level for level in Sharing if level.covers(Sharing(subject.sharing))]
     return Statement.objects.filter(
         subject=subject,
         property=Property.NAME,
@@ -239,26 +214,7 @@ def _shared_names(subject: Subject) -> QuerySet[Any]:
     )
 
 
-def _tell(statement: Statement, *, officer: Officer, at: datetime) -> None:
-    # What came with the registration is told by it.
-    if at == statement.subject.created_at and statement.owner_agency_id == statement.subject.owner_agency_id:
-        return
-    tell_story(
-        subject=statement.subject,
-        at=at,
-        kind="subjects.stated",
-        target=statement,
-        params={"property": _story_word(statement)},
-        officer=officer,
-    )
-
-
 def _story_word(statement: Statement) -> str:
-    """The property's code, or the kind of the thing it points at; the story page puts it into words."""
-    if statement.property == Property.IDENTIFIER and statement.identifier is not None:
-        return f"identifier.{statement.identifier.kind}"
-    if statement.property == Property.PREMISES and statement.premises is not None:
-        return f"premises.{statement.premises.kind}"
-    if statement.property == Property.PRESENCE and statement.presence is not None:
-        return f"presence.{statement.presence.kind}"
-    return str(statement.property)
+    thing = {Property.PREMISES: statement.premises, Property.PRESENCE: statement.presence}
+    kind = statement.identifier.kind if statement.identifier else ""
+    return story_word(Property(statement.property), kind, thing.get(Property(statement.property)))

@@ -9,18 +9,25 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from minhbach.domains.subjects.identities import kind_words
-from minhbach.domains.subjects.models import Identifier
+from minhbach.domains.subjects import personal
+from minhbach.domains.subjects.identities import kind_words, whole_value
+from minhbach.domains.subjects.models import Statement
 from minhbach.domains.subjects.types import IdentifierLine
-from minhbach.engine.identifiers import Identity, display
+from minhbach.engine.identifiers import Identity
 
 register = template.Library()
 register.filter("kind_words", kind_words)
 
 
 @register.filter
-def shown(identifier: Identifier) -> str:
-    return display(identifier.kind, identifier.canonical)
+def value(statement: Statement) -> str:
+    """The value that a statement points at, as its reader may see it."""
+    return personal.value_of(statement)
+
+
+@register.filter
+def address(statement: Statement) -> str:
+    return personal.address_of(statement)
 
 
 @register.filter
@@ -36,7 +43,7 @@ def elsewhere(line: IdentifierLine) -> str:
 
 @register.filter
 def value_link(identity: Identity) -> SafeString:
-    """Lead from a value, wherever it stands, to the page that says who uses it."""
+    """Lead from a value of a listing, where anybody reads it, to the page that says who uses it."""
     query = urlencode({"loai": identity.kind, "gia-tri": identity.canonical})
-    shown = display(identity.kind, identity.canonical)
+    shown = whole_value(identity.kind, identity.canonical)
     return format_html('<a href="{}?{}">{}</a>', reverse("subjects:value"), query, shown)

@@ -7,8 +7,10 @@ from minhbach.domains.subjects.types.cards import (
     RelatedSubject,
     SubjectCard,
 )
-from minhbach.domains.subjects.types.facts import MerchantFacts
+from minhbach.domains.subjects.types.facts import MerchantFacts, SellsOn
+from minhbach.domains.subjects.types.imports import ImportPhase, ImportStep
 from minhbach.domains.subjects.types.kinds import (
+    STATED_KINDS,
     IdentifierKind,
     PremisesKind,
     PresenceKind,
@@ -17,13 +19,17 @@ from minhbach.domains.subjects.types.kinds import (
     SubjectKind,
 )
 from minhbach.domains.subjects.types.panels import Panel, panel_urls
+from minhbach.domains.subjects.types.purposes import StandingPurpose, all_purposes, purposes_on
 from minhbach.domains.subjects.types.sources import OWN_WORD, Provenance, Source
 from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, story_kind, story_kinds
 
 __all__ = [
     "OWN_WORD",
+    "STATED_KINDS",
     "IdentifierKind",
     "IdentifierLine",
+    "ImportPhase",
+    "ImportStep",
     "MerchantFacts",
     "Panel",
     "PremisesKind",
@@ -33,13 +39,17 @@ __all__ = [
     "Property",
     "Provenance",
     "RelatedSubject",
+    "SellsOn",
     "Source",
     "SourceKind",
+    "StandingPurpose",
     "StoryGroup",
     "StoryKind",
     "SubjectCard",
     "SubjectKind",
+    "all_purposes",
     "panel_urls",
+    "purposes_on",
     "story_kind",
     "story_kinds",
 ]

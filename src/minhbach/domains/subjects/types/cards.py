@@ -21,8 +21,8 @@ class IdentifierLine:
 
     statement: Statement
     kind: str
+    # As its reader may see it.
     value: str
-    canonical: str
     identifier_id: UUID
     first_seen_at: datetime
     last_seen_at: datetime
@@ -62,6 +62,8 @@ class SubjectCard:
     presences: Sequence[PresenceLine]
     retracted: Sequence[Statement]
     chips: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    # Whether some of it tells of a person and is shown in part.
+    is_partly_hidden: bool = False
 
     def first(self, *properties: str) -> str:
         """The latest value of the first property that has one, or an empty string."""

@@ -6,15 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from minhbach.domains.subjects.types.kinds import Property, SubjectKind
+from minhbach.domains.subjects.types.kinds import PresenceKind, Property, SubjectKind
+from minhbach.engine.identifiers import Identity
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Place
 
 
 @dataclass(frozen=True)
+class SellsOn:
+    """An account on a platform, on which the identifiers of the same facts were seen."""
+
+    kind: PresenceKind
+    platform: str
+    account: str = ""
+
+
+@dataclass(frozen=True)
 class MerchantFacts:
-    """One merchant. IDENTIFIERS are (kind, value, bank), WORDS what is said of it besides its name and representative.
+    """One merchant. IDENTIFIERS are (kind, value, bank), IDENTITIES those that were read already.
+
+    WORDS are what is said of it besides its name and representative, ACCOUNT where the identifiers were seen.
 
     URLS are where it sells, HOLDER who holds its bank accounts, ROW its place in a list, as the officer sees it.
     """
@@ -25,6 +37,8 @@ class MerchantFacts:
     address: str = ""
     place: Place | None = None
     identifiers: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
+    identities: Sequence[Identity] = ()
+    account: SellsOn | None = None
     urls: Sequence[str] = ()
     holder: str = ""
     words: Sequence[tuple[Property, str]] = ()

@@ -53,7 +53,7 @@ class IdentifierKind(StrEnum):
 
 
 # What a person may state of somebody, with its words, in the order in which pages show the kinds.
-STATED_KINDS = tuple((code, kind.words) for code, kind in KINDS.items() if not kind.is_closed)
+STATED_KINDS = tuple((code, kind.words) for code, kind in KINDS.items())
 
 
 class Property(models.TextChoices):

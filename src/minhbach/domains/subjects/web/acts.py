@@ -50,7 +50,8 @@ def add(request: OfficeRequest, subject_id: UUID, what: str) -> HttpResponse:
     form_class, service, title = ADDING[what]
     subject = _writable(request, subject_id)
     options = place_options(request.officer, request.at) if form_class is PremisesForm else {}
-    initial = {"sharing": subject.sharing, "kind": request.GET.get("loai", ""), "place": place_initial(subject)}
+    place = place_initial(subject, on=local_date(request.at))
+    initial = {"sharing": subject.sharing, "kind": request.GET.get("loai", ""), "place": place}
     form = form_class.of(request, initial=initial, **options)
     return handle(
         request,
@@ -67,7 +68,7 @@ def change(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     options = place_options(request.officer, request.at)
 
     def filling() -> dict[str, Any]:
-        return {"initial": {"kind": subject.kind, "place": place_initial(subject)}, **options}
+        return {"initial": {"kind": subject.kind, "place": place_initial(subject, on=options["on"])}, **options}
 
     form = ChangeForm.of(request, **filling())
     return handle(

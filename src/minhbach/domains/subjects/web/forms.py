@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.agencies.selectors import DayMap
 from minhbach.domains.subjects.identities import read_identity
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.refusals import IdentifierInvalid
@@ -26,7 +27,7 @@ from minhbach.domains.subjects.types import (
     SubjectKind,
 )
 from minhbach.domains.subjects.types.kinds import STATED_KINDS, WORDED_PROPERTIES
-from minhbach.domains.subjects.web.places import PlaceField, place_words, suggestions
+from minhbach.domains.subjects.web.places import PlaceField, suggestions
 from minhbach.engine.identifiers import read_address
 from minhbach.engine.identifiers.banks import banks
 from minhbach.foundation.clock import local_date
@@ -89,7 +90,9 @@ class WordsForm(StatementForm):
 class IdentifierForm(StatementForm):
     kind = fields.Choice(label=_lazy("Loại"), choices=STATED_KINDS)
     value = fields.Text(label=_lazy("Số, địa chỉ hoặc tên"), longest=2000, attrs={"autofocus": True})
-    bank = fields.Choice(label=_lazy("Ngân hàng (nếu là tài khoản)"), choices=BANKS, required=False)
+    bank = fields.Choice(
+        label=_lazy("Ngân hàng"), choices=BANKS, required=False, help_text=_lazy("Khi là số tài khoản.")
+    )
     holder = fields.Text(label=_lazy("Chủ tài khoản"), required=False, longest=200)
     field_order = ("kind", "value", "bank", "holder")
 
@@ -257,8 +260,8 @@ def place_options(officer: Officer, at: Any) -> dict[str, Any]:
     return {"on": on, "communes": suggestions(officer, on=on)}
 
 
-def place_initial(subject: Subject) -> str:
-    return place_words(subject.place) if subject.place else ""
+def place_initial(subject: Subject, *, on: date) -> str:
+    return DayMap(on).words(subject.place) if subject.place else ""
 
 
 def _checked(kind: str, value: str) -> str:

@@ -11,10 +11,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.subjects import selectors
-from minhbach.domains.subjects.identities import kind_words
+from minhbach.domains.subjects import personal, selectors
+from minhbach.domains.subjects.identities import kind_words, whole_value
 from minhbach.domains.subjects.models import Identifier
-from minhbach.engine.identifiers import KINDS, Rarity, display, rarity_of
+from minhbach.engine.identifiers import KINDS, Rarity, rarity_of
 from minhbach.engine.identifiers.kind import LONGEST
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
 
@@ -29,7 +29,7 @@ _RARITY = {
 
 def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
     found = selectors.access_identifier(request.officer, identifier_id, at=request.at)
-    shown = display(found.kind, found.canonical)
+    shown = selectors.shown_to_reader(found)
     page = ListPage(
         request,
         selectors.subjects_with(found),
@@ -41,6 +41,7 @@ def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
                 lambda row: row.name,
                 sort="sort_key",
                 indexed=True,
+                in_file=personal.name_in_file,
                 url=lambda row: reverse("subjects:subject", args=[row.pk]),
             ),
             Column("kind", _("Loại"), lambda row: (row.get_kind_display(), ""), kind="chip"),
@@ -55,6 +56,8 @@ def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
         "figures": figures,
         "rarity": _rarity_words(found, figures.subjects),
         "sources": selectors.sources_of(found),
+        "identifier": found,
+        "is_partly_hidden": personal.HIDDEN in shown,
     }
     return page.response("subjects/identifier.html", context)
 
@@ -65,7 +68,7 @@ def value(request: OfficeRequest) -> HttpResponse:
     found = selectors.find_identifier(kind, written) if kind in KINDS else None
     if found is not None:
         return redirect("subjects:identifier", found.id)
-    shown = display(kind, written)
+    shown = whole_value(kind, written)
     return redirect(f"{reverse('subjects:list')}?{urlencode({'q': shown})}")
 
 

@@ -1,131 +1,253 @@
-"""Lists pasted from Excel or uploaded as CSV, taken in as one and taken back as one."""
+"""Lists of merchants: sent, looked at, tried, taken in, taken back."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_POST, require_safe
 
 from minhbach.domains.subjects import policies, selectors, services
+from minhbach.domains.subjects.list_kinds import list_kind, list_kinds
 from minhbach.domains.subjects.models import Import
-from minhbach.domains.subjects.reading import COLUMNS, Fault, MerchantList, read_list, told_by_kind
+from minhbach.domains.subjects.reading import COLUMNS, is_closed
+from minhbach.domains.subjects.types import ImportPhase, ImportStep
 from minhbach.domains.subjects.web.forms import ReasonForm
-from minhbach.foundation.clock import local_date
+from minhbach.foundation import files
+from minhbach.foundation.jobs import JobState, progress_of
 from minhbach.foundation.pages import OfficeRequest, fields
+from minhbach.foundation.pages.bodies import takes_up_to
 from minhbach.foundation.pages.forms import PageForm, handle
-from minhbach.foundation.requirements import Unmet, require, should
+from minhbach.foundation.refusals import NotFound
 from minhbach.foundation.scope import Sharing
 
-LARGEST = 5 * 1024 * 1024
+PASTED = 5 * 1024 * 1024
+LARGEST = 500
 
 
 class ImportForm(PageForm):
+    kind = fields.Choice(label=_lazy("Loại danh sách"), choices=[])
     name = fields.Text(
         label=_lazy("Tên danh sách"),
         longest=200,
         help_text=_lazy("Ghi như nơi cung cấp gọi; tên này được dẫn bên cạnh từng thông tin."),
     )
-    pasted = fields.Text(
-        label=_lazy("Dán từ Excel, kèm dòng tiêu đề"),
+    file = fields.File(
+        label=_lazy("Tệp danh sách (XLSX, CSV, JSON, Parquet)"),
         required=False,
-        longest=LARGEST,
-        rows=8,
+        accept=".xlsx,.csv,.txt,.tsv,.json,.jsonl,.parquet",
+        largest=LARGEST,
+    )
+    pasted = fields.Text(
+        label=_lazy("Hoặc dán từ Excel, kèm dòng tiêu đề"),
+        required=False,
+        longest=PASTED,
+        rows=5,
         strip=False,
         attrs={"spellcheck": "false"},
     )
-    file = fields.File(
-        label=_lazy("Hoặc chọn tệp XLSX hoặc CSV"), required=False, accept=".xlsx,.csv,.txt,.tsv", largest=5
-    )
     sharing = fields.Choice(label=_lazy("Phạm vi chia sẻ"), choices=Sharing.choices, initial=Sharing.AREA)
+    purpose = fields.Text(
+        label=_lazy("Mục đích sử dụng"), required=False, help_text=_lazy("Bắt buộc với danh sách của cơ quan thuế.")
+    )
+    basis = fields.Text(
+        label=_lazy("Căn cứ cung cấp cho cơ quan khác"),
+        required=False,
+        help_text=_lazy("Chưa ghi căn cứ thì danh sách của cơ quan thuế chỉ cơ quan thuế được xem."),
+    )
 
-    def content(self) -> bytes:
-        file = self.cleaned_data["file"]
-        content: bytes = file.read() if file else self.cleaned_data["pasted"].encode()
-        return content
+    def prepare(self) -> None:
+        self.offer("kind", [(kind.code, kind.words) for kind in list_kinds().values()])
 
-    @property
-    def file_name(self) -> str:
-        file = self.cleaned_data["file"]
-        return file.name if file else ""
+    def facts(self) -> dict[str, Any]:
+        """What goes to the service."""
+        given = self.asked
+        file, pasted = given.pop("file"), given.pop("pasted")
+        return {**given, "content": file or pasted.encode(), "file_name": file.name if file else ""}
 
 
+class ColumnsForm(PageForm):
+    """What each column holds, beside a value as it stands in the file."""
+
+    def __init__(self, *args: Any, taken_in: Import, **kwargs: Any) -> None:
+        self.taken_in = taken_in
+        super().__init__(*args, **kwargs)
+
+    def derived(self) -> dict[str, Any]:
+        known = [(column.code, column.label) for column in COLUMNS.values() if not is_closed(column)]
+        choices = [("", _("không dùng")), *known]
+        mapping, open_codes = self.taken_in.mapping, {code for code, _label in known}
+        return {
+            f"column{place}": fields.Choice(
+                label=column,
+                choices=choices,
+                required=False,
+                initial=mapping.get(column, "") if mapping.get(column) in open_codes else "",
+                help_text=_example(self.taken_in, column),
+            )
+            for place, column in enumerate(self.taken_in.columns)
+        }
+
+    def mapping(self) -> dict[str, str]:
+        """Return column -> what it holds, for the columns that are used."""
+        chosen = {column: self.asked[f"column{place}"] for place, column in enumerate(self.taken_in.columns)}
+        return {column: code for column, code in chosen.items() if code}
+
+
+@require_safe
 def imports(request: OfficeRequest) -> HttpResponse:
     policies.writing_agency(request.officer, at=request.at)
-    return render(request, "subjects/imports.html", {"imports": selectors.visible_imports()[:200]})
+    lines = [(one, _state(one)) for one in selectors.visible_imports()[:200]]
+    return render(request, "subjects/imports.html", {"imports": lines})
 
 
+@takes_up_to(LARGEST + 1)
 def take_in(request: OfficeRequest) -> HttpResponse:
     policies.writing_agency(request.officer, at=request.at)
     form = ImportForm.of(request)
-    remarks: list[Fault] = []
     return handle(
         request,
         form,
-        lambda: _take_in(request, form, remarks),
-        done=lambda taken_in: _done(taken_in, remarks),
-        back="subjects:imports",
+        lambda: services.receive_list(officer=request.officer, at=request.at, **form.facts()),
+        back=_url,
         template="subjects/import.html",
         page={
             "title": _("Nhập danh sách"),
-            "button": _("Nhập vào hồ sơ"),
+            "button": _("Xem danh sách"),
             "cancel": reverse("subjects:imports"),
             "columns": [column for column in COLUMNS.values() if column.is_shown],
         },
     )
 
 
-def _take_in(request: OfficeRequest, form: ImportForm, remarks: list[Fault]) -> Import:
-    content = form.content()
-    read = read_list(content, on=local_date(request.at), name=form.file_name)
-    require(_left_out(read), confirmed=form.confirmed)
-    remarks += read.remarks
-    return services.import_subjects(
-        officer=request.officer,
-        at=request.at,
-        name=form.asked["name"],
-        sha256=hashlib.sha256(content).hexdigest(),
-        rows=read.rows,
-        sharing=form.asked["sharing"],
+@require_safe
+def taken(request: OfficeRequest, import_id: UUID) -> HttpResponse:
+    """One list: its columns, what taking it in would come to, how far it is, what it came to."""
+    found = selectors.access_import(import_id)
+    return render(request, "subjects/import_list.html", _page(request, found, ColumnsForm(taken_in=found)))
+
+
+@require_safe
+def import_progress(request: OfficeRequest, import_id: UUID) -> HttpResponse:
+    """The part of the page that asks again each second while something is done with the list."""
+    found = selectors.access_import(import_id)
+    return render(request, "subjects/import_progress.html", _page(request, found, ColumnsForm(taken_in=found)))
+
+
+def check_import(request: OfficeRequest, import_id: UUID) -> HttpResponse:
+    found = _own(request, import_id)
+    form = ColumnsForm.of(request, taken_in=found)
+    return handle(
+        request,
+        form,
+        lambda: services.check_list(officer=request.officer, at=request.at, taken_in=found, mapping=form.mapping()),
+        back=_url(found),
+        template="subjects/import_list.html",
+        page=lambda: _page(request, found, form),
     )
 
 
-def _left_out(read: MerchantList) -> Iterator[Unmet]:
-    """Name the columns that would not be kept, before anything is."""
-    for header in read.unknown:
-        sentence = _("Cột “%(column)s” chưa biết là gì và sẽ không được nhập: hãy đổi tên cột, hoặc bỏ qua cột này.")
-        yield should(f"subjects.import.unknown.{header}", sentence % {"column": header})
-    for header in read.closed:
-        sentence = _("Cột “%(column)s” chứa số định danh cá nhân, chưa lưu ở đây, và sẽ không được nhập.")
-        yield should(f"subjects.import.closed.{header}", sentence % {"column": header})
+@require_POST
+def start_import(request: OfficeRequest, import_id: UUID) -> HttpResponse:
+    found = _own(request, import_id)
+    services.start_import(
+        officer=request.officer, at=request.at, taken_in=found, takes_good=request.POST.get("takes_good") == "1"
+    )
+    return redirect(_url(found))
 
 
-def _done(taken_in: Import, remarks: Sequence[Fault]) -> str:
-    done = _("Đã nhập %(count)s tổ chức, cá nhân.") % {"count": taken_in.row_count}
-    told = [f"{_('Dòng')} {one.row}: {one.sentence}" for one in told_by_kind(remarks)]
-    return " ".join([done, *told])
+@require_POST
+def stop_import(request: OfficeRequest, import_id: UUID) -> HttpResponse:
+    found = _own(request, import_id)
+    services.stop_import(officer=request.officer, at=request.at, taken_in=found)
+    messages.success(request, _("Đã dừng. Phần đã nhập được giữ; có thể nhập tiếp hoặc rút lại."))
+    return redirect(_url(found))
 
 
 def undo(request: OfficeRequest, import_id: UUID) -> HttpResponse:
-    taken_in = selectors.access_import(import_id)
-    policies.writing_agency(request.officer, at=request.at)
-    policies.require_own_import(taken_in)
+    taken_in = _own(request, import_id)
     form = ReasonForm.of(request)
     return handle(
         request,
         form,
         lambda: services.undo_import(officer=request.officer, at=request.at, taken_in=taken_in, **form.asked),
-        done=lambda count: _("Đã rút lại danh sách: %(count)s thông tin được rút.") % {"count": count},
-        back="subjects:imports",
+        done=_("Đang rút lại danh sách."),
+        back=_url(taken_in),
         page={
             "title": _("Rút lại danh sách “%(name)s”") % {"name": taken_in.name},
             "button": _("Rút lại danh sách"),
-            "cancel": reverse("subjects:imports"),
+            "cancel": _url(taken_in),
             "tone": "late",
         },
     )
+
+
+@require_safe
+def import_faults(request: OfficeRequest, import_id: UUID) -> FileResponse:
+    """Every fault with its row, what is wrong and how to mend it."""
+    found = _own(request, import_id)
+    if not found.fault_file:
+        raise NotFound
+    return FileResponse(
+        files.open_stored(found.fault_file), as_attachment=True, filename=f"dong-co-loi-{found.name}.xlsx"
+    )
+
+
+def _page(request: OfficeRequest, found: Import, form: ColumnsForm) -> dict[str, Any]:
+    is_own = policies.is_own(found.owner_agency_id) and policies.may_write(request.officer, at=request.at)
+    failure = found.failure.get("detail", "") or _("Danh sách gặp sự cố; hãy thử lại, hoặc báo quản trị.")
+    return {
+        "taken_in": found,
+        "form": form,
+        "kind": list_kind(found.kind),
+        "state": _state(found),
+        "progress": progress_of(found, asked_at=found.asked_at or found.created_at, at=request.at, failure=failure),
+        "unused": [column for column in found.columns if column not in found.mapping],
+        "closed": [column for column, code in found.mapping.items() if code in COLUMNS and is_closed(COLUMNS[code])],
+        "faults": [_fault(kind) for kind in found.fault_kinds if not kind["is_remark"]],
+        "remarks": [_fault(kind) for kind in found.fault_kinds if kind["is_remark"]],
+        "good_count": found.row_count - found.fault_count,
+        "is_own": is_own,
+        "may_stop": is_own and found.step != ImportStep.UNDO and found.is_stoppable(at=request.at),
+        "may_map": is_own and not found.is_under_way and not found.has_begun and found.undone_at is None,
+        "may_start": is_own and not found.is_under_way and found.phase == ImportPhase.CHECKED and not found.undone_at,
+        "may_undo": is_own and not found.is_under_way and (found.undone_at is None or found.state == JobState.FAILED),
+    }
+
+
+def _fault(kind: dict[str, Any]) -> dict[str, Any]:
+    return {**kind, "rows": ", ".join(kind["rows"]), "more": kind["count"] - len(kind["rows"])}
+
+
+def _state(found: Import) -> tuple[str, str]:
+    if found.is_under_way:
+        return str(ImportStep(found.step).label), "warn"
+    if found.state == JobState.FAILED:
+        return _("gặp sự cố"), "late"
+    if found.state == JobState.CANCELED:
+        return _("đã dừng"), "warn"
+    if found.undone_at is not None:
+        return str(ImportPhase.UNDONE.label), ""
+    return str(ImportPhase(found.phase).label), "good" if found.phase == ImportPhase.TAKEN else ""
+
+
+def _example(taken_in: Import, column: str) -> str:
+    example = next((row.get(column) for row in taken_in.sample if row.get(column)), "")
+    return _("Ví dụ: %(value)s") % {"value": example[:60]} if example else ""
+
+
+def _own(request: OfficeRequest, import_id: UUID) -> Import:
+    found = selectors.access_import(import_id)
+    policies.writing_agency(request.officer, at=request.at)
+    policies.require_own_import(found)
+    return found
+
+
+def _url(found: Import) -> str:
+    return reverse("subjects:taken", args=[found.pk])

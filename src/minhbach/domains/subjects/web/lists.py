@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.subjects import policies, selectors
+from minhbach.domains.subjects import personal, policies, selectors
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.types import SubjectKind
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
@@ -23,7 +23,15 @@ def subjects(request: OfficeRequest) -> HttpResponse:
         selectors.visible_subjects(),
         title=_lazy("Tổ chức, cá nhân"),
         columns=[
-            Column("name", _lazy("Tên"), lambda row: row.name, sort="sort_key", indexed=True, url=_url),
+            Column(
+                "name",
+                _lazy("Tên"),
+                lambda row: row.name,
+                sort="sort_key",
+                indexed=True,
+                url=_url,
+                in_file=personal.name_in_file,
+            ),
             Column("kind", _lazy("Loại"), lambda row: (row.get_kind_display(), _tone(row)), sort="kind", kind="chip"),
             Column("place", _lazy("Thuộc địa bàn"), lambda row: row.place, sort="place__sort_key"),
             Column("keeper", _lazy("Công chức phụ trách"), lambda row: row.keeper, sort="keeper__sort_key"),

@@ -7,9 +7,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from minhbach.domains.agencies.selectors import DayMap
 from minhbach.domains.subjects import policies, selectors
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.types import StoryGroup, panel_urls
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.scope import current_access
 
@@ -29,6 +31,7 @@ def subject(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
             "title": found.name,
             "chips": card.chips,
             "card": card,
+            "place": DayMap(local_date(request.at)).words(found.place) if found.place else "",
             "story": selectors.story_of(card.members, group=group),
             "group": group,
             "groups": StoryGroup.choices,

@@ -11,31 +11,18 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer, Place
 from minhbach.domains.agencies.selectors import (
+    DayMap,
     communes_of,
     communes_written,
     find_places,
     posts_of,
     province_of,
-    where_is_now,
 )
 from minhbach.domains.agencies.types import PlaceLevel
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.pages import fields
 
 _HEIRS_SAID = 8
-
-
-def place_words(place: Place, known: dict[int, Place] | None = None) -> str:
-    """Name a commune with its province, as the field shows and reads it; KNOWN keeps what provinces became."""
-    above = place.parent
-    if above is None or place.level == PlaceLevel.PROVINCE:
-        return place.name
-    if above.valid_until is not None and place.valid_until is None:  # the province was renamed around it
-        known = {} if known is None else known
-        if above.pk not in known:
-            known[above.pk] = next(iter(where_is_now(above)), above)
-        above = known[above.pk]
-    return f"{place.name}, {above.name}"
 
 
 def suggestions(officer: Officer, *, on: date) -> list[str]:
@@ -49,9 +36,9 @@ def suggestions(officer: Officer, *, on: date) -> list[str]:
     # A national body would be shown thousands; it types a name instead.
     if not 0 < len(provinces) <= 2:
         return []
-    known: dict[int, Place] = {}
+    that_day = DayMap(on)
     return [
-        place_words(place, known)
+        that_day.words(place)
         for province in provinces.values()
         for place in communes_of(province, on=on).select_related("parent")
     ]
@@ -77,7 +64,7 @@ def _find_commune(text: str, on: date) -> Place:
         return exact[0]
     if not exact:
         return _former(text, on)
-    some = "; ".join(place_words(place) for place in exact[:5])
+    some = "; ".join(map(DayMap(on).words, exact[:5]))
     raise ValidationError(_("Nhiều nơi trùng tên: %(some)s. Hãy ghi thêm tên tỉnh.") % {"some": some})
 
 
@@ -88,7 +75,7 @@ def _former(text: str, on: date) -> Place:
         return found[0]
     if not found:
         raise ValidationError(_("Hiện không có xã, phường nào tên này."))
-    some = "; ".join(place_words(place) for place in found[:_HEIRS_SAID])
+    some = "; ".join(map(DayMap(on).words, found[:_HEIRS_SAID]))
     more = _(" và %(count)s nơi khác") % {"count": len(found) - _HEIRS_SAID} if len(found) > _HEIRS_SAID else ""
     sentence = _("Nơi này nay là, hoặc có phần thuộc: %(some)s%(more)s. Hãy ghi một trong các nơi đó.")
     raise ValidationError(sentence % {"some": some, "more": more})

@@ -61,7 +61,7 @@ class ActPart(PageForm):
         open=True,
         required=False,
     )
-    started_on = fields.Day(label=_lazy("Bắt đầu từ ngày (nếu biết)"), required=False)
+    started_on = fields.Day(label=_lazy("Bắt đầu từ ngày"), required=False)
     ended_on = fields.Day(label=_lazy("Ngày chấm dứt"), required=False)
     goods = fields.Choice(label=_lazy("Loại hàng"), required=False)
     goods_value_vnd = fields.Money(label=_lazy("Trị giá hàng hóa vi phạm (đồng)"), required=False)
@@ -256,7 +256,12 @@ class RecordForm(CaseForm):
     file_forwarded = fields.Tick(label=_lazy("Phải chuyển hồ sơ đến người có thẩm quyền xử phạt"), required=False)
     paper_number = fields.Text(label=_lazy("Số văn bản"), required=False, longest=60)
     paper_dated = fields.Day(label=_lazy("Ngày của văn bản"), required=False)
-    party_name = fields.Text(label=_lazy("Tên trên giấy tờ (nếu khác)"), required=False, longest=200)
+    party_name = fields.Text(
+        label=_lazy("Tên trên giấy tờ"),
+        required=False,
+        longest=200,
+        help_text=_lazy("Khi khác tên trong hồ sơ đối tượng."),
+    )
     party_gender = fields.Choice(
         label=_lazy("Giới tính"), required=False, open=True, choices=[("Nam", _lazy("nam")), ("Nữ", _lazy("nữ"))]
     )
@@ -270,10 +275,16 @@ class RecordForm(CaseForm):
     party_paper_issued_on = fields.Day(label=_lazy("Ngày cấp"), required=False)
     party_paper_issued_by = fields.Text(label=_lazy("Nơi cấp"), required=False, longest=200)
     party_no_paper_reason = fields.Text(
-        label=_lazy("Lý do không có giấy tờ (nếu không có)"), required=False, longest=300
+        label=_lazy("Lý do không có giấy tờ"),
+        required=False,
+        longest=300,
+        help_text=_lazy("Phải ghi khi không có số giấy tờ."),
     )
     party_no_address_reason = fields.Text(
-        label=_lazy("Lý do không xác định được địa chỉ (nếu không có)"), required=False, longest=300
+        label=_lazy("Lý do không xác định được địa chỉ"),
+        required=False,
+        longest=300,
+        help_text=_lazy("Phải ghi khi không có địa chỉ."),
     )
     party_business_code = fields.Text(label=_lazy("Mã số doanh nghiệp"), required=False, longest=30)
     party_representative_name = fields.Text(label=_lazy("Người đại diện theo pháp luật"), required=False, longest=120)

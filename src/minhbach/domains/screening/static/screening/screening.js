@@ -106,6 +106,7 @@
     if (opener) ask(opener.dataset.dialog);
     if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
     refuse(event, "[data-needs-note]", "[name=note]", "[data-note-missing]");
+    refuse(event, "[data-needs-to], [value=assign]", "[name=to]", "[data-to-missing]");
     refuse(event, "[data-needs-agency], [value=pass_on]", "[name=agency]", "[data-agency-missing]");
   });
   // What an act needs besides is asked for beside it, in our own words.
@@ -136,7 +137,9 @@
   const letters = {
     n: () => act("n", () => find("#bulk [value=take]")?.click()),
     b: () => act("b", () => held() && ask("dismiss-many")),
+    g: () => act("g", () => ask("assign-many")),
     c: () => act("c", () => held() && ask("pass-on-many")),
+    t: () => find("[data-choose-matching]")?.click(),
     j: () => find(".lead-way [rel=next]")?.click(),
     k: () => find(".lead-way [rel=prev]")?.click(),
     Escape: () => {

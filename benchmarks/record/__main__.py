@@ -1,0 +1,95 @@
+"""`make bench-record`: the shared record's bars, beside what peers were measured at. No time fails anything.
+
+    python benchmarks/record [--part 1.0] [--only W1 W4] [--anew]
+
+Figures go to ``benchmarks/results/record.json``: each bar with the machine's load when it was measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+import time
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from record import ground
+
+RESULTS = ground.PROJECT / "benchmarks" / "results" / "record.json"
+
+
+def bars() -> list[ground.Bar]:
+    """Return every bar, in the order in which they are measured."""
+    names = sorted(path.stem for path in (Path(__file__).parent / "bars").glob("[a-z]*.py"))
+    found: list[ground.Bar] = [import_module(f"record.bars.{name}").BAR for name in names]
+    return sorted(found, key=lambda bar: (bar.order, bar.code))
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--part", type=float, default=1.0, help="how large a part of the whole sizes")
+    asked.add_argument("--only", nargs="+", default=[], help="codes of bars")
+    asked.add_argument("--anew", action="store_true", help="begin with an empty record")
+    given = asked.parse_args()
+    if given.anew:
+        shutil.rmtree(ground.HOME, ignore_errors=True)
+    ground.make()
+    found: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {"bars": {}}
+    found |= {"machine": machine(), "versions": versions()}
+    for bar in bars():
+        if given.only and bar.code not in given.only:
+            continue
+        load, begun = os.getloadavg()[0], time.perf_counter()
+        figures = {name: round(value, 4) for name, value in bar.measure(ground.Ground(given.part)).items()}
+        found["bars"][bar.code] = {
+            "title": bar.title,
+            "figures": figures,
+            "asked": [list(one) for one in bar.asked],
+            "peers": bar.peers,
+            "part": given.part,
+            "load_before": round(load, 1),
+            "load_after": round(os.getloadavg()[0], 1),
+            "seconds": round(time.perf_counter() - begun, 1),
+        }
+        # Kept after each, so that one that hangs costs no more than itself.
+        RESULTS.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        print(line(bar, figures, found["bars"][bar.code]), flush=True)
+
+
+def line(bar: ground.Bar, figures: dict[str, float], kept: dict[str, Any]) -> str:
+    """Say a bar as a person reads it."""
+    said = ", ".join(f"{name} {value:,g}" for name, value in figures.items())
+    asked = "; ".join(
+        f"{name} {sign} {most:g}: {'đạt' if holds(figures.get(name), sign, most) else 'CHƯA ĐẠT'}"
+        for name, sign, most in bar.asked
+    )
+    load = f"tải {kept['load_before']}→{kept['load_after']}, {kept['seconds']} s"
+    return f"{bar.code} {bar.title}\n   {said}\n   {asked} ({load})\n   {bar.peers}"
+
+
+def holds(value: float | None, sign: str, most: float) -> bool:
+    return value is not None and (value >= most if sign == "≥" else value <= most)
+
+
+def machine() -> dict[str, Any]:
+    return {"processor": platform.machine(), "cores": os.cpu_count(), "python": platform.python_version()}
+
+
+def versions() -> dict[str, str]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("show server_version")
+        server = str(cursor.fetchone()[0])
+    return {name: version(name) for name in ("django", "psycopg", "polars")} | {"postgresql": server}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""The ground that bars stand on: a server of their own in var/record, the reference data, the small world of the tests.
+
+A bar is one file in bars/: `BAR = Bar("W1", …)`, whose `measure` takes a Ground and returns figures by name.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).parents[2]
+HOME = PROJECT / "var" / "record"
+for place in (PROJECT, PROJECT / "benchmarks"):
+    if str(place) not in sys.path:
+        sys.path.insert(0, str(place))
+
+from minhbach.interfaces.cli import installation  # noqa: E402
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: what is done, what must come of it (figure, "≥" or "≤", how much), and what peers were measured at.
+
+    What a bar leaves behind is used by those of a greater ORDER.
+    """
+
+    code: str
+    title: str
+    measure: Callable[[Ground], Mapping[str, float]]
+    asked: Sequence[tuple[str, str, float]]
+    peers: str = ""
+    order: int = 0
+
+
+@dataclass
+class Ground:
+    """Officers to act as, how large a part of the whole is wanted, and processes to act in."""
+
+    part: float
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    def size(self, whole: int) -> int:
+        return max(1, int(whole * self.part))
+
+    def in_processes(self, count: int, work: Callable[..., Any], *given: Any) -> list[Any]:
+        """Do the same work in several processes at once; each is given its number first."""
+        with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=wake) as pool:
+            list(pool.map(_ready, range(count)))
+            return [one.result() for one in [pool.submit(work, number, *given) for number in range(count)]]
+
+
+def make() -> None:
+    """Make the server, its tables and the world, where they are not there yet."""
+    environment = {name: value for name, value in os.environ.items() if "DATABASE_URL" not in name}
+    environment["MINHBACH_HOME"] = str(HOME)
+    for command in ("migrate", "load-reference"):
+        subprocess.run([sys.executable, "-m", "minhbach", command], check=True, env=environment, stdout=sys.stderr)
+    wake()
+    from minhbach.domains.agencies.models import Officer
+    from tests.worlds import make_world
+
+    if not Officer.objects.filter(username="inspector").exists():
+        make_world()
+
+
+def wake() -> None:
+    """Wake Django on the ground's own server."""
+    os.environ["MINHBACH_HOME"] = str(HOME)
+    installation.prepare()
+
+
+def officer(username: str) -> Any:
+    """Return an officer as the entrance does: with the posts read once."""
+    from minhbach.domains.agencies.models import Officer
+    from minhbach.domains.agencies.selectors import keep_posts
+    from minhbach.foundation.clock import local_date, now
+
+    found = Officer.objects.get(username=username)
+    keep_posts(found, on=local_date(now()))
+    return found
+
+
+def _ready(number: int) -> int:
+    return number

@@ -1,0 +1,106 @@
+"""Reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.selectors import held_posts, with_descendant_ids
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.enquiries.models import Enquiry, Question
+from minhbach.domains.enquiries.policies import ANSWERERS
+from minhbach.domains.enquiries.refusals import QuestionNotFound
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.writing import write_capped
+
+ON_DESK = 20
+# So many questions of one officer within a day are told to whoever reads the log.
+MANY = 20
+WITHIN = timedelta(days=1)
+
+
+def visible_enquiries() -> QuerySet[Any]:
+    """List what the reader's agencies asked, newest first."""
+    rows: QuerySet[Any] = Enquiry.objects.select_related("owner_agency", "asked_by").order_by("-created_at", "-id")
+    return rows
+
+
+def questions_to(agency_ids: frozenset[UUID] | set[UUID]) -> QuerySet[Any]:
+    """List what some agencies were asked, newest first."""
+    rows: QuerySet[Any] = _questions().filter(asked_id__in=agency_ids)
+    return rows
+
+
+def questions_of(enquiry: Enquiry) -> list[Question]:
+    """List to whom an enquiry was put, with the answers."""
+    return list(_questions().filter(enquiry=enquiry).order_by("asked__sort_key"))
+
+
+def get_enquiry(enquiry_id: UUID) -> Enquiry:
+    """Raises: QuestionNotFound."""
+    found: Enquiry | None = visible_enquiries().filter(pk=enquiry_id).first()
+    if found is None:
+        raise QuestionNotFound
+    return found
+
+
+def get_question(question_id: UUID) -> Question:
+    """Raises: QuestionNotFound."""
+    found: Question | None = _questions().filter(pk=question_id).first()
+    if found is None:
+        raise QuestionNotFound
+    return found
+
+
+def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
+    """List what one's agency was asked and has not answered, and for a reader of the log who asks much."""
+    posts = held_posts(officer, on=local_date(at))
+    answering = {post.agency_id for post in posts if post.role in ANSWERERS}
+    if answering:
+        waiting = questions_to(answering).filter(answer__isnull=True).order_by("due_on", "id")
+        first, others = some_of(waiting, ON_DESK)
+        for question in first:
+            yield WorkItem(
+                Kind.DECIDE,
+                what=_("Trả lời %(agency)s") % {"agency": question.owner_agency.short_name},
+                about=_("hỏi về %(value)s") % {"value": question.value},
+                url=question.get_absolute_url(),
+                act=_("Trả lời"),
+                due_on=question.due_on,
+                agency_id=question.asked_id,
+            )
+        if others:
+            url = reverse("enquiries:received")
+            words = _("%(count)s câu hỏi khác") % {"count": write_capped(others, MOST_COUNTED)}
+            yield WorkItem(Kind.DECIDE, words, "", url, _("Xem"), count=others)
+    yield from _asking_much({post.agency_id for post in posts if post.role == Role.AUDITOR}, at=at)
+
+
+def _asking_much(homes: set[UUID], *, at: datetime) -> Iterator[WorkItem]:
+    if not homes:
+        return
+    recent = Enquiry.objects.filter(owner_agency_id__in=with_descendant_ids(homes), created_at__gt=at - WITHIN)
+    counted = recent.order_by().values("asked_by", "asked_by__full_name").annotate(asked=Count("pk"))
+    for row in counted.filter(asked__gte=MANY).order_by("-asked")[:ON_DESK]:
+        yield WorkItem(
+            Kind.UPKEEP,
+            what=_("Xem lại việc hỏi dò của %(officer)s") % {"officer": row["asked_by__full_name"]},
+            about=_("đã hỏi các cơ quan khác %(count)s lần trong một ngày") % {"count": row["asked"]},
+            url=f"{reverse('enquiries:list')}?officer={row['asked_by']}",
+            act=_("Xem"),
+        )
+
+
+def _questions() -> QuerySet[Any]:
+    rows: QuerySet[Any] = Question.objects.select_related(
+        "owner_agency", "asked", "asked_by", "answer__officer"
+    ).order_by("-created_at", "-id")
+    return rows
