@@ -384,6 +384,7 @@ def leads(server: Server) -> None:
         state="l.state", sweep_id="l.sweep",
         score="x.score * (0.6 + 0.4 * l.r)", probability="x.probability * (0.6 + 0.4 * l.r)", subject_id="null",
         seller_key="case when x.seller_key = '' then '' else repeat(md5(x.seller_key || l.n / 1650), 2) end",
+        alike_key="case when x.alike_key = '' then '' else repeat(md5(x.alike_key || l.n / 1650), 2) end",
         text_sha256="repeat(md5(x.text_sha256 || l.n), 2)", content_sha256="repeat(md5(x.content_sha256 || l.n), 2)",
         first_seen_at="x.first_seen_at - l.r * interval '400 days'", case_id="null",
         last_seen_at="x.last_seen_at - l.r * interval '400 days'",

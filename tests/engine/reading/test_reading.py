@@ -2,12 +2,13 @@ import codecs
 import time
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 import xlsxwriter
 
-from minhbach.engine.reading import ReadingRefused, read_listings, sniff
+from minhbach.engine.reading import ReadingRefused, open_listings, read_listings, sniff
 from minhbach.engine.reading.legacy import from_tcvn3, from_vni, legacy_font
 from minhbach.engine.tables import LISTINGS
 
@@ -146,6 +147,27 @@ def test_sniff_shows_columns_guess_and_sample(tmp_path: Path) -> None:
         "price_vnd": "Giá bán",
     }
     assert seen.sample[1]["Giá bán"] == "Liên hệ"
+
+
+def test_of_parquet_only_columns_that_no_name_tells_are_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each column of a row group is a cost of its own, before the first listing is read."""
+    path = tmp_path / "export.parquet"
+    link = "https://shopee.vn/ao-i.1.2"
+    pl.DataFrame(
+        {"listing_id": ["A1"], "title": ["Áo thun"], "description": ["dài"], "price": [1.0], "c5": [link]}
+    ).write_parquet(path)
+    looked_into: list[list[str]] = []
+    collect = pl.LazyFrame.collect
+
+    def noted(frame: pl.LazyFrame, *given: Any, **more: Any) -> Any:
+        looked_into.append(frame.collect_schema().names())
+        return collect(frame, *given, **more)
+
+    monkeypatch.setattr(pl.LazyFrame, "collect", noted)
+    assert open_listings(path).mapping["url"] == "c5"
+    assert looked_into == [["price", "c5"]]
 
 
 def test_parquet_of_other_types_is_read(tmp_path: Path) -> None:

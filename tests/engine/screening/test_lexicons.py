@@ -1,5 +1,7 @@
 """Each lexicon entry carries its own tests: what must fire, what must not."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,3 +68,11 @@ def test_a_broken_lexicon_names_file_and_line(tmp_path: Path, change: tuple[str,
         load_vocabulary([path])
     assert (refused.value.values["file"], refused.value.values["line"]) == ("own.toml", line)
     assert refused.value.values["problem"] == problem
+
+
+def test_lexicons_are_read_without_the_tables_of_a_sweep() -> None:
+    """A page that only shows what they say is not kept waiting for Polars to be loaded."""
+    said = "import sys; from minhbach.engine.screening.lexicon import load_vocabulary; load_vocabulary();" \
+        " print('polars' in sys.modules)"  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -165,7 +165,8 @@ class Lead(Personal, ScopedModel):
             models.Index(fields=["-last_seen_at", "id"], name="screening_lead_seen"),
             models.Index(fields=["place", "state", "-score"], name="screening_lead_place"),
             models.Index(fields=["seller_key"], name="screening_lead_seller"),
-            models.Index(fields=["alike_key", "-score", "id"], name="screening_lead_alike"),
+            # All that is asked of what stands as one row: with less, thousands are read to find three.
+            models.Index(fields=["alike_key", "owner_agency", "state", "-score", "id"], name="screening_lead_same"),
             models.Index(fields=["text_sha256"], name="screening_lead_text"),
             models.Index(fields=["taken_by", "state"], name="screening_lead_taken"),
             # Few leads are given to somebody; the others need not stand in these.

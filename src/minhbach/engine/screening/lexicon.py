@@ -17,7 +17,7 @@ from minhbach.engine import cache
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.screening import figures, phrases
 from minhbach.engine.screening.phrases import Pattern, PhraseUnreadable, compile_phrase
-from minhbach.engine.tables import SIGNS
+from minhbach.engine.screening.signs import signs
 from minhbach.engine.text import alphabet, letters
 
 SCHEMA = 1
@@ -232,7 +232,7 @@ def _entries(
                 _refuse(path, anchor, "unknown_key", key=key, entry=anchor)
             if key in _OPTIONAL and not isinstance(value, _OPTIONAL[key]):
                 _refuse(path, anchor, "wrong_type", key=key, entry=anchor)
-        if row["sign"] not in SIGNS:
+        if row["sign"] not in signs():
             _refuse(path, anchor, "unknown_sign", sign=row["sign"], entry=anchor)
         for name in (*row.get("goods", ()), *row.get("not_goods", ())):
             if name not in goods:

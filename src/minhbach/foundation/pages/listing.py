@@ -20,11 +20,14 @@ The template extends "foundation/list.html"; it may fill the blocks `list_action
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from time import monotonic
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
@@ -37,6 +40,7 @@ from minhbach.foundation.pages.columns import Column
 from minhbach.foundation.pages.list_views import KeptOfList, ListView, kept_of
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.pages.workbook import workbook
+from minhbach.foundation.scope import ScopeMissing, current_access
 from minhbach.foundation.writing import write_number
 
 Rows = QuerySet[Any]
@@ -44,6 +48,11 @@ COUNT_CAP = 10_000
 EXPORT_CAP = 50_000
 PRINT_CAP = 1_000
 LONGEST_UNCUT = 25
+# Of a list that had more rows than are counted it is not asked again for so long: counting is what costs, and "10.000+"
+# stays true. Each process keeps it for itself.
+KNOWN_LONG_SECONDS = 60.0
+MOST_KNOWN_LONG = 10_000
+_known_long: dict[bytes, tuple[int, float]] = {}
 
 
 @dataclass(frozen=True)
@@ -209,9 +218,32 @@ class ListPage:
 
     @cached_property
     def _count(self) -> int:
+        question = self._question
+        known, until = _known_long.get(question, (0, 0.0)) if question else (0, 0.0)
+        if until > monotonic():
+            return known
         if self.fold:
-            return self.fold.count(self._narrowed, self.count_cap)
-        return CappedPaginator(self._narrowed, self.page_size, cap=self.count_cap).count
+            count = self.fold.count(self._narrowed, self.count_cap)
+        else:
+            count = CappedPaginator(self._narrowed, self.page_size, cap=self.count_cap).count
+        if question is not None and count > self.count_cap:
+            if len(_known_long) >= MOST_KNOWN_LONG:
+                _known_long.clear()
+            _known_long[question] = (count, monotonic() + KNOWN_LONG_SECONDS)
+        return count
+
+    @property
+    def _question(self) -> bytes | None:
+        """What is counted, and for whom: the same question within the same reach has the same answer for a while."""
+        rows: Any = self._narrowed
+        if not isinstance(rows, QuerySet):
+            return None
+        try:
+            asked = rows.order_by().values("pk").query.sql_with_params()
+            reach = sorted(current_access().keys)
+        except (EmptyResultSet, ScopeMissing):
+            return None
+        return hashlib.sha256(repr((asked, reach, self.count_cap)).encode()).digest()
 
     @property
     def has_search(self) -> bool:

@@ -10,7 +10,9 @@ from typing import Any
 
 import polars as pl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer
@@ -80,6 +82,25 @@ def test_the_list_keeps_to_its_queries(
     client.get(LIST, {"sort": "-urgency"})
     with django_assert_max_num_queries(28):
         client.get(LIST, {"sort": "-urgency"})
+
+
+def test_a_list_that_is_too_long_to_count_is_not_counted_again_for_a_while(
+    world: World, enter: Enter, receive: Receive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("minhbach.foundation.pages.listing.COUNT_CAP", 3)
+    monkeypatch.setattr("minhbach.foundation.pages.listing._known_long", {})
+    receive(*[listing(number) for number in range(1, 6)])
+
+    def ask(officer: Officer, **query: str) -> tuple[str, int]:
+        with CaptureQueriesContext(connection) as asked:
+            page = enter(officer).get(LIST, {"sort": "-urgency", **query}).context["list"]
+        return page.count_text, sum(") narrowed" in one["sql"] for one in asked.captured_queries)
+
+    assert [ask(world.inspector), ask(world.inspector)] == [("3+", 1), ("3+", 0)]
+    # Another filter, another reach and a list that is counted to its end are asked each time.
+    assert ask(world.inspector, state="new") == ("3+", 1)
+    assert ask(world.outsider) == ("3+", 1)
+    assert [ask(world.inspector, least="1tr"), ask(world.inspector, least="1tr")] == [("0", 1), ("0", 1)]
 
 
 def test_the_page_keeps_to_its_queries(
