@@ -43,6 +43,8 @@ LISTS = {
     "arrivals": ("arrivals:list", ("vanthu", "chicuctruong")),
     "evidence": ("evidence:list", ("kiemsoat",)),
     "reports": ("reporting:list", ("bcd389",)),
+    "enquiries": ("enquiries:list", ("kiemsoat", "bcd389")),
+    "questions": ("enquiries:received", ("kiemsoat", "chicuctruong")),
     "log": ("office:audit", ("kiemtoan",)),
 }
 # What a page offers to narrow its list by, with a value that is there.
@@ -57,6 +59,7 @@ ASKED = {
     "documents": ("state=draft", "kind=sanction_decision", "mine=sign"),
     "arrivals": ("state=assigned", "mine=work", "due=late"),
     "evidence": ("kind=photo",),
+    "questions": ("state=waiting",),
     "reports": ("state=open", "year=2026"),
     "log": ("action=cases.case.opened", "from=2026-11-01", "sort=action"),
 }  # fmt: skip

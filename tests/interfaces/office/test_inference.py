@@ -148,7 +148,17 @@ def test_nothing_an_outsider_reads_changes_when_something_hidden_is_made(world: 
 
 KINDS: dict[str, Callable[[Any], list[tuple[str, list[Any]]]]] = {
     "subject": lambda pk: [
-        *((name, [pk]) for name in ("subjects:subject", "subjects:change", "subjects:share", "cases:of_subject")),
+        *(
+            (name, [pk])
+            for name in (
+                "subjects:subject",
+                "subjects:change",
+                "subjects:share",
+                "subjects:open",
+                "subjects:reach",
+                "cases:of_subject",
+            )
+        ),
         ("evidence:of", ["subjects.subject", pk]),
         ("evidence:add", ["subjects.subject", pk]),
         ("subjects:merge", [pk]),
