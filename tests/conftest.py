@@ -90,8 +90,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if standing.world_of(item) is None:
-        standing.clear()
+    standing.clear_but_for(standing.world_of(item), item.path)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -218,16 +217,16 @@ def clock_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trusted_clock, "readings", lambda: trusted_clock.Readings(now(), now()))
 
 
-province = standing.standing("province", made_by="tests.worlds")
-team_with_police = standing.standing("team_with_police", made_by="tests.domains.cases.world")
-department = standing.standing("department", made_by="tests.domains.documents.world")
-held = standing.standing("held", made_by="tests.interfaces.office.holdings")
+standing_province = standing.standing("standing_province", made_by="tests.worlds")
+standing_case_world = standing.standing("standing_case_world", made_by="tests.domains.cases.world")
+standing_paper_world = standing.standing("standing_paper_world", made_by="tests.domains.documents.world")
+standing_holdings = standing.standing("standing_holdings", made_by="tests.interfaces.office.holdings")
 
 
 @pytest.fixture
-def world(province: Any, files: Path) -> Any:
+def world(standing_province: Any, files: Path) -> Any:
     """The small world of `tests.worlds`, with a file store of its own."""
-    return province
+    return standing_province
 
 
 @pytest.fixture

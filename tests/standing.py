@@ -1,7 +1,7 @@
 """Worlds that stand around the tests of a file: made once, each test in a savepoint within that is taken back.
 
-A test says which it wants by asking for its fixture, itself or through another. Who asks for none begins on bare
-ground, so that each finds the same whatever ran before it. The objects a test gets are its own.
+A test says which it wants by asking for its fixture, `standing_…`, itself or through another. Who asks for none begins
+on bare ground, so that each finds the same whatever ran before it. The objects a test gets are its own.
 """
 
 from __future__ import annotations
@@ -63,9 +63,9 @@ def stand(name: str, file: Path) -> None:
     from minhbach.foundation.scope.access import SYSTEM, acting_as
 
     global _stands
-    if _stands is not None and (_stands.name, _stands.file) == (name, file) and _stands.is_whole():
+    clear_but_for(name, file)
+    if _stands is not None:
         return
-    clear()
     around = transaction.atomic()
     around.__enter__()
     try:
@@ -78,6 +78,12 @@ def stand(name: str, file: Path) -> None:
         around.__exit__(None, None, None)
         raise
     _stands = _Standing(name, file, around, connection.connection, pickle.dumps(made))
+
+
+def clear_but_for(name: str | None, file: Path) -> None:
+    """Take away what stands, but for a whole world NAME of FILE."""
+    if _stands is not None and not ((_stands.name, _stands.file) == (name, file) and _stands.is_whole()):
+        clear()
 
 
 def clear() -> None:

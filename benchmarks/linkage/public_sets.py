@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from minhbach.engine.linkage import Record, frame_of, score_pairs, standing_model
-from minhbach.engine.linkage.sweep import candidate_rows, learned_prior
+from minhbach.engine.linkage import HUNDREDTHS, Record, Scored, frame_of, score_pairs, standing_model
+from minhbach.engine.linkage.sweep import candidate_rows
 
 FEBRL = (("dataset1.csv",), ("dataset2.csv",), ("dataset3.csv",), ("dataset4a.csv", "dataset4b.csv"))
 
@@ -38,9 +38,25 @@ def febrl_f1(data: Path) -> dict[str, float]:
         entity = np.array([int(one.split("-")[1]) for one in frame.ids])
         counts = np.unique(entity, return_counts=True)[1]
         prior = standing_model().prior
-        said = scored.scores - prior + learned_prior(scored, prior) >= 0
+        said = scored.scores - prior + _learned_prior(scored, prior) >= 0
         found[files[0]] = _f1(said, entity[lefts] == entity[rights], int((counts * (counts - 1) // 2).sum()))
     return found
+
+
+def _learned_prior(scored: Scored, prior: int) -> int:
+    """Return the prior that the pairs themselves bear out, in hundredths: the share of them that are one.
+
+    PRIOR is the one they were scored with. The share is that at which the pairs, weighed with it, add up to it again.
+    """
+    evidence = (scored.scores - prior) / HUNDREDTHS
+    share = 0.1
+    for _ in range(200):
+        odds = evidence + np.log2(share / (1 - share))
+        expected = float(np.mean(1 / (1 + np.exp2(-np.clip(odds, -60, 60)))))
+        if abs(expected - share) < 1e-6:
+            break
+        share = min(max(expected, 1e-6), 1 - 1e-6)
+    return round(float(np.log2(share / (1 - share))) * HUNDREDTHS)
 
 
 def _f1(said: np.ndarray, true: np.ndarray, all_true: int | None = None) -> float:

@@ -11,7 +11,6 @@ import argparse
 import json
 import os
 import platform
-import shutil
 import sys
 import time
 from importlib import import_module
@@ -39,7 +38,7 @@ def main() -> None:
     asked.add_argument("--anew", action="store_true", help="begin with an empty record")
     given = asked.parse_args()
     if given.anew:
-        shutil.rmtree(ground.HOME, ignore_errors=True)
+        ground.remove()
     ground.make()
     found: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {"bars": {}}
     found |= {"machine": machine(), "versions": versions()}

@@ -6,6 +6,7 @@ A bar is one file in bars/: `BAR = Bar("W1", …)`, whose `measure` takes a Grou
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -56,12 +57,24 @@ class Ground:
             return [one.result() for one in [pool.submit(work, number, *given) for number in range(count)]]
 
 
+def remove() -> None:
+    """Stop the server and remove what it holds."""
+    if HOME.exists():
+        command("stop-database")
+        shutil.rmtree(HOME)
+
+
+def command(name: str) -> None:
+    """Run a command of the installation on the ground's own home."""
+    environment = {key: value for key, value in os.environ.items() if "DATABASE_URL" not in key}
+    environment["MINHBACH_HOME"] = str(HOME)
+    subprocess.run([sys.executable, "-m", "minhbach", name], check=True, env=environment, stdout=sys.stderr)
+
+
 def make() -> None:
     """Make the server, its tables and the world, where they are not there yet."""
-    environment = {name: value for name, value in os.environ.items() if "DATABASE_URL" not in name}
-    environment["MINHBACH_HOME"] = str(HOME)
-    for command in ("migrate", "load-reference"):
-        subprocess.run([sys.executable, "-m", "minhbach", command], check=True, env=environment, stdout=sys.stderr)
+    command("migrate")
+    command("load-reference")
     wake()
     from minhbach.domains.agencies.models import Officer
     from tests.worlds import make_world

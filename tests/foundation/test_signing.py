@@ -27,9 +27,9 @@ def subjects_of(world: World) -> None:
 
 
 @pytest.fixture
-def world(province: World) -> World:
-    subjects_of(province)
-    return province
+def world(standing_province: World) -> World:
+    subjects_of(standing_province)
+    return standing_province
 
 
 def rows(query: str) -> list[tuple[Any, ...]]:

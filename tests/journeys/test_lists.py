@@ -38,7 +38,13 @@ PAGES = {
         "/chung-cu/",
         "/tim/?q=an",
     ],
-    "phapche": ["/phap-luat/", "/phap-luat/van-ban/", "/phap-luat/lich-nghi/", "/phap-luat/tinh-tien-phat/"],
+    "phapche": [
+        "/phap-luat/",
+        "/phap-luat/van-ban/",
+        "/phap-luat/lich-nghi/",
+        "/phap-luat/khung-tien-phat/",
+        "/phap-luat/thay-doi/?bang=criminal_thresholds",
+    ],
     "bcd389": ["/", "/bao-cao/"],
     "quantri": ["/", "/co-quan/", "/co-quan/can-bo/", "/co-quan/dia-ban/", "/nhat-ky/", "/tinh-trang/"],
 }

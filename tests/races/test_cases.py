@@ -20,7 +20,7 @@ from minhbach.domains.documents.types import Kind
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from tests.domains.cases.world import World, as_officer, at, case_at, make_world, on
+from tests.domains.cases.world import World, as_officer, at, case_at, make_world, on, proposal
 from tests.races.race import Act, Done, as_read, by, race
 
 VERIFIED = Verified(findings="Có dấu hiệu")
@@ -84,6 +84,15 @@ def test_a_paper_asked_for_twice_is_one_draft(world: World, act: Any) -> None:
     assert race(*draft) == (Done, Done)
     with acting_as(SYSTEM):
         assert OfficialDocument.unscoped.filter(target_id=case.id, kind=Kind.INSPECTION_ORDER).count() == 1
+
+
+def test_an_act_and_its_paper_are_put_before_a_signer_once(world: World, act: Any) -> None:
+    case = case_at(world, "verified")
+    asked = {"fact": proposal(world, overlap_reason="Nguồn tin mới"), "signer_post_id": world.head.id}
+    once = [act(services.do_and_submit, world.inspector, case=as_read(case), **asked) for _ in range(2)]
+    assert race(*once) == (Done, refusals.StepAlreadyPassed)
+    with acting_as(SYSTEM):
+        assert OfficialDocument.unscoped.filter(target_id=case.id).values_list("state", flat=True).get() == "submitted"
 
 
 @pytest.mark.race("cases.enter_history")

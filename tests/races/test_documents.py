@@ -12,7 +12,7 @@ import pytest
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents import refusals, services
 from minhbach.domains.documents.models import NumberRegister, OfficialDocument, PaperSymbol, RegisterLine
-from minhbach.domains.documents.types import NO_SCAN, Kind, NumberFrom, State, Supersession
+from minhbach.domains.documents.types import NO_SCAN, Kind, NumberFrom, ScanTime, State, Supersession
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.documents.layout.samples import DECISION
@@ -112,6 +112,14 @@ def test_a_paper_is_issued_once_and_filed_once(world: World, act: Any) -> None:
     assert race(*(act(services.file_away, "clerk", paper) for _ in range(2))) == (Done, refusals.WrongState)
 
 
+def test_a_paper_is_numbered_and_issued_once(world: World, act: Any) -> None:
+    paper = signed_decision(world)
+    once = act(services.number_and_issue, "clerk", paper, confirmed=[NO_SCAN])
+    assert race(once, once) == (Done, refusals.WrongState)
+    record = drafted_record(world)
+    assert race(*(act(services.sign_and_number, "inspector", record) for _ in range(2))) == (Done, refusals.WrongState)
+
+
 @pytest.mark.race("documents.draft", "documents.draft_correction", "documents.supersede")
 def test_a_paper_is_replaced_by_one(world: World, act: Any) -> None:
     paper = issued_decision(world)
@@ -198,6 +206,22 @@ def test_one_day_has_one_source(world: World) -> None:
         for source in (NumberFrom.OFFICE, NumberFrom.FORMS)
     ]  # fmt: skip
     assert race(*sources) == (Done, refusals.SourceAlreadySet)
+
+
+@pytest.mark.race("documents.set_scan_rule")
+def test_one_day_has_one_rule_of_scanning(world: World) -> None:
+    post = make_post("quantribon", "Chu Viết Bốn", world.department, Role.ADMINISTRATOR, "Quản trị")
+    rules = [
+        by(
+            lambda: as_officer(post),
+            lambda scanned=scanned: services.set_scan_rule(
+                agency=world.department, kind=Kind.REPORT, scanned=scanned, valid_from=date(2026, 11, 1),
+                officer=post.officer, at=NOW,
+            ),
+        )
+        for scanned in ScanTime
+    ]  # fmt: skip
+    assert race(*rules) == (Done, refusals.ScanRuleAlreadySet)
 
 
 @pytest.mark.race("documents.give_number")

@@ -9,7 +9,9 @@ def connect() -> None:
     from minhbach.domains.documents.events import on_document_moved
     from minhbach.domains.documents.services import rescope_documents
     from minhbach.domains.evidence.services import rescope_evidence
+    from minhbach.domains.linkage.services import hear_subjects
     from minhbach.domains.reporting.services import hear_document as follow_report
+    from minhbach.domains.subjects.events import on_subjects_changed
     from minhbach.domains.subjects.services import rescope_story
     from minhbach.foundation.scope import on_reach_changed
 
@@ -17,6 +19,8 @@ def connect() -> None:
     on_document_moved(hear_document)
     # A report whose document is issued is issued; one returned may be changed again.
     on_document_moved(follow_report)
+    # What is written of somebody is compared with what is known already, by the worker.
+    on_subjects_changed(hear_subjects)
     # What hangs on a record is seen by those who see the record, also after it has moved.
     on_reach_changed(rescope_story)
     on_reach_changed(rescope_evidence)

@@ -6,5 +6,5 @@ from tests.domains.cases.world import World
 
 
 @pytest.fixture
-def world(team_with_police: World) -> World:
-    return team_with_police
+def world(standing_case_world: World) -> World:
+    return standing_case_world

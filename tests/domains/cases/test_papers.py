@@ -14,7 +14,7 @@ from minhbach.domains.documents import services as documents
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.papers.sanction_decision import SanctionDecisionContent
-from minhbach.domains.documents.types import BLANKS, NO_SCAN, Kind, Supersession
+from minhbach.domains.documents.types import NO_SCAN, Kind, Supersession
 from tests.domains.cases.world import World, advance, as_officer, at, case_at, on, sanction
 
 
@@ -25,9 +25,9 @@ def drafted(world: World, case: Case, kind: Kind, moment: datetime, **more: obje
 
 def signed(world: World, paper: OfficialDocument, signer: Post, moment: datetime) -> None:
     with as_officer(world.inspector, moment) as officer:
-        documents.submit(document_id=paper.id, officer=officer, at=moment, signer_post_id=signer.id, confirmed=[BLANKS])
+        documents.submit(document_id=paper.id, officer=officer, at=moment, signer_post_id=signer.id)
     with as_officer(signer, moment) as officer:
-        documents.sign(document_id=paper.id, officer=officer, at=moment, confirmed=[BLANKS])
+        documents.sign(document_id=paper.id, officer=officer, at=moment)
 
 
 def issued(world: World, paper: OfficialDocument, signer: Post, moment: datetime) -> None:
@@ -99,7 +99,7 @@ def test_a_submitted_paper_is_not_filled_anew(world: World, files: object) -> No
 def test_a_title_without_the_power_is_refused_and_the_document_stays_a_draft(world: World, files: object) -> None:
     # He fines as much by himself, but no remedy is his to order.
     case = case_at(world, "recorded")
-    remedy = OtherMeasure(kind="DESTROY", text="Buộc tiêu hủy hàng hóa")
+    remedy = OtherMeasure(kind="DESTROY", text="Buộc tiêu hủy hàng hóa", details="Toàn bộ hàng theo bảng kê", term=10)
     with as_officer(world.inspector, at(7)) as officer:
         services.do(officer=officer, at=at(7), case=case, fact=sanction(remedies=(remedy,)))
     Post.objects.filter(id=world.head.id).update(powers_title="Kiểm soát viên thị trường đang thi hành công vụ")
@@ -108,9 +108,7 @@ def test_a_title_without_the_power_is_refused_and_the_document_stays_a_draft(wor
         pytest.raises((refusals.SignerLacksPower, refusals.SignerNotInPowers)),
         as_officer(world.inspector, at(8)) as officer,
     ):
-        documents.submit(
-            document_id=paper.id, officer=officer, at=at(8), signer_post_id=world.head.id, confirmed=[BLANKS]
-        )
+        documents.submit(document_id=paper.id, officer=officer, at=at(8), signer_post_id=world.head.id)
     paper.refresh_from_db()
     assert paper.state == "draft"
 
@@ -157,12 +155,10 @@ def test_a_decision_whose_fine_is_not_the_cases_is_not_submitted_or_signed(world
     # Submitted while they agreed, then changed in the case: the signature is refused.
     drafted(world, case, Kind.SANCTION_DECISION, at(8))
     with as_officer(world.inspector, at(8)) as officer:
-        documents.submit(
-            document_id=paper.id, officer=officer, at=at(8), signer_post_id=world.head.id, confirmed=[BLANKS]
-        )
+        documents.submit(document_id=paper.id, officer=officer, at=at(8), signer_post_id=world.head.id)
         services.do(officer=officer, at=at(8), case=case, fact=sanction())
     with pytest.raises(refusals.PaperDiffersFromCase), as_officer(world.head, at(8)) as officer:
-        documents.sign(document_id=paper.id, officer=officer, at=at(8), confirmed=[BLANKS])
+        documents.sign(document_id=paper.id, officer=officer, at=at(8))
     paper.refresh_from_db()
     case.refresh_from_db()
     assert (paper.state, case.step) == ("submitted", Step.DECISION)

@@ -20,7 +20,7 @@ from minhbach.domains.cases.types import Cited, PartyPapers, Step
 from minhbach.domains.documents import services as documents
 from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.papers.sanction_decision import AdditionalSanction
-from minhbach.domains.documents.types import BLANKS, CitedDocument, Individual, Kind, State
+from minhbach.domains.documents.types import CitedDocument, Individual, Kind, State
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.services import register_subject
 from minhbach.foundation.requirements import NotConfirmed, RequirementsUnmet, Weight
@@ -60,7 +60,7 @@ def test_a_decision_never_leaves_against_a_nickname_whatever_is_left_to_the_pen(
             officer=officer,
             at=at(8),
             signer_post_id=world.head.id,
-            confirmed=[BLANKS, "violator"],
+            confirmed=["violator"],
         )
     must = {one.code for one in refused.value.unmet if one.weight is Weight.MUST}
     assert must >= {"violator", "party.identity", "party.address", "record.number"}
@@ -110,19 +110,17 @@ def test_signature_and_number_ask_what_the_submission_asked(world: World, files:
     case = case_at(world, "sanctioned")
     paper = drafted(world, case, Kind.SANCTION_DECISION, at(8))
     with as_officer(world.inspector, at(8)) as officer:
-        documents.submit(
-            document_id=paper.id, officer=officer, at=at(8), signer_post_id=world.head.id, confirmed=[BLANKS]
-        )
+        documents.submit(document_id=paper.id, officer=officer, at=at(8), signer_post_id=world.head.id)
     # The record is found to be another's: nobody knows any more who it is.
     Subject.unscoped.filter(id=world.subject_id).update(kind="unknown")
     paper.refresh_from_db()
     with as_officer(world.head, at(8)):
         assert [one.code for one in unmet_of_paper(paper, State.SIGNED, at(8))] == ["violator"]
     with pytest.raises(RequirementsUnmet), as_officer(world.head, at(8)) as officer:
-        documents.sign(document_id=paper.id, officer=officer, at=at(8), confirmed=[BLANKS])
+        documents.sign(document_id=paper.id, officer=officer, at=at(8))
     Subject.unscoped.filter(id=world.subject_id).update(kind="individual")
     with as_officer(world.head, at(8)) as officer:
-        documents.sign(document_id=paper.id, officer=officer, at=at(8), confirmed=[BLANKS])
+        documents.sign(document_id=paper.id, officer=officer, at=at(8))
     Subject.unscoped.filter(id=world.subject_id).update(kind="unknown")
     with pytest.raises(RequirementsUnmet), as_officer(world.clerk, at(8)) as officer:
         documents.give_number(document_id=paper.id, officer=officer, at=at(8))

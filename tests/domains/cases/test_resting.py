@@ -14,7 +14,7 @@ from minhbach.domains.cases.acts import PAPERS
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.types.state import Entry
 from minhbach.domains.documents import services as documents
-from minhbach.domains.documents.types import BLANKS, NO_SCAN, Kind
+from minhbach.domains.documents.types import NO_SCAN, Kind
 from tests.domains.cases.test_papers import drafted, issued
 from tests.domains.cases.world import World, advance, as_officer, at, case_at, sanction
 
@@ -32,7 +32,7 @@ def made(world: World, case: Case, kind: Kind, days: float) -> None:
     """A paper that its maker signs."""
     paper = drafted(world, case, kind, at(days))
     with as_officer(world.inspector, at(days)) as officer:
-        documents.sign(document_id=paper.id, officer=officer, at=at(days), confirmed=[BLANKS])
+        documents.sign(document_id=paper.id, officer=officer, at=at(days))
     with as_officer(world.clerk, at(days)) as officer:
         documents.give_number(document_id=paper.id, officer=officer, at=at(days))
         documents.issue(document_id=paper.id, officer=officer, at=at(days), confirmed=[NO_SCAN])

@@ -183,11 +183,21 @@ ACT = Offence(
 )
 
 
-PARTY = PartyPapers(paper_number="020000000017", address="Số 3 ngõ 5, phường Lương Văn Tri")
+PARTY = PartyPapers(
+    paper_number="020000000017",
+    paper_issued_on=date(2021, 8, 1),
+    paper_issued_by="Bộ Công an",
+    gender="Nữ",
+    born_on=date(1990, 5, 4),
+    nationality="Việt Nam",
+    occupation="Kinh doanh",
+    address="Số 3 ngõ 5, phường Lương Văn Tri",
+)
 
 
-def proposal(world: World, **more: object) -> Proposed:
+def proposal(world: World, *, place: str = "Chợ Đồng Đăng", **more: object) -> Proposed:
     return Proposed(
+        place=place,
         reasons=("Gian hàng bán túi xách không rõ nguồn gốc",),
         scope="Hàng hóa, hóa đơn, chứng từ",
         starts_on=on(3),

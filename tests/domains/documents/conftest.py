@@ -10,9 +10,9 @@ from tests.domains.documents.world import NOW, World
 
 
 @pytest.fixture
-def world(department: World, files: Path) -> World:
+def world(standing_paper_world: World, files: Path) -> World:
     """The small world, with a file store of its own."""
-    return department
+    return standing_paper_world
 
 
 @pytest.fixture

@@ -10,20 +10,22 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
-from minhbach.domains.agencies.models import Delegation, Post
+from minhbach.domains.agencies.models import Delegation, Officer, Post
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.documents import events, refusals, selectors, services, types
 from minhbach.domains.documents.layout import digest_of
 from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
 from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.refusals import NotTheSigner, SignerWithoutRight
+from minhbach.domains.documents.requirements import requirements_of
+from minhbach.domains.documents.signing_stack import summary_of
 from minhbach.domains.documents.types import (
-    BLANKS,
     NO_SCAN,
     DocumentMoved,
     FileKind,
     Kind,
     PaperGuard,
+    ScanTime,
     State,
     Supersession,
     Target,
@@ -203,14 +205,14 @@ def test_what_was_forgotten_stops_the_submission_whatever_is_confirmed(world: Wo
     assert read(document_id).state == State.SUBMITTED
 
 
-def test_what_may_be_written_in_by_hand_is_asked_about_once(world: World) -> None:
+def test_whatever_was_forgotten_keeps_a_paper_from_its_signer(world: World) -> None:
     document_id = draft_decision(world, content=UNFINISHED)
-    refused(world, document_id, world.inspector, NotConfirmed, services.submit, signer_post_id=world.deputy.id)
-    with as_officer(world.inspector) as officer:
-        services.submit(
-            document_id=document_id, officer=officer, at=NOW, signer_post_id=world.deputy.id, confirmed=[BLANKS]
-        )
-    assert read(document_id).state == State.SUBMITTED
+    with pytest.raises(RequirementsUnmet) as refusal, as_officer(world.inspector) as officer:
+        services.submit(document_id=document_id, officer=officer, at=NOW, signer_post_id=world.deputy.id)
+    [gap] = refusal.value.unmet
+    assert (gap.code, str(gap.sentence)) == ("documents.gap.executing", "Chưa điền: Gửi để tổ chức thực hiện")
+    assert gap.url.endswith("/sua/#id_executing")
+    assert read(document_id).state == State.DRAFT
 
 
 def test_a_returned_document_is_changed_and_submitted_anew(world: World) -> None:
@@ -501,3 +503,79 @@ def test_a_paper_without_its_sealed_copy_is_issued_only_when_that_is_confirmed(w
         services.attach_scan(document_id=document_id, officer=officer, at=NOW, content=b"%PDF-1.7 ban quet")
         services.issue(document_id=document_id, officer=officer, at=NOW)
     assert read(document_id).state == State.ISSUED
+
+
+def test_what_the_submitter_confirmed_is_shown_to_the_signer_and_not_asked_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Guarded(monkeypatch)
+    room.lacking = (should("day", "Ngày kiểm tra 21/11/2026 là ngày nghỉ."),)
+    paper = submitted_decision(world, target=Target("tests.record", new_id()), confirmed=["day"])
+    with as_officer(world.deputy) as officer:
+        document = selectors.access_document(officer, paper)
+        [settled] = selectors.settled_of(document)
+        assert (settled.who, settled.sentences, settled.officer) == (
+            "Người trình đã xác nhận", ("Ngày kiểm tra 21/11/2026 là ngày nghỉ.",), "Vi Văn Hải",
+        )  # fmt: skip
+        assert requirements_of(document, State.SIGNED, at=NOW) == ()
+        assert settled.sentences in [fact.value for fact in summary_of(document, at=NOW)]
+    # Another thing of the same name is asked: it is not what was confirmed.
+    room.lacking = (should("day", "Ngày kiểm tra 22/11/2026 là ngày nghỉ."),)
+    refused(world, paper, world.deputy, NotConfirmed, services.sign)
+    room.lacking = (should("day", "Ngày kiểm tra 21/11/2026 là ngày nghỉ."),)
+    with as_officer(world.deputy) as officer:
+        services.sign(document_id=paper, officer=officer, at=NOW)
+    assert read(paper).state == State.SIGNED
+
+
+def test_a_paper_put_up_again_asks_its_submitter_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Guarded(monkeypatch)
+    room.lacking = (should("day", "Ngày nghỉ."),)
+    paper = submitted_decision(world, target=Target("tests.record", new_id()), confirmed=["day"])
+    with as_officer(world.deputy) as officer:
+        services.return_for_changes(document_id=paper, officer=officer, at=NOW, reason="Xem lại ngày")
+        assert selectors.settled_of(read(paper)) == []
+    refused(world, paper, world.inspector, NotConfirmed, services.submit, signer_post_id=world.deputy.id)
+
+
+def test_a_maker_signs_and_numbers_in_one_act_or_neither(world: World) -> None:
+    paper = drafted_record(world)
+    with as_officer(world.inspector) as officer:
+        services.sign_and_number(document_id=paper, officer=officer, at=NOW)
+    assert (read(paper).state, read(paper).number_text) == (State.NUMBERED, "01/BB-VPHC")
+    assert [act for act, _who in way(paper)] == ["drafted", "signed", "numbered"]
+    another = submitted_decision(world)
+    refused(world, another, world.deputy, RoleMissing, services.sign_and_number)
+
+
+def test_what_is_scanned_later_is_numbered_and_issued_in_one_act_and_its_scan_stays_owed(world: World) -> None:
+    paper = signed_decision(world)
+    # Where nothing is set, the clerk is asked as ever, and neither is done.
+    refused(world, paper, world.clerk, NotConfirmed, services.number_and_issue)
+    with pytest.raises(RoleMissing), as_officer(world.clerk) as officer:
+        set_later(world, officer)
+    with as_officer(world.head) as officer:
+        set_later(world, officer)
+        with pytest.raises(refusals.ScanRuleAlreadySet):
+            set_later(world, officer)
+    with as_officer(world.clerk) as officer:
+        services.number_and_issue(document_id=paper, officer=officer, at=NOW)
+        assert (read(paper).state, read(paper).number_text) == (State.ISSUED, "01/QĐ-XPHC")
+        [owed] = [item for item in work_items(officer, at=NOW) if isinstance(item, WorkItem)]
+        assert (owed.what, owed.url) == (
+            "Đính kèm bản quét: 1 văn bản đã phát hành", f"{read(paper).get_absolute_url()}#scan",
+        )  # fmt: skip
+        services.attach_scan(document_id=paper, officer=officer, at=NOW, content=b"%PDF-1.7 ban quet")
+        assert work_items(officer, at=NOW) == []
+    # What has its scan already owes none.
+    other = signed_decision(world)
+    with as_officer(world.clerk) as officer:
+        services.attach_scan(document_id=other, officer=officer, at=NOW, content=b"%PDF-1.7 ban khac")
+        services.number_and_issue(document_id=other, officer=officer, at=NOW)
+        assert work_items(officer, at=NOW) == []
+
+
+def set_later(world: World, officer: Officer) -> None:
+    services.set_scan_rule(
+        agency=world.department, kind="", scanned=ScanTime.LATER, valid_from=TODAY, officer=officer, at=NOW
+    )

@@ -116,8 +116,8 @@ def as_officer(post: Post, at: datetime = NOW) -> Iterator[Officer]:
         yield post.officer
 
 
-# What may be written in by hand, if that is confirmed.
-UNFINISHED = replace(DECISION, treasury=None, executing=None)
+# Nothing of it identifies, counts or obliges; it was forgotten all the same.
+UNFINISHED = replace(DECISION, executing=None)
 
 
 def draft_decision(world: World, *, content: Content = DECISION, at: datetime = NOW, **more: object) -> UUID:

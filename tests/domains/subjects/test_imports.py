@@ -260,11 +260,11 @@ def test_a_tax_list_is_for_the_tax_agencies_until_a_basis_is_entered(
         with pytest.raises(PurposeMissing):
             sent(world.inspector, kind="tax")
         taken_in = taken(world.inspector, kind="tax", purpose="Đối chiếu người nộp thuế", sharing="network")
-        assert set(Statement.objects.values_list("sharing", "source_kind")) == {("agency", "partner")}
+        assert set(Statement.objects.values_list("sharing", "source_kind")) == {("force", "partner")}
         wider = "Tên\tĐiện thoại\nHộ Khác\t0912345611\n"
         shared = taken(
             world.inspector, wider, kind="tax", purpose="Đối chiếu", basis="Quy chế phối hợp số 1", sharing="network"
         )
-        assert (taken_in.values_sharing, shared.values_sharing) == ("agency", "network")
+        assert (taken_in.values_sharing, shared.values_sharing) == ("force", "network")
     with reach(world.stranger):
         assert list(Subject.objects.values_list("name", flat=True)) == ["Hộ Khác"]

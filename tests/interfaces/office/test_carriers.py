@@ -71,9 +71,9 @@ class Reading(HTMLParser):
 
 
 @pytest.fixture
-def world(province: World, files: Path) -> World:
+def world(standing_province: World, files: Path) -> World:
     """A world in which whatever people name is named so."""
-    world = province
+    world = standing_province
     with acting_as(SYSTEM):
         Agency.objects.filter(id__in=[world.team.id, world.branch.id, world.committee.id, world.customs.id]).update(
             name=WORDS, short_name=WORDS[:100]

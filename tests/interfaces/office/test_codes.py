@@ -28,8 +28,8 @@ PASSWORD = "mot-cau-dai-de-nho-2026"
 
 
 @pytest.fixture
-def world(province: World, settings: Any) -> World:
-    return signed_up(province, settings)
+def world(standing_province: World, settings: Any) -> World:
+    return signed_up(standing_province, settings)
 
 
 def signed_up(world: World, settings: Any) -> World:

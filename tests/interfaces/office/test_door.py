@@ -32,10 +32,10 @@ CODE = "/tai-khoan/ma-mot-lan/"
 
 
 @pytest.fixture
-def world(province: World, settings: Any) -> World:
+def world(standing_province: World, settings: Any) -> World:
     settings.DEMO = False
     cache.clear()
-    return province
+    return standing_province
 
 
 def sign_in(officer: Officer, password: str = PASSWORD) -> tuple[Client, Any]:

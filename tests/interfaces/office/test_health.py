@@ -29,9 +29,9 @@ AGAIN = "/tinh-trang/kiem-tra-lai/"
 
 
 @pytest.fixture
-def world(province: World, settings: Any, tmp_path: Path, files: Path) -> World:
+def world(standing_province: World, settings: Any, tmp_path: Path, files: Path) -> World:
     settings.ENVIRONMENT = replace(settings.ENVIRONMENT, minhbach_home=tmp_path)
-    return province
+    return standing_province
 
 
 @pytest.fixture

@@ -28,10 +28,10 @@ NONSENSE = (
 
 
 @pytest.fixture
-def world(province: World, settings: Any) -> World:
+def world(standing_province: World, settings: Any) -> World:
     settings.DEMO = False
     cache.clear()
-    return province
+    return standing_province
 
 
 def add_key(world: World) -> Authenticator:

@@ -60,13 +60,13 @@ def test_every_page_stands_in_one_rule(domain: str) -> None:
 
 
 @pytest.fixture
-def world(held: Held, files: Any) -> World:
-    return held.world
+def world(standing_holdings: Held, files: Any) -> World:
+    return standing_holdings.world
 
 
 @pytest.fixture
-def holdings(held: Held) -> list[Holding]:
-    return held.holdings
+def holdings(standing_holdings: Held) -> list[Holding]:
+    return standing_holdings.holdings
 
 
 @pytest.mark.parametrize("domain", ROOMS)

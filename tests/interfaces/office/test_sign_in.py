@@ -28,10 +28,10 @@ PASSWORD = "mot-cau-dai-de-nho-2026"
 
 
 @pytest.fixture
-def world(province: World, settings: Any) -> World:
+def world(standing_province: World, settings: Any) -> World:
     settings.DEMO = False
     cache.clear()
-    return province
+    return standing_province
 
 
 def give_own_password(officer: Officer) -> None:

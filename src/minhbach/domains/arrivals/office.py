@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.arrivals import selectors
+from minhbach.domains.cases.types import CasePanel
 from minhbach.foundation.office import Hit, Office, Room, SearchGroup
 
 
@@ -21,6 +23,7 @@ OFFICE = Office(
     rooms=(Room(_lazy("Văn bản đến"), "arrivals:list", "mailbox", place=55),),
     search=(SearchGroup(_lazy("Văn bản đến"), "arrivals:list", _find, place=45),),
     work=selectors.work_items,
+    offers=(CasePanel(lambda case_id: reverse("arrivals:of_case", args=[case_id])),),
     audit={
         "arrivals.arrival.registered": _lazy("đăng ký văn bản đến"),
         "arrivals.register.started": _lazy("đặt số đến đầu tiên của sổ"),

@@ -84,7 +84,7 @@ def post_of_assignee(assignee: Officer, agency: Agency, *, at: datetime) -> Post
 
 RULES = (
     Rule("list", ("list",)),
-    Rule("read an arrival and its file", ("arrival", "file"), whose=Whose.SEEN),
+    Rule("read an arrival and its file; those of a case", ("arrival", "file", "of_case"), whose=Whose.SEEN),
     Rule("register what arrived, let a register go on from paper", ("register", "start_register"), WRITERS),
     Rule("mend what was written of it", ("amend",), WRITERS, Whose.OWN),
     Rule("write on it who deals with it", ("instruct",), (Role.HEAD,), Whose.OWN),

@@ -42,6 +42,11 @@ def get_arrival(arrival_id: UUID) -> Arrival:
     return found
 
 
+def arrivals_of_case(case_id: UUID) -> QuerySet[Any]:
+    """List what arrived about a case, newest first, as far as the access in force reaches."""
+    return visible_arrivals().filter(case_id=case_id)
+
+
 def find_arrivals(text: str) -> QuerySet[Any]:
     return with_words(visible_arrivals(), text)
 

@@ -33,4 +33,5 @@ def read_entry(event: CaseEvent) -> Entry[Any]:
         part=event.part,
         replaces=event.replaces_id,
         document_id=event.document_id,
+        confirmed=tuple((one["code"], one["sentence"]) for one in event.confirmed),
     )

@@ -84,6 +84,8 @@ class CaseEvent(Personal, models.Model):
     recorded_at = models.DateTimeField()
     officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
     data = models.JSONField()
+    # What its officer was asked about and went on without: [{"code": …, "sentence": as it was read}].
+    confirmed = models.JSONField(default=list)
     # The entry this one corrects or, for an annulment, takes out of account.
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, related_name="replaced_by", null=True)
     document_id = models.UUIDField(null=True, db_index=True)

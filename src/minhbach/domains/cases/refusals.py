@@ -205,6 +205,11 @@ class PressOfAnother(Refusal):
     sentence = _lazy("Biểu mẫu này mang mã của một việc khác đã ghi. Hãy mở lại trang rồi nhập lại.")
 
 
+class NothingToSubmit(InvalidInput):
+    code = "cases.nothing_to_submit"
+    sentence = _lazy("Việc này không có văn bản để trình người khác ký, hoặc chưa chọn được người ký. Hãy chọn lại.")
+
+
 class CategoryNotChosen(InvalidInput):
     code = "cases.violation.category_not_chosen"
     field = "report_category"

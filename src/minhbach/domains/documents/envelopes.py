@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from minhbach.domains.agencies.models import Agency, AgencyArea, Officer, Place, Post
 from minhbach.domains.agencies.types import AgencyLevel, PlaceLevel
 from minhbach.domains.documents.layout import CitedDocument, Envelope, Letterhead, Signature
-from minhbach.domains.documents.models import NumberSource, OfficialDocument, PaperSymbol
+from minhbach.domains.documents.models import NumberSource, OfficialDocument, PaperSymbol, ScanRule
 from minhbach.domains.documents.policies import SigningRight
-from minhbach.domains.documents.types import Form, NumberFrom
+from minhbach.domains.documents.types import Form, NumberFrom, ScanTime
 
 # NĐ 30/2020 II.2.a: common phrases in the name of the superior agency are abbreviated.
 ABBREVIATIONS = (("Ủy ban nhân dân", "UBND"), ("Uỷ ban nhân dân", "UBND"))
@@ -48,10 +49,20 @@ def symbol_on(document: OfficialDocument, day: date) -> str:
 
 def source_on(agency: Agency, kind: str, day: date) -> NumberFrom:
     """Say where an agency takes the number of a kind of paper from on a day; here, unless it has set another place."""
-    begun = NumberSource.objects.filter(owner_agency=agency, kind__in=(kind, ""), valid_from__lte=day)
-    # What is set for the kind goes before what is set for every kind.
-    found = begun.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day)).order_by("-kind").first()
+    found = _set_for(NumberSource, agency, kind, day)
     return NumberFrom(found.source) if found else NumberFrom.HERE
+
+
+def scan_time_on(agency: Agency, kind: str, day: date) -> ScanTime:
+    """Say when an agency scans the sealed copy of a kind of paper: before it is issued, unless it has set otherwise."""
+    found = _set_for(ScanRule, agency, kind, day)
+    return ScanTime(found.scanned) if found else ScanTime.FIRST
+
+
+def _set_for(rules: Any, agency: Agency, kind: str, day: date) -> Any:
+    """Return what an agency has set for a kind on a day, else what it has set for every kind."""
+    begun = rules.objects.filter(owner_agency=agency, kind__in=(kind, ""), valid_from__lte=day)
+    return begun.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day)).order_by("-kind").first()
 
 
 def signature_by_right(right: SigningRight) -> Signature:

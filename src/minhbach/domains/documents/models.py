@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.documents.layout.words import write_official_number
-from minhbach.domains.documents.types import PAPERS, FileKind, Form, NumberFrom, State, Supersession
+from minhbach.domains.documents.types import PAPERS, FileKind, Form, NumberFrom, ScanTime, State, Supersession
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.kept_files import KeptFile
@@ -132,6 +132,20 @@ class NumberSource(ScopedModel, PeriodModel):
         ]
 
 
+class ScanRule(ScopedModel, PeriodModel):
+    """When an agency scans the sealed copy of one kind of paper; of every kind where KIND is empty."""
+
+    kind = models.CharField(max_length=40, blank=True)
+    scanned = models.CharField(max_length=8, choices=ScanTime.choices)
+
+    class Meta(ScopedModel.Meta):
+        verbose_name = _lazy("lúc quét văn bản đã đóng dấu")
+        constraints = [
+            *PeriodModel.Meta.constraints,
+            models.UniqueConstraint(fields=["owner_agency", "kind", "valid_from"], name="documents_scanrule_once"),
+        ]
+
+
 class DocumentFile(Personal, models.Model):
     """One file of a document, kept by its content. Added, never changed.
 
@@ -176,6 +190,8 @@ class DocumentEvent(Personal, models.Model):
     delegation = models.ForeignKey("agencies.Delegation", on_delete=models.PROTECT, related_name="+", null=True)
     file = models.ForeignKey(DocumentFile, on_delete=models.PROTECT, related_name="+", null=True)
     note = models.TextField(blank=True)
+    # What its officer was asked about and went on without: [{"code": …, "sentence": as it was read}].
+    confirmed = models.JSONField(default=list)
     at = models.DateTimeField()
 
     objects: ClassVar[Any] = models.Manager()
@@ -259,7 +275,14 @@ class RegisterLine(Personal, models.Model):
     sent_on = models.DateField(null=True)
     received_by = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    # It went out before its sealed copy was scanned.
+    is_scan_owed = models.BooleanField(default=False)
     written_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 
     objects: ClassVar[Any] = models.Manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["document"], condition=Q(is_scan_owed=True), name="documents_registerline_owed"),
+        ]

@@ -48,6 +48,7 @@ OFFICE = Office(
         "documents.register.brought_back": _lazy("đưa sổ cấp số đi trước ngày về hôm nay"),
         "documents.register.line_written": _lazy("ghi dòng sổ đăng ký văn bản đi"),
         "documents.source.set": _lazy("đặt nơi lấy số văn bản"),
+        "documents.scan_rule.set": _lazy("đặt lúc quét văn bản đã đóng dấu"),
         "documents.symbol.set": _lazy("đặt ký hiệu cho một loại văn bản"),
         "documents.scan.attached": _lazy("đính kèm bản quét văn bản đã đóng dấu"),
         "documents.document.looked_at": _lazy("xem văn bản"),

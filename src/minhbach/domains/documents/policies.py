@@ -105,15 +105,17 @@ def _delegations_to(post: Post, *, on: date) -> list[Delegation]:
 
 
 RULES = (
-    Rule("list", ("list", "register", "sources", "stack", "symbols")),
+    Rule("list", ("list", "register", "scan_rules", "sources", "stack", "symbols")),
     Rule("read a paper and its files", ("document", "draft_file", "file"), whose=Whose.SEEN),
     Rule("write a draft, submit it, draft its correction", ("edit", "preview", "submit", "correct"),
          DRAFTERS, Whose.OWN),
     Rule("take a paper back or cancel it; its drafter, or the head", ("recall", "cancel"), whose=Whose.OWN),
     Rule("sign a paper or send it back", ("sign", "sign_next", "send_back", "send_back_next"), whose=Whose.SIGNED_FOR),
     Rule("number, issue, file a paper, keep its scan",
-         ("give_number", "issue", "file_away", "attach_scan", "write_line"), (Role.RECORDS_CLERK, *MAKERS), Whose.OWN),
+         ("give_number", "number_and_issue", "sign_and_number", "issue", "file_away", "attach_scan", "write_line"),
+         (Role.RECORDS_CLERK, *MAKERS), Whose.OWN),
     Rule("bring a register back that a clock has run ahead", ("register_back",), REGISTER_KEEPERS, Whose.OWN),
     Rule("let a register go on from paper", ("start_register",), REGISTER_STARTERS),
     Rule("set a symbol, say where numbers come from", ("set_symbol", "set_source"), (Role.ADMINISTRATOR,)),
+    Rule("say when sealed papers are scanned", ("set_scan_rule",), REGISTER_KEEPERS),
 )  # fmt: skip

@@ -79,6 +79,12 @@ class SourceAlreadySet(Refusal):
     sentence = _lazy("Từ ngày %(day)s đã có lựa chọn nơi lấy số cho loại văn bản này. Hãy chọn ngày khác.")
 
 
+class ScanRuleAlreadySet(Refusal):
+    code = "documents.scan_rule_already_set"
+    field = "valid_from"
+    sentence = _lazy("Từ ngày %(day)s đã có lựa chọn lúc quét cho loại văn bản này. Hãy chọn ngày khác.")
+
+
 class ReasonMissing(InvalidInput):
     code = "documents.reason_missing"
     field = "reason"

@@ -9,25 +9,38 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.documents import selectors
+from minhbach.domains.documents.envelopes import scan_time_on
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import BLANKS, NO_SCAN, FileKind, State, unmet_before
+from minhbach.domains.documents.types import NO_SCAN, FileKind, ScanTime, State, unmet_before
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.requirements import Unmet, Weight, inform, must, require, should
 
 PEN = "documents.pen"
 
 
 def requirements_of(document: OfficialDocument, to: State, *, at: datetime) -> tuple[Unmet, ...]:
-    """List what a paper, and the record that it is about, still lack before it comes to a state."""
-    found = unmet_before(document, to, at=at)
-    return (*found, *_gaps(document))
+    """List what a paper, and the record that it is about, still lack before it comes to a state.
+
+    What its submitter was asked and confirmed is not asked of its signer, as long as it is the same paper and the same
+    thing: it is shown instead (`selectors.settled_of`).
+    """
+    settled = selectors.confirmed_at_submission(document)
+    found = (*unmet_before(document, to, at=at), *_gaps(document))
+    return tuple(
+        one for one in found if one.weight is not Weight.SHOULD or (one.code, str(one.sentence)) not in settled
+    )
 
 
-def require_ready(document: OfficialDocument, to: State, *, at: datetime, confirmed: Collection[str]) -> None:
-    """Refuse to submit or sign a paper that lacks something.
+def require_ready(
+    document: OfficialDocument, to: State, *, at: datetime, confirmed: Collection[str]
+) -> tuple[Unmet, ...]:
+    """Refuse to submit or sign a paper that lacks something; return what its officer goes on without.
 
     Raises: RequirementsUnmet, NotConfirmed.
     """
-    require(requirements_of(document, to, at=at), confirmed=confirmed)
+    found = requirements_of(document, to, at=at)
+    require(found, confirmed=confirmed)
+    return _asked(found)
 
 
 def require_sound(document: OfficialDocument, *, at: datetime) -> None:
@@ -43,47 +56,37 @@ def musts_of(document: OfficialDocument, *, at: datetime) -> tuple[Unmet, ...]:
     return tuple(one for one in requirements_of(document, State.NUMBERED, at=at) if one.weight is Weight.MUST)
 
 
-def require_scan(document: OfficialDocument, *, confirmed: Collection[str]) -> None:
-    """Ask once before a paper is issued of which no sealed copy is kept.
+def require_scan(document: OfficialDocument, *, at: datetime, confirmed: Collection[str]) -> tuple[Unmet, ...]:
+    """Ask once before a paper is issued of which no sealed copy is kept; return what it was issued without.
 
     Raises: NotConfirmed.
     """
-    require(lacking_scan(document), confirmed=confirmed)
+    found = lacking_scan(document, at=at)
+    require(found, confirmed=confirmed)
+    return _asked(found)
 
 
-def lacking_scan(document: OfficialDocument) -> tuple[Unmet, ...]:
-    """Say that no scan of the sealed paper is kept, where none is."""
+def lacking_scan(document: OfficialDocument, *, at: datetime) -> tuple[Unmet, ...]:
+    """Say that no scan of the sealed paper is kept, where none is; told, not asked, where the agency scans later."""
     if document.files.filter(kind=FileKind.SCAN).exists():
         return ()
+    if scan_time_on(document.issuing_agency, document.kind, local_date(at)) is ScanTime.LATER:
+        return (inform(NO_SCAN, _("Bản quét văn bản đã ký, đóng dấu được đính kèm sau khi phát hành.")),)
     sentence = _("Chưa đính kèm bản quét văn bản đã ký, đóng dấu.")
     return (should(NO_SCAN, sentence, url=f"{document.get_absolute_url()}#scan"),)
 
 
-def _gaps(document: OfficialDocument) -> Iterator[Unmet]:
-    """Name what was forgotten, with the box of the draft that fills it.
+def _asked(found: tuple[Unmet, ...]) -> tuple[Unmet, ...]:
+    return tuple(one for one in found if one.weight is Weight.SHOULD)
 
-    What identifies, counts or obliges must be there; whether the rest is written in by hand is asked once; what the
-    form itself leaves to the pen is told.
-    """
+
+def _gaps(document: OfficialDocument) -> Iterator[Unmet]:
+    """Name what was forgotten, with the box of the draft that fills it; what the form leaves to the pen is told."""
     is_draft = document.state in (State.DRAFT, State.RETURNED)
     page = reverse("documents:edit", args=[document.id]) if is_draft else document.get_absolute_url()
-    others: list[str] = []
-    for gap in selectors.gaps_of(document):
-        if _in_every_row(gap.field) in document.form.never_left:
-            box = f"#id_{gap.field}" if is_draft else "#blanks"
-            yield must(f"documents.gap.{gap.field}", _("Chưa điền: %(what)s") % {"what": gap.words}, url=f"{page}{box}")
-        else:
-            others.append(gap.words)
-    if others:
-        sentence = _("Còn %(count)s chỗ sẽ ghi tay khi in: %(what)s") % {
-            "count": len(others),
-            "what": "; ".join(others),
-        }
-        yield should(BLANKS, sentence, url=page if is_draft else f"{page}#blanks")
+    for number, gap in enumerate(selectors.gaps_of(document)):
+        box = f"#id_{gap.field}" if is_draft and gap.field else "" if is_draft else "#blanks"
+        code = f"documents.gap.{gap.field or number}"
+        yield must(code, _("Chưa điền: %(what)s") % {"what": gap.words}, url=f"{page}{box}")
     if count := len(selectors.pen_lines_of(document)):
         yield inform(PEN, _("%(count)s dòng theo mẫu để ghi tay khi lập.") % {"count": count})
-
-
-def _in_every_row(field: str) -> str:
-    """Name a field without the number of its row: "acts__0__fine_vnd" is "acts__fine_vnd"."""
-    return "__".join(part for part in field.split("__") if not part.isdecimal())

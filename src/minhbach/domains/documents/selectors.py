@@ -37,10 +37,16 @@ from minhbach.domains.documents.models import (
     OfficialDocument,
     PaperSymbol,
     RegisterReturn,
+    ScanRule,
     TakenNumber,
 )
 from minhbach.domains.documents.papers import PAPERS, Content, Kind, thaw_content
-from minhbach.domains.documents.policies import REGISTER_STARTERS, SigningRight, signing_rights
+from minhbach.domains.documents.policies import (
+    REGISTER_KEEPERS,
+    REGISTER_STARTERS,
+    SigningRight,
+    signing_rights,
+)
 from minhbach.domains.documents.refusals import RegisterNotAhead
 from minhbach.domains.documents.types import FileKind, NumberFrom, State, Target
 from minhbach.engine.text.keys import search_key
@@ -98,6 +104,11 @@ def waiting_to_issue(officer: Officer, *, at: datetime) -> Documents:
     return _for_clerk(officer, at=at).filter(state=State.NUMBERED).order_by("changed_at", "id")
 
 
+def owing_scan(officer: Officer, *, at: datetime) -> Documents:
+    """List the documents a records clerk has issued before their sealed copy was scanned, longest waiting first."""
+    return _for_clerk(officer, at=at).filter(register_line__is_scan_owed=True).order_by("changed_at", "id")
+
+
 def returned_to(officer: Officer) -> Documents:
     """List the documents returned to the officer who drafted them."""
     return visible_documents().filter(state=State.RETURNED, drafted_by=officer).order_by("changed_at", "id")
@@ -106,6 +117,44 @@ def returned_to(officer: Officer) -> Documents:
 def way_of(document: OfficialDocument) -> list[DocumentEvent]:
     """Tell a document's way: each step with who, in which post, over which file."""
     return list(document.events.select_related("officer", "post__agency", "delegation", "file").order_by("at", "id"))
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What somebody was asked at a step and went on without: the words for who that is, the sentences, who and when."""
+
+    who: str
+    sentences: tuple[str, ...]
+    officer: str
+    at: datetime
+
+
+def settled_of(document: OfficialDocument) -> list[Settled]:
+    """Tell what was confirmed on the way of the paper as it stands: from its last submission, or signature, on."""
+    who = {
+        "documents.document.submitted": _("Người trình đã xác nhận"),
+        "documents.document.signed": _("Người ký đã xác nhận"),
+        "documents.document.issued": _("Văn thư đã xác nhận"),
+    }
+    settled: list[Settled] = []
+    for step in document.events.select_related("officer").filter(action__in=who).order_by("at", "id"):
+        if step.action.endswith(".submitted"):
+            settled = []
+        if step.confirmed:
+            sentences = tuple(one["sentence"] for one in step.confirmed)
+            settled.append(Settled(who[step.action], sentences, step.officer.full_name, step.at))
+    return [] if document.state in (State.DRAFT, State.RETURNED) else settled
+
+
+def confirmed_at_submission(document: OfficialDocument) -> frozenset[tuple[str, str]]:
+    """Give what the submitter of the file that lies before its signer went on without, by code and sentence."""
+    if document.state != State.SUBMITTED:
+        return frozenset()
+    signed_over = document.files.filter(kind=FileKind.SIGNED_OVER).order_by("-version").first()
+    step = (
+        document.events.filter(action="documents.document.submitted", file=signed_over).order_by("-at", "-id").first()
+    )
+    return frozenset((one["code"], one["sentence"]) for one in step.confirmed) if step else frozenset()
 
 
 def files_of(document: OfficialDocument) -> list[DocumentFile]:
@@ -237,6 +286,12 @@ def number_sources() -> QuerySet[NumberSource]:
     return sources.order_by("-valid_from", "-id")
 
 
+def scan_rules() -> QuerySet[ScanRule]:
+    """List when agencies scan their sealed papers, the last to begin first."""
+    rules: QuerySet[ScanRule] = ScanRule.objects.select_related("owner_agency")
+    return rules.order_by("-valid_from", "-id")
+
+
 def sources_elsewhere(*, on: date) -> QuerySet[NumberSource]:
     """List the agencies, with the kind of paper, whose numbers are taken elsewhere on a day."""
     begun: QuerySet[NumberSource] = NumberSource.objects.filter(valid_from__lte=on).exclude(source=NumberFrom.HERE)
@@ -356,8 +411,17 @@ def symbols_set() -> QuerySet[PaperSymbol]:
 
 def agencies_administered_by(officer: Officer, *, at: datetime) -> QuerySet[Agency]:
     """List the agencies whose symbols an officer sets: those in which they are the administrator, and those below."""
+    return _agencies_below(officer, (Role.ADMINISTRATOR,), at=at)
+
+
+def agencies_kept_by(officer: Officer, *, at: datetime) -> QuerySet[Agency]:
+    """List the agencies of which an officer says when papers are scanned: their own as head or administrator."""
+    return _agencies_below(officer, REGISTER_KEEPERS, at=at)
+
+
+def _agencies_below(officer: Officer, roles: Sequence[Role], *, at: datetime) -> QuerySet[Agency]:
     on = local_date(at)
-    posts = posts_of(officer, on=on).filter(role=Role.ADMINISTRATOR)
+    posts = posts_of(officer, on=on).filter(role__in=roles)
     agencies: QuerySet[Agency] = Agency.objects.on(on).filter(
         id__in=with_descendant_ids(set(posts.values_list("agency_id", flat=True)))
     )

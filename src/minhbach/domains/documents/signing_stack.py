@@ -17,6 +17,7 @@ from minhbach.domains.documents.papers.submission_slip import SubmissionSlipCont
 from minhbach.domains.documents.types import FileKind, PaperSummary
 from minhbach.foundation.office import offered
 from minhbach.foundation.pages.detail import Fact
+from minhbach.foundation.writing import write_moment
 
 # More than anybody signs at one sitting; the rest comes up as these are signed.
 MOST = 100
@@ -46,7 +47,17 @@ def signing_stack(officer: Officer, *, at: datetime) -> list[Waiting]:
 def summary_of(document: OfficialDocument, *, at: datetime) -> list[Fact]:
     """Say what a signer should know of a paper: what its record tells, who submits it, where it goes."""
     about = [one for one in offered(PaperSummary) if one.target_type == document.target_type]
-    return [*(fact for one in about for fact in one.facts(document, at=at)), *_own_facts(document)]
+    return [
+        *(fact for one in about for fact in one.facts(document, at=at)),
+        *(settled_fact(one) for one in selectors.settled_of(document)),
+        *_own_facts(document),
+    ]
+
+
+def settled_fact(settled: selectors.Settled) -> Fact:
+    """Say in a line what was gone on without, by whom and when: nobody is asked it again."""
+    note = f"{settled.officer}, {write_moment(settled.at)}"
+    return Fact(settled.who, settled.sentences, kind="lines", note=note)
 
 
 def _due_days(documents: list[OfficialDocument]) -> dict[UUID, date]:

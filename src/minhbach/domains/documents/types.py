@@ -61,6 +61,13 @@ class NumberFrom(models.TextChoices):
     FORMS = "forms", _lazy("lấy từ hệ thống quản lý ấn chỉ (INS)")
 
 
+class ScanTime(models.TextChoices):
+    """When the sealed copy of a paper is scanned: before it is issued, or afterwards, as work that stays."""
+
+    FIRST = "first", _lazy("quét trước khi phát hành")
+    LATER = "later", _lazy("quét sau khi phát hành")
+
+
 class Supersession(models.TextChoices):
     """What a new document does to the one it corrects."""
 
@@ -68,8 +75,7 @@ class Supersession(models.TextChoices):
     REVOKES = "revokes", _lazy("thu hồi")
 
 
-# What a signer, or a clerk, is asked about once: lines left for the pen, no scan of the sealed paper.
-BLANKS = "documents.blanks"
+# What a clerk is asked about once: no scan of the sealed paper.
 NO_SCAN = "documents.no_scan"
 
 
@@ -137,7 +143,6 @@ class PaperSummary:
 
 
 __all__ = [
-    "BLANKS",
     "NO_SCAN",
     "PAPERS",
     "CitedDocument",
@@ -156,6 +161,7 @@ __all__ = [
     "PaperSummary",
     "Participant",
     "Party",
+    "ScanTime",
     "SignedBy",
     "State",
     "Supersession",

@@ -17,7 +17,7 @@ from minhbach.domains.documents import selectors
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import PAPERS, PaperSummary
 from minhbach.foundation.office import offered
-from minhbach.foundation.pages.work import MOST_COUNTED, Card, Kind, WorkItem, some_of_each
+from minhbach.foundation.pages.work import MOST_COUNTED, Card, Kind, WorkItem, some_of, some_of_each
 from minhbach.foundation.writing import write_capped
 
 SHOWN = 20
@@ -45,7 +45,21 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
                 "count": write_capped(others, MOST_COUNTED), "act": str(act).lower(),
             }  # fmt: skip
             items.append(WorkItem(kind, words, "", f"{reverse('documents:list')}?{query}", _("Xem"), count=others))
-    return items
+    return items + _scans_owed(officer, at=at)
+
+
+def _scans_owed(officer: Officer, *, at: datetime) -> list[WorkItem]:
+    """One line for all papers that went out before their sealed copy was scanned, until each has its scan."""
+    if not selectors.is_clerk(officer, at=at):
+        return []
+    owing = selectors.owing_scan(officer, at=at)
+    first, others = some_of(owing.select_related("owner_agency").defer("content"), 1)
+    if not first:
+        return []
+    count = len(first) + others
+    url = f"{first[0].get_absolute_url()}#scan" if count == 1 else f"{reverse('documents:list')}?mine=scan"
+    words = _("Đính kèm bản quét: %(count)s văn bản đã phát hành") % {"count": write_capped(count, MOST_COUNTED)}
+    return [WorkItem(Kind.ISSUE, words, "", url, _("Đính kèm"), count=count)]
 
 
 def _desks(officer: Officer, *, at: datetime) -> Iterator[Waiting]:

@@ -130,7 +130,9 @@ class Import(Personal, Job, ScopedModel):
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, default="register")
-    sha256 = KeptFile()
+    sha256 = models.CharField(max_length=64)
+    # The list itself; lists of earlier releases were not kept.
+    file = KeptFile(blank=True)
     size = models.BigIntegerField(default=0)
     file_name = models.CharField(max_length=200, blank=True)
     columns = models.JSONField(default=list)

@@ -144,10 +144,10 @@ _STEPS = {ImportStep.CHECK: _check, ImportStep.TAKE: _take, ImportStep.UNDO: _un
 
 @contextmanager
 def _laid_out(taken_in: Import) -> Iterator[_List]:
-    files.open_stored(taken_in.sha256).close()
+    files.open_stored(taken_in.file).close()
     with tempfile.TemporaryDirectory(prefix="minhbach-sheet-") as folder, files.disk_watched():
         laid = lay_rows_out(
-            files.path_of(taken_in.sha256),
+            files.path_of(taken_in.file),
             Path(folder),
             part_rows=SLICE_ROWS,
             how=taken_in.how,

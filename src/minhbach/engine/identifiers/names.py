@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 # Two ways of placing the tone on an open syllable ("hòa", "hoà") are one spelling.
@@ -30,7 +31,13 @@ class Word:
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in their order; "Hưng" and "Hùng" differ in tone, not in plain."""
     folded = unicodedata.normalize("NFC", text.casefold())
-    return tuple(Word(_plain(word), _toned(word)) for word in _WORD.findall(folded))
+    return tuple(_word(word) for word in _WORD.findall(folded))
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(word: str) -> Word:
+    """Names are made of few words: a list of a million has each many times."""
+    return Word(_plain(word), _toned(word))
 
 
 def _plain(word: str) -> str:

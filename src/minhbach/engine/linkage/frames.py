@@ -51,12 +51,12 @@ BAND_ENDS = (2, 5, 20, HUB)
 HUB_BAND = len(BAND_ENDS)
 
 # Kinds of identifiers that are compared together, in the order of their columns.
-GROUPS = ("phone", "tax_code", "personal_id", "bank_account", "email", "web", "licence", "born", "other")
+GROUPS = ("phone", "tax_code", "personal_id", "bank_account", "email", "web", "registration", "born", "other")
 _GROUP_OF = {
     "phone": "phone", "zalo": "phone", "tax_code": "tax_code", "personal_id": "personal_id",
     "bank_account": "bank_account", "wallet": "bank_account", "email": "email", "url": "web", "domain": "web",
-    "facebook": "web", "tiktok": "web", "telegram": "web", "shop": "web", "licence": "licence",
-    "registration": "licence", "born": "born",
+    "facebook": "web", "tiktok": "web", "telegram": "web", "shop": "web", "registration": "registration",
+    "born": "born",
 }  # fmt: skip
 _SAME_NODE = {"zalo": "phone"}
 _GROUP_NUMBERS = {kind: GROUPS.index(group) for kind, group in _GROUP_OF.items()}

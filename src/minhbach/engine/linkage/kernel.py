@@ -21,7 +21,7 @@ BARE, HALF_MARKED, MARKED = 0, 1, 2
 # Levels of the comparisons of persons, names of businesses and addresses; 0 is: one side says nothing.
 P_SAME, P_PLAIN, P_DOUBTFUL, P_ORDER, P_MISSING, P_NEAR, P_PART, P_TONES, P_DIFFERENT = 1, 2, 3, 4, 5, 6, 7, 8, 9
 T_SAME, T_PLAIN, T_FORM, T_NEAR, T_CONTAINED, T_PART, T_TONES, T_DIFFERENT = 1, 2, 3, 4, 5, 6, 7, 8
-A_SAME, A_STREET, A_NUMBER, A_DIFFERENT = 1, 2, 3, 4
+A_SAME, A_STREET, A_NUMBER, A_DIFFERENT, A_ELSEWHERE = 1, 2, 3, 4, 5
 # Levels of an identifier: shared by few to many (bands 0 to 4), held by both and not shared, the same head.
 I_APART, I_HEAD = 6, 7
 MOST_LEVELS = 10
@@ -391,3 +391,18 @@ def compare_identifiers(
                 elif levels[here] == 0:
                     levels[here] = I_APART
             a += 1
+
+
+@kernels.compiled("void(int64, int64, uint8*, float64*, float64*, int64, int64*, int64*)")
+def weigh(pairs: Any, width: Any, levels: Any, bits: Any, weights: Any, prior: Any, steps: Any, scores: Any) -> None:
+    """Fill the weight of each comparison in hundredths, and their sums with the prior."""
+    for n in range(pairs):
+        total = prior
+        for column in range(width):
+            here = n * width + column
+            rule = 3 * (column * MOST_LEVELS + levels[here])
+            weight = 100.0 * (weights[rule] + min(weights[rule + 1] * bits[here], weights[rule + 2]))
+            step = int(weight + 0.5) if weight >= 0.0 else -int(0.5 - weight)
+            steps[here] = step
+            total += step
+        scores[n] = total

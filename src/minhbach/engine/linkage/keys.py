@@ -18,9 +18,9 @@ from minhbach.engine.linkage.kernel import ADDRESS, OF_PERSON, PERSON_LIKE
 
 # Keys of identifiers and of words; the first letter of a key says which.
 OF_IDENTIFIER, OF_WORDS = "i", "w"
-MOST_ALIKE = 50
-# Fewer bits than this in a name, and half the country has it.
-TELLING = 9.0
+MOST_ALIKE = 30
+# Fewer bits than this in a name, and half the country has it; a name is looked for beyond its commune from more on.
+TELLING, TELLING_WIDELY = 9.0, 14.0
 
 
 def most_sharing(key: str) -> int:
@@ -56,54 +56,50 @@ def word_keys(frame: Frame) -> pl.DataFrame:
         },
         schema={"name": pl.Int64, "word": pl.Int64, "bits": pl.Float64, "is_number": pl.Boolean},
     ).with_columns(words.gather(frame.plain).alias("text"))  # fmt: skip
+    tokens = tokens.join(names.select("name", "role"), on="name", maintain_order="left")
+    said = tokens.filter(pl.col("role") != ADDRESS)
+    rarest = (
+        said.sort("name", "bits", "text", descending=[False, True, False])
+        .group_by("name", maintain_order=True)
+        .agg(pl.col("text").head(2).alias("rarest"), pl.col("bits").head(2).sum().alias("rarest_bits"))
+    )
     whole = (
-        tokens.sort("name", "text")
+        said.sort("name", "text")
         .group_by("name", maintain_order=True)
         .agg(
             pl.col("text").str.join(" ").alias("whole"),
             pl.col("bits").sum().alias("bits"),
-            pl.col("text")
-            .sort_by(["bits", "text"], descending=[True, False])
-            .head(2)
-            .sort()
-            .str.join(" ")
-            .alias("rarest"),
-            pl.col("bits").sort(descending=True).head(2).sum().alias("rarest_bits"),
             pl.len().alias("count"),
         )
+        .join(rarest.with_columns(pl.col("rarest").list.sort().list.join(" ")), on="name")
     )
     house = (
-        tokens.sort("name", maintain_order=True)
+        tokens.filter(pl.col("role") == ADDRESS)
         .group_by("name", maintain_order=True)
         .agg(
             pl.col("text").filter(pl.col("is_number")).first().alias("number"),
             pl.col("text").filter(~pl.col("is_number")).head(2).str.join(" ").alias("street"),
-            pl.col("text").filter(~pl.col("is_number")).len().alias("words"),
         )
+        .filter(pl.col("number").is_not_null(), pl.col("street") != "")
     )
     places = pl.DataFrame(
         {"commune": frame.places.get_column("commune"), "province": frame.places.get_column("province")}
     ).with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("row"))
     names = names.with_columns(words.gather(frame.joined).alias("joined_text"))
-    known = names.join(whole, on="name").join(house, on="name").join(places, on="row")
-    is_person = pl.col("role") <= PERSON_LIKE
-    is_address = pl.col("role") == ADDRESS
-    is_title = (pl.col("role") != OF_PERSON) & ~is_address
     near = pl.when(pl.col("commune") != "").then("commune").otherwise("province")
+    called = names.join(whole, on="name").join(places, on="row")
+    persons = called.filter(pl.col("role") <= PERSON_LIKE, pl.col("count") >= 2, pl.col("bits") >= TELLING)
+    titles = called.filter(pl.col("role") != OF_PERSON)
+    addresses = names.join(house, on="name").join(places, on="row")
     parts = [
-        known.filter(is_person & (pl.col("count") >= 2), pl.col("bits") >= TELLING).select(
-            "row", pl.format("person|{}|{}", "whole", near)
+        persons.select("row", pl.format("person|{}|{}", "whole", near)),
+        persons.filter(pl.col("bits") >= TELLING_WIDELY).select("row", pl.format("person|{}|{}", "whole", "province")),
+        titles.filter(pl.col("rarest_bits") >= TELLING).select("row", pl.format("title|{}|{}", "rarest", near)),
+        titles.filter(pl.col("rarest_bits") >= TELLING_WIDELY).select(
+            "row", pl.format("title|{}|{}", "rarest", "province")
         ),
-        known.filter(is_person & (pl.col("count") >= 2), pl.col("bits") >= TELLING).select(
-            "row", pl.format("person|{}|{}", "whole", pl.col("province"))
-        ),
-        known.filter(is_title, pl.col("rarest_bits") >= TELLING).select("row", pl.format("title|{}", "rarest")),
-        known.filter(is_title, pl.col("joined_text").str.len_bytes() >= 6).select(
-            "row", pl.format("joined|{}", "joined_text")
-        ),
-        known.filter(is_address, pl.col("number").is_not_null(), pl.col("words") > 0).select(
-            "row", pl.format("address|{}|{}|{}", "number", "street", near)
-        ),
+        titles.filter(pl.col("joined_text").str.len_bytes() >= 6).select("row", pl.format("joined|{}", "joined_text")),
+        addresses.select("row", pl.format("address|{}|{}|{}", "number", "street", near)),
     ]
     return pl.concat([part.rename({part.columns[1]: "key"}) for part in parts]).unique()
 

@@ -10,9 +10,11 @@ import numpy as np
 
 from minhbach.engine.linkage import kernel
 from minhbach.engine.linkage.frames import GROUPS, Frame, frame_of
-from minhbach.engine.linkage.model import HUNDREDTHS, Comparison, Level, Model, standing_model
+from minhbach.engine.linkage.model import Comparison, Level, Model, standing_model
 from minhbach.engine.linkage.records import Degrees, Record
 
+# The column of addresses, after persons, companies and shops.
+ADDRESS = 3
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
 
@@ -60,12 +62,15 @@ def score_pairs(frame: Frame, lefts: Numbers, rights: Numbers, model: Model | No
             levels,
         )  # fmt: skip
         levels[:, model.column("place")] = _places(frame, lefts, rights)
+        # There is a 12 Trần Phú in every town.
+        is_elsewhere = (frame.communes[lefts] != frame.communes[rights]) & (frame.communes[lefts] != 0)
+        is_elsewhere &= (frame.communes[rights] != 0) & np.isin(levels[:, ADDRESS], (kernel.A_SAME, kernel.A_STREET))
+        levels[is_elsewhere, ADDRESS] = kernel.A_ELSEWHERE
         levels[:, model.column("kind")] = _kinds(frame, lefts, rights)
-    columns = np.arange(width)
-    rules = model.weights[columns, levels]
-    weights = rules[:, :, 0] + np.minimum(rules[:, :, 1] * bits, rules[:, :, 2])
-    weights = np.rint(weights * HUNDREDTHS).astype(np.int64)
-    return Scored(lefts, rights, levels, weights, model.prior + weights.sum(axis=1))
+    weights, scores = np.zeros((pairs, width), dtype=np.int64), np.zeros(pairs, dtype=np.int64)
+    rules = np.ascontiguousarray(model.weights.reshape(-1))
+    kernel.weigh(pairs, width, levels, bits, rules, model.prior, weights, scores)
+    return Scored(lefts, rights, levels, weights, scores)
 
 
 def score(one: Record, other: Record, degrees: Degrees | None = None, model: Model | None = None) -> int:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 import polars as pl
 
+from minhbach.engine.linkage.clusters import Judgement, Link, cluster, pair
 from minhbach.engine.linkage.frames import HUB, Frame
 from minhbach.engine.linkage.keys import MOST_ALIKE, word_keys
-from minhbach.engine.linkage.model import HUNDREDTHS
+from minhbach.engine.linkage.model import Model, standing_model
 from minhbach.engine.linkage.scoring import Scored
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
@@ -29,17 +32,33 @@ def candidate_rows(frame: Frame) -> tuple[Numbers, Numbers]:
     return pairs.get_column("row").to_numpy(), pairs.get_column("row_right").to_numpy()
 
 
-def learned_prior(scored: Scored, prior: int) -> int:
-    """Return the prior that the pairs themselves bear out, in hundredths: the share of them that are one.
-
-    PRIOR is the one they were scored with. The share is that at which the pairs, weighed with it, add up to it again.
-    """
-    evidence = (scored.scores - prior) / HUNDREDTHS
-    share = 0.1
-    for _ in range(200):
-        odds = evidence + np.log2(share / (1 - share))
-        expected = float(np.mean(1 / (1 + np.exp2(-np.clip(odds, -60, 60)))))
-        if abs(expected - share) < 1e-6:
-            break
-        share = min(max(expected, 1e-6), 1 - 1e-6)
-    return round(float(np.log2(share / (1 - share))) * HUNDREDTHS)
+def swept_clusters(
+    frame: Frame,
+    scored: Scored,
+    made: Mapping[str, int],
+    judgements: Iterable[Judgement] = (),
+    model: Model | None = None,
+) -> dict[str, str]:
+    """Return the cluster of each record that is not alone; MADE says when each was made, by its own time."""
+    model = model or standing_model()
+    joining = scored.scores >= model.join
+    is_near = np.zeros(len(frame.ids), dtype=bool)
+    is_near[scored.lefts[joining]] = is_near[scored.rights[joining]] = True
+    telling = joining | ((scored.scores <= model.apart) & is_near[scored.lefts] & is_near[scored.rights])
+    ids = frame.ids
+    links = [
+        Link(*pair(ids[left], ids[right]), score)
+        for left, right, score in zip(
+            scored.lefts[telling].tolist(),
+            scored.rights[telling].tolist(),
+            scored.scores[telling].tolist(),
+            strict=True,
+        )
+    ]
+    near = {end for link in links if link.score >= model.join for end in (link.one, link.other)}
+    judgements = list(judgements)
+    near |= {end for said in judgements for end in (said.one, said.other)}
+    own = {one: made[one] for one in near}
+    found = cluster(own, links, judgements, join=model.join, apart=model.apart)
+    sizes = Counter(found.values())
+    return {one: name for one, name in found.items() if sizes[name] > 1}

@@ -312,8 +312,26 @@ class Place(Text):
         return self.find(text) if text else None
 
 
+# The name of what a phone's camera takes, beside the name of what is chosen.
+CAMERA = "camera"
+
+
+class _FileInput(forms.FileInput):
+    """A file that was chosen, or taken by the camera; of several, both."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        given = super().value_from_datadict(data, files, name)
+        taken = files.getlist(f"{name}_{CAMERA}") if hasattr(files, "getlist") else []
+        if not self.allow_multiple_selected:
+            return given or (taken[-1] if taken else None)
+        return [*(given if isinstance(given, list | tuple) else [given] if given else []), *taken]
+
+
 class File(forms.FileField):
-    """One file; ACCEPT is what the browser offers to choose from, as ".xlsx,.csv", LARGEST how many MB it may have."""
+    """One file; ACCEPT is what the browser offers to choose from, as ".xlsx,.csv", LARGEST how many MB it may have.
+
+    With a CAMERA a phone offers to take a photograph, too.
+    """
 
     is_file = True
     default_error_messages = {
@@ -325,10 +343,10 @@ class File(forms.FileField):
         "too_large": _lazy("Tệp lớn hơn %(largest)d MB; hãy chia nhỏ."),
     }
 
-    def __init__(self, *, accept: str = "", largest: int = 0, **more: Any) -> None:
+    def __init__(self, *, accept: str = "", largest: int = 0, camera: bool = False, **more: Any) -> None:
         attrs = {**INPUT, **({"accept": accept} if accept else {})}
-        self.largest = largest
-        super().__init__(**{"widget": forms.FileInput(attrs=attrs), "max_length": 300, **more})
+        self.largest, self.has_camera = largest, camera
+        super().__init__(**{"widget": _FileInput(attrs=attrs), "max_length": 300, **more})
         if largest:  # the browser says so before it sends
             sentence = self.error_messages["too_large"] % {"largest": largest}
             self.widget.attrs.update({"data-largest": largest << 20, "data-too-large": sentence})
@@ -340,7 +358,7 @@ class File(forms.FileField):
         return file
 
 
-class _SeveralFiles(forms.FileInput):
+class _SeveralFiles(_FileInput):
     allow_multiple_selected = True
 
 

@@ -62,6 +62,10 @@ def test_the_way_from_the_register_to_the_outcome(world: World) -> None:
     for words in ("hỏa tốc", "chờ bút phê", case.code, "Đang chờ thủ trưởng bút phê."):
         assert words in said, words
     address = one.get_absolute_url()
+    # Its case lists it among its papers, for whoever sees both.
+    piece = f"{LIST}cua-vu-viec/{case.id}/"
+    assert piece in inspector.get(f"{case.get_absolute_url()}van-ban/").content.decode()
+    assert one.abstract in clerk.get(piece, HTTP_HX_REQUEST="true").content.decode()
     refused = head.post(f"{address}but-phe/", {"instruction": "Giao Đội 1"})
     assert refused.status_code == 422
     assert "Chưa chọn người được giao." in refused.content.decode()

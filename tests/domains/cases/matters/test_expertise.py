@@ -22,7 +22,12 @@ from minhbach.domains.cases.types import Cited, Goods
 from minhbach.domains.cases.types.state import Matter
 from tests.domains.cases.world import World, as_officer, at, case_at, on
 
-ASKED = ExpertiseProposed(body="Viện Khoa học sở hữu trí tuệ", questions=("Hàng có giả mạo nhãn hiệu không?",))
+ASKED = ExpertiseProposed(
+    body="Viện Khoa học sở hữu trí tuệ",
+    questions=("Hàng có giả mạo nhãn hiệu không?",),
+    legal_basis="Luật Xử lý vi phạm hành chính",
+    until=on(20),
+)
 ORDERED = ExpertiseOrdered(paper=Cited(dated=on(4), signer="Vi Văn An", signer_title="Chi cục trưởng"))
 RESULT = ExpertiseResult(conclusion="Giả mạo nhãn hiệu", paper=Cited(number="KL 12", dated=on(8)))
 

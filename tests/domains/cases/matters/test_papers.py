@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minhbach.domains.cases.matters.expertise import ExpertiseOrdered
+from minhbach.domains.cases.matters.expertise import ExpertiseOrdered, SampleTaken
 from minhbach.domains.cases.matters.seizure import ExtensionProposed, ReturnProposed, Seized, until_of
 from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.papers.seizure_decision import SeizureDecisionContent
@@ -50,6 +50,8 @@ def test_a_seizure_goes_its_way_by_papers_of_the_system(world: World, files: obj
 def test_an_issued_decision_orders_the_expertise_it_names(world: World, files: object) -> None:
     case = case_at(world, "inspected")
     matter_id = expertise.do(case, expertise.ASKED, world.inspector, 4).event.part
+    sample = SampleTaken(goods=expertise.goods(world, case)[:1], quantity="02 chiếc")
+    expertise.do(case, sample, world.inspector, 4, part=matter_id)
     paper = drafted(world, case, Kind.EXPERTISE_DECISION, at(4), part=matter_id)
     assert paper.content["asked_of"] == "Viện Khoa học sở hữu trí tuệ"
     issued(world, paper, world.head, at(4))

@@ -46,6 +46,7 @@ def proposed(world: World, goods: tuple[Goods, ...], **more: Any) -> SeizureProp
     values: dict[str, Any] = {
         "holder_id": str(world.subject_id),
         "goods": goods,
+        "legal_basis": "Luật Xử lý vi phạm hành chính",
         "reason": "Ngăn chặn tẩu tán hàng không rõ nguồn gốc",
         "place": "Kho Đội 1",
         "seals": ("0001", "0002"),

@@ -36,7 +36,6 @@ def test_a_decision_against_nobody_is_told_each_thing_once_with_the_field_that_f
         Gap("Biên bản vi phạm hành chính · Số, ký hiệu", "violation_record__number"),
         Gap("Biên bản vi phạm hành chính · Ngày văn bản", "violation_record__dated"),
         Gap("Nơi nộp tiền phạt", "payment_place"),
-        Gap("Kho bạc Nhà nước", "treasury"),
         Gap("Thời hạn nộp phạt (ngày)", "payment_days"),
         Gap("Gửi để tổ chức thực hiện", "executing"),
     )

@@ -16,16 +16,20 @@ from django.urls import reverse
 
 from minhbach.domains.agencies.models import Delegation, Post
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.documents import services
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, RegisterLine
-from minhbach.domains.documents.types import NO_SCAN, FileKind, State
+from minhbach.domains.documents.types import NO_SCAN, FileKind, Kind, State
 from minhbach.foundation import trusted_clock
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from tests.domains.documents.layout.samples import SAMPLES
 from tests.domains.documents.world import (
     GAPPED,
+    NOW,
     World,
+    as_officer,
     draft_decision,
     drafted_record,
     issued_decision,
@@ -114,7 +118,9 @@ ACTS = {
     "recall": (submitted_decision, "inspector"),
     "send_back": (submitted_decision, "deputy"),
     "sign": (submitted_decision, "deputy"),
+    "sign_and_number": (drafted_record, "inspector"),
     "give_number": (signed_decision, "clerk"),
+    "number_and_issue": (signed_decision, "clerk"),
     "issue": (numbered_decision, "clerk"),
     "file_away": (issued_decision, "clerk"),
     "cancel": (signed_decision, "inspector"),
@@ -201,6 +207,34 @@ def test_a_step_that_came_too_late_is_said_on_the_page_as_it_is_now(world: World
     assert response.status_code == 422
     assert "Văn bản đang ở trạng thái “đã ký” nên không làm được bước này." in text(response)
     assert read(document_id).state == State.SIGNED
+
+
+def test_a_phone_photographs_the_sealed_paper(world: World) -> None:
+    document_id = signed_decision(world)
+    assert 'name="content_camera" accept="image/*" capture="environment"' in text(
+        page(world.clerk, "document", document_id)
+    )
+    press(world.clerk, "attach_scan", document_id, content_camera=SimpleUploadedFile("anh.jpg", b"\xff\xd8\xff anh"))
+    with acting_as(SYSTEM):
+        assert DocumentFile.objects.get(document_id=document_id, kind=FileKind.SCAN).media_type == "image/jpeg"
+
+
+def test_a_member_is_added_and_taken_off_on_the_draft_of_an_order(world: World) -> None:
+    with as_officer(world.inspector) as officer:
+        document_id = services.draft(
+            officer=officer, at=NOW, agency=world.team, issuing_agency=world.department, kind=Kind.INSPECTION_ORDER,
+            content=SAMPLES["order"][0],
+        ).id  # fmt: skip
+    members = len(read(document_id).content["members"])
+    fields = initial_values(page(world.inspector, "edit", document_id))
+    fields = {name: value for name, value in fields.items() if value not in (None, False)}
+    fields[f"members__{members}__full_name"] = "Nông Thị Thu"
+    press(world.inspector, "edit", document_id, **fields)
+    assert [one["full_name"] for one in read(document_id).content["members"]][-1] == "Nông Thị Thu"
+    again = initial_values(page(world.inspector, "edit", document_id))
+    kept = {name: value for name, value in again.items() if value and not name.startswith("members__0__")}
+    press(world.inspector, "edit", document_id, **kept)
+    assert len(read(document_id).content["members"]) == members
 
 
 def test_the_paper_shows_its_empty_fields(world: World) -> None:

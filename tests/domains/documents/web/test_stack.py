@@ -82,8 +82,22 @@ def test_the_summary_stands_beside_the_paper(world: World) -> None:
     assert "data-confirm" not in shown
 
 
-def test_signing_asks_once_then_opens_the_next_until_the_stack_is_empty(world: World) -> None:
-    first = submitted_decision(world, confirmed=["alone"], **about(URGENT, "alone"))
+def test_what_was_confirmed_is_shown_and_signed_at_once(world: World) -> None:
+    paper = submitted_decision(world, confirmed=["alone"], **about(URGENT, "alone"))
+    shown = text(open_stack(world))
+    assert "Người trình đã xác nhận" in shown
+    assert "Đoàn kiểm tra chỉ có một người." in shown
+    press(world.deputy, "sign_next", paper)
+    assert read(paper).state == State.SIGNED
+
+
+def test_signing_asks_once_then_opens_the_next_until_the_stack_is_empty(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        # What was not so yet when it was submitted.
+        before.setattr(requirements, "unmet_before", lambda document, to, at: [])
+        first = submitted_decision(world, **about(URGENT, "alone"))
     second = submitted_decision(world, **about(CALM))
     asked = press(world.deputy, "sign_next", first)
     assert asked.status_code == 422

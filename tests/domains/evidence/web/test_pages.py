@@ -52,7 +52,8 @@ def test_files_are_uploaded_from_the_records_page_and_shown_there(
     files: Path, world: World, subject: Subject, enter: Callable[[Officer], Client], reach: Callable[[Officer], Any]
 ) -> None:
     client = enter(world.inspector)
-    assert client.get(add_url(subject)).status_code == 200
+    asked = client.get(add_url(subject)).content.decode()
+    assert 'name="file_camera" accept="image/*" capture="environment"' in asked
     back = reverse("subjects:subject", args=[subject.id])
     response = client.post(
         add_url(subject),
@@ -61,7 +62,8 @@ def test_files_are_uploaded_from_the_records_page_and_shown_there(
             "title": "Mặt tiền",
             "obtained_at": "2026-11-20T09:30",
             "next": back,
-            "file": [SimpleUploadedFile("một.png", PIXEL), SimpleUploadedFile("hai.svg", SCRIPT)],
+            "file": [SimpleUploadedFile("hai.svg", SCRIPT)],
+            "file_camera": SimpleUploadedFile("một.png", PIXEL),
         },
     )
     assert response["Location"] == back

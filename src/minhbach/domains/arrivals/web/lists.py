@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.arrivals import policies, selectors
 from minhbach.domains.arrivals.types import State, Urgency
+from minhbach.domains.cases.selectors import access_case
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.filters import DayFilter, StateFilter
 
 LATE = "late"
+# Of one case; more than this the register lists.
+MOST_OF_CASE = 30
 MINE = [("word", _lazy("chờ tôi bút phê")), ("work", _lazy("giao tôi xử lý"))]
+
+
+@require_safe
+def of_case(request: OfficeRequest, case_id: UUID) -> HttpResponse:
+    """The piece of a case's page that lists what arrived about it."""
+    case = access_case(request.officer, case_id)
+    found = selectors.arrivals_of_case(case.id)[:MOST_OF_CASE]
+    return render(request, "arrivals/of_case.html", {"arrivals": found})
 
 
 @require_safe

@@ -8,6 +8,7 @@ app_name = "arrivals"
 urlpatterns = [
     path("", lists.arrivals, name="list"),
     path("dang-ky/", acts.register, name="register"),
+    path("cua-vu-viec/<uuid:case_id>/", lists.of_case, name="of_case"),
     path("so/bat-dau/", registers.start, name="start_register"),
     path("<uuid:arrival_id>/", pages.arrival, name="arrival"),
     path("<uuid:arrival_id>/sua/", acts.amend, name="amend"),

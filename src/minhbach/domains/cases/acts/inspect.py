@@ -97,7 +97,8 @@ class Inspect(Act[Inspected]):
             raise refusals.InspectionEndsBeforeItStarts
 
     def requirements(self, fact: Inspected | None, door: Door) -> Iterator[Unmet]:
-        if len(door.state.officer_ids) < 2:
+        proposed = door.state.proposed
+        if len(door.state.officer_ids) < 2 and not (proposed and proposed.has_confirmed("team.alone")):
             yield should("team.alone", _("Hồ sơ chỉ có một cán bộ; chưa ghi thành viên nào của đoàn kiểm tra."))
         if fact is not None and not door.law.calendar.is_working_day(local_date(fact.started_at)):
             day = {"day": write_day(local_date(fact.started_at))}

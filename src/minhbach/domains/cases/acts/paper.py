@@ -40,6 +40,8 @@ class Known:
     papers: Mapping[str, CitedDocument] | None = None
     frames: tuple[FineFrame | None, ...] = ()
     class_names: Mapping[str, str] | None = None
+    # The fields of State management, as the law's caps name them.
+    fields: Mapping[str, str] | None = None
     head_title: str = ""
     is_organisation: bool = False
     # The goods that an entry wrote down; read only where a paper lists them.

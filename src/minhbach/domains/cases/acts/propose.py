@@ -112,17 +112,20 @@ class Propose(Act[Proposed]):
         state.officer_ids = tuple(dict.fromkeys((fact.leader_id, *fact.member_ids, *state.officer_ids)))
 
     def prepare(self, form: ActForm[Proposed], setting: Setting) -> None:
-        from minhbach.domains.cases.selectors.known import party_known
+        from minhbach.domains.cases.selectors.known import party_known, team_known
         from minhbach.domains.cases.selectors.overlaps import overlaps_of
         from minhbach.domains.cases.selectors.papers import main_subject
 
         form.offer("leader_id", setting.crew)
         form.offer("member_ids", setting.crew)
         form.offer("expected_classes", setting.classes)
-        form.propose(
-            leader_id=setting.state.leader_id,
-            member_ids=[one for one in setting.state.officer_ids if one != setting.state.leader_id],
-        )
+        leader, offered = setting.state.leader_id, {code for code, _words in setting.crew}
+        members = [one for one in setting.state.officer_ids if one != leader]
+        if not members and setting.corrects is None:
+            members = [one for one in team_known(setting.case.owner_agency, leader) if one in offered]
+            if members:
+                form.fields["member_ids"].help_text = _lazy("Chọn sẵn theo đoàn gần nhất của người phụ trách.")
+        form.propose(leader_id=leader, member_ids=members)
         subject = main_subject(setting.case)
         form.propose(
             starts_on=setting.law.calendar.next_working_day(setting.today),

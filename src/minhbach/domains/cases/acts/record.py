@@ -71,12 +71,20 @@ def fill_record(state: CaseState, part: str, known: Known) -> ViolationRecordCon
         ),
         started_at=fact.made_at,
         place=fact.place or (state.inspected.fact.place if state.inspected else None),
+        field=_field_of(known),
         bases=tuple(bases),
         maker=known.participant(str(entry.officer_id)),
         party_statement=fact.statement or None,
         measures=fact.measures,
         explanation=ExplanationRight(sent_to=known.head) if fact.may_explain else None,
     )
+
+
+def _field_of(known: Known) -> str | None:
+    """Name the field of the first act as the law does: “thương mại”."""
+    frame = next((frame for frame in known.frames if frame), None)
+    name = (known.fields or {}).get(frame.row.field, "") if frame else ""
+    return f"{name[0].lower()}{name[1:]}" if name else None
 
 
 def party_of(fact: ViolationRecorded, known: Known) -> Party:

@@ -190,7 +190,7 @@ def fill_seizure(state: CaseState, part: str, known: Known) -> SeizureDecisionCo
     violation = line.violation if line is not None else None
     return SeizureDecisionContent(
         party=party_in(state, fact.holder_id, known),
-        bases=(fact.legal_basis,) if fact.legal_basis else (),
+        bases=_bases_of(matter),
         violation_record=known.paper(Kind.VIOLATION_RECORD, violation.fact.paper) if violation else None,
         reason=fact.reason,
         goods=tuple(goods_row(one) for one in known.goods_of(matter.first.id)),
@@ -203,6 +203,12 @@ def fill_seizure(state: CaseState, part: str, known: Known) -> SeizureDecisionCo
     )
 
 
+def _bases_of(matter: Matter) -> tuple[str, ...]:
+    """Give what the seizure rests on; what prolongs or ends it rests on the same."""
+    basis = asked_of(matter).legal_basis
+    return (basis,) if basis else ()
+
+
 def fill_extension(state: CaseState, part: str, known: Known) -> SeizureExtensionContent | None:
     """Draw the decision from the request to prolong that waits."""
     matter = state.matters.get(part)
@@ -212,6 +218,7 @@ def fill_extension(state: CaseState, part: str, known: Known) -> SeizureExtensio
     return SeizureExtensionContent(
         party=party_in(state, asked_of(matter).holder_id, known),
         seizure_decision=_decision_of(matter, known),
+        bases=_bases_of(matter),
         proposed_by=known.participant(str(asked.officer_id)).full_name,
         reason=asked.fact.reason,
         goods_described=_("%(lines)s còn giữ theo bảng kê kèm Quyết định tạm giữ")
@@ -232,6 +239,7 @@ def fill_return(state: CaseState, part: str, known: Known) -> SeizureReturnConte
     return SeizureReturnContent(
         party=party_in(state, asked_of(matter).holder_id, known),
         seizure_decision=_decision_of(matter, known),
+        bases=_bases_of(matter),
         reason=asked.fact.reason,
         goods=tuple(goods_row(one) for one in known.goods_of(asked.id)),
         returned_to=asked.fact.receiver,

@@ -35,6 +35,28 @@ def party_known(subject_id: str) -> PartyPapers:
     )
 
 
+# So many of a unit's last proposals are looked through for the team somebody usually goes with.
+LOOKED_BACK = 50
+
+
+def team_known(agency: Agency, officer_id: str) -> tuple[str, ...]:
+    """Return with whom an officer last went to inspect, by id; nobody where they have not yet."""
+    proposed = CaseEvent.objects.filter(case__owner_agency=agency, kind="proposed").order_by("-recorded_at")
+    for event in proposed[:LOOKED_BACK]:
+        fact = read_entry(event).fact
+        team = (fact.leader_id, *fact.member_ids)
+        if officer_id in team:
+            return tuple(one for one in team if one != officer_id)
+    return ()
+
+
+def category_known(agency: Agency, violation_class: str) -> tuple[str, str]:
+    """Return the group of the report in which a unit last put a class of violation, and the case; else nothing."""
+    counted = Case.objects.filter(owner_agency=agency, violation_class=violation_class).exclude(report_category="")
+    last = counted.order_by("-last_recorded_at").values_list("report_category", "code").first()
+    return last or ("", "")
+
+
 def payment_known(agency: Agency) -> dict[str, str]:
     """Return where the fines of an agency were to be paid when it last said so."""
     proposed = CaseEvent.objects.filter(case__owner_agency=agency, kind="sanction_proposed")

@@ -95,6 +95,7 @@ def gather_known(case: Case, state: CaseState, *, part: str = "", issuer: Agency
         papers=numbered_papers(case, part),
         frames=frames,
         class_names={row.code: row.name_vi for row in law.book.classes},
+        fields={row.field: row.name_vi for row in law.book.caps},
         head_title=head.title_vi if head else "",
         is_organisation=subject is not None and subject.kind == SubjectKind.ORGANISATION,
         goods_of=goods_of,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from minhbach.domains.agencies.models import Post
 from minhbach.domains.agencies.selectors import ancestor_ids
 from minhbach.domains.cases.models import Case
-from minhbach.domains.law.selectors import OBSTACLES, offices_of
+from minhbach.domains.cases.selectors.papers import issuing_agencies
+from minhbach.domains.documents.selectors import signers_of_agency
+from minhbach.domains.documents.types import Kind
+from minhbach.domains.law.selectors import OBSTACLES, Law, offices_of
 from minhbach.domains.law.types import FineFrame
 
 
@@ -43,3 +47,21 @@ def signers_near(case: Case, frame: FineFrame, *, on: date) -> list[NearSigner]:
             key = (post.title_vi, post.agency.short_name)
             found[key] = NearSigner(post.title_vi, post.agency.short_name, best.limit_vnd, obstacles)
     return list(found.values())
+
+
+def signers_of_paper(
+    case: Case, kind: Kind, frames: Sequence[FineFrame | None], *, law: Law, at: datetime
+) -> list[Post]:
+    """List who may sign a paper of a case where it would be issued, the head first.
+
+    Of a paper that fines, only whom the law gives the power over each of its FRAMES; the submission asks it again.
+    """
+    rights = signers_of_agency(issuing_agencies(case, kind, at=at)[0], kind, at=at)
+    # A deputy under a delegation uses the power of the one who gave it.
+    powers = [(right.post, right.delegation.from_post if right.delegation else right.post) for right in rights]
+    return [post for post, power in powers if all(_has_power(power, frame, law) for frame in frames if frame)]
+
+
+def _has_power(post: Post, frame: FineFrame, law: Law) -> bool:
+    offices = offices_of(post.powers_title or post.title_vi, law=law)
+    return any(signer.may_sign for signer in frame.signers if signer.office in offices)

@@ -7,6 +7,7 @@ from minhbach.domains.cases.services.history import Happening, enter_history
 from minhbach.domains.cases.services.journal import Appended, annul_entry, correct_entry, do
 from minhbach.domains.cases.services.opening import open_case, open_case_from_lead, title_of
 from minhbach.domains.cases.services.papers import draft_paper
+from minhbach.domains.cases.services.submitting import do_and_submit
 
 __all__ = [
     "Appended",
@@ -14,6 +15,7 @@ __all__ = [
     "annul_entry",
     "correct_entry",
     "do",
+    "do_and_submit",
     "draft_paper",
     "enter_history",
     "hear_document",

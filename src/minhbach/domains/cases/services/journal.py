@@ -36,7 +36,7 @@ from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold, once
 from minhbach.foundation.ids import new_id
-from minhbach.foundation.requirements import Unmet, require
+from minhbach.foundation.requirements import Unmet, Weight, require
 from minhbach.foundation.writing import write_day
 
 TARGET = "cases.case"
@@ -268,9 +268,12 @@ def _append(
     else:
         apply(state, entry)
     act = BY_CODE[entry.kind]
-    if needs is not None:
-        require([*needs.unmet, *contradicted_by(entry, case, state)], confirmed=needs.confirmed)
+    found = [] if needs is None else [*needs.unmet, *contradicted_by(entry, case, state)]
+    require(found, confirmed=needs.confirmed if needs else ())
     event = write_event(case, entry)
+    event.confirmed = [
+        {"code": one.code, "sentence": str(one.sentence)} for one in found if one.weight is Weight.SHOULD
+    ]
     with once(refusals.PressOfAnother()):
         event.save(force_insert=True)
     keep_goods(case, entry, entries)

@@ -12,6 +12,7 @@ from minhbach.domains.cases.types.codes import (
     Step,
     SubjectRole,
 )
+from minhbach.domains.cases.types.panels import CasePanel
 from minhbach.domains.cases.types.state import CaseState, Entry, Line, Passed
 from minhbach.domains.cases.types.values import (
     ActSanction,
@@ -27,6 +28,7 @@ from minhbach.domains.cases.types.values import (
 
 __all__ = [
     "ActSanction",
+    "CasePanel",
     "CaseState",
     "Cited",
     "DeliveryManner",

@@ -43,6 +43,7 @@ class Entry(Generic[F]):
     """One entry of the file: which act, when it happened, when it was written down, by whom.
 
     PART is what of the case it speaks of: a violator (the subject's id), a matter (its id), or nothing for the whole.
+    CONFIRMED is what its officer was asked about and went on without, each by its code and its sentence.
     """
 
     id: UUID
@@ -55,6 +56,11 @@ class Entry(Generic[F]):
     part: str = ""
     replaces: UUID | None = None
     document_id: UUID | None = None
+    confirmed: tuple[tuple[str, str], ...] = ()
+
+    def has_confirmed(self, code: str) -> bool:
+        """Whether its officer was asked about a thing, and need not be asked again."""
+        return any(code == known for known, _sentence in self.confirmed)
 
 
 @dataclass(frozen=True)

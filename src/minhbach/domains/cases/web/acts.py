@@ -18,7 +18,7 @@ from minhbach.domains.cases.acts.add_subject import AddSubject, SubjectAdded
 from minhbach.domains.cases.acts.remove_subject import RemoveSubject, SubjectRemoved
 from minhbach.domains.cases.codec import read_entry
 from minhbach.domains.cases.models import Case, CaseEvent
-from minhbach.domains.cases.refusals import EntryNotInCase
+from minhbach.domains.cases.refusals import EntryNotInCase, NothingToSubmit
 from minhbach.domains.cases.replay import require_step
 from minhbach.domains.cases.selectors import access_case, case_state
 from minhbach.domains.cases.selectors.page import CasePage, read_case
@@ -29,6 +29,7 @@ from minhbach.domains.cases.web.forms.opening import AddSubjectForm, ReasonForm
 from minhbach.domains.cases.web.pages import page_context
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import Kind
+from minhbach.foundation.ids import read_id
 from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.writing import write_day
@@ -47,24 +48,38 @@ def act(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
         require_step(page.state, chosen, part if chosen.of is Of.MATTER else page.part)
     form = make_form(chosen, _setting(request, page, part), request.POST if request.method == "POST" else None)
 
+    then, _mark, signer = request.POST.get("then", "").partition(":")
+
     def enter() -> Case | OfficialDocument:
-        done = services.do(
+        entered = {
             **_common(request, page),
-            fact=form.fact(),
-            happened_on=form.day,
-            part=part,
-            press=form.press,
-            confirmed=form.confirmed,
-        )
-        if request.POST.get("then") != "draft" or not chosen.drafts:
+            "fact": form.fact(),
+            "happened_on": form.day,
+            "part": part,
+            "press": form.press,
+            "confirmed": form.confirmed,
+        }
+        if then == "submit":
+            if (post_id := read_id(signer)) is None:
+                raise NothingToSubmit
+            return services.do_and_submit(**entered, signer_post_id=post_id)
+        done = services.do(**entered)
+        if then != "draft" or not chosen.drafts:
             return page.case
         return services.draft_paper(**_common(request, page), kind=Kind(chosen.drafts), part=done.event.part)
+
+    def said(made: Case | OfficialDocument) -> str:
+        words = str(chosen.words.done)
+        if then != "submit" or not isinstance(made, OfficialDocument) or made.signer_post is None:
+            return words
+        to = f"{made.signer_post.title_vi} {made.signer_post.officer.full_name}"
+        return _("%(done)s Đã trình %(signer)s.") % {"done": words, "signer": to}
 
     return handle(
         request,
         form,
         enter,
-        done=chosen.words.done,
+        done=said,
         template="cases/act.html",
         page=lambda: page_context(request, page, act=chosen, form=form),
     )

@@ -53,9 +53,10 @@ def open_from_lead(request: OfficeRequest) -> HttpResponse:
     if lead.case_id is not None:
         return redirect("cases:case", lead.case_id)
     agency, today = _agency(request), local_date(request.at)
-    initial = {"title": services.title_of(lead), "place": lead.place_id}
-    form = FromLeadForm.of(request, agency=agency, on=today, initial=initial)
     subject = subject_in_reach(lead.subject_id)
+    place = lead.place_id or (subject.place_id if subject else None)
+    initial = {"title": services.title_of(lead), "place": place}
+    form = FromLeadForm.of(request, agency=agency, on=today, initial=initial)
     return handle(
         request,
         form,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,12 +20,14 @@ from minhbach.domains.cases.acts.record import Record
 from minhbach.domains.cases.goods_lines import first_goods_of
 from minhbach.domains.cases.requirements import unmet_of_draft, unmet_of_paper
 from minhbach.domains.cases.selectors.page import CasePage, read_case
+from minhbach.domains.cases.selectors.signers import signers_of_paper
+from minhbach.domains.cases.types.panels import panel_urls
 from minhbach.domains.cases.web.forms import make_form
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm
 from minhbach.domains.cases.web.matters import matters_of
 from minhbach.domains.documents.types import PAPERS as FORMS
-from minhbach.domains.documents.types import Kind, State
+from minhbach.domains.documents.types import Kind, SignedBy, State
 from minhbach.domains.evidence.selectors import attachments
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.requirements import Unmet
@@ -77,7 +80,7 @@ def file(request: OfficeRequest, case_id: UUID) -> HttpResponse:
 def case_papers(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     """The papers of a case, and those that can be filled from it now."""
     page = _read(request, case_id)
-    return _tab(request, page, "papers", {"printable": printable(page)})
+    return _tab(request, page, "papers", {"printable": printable(page), "panels": panel_urls(page.case.id)})
 
 
 def evidence(request: OfficeRequest, case_id: UUID) -> HttpResponse:
@@ -129,7 +132,7 @@ def page_context(
         "act": shown,
         "may_act": shown is not None and page.may(shown),
         "form": form,
-        "then_drafts": _then_drafts(page, shown),
+        **_then(page, shown, form, at=request.at),
         "unmet": unmet_now(request, page, primary) if act is None else lacking(request, page, act),
         "acts_here": [one for one in acts if not is_rare(one)],
         "acts_rare": [one for one in acts if is_rare(one)],
@@ -138,12 +141,21 @@ def page_context(
     }
 
 
-def _then_drafts(page: CasePage, act: Act[Any] | None) -> str:
-    """Name the paper that the act's other button drafts at once; nothing where one is on its way already."""
+def _then(page: CasePage, act: Act[Any] | None, form: CaseForm | None, *, at: datetime) -> dict[str, Any]:
+    """Name the paper that the act's press drafts at once, and before whom it may be put in the same press.
+
+    Nothing where one is on its way already.
+    """
     if act is None or not act.drafts or not page.may_handle:
-        return ""
-    paper = page.paper(act.drafts)
-    return str(FORMS[Kind(act.drafts)].name) if paper is None or paper.state in _STILL_DRAFTS else ""
+        return {"then_drafts": ""}
+    kind, paper = Kind(act.drafts), page.paper(act.drafts)
+    if paper is not None and paper.state not in _STILL_DRAFTS:
+        return {"then_drafts": ""}
+    found: dict[str, Any] = {"then_drafts": str(FORMS[kind].name)}
+    if FORMS[kind].signed_by == SignedBy.AUTHORITY:
+        frames = getattr(form, "frames", ())
+        found["signers"] = signers_of_paper(page.case, kind, frames, law=page.law, at=at)
+    return found
 
 
 def is_rare(act: Act[Any]) -> bool:

@@ -102,8 +102,10 @@ def moment_spans(moment: datetime | None, *, by_hand: bool = False) -> tuple[Spa
     return spans(write_long_moment(moment))
 
 
-def cited_spans(document: CitedDocument, *, verb: str = "") -> tuple[Span, ...]:
-    """Set "số: 12/BB-VPHC lập ngày 20/11/2026"."""
+def cited_spans(document: CitedDocument, *, verb: str = "", may_lack_number: bool = False) -> tuple[Span, ...]:
+    """Set "số: 12/BB-VPHC lập ngày 20/11/2026"; by its day alone what MAY_LACK_NUMBER and was given none."""
+    if may_lack_number and document.dated and not document.number:
+        return spans(f"{verb}ngày ", date_span(document.dated))
     return spans("số: ", fill(document.number), f" {verb}ngày ", date_span(document.dated))
 
 

@@ -66,7 +66,8 @@ def compose_on_seizure(
         proposed_by=proposed_by,
         articles=[
             opening,
-            *party_lines(content.party),
+            # Made where the goods are found: what the party shows of itself may be written there, its name never.
+            *party_lines(content.party, by_hand=True),
             goods_line("Quyết định", content.goods, content.goods_described),
             *decided,
             *(line(ended(other)) for other in content.others),

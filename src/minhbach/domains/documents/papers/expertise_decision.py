@@ -75,7 +75,7 @@ class ExpertiseDecisionContent:
                 if self.goods
                 else line("Mẫu giám định gồm: ", fill(ended(self.goods_described) if self.goods_described else None)),
                 line(f"Niêm phong mẫu: {ended(self.seal or 'Không')}"),
-                line("Nơi giao nhận mẫu: ", fill(self.place), "."),
+                line("Nơi giao nhận mẫu: ", fill(self.place, by_hand=True), "."),
                 article(2, " Nội dung yêu cầu giám định:"),
                 *numbered_or_missing(self.questions),
                 line(f"Tài liệu gửi kèm: {ended('; '.join(self.documents) or 'Không')}"),

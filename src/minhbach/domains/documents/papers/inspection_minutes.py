@@ -3,7 +3,7 @@
 The wording of TT 22/2021/TT-BCT's own form (06) has not been read; the page says so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated
 
@@ -85,7 +85,7 @@ class InspectionMinutesContent:
             line(bold("3. Người chứng kiến (nếu có):"), "" if self.witnesses else " Không có."),
             *(team_lines(self.witnesses, by_hand=True) if self.witnesses else ()),
             line(bold("4. Đối tượng kiểm tra:")),
-            *inspected_lines(self.inspected),
+            *inspected_lines(replace(self.inspected, address=self.inspected.address or self.place)),
             line(bold("5. Nội dung và kết quả kiểm tra:")),
             *numbered_or_missing(self.findings),
             *((line(goods_words),) if self.goods else ()),

@@ -35,7 +35,6 @@ from minhbach.domains.documents.papers.table import GENERAL, SignedBy, paper
     signed_by=SignedBy.AUTHORITY,
     form="01",
     caution=GENERAL,
-    never_left=("inspected__name", "scope", "starts_on", "leader__full_name"),
 )
 @dataclass(frozen=True, kw_only=True)
 class InspectionOrderContent:
@@ -66,7 +65,8 @@ class InspectionOrderContent:
             proposed_by=self.proposed_by,
             articles=[
                 article(1, " Kiểm tra việc chấp hành pháp luật đối với:"),
-                *inspected_lines(self.inspected),
+                # Where no other address is known, it is where the inspection is held.
+                *inspected_lines(dataclasses.replace(self.inspected, address=self.inspected.address or self.place)),
                 line("Địa điểm kiểm tra: ", fill(self.place or self.inspected.address)),
                 line("Nội dung kiểm tra: ", fill(self.scope)),
                 *((line("Thời kỳ kiểm tra: ", self.period_inspected),) if self.period_inspected else ()),

@@ -3,7 +3,7 @@
 The wording of TT 22/2021/TT-BCT's own form (09) has not been read; the page says so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -18,11 +18,15 @@ from minhbach.domains.documents.layout.parts import (
     addressed_lines,
     closing_of,
     date_span,
+    ended,
     numbered_or_missing,
     set_paper,
     title_blocks,
 )
 from minhbach.domains.documents.papers.table import GENERAL, SignedBy, paper
+
+# What nobody expects yet is said, and kept from no signature.
+UNKNOWN = "Chưa xác định"
 
 
 @paper(
@@ -58,7 +62,7 @@ class InspectionProposalContent:
             line(bold("1. Căn cứ, lý do đề xuất")),
             *numbered_or_missing(self.reasons),
             line(bold("2. Đối tượng kiểm tra")),
-            *inspected_lines(self.inspected),
+            *inspected_lines(replace(self.inspected, address=self.inspected.address or self.place)),
             line(bold("3. Địa điểm kiểm tra: "), fill(self.place or self.inspected.address)),
             line(bold("4. Nội dung, phạm vi kiểm tra: "), fill(self.scope)),
             line(
@@ -69,8 +73,8 @@ class InspectionProposalContent:
                 fill(self.duration),
             ),
             line(bold("6. Hành vi dự kiến và tang vật")),
-            *numbered_or_missing(self.expected_acts),
-            line("Tang vật dự kiến: ", fill(self.expected_goods)),
+            *numbered_or_missing(self.expected_acts or (UNKNOWN,)),
+            line("Tang vật dự kiến: ", ended(self.expected_goods or UNKNOWN)),
             line(bold("7. Dự kiến thành phần Đoàn kiểm tra")),
             *team_lines(self.team),
             line("Kính trình xem xét, quyết định./."),

@@ -97,18 +97,6 @@ class Reimbursement:
     signed_by=SignedBy.AUTHORITY,
     form="MQĐ02",
     caution=ANNEX,
-    never_left=(
-        "party__full_name",
-        "party__name",
-        "acts__description",
-        "acts__provision",
-        "acts__fine_vnd",
-        "decree_bases",
-        "violation_record__number",
-        "violation_record__dated",
-        "payment_place",
-        "payment_days",
-    ),
 )
 @dataclass(frozen=True, kw_only=True)
 class SanctionDecisionContent:
@@ -376,7 +364,7 @@ def _third_article(content: SanctionDecisionContent) -> list[Line]:
             " có quyền khiếu nại hoặc khởi kiện hành chính đối với Quyết định này theo quy định của pháp luật.",
         )
     )
-    sent = [(content.treasury, "để thu tiền phạt")] if is_fined else []
+    sent = [(content.treasury or content.payment_place, "để thu tiền phạt")] if is_fined else []
     sent.append((content.executing, "để tổ chức thực hiện"))
     if content.coordinating:
         sent.append((content.coordinating, "để biết và phối hợp thực hiện"))

@@ -63,7 +63,8 @@ class SeizureExtensionContent:
 
     def compose(self, envelope: Envelope) -> Paper:
         """Set the decision, with the list of goods as its appendix."""
-        decision = cited_spans(self.seizure_decision)
+        # Its form gives no symbol: where the agency has set none, it has a day and no number.
+        decision = cited_spans(self.seizure_decision, may_lack_number=True)
         return compose_on_seizure(
             self,
             envelope,

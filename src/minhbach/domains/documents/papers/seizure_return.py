@@ -61,7 +61,8 @@ class SeizureReturnContent:
 
     def compose(self, envelope: Envelope) -> Paper:
         """Set the decision, with the list of goods as its appendix."""
-        decision = cited_spans(self.seizure_decision)
+        # Its form gives no symbol: where the agency has set none, it has a day and no number.
+        decision = cited_spans(self.seizure_decision, may_lack_number=True)
         return compose_on_seizure(
             self,
             envelope,
@@ -79,7 +80,7 @@ class SeizureReturnContent:
                     "Trả lại cho: ",
                     fill(self.returned_to or party_name(self.party)),
                     "; ngày trả lại: ",
-                    date_span(self.returned_on),
+                    date_span(self.returned_on, by_hand=True),
                     "; nơi trả lại: ",
                     fill(self.place),
                     ".",

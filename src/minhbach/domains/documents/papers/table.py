@@ -88,9 +88,7 @@ class Form:
 
     `symbol` follows the number; "{agency}" stands for the agency's own abbreviation; None where the form gives none and
     the agency sets it. `caution` says on the page how far the form has been checked against the law's text.
-    `filled_elsewhere` says where a content is filled that nobody types on its draft. `never_left` names the fields that
-    identify, count or oblige, as "violation_record__number" or, in every act, "acts__fine_vnd": they are filled before
-    the paper is put up, whatever is confirmed.
+    `filled_elsewhere` says where a content is filled that nobody types on its draft.
     """
 
     kind: Kind
@@ -102,7 +100,6 @@ class Form:
     form_id: str
     caution: Words
     filled_elsewhere: Words
-    never_left: tuple[str, ...]
 
 
 # Filled by the modules of this package, one paper each.
@@ -122,7 +119,6 @@ def paper(
     symbol: str | None = None,
     form: str = "",
     filled_elsewhere: Words = "",
-    never_left: tuple[str, ...] = (),
 ) -> Callable[[type[C]], type[C]]:
     """Put a content into the table of papers under CODE. NAME is what lists call it, TITLE what a draft is called."""
 
@@ -137,7 +133,6 @@ def paper(
             form,
             caution,
             filled_elsewhere,
-            never_left,
         )  # fmt: skip
         return content
 

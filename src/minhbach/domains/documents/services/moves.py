@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import lock
 from minhbach.foundation.refusals import NotFound
+from minhbach.foundation.requirements import Unmet
 
 
 def locked(document_id: UUID) -> OfficialDocument:
@@ -51,8 +52,12 @@ def move(
     file: DocumentFile | None = None,
     note: str = "",
     data: Mapping[str, Any] | None = None,
+    confirmed: Iterable[Unmet] = (),
 ) -> None:
-    """Save a document in its new state with the event, the audit row and the word to listeners."""
+    """Save a document in its new state with the event, the audit row and the word to listeners.
+
+    CONFIRMED is what the officer was asked about and goes on without.
+    """
     before = State(document.state)
     document.state, document.changed_at = to, at
     document.save()
@@ -66,6 +71,7 @@ def move(
         file=file,
         note=note,
         data=data,
+        confirmed=confirmed,
     )
     if before != to:
         events.emit(
@@ -96,8 +102,11 @@ def remember(
     file: DocumentFile | None = None,
     note: str = "",
     data: Mapping[str, Any] | None = None,
+    confirmed: Iterable[Unmet] = (),
 ) -> None:
     """Add an event to a document's way and audit it."""
+    said = [{"code": one.code, "sentence": str(one.sentence)} for one in confirmed]
+    codes = {"confirmed": [one["code"] for one in said]} if said else {}
     DocumentEvent.objects.create(
         document=document,
         action=action,
@@ -107,6 +116,7 @@ def remember(
         delegation=delegation,
         file=file,
         note=note,
+        confirmed=said,
         at=at,
     )
     digest = {"sha256": file.sha256} if file else {}
@@ -116,7 +126,7 @@ def remember(
         at=at,
         target_type="documents.officialdocument",
         target_id=document.id,
-        data={"kind": document.kind, **digest, **(data or {})},
+        data={"kind": document.kind, **digest, **codes, **(data or {})},
     )
 
 

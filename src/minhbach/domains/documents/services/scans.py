@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.documents.models import DocumentFile
+from minhbach.domains.documents.models import DocumentFile, RegisterLine
 from minhbach.domains.documents.policies import require_clerk
 from minhbach.domains.documents.refusals import ScanEmpty, ScanTooLarge, ScanUnreadable
 from minhbach.domains.documents.services.freezing import keep
@@ -40,6 +40,7 @@ def attach_scan(*, document_id: UUID, officer: Officer, at: datetime, content: b
     if same is not None:
         return same
     file = keep(document, content, FileKind.SCAN, media_type=media_type, extension=extension, officer=officer, at=at)
+    RegisterLine.objects.filter(document=document, is_scan_owed=True).update(is_scan_owed=False)
     remember(document, action="documents.scan.attached", officer=officer, at=at, file=file)
     return file
 

@@ -16,9 +16,11 @@ from minhbach.domains.documents.refusals import FileChanged, NotTheSigner, Signe
 from minhbach.domains.documents.requirements import require_ready
 from minhbach.domains.documents.services.freezing import freeze_for_signing, signed_file
 from minhbach.domains.documents.services.moves import locked, move, require_state
+from minhbach.domains.documents.services.numbering import give_number
 from minhbach.domains.documents.types import SignedBy, State
 from minhbach.foundation import files
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.requirements import Unmet
 from minhbach.foundation.writing import write_day
 
 
@@ -41,7 +43,7 @@ def sign(
     """
     document = locked(document_id)
     if document.form.signed_by == SignedBy.MAKER and document.state in (State.DRAFT, State.RETURNED):
-        post, file = _freeze_as_maker(document, officer, at=at, confirmed=confirmed)
+        post, file, asked = _freeze_as_maker(document, officer, at=at, confirmed=confirmed)
         delegation: Delegation | None = None
     else:
         require_state(document, State.SUBMITTED)
@@ -50,7 +52,7 @@ def sign(
         if expected_sha256 and expected_sha256 != file.sha256:
             raise FileChanged
         files.verify(file.sha256)
-        require_ready(document, State.SIGNED, at=at, confirmed=confirmed)
+        asked = require_ready(document, State.SIGNED, at=at, confirmed=confirmed)
     document.signed_at = at
     move(
         document,
@@ -66,8 +68,21 @@ def sign(
             "delegation": str(delegation.id) if delegation else None,
             "content_digest": file.content_digest,
         },
+        confirmed=asked,
     )
     return document
+
+
+@transaction.atomic
+def sign_and_number(
+    *, document_id: UUID, officer: Officer, at: datetime, confirmed: Collection[str] = ()
+) -> OfficialDocument:
+    """Sign a paper drawn up on the spot and give it its number, by its maker, whose unit keeps its register.
+
+    Raises: as sign and give_number; then neither is done.
+    """
+    sign(document_id=document_id, officer=officer, at=at, confirmed=confirmed)
+    return give_number(document_id=document_id, officer=officer, at=at)
 
 
 def require_signer(document: OfficialDocument, officer: Officer, *, at: datetime) -> SigningRight:
@@ -89,11 +104,11 @@ def require_signer(document: OfficialDocument, officer: Officer, *, at: datetime
 
 def _freeze_as_maker(
     document: OfficialDocument, officer: Officer, *, at: datetime, confirmed: Collection[str]
-) -> tuple[Post, DocumentFile]:
+) -> tuple[Post, DocumentFile, tuple[Unmet, ...]]:
     post = making_post(officer, document.owner_agency, at=at)
     document.signer_post, document.symbol = post, symbol_on(document, local_date(at))
-    require_ready(document, State.SIGNED, at=at, confirmed=confirmed)
+    asked = require_ready(document, State.SIGNED, at=at, confirmed=confirmed)
     envelope = envelope_of(
         document.issuing_agency, document.symbol, signature=signature_by_maker(post), recipients=document.recipients
     )
-    return post, freeze_for_signing(document, envelope, officer=officer, at=at)
+    return post, freeze_for_signing(document, envelope, officer=officer, at=at), asked

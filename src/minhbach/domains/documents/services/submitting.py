@@ -63,7 +63,7 @@ def submit(
         raise SignerWithoutRight(title=post.title_vi, day=write_day(day), agency=document.issuing_agency.name)
     document.signer_post, document.delegation = post, right.delegation
     document.symbol = symbol_on(document, day)
-    require_ready(document, State.SUBMITTED, at=at, confirmed=confirmed)
+    asked = require_ready(document, State.SUBMITTED, at=at, confirmed=confirmed)
     envelope = envelope_of(
         document.issuing_agency, document.symbol, signature=signature_by_right(right), recipients=document.recipients
     )
@@ -96,6 +96,7 @@ def submit(
         file=file,
         note=proposal,
         data={"signer_post": str(post.id), "content_digest": file.content_digest},
+        confirmed=asked,
     )
     return document
 

@@ -14,9 +14,10 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import has_role
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents import services
+from minhbach.domains.documents.envelopes import scan_time_on, source_on
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.policies import DRAFTERS, MAKERS
-from minhbach.domains.documents.types import SignedBy, State
+from minhbach.domains.documents.types import NumberFrom, ScanTime, SignedBy, State
 from minhbach.domains.documents.web import forms
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.forms import Words
@@ -57,6 +58,19 @@ def _numbered(document: OfficialDocument, form: forms.NumberForm) -> str:
     return said
 
 
+def _numbered_and_issued(document: OfficialDocument, form: forms.NumberForm) -> str:
+    said = _numbered(document, form) + " " + _("Đã phát hành.")
+    if document.register_line.is_scan_owed:
+        said += " " + _("Bản quét còn phải đính kèm; việc này ở lại trong Việc hôm nay.")
+    return said
+
+
+def _signed_and_numbered(document: OfficialDocument, form: forms.StepForm) -> str:
+    if document.number is None:
+        return _("Đã ký, đã ghi ngày. Văn bản không có số vì chưa có ký hiệu.")
+    return _("Đã ký. Đã cấp số %(number)s.") % {"number": document.number_text}
+
+
 STEPS: Mapping[str, StepOffer] = {
     "submit": StepOffer(
         form=forms.SubmitForm,
@@ -87,6 +101,24 @@ STEPS: Mapping[str, StepOffer] = {
         dates=True,
         is_guarded=True,
         done=_lazy("Đã ký. Chờ văn thư cấp số, ngày."),
+    ),
+    "sign_and_number": StepOffer(
+        form=forms.SignAndNumberForm,
+        service=services.sign_and_number,
+        button=_lazy("Ký và cấp số"),
+        icon="signature",
+        dates=True,
+        is_guarded=True,
+        done=_signed_and_numbered,
+    ),
+    "number_and_issue": StepOffer(
+        form=forms.NumberAndIssueForm,
+        service=services.number_and_issue,
+        button=_lazy("Cấp số và phát hành"),
+        icon="mail-forward",
+        done=_numbered_and_issued,
+        dates=True,
+        is_guarded=True,
     ),
     "give_number": StepOffer(
         form=forms.NumberForm,
@@ -145,7 +177,7 @@ STEPS: Mapping[str, StepOffer] = {
 }
 
 # Of these the one that is offered comes first; the others are quiet.
-FIRST = ("submit", "sign", "give_number", "issue", "file_away")
+FIRST = ("submit", "sign_and_number", "sign", "number_and_issue", "give_number", "issue", "file_away")
 
 
 def steps_for(document: OfficialDocument, officer: Officer, *, at: datetime) -> list[str]:
@@ -163,6 +195,8 @@ def steps_for(document: OfficialDocument, officer: Officer, *, at: datetime) -> 
             if may_draft and not is_maker_signed:
                 steps.append("submit")
             elif may_draft and has_role(officer, *MAKERS, on=on, agency=owner):
+                if source_on(issuer, document.kind, on) is NumberFrom.HERE:
+                    steps.append("sign_and_number")
                 steps.append("sign")
             if may_draft:
                 steps.append("edit")
@@ -175,6 +209,9 @@ def steps_for(document: OfficialDocument, officer: Officer, *, at: datetime) -> 
                 steps.append("recall")
         case State.SIGNED:
             if is_clerk:
+                # The sealed copy is there only once it has a number: one press where it is scanned afterwards.
+                if scan_time_on(issuer, document.kind, on) is ScanTime.LATER:
+                    steps.append("number_and_issue")
                 steps.append("give_number")
             if is_own:
                 steps.append("cancel")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from django import forms
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.documents.layout.parts import Participant
 from minhbach.domains.documents.layout.slots import Slot, put, slots_of
 from minhbach.domains.documents.papers import Content
 from minhbach.foundation.clock import VIETNAM
 from minhbach.foundation.pages import fields as kit
 from minhbach.foundation.pages.forms import PageForm, Part, Words
+
+C = TypeVar("C", bound=Any)
+PEOPLE = tuple[Participant, ...]
 
 
 class DraftForm(PageForm):
@@ -25,8 +30,9 @@ class DraftForm(PageForm):
     marks_optional = False
 
     def __init__(self, *given: Any, content: Content, filled_elsewhere: Words = "", **more: Any) -> None:
-        self.content, self.filled_elsewhere = content, filled_elsewhere
-        self.slots = [] if filled_elsewhere else slots_of(content)
+        self.content = content if filled_elsewhere else _with_room(content)
+        self.filled_elsewhere = filled_elsewhere
+        self.slots = [] if filled_elsewhere else slots_of(self.content)
         super().__init__(*given, **more)
 
     def derived(self) -> dict[str, forms.Field]:
@@ -45,7 +51,23 @@ class DraftForm(PageForm):
         content = self.content
         for slot in self.slots:
             content = put(content, slot.path, _value(slot, self.cleaned_data[slot.name]))
-        return content
+        return content if self.filled_elsewhere else _without_empty(content)
+
+
+def _with_room(content: C) -> C:
+    """Add an empty row below the people of each list, for one more."""
+    return replace(content, **{name: (*people, Participant()) for name, people in _people_of(content)})
+
+
+def _without_empty(content: C) -> C:
+    """Leave out the rows of people that were not filled in, or were emptied."""
+    kept = {name: tuple(one for one in people if one != Participant()) for name, people in _people_of(content)}
+    return replace(content, **kept)
+
+
+def _people_of(content: Any) -> Iterator[tuple[str, tuple[Participant, ...]]]:
+    hints = get_type_hints(type(content))
+    yield from ((one.name, getattr(content, one.name)) for one in fields(content) if hints[one.name] == PEOPLE)
 
 
 def _field(slot: Slot) -> forms.Field:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,12 +23,15 @@ from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm, Part
 from minhbach.foundation.writing import write_day
 
+IN_REGISTER = ("copies", "file_copy", "note")
+
 
 class StepForm(PageForm):
     """A step of one document; where only a button is pressed, nothing is asked."""
 
-    # What its button says, where that depends on the document.
+    # What its button says, where that depends on the document; the number it would give.
     button = ""
+    next_words = ""
 
     def __init__(self, *given: Any, document: OfficialDocument, at: datetime, **more: Any) -> None:
         self.document, self.at = document, at
@@ -75,6 +78,16 @@ class SignForm(StepForm):
         return self.cleaned_data["expected_sha256"] or None
 
 
+class SignAndNumberForm(StepForm):
+    """Says which number the paper's own unit would give it."""
+
+    def prepare(self) -> None:
+        today = local_date(self.at)
+        number = selectors.next_number(self.document, on=today)
+        self.button = _("Ký và cấp số") if number else _("Ký và ghi ngày")
+        self.next_words = will_be_given(number, today)
+
+
 class NumberForm(StepForm):
     """Carries the number that was about to be given, so that another one is said."""
 
@@ -87,8 +100,9 @@ class NumberForm(StepForm):
         today = local_date(self.at)
         symbol = symbol_on(self.document, today)
         source = source_on(self.document.issuing_agency, self.document.kind, today)
-        self.next_number = selectors.next_number(self.document, on=today)
-        self.propose(dated=today, expected=self.next_number)
+        number = selectors.next_number(self.document, on=today)
+        self.next_words = will_be_given(number, today)
+        self.propose(dated=today, expected=number)
         if source is NumberFrom.HERE:
             del self.fields["number"], self.fields["symbol"]
             self.button = "" if symbol else _("Ghi ngày")
@@ -110,14 +124,6 @@ class NumberForm(StepForm):
         return {name: value for name, value in super().asked.items() if name != "expected"}
 
     @property
-    def next_words(self) -> str:
-        """What is about to be written, beside the button."""
-        if not self.next_number:
-            return ""
-        day = write_day(local_date(self.at))
-        return _("Sẽ cấp: %(number)s, ngày %(day)s") % {"number": self.next_number, "day": day}
-
-    @property
     def expected_number(self) -> str:
         return str(self.cleaned_data.get("expected") or "")
 
@@ -135,7 +141,26 @@ class IssueForm(StepForm):
 
     @property
     def parts(self) -> Iterator[Part]:
-        yield Part(_("Sổ đăng ký văn bản đi"), list(self.visible_fields()), is_folded=True)
+        yield self.register_part()
+
+    def register_part(self) -> Part:
+        return Part(_("Sổ đăng ký văn bản đi"), [self[name] for name in IN_REGISTER], is_folded=True)
+
+
+class NumberAndIssueForm(NumberForm, IssueForm):
+    """Number, date and the line of the register, in one."""
+
+    def prepare(self) -> None:
+        NumberForm.prepare(self)
+        IssueForm.prepare(self)
+        self.button = {
+            "": _("Cấp số và phát hành"), _("Ghi ngày"): _("Ghi ngày và phát hành"),
+        }.get(self.button, _("Ghi số và phát hành"))  # fmt: skip
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        yield Part("", [one for one in self.visible_fields() if one.name not in IN_REGISTER])
+        yield self.register_part()
 
 
 class LineForm(StepForm):
@@ -189,6 +214,7 @@ class ScanForm(StepForm):
     content = fields.File(
         label=_lazy("Bản quét văn bản đã ký, đóng dấu"),
         accept=".pdf,.jpg,.jpeg,.png",
+        camera=True,
         help_text=_lazy(
             "Tệp PDF, JPEG hoặc PNG, tối đa 20 MB. Bản giấy đã ký, đóng dấu là bản gốc; bản quét đại diện cho bản gốc "
             "ở đây. Không nhập, không đính kèm nội dung bí mật nhà nước; chỉ ghi số đăng ký của văn bản mật."
@@ -199,6 +225,11 @@ class ScanForm(StepForm):
         # One byte more than the limit is enough to be refused; the rest is never read.
         content: bytes = self.cleaned_data["content"].read(LIMIT_MB * 1024 * 1024 + 1)
         return content
+
+
+def will_be_given(number: str, day: date) -> str:
+    """Say what is about to be written, beside the button; nothing where no number is given here."""
+    return _("Sẽ cấp: %(number)s, ngày %(day)s") % {"number": number, "day": write_day(day)} if number else ""
 
 
 def signer_words(right: SigningRight) -> str:

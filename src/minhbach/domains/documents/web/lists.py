@@ -48,7 +48,12 @@ def document_list(request: OfficeRequest) -> HttpResponse:
             Filter(
                 "mine",
                 _lazy("Chờ tôi"),
-                choices=[("sign", _lazy("chờ ký")), ("number", _lazy("chờ cấp số")), ("issue", _lazy("chờ phát hành"))],
+                choices=[
+                    ("sign", _lazy("chờ ký")),
+                    ("number", _lazy("chờ cấp số")),
+                    ("issue", _lazy("chờ phát hành")),
+                    ("scan", _lazy("chờ bản quét")),
+                ],
                 apply=lambda rows, desk: rows.filter(id__in=on_desk(request, desk)),
             ),
         ],
@@ -153,5 +158,6 @@ def on_desk(request: OfficeRequest, desk: str) -> list[UUID]:
         "sign": selectors.waiting_to_sign,
         "number": selectors.waiting_to_number,
         "issue": selectors.waiting_to_issue,
+        "scan": selectors.owing_scan,
     }[desk]
     return [found.id for found in waiting(request.officer, at=request.at)]

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from minhbach.domains.documents import selectors, services
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.requirements import lacking_scan, musts_of, requirements_of
-from minhbach.domains.documents.signing_stack import summary_of
+from minhbach.domains.documents.signing_stack import settled_fact, summary_of
 from minhbach.domains.documents.types import SignedBy, State
 from minhbach.domains.documents.web.choices import FIRST, STEPS, steps_for
 from minhbach.foundation.pages import OfficeRequest
@@ -60,6 +60,7 @@ def page_of(request: OfficeRequest, document_id: UUID, **sent: PageForm) -> dict
         "target_words": target_words(found),
         "summary": summary_of(found, at=request.at) if primary == "sign" and found.state == State.SUBMITTED else (),
         "unmet": _unmet(found, primary, request),
+        "settled": [settled_fact(one) for one in selectors.settled_of(found)] if primary != "sign" else [],
         "successors": found.successors.exclude(state=State.CANCELLED),
     }
 
@@ -69,12 +70,14 @@ def _unmet(document: OfficialDocument, step: str, request: OfficeRequest) -> tup
     match step:
         case "submit":
             return requirements_of(document, State.SUBMITTED, at=request.at)
-        case "sign":
+        case "sign" | "sign_and_number":
             return requirements_of(document, State.SIGNED, at=request.at)
         case "give_number":
             return musts_of(document, at=request.at)
+        case "number_and_issue":
+            return (*musts_of(document, at=request.at), *lacking_scan(document, at=request.at))
         case "issue":
-            return lacking_scan(document)
+            return lacking_scan(document, at=request.at)
         case _other:
             return ()
 

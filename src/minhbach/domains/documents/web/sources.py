@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from minhbach.domains.documents import selectors, services
-from minhbach.domains.documents.models import NumberSource
+from minhbach.domains.documents.models import NumberSource, ScanRule
 from minhbach.domains.documents.papers import PAPERS
 from minhbach.domains.documents.types import NumberFrom
 from minhbach.domains.documents.web.periods import FromDayForm, set_from_day
@@ -18,7 +18,7 @@ from minhbach.foundation.pages.filters import StateFilter
 EVERY_KIND = _lazy("mọi loại văn bản")
 
 
-def kind_words(row: NumberSource) -> object:
+def kind_words(row: NumberSource | ScanRule) -> object:
     return PAPERS[row.kind].name if row.kind else EVERY_KIND
 
 

@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.documents.web import acts, editing, files, lists, pages, registers, sources, stack, symbols
+from minhbach.domains.documents.web import (
+    acts,
+    editing,
+    files,
+    lists,
+    pages,
+    registers,
+    scan_rules,
+    sources,
+    stack,
+    symbols,
+)
 
 app_name = "documents"
 urlpatterns = [
@@ -17,6 +28,8 @@ urlpatterns = [
     path("ky-hieu/dat/", symbols.set_symbol, name="set_symbol"),
     path("noi-lay-so/", sources.source_list, name="sources"),
     path("noi-lay-so/dat/", sources.set_source, name="set_source"),
+    path("luc-quet/", scan_rules.rule_list, name="scan_rules"),
+    path("luc-quet/dat/", scan_rules.set_rule, name="set_scan_rule"),
     path("<uuid:document_id>/", pages.document, name="document"),
     path("<uuid:document_id>/sua/", editing.edit, name="edit"),
     path("<uuid:document_id>/sua/xem-truoc/", editing.preview, name="preview"),
@@ -24,6 +37,10 @@ urlpatterns = [
     path("<uuid:document_id>/rut/", acts.take_step, {"step": "recall"}, name="recall"),
     path("<uuid:document_id>/tra-lai/", acts.take_step, {"step": "send_back"}, name="send_back"),
     path("<uuid:document_id>/ky/", acts.take_step, {"step": "sign"}, name="sign"),
+    path("<uuid:document_id>/ky-va-cap-so/", acts.take_step, {"step": "sign_and_number"}, name="sign_and_number"),
+    path(
+        "<uuid:document_id>/cap-so-va-phat-hanh/", acts.take_step, {"step": "number_and_issue"}, name="number_and_issue"
+    ),
     path("<uuid:document_id>/cap-so/", acts.take_step, {"step": "give_number"}, name="give_number"),
     path("<uuid:document_id>/phat-hanh/", acts.take_step, {"step": "issue"}, name="issue"),
     path("<uuid:document_id>/luu/", acts.take_step, {"step": "file_away"}, name="file_away"),

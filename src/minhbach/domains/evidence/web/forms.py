@@ -18,6 +18,7 @@ class EvidenceForm(PageForm):
     file = fields.Files(
         label=_lazy("Tệp"),
         required=False,
+        camera=True,
         help_text=_lazy(
             "Mỗi tệp tối đa 50 MB, video tối đa 300 MB. Có thể chọn nhiều tệp cùng loại, mỗi lần tối đa 600 MB."
         ),

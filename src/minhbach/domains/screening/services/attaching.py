@@ -25,7 +25,6 @@ from minhbach.domains.subjects.types import (
     SourceKind,
     SubjectKind,
 )
-from minhbach.engine.identifiers import Identity
 from minhbach.foundation.database.locks import lock_all
 from minhbach.foundation.refusals import NotFound
 
@@ -83,7 +82,7 @@ def register_seller(*, officer: Officer, at: datetime, lead: Lead) -> Subject:
         name=name[:_NAME_LETTERS],
         place=lead.place,
         account=SellsOn(_presence_kind(lead.platform), lead.platform, lead.seller_id) if lead.platform else None,
-        identities=[Identity(kind, value) for kind, value in identities],
+        identifiers=[(kind, value, "") for kind, value in identities],
     )
     provenance = Provenance(sharing=lead.sharing, source=source)
     subject = subjects.register_merchant(officer=officer, at=at, facts=facts, provenance=provenance)

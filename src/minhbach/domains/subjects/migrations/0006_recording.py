@@ -24,7 +24,8 @@ revoke all on function subjects_node_name(text, text, bytea) from public;
 KNOWN = f"""
 create function subjects_known(facts jsonb, owner uuid, from_day date, until_day date, list uuid)
 returns table (said uuid, same uuid)
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp
+    set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
     salt bytea := (select s.salt from subjects_identifiersalt s);
 begin
@@ -73,7 +74,8 @@ RECORD = f"""
 create function subjects_record(
     facts jsonb, owner uuid, officer uuid, said_at timestamptz, source text, from_day date, until_day date, list uuid
 ) returns table (said uuid, same uuid)
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan
+    set jit = off as $$
 declare
     salt bytea := (select s.salt from subjects_identifiersalt s);
     owned int[] := foundation_owned_by(owner);

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import polars as pl
 
+from minhbach.domains.subjects.identities import as_kept
 from minhbach.domains.subjects.reading.columns import COLUMNS, ListColumn
 from minhbach.domains.subjects.reading.faults import Fault
 from minhbach.domains.subjects.reading.rows import RowReader
@@ -56,7 +57,7 @@ class ListReader:
             read = self._reader.read(number, [clean(cell).strip() if cell else "" for cell in said])
             if read is None:
                 continue
-            known = tuple(Identity(kind, canonical) for kind, canonical, _bank in read.facts.identifiers)
+            known = tuple(as_kept(Identity(kind, canonical)) for kind, canonical, _bank in read.facts.identifiers)
             facts = replace(read.facts, name=read.facts.name[:300], identifiers=(), identities=known)
             called = f"{sheet} {number}" if sheet else str(number)
             yield ListedMerchant(place, called, facts, _key(facts), read.faults, read.remarks)

@@ -1,6 +1,7 @@
 """Reads of the shared record, each within the reach of whoever asks."""
 
 from minhbach.domains.subjects.identities import read_identity, whole_value
+from minhbach.domains.subjects.personal import address_of
 from minhbach.domains.subjects.selectors.identifiers import (
     access_identifier,
     find_by_identifier,
@@ -37,6 +38,7 @@ __all__ = [
     "access_import",
     "access_statement",
     "access_subject",
+    "address_of",
     "agencies_shared_with",
     "find_by_identifier",
     "find_identifier",

@@ -85,6 +85,7 @@ def receive_list(
         name=name.strip()[:200],
         kind=what.code,
         sha256=stored.sha256,
+        file=stored.sha256,
         size=stored.size,
         file_name=Path(file_name.replace("\\", "/")).name[:200],
         columns=looked["columns"],
@@ -272,7 +273,8 @@ def _sharing(what: ListKind, owner: Agency, sharing: Sharing | str, purpose: str
         raise ListOfAnotherForce(kind=what.words)
     if not purpose.strip():
         raise PurposeMissing
-    return Sharing(sharing) if basis.strip() else Sharing.AGENCY
+    wanted = Sharing(sharing)
+    return wanted if basis.strip() or Sharing.FORCE.covers(wanted) else Sharing.FORCE
 
 
 def _remembered(owner: Agency, what: ListKind, columns_key: str) -> dict[str, str]:

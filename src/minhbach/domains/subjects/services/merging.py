@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.subjects.events import subjects_changed
 from minhbach.domains.subjects.models import Merge, Subject
 from minhbach.domains.subjects.policies import require_own_subject, writing_agency
 from minhbach.domains.subjects.refusals import ReasonMissing, SubjectMergedIntoItself, SubjectNotMerged
@@ -42,6 +43,7 @@ def merge(*, officer: Officer, at: datetime, subject: Subject, into: Subject, re
         target_id=subject.id,
         data={"into": str(into.id)},
     )
+    subjects_changed([subject.id, into.id])
     root: Subject = Subject.objects.get(pk=root_id)
     return root
 
@@ -73,6 +75,8 @@ def separate(*, officer: Officer, at: datetime, subject: Subject, reason: str) -
         target_id=subject.id,
         data={},
     )
+    parted = Merge.objects.filter(subject=subject, undone_at=at).values_list("into_id", flat=True)
+    subjects_changed([subject.id, *parted])
     return subject
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from minhbach.domains.agencies.models import Agency, Officer, Place
+from minhbach.domains.subjects.events import subjects_changed
 from minhbach.domains.subjects.models import ListKey, Statement, Subject
 from minhbach.domains.subjects.policies import require_own_subject, writing_agency
 from minhbach.domains.subjects.refusals import NameMissing, ReasonMissing
@@ -118,6 +119,7 @@ def change_subject(
         target_id=subject.id,
         data={"kind": [old_kind, kind.value], "place": [old_place_id, subject.place_id]},
     )
+    subjects_changed([subject.id])
     return subject
 
 
@@ -172,6 +174,7 @@ def withdraw(*, officer: Officer, at: datetime, subject: Subject, reason: str) -
         target_id=subject.id,
         data={"statements": count},
     )
+    subjects_changed([subject.id])
 
 
 def _locked_own(officer: Officer, subject: Subject, *, at: datetime) -> Subject:

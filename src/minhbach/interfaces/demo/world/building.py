@@ -23,6 +23,7 @@ from minhbach.interfaces.demo.world.past import enter_past
 from minhbach.interfaces.demo.world.province import appoint_staff
 from minhbach.interfaces.demo.world.reports import report_months
 from minhbach.interfaces.demo.world.rota import put_on_duty
+from minhbach.interfaces.demo.world.scanning import scan_later
 from minhbach.interfaces.demo.world.subjects import register_merchants
 
 
@@ -47,6 +48,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         current = open_scenarios(local_date(at))
         tell_in_order(current_case(bench, scenario) for scenario in current)
         progress(f"{len(current)} vụ việc đang làm, ở mọi bước")
+        scan_later(bench, valid_from=local_date(at), at=at)
         sweep = latest_sweep(staff, at=at - timedelta(hours=3))
         trial = try_new_words(staff, sweep.export, at=at - timedelta(hours=2))
         judge_leads(staff, subjects, at=at - timedelta(hours=1))

@@ -223,13 +223,18 @@ class Desk:
         is_organisation = self.merchant.kind is MerchantKind.ORGANISATION
         return PartyPapers(
             name=self.merchant.name if is_organisation else self.merchant.representative,
+            gender="" if is_organisation else "Nữ",
+            born_on=None if is_organisation else date(1985, 1, 1) + timedelta(days=self.scenario.number),
             nationality="Việt Nam",
             occupation="Kinh doanh",
             address=self.address,
             # Of a woman born after 2300: no number in use reads so.
             paper_number="" if is_organisation else f"0209{self.scenario.number:08d}",
+            paper_issued_on=None if is_organisation else date(2022, 6, 1),
+            paper_issued_by="" if is_organisation else "Bộ Công an",
             business_code=tax_code.value if tax_code else "",
             representative_name=self.merchant.representative,
+            representative_gender="Nữ" if is_organisation else "",
             representative_title="Giám đốc" if is_organisation else "Chủ hộ kinh doanh",
         )
 

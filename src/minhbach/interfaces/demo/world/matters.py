@@ -27,6 +27,7 @@ def seize(desk: Desk, case: Case, *, at: datetime) -> str:
     day = local_date(at)
     fact = SeizureProposed(
         holder_id=str(desk.subject.id),
+        legal_basis="Luật Xử lý vi phạm hành chính",
         goods=_inventory(case),
         own=(VEHICLE,),
         reason=words.SEIZED,

@@ -17,7 +17,7 @@ from minhbach.domains.documents.services import (
     sign,
     submit,
 )
-from minhbach.domains.documents.types import BLANKS, NO_SCAN, Kind, Supersession
+from minhbach.domains.documents.types import NO_SCAN, Kind, Supersession
 from minhbach.interfaces.demo.accounts import BRANCH
 from minhbach.interfaces.demo.world import words
 from minhbach.interfaces.demo.world.desk import Desk
@@ -27,9 +27,9 @@ MINUTE = timedelta(minutes=1)
 
 
 def make_on_the_spot(desk: Desk, case: Case, kind: Kind, *, officer: Officer, at: datetime) -> OfficialDocument:
-    """Draw up, sign, number and issue a paper that its maker signs. Blanks are written in by hand."""
+    """Draw up, sign, number and issue a paper that its maker signs."""
     document = draft_paper(officer=officer, at=at, case=case, kind=kind, recipients=RECIPIENTS)
-    sign(document_id=document.id, officer=officer, at=at, confirmed=[BLANKS])
+    sign(document_id=document.id, officer=officer, at=at)
     give_number(document_id=document.id, officer=officer, at=at)
     return issue(document_id=document.id, officer=officer, at=at, confirmed=[NO_SCAN])
 
@@ -64,13 +64,12 @@ def draft_to_sign(
         at=at + MINUTE,
         signer_post_id=post.id,
         proposal="Kính trình lãnh đạo đơn vị xem xét, ký ban hành",
-        confirmed=[BLANKS],
     )
 
 
 def sign_paper(desk: Desk, document: OfficialDocument, *, signer: str, at: datetime) -> None:
     """Sign a submitted paper."""
-    sign(document_id=document.id, officer=desk.bench.staff[signer], at=at, confirmed=[BLANKS])
+    sign(document_id=document.id, officer=desk.bench.staff[signer], at=at)
 
 
 def return_paper(desk: Desk, document: OfficialDocument, *, signer: str, at: datetime) -> None:

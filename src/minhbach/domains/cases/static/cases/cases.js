@@ -115,6 +115,38 @@
     if (button) button.hidden = !parts.length;
   };
 
+  // A form whose fields follow a choice is drawn anew by the server. What was typed meanwhile is newer than its answer.
+  const typedIn = (root) => [...root.querySelectorAll("textarea[name], input[name]:not([type=hidden], [type=file], [type=radio])")];
+  const saidBy = (field) => (field.type === "checkbox" ? String(field.checked) : field.value);
+  const placeOf = (field) => `${field.name} ${field.type === "checkbox" ? field.value : ""}`;
+  const sent = new Map();
+  const newer = new Map();
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.target?.id !== "act-fields") return;
+    sent.clear();
+    for (const field of typedIn(event.detail.target)) sent.set(placeOf(field), saidBy(field));
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target?.id !== "act-fields") return;
+    newer.clear();
+    for (const field of typedIn(event.detail.target)) {
+      if (sent.has(placeOf(field)) && sent.get(placeOf(field)) !== saidBy(field)) newer.set(placeOf(field), field);
+    }
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    const drawn = newer.size && document.querySelector("#act-fields");
+    if (!drawn) return;
+    for (const field of typedIn(drawn)) {
+      const typed = newer.get(placeOf(field));
+      if (!typed) continue;
+      if (field.type === "checkbox") { field.checked = typed.checked; continue; }
+      const [from, to] = [typed.selectionStart, typed.selectionEnd];
+      field.value = typed.value;
+      if (document.activeElement === field) field.setSelectionRange(from, to);
+    }
+    newer.clear();
+  });
+
   const begin = (root) => {
     root.querySelectorAll("main fieldset.field-group, fieldset.field-group").forEach(searchable);
     root.querySelectorAll("textarea[data-goods-paste]").forEach(goodsTable);

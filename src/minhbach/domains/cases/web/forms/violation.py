@@ -9,11 +9,12 @@ from typing import Any, cast
 from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts.record import ViolationRecorded
 from minhbach.domains.cases.models import CaseSubject
-from minhbach.domains.cases.selectors.known import party_known
+from minhbach.domains.cases.selectors.known import category_known, party_known
 from minhbach.domains.cases.types.values import Cited, Measured, Offence, PartyPapers
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.law.selectors import OFFENDERS, absent_words, cite_act, frames_for_class, goods_name
@@ -26,7 +27,15 @@ from minhbach.foundation.pages.forms import PageForm
 from minhbach.foundation.writing import read_quantity, write_number
 
 MOST_ACTS = 3
-IN_VIEW = ("name", "paper_number", "no_paper_reason", "address", "no_address_reason", "business_code")
+# What a decision names of a violator; the record may leave some of it to the pen, the decision nothing.
+PERSON_IN_VIEW = (
+    "name", "gender", "born_on", "nationality", "occupation", "address", "no_address_reason",
+    "paper_number", "paper_issued_on", "paper_issued_by", "no_paper_reason",
+)  # fmt: skip
+ORGANISATION_IN_VIEW = (
+    "name", "business_code", "address", "no_address_reason",
+    "representative_name", "representative_gender", "representative_title",
+)  # fmt: skip
 # A provision that the law tables do not hold; the officer writes it.
 OTHER_PROVISION = "other"
 MONEY_MEASURES = ("goods_value_vnd", "illegal_profit_vnd", "transaction_value_vnd")
@@ -66,14 +75,7 @@ class ActPart(PageForm):
     def __init__(self, *args: Any, setting: Setting, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.setting, self.on = setting, on
-        classes = sorted(setting.law.book.classes, key=lambda row: row.name_vi)
-        self.offer(
-            "violation_class",
-            [
-                ("", "—"),
-                *((row.code, row.name_vi) for row in classes),
-            ],
-        )
+        self.offer("violation_class", self._class_choices())
         self.offer("provision_key", self._provision_choices())
         self._fit_to_provision()
         for name in ("violation_class", "provision_key", "provision", "description", "ended_on"):
@@ -86,6 +88,16 @@ class ActPart(PageForm):
         if self.is_bound:
             return self.data.get(self.add_prefix(name), "")
         return self.initial.get(name, "")
+
+    def _class_choices(self) -> list[tuple[str, Any]]:
+        """Offer first what the listing was a sign of, and say so; the officer finds which it is."""
+        likely = likely_classes(self.setting, self.on)
+        others = [(code, name) for code, name in self.setting.classes if code not in likely]
+        if likely:
+            first = _("Lớp phù hợp với dấu hiệu của tin đăng đứng đầu; cán bộ xác định lớp.")
+            self.fields["violation_class"].help_text = f"{first} {absent_words()}"
+        named = [(code, _("%(name)s (theo dấu hiệu của tin đăng)") % {"name": name}) for code, name in likely.items()]
+        return [("", "—"), *named, *others]
 
     @cached_property
     def provisions(self) -> dict[str, tuple[FineFrameRow, LawAct]]:
@@ -208,6 +220,19 @@ class ActPart(PageForm):
         return initial
 
 
+def classes_of_signs(setting: Setting) -> dict[str, str]:
+    """Name the classes that the signs of the case's listing speak of, whether a provision is in force or not."""
+    listing = setting.state.opening.fact.listing
+    signs = set(listing.signs) if listing else set()
+    return {row.code: row.name_vi for row in setting.law.book.classes if signs & set(row.signs)}
+
+
+def likely_classes(setting: Setting, on: date) -> dict[str, str]:
+    """Name those of them that a provision in force on a day fines."""
+    named = classes_of_signs(setting).items()
+    return {code: name for code, name in named if frames_for_class(code, on, law=setting.law)}
+
+
 class RecordForm(CaseForm):
     made_at = fields.Moment(label=_lazy("Lập biên bản lúc"))
     detected_on = fields.Day(label=_lazy("Ngày phát hiện vi phạm"))
@@ -238,7 +263,7 @@ class RecordForm(CaseForm):
         help_text=_lazy("Khi khác tên trong hồ sơ đối tượng."),
     )
     party_gender = fields.Choice(
-        label=_lazy("Giới tính"), required=False, choices=[("", "—"), ("Nam", _lazy("nam")), ("Nữ", _lazy("nữ"))]
+        label=_lazy("Giới tính"), required=False, open=True, choices=[("Nam", _lazy("nam")), ("Nữ", _lazy("nữ"))]
     )
     party_born_on = fields.Day(label=_lazy("Ngày sinh"), required=False)
     party_nationality = fields.Text(label=_lazy("Quốc tịch"), required=False, longest=60, initial="Việt Nam")
@@ -265,7 +290,7 @@ class RecordForm(CaseForm):
     party_representative_name = fields.Text(label=_lazy("Người đại diện theo pháp luật"), required=False, longest=120)
     party_representative_gender = fields.Choice(
         label=_lazy("Giới tính người đại diện"), required=False,
-        choices=[("", "—"), ("Nam", _lazy("nam")), ("Nữ", _lazy("nữ"))],
+        open=True, choices=[("Nam", _lazy("nam")), ("Nữ", _lazy("nữ"))],
     )  # fmt: skip
     party_representative_title = fields.Text(label=_lazy("Chức danh người đại diện"), required=False, longest=120)
 
@@ -291,6 +316,8 @@ class RecordForm(CaseForm):
             )
             for index in range(MOST_ACTS)
         ]
+        if not self.is_bound and self.asks_category:
+            self.initial.setdefault("report_category", self._category_before())
 
     def prepare(self) -> None:
         super().prepare()
@@ -326,8 +353,10 @@ class RecordForm(CaseForm):
         findings = self.setting.state.inspected.fact.findings if self.setting.state.inspected else ()
         described = " ".join(f"{one.strip().rstrip('.;:,')}." for one in findings)
         initial: dict[str, Any] = {"description": described, "state": "ongoing"}
-        if len(expected) == 1:
-            initial["violation_class"] = expected[0]
+        # Chosen beforehand only where one alone fits, not where the others have merely lapsed; it is one choice away.
+        fitting = expected or tuple(classes_of_signs(self.setting))
+        if len(fitting) == 1:
+            initial["violation_class"] = fitting[0]
         if self.setting.state.goods_value_vnd:
             initial["goods_value_vnd"] = self.setting.state.goods_value_vnd
         return initial
@@ -345,6 +374,19 @@ class RecordForm(CaseForm):
         self._errors = ErrorDict()
         for part in self.offences:
             part.silence()
+        if self.asks_category and not self.data.get("report_category"):
+            self.data = cast("Any", self.data).copy()
+            cast("Any", self.data)["report_category"] = self._category_before()
+
+    def _category_before(self) -> str:
+        """Give the group in which the unit last put such an act, and say where; asked all the same."""
+        chosen = self.offences[0]["violation_class"].value()
+        category, case = category_known(self.setting.case.owner_agency, chosen)
+        if category:
+            self.fields["report_category"].help_text = _(
+                "Chọn sẵn như lần gần nhất của đơn vị (%(case)s); bảng pháp luật chưa xác định nhóm của lớp này."
+            ) % {"case": case}
+        return category
 
     def is_valid(self) -> bool:
         parts_valid = [part.is_valid() for part in self.offences if not part.is_empty]
@@ -370,13 +412,17 @@ class RecordForm(CaseForm):
 
     @property
     def party_in_view(self) -> list[forms.BoundField]:
-        """What identifies the violator; the rest of his papers is folded."""
-        return [self[f"party_{name}"] for name in IN_VIEW]
+        """What a decision names of the violator; the rest of his papers is folded."""
+        return [self[f"party_{name}"] for name in self._in_view]
 
     @property
     def party_folded(self) -> list[forms.BoundField]:
-        names = [name for name in self.fields if name.startswith("party_") and name[len("party_") :] not in IN_VIEW]
-        return [self[name] for name in names]
+        return [self[f"party_{name}"] for name in PartyPapers.__dataclass_fields__ if name not in self._in_view]
+
+    @property
+    def _in_view(self) -> tuple[str, ...]:
+        is_organisation = self["offender"].value() == Offender.ORGANISATION
+        return ORGANISATION_IN_VIEW if is_organisation else PERSON_IN_VIEW
 
     @classmethod
     def known_of(cls, fact: Any, event_id: Any = None) -> dict[str, Any]:

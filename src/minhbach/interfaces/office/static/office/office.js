@@ -69,8 +69,10 @@
   });
   // What was chosen is named beside our own button; the browser's own speaks its own language.
   document.addEventListener("change", (event) => {
-    const said = event.target.type === "file" && event.target.closest(".file-box")?.querySelector(".file-names");
-    if (said) said.textContent = [...event.target.files].map((file) => file.name).join("; ") || said.dataset.none;
+    const box = event.target.type === "file" && event.target.closest(".file-box");
+    const said = box && box.querySelector(".file-names");
+    const files = box ? [...box.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]) : [];
+    if (said) said.textContent = files.map((file) => file.name).join("; ") || said.dataset.none;
   });
   // What a form asks to be mended is where the hand is: the list of faults first, each leading to its field.
   document.querySelector("[data-faults]")?.focus();

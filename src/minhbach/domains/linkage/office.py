@@ -1,0 +1,21 @@
+"""What linkage is to the office."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.linkage import selectors
+from minhbach.domains.linkage.policies import JUDGES
+from minhbach.domains.subjects.types import Panel
+from minhbach.foundation.office import Office, Room
+
+OFFICE = Office(
+    rooms=(Room(_lazy("Đối chiếu hồ sơ"), "linkage:list", "arrows-join", place=42, roles=frozenset(JUDGES)),),
+    work=selectors.work_items,
+    offers=(Panel(lambda subject_id: reverse("linkage:of_subject", args=[subject_id])),),
+    audit={
+        "linkage.judgement.made": _lazy("kết luận hai hồ sơ là một hay khác nhau"),
+        "linkage.judgement.taken_back": _lazy("rút lại kết luận về hai hồ sơ"),
+    },
+)

@@ -1,0 +1,132 @@
+"""Pairs that may be one, within their reader's reach: what he sees scores them, what asking is worth orders them.
+
+A candidate is kept with the reasons of everybody's statements. None of that is shown: records, rarity and score are
+made anew of what the reader may see, and a pair for which nothing speaks within that is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.linkage.models import Candidate, Judgement
+from minhbach.domains.linkage.policies import may_judge
+from minhbach.domains.linkage.refusals import PairNotFound
+from minhbach.domains.linkage.selectors.records import degrees_within_reach, records_of
+from minhbach.domains.linkage.types import Pair
+from minhbach.domains.subjects.models import Subject
+from minhbach.engine.linkage import frame_of, reasons_of, score_pairs, standing_model
+from minhbach.foundation.pages.work import Kind, WorkItem
+
+QUEUE = 20
+# So many are read before those that one's own reach does not speak for are left out.
+_READ = 4 * QUEUE
+OF_ONE_SUBJECT = 5
+
+
+def pairs_to_judge(*, limit: int = QUEUE, leaving_out: UUID | None = None) -> list[Pair]:
+    """List the pairs in reach that nobody has judged, those first about which asking brings most."""
+    rows = _open_candidates().exclude(pk=leaving_out).order_by("-worth", "id")
+    return _within_reach(list(rows[:_READ]))[:limit]
+
+
+def get_pair(candidate_id: UUID) -> Pair:
+    """Fetch a pair in reach, judged or not.
+
+    Raises: PairNotFound.
+    """
+    found = _within_reach(list(Candidate.objects.filter(pk=candidate_id)), least=None)
+    if not found:
+        raise PairNotFound
+    return found[0]
+
+
+def candidates_of(subject: Subject) -> list[Pair]:
+    """List what may be one with a subject, the likeliest first."""
+    rows = _open_candidates().filter(Q(one=subject) | Q(other=subject)).order_by("-score", "id")
+    return _within_reach(list(rows[: 4 * OF_ONE_SUBJECT]))[:OF_ONE_SUBJECT]
+
+
+def judgement_of(pair: Pair) -> Judgement | None:
+    """Return what stands judged of a pair, where anything does."""
+    rows = Judgement.objects.filter(one=pair.one, other=pair.other, ended_at__isnull=True)
+    return rows.select_related("officer").first()
+
+
+def get_judgement(judgement_id: UUID) -> Judgement:
+    """Fetch a judgement of two records in reach.
+
+    Raises: PairNotFound.
+    """
+    found = Judgement.objects.filter(pk=judgement_id).first()
+    if found is None:
+        raise PairNotFound
+    return found
+
+
+def own_judgements(officer: Officer) -> QuerySet[Any]:
+    """List what an officer judged and has not taken back, the latest first."""
+    return Judgement.objects.filter(officer=officer, ended_at__isnull=True).order_by("-at", "-id")
+
+
+def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
+    """Tell who may judge of the pairs that wait, as one line."""
+    if not may_judge(officer, at=at):
+        return []
+    waiting = pairs_to_judge()
+    if not waiting:
+        return []
+    return [
+        WorkItem(
+            Kind.SUBJECT,
+            what=_("Đối chiếu hồ sơ có thể trùng"),
+            about=_("%(one)s · %(other)s") % {"one": waiting[0].one.name, "other": waiting[0].other.name},
+            url=reverse("linkage:list"),
+            act=_("Đối chiếu"),
+            count=len(waiting),
+        )
+    ]
+
+
+def _open_candidates() -> QuerySet[Any]:
+    """List candidates that ask for a word: not judged, neither withdrawn, not yet one."""
+    judged = Judgement.objects.filter(one=OuterRef("one"), other=OuterRef("other"), ended_at__isnull=True)
+    rows = Candidate.objects.annotate(
+        first=Coalesce("one__canonical_id", "one_id"), second=Coalesce("other__canonical_id", "other_id")
+    )
+    return (
+        rows.filter(score__gte=standing_model().ask)
+        .filter(one__withdrawn_at__isnull=True, other__withdrawn_at__isnull=True)
+        .exclude(first=F("second"))
+        .exclude(Exists(judged))
+    )
+
+
+def _within_reach(rows: Sequence[Candidate], *, least: int | None = 0) -> list[Pair]:
+    """Score candidates anew by what the reader may see; those below LEAST are left out."""
+    ends = {end for row in rows for end in (row.one_id, row.other_id)}
+    subjects = Subject.objects.select_related("owner_agency", "place").in_bulk(ends)
+    rows = [row for row in rows if row.one_id in subjects and row.other_id in subjects]
+    records = records_of(ends)
+    rows = [row for row in rows if str(row.one_id) in records and str(row.other_id) in records]
+    if not rows:
+        return []
+    model = standing_model()
+    frame = frame_of([records[one] for one in sorted(records)], degrees_within_reach(records))
+    lefts = np.array([frame.row_of[str(row.one_id)] for row in rows])
+    rights = np.array([frame.row_of[str(row.other_id)] for row in rows])
+    scored = score_pairs(frame, lefts, rights, model)
+    found = [
+        Pair(row.pk, subjects[row.one_id], subjects[row.other_id], int(score), tuple(reasons_of(scored, place, model)))
+        for place, (row, score) in enumerate(zip(rows, scored.scores.tolist(), strict=True))
+    ]
+    return [pair for pair in found if least is None or pair.score >= model.ask]

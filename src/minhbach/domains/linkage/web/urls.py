@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from minhbach.domains.linkage.web import acts, lists, pages
+
+app_name = "linkage"
+urlpatterns = [
+    path("", lists.pairs, name="list"),
+    path("cap/<uuid:candidate_id>/", pages.pair, name="pair"),
+    path("cap/<uuid:candidate_id>/ket-luan/", acts.judge, name="judge"),
+    path("ket-luan/<uuid:judgement_id>/rut-lai/", acts.take_back, name="take_back"),
+    path("cua-doi-tuong/<uuid:subject_id>/", lists.of_subject, name="of_subject"),
+]
