@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 from django.apps import apps
 from django.contrib.staticfiles import finders
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -17,7 +18,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.law.reference import vocabulary
 from minhbach.domains.law.types.rows import Table
 from minhbach.domains.screening.explanations import reason_sentence, refused_row_sentence
-from minhbach.domains.screening.models import Sweep
+from minhbach.domains.screening.models import Lead, Sweep
 from minhbach.domains.screening.types import SIGNS, SweepState, TrialState
 from minhbach.engine.screening.learning.outcomes import read_outcomes
 from minhbach.engine.screening.signs import signs
@@ -86,3 +87,14 @@ def test_the_offices_own_export_with_outcomes_filled_in_can_be_learned_from(
     assert [(one.listing_id, one.platform, one.seller, one.signs) for one in outcomes] == [
         ("shopee:1", "Shopee", "Tiệm Mây", tuple(signs()))
     ]
+
+
+def test_a_list_of_one_sign_walks_the_index_of_that_sign_alone(world: World, receive: Callable[..., Sweep]) -> None:
+    """Row-level security keeps `@>` out of every index; an index that holds one sign's leads need not compare."""
+    receive(*[listing(number) for number in range(1, 4)])
+    with world.acting(world.inspector), connection.cursor() as cursor:
+        # Few rows are read quickest from end to end; what is asked is whether the index can answer at all.
+        cursor.execute("set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off")
+        for sign in signs():
+            page = Lead.objects.filter(signs__contains=[sign]).order_by("-score", "id")[:25]
+            assert f"Index Scan using screening_sign_{sign}" in page.explain(), sign
