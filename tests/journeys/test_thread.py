@@ -72,7 +72,7 @@ def test_a_listing_becomes_a_figure_in_an_issued_report(
     number_then_issue(clerk, paper)
     assert "BÁO CÁO" in docx_words(clerk, tmp_path)
     committee.goto(report)
-    expect(committee.locator(".steps")).to_contain_text("đã phát hành", ignore_case=True)
+    expect(committee.locator("main .lead-text").first).to_contain_text("đã phát hành")
 
     auditor = sit_down("kiemtoan").page
     auditor.goto(f"{site}/nhat-ky/?all=1")
