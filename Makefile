@@ -27,8 +27,7 @@ machine:
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports & imports=$$!; $(BIN)/mypy && wait $$imports
 
 pytest: $(VENV)/.dev node_modules/.done
 	$(BIN)/pytest -q -n 2 --durations 10

@@ -57,8 +57,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    chosen = collection_path.suffix != ".py" or is_for_other_server(collection_path)
-    return None if chosen or not config.getoption("--other-server") else True
+    if not config.getoption("--other-server") or collection_path.suffix != ".py":
+        return None
+    return None if is_for_other_server(collection_path) else True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -98,8 +99,7 @@ def pytest_fixture_setup(fixturedef: Any, request: Any) -> None:
     # Before the transaction that a test runs in.
     if fixturedef.argname == "_django_db_helper" and (world := standing.world_of(request.node)):
         request.getfixturevalue("django_db_setup")
-        with request.getfixturevalue("django_db_blocker").unblock():
-            standing.stand(world, request.path)
+        standing.stand(world, request.path)
 
 
 @pytest.fixture(scope="session")

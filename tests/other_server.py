@@ -3,8 +3,8 @@
 What Django writes it answers for on every PostgreSQL it supports; what we write ourselves we try on each that we do. A
 file is chosen, by itself, when
 
-- it stands in a place of `PLACES`: the ground, where reach, audit, locks, jobs and backups are tried; races; earlier
-  releases; the walks through every page;
+- it stands in a place of `PLACES`: the ground, where reach, audit, locks, jobs and backups are tried; races; the walks
+  through every page;
 - it speaks to the server itself: a statement of its own, a copy to commit to, an error that the database raises;
 - it calls what stands beside SQL of our own in a domain or an interface.
 
@@ -23,7 +23,6 @@ SOURCE = PROJECT / "src"
 PLACES = (
     "tests/foundation/",
     "tests/races/",
-    "tests/releases/",
     "tests/interfaces/office/test_policy.py",
     "tests/interfaces/demo/test_walk.py",
     "tests/interfaces/demo/test_list_plans.py",

@@ -10,17 +10,19 @@ import pytest
 from tests import other_server
 from tests.other_server import PROJECT, is_for_other_server, own_statements, statements_called
 
-# No test calls them by name: a page or a list of checks does.
-BY_A_PAGE = {
+# What no test calls by name, since a page, a list of checks or a service stands before it; and who tries it so.
+THROUGH = {
+    "domains/linkage/store.py": "tests/domains/linkage/test_linking.py",
     "interfaces/health/database.py": "tests/interfaces/health/test_checks.py",
     "interfaces/health/figures.py": "tests/interfaces/office/test_metrics.py",
+    "interfaces/office/middleware.py": "tests/interfaces/office/test_policy.py",
 }
 
 
 def test_all_sql_of_our_own_is_tried_on_every_server() -> None:
     chosen = [path for path in sorted((PROJECT / "tests").rglob("test_*.py")) if is_for_other_server(path)]
     called = {path for one in chosen for path in statements_called(ast.parse(one.read_text(encoding="utf-8")))}
-    called |= {PROJECT / "src/minhbach" / one for one, test in BY_A_PAGE.items() if PROJECT / test in chosen}
+    called |= {PROJECT / "src/minhbach" / one for one, test in THROUGH.items() if PROJECT / test in chosen}
     written = {path for found in own_statements().values() for _module, path in found}
     assert PROJECT / "src/minhbach/domains/subjects/selectors/search.py" in written
     assert sorted(written - called) == []

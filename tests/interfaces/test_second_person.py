@@ -13,6 +13,8 @@ from minhbach.domains.agencies import services
 from minhbach.domains.agencies.models import Officer, Post, PostProposal
 from minhbach.domains.agencies.policies import needs_second_factor
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.law import services as law
+from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import now
 from minhbach.interfaces.cli import app, installation
@@ -46,6 +48,20 @@ def test_a_single_administrator_is_not_locked_out(world: World) -> None:
     assert result.exit_code == 0, result.output
     assert Post.objects.filter(officer=world.analyst, role=Role.ADMINISTRATOR).exists()
     assert AuditEntry.objects.get(action="agencies.post.confirmed").officer_id is None
+
+
+def test_the_rows_of_a_review_are_confirmed_as_a_whole(world: World) -> None:
+    rows = [row.pk for row in LawRow.objects.current().filter(row_id__in=("BLHS-195-K1", "LIM-TM-2025"))]
+    with world.acting(world.legal_officer):
+        made = law.propose_review(
+            officer=world.legal_officer, at=world.at, row_ids=rows, is_kept=True, basis="Công báo"
+        )
+    listed = CliRunner().invoke(app, ["proposals"]).output
+    assert f"{made.pk}  bộ đề nghị thay đổi pháp luật (2 mục); " in listed
+    assert listed.count("\n") == 1
+    result = CliRunner().invoke(app, ["confirm", str(made.pk)])
+    assert result.exit_code == 0, result.output
+    assert set(ChangeProposal.objects.values_list("state", "decided_by")) == {("confirmed", None)}
 
 
 def test_an_account_that_no_administrator_answers_for_gets_a_password_here(world: World) -> None:

@@ -22,14 +22,9 @@ from minhbach.foundation import attempts
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope import Sharing, acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from tests.worlds import AT, World, make_world, officer_in
+from tests.worlds import AT, World, officer_in
 
 PHONE = "0901 000 111"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def known_to(world: World, officer: Any, sharing: Sharing = Sharing.AGENCY) -> Subject:

@@ -11,6 +11,7 @@ from django.test import Client
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.law.models import ChangeProposal, Holiday, HolidayYear, LawRow, LawSwitch
+from minhbach.domains.law.web import facts
 
 pytestmark = pytest.mark.django_db
 
@@ -424,3 +425,16 @@ def test_one_circumstance_left_gives_a_range_and_no_sum(as_inspector: Client) ->
     assert "Thời hiệu xử phạt: đến hết 28/09/2028" in page
     ended = {**asked, "tinh_trang": "da-ket-thuc", "ket_thuc": "2024-09-20"}
     assert "Hết thời hiệu xử phạt từ sau ngày 20/09/2026" in reckon(as_inspector, **ended)
+
+
+def test_no_row_shows_the_codes_of_the_tables_makers(db: None) -> None:
+    """Notes say how far something was read in the words of the page; a threshold is written in its unit."""
+    codes = re.compile(r"\b(?:SEEN|SEEN_2ND|2ND|MEMORY|OPEN)\b|_or_|cột unit|to_exclusive|[a-z]_vnd")
+    shown = [
+        (row.row_id, line)
+        for row in LawRow.objects.current()
+        for fact in facts.facts_of(row.content)
+        for line in fact.value
+        if codes.search(line)
+    ]
+    assert shown == []

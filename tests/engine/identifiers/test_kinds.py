@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -237,6 +240,16 @@ def test_a_bank_is_known_by_its_registered_name_and_with_its_branch(written: str
 @pytest.mark.parametrize("written", ["", "Ngân hàng", "Ngân hàng Trăng Rằm", "Sài Gòn Mặt Trời", "chi nhánh Lạng Sơn"])
 def test_what_names_no_bank_is_none(written: str) -> None:
     assert find_bank(written) is None
+
+
+@pytest.mark.shared
+def test_every_bank_of_the_list_of_card_numbers_is_known_by_each_of_its_names(shared: Path) -> None:
+    with (shared / "data" / "bank_bins.csv").open(encoding="utf-8", newline="") as file:
+        rows = [[cell.strip() for cell in row] for row in csv.reader(file)][1:]
+    for _number, bin_code, code, short, _swift, _bundle, registered in rows:
+        found = {bank.bin for name in (bin_code, code, short, registered, f"Ngân hàng {registered}")
+                 if (bank := find_bank(name))}  # fmt: skip
+        assert found == {bin_code}
 
 
 def test_a_branch_is_told_from_its_bank() -> None:

@@ -11,6 +11,8 @@ from django.test import Client
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.arrivals.services import register_arrival
+from minhbach.domains.arrivals.types import Written
 from minhbach.domains.subjects.services import register_subject
 from minhbach.foundation import audit
 from minhbach.foundation.audit.models import AuditEntry
@@ -18,6 +20,7 @@ from minhbach.foundation.audit.proving import LogProof
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.foundation.tasks import prove_audit
+from minhbach.interfaces.office.log_records import LoggedRecord, records_of
 from tests.worlds import AT, World, agency, officer_in
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -163,6 +166,18 @@ def test_says_who_did_what_to_which_record_and_leads_to_it(world: World) -> None
     # For people the name; the machine's words only where they are asked for.
     assert page.count(str(subject.id)) >= 1
     assert f"subjects.subject {subject.id}" not in re.sub(r"<details class=\"why machine\">.*?</details>", "", page)
+
+
+def test_what_has_no_title_is_named_by_what_it_is_about(world: World) -> None:
+    with world.acting(world.records_clerk):
+        letter = register_arrival(
+            officer=world.records_clerk,
+            at=AT,
+            agency=world.branch,
+            written=Written(arrived_on=AT.date(), sender="Sở Y tế", abstract="Thông báo thu hồi lô kem"),
+        )
+        [entry] = AuditEntry.objects.filter(target_id=str(letter.id))
+        assert records_of([entry]) == {entry.pk: LoggedRecord("Thông báo thu hồi lô kem", letter.get_absolute_url())}
 
 
 def test_the_proof_of_the_chain_is_a_button_and_tells_what_it_found(world: World) -> None:

@@ -20,15 +20,10 @@ from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import Card, Kind, WorkItem, say_left
 from minhbach.interfaces.office import work
 from minhbach.interfaces.office.work import Desk, desk_of
-from tests.worlds import AT, World, make_world
+from tests.worlds import AT, World
 
 # 20 November 2026 is a Friday.
 FRIDAY, MONDAY, WEDNESDAY, THURSDAY, NEXT_FRIDAY = (date(2026, 11, day) for day in (20, 23, 25, 26, 27))
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def item(what: str, *, kind: Kind = Kind.CASE, **more: Any) -> WorkItem:

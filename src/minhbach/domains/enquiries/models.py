@@ -44,7 +44,10 @@ class Enquiry(Asked):
     known_to = models.PositiveIntegerField(null=True)
 
     class Meta(Asked.Meta):
-        indexes = [models.Index(fields=["asked_by", "created_at"], name="enquiries_enquiry_by")]
+        indexes = [
+            models.Index(fields=["asked_by", "created_at"], name="enquiries_enquiry_by"),
+            models.Index(fields=["created_at", "id"], name="enquiries_enquiry_created"),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("enquiries:enquiry", args=[self.pk])
@@ -59,7 +62,10 @@ class Question(Asked):
 
     class Meta(Asked.Meta):
         constraints = [models.UniqueConstraint(fields=["enquiry", "asked"], name="enquiries_question_once")]
-        indexes = [models.Index(fields=["asked", "created_at"], name="enquiries_question_asked")]
+        indexes = [
+            models.Index(fields=["asked", "created_at"], name="enquiries_question_asked"),
+            models.Index(fields=["created_at", "id"], name="enquiries_question_created"),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("enquiries:question", args=[self.pk])

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.selectors import held_posts, with_descendant_ids
+from minhbach.domains.agencies.selectors import held_posts
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.enquiries.policies import ANSWERERS
@@ -81,13 +81,13 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
             url = reverse("enquiries:received")
             words = _("%(count)s câu hỏi khác") % {"count": write_capped(others, MOST_COUNTED)}
             yield WorkItem(Kind.DECIDE, words, "", url, _("Xem"), count=others)
-    yield from _asking_much({post.agency_id for post in posts if post.role == Role.AUDITOR}, at=at)
+    if any(post.role == Role.AUDITOR for post in posts):
+        yield from _asking_much(at=at)
 
 
-def _asking_much(homes: set[UUID], *, at: datetime) -> Iterator[WorkItem]:
-    if not homes:
-        return
-    recent = Enquiry.objects.filter(owner_agency_id__in=with_descendant_ids(homes), created_at__gt=at - WITHIN)
+def _asking_much(*, at: datetime) -> Iterator[WorkItem]:
+    """List who asked much of late in the reader's agencies: an enquiry is seen by no others."""
+    recent = Enquiry.objects.filter(created_at__gt=at - WITHIN)
     counted = recent.order_by().values("asked_by", "asked_by__full_name").annotate(asked=Count("pk"))
     for row in counted.filter(asked__gte=MANY).order_by("-asked")[:ON_DESK]:
         yield WorkItem(

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from minhbach.domains.reporting.types import EventKind, ReportState, SubmissionKind, SubmissionSource
 from minhbach.foundation.audit.looks import Personal
@@ -70,6 +71,11 @@ class Report(Personal, ScopedModel):
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="reporting_report_runs_forward"),
         ]
         indexes = [models.Index(fields=["-start", "id"], name="reporting_report_latest")]
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return _("Báo cáo tháng %(month)d/%(year)d") % {"month": self.month, "year": self.year}
 
     @property
     def is_in_hand(self) -> bool:

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
 from minhbach.domains.subjects.refusals import IdentifierInvalid
-from minhbach.engine.identifiers import KINDS, IdentifierUnreadable, Identity, display, read
+from minhbach.engine.identifiers import (
+    KINDS,
+    IdentifierUnreadable,
+    Identity,
+    display,
+    read,
+    read_address,
+    read_cell,
+    with_implied,
+)
 from minhbach.foundation.sealed_values import ValueSealedElsewhere, close_value, open_value
 
 _UNREADABLE = "•••"
@@ -14,10 +27,27 @@ def read_identity(kind: str, value: str, *, bank: str = "") -> Identity:
 
     Raises: IdentifierInvalid, with a sentence that says what to mend.
     """
+    # An address is what it leads to: a shop, an account, else the page.
+    address = read_address(value) if kind == "url" else None
     try:
-        return as_kept(read(kind, value.strip(), bank=bank))
+        return address or as_kept(read(kind, value.strip(), bank=bank))
     except IdentifierUnreadable as unreadable:
-        raise IdentifierInvalid(words=sentence_of(unreadable)) from None
+        raise _invalid(unreadable) from None
+
+
+def read_values(kinds: Sequence[str], written: str, *, bank: str = "") -> tuple[Identity, ...]:
+    """Read everything that a field of one of some kinds holds, with what that implies.
+
+    Raises: IdentifierInvalid, also where words stand beside it that would be lost.
+    """
+    try:
+        cell = read_cell(kinds, written.strip(), bank=bank)
+    except IdentifierUnreadable as unreadable:
+        raise _invalid(unreadable) from None
+    if cell.rest:
+        words = _("“%(rest)s” không phải %(kind)s: hãy ghi điều này ở ghi chú.")
+        raise IdentifierInvalid(words=words % {"rest": cell.rest, "kind": KINDS[kinds[0]].words})
+    return with_implied(cell.identities)
 
 
 def as_kept(identity: Identity) -> Identity:
@@ -36,6 +66,10 @@ def whole_value(kind: str, kept: str) -> str:
     except ValueSealedElsewhere:
         # Closed by another installation's key: the page is still worth reading.
         return _UNREADABLE
+
+
+def _invalid(unreadable: IdentifierUnreadable) -> IdentifierInvalid:
+    return IdentifierInvalid(words=sentence_of(unreadable), fault=str(unreadable.values["fault"]))
 
 
 def sentence_of(unreadable: IdentifierUnreadable) -> str:

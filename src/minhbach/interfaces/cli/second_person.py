@@ -113,5 +113,8 @@ def _waiting() -> list[Waiting]:
 
 def _words(proposal: Waiting) -> str:
     from minhbach.domains.agencies.models import PostProposal
+    from minhbach.domains.law.models import ChangeSet
 
-    return f"{proposal.person.full_name}: {proposal}" if isinstance(proposal, PostProposal) else str(proposal)
+    if isinstance(proposal, PostProposal):
+        return f"{proposal.person.full_name}: {proposal}"
+    return f"{proposal} ({proposal.changes.count()} mục)" if isinstance(proposal, ChangeSet) else str(proposal)

@@ -19,7 +19,7 @@ from minhbach.foundation.office import offices
 from minhbach.foundation.scope import ScopedModel
 
 # By what a record is called by those who work with it, first to last.
-_NAMES = ("code", "number_text", "title", "full_name", "name")
+_NAMES = ("code", "number_text", "title", "full_name", "name", "abstract", "title_vi")
 # By what of it a reader of the log asks for one.
 _NUMBERS = ("code",)
 _LONGEST = 90

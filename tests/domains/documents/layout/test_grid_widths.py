@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from minhbach.domains.documents.layout.grid_widths import PADDING_PT, fit
 from minhbach.domains.documents.layout.paper import Cell, Grid
 from minhbach.domains.documents.layout.text_width import text_width_pt
@@ -46,3 +48,9 @@ def test_a_name_keeps_to_three_lines_where_its_share_has_room() -> None:
     name = text_width_pt("Bộ đội Biên phòng tỉnh Lạng Sơn", fitted.size, bold=False)
     assert fitted.widths[0] - PADDING_PT >= name / 3
     assert min(fitted.widths[1:]) - PADDING_PT >= text_width_pt("938.268.000", fitted.size, bold=False)
+
+
+def test_a_heading_with_horned_letters_stands_whole() -> None:
+    """Ơ and ư run wider than o and u: "thương" broke before its last letter."""
+    wider = text_width_pt("thương", 10, bold=True) - text_width_pt("thuong", 10, bold=True)
+    assert wider == pytest.approx(2.2)

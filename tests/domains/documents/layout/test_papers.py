@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from minhbach.domains.documents.layout import CitedDocument, Signature, blank_lines, unfilled_count
-from minhbach.domains.documents.layout.paper import Closing, Line, Paper, Signatures
+from minhbach.domains.documents.layout.paper import Closing, Line, Paper, Signatures, hold_together
 from minhbach.domains.documents.papers.report import ReportColumn, ReportRow, ReportTable, table_grid
 from minhbach.domains.documents.papers.sanction_decision import (
     AdditionalSanction,
@@ -255,3 +255,16 @@ def test_recipients_given_with_their_own_line_of_what_is_kept_do_not_double_the_
 def test_the_order_names_the_rank_and_the_agency_that_order() -> None:
     text = text_of(ORDER.compose(envelope("QĐ-KT")))
     assert "CHI CỤC TRƯỞNG CHI CỤC QUẢN LÝ THỊ TRƯỜNG TỈNH LẠNG SƠN" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("CHI CỤC QUẢN LÝ THỊ TRƯỜNG TỈNH LẠNG SƠN", "CHI CỤC QUẢN_LÝ THỊ_TRƯỜNG TỈNH_LẠNG_SƠN"),
+        ("ĐỘI QUẢN LÝ THỊ TRƯỜNG SỐ 1", "ĐỘI QUẢN_LÝ THỊ_TRƯỜNG_SỐ_1"),
+        ("BAN CHỈ ĐẠO 389 TỈNH LẠNG SƠN", "BAN CHỈ_ĐẠO 389 TỈNH_LẠNG_SƠN"),
+        ("SỞ CÔNG THƯƠNG", "SỞ CÔNG THƯƠNG"),
+    ],
+)
+def test_a_name_in_the_head_is_parted_between_its_words_only(name: str, held: str) -> None:
+    assert hold_together(name).replace("\N{NO-BREAK SPACE}", "_") == held

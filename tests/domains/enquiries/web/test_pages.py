@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
@@ -15,15 +14,10 @@ from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.types import Provenance
 from minhbach.foundation.scope import Sharing
 from minhbach.foundation.scope.access import SYSTEM, acting_as
-from tests.worlds import AT, World, make_world
+from tests.worlds import AT, World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ONLY_HERE = Provenance(sharing=Sharing.AGENCY)
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def as_officer(officer: Officer) -> Client:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 
 from django.test import Client
 from django.urls import reverse
@@ -34,6 +35,10 @@ def test_an_unknown_seller_is_registered_from_the_lead(
     with world.acting(world.inspector):
         (subject,) = subjects.visible_subjects()
         assert set(Lead.objects.values_list("subject_id", flat=True)) == {subject.id}
+    shown = client.get(reverse("screening:lead", args=[lead.id])).content.decode()
+    link = f"{reverse('subjects:value')}?loai=phone&amp;gia-tri=%2B84912345678"
+    assert f'<dt>Liên hệ trong tin</dt><dd><a href="{link}">0912 345 678</a></dd>' in shown
+    assert "điện thoại: 0912 345 678" in client.get(unescape(link), follow=True).content.decode()
 
 
 def test_a_subject_on_record_is_found_attached_and_detached(world: World, enter: Enter, lead: Lead) -> None:

@@ -155,6 +155,30 @@ def test_a_wrong_entry_is_said_beside_its_field_and_nothing_typed_is_lost(
         assert not Subject.objects.exists()
 
 
+def test_a_new_subject_is_read_as_a_row_of_a_list_is(
+    world: World, enter: Callable[[Officer], Client], reach: Callable[[Officer], Any]
+) -> None:
+    client, url = enter(world.inspector), reverse("subjects:register")
+    given = {**SOURCE, "kind": "individual", "name": "Nông Thị Lá"}
+    wrong = client.post(url, {**given, "phone": "0912345671 (chị Lá)", "account": "0161000200300", "url": "shopee.vn"})
+    assert wrong.status_code == 422
+    assert set(wrong.context["form"].errors) == {"phone", "bank", "url"}
+    assert "“chị Lá” không phải điện thoại" in wrong.content.decode()
+    right = {"phone": "912345671 / 0253 876 571", "account": "MoMo 0912345672", "url": "hxxps://vi-du-la[.]example/"}
+    assert client.post(url, {**given, **right, "tax_code": "020090001171"}).status_code == 302
+    with reach(world.inspector):
+        lines = subject_card(Subject.objects.get()).identifiers
+    assert [(line.kind, line.value) for line in lines] == [
+        ("phone", "0205 387 6571"),
+        ("phone", "0912 345 671"),
+        ("phone", "0912 345 672"),
+        ("tax_code", "020090001171"),
+        ("wallet", "0912 345 672 (MoMo)"),
+        ("url", "vi-du-la.example"),
+        ("domain", "vi-du-la.example"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("what", "given", "shown"),
     [
@@ -305,17 +329,11 @@ def test_a_column_nobody_knows_is_named_before_anything_is_kept(
     assert "Địa bàn (xã, phường, đặc khu)" in page
     given = {"name": "Danh sách thử", "sharing": "area"}
     pasted = "Tên\tĐiện thoại\tMàu sơn\tSố căn cước\tĐịa bàn\nHộ An\t912345678\txanh\t020090001161\tXã Không Có Đâu\n"
-    asked = client.post(url, {**given, "pasted": pasted})
-    assert asked.status_code == 422
-    assert "Cột “Màu sơn” chưa biết là gì" in asked.content.decode()
-    assert "Cột “Số căn cước” chứa số định danh cá nhân" in asked.content.decode()
+    looked = client.post(url, {"kind": "register", **given, "pasted": pasted}, follow=True).content.decode()
+    assert "Cột không dùng: Màu sơn. Nội dung các cột này không được ghi nhận." in looked
+    assert "Cột chứa số định danh cá nhân, chưa lưu ở đây và sẽ không được nhập: Số căn cước." in looked
     with reach(world.inspector):
         assert not Subject.objects.exists()
-    codes = ["subjects.import.unknown.Màu sơn", "subjects.import.closed.Số căn cước"]
-    answered = client.post(url, {**given, "pasted": pasted, "confirmed": codes}, follow=True).content.decode()
-    assert "Đã nhập 1 tổ chức, cá nhân. Dòng 2: chưa rõ “Xã Không Có Đâu” nay là xã, phường nào" in answered
-    with reach(world.inspector):
-        assert [line.value for line in subject_card(Subject.objects.get()).identifiers] == ["0912 345 678"]
 
 
 def test_a_value_leads_to_who_uses_it_or_to_the_search_for_it(

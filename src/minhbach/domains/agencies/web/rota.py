@@ -80,7 +80,7 @@ def rota(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
         {
             "day": day,
             "weekday": WEEKDAYS[day.weekday()],
-            "duties": [duties.get((day, shift)) for shift in Shift],
+            "duties": [(shift.label, duties.get((day, shift))) for shift in Shift],
             "phone": ", ".join(
                 dict.fromkeys(duty.phone for shift in Shift if (duty := duties.get((day, shift))) and duty.phone)
             ),

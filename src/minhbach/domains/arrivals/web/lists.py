@@ -46,10 +46,11 @@ def arrivals(request: OfficeRequest) -> HttpResponse:
             Column("instruction", _lazy("Bút phê"), lambda row: row.instruction),
             Column("outcome", _lazy("Kết quả"), lambda row: row.outcome, under="instruction"),
             Column("note", _lazy("Ghi chú"), lambda row: row.note, under="instruction"),
-            Column("agency", _lazy("Cơ quan nhận"), lambda row: row.owner_agency.short_name),
+            # Of use to who keeps several registers; to all others it says the same on each line.
+            Column("agency", _lazy("Cơ quan nhận"), lambda row: row.owner_agency.short_name, is_extra=True),
             Column(
                 "registered", _lazy("Đăng ký lúc"), lambda row: row.created_at, sort="created_at", indexed=True,
-                kind="moment", under="agency",
+                kind="moment", is_extra=True,
             ),
         ],
         filters=[

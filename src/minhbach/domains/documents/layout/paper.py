@@ -3,6 +3,7 @@
 A form composes a `Paper`; the DOCX and the page on screen are both drawn from it, so that they cannot differ.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -170,10 +171,24 @@ def centered(*parts: str | Span, size: float = 14, space_after: float = 6, space
     )
 
 
+# Words of two syllables in the names of agencies and in what papers are about.
+_PAIRS = re.compile(
+    r"\b(?:thị trường|quản lý|chỉ đạo|nhân dân|công thương|thương mại|hải quan|công an|biên phòng|kiểm lâm|kiểm tra)\b",
+    re.IGNORECASE,
+)
+
+
 def hold_together(text: str) -> str:
-    """Bind the last words of a long name, so that it never breaks before a last word alone ("TỈNH LẠNG / SƠN")."""
+    """Bind the last words of a long name, and the syllables of one word.
+
+    So it never breaks before a last word alone ("TỈNH LẠNG / SƠN"), nor within one ("THỊ / TRƯỜNG SỐ 1").
+    """
     words = text.split()
-    return " ".join([*words[:-3], "\u00a0".join(words[-3:])]) if len(words) > 4 else text
+    if len(words) <= 4:
+        return text
+    bound = "\u00a0".join(words[-3:])
+    whole = _PAIRS.sub(lambda pair: pair[0].replace(" ", "\u00a0"), " ".join(words))
+    return f"{whole[: -len(bound)]}{bound}"
 
 
 def bold(text: str) -> Span:

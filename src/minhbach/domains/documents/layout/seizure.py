@@ -18,7 +18,7 @@ from .parts import Party, ended, party_lines
 Holder: TypeAlias = Annotated[Party, says(_lazy("Cá nhân, tổ chức bị tạm giữ tang vật"))]
 SeizedBy: TypeAlias = Annotated[CitedDocument, says(_lazy("Quyết định tạm giữ"))]
 GoodsDescribed: TypeAlias = Annotated[
-    str | None, says(_lazy("Tang vật, phương tiện, giấy tờ (khi không có bảng kê)"), long=True)
+    str | None, says(_lazy("Tang vật, phương tiện, giấy tờ, thay cho bảng kê"), long=True)
 ]
 HeldUntil: TypeAlias = Annotated[date | None, says(_lazy("Tạm giữ đến hết ngày (tự nhập, chưa đối chiếu)"))]
 KeptAt: TypeAlias = Annotated[str | None, says(_lazy("Nơi giữ, bảo quản"))]

@@ -5,6 +5,8 @@ import unicodedata
 # Widths in thousandths of the type size, Times Bold's and Times Roman's own, by class of letter.
 _NARROW = dict.fromkeys("ijltfI'", (278, 278)) | dict.fromkeys(" .,;:", (250, 250))
 _BOLD, _ROMAN = 0, 1
+# Ơ and ư stand wider than o and u, by more where another font lends them.
+_HORN, _HORN_WIDTH = "\N{COMBINING HORN}", 110
 _CAPITALS = {
     **dict.fromkeys("ACDHKNRUVXYĐ", (722, 722)),
     **dict.fromkeys("GOQ", (778, 722)),
@@ -31,8 +33,9 @@ def text_width_pt(text: str, size: float, *, bold: bool) -> float:
     Units: `size` and the answer in points.
     """
     style = _BOLD if bold else _ROMAN
-    plain = (letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
-    return sum(_letter_width(letter)[style] for letter in plain) * size / 1000
+    parts = unicodedata.normalize("NFD", text)
+    plain = (letter for letter in parts if not unicodedata.combining(letter))
+    return (sum(_letter_width(letter)[style] for letter in plain) + _HORN_WIDTH * parts.count(_HORN)) * size / 1000
 
 
 def _letter_width(letter: str) -> tuple[int, int]:

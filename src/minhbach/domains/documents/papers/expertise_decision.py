@@ -46,7 +46,7 @@ class ExpertiseDecisionContent:
     proposed_by: ProposedBy = None
     belongs_to: Annotated[str | None, says(_lazy("Tang vật, mẫu của cá nhân, tổ chức"))] = None
     goods: tuple[GoodsRow, ...] = ()
-    goods_described: Annotated[str | None, says(_lazy("Mẫu giám định (khi không có bảng kê)"), long=True)] = None
+    goods_described: Annotated[str | None, says(_lazy("Mẫu giám định, thay cho bảng kê"), long=True)] = None
     seal: Annotated[str | None, says(_lazy("Niêm phong mẫu (để trống: không niêm phong)"))] = None
     questions: Annotated[tuple[str, ...], says(_lazy("Nội dung yêu cầu giám định (mỗi dòng một câu hỏi)"))] = ()
     documents: Annotated[tuple[str, ...], says(_lazy("Tài liệu gửi kèm (mỗi dòng một tài liệu)"))] = ()

@@ -67,6 +67,7 @@ class InspectionMinutesContent:
                 *moment_spans(self.started_at, by_hand=True),
                 ", tại ",
                 fill(self.place or self.inspected.address),
+                ".",
             ),
             line(
                 "Căn cứ Quyết định kiểm tra số: ",

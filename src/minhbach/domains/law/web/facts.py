@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +16,16 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.law.book.reading import clause_within
 from minhbach.domains.law.citing import cite_content, cite_place, write_clause
 from minhbach.domains.law.reference import reference_rows, vocabulary
-from minhbach.domains.law.types.rows import Table
-from minhbach.domains.law.wording import goods_name, measure_name, threshold_measure, write_bounds, write_range
+from minhbach.domains.law.types.rows import Confidence, Table
+from minhbach.domains.law.wording import (
+    CONFIDENCES,
+    goods_name,
+    measure_name,
+    threshold_measure,
+    write_bounds,
+    write_range,
+    write_value,
+)
 from minhbach.engine.screening.signs import sign_name
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages.detail import Fact
@@ -136,9 +145,24 @@ _LABELS: Mapping[str, str | Promise] = {
 }
 
 
+# How a note says how far something was read, or that it stands open.
+_SAID: Mapping[str, str | Promise] = {
+    "SEEN_2ND": CONFIDENCES[Confidence.SEEN_2ND],
+    "2ND": CONFIDENCES[Confidence.SEEN_2ND],
+    "SEEN": CONFIDENCES[Confidence.SEEN],
+    "MEMORY": CONFIDENCES[Confidence.MEMORY],
+    "OPEN": _lazy("còn để ngỏ"),
+    "from = cận + 1, to_exclusive = cận + 1": _lazy("ngay trên mỗi cận"),
+}
+_CODES = re.compile(rf"\b(?:{'|'.join(map(re.escape, _SAID))})\b")
+
+
 def facts_of(content: Content) -> list[Fact]:
     """Put a row's content into labelled lines."""
-    return [Fact(label, _lines(key, content.get(key), content), kind="lines") for key, label in _LABELS.items()]
+    return [
+        Fact(label, tuple(map(_in_words, _lines(key, content.get(key), content))), kind="lines")
+        for key, label in _LABELS.items()
+    ]
 
 
 def compare(left: Content, right: Content) -> tuple[Difference, ...]:
@@ -148,6 +172,11 @@ def compare(left: Content, right: Content) -> tuple[Difference, ...]:
         for ours, theirs in zip(facts_of(left), facts_of(right), strict=True)
         if ours.value or theirs.value
     )
+
+
+def _in_words(line: str) -> str:
+    """Write out what a note says in the codes of the tables' makers."""
+    return _CODES.sub(lambda found: str(_SAID[found[0]]), line)
 
 
 def _lines(key: str, value: Any, content: Content) -> tuple[str, ...]:
@@ -280,7 +309,7 @@ def _thresholds(thresholds: list[Content], _content: Content) -> list[str]:
         if one.get("from") is None:
             lines.append(_("mọi giá trị%(goods)s") % {"goods": goods})
             continue
-        amount = format_vnd(one["from"]) if one.get("unit") == "VND" else f"{one['from']} {one.get('unit') or ''}"
+        amount = write_value(one["from"], one.get("unit") or "VND")
         lines.append(f"{threshold_measure(one['measure'])}{goods}: {_('từ %(low)s trở lên') % {'low': amount}}")
     return lines
 

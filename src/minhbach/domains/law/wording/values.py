@@ -46,6 +46,7 @@ def unit_name(code: str) -> str:
         "kg": "kg",
         "pack": _("bao"),
         "unit": _("đơn vị"),
+        "percent": "%",
     }.get(code, "")
 
 

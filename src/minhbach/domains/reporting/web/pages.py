@@ -44,7 +44,7 @@ def write(request: OfficeRequest, report_id: UUID) -> HttpResponse:
     require_in_hand(found)
     context = {
         "report": found,
-        "name": name_of(found),
+        "name": found.title,
         "title": _("Viết nội dung báo cáo tháng %(month)d/%(year)d") % {"month": found.month, "year": found.year},
         "sections": _sections(selectors.paper_facts(found, at=request.at), selectors.written_sections(found)),
     }
@@ -64,7 +64,7 @@ def page_of(request: OfficeRequest, report_id: UUID, put_forward_form: PageForm 
         put_forward_form = PutForwardForm(report=found, at=request.at)
     return {
         "report": found,
-        "title": name_of(found),
+        "title": found.title,
         "figures": facts,
         "state": chip_of(ReportState(found.state)),
         "clock": _clock(request, found),
@@ -82,10 +82,6 @@ def page_of(request: OfficeRequest, report_id: UUID, put_forward_form: PageForm 
         "may_write": is_keeper and found.is_in_hand,
         "put_forward_form": put_forward_form,
     }
-
-
-def name_of(found: Report) -> str:
-    return _("Báo cáo tháng %(month)d/%(year)d") % {"month": found.month, "year": found.year}
 
 
 def _clock(request: OfficeRequest, found: Report) -> dict[str, str] | None:

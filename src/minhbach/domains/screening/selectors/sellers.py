@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.subjects import selectors as subjects
 from minhbach.domains.subjects.models import Subject
-from minhbach.engine.identifiers import KINDS, display, find_identities, with_implied
+from minhbach.engine.identifiers import KINDS, Identity, display, find_identities, with_implied
 
 CANDIDATES_SHOWN = 6
 FOUND_SHOWN = 10
@@ -26,17 +27,22 @@ class Candidate:
 
 
 def identities_in(lead: Lead) -> list[tuple[str, str]]:
-    """List what stands openly in a lead's latest listing and may tell who sells, as (kind, canonical value).
-
-    Numbers of goods tell nothing of who sells them; what is kept closed is not taken from a text.
-    """
+    """List what stands openly in a lead's latest listing and may tell who sells, as (kind, canonical value)."""
     sighting = lead.sightings.order_by("-seen_at", "-id").first()
     if sighting is None:
         return []
-    text = f"{sighting.snapshot.get('title') or ''}\n{sighting.snapshot.get('description') or ''}"
+    return [(one.kind, one.canonical) for one in identities_of(sighting.snapshot)]
+
+
+def identities_of(snapshot: Mapping[str, Any]) -> list[Identity]:
+    """List what stands openly in a listing as it was and may tell who sells.
+
+    Numbers of goods tell nothing of who sells them; what is kept closed is not taken from a text.
+    """
+    text = f"{snapshot.get('title') or ''}\n{snapshot.get('description') or ''}"
     found = with_implied(one.identity for one in find_identities(text))
     kinds = {code for code, kind in KINDS.items() if kind.tells_one and not kind.is_closed}
-    return [(one.kind, one.canonical) for one in found if one.kind in kinds]
+    return [one for one in found if one.kind in kinds]
 
 
 def open_leads_of_account(lead: Lead) -> QuerySet[Lead]:

@@ -14,7 +14,7 @@ from minhbach.domains.screening import policies, selectors
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.price_strip import price_strip
 from minhbach.domains.screening.selectors.assignees import assignees_for
-from minhbach.domains.screening.selectors.sellers import subject_of
+from minhbach.domains.screening.selectors.sellers import identities_of, subject_of
 from minhbach.domains.screening.types import DismissalReason, EventKind, LeadAct, LeadState
 from minhbach.domains.screening.web.acts import UNDO_KEY
 from minhbach.domains.screening.web.listed import list_left, state_words
@@ -57,6 +57,7 @@ def lead(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
         "is_mine": page.lead.taken_by_id == request.officer.id,
         "further": [(act, act.url(str(page.lead.id))) for act in offered(LeadAct)],
         "subject": subject_of(page.lead),
+        "identities": identities_of(page.snapshot),
         **_held(request, page.lead),
     }
     return render(request, template, context)

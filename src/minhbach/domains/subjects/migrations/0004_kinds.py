@@ -11,6 +11,8 @@ insert into subjects_searchtoken (statement_id, subject_id, plain, toned, owner_
     select statement_id, subject_id, '%' || reverse(substr(plain, 2)), '%' || reverse(substr(plain, 2)),
         owner_agency_id, place_id, sharing
     from subjects_searchtoken where plain ~ '^#[0-9]{4,}$';
+-- What the new rows point at is looked at before the table is changed once more.
+set constraints all immediate;
 alter table subjects_searchtoken force row level security;
 """
 

@@ -14,7 +14,7 @@ from minhbach.domains.subjects.refusals import NameMissing, ValueMissing
 from minhbach.domains.subjects.services.recording import Batch
 from minhbach.domains.subjects.services.statements import record_one
 from minhbach.domains.subjects.types import OWN_WORD, IdentifierKind, PremisesKind, PresenceKind, Property, Provenance
-from minhbach.engine.identifiers import Identity, read_address
+from minhbach.engine.identifiers import Identity, read_address, with_implied
 
 
 @transaction.atomic
@@ -30,13 +30,15 @@ def add_identifier(
     presence: Presence | None = None,
     provenance: Provenance = OWN_WORD,
 ) -> Statement:
-    """Link a subject to an identifier, whoever else carries it; PRESENCE is where it was seen.
+    """Link a subject to an identifier and to what that implies, whoever else carries it; PRESENCE is where it was seen.
 
     Raises: RoleMissing, IdentifierInvalid, PeriodRunsBackward.
     """
     identity = read_identity(kind, value, bank=bank)
     batch = Batch(officer, at, writing_agency(officer, at=at, agency=provenance.agency), provenance)
     said = batch.say(subject, Property.IDENTIFIER, identity=identity, holder=name_of(holder)[:200], seen_on=presence)
+    for implied in with_implied([identity])[1:]:
+        batch.say(subject, Property.IDENTIFIER, identity=implied, seen_on=presence)
     return record_one(batch, said)[0]
 
 
@@ -83,7 +85,11 @@ def add_presence(
     presence, identity = new_presence(
         subject, kind, name, platform=platform, account=account, url=url, address=address, place=place
     )
-    return record_one(batch, batch.say(subject, Property.PRESENCE, identity=identity, thing=presence))[0]
+    said = batch.say(subject, Property.PRESENCE, identity=identity, thing=presence)
+    if identity is not None and presence.kind == PresenceKind.WEBSITE:
+        for implied in with_implied([identity])[1:]:
+            batch.say(subject, Property.IDENTIFIER, identity=implied)
+    return record_one(batch, said)[0]
 
 
 def new_premises(subject: Subject, kind: PremisesKind | str, address: str, *, place: Place | None = None) -> Premises:

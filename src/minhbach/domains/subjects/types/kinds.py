@@ -43,6 +43,7 @@ class IdentifierKind(StrEnum):
     TAX_CODE = "tax_code"
     PERSONAL_ID = "personal_id"
     BANK_ACCOUNT = "bank_account"
+    WALLET = "wallet"
     EMAIL = "email"
     URL = "url"
     DOMAIN = "domain"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.selectors import DayMap
-from minhbach.domains.subjects.identities import read_identity
+from minhbach.domains.subjects.identities import read_identity, read_values
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.refusals import IdentifierInvalid
 from minhbach.domains.subjects.selectors import possible_duplicates
@@ -28,7 +28,7 @@ from minhbach.domains.subjects.types import (
 )
 from minhbach.domains.subjects.types.kinds import STATED_KINDS, WORDED_PROPERTIES
 from minhbach.domains.subjects.web.places import PlaceField, suggestions
-from minhbach.engine.identifiers import read_address
+from minhbach.engine.identifiers import Identity
 from minhbach.engine.identifiers.banks import banks
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
@@ -102,8 +102,7 @@ class IdentifierForm(StatementForm):
             try:
                 read_identity(cleaned["kind"], cleaned["value"], bank=cleaned.get("bank", ""))
             except IdentifierInvalid as invalid:
-                is_bank = cleaned["kind"] == IdentifierKind.BANK_ACCOUNT and not cleaned.get("bank")
-                self.add_error("bank" if is_bank else "value", str(invalid))
+                self.add_error("bank" if invalid.params.get("fault") == "bank_missing" else "value", str(invalid))
         return cleaned
 
 
@@ -132,7 +131,7 @@ class PresenceForm(StatementForm):
     field_order = ("kind", "name", "platform", "account", "url", "address")
 
     def clean_url(self) -> str:
-        return _checked_address(self.cleaned_data["url"])
+        return _checked(IdentifierKind.URL, self.cleaned_data["url"])
 
 
 class ChangeForm(PageForm):
@@ -176,6 +175,15 @@ class ShareForm(PageForm):
         return self.agencies[self.cleaned_data["agency"]]
 
 
+# What a new subject is asked to be reached by, and what kinds each field may hold.
+TYPED = {
+    "phone": (IdentifierKind.PHONE,),
+    "tax_code": (IdentifierKind.TAX_CODE,),
+    "account": (IdentifierKind.BANK_ACCOUNT, IdentifierKind.WALLET),
+    "url": (IdentifierKind.URL,),
+}
+
+
 class RegisterForm(SourcedForm):
     """A new subject with what is known of it; only kind and name must be."""
 
@@ -187,10 +195,10 @@ class RegisterForm(SourcedForm):
     )
     representative = fields.Text(label=_lazy("Người đại diện"), required=False)
     address = fields.Text(label=_lazy("Địa chỉ cơ sở kinh doanh"), required=False)
-    phone = fields.Text(label=_lazy("Điện thoại"), required=False, longest=40, attrs={"inputmode": "tel"})
+    phone = fields.Text(label=_lazy("Điện thoại"), required=False, longest=200, attrs={"inputmode": "tel"})
     tax_code = fields.Text(label=_lazy("Mã số thuế"), required=False, longest=20, attrs={"inputmode": "numeric"})
     account = fields.Text(
-        label=_lazy("Tài khoản ngân hàng"), required=False, longest=40, attrs={"inputmode": "numeric"}
+        label=_lazy("Tài khoản ngân hàng"), required=False, longest=200, attrs={"inputmode": "numeric"}
     )
     bank = fields.Choice(label=_lazy("Ngân hàng"), choices=BANKS, required=False)
     url = fields.Text(label=_lazy("Địa chỉ gian hàng, trang bán hàng"), required=False, longest=2000)
@@ -204,24 +212,23 @@ class RegisterForm(SourcedForm):
             ["kind", "name", "representative", "address", "place", "phone", "tax_code", "account", "bank", "url"]
         )
 
-    def clean_phone(self) -> str:
-        return _checked(IdentifierKind.PHONE, self.cleaned_data["phone"])
-
-    def clean_tax_code(self) -> str:
-        return _checked(IdentifierKind.TAX_CODE, self.cleaned_data["tax_code"])
-
-    def clean_url(self) -> str:
-        return _checked_address(self.cleaned_data["url"])
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("account"):
-            try:
-                read_identity(IdentifierKind.BANK_ACCOUNT, cleaned["account"], bank=cleaned.get("bank", ""))
-            except IdentifierInvalid as invalid:
-                self.add_error("account" if cleaned.get("bank") else "bank", str(invalid))
+        self.identities: list[Identity] = []
+        for name, kinds in TYPED.items():
+            if cleaned.get(name):
+                self._read(name, kinds, cleaned[name], bank=cleaned.get("bank", ""))
         self._look_for_the_same()
         return cleaned
+
+    def _read(self, name: str, kinds: Sequence[str], typed: str, *, bank: str) -> None:
+        try:
+            found = read_values(kinds, typed, bank=bank)
+        except IdentifierInvalid as invalid:
+            self.add_error("bank" if invalid.params.get("fault") == "bank_missing" else name, str(invalid))
+            return
+        # Where an address leads is stated with the presence; whose domain it is, beside it.
+        self.identities += found[1:] if name == "url" else found
 
     def _look_for_the_same(self) -> None:
         """Show those that may be the same, once what was typed can be read."""
@@ -238,18 +245,13 @@ class RegisterForm(SourcedForm):
 
     def facts(self) -> MerchantFacts:
         given = self.cleaned_data
-        identifiers = [
-            (IdentifierKind.PHONE, given["phone"], ""),
-            (IdentifierKind.TAX_CODE, given["tax_code"], ""),
-            (IdentifierKind.BANK_ACCOUNT, given["account"], given["bank"]),
-        ]
         return MerchantFacts(
             kind=SubjectKind(given["kind"]),
             name=given["name"],
             representative=given["representative"],
             address=given["address"],
             place=given["place"],
-            identifiers=[one for one in identifiers if one[1]],
+            identifiers=[(one.kind, one.canonical, "") for one in dict.fromkeys(self.identities)],
             urls=[given["url"]] if given["url"] else [],
         )
 
@@ -271,8 +273,3 @@ def _checked(kind: str, value: str) -> str:
         except IdentifierInvalid as invalid:
             raise ValidationError(str(invalid)) from None
     return value
-
-
-def _checked_address(value: str) -> str:
-    """Return an address that is one: an account's, a shop's or a page's, not a platform's own."""
-    return value if read_address(value) is not None else _checked(IdentifierKind.URL, value)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.subjects import policies, selectors, services
-from minhbach.domains.subjects.types import IdentifierKind
+from minhbach.domains.subjects.identities import read_values
+from minhbach.domains.subjects.refusals import IdentifierInvalid
 from minhbach.domains.subjects.web.acts import subject_url
-from minhbach.domains.subjects.web.forms import RegisterForm, place_options
+from minhbach.domains.subjects.web.forms import TYPED, RegisterForm, place_options
+from minhbach.engine.identifiers import Identity
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.forms import handle
 
@@ -40,11 +44,11 @@ def duplicates(request: OfficeRequest) -> HttpResponse:
     """Asked for by the form while it is being filled in."""
     policies.writing_agency(request.officer, at=request.at)
     given = request.GET
-    identifiers = [
-        (IdentifierKind.PHONE, given.get("phone", ""), ""),
-        (IdentifierKind.TAX_CODE, given.get("tax_code", ""), ""),
-        (IdentifierKind.BANK_ACCOUNT, given.get("account", ""), given.get("bank", "")),
-        (IdentifierKind.URL, given.get("url", ""), ""),
-    ]
-    same = selectors.possible_duplicates(given.get("name", "")[:300], [one for one in identifiers if one[1]])
+    identities: list[Identity] = []
+    for name, kinds in TYPED.items():
+        # While it is being typed much cannot be read yet.
+        with suppress(IdentifierInvalid):
+            identities += read_values(kinds, given.get(name, ""), bank=given.get("bank", ""))
+    carried = [(one.kind, one.canonical, "") for one in identities]
+    same = selectors.possible_duplicates(given.get("name", "")[:300], carried)
     return render(request, "subjects/same.html", {"same": same})

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from minhbach.engine.identifiers.hosts import own_domain
-from minhbach.engine.identifiers.kind import Identity, Kind
+from minhbach.engine.identifiers.kind import Kind
 from minhbach.engine.identifiers.urls import refang
 
 _ADDRESS = re.compile(
@@ -32,7 +31,3 @@ class EmailKind(Kind):
         for match in _ADDRESS.finditer(text):
             if ".." not in match.group():
                 yield match.group().lower(), match.start(), match.end()
-
-    def implies(self, canonical: str) -> tuple[Identity, ...]:
-        domain = own_domain(canonical.partition("@")[2])
-        return (Identity("domain", domain),) if domain else ()

@@ -1,0 +1,114 @@
+"""What a record kept to its agency leaves for an officer of another: nothing, on no page, in no file, in no table.
+
+Every address there is is asked, whatever room it is of, in two worlds: one without the record and one with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import time_machine
+from django.apps import apps
+from django.db import connection
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+from minhbach.domains.subjects import services as subjects
+from minhbach.domains.subjects.models import Statement, Subject
+from minhbach.domains.subjects.types import IdentifierKind, PremisesKind, PresenceKind, SubjectKind
+from minhbach.foundation.scope import Sharing
+from tests.interfaces.office.test_inference import ONLY_HERE, PHONE, hide, read, shared, signed_in
+from tests.interfaces.office.test_looks import NOT_ASKED, named
+from tests.worlds import AT, World
+
+__all__ = ["shared"]
+
+# Who reads: no post over the area, nothing shared with them.
+LISTS = {"list", "search", "leads", "sellers", "duplicates", "pick_subject", "received"}
+ASKED = (f"?q={PHONE.replace(' ', '')}", "?q=Nông Văn Kín", "?export=xlsx&all=1")
+# Words of what is hidden that nobody else has written.
+WORDS = ("Nông Văn Kín", "Cửa Khuất", "ngõ Không Ai")
+
+
+def hide_more(world: World, shared: Subject) -> dict[str, Any]:
+    """All of `hide`, and a shop, a home and an account beside it; one gives no answer to who asks."""
+    hidden = hide(world, shared)
+    same: dict[str, Any] = {"officer": world.inspector, "at": world.at, "provenance": ONLY_HERE}
+    with world.acting(world.inspector):
+        subject = subjects.register_subject(
+            kind=SubjectKind.INDIVIDUAL, name="Nông Văn Kín", place=world.commune, **same
+        )
+        subjects.add_presence(
+            subject=subject, kind=PresenceKind.SHOP, name="Cửa Khuất", platform="muanhe", account="khuat389", **same
+        )
+        subjects.add_premises(
+            subject=subject, kind=PremisesKind.HOME, address="5 ngõ Không Ai", place=world.commune, **same
+        )
+        subjects.add_identifier(subject=subject, kind=IdentifierKind.PHONE, value=PHONE, **same)
+        silent = subjects.register_subject(
+            kind=SubjectKind.INDIVIDUAL, name="Nông Văn Kín", officer=world.inspector, at=world.at
+        )
+        subjects.add_identifier(
+            subject=silent, kind=IdentifierKind.PHONE, value="0912 345 999", officer=world.inspector, at=world.at
+        )
+        subjects.change_reach(subject=silent, sharing=Sharing.SILENT, officer=world.inspector, at=world.at)
+    return {**hidden, "other": subject, "silent": silent}
+
+
+def addresses(seen: dict[str, Any]) -> Iterator[str]:
+    """Give every address that needs no record, or one that the reader sees; lists asked in every way."""
+    for name, parameters in sorted(named(get_resolver())):
+        # Pages without a room are the account's own.
+        if ":" not in name or name in NOT_ASKED or not set(parameters) <= set(seen):
+            continue
+        try:
+            url = reverse(name, kwargs={one: seen[one] for one in parameters})
+        except NoReverseMatch:
+            continue
+        yield url
+        if name.rsplit(":")[-1] in LISTS:
+            yield from (url + asked for asked in ASKED)
+
+
+@time_machine.travel(AT, tick=False)
+def test_no_page_tells_one_world_from_the_other(world: World, shared: Subject) -> None:
+    with world.acting(world.outsider):
+        identifier = Statement.objects.get(subject=shared, identifier__isnull=False)
+    seen = {
+        "subject_id": shared.id, "identifier_id": identifier.identifier_id, "statement_id": identifier.id,
+        "target_type": "subjects.subject", "target_id": shared.id, "what": "dinh-danh",
+    }  # fmt: skip
+    urls = list(addresses(seen))
+    assert len(urls) > 60
+    client = signed_in(world.outsider)
+    # What was last asked of a list is remembered, and brought back where it is opened again.
+    for url in (url for url in urls if "?" in url):
+        client.get(url)
+    before = {url: read(client, url) for url in urls}
+    hidden = hide_more(world, shared)
+    after = {url: read(client, url) for url in urls}
+    assert [url for url in urls if before[url] != after[url]] == []
+    ids = [str(getattr(one, "pk", one)) for one in hidden.values()]
+    told = [(url, word) for url, page in after.items() for word in (*ids, *WORDS) if word in page and word not in url]
+    assert told == []
+
+
+def test_no_row_tells_whatever_is_asked_of_the_database(world: World, shared: Subject) -> None:
+    """The application's filters are gone: its role in the reader's own session, every table read from end to end."""
+    hidden = hide_more(world, shared)
+    ids = {str(getattr(one, "pk", one)) for one in hidden.values()}
+    told = []
+    with world.acting(world.outsider), connection.cursor() as cursor:
+        for model in apps.get_models():
+            table = model._meta.db_table
+            # The log is read by auditors; there are ids in it, never what is known of people.
+            if table.startswith(("django_", "foundation_audit", "procrastinate")):
+                continue
+            for word in (*ids, *WORDS, "912345999"):
+                cursor.execute(f'select count(*) from "{table}" t where t::text like %s', [f"%{word}%"])
+                if cursor.fetchone()[0]:
+                    told.append((table, word))
+    assert told == []
+    with world.acting(world.inspector), connection.cursor() as cursor:
+        cursor.execute("select count(*) from subjects_subject t where t::text like %s", ["%Nông Văn Kín%"])
+        assert cursor.fetchone()[0] == 2
