@@ -49,8 +49,10 @@ from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
+from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.evidence.models import EvidenceItem
-from minhbach.domains.law.models import ChangeProposal, LawRow
+from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
+from minhbach.domains.linkage.models import Candidate, Judgement
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
 from minhbach.domains.subjects.models import Identifier, Import, Statement, Subject
@@ -291,6 +293,11 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
                 *some(ChangeProposal.objects, "id"),
                 "00000000-0000-0000-0000-000000000000",
             ],
+            "candidate_id": [*some(Candidate.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
+            "judgement_id": [*some(Judgement.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
+            "enquiry_id": [*some(Enquiry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "question_id": [*some(Question.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "set_id": [*some(ChangeSet.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "item_id": some(EvidenceItem.objects, "id"),
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
             "view_id": [*some(ListView.objects, "id"), "00000000-0000-0000-0000-000000000000"],

@@ -30,6 +30,10 @@ PAGES = {
         "/thong-tin/tu-dien/san-co/",
         "/doi-tuong/",
         "/doi-tuong/nhap/",
+        "/doi-chieu/",
+        "/hoi-dap/",
+        "/hoi-dap/da-hoi/",
+        "/hoi-dap/hoi/?so=0901000111",
         "/van-ban/",
         "/van-ban/so/",
         "/van-ban/ky-hieu/",
@@ -52,6 +56,7 @@ PAGES = {
 RECORDS = {
     "/vu-viec/",
     "/doi-tuong/",
+    "/doi-chieu/",
     "/van-ban/",
     "/thong-tin/",
     "/chung-cu/",

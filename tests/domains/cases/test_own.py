@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from minhbach.domains.cases.selectors import own_case_about
 from tests.domains.cases.world import START, World, as_officer, case_at
-
-
-@pytest.fixture
-def world(team_with_police: World) -> World:
-    return team_with_police
 
 
 def test_to_who_works_on_it_as_long_as_it_is_open(world: World) -> None:

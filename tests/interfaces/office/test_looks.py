@@ -240,6 +240,8 @@ def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
         "documents.scanrule",
         # What its file holds is told of by the pages that show it.
         "screening.export",
+        # Which leads an act was for: their pages tell whom they show.
+        "screening.leadbulk",
         "screening.lexiconentry",
         "screening.sweep",
     }

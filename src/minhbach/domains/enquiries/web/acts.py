@@ -34,7 +34,9 @@ class AskForm(PageForm):
 
     value = fields.Text(label=_lazy("Số, tài khoản hoặc địa chỉ cần hỏi"), attrs={"autofocus": True})
     kind = fields.Choice(label=_lazy("Loại"), choices=STATED_KINDS)
-    bank = fields.Choice(label=_lazy("Ngân hàng (nếu là tài khoản)"), choices=BANKS, required=False)
+    bank = fields.Choice(
+        label=_lazy("Ngân hàng"), choices=BANKS, required=False, help_text=_lazy("Khi là số tài khoản.")
+    )
     purpose = fields.Choice(label=_lazy("Hỏi để làm gì"), choices=[])
     reference = fields.Text(label=_lazy("Số vụ việc, văn bản"), required=False, longest=60)
 
