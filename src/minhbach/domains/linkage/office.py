@@ -15,7 +15,7 @@ OFFICE = Office(
     work=selectors.work_items,
     offers=(Panel(lambda subject_id: reverse("linkage:of_subject", args=[subject_id])),),
     audit={
-        "linkage.judgement.made": _lazy("kết luận hai hồ sơ là một hay khác nhau"),
+        "linkage.judgement.made": _lazy("kết luận hai hồ sơ là của cùng một bên hay khác nhau"),
         "linkage.judgement.taken_back": _lazy("rút lại kết luận về hai hồ sơ"),
     },
 )

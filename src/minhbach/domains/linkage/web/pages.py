@@ -107,8 +107,8 @@ def likely(score: int) -> str:
     """Say a score in words; it ranks and is no proof."""
     model = standing_model()
     if score >= model.join:
-        return _("rất có thể là một")
-    return _("có thể là một") if score >= (model.ask + model.join) // 2 else _("chưa chắc là một")
+        return _("rất có thể là cùng một bên")
+    return _("có thể là cùng một bên") if score >= (model.ask + model.join) // 2 else _("chưa chắc là cùng một bên")
 
 
 def _said(card: SubjectCard) -> dict[str, list[tuple[str, Any]]]:
