@@ -1,10 +1,11 @@
-"""What an administrator sets for an agency's papers from a day on: its form, and the page it is set on."""
+"""What is set for an agency's papers from a day on: its form, and the page it is set on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
@@ -34,11 +35,16 @@ def set_from_day(
     done: Words,
     above: Words,
     back: str,
+    roles: tuple[Role, ...] = (Role.ADMINISTRATOR,),
+    agencies: Callable[..., QuerySet[Any]] = selectors.agencies_administered_by,
 ) -> HttpResponse:
-    """Show a form or set what it asks, for an administrator; ABOVE is the list, at BACK, in which it then stands."""
-    require_role(request.officer, Role.ADMINISTRATOR, at=request.at)
+    """Show a form or set what it asks, for who has one of the ROLES in one of the AGENCIES.
+
+    ABOVE is the list, at BACK, in which it then stands.
+    """
+    require_role(request.officer, *roles, at=request.at)
     form = form_class.of(request)
-    form.offer("agency", selectors.agencies_administered_by(request.officer, at=request.at))
+    form.offer("agency", agencies(request.officer, at=request.at))
     form.offer("kind", kinds)
     address = reverse(back)
     return handle(

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.documents import selectors, services
 from minhbach.domains.documents.policies import REGISTER_KEEPERS
 from minhbach.domains.documents.types import ScanTime
+from minhbach.domains.documents.web.periods import FromDayForm, set_from_day
 from minhbach.domains.documents.web.sources import EVERY_KIND, kind_words
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest, fields
 from minhbach.foundation.pages.filters import StateFilter
-from minhbach.foundation.pages.forms import PageForm, handle
 
 
 @require_safe
@@ -40,8 +38,7 @@ def rule_list(request: OfficeRequest) -> HttpResponse:
     return page.response("documents/scan_rules.html", {"may_set": may_set})
 
 
-class ScanRuleForm(PageForm):
-    agency = fields.Record(label=_lazy("Cơ quan ban hành"), words=lambda agency: agency.name)
+class ScanRuleForm(FromDayForm):
     kind = fields.Choice(label=_lazy("Loại văn bản"), required=False)
     scanned = fields.Choice(
         label=_lazy("Bản quét"),
@@ -52,27 +49,21 @@ class ScanRuleForm(PageForm):
             "bản quét ở lại trong Việc hôm nay của văn thư đến khi đính kèm."
         ),
     )
-    valid_from = fields.Day(label=_lazy("Từ ngày"))
+    field_order = ("agency", "kind", "scanned", "valid_from")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_rule(request: OfficeRequest) -> HttpResponse:
     """Say when sealed papers are scanned, from a day on; for an agency's head or administrator."""
-    require_role(request.officer, *REGISTER_KEEPERS, at=request.at)
-    form = ScanRuleForm.of(request)
-    form.offer("agency", selectors.agencies_kept_by(request.officer, at=request.at))
-    form.offer("kind", [("", EVERY_KIND), *selectors.kinds()])
-    back = reverse("documents:scan_rules")
-    return handle(
+    return set_from_day(
         request,
-        form,
-        lambda: services.set_scan_rule(**form.asked, officer=request.officer, at=request.at),
+        ScanRuleForm,
+        services.set_scan_rule,
+        kinds=[("", EVERY_KIND), *selectors.kinds()],
+        title=_("Đặt lúc quét văn bản"),
         done=_("Đã ghi lúc quét văn bản."),
-        back=back,
-        page={
-            "title": _("Đặt lúc quét văn bản"),
-            "cancel": back,
-            "above": _("Lúc quét văn bản đã đóng dấu"),
-            "above_url": back,
-        },
+        above=_("Lúc quét văn bản đã đóng dấu"),
+        back="documents:scan_rules",
+        roles=REGISTER_KEEPERS,
+        agencies=selectors.agencies_kept_by,
     )
