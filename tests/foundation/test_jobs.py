@@ -17,6 +17,7 @@ from minhbach.foundation import jobs
 from minhbach.foundation.files import DiskFull
 from minhbach.foundation.jobs import working
 from minhbach.foundation.jobs.models import Job
+from minhbach.foundation.jobs.worker import LANES
 from minhbach.foundation.refusals import NotFound
 
 AT = datetime(2026, 11, 21, 8, tzinfo=UTC)
@@ -125,3 +126,13 @@ def test_every_kind_of_record_that_waits_for_a_worker_has_its_task() -> None:
     kinds = {model for model in apps.get_models() if issubclass(model, Job)}
     assert {task.record for task in jobs.long_tasks()} == kinds
     assert {task.argument for task in jobs.long_tasks()} == {"sweep_id", "trial_id", "proof_id", "bulk_id", "import_id"}
+
+
+def test_nothing_that_comes_in_floods_or_runs_long_keeps_a_seal_waiting() -> None:
+    from minhbach.domains.linkage import tasks as linkage
+    from minhbach.domains.screening import tasks as screening
+    from minhbach.foundation import tasks as foundation
+
+    lane_of = {queue: lane for lane, queues in LANES.items() for queue in queues}
+    lanes = [lane_of[task.queue] for task in (foundation.seal_audit, linkage.link, screening.run_sweep)]
+    assert lanes == ["short", "following", "long"]

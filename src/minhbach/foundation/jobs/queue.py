@@ -14,6 +14,8 @@ from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.jobs.working import BEGUN_AGAIN
 
 LONG = "long"
+# What follows from each thing that is written, in thousands of small jobs: none of them may keep a seal waiting.
+FOLLOWING = "following"
 # So often a job is begun, whatever ends it: what takes its worker down with it must not do so for ever. It is often,
 # since a machine that dies again and again says nothing of the job that happened to run.
 MOST_STARTS = 20

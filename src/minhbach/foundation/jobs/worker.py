@@ -1,5 +1,6 @@
-"""The worker: two lanes, so that no sweep keeps a seal waiting. Cut off from the database, it ends itself at once.
+"""The worker: three lanes, so that no sweep and no flood of small jobs keeps a seal waiting.
 
+Cut off from the database, it ends itself at once.
 Whatever a job does is harmless to repeat, so ending is the simplest way to be right again: who keeps the worker running
 (`minhbach serve`, systemd) starts it anew, and what it left is taken up by whoever runs then.
 """
@@ -21,7 +22,7 @@ from procrastinate.contrib.django.utils import connector_params
 
 from minhbach.foundation.clock import now
 from minhbach.foundation.jobs import reconciling
-from minhbach.foundation.jobs.queue import LONG
+from minhbach.foundation.jobs.queue import FOLLOWING, LONG
 from minhbach.foundation.jobs.reconciling import STALLED_SECONDS
 
 HEARTBEAT_SECONDS = 2.0
@@ -30,7 +31,7 @@ POOL_SECONDS = 5.0
 GRACE_SECONDS = 5.0
 # By this the database tells which of its connections are a worker's.
 NAME = "minhbach-worker"
-LANES = {"short": ["default"], "long": [LONG]}
+LANES = {"short": ["default"], "following": [FOLLOWING], "long": [LONG]}
 
 _log = logging.getLogger(__name__)
 
@@ -46,14 +47,14 @@ def run_worker(*, once: bool) -> None:
 
 async def _run(*, once: bool) -> None:
     connector = PsycopgConnector(
-        kwargs={**connector_params(), "application_name": NAME}, min_size=1, max_size=6, timeout=POOL_SECONDS
+        kwargs={**connector_params(), "application_name": NAME}, min_size=1, max_size=8, timeout=POOL_SECONDS
     )
     with app.replace_connector(connector) as worker_app:
         async with worker_app.open_async():
             watch = asyncio.create_task(_watch())
             lanes = [asyncio.create_task(_lane(worker_app, name, once=once)) for name in LANES]
             stop = _asked_to_stop()
-            # Working for good, neither lane ends by itself; doing what waits, both do.
+            # Working for good, no lane ends by itself; doing what waits, all do.
             ends: list[asyncio.Future[Any]] = [asyncio.gather(*lanes)] if once else [*lanes]
             done, _ = await asyncio.wait([*ends, stop], return_when=asyncio.FIRST_COMPLETED)
             if stop in done:

@@ -8,7 +8,7 @@ from django.db import migrations
 FROM_BEFORE = """
 alter table subjects_subject no force row level security;
 insert into procrastinate_jobs (queue_name, task_name, args, status)
-select 'default', 'linkage.link', jsonb_build_object('subject_ids', string_agg(id::text, ' ')), 'todo'
+select 'following', 'linkage.link', jsonb_build_object('subject_ids', string_agg(id::text, ' ')), 'todo'
 from (
     select id, (row_number() over (order by id) - 1) / 500 as part from subjects_subject where withdrawn_at is null
 ) subject
