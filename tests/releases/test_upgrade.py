@@ -52,7 +52,9 @@ def release(
     """An installation as the release left it, upgraded to this one by the command that people use."""
     ground = tmp_path_factory.mktemp("release")
     with tarfile.open(Path(__file__).parent / request.param / "place.tar.xz") as archive:
-        archive.extractall(ground, filter="data")
+        # Debian's Python 3.11.2 knows no filters yet; the archive is the project's own.
+        archive.extraction_filter = getattr(tarfile, "data_filter", lambda member, path: member)
+        archive.extractall(ground)  # noqa: S202
     target = Target(owner_url, f"minhbach_release_{os.getpid()}", ground / "home")
     record = restoring.open_set(str(ground / "place"), key=None)
     with psycopg.connect(owner_url) as server:
