@@ -6,8 +6,8 @@ from dataclasses import replace
 from random import Random
 
 from minhbach.engine.linkage import Judgement, Link, Record, cluster, take
-from minhbach.engine.linkage.memory import MemoryStore
 from tests.engine.linkage.made_records import made_records
+from tests.engine.linkage.memory import MemoryStore
 
 PHONE = ("phone", "+84901234567")
 

@@ -65,11 +65,6 @@ COMMONEST = ("nguyen", "tran", "pham", "hoang", "huynh")
 _KINDS = {"": 0, "unknown": 0, "organisation": 1, "household": 2, "individual": 3}
 
 
-def group_of(kind: str) -> int:
-    """Return the place of a kind's group among GROUPS."""
-    return GROUPS.index(_GROUP_OF.get(kind, "other"))
-
-
 def band_of(degree: int) -> int:
     """Return how rare an identifier is that so many carry: 0 the rarest, HUB_BAND means nothing."""
     return sum(degree > end for end in BAND_ENDS)

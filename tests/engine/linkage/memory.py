@@ -1,4 +1,4 @@
-"""A store in memory: what a table keeps in the office, for trials of the engine."""
+"""A store in memory: what tables keep in the office."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from minhbach.engine.linkage.scoring import Scored
 
 
 class MemoryStore:
-    """See `live.Store`. `put`, `remove`, `say` and `unsay` are what people do; `take` is called after them."""
+    """See `engine.linkage.live.Store`. People `put`, `remove`, `say` and `unsay`; `take` is called after them."""
 
     def __init__(self) -> None:
         self.standing: dict[str, Record] = {}
