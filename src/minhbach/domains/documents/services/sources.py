@@ -14,14 +14,12 @@ from minhbach.domains.documents.refusals import SourceAlreadySet
 from minhbach.domains.documents.services import periods
 from minhbach.domains.documents.types import NumberFrom
 from minhbach.foundation import audit
-from minhbach.foundation.database.locks import hold
-from minhbach.foundation.scope import Sharing
 
 
 @transaction.atomic
 def set_number_source(
     *, agency: Agency, kind: str, source: NumberFrom, valid_from: date, officer: Officer, at: datetime
-) -> NumberSource:
+) -> None:
     """Let the numbers of an agency's papers of a KIND, or of every kind, come from SOURCE from a day on.
 
     Numbers already given stay as they are.
@@ -29,19 +27,8 @@ def set_number_source(
     Raises: RoleMissing, SourceAlreadySet.
     """
     require_role(officer, Role.ADMINISTRATOR, at=at, agency=agency)
-    # Held while it is read and written, so that two who set at once make no two for one day.
-    hold(agency)
-    rows = NumberSource.objects.filter(owner_agency=agency, kind=kind)
-    until = periods.begin(rows, valid_from, taken=SourceAlreadySet)
-    made: NumberSource = NumberSource.unscoped.create(
-        owner_agency=agency,
-        # Whoever numbers for an agency must know, wherever their unit stands.
-        sharing=Sharing.NETWORK,
-        kind=kind,
-        source=source,
-        valid_from=valid_from,
-        valid_until=until,
-        created_at=at,
+    periods.set_from(
+        NumberSource, agency=agency, kind=kind, valid_from=valid_from, at=at, taken=SourceAlreadySet, source=source
     )
     audit.record(
         "documents.source.set",
@@ -51,4 +38,3 @@ def set_number_source(
         target_id=agency.id,
         data={"kind": kind, "source": str(source), "valid_from": valid_from.isoformat()},
     )
-    return made

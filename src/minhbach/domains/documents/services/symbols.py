@@ -14,8 +14,6 @@ from minhbach.domains.documents.papers import PAPERS
 from minhbach.domains.documents.refusals import SymbolAlreadySet, SymbolOfForm, SymbolUnreadable
 from minhbach.domains.documents.services import periods
 from minhbach.foundation import audit
-from minhbach.foundation.database.locks import hold
-from minhbach.foundation.scope import Sharing
 
 
 @transaction.atomic
@@ -32,22 +30,15 @@ def set_symbol(
     form, words = PAPERS[kind], readable_symbol(symbol)
     if form.symbol is not None:
         raise SymbolOfForm(paper=form.title_vi, symbol=form.symbol.format(agency=agency.symbol))
-    # Held while it is read and written, so that two who set at once make no two for one day.
-    hold(agency)
-    rows = PaperSymbol.objects.filter(owner_agency=agency, kind=kind)
-    until = periods.begin(rows, valid_from, taken=SymbolAlreadySet)
-    made: PaperSymbol | None = None
-    if words:
-        made = PaperSymbol.unscoped.create(
-            owner_agency=agency,
-            # Whoever drafts for an agency writes its symbol, wherever their unit stands.
-            sharing=Sharing.NETWORK,
-            kind=kind,
-            symbol=words,
-            valid_from=valid_from,
-            valid_until=until,
-            created_at=at,
-        )
+    made = periods.set_from(
+        PaperSymbol,
+        agency=agency,
+        kind=kind,
+        valid_from=valid_from,
+        at=at,
+        taken=SymbolAlreadySet,
+        **({"symbol": words} if words else {}),
+    )
     audit.record(
         "documents.symbol.set",
         officer_id=officer.id,
