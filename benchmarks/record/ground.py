@@ -1,6 +1,10 @@
-"""The ground that bars stand on: a server of their own in var/record, the reference data, the small world of the tests.
+"""The ground that bars stand on: a server of their own, the reference data, the small world of the tests.
 
-A bar is one file in bars/: `BAR = Bar("W1", …)`, whose `measure` takes a Ground and returns figures by name.
+A bar is one file in bars/: `BAR = Bar("W1", …)`, whose `measure` takes a Ground and returns figures by name. One with
+`asked_large` is measured at the largest size as well, on a register that is full already: there `ground.large` says
+what stands in it (large.py); otherwise it is None.
+
+The server stands in var/, or where MINHBACH_BENCH_HOME says; the large register beside the small one.
 """
 
 from __future__ import annotations
@@ -14,10 +18,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from record.large import Large
 
 PROJECT = Path(__file__).parents[2]
-HOME = PROJECT / "var" / "record"
+# Under this name the processes of a measurement are told that they stand on the large register.
+LARGE = "MINHBACH_BENCH_LARGE"
 for place in (PROJECT, PROJECT / "benchmarks"):
     if str(place) not in sys.path:
         sys.path.insert(0, str(place))
@@ -29,7 +37,8 @@ from minhbach.interfaces.cli import installation  # noqa: E402
 class Bar:
     """One bar: what is done, what must come of it (figure, "≥" or "≤", how much), and what peers were measured at.
 
-    What a bar leaves behind is used by those of a greater ORDER.
+    What a bar leaves behind is used by those of a greater ORDER. ASKED_LARGE is what must come of it on the large
+    register; a bar without it is not measured there.
     """
 
     code: str
@@ -38,6 +47,7 @@ class Bar:
     asked: Sequence[tuple[str, str, float]]
     peers: str = ""
     order: int = 0
+    asked_large: Sequence[tuple[str, str, float]] = ()
 
 
 @dataclass
@@ -45,6 +55,8 @@ class Ground:
     """Officers to act as, how large a part of the whole is wanted, and processes to act in."""
 
     part: float
+    # The register that is full already, where the bar is measured at its largest size.
+    large: Large | None = None
     notes: dict[str, Any] = field(default_factory=dict)
 
     def size(self, whole: int) -> int:
@@ -57,17 +69,27 @@ class Ground:
             return [one.result() for one in [pool.submit(work, number, *given) for number in range(count)]]
 
 
+def home() -> Path:
+    """Return where the server stands."""
+    root = Path(os.environ.get("MINHBACH_BENCH_HOME") or PROJECT / "var").resolve()
+    return root / ("record-large" if os.environ.get(LARGE) else "record")
+
+
 def remove() -> None:
     """Stop the server and remove what it holds."""
-    if HOME.exists():
+    from minhbach.foundation.database import embedded
+
+    if home().exists():
         command("stop-database")
-        shutil.rmtree(HOME)
+        # A server whose home the database's own user may not walk into stands elsewhere.
+        shutil.rmtree(embedded.ground_of(home()), ignore_errors=True)
+        shutil.rmtree(home(), ignore_errors=True)
 
 
 def command(name: str) -> None:
     """Run a command of the installation on the ground's own home."""
     environment = {key: value for key, value in os.environ.items() if "DATABASE_URL" not in key}
-    environment["MINHBACH_HOME"] = str(HOME)
+    environment["MINHBACH_HOME"] = str(home())
     subprocess.run([sys.executable, "-m", "minhbach", name], check=True, env=environment, stdout=sys.stderr)
 
 
@@ -85,7 +107,7 @@ def make() -> None:
 
 def wake() -> None:
     """Wake Django on the ground's own server."""
-    os.environ["MINHBACH_HOME"] = str(HOME)
+    os.environ["MINHBACH_HOME"] = str(home())
     installation.prepare()
 
 
