@@ -13,8 +13,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -68,6 +70,39 @@ class Ground:
             list(pool.map(_ready, range(count)))
             return [one.result() for one in [pool.submit(work, number, *given) for number in range(count)]]
 
+    @contextmanager
+    def worker(self) -> Iterator[None]:
+        """Have the worker do what follows from each write meanwhile, as it does beside the site."""
+        running = subprocess.Popen([sys.executable, "-m", "minhbach", "worker"], env=_environment(), stdout=sys.stderr)
+        try:
+            while not _is_heard():
+                time.sleep(0.2)
+            yield
+        finally:
+            running.terminate()
+            running.wait(timeout=60)
+
+
+def processor_seconds() -> float:
+    """Return for how long this process and the one that serves it in the database have worked so far."""
+    from django.db import connection
+
+    connection.ensure_connection()
+    told = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text(encoding="utf-8")
+    user, system = told.rsplit(")", 1)[1].split()[11:13]
+    return time.process_time() + (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def _is_heard() -> bool:
+    """Say whether a worker is at work."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from procrastinate_workers where last_heartbeat > clock_timestamp() - interval '2 seconds'"
+        )
+        return bool(cursor.fetchone()[0])
+
 
 def home() -> Path:
     """Return where the server stands."""
@@ -88,9 +123,12 @@ def remove() -> None:
 
 def command(name: str) -> None:
     """Run a command of the installation on the ground's own home."""
-    environment = {key: value for key, value in os.environ.items() if "DATABASE_URL" not in key}
-    environment["MINHBACH_HOME"] = str(home())
-    subprocess.run([sys.executable, "-m", "minhbach", name], check=True, env=environment, stdout=sys.stderr)
+    subprocess.run([sys.executable, "-m", "minhbach", name], check=True, env=_environment(), stdout=sys.stderr)
+
+
+def _environment() -> dict[str, str]:
+    known = {key: value for key, value in os.environ.items() if "DATABASE_URL" not in key}
+    return known | {"MINHBACH_HOME": str(home())}
 
 
 def make() -> None:

@@ -242,7 +242,9 @@ class Statement(Personal, ScopedModel, PeriodModel):
     identifier = models.ForeignKey(
         Identifier, on_delete=models.PROTECT, null=True, related_name="statements", db_index=False
     )
-    premises = models.ForeignKey(Premises, on_delete=models.PROTECT, null=True, related_name="statements")
+    premises = models.ForeignKey(
+        Premises, on_delete=models.PROTECT, null=True, related_name="statements", db_index=False
+    )
     # The presence stated, or the one on which an identifier was seen.
     presence = models.ForeignKey(
         Presence, on_delete=models.PROTECT, null=True, related_name="statements", db_index=False
@@ -279,10 +281,19 @@ class Statement(Personal, ScopedModel, PeriodModel):
         ]
         indexes = [
             models.Index(fields=["subject", "property"], name="subjects_statement_subject"),
-            models.Index(fields=["identifier", "subject"], name="subjects_statement_identifier"),
-            models.Index(fields=["presence"], name="subjects_statement_presence"),
             models.Index(fields=["owner_agency", "recorded_at"], name="subjects_statement_owner"),
-            models.Index(fields=["taken_in"], name="subjects_statement_taken_in"),
+            # A statement points at one of these: the others are not written down that it does not.
+            *(
+                models.Index(
+                    fields=fields, name=f"subjects_statement_{name}", condition=Q(**{f"{name}__isnull": False})
+                )
+                for name, fields in (
+                    ("identifier", ["identifier", "subject"]),
+                    ("premises", ["premises"]),
+                    ("presence", ["presence"]),
+                    ("taken_in", ["taken_in"]),
+                )
+            ),
         ]
 
 
@@ -311,7 +322,8 @@ class SearchToken(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["plain", "subject"], name="subjects_token_plain"),
-            models.Index(fields=["toned", "subject"], name="subjects_token_toned"),
+            # What has no marks is found as it is without them.
+            models.Index(fields=["toned", "subject"], name="subjects_token_toned", condition=~Q(toned=F("plain"))),
             models.Index(fields=["subject"], name="subjects_token_subject"),
         ]
 

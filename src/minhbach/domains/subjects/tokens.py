@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from minhbach.domains.subjects.models import Premises, Presence
 from minhbach.domains.subjects.types.kinds import Property
@@ -58,7 +58,9 @@ class Range:
     high: str
 
     def condition(self) -> Q:
-        return Q(**{f"{self.column}__gte": self.low, f"{self.column}__lt": self.high})
+        spans = Q(**{f"{self.column}__gte": self.low, f"{self.column}__lt": self.high})
+        # As the index has it: a word typed with its marks is found among those that have some.
+        return spans & ~Q(toned=F("plain")) if self.column == "toned" else spans
 
 
 def name_range(word: Word, *, is_last: bool) -> Range:

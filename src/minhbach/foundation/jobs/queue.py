@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -54,6 +56,22 @@ def long_tasks() -> tuple[LongTask, ...]:
     return tuple(_tasks.values())
 
 
-def defer(name: str, **arguments: str) -> None:
-    """Put a task in the queue, in the transaction that needs it."""
-    app.configure_task(name, allow_unknown=False).defer(**arguments)
+# As procrastinate itself puts a job in the queue, without what that costs besides: each write of the record has one.
+_DEFER = """
+    select procrastinate_defer_jobs_v1(
+        array[row(%s, %s, %s, %s, %s, %s::jsonb, %s)::procrastinate_job_to_defer_v1]
+    )
+"""
+
+
+def defer(name: str, *, priority: int = 0, **arguments: str) -> None:
+    """Put a task in the queue, in the transaction that needs it; what is of higher priority is done first."""
+    job = app.configure_task(name, allow_unknown=False, priority=priority).job
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _DEFER,
+            [
+                job.queue, job.task_name, job.priority, job.lock, job.queueing_lock, json.dumps(arguments),
+                job.scheduled_at,
+            ],
+        )  # fmt: skip

@@ -2,21 +2,19 @@
 
 from minhbach.domains.subjects.identities import read_identity, whole_value
 from minhbach.domains.subjects.personal import address_of
+from minhbach.domains.subjects.selectors.carriers import Carriers, carriers_of
 from minhbach.domains.subjects.selectors.identifiers import (
     access_identifier,
     find_by_identifier,
     find_identifier,
     get_identifier,
-    identifier_figures,
     identifiers_with_counts,
     related_subjects,
-    shown_to_reader,
     subjects_with,
 )
 from minhbach.domains.subjects.selectors.lists import subjects_kept_by, visible_subjects
 from minhbach.domains.subjects.selectors.presences import find_presence, presences, subject_behind
 from minhbach.domains.subjects.selectors.search import find_subjects, matching, possible_duplicates
-from minhbach.domains.subjects.selectors.sources import SourceLine, sources_of
 from minhbach.domains.subjects.selectors.story import StoryLine, story_of
 from minhbach.domains.subjects.selectors.subjects import (
     access_import,
@@ -32,7 +30,7 @@ from minhbach.domains.subjects.selectors.subjects import (
 )
 
 __all__ = [
-    "SourceLine",
+    "Carriers",
     "StoryLine",
     "access_identifier",
     "access_import",
@@ -40,13 +38,13 @@ __all__ = [
     "access_subject",
     "address_of",
     "agencies_shared_with",
+    "carriers_of",
     "find_by_identifier",
     "find_identifier",
     "find_presence",
     "find_subjects",
     "get_identifier",
     "get_subject",
-    "identifier_figures",
     "identifiers_with_counts",
     "matching",
     "members_of",
@@ -54,8 +52,6 @@ __all__ = [
     "presences",
     "read_identity",
     "related_subjects",
-    "shown_to_reader",
-    "sources_of",
     "story_of",
     "subject_behind",
     "subject_card",
