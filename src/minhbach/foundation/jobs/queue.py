@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from minhbach.foundation.database.together import tell
 from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.jobs.working import BEGUN_AGAIN
 
@@ -67,11 +67,13 @@ _DEFER = """
 def defer(name: str, *, priority: int = 0, **arguments: str) -> None:
     """Put a task in the queue, in the transaction that needs it; what is of higher priority is done first."""
     job = app.configure_task(name, allow_unknown=False, priority=priority).job
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _DEFER,
-            [
-                job.queue, job.task_name, job.priority, job.lock, job.queueing_lock, json.dumps(arguments),
-                job.scheduled_at,
-            ],
-        )  # fmt: skip
+    values = [
+        job.queue,
+        job.task_name,
+        job.priority,
+        job.lock,
+        job.queueing_lock,
+        json.dumps(arguments),
+        job.scheduled_at,
+    ]
+    tell(_DEFER, values)

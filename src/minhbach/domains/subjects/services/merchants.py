@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects.identities import read_identity
 from minhbach.domains.subjects.models import Subject
@@ -24,9 +22,10 @@ from minhbach.domains.subjects.types import (
     Provenance,
 )
 from minhbach.engine.identifiers import read_address
+from minhbach.foundation.database.together import atomic_together
 
 
-@transaction.atomic
+@atomic_together()
 def register_merchant(
     *,
     officer: Officer,

@@ -25,6 +25,7 @@ from minhbach.domains.subjects.tokens import words_of
 from minhbach.domains.subjects.types import Property, Provenance
 from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
 from minhbach.engine.identifiers import Identity
+from minhbach.foundation.database.together import tell
 from minhbach.foundation.ids import new_id
 
 _KNOWN = "select said, same from subjects_known(%s::jsonb, %s, %s, %s, %s)"
@@ -155,21 +156,18 @@ class Batch:
     def write(self) -> Recorded:
         """Write the batch, in the caller's transaction."""
         provenance = self.provenance
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _WRITE,
-                [
-                    self._facts(),
-                    self.owner.id,
-                    self.officer.id,
-                    self.at,
-                    provenance.source.kind.value,
-                    provenance.valid_from,
-                    provenance.valid_until,
-                    provenance.taken_in.id if provenance.taken_in else None,
-                ],
-            )
-            same: dict[UUID, UUID] = dict(cursor.fetchall())
+        values: list[Any] = [
+            self._facts(), self.owner.id, self.officer.id, self.at, provenance.source.kind.value,
+            provenance.valid_from, provenance.valid_until, provenance.taken_in.id if provenance.taken_in else None,
+        ]  # fmt: skip
+        same: dict[UUID, UUID] = {}
+        if self._standing:
+            with connection.cursor() as cursor:
+                cursor.execute(_WRITE, values)
+                same = dict(cursor.fetchall())
+        else:
+            # Of subjects that are new nothing stands already.
+            tell(_WRITE, values)
         fresh = [one for one in self._said.values() if one.id not in same]
         changed = {one.subject_id for one in fresh} | set(self._subjects)
         if changed:
