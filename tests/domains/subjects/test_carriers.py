@@ -52,7 +52,7 @@ def test_of_more_than_are_read_it_says_at_least_and_the_list_has_them_all(
         found = read()
         assert (found.subjects_words, found.is_whole) == ("2+", False)
         assert found.sources()[0].statements == 2
-    assert len(queries) == 3
+    assert len(queries) == 4
     assert [row.name for row in found.rows()] == names
 
 

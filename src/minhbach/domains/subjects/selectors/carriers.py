@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.subjects import personal
-from minhbach.domains.subjects.models import Identifier
+from minhbach.domains.subjects.models import Identifier, Subject
 from minhbach.domains.subjects.selectors.identifiers import links, subjects_with
 from minhbach.domains.subjects.selectors.lists import visible_subjects
 from minhbach.domains.subjects.types import SourceKind
@@ -37,12 +37,8 @@ class SourceLine:
     last_at: datetime
 
 
-@dataclass(frozen=True)
-class _Link:
+class _Link(NamedTuple):
     subject_id: UUID
-    canonical_id: UUID | None
-    withdrawn_at: datetime | None
-    subject_kind: str
     presence_id: UUID | None
     recorded_at: datetime
     recorded_by_id: UUID | None
@@ -50,10 +46,11 @@ class _Link:
     owner_agency_id: UUID
 
 
-_COLUMNS = (
-    "subject_id", "subject__canonical_id", "subject__withdrawn_at", "subject__kind", "presence_id", "recorded_at",
-    "recorded_by_id", "source_kind", "owner_agency_id",
-)  # fmt: skip
+class _Carrier(NamedTuple):
+    id: UUID
+    canonical_id: UUID | None
+    withdrawn_at: datetime | None
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -62,12 +59,13 @@ class Carriers:
 
     identifier: Identifier
     links: Sequence[_Link]
+    carriers: Sequence[_Carrier]
     is_whole: bool
 
     @property
     def subjects(self) -> int:
         """How many carry it, each counted as the one it is joined to."""
-        return len({one.canonical_id or one.subject_id for one in self.links if one.withdrawn_at is None})
+        return len({one.canonical_id or one.id for one in self.carriers if one.withdrawn_at is None})
 
     @property
     def presences(self) -> int:
@@ -95,14 +93,14 @@ class Carriers:
         return personal.value_of_node(
             self.identifier,
             is_open=any(personal.is_open_of(one.recorded_by_id, one.subject_id) for one in self.links),
-            subject_kinds={one.subject_kind for one in self.links},
+            subject_kinds={one.kind for one in self.carriers},
         )
 
     def rows(self) -> QuerySet[Any]:
         """List the subjects that carry it, in reach and each as the one it is joined to: all of them."""
         if not self.is_whole:
             return subjects_with(self.identifier)
-        ids = {one.subject_id for one in self.links} | {one.canonical_id for one in self.links if one.canonical_id}
+        ids = {one.id for one in self.carriers} | {one.canonical_id for one in self.carriers if one.canonical_id}
         return visible_subjects().filter(pk__in=ids)
 
     def _at_least(self, count: int) -> str:
@@ -123,10 +121,13 @@ class Carriers:
 
 def carriers_of(identifier: Identifier) -> Carriers:
     """Read who carries an identifier, within the reader's reach and up to the cap."""
-    # Without an order: as the index has them, so that reading ends where the cap is.
-    rows = links().filter(identifier=identifier).order_by().values_list(*_COLUMNS)[: MOST + 1]
+    # Without an order: as the index has them, so that reading ends where the cap is; the subjects after them, so that
+    # nothing tempts the database to begin with all that is in reach.
+    rows = links().filter(identifier=identifier).order_by().values_list(*_Link._fields)[: MOST + 1]
     found = [_Link(*row) for row in rows]
-    return Carriers(identifier, found[:MOST], is_whole=len(found) <= MOST)
+    ids = {one.subject_id for one in found[:MOST]}
+    subjects = Subject.objects.filter(pk__in=ids).order_by().values_list(*_Carrier._fields)
+    return Carriers(identifier, found[:MOST], [_Carrier(*row) for row in subjects], is_whole=len(found) <= MOST)
 
 
 def _by_name(line: SourceLine) -> tuple[str, str]:
