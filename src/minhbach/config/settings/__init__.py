@@ -28,6 +28,7 @@ DOMAINS = [
     "minhbach.domains.reporting",
     "minhbach.domains.cases",
     "minhbach.domains.screening",
+    "minhbach.domains.networks",
     "minhbach.domains.linkage",
     "minhbach.domains.enquiries",
     "minhbach.domains.documents",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -79,6 +79,25 @@ def shown_to_reader(identifier: Identifier) -> str:
         is_open=any(personal.is_open_of(recorded_by, subject_id) for recorded_by, subject_id, _kind in rows),
         subject_kinds=[kind for _recorded_by, _subject_id, kind in rows],
     )
+
+
+def values_shown(statements: Iterable[Statement]) -> dict[UUID, str]:
+    """Return the values that statements point at, each as the reader of all of these may see it.
+
+    They carry their subject and their identifier.
+    """
+    of_node: dict[UUID, list[Statement]] = {}
+    for row in statements:
+        if row.identifier_id is not None:
+            of_node.setdefault(row.identifier_id, []).append(row)
+    return {
+        one: personal.value_of_node(
+            rows[0].identifier,
+            is_open=any(personal.is_open(row) for row in rows),
+            subject_kinds=[row.subject.kind for row in rows],
+        )
+        for one, rows in of_node.items()
+    }
 
 
 def find_by_identifier(kind: str, value: str, *, bank: str = "") -> QuerySet[Any]:
