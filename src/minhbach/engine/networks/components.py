@@ -58,11 +58,11 @@ def path_between(graph: Graph, one: str, other: str, *, most: int) -> list[str] 
         edge = sorted(found)
     if other not in cost:
         return None
-    way = [other]
-    while way[-1] != one:
-        subject, thing = before[way[-1]]
-        way += [thing, subject]
-    return way[::-1]
+    back = [other]
+    while back[-1] != one:
+        subject, thing = before[back[-1]]
+        back += [thing, subject]
+    return back[::-1]
 
 
 def spread(graph: Graph, provinces: Mapping[str, str], start: str, *, least: int) -> Spread | None:

@@ -24,7 +24,7 @@ def places_of(graph: Graph, start: str) -> dict[str, tuple[int, int]]:
         if root in found or root not in beside:
             continue
         part = _tree(beside, root)
-        reach = max((max(abs(x), abs(y)) for x, y in part.values()), default=0) + _RING
+        reach = round(max(max(abs(x), abs(y)) for x, y in part.values())) + _RING
         centre = left + reach if found else 0
         found |= {node: (round(x) + centre, round(y)) for node, (x, y) in part.items()}
         left = centre + reach

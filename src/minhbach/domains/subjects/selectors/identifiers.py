@@ -86,17 +86,19 @@ def values_shown(statements: Iterable[Statement]) -> dict[UUID, str]:
 
     They carry their subject and their identifier.
     """
-    of_node: dict[UUID, list[Statement]] = {}
+    nodes: dict[UUID, Identifier] = {}
+    stated: dict[UUID, list[Statement]] = {}
     for row in statements:
-        if row.identifier_id is not None:
-            of_node.setdefault(row.identifier_id, []).append(row)
+        if row.identifier is not None:
+            nodes[row.identifier.pk] = row.identifier
+            stated.setdefault(row.identifier.pk, []).append(row)
     return {
         one: personal.value_of_node(
-            rows[0].identifier,
+            nodes[one],
             is_open=any(personal.is_open(row) for row in rows),
             subject_kinds=[row.subject.kind for row in rows],
         )
-        for one, rows in of_node.items()
+        for one, rows in stated.items()
     }
 
 
