@@ -1,7 +1,7 @@
 """Reads of the shared record, each within the reach of whoever asks."""
 
 from minhbach.domains.subjects.identities import read_identity, whole_value
-from minhbach.domains.subjects.personal import address_of
+from minhbach.domains.subjects.personal import address_of, name_in_file
 from minhbach.domains.subjects.selectors.identifiers import (
     access_identifier,
     find_by_identifier,
@@ -50,6 +50,7 @@ __all__ = [
     "identifiers_with_counts",
     "matching",
     "members_of",
+    "name_in_file",
     "possible_duplicates",
     "presences",
     "read_identity",
