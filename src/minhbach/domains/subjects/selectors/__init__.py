@@ -2,6 +2,9 @@
 
 from minhbach.domains.subjects.identities import read_identity, whole_value
 from minhbach.domains.subjects.personal import address_of, name_in_file
+from minhbach.domains.subjects.reading import ListReader
+from minhbach.domains.subjects.reading import guess_columns as guess_list_columns
+from minhbach.domains.subjects.reading import headings as list_headings
 from minhbach.domains.subjects.selectors.identifiers import (
     access_identifier,
     find_by_identifier,
@@ -32,6 +35,7 @@ from minhbach.domains.subjects.selectors.subjects import (
 )
 
 __all__ = [
+    "ListReader",
     "SourceLine",
     "StoryLine",
     "access_identifier",
@@ -46,8 +50,10 @@ __all__ = [
     "find_subjects",
     "get_identifier",
     "get_subject",
+    "guess_list_columns",
     "identifier_figures",
     "identifiers_with_counts",
+    "list_headings",
     "matching",
     "members_of",
     "name_in_file",
