@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects import selectors
+from minhbach.domains.subjects.found import FOUND
 from minhbach.domains.subjects.types import StandingPurpose, StoryGroup, StoryKind
-from minhbach.foundation.office import Hit, Office, Room, SearchGroup, Words
-
-
-def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
-    for subject in selectors.find_subjects(text)[:limit]:
-        yield Hit(subject.name, str(subject.get_kind_display()), reverse("subjects:subject", args=[subject.id]))
+from minhbach.foundation.office import Office, Room, Words
 
 
 def _keeps(officer: Officer, subject_ids: Collection[UUID], *, at: datetime) -> str:
@@ -32,7 +27,7 @@ def _story(code: str, sentence: Words, icon: str) -> StoryKind:
 
 OFFICE = Office(
     rooms=(Room(_lazy("Tổ chức, cá nhân"), "subjects:list", "users", place=40),),
-    search=(SearchGroup(_lazy("Tổ chức, cá nhân"), "subjects:list", _find, place=10),),
+    search=(FOUND,),
     work=selectors.work_items,
     offers=(
         StandingPurpose("area", _keeps),

@@ -10,12 +10,14 @@ from minhbach.domains.cases.selectors.overlaps import cases_of_subject, cases_on
 from minhbach.domains.cases.selectors.own import own_case_about
 from minhbach.domains.cases.selectors.papers import papers_of
 from minhbach.domains.cases.selectors.repeats import RepeatOffence, repeat_offences, several_times
-from minhbach.domains.cases.selectors.search import find_cases, matching
+from minhbach.domains.cases.selectors.search import TOKENS, about_whom, find_cases, matching
 from minhbach.domains.cases.selectors.summary import due_of_cases, facts_for_signer
 from minhbach.domains.cases.selectors.work import open_case_counts, work_items
 
 __all__ = [
+    "TOKENS",
     "RepeatOffence",
+    "about_whom",
     "access_case",
     "case_state",
     "cases_of_subject",
