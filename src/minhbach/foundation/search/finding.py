@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from minhbach.engine.identifiers.names import words
+from minhbach.engine.identifiers.names import Word, words
 from minhbach.engine.text.keys import search_key
 from minhbach.engine.text.spelling import corrections, distance, known_words, spelt_alike
 from minhbach.foundation.refusals import NotAllowed
@@ -157,11 +157,15 @@ class _Reading:
         typed = [term.word.plain for term in asked.terms]
         together = f" {' '.join(typed)}" in f" {' '.join(said)}"
         missing = sum(not any(one.startswith(word) for one in said) for word in typed)
-        nearest = [min(stands, key=lambda one, word=word: _slips(word, one.plain), default=None) for word in typed]
+        nearest = [_nearest(word, stands) for word in typed]
         slips = sum(_slips(word, one.plain) if one else 2 for word, one in zip(typed, nearest, strict=True))
         meant = " ".join(one.toned for one in nearest if one)
         is_near = bool(typed) and slips <= max(1, len([term for term in asked.terms if not term.is_known]) * 2)
         return cls((0 if together else 1 + missing, slips), is_near, meant if is_near else "")
+
+
+def _nearest(typed: str, stands: Sequence[Word]) -> Word | None:
+    return min(stands, key=lambda one: _slips(typed, one.plain), default=None)
 
 
 def _slips(typed: str, said: str) -> int:
