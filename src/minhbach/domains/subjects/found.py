@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.subjects import selectors
 from minhbach.domains.subjects.models import Subject
+from minhbach.domains.subjects.reading.values import FEWEST_VALUES, read_listed
 from minhbach.foundation.search import Findable, Hit
 from minhbach.foundation.search.finding import CAP
 
@@ -37,3 +39,10 @@ FOUND = Findable(
     by_place="place_id",
     by_day="created_at",
 )
+
+
+def offer_list(text: str) -> str:
+    """Return where a text is looked up as a list, if it is one: the same whatever of it is known."""
+    return (
+        f"{reverse('subjects:look_up')}?{urlencode({'ds': text})}" if len(read_listed([text])) >= FEWEST_VALUES else ""
+    )

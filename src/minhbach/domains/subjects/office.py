@@ -9,10 +9,11 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.types import Role
 from minhbach.domains.subjects import selectors
-from minhbach.domains.subjects.found import FOUND
+from minhbach.domains.subjects.found import FOUND, offer_list
 from minhbach.domains.subjects.types import StandingPurpose, StoryGroup, StoryKind
-from minhbach.foundation.office import Office, Room, Words
+from minhbach.foundation.office import Office, Room, SearchAct, Words
 
 
 def _keeps(officer: Officer, subject_ids: Collection[UUID], *, at: datetime) -> str:
@@ -30,6 +31,7 @@ OFFICE = Office(
     search=(FOUND,),
     work=selectors.work_items,
     offers=(
+        SearchAct(_lazy("Tra cả danh sách này"), "list-search", frozenset(Role), offer_list),
         StandingPurpose("area", _keeps),
         _story("registered", _lazy("Đã đăng ký vào hồ sơ"), "user-plus"),
         _story("stated", _lazy("Ghi nhận thêm: %(property)s"), "plus"),
@@ -54,6 +56,7 @@ OFFICE = Office(
         "subjects.statement.retracted": _lazy("rút lại thông tin về tổ chức, cá nhân"),
         "subjects.statement.sharing_changed": _lazy("đổi phạm vi chia sẻ một thông tin về tổ chức, cá nhân"),
         "subjects.identifier.viewed": _lazy("xem ai dùng một thông tin định danh"),
+        "subjects.list.looked_up": _lazy("tra một danh sách số, tài khoản"),
         "subjects.import.received": _lazy("gửi danh sách tổ chức, cá nhân để nhập"),
         "subjects.import.started": _lazy("bắt đầu nhập danh sách tổ chức, cá nhân"),
         "subjects.import.slice": _lazy("nhập một phần danh sách tổ chức, cá nhân"),
