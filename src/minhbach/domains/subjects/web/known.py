@@ -99,4 +99,5 @@ def _cells_of(file: Any) -> list[str]:
         kept.flush()
         looked = look_at_rows(Path(kept.name), rows=ROWS, how={}, known=[], name=file.name)
     # A list of one column may begin with its first value, without a heading.
-    return [str(cell) for row in [looked["columns"], *looked["sample"]] for cell in row if cell]
+    rows = (row.values() for row in looked["sample"])
+    return [str(cell) for row in (looked["columns"], *rows) for cell in row if cell]
