@@ -18,7 +18,14 @@ from minhbach.domains.subjects.selectors.identifiers import (
 )
 from minhbach.domains.subjects.selectors.lists import subjects_kept_by, visible_subjects
 from minhbach.domains.subjects.selectors.presences import find_presence, presences, subject_behind
-from minhbach.domains.subjects.selectors.search import find_subjects, matching, possible_duplicates
+from minhbach.domains.subjects.selectors.search import (
+    TOKENS,
+    find_subjects,
+    joined_to,
+    matching,
+    named_by,
+    possible_duplicates,
+)
 from minhbach.domains.subjects.selectors.sources import SourceLine, sources_of
 from minhbach.domains.subjects.selectors.story import StoryLine, story_of
 from minhbach.domains.subjects.selectors.subjects import (
@@ -35,6 +42,7 @@ from minhbach.domains.subjects.selectors.subjects import (
 )
 
 __all__ = [
+    "TOKENS",
     "ListReader",
     "SourceLine",
     "StoryLine",
@@ -53,10 +61,12 @@ __all__ = [
     "guess_list_columns",
     "identifier_figures",
     "identifiers_with_counts",
+    "joined_to",
     "list_headings",
     "matching",
     "members_of",
     "name_in_file",
+    "named_by",
     "possible_duplicates",
     "presences",
     "read_identity",
