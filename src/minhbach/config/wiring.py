@@ -5,6 +5,7 @@ from __future__ import annotations
 
 def connect() -> None:
     """Tie every listener to its event; called once, when all applications are loaded."""
+    from minhbach.domains.areas.services import follow_subject
     from minhbach.domains.cases.services import hear_document
     from minhbach.domains.documents.events import on_document_moved
     from minhbach.domains.documents.services import rescope_documents
@@ -34,3 +35,4 @@ def connect() -> None:
     on_reach_changed(rescope_evidence)
     on_reach_changed(rescope_documents)
     on_reach_changed(rescope_outcomes)
+    on_reach_changed(follow_subject)

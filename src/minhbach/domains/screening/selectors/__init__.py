@@ -3,6 +3,7 @@
 from minhbach.domains.screening.policies import READERS
 from minhbach.domains.screening.selectors.findings import FoundPage, read_found_page
 from minhbach.domains.screening.selectors.leads import (
+    TOKENS,
     LeadPage,
     access_lead,
     access_leads,
@@ -14,6 +15,7 @@ from minhbach.domains.screening.selectors.leads import (
     open_lead_counts,
     read_lead_page,
     visible_leads,
+    with_number,
     with_words,
 )
 from minhbach.domains.screening.selectors.lexicon import (
@@ -31,6 +33,7 @@ from minhbach.domains.screening.selectors.work import month_figures, taken_about
 
 __all__ = [
     "READERS",
+    "TOKENS",
     "FoundPage",
     "LeadPage",
     "Neighbors",
@@ -61,6 +64,7 @@ __all__ = [
     "visible_entries",
     "visible_leads",
     "visible_sweeps",
+    "with_number",
     "with_words",
     "work_items",
 ]
