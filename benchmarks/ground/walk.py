@@ -63,6 +63,7 @@ from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
 from minhbach.domains.linkage.models import Candidate, Judgement
+from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
 from minhbach.domains.subjects.models import Identifier, Import, Statement, Subject
@@ -313,6 +314,11 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "question_id": [*some(Question.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "set_id": [*some(ChangeSet.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "item_id": some(EvidenceItem.objects, "id"),
+            "market_id": [*some(Market.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "stall_id": [*some(Stall.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "change_id": [*some(PlanChange.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "round_id": [*some(Round.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "mark_id": [*some(RoundMark.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
             **{
                 name: [*some(table.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"]

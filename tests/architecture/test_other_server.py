@@ -24,15 +24,15 @@ def test_all_sql_of_our_own_is_tried_on_every_server() -> None:
     called = {path for one in chosen for path in statements_called(ast.parse(one.read_text(encoding="utf-8")))}
     called |= {PROJECT / "src/minhbach" / one for one, test in THROUGH.items() if PROJECT / test in chosen}
     written = {path for found in own_statements().values() for _module, path in found}
-    assert PROJECT / "src/minhbach/domains/subjects/selectors/search.py" in written
+    assert PROJECT / "src/minhbach/domains/agencies/selectors/reach.py" in written
     assert sorted(written - called) == []
 
 
 @pytest.mark.parametrize(
     ("text", "is_chosen"),
     [
-        ("from minhbach.domains.subjects.selectors import find_subjects\n", True),
-        ("from minhbach.domains.subjects import selectors\n\nselectors.find_subjects()\n", True),
+        ("from minhbach.domains.agencies.selectors import place_ids_within\n", True),
+        ("from minhbach.domains.agencies import selectors\n\nselectors.place_ids_within()\n", True),
         ("from minhbach.domains.subjects import selectors\n\nselectors.get_subject()\n", False),
         ("import psycopg\n", True),
         ("def test_one(scratch_database: str) -> None: ...\n", True),

@@ -23,6 +23,7 @@ from minhbach.domains.documents.models import DocumentFile, NumberRegister, Offi
 from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.law.models import ChangeProposal, LawRow
+from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall, Tenancy
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import (
     Export,
@@ -125,6 +126,12 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         measure, pursuit = make(Measure, plan=plan, due_on=at.date()), make(Pursuit, **about)
         point = make(GatheringPoint, recorded_by=holder)
         taken_in = make(Import, recorded_by=holder)
+        market = make(Market, name=f"Chợ {tag}")
+        stall = filled(Stall, market=market, number="1", key="|000001")
+        change = make(PlanChange, market=market, recorded_by=holder)
+        filled(Tenancy, market=market, stall=stall, subject=subject, began_by=change, starts_on=at.date())
+        walked = make(Round, market=market, opened_by=holder)
+        noted = make(RoundMark, round=walked, stall=stall, subject=subject, kind="signed", made_at=at)
         person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
         first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
         signs = officer_in(agency, Role.HEAD, f"Thủ trưởng {tag}", "Trưởng", username=f"t.{tag}", may_sign=True)
@@ -146,6 +153,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "file_id": file, "item_id": evidence, "target_id": case, "report_id": report, "import_id": taken_in,
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
+        "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "keeping_id": keeping,
         "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,
         "point_id": point,

@@ -26,6 +26,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DOMAINS = [
     "minhbach.domains.arrivals",
     "minhbach.domains.reporting",
+    "minhbach.domains.markets",
     "minhbach.domains.areas",
     "minhbach.domains.cases",
     "minhbach.domains.screening",

@@ -19,16 +19,18 @@ from minhbach.domains.cases.selectors.reoffending import (
     sanctions,
 )
 from minhbach.domains.cases.selectors.repeats import RepeatOffence, repeat_offences, several_times
-from minhbach.domains.cases.selectors.search import find_cases, matching
+from minhbach.domains.cases.selectors.search import TOKENS, about_whom, find_cases, matching
 from minhbach.domains.cases.selectors.summary import due_of_cases, facts_for_signer
 from minhbach.domains.cases.selectors.work import open_case_counts, work_items
 
 __all__ = [
     "NOTHING",
+    "TOKENS",
     "Record",
     "Reoffence",
     "RepeatOffence",
     "Sanctioned",
+    "about_whom",
     "access_case",
     "case_state",
     "cases_of_subject",

@@ -2,6 +2,7 @@
 
 from minhbach.domains.screening.policies import READERS
 from minhbach.domains.screening.selectors.leads import (
+    TOKENS,
     LeadPage,
     access_lead,
     access_leads,
@@ -12,6 +13,7 @@ from minhbach.domains.screening.selectors.leads import (
     open_lead_counts,
     read_lead_page,
     visible_leads,
+    with_number,
     with_words,
 )
 from minhbach.domains.screening.selectors.lexicon import (
@@ -29,6 +31,7 @@ from minhbach.domains.screening.selectors.work import month_figures, taken_about
 
 __all__ = [
     "READERS",
+    "TOKENS",
     "LeadPage",
     "Neighbors",
     "access_entry",
@@ -56,6 +59,7 @@ __all__ = [
     "visible_entries",
     "visible_leads",
     "visible_sweeps",
+    "with_number",
     "with_words",
     "work_items",
 ]
