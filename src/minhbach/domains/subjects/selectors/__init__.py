@@ -15,6 +15,7 @@ from minhbach.domains.subjects.selectors.identifiers import (
     related_subjects,
     shown_to_reader,
     subjects_with,
+    values_shown,
 )
 from minhbach.domains.subjects.selectors.lists import subjects_kept_by, visible_subjects
 from minhbach.domains.subjects.selectors.presences import find_presence, presences, subject_behind
@@ -79,6 +80,7 @@ __all__ = [
     "subject_in_reach",
     "subjects_kept_by",
     "subjects_with",
+    "values_shown",
     "visible_imports",
     "visible_subjects",
     "whole_value",
