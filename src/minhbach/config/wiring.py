@@ -34,5 +34,5 @@ def connect() -> None:
     on_reach_changed(rescope_story)
     on_reach_changed(rescope_evidence)
     on_reach_changed(rescope_documents)
-    on_reach_changed(rescope_outcomes)
     on_reach_changed(follow_subject)
+    on_reach_changed(rescope_outcomes)

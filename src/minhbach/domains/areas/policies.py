@@ -72,7 +72,7 @@ RULES = (
          ("add", "visit", "add_licence", "open_plan", "pursue"), KEEPERS, Whose.SEEN),
     Rule("change and end what is kept", ("change", "end", "take_back", "end_licence", "note_point", "end_point",
          "note_plan", "set_measure", "finish_measure", "end_pursuit"), KEEPERS, Whose.OWN),
-    Rule("add a gathering point", ("add_point",), KEEPERS),
+    Rule("put many on the list, add a gathering point", ("add_many", "add_point"), KEEPERS),
     Rule("say who keeps a place", ("assign",), LEADERS),
     Rule("close a plan", ("close_plan",), ENDERS, Whose.OWN),
     Rule("run informants: one's own, and nobody else's", ("sources", "open_source", "source", "note_source",

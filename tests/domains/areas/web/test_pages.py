@@ -90,6 +90,26 @@ def test_three_hundred_rows_cost_no_more_questions_than_three(world: World) -> N
 
 
 @time_machine.travel(AT)
+def test_many_are_put_on_the_list_by_ticking_them(world: World) -> None:
+    all_of_them = [merchant(world, f"Hộ Mây {number}") for number in range(4)]
+    kept(world, all_of_them[0])
+    client = as_officer(world.inspector)
+    url = reverse("areas:add_many")
+    assert "Hộ Mây" not in read(client, url)
+    here = f"{url}?xa={world.commune.pk}"
+    page = read(client, here)
+    assert [f"Hộ Mây {number}" in page for number in range(4)] == [False, True, True, True]
+    assert "Hộ Mây 2" not in read(client, here + "&q=Mây 3")
+    ticked = [str(one.pk) for one in all_of_them[1:3]]
+    page = send(client, here, group="retail", subjects=ticked)
+    assert "Đã đưa 2 cơ sở vào danh sách." in page
+    assert "cửa hàng bán lẻ khác" in page
+    # One who is there already, sent from an old page, is refused as one who is not offered.
+    assert client.post(here, {"group": "retail", "subjects": ticked}).status_code == 422
+    assert Keeping.unscoped.count() == 3
+
+
+@time_machine.travel(AT)
 def test_a_plan_is_carried_out_by_who_and_closed_by_the_head(world: World) -> None:
     subject: Subject = merchant(world)
     keeper, head = as_officer(world.inspector), as_officer(world.team_head)

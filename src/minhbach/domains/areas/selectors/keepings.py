@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from minhbach.domains.agencies.models import Officer, Place
-from minhbach.domains.agencies.selectors import places_to_choose
+from minhbach.domains.agencies.selectors import place_ids_within, places_to_choose
 from minhbach.domains.agencies.types import PlaceLevel
 from minhbach.domains.areas.models import AreaKeeper, Keeping, Licence, Visit
 from minhbach.domains.areas.selectors.reading import of_seen, one_of
-from minhbach.domains.subjects.selectors import find_subjects
+from minhbach.domains.subjects.selectors import find_subjects, matching, visible_subjects
 
 
 def visible_keepings(*, on: date) -> QuerySet[Any]:
@@ -62,6 +62,13 @@ def get_visit(visit_id: UUID) -> Visit:
     """Raises: AreaNotFound."""
     found: Visit = one_of(of_seen(Visit), visit_id)
     return found
+
+
+def not_kept_in(place: Place, text: str, *, agency_id: UUID) -> QuerySet[Any]:
+    """List the merchants of the register in a commune who are on no list of an agency yet."""
+    kept = Keeping.objects.filter(owner_agency_id=agency_id, ended_on__isnull=True).values("subject_id")
+    rows: QuerySet[Any] = visible_subjects().filter(place_id__in=place_ids_within({place.pk})).exclude(pk__in=kept)
+    return matching(rows, text) if text else rows
 
 
 def last_look(outer: str) -> Subquery:

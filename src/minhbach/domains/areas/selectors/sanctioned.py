@@ -14,8 +14,7 @@ from minhbach.domains.agencies.selectors import has_role
 from minhbach.domains.areas.models import Keeping, Plan
 from minhbach.domains.areas.selectors.keepings import last_look
 from minhbach.domains.areas.types import Ground, PlanState, Proposal
-from minhbach.domains.cases.selectors import Record, in_several_cases, records_of, sanctions
-from minhbach.domains.law.selectors import Law
+from minhbach.domains.cases.selectors import in_several_cases, records_of, sanctions
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.selectors import READERS
 from minhbach.domains.screening.types import LeadState
@@ -44,49 +43,45 @@ def sanctioned_subjects() -> QuerySet[Any]:
     return rows
 
 
-def repeating(rows: QuerySet[Any], *, law: Law, on: date) -> QuerySet[Any]:
+def repeating(rows: QuerySet[Any], *, on: date) -> QuerySet[Any]:
     """Keep who offended again, while the law remembers it."""
-    records = records_of(in_several_cases(), law=law)
+    records = records_of(in_several_cases())
     return rows.filter(pk__in=[one for one, record in records.items() if record.is_repeating(on)])
 
 
-def proposals(officer: Officer, *, at: datetime, law: Law) -> list[Proposal]:
+def proposals(officer: Officer, *, at: datetime) -> list[Proposal]:
     """List who needs a plan of handling and has none in the officer's units, the latest act first.
 
     Who offended again while the law remembered it; and, for one who reads leads, who still sells after the decision.
     """
     today = local_date(at)
     units = current_access().agency_ids
-    records = records_of(_without_plan(in_several_cases().filter(owner_agency_id__in=units)), law=law)
+    records = records_of(_without_plan(in_several_cases().filter(owner_agency_id__in=units)))
     found = {
         root: Proposal(root, Ground.REPEAT, record.reoffences[0].acted_on, record)
         for root, record in records.items()
         if record.is_repeating(today)
     }
     if has_role(officer, *READERS, on=today):
-        for one in _still_selling(units, law=law, on=today):
+        for one in _still_selling(units, on=today):
             found.setdefault(one.subject_id, one)
     ordered = sorted(found.values(), key=lambda one: (one.since, str(one.subject_id)), reverse=True)[:MOST_PROPOSED]
     names: dict[UUID, Subject] = visible_subjects().in_bulk([one.subject_id for one in ordered])
     return [one.named(names[one.subject_id]) for one in ordered if one.subject_id in names]
 
 
-def repeaters_without_plan(*, on: date, law: Law) -> int:
+def repeaters_without_plan(*, on: date) -> int:
     """Count, in one question, who offended again and has no plan in the units of whoever asks."""
     units = current_access().agency_ids
     if not units:
         return 0
-    records = records_of(_without_plan(in_several_cases().filter(owner_agency_id__in=units)), law=law)
+    records = records_of(_without_plan(in_several_cases().filter(owner_agency_id__in=units)))
     return sum(record.is_repeating(on) for record in records.values())
 
 
-def records(subject_ids: Collection[UUID], *, law: Law) -> dict[UUID, Record]:
-    return records_of(list(subject_ids), law=law)
-
-
-def is_remembered(subject_id: UUID, *, on: date, law: Law) -> bool:
+def is_remembered(subject_id: UUID, *, on: date) -> bool:
     """Return whether somebody was sanctioned and is not yet deemed never to have been, as far as the reader knows."""
-    record = records_of([subject_id], law=law).get(subject_id)
+    record = records_of([subject_id]).get(subject_id)
     return record is not None and any(one.is_remembered(on) for one in record.decisions)
 
 
@@ -95,7 +90,7 @@ def _without_plan(roots: QuerySet[Any]) -> QuerySet[Any]:
     return roots.exclude(root__in=planned.values("subject_id"))
 
 
-def _still_selling(units: Collection[UUID], *, law: Law, on: date) -> list[Proposal]:
+def _still_selling(units: Collection[UUID], *, on: date) -> list[Proposal]:
     fined = _without_plan(sanctions().filter(owner_agency_id__in=units)).order_by()
     leads = Lead.objects.filter(subject_id__in=fined.values("root")).exclude(state=LeadState.DISMISSED).order_by()
     latest: dict[UUID, datetime] = {}
@@ -103,7 +98,7 @@ def _still_selling(units: Collection[UUID], *, law: Law, on: date) -> list[Propo
         latest[subject_id] = max(seen, latest.get(subject_id, seen))
     return [
         Proposal(root, Ground.STILL_SELLING, local_date(latest[root]), record)
-        for root, record in records_of(list(latest), law=law).items()
+        for root, record in records_of(list(latest)).items()
         if root in latest
         and record.last is not None
         and record.last.is_remembered(on)

@@ -21,7 +21,6 @@ from minhbach.domains.areas.selectors.keepings import kept_by, visible_licences
 from minhbach.domains.areas.selectors.reading import of_seen
 from minhbach.domains.areas.selectors.sanctioned import repeaters_without_plan
 from minhbach.domains.areas.types import PlanState
-from minhbach.domains.law.selectors import open_law
 from minhbach.domains.subjects.types import SubjectKind
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import Kind, WorkItem
@@ -42,7 +41,7 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
 
 
 def _without_plan(today: date) -> Iterator[WorkItem]:
-    count = repeaters_without_plan(on=today, law=open_law())
+    count = repeaters_without_plan(on=today)
     if count:
         words = _("Lập kế hoạch xử lý đối tượng tái phạm")
         about = _("%(count)s đối tượng chưa có kế hoạch") % {"count": write_number(count)}

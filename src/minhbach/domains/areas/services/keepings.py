@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,7 +27,6 @@ from minhbach.domains.areas.refusals import (
 from minhbach.domains.areas.selectors import is_remembered
 from minhbach.domains.areas.services.reach import owned, tell
 from minhbach.domains.areas.types import KeepingEnd, LicenceEnd
-from minhbach.domains.law.selectors import open_law
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.selectors import members_of
 from minhbach.foundation import audit
@@ -85,6 +85,24 @@ def keep(*, officer: Officer, at: datetime, subject: Subject, kept: Kept, place:
         raise KeptAlready(name=subject.name, agency=agency.short_name) from None
     tell("areas.keeping.added", made, officer=officer, at=at, story="kept", data={"group": kept.group})
     return made
+
+
+@transaction.atomic
+def keep_many(*, officer: Officer, at: datetime, subjects: Sequence[Subject], kept: Kept, place: Place) -> int:
+    """Put several merchants on the list under one commune and group; those who stand there already are left alone.
+
+    Raises: RoleMissing.
+    """
+    agency = keeping_agency(officer, at=at)
+    known = set(
+        Keeping.objects.filter(owner_agency=agency, ended_on__isnull=True, subject__in=subjects).values_list(
+            "subject_id", flat=True
+        )
+    )
+    new = [one for one in subjects if one.pk not in known]
+    for one in new:
+        keep(officer=officer, at=at, subject=one, kept=kept, place=place)
+    return len(new)
 
 
 @transaction.atomic
@@ -264,7 +282,7 @@ def _kept(subject: Subject, agency: Agency) -> QuerySet[Any]:
 
 
 def _next_look(subject: Subject, group: str, looked_on: date) -> date:
-    remembered = is_remembered(subject.canonical_id or subject.pk, on=looked_on, law=open_law())
+    remembered = is_remembered(subject.canonical_id or subject.pk, on=looked_on)
     return next_look(group, looked_on, is_sanctioned=remembered)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from minhbach.domains.areas import policies, selectors, services
 from minhbach.domains.areas.models import Keeping
+from minhbach.domains.areas.refusals import PlaceMissing
 from minhbach.domains.areas.types import Ground
 from minhbach.domains.areas.web import forms
 from minhbach.domains.areas.web.pages import page_of_keeping, page_of_plan, page_of_point, page_of_source
@@ -27,6 +28,8 @@ from minhbach.foundation.scope import ScopedModel
 from minhbach.foundation.writing import write_day
 
 M = TypeVar("M", bound=ScopedModel)
+# Boxes on one page; beyond, a person narrows by a word, or comes again for the rest.
+MOST_AT_ONCE = 300
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -43,6 +46,48 @@ def add(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
         ),
         done=_("Đã đưa vào danh sách địa bàn."),
         page=_about(subject, _("Đưa vào danh sách địa bàn"), _("Đưa vào danh sách")),
+    )
+
+
+@asks
+def add_many(request: OfficeRequest) -> HttpResponse:
+    """`?xa=<id>&q=…`: choose a commune, then tick who of its register is put on the list."""
+    agency = policies.keeping_agency(request.officer, at=request.at)
+    on = local_date(request.at)
+    communes = selectors.communes_to_choose(request.officer, on=on)
+    chosen, text = request.GET.get("xa", ""), request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    place = next((one for one in communes if str(one.pk) == chosen), None)
+    found = selectors.not_kept_in(place, text, agency_id=agency.pk) if place else Subject.objects.none()
+    # What is sliced may not be narrowed to what was ticked.
+    offered = Subject.objects.filter(pk__in=list(found.values_list("pk", flat=True)[:MOST_AT_ONCE])).order_by(
+        "sort_key"
+    )
+    form = forms.ManyForm.of(request, offered=offered, on=on)
+
+    def act() -> int:
+        if place is None:
+            raise PlaceMissing
+        return services.keep_many(
+            officer=request.officer, at=request.at, subjects=list(form.asked["subjects"]), kept=form.kept, place=place
+        )
+
+    return handle(
+        request,
+        form,
+        act,
+        done=lambda count: _("Đã đưa %(count)s cơ sở vào danh sách.") % {"count": count},
+        back=f"{reverse('areas:list')}?all=1",
+        template="areas/add_many.html",
+        page={
+            "title": _("Đưa nhiều cơ sở vào danh sách địa bàn"),
+            "above": _("Cơ sở trên địa bàn"),
+            "above_url": reverse("areas:list"),
+            "communes": communes,
+            "chosen": place,
+            "text": text,
+            "most": MOST_AT_ONCE,
+            "button": _("Đưa vào danh sách"),
+        },
     )
 
 

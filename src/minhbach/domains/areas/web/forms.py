@@ -71,6 +71,26 @@ class KeepingForm(PlaceForm):
         return Kept(group=said["group"], goods=said["goods"], brands=said["brands"], note=said["note"])
 
 
+class ManyForm(PageForm):
+    """The merchants of a commune who are on no list yet, each with a box."""
+
+    group = fields.Choice(label=_lazy("Nhóm"))
+    goods = fields.Text(label=_lazy("Mặt hàng chính"), longest=300, required=False)
+    subjects = fields.Records(label=_lazy("Tổ chức, cá nhân"), words=lambda one: one.name)
+
+    def __init__(self, *given: Any, offered: Any, on: date, **more: Any) -> None:
+        self.offered, self.on = offered, on
+        super().__init__(*given, **more)
+
+    def prepare(self) -> None:
+        self.offer("group", [("", "—"), *offered_on(House.GROUP, self.on)])
+        self.offer("subjects", self.offered)
+
+    @property
+    def kept(self) -> Kept:
+        return Kept(group=self.asked["group"], goods=self.asked["goods"])
+
+
 class EndKeepingForm(PageForm):
     reason = fields.Choice(label=_lazy("Lý do"), choices=KeepingEnd.choices)
 

@@ -9,9 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from minhbach.domains.areas import selectors
-from minhbach.domains.cases.selectors import NOTHING, Record
-from minhbach.domains.law.selectors import Law
+from minhbach.domains.cases.selectors import NOTHING, Record, records_of
 from minhbach.foundation.pages import ListPage
 from minhbach.foundation.pages.listing import PRINT_CAP
 
@@ -21,8 +19,7 @@ class RecordsOfList:
 
     page: ListPage
 
-    def __init__(self, law: Law) -> None:
-        self._law = law
+    def __init__(self) -> None:
         self._known: dict[UUID, Record] = {}
 
     def of(self, row: Any) -> Record:
@@ -55,5 +52,5 @@ class RecordsOfList:
         ids = {one.pk for one in self.page.page.object_list} | {row.pk}
         if self.page.request.GET.get("export") or self.page.request.GET.get("print"):
             ids |= set(self.page.rows.values_list("pk", flat=True)[:PRINT_CAP])
-        found = selectors.records(ids, law=self._law)
+        found = records_of(ids)
         self._known |= {one: found.get(one, NOTHING) for one in ids}

@@ -78,7 +78,7 @@ def keepings(request: OfficeRequest) -> HttpResponse:
 def sanctioned(request: OfficeRequest) -> HttpResponse:
     """Show who was sanctioned in a place: for what, when, whether again, and when last looked at."""
     today, law = local_date(request.at), open_law()
-    known = RecordsOfList(law)
+    known = RecordsOfList()
     names = {row.code: row.name_vi for row in law.book.classes}
     committed = next(iter(offered(Commitments)), None)
     columns = [
@@ -107,7 +107,7 @@ def sanctioned(request: OfficeRequest) -> HttpResponse:
         filters=[
             Filter("place", _lazy("Địa bàn"), choices=_places(request), apply=_lies_in("place")),
             Filter("again", _lazy("Tái phạm"), choices=[("yes", _lazy("tái phạm, còn thời hạn"))],
-                   apply=lambda rows, _yes: selectors.repeating(rows, law=law, on=today)),
+                   apply=lambda rows, _yes: selectors.repeating(rows, on=today)),
             Filter("due", _lazy("Xem lại"), choices=[("late", _lazy("đến hạn, quá hạn")), ("never", _lazy("chưa xem"))],
                    apply=lambda rows, code: _due(rows, code, today)),
         ],
@@ -223,7 +223,7 @@ def plans(request: OfficeRequest) -> HttpResponse:
         export_name="ke-hoach-xu-ly",
     )  # fmt: skip
     asked = request.GET.get("export") or request.GET.get("print") or request.htmx
-    proposed = [] if asked else selectors.proposals(request.officer, at=request.at, law=law)
+    proposed = [] if asked else selectors.proposals(request.officer, at=request.at)
     names = {row.code: row.name_vi for row in law.book.classes}
     lacking = [(one, [names.get(code, code) for code in one.classes]) for one in proposed]
     return page.response(

@@ -17,7 +17,7 @@ from minhbach.domains.areas.models import Keeping, Measure, Plan
 from minhbach.domains.areas.types import PlanState
 from minhbach.domains.areas.web.forms import MeasureForm, NoteForm, VisitForm
 from minhbach.domains.areas.web.lists import keeper_words, look_chip, looked_words, point_chip, term_chip
-from minhbach.domains.law.selectors import open_law
+from minhbach.domains.cases.selectors import records_of
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.selectors import access_subject, members_of
 from minhbach.foundation.clock import local_date
@@ -76,9 +76,9 @@ def of_subject(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     """The piece of a subject's page that tells how the area keeps it."""
     subject = access_subject(request.officer, subject_id, at=request.at)
     members = _ids(subject)
-    today, law = local_date(request.at), open_law()
+    today = local_date(request.at)
     root = subject.canonical_id or subject.pk
-    record = selectors.records([root], law=law).get(root)
+    record = records_of([root]).get(root)
     is_unknown = not subject.is_identified
     may_keep = policies.may_keep(request.officer, at=request.at)
     own = {post.agency_id for post in request.posts}

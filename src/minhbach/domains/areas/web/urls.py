@@ -7,6 +7,7 @@ from minhbach.domains.areas.web import acts, lists, pages, sources
 app_name = "areas"
 urlpatterns = [
     path("", lists.keepings, name="list"),
+    path("dua-vao/", acts.add_many, name="add_many"),
     path("da-bi-xu-phat/", lists.sanctioned, name="sanctioned"),
     path("giay-phep/", lists.licences, name="licences"),
     path("giay-phep/<uuid:licence_id>/ket-thuc/", acts.end_licence, name="end_licence"),

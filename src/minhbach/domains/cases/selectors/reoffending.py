@@ -20,7 +20,7 @@ from minhbach.domains.cases.models import CountedRow
 from minhbach.domains.cases.selectors.access import case_state
 from minhbach.domains.cases.selectors.repeats import clean_from, deemed_clean
 from minhbach.domains.cases.types.codes import Counted
-from minhbach.domains.law.selectors import Law
+from minhbach.domains.law.selectors import Law, open_law
 from minhbach.domains.law.types import Citation
 
 # What is counted of somebody in one case, by its kind.
@@ -93,8 +93,10 @@ def in_several_cases() -> QuerySet[Any]:
     return several
 
 
-def records_of(roots: Collection[UUID] | QuerySet[Any], *, law: Law) -> dict[UUID, Record]:
+def records_of(roots: Collection[UUID] | QuerySet[Any], *, law: Law | None = None) -> dict[UUID, Record]:
     """Read what is known of some subjects, each with those joined to it, in one question.
+
+    The law is opened where there is anything to ask it.
 
     Source: Luật XLVPHC Điều 2 khoản 5, Điều 7 khoản 1 (rows XPHC.TAIPHAM.*).
     """
@@ -106,7 +108,10 @@ def records_of(roots: Collection[UUID] | QuerySet[Any], *, law: Law) -> dict[UUI
     told: dict[UUID, dict[UUID, Told]] = defaultdict(lambda: defaultdict(dict))
     for row in rows[:MOST_READ]:
         told[row.root][row.case_id][row.kind] = row
-    return {root: _record(cases, law) for root, cases in told.items()}
+    if not told:
+        return {}
+    tables = law or open_law()
+    return {root: _record(cases, tables) for root, cases in told.items()}
 
 
 def _standing(*kinds: Counted) -> QuerySet[Any]:
