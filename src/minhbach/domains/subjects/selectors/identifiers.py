@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,6 +68,27 @@ def get_identifier(identifier_id: UUID) -> Identifier:
     if identifier is None or not links().filter(identifier=identifier).exists():
         raise SubjectNotFound
     return identifier
+
+
+def values_shown(statements: Iterable[Statement]) -> dict[UUID, str]:
+    """Return the values that statements point at, each as the reader of all of these may see it.
+
+    They carry their subject and their identifier.
+    """
+    nodes: dict[UUID, Identifier] = {}
+    stated: dict[UUID, list[Statement]] = {}
+    for row in statements:
+        if row.identifier is not None:
+            nodes[row.identifier.pk] = row.identifier
+            stated.setdefault(row.identifier.pk, []).append(row)
+    return {
+        one: personal.value_of_node(
+            nodes[one],
+            is_open=any(personal.is_open(row) for row in rows),
+            subject_kinds=[row.subject.kind for row in rows],
+        )
+        for one, rows in stated.items()
+    }
 
 
 def find_by_identifier(kind: str, value: str, *, bank: str = "") -> QuerySet[Any]:

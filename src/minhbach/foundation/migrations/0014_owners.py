@@ -22,7 +22,7 @@ def make_functions(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("foundation", "0012_force")]
+    dependencies = [("foundation", "0013_search")]
 
     operations = [
         migrations.RunPython(make_functions, migrations.RunPython.noop),
