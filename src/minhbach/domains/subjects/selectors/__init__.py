@@ -20,8 +20,9 @@ from minhbach.domains.subjects.selectors.search import (
     find_subjects,
     joined_to,
     matching,
-    named_by,
+    named,
     possible_duplicates,
+    subjects_found,
 )
 from minhbach.domains.subjects.selectors.sources import SourceLine, sources_of
 from minhbach.domains.subjects.selectors.story import StoryLine, story_of
@@ -59,7 +60,7 @@ __all__ = [
     "joined_to",
     "matching",
     "members_of",
-    "named_by",
+    "named",
     "possible_duplicates",
     "presences",
     "read_identity",
@@ -70,6 +71,7 @@ __all__ = [
     "subject_behind",
     "subject_card",
     "subject_in_reach",
+    "subjects_found",
     "subjects_kept_by",
     "subjects_with",
     "visible_imports",
