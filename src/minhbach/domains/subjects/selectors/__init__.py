@@ -1,7 +1,10 @@
 """Reads of the shared record, each within the reach of whoever asks."""
 
 from minhbach.domains.subjects.identities import read_identity, whole_value
-from minhbach.domains.subjects.personal import address_of
+from minhbach.domains.subjects.personal import address_of, name_in_file
+from minhbach.domains.subjects.reading import ListReader
+from minhbach.domains.subjects.reading import guess_columns as guess_list_columns
+from minhbach.domains.subjects.reading import headings as list_headings
 from minhbach.domains.subjects.selectors.identifiers import (
     access_identifier,
     find_by_identifier,
@@ -12,6 +15,7 @@ from minhbach.domains.subjects.selectors.identifiers import (
     related_subjects,
     shown_to_reader,
     subjects_with,
+    values_shown,
 )
 from minhbach.domains.subjects.selectors.lists import subjects_kept_by, visible_subjects
 from minhbach.domains.subjects.selectors.presences import find_presence, presences, subject_behind
@@ -41,6 +45,7 @@ from minhbach.domains.subjects.selectors.subjects import (
 
 __all__ = [
     "TOKENS",
+    "ListReader",
     "SourceLine",
     "StoryLine",
     "access_identifier",
@@ -55,11 +60,14 @@ __all__ = [
     "find_subjects",
     "get_identifier",
     "get_subject",
+    "guess_list_columns",
     "identifier_figures",
     "identifiers_with_counts",
     "joined_to",
+    "list_headings",
     "matching",
     "members_of",
+    "name_in_file",
     "named",
     "possible_duplicates",
     "presences",
@@ -74,6 +82,7 @@ __all__ = [
     "subjects_found",
     "subjects_kept_by",
     "subjects_with",
+    "values_shown",
     "visible_imports",
     "visible_subjects",
     "whole_value",

@@ -10,7 +10,7 @@ from minhbach.domains.subjects.services.imports import (
 from minhbach.domains.subjects.services.keeping import assign_keeper
 from minhbach.domains.subjects.services.known import look_list_up
 from minhbach.domains.subjects.services.looking import look_whole, require_purpose
-from minhbach.domains.subjects.services.merchants import register_merchant
+from minhbach.domains.subjects.services.merchants import record_merchants, register_merchant
 from minhbach.domains.subjects.services.merging import merge, separate
 from minhbach.domains.subjects.services.reach import change_reach, open_to
 from minhbach.domains.subjects.services.registration import change_subject, register_subject, share_subject, withdraw
@@ -32,6 +32,7 @@ __all__ = [
     "merge",
     "open_to",
     "receive_list",
+    "record_merchants",
     "register_merchant",
     "register_subject",
     "require_purpose",
