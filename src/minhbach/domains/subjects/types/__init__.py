@@ -18,7 +18,7 @@ from minhbach.domains.subjects.types.kinds import (
     SourceKind,
     SubjectKind,
 )
-from minhbach.domains.subjects.types.panels import Panel, panel_urls
+from minhbach.domains.subjects.types.panels import ListPanel, Panel, list_panel_urls, panel_urls
 from minhbach.domains.subjects.types.purposes import StandingPurpose, all_purposes, purposes_on
 from minhbach.domains.subjects.types.sources import OWN_WORD, Provenance, Source
 from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, story_kind, story_kinds
@@ -30,6 +30,7 @@ __all__ = [
     "IdentifierLine",
     "ImportPhase",
     "ImportStep",
+    "ListPanel",
     "MerchantFacts",
     "Panel",
     "PremisesKind",
@@ -48,6 +49,7 @@ __all__ = [
     "SubjectCard",
     "SubjectKind",
     "all_purposes",
+    "list_panel_urls",
     "panel_urls",
     "purposes_on",
     "story_kind",

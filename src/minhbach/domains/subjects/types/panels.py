@@ -15,5 +15,16 @@ class Panel:
     url: Callable[[str], str]
 
 
+@dataclass(frozen=True)
+class ListPanel:
+    """A piece of page that the page of a list that was taken in fetches; URL takes the list's id."""
+
+    url: Callable[[str], str]
+
+
+def list_panel_urls(import_id: object) -> list[str]:
+    return [panel.url(str(import_id)) for panel in offered(ListPanel)]
+
+
 def panel_urls(subject_id: object) -> list[str]:
     return [panel.url(str(subject_id)) for panel in offered(Panel)]
