@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
@@ -34,11 +35,26 @@ def test_it_starts_answers_in_utf8_and_stops(home: Path) -> None:
         with psycopg.connect(server.admin_conninfo) as connection:
             assert connection.execute("show server_encoding").fetchone() == ("UTF8",)
             assert connection.execute("show listen_addresses").fetchone() == ("",)
+            for name, size in embedded.sizes(server.data).items():
+                asked = connection.execute(f"select pg_size_bytes(current_setting('{name}'))").fetchone()
+                assert asked == (size // embedded.MEGABYTE * embedded.MEGABYTE,)
         assert embedded.start(home) == server
     finally:
         embedded.stop(home)
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(server.admin_conninfo)
+
+
+def test_what_it_may_use_follows_the_machine_within_bounds(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def sizes(memory_mb: int, disk_gb: int) -> list[int]:
+        pages = {"SC_PHYS_PAGES": memory_mb * 256, "SC_PAGE_SIZE": 4096}
+        monkeypatch.setattr(os, "sysconf", pages.__getitem__)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _place: SimpleNamespace(total=disk_gb << 30))
+        return [size // embedded.MEGABYTE for size in embedded.sizes(tmp_path).values()]
+
+    assert sizes(512, 8) == [128, 256, 1024]
+    assert sizes(8192, 64) == [1024, 4096, 2048]
+    assert sizes(262144, 4096) == [4096, 65536, 4096]
 
 
 def test_a_pid_file_left_by_a_power_cut_does_not_keep_it_from_starting(home: Path) -> None:

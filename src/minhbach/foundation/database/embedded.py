@@ -35,6 +35,7 @@ START_SECONDS = 60
 # What a killed server left ends within seconds; till then the memory it shares keeps another from starting.
 LAUNCHES = 5
 CLEAR_SECONDS = 5
+MEGABYTE = 1 << 20
 # A Unix socket's path may have at most 107 bytes, and PostgreSQL adds "/.s.PGSQL.5432".
 LONGEST_SOCKET_FOLDER = 90
 
@@ -150,6 +151,7 @@ def _launch_once(binaries: Path, server: EmbeddedServer) -> None:
         f"-c listen_addresses='' -c unix_socket_directories='{server.socket_folder}' -c max_connections=100"
         " -c recovery_init_sync_method=syncfs"
     )
+    options += "".join(f" -c {name}={size // MEGABYTE}MB" for name, size in sizes(server.data).items())
     _run(
         [
             str(binaries / "bin/pg_ctl"),
@@ -165,6 +167,24 @@ def _launch_once(binaries: Path, server: EmbeddedServer) -> None:
             "start",
         ]
     )
+
+
+def sizes(data: Path) -> dict[str, int]:
+    """Return what the server may use of this machine, in bytes, by the names of its settings.
+
+    PostgreSQL's own sizes are for the smallest machine: a long list, written with them, forces a checkpoint every ten
+    seconds, and each writes whole pages to the log again.
+    """
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return {
+        "shared_buffers": _between(128 * MEGABYTE, memory // 8, 4096 * MEGABYTE),
+        "effective_cache_size": _between(256 * MEGABYTE, memory // 2, 65536 * MEGABYTE),
+        "max_wal_size": _between(1024 * MEGABYTE, shutil.disk_usage(data).total // 32, 4096 * MEGABYTE),
+    }
+
+
+def _between(least: int, size: int, most: int) -> int:
+    return max(least, min(size, most))
 
 
 def _postmaster(data: Path) -> int | None:

@@ -52,9 +52,12 @@ def test_a_parcel_phone_leads_customs_to_the_team_that_knows_it(world: World) ->
     assert reverse("enquiries:question", args=[question.id]) in read(team, reverse("office:today"))
     page = read(team, question.get_absolute_url())
     assert "chuẩn bị hoặc tiến hành kiểm tra" in page
+    assert "Hà Văn Kín" in page
+    assert "Hà Văn Kín" not in read(customs, question.get_absolute_url())
     assert customs.get(reverse("enquiries:answer", args=[question.id])).status_code == 403
     answer = team.post(reverse("enquiries:answer", args=[question.id]), {"state": "opened"})
     assert answer["Location"] == question.get_absolute_url()
+    assert "Hà Văn Kín" in read(customs, question.get_absolute_url())
     assert "đã mở hồ sơ" in read(customs, reverse("enquiries:enquiry", args=[question.enquiry_id]))
     assert "Hà Văn Kín" in read(customs, reverse("office:search") + "?q=0901000111")
     assert as_officer(world.police_officer).get(question.get_absolute_url()).status_code == 404

@@ -38,7 +38,12 @@ class AskForm(PageForm):
         label=_lazy("Ngân hàng"), choices=BANKS, required=False, help_text=_lazy("Khi là số tài khoản.")
     )
     purpose = fields.Choice(label=_lazy("Hỏi để làm gì"), choices=[])
-    reference = fields.Text(label=_lazy("Số vụ việc, văn bản"), required=False, longest=60)
+    reference = fields.Text(
+        label=_lazy("Số vụ việc, văn bản"),
+        required=False,
+        longest=60,
+        help_text=_lazy("Cần khi xử lý vụ việc, thi hành quyết định, phối hợp hoặc giải quyết đơn."),
+    )
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

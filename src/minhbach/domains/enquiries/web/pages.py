@@ -14,12 +14,15 @@ from minhbach.domains.agencies.selectors import duties_on
 from minhbach.domains.enquiries import policies, selectors
 from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.enquiries.types import State
+from minhbach.domains.subjects.selectors import find_by_identifier
 from minhbach.domains.subjects.types import all_purposes
 from minhbach.engine.identifiers import KINDS
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.detail import Fact
+
+MOST_RECORDS = 20
 
 
 @require_safe
@@ -52,6 +55,8 @@ def question(request: OfficeRequest, question_id: UUID) -> HttpResponse:
         "given": found.given,
         "chips": [chip_of(found.state)],
         "may_answer": may_answer,
+        # Whoever answers sees first what an answer would open; whoever asked, what was opened.
+        "records": find_by_identifier(found.kind, found.value)[:MOST_RECORDS],
         "facts": [
             *_facts(found),
             Fact(_("Cơ quan được hỏi"), found.asked.name),
