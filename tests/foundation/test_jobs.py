@@ -120,8 +120,8 @@ def test_what_says_nothing_of_a_job_goes_on_to_the_queue(error: Exception) -> No
 
 
 def test_every_kind_of_record_that_waits_for_a_worker_has_its_task() -> None:
-    from minhbach.domains.screening import tasks  # noqa: F401  registers its own
     from minhbach.domains.linkage import tasks as linkage  # noqa: F401
+    from minhbach.domains.screening import tasks  # noqa: F401  registers its own
     from minhbach.domains.subjects import tasks as lists  # noqa: F401
 
     kinds = {model for model in apps.get_models() if issubclass(model, Job)}

@@ -14,10 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from minhbach.engine.linkage.clusters import Judgement
-from minhbach.engine.linkage.frames import frame_of_columns
-from minhbach.engine.linkage.model import standing_model
-from minhbach.engine.linkage.scoring import score_pairs
-from minhbach.engine.linkage.sweep import candidate_rows, swept_clusters
+from minhbach.engine.linkage.sweep import sweep
 
 
 def main(folder: Path) -> None:
@@ -27,18 +24,8 @@ def main(folder: Path) -> None:
     rows = records.select("id", pl.int_range(pl.len(), dtype=pl.Int64).alias("row"))
     identifiers = identifiers.join(rows, on="id").select("row", "kind", "value")
     judgements = [Judgement(*row) for row in pl.read_parquet(folder / "judgements.parquet").iter_rows()]
-    model, frame = standing_model(), frame_of_columns(records, identifiers)
-    scored = score_pairs(frame, *candidate_rows(frame), model)
-    ids = pl.Series(frame.ids, dtype=pl.String)
-    links = pl.DataFrame(
-        {"one": ids.gather(scored.lefts), "other": ids.gather(scored.rights), "score": scored.scores}
-    ).filter((pl.col("score") >= model.ask) | (pl.col("score") <= model.apart))
-    made = dict(records.select("id", "made_at").iter_rows())
-    named = swept_clusters(frame, scored, made, judgements)
-    clusters = pl.DataFrame(
-        {"id": list(named), "cluster": list(named.values())}, {"id": pl.String, "cluster": pl.String}
-    )
-    for name, found, first in (("links", links, "one"), ("clusters", clusters, "id")):
+    swept = sweep(records, identifiers, judgements)
+    for name, found, first in (("links", swept.linked(), "one"), ("clusters", swept.clustered(), "id")):
         aside = folder / f"{name}.aside"
         found.sort(first).write_parquet(aside)
         aside.rename(folder / f"{name}.parquet")
