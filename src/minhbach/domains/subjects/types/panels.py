@@ -26,6 +26,7 @@ def list_panel_urls(import_id: object) -> list[str]:
     return [panel.url(str(import_id)) for panel in offered(ListPanel)]
 
 
+@dataclass(frozen=True)
 class IdentifierDoor:
     """What a room above lets one do about a value from its page; URL takes the identifier's id."""
 
