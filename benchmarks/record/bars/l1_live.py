@@ -65,7 +65,7 @@ def administrator() -> Iterator[Any]:
 
 def fill(ground: Ground) -> int:
     """Make the register where it is not there yet, and lay it under its keys; returns how many stand in it."""
-    if ground.large is None:
+    if getattr(ground, "large", None) is None:
         register.fill(ground.size(KNOWN))
     with administrator() as server:
         places = server.execute(
@@ -90,7 +90,8 @@ class Arrivals:
         from minhbach.domains.agencies.selectors import access_of
         from minhbach.foundation.clock import now
 
-        self._large, self._known = ground.large, ground.large.subjects if ground.large else ground.size(KNOWN)
+        self._large = getattr(ground, "large", None)
+        self._known = self._large.subjects if self._large else ground.size(KNOWN)
         self._chance, self._number = random.Random(time.time_ns()), time.time_ns() // 1_000_000 % 10_000_000
         self._officer = officer("inspector")
         self._access = access_of(self._officer, at=now())
