@@ -8,6 +8,7 @@ from django.urls import include, path
 PAGES = {
     "dia-ban/": "areas",
     "cho/": "markets",
+    "mang-luoi/": "networks",
     "doi-chieu/": "linkage",
     "hoi-dap/": "enquiries",
     "van-ban-den/": "arrivals",

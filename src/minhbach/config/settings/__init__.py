@@ -30,6 +30,7 @@ DOMAINS = [
     "minhbach.domains.areas",
     "minhbach.domains.cases",
     "minhbach.domains.screening",
+    "minhbach.domains.networks",
     "minhbach.domains.linkage",
     "minhbach.domains.enquiries",
     "minhbach.domains.documents",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -54,6 +56,28 @@ def long_tasks() -> tuple[LongTask, ...]:
     return tuple(_tasks.values())
 
 
-def defer(name: str, **arguments: str) -> None:
-    """Put a task in the queue, in the transaction that needs it."""
-    app.configure_task(name, allow_unknown=False).defer(**arguments)
+def defer(name: str, *, priority: int = 0, **arguments: str) -> None:
+    """Put a task in the queue, in the transaction that needs it; what is of higher priority is done first."""
+    app.configure_task(name, allow_unknown=False, priority=priority).defer(**arguments)
+
+
+_TAKE_WAITING = """
+    with waiting as (
+        select id, length(args::text) as size, priority from procrastinate_jobs
+        where status = 'todo' and task_name = %s order by priority desc, id limit %s for update skip locked
+    ), taken as (
+        select id from (select id, sum(size) over (order by priority desc, id) as so_far from waiting) w
+        where so_far <= %s
+    )
+    delete from procrastinate_jobs j using taken where j.id = taken.id returning j.args::text
+"""
+
+
+def take_waiting(name: str, *, most: int, letters: int) -> list[dict[str, Any]]:
+    """Take others like oneself out of the queue, to be done in this transaction: returns their arguments.
+
+    No more than MOST, and no more than come to so many LETTERS. Where the transaction fails, they wait as before.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_WAITING, [name, most, letters])
+        return [json.loads(args) for (args,) in cursor.fetchall()]

@@ -1,6 +1,7 @@
 """Reads: leads, sweeps, and what of them waits for an officer."""
 
 from minhbach.domains.screening.policies import READERS
+from minhbach.domains.screening.selectors.findings import FoundPage, read_found_page
 from minhbach.domains.screening.selectors.leads import (
     TOKENS,
     LeadPage,
@@ -10,6 +11,7 @@ from minhbach.domains.screening.selectors.leads import (
     explanation_of,
     folded,
     folded_count,
+    has_listing,
     open_lead_counts,
     read_lead_page,
     visible_leads,
@@ -32,6 +34,7 @@ from minhbach.domains.screening.selectors.work import month_figures, taken_about
 __all__ = [
     "READERS",
     "TOKENS",
+    "FoundPage",
     "LeadPage",
     "Neighbors",
     "access_entry",
@@ -46,12 +49,14 @@ __all__ = [
     "exports_to_try_on",
     "folded",
     "folded_count",
+    "has_listing",
     "in_force_for",
     "inspecting_units",
     "month_figures",
     "neighbors",
     "open_lead_counts",
     "read_entry_page",
+    "read_found_page",
     "read_lead_page",
     "read_trial_page",
     "recipients",

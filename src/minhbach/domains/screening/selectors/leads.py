@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
+from minhbach.domains.screening.lead_kinds import LEAD_KINDS
 from minhbach.domains.screening.models import Lead, LeadEvent, LeadWord, Platform, Sighting, SweptLead
 from minhbach.domains.screening.told import Told, tell
 from minhbach.domains.screening.types import EventKind, LeadState
@@ -95,6 +96,15 @@ def access_lead(officer: Officer, lead_id: UUID, *, at: datetime) -> Lead:
     if lead is None:
         raise NotFound
     return lead
+
+
+def has_listing(officer: Officer, lead_id: UUID, *, at: datetime) -> bool:
+    """Say whether a lead is a listing's; one that cannot be seen is taken for one, and not found there.
+
+    Raises: agencies.policies.RoleMissing.
+    """
+    kind = visible_leads(officer, at=at).filter(id=lead_id).values_list("kind", flat=True).first()
+    return kind is None or (kind in LEAD_KINDS and LEAD_KINDS[kind].has_listing)
 
 
 def access_leads(officer: Officer, lead_ids: Sequence[UUID], *, at: datetime) -> list[Lead]:
