@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -77,3 +78,25 @@ def defer(name: str, *, priority: int = 0, **arguments: str) -> None:
         job.scheduled_at,
     ]
     tell(_DEFER, values)
+
+
+_TAKE_WAITING = """
+    with waiting as (
+        select id, length(args::text) as size, priority from procrastinate_jobs
+        where status = 'todo' and task_name = %s order by priority desc, id limit %s for update skip locked
+    ), taken as (
+        select id from (select id, sum(size) over (order by priority desc, id) as so_far from waiting) w
+        where so_far <= %s
+    )
+    delete from procrastinate_jobs j using taken where j.id = taken.id returning j.args::text
+"""
+
+
+def take_waiting(name: str, *, most: int, letters: int) -> list[dict[str, Any]]:
+    """Take others like oneself out of the queue, to be done in this transaction: returns their arguments.
+
+    No more than MOST, and no more than come to so many LETTERS. Where the transaction fails, they wait as before.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_WAITING, [name, most, letters])
+        return [json.loads(args) for (args,) in cursor.fetchall()]
