@@ -40,6 +40,8 @@ PAGES = {
         "/van-ban/noi-lay-so/",
         "/van-ban-den/",
         "/chung-cu/",
+        "/cho/",
+        "/cho/dot/",
         "/tim/?q=an",
     ],
     "phapche": [
@@ -60,6 +62,8 @@ RECORDS = {
     "/van-ban/",
     "/thong-tin/",
     "/chung-cu/",
+    "/cho/",
+    "/cho/dot/",
     "/phap-luat/",
     "/bao-cao/",
     "/co-quan/",

@@ -13,9 +13,11 @@ from django.apps import apps
 from django.db import connection
 from django.urls import NoReverseMatch, get_resolver, reverse
 
+from minhbach.domains.markets import services as markets
+from minhbach.domains.markets.models import Stall
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Statement, Subject
-from minhbach.domains.subjects.types import IdentifierKind, PremisesKind, PresenceKind, SubjectKind
+from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, PremisesKind, PresenceKind, SubjectKind
 from minhbach.foundation.scope import Sharing
 from tests.interfaces.office.test_inference import ONLY_HERE, PHONE, hide, read, shared, signed_in
 from tests.interfaces.office.test_looks import NOT_ASKED, named
@@ -27,7 +29,7 @@ __all__ = ["shared"]
 LISTS = {"list", "search", "leads", "sellers", "duplicates", "pick_subject", "received"}
 ASKED = (f"?q={PHONE.replace(' ', '')}", "?q=Nông Văn Kín", "?export=xlsx&all=1")
 # Words of what is hidden that nobody else has written.
-WORDS = ("Nông Văn Kín", "Cửa Khuất", "ngõ Không Ai")
+WORDS = ("Nông Văn Kín", "Cửa Khuất", "ngõ Không Ai", "Chợ Không Ai")
 
 
 def hide_more(world: World, shared: Subject) -> dict[str, Any]:
@@ -52,7 +54,20 @@ def hide_more(world: World, shared: Subject) -> dict[str, Any]:
             subject=silent, kind=IdentifierKind.PHONE, value="0912 345 999", officer=world.inspector, at=world.at
         )
         subjects.change_reach(subject=silent, sharing=Sharing.SILENT, officer=world.inspector, at=world.at)
-    return {**hidden, "other": subject, "silent": silent}
+        market = markets.open_market(
+            name="Chợ Không Ai", place=world.commune, sharing=Sharing.AGENCY, officer=world.inspector, at=world.at
+        )
+        seller = MerchantFacts(kind=SubjectKind.HOUSEHOLD, name="Nông Văn Kín")
+        change = markets.change_stall(
+            market=market, row="Khuất", number="1", facts=seller, officer=world.inspector, at=world.at
+        )
+        walked = markets.open_round(market=market, purpose="Chợ Không Ai", officer=world.inspector, at=world.at)
+        stall = Stall.objects.get(market=market)
+        [mark] = markets.note_marks(
+            walked=walked, noted=[markets.Noted(stall.id, "signed")], officer=world.inspector, at=world.at
+        )
+    kept = {"market": market, "change": change, "stall": stall, "round": walked, "mark": mark}
+    return {**hidden, **kept, "other": subject, "silent": silent}
 
 
 def addresses(seen: dict[str, Any]) -> Iterator[str]:
@@ -111,4 +126,4 @@ def test_no_row_tells_whatever_is_asked_of_the_database(world: World, shared: Su
     assert told == []
     with world.acting(world.inspector), connection.cursor() as cursor:
         cursor.execute("select count(*) from subjects_subject t where t::text like %s", ["%Nông Văn Kín%"])
-        assert cursor.fetchone()[0] == 2
+        assert cursor.fetchone()[0] == 3
