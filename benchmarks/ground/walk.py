@@ -56,6 +56,7 @@ from minhbach.domains.linkage.models import Candidate, Judgement
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
+from minhbach.domains.sites.models import Site
 from minhbach.domains.subjects.models import Identifier, Import, Statement, Subject
 from minhbach.foundation.audit.proving import LogProof
 from minhbach.foundation.clock import now
@@ -300,6 +301,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "question_id": [*some(Question.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "set_id": [*some(ChangeSet.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "item_id": some(EvidenceItem.objects, "id"),
+            "site_id": [*some(Site.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "market_id": [*some(Market.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "stall_id": [*some(Stall.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "change_id": [*some(PlanChange.objects, "id"), "00000000-0000-0000-0000-000000000000"],

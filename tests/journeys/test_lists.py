@@ -42,6 +42,9 @@ PAGES = {
         "/chung-cu/",
         "/cho/",
         "/cho/dot/",
+        "/trang-ban-hang/",
+        "/trang-ban-hang/chua-phan-loai/",
+        "/trang-ban-hang/muc-day-du/",
         "/tim/?q=an",
     ],
     "phapche": [

@@ -34,6 +34,7 @@ from minhbach.domains.screening.models import (
     Sighting,
     Sweep,
 )
+from minhbach.domains.sites.models import Site
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.services import add_identifier, register_subject
 from minhbach.domains.subjects.types import IdentifierKind, SubjectKind
@@ -120,6 +121,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         )  # fmt: skip
         share_with(question, agency, officer_id=None, at=at)
         taken_in = make(Import, recorded_by=holder)
+        site = make(Site, name=f"Trang {tag}", key=tag, url="x", entered_by=holder)
         market = make(Market, name=f"Chợ {tag}")
         stall = filled(Stall, market=market, number="1", key="|000001")
         change = make(PlanChange, market=market, recorded_by=holder)
@@ -148,6 +150,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
+        "site_id": site,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question,
     }  # fmt: skip
     return Holding(agency, place, person, proposal, named)

@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from minhbach.domains.markets import services as markets
 from minhbach.domains.markets.models import Stall
+from minhbach.domains.sites import services as sites
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, PremisesKind, PresenceKind, SubjectKind
@@ -66,7 +67,14 @@ def hide_more(world: World, shared: Subject) -> dict[str, Any]:
         [mark] = markets.note_marks(
             walked=walked, noted=[markets.Noted(stall.id, "signed")], officer=world.inspector, at=world.at
         )
-    kept = {"market": market, "change": change, "stall": stall, "round": walked, "mark": mark}
+        site = sites.enter_site(
+            name="Chợ Không Ai", url="https://khong-ai.vn", sharing=Sharing.AGENCY, officer=world.inspector, at=world.at
+        )
+        sites.observe(
+            site=site, trick="renamed_shop", seen_on=world.at.date(), note="Nông Văn Kín", officer=world.inspector,
+            at=world.at,
+        )  # fmt: skip
+    kept = {"site": site, "market": market, "change": change, "stall": stall, "round": walked, "mark": mark}
     return {**hidden, **kept, "other": subject, "silent": silent}
 
 

@@ -33,6 +33,7 @@ DOMAINS = [
     "minhbach.domains.enquiries",
     "minhbach.domains.documents",
     "minhbach.domains.evidence",
+    "minhbach.domains.sites",
     "minhbach.domains.law",
     "minhbach.domains.subjects",
     "minhbach.domains.agencies",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from minhbach.domains.agencies.models import Place
 from minhbach.domains.markets.models import Stall
 from minhbach.domains.markets.services import Noted, apply_plan, note_marks, open_market, open_round, try_plan
 from minhbach.domains.markets.types import ListScope, MarkKind
 from minhbach.foundation.clock import local_date
+from minhbach.interfaces.demo.accounts import TEAM_ONE
 from minhbach.interfaces.demo.chance import chance_for
 from minhbach.interfaces.demo.merchants import DemoMerchant, MerchantKind, merchants
+from minhbach.interfaces.demo.scenarios import team_of
 from minhbach.interfaces.demo.world.moments import moment
 from minhbach.interfaces.demo.world.province import Staff
 
@@ -25,7 +28,11 @@ def keep_market(staff: Staff, *, at: datetime) -> int:
     """Let the team of the ward keep its night market; says how many stalls it has."""
     officer, today = staff["kiemsoat"], local_date(at)
     begun, changed = today - timedelta(days=75), today - timedelta(days=30)
-    traders = [one for one in merchants() if one.kind is MerchantKind.HOUSEHOLD and one.first("phone")]
+    traders = [
+        one
+        for one in merchants()
+        if one.kind is MerchantKind.HOUSEHOLD and one.first("phone") and team_of(one) == TEAM_ONE
+    ]
     stalls = [(row, number, goods) for row, (goods, count) in ROWS.items() for number in range(1, count + 1)]
     chosen = chance_for("market").sample(traders, len(stalls) + 2)
     market = open_market(
@@ -51,7 +58,7 @@ def keep_market(staff: Staff, *, at: datetime) -> int:
         (today, "Thay đổi tháng này", ListScope.CHANGES, [_line("C", 3, "Nước hoa", chosen[-2])]),
     )
     for day, name, scope, lines in lists:
-        told = {"officer": officer, "at": min(moment(day, 9), at)}
+        told: dict[str, Any] = {"officer": officer, "at": min(moment(day, 9), at)}
         change = try_plan(
             **told, market=market, name=name, content="\n".join([HEADER, *lines]).encode(), file_name="danh-sach.csv",
             scope=scope, effective_on=day,
