@@ -7,7 +7,9 @@ from django.urls import include, path
 # A domain's pages live in the domain; only the prefix, in the officers' words, is decided here.
 PAGES = {
     "trang-ban-hang/": "sites",
+    "dia-ban/": "areas",
     "cho/": "markets",
+    "mang-luoi/": "networks",
     "doi-chieu/": "linkage",
     "hoi-dap/": "enquiries",
     "van-ban-den/": "arrivals",

@@ -13,6 +13,7 @@ from django.db import models
 from minhbach.domains.agencies import services as agencies
 from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.areas.models import GatheringPoint, Keeping, Licence, Measure, Plan, Pursuit, Visit
 from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
 from minhbach.domains.cases.models import Case, CaseEvent
@@ -120,6 +121,11 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             place=None, owner_agency=world.police,
         )  # fmt: skip
         share_with(question, agency, officer_id=None, at=at)
+        about = {"subject": subject, "sharing": "area"}
+        keeping, visit = make(Keeping, **about, added_by=holder), make(Visit, **about)
+        licence, plan = make(Licence, **about), make(Plan, **about, ground="repeat", opened_by=holder)
+        measure, pursuit = make(Measure, plan=plan, due_on=at.date()), make(Pursuit, **about)
+        point = make(GatheringPoint, recorded_by=holder)
         taken_in = make(Import, recorded_by=holder)
         site = make(Site, name=f"Trang {tag}", key=tag, url="x", entered_by=holder)
         market = make(Market, name=f"Chợ {tag}")
@@ -151,7 +157,9 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
         "site_id": site,
-        "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question,
+        "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "keeping_id": keeping,
+        "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,
+        "point_id": point,
     }  # fmt: skip
     return Holding(agency, place, person, proposal, named)
 
@@ -167,8 +175,8 @@ def law_change(proposer: Officer, at: Any) -> ChangeProposal:
 PLAIN = {
     "slug": next(iter(BY_SLUG)), "kind": next(iter(PAPERS)), "what": "dinh-danh", "code": "I", "number": 1, "pk": 1,
     "target_type": "cases.case", "row_id": "ND98-D9-2022", "view_id": UUID(int=1), "proof_id": UUID(int=1),
-    "candidate_id": UUID(int=1), "judgement_id": UUID(int=1),
-    "set_id": UUID(int=1),
+    "candidate_id": UUID(int=1), "judgement_id": UUID(int=1), "pair_id": UUID(int=1),
+    "set_id": UUID(int=1), "source_id": UUID(int=1),
 }  # fmt: skip
 
 

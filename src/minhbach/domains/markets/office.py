@@ -13,8 +13,9 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.evidence.types import TargetKind
 from minhbach.domains.markets import policies, selectors
 from minhbach.domains.subjects.types import Panel, StoryGroup, StoryKind
-from minhbach.foundation.office import Hit, Office, Room, SearchGroup
+from minhbach.foundation.office import Office, Room, SearchGroup
 from minhbach.foundation.scope import ScopedModel
+from minhbach.foundation.search import Hit
 
 
 def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.sites import policies, selectors
-from minhbach.foundation.office import Hit, Office, Room, SearchGroup
+from minhbach.foundation.office import Office, Room, SearchGroup
+from minhbach.foundation.search import Hit
 
 
 def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:

@@ -10,11 +10,13 @@ from minhbach.domains.agencies.selectors.authority import (
     keeps_installation,
 )
 from minhbach.domains.agencies.selectors.directory import (
+    OFFICER_TOKENS,
     agencies_in,
     agencies_on,
     agencies_to_choose,
     delegations_in,
     every_post_of,
+    find_agencies,
     find_agency,
     find_officer,
     get_agency,
@@ -32,6 +34,7 @@ from minhbach.domains.agencies.selectors.directory import (
     search_officers,
     units_of,
 )
+from minhbach.domains.agencies.selectors.named_places import place_named
 from minhbach.domains.agencies.selectors.places import (
     DayMap,
     commune_today,
@@ -82,6 +85,7 @@ from minhbach.domains.agencies.selectors.written_places import (
 )
 
 __all__ = [
+    "OFFICER_TOKENS",
     "DayMap",
     "NoSuchAgency",
     "NoSuchDelegation",
@@ -112,6 +116,7 @@ __all__ = [
     "duties_of",
     "duties_on",
     "every_post_of",
+    "find_agencies",
     "find_agency",
     "find_by_code",
     "find_by_name",
@@ -134,6 +139,7 @@ __all__ = [
     "officers_with_posts",
     "parts_of",
     "place_ids_within",
+    "place_named",
     "places_of",
     "places_of_map",
     "places_to_choose",

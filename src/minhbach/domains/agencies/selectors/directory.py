@@ -14,7 +14,9 @@ from minhbach.domains.agencies.selectors.places import DayMap, where_was_it
 from minhbach.domains.agencies.selectors.reach import place_ids_within, posts_of, with_descendant_ids
 from minhbach.domains.agencies.types import PlaceLevel, Role
 from minhbach.engine.text.keys import search_key
+from minhbach.foundation import search
 
+OFFICER_TOKENS = search.words_of("agencies.officer")
 # Above this an area is wider than a province, and its communes are no choice any more.
 MOST_COMMUNES = 250
 
@@ -27,10 +29,22 @@ def agencies_on(day: date | None) -> QuerySet[Agency]:
 
 def search_agencies(rows: QuerySet[Agency], text: str) -> QuerySet[Agency]:
     """Keep the agencies whose name has every word, with or without accents, or that bear the symbol."""
+    return rows.filter(_called(text))
+
+
+def find_agencies(*texts: str, on: date) -> QuerySet[Agency]:
+    """List the agencies of a day that one of some texts finds: spellings of the same."""
+    called = Q(pk__in=[])
+    for text in texts:
+        called |= _called(text)
+    return Agency.objects.on(on).select_related("parent").filter(called).order_by("sort_key", "id")
+
+
+def _called(text: str) -> Q:
     condition = Q()
     for word in search_key(text).split():
         condition &= Q(folded__contains=word) | Q(short_name__icontains=word)
-    return rows.filter(condition | Q(symbol__iexact=text.strip()))
+    return condition | Q(symbol__iexact=text.strip())
 
 
 def agencies_in(rows: QuerySet[Agency], place: Place, *, on: date) -> QuerySet[Agency]:
@@ -123,13 +137,7 @@ def officers_by_name() -> QuerySet[Officer]:
 
 def search_officers(rows: QuerySet[Officer], text: str) -> QuerySet[Officer]:
     """Keep the officers whose name or username has every word, with or without accents."""
-    words = search_key(text).split()
-    found = [
-        pk
-        for pk, name, username in rows.values_list("pk", "full_name", "username")
-        if all(word in f"{search_key(name)} {username}" for word in words)
-    ]
-    return rows.filter(pk__in=found)
+    return search.matching(rows, OFFICER_TOKENS, text)
 
 
 def places_of(agency: Agency, *, on: date) -> list[Place]:

@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Officer, Place
 from minhbach.domains.agencies.selectors import held_posts
 from minhbach.domains.agencies.types import PlaceLevel
+from minhbach.domains.law.selectors import clock
 from minhbach.domains.sites.models import Observed, Site
 from minhbach.domains.sites.policies import WRITERS
 from minhbach.domains.sites.refusals import SiteNotFound
+from minhbach.domains.sites.types import OLD_CONFIRMATIONS
 from minhbach.domains.subjects.models import Presence
 from minhbach.domains.subjects.types import PresenceKind, SubjectKind
 from minhbach.foundation.clock import local_date
@@ -112,21 +114,27 @@ def coverage() -> list[Coverage]:
 
 
 def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
-    """Tell of confirmations of one's agencies that end soon, all in one line."""
+    """Tell of confirmations of one's agencies that end soon, all in one line.
+
+    They all end on one day, so that for most of the time nothing need be asked.
+    """
     today = local_date(at)
+    ending_on = clock(OLD_CONFIRMATIONS, today).due_on
+    if ending_on is None or not today <= ending_on <= today + SOON:
+        return
     agencies = {post.agency_id for post in held_posts(officer, on=today) if post.role in WRITERS}
     if not agencies:
         return
     ending = Site.objects.filter(owner_agency_id__in=agencies, holds_until__range=(today, today + SOON))
-    days = list(ending.order_by("holds_until").values_list("holds_until", flat=True)[: MOST_COUNTED + 1])
-    if days:
+    count = ending.values("pk")[: MOST_COUNTED + 1].count()
+    if count:
         yield WorkItem(
             Kind.SUBJECT,
             what=_("Xác nhận ở online.gov.vn sắp hết hiệu lực"),
             about=_("%(count)s trang, nền tảng phải thông báo, đăng ký lại")
-            % {"count": write_capped(len(days), MOST_COUNTED)},
+            % {"count": write_capped(count, MOST_COUNTED)},
             url=f"{reverse('sites:list')}?ends=soon",
             act=_("Xem"),
-            due_on=days[0],
-            count=len(days),
+            due_on=ending_on,
+            count=count,
         )

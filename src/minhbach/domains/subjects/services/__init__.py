@@ -8,6 +8,7 @@ from minhbach.domains.subjects.services.imports import (
     undo_import,
 )
 from minhbach.domains.subjects.services.keeping import assign_keeper
+from minhbach.domains.subjects.services.known import look_list_up
 from minhbach.domains.subjects.services.looking import look_whole, require_purpose
 from minhbach.domains.subjects.services.merchants import record_merchants, register_merchant
 from minhbach.domains.subjects.services.merging import merge, separate
@@ -26,6 +27,7 @@ __all__ = [
     "change_sharing",
     "change_subject",
     "check_list",
+    "look_list_up",
     "look_whole",
     "merge",
     "open_to",

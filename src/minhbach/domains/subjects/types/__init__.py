@@ -18,7 +18,14 @@ from minhbach.domains.subjects.types.kinds import (
     SourceKind,
     SubjectKind,
 )
-from minhbach.domains.subjects.types.panels import Panel, panel_urls
+from minhbach.domains.subjects.types.panels import (
+    IdentifierDoor,
+    ListPanel,
+    Panel,
+    doors_of,
+    list_panel_urls,
+    panel_urls,
+)
 from minhbach.domains.subjects.types.purposes import StandingPurpose, all_purposes, purposes_on
 from minhbach.domains.subjects.types.sources import OWN_WORD, Provenance, Source
 from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, story_kind, story_kinds
@@ -26,10 +33,12 @@ from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, story
 __all__ = [
     "OWN_WORD",
     "STATED_KINDS",
+    "IdentifierDoor",
     "IdentifierKind",
     "IdentifierLine",
     "ImportPhase",
     "ImportStep",
+    "ListPanel",
     "MerchantFacts",
     "Panel",
     "PremisesKind",
@@ -48,6 +57,8 @@ __all__ = [
     "SubjectCard",
     "SubjectKind",
     "all_purposes",
+    "doors_of",
+    "list_panel_urls",
     "panel_urls",
     "purposes_on",
     "story_kind",
