@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -119,7 +120,7 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
     They all end on one day, so that for most of the time nothing need be asked.
     """
     today = local_date(at)
-    ending_on = clock(OLD_CONFIRMATIONS, today).due_on
+    ending_on = _old_ones_end(today)
     if ending_on is None or not today <= ending_on <= today + SOON:
         return
     agencies = {post.agency_id for post in held_posts(officer, on=today) if post.role in WRITERS}
@@ -138,3 +139,9 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
             due_on=ending_on,
             count=count,
         )
+
+
+@lru_cache(maxsize=4)
+def _old_ones_end(today: date) -> date | None:
+    """Return the last day of the confirmations given before the law of today; read once a day, as a reminder may be."""
+    return clock(OLD_CONFIRMATIONS, today).due_on
