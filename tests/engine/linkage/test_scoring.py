@@ -132,6 +132,15 @@ def test_link_a_name_and_a_commune_alone_only_where_the_name_is_rare() -> None:
     assert (said("Nguyễn Văn Hùng"), said("Nông Thị Khuyên")) == ("ask", "join")
 
 
+def test_are_not_told_twice_by_the_words_of_one_name() -> None:
+    """Two people of one name in two provinces, of whom one wrote it with a slip where a shop's name stands."""
+    one = Record("a", kind="household", names=("HKD NGUYENTHU HAN",), people=("Nguyễn Thu Hân",), province="p")
+    other = Record("b", kind="household", names=("HKD Nguyễn Thu Hân",), people=("Nguyễn Thu Hân",), province="q")
+    total, steps = reasons(one, other)
+    assert [step.comparison.code for step in steps] == ["person", "place", "kind"]
+    assert total < MODEL.ask
+
+
 def test_of_which_one_says_nothing_are_not_held_against_each_other() -> None:
     assert reasons(Record("a"), Record("b", names=("Nông Thị Thoa",))) == (MODEL.prior, [])
 
