@@ -26,8 +26,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DOMAINS = [
     "minhbach.domains.arrivals",
     "minhbach.domains.reporting",
+    "minhbach.domains.markets",
+    "minhbach.domains.areas",
     "minhbach.domains.cases",
     "minhbach.domains.screening",
+    "minhbach.domains.networks",
     "minhbach.domains.linkage",
     "minhbach.domains.enquiries",
     "minhbach.domains.documents",
