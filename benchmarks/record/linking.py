@@ -11,7 +11,7 @@ from multiprocessing import get_context
 import numpy as np
 import polars as pl
 
-from record import splink_sweep
+from record import peers, splink_sweep
 from record.made_register import made_register
 from record.made_sellers import Sellers, made_sellers
 
@@ -27,16 +27,15 @@ def measured(habits: str, rows: int) -> Mapping[str, float]:
 
 
 def measured_by_splink(habits: str, rows: int) -> Mapping[str, float]:
-    """Return what Splink makes of the same list, where it stands beside the project; else say how it comes there."""
-    if not splink_sweep.is_here():
-        print(f"Splink: chưa cài ({splink_sweep.INSTALL})")
+    """Return what Splink makes of the same list, where it is here."""
+    if not peers.is_here("splink"):
         return {}
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(_link_by_splink, habits, rows).result()
 
 
 def _link_by_splink(habits: str, rows: int) -> Mapping[str, float]:
-    splink_sweep.is_here()
+    peers.is_here("splink")
     return splink_sweep.link(MADE[habits](rows))
 
 

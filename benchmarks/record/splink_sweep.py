@@ -1,7 +1,5 @@
 """The same made-up list linked by Splink on DuckDB, as its documentation advises, for the bar of the sweep.
 
-It is no dependency of the project: where it stands in var/peers (see INSTALL), the bar tells its figures too.
-
 What was done in good faith: names are given as ours reads them (lower case, no marks, without "shop" and "cửa hàng"),
 numbers that more than 200 rows carry are taken out beforehand, frequent names weigh less (term frequencies), rules
 cover every key of the list, and of several thresholds the best by F1 is told.
@@ -9,27 +7,16 @@ cover every key of the list, and of several thresholds the best by F1 is told.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Mapping
-from importlib.util import find_spec
 
 import polars as pl
 
-from record.ground import PROJECT
 from record.made_sellers import MADE_UP_WORDS, Numbers, Sellers, without_marks
 
-PEERS = PROJECT / "var" / "peers"
-INSTALL = ".venv/bin/pip install --target var/peers splink==5.0.0"
 HUB = 200
 NUMBERS = ("phone", "tax_code", "bank_account", "personal_id", "facebook", "email")
 THRESHOLDS = (0.5, 0.9, 0.99)
-
-
-def is_here() -> bool:
-    if PEERS.is_dir() and str(PEERS) not in sys.path:
-        sys.path.append(str(PEERS))
-    return find_spec("splink") is not None
 
 
 def link(sellers: Sellers) -> Mapping[str, float]:

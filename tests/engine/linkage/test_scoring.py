@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from benchmarks.record.public_sets import company_f1, febrl_f1
-from minhbach.engine.linkage import Record, frame_of, reasons, score, score_pairs, standing_model
+from minhbach.engine.linkage import Record, reasons, score, standing_model
 from tests.conftest import SHARED
-from tests.engine.linkage.hard_pairs import COMMUNE, HERE, HardPair, hard_pairs
+from tests.engine.linkage.hard_pairs import COMMUNE, HERE, hard_pairs, scores_of
 
 MODEL = standing_model()
-
-
-def scores_of(pairs: list[HardPair]) -> list[int]:
-    """All pairs in one frame: what is rare is said, so that one pair does not make another's number common."""
-    records = [
-        replace(record, id=f"{place:04d}{record.id}")
-        for place, pair in enumerate(pairs)
-        for record in (pair.one, pair.other)
-    ]
-    degrees = {identifier: 2 for record in records for identifier in record.identifiers}
-    for pair in pairs:
-        degrees |= dict(pair.degrees or {})
-    lefts = np.arange(0, len(records), 2)
-    return list(score_pairs(frame_of(records, degrees), lefts, lefts + 1).scores.tolist())
 
 
 def test_are_told_apart_where_it_is_hard() -> None:
