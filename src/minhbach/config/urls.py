@@ -6,6 +6,8 @@ from django.urls import include, path
 
 # A domain's pages live in the domain; only the prefix, in the officers' words, is decided here.
 PAGES = {
+    "ke-hoach-kiem-tra/": "inspections",
+    "theo-doi/": "watching",
     "doi-chieu/": "linkage",
     "hoi-dap/": "enquiries",
     "van-ban-den/": "arrivals",

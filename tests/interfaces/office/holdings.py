@@ -21,6 +21,7 @@ from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.evidence.models import EvidenceItem
+from minhbach.domains.inspections.models import Overlap, Plan, PlanItem
 from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import (
@@ -36,6 +37,7 @@ from minhbach.domains.screening.models import (
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.services import add_identifier, register_subject
 from minhbach.domains.subjects.types import IdentifierKind, SubjectKind
+from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchList
 from minhbach.foundation.scope import acting_as, share_with
 from minhbach.foundation.scope.access import SYSTEM
 from tests import worlds
@@ -118,6 +120,19 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             place=None, owner_agency=world.police,
         )  # fmt: skip
         share_with(question, agency, officer_id=None, at=at)
+        plan = make(Plan, drafted_by=holder, state="shared", read_by="area")
+        planned = make(PlanItem, plan=plan, subject=subject, unit=agency)
+        overlap = make(
+            Overlap, plan=plan, item=planned, other_item=planned, other_agency=agency, state="noted", sharing="agency",
+            place=None,
+        )  # fmt: skip
+        watched = make(WatchList, keeper=holder)
+        watch_entry = make(WatchEntry, watch_list=watched, kind="goods", value="x", key="x x", added_by=holder)
+        alert = make(
+            Alert, entry=watch_entry, keeper=holder, met_type="subjects.subject", met_id=subject.pk, mark=subject.pk,
+            sharing="agency", place=None,
+        )  # fmt: skip
+        patrol = make(Patrol, recorded_by=holder)
         taken_in = make(Import, recorded_by=holder)
         person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
         first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
@@ -140,7 +155,8 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "file_id": file, "item_id": evidence, "target_id": case, "report_id": report, "import_id": taken_in,
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
-        "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question,
+        "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "plan_id": plan, "planned_id": planned,
+        "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry, "alert_id": alert, "patrol_id": patrol,
     }  # fmt: skip
     return Holding(agency, place, person, proposal, named)
 

@@ -28,6 +28,8 @@ DOMAINS = [
     "minhbach.domains.reporting",
     "minhbach.domains.cases",
     "minhbach.domains.screening",
+    "minhbach.domains.inspections",
+    "minhbach.domains.watching",
     "minhbach.domains.linkage",
     "minhbach.domains.enquiries",
     "minhbach.domains.documents",
