@@ -45,15 +45,27 @@ from django.utils.datastructures import MultiValueDict
 from benchmarks.ground.beyond import ask_beyond
 from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal
 from minhbach.domains.agencies.selectors import access_of
+from minhbach.domains.areas.models import (
+    GatheringPoint,
+    Keeping,
+    Licence,
+    Measure,
+    Plan,
+    Pursuit,
+    Source,
+    Visit,
+)
 from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.evidence.models import EvidenceItem
-from minhbach.domains.inspections.models import Overlap, Plan, PlanItem
+from minhbach.domains.inspections.models import Overlap, PlanItem
+from minhbach.domains.inspections.models import Plan as InspectionPlan
 from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
 from minhbach.domains.linkage.models import Candidate, Judgement
+from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
 from minhbach.domains.subjects.models import Identifier, Import, Statement, Subject
@@ -76,6 +88,10 @@ MANY = (
     "<script>", "true", "2147483648", "1,5", "1.000.000.000.000.000.000", "=1+1", "-" * 300, "--opened", "all", "xlsx",
 )  # fmt: skip
 SKIPPED = {"account_logout", "office:demo_enter", "office:alive"}
+_OF_AREAS: Mapping[str, Any] = {
+    "keeping_id": Keeping, "visit_id": Visit, "licence_id": Licence, "point_id": GatheringPoint, "source_id": Source,
+    "plan_id": Plan, "measure_id": Measure, "pursuit_id": Pursuit,
+}  # fmt: skip
 _NEVER_ASKED = {"csrfmiddlewaretoken"}
 
 Kwargs = dict[str, Any]
@@ -301,14 +317,23 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "judgement_id": [*some(Judgement.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
             "enquiry_id": [*some(Enquiry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "question_id": [*some(Question.objects, "id"), "00000000-0000-0000-0000-000000000000"],
-            "plan_id": [*some(Plan.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
+            "planning_id": [*some(InspectionPlan.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
             "overlap_id": [*some(Overlap.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "watch_id": [*some(WatchList.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "alert_id": [*some(Alert.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "patrol_id": [*some(Patrol.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "set_id": [*some(ChangeSet.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "item_id": some(EvidenceItem.objects, "id"),
+            "market_id": [*some(Market.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "stall_id": [*some(Stall.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "change_id": [*some(PlanChange.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "round_id": [*some(Round.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "mark_id": [*some(RoundMark.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
+            **{
+                name: [*some(table.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"]
+                for name, table in _OF_AREAS.items()
+            },
             "view_id": [*some(ListView.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "proof_id": [*some(LogProof.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "target_type": ["subjects.subject", "cases.case", "screening.lead", "x\x00"],
@@ -323,7 +348,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ("case_id", "slug"): _each_with_one(cases, list(BY_SLUG), examples),
             ("case_id", "kind"): _each_with_one(cases, [str(kind) for kind in PAPERS], examples),
             ("case_id", "subject_id"): list(product(cases[:1], subjects[:1])),
-            ("plan_id", "planned_id"): [(one.plan_id, one.id) for one in planned],
+            ("planning_id", "planned_id"): [(one.plan_id, one.id) for one in planned],
             ("watch_id", "watched_id"): [(one.watch_list_id, one.id) for one in watched],
             ("report_id", "agency_id"): list(product(reports, members)),
             ("target_type", "target_id"): [

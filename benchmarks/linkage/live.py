@@ -22,7 +22,7 @@ HOME = PROJECT / "var" / "linkage"
 sys.path.insert(0, str(PROJECT))
 import psycopg  # noqa: E402
 
-from benchmarks.linkage.made_sellers import Sellers, made_sellers  # noqa: E402
+from benchmarks.record.made_sellers import Sellers, made_sellers  # noqa: E402
 from minhbach.foundation.database import embedded  # noqa: E402
 from minhbach.interfaces.cli import installation  # noqa: E402
 

@@ -13,6 +13,7 @@ from tests.other_server import PROJECT, is_for_other_server, own_statements, sta
 # What no test calls by name, since a page, a list of checks or a service stands before it; and who tries it so.
 THROUGH = {
     "domains/inspections/services/finding.py": "tests/races/test_inspections.py",
+    "domains/networks/links.py": "tests/domains/networks/test_findings.py",
     "domains/linkage/store.py": "tests/domains/linkage/test_linking.py",
     "interfaces/health/database.py": "tests/interfaces/health/test_checks.py",
     "interfaces/health/figures.py": "tests/interfaces/office/test_metrics.py",
@@ -25,15 +26,15 @@ def test_all_sql_of_our_own_is_tried_on_every_server() -> None:
     called = {path for one in chosen for path in statements_called(ast.parse(one.read_text(encoding="utf-8")))}
     called |= {PROJECT / "src/minhbach" / one for one, test in THROUGH.items() if PROJECT / test in chosen}
     written = {path for found in own_statements().values() for _module, path in found}
-    assert PROJECT / "src/minhbach/domains/subjects/selectors/search.py" in written
+    assert PROJECT / "src/minhbach/domains/agencies/selectors/reach.py" in written
     assert sorted(written - called) == []
 
 
 @pytest.mark.parametrize(
     ("text", "is_chosen"),
     [
-        ("from minhbach.domains.subjects.selectors import find_subjects\n", True),
-        ("from minhbach.domains.subjects import selectors\n\nselectors.find_subjects()\n", True),
+        ("from minhbach.domains.agencies.selectors import place_ids_within\n", True),
+        ("from minhbach.domains.agencies import selectors\n\nselectors.place_ids_within()\n", True),
         ("from minhbach.domains.subjects import selectors\n\nselectors.get_subject()\n", False),
         ("import psycopg\n", True),
         ("def test_one(scratch_database: str) -> None: ...\n", True),

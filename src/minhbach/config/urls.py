@@ -8,6 +8,9 @@ from django.urls import include, path
 PAGES = {
     "ke-hoach-kiem-tra/": "inspections",
     "theo-doi/": "watching",
+    "dia-ban/": "areas",
+    "cho/": "markets",
+    "mang-luoi/": "networks",
     "doi-chieu/": "linkage",
     "hoi-dap/": "enquiries",
     "van-ban-den/": "arrivals",

@@ -5,12 +5,17 @@ from __future__ import annotations
 
 def connect() -> None:
     """Tie every listener to its event; called once, when all applications are loaded."""
+    from minhbach.domains.areas.services import follow_subject
     from minhbach.domains.cases.services import hear_document
     from minhbach.domains.documents.events import on_document_moved
     from minhbach.domains.documents.services import rescope_documents
     from minhbach.domains.evidence.services import rescope_evidence
     from minhbach.domains.linkage.services import hear_subjects
+    from minhbach.domains.networks.events import on_network_found
+    from minhbach.domains.networks.services import hear_subjects as look_at_networks
+    from minhbach.domains.networks.services import rescope_outcomes
     from minhbach.domains.reporting.services import hear_document as follow_report
+    from minhbach.domains.screening.services import hear_network
     from minhbach.domains.subjects.events import on_subjects_changed
     from minhbach.domains.subjects.services import rescope_story
     from minhbach.foundation.scope import on_reach_changed
@@ -21,7 +26,13 @@ def connect() -> None:
     on_document_moved(follow_report)
     # What is written of somebody is compared with what is known already, by the worker.
     on_subjects_changed(hear_subjects)
+    # And looked at in its network, by the worker, too.
+    on_subjects_changed(look_at_networks)
+    # What is found there is a lead, for those who may see what it rests on.
+    on_network_found(hear_network)
     # What hangs on a record is seen by those who see the record, also after it has moved.
     on_reach_changed(rescope_story)
     on_reach_changed(rescope_evidence)
     on_reach_changed(rescope_documents)
+    on_reach_changed(follow_subject)
+    on_reach_changed(rescope_outcomes)

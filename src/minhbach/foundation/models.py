@@ -6,6 +6,7 @@ from minhbach.foundation.audit.proving import LogProof
 from minhbach.foundation.pages.list_views import ListView
 from minhbach.foundation.press import Press
 from minhbach.foundation.scope.models import Share
+from minhbach.foundation.search.models import SearchWord
 
 __all__ = [
     "Attempt",
@@ -17,5 +18,6 @@ __all__ = [
     "ListView",
     "LogProof",
     "Press",
+    "SearchWord",
     "Share",
 ]

@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from django.apps import AppConfig, apps
 from django.utils.functional import Promise
 
+from minhbach.foundation.search.declared import Findable, Hit
+
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
     from minhbach.foundation.pages.tally import Tally
@@ -49,22 +51,13 @@ class Room:
     short: Words = ""
 
 
-@dataclass(frozen=True)
-class Hit:
-    """One thing found by the search over everything."""
-
-    title: str
-    detail: str
-    url: str
-
-
 class Find(Protocol):
     def __call__(self, officer: Officer, text: str, *, at: datetime, limit: int) -> Iterable[Hit]: ...
 
 
 @dataclass(frozen=True)
 class SearchGroup:
-    """What the search over everything finds here; VIEW lists all of it, asked with `q`."""
+    """What is found by a way of its own, of a table too small to need words; VIEW lists all of it, asked with `q`."""
 
     title: Words
     view: str
@@ -138,7 +131,7 @@ class Office:
 
     rooms: tuple[Room, ...] = ()
     why_no_room: str = ""
-    search: tuple[SearchGroup, ...] = ()
+    search: tuple[Findable | SearchGroup, ...] = ()
     glance: tuple[Glance, ...] = ()
     work: Work | None = None
     # Figures of the month so far.

@@ -78,7 +78,7 @@ def test_of_two_agencies_meet_by_a_number_and_part_when_it_is_taken_back(world: 
     assert clusters() == {one.name: one.name, other.name: one.name}
     with acting_as(SYSTEM):
         (candidate,) = Candidate.objects.all()
-        assert candidate.score == 700
+        assert candidate.score == 850
         assert ["phone", "rare", 1200] in candidate.levels
     with world.acting(world.outsider):
         said = Statement.objects.get(subject=other, property=Property.IDENTIFIER)

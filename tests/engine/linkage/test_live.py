@@ -8,47 +8,14 @@ from random import Random
 from minhbach.engine.linkage import Judgement, Link, Record, cluster, take
 from tests.engine.linkage.made_records import made_records
 from tests.engine.linkage.memory import MemoryStore
+from tests.engine.linkage.shuffled import linked, said_by_chance
 
 PHONE = ("phone", "+84901234567")
 
 
-def said_by_chance(records: list[Record], *, seed: int) -> list[tuple[str, str, bool]]:
-    chance = Random(seed)
-    return [
-        (*(one.id for one in chance.sample(records, 2)), chance.random() < 0.5)  # type: ignore[misc]
-        for _ in range(len(records) // 8)
-    ]
-
-
-def linked(records: list[Record], said: list[tuple[str, str, bool]], *, order: int, at_once: int) -> MemoryStore:
-    """Enter records and judgements in an order of chance; some records are taken out meanwhile and come back."""
-    chance, store = Random(order), MemoryStore()
-    steps: list[Record | tuple[str, str, bool]] = [*records, *said]
-    chance.shuffle(steps)
-    for begin in range(0, len(steps), at_once):
-        changed: set[str] = set()
-        for step in steps[begin : begin + at_once]:
-            if isinstance(step, Record):
-                store.put(step)
-                changed.add(step.id)
-            else:
-                store.say(step[0], step[1], is_same=step[2])
-                changed |= {step[0], step[1]}
-        take(store, changed)
-        gone = [store.standing[one] for one in sorted(store.standing) if chance.random() < 0.02]
-        for record in gone:
-            store.remove(record.id)
-        take(store, {record.id for record in gone})
-        for record in gone:
-            store.put(record)
-        take(store, {record.id for record in gone})
-    return store
-
-
 def test_give_the_same_links_and_clusters_in_whatever_order() -> None:
     records = made_records(100, seed=7)
-    # Of what is said of one pair twice, the later word holds: each pair is judged once here.
-    said = list({frozenset(one[:2]): one for one in said_by_chance(records, seed=8)}.values())
+    said = said_by_chance(records, seed=8)
     whole = linked(records, said, order=0, at_once=1_000)
     assert len({name for name in whole.clusters.values() if list(whole.clusters.values()).count(name) > 1}) > 5
     for order in range(1, 7):

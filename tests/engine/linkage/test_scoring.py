@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.linkage.public_sets import company_f1, febrl_f1
+from benchmarks.record.public_sets import company_f1, febrl_f1
 from minhbach.engine.linkage import Record, frame_of, reasons, score, score_pairs, standing_model
 from tests.conftest import SHARED
 from tests.engine.linkage.hard_pairs import COMMUNE, HERE, HardPair, hard_pairs
@@ -59,12 +59,12 @@ def test_tell_their_reasons_as_steps_that_add_up() -> None:
     other = replace(HERE, id="b", names=("NGUYEN VAN HUNG",), identifiers=(("zalo", "+84901234567"),))
     total, steps = reasons(one, other)
     assert [(step.comparison.code, step.level.code, step.weight) for step in steps] == [
-        ("person", "plain", 570),
-        ("place", "commune", 200),
+        ("person", "plain", 470),
+        ("place", "commune", 350),
         ("kind", "same", 0),
         ("phone", "rare", 1200),
     ]
-    assert total == MODEL.prior + sum(step.weight for step in steps) == 1370
+    assert total == MODEL.prior + sum(step.weight for step in steps) == 1420
     assert steps[0].level.says == "Họ tên trùng, một bên viết không dấu"
 
 
@@ -104,6 +104,32 @@ def test_of_a_household_and_its_owner_are_compared_as_persons() -> None:
     one = Record("a", kind="household", names=("Hộ kinh doanh Nông Thị Thoa",), commune=COMMUNE)
     _, steps = reasons(one, Record("b", names=("Nông Thị Thoa",), commune=COMMUNE))
     assert [(step.comparison.code, step.level.code) for step in steps] == [("person", "same"), ("place", "commune")]
+
+
+@pytest.mark.parametrize(
+    ("communes", "provinces", "level"),
+    [
+        (("c", "c"), ("p", "p"), "commune"),
+        (("c", ""), ("p", "p"), "province"),
+        (("c", "d"), ("p", "p"), "beside"),
+        (("c", "d"), ("p", "q"), "other"),
+        (("", ""), ("", "p"), None),
+    ],
+)
+def test_tell_another_commune_from_one_that_nobody_wrote_down(
+    communes: tuple[str, str], provinces: tuple[str, str], level: str | None
+) -> None:
+    one, other = (Record(side, commune=commune, province=province)
+                  for side, commune, province in zip("ab", communes, provinces, strict=True))  # fmt: skip
+    assert [step.level.code for step in reasons(one, other)[1]] == ([level] if level else [])
+
+
+def test_link_a_name_and_a_commune_alone_only_where_the_name_is_rare() -> None:
+    def said(name: str) -> str:
+        total = score(replace(HERE, id="a", names=(name,)), replace(HERE, id="b", names=(name,)))
+        return "join" if total >= MODEL.join else "ask" if total >= MODEL.ask else "not"
+
+    assert (said("Nguyễn Văn Hùng"), said("Nông Thị Khuyên")) == ("ask", "join")
 
 
 def test_of_which_one_says_nothing_are_not_held_against_each_other() -> None:

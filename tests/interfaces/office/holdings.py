@@ -13,6 +13,7 @@ from django.db import models
 from minhbach.domains.agencies import services as agencies
 from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.areas.models import GatheringPoint, Keeping, Licence, Measure, Plan, Pursuit, Visit
 from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
 from minhbach.domains.cases.models import Case, CaseEvent
@@ -21,8 +22,10 @@ from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.evidence.models import EvidenceItem
-from minhbach.domains.inspections.models import Overlap, Plan, PlanItem
+from minhbach.domains.inspections.models import Overlap, PlanItem
+from minhbach.domains.inspections.models import Plan as InspectionPlan
 from minhbach.domains.law.models import ChangeProposal, LawRow
+from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall, Tenancy
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import (
     Export,
@@ -120,11 +123,16 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             place=None, owner_agency=world.police,
         )  # fmt: skip
         share_with(question, agency, officer_id=None, at=at)
-        plan = make(Plan, drafted_by=holder, state="shared", read_by="area")
-        planned = make(PlanItem, plan=plan, subject=subject, unit=agency)
+        about = {"subject": subject, "sharing": "area"}
+        keeping, visit = make(Keeping, **about, added_by=holder), make(Visit, **about)
+        licence, plan = make(Licence, **about), make(Plan, **about, ground="repeat", opened_by=holder)
+        measure, pursuit = make(Measure, plan=plan, due_on=at.date()), make(Pursuit, **about)
+        point = make(GatheringPoint, recorded_by=holder)
+        planning = make(InspectionPlan, drafted_by=holder, state="shared", read_by="area")
+        planned = make(PlanItem, plan=planning, subject=subject, unit=agency)
         overlap = make(
-            Overlap, plan=plan, item=planned, other_item=planned, other_agency=agency, state="noted", sharing="agency",
-            place=None,
+            Overlap, plan=planning, item=planned, other_item=planned, other_agency=agency, state="noted",
+            sharing="agency", place=None,
         )  # fmt: skip
         watched = make(WatchList, keeper=holder)
         watch_entry = make(WatchEntry, watch_list=watched, kind="goods", value="x", key="x x", added_by=holder)
@@ -134,6 +142,12 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         )  # fmt: skip
         patrol = make(Patrol, recorded_by=holder)
         taken_in = make(Import, recorded_by=holder)
+        market = make(Market, name=f"Chợ {tag}")
+        stall = filled(Stall, market=market, number="1", key="|000001")
+        change = make(PlanChange, market=market, recorded_by=holder)
+        filled(Tenancy, market=market, stall=stall, subject=subject, began_by=change, starts_on=at.date())
+        walked = make(Round, market=market, opened_by=holder)
+        noted = make(RoundMark, round=walked, stall=stall, subject=subject, kind="signed", made_at=at)
         person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
         first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
         signs = officer_in(agency, Role.HEAD, f"Thủ trưởng {tag}", "Trưởng", username=f"t.{tag}", may_sign=True)
@@ -155,7 +169,11 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "file_id": file, "item_id": evidence, "target_id": case, "report_id": report, "import_id": taken_in,
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
-        "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "plan_id": plan, "planned_id": planned,
+        "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
+        "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "keeping_id": keeping,
+        "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,
+        "point_id": point,
+        "planning_id": planning, "planned_id": planned,
         "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry, "alert_id": alert, "patrol_id": patrol,
     }  # fmt: skip
     return Holding(agency, place, person, proposal, named)
@@ -173,7 +191,7 @@ PLAIN = {
     "slug": next(iter(BY_SLUG)), "kind": next(iter(PAPERS)), "what": "dinh-danh", "code": "I", "number": 1, "pk": 1,
     "target_type": "cases.case", "row_id": "ND98-D9-2022", "view_id": UUID(int=1), "proof_id": UUID(int=1),
     "candidate_id": UUID(int=1), "judgement_id": UUID(int=1),
-    "set_id": UUID(int=1),
+    "set_id": UUID(int=1), "source_id": UUID(int=1),
 }  # fmt: skip
 
 

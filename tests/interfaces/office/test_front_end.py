@@ -34,7 +34,7 @@ def test_each_package_file_that_a_template_names_is_on_the_list() -> None:
         name
         for template in SOURCE.rglob("*.html")
         for name in re.findall(r"{% static ['\"]([^'\"]+)", template.read_text(encoding="utf-8"))
-        if name.split("/")[0] in {"echarts", "be-vietnam-pro"}
+        if name.split("/")[0] in {"echarts", "cytoscape", "be-vietnam-pro"}
     }
     assert named <= set(front_end.FILES)
 

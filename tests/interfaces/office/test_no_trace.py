@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import connection
 from django.urls import NoReverseMatch, get_resolver, reverse
 
+from minhbach.domains.areas import services as areas
 from minhbach.domains.inspections import services as inspections
 from minhbach.domains.inspections.models import Plan
 from minhbach.domains.subjects import services as subjects
@@ -28,7 +29,10 @@ from tests.worlds import AT, World
 __all__ = ["shared"]
 
 # Who reads: no post over the area, nothing shared with them.
-LISTS = {"list", "search", "leads", "sellers", "duplicates", "pick_subject", "received", "patrols", "alerts"}
+LISTS = {
+    "list", "search", "leads", "sellers", "duplicates", "pick_subject", "received", "sanctioned", "licences", "points",
+    "plans", "unknown", "patrols", "alerts",
+}  # fmt: skip
 ASKED = (f"?q={PHONE.replace(' ', '')}", "?q=Nông Văn Kín", "?export=xlsx&all=1")
 # Words of what is hidden that nobody else has written.
 WORDS = ("Nông Văn Kín", "Cửa Khuất", "ngõ Không Ai")
@@ -73,6 +77,7 @@ def hide_more(world: World, shared: Subject) -> dict[str, Any]:
     assert watching.meet_register(at=world.at) == 3
     return {
         **hidden, "other": subject, "silent": silent, "planned": plan, "watched": watched, "patrol": patrol,
+        **keep(world, subject),
     }  # fmt: skip
 
 
@@ -85,6 +90,26 @@ def plan_about(world: World, officer: Any, *about: Subject, read_by: Sharing) ->
         for subject in about:
             inspections.add_item(plan=plan, subject=subject, grounds="Rà soát", **same)
     return plan
+
+
+def keep(world: World, hidden: Subject) -> dict[str, Any]:
+    """What the area keeps of somebody hidden, and an informant's word on somebody who is not."""
+    same: dict[str, Any] = {"officer": world.inspector, "at": world.at}
+    due = {"assignee": world.inspector, "next_step": "Hỏi ngõ Không Ai", "next_on": world.at.date()}
+    with world.acting(world.inspector):
+        source = areas.open_source(alias="Cửa Khuất", **same)
+        areas.note_source(source=source, words="Nông Văn Kín", **same)
+        unknown = subjects.register_subject(
+            kind=SubjectKind.UNKNOWN, name="Cửa Khuất", place=world.commune, provenance=ONLY_HERE, **same
+        )
+        return {
+            "source": source,
+            "kept": areas.keep(subject=hidden, kept=areas.Kept(group="retail", goods="Cửa Khuất"), **same),
+            "look": areas.record_visit(subject=hidden, made_on=world.at.date(), seen="ngõ Không Ai", **same),
+            "licence": areas.record_licence(subject=hidden, held=areas.Held(kind="gas", number="Cửa Khuất"), **same),
+            "plan": areas.open_plan(subject=hidden, ground="other", about="Nông Văn Kín", **same),
+            "pursuit": areas.pursue(subject=unknown, **due, **same),
+        }
 
 
 def addresses(seen: dict[str, Any]) -> Iterator[str]:
@@ -109,7 +134,7 @@ def test_no_page_tells_one_world_from_the_other(world: World, shared: Subject) -
     # Who plans an inspection of the same himself learns nothing of one that is kept silent.
     plan = plan_about(world, world.outsider, shared, read_by=Sharing.NETWORK)
     seen = {
-        "plan_id": plan.id,
+        "planning_id": plan.id,
         "subject_id": shared.id, "identifier_id": identifier.identifier_id, "statement_id": identifier.id,
         "target_type": "subjects.subject", "target_id": shared.id, "what": "dinh-danh",
     }  # fmt: skip
@@ -144,6 +169,11 @@ def test_no_row_tells_whatever_is_asked_of_the_database(world: World, shared: Su
                 if cursor.fetchone()[0]:
                     told.append((table, word))
     assert told == []
+    # Nor does an informant leave one for the head of the own unit, or for who reads the log.
+    for who in (world.team_head, world.head, world.auditor):
+        with world.acting(who), connection.cursor() as cursor:
+            cursor.execute("select (select count(*) from areas_source) + (select count(*) from areas_sourcenote)")
+            assert cursor.fetchone()[0] == 0
     with world.acting(world.inspector), connection.cursor() as cursor:
         cursor.execute("select count(*) from subjects_subject t where t::text like %s", ["%Nông Văn Kín%"])
         assert cursor.fetchone()[0] == 2

@@ -181,7 +181,7 @@ class Judge:
         if rule.roles and not any(post.role in rule.roles for post in posts):
             return False
         records = [holding.named[key] for key in asked if key in holding.named]
-        carriers = {"identifier_id": "statement_id", "trial_id": "entry_id"}
+        carriers = {"identifier_id": "statement_id", "trial_id": "entry_id", "stall_id": "market_id"}
         records += [holding.named[carriers[key]] for key in asked if key in carriers]
         if rule.whose is not Whose.EVERYBODYS and not all(self.sees(officer, one) for one in records):
             return False

@@ -26,10 +26,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DOMAINS = [
     "minhbach.domains.arrivals",
     "minhbach.domains.reporting",
+    "minhbach.domains.markets",
+    "minhbach.domains.areas",
     "minhbach.domains.cases",
     "minhbach.domains.screening",
     "minhbach.domains.inspections",
     "minhbach.domains.watching",
+    "minhbach.domains.networks",
     "minhbach.domains.linkage",
     "minhbach.domains.enquiries",
     "minhbach.domains.documents",

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
-
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.agencies import selectors, services
-from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies import services
+from minhbach.domains.agencies.found import FOUND
 from minhbach.domains.agencies.work import work_items
-from minhbach.foundation.clock import local_date
-from minhbach.foundation.office import Hit, Office, Reference, Room, SearchGroup
-
-
-def _find_places(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
-    today = local_date(at)
-    that_day = selectors.DayMap(today)
-    for place in selectors.find_places(text, on=today, limit=limit):
-        above = that_day.above(place)
-        yield Hit(place.name, above.name if above else "", place.get_absolute_url())
-
+from minhbach.foundation.office import Office, Reference, Room
 
 OFFICE = Office(
     rooms=(Room(_lazy("Cơ quan, địa bàn"), "agencies:home", "building-community", place=80),),
-    search=(SearchGroup(_lazy("Địa bàn"), "agencies:home", _find_places, place=60),),
+    search=FOUND,
     work=work_items,
     reference=Reference(_lazy("Địa bàn, cơ quan"), services.load_reference, made_with=("engine/text",)),
     audit={

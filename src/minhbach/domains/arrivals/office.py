@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.agencies.models import Officer
 from minhbach.domains.arrivals import selectors
+from minhbach.domains.arrivals.found import FOUND
 from minhbach.domains.cases.types import CasePanel
-from minhbach.foundation.office import Hit, Office, Room, SearchGroup
-
-
-def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
-    for one in selectors.find_arrivals(text)[:limit]:
-        yield Hit(selectors.said(one), f"{one.sender}, {one.get_state_display()}", one.get_absolute_url())
-
+from minhbach.foundation.office import Office, Room
 
 OFFICE = Office(
     rooms=(Room(_lazy("Văn bản đến"), "arrivals:list", "mailbox", place=55),),
-    search=(SearchGroup(_lazy("Văn bản đến"), "arrivals:list", _find, place=45),),
+    search=(FOUND,),
     work=selectors.work_items,
     offers=(CasePanel(lambda case_id: reverse("arrivals:of_case", args=[case_id])),),
     audit={

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,11 +17,12 @@ from minhbach.domains.arrivals.models import Arrival, ArrivalRegister
 from minhbach.domains.arrivals.policies import agencies_kept
 from minhbach.domains.arrivals.refusals import ArrivalNotFound
 from minhbach.domains.arrivals.types import State
-from minhbach.engine.text.keys import search_key
+from minhbach.foundation import search
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of_each
 from minhbach.foundation.writing import write_capped
 
+TOKENS = search.words_of("arrivals.arrival")
 ON_DESK = 20
 
 
@@ -52,12 +53,8 @@ def find_arrivals(text: str) -> QuerySet[Any]:
 
 
 def with_words(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-    """Narrow to what has these words in its sender, number, abstract or the head's word; a number alone is its own."""
-    condition = Q(folded__contains=search_key(text))
-    digits = text.strip().lstrip("0")
-    if digits.isdecimal() and len(digits) < 8:
-        condition |= Q(number=int(digits))
-    return rows.filter(condition)
+    """Narrow to what has these words in its number, sender, symbol, abstract or the head's word."""
+    return search.matching(rows, TOKENS, text)
 
 
 def waiting_for_head(officer: Officer, *, at: datetime) -> QuerySet[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases import policies, selectors
 from minhbach.domains.cases.acts import ACTS
+from minhbach.domains.cases.found import FOUND
 from minhbach.domains.cases.requirements import unmet_of_paper
 from minhbach.domains.cases.services.telling import STORIES
 from minhbach.domains.cases.types import Step
@@ -19,14 +19,9 @@ from minhbach.domains.documents.types import PaperGuard, PaperSummary
 from minhbach.domains.evidence.types import TargetKind
 from minhbach.domains.screening.types import LeadAct
 from minhbach.domains.subjects.types import Panel, StandingPurpose
-from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
+from minhbach.foundation.office import Glance, Office, Room
 from minhbach.foundation.pages.tally import Tally
 from minhbach.foundation.scope import ScopedModel
-
-
-def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
-    for case in selectors.find_cases(text)[:limit]:
-        yield Hit(f"{case.code} – {case.title}", str(case.get_step_display()), case.get_absolute_url())
 
 
 def _by_step(officer: Officer, *, at: datetime) -> Tally:
@@ -43,7 +38,7 @@ def _case(officer: Officer, case_id: UUID, at: datetime, to_write: bool) -> Scop
 
 OFFICE = Office(
     rooms=(Room(_lazy("Vụ việc"), "cases:list", "briefcase", place=30),),
-    search=(SearchGroup(_lazy("Vụ việc"), "cases:list", _find, place=20),),
+    search=(FOUND,),
     glance=(Glance(_lazy("Vụ việc đang xử lý theo bước"), "cases:list", "step", Step.choices, _by_step, place=10),),
     work=selectors.work_items,
     month=selectors.month_figures,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _lazy
@@ -10,15 +9,11 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.types import DelegableKind
 from minhbach.domains.documents import selectors
+from minhbach.domains.documents.found import FOUND
 from minhbach.domains.documents.types import PAPERS, State
 from minhbach.domains.documents.work import work_items
-from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
+from minhbach.foundation.office import Glance, Office, Room
 from minhbach.foundation.pages.tally import Tally
-
-
-def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
-    for document in selectors.find_documents(text)[:limit]:
-        yield Hit(document.title, str(document.get_state_display()), document.get_absolute_url())
 
 
 def _by_state(officer: Officer, *, at: datetime) -> Tally:
@@ -27,7 +22,7 @@ def _by_state(officer: Officer, *, at: datetime) -> Tally:
 
 OFFICE = Office(
     rooms=(Room(_lazy("Văn bản"), "documents:list", "file-text", place=50),),
-    search=(SearchGroup(_lazy("Văn bản"), "documents:list", _find, place=40),),
+    search=(FOUND,),
     glance=(Glance(_lazy("Văn bản theo tình trạng"), "documents:list", "state", State.choices, _by_state, place=30),),
     work=work_items,
     # A delegation may name the kinds of document it is for.

@@ -50,10 +50,12 @@ from minhbach.domains.documents.policies import (
 from minhbach.domains.documents.refusals import RegisterNotAhead
 from minhbach.domains.documents.types import FileKind, NumberFrom, State, Target
 from minhbach.engine.text.keys import search_key
+from minhbach.foundation import search
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.tally import Tally, tally
 from minhbach.foundation.refusals import NotFound
 
+TOKENS = search.words_of("documents.officialdocument")
 Documents = QuerySet[OfficialDocument]
 # What a line of the register adds to the paper.
 LINE = ("copies", "file_copy", "sent_on", "received_by", "note")
@@ -386,12 +388,8 @@ def registers() -> list[NumberRegister]:
 
 
 def find_documents(text: str) -> Documents:
-    """Find documents within reach by title or number, with or without accents."""
-    condition = Q(folded__contains=search_key(text))
-    digits = text.strip().split("/")[0].lstrip("0")
-    if digits.isdecimal() and len(digits) < 8:
-        condition |= Q(number=int(digits))
-    return visible_documents().filter(condition)
+    """Find documents within reach by the words of the title, or by number and symbol."""
+    return search.matching(visible_documents(), TOKENS, text)
 
 
 def kinds() -> list[tuple[str, str]]:

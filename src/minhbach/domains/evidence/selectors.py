@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.evidence.models import CustodyEntry, EvidenceItem
@@ -40,6 +41,12 @@ def evidence_of(target: ScopedModel) -> list[EvidenceItem]:
     """List the evidence of a record, in the order in which it was obtained."""
     rows = visible_evidence().filter(target_type=target._meta.label_lower, target_id=target.pk)
     return list(rows.order_by("obtained_at", "id"))
+
+
+def evidence_counts(target_type: str, target_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Count the evidence of records of one kind."""
+    rows = visible_evidence().filter(target_type=target_type, target_id__in=target_ids).order_by()
+    return dict(rows.values_list("target_id").annotate(count=Count("pk")))
 
 
 def attachments(target: ScopedModel, *, officer: Officer, at: datetime, may_add: bool = True) -> Attachments:

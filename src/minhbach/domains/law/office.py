@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
-
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.agencies.models import Officer
-from minhbach.domains.law import citing, selectors, services
-from minhbach.foundation.clock import local_date
-from minhbach.foundation.office import Hit, Office, Reference, Room, SearchGroup
+from minhbach.domains.law import selectors, services
+from minhbach.domains.law.found import FOUND
+from minhbach.foundation.office import Office, Reference, Room
 from minhbach.foundation.pages.work import WorkingDays
-
-
-def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
-    for row in selectors.find_rows(text, on=local_date(at), limit=limit):
-        yield Hit(row.title_vi, citing.cite_content(row.content), selectors.row_url(row.row_id))
-
 
 OFFICE = Office(
     rooms=(Room(_lazy("Pháp luật"), "law:home", "scale", place=70),),
-    search=(SearchGroup(_lazy("Pháp luật"), "law:home", _find, place=50),),
+    search=(FOUND,),
     work=selectors.work_items,
     offers=(WorkingDays(lambda: selectors.open_law().calendar),),
     reference=Reference(_lazy("Pháp luật"), services.load_reference, made_with=("engine/text",)),

@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from minhbach.domains.screening.lead_kinds import LEAD_KINDS
 from minhbach.domains.screening.types import (
     BulkAct,
     DismissalReason,
@@ -104,10 +105,14 @@ class Platform(models.Model):
 
 
 class Lead(Personal, ScopedModel):
-    """A listing with at least one sign: a reason to look. What it says now; each look is a Sighting."""
+    """A reason to look: a listing with at least one sign, whose looks are its Sightings; or, without a listing, what
+    was found in a network, whose records are its LeadReasons.
+    """
 
-    # The sweep that found it: who that is shared with sees its leads.
-    sweep = models.ForeignKey("Sweep", on_delete=models.PROTECT, related_name="leads")
+    # A code of lead_kinds.LEAD_KINDS: without choices, so that a new kind is no migration.
+    kind = models.CharField(max_length=16, default="listing")
+    # The sweep that found it: who that is shared with sees its leads. None of a lead without a listing.
+    sweep = models.ForeignKey("Sweep", on_delete=models.PROTECT, related_name="leads", null=True)
     platform = models.CharField(max_length=60, blank=True)
     listing_id = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=LeadState.choices, default=LeadState.NEW)
@@ -181,6 +186,7 @@ class Lead(Personal, ScopedModel):
                 name="screening_lead_giver",
             ),
             models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="screening_lead_due"),
+            models.Index(fields=["kind", "-score", "id"], condition=~Q(kind="listing"), name="screening_lead_kind"),
             # Under row-level security no index answers "has this sign": that operator may tell what it compared. Of an
             # index that holds the leads of one sign alone nothing is compared (docs/decisions/0029-leads-at-size.md).
             *(
@@ -190,6 +196,31 @@ class Lead(Personal, ScopedModel):
                 for code in signs()
             ),
         ]
+
+    @property
+    def has_listing(self) -> bool:
+        """Say whether it is a listing's, with looks and signs; of a kind that is no more, it is not."""
+        return self.kind in LEAD_KINDS and LEAD_KINDS[self.kind].has_listing
+
+
+class LeadReason(Personal, models.Model):
+    """All the records that one reason of a lead without a listing rests on; seen by those who see each of them.
+
+    A lead of which one sees no reason is not there.
+    """
+
+    tells_of = ("screening.lead", "lead_id")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="reasons", db_index=False)
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    subject_ids = ArrayField(models.UUIDField())
+    statement_ids = ArrayField(models.UUIDField())
+    outcome_ids = ArrayField(models.UUIDField(), default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["lead", "digest"], name="screening_leadreason_once")]
 
 
 class Sighting(Personal, models.Model):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import reverse
@@ -11,21 +10,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.screening import selectors
+from minhbach.domains.screening.found import FOUND
 from minhbach.domains.screening.types import SIGNS
 from minhbach.domains.subjects.types import StandingPurpose, StoryGroup, StoryKind
-from minhbach.foundation.office import Glance, Hit, Office, Room, SearchGroup
+from minhbach.foundation.office import Glance, Office, Room
 from minhbach.foundation.pages.tally import Tally
 
 READERS = frozenset(selectors.READERS)
-
-
-def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
-    try:
-        found = selectors.with_words(selectors.visible_leads(officer, at=at), text)[:limit]
-    except RoleMissing:
-        return
-    for lead in found:
-        yield Hit(lead.title, lead.seller_name or "", reverse("screening:lead", args=[lead.id]))
 
 
 def _by_sign(officer: Officer, *, at: datetime) -> Tally:
@@ -49,7 +40,7 @@ OFFICE = Office(
             ),
         ),
     ),
-    search=(SearchGroup(_lazy("Thông tin cần thẩm tra"), "screening:leads", _find, place=30),),
+    search=(FOUND,),
     glance=(Glance(_lazy("Thông tin chờ nhận theo dấu hiệu"), "screening:leads", "sign", SIGNS, _by_sign, place=20),),
     work=selectors.work_items,
     month=selectors.month_figures,

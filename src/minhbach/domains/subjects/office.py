@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.types import Role
 from minhbach.domains.subjects import selectors
+from minhbach.domains.subjects.found import FOUND, offer_list
 from minhbach.domains.subjects.types import StandingPurpose, StoryGroup, StoryKind
-from minhbach.foundation.office import Hit, Office, Room, SearchGroup, Words
-
-
-def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:
-    for subject in selectors.find_subjects(text)[:limit]:
-        yield Hit(subject.name, str(subject.get_kind_display()), reverse("subjects:subject", args=[subject.id]))
+from minhbach.foundation.office import Office, Room, SearchAct, Words
 
 
 def _keeps(officer: Officer, subject_ids: Collection[UUID], *, at: datetime) -> str:
@@ -32,9 +28,10 @@ def _story(code: str, sentence: Words, icon: str) -> StoryKind:
 
 OFFICE = Office(
     rooms=(Room(_lazy("Tổ chức, cá nhân"), "subjects:list", "users", place=40),),
-    search=(SearchGroup(_lazy("Tổ chức, cá nhân"), "subjects:list", _find, place=10),),
+    search=(FOUND,),
     work=selectors.work_items,
     offers=(
+        SearchAct(_lazy("Tra cả danh sách này"), "list-search", frozenset(Role), offer_list),
         StandingPurpose("area", _keeps),
         _story("registered", _lazy("Đã đăng ký vào hồ sơ"), "user-plus"),
         _story("stated", _lazy("Ghi nhận thêm: %(property)s"), "plus"),
@@ -59,6 +56,7 @@ OFFICE = Office(
         "subjects.statement.retracted": _lazy("rút lại thông tin về tổ chức, cá nhân"),
         "subjects.statement.sharing_changed": _lazy("đổi phạm vi chia sẻ một thông tin về tổ chức, cá nhân"),
         "subjects.identifier.viewed": _lazy("xem ai dùng một thông tin định danh"),
+        "subjects.list.looked_up": _lazy("tra một danh sách số, tài khoản"),
         "subjects.import.received": _lazy("gửi danh sách tổ chức, cá nhân để nhập"),
         "subjects.import.started": _lazy("bắt đầu nhập danh sách tổ chức, cá nhân"),
         "subjects.import.slice": _lazy("nhập một phần danh sách tổ chức, cá nhân"),

@@ -81,7 +81,7 @@ def require_own_import(taken_in: Import) -> None:
 
 
 RULES = (
-    Rule("list and find", ("list", "imports", "value")),
+    Rule("list and find", ("list", "imports", "value", "look_up")),
     Rule("read a subject, an identifier; say what for", ("subject", "identifier", "open", "open_identifier"),
          whose=Whose.SEEN),
     Rule("register and take in", ("register", "duplicates", "import"), WRITERS),

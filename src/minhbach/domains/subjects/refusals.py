@@ -112,6 +112,18 @@ class ListOfAnotherForce(NotAllowed):
     sentence = _lazy("%(kind)s chỉ cơ quan của lực lượng đó được nhập; hãy đề nghị cơ quan thuế nhập.")
 
 
+class ListWithoutValues(InvalidInput):
+    code = "subjects.list_without_values"
+    field = "pasted"
+    sentence = _lazy("Chưa đọc được số, tài khoản hay địa chỉ nào: hãy dán mỗi dòng một giá trị.")
+
+
+class TooManyValues(InvalidInput):
+    code = "subjects.too_many_values"
+    field = "pasted"
+    sentence = _lazy("Danh sách có %(count)s giá trị, nhiều hơn %(most)s một lần: hãy chia nhỏ.")
+
+
 class PurposeMissing(InvalidInput):
     code = "subjects.import.purpose_missing"
     field = "purpose"

@@ -1,27 +1,17 @@
-"""The words under which a statement is found, and the ranges that find them.
-
-Equality and ranges of bytes are leakproof, so that PostgreSQL uses the index under row-level security;
-LIKE and trigrams are not.
-"""
+"""The words under which a statement is found, and the ranges that find a value by a part of it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-
-from django.db.models import Q
 
 from minhbach.domains.subjects.models import Premises, Presence
 from minhbach.domains.subjects.types.kinds import Property
 from minhbach.engine.identifiers import KINDS, Identity
-from minhbach.engine.identifiers.names import Word, words
+from minhbach.engine.identifiers.names import words
 from minhbach.engine.identifiers.urls import read_url
+from minhbach.foundation.search.asking import LAST_DIGITS, MARK, SHORTEST_PART, Range, beginning
 
 NAMES = frozenset({Property.NAME, Property.OTHER_NAME, Property.REPRESENTATIVE})
-# Parts an identifier's value from words of names, and the last digits of one, from right to left, from both.
-MARK, LAST_DIGITS = "#", "%"
-SHORTEST_PART = 4
-_LAST = "\U0010ffff"
 
 
 def words_of(
@@ -49,25 +39,6 @@ def words_of(
     return [(plain[:200], toned[:200]) for plain, toned in sorted(pairs)]
 
 
-@dataclass(frozen=True)
-class Range:
-    """The tokens of a column from LOW on and before HIGH: one word, or all that begin alike."""
-
-    column: str
-    low: str
-    high: str
-
-    def condition(self) -> Q:
-        return Q(**{f"{self.column}__gte": self.low, f"{self.column}__lt": self.high})
-
-
-def name_range(word: Word, *, is_last: bool) -> Range:
-    """Find a word as typed: with its tones when it has any; the last one may still be growing."""
-    column, value = ("toned", word.toned) if word.has_marks else ("plain", word.plain)
-    # The least string after a word is the word and the least character.
-    return Range(column, value, value + (_LAST if is_last and len(value) > 1 else "\x01"))
-
-
 def identifier_ranges(text: str) -> tuple[Range, ...]:
     """Find a value by its beginning or its last digits; none where the text is too short to be one.
 
@@ -76,15 +47,11 @@ def identifier_ranges(text: str) -> tuple[Range, ...]:
     compact = "".join((read_url(text) or text).split()).lower()
     digits = re.sub(r"[.\-+()]", "", compact)
     if not digits.isascii() or not digits.isdigit():
-        return (_beginning(MARK + compact),) if len(compact) >= SHORTEST_PART else ()
+        return (beginning(MARK + compact),) if len(compact) >= SHORTEST_PART else ()
     if len(digits) < SHORTEST_PART:
         return ()
     beginnings = [digits, *([] if digits.startswith("0") else ["0" + digits])]
-    return (*(_beginning(MARK + one) for one in beginnings), _beginning(LAST_DIGITS + digits[::-1]))
-
-
-def _beginning(low: str) -> Range:
-    return Range("plain", low, low + _LAST)
+    return (*(beginning(MARK + one) for one in beginnings), beginning(LAST_DIGITS + digits[::-1]))
 
 
 def _marked(value: str) -> tuple[str, str]:

@@ -3,16 +3,18 @@
     frame = frame_of(records)
     scored = score_pairs(frame, lefts, rights)          # hundredths of a bit, for many pairs or one
     take(store, changed)                                # live: what one change touches, and no more
+    sweep(table, identifiers)                           # the whole register in one go: what live would leave
 
 `model.toml` lists what is compared, in how many levels, and what each weighs: the list is the model.
 """
 
 from minhbach.engine.linkage.clusters import Judgement, Link, cluster, pair
-from minhbach.engine.linkage.frames import HUB, Frame, band_of, frame_of, frame_of_columns
+from minhbach.engine.linkage.frames import HUB, Frame, band_of, columns_of, frame_of, frame_of_columns
 from minhbach.engine.linkage.live import Store, settle, take
 from minhbach.engine.linkage.model import HUNDREDTHS, Comparison, Level, Model, standing_model
 from minhbach.engine.linkage.records import Degrees, Record
 from minhbach.engine.linkage.scoring import Reason, Scored, reasons, reasons_of, score, score_pairs
+from minhbach.engine.linkage.sweep import Swept, sweep
 
 __all__ = [
     "HUB",
@@ -28,8 +30,10 @@ __all__ = [
     "Record",
     "Scored",
     "Store",
+    "Swept",
     "band_of",
     "cluster",
+    "columns_of",
     "frame_of",
     "frame_of_columns",
     "pair",
@@ -39,5 +43,6 @@ __all__ = [
     "score_pairs",
     "settle",
     "standing_model",
+    "sweep",
     "take",
 ]

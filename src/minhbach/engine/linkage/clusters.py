@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from minhbach.engine.linkage import kernel
+
+Numbers = np.ndarray[Any, np.dtype[Any]]
 
 
 @dataclass(frozen=True, order=True)
@@ -39,59 +45,62 @@ def cluster(
     (a score of APART or less). What people called the same is joined first; then links from JOIN on, the strongest
     first. Each join is refused that would bring two together that must stay apart.
     """
-    groups = _Groups(made)
+    ids = sorted(made)
+    row_of = {one: row for row, one in enumerate(ids)}
+    listed = [(row_of[link.one], row_of[link.other], link.score) for link in links
+              if link.one in made and link.other in made]  # fmt: skip
     said = {pair(one.one, one.other): one.is_same for one in judgements if one.one in made and one.other in made}
-    listed = [link for link in links if link.one in made and link.other in made]
-    for (one, other), is_same in said.items():
-        if not is_same:
-            groups.keep_apart(one, other)
-    for link in listed:
-        if link.score <= apart and (link.one, link.other) not in said:
-            groups.keep_apart(link.one, link.other)
-    for (one, other), is_same in sorted(said.items()):
-        if is_same:
-            groups.join(one, other)
-    for link in sorted(listed, key=lambda link: (-link.score, link.one, link.other)):
-        if link.score >= join:
-            groups.join(link.one, link.other)
-    return groups.named()
+    judged = [(row_of[one], row_of[other], is_same) for (one, other), is_same in said.items()]
+    found = cluster_rows(
+        np.array([made[one] for one in ids], dtype=np.int64),
+        np.array(listed, dtype=np.int64).reshape(-1, 3),
+        np.array(judged, dtype=np.int64).reshape(-1, 3),
+        join=join,
+        apart=apart,
+    )
+    return {one: ids[name] for one, name in zip(ids, found.tolist(), strict=True)}
 
 
-class _Groups:
-    """Groups that grow by joining, each with the groups it must not join."""
+def cluster_rows(made: Numbers, links: Numbers, said: Numbers, *, join: int, apart: int) -> Numbers:
+    """Return for each row the row after which its cluster is named; rows are in the order of their ids.
 
-    def __init__(self, made: Mapping[str, int]) -> None:
-        self._made = made
-        self._above: dict[str, str] = {}
-        self._members: dict[str, list[str]] = {}
-        self._apart: dict[str, set[str]] = defaultdict(set)
+    LINKS are (row, row, score), SAID are (row, row, 1 for the same), of each two rows the lower first. See `cluster`.
+    """
+    ends, scores = links[:, :2], links[:, 2]
+    is_said = np.isin(_packed(ends), _packed(said))
+    is_same = said[:, 2] == 1
+    held_apart = np.concatenate([said[~is_same, :2], ends[(scores <= apart) & ~is_said]])
+    same = said[is_same, :2]
+    same = same[np.argsort(_packed(same))]
+    joining = scores >= join
+    ends, scores = ends[joining], scores[joining]
+    joined = np.concatenate([same, ends[np.lexsort((ends[:, 1], ends[:, 0], -scores))]])
+    above, following = np.arange(len(made), dtype=np.int32), np.arange(len(made), dtype=np.int32)
+    apart_from, enemies = _both_ways(held_apart, len(made))
+    kernel.join_rows(
+        len(joined), _column(joined, 0), _column(joined, 1), above, following, np.ones(len(made), dtype=np.int32),
+        apart_from, enemies,
+    )  # fmt: skip
+    while not np.array_equal(roots := above[above], above):
+        above = roots
+    in_time = np.lexsort((np.arange(len(made)), made))
+    # Of each group the member made first: written last.
+    first = np.empty(len(made), dtype=np.int32)
+    first[above[in_time[::-1]]] = in_time[::-1]
+    return first[above]
 
-    def keep_apart(self, one: str, other: str) -> None:
-        self._apart[one].add(other)
-        self._apart[other].add(one)
 
-    def join(self, one: str, other: str) -> None:
-        first, second = self._root(one), self._root(other)
-        if first == second or second in self._apart.get(first, ()):
-            return
-        if len(self._members.get(first, (first,))) < len(self._members.get(second, (second,))):
-            first, second = second, first
-        self._above[second] = first
-        self._members.setdefault(first, [first]).extend(self._members.pop(second, [second]))
-        for enemy in self._apart.pop(second, set()):
-            self._apart[enemy].discard(second)
-            self._apart[enemy].add(first)
-            self._apart[first].add(enemy)
+def _packed(ends: Numbers) -> Numbers:
+    return (ends[:, 0].astype(np.int64) << 32) | ends[:, 1].astype(np.int64)
 
-    def named(self) -> dict[str, str]:
-        found = {one: one for one in self._made}
-        for members in self._members.values():
-            name = min(members, key=lambda one: (self._made[one], one))
-            found.update(dict.fromkeys(members, name))
-        return found
 
-    def _root(self, one: str) -> str:
-        while (above := self._above.get(one, one)) != one:
-            self._above[one] = self._above.get(above, above)
-            one = above
-        return one
+def _column(rows: Numbers, column: int) -> Numbers:
+    return np.ascontiguousarray(rows[:, column], dtype=np.int32)
+
+
+def _both_ways(pairs: Numbers, count: int) -> tuple[Numbers, Numbers]:
+    """List for each row those it stands in a pair with: bounds, and the others."""
+    ones, others = np.concatenate([pairs[:, 0], pairs[:, 1]]), np.concatenate([pairs[:, 1], pairs[:, 0]])
+    bounds = np.zeros(count + 1, dtype=np.int64)
+    np.cumsum(np.bincount(ones.astype(np.int64), minlength=count), out=bounds[1:])
+    return bounds, np.ascontiguousarray(others[np.argsort(ones, kind="stable")], dtype=np.int32)

@@ -30,7 +30,6 @@ from minhbach.engine.linkage.words import (
     FILLER,
     MARKERS,
     NAME,
-    OF_MARKS,
     family_names,
     in_phrases,
     settled,
@@ -72,24 +71,28 @@ def band_of(degree: int) -> int:
 
 @dataclass(frozen=True)
 class Frame:
-    """Records in arrays; each is named by its row. What hangs on a row stands between its bound and the next."""
+    """Records in arrays; each is named by its row. What hangs on a row stands between its bound and the next.
 
-    ids: Sequence[str]
+    A name or address that many records give is made ready once: NAMES lead from records to such texts, TOKENS from
+    texts to words.
+    """
+
+    ids: pl.Series
     kinds: Numbers
     communes: Numbers
     provinces: Numbers
     names_from: Numbers
+    names: Numbers
     roles: Numbers
     marked: Numbers
     forms: Numbers
     joined: Numbers
-    texts: pl.Series
     tokens_from: Numbers
     plain: Numbers
     toned: Numbers
+    words: pl.Series
     digits: Numbers
-    plain_bits: Numbers
-    toned_bits: Numbers
+    worth: Numbers
     letters: Numbers
     starts: Numbers
     nodes_from: Numbers
@@ -98,26 +101,37 @@ class Frame:
     bands: Numbers
     heads: Numbers
     values: pl.DataFrame
-    words: pl.Series
     places: pl.DataFrame
 
     @cached_property
     def row_of(self) -> dict[str, int]:
-        return {one: row for row, one in enumerate(self.ids)}
+        return {one: row for row, one in enumerate(self.ids.to_list())}
 
     @cached_property
     def order(self) -> Numbers:
         """Return the place of each row among all ids in order."""
-        places = np.empty(len(self.ids), dtype=np.int64)
-        places[np.argsort(np.array(self.ids, dtype=object), kind="stable")] = np.arange(len(self.ids))
+        places = np.empty(len(self.ids), dtype=np.int32)
+        places[self.ids.arg_sort().to_numpy()] = np.arange(len(self.ids), dtype=np.int32)
         return places
 
 
 def frame_of(records: Sequence[Record], degrees: Degrees | None = None) -> Frame:
     """Make records ready; DEGREES, where not given, are counted among them."""
+    known = None
+    if degrees is not None:
+        carried = [(_SAME_NODE.get(kind, kind), value, count) for (kind, value), count in degrees.items()]
+        schema = {"kind": pl.String, "value": pl.String, "degree": pl.Int64}
+        known = pl.DataFrame(carried, schema=schema, orient="row")
+        known = known.group_by("kind", "value").agg(pl.col("degree").max())
+    return frame_of_columns(*columns_of(records), known)
+
+
+def columns_of(records: Sequence[Record]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Put records in columns, and their identifiers: (row, kind, value)."""
     table = pl.DataFrame(
         {
             "id": [one.id for one in records],
+            "made_at": [one.made_at for one in records],
             "kind": [one.kind for one in records],
             "names": [sorted(set(one.names)) for one in records],
             "people": [sorted(set(one.people)) for one in records],
@@ -126,83 +140,85 @@ def frame_of(records: Sequence[Record], degrees: Degrees | None = None) -> Frame
             "province": [one.province for one in records],
         },
         schema={
-            "id": pl.String, "kind": pl.String, "names": pl.List(pl.String), "people": pl.List(pl.String),
-            "addresses": pl.List(pl.String), "commune": pl.String, "province": pl.String,
+            "id": pl.String, "made_at": pl.Int64, "kind": pl.String, "names": pl.List(pl.String),
+            "people": pl.List(pl.String), "addresses": pl.List(pl.String), "commune": pl.String, "province": pl.String,
         },
     )  # fmt: skip
     held = [(row, kind, value) for row, one in enumerate(records) for kind, value in one.identifiers]
-    identifiers = pl.DataFrame(held, schema={"row": pl.Int64, "kind": pl.String, "value": pl.String}, orient="row")
-    known = None
-    if degrees is not None:
-        carried = [(_SAME_NODE.get(kind, kind), value, count) for (kind, value), count in degrees.items()]
-        schema = {"kind": pl.String, "value": pl.String, "degree": pl.Int64}
-        known = pl.DataFrame(carried, schema=schema, orient="row")
-        known = known.group_by("kind", "value").agg(pl.col("degree").max())
-    return frame_of_columns(table, identifiers, known)
+    return table, pl.DataFrame(held, schema={"row": pl.Int64, "kind": pl.String, "value": pl.String}, orient="row")
 
 
 def frame_of_columns(table: pl.DataFrame, identifiers: pl.DataFrame, degrees: pl.DataFrame | None = None) -> Frame:
-    """Make records ready that stand in columns, as a list of a million does; `frame_of` names the columns."""
+    """Make records ready that stand in columns, as a list of a million does; `columns_of` names the columns."""
     rows = table.height
-    names = _names(table)
-    tokens = _tokens(names)
-    names = _roles(names, tokens).sort("name")
-    tokens = tokens.filter(~pl.col("plain").str.starts_with(FILLER)).sort("name", "place", maintain_order=True)
-    vocabulary = pl.concat([tokens.get_column("plain"), names.get_column("joined")]).unique().sort()
-    plain = _places(tokens.get_column("plain"), vocabulary)
-    worth = np.array([worth_of(word) for word in vocabulary.to_list()], dtype=np.float64)
+    said, texts = _texts(table)
+    tokens = _tokens(texts)
+    texts = _roles(texts, tokens)
+    tokens = tokens.filter(~pl.col("plain").str.starts_with(FILLER))
+    own_words = tokens.get_column("plain").unique()
+    vocabulary = pl.concat([own_words, texts.get_column("joined")]).unique().sort()
+    plain = places_in(vocabulary, tokens.get_column("plain"))
+    worth = np.zeros(vocabulary.len(), dtype=np.float64)
+    worth[places_in(vocabulary, own_words)] = [worth_of(word) for word in own_words.to_list()]
     toned_words = tokens.get_column("toned")
-    toned = _places(toned_words, toned_words.unique().sort())
+    toned = places_in(toned_words.unique(), toned_words)
     has_marks = (toned_words != tokens.get_column("plain")).to_numpy()
     starts = np.zeros(vocabulary.len() + 1, dtype=np.int64)
     np.cumsum(vocabulary.str.len_bytes().to_numpy(), out=starts[1:])
     nodes = _nodes(identifiers, degrees)
     return Frame(
-        ids=table.get_column("id").to_list(),
-        kinds=table.get_column("kind").replace_strict(_KINDS, default=0, return_dtype=pl.Int64).to_numpy(),
+        ids=table.get_column("id"),
+        kinds=_bytes(table.get_column("kind").replace_strict(_KINDS, default=0, return_dtype=pl.UInt8)),
         communes=_codes(table.get_column("commune")),
         provinces=_codes(table.get_column("province")),
-        names_from=_bounds(names.get_column("row"), rows),
-        roles=_bytes(names.get_column("role")),
-        marked=_bytes(names.get_column("marked")),
-        forms=_whole(names.get_column("form")),
-        joined=_places(names.get_column("joined"), vocabulary),
-        texts=names.get_column("text"),
-        tokens_from=_bounds(tokens.get_column("name"), names.height),
+        names_from=_bounds(said.get_column("row"), rows),
+        names=_numbers(said.get_column("name")),
+        roles=_bytes(texts.get_column("role")),
+        marked=_bytes(texts.get_column("marked")),
+        forms=_bytes(texts.get_column("form")),
+        joined=places_in(vocabulary, texts.get_column("joined")),
+        tokens_from=_bounds(tokens.get_column("name"), texts.height),
         plain=plain,
         toned=np.ascontiguousarray(np.where(has_marks, toned + 1, -(toned + 1))),
-        digits=_bytes(tokens.get_column("plain").str.contains(r"^\d")),
-        plain_bits=np.ascontiguousarray(worth[plain]),
-        toned_bits=np.ascontiguousarray(np.where(has_marks, worth[plain] + OF_MARKS, worth[plain])),
+        words=vocabulary,
+        digits=_bytes(vocabulary.str.contains(r"^\d")),
+        worth=worth,
         letters=np.frombuffer("".join(vocabulary.to_list()).encode() + b"\0", dtype=np.uint8).copy(),
         starts=starts,
         nodes_from=_bounds(nodes.get_column("row"), rows),
-        nodes=_whole(nodes.get_column("node")),
+        nodes=_numbers(nodes.get_column("node")),
         groups=_bytes(nodes.get_column("group")),
         bands=_bytes(nodes.get_column("band")),
-        heads=_whole(nodes.get_column("head")),
+        heads=_numbers(nodes.get_column("head")),
         values=nodes,
-        words=vocabulary,
         places=table.select("commune", "province"),
     )
 
 
-def _names(table: pl.DataFrame) -> pl.DataFrame:
-    """List every name and address: its number, its row, the record's kind, its role and what was written."""
-    rows = table.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("row"))
+def _texts(table: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """List what records are called and where they are: (row, name), and (name, text, role, kind) of each text once."""
+    # What is one name for two records is another thing where the kind of one says what it names.
+    kinds = pl.col("kind")
+    told = pl.when(kinds.is_in(("organisation", "individual"))).then(kinds).otherwise(pl.lit(""))
+    rows = table.with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("row"), told.alias("kind"))
+    nothing = pl.lit("").alias("kind")
     found = [
-        rows.select("row", "kind", pl.col(column).list.head(MOST_NAMES).alias("text"))
+        rows.select("row", kind, pl.col(column).list.head(MOST_NAMES).alias("text"), pl.lit(role).alias("role"))
         .explode("text")
         .drop_nulls("text")
-        .with_columns(pl.lit(role, dtype=pl.Int64).alias("role"))
-        for column, role in (("names", TRADING), ("people", OF_PERSON), ("addresses", ADDRESS))
-    ]
-    listed = pl.concat(found).sort("row", "role", "text")
-    return listed.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("name"))
+        for column, role, kind in (
+            ("names", TRADING, pl.col("kind")), ("people", OF_PERSON, nothing), ("addresses", ADDRESS, nothing),
+        )
+    ]  # fmt: skip
+    listed = pl.concat(found)
+    on = ["role", "text", "kind"]
+    texts = listed.select(on).unique().sort(on).with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("name"))
+    said = listed.join(texts, on=on, how="left").select("row", "name").sort("row", "name")
+    return said, texts
 
 
 def _tokens(names: pl.DataFrame) -> pl.DataFrame:
-    """Split names into words: (name, place, plain, toned, is_own); forms of business and fillers begin with FILLER."""
+    """Split texts into words in order: (name, plain, toned, is_own); forms of business begin with FILLER."""
     parts = []
     for is_address in (False, True):
         some = names.filter((pl.col("role") == ADDRESS) == is_address)
@@ -217,8 +233,10 @@ def _tokens(names: pl.DataFrame) -> pl.DataFrame:
             pl.when(pl.col("role") == OF_PERSON).then(spaced).otherwise(phrased).str.split("  ").alias("said"),
         )
         parts.append(said.select("name", "toned", "bare", "said").explode("toned", "bare", "said"))
-    tokens = pl.concat(parts).with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("place"))
-    tokens = tokens.filter(pl.col("said") != "", pl.col("said") != FILLER)
+    # Texts are in the order of their roles, addresses last: so are their words.
+    tokens = pl.concat(parts).filter(pl.col("said") != "", pl.col("said") != FILLER)
+    before = _bounds(tokens.get_column("name"), names.height)[tokens.get_column("name").to_numpy()]
+    tokens = tokens.filter(pl.Series(np.arange(tokens.height) < before + MOST_TOKENS))
     tokens = tokens.with_columns(
         pl.when(pl.col("said") == pl.col("bare")).then("toned").otherwise("said").alias("written"),
         ((pl.col("said") == pl.col("bare")) & ~pl.col("said").is_in(short_words())).alias("is_own"),
@@ -229,17 +247,12 @@ def _tokens(names: pl.DataFrame) -> pl.DataFrame:
         {"written": spelt, "toned": [toned for toned, _ in forms], "plain": [plain for _, plain in forms]},
         schema={"written": pl.String, "toned": pl.String, "plain": pl.String},
     )
-    return (
-        tokens.select("name", "place", "written", "is_own")
-        .join(known, on="written", how="left")
-        .select("name", "place", "plain", "toned", "is_own")
-        .sort("place")
-        .filter(pl.col("place") < pl.col("place").min().over("name") + MOST_TOKENS)
-    )
+    tokens = tokens.select("name", "written", "is_own").join(known, on="written", how="left", maintain_order="left")
+    return tokens.select("name", "plain", "toned", "is_own")
 
 
 def _roles(names: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """Say of each name what it names, by its form, its words and the kind of its record."""
+    """Say of each text what it names, by its form, its words and the kind of its records."""
     is_marker = pl.col("plain").str.starts_with(FILLER)
     words = (
         tokens.filter(~is_marker)
@@ -277,43 +290,39 @@ def _roles(names: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col("role") != TRADING)
         .then("role")
         .when(pl.col("registered").fill_null(value=False) | (pl.col("kind") == "organisation"))
-        .then(pl.lit(LEGAL, dtype=pl.Int64))
+        .then(pl.lit(LEGAL))
         .when(looks_like_a_person.fill_null(value=False))
-        .then(pl.lit(PERSON_LIKE, dtype=pl.Int64))
+        .then(pl.lit(PERSON_LIKE))
         .otherwise("role")
     )
     marks = pl.col("marks").fill_null(0)
     marked = pl.when(marks == 0).then(BARE).when(2 * marks < pl.col("own")).then(HALF_MARKED).otherwise(MARKED)
     return known.select(
-        "name", "row", "text", role.alias("role"), pl.col("joined").fill_null(""),
-        pl.col("form").fill_null(0).cast(pl.Int64), marked.alias("marked"),
-    )  # fmt: skip
+        "name", role.alias("role"), pl.col("joined").fill_null(""), pl.col("form").fill_null(0), marked.alias("marked")
+    ).sort("name")
 
 
 def _nodes(identifiers: pl.DataFrame, degrees: pl.DataFrame | None) -> pl.DataFrame:
     """Number the identifiers: the node, its group and band, and the head that branches of one tax code share."""
-    held = identifiers.unique().with_columns(
-        pl.col("kind").replace(_SAME_NODE).alias("node_kind"),
-        pl.col("kind").replace_strict(_GROUP_NUMBERS, default=len(GROUPS) - 1, return_dtype=pl.Int64).alias("group"),
-    )
-    held = held.unique(["row", "node_kind", "value"])
     on = ["node_kind", "value"]
-    if degrees is None:
-        known = held.group_by(on).agg(pl.len().cast(pl.Int64).alias("degree"))
-    else:
-        known = degrees.rename({"kind": "node_kind"})
-    band = pl.sum_horizontal(*((pl.col("degree") > end).cast(pl.Int64) for end in BAND_ENDS))
-    held = held.join(known, on=on, how="left").with_columns(band.fill_null(HUB_BAND).alias("band"))
-    head = (
-        pl.when(pl.col("group") == GROUPS.index("tax_code"))
-        .then(pl.col("value").str.slice(0, 10))
-        .otherwise(pl.col("value"))
+    held = identifiers.select(
+        pl.col("row").cast(pl.Int32), pl.col("kind").replace(_SAME_NODE).alias("node_kind"), "value"
+    ).unique()
+    known = held.group_by(on).agg(pl.len().cast(pl.Int64).alias("degree"))
+    if degrees is not None:
+        known = known.select(on).join(degrees.rename({"kind": "node_kind"}), on=on, how="left")
+    band = pl.sum_horizontal(*((pl.col("degree") > end).cast(pl.UInt8) for end in BAND_ENDS))
+    group = pl.col("node_kind").replace_strict(_GROUP_NUMBERS, default=len(GROUPS) - 1, return_dtype=pl.UInt8)
+    known = known.select(
+        *on, band.fill_null(HUB_BAND).alias("band"), group.alias("group"),
+        pl.int_range(pl.len(), dtype=pl.Int32).alias("node"),
+    )  # fmt: skip
+    branches = pl.col("group") == GROUPS.index("tax_code")
+    heads = known.filter(branches).select("node", pl.col("value").str.slice(0, 10).rank("dense").alias("head"))
+    known = known.join(heads, on="node", how="left").with_columns(
+        pl.when(branches).then(-pl.col("head").cast(pl.Int32)).otherwise("node").alias("head")
     )
-    held = held.with_columns(
-        pl.struct("node_kind", "value").rank("dense").cast(pl.Int64).alias("node"),
-        pl.struct(pl.col("group"), head).rank("dense").cast(pl.Int64).alias("head"),
-    )
-    return held.sort("row", "node")
+    return held.join(known, on=on, how="left").sort("row", "node")
 
 
 def _bounds(rows: pl.Series, count: int) -> Numbers:
@@ -322,21 +331,23 @@ def _bounds(rows: pl.Series, count: int) -> Numbers:
     return found
 
 
-def _places(words: pl.Series, vocabulary: pl.Series) -> Numbers:
-    """Number words by their place in a sorted vocabulary that holds them all."""
-    numbered = pl.DataFrame({"word": vocabulary, "place": np.arange(vocabulary.len(), dtype=np.int64)})
+def places_in(vocabulary: pl.Series, words: pl.Series) -> Numbers:
+    """Number words by their place in a vocabulary that holds each of them once."""
+    numbered = pl.DataFrame({"word": vocabulary, "place": np.arange(vocabulary.len(), dtype=np.int32)})
     found = pl.DataFrame({"word": words}).join(numbered, on="word", how="left", maintain_order="left")
-    return _whole(found.get_column("place"))
+    return _numbers(found.get_column("place"))
 
 
 def _codes(values: pl.Series) -> Numbers:
     """Number the values of a column; an empty one is 0, whatever the others are."""
-    numbered = values.fill_null("").rank("dense").cast(pl.Int64)
-    return np.ascontiguousarray(numbered.to_numpy() * (values.fill_null("") != "").to_numpy())
+    numbered = pl.DataFrame({"value": values}).select(
+        pl.when(pl.col("value").fill_null("") == "").then(0).otherwise(pl.col("value").rank("dense"))
+    )
+    return _numbers(numbered.to_series())
 
 
-def _whole(values: pl.Series) -> Numbers:
-    return np.ascontiguousarray(values.cast(pl.Int64).to_numpy(), dtype=np.int64)
+def _numbers(values: pl.Series) -> Numbers:
+    return np.ascontiguousarray(values.cast(pl.Int32).to_numpy(), dtype=np.int32)
 
 
 def _bytes(values: pl.Series) -> Numbers:

@@ -1,7 +1,8 @@
 """The loops over pairs, compiled. What a level means and weighs stands in `model.toml`; here it is only found.
 
-A name is a row of tokens; a token has a number for its plain form, one for its toned form, and the bits that agreeing
-on it is worth, in each form. Tokens of one name fit a mask of 62 bits.
+A name is a row of tokens; a token has a number for its plain form (a word) and one for its toned form, below zero
+where it has no marks. A word has its letters and the bits that agreeing on it is worth. Tokens of one name fit a mask
+of 62 bits.
 """
 
 from __future__ import annotations
@@ -25,6 +26,13 @@ A_SAME, A_STREET, A_NUMBER, A_DIFFERENT, A_ELSEWHERE = 1, 2, 3, 4, 5
 # Levels of an identifier: shared by few to many (bands 0 to 4), held by both and not shared, the same head.
 I_APART, I_HEAD = 6, 7
 MOST_LEVELS = 10
+# Columns of the comparisons of names and addresses, for which bits are counted.
+PERSON, COMPANY, SHOP, ADDRESSES, TEXTS = 0, 1, 2, 3, 4
+# What a word with its marks tells more than without.
+OF_MARKS = 0.8
+# The kind of a record that is an organisation; what is known of two places.
+ORGANISATION = 1
+IN_COMMUNE, IN_PROVINCE, BESIDE, IN_OTHER = 1, 2, 3, 4
 
 
 @kernels.helper
@@ -97,13 +105,13 @@ def _best(
 
 
 @kernels.helper
-def _worth(how: Any, i: Any, j: Any, plain_bits: Any, toned_bits: Any) -> Any:
+def _worth(how: Any, i: Any, j: Any, plain: Any, toned: Any, worth: Any) -> Any:
     if how == SAME:
-        return min(toned_bits[i], toned_bits[j])
+        return worth[plain[i]] + (OF_MARKS if toned[i] > 0 else 0.0)
     if PLAIN <= how <= DOUBTFUL:
-        return plain_bits[i]
+        return worth[plain[i]]
     if how == NEAR:
-        return 0.5 * min(plain_bits[i], plain_bits[j])
+        return 0.5 * min(worth[plain[i]], worth[plain[j]])
     return 1.0 if how == INITIAL else 0.0
 
 
@@ -117,8 +125,7 @@ def _persons(
     b_marks: Any,
     plain: Any,
     toned: Any,
-    plain_bits: Any,
-    toned_bits: Any,
+    worth: Any,
     letters: Any,
     starts: Any,
 ) -> tuple[int, float]:
@@ -133,7 +140,7 @@ def _persons(
             continue
         used |= 1 << place
         matched += 1
-        bits += _worth(how, i, b_from + place, plain_bits, toned_bits)
+        bits += _worth(how, i, b_from + place, plain, toned, worth)
         plains += how == PLAIN
         doubts += how == DOUBTFUL
         clashes += how == CLASH
@@ -183,8 +190,7 @@ def _titles(
     forms: Any,
     plain: Any,
     toned: Any,
-    plain_bits: Any,
-    toned_bits: Any,
+    worth: Any,
     letters: Any,
     starts: Any,
 ) -> tuple[int, float]:
@@ -196,23 +202,23 @@ def _titles(
         found = _best(i, b_from, b_to, used, plain, toned, marked[a], marked[b], letters, starts)
         how, place = found // 64, found % 64
         if how >= INITIAL:
-            a_missed += plain_bits[i]
+            a_missed += worth[plain[i]]
             continue
         used |= 1 << place
         if how == CLASH:
             clashes += 1
-            clashed += plain_bits[i]
+            clashed += worth[plain[i]]
             continue
-        worth = _worth(how, i, b_from + place, plain_bits, toned_bits)
-        agreed += worth
+        told = _worth(how, i, b_from + place, plain, toned, worth)
+        agreed += told
         if how == NEAR:
-            a_missed += 0.15 * worth
-            b_missed += 0.15 * worth
+            a_missed += 0.15 * told
+            b_missed += 0.15 * told
         plains += how == PLAIN
         doubts += how == DOUBTFUL
     for j in range(b_from, b_to):
         if not (used >> (j - b_from)) & 1:
-            b_missed += plain_bits[j]
+            b_missed += worth[plain[j]]
     if joined[a] == joined[b] and clashes == 0:
         # "goodwill" and "good will", "mebehanoi" and "mẹ bé hà nội".
         if a_missed > 0.0 or b_missed > 0.0:
@@ -252,8 +258,7 @@ def _addresses(
     plain: Any,
     toned: Any,
     digits: Any,
-    plain_bits: Any,
-    toned_bits: Any,
+    worth: Any,
     letters: Any,
     starts: Any,
 ) -> tuple[int, float]:
@@ -262,23 +267,23 @@ def _addresses(
     agreed, missed = 0.0, 0.0
     a_numbers, b_numbers, numbers = 0, 0, 0
     for i in range(a_from, a_to):
-        a_numbers += digits[i]
+        a_numbers += digits[plain[i]]
         found = _best(i, b_from, b_to, used, plain, toned, a_marks, b_marks, letters, starts)
         how, place = found // 64, found % 64
-        if digits[i] != 0:
+        if digits[plain[i]] != 0:
             if how == SAME:
                 used |= 1 << place
                 numbers += 1
             continue
         if how >= INITIAL or how == CLASH:
-            missed += plain_bits[i]
+            missed += worth[plain[i]]
             continue
         used |= 1 << place
-        agreed += _worth(how, i, b_from + place, plain_bits, toned_bits)
+        agreed += _worth(how, i, b_from + place, plain, toned, worth)
     for j in range(b_from, b_to):
-        b_numbers += digits[j]
-        if digits[j] == 0 and not (used >> (j - b_from)) & 1:
-            missed += plain_bits[j]
+        b_numbers += digits[plain[j]]
+        if digits[plain[j]] == 0 and not (used >> (j - b_from)) & 1:
+            missed += worth[plain[j]]
     if agreed == 0.0 or 2.0 * agreed < 1.5 * missed:
         return A_DIFFERENT, agreed
     if a_numbers == 0 or b_numbers == 0:
@@ -287,7 +292,7 @@ def _addresses(
 
 
 @kernels.compiled(
-    "void(int64, int64*, int64*, int64*, uint8*, uint8*, int64*, int64*, int64*, int64*, int64*, uint8*, float64*,"
+    "void(int64, int32*, int32*, int64*, int32*, uint8*, uint8*, uint8*, int32*, int64*, int32*, int32*, uint8*,"
     " float64*, uint8*, int64*, float64*, int64, uint8*, float64*)"
 )
 def compare_names(
@@ -295,6 +300,7 @@ def compare_names(
     lefts: Any,
     rights: Any,
     names_from: Any,
+    names: Any,
     roles: Any,
     marked: Any,
     forms: Any,
@@ -303,8 +309,7 @@ def compare_names(
     plain: Any,
     toned: Any,
     digits: Any,
-    plain_bits: Any,
-    toned_bits: Any,
+    worth: Any,
     letters: Any,
     starts: Any,
     weights: Any,
@@ -312,52 +317,85 @@ def compare_names(
     levels: Any,
     bits: Any,
 ) -> None:
-    """Fill the levels and bits of persons (column 0), companies (1), shops (2) and addresses (3), the best of each.
+    """Fill the levels and bits of persons, companies, shops and addresses, the best of each.
 
     WEIGHTS holds, for each of the four and each level: base, weight of a bit, and the most that bits may add.
     """
     for n in range(pairs):
         left, right = lefts[n], rights[n]
-        for a in range(names_from[left], names_from[left + 1]):
-            for b in range(names_from[right], names_from[right + 1]):
-                first, second = roles[a], roles[b]
+        for one in range(names_from[left], names_from[left + 1]):
+            a = names[one]
+            a_from, a_to = tokens_from[a], tokens_from[a + 1]
+            if a_from == a_to:
+                continue
+            first = roles[a]
+            for other in range(names_from[right], names_from[right + 1]):
+                b = names[other]
+                second = roles[b]
                 if (first == ADDRESS) != (second == ADDRESS):
                     continue
-                a_from, a_to, b_from, b_to = tokens_from[a], tokens_from[a + 1], tokens_from[b], tokens_from[b + 1]
-                if a_from == a_to or b_from == b_to:
+                b_from, b_to = tokens_from[b], tokens_from[b + 1]
+                if b_from == b_to:
                     continue
                 if first == ADDRESS:
-                    column = 3
-                    level, worth = _addresses(
-                        a_from, a_to, b_from, b_to, marked[a], marked[b], plain, toned, digits, plain_bits, toned_bits,
-                        letters, starts,
+                    column = ADDRESSES
+                    level, told = _addresses(
+                        a_from, a_to, b_from, b_to, marked[a], marked[b], plain, toned, digits, worth, letters, starts,
                     )  # fmt: skip
                 elif first <= PERSON_LIKE and second <= PERSON_LIKE:
-                    column = 0
-                    level, worth = _persons(
-                        a_from, a_to, b_from, b_to, marked[a], marked[b], plain, toned, plain_bits, toned_bits,
-                        letters, starts,
-                    )  # fmt: skip
+                    column = PERSON
+                    level, told = _persons(
+                        a_from, a_to, b_from, b_to, marked[a], marked[b], plain, toned, worth, letters, starts
+                    )
                 elif first == OF_PERSON or second == OF_PERSON:
                     continue
                 else:
-                    column = 1 if first == LEGAL and second == LEGAL else 2
-                    level, worth = _titles(
-                        a, b, a_from, a_to, b_from, b_to, marked, joined, forms, plain, toned, plain_bits, toned_bits,
-                        letters, starts,
-                    )  # fmt: skip
-                here = n * width + column
+                    column = COMPANY if first == LEGAL and second == LEGAL else SHOP
+                    level, told = _titles(
+                        a, b, a_from, a_to, b_from, b_to, marked, joined, forms, plain, toned, worth, letters, starts
+                    )
+                here, place = n * width + column, n * TEXTS + column
                 rule = 3 * (column * MOST_LEVELS + level)
-                weight = weights[rule] + min(weights[rule + 1] * worth, weights[rule + 2])
+                weight = weights[rule] + min(weights[rule + 1] * told, weights[rule + 2])
                 known = 3 * (column * MOST_LEVELS + levels[here])
                 if levels[here] == 0 or weight > weights[known] + min(
-                    weights[known + 1] * bits[here], weights[known + 2]
+                    weights[known + 1] * bits[place], weights[known + 2]
                 ):
                     levels[here] = level
-                    bits[here] = worth
+                    bits[place] = told
 
 
-@kernels.compiled("void(int64, int64*, int64*, int64*, int64*, uint8*, uint8*, int64*, int64, int64, uint8*)")
+@kernels.compiled("void(int64, int32*, int32*, int32*, int32*, uint8*, int64, int64, int64, uint8*)")
+def compare_places(
+    pairs: Any,
+    lefts: Any,
+    rights: Any,
+    communes: Any,
+    provinces: Any,
+    kinds: Any,
+    place: Any,
+    kind: Any,
+    width: Any,
+    levels: Any,
+) -> None:
+    """Fill the levels of places and kinds, in the columns PLACE and KIND; say of addresses that they are elsewhere."""
+    for n in range(pairs):
+        left, right, row = lefts[n], rights[n], n * width
+        if provinces[left] != 0 and provinces[right] != 0:
+            levels[row + place] = IN_PROVINCE if provinces[left] == provinces[right] else IN_OTHER
+        if communes[left] != 0 and communes[right] != 0:
+            if communes[left] == communes[right]:
+                levels[row + place] = IN_COMMUNE
+            elif levels[row + place] == IN_PROVINCE:
+                levels[row + place] = BESIDE
+            if communes[left] != communes[right] and A_SAME <= levels[row + ADDRESSES] <= A_STREET:
+                # There is a 12 Trần Phú in every town.
+                levels[row + ADDRESSES] = A_ELSEWHERE
+        if kinds[left] != 0 and kinds[right] != 0:
+            levels[row + kind] = 2 if (kinds[left] == ORGANISATION) != (kinds[right] == ORGANISATION) else 1
+
+
+@kernels.compiled("void(int64, int32*, int32*, int64*, int32*, uint8*, uint8*, int32*, int64, int64, uint8*)")
 def compare_identifiers(
     pairs: Any,
     lefts: Any,
@@ -371,12 +409,11 @@ def compare_identifiers(
     width: Any,
     levels: Any,
 ) -> None:
-    """Fill the level of each kind of identifier, in the columns from FIRST on. Nodes of a record are in order."""
+    """Fill the level of each kind of identifier, in the columns from FIRST on."""
     for n in range(pairs):
-        a, a_to = nodes_from[lefts[n]], nodes_from[lefts[n] + 1]
         b_from, b_to = nodes_from[rights[n]], nodes_from[rights[n] + 1]
         row = n * width + first
-        while a < a_to:
+        for a in range(nodes_from[lefts[n]], nodes_from[lefts[n] + 1]):
             here = row + groups[a]
             for b in range(b_from, b_to):
                 if groups[b] != groups[a]:
@@ -390,10 +427,9 @@ def compare_identifiers(
                         levels[here] = I_HEAD
                 elif levels[here] == 0:
                     levels[here] = I_APART
-            a += 1
 
 
-@kernels.compiled("void(int64, int64, uint8*, float64*, float64*, int64, int64*, int64*)")
+@kernels.compiled("void(int64, int64, uint8*, float64*, float64*, int64, int16*, int32*)")
 def weigh(pairs: Any, width: Any, levels: Any, bits: Any, weights: Any, prior: Any, steps: Any, scores: Any) -> None:
     """Fill the weight of each comparison in hundredths, and their sums with the prior."""
     for n in range(pairs):
@@ -401,8 +437,64 @@ def weigh(pairs: Any, width: Any, levels: Any, bits: Any, weights: Any, prior: A
         for column in range(width):
             here = n * width + column
             rule = 3 * (column * MOST_LEVELS + levels[here])
-            weight = 100.0 * (weights[rule] + min(weights[rule + 1] * bits[here], weights[rule + 2]))
+            told = bits[n * TEXTS + column] if column < TEXTS else 0.0
+            weight = 100.0 * (weights[rule] + min(weights[rule + 1] * told, weights[rule + 2]))
             step = int(weight + 0.5) if weight >= 0.0 else -int(0.5 - weight)
             steps[here] = step
             total += step
         scores[n] = total
+
+
+@kernels.compiled("int64(int64, int64*, int32*, int64, int64, uint64*)")
+def pairs_in_blocks(blocks: Any, blocks_from: Any, rows: Any, low: Any, high: Any, pairs: Any) -> int:
+    """Fill the pairs of rows that stand in one block, the lower from LOW on and below HIGH; return how many.
+
+    Rows of a block are in order. A pair is one number: its lower row times 2^32 and its higher.
+    """
+    count = 0
+    for block in range(blocks):
+        for i in range(blocks_from[block], blocks_from[block + 1]):
+            if low <= rows[i] < high:
+                for j in range(i + 1, blocks_from[block + 1]):
+                    pairs[count] = (rows[i] << 32) | rows[j]
+                    count += 1
+    return count
+
+
+@kernels.helper
+def _root(above: Any, row: Any) -> Any:
+    while above[row] != row:
+        above[row] = above[above[row]]
+        row = above[row]
+    return row
+
+
+@kernels.compiled("void(int64, int32*, int32*, int32*, int32*, int32*, int64*, int32*)")
+def join_rows(
+    links: Any, ones: Any, others: Any, above: Any, following: Any, sizes: Any, apart_from: Any, apart: Any
+) -> None:
+    """Join rows in the order of their links, unless it would bring two together that stay apart.
+
+    ABOVE leads to the root of a group, FOLLOWING around its members; at first each row is its own. APART lists, from
+    APART_FROM of a row on, those that it stays apart from, both ways.
+    """
+    for n in range(links):
+        first, second = _root(above, ones[n]), _root(above, others[n])
+        if first == second:
+            continue
+        if sizes[first] < sizes[second]:
+            first, second = second, first
+        barred, row = False, second
+        while True:
+            for place in range(apart_from[row], apart_from[row + 1]):
+                if _root(above, apart[place]) == first:
+                    barred = True
+                    break
+            row = following[row]
+            if barred or row == second:
+                break
+        if barred:
+            continue
+        above[second] = first
+        sizes[first] += sizes[second]
+        following[first], following[second] = following[second], following[first]

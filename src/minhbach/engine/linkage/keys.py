@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from minhbach.engine.linkage.frames import HUB, Frame
+from minhbach.engine.linkage.frames import HUB, Frame, places_in
 from minhbach.engine.linkage.kernel import ADDRESS, OF_PERSON, PERSON_LIKE
 
 # Keys of identifiers and of words; the first letter of a key says which.
@@ -21,6 +22,8 @@ OF_IDENTIFIER, OF_WORDS = "i", "w"
 MOST_ALIKE = 30
 # Fewer bits than this in a name, and half the country has it; a name is looked for beyond its commune from more on.
 TELLING, TELLING_WIDELY = 9.0, 14.0
+# Where a name is looked for: in its commune (its province, where that is all one knows), its province, the country.
+NEAR, AROUND, ANYWHERE = 0, 1, 2
 
 
 def most_sharing(key: str) -> int:
@@ -34,79 +37,95 @@ def identifier_key(kind: str, value: str) -> str:
 
 def keys_of(frame: Frame) -> Mapping[str, frozenset[str]]:
     """Return the keys of each record of a frame."""
-    found: dict[str, set[str]] = {one: set() for one in frame.ids}
+    ids = frame.ids.to_list()
+    found: dict[str, set[str]] = {one: set() for one in ids}
     for row, kind, value in frame.values.select("row", "node_kind", "value").iter_rows():
-        found[frame.ids[row]].add(OF_IDENTIFIER + _digest(f"{kind}:{value}"))
-    for row, text in word_keys(frame).iter_rows():
-        found[frame.ids[row]].add(OF_WORDS + _digest(text))
+        found[ids[row]].add(OF_IDENTIFIER + _digest(f"{kind}:{value}"))
+    words = word_keys(frame)
+    texts, places = words.texts.to_list(), words.places.to_list()
+    for row, text, place in words.held.iter_rows():
+        found[ids[row]].add(OF_WORDS + _digest(f"{texts[text]}|{places[place]}"))
     return {one: frozenset(keys) for one, keys in found.items()}
 
 
-def word_keys(frame: Frame) -> pl.DataFrame:
-    """List (row, key) of the names and addresses that tell enough to be looked for."""
-    names = pl.DataFrame(
-        {"row": _owners(frame.names_from), "role": frame.roles, "joined": frame.joined},
-        schema={"row": pl.Int64, "role": pl.Int64, "joined": pl.Int64},
-    ).with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("name"))
+@dataclass(frozen=True)
+class WordKeys:
+    """Keys of names and addresses: HELD lists (row, text, place), each a number of TEXTS and of PLACES."""
+
+    held: pl.DataFrame
+    texts: pl.Series
+    places: pl.Series
+
+
+def word_keys(frame: Frame) -> WordKeys:
+    """List the names and addresses that tell enough to be looked for, and where each is looked for."""
+    listed = _telling(frame)
+    texts = listed.select("key").unique().with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("text"))
+    listed = listed.join(texts, on="key").select("name", "text", "where")
+    commune, province = (frame.places.get_column(name).fill_null("") for name in ("commune", "province"))
+    places = pl.concat([pl.Series([""]), commune, province]).unique(maintain_order=True)
+    here, around = places_in(places, commune), places_in(places, province)
+    held = pl.DataFrame({"row": _owners(frame.names_from), "name": frame.names}).join(listed, on="name")
+    row, where = held.get_column("row").to_numpy(), held.get_column("where").to_numpy()
+    near = np.where(here[row] != 0, here[row], around[row])
+    place = np.select([where == NEAR, where == AROUND], [near, around[row]], 0).astype(np.int32)
+    return WordKeys(held.select("row", "text", pl.Series("place", place)).unique(), texts.get_column("key"), places)
+
+
+def _telling(frame: Frame) -> pl.DataFrame:
+    """List of each text under which words it is looked for, and where: (name, key, where)."""
     words = frame.words
+    names = pl.DataFrame({"role": frame.roles, "joined": words.gather(frame.joined)}).with_columns(
+        pl.int_range(pl.len(), dtype=pl.Int32).alias("name")
+    )
     tokens = pl.DataFrame(
         {
-            "name": _owners(frame.tokens_from), "word": frame.plain, "bits": frame.plain_bits,
-            "is_number": frame.digits,
+            "name": _owners(frame.tokens_from), "text": words.gather(frame.plain), "bits": frame.worth[frame.plain],
+            "is_number": frame.digits[frame.plain] != 0,
         },
-        schema={"name": pl.Int64, "word": pl.Int64, "bits": pl.Float64, "is_number": pl.Boolean},
-    ).with_columns(words.gather(frame.plain).alias("text"))  # fmt: skip
-    tokens = tokens.join(names.select("name", "role"), on="name", maintain_order="left")
-    said = tokens.filter(pl.col("role") != ADDRESS)
-    rarest = (
+        schema_overrides={"name": pl.Int32},
+    )  # fmt: skip
+    is_address = pl.Series(frame.roles[tokens.get_column("name").to_numpy()] == ADDRESS)
+    said, located = tokens.filter(~is_address), tokens.filter(is_address)
+    called = (
         said.sort("name", "bits", "text", descending=[False, True, False])
         .group_by("name", maintain_order=True)
-        .agg(pl.col("text").head(2).alias("rarest"), pl.col("bits").head(2).sum().alias("rarest_bits"))
-    )
-    whole = (
-        said.sort("name", "text")
-        .group_by("name", maintain_order=True)
         .agg(
-            pl.col("text").str.join(" ").alias("whole"),
-            pl.col("bits").sum().alias("bits"),
+            pl.col("text").sort().str.join(" ").alias("whole"),
+            pl.col("bits").sum(),
             pl.len().alias("count"),
+            pl.col("text").head(2).sort().str.join(" ").alias("rarest"),
+            pl.col("bits").head(2).sum().alias("rarest_bits"),
         )
-        .join(rarest.with_columns(pl.col("rarest").list.sort().list.join(" ")), on="name")
+        .join(names, on="name")
     )
     house = (
-        tokens.filter(pl.col("role") == ADDRESS)
-        .group_by("name", maintain_order=True)
+        located.group_by("name", maintain_order=True)
         .agg(
             pl.col("text").filter(pl.col("is_number")).first().alias("number"),
             pl.col("text").filter(~pl.col("is_number")).head(2).str.join(" ").alias("street"),
         )
         .filter(pl.col("number").is_not_null(), pl.col("street") != "")
     )
-    places = pl.DataFrame(
-        {"commune": frame.places.get_column("commune"), "province": frame.places.get_column("province")}
-    ).with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("row"))
-    names = names.with_columns(words.gather(frame.joined).alias("joined_text"))
-    near = pl.when(pl.col("commune") != "").then("commune").otherwise("province")
-    called = names.join(whole, on="name").join(places, on="row")
     persons = called.filter(pl.col("role") <= PERSON_LIKE, pl.col("count") >= 2, pl.col("bits") >= TELLING)
     titles = called.filter(pl.col("role") != OF_PERSON)
-    addresses = names.join(house, on="name").join(places, on="row")
+    person, title = pl.format("person|{}", "whole"), pl.format("title|{}", "rarest")
     parts = [
-        persons.select("row", pl.format("person|{}|{}", "whole", near)),
-        persons.filter(pl.col("bits") >= TELLING_WIDELY).select("row", pl.format("person|{}|{}", "whole", "province")),
-        titles.filter(pl.col("rarest_bits") >= TELLING).select("row", pl.format("title|{}|{}", "rarest", near)),
-        titles.filter(pl.col("rarest_bits") >= TELLING_WIDELY).select(
-            "row", pl.format("title|{}|{}", "rarest", "province")
-        ),
-        titles.filter(pl.col("joined_text").str.len_bytes() >= 6).select("row", pl.format("joined|{}", "joined_text")),
-        addresses.select("row", pl.format("address|{}|{}|{}", "number", "street", near)),
+        (persons, person, NEAR),
+        (persons.filter(pl.col("bits") >= TELLING_WIDELY), person, AROUND),
+        (titles.filter(pl.col("rarest_bits") >= TELLING), title, NEAR),
+        (titles.filter(pl.col("rarest_bits") >= TELLING_WIDELY), title, AROUND),
+        (titles.filter(pl.col("joined").str.len_bytes() >= 6), pl.format("joined|{}", "joined"), ANYWHERE),
+        (house, pl.format("address|{}|{}", "number", "street"), NEAR),
     ]
-    return pl.concat([part.rename({part.columns[1]: "key"}) for part in parts]).unique()
+    return pl.concat(
+        [part.select("name", key.alias("key"), pl.lit(where).alias("where")) for part, key, where in parts]
+    )
 
 
-def _owners(bounds: np.ndarray[Any, np.dtype[np.int64]]) -> np.ndarray[Any, np.dtype[np.int64]]:
+def _owners(bounds: np.ndarray[Any, np.dtype[np.int64]]) -> np.ndarray[Any, np.dtype[np.int32]]:
     """Return for each thing that hangs on rows the row it hangs on."""
-    return np.repeat(np.arange(len(bounds) - 1, dtype=np.int64), np.diff(bounds))
+    return np.repeat(np.arange(len(bounds) - 1, dtype=np.int32), np.diff(bounds))
 
 
 def _digest(text: str) -> str:

@@ -13,8 +13,6 @@ from minhbach.engine.linkage.frames import GROUPS, Frame, frame_of
 from minhbach.engine.linkage.model import Comparison, Level, Model, standing_model
 from minhbach.engine.linkage.records import Degrees, Record
 
-# The column of addresses, after persons, companies and shops.
-ADDRESS = 3
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
 
@@ -27,6 +25,12 @@ class Scored:
     levels: Numbers
     weights: Numbers
     scores: Numbers
+
+    def only(self, wanted: Numbers) -> Scored:
+        """Return those of the pairs that a mask or a list of places names."""
+        return Scored(
+            self.lefts[wanted], self.rights[wanted], self.levels[wanted], self.weights[wanted], self.scores[wanted]
+        )
 
     def coded(self, pair: int, model: Model) -> list[list[str | int]]:
         """Return what was found of one pair as codes and numbers: comparison, level, weight."""
@@ -45,31 +49,30 @@ class Reason:
 def score_pairs(frame: Frame, lefts: Numbers, rights: Numbers, model: Model | None = None) -> Scored:
     """Score pairs of rows; of each pair the record whose id comes first is put on the left."""
     model = model or standing_model()
+    lefts, rights = _rows(lefts), _rows(rights)
     is_turned = frame.order[lefts] > frame.order[rights]
-    lefts, rights = _rows(np.where(is_turned, rights, lefts)), _rows(np.where(is_turned, lefts, rights))
+    if is_turned.any():
+        lefts, rights = _rows(np.where(is_turned, rights, lefts)), _rows(np.where(is_turned, lefts, rights))
     pairs, width = len(lefts), len(model.comparisons)
     levels = np.zeros((pairs, width), dtype=np.uint8)
-    bits = np.zeros((pairs, width), dtype=np.float64)
+    bits = np.zeros((pairs, kernel.TEXTS), dtype=np.float64)
+    weights, scores = np.zeros((pairs, width), dtype=np.int16), np.zeros(pairs, dtype=np.int32)
     if pairs:
+        rules = np.ascontiguousarray(model.weights.reshape(-1))
         kernel.compare_names(
-            pairs, lefts, rights, frame.names_from, frame.roles, frame.marked, frame.forms, frame.joined,
-            frame.tokens_from, frame.plain, frame.toned, frame.digits, frame.plain_bits, frame.toned_bits,
-            frame.letters, frame.starts, np.ascontiguousarray(model.weights[:4].reshape(-1)), width, levels, bits,
+            pairs, lefts, rights, frame.names_from, frame.names, frame.roles, frame.marked, frame.forms, frame.joined,
+            frame.tokens_from, frame.plain, frame.toned, frame.digits, frame.worth, frame.letters, frame.starts,
+            rules, width, levels, bits,
         )  # fmt: skip
-        first = model.column(GROUPS[0])
         kernel.compare_identifiers(
-            pairs, lefts, rights, frame.nodes_from, frame.nodes, frame.groups, frame.bands, frame.heads, first, width,
-            levels,
+            pairs, lefts, rights, frame.nodes_from, frame.nodes, frame.groups, frame.bands, frame.heads,
+            model.column(GROUPS[0]), width, levels,
         )  # fmt: skip
-        levels[:, model.column("place")] = _places(frame, lefts, rights)
-        # There is a 12 Trần Phú in every town.
-        is_elsewhere = (frame.communes[lefts] != frame.communes[rights]) & (frame.communes[lefts] != 0)
-        is_elsewhere &= (frame.communes[rights] != 0) & np.isin(levels[:, ADDRESS], (kernel.A_SAME, kernel.A_STREET))
-        levels[is_elsewhere, ADDRESS] = kernel.A_ELSEWHERE
-        levels[:, model.column("kind")] = _kinds(frame, lefts, rights)
-    weights, scores = np.zeros((pairs, width), dtype=np.int64), np.zeros(pairs, dtype=np.int64)
-    rules = np.ascontiguousarray(model.weights.reshape(-1))
-    kernel.weigh(pairs, width, levels, bits, rules, model.prior, weights, scores)
+        kernel.compare_places(
+            pairs, lefts, rights, frame.communes, frame.provinces, frame.kinds, model.column("place"),
+            model.column("kind"), width, levels,
+        )  # fmt: skip
+        kernel.weigh(pairs, width, levels, bits, rules, model.prior, weights, scores)
     return Scored(lefts, rights, levels, weights, scores)
 
 
@@ -101,19 +104,5 @@ def _one(one: Record, other: Record, degrees: Degrees | None, model: Model | Non
     return score_pairs(frame, np.array([0]), np.array([1]), model)
 
 
-def _places(frame: Frame, lefts: Numbers, rights: Numbers) -> Numbers:
-    communes, provinces = frame.communes, frame.provinces
-    one, other = communes[lefts], communes[rights]
-    first, second = provinces[lefts], provinces[rights]
-    found = np.where((first != 0) & (second != 0), np.where(first == second, 2, 3), 0)
-    return np.where((one != 0) & (one == other), 1, found).astype(np.uint8)
-
-
-def _kinds(frame: Frame, lefts: Numbers, rights: Numbers) -> Numbers:
-    one, other = frame.kinds[lefts], frame.kinds[rights]
-    is_other = (one == 1) != (other == 1)
-    return np.where((one == 0) | (other == 0), 0, np.where(is_other, 2, 1)).astype(np.uint8)
-
-
 def _rows(rows: Numbers) -> Numbers:
-    return np.ascontiguousarray(rows, dtype=np.int64)
+    return np.ascontiguousarray(rows, dtype=np.int32)

@@ -25,10 +25,9 @@ MARKERS = {
     "~cty": (0, True), "~tnhh": (1, True), "~cp": (2, True), "~dntn": (3, True), "~htx": (4, True),
     "~hd": (5, True), "~plc": (6, True), "~co": (0, True), "~hkd": (0, False), "~shop": (0, False),
 }  # fmt: skip
-# What one more letter, or a mark, tells.
+# What one more letter tells.
 _BY_LENGTH = (0.0, 2.0, 4.0, 5.5, 6.0, 6.5, 7.5, 8.5)
 _LONGEST = 9.0
-OF_MARKS = 0.8
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){1,}[^\W\d_](?![^\W_])\.?|(?<![^\W_])(?:[^\W\d_]\.){2,}")
 # "Lý" and "Lí", "Mỹ" and "Mĩ" are one word.
 _FINAL_Y = re.compile(r"^(?:[bcdghklmnpqrstvx]|th|nh|kh|ph|ch|tr)y$")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("dang-co/", views.at_hand, name="at_hand"),
     path("tim/", views.search, name="search"),
+    path("tim/goi-y/", views.suggest, name="suggest"),
     path("nhat-ky/", audit.audit_log, name="audit"),
     path("nhat-ky/dau-chuoi/", audit.audit_head, name="audit_head"),
     path("danh-sach/cot/", lists.choose, name="choose_columns"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.views.defaults import bad_request, server_error
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -19,11 +21,15 @@ from minhbach.foundation.files import DiskFull, is_disk_full
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.interfaces.health.metrics import write_metrics
 from minhbach.interfaces.office.glance import glance, month
-from minhbach.interfaces.office.search import acts_about, find_everywhere
+from minhbach.interfaces.office.search import LONGEST, acts_about, find_everywhere, meant, numbered, suggestions
 from minhbach.interfaces.office.work import desk_of
 
 # A database that was killed is back within this.
 AWAY_SECONDS = 10
+# Letters and digits from which on the box offers something.
+FEWEST = 3
+# A list that was pasted is led on as it is; what is searched for is shorter.
+LONGEST_LIST = 4_000
 
 
 def today(request: OfficeRequest) -> HttpResponse:
@@ -40,10 +46,25 @@ def at_hand(request: OfficeRequest) -> HttpResponse:
 
 def search(request: OfficeRequest) -> HttpResponse:
     """One box over every domain; only what the officer may see is found."""
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-    groups = find_everywhere(request.officer, text, at=request.at) if text else []
+    text = _typed(request)
+    groups = find_everywhere(request.officer, text[:LONGEST], at=request.at) if text else []
     acts = acts_about(request.officer, text, at=request.at) if text else []
-    return render(request, "office/search.html", {"text": text, "groups": groups, "acts": acts})
+    shown = {"text": text, "groups": groups, "acts": acts, "meant": meant(text, groups)}
+    return render(request, "office/search.html", shown)
+
+
+def suggest(request: OfficeRequest) -> HttpResponse:
+    """What the box offers while its reader types; a page for one who comes without the script."""
+    text = _typed(request)[:LONGEST]
+    if not request.htmx:
+        return redirect(f"{reverse('office:search')}?{urlencode({'q': text})}")
+    is_enough = sum(sign.isalnum() for sign in text) >= FEWEST
+    found = list(numbered(suggestions(request.officer, text, at=request.at))) if is_enough else []
+    return render(request, "office/suggestions.html", {"text": text, "found": found, "is_enough": is_enough})
+
+
+def _typed(request: OfficeRequest) -> str:
+    return request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_LIST]
 
 
 @login_not_required

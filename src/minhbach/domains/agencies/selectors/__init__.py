@@ -10,6 +10,7 @@ from minhbach.domains.agencies.selectors.authority import (
     keeps_installation,
 )
 from minhbach.domains.agencies.selectors.directory import (
+    OFFICER_TOKENS,
     agencies_in,
     agencies_on,
     agencies_to_choose,
@@ -32,6 +33,7 @@ from minhbach.domains.agencies.selectors.directory import (
     search_officers,
     units_of,
 )
+from minhbach.domains.agencies.selectors.named_places import place_named
 from minhbach.domains.agencies.selectors.places import (
     DayMap,
     commune_today,
@@ -82,6 +84,7 @@ from minhbach.domains.agencies.selectors.written_places import (
 )
 
 __all__ = [
+    "OFFICER_TOKENS",
     "DayMap",
     "NoSuchAgency",
     "NoSuchDelegation",
@@ -134,6 +137,7 @@ __all__ = [
     "officers_with_posts",
     "parts_of",
     "place_ids_within",
+    "place_named",
     "places_of",
     "places_of_map",
     "places_to_choose",

@@ -14,7 +14,9 @@ from minhbach.domains.agencies.selectors.places import DayMap, where_was_it
 from minhbach.domains.agencies.selectors.reach import place_ids_within, posts_of, with_descendant_ids
 from minhbach.domains.agencies.types import PlaceLevel, Role
 from minhbach.engine.text.keys import search_key
+from minhbach.foundation import search
 
+OFFICER_TOKENS = search.words_of("agencies.officer")
 # Above this an area is wider than a province, and its communes are no choice any more.
 MOST_COMMUNES = 250
 
@@ -123,13 +125,7 @@ def officers_by_name() -> QuerySet[Officer]:
 
 def search_officers(rows: QuerySet[Officer], text: str) -> QuerySet[Officer]:
     """Keep the officers whose name or username has every word, with or without accents."""
-    words = search_key(text).split()
-    found = [
-        pk
-        for pk, name, username in rows.values_list("pk", "full_name", "username")
-        if all(word in f"{search_key(name)} {username}" for word in words)
-    ]
-    return rows.filter(pk__in=found)
+    return search.matching(rows, OFFICER_TOKENS, text)
 
 
 def places_of(agency: Agency, *, on: date) -> list[Place]:

@@ -9,13 +9,28 @@ from minhbach.domains.cases.selectors.month import decided_between, month_figure
 from minhbach.domains.cases.selectors.overlaps import cases_of_subject, cases_on_subjects, overlaps_of, related_cases
 from minhbach.domains.cases.selectors.own import own_case_about
 from minhbach.domains.cases.selectors.papers import papers_of
+from minhbach.domains.cases.selectors.reoffending import (
+    NOTHING,
+    Record,
+    Reoffence,
+    Sanctioned,
+    in_several_cases,
+    records_of,
+    sanctions,
+)
 from minhbach.domains.cases.selectors.repeats import RepeatOffence, repeat_offences, several_times
-from minhbach.domains.cases.selectors.search import find_cases, matching
+from minhbach.domains.cases.selectors.search import TOKENS, about_whom, find_cases, matching
 from minhbach.domains.cases.selectors.summary import due_of_cases, facts_for_signer
 from minhbach.domains.cases.selectors.work import open_case_counts, work_items
 
 __all__ = [
+    "NOTHING",
+    "TOKENS",
+    "Record",
+    "Reoffence",
     "RepeatOffence",
+    "Sanctioned",
+    "about_whom",
     "access_case",
     "case_state",
     "cases_of_subject",
@@ -27,6 +42,7 @@ __all__ = [
     "facts_for_signer",
     "find_cases",
     "goods_of",
+    "in_several_cases",
     "last_count_check",
     "matching",
     "month_figures",
@@ -34,8 +50,10 @@ __all__ = [
     "overlaps_of",
     "own_case_about",
     "papers_of",
+    "records_of",
     "related_cases",
     "repeat_offences",
+    "sanctions",
     "several_times",
     "visible_cases",
     "work_items",

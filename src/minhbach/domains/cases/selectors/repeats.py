@@ -65,13 +65,20 @@ def deemed_clean(line: Line, *, law: Law) -> tuple[date, Citation] | None:
     """Give the day from which a sanctioned subject counts as never sanctioned, and the row that says so."""
     if line.decided is None:
         return None
+    return clean_from(line.decided.happened_on, line.completed_on, is_warning=line.decided.fact.is_warning, law=law)
+
+
+def clean_from(
+    decided_on: date, completed_on: date | None, *, is_warning: bool, law: Law
+) -> tuple[date, Citation] | None:
+    """Give the same from the days of a decision and of its having been carried out."""
     try:
-        if line.completed_on is not None:
-            name = clocks.CLEAN_AFTER_WARNING if line.decided.fact.is_warning else clocks.CLEAN_AFTER_SANCTION
-            clock = set_clock(name, line.completed_on, law=law)
+        if completed_on is not None:
+            name = clocks.CLEAN_AFTER_WARNING if is_warning else clocks.CLEAN_AFTER_SANCTION
+            clock = set_clock(name, completed_on, law=law)
         else:
-            limit = set_clock(clocks.EXECUTION_LIMIT, line.decided.happened_on, law=law)
-            clock = set_clock(clocks.CLEAN_AFTER_LIMIT, limit.due_on or line.decided.happened_on, law=law)
+            limit = set_clock(clocks.EXECUTION_LIMIT, decided_on, law=law)
+            clock = set_clock(clocks.CLEAN_AFTER_LIMIT, limit.due_on or decided_on, law=law)
     except NoClockInForce:
         return None
     return (clock.due_on, clock.citation) if clock.due_on else None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from minhbach.domains.cases.models import Case, CaseSubject
 from minhbach.domains.cases.selectors.access import visible_cases
 from minhbach.domains.subjects.selectors import find_subjects
-from minhbach.engine.text.keys import search_key
+from minhbach.foundation import search
+from minhbach.foundation.search import words_of
 
+TOKENS = words_of("cases.case")
 MOST_SUBJECTS = 200
 
 
@@ -19,9 +23,11 @@ def find_cases(text: str) -> QuerySet[Case]:
 
 def matching(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     """Keep the cases that a text finds: by code, by every word of the title, or by whom they are about."""
-    words = Q()
-    for word in search_key(text).split():
-        words &= Q(folded__contains=word)
+    return search.matching(cases, TOKENS, text, exact=about_whom(text))
+
+
+def about_whom(text: str) -> list[UUID]:
+    """Return the cases about those whom a text finds."""
     subjects = list(find_subjects(text).values_list("id", flat=True)[:MOST_SUBJECTS])
-    about = CaseSubject.objects.filter(subject_id__in=subjects).values("case_id")
-    return cases.filter((words or Q(pk__in=[])) | Q(id__in=about))
+    about = CaseSubject.objects.filter(subject_id__in=subjects)
+    return list(about.values_list("case_id", flat=True)[: search.finding.LIST_CAP]) if subjects else []

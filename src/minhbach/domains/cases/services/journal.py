@@ -28,6 +28,7 @@ from minhbach.domains.cases.requirements import contradicted_by
 from minhbach.domains.cases.resting import first_of, require_of_hand, require_unrested
 from minhbach.domains.cases.selectors.papers import papers_of
 from minhbach.domains.cases.services.counting import keep_count
+from minhbach.domains.cases.services.outcomes import tell_outcomes
 from minhbach.domains.cases.services.telling import tell
 from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.domains.cases.types.values import NO_PAPER, Cited
@@ -40,6 +41,8 @@ from minhbach.foundation.requirements import Unmet, Weight, require
 from minhbach.foundation.writing import write_day
 
 TARGET = "cases.case"
+# What a network is told of; a correction or an annulment may be of one of these.
+_OUTCOMES = {"decided", "prosecuted"}
 
 
 @dataclass(frozen=True)
@@ -279,6 +282,8 @@ def _append(
     keep_goods(case, entry, entries)
     save_projection(case, state, at=entry.recorded_at, law=law, old=old)
     keep_count(case, [*entries, entry], state, before=counted)
+    if act.code in _OUTCOMES or entry.replaces is not None:
+        tell_outcomes(case, state, at=entry.recorded_at)
     action = "corrected" if entry.replaces is not None and act.code != Annul.code else act.code
     audit.record(
         f"{TARGET}.{action}",

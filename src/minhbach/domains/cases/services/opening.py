@@ -116,7 +116,6 @@ def open_case_from_lead(
                 agency=agency, source=Source(SourceKind.LISTING, f"{lead.platform} {lead.listing_id}".strip())
             ),
         )
-    listing = snapshot_of(lead)
     case = open_case(
         officer=officer,
         at=at,
@@ -126,8 +125,8 @@ def open_case_from_lead(
         place=place or lead.place,
         agency=agency,
         lead_id=lead.id,
-        listing=listing,
-        is_ecommerce=True,
+        listing=snapshot_of(lead) if lead.has_listing else None,
+        is_ecommerce=lead.has_listing,
         platform=platform_of(lead.platform),
         presence_url=lead.url,
     )
@@ -136,7 +135,12 @@ def open_case_from_lead(
 
 
 def title_of(lead: Lead) -> str:
-    """Name a case by what the lead is a sign of and where it is sold, never by what its seller shouts."""
+    """Name a case by what the lead is a sign of and where it is sold, never by what its seller shouts.
+
+    A lead without a listing says in its own title what was found.
+    """
+    if not lead.has_listing:
+        return lead.title[:200]
     signs = dict(SIGNS)
     what = signs.get(lead.signs[0], "") if lead.signs else ""
     words = {"what": what, "shop": (lead.seller_name or lead.seller_id or lead.listing_id)[:80]}

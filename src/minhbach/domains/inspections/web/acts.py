@@ -102,8 +102,8 @@ def draw_up(request: OfficeRequest) -> HttpResponse:
 
 
 @require_http_methods(ASKING)
-def add_item(request: OfficeRequest, plan_id: UUID) -> HttpResponse:
-    plan = _own(request, plan_id)
+def add_item(request: OfficeRequest, planning_id: UUID) -> HttpResponse:
+    plan = _own(request, planning_id)
     form = ItemForm.of(request, plan=plan, leaders=selectors.leaders_for(plan, on=local_date(request.at)))
 
     def act() -> object:
@@ -137,8 +137,8 @@ def pick_subject(request: OfficeRequest) -> HttpResponse:
 
 
 @require_http_methods(ASKING)
-def drop_item(request: OfficeRequest, plan_id: UUID, planned_id: UUID) -> HttpResponse:
-    plan = _own(request, plan_id)
+def drop_item(request: OfficeRequest, planning_id: UUID, planned_id: UUID) -> HttpResponse:
+    plan = _own(request, planning_id)
     item = selectors.get_item(plan, planned_id)
     form = MaybeWordsForm.of(request)
     return handle(
@@ -152,8 +152,8 @@ def drop_item(request: OfficeRequest, plan_id: UUID, planned_id: UUID) -> HttpRe
 
 
 @require_http_methods(ASKING)
-def share(request: OfficeRequest, plan_id: UUID) -> HttpResponse:
-    plan = _own(request, plan_id)
+def share(request: OfficeRequest, planning_id: UUID) -> HttpResponse:
+    plan = _own(request, planning_id)
     form = ApproveForm.of(request)
     due_on = services.due_day(plan.owner_agency, local_date(request.at))
     caution = (
@@ -173,8 +173,8 @@ def share(request: OfficeRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(ASKING)
-def remark(request: OfficeRequest, plan_id: UUID) -> HttpResponse:
-    plan = selectors.get_plan(plan_id)
+def remark(request: OfficeRequest, planning_id: UUID) -> HttpResponse:
+    plan = selectors.get_plan(planning_id)
     policies.require_writer(request.officer, at=request.at)
     form = WordsForm.of(request)
     return handle(
@@ -188,8 +188,8 @@ def remark(request: OfficeRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(ASKING)
-def approve(request: OfficeRequest, plan_id: UUID) -> HttpResponse:
-    plan = selectors.get_plan(plan_id)
+def approve(request: OfficeRequest, planning_id: UUID) -> HttpResponse:
+    plan = selectors.get_plan(planning_id)
     policies.require_approver(request.officer, plan, at=request.at)
     form = ApproveForm.of(request)
     unmet = list(unmet_of_approval(plan, on=local_date(request.at)))
@@ -205,15 +205,15 @@ def approve(request: OfficeRequest, plan_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(ASKING)
-def reopen(request: OfficeRequest, plan_id: UUID) -> HttpResponse:
+def reopen(request: OfficeRequest, planning_id: UUID) -> HttpResponse:
     return _with_words(
-        request, plan_id, services.reopen, _("Mở lại kế hoạch để điều chỉnh"), _("Mở lại"), _("Đã mở lại kế hoạch.")
+        request, planning_id, services.reopen, _("Mở lại kế hoạch để điều chỉnh"), _("Mở lại"), _("Đã mở lại kế hoạch.")
     )
 
 
 @require_http_methods(ASKING)
-def drop(request: OfficeRequest, plan_id: UUID) -> HttpResponse:
-    return _with_words(request, plan_id, services.drop, _("Hủy kế hoạch"), _("Hủy kế hoạch"), _("Đã hủy kế hoạch."))
+def drop(request: OfficeRequest, planning_id: UUID) -> HttpResponse:
+    return _with_words(request, planning_id, services.drop, _("Hủy kế hoạch"), _("Hủy kế hoạch"), _("Đã hủy kế hoạch."))
 
 
 # What may be said of an overlap: the service, the form, the title, the button.
@@ -259,8 +259,8 @@ def rule(request: OfficeRequest, overlap_id: UUID) -> HttpResponse:
     )
 
 
-def _own(request: OfficeRequest, plan_id: UUID) -> Plan:
-    plan = selectors.get_plan(plan_id)
+def _own(request: OfficeRequest, planning_id: UUID) -> Plan:
+    plan = selectors.get_plan(planning_id)
     policies.require_own_plan(request.officer, plan, at=request.at)
     return plan
 
@@ -278,9 +278,9 @@ def _approve(request: OfficeRequest, plan: Plan, form: PageForm) -> Plan:
 
 
 def _with_words(
-    request: OfficeRequest, plan_id: UUID, service: Any, title: str, button: str, done: str
+    request: OfficeRequest, planning_id: UUID, service: Any, title: str, button: str, done: str
 ) -> HttpResponse:
-    plan = _own(request, plan_id)
+    plan = _own(request, planning_id)
     form = WordsForm.of(request)
     act = partial(service, officer=request.officer, at=request.at, plan=plan)
     return handle(request, form, lambda: act(**form.asked), done=done, back=plan, page=_page(plan, title, button))

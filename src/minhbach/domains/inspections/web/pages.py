@@ -20,8 +20,8 @@ from minhbach.foundation.pages.detail import Fact
 
 
 @require_safe
-def plan(request: OfficeRequest, plan_id: UUID) -> HttpResponse:
-    found = selectors.get_plan(plan_id)
+def plan(request: OfficeRequest, planning_id: UUID) -> HttpResponse:
+    found = selectors.get_plan(planning_id)
     on = local_date(request.at)
     is_own = policies.may_change(request.officer, found, at=request.at)
     is_draft, is_shared = found.state == PlanState.DRAFT, found.state == PlanState.SHARED

@@ -1,7 +1,9 @@
 """Reads: leads, sweeps, and what of them waits for an officer."""
 
 from minhbach.domains.screening.policies import READERS
+from minhbach.domains.screening.selectors.findings import FoundPage, read_found_page
 from minhbach.domains.screening.selectors.leads import (
+    TOKENS,
     LeadPage,
     access_lead,
     access_leads,
@@ -9,9 +11,11 @@ from minhbach.domains.screening.selectors.leads import (
     explanation_of,
     folded,
     folded_count,
+    has_listing,
     open_lead_counts,
     read_lead_page,
     visible_leads,
+    with_number,
     with_words,
 )
 from minhbach.domains.screening.selectors.lexicon import (
@@ -29,6 +33,8 @@ from minhbach.domains.screening.selectors.work import month_figures, taken_about
 
 __all__ = [
     "READERS",
+    "TOKENS",
+    "FoundPage",
     "LeadPage",
     "Neighbors",
     "access_entry",
@@ -43,12 +49,14 @@ __all__ = [
     "exports_to_try_on",
     "folded",
     "folded_count",
+    "has_listing",
     "in_force_for",
     "inspecting_units",
     "month_figures",
     "neighbors",
     "open_lead_counts",
     "read_entry_page",
+    "read_found_page",
     "read_lead_page",
     "read_trial_page",
     "recipients",
@@ -56,6 +64,7 @@ __all__ = [
     "visible_entries",
     "visible_leads",
     "visible_sweeps",
+    "with_number",
     "with_words",
     "work_items",
 ]

@@ -16,14 +16,20 @@ from django.db.models.functions import Coalesce
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
+from minhbach.domains.screening.lead_kinds import LEAD_KINDS
 from minhbach.domains.screening.models import Lead, LeadEvent, LeadWord, Platform, Sighting, SweptLead
 from minhbach.domains.screening.told import Told, tell
 from minhbach.domains.screening.types import EventKind, LeadState
+from minhbach.engine.identifiers import recognise
 from minhbach.engine.identifiers.platforms import platform_name
 from minhbach.engine.screening.signs import signs
 from minhbach.engine.text.keys import search_key
+from minhbach.engine.text.spelling import spelt_alike
 from minhbach.foundation.pages.tally import Tally
 from minhbach.foundation.refusals import NotFound
+from minhbach.foundation.search import Asked, Tokens
+from minhbach.foundation.search.asking import LAST, MARK
+from minhbach.foundation.search.finding import CAP
 
 OTHERS_SHOWN = 8
 # Of what one account offers under one title: as many are told of, and acted on, at once.
@@ -34,9 +40,7 @@ READ_TO_COUNT = 2
 # Figures over all leads of a nation cost seconds; over the most urgent ones they cost a walk along one index.
 MOST_URGENT = 1_000
 _WORD_LETTERS = 40
-_FIND_WORDS = 8
-# Beyond any letter: with it a prefix is a range, which row-level security lets the index answer.
-_LAST = "\U0010ffff"
+TOKENS = Tokens("screening_leadword", "lead_id", "word")
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,15 @@ def access_lead(officer: Officer, lead_id: UUID, *, at: datetime) -> Lead:
     return lead
 
 
+def has_listing(officer: Officer, lead_id: UUID, *, at: datetime) -> bool:
+    """Say whether a lead is a listing's; one that cannot be seen is taken for one, and not found there.
+
+    Raises: agencies.policies.RoleMissing.
+    """
+    kind = visible_leads(officer, at=at).filter(id=lead_id).values_list("kind", flat=True).first()
+    return kind is None or (kind in LEAD_KINDS and LEAD_KINDS[kind].has_listing)
+
+
 def access_leads(officer: Officer, lead_ids: Sequence[UUID], *, at: datetime) -> list[Lead]:
     """Fetch several leads, or none if any of them may not be seen.
 
@@ -106,13 +119,27 @@ def access_leads(officer: Officer, lead_ids: Sequence[UUID], *, at: datetime) ->
 
 
 def with_words(leads: QuerySet[Lead], text: str) -> QuerySet[Lead]:
-    """Keep the leads whose title or seller has every word of a text, by its start, accents aside."""
-    for word in search_key(text).split()[:_FIND_WORDS]:
-        start = word[:_WORD_LETTERS]
-        leads = leads.filter(
-            Exists(LeadWord.objects.filter(lead=OuterRef("pk"), word__gte=start, word__lt=start + _LAST))
-        )
-    return leads
+    """Keep the leads whose title or seller has every word of a text, by its start; or in whose text a telephone is."""
+    held = Q()
+    for term in Asked.of(text).terms:
+        spelt = Q()
+        for one in spelt_alike(term.word.plain[:_WORD_LETTERS]):
+            spelt |= Q(word__gte=one, word__lt=one + LAST)
+        held &= Q(Exists(LeadWord.objects.filter(spelt, lead=OuterRef("pk"))))
+    numbers = _numbers(text)
+    if numbers:
+        held |= Q(Exists(LeadWord.objects.filter(lead=OuterRef("pk"), word__in=numbers)))
+    return leads.filter(held)
+
+
+def with_number(text: str) -> list[UUID]:
+    """Return the leads in whose words a telephone stands, however it is written there and here."""
+    found = LeadWord.objects.filter(word__in=_numbers(text)).values_list("lead_id", flat=True)
+    return list(found[: CAP + 1]) if _numbers(text) else []
+
+
+def _numbers(text: str) -> list[str]:
+    return [MARK + one.canonical for one in recognise(text) if one.kind == "phone"]
 
 
 def folded(leads: QuerySet[Lead]) -> QuerySet[Lead]:

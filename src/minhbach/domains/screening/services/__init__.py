@@ -5,6 +5,7 @@ from minhbach.domains.screening.services.assigning import assign_lead, assign_le
 from minhbach.domains.screening.services.attaching import attach_lead, detach_lead, register_seller
 from minhbach.domains.screening.services.bulk import begin_bulk, choose_leads, stop_bulk, undo_bulk
 from minhbach.domains.screening.services.exports import confirm_mapping, read_anew, receive_export
+from minhbach.domains.screening.services.findings import hear_network
 from minhbach.domains.screening.services.importing import import_run
 from minhbach.domains.screening.services.leads import (
     dismiss_lead,
@@ -52,6 +53,7 @@ __all__ = [
     "detach_lead",
     "dismiss_lead",
     "dismiss_leads",
+    "hear_network",
     "import_run",
     "judge_trial_lead",
     "lend_lexicon",

@@ -37,11 +37,13 @@ from minhbach.domains.screening.runs import Run, SeenLead, leads_of, open_run, r
 from minhbach.domains.screening.services.exports import keep_export
 from minhbach.domains.screening.services.sharing import open_sweep
 from minhbach.domains.screening.types import EventKind, LeadState, SweepState
+from minhbach.engine.identifiers.phones import find_phones
 from minhbach.engine.identifiers.platforms import platform_code
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation import audit, files, jobs
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import lock, lock_all, wait_turn
+from minhbach.foundation.search.asking import MARK
 
 CHUNK = 1000
 REFUSED_SHOWN = 100
@@ -212,7 +214,9 @@ class _Receiver:
         Platform.objects.bulk_create((Platform(name=name) for name in sorted(platforms)), ignore_conflicts=True)
         LeadWord.objects.filter(lead__in=[lead for lead, _ in changed]).delete()
         LeadWord.objects.bulk_create(
-            LeadWord(lead=lead, word=word) for lead, _ in [*new, *changed] for word in words_of(lead)
+            LeadWord(lead=lead, word=word)
+            for lead, one in [*new, *changed]
+            for word in words_of(lead, str(one.listing["description"] or ""))
         )
         self.new_count += len(new)
         self.changed_count += len(changed)
@@ -323,9 +327,12 @@ _CHANGEABLE = [
 ]
 
 
-def words_of(lead: Lead) -> set[str]:
-    """List the words by which a lead is found."""
-    return {word[:WORD_LETTERS] for word in search_key(f"{lead.title} {lead.seller_name} {lead.seller_id}").split()}
+def words_of(lead: Lead, description: str) -> set[str]:
+    """List the words by which a lead is found, and the telephones that stand in its text, however they are written."""
+    said = f"{lead.title} {lead.seller_name} {lead.seller_id}"
+    found = {word[:WORD_LETTERS] for word in search_key(said).split()}
+    phones = {phone.canonical for phone, _start, _end in find_phones(f"{said}\n{description}")}
+    return found | {(MARK + phone)[:WORD_LETTERS] for phone in phones}
 
 
 def _platform(one: SeenLead) -> str:

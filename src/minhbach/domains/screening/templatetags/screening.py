@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from minhbach.domains.screening.categories import category_name
+from minhbach.domains.screening.lead_kinds import LEAD_KINDS
 from minhbach.domains.screening.models import Lead, SweptLead
 from minhbach.domains.screening.types import LeadState
 from minhbach.domains.screening.wording import UNSEEN
@@ -53,6 +54,11 @@ def how_urgent(place: SweptLead) -> str:
     if share > MIDDLE:
         return _("%(level)s: thứ %(rank)s trên %(count)s của lượt quét") % said
     return _("%(level)s: trong %(share)s%% đầu của lượt quét, thứ %(rank)s trên %(count)s") % said
+
+
+@register.filter
+def kind_of_lead(lead: Lead) -> str:
+    return str(LEAD_KINDS[lead.kind].words) if lead.kind in LEAD_KINDS else lead.kind
 
 
 @register.filter

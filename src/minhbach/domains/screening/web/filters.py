@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.selectors import place_ids_within, places_to_choose
 from minhbach.domains.screening import policies
+from minhbach.domains.screening.lead_kinds import LEAD_KINDS
 from minhbach.domains.screening.models import Lead, Sweep
 from minhbach.domains.screening.selectors.assignees import assignees_for
 from minhbach.domains.screening.selectors.leads import lead_platforms, seen_in, with_words
@@ -37,6 +38,12 @@ def lead_filters(request: OfficeRequest, *, on: date) -> list[Filter]:
         ),
         Filter("hands", _lazy("Giao cho"), _by_hands(request, on=on), choices=_hands(request, on=on)),
         Filter("sign", _lazy("Dấu hiệu"), _by_sign, choices=SIGNS),
+        Filter(
+            "kind",
+            _lazy("Loại thông tin"),
+            lambda leads, kind: leads.filter(kind=kind),
+            choices=[(kind.code, kind.words) for kind in LEAD_KINDS.values()],
+        ),
         Filter(
             "run",
             _lazy("Lượt quét"),

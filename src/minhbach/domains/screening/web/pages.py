@@ -27,7 +27,9 @@ from minhbach.foundation.refusals import NotFound, Refusal
 
 @require_safe
 def lead(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
-    """One lead: the listing as it was, why it is here, what to do next. In the list's pane, without its frame."""
+    """One lead: the listing as it was, or what was found, why it is here, what to do next. A pane has no frame."""
+    if not selectors.has_listing(request.officer, lead_id, at=request.at):
+        return _found(request, lead_id)
     sighting = request.GET.get("lan", "")
     page = selectors.read_lead_page(
         request.officer,
@@ -35,32 +37,44 @@ def lead(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
         at=request.at,
         sighting_id=UUID(sighting) if _is_id(sighting) else None,
     )
+    context = _about(request, page.lead) | {
+        "page": page,
+        "strip": price_strip(
+            page.snapshot["price_vnd"], page.peer_prices, goods=page.place.goods if page.place else ""
+        ),
+        "identities": identities_of(page.snapshot),
+        "pane": "screening/lead_pane.html",
+    }
+    return render(request, "screening/lead_pane.html" if request.htmx else "screening/lead.html", context)
+
+
+def _found(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
+    page = selectors.read_found_page(request.officer, lead_id, at=request.at)
+    context = _about(request, page.lead) | {"page": page, "pane": "screening/found_pane.html"}
+    return render(request, "screening/found_pane.html" if request.htmx else "screening/lead.html", context)
+
+
+def _about(request: OfficeRequest, lead: Lead) -> dict[str, Any]:
+    """Note the look, and gather what stands around every lead: its state, its acts, its neighbors in the list."""
     audit.record(
         "screening.lead.viewed",
         officer_id=request.officer.id,
         at=request.at,
         target_type="screening.lead",
-        target_id=lead_id,
+        target_id=lead.id,
     )
-    template = "screening/lead_pane.html" if request.htmx else "screening/lead.html"
-    context = acts_offered(request) | {
-        "page": page,
-        "lead": page.lead,
+    return acts_offered(request) | {
+        "lead": lead,
         "is_pane": bool(request.htmx),
         # The list beside a pane has its own neighbors, and offers to undo.
-        "beside": None if request.htmx else selectors.neighbors(list_left(request).rows, page.lead),
+        "beside": None if request.htmx else selectors.neighbors(list_left(request).rows, lead),
         "undo": None if request.htmx else request.session.pop(UNDO_KEY, None),
-        "state": state_words(page.lead),
-        "strip": price_strip(
-            page.snapshot["price_vnd"], page.peer_prices, goods=page.place.goods if page.place else ""
-        ),
-        "is_mine": page.lead.taken_by_id == request.officer.id,
-        "further": [(act, act.url(str(page.lead.id))) for act in offered(LeadAct)],
-        "subject": subject_of(page.lead),
-        "identities": identities_of(page.snapshot),
-        **_held(request, page.lead),
+        "state": state_words(lead),
+        "is_mine": lead.taken_by_id == request.officer.id,
+        "further": [(act, act.url(str(lead.id))) for act in offered(LeadAct)],
+        "subject": subject_of(lead),
+        **_held(request, lead),
     }
-    return render(request, template, context)
 
 
 @require_safe
@@ -103,7 +117,7 @@ def _held(request: OfficeRequest, lead: Lead) -> dict[str, bool]:
         "holds": holds,
         "is_led": _is_led(request, lead),
         "may_restore": lead.state == LeadState.DISMISSED and may_undo(EventKind.DISMISSED),
-        "may_detach": lead.subject_id is not None and may_undo(EventKind.ATTACHED),
+        "may_detach": lead.has_listing and lead.subject_id is not None and may_undo(EventKind.ATTACHED),
     }
 
 

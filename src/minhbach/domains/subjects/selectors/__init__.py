@@ -1,7 +1,10 @@
 """Reads of the shared record, each within the reach of whoever asks."""
 
 from minhbach.domains.subjects.identities import read_identity, whole_value
-from minhbach.domains.subjects.personal import address_of
+from minhbach.domains.subjects.personal import address_of, name_in_file
+from minhbach.domains.subjects.reading import ListReader
+from minhbach.domains.subjects.reading import guess_columns as guess_list_columns
+from minhbach.domains.subjects.reading import headings as list_headings
 from minhbach.domains.subjects.selectors.identifiers import (
     access_identifier,
     find_by_identifier,
@@ -12,10 +15,18 @@ from minhbach.domains.subjects.selectors.identifiers import (
     related_subjects,
     shown_to_reader,
     subjects_with,
+    values_shown,
 )
 from minhbach.domains.subjects.selectors.lists import subjects_kept_by, visible_subjects
 from minhbach.domains.subjects.selectors.presences import find_presence, presences, subject_behind
-from minhbach.domains.subjects.selectors.search import find_subjects, matching, possible_duplicates
+from minhbach.domains.subjects.selectors.search import (
+    TOKENS,
+    find_subjects,
+    joined_to,
+    matching,
+    named_by,
+    possible_duplicates,
+)
 from minhbach.domains.subjects.selectors.sources import SourceLine, sources_of
 from minhbach.domains.subjects.selectors.story import StoryLine, story_of
 from minhbach.domains.subjects.selectors.subjects import (
@@ -32,6 +43,8 @@ from minhbach.domains.subjects.selectors.subjects import (
 )
 
 __all__ = [
+    "TOKENS",
+    "ListReader",
     "SourceLine",
     "StoryLine",
     "access_identifier",
@@ -46,10 +59,15 @@ __all__ = [
     "find_subjects",
     "get_identifier",
     "get_subject",
+    "guess_list_columns",
     "identifier_figures",
     "identifiers_with_counts",
+    "joined_to",
+    "list_headings",
     "matching",
     "members_of",
+    "name_in_file",
+    "named_by",
     "possible_duplicates",
     "presences",
     "read_identity",
@@ -62,6 +80,7 @@ __all__ = [
     "subject_in_reach",
     "subjects_kept_by",
     "subjects_with",
+    "values_shown",
     "visible_imports",
     "visible_subjects",
     "whole_value",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -79,6 +79,27 @@ def shown_to_reader(identifier: Identifier) -> str:
         is_open=any(personal.is_open_of(recorded_by, subject_id) for recorded_by, subject_id, _kind in rows),
         subject_kinds=[kind for _recorded_by, _subject_id, kind in rows],
     )
+
+
+def values_shown(statements: Iterable[Statement]) -> dict[UUID, str]:
+    """Return the values that statements point at, each as the reader of all of these may see it.
+
+    They carry their subject and their identifier.
+    """
+    nodes: dict[UUID, Identifier] = {}
+    stated: dict[UUID, list[Statement]] = {}
+    for row in statements:
+        if row.identifier is not None:
+            nodes[row.identifier.pk] = row.identifier
+            stated.setdefault(row.identifier.pk, []).append(row)
+    return {
+        one: personal.value_of_node(
+            nodes[one],
+            is_open=any(personal.is_open(row) for row in rows),
+            subject_kinds=[row.subject.kind for row in rows],
+        )
+        for one, rows in stated.items()
+    }
 
 
 def find_by_identifier(kind: str, value: str, *, bank: str = "") -> QuerySet[Any]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from minhbach.domains.subjects import personal
@@ -14,9 +13,11 @@ from minhbach.domains.subjects.identities import as_kept
 from minhbach.domains.subjects.models import Identifier, SearchToken, Subject
 from minhbach.domains.subjects.selectors.identifiers import find_by_identifier, links
 from minhbach.domains.subjects.selectors.lists import visible_subjects
-from minhbach.domains.subjects.tokens import MARK, Range, identifier_ranges, name_range
+from minhbach.domains.subjects.tokens import identifier_ranges
 from minhbach.engine.identifiers import recognise
 from minhbach.engine.identifiers.names import words
+from minhbach.foundation.search import Asked, Tokens, holding
+from minhbach.foundation.search.asking import MARK, Range
 
 # Words of legal form that half the record carries: they narrow nothing unless they are all there is.
 FORMS = frozenset(
@@ -25,6 +26,9 @@ FORMS = frozenset(
 )
 DUPLICATE_LIMIT = 5
 SHOWN_LIMIT = 5_000
+
+
+TOKENS = Tokens("subjects_searchtoken", "subject_id", "plain", "toned", forms=FORMS)
 
 
 def find_subjects(text: str) -> QuerySet[Any]:
@@ -37,55 +41,42 @@ def matching(subjects: QuerySet[Any], text: str) -> QuerySet[Any]:
 
     At most SHOWN_LIMIT hits of each way are kept: beyond that a person types one word more.
     """
-    found = _by_identity(text)
+    found = {*named_by(text), *holding(TOKENS, Asked.of(text), limit=SHOWN_LIMIT)}
+    return subjects.filter(pk__in=found | joined_to(found)) if found else subjects.none()
+
+
+def named_by(text: str, *, limit: int = SHOWN_LIMIT) -> set[UUID]:
+    """Return whom a text names by an identifier, or by as much of one as may be searched by."""
+    found = _by_identity(text, limit)
     for part in identifier_ranges(text):
-        found |= _ids(_of_part(part))
-    found |= _by_words(text)
-    if not found:
-        return subjects.none()
-    joined = Subject.objects.filter(pk__in=found, canonical__isnull=False).values_list("canonical_id", flat=True)
-    return subjects.filter(pk__in=found | set(joined))
+        found |= _ids(_of_part(part), limit)
+    return found
 
 
-def _by_identity(text: str) -> set[UUID]:
+def joined_to(ids: Collection[UUID]) -> set[UUID]:
+    """Return the subjects that some others turned out to be."""
+    joined = Subject.objects.filter(pk__in=ids, canonical__isnull=False)
+    return set(joined.values_list("canonical_id", flat=True))
+
+
+def _by_identity(text: str, limit: int) -> set[UUID]:
     candidates = {(identity.kind, identity.canonical) for identity in map(as_kept, recognise(text))}
     if not candidates:
         return set()
     nodes = Identifier.objects.filter(canonical__in={canonical for _kind, canonical in candidates})
     ids = [node.id for node in nodes if (node.kind, node.canonical) in candidates]
-    return _ids(links().filter(identifier_id__in=ids)) if ids else set()
+    return _ids(links().filter(identifier_id__in=ids), limit) if ids else set()
 
 
 def _of_part(part: Range) -> QuerySet[Any]:
     """List the words that begin as a part does; beyond what is shown to everybody, a person's number is found whole."""
-    tokens = SearchToken.objects.filter(part.condition())
+    tokens = SearchToken.objects.filter(plain__gte=part.low, plain__lt=part.high)
     is_shown = part.low.startswith(MARK) and len(part.low) - len(MARK) <= personal.SEARCHED_BY
     return tokens if is_shown else tokens.exclude(personal.in_hidden_part())
 
 
-def _by_words(text: str) -> set[UUID]:
-    """Begins with the rarest word and looks the others up among those it finds."""
-    typed = words(text)
-    telling = [word for word in typed if word.plain not in FORMS] or list(typed)
-    if not telling:
-        return set()
-    ranges = {name_range(word, is_last=word is typed[-1]) for word in telling}
-    rarest, *others = sorted(ranges, key=lambda span: (_frequency(span), span.low))
-    found = _ids(SearchToken.objects.filter(rarest.condition()))
-    for span in others:
-        if found:
-            found = _ids(SearchToken.objects.filter(span.condition(), subject_id__in=found))
-    return found
-
-
-def _frequency(span: Range) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("select subjects_token_count(%s, %s, %s, %s)", [span.column, span.low, span.high, SHOWN_LIMIT])
-        return int(cursor.fetchone()[0])
-
-
-def _ids(rows: QuerySet[Any]) -> set[UUID]:
-    return set(rows.order_by().values_list("subject_id", flat=True)[:SHOWN_LIMIT])
+def _ids(rows: QuerySet[Any], limit: int) -> set[UUID]:
+    return set(rows.order_by().values_list("subject_id", flat=True)[:limit])
 
 
 def possible_duplicates(name: str, identifiers: Sequence[tuple[str, str, str]] = ()) -> list[Subject]:

@@ -8,8 +8,9 @@ from minhbach.domains.subjects.services.imports import (
     undo_import,
 )
 from minhbach.domains.subjects.services.keeping import assign_keeper
+from minhbach.domains.subjects.services.known import look_list_up
 from minhbach.domains.subjects.services.looking import look_whole, require_purpose
-from minhbach.domains.subjects.services.merchants import register_merchant
+from minhbach.domains.subjects.services.merchants import record_merchants, register_merchant
 from minhbach.domains.subjects.services.merging import merge, separate
 from minhbach.domains.subjects.services.reach import change_reach, open_to
 from minhbach.domains.subjects.services.registration import change_subject, register_subject, share_subject, withdraw
@@ -26,10 +27,12 @@ __all__ = [
     "change_sharing",
     "change_subject",
     "check_list",
+    "look_list_up",
     "look_whole",
     "merge",
     "open_to",
     "receive_list",
+    "record_merchants",
     "register_merchant",
     "register_subject",
     "require_purpose",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from minhbach.domains.subjects.identities import read_identity
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.policies import writing_agency
 from minhbach.domains.subjects.services.recording import Batch
-from minhbach.domains.subjects.services.registration import new_subject, record_new
+from minhbach.domains.subjects.services.registration import entered, new_subject, record_new
 from minhbach.domains.subjects.services.things import name_of, new_premises, new_presence
 from minhbach.domains.subjects.types import (
     OWN_WORD,
@@ -43,6 +44,37 @@ def register_merchant(
     say_facts(batch, subject, facts)
     record_new(batch, subject)
     return subject
+
+
+@transaction.atomic
+def record_merchants(
+    *,
+    officer: Officer,
+    at: datetime,
+    merchants: Sequence[tuple[Subject | None, MerchantFacts]],
+    provenance: Provenance = OWN_WORD,
+) -> list[Subject]:
+    """Register merchants in one batch, or say more of those that stand already; each in the place of its facts.
+
+    What is known of one is not said again. The row of the log that tells of the whole is the caller's; each merchant
+    that enters has its own.
+
+    Raises: RoleMissing, NameMissing, IdentifierInvalid.
+    """
+    batch = Batch(officer, at, writing_agency(officer, at=at, agency=provenance.agency), provenance)
+    given: list[Subject] = []
+    new: list[Subject] = []
+    for standing, facts in merchants:
+        subject = standing
+        if subject is None:
+            subject = new_subject(batch, kind=facts.kind, name=facts.name, place=facts.place)
+            new.append(subject)
+        say_facts(batch, subject, facts)
+        given.append(subject)
+    batch.write()
+    for subject in new:
+        entered(batch, subject)
+    return given
 
 
 def say_facts(batch: Batch, subject: Subject, facts: MerchantFacts, *, note: str = "") -> list[UUID]:

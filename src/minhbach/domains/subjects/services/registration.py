@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, transaction
@@ -78,7 +79,11 @@ def new_subject(
 
 def record_new(batch: Batch, subject: Subject) -> None:
     """Write a new subject with all that the batch says of it, and one audit row."""
-    recorded = batch.write()
+    entered(batch, subject, **batch.write().data)
+
+
+def entered(batch: Batch, subject: Subject, **recorded: Any) -> None:
+    """Tell the log of a new subject that a batch has written, with what was RECORDED of it."""
     subject._state.adding = False
     subject._state.db = DEFAULT_DB_ALIAS
     taken_in = batch.provenance.taken_in
@@ -88,7 +93,7 @@ def record_new(batch: Batch, subject: Subject) -> None:
         at=batch.at,
         target_type="subjects.subject",
         target_id=subject.id,
-        data={"kind": subject.kind, "import": str(taken_in.id) if taken_in else "", **recorded.data},
+        data={"kind": subject.kind, "import": str(taken_in.id) if taken_in else "", **recorded},
     )
 
 

@@ -18,7 +18,7 @@ from minhbach.domains.subjects.types.kinds import (
     SourceKind,
     SubjectKind,
 )
-from minhbach.domains.subjects.types.panels import Panel, panel_urls
+from minhbach.domains.subjects.types.panels import IdentifierDoor, Panel, doors_of, panel_urls
 from minhbach.domains.subjects.types.purposes import StandingPurpose, all_purposes, purposes_on
 from minhbach.domains.subjects.types.sources import OWN_WORD, Provenance, Source
 from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, story_kind, story_kinds
@@ -26,6 +26,7 @@ from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, story
 __all__ = [
     "OWN_WORD",
     "STATED_KINDS",
+    "IdentifierDoor",
     "IdentifierKind",
     "IdentifierLine",
     "ImportPhase",
@@ -48,6 +49,7 @@ __all__ = [
     "SubjectCard",
     "SubjectKind",
     "all_purposes",
+    "doors_of",
     "panel_urls",
     "purposes_on",
     "story_kind",

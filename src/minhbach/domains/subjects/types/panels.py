@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from minhbach.foundation.office import offered
+from minhbach.foundation.office import Words, offered
 
 
 @dataclass(frozen=True)
@@ -15,5 +15,19 @@ class Panel:
     url: Callable[[str], str]
 
 
+@dataclass(frozen=True)
+class IdentifierDoor:
+    """What a room above lets one do about a value from its page; URL takes the identifier's id."""
+
+    label: Words
+    icon: str
+    url: Callable[[str], str]
+
+
 def panel_urls(subject_id: object) -> list[str]:
     return [panel.url(str(subject_id)) for panel in offered(Panel)]
+
+
+def doors_of(identifier_id: object) -> list[tuple[IdentifierDoor, str]]:
+    """Return what may be done about a value, each with its page."""
+    return [(door, door.url(str(identifier_id))) for door in offered(IdentifierDoor)]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.subjects import personal, selectors
 from minhbach.domains.subjects.identities import kind_words, whole_value
 from minhbach.domains.subjects.models import Identifier
+from minhbach.domains.subjects.types import doors_of
 from minhbach.engine.identifiers import KINDS, Rarity, rarity_of
 from minhbach.engine.identifiers.kind import LONGEST
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
@@ -58,6 +59,7 @@ def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
         "sources": selectors.sources_of(found),
         "identifier": found,
         "is_partly_hidden": personal.HIDDEN in shown,
+        "doors": doors_of(found.pk),
     }
     return page.response("subjects/identifier.html", context)
 

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.subjects.web import acts, identifiers, imports, joining, lists, looking, pages, registering
+from minhbach.domains.subjects.web import acts, identifiers, imports, joining, known, lists, looking, pages, registering
 
 app_name = "subjects"
 urlpatterns = [
     path("", lists.subjects, name="list"),
     path("moi/", registering.register, name="register"),
     path("trung/", registering.duplicates, name="duplicates"),
+    path("tra-danh-sach/", known.look_up, name="look_up"),
     path("nhap/", imports.imports, name="imports"),
     path("nhap/moi/", imports.take_in, name="import"),
     path("nhap/<uuid:import_id>/", imports.taken, name="taken"),

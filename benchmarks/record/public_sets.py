@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from minhbach.engine.linkage import HUNDREDTHS, Record, Scored, frame_of, score_pairs, standing_model
+from minhbach.engine.linkage import Record, frame_of, score_pairs, standing_model
 from minhbach.engine.linkage.sweep import candidate_rows
 
 FEBRL = (("dataset1.csv",), ("dataset2.csv",), ("dataset3.csv",), ("dataset4a.csv", "dataset4b.csv"))
@@ -28,42 +28,24 @@ def company_f1(data: Path) -> float:
 
 
 def febrl_f1(data: Path) -> dict[str, float]:
-    """Return F1 of each FEBRL set, over all its true pairs, with the prior that its own candidates bear out."""
+    """Return F1 of each FEBRL set, over all its true pairs, by the score from which people are asked."""
     found = {}
     for files in FEBRL:
-        records = [record for file in files for record in _febrl(data / "er_febrl" / file)]
-        frame = frame_of(records)
-        lefts, rights = candidate_rows(frame)
-        scored = score_pairs(frame, lefts, rights)
+        frame = frame_of([record for file in files for record in febrl_records(data / "er_febrl" / file)])
+        scored = score_pairs(frame, *candidate_rows(frame))
         entity = np.array([int(one.split("-")[1]) for one in frame.ids])
         counts = np.unique(entity, return_counts=True)[1]
-        prior = standing_model().prior
-        said = scored.scores - prior + _learned_prior(scored, prior) >= 0
-        found[files[0]] = _f1(said, entity[lefts] == entity[rights], int((counts * (counts - 1) // 2).sum()))
+        true = entity[scored.lefts] == entity[scored.rights]
+        said = scored.scores >= standing_model().ask
+        found[files[0]] = _f1(said, true, int((counts * (counts - 1) // 2).sum()))
     return found
-
-
-def _learned_prior(scored: Scored, prior: int) -> int:
-    """Return the prior that the pairs themselves bear out, in hundredths: the share of them that are one.
-
-    PRIOR is the one they were scored with. The share is that at which the pairs, weighed with it, add up to it again.
-    """
-    evidence = (scored.scores - prior) / HUNDREDTHS
-    share = 0.1
-    for _ in range(200):
-        odds = evidence + np.log2(share / (1 - share))
-        expected = float(np.mean(1 / (1 + np.exp2(-np.clip(odds, -60, 60)))))
-        if abs(expected - share) < 1e-6:
-            break
-        share = min(max(expected, 1e-6), 1 - 1e-6)
-    return round(float(np.log2(share / (1 - share))) * HUNDREDTHS)
 
 
 def _f1(said: np.ndarray, true: np.ndarray, all_true: int | None = None) -> float:
     return float(2 * (said & true).sum() / (said.sum() + (true.sum() if all_true is None else all_true)))
 
 
-def _febrl(path: Path) -> list[Record]:
+def febrl_records(path: Path) -> list[Record]:
     with path.open(encoding="utf-8") as file:
         rows = [
             {name.strip(): (value or "").strip() for name, value in row.items()}

@@ -1,0 +1,81 @@
+"""Reads."""
+
+from minhbach.domains.areas.selectors.keepings import (
+    communes_to_choose,
+    get_keeping,
+    get_licence,
+    get_visit,
+    keepings_of,
+    kept_by,
+    licences_of,
+    licences_with_words,
+    not_kept_in,
+    visible_keepers,
+    visible_keepings,
+    visible_licences,
+    visits_of,
+    with_words,
+)
+from minhbach.domains.areas.selectors.plans import (
+    get_measure,
+    get_plan,
+    measures_of,
+    plans_of,
+    plans_with_words,
+    visible_plans,
+)
+from minhbach.domains.areas.selectors.points import (
+    get_point,
+    get_source,
+    own_sources,
+    points_with_words,
+    visible_points,
+)
+from minhbach.domains.areas.selectors.pursuits import Asked, asked_about, get_pursuit, pursuits_of, unknown_sellers
+from minhbach.domains.areas.selectors.sanctioned import (
+    is_remembered,
+    proposals,
+    repeaters_without_plan,
+    repeating,
+    sanctioned_subjects,
+)
+from minhbach.domains.areas.selectors.work import work_items
+
+__all__ = [
+    "Asked",
+    "asked_about",
+    "communes_to_choose",
+    "get_keeping",
+    "get_licence",
+    "get_measure",
+    "get_plan",
+    "get_point",
+    "get_pursuit",
+    "get_source",
+    "get_visit",
+    "is_remembered",
+    "keepings_of",
+    "kept_by",
+    "licences_of",
+    "licences_with_words",
+    "measures_of",
+    "not_kept_in",
+    "own_sources",
+    "plans_of",
+    "plans_with_words",
+    "points_with_words",
+    "proposals",
+    "pursuits_of",
+    "repeaters_without_plan",
+    "repeating",
+    "sanctioned_subjects",
+    "unknown_sellers",
+    "visible_keepers",
+    "visible_keepings",
+    "visible_licences",
+    "visible_plans",
+    "visible_points",
+    "visits_of",
+    "with_words",
+    "work_items",
+]

@@ -1,0 +1,24 @@
+"""What is found of the law: rows in use by any words of theirs, those in force first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.law import citing, selectors
+from minhbach.domains.law.models import LawRow
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.search import Findable, Hit
+
+
+def _hit(row: LawRow, at: datetime) -> Hit:
+    return Hit(row.title_vi, citing.cite_content(row.content), selectors.row_url(row.row_id))
+
+
+def _whole(text: str, *, at: datetime, limit: int) -> Iterable[LawRow]:
+    return selectors.find_rows(text, on=local_date(at), limit=limit)
+
+
+FOUND = Findable(title=_lazy("Pháp luật"), view="law:home", place=50, hit=_hit, whole=_whole, is_long=True)

@@ -1,0 +1,1 @@
+"""Markets on foot: the plan of stalls through time, the boards' changes, and the rounds of officers."""

@@ -1,0 +1,154 @@
+"""Who carries what and who else does, a ring at a time, within the reach in force: the database keeps the rest back.
+
+Subjects that were joined stand as the one they are joined to. A value that more carry than are asked for is crowded: it
+is told of and joins nobody.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from minhbach.domains.subjects.models import Identifier
+from minhbach.engine.identifiers import KINDS
+from minhbach.engine.identifiers.rarity import HUB
+from minhbach.engine.networks import Tie
+
+_ROOTS = """
+    select s.id, coalesce(r.id, s.id) from subjects_subject s
+    left join subjects_subject r on r.id = s.canonical_id and r.withdrawn_at is null
+    where s.id = any(%s) and s.withdrawn_at is null
+"""
+_MEMBERS = """
+    select s.canonical_id, s.id from subjects_subject s where s.canonical_id = any(%s) and s.withdrawn_at is null
+"""
+_CARRIED = """
+    select s.subject_id, s.identifier_id, min(s.recorded_at)::date from subjects_statement s
+    where s.subject_id = any(%s) and s.property = 'identifier' and s.retracted_at is null
+    group by s.subject_id, s.identifier_id
+"""
+# So many rows are read of one value that the carriers asked for stand in them, each stated by several.
+_STATED = 3
+_CARRIERS = """
+    select held.subject_id, wanted.id, held.recorded_at::date from unnest(%s::uuid[]) as wanted (id)
+    cross join lateral (
+        select s.subject_id, s.recorded_at from subjects_statement s
+        where s.identifier_id = wanted.id and s.retracted_at is null limit %s
+    ) held
+"""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A node's kind, and whether it tells who somebody is."""
+
+    kind: str
+    tells: bool
+
+
+@dataclass
+class Links:
+    """What was read so far. SINCE holds for each (subject, value) the first day on which it was stated."""
+
+    values: dict[UUID, Value] = field(default_factory=dict)
+    since: dict[tuple[UUID, UUID], date] = field(default_factory=dict)
+    crowded: set[UUID] = field(default_factory=set)
+    # Values of which all carriers in reach were read.
+    read: set[UUID] = field(default_factory=set)
+    # For each subject the records that it stands for, itself first.
+    members: dict[UUID, list[UUID]] = field(default_factory=dict)
+
+    def ties(self) -> list[Tie]:
+        return [
+            Tie(str(subject), str(value), self.values[value].kind, day.toordinal(), self.values[value].tells)
+            for (subject, value), day in self.since.items()
+        ]
+
+    def carriers(self) -> Mapping[UUID, set[UUID]]:
+        found: dict[UUID, set[UUID]] = defaultdict(set)
+        for subject, value in self.since:
+            found[value].add(subject)
+        return found
+
+    @property
+    def crowded_names(self) -> list[str]:
+        return [str(one) for one in self.crowded]
+
+
+def roots_of(subject_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Return for each subject in reach the one it is joined to, itself where that is out of reach."""
+    return dict(_run(_ROOTS, list(subject_ids))) if subject_ids else {}
+
+
+def carried_by(links: Links, roots: Collection[UUID]) -> set[UUID]:
+    """Read what subjects carry; return the values that were not known yet."""
+    if not roots:
+        return set()
+    own: dict[UUID, list[UUID]] = {root: [root] for root in roots}
+    for root, member in _run(_MEMBERS, list(roots)):
+        own[root].append(member)
+    links.members |= own
+    root_of = {member: root for root, members in own.items() for member in members}
+    rows = _run(_CARRIED, list(root_of))
+    new = {value for _subject, value, _day in rows} - set(links.values)
+    _know(links, new)
+    for subject, value, day in rows:
+        _keep(links, root_of[subject], value, day)
+    return new & set(links.values)
+
+
+def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set[UUID]:
+    """Read who else carries values, up to MOST; return the subjects that were not read yet, as they are joined."""
+    wanted = (value for value in values if value in links.values and links.values[value].tells)
+    asked = sorted(set(wanted) - links.read, key=str)
+    links.read |= set(asked)
+    if not asked:
+        return set()
+    rows = _run(_CARRIERS, asked, _STATED * (most + 1))
+    root_of = roots_of({subject for subject, _value, _day in rows})
+    held: dict[UUID, dict[UUID, date]] = {}
+    for subject, value, day in rows:
+        root = root_of.get(subject)
+        if root is not None:
+            own = held.setdefault(value, {})
+            own[root] = min(day, own.get(root, day))
+    found: set[UUID] = set()
+    for value, own in held.items():
+        if len(own) > most:
+            links.crowded.add(value)
+            continue
+        for root, day in own.items():
+            _keep(links, root, value, day)
+        found |= set(own)
+    return found - set(links.members)
+
+
+def begin_at_value(identifier_id: UUID) -> Links:
+    """Begin at a value in place of a subject."""
+    links = Links()
+    _know(links, {identifier_id})
+    return links
+
+
+def _know(links: Links, ids: Collection[UUID]) -> None:
+    rows = Identifier.objects.filter(pk__in=ids).order_by().values_list("id", "kind", "canonical")
+    for one, kind, canonical in rows:
+        known = KINDS.get(kind)
+        links.values[one] = Value(kind, known is None or known.tells_who(canonical))
+
+
+def _keep(links: Links, root: UUID, value: UUID, day: date) -> None:
+    if value in links.values:
+        links.since[root, value] = min(day, links.since.get((root, value), day))
+
+
+def _run(query: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        return list(cursor.fetchall())

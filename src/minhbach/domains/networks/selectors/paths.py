@@ -1,0 +1,163 @@
+"""How two hang together: the shortest way from both ends at once, a ring at a time, with who stated each link."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from minhbach.domains.networks.links import Links, begin_at_value, carried_by, carriers_of, roots_of
+from minhbach.domains.networks.selectors.around import Start
+from minhbach.domains.networks.selectors.evidence import statements_of
+from minhbach.domains.subjects.models import Identifier, Statement, Subject
+from minhbach.domains.subjects.selectors import values_shown
+
+# From subject to subject over one value is one hop.
+MOST_HOPS = 6
+# Who has more beside him on one side than this is not gone through.
+_MOST_WIDE = 3_000
+
+
+@dataclass(frozen=True)
+class Link:
+    """One step of a way: from a node to the next, and the statements that say so."""
+
+    subject: Subject
+    identifier: Identifier
+    value: str
+    statements: tuple[Statement, ...]
+    # Whether the way goes from the subject to the value here.
+    is_outward: bool
+
+
+@dataclass(frozen=True)
+class Path:
+    """A way, link by link; empty where none was found. IS_CUT: it was not looked for everywhere."""
+
+    links: tuple[Link, ...]
+    is_cut: bool
+
+    @property
+    def hops(self) -> int:
+        return (len(self.links) + 1) // 2
+
+
+@dataclass
+class _Side:
+    """What is reached from one end: for each subject the value and the subject it was reached from."""
+
+    before: dict[UUID, tuple[UUID | None, UUID | None]]
+    edge: set[UUID]
+    hops: int = 0
+
+
+def path_between(one: Start, other: Start) -> Path:
+    """Find a shortest way between two in reach, over what tells something, of at most MOST_HOPS subjects in a row."""
+    links = Links()
+    sides = (_begin(links, one), _begin(links, other))
+    is_cut = False
+    met = _met(sides)
+    while not met and sides[0].hops + sides[1].hops < MOST_HOPS:
+        near = min((side for side in sides if side.edge), key=lambda side: len(side.edge), default=None)
+        if near is None:
+            break
+        is_cut |= _widen(links, near)
+        met = _met(sides)
+    if not met:
+        return Path((), is_cut)
+    middle = min(met, key=lambda subject: (sum(_length(side, subject) for side in sides), str(subject)))
+    first, last = (_back(side, middle) for side in sides)
+    return Path(_told(links, [*reversed(first), middle, *last]), is_cut)
+
+
+def _begin(links: Links, start: Start) -> _Side:
+    if start.subject_id is not None:
+        edge = set(roots_of([start.subject_id]).values())
+        return _Side(dict.fromkeys(edge, (None, None)), edge)
+    value = start.identifier_id
+    if value is None:
+        return _Side({}, set())
+    links.values |= begin_at_value(value).values
+    edge = carriers_of(links, [value])
+    edge |= {subject for subject, own in links.since if own == value}
+    return _Side(dict.fromkeys(edge, (value, None)), edge)
+
+
+def _widen(links: Links, side: _Side) -> bool:
+    """Go one hop on; return whether some of it was left off."""
+    edge = sorted(side.edge, key=str)
+    carried_by(links, edge)
+    own = {value for subject, value in links.since if subject in side.edge}
+    carriers_of(links, own)
+    by_value: dict[UUID, list[UUID]] = defaultdict(list)
+    by_subject: dict[UUID, list[UUID]] = defaultdict(list)
+    for subject, value in links.since:
+        by_value[value].append(subject)
+        by_subject[subject].append(value)
+    found: dict[UUID, tuple[UUID, UUID]] = {}
+    for subject in edge:
+        for value in sorted(by_subject[subject], key=str):
+            if value in links.crowded or not links.values[value].tells:
+                continue
+            for beside in by_value[value]:
+                if beside not in side.before:
+                    found.setdefault(beside, (value, subject))
+    kept = sorted(found, key=str)[:_MOST_WIDE]
+    side.before |= {beside: found[beside] for beside in kept}
+    side.edge = set(kept)
+    side.hops += 1
+    return len(found) > len(kept)
+
+
+def _met(sides: Collection[_Side]) -> set[UUID]:
+    one, other = sides
+    return set(one.before) & set(other.before)
+
+
+def _back(side: _Side, subject: UUID) -> list[UUID]:
+    """Return the way from a subject back to a side's end, without the subject."""
+    way: list[UUID] = []
+    value, before = side.before[subject]
+    while value is not None:
+        way.append(value)
+        if before is None:
+            break
+        way.append(before)
+        value, before = side.before[before]
+    return way
+
+
+def _length(side: _Side, subject: UUID) -> int:
+    return len(_back(side, subject))
+
+
+def _told(links: Links, way: list[UUID]) -> tuple[Link, ...]:
+    pairs = [(one, other, True) if other in links.values else (other, one, False) for one, other in pairwise(way)]
+    stated = statements_of(links, {(subject, value) for subject, value, _outward in pairs})
+    subjects = Subject.objects.select_related("owner_agency", "place").in_bulk({subject for subject, *_ in pairs})
+    values = Identifier.objects.in_bulk({value for _subject, value, _outward in pairs})
+    shown = values_shown([row for rows in stated.values() for row in rows])
+    return tuple(
+        Link(
+            subject=subjects[subject],
+            identifier=values[value],
+            value=shown.get(value, ""),
+            statements=tuple(stated.get((subject, value), ())),
+            is_outward=is_outward,
+        )
+        for subject, value, is_outward in pairs
+    )
+
+
+def as_words(links: Collection[Link]) -> list[Any]:
+    """Return the nodes of a way in order, each once, as (kind, node)."""
+    found: list[Any] = []
+    for link in links:
+        ends = [("subject", link.subject), ("value", link)]
+        for end in ends if link.is_outward else reversed(ends):
+            if not found or found[-1][1] is not end[1]:
+                found.append(end)
+    return found

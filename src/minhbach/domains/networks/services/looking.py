@@ -1,0 +1,202 @@
+"""What follows from what was just written: a new shop of somebody sanctioned, a network over many provinces.
+
+With the system's reach, by the worker, so that entering never waits. What is found names every record it rests on; it
+is told by the room that keeps leads, to those alone who may see them all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import islice, product
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from minhbach.domains.networks.events import network_found
+from minhbach.domains.networks.links import Links, carried_by, carriers_of, roots_of
+from minhbach.domains.networks.models import Mark, Outcome
+from minhbach.domains.networks.provinces import provinces_of
+from minhbach.domains.networks.types import Finding, FindingKind, Reason, Threshold, threshold_on
+from minhbach.domains.subjects.models import Statement, Subject
+from minhbach.engine.networks import components_of, graph_of, spread
+from minhbach.foundation import jobs
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import wait_turn
+
+AT_ONCE = 500
+# Of one pair so many ways of stating the same are kept as reasons, each for who sees it.
+_MOST_REASONS = 9
+# A network is followed so far from what was written.
+_RINGS, _MOST_FOLLOWED = 6, 2_000
+_TELLING = """
+    select distinct s.subject_id from subjects_statement s
+    join (
+        select identifier_id from subjects_statement where identifier_id is not null and retracted_at is null
+        group by identifier_id having count(distinct subject_id) between 2 and %s
+    ) shared using (identifier_id)
+    where s.retracted_at is null order by s.subject_id
+"""
+
+
+def hear_subjects(subject_ids: Collection[UUID]) -> None:
+    """Have subjects looked at that were just written, in the transaction that wrote them."""
+    ids = sorted(map(str, subject_ids))
+    for begin in range(0, len(ids), AT_ONCE):
+        jobs.defer("networks.look", subject_ids=" ".join(ids[begin : begin + AT_ONCE]))
+
+
+def look_everywhere(*, at: datetime) -> int:
+    """Have all subjects looked at that share a telling value with somebody; returns how many."""
+    most = max((row.carriers for kind in FindingKind if (row := threshold_on(kind, local_date(at)))), default=0)
+    with connection.cursor() as cursor:
+        cursor.execute(_TELLING, [most])
+        ids = [row[0] for row in cursor.fetchall()]
+    hear_subjects(ids)
+    return len(ids)
+
+
+@transaction.atomic
+def look_at(*, subject_ids: Collection[UUID], at: datetime) -> None:
+    """Find what the networks of some subjects tell, and tell it. Needs the system's reach; harmless to repeat.
+
+    Not audited: it says nothing that the statements do not say, and whoever reads a finding is.
+    """
+    # Two that find the same wait for each other, so that it is told once.
+    wait_turn("networks.look")
+    day = local_date(at)
+    ids = set(roots_of(subject_ids).values())
+    links = Links()
+    if (threshold := threshold_on(FindingKind.VIOLATOR_SHOP, day)) is not None:
+        carried = carried_by(links, ids)
+        carriers_of(links, carried, most=threshold.carriers)
+        for finding in _violators_shops(links, ids, at=at):
+            network_found(finding)
+    if (threshold := threshold_on(FindingKind.PROVINCES, day)) is not None:
+        for finding in _wide_networks(ids, threshold, at=at):
+            network_found(finding)
+
+
+def _violators_shops(links: Links, ids: Collection[UUID], *, at: datetime) -> Iterator[Finding]:
+    """Find who was written down after somebody was sanctioned with whom he shares a value; either may be new here."""
+    shared: dict[tuple[UUID, UUID], set[UUID]] = defaultdict(set)
+    carriers = links.carriers()
+    outcomes = _outcomes({one for own in carriers.values() for one in own})
+    for value, own in carriers.items():
+        if value in links.crowded or not links.values[value].tells:
+            continue
+        for violator, shop in product(sorted(own & set(outcomes), key=str), sorted(own, key=str)):
+            if violator != shop and (violator in ids or shop in ids):
+                shared[shop, violator].add(value)
+    subjects = Subject.unscoped.in_bulk({one for pair in shared for one in pair})
+    for (shop, violator), values in sorted(shared.items(), key=str):
+        known_since = local_date(subjects[shop].created_at)
+        before = [row for row in outcomes[violator] if row.on < known_since]
+        if not before:
+            continue
+        reasons = tuple(islice(_reasons(links, shop, violator, values, before), _MOST_REASONS))
+        if reasons:
+            yield Finding(
+                kind=FindingKind.VIOLATOR_SHOP,
+                key=f"{shop}:{violator}",
+                at=at,
+                about=shop,
+                other=violator,
+                # They know the case; who keeps the shop's record reads it as well, where he sees that.
+                owner_agency_id=before[0].owner_agency_id,
+                place_id=subjects[shop].place_id,
+                reasons=reasons,
+            )
+
+
+def _outcomes(roots: Collection[UUID]) -> Mapping[UUID, list[Outcome]]:
+    """Return the outcomes of subjects and of those joined to them, the latest first."""
+    members = Subject.unscoped.filter(canonical_id__in=list(roots)).values_list("id", "canonical_id")
+    root_of = {**{root: root for root in roots}, **dict(members)}
+    found: dict[UUID, list[Outcome]] = defaultdict(list)
+    for row in Outcome.unscoped.filter(subject_id__in=list(root_of)).order_by("-on", "id"):
+        found[root_of[row.subject_id]].append(row)
+    return found
+
+
+def _reasons(
+    links: Links, shop: UUID, violator: UUID, values: Collection[UUID], outcomes: Sequence[Outcome]
+) -> Iterator[Reason]:
+    """Yield each way in which it stands: one statement of each side about one value, and one outcome."""
+    said = _statements(links, (shop, violator), values)
+    for value in sorted(values, key=str):
+        for own, others, outcome in product(said[shop, value], said[violator, value], outcomes):
+            subjects = {shop, violator, own[1], others[1], outcome.subject_id}
+            yield Reason(tuple(sorted(subjects, key=str)), tuple(sorted((own[0], others[0]), key=str)), (outcome.pk,))
+
+
+def _statements(
+    links: Links, roots: Collection[UUID], values: Collection[UUID]
+) -> Mapping[tuple[UUID, UUID], list[tuple[UUID, UUID]]]:
+    """Return for each (subject, value) the statements that say so, as (id, the record it stands on)."""
+    members = Subject.unscoped.filter(canonical_id__in=list(roots)).values_list("id", "canonical_id")
+    root_of = {**{root: root for root in roots}, **dict(members)}
+    found: dict[tuple[UUID, UUID], list[tuple[UUID, UUID]]] = defaultdict(list)
+    rows = Statement.unscoped.filter(
+        subject_id__in=list(root_of), identifier_id__in=list(values), retracted_at__isnull=True
+    ).order_by("recorded_at", "id")
+    for own_id, subject_id, value in rows.values_list("id", "subject_id", "identifier_id"):
+        found[root_of[subject_id], value].append((own_id, subject_id))
+    return found
+
+
+def _wide_networks(ids: Collection[UUID], threshold: Threshold, *, at: datetime) -> Iterator[Finding]:
+    """Find networks that reach as many provinces, each told once however it grows."""
+    links, ring = Links(), set(ids)
+    for _ring in range(_RINGS):
+        if not ring or len(links.members) > _MOST_FOLLOWED:
+            break
+        carried = carried_by(links, ring)
+        ring = carriers_of(links, carried, most=threshold.carriers)
+    graph = graph_of(links.ties(), crowded=links.crowded_names)
+    rows = Subject.unscoped.filter(pk__in=[UUID(one) for one in graph.subjects])
+    known = {str(one): (made, place) for one, made, place in rows.values_list("id", "created_at", "place_id")}
+    provinces = provinces_of({place for _made, place in known.values() if place})
+    province_of = {one: provinces.get(place, "") for one, (_made, place) in known.items() if place}
+    for part in components_of(graph):
+        if len({province_of.get(one, "") for one in part} - {""}) < threshold.provinces:
+            continue
+        first = min((one for one in part if one in known), key=lambda one: (known[one][0], one))
+        found = spread(graph, province_of, first, least=threshold.provinces)
+        if found is None:
+            continue
+        about = UUID(first)
+        reason = _tree(links, found.subjects, found.ties)
+        yield Finding(
+            kind=FindingKind.PROVINCES,
+            key=_key([UUID(one) for one in part], about),
+            at=at,
+            about=about,
+            owner_agency_id=Subject.unscoped.get(pk=about).owner_agency_id,
+            place_id=None,
+            reasons=(reason,),
+            provinces=len(found.provinces),
+        )
+
+
+def _tree(links: Links, subjects: Sequence[str], ties: Sequence[tuple[str, str]]) -> Reason:
+    """Return the records that hold a part of a network together: the first statement of each tie."""
+    roots = {UUID(one) for one in subjects}
+    said = _statements(links, roots, {UUID(value) for _subject, value in ties})
+    first = [said[UUID(subject), UUID(value)][0] for subject, value in ties]
+    return Reason(
+        tuple(sorted(roots | {subject for _one, subject in first}, key=str)),
+        tuple(sorted({one for one, _subject in first}, key=str)),
+    )
+
+
+def _key(part: Sequence[UUID], about: UUID) -> str:
+    """Return the key under which a network was told of already, or its own; mark all its subjects with it."""
+    marks = Mark.objects.filter(kind=FindingKind.PROVINCES, subject_id__in=part)
+    key = marks.order_by("id").values_list("key", flat=True).first() or str(about)
+    Mark.objects.bulk_create(
+        [Mark(kind=FindingKind.PROVINCES, subject_id=one, key=key) for one in sorted(part, key=str)],
+        ignore_conflicts=True,
+    )
+    return key

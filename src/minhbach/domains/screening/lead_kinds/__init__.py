@@ -1,0 +1,12 @@
+"""The kinds of leads, one file each, in the order of filters. A lead of most kinds has no listing but reasons."""
+
+from __future__ import annotations
+
+from minhbach.domains.screening.lead_kinds.kind import LeadKind
+from minhbach.domains.screening.lead_kinds.listing import LISTING
+from minhbach.domains.screening.lead_kinds.provinces import PROVINCES
+from minhbach.domains.screening.lead_kinds.violator_shop import VIOLATOR_SHOP
+
+LEAD_KINDS: dict[str, LeadKind] = {kind.code: kind for kind in (LISTING, VIOLATOR_SHOP, PROVINCES)}
+
+__all__ = ["LEAD_KINDS", "LISTING", "LeadKind"]

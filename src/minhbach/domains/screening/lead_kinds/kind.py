@@ -1,0 +1,26 @@
+"""What a kind of lead is: one value in one file; the table beside lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minhbach.foundation.office import Words
+
+
+@dataclass(frozen=True)
+class LeadKind:
+    """One kind: its words in lists and filters, the title of its leads, why one looks, how urgent it is.
+
+    TITLE may hold %(name)s, whom it is about, %(other)s, whom besides, and %(provinces)s, how many.
+    SCORE is on the scale of listings' scores; a kind that comes of listings has none of its own.
+    """
+
+    code: str
+    words: Words
+    title: Words = ""
+    why: Words = ""
+    score: float = 0.0
+
+    @property
+    def has_listing(self) -> bool:
+        return not self.title

@@ -1,0 +1,299 @@
+"""The one shape of a question: exact first, then what holds every word, then what a place and a year narrow; near last.
+
+However much is found, no more is read than is shown and a little more: a common word costs what a rare one does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from minhbach.engine.identifiers.names import Word, words
+from minhbach.engine.text.keys import search_key
+from minhbach.engine.text.spelling import corrections, distance, known_words, spelt_alike
+from minhbach.foundation.refusals import NotAllowed
+from minhbach.foundation.search.asking import LAST, Asked, Narrowed, Range, Term, beginning
+from minhbach.foundation.search.declared import Findable, Hit, Tokens
+
+if TYPE_CHECKING:
+    from minhbach.domains.agencies.models import Officer
+
+# Of one kind so many are put in order; of more it is said that there are more.
+CAP = 100
+# A list is narrowed to no more than so many: beyond that a person types one word more.
+LIST_CAP = 5_000
+# Of what a place and a year narrow, so many are looked through.
+NARROWED_CAP = 1_000
+# A record has a word several times: in its name, in a shop's, as the beginning of another.
+_SAME_RECORD = 4
+# Words that begin like one of no language, as far as their reader sees them.
+_MOST_NEARBY = 200
+_SHORTEST_OWN = 5
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found of one kind. MEANT is how those read that were found for another word than was typed."""
+
+    of: Findable
+    hits: tuple[Hit, ...]
+    count: int
+    is_capped: bool = False
+    is_near: bool = False
+    meant: tuple[str, ...] = ()
+
+    @property
+    def has_more(self) -> bool:
+        return self.count > len(self.hits) or self.is_capped
+
+
+def find(findable: Findable, officer: Officer, asked: Asked, *, at: datetime, limit: int) -> Found:
+    """Find what a text names, what holds all its words, and what a place and a year narrow."""
+    if findable.whole is not None:
+        return _whole(findable, asked.spellings(), at=at, limit=limit)
+    rows = _rows(findable, officer, at)
+    if rows is None or (not asked.terms and not asked.text.strip()):
+        return Found(findable, (), 0)
+    exact = list(findable.exact(asked.text)) if findable.exact else []
+    held = holding(findable.tokens, asked, limit=CAP + 1)
+    about = list(findable.about(asked.text)) if findable.about else []
+    narrowed = _narrowed(findable, rows, asked.narrowed)
+    return _found(findable, rows, [exact, held, about, narrowed], asked, at=at, limit=limit)
+
+
+def find_near(findable: Findable, officer: Officer, asked: Asked, *, at: datetime, limit: int) -> Found:
+    """Find what holds the words of a text but for a slip; asked where nothing holds them all."""
+    if findable.whole is not None:
+        return _whole(findable, asked.phrases(), at=at, limit=limit, is_near=True)
+    rows = _rows(findable, officer, at)
+    if rows is None or findable.tokens is None or not asked.terms:
+        return Found(findable, (), 0)
+    near: list[Any] = []
+    for wrong in asked.nearer():
+        near += _slipped(findable.tokens, asked, wrong)
+    return _found(findable, rows, [near], asked, at=at, limit=limit, is_near=True)
+
+
+def matching(
+    rows: QuerySet[Any], tokens: Tokens, text: str, *, exact: Collection[Any] = (), limit: int = LIST_CAP
+) -> QuerySet[Any]:
+    """Keep of a list the rows that a text finds: those it names, and those that hold every word."""
+    ids = holding(tokens, Asked.of(text), limit=limit)
+    return rows.filter(pk__in={*_keys(rows, ids), *exact})
+
+
+def _rows(findable: Findable, officer: Officer, at: datetime) -> QuerySet[Any] | None:
+    try:
+        return findable.rows(officer, at) if findable.rows else None
+    except NotAllowed:
+        return None
+
+
+def _whole(findable: Findable, texts: Sequence[str], *, at: datetime, limit: int, is_near: bool = False) -> Found:
+    rows: dict[Any, Any] = {}
+    meant: list[str] = []
+    for text in texts:
+        found = list(findable.whole(text, at=at, limit=limit + 1)) if findable.whole and text else []
+        rows.update({row.pk: row for row in found})
+        meant += [text] if found and is_near else []
+        if len(rows) > limit:
+            break
+    hits = tuple(findable.hit(row, at) for row in list(rows.values())[:limit])
+    return Found(findable, hits, min(len(rows), limit + 1), len(rows) > limit, is_near, tuple(meant[:1]))
+
+
+def _found(
+    findable: Findable,
+    rows: QuerySet[Any],
+    groups: Sequence[Iterable[Any]],
+    asked: Asked,
+    *,
+    at: datetime,
+    limit: int,
+    is_near: bool = False,
+) -> Found:
+    """Put what was found in order: as it was found, then by how its label reads, then as its list is ordered."""
+    rank: dict[Any, int] = {}
+    for place, ids in enumerate(groups):
+        found = _keys(rows, ids)
+        for one in [*found, *(findable.stands_for(found) if findable.stands_for and found else ())]:
+            rank.setdefault(one, place)
+    if not rank:
+        return Found(findable, (), 0)
+    labels = list(rows.filter(pk__in=rank).values_list("pk", findable.label))
+    readings = {pk: _Reading.of(str(label), asked) for pk, label in labels}
+    kept = [(pk, label) for pk, label in labels if not is_near or readings[pk].is_near]
+    ordered = sorted(kept, key=lambda one: (rank.get(one[0], len(groups)), readings[one[0]].order))
+    first = [pk for pk, _ in ordered[:limit]]
+    by_id = {row.pk: row for row in rows.filter(pk__in=first)}
+    meant = dict.fromkeys(readings[pk].meant for pk, _ in ordered[:limit]) if is_near else {}
+    return Found(
+        findable,
+        tuple(findable.hit(by_id[pk], at) for pk in first if pk in by_id),
+        min(len(ordered), CAP),
+        len(ordered) > CAP,
+        is_near,
+        tuple(filter(None, meant)),
+    )
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """How what was typed stands in a label: its words in their order, all of them, or not all."""
+
+    order: tuple[int, int]
+    is_near: bool
+    meant: str
+
+    @classmethod
+    def of(cls, label: str, asked: Asked) -> _Reading:
+        stands = words(label)
+        said = [word.plain for word in stands]
+        typed = [term.word.plain for term in asked.terms]
+        together = f" {' '.join(typed)}" in f" {' '.join(said)}"
+        missing = sum(not any(one.startswith(word) for one in said) for word in typed)
+        nearest = [_nearest(word, stands) for word in typed]
+        slips = sum(_slips(word, one.plain) if one else 2 for word, one in zip(typed, nearest, strict=True))
+        meant = " ".join(one.toned for one in nearest if one)
+        is_near = bool(typed) and slips <= max(1, len([term for term in asked.terms if not term.is_known]) * 2)
+        return cls((0 if together else 1 + missing, slips), is_near, meant if is_near else "")
+
+
+def _nearest(typed: str, stands: Sequence[Word]) -> Word | None:
+    return min(stands, key=lambda one: _slips(typed, one.plain), default=None)
+
+
+def _slips(typed: str, said: str) -> int:
+    if said == typed:
+        return 0
+    return 1 if said in corrections(typed) else min(distance(typed, said), 9)
+
+
+def _keys(rows: QuerySet[Any], ids: Iterable[Any]) -> list[Any]:
+    key = rows.model._meta.pk
+    return [key.to_python(one) for one in ids]
+
+
+def holding(tokens: Tokens | None, asked: Asked, *, limit: int) -> list[Any]:
+    """Return ids of what holds every word: read along the most telling, looked up by the others."""
+    if tokens is None or not asked.terms:
+        return []
+    return _ids(tokens, [term.ranges() for term in asked.telling(but=tokens.forms)], limit=limit)
+
+
+def _narrowed(findable: Findable, rows: QuerySet[Any], narrowed: Narrowed | None) -> list[Any]:
+    """Return ids of what holds the words besides, in the place and of the year."""
+    if narrowed is None or not (findable.by_place or findable.by_day):
+        return []
+    if (narrowed.place_ids and not findable.by_place) or (narrowed.year and not findable.by_day):
+        return []
+    held = rows.filter(pk__in=_keys(rows, holding(findable.tokens, narrowed.asked, limit=NARROWED_CAP)))
+    if narrowed.place_ids:
+        held = held.filter(**{f"{findable.by_place}__in": narrowed.place_ids})
+    if narrowed.year:
+        held = held.filter(**{f"{findable.by_day}__year": narrowed.year})
+    return list(held.order_by().values_list("pk", flat=True)[: CAP + 1])
+
+
+def _slipped(tokens: Tokens, asked: Asked, wrong: Sequence[Term]) -> list[Any]:
+    terms = []
+    for term in asked.telling(but=tokens.forms):
+        plain = term.word.plain
+        if term not in wrong:
+            grows = term.is_last and not plain.isdigit() and len(plain) > 1
+            terms.append(tuple(beginning(one) if grows else Range(one) for one in spelt_alike(plain)))
+            continue
+        nearby = () if term.is_known else _nearby(tokens, plain)
+        terms.append(tuple(Range(one) for one in dict.fromkeys((*term.near(), *nearby))))
+    # What may be wrong is looked up last: many words stand for it.
+    terms.sort(key=len)
+    return _ids(tokens, terms, limit=CAP + 1)
+
+
+def _nearby(tokens: Tokens, plain: str) -> list[str]:
+    """Return words like one of no language that records within reach hold: a brand's, a shop's.
+
+    They begin as no syllable does, so that no common word lies between them.
+    """
+    start = next(
+        (
+            plain[:size]
+            for size in range(3, len(plain))
+            if not any(one.startswith(plain[:size]) for one in known_words())
+        ),
+        "",
+    )
+    if not start or len(plain) < 5:
+        return []
+    kind, values = _of_kind(tokens, "t")
+    span = f"{kind} t.{tokens.plain} < %s"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"with recursive next (word) as ("
+            f" (select t.{tokens.plain} from {tokens.table} t where {span} and t.{tokens.plain} >= %s"
+            f"  order by t.{tokens.plain} limit 1)"
+            f" union all select (select t.{tokens.plain} from {tokens.table} t where {span} and t.{tokens.plain} >"
+            f"  next.word order by t.{tokens.plain} limit 1) from next where next.word is not null"
+            f") select word from next where word is not null limit {_MOST_NEARBY}",
+            [*values, start + LAST, start, *values, start + LAST],
+        )
+        found = [word for (word,) in cursor.fetchall()]
+    most = 1 if len(plain) < 8 else 2
+    return [word for word in found if distance(plain, word) <= most]
+
+
+def _ids(tokens: Tokens, terms: Sequence[Sequence[Range]], *, limit: int) -> list[Any]:
+    """Return ids of records that have a word in each of some ranges."""
+    if not terms or not all(terms):
+        return []
+    kind, of_kind = _of_kind(tokens, "a")
+    first, values = _any(tokens, "a", terms[0])
+    asked, given = [f"{kind} {first}"], [*of_kind, *values]
+    for term in terms[1:]:
+        kind, of_kind = _of_kind(tokens, "b")
+        condition, values = _any(tokens, "b", term)
+        asked.append(
+            f"exists (select from {tokens.table} b where {kind} b.{tokens.record} = a.{tokens.record} and {condition})"
+        )
+        given += [*of_kind, *values]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select distinct record from (select a.{tokens.record} as record from {tokens.table} a"
+            f" where {' and '.join(asked)} limit %s) found limit %s",
+            [*given, limit * _SAME_RECORD, limit],
+        )
+        return [one for (one,) in cursor.fetchall()]
+
+
+def _of_kind(tokens: Tokens, alias: str) -> tuple[str, list[str]]:
+    return (f"{alias}.kind = %s and", [tokens.kind]) if tokens.kind else ("", [])
+
+
+def _any(tokens: Tokens, alias: str, ranges: Sequence[Range]) -> tuple[str, list[Any]]:
+    """Write that a word lies in one of some ranges."""
+    said: list[str] = []
+    values: list[Any] = []
+    whole: dict[str, list[str]] = {}
+    for one in ranges:
+        # A table without a column for marks is asked without them.
+        column = tokens.toned if one.is_toned and tokens.toned else tokens.plain
+        low, high = (one.low, one.high) if column == tokens.toned or not one.is_toned else _bare(one)
+        if high:
+            said.append(f"({alias}.{column} >= %s and {alias}.{column} < %s)")
+            values += [low, high]
+        else:
+            whole.setdefault(column, []).append(low)
+    for column, equal in whole.items():
+        said.append(f"{alias}.{column} = any(%s)" if len(equal) > 1 else f"{alias}.{column} = %s")
+        values.append(equal if len(equal) > 1 else equal[0])
+    return f"({' or '.join(said)})", values
+
+
+def _bare(one: Range) -> tuple[str, str]:
+    low = search_key(one.low)
+    return low, (low + LAST if one.high else "")

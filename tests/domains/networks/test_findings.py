@@ -1,0 +1,130 @@
+"""What is found in networks, and who is told"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from minhbach.domains.networks import services
+from minhbach.domains.networks.models import Outcome
+from minhbach.domains.screening.models import Lead, LeadReason
+from minhbach.domains.subjects import services as subjects
+from minhbach.domains.subjects.models import Statement
+from minhbach.foundation.scope import Sharing, acting_as
+from minhbach.foundation.scope.access import SYSTEM
+from tests.domains.networks.shops import ONLY_HERE, look, sanctioned, shop
+from tests.worlds import World, make_world, place
+
+PHONE = "0901 234 567"
+LONG_AGO = date(2025, 3, 3)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+def titles(world: World, officer: object) -> list[str]:
+    with world.acting(officer):  # type: ignore[arg-type]
+        return list(Lead.objects.order_by("title").values_list("title", flat=True))
+
+
+def test_a_new_shop_of_somebody_sanctioned_is_a_lead_for_all_who_see_why(world: World) -> None:
+    violator = shop(world, world.outsider, "Tạp hóa Sương Mai", PHONE)
+    sanctioned(world, violator, world.outsider, on=LONG_AGO)
+    new = shop(world, world.inspector, "Kho hàng Kỳ Lừa", PHONE)
+    look(world, new)
+    look(world, new, violator)
+    assert titles(world, world.inspector) == ["Kho hàng Kỳ Lừa dùng chung thông tin với Tạp hóa Sương Mai, đã bị xử lý"]
+    assert titles(world, world.customs_officer) == titles(world, world.inspector)
+    with acting_as(SYSTEM):
+        lead = Lead.objects.get()
+        assert (lead.kind, lead.sweep, lead.subject, lead.signs) == ("violator_shop", None, new, [])
+        assert LeadReason.objects.count() == 1
+
+
+def test_who_does_not_see_one_of_the_records_is_not_told(world: World) -> None:
+    """The sanction, the shop, or the number of one of the two: each alone hides it."""
+    violator = shop(world, world.outsider, "Tạp hóa Sương Mai", PHONE)
+    sanctioned(world, violator, world.outsider, on=LONG_AGO, sharing=Sharing.AGENCY)
+    new = shop(world, world.outsider, "Kho hàng Kỳ Lừa", PHONE)
+    look(world, new)
+    assert (titles(world, world.inspector), len(titles(world, world.outsider))) == ([], 1)
+    other = shop(world, world.outsider, "Điện máy Hoàng Gia", "0902 222 333")
+    sanctioned(world, other, world.outsider, on=LONG_AGO)
+    hidden = shop(world, world.outsider, "Giày dép Hạnh Phúc", "0902 222 333", provenance=ONLY_HERE)
+    look(world, hidden)
+    assert (titles(world, world.inspector), len(titles(world, world.outsider))) == ([], 2)
+    with world.acting(world.inspector):
+        assert not LeadReason.objects.exists()
+
+
+def test_a_second_way_in_which_it_stands_opens_it_to_who_sees_that(world: World) -> None:
+    violator = shop(world, world.outsider, "Tạp hóa Sương Mai", PHONE, "0903 333 444")
+    sanctioned(world, violator, world.outsider, on=LONG_AGO)
+    new = shop(world, world.outsider, "Kho hàng Kỳ Lừa")
+    with world.acting(world.outsider):
+        subjects.add_identifier(
+            officer=world.outsider, at=world.at, subject=new, kind="phone", value=PHONE, provenance=ONLY_HERE
+        )
+    look(world, new)
+    assert titles(world, world.inspector) == []
+    with world.acting(world.inspector):
+        subjects.add_identifier(officer=world.inspector, at=world.at, subject=new, kind="phone", value="0903 333 444")
+    look(world, new)
+    assert len(titles(world, world.inspector)) == 1
+    with acting_as(SYSTEM):
+        assert (Lead.objects.count(), LeadReason.objects.count()) == (1, 2)
+    with world.acting(world.inspector):
+        assert LeadReason.objects.count() == 1
+
+
+def test_what_was_written_before_the_sanction_or_is_used_by_many_is_no_lead(world: World) -> None:
+    violator = shop(world, world.outsider, "Tạp hóa Sương Mai", PHONE, "1900 6868")
+    sanctioned(world, violator, world.outsider, on=world.at.date())
+    shop(world, world.inspector, "Kho hàng Kỳ Lừa", PHONE)
+    other = shop(world, world.outsider, "Điện máy Hoàng Gia", "1900 6868")
+    sanctioned(world, other, world.outsider, on=LONG_AGO)
+    look(world, violator, other)
+    with acting_as(SYSTEM):
+        assert not Lead.objects.exists()
+
+
+def test_an_outcome_taken_back_or_moved_is_no_longer_what_it_was(world: World) -> None:
+    violator = shop(world, world.outsider, "Tạp hóa Sương Mai", PHONE)
+    case = sanctioned(world, violator, world.outsider, on=LONG_AGO)
+    with world.acting(world.outsider):
+        services.note_outcomes(target=case, outcomes={}, at=world.at)
+    with acting_as(SYSTEM):
+        assert not Outcome.objects.exists()
+
+
+def test_a_network_over_five_provinces_is_told_once_however_it_grows(world: World) -> None:
+    keys = ("2025:20", "2025:04", "2025:01", "2025:48", "2025:79", "2025:92")
+    shops = []
+    for number, key in enumerate(keys):
+        phones = (f"0903 000 10{number}", f"0903 000 10{number + 1}")
+        shops.append(shop(world, world.inspector, f"Kho {number}", *phones, place=place(key)))
+    look(world, *shops[:2])
+    look(world, shops[5])
+    look(world, shops[0])
+    with acting_as(SYSTEM):
+        lead = Lead.objects.get()
+        assert (lead.kind, lead.title) == ("provinces", "Mạng lưới quanh Kho 0 hoạt động ở 5 tỉnh trở lên")
+        (reason,) = LeadReason.objects.all()
+        assert set(reason.subject_ids) == {one.pk for one in shops[:5]}
+        assert Statement.objects.filter(pk__in=reason.statement_ids).count() == 8
+
+
+def test_each_night_all_are_looked_at_that_share_a_telling_value(world: World) -> None:
+    one = shop(world, world.outsider, "Tạp hóa Sương Mai", PHONE)
+    other = shop(world, world.inspector, "Kho hàng Kỳ Lừa", PHONE, "0902 345 678")
+    shop(world, world.inspector, "Điện máy Hoàng Gia", "0903 456 789")
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs")
+        with acting_as(SYSTEM):
+            assert services.look_everywhere(at=world.at) == 2
+        cursor.execute("select task_name, args ->> 'subject_ids' from procrastinate_jobs")
+        assert cursor.fetchall() == [("networks.look", " ".join(sorted((str(one.pk), str(other.pk)))))]
