@@ -73,7 +73,7 @@ def _new_lead(finding: Finding, listing_id: str) -> Lead:
         last_seen_at=finding.at,
     )
     lead.save(force_insert=True)
-    LeadWord.objects.bulk_create(LeadWord(lead=lead, word=word) for word in words_of(lead))
+    LeadWord.objects.bulk_create(LeadWord(lead=lead, word=word) for word in words_of(lead, ""))
     return lead
 
 
