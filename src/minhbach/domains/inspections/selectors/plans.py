@@ -15,7 +15,7 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.selectors import held_posts, officers_of_units, with_descendant_ids
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.inspections.measures import near_days
-from minhbach.domains.inspections.models import Plan, PlanEvent, PlanItem, Term, Visit
+from minhbach.domains.inspections.models import AdHocLook, Plan, PlanEvent, PlanItem, Term, Visit
 from minhbach.domains.inspections.policies import TERM_SETTERS
 from minhbach.domains.inspections.refusals import PlanNotFound
 from minhbach.domains.inspections.selectors.overlaps import OverlapLine, overlaps_of
@@ -145,6 +145,14 @@ def leaders_for(plan: Plan, *, on: date) -> list[tuple[str, str]]:
     """List who may lead an inspection of a plan."""
     units = list(with_descendant_ids({plan.owner_agency_id}))
     return [(str(one.pk), one.full_name) for one in officers_of_units(units, list(LEADING), on=on)]
+
+
+def last_look(officer: Officer, case_id: UUID) -> AdHocLook | None:
+    """Return what an officer last asked before an inspection without notice: the database gives it to him alone."""
+    found: AdHocLook | None = (
+        AdHocLook.objects.filter(case_id=case_id, asked_by=officer).order_by("-created_at", "-id").first()
+    )
+    return found
 
 
 def _families(subjects: Collection[Subject]) -> dict[UUID, list[UUID]]:
