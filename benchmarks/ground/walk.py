@@ -64,7 +64,7 @@ from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
 from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
-from minhbach.domains.linkage.models import Candidate, Judgement
+from minhbach.domains.linkage.models import Candidate, Judgement, SampledPair
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
@@ -315,6 +315,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ],
             "candidate_id": [*some(Candidate.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
             "judgement_id": [*some(Judgement.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
+            "pair_id": [*some(SampledPair.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
             "enquiry_id": [*some(Enquiry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "question_id": [*some(Question.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "planning_id": [*some(InspectionPlan.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
