@@ -30,6 +30,8 @@ DOMAINS = [
     "minhbach.domains.areas",
     "minhbach.domains.cases",
     "minhbach.domains.screening",
+    "minhbach.domains.inspections",
+    "minhbach.domains.watching",
     "minhbach.domains.networks",
     "minhbach.domains.linkage",
     "minhbach.domains.enquiries",
