@@ -24,8 +24,9 @@ from minhbach.domains.subjects.selectors.search import (
     find_subjects,
     joined_to,
     matching,
-    named_by,
+    named,
     possible_duplicates,
+    subjects_found,
 )
 from minhbach.domains.subjects.selectors.sources import SourceLine, sources_of
 from minhbach.domains.subjects.selectors.story import StoryLine, story_of
@@ -67,7 +68,7 @@ __all__ = [
     "matching",
     "members_of",
     "name_in_file",
-    "named_by",
+    "named",
     "possible_duplicates",
     "presences",
     "read_identity",
@@ -78,6 +79,7 @@ __all__ = [
     "subject_behind",
     "subject_card",
     "subject_in_reach",
+    "subjects_found",
     "subjects_kept_by",
     "subjects_with",
     "values_shown",
