@@ -12,6 +12,7 @@ from django.db import connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from minhbach.foundation.database.together import tell
 from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.jobs.working import BEGUN_AGAIN
 
@@ -56,9 +57,27 @@ def long_tasks() -> tuple[LongTask, ...]:
     return tuple(_tasks.values())
 
 
+# As procrastinate itself puts a job in the queue, without what that costs besides: each write of the record has one.
+_DEFER = """
+    select procrastinate_defer_jobs_v1(
+        array[row(%s, %s, %s, %s, %s, %s::jsonb, %s)::procrastinate_job_to_defer_v1]
+    )
+"""
+
+
 def defer(name: str, *, priority: int = 0, **arguments: str) -> None:
     """Put a task in the queue, in the transaction that needs it; what is of higher priority is done first."""
-    app.configure_task(name, allow_unknown=False, priority=priority).defer(**arguments)
+    job = app.configure_task(name, allow_unknown=False, priority=priority).job
+    values = [
+        job.queue,
+        job.task_name,
+        job.priority,
+        job.lock,
+        job.queueing_lock,
+        json.dumps(arguments),
+        job.scheduled_at,
+    ]
+    tell(_DEFER, values)
 
 
 _TAKE_WAITING = """

@@ -313,14 +313,20 @@ def _any(tokens: Tokens, alias: str, ranges: Sequence[Range]) -> tuple[str, list
         column = tokens.toned if one.is_toned and tokens.toned else tokens.plain
         low, high = (one.low, one.high) if column == tokens.toned or not one.is_toned else _bare(one)
         if high:
-            said.append(f"({alias}.{column} >= %s and {alias}.{column} < %s)")
+            said.append(f"({alias}.{column} >= %s and {alias}.{column} < %s{_marked(tokens, alias, column)})")
             values += [low, high]
         else:
             whole.setdefault(column, []).append(low)
     for column, equal in whole.items():
-        said.append(f"{alias}.{column} = any(%s)" if len(equal) > 1 else f"{alias}.{column} = %s")
+        same = f"{alias}.{column} = any(%s)" if len(equal) > 1 else f"{alias}.{column} = %s"
+        said.append(f"({same}{_marked(tokens, alias, column)})")
         values.append(equal if len(equal) > 1 else equal[0])
     return f"({' or '.join(said)})", values
+
+
+def _marked(tokens: Tokens, alias: str, column: str) -> str:
+    # As its index has it: a word typed with its marks is found among those that have some.
+    return f" and not {alias}.{column} = {alias}.{tokens.plain}" if column == tokens.toned else ""
 
 
 def _bare(one: Range) -> tuple[str, str]:

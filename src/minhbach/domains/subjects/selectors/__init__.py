@@ -5,15 +5,14 @@ from minhbach.domains.subjects.personal import address_of, name_in_file
 from minhbach.domains.subjects.reading import ListReader
 from minhbach.domains.subjects.reading import guess_columns as guess_list_columns
 from minhbach.domains.subjects.reading import headings as list_headings
+from minhbach.domains.subjects.selectors.carriers import Carriers, carriers_of
 from minhbach.domains.subjects.selectors.identifiers import (
     access_identifier,
     find_by_identifier,
     find_identifier,
     get_identifier,
-    identifier_figures,
     identifiers_with_counts,
     related_subjects,
-    shown_to_reader,
     subjects_with,
     values_shown,
 )
@@ -28,7 +27,6 @@ from minhbach.domains.subjects.selectors.search import (
     possible_duplicates,
     subjects_found,
 )
-from minhbach.domains.subjects.selectors.sources import SourceLine, sources_of
 from minhbach.domains.subjects.selectors.story import StoryLine, story_of
 from minhbach.domains.subjects.selectors.subjects import (
     access_import,
@@ -45,8 +43,8 @@ from minhbach.domains.subjects.selectors.subjects import (
 
 __all__ = [
     "TOKENS",
+    "Carriers",
     "ListReader",
-    "SourceLine",
     "StoryLine",
     "access_identifier",
     "access_import",
@@ -54,6 +52,7 @@ __all__ = [
     "access_subject",
     "address_of",
     "agencies_shared_with",
+    "carriers_of",
     "find_by_identifier",
     "find_identifier",
     "find_presence",
@@ -61,7 +60,6 @@ __all__ = [
     "get_identifier",
     "get_subject",
     "guess_list_columns",
-    "identifier_figures",
     "identifiers_with_counts",
     "joined_to",
     "list_headings",
@@ -73,8 +71,6 @@ __all__ = [
     "presences",
     "read_identity",
     "related_subjects",
-    "shown_to_reader",
-    "sources_of",
     "story_of",
     "subject_behind",
     "subject_card",
