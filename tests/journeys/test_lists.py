@@ -31,6 +31,8 @@ PAGES = {
         "/doi-tuong/",
         "/doi-tuong/nhap/",
         "/doi-chieu/",
+        "/mang-luoi/",
+        "/mang-luoi/duong-noi/",
         "/hoi-dap/",
         "/hoi-dap/da-hoi/",
         "/hoi-dap/hoi/?so=0901000111",
