@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/python -m compileall -qq -j 2 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
-.PHONY: demo install test machine check pytest front-end bench-screen bench-ground bench-runs bench-record requirements domain release-dump clean
+.PHONY: demo install test machine check pytest front-end bench-screen bench-ground bench-runs bench-record bench-record-large requirements domain release-dump clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.base node_modules/.done
@@ -47,6 +47,10 @@ bench-runs: $(VENV)/.dev node_modules/.done
 # The shared record: what it writes, finds and takes in, beside what peers were measured at; on a server of its own.
 bench-record: $(VENV)/.dev
 	$(BIN)/python benchmarks/record --anew
+
+# The same at its largest, on a register that is filled once (20 GB, in MINHBACH_BENCH_HOME where that is set).
+bench-record-large: $(VENV)/.dev
+	$(BIN)/python benchmarks/record --large
 
 front-end: node_modules/.done
 

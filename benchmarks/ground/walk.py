@@ -62,7 +62,7 @@ from minhbach.domains.documents.models import DocumentFile, NumberRegister, Offi
 from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
-from minhbach.domains.linkage.models import Candidate, Judgement
+from minhbach.domains.linkage.models import Candidate, Judgement, SampledPair
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
@@ -310,6 +310,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ],
             "candidate_id": [*some(Candidate.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
             "judgement_id": [*some(Judgement.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
+            "pair_id": [*some(SampledPair.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
             "enquiry_id": [*some(Enquiry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "question_id": [*some(Question.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "set_id": [*some(ChangeSet.objects, "id"), "00000000-0000-0000-0000-000000000000"],

@@ -1,6 +1,10 @@
-"""The ground that bars stand on: a server of their own in var/record, the reference data, the small world of the tests.
+"""The ground that bars stand on: a server of their own, the reference data, the small world of the tests.
 
-A bar is one file in bars/: `BAR = Bar("W1", …)`, whose `measure` takes a Ground and returns figures by name.
+A bar is one file in bars/: `BAR = Bar("W1", …)`, whose `measure` takes a Ground and returns figures by name. One with
+`asked_large` is measured at the largest size as well, on a register that is full already: there `ground.large` says
+what stands in it (large.py); otherwise it is None.
+
+The server stands in var/, or where MINHBACH_BENCH_HOME says; the large register beside the small one.
 """
 
 from __future__ import annotations
@@ -9,15 +13,21 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from record.large import Large
 
 PROJECT = Path(__file__).parents[2]
-HOME = PROJECT / "var" / "record"
+# Under this name the processes of a measurement are told that they stand on the large register.
+LARGE = "MINHBACH_BENCH_LARGE"
 for place in (PROJECT, PROJECT / "benchmarks"):
     if str(place) not in sys.path:
         sys.path.insert(0, str(place))
@@ -29,7 +39,8 @@ from minhbach.interfaces.cli import installation  # noqa: E402
 class Bar:
     """One bar: what is done, what must come of it (figure, "≥" or "≤", how much), and what peers were measured at.
 
-    What a bar leaves behind is used by those of a greater ORDER.
+    What a bar leaves behind is used by those of a greater ORDER. ASKED_LARGE is what must come of it on the large
+    register; a bar without it is not measured there.
     """
 
     code: str
@@ -38,6 +49,7 @@ class Bar:
     asked: Sequence[tuple[str, str, float]]
     peers: str = ""
     order: int = 0
+    asked_large: Sequence[tuple[str, str, float]] = ()
 
 
 @dataclass
@@ -45,6 +57,8 @@ class Ground:
     """Officers to act as, how large a part of the whole is wanted, and processes to act in."""
 
     part: float
+    # The register that is full already, where the bar is measured at its largest size.
+    large: Large | None = None
     notes: dict[str, Any] = field(default_factory=dict)
 
     def size(self, whole: int) -> int:
@@ -56,19 +70,65 @@ class Ground:
             list(pool.map(_ready, range(count)))
             return [one.result() for one in [pool.submit(work, number, *given) for number in range(count)]]
 
+    @contextmanager
+    def worker(self) -> Iterator[None]:
+        """Have the worker do what follows from each write meanwhile, as it does beside the site."""
+        running = subprocess.Popen([sys.executable, "-m", "minhbach", "worker"], env=_environment(), stdout=sys.stderr)
+        try:
+            while not _is_heard():
+                time.sleep(0.2)
+            yield
+        finally:
+            running.terminate()
+            running.wait(timeout=60)
+
+
+def processor_seconds() -> float:
+    """Return for how long this process and the one that serves it in the database have worked so far."""
+    from django.db import connection
+
+    connection.ensure_connection()
+    told = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text(encoding="utf-8")
+    user, system = told.rsplit(")", 1)[1].split()[11:13]
+    return time.process_time() + (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def _is_heard() -> bool:
+    """Say whether a worker is at work."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from procrastinate_workers where last_heartbeat > clock_timestamp() - interval '2 seconds'"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def home() -> Path:
+    """Return where the server stands."""
+    root = Path(os.environ.get("MINHBACH_BENCH_HOME") or PROJECT / "var").resolve()
+    return root / ("record-large" if os.environ.get(LARGE) else "record")
+
 
 def remove() -> None:
     """Stop the server and remove what it holds."""
-    if HOME.exists():
+    from minhbach.foundation.database import embedded
+
+    if home().exists():
         command("stop-database")
-        shutil.rmtree(HOME)
+        # A server whose home the database's own user may not walk into stands elsewhere.
+        shutil.rmtree(embedded.ground_of(home()), ignore_errors=True)
+        shutil.rmtree(home(), ignore_errors=True)
 
 
 def command(name: str) -> None:
     """Run a command of the installation on the ground's own home."""
-    environment = {key: value for key, value in os.environ.items() if "DATABASE_URL" not in key}
-    environment["MINHBACH_HOME"] = str(HOME)
-    subprocess.run([sys.executable, "-m", "minhbach", name], check=True, env=environment, stdout=sys.stderr)
+    subprocess.run([sys.executable, "-m", "minhbach", name], check=True, env=_environment(), stdout=sys.stderr)
+
+
+def _environment() -> dict[str, str]:
+    known = {key: value for key, value in os.environ.items() if "DATABASE_URL" not in key}
+    return known | {"MINHBACH_HOME": str(home())}
 
 
 def make() -> None:
@@ -85,7 +145,7 @@ def make() -> None:
 
 def wake() -> None:
     """Wake Django on the ground's own server."""
-    os.environ["MINHBACH_HOME"] = str(HOME)
+    os.environ["MINHBACH_HOME"] = str(home())
     installation.prepare()
 
 

@@ -120,12 +120,15 @@ def test_what_says_nothing_of_a_job_goes_on_to_the_queue(error: Exception) -> No
 
 
 def test_every_kind_of_record_that_waits_for_a_worker_has_its_task() -> None:
+    from minhbach.domains.linkage import tasks as linkage  # noqa: F401
     from minhbach.domains.screening import tasks  # noqa: F401  registers its own
     from minhbach.domains.subjects import tasks as lists  # noqa: F401
 
     kinds = {model for model in apps.get_models() if issubclass(model, Job)}
     assert {task.record for task in jobs.long_tasks()} == kinds
-    assert {task.argument for task in jobs.long_tasks()} == {"sweep_id", "trial_id", "proof_id", "bulk_id", "import_id"}
+    assert {task.argument for task in jobs.long_tasks()} == {
+        "sweep_id", "trial_id", "proof_id", "bulk_id", "import_id", "sweeping_id",
+    }  # fmt: skip
 
 
 def test_nothing_that_comes_in_floods_or_runs_long_keeps_a_seal_waiting() -> None:

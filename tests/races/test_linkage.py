@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
+from django.db import InterfaceError, OperationalError, connection
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.linkage import refusals, services
-from minhbach.domains.linkage.models import Candidate
+from minhbach.domains.linkage import refusals, services, tasks
+from minhbach.domains.linkage.models import Candidate, Judgement, Key, Sample, Sweeping
+from minhbach.domains.linkage.services import sweeping
+from minhbach.domains.linkage.store import TableStore
 from minhbach.domains.linkage.types import Verdict
+from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Subject
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.linkage.shops import PHONE, link, shop
-from tests.races.race import Act, Done, as_read, by, race
+from tests.races.race import Act, Done, all_at_once, as_read, by, race
 from tests.worlds import World
 
 
@@ -58,3 +63,81 @@ def test_two_that_are_linked_at_once_find_each_other(world: World, two: Any) -> 
     assert race(linking(two[0]), linking(two[1])) == (Done, Done)
     with acting_as(SYSTEM):
         assert Candidate.objects.count() == 1
+
+
+@pytest.mark.race("linkage.draw_sample", "linkage.ask_for_sweep")
+def test_a_month_has_one_sample_and_the_register_one_sweep(world: World) -> None:
+    def drawing() -> Any:
+        return services.draw_sample(month=date(2026, 11, 1), at=world.at)
+
+    def asking() -> Any:
+        return services.ask_for_sweep(at=world.at)
+
+    for act in (drawing, asking):
+        assert race(*(by(lambda: acting_as(SYSTEM), act) for _ in range(2))) == (Done, Done)
+    with acting_as(SYSTEM):
+        assert (Sample.objects.count(), Sweeping.objects.count()) == (1, 1)
+
+
+@pytest.mark.race("linkage.begin_sweep", "linkage.finish_sweep", "linkage.fail_sweep")
+def test_a_sweep_that_has_failed_is_not_begun_again(world: World) -> None:
+    with acting_as(SYSTEM):
+        Sweeping.objects.all().delete()
+        swept = services.ask_for_sweep(at=world.at)
+    assert swept is not None
+
+    def fail() -> None:
+        with acting_as(SYSTEM):
+            sweeping.fail_sweep(swept.pk, {"code": "x"}, at=world.at)
+
+    def begin() -> None:
+        with acting_as(SYSTEM):
+            assert sweeping.begin_sweep(swept.pk, at=world.at) is None
+
+    def finish() -> None:
+        with acting_as(SYSTEM):
+            sweeping.finish_sweep(swept.pk, rows=0, at=world.at)
+
+    assert race(fail, begin) == (Done, Done)
+    assert race(finish, fail) == (Done, Done)
+    with acting_as(SYSTEM):
+        assert Sweeping.objects.get().state == "done"
+
+
+@pytest.mark.race("linkage.take_back")
+def test_what_a_judgement_joined_is_separated_once_by_whoever_comes_first(world: World, act: Any, two: Any) -> None:
+    with world.acting(world.inspector):
+        judgement = services.judge(officer=world.inspector, at=world.at, one=two[0], other=two[1], verdict=Verdict.SAME)
+    part = act(subjects.separate, world.inspector, subject=as_read(judgement.joined), reason="Nhầm")
+    back = act(services.take_back, world.inspector, judgement=as_read(judgement))
+    assert race(part, back) == (Done, Done)
+    with acting_as(SYSTEM):
+        assert Subject.objects.get(pk=two[1].pk).canonical_id is None
+        assert Judgement.objects.get(pk=judgement.pk).ended_at == world.at
+
+
+def test_linking_that_loses_its_database_leaves_all_that_waits_waiting(
+    world: World, two: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def waiting() -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("select args::text from procrastinate_jobs where task_name = 'linkage.link' order by id")
+            return [args for (args,) in cursor.fetchall()]
+
+    def lost(*_: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_terminate_backend(pg_backend_pid())")
+
+    before = waiting()
+    assert len(before) >= 2
+    with monkeypatch.context() as broken:
+        broken.setattr(TableStore, "keep_clusters", lost)
+        (end,) = all_at_once([lambda: tasks.link(str(two[0].pk))])
+    assert isinstance(end, OperationalError | InterfaceError)
+    assert waiting() == before
+    with acting_as(SYSTEM):
+        assert not Key.objects.filter(subject__in=two).exists()
+    tasks.link(str(two[0].pk))
+    with acting_as(SYSTEM):
+        assert Candidate.objects.filter(one__in=two, other__in=two).count() == 1
+    assert waiting() == []

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
-from record.ground import Bar, Ground, officer
+from record.ground import Bar, Ground, officer, processor_seconds
 
 RECORDS = 2_000
 
 
-def write(number: int, records: int) -> float:
-    """Register merchants one after the other; returns records a second."""
+def write(number: int, records: int) -> tuple[float, float]:
+    """Register merchants one after the other; returns records a second, and the seconds of a processor for each."""
     from minhbach.domains.agencies.selectors import access_of
     from minhbach.domains.subjects.services import register_merchant
     from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, SubjectKind
@@ -34,22 +34,30 @@ def write(number: int, records: int) -> float:
 
     for n in range(20):
         one(n)
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), processor_seconds()
     for n in range(20, 20 + records):
         one(n)
-    return records / (time.perf_counter() - begun)
+    return records / (time.perf_counter() - begun), (processor_seconds() - worked) / records
 
 
 def measure(ground: Ground) -> Mapping[str, float]:
     records = ground.size(RECORDS)
-    (alone,) = ground.in_processes(1, write, records)
-    return {"một tiến trình/s": alone, "hai tiến trình/s": sum(ground.in_processes(2, write, records))}
+    ((alone, worked),) = ground.in_processes(1, write, records)
+    two = sum(speed for speed, _worked in ground.in_processes(2, write, records))
+    with ground.worker():
+        beside = sum(speed for speed, _worked in ground.in_processes(2, write, records))
+    return {
+        "một tiến trình/s": alone,
+        "bộ xử lý ms": worked * 1000,
+        "hai tiến trình/s": two,
+        "hai tiến trình, liên kết chạy bên/s": beside,
+    }
 
 
 BAR = Bar(
     "W1",
     "Ghi một hồ sơ có một thông tin định danh, bền vững",
     measure,
-    asked=[("hai tiến trình/s", "≥", 500)],
+    asked=[("hai tiến trình/s", "≥", 500), ("hai tiến trình, liên kết chạy bên/s", "≥", 500)],
     peers="MISP 13–15/s, DFIR-IRIS 39–53/s; trước đây ở đây 41/s",
 )

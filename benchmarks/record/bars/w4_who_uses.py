@@ -15,10 +15,11 @@ from record.ground import Bar, Ground, officer
 
 IDENTIFIERS, ASKED, HUB = 1_000_000, 300, 5_000
 COMMON = 40
+NAMES = ("một người dùng", "nhiều người dùng", "một người dùng, đang ghi", "nhiều người dùng, đang ghi")
 
 
 def ask(kinds: Mapping[str, list[str]], who: Any) -> dict[str, list[float]]:
-    """Ask who uses values, as the page of an identifier does: who carries it, how widely, the first page of them."""
+    """Ask who uses values, as the page of an identifier does: how widely, from whom it is known, the first page."""
     from minhbach.domains.agencies.selectors import access_of
     from minhbach.domains.subjects import selectors
     from minhbach.domains.subjects.models import Identifier
@@ -33,25 +34,30 @@ def ask(kinds: Mapping[str, list[str]], who: Any) -> dict[str, list[float]]:
             with acting_as(access):
                 node = Identifier.objects.filter(kind="phone", canonical=phone).first()
                 if node is not None:
-                    selectors.identifier_figures(node)
-                    list(selectors.subjects_with(node)[:25])
+                    carriers = selectors.carriers_of(node)
+                    _ = carriers.subjects, carriers.presences, carriers.first_seen_at, carriers.sources()
+                    list(carriers.rows()[:25])
             took.setdefault(kind, []).append((time.perf_counter() - begun) * 1000)
     return took
 
 
 def measure(ground: Ground) -> Mapping[str, float]:
-    count = ground.size(IDENTIFIERS)
-    fill(count)
     chance = random.Random(4)
-    kinds = {
-        "một người dùng": [phone(chance.randrange(HUB * 2, count)) for _ in range(ASKED)],
-        "nhiều người dùng": [phone(chance.randrange(COMMON)) for _ in range(ASKED)],
-    }
+    if ground.large:
+        count = ground.large.identifiers
+        rare = [ground.large.phone(chance.randrange(ground.large.subjects)) for _ in range(ASKED)]
+        common = [ground.large.common_phone(chance.randrange(ground.large.common)) for _ in range(ASKED)]
+    else:
+        count = ground.size(IDENTIFIERS)
+        fill(count)
+        rare = [phone(chance.randrange(HUB * 2, count)) for _ in range(ASKED)]
+        common = [phone(chance.randrange(COMMON)) for _ in range(ASKED)]
+    kinds = {"một người dùng": rare, "nhiều người dùng": common}
     who = officer("head")
     ask({"": kinds["một người dùng"][:20] + kinds["nhiều người dùng"][:5]}, who)
     found = {f"{name} p95 ms": p95(took) for name, took in ask(kinds, who).items()}
     stop = Event()
-    writer = Thread(target=keep_writing, args=(stop,))
+    writer = Thread(target=keep_writing, args=(stop, common))
     writer.start()
     try:
         found |= {f"{name}, đang ghi p95 ms": p95(took) for name, took in ask(kinds, who).items()}
@@ -69,7 +75,8 @@ def phone(n: int) -> str:
     return f"+8486{n:07}"
 
 
-def keep_writing(stop: Event) -> None:
+def keep_writing(stop: Event, phones: list[str]) -> None:
+    """Register shops on the numbers that are asked for, one after the other."""
     from django.db import connection
 
     from minhbach.domains.agencies.selectors import access_of
@@ -81,9 +88,9 @@ def keep_writing(stop: Event) -> None:
     who = officer("inspector")
     access = access_of(who, at=now())
     while not stop.is_set():
-        n = random.randrange(COMMON)
+        shared = random.choice(phones)
         facts = MerchantFacts(
-            kind=SubjectKind.UNKNOWN, name=f"Gian hàng {n}", identifiers=[(IdentifierKind.PHONE, phone(n), "")]
+            kind=SubjectKind.UNKNOWN, name=f"Gian hàng {shared}", identifiers=[(IdentifierKind.PHONE, shared, "")]
         )
         with acting_as(access):
             register_merchant(officer=who, at=now(), facts=facts)
@@ -142,12 +149,8 @@ BAR = Bar(
     "W4",
     "Ai dùng giá trị này, với người phụ trách một địa bàn",
     measure,
-    asked=[
-        ("một người dùng p95 ms", "≤", 10),
-        ("nhiều người dùng p95 ms", "≤", 10),
-        ("một người dùng, đang ghi p95 ms", "≤", 10),
-        ("nhiều người dùng, đang ghi p95 ms", "≤", 10),
-    ],
+    asked=[(f"{name} p95 ms", "≤", 10) for name in NAMES],
+    asked_large=[(f"{name} p95 ms", "≤", 20) for name in NAMES],
     peers="MISP 56–63 ms với 11.400 thông tin; trước đây ở đây 18,9 và 141 ms",
     order=2,
 )

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from random import Random
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from minhbach.domains.linkage import selectors, services
-from minhbach.domains.linkage.models import Candidate, Key, Membership
+from minhbach.domains.linkage.models import Candidate, Judgement, Key, Membership
 from minhbach.domains.linkage.selectors import records_of
 from minhbach.domains.linkage.tasks import link as work
+from minhbach.domains.linkage.types import Verdict
 from minhbach.domains.subjects import services as subjects
-from minhbach.domains.subjects.models import Statement, Subject
+from minhbach.domains.subjects import tasks as lists
+from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.types import IdentifierKind, Property, Provenance, SubjectKind
 from minhbach.foundation.scope import Sharing, acting_as
 from minhbach.foundation.scope.access import SYSTEM
@@ -176,3 +180,66 @@ def test_count_how_rare_a_number_is_within_the_readers_reach(world: World) -> No
         (pair,) = selectors.candidates_of(shops[0])
         levels = {reason.comparison.code: reason.level.code for reason in pair.reasons}
     assert levels["phone"] == "rare"
+
+
+def test_are_done_with_whatever_waits_in_as_many_questions_as_one(world: World) -> None:
+    shops = [shop(world, world.inspector, f"Tạp hóa số {n}", phone=f"0901 234 {n:03d}") for n in range(12)]
+    with CaptureQueriesContext(connection) as one:
+        link(*shops[:2])
+    with CaptureQueriesContext(connection) as many:
+        work(str(shops[2].pk))
+    assert waiting() == []
+    with acting_as(SYSTEM):
+        assert Key.objects.values("subject").distinct().count() == 12
+    # One more: to see what waits.
+    assert len(many) <= len(one) + 1
+
+
+def test_of_a_list_wait_until_nothing_waits_that_somebody_has_just_entered(world: World) -> None:
+    listed = [shop(world, world.inspector, f"Tạp hóa số {n}").pk for n in range(60)]
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs where task_name = 'linkage.link'")
+    services.hear_subjects(listed)
+    one = shop(world, world.inspector, "Kho hàng Kỳ Lừa", phone=PHONE)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select args ->> 'subject_ids' from procrastinate_jobs where task_name = 'linkage.link'"
+            " order by priority desc, id"
+        )
+        assert [len(ids.split()) for (ids,) in cursor.fetchall()][-1] == 60
+    work(str(one.pk))
+    assert len(waiting()) in (0, 60)
+
+
+def test_of_a_list_that_is_taken_back_are_linked_to_nobody_any_more(world: World) -> None:
+    shop(world, world.outsider, "Kho hàng Kỳ Lừa", phone=PHONE)
+    text = f"Tên cơ sở\tSố điện thoại\nTạp hóa Sương Mai\t{PHONE}\nĐiện máy Hoàng Gia\t0901 111 222\n"
+    asked: dict[str, Any] = {"officer": world.inspector, "at": AT}
+
+    def done(taken_in: Import) -> None:
+        lists.run_import(import_id=str(taken_in.pk))
+        taken_in.refresh_from_db()
+
+    with world.acting(world.inspector):
+        taken_in = subjects.receive_list(
+            kind="register", name="Chợ Kỳ Lừa", content=text.encode(), sharing=Sharing.NETWORK, **asked
+        )
+        subjects.check_list(taken_in=taken_in, mapping=taken_in.mapping, **asked)
+        done(taken_in)
+        subjects.start_import(taken_in=taken_in, takes_good=False, **asked)
+        done(taken_in)
+    for ids in waiting():
+        work(ids)
+    with world.acting(world.inspector):
+        (pair,) = selectors.pairs_to_judge(of_import=taken_in.pk)
+        assert {pair.one.name, pair.other.name} == {"Kho hàng Kỳ Lừa", "Tạp hóa Sương Mai"}
+        assert selectors.pairs_to_judge(of_import=UUID(int=1)) == []
+        services.judge(one=pair.one, other=pair.other, verdict=Verdict.UNSURE, **asked)
+        subjects.undo_import(taken_in=taken_in, reason="Nhầm tệp", **asked)
+        done(taken_in)
+    for ids in waiting():
+        work(ids)
+    with acting_as(SYSTEM):
+        assert (Candidate.objects.count(), Membership.objects.count()) == (0, 0)
+        assert Key.objects.values("subject").distinct().count() == 1
+        assert Judgement.objects.get().ended_at is None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from minhbach.engine.linkage.clusters import Judgement, Link, pair
+from minhbach.engine.linkage.keys import most_sharing
 from minhbach.engine.linkage.records import Record
 from minhbach.engine.linkage.scoring import Scored
 
@@ -18,8 +19,8 @@ class MemoryStore:
         self.said: dict[tuple[str, str], bool] = {}
         self.scores: dict[tuple[str, str], int] = {}
         self.clusters: dict[str, str] = {}
-        self._keys: dict[str, frozenset[str]] = {}
-        self._holders: dict[str, set[str]] = defaultdict(set)
+        self._keys: dict[str, frozenset[int]] = {}
+        self._holders: dict[int, set[str]] = defaultdict(set)
         self._near: dict[str, set[str]] = defaultdict(set)
         self._judged: dict[str, set[str]] = defaultdict(set)
 
@@ -40,19 +41,20 @@ class MemoryStore:
     def records(self, ids: Collection[str]) -> Mapping[str, Record]:
         return {one: self.standing[one] for one in ids if one in self.standing}
 
-    def keys(self, ids: Collection[str]) -> Mapping[str, frozenset[str]]:
+    def keys(self, ids: Collection[str]) -> Mapping[str, frozenset[int]]:
         return {one: self._keys.get(one, frozenset()) for one in ids}
 
-    def keep_keys(self, keys: Mapping[str, frozenset[str]]) -> None:
-        for one, own in keys.items():
-            for key in self._keys.get(one, frozenset()) - own:
-                self._holders[key].discard(one)
-            for key in own:
-                self._holders[key].add(one)
-            self._keys[one] = own
+    def keep_keys(self, laid: Sequence[tuple[int, str]], lifted: Sequence[tuple[int, str]]) -> None:
+        for key, one in lifted:
+            self._holders[key].discard(one)
+            self._keys[one] -= {key}
+        for key, one in laid:
+            self._holders[key].add(one)
+            self._keys[one] = self._keys.get(one, frozenset()) | {key}
 
-    def holders(self, keys: Collection[str], most: int) -> Mapping[str, Sequence[str]]:
-        return {key: list(self._holders[key])[: most + 1] for key in keys if self._holders.get(key)}
+    def holders(self, keys: Collection[int]) -> Mapping[int, Collection[str] | None]:
+        found = {key: self._holders[key] for key in keys if self._holders.get(key)}
+        return {key: None if len(held) > most_sharing(key) else list(held) for key, held in found.items()}
 
     def links(self, ids: Collection[str]) -> Collection[Link]:
         ends = {pair(one, other) for one in ids for other in self._near.get(one, ())}
@@ -69,6 +71,19 @@ class MemoryStore:
             self.scores[link.one, link.other] = link.score
             self._near[link.one].add(link.other)
             self._near[link.other].add(link.one)
+
+    def hanging(self, ids: Collection[str], join: int) -> set[str]:
+        found, waiting = set(ids), list(ids)
+        while waiting:
+            one = waiting.pop()
+            near = {other for other in self._near.get(one, ()) if self.scores[pair(one, other)] >= join}
+            near |= {other for other in self._judged.get(one, ()) if self.said.get(pair(one, other))}
+            waiting += near - found
+            found |= near
+        return found
+
+    def telling(self, ids: Collection[str], join: int, apart: int) -> Collection[Link]:
+        return [link for link in self.links(ids) if link.score >= join or link.score <= apart]
 
     def judgements(self, ids: Collection[str]) -> Collection[Judgement]:
         ends = {pair(one, other) for one in ids for other in self._judged.get(one, ())}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _lazy
@@ -18,16 +18,16 @@ def _place(place: Place, at: datetime) -> Hit:
     return Hit(place.name, above.name if above else "", place.get_absolute_url())
 
 
-def _places(text: str, *, at: datetime, limit: int) -> Iterable[Place]:
-    return selectors.find_places(text, on=local_date(at), limit=limit)
+def _places(texts: Sequence[str], *, at: datetime, limit: int) -> Iterable[Place]:
+    return selectors.find_places(*texts, on=local_date(at), limit=limit)
 
 
 def _agency(agency: Agency, at: datetime) -> Hit:
     return Hit(agency.name, agency.parent.name if agency.parent else "", agency.get_absolute_url())
 
 
-def _agencies(text: str, *, at: datetime, limit: int) -> Iterable[Agency]:
-    rows: Iterable[Agency] = selectors.search_agencies(selectors.agencies_on(local_date(at)), text)[:limit]
+def _agencies(texts: Sequence[str], *, at: datetime, limit: int) -> Iterable[Agency]:
+    rows: Iterable[Agency] = selectors.find_agencies(*texts, on=local_date(at))[:limit]
     return rows
 
 

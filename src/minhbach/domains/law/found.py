@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _lazy
@@ -17,8 +17,8 @@ def _hit(row: LawRow, at: datetime) -> Hit:
     return Hit(row.title_vi, citing.cite_content(row.content), selectors.row_url(row.row_id))
 
 
-def _whole(text: str, *, at: datetime, limit: int) -> Iterable[LawRow]:
-    return selectors.find_rows(text, on=local_date(at), limit=limit)
+def _whole(texts: Sequence[str], *, at: datetime, limit: int) -> Iterable[LawRow]:
+    return selectors.find_rows(texts, on=local_date(at), limit=limit)
 
 
 FOUND = Findable(title=_lazy("Pháp luật"), view="law:home", place=50, hit=_hit, whole=_whole, is_long=True)

@@ -14,6 +14,9 @@ from minhbach.foundation.scope import current_access
 
 JUDGES = (Role.ANALYST, Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.COMMITTEE_OFFICER)
 
+# On whose desk the month's sample stands.
+READERS = (Role.ANALYST, Role.HEAD, Role.COMMITTEE_OFFICER)
+
 
 def require_judge(officer: Officer, *, at: datetime) -> None:
     """Raises: RoleMissing."""
@@ -24,6 +27,10 @@ def may_judge(officer: Officer, *, at: datetime) -> bool:
     return has_role(officer, *JUDGES, on=local_date(at))
 
 
+def reads_samples(officer: Officer, *, at: datetime) -> bool:
+    return has_role(officer, *READERS, on=local_date(at))
+
+
 def is_own(owner_agency_id: UUID) -> bool:
     """Say whether a record belongs to an agency of the officer's own, or to one below it."""
     access = current_access()
@@ -32,7 +39,11 @@ def is_own(owner_agency_id: UUID) -> bool:
 
 RULES = (
     Rule("find the pairs to judge", ("list",), JUDGES),
+    Rule("find the pairs of a list", ("pairs_of_import",), JUDGES, Whose.SEEN),
+    Rule("see how many pairs a list has", ("of_import",), whose=Whose.SEEN),
     Rule("read a pair, judge it", ("pair", "judge"), JUDGES, Whose.SEEN),
     Rule("take a judgement back", ("take_back",), JUDGES, Whose.SEEN),
+    Rule("see how often linkage is wrong", ("quality",), JUDGES),
+    Rule("read a sampled pair, say what one reads", ("sampled", "read_sampled"), JUDGES, Whose.SEEN),
     Rule("see what may be one with a subject", ("of_subject",), whose=Whose.SEEN),
 )

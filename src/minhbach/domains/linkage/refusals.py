@@ -33,3 +33,8 @@ class AlreadyOne(Refusal):
 class JudgementEnded(Refusal):
     code = "linkage.judgement.ended"
     sentence = _lazy("Kết luận này đã được rút lại.")
+
+
+class AlreadyRead(Refusal):
+    code = "linkage.sample.already_read"
+    sentence = _lazy("Bạn đã đọc cặp này trong mẫu.")

@@ -24,7 +24,7 @@ FOUND = Findable(
     tokens=selectors.TOKENS,
     label="title",
     hit=_hit,
-    exact=selectors.with_number,
+    exact=lambda asked: selectors.with_number(asked.text),
     by_place="place_id",
     by_day="first_seen_at",
 )

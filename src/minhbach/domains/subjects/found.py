@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.subjects import selectors
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.reading.values import FEWEST_VALUES, read_listed
-from minhbach.foundation.search import Findable, Hit
+from minhbach.foundation.search import Asked, Findable, Hit
 from minhbach.foundation.search.finding import CAP
 
 
@@ -22,8 +22,8 @@ def _hit(subject: Subject, at: datetime) -> Hit:
     return Hit(subject.name, lies, reverse("subjects:subject", args=[subject.id]))
 
 
-def _named(text: str) -> Collection[UUID]:
-    return selectors.named_by(text, limit=CAP + 1)
+def _named(asked: Asked) -> Collection[UUID]:
+    return selectors.named(asked, limit=CAP + 1)
 
 
 FOUND = Findable(

@@ -37,6 +37,25 @@ from minhbach.foundation.scope import ScopedModel, Sharing, SharingField
 BYTES = "C"
 
 
+def _owner() -> models.ForeignKey[Any, Any]:
+    """The agency of a row that is written far more often than found by it; the database asks for it at each write."""
+    return models.ForeignKey(
+        "agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+
+
+def _who() -> models.ForeignKey[Any, Any]:
+    """The officer who wrote a row: named by the audit log too, and never removed."""
+    return models.ForeignKey(
+        "agencies.Officer",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+
+
 class Subject(Personal, ScopedModel):
     """An organisation, a household business, an individual, or somebody unknown behind an account."""
 
@@ -45,11 +64,23 @@ class Subject(Personal, ScopedModel):
     name = models.CharField(_lazy("tên"), max_length=300)
     sort_key = models.TextField(db_collation=BYTES)
     # The subject this one turned out to be; its own statements stay its own.
-    canonical = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
-    keeper = models.ForeignKey(
-        "agencies.Officer", on_delete=models.PROTECT, null=True, blank=True, related_name="subjects_kept"
+    canonical = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
     )
-    registered_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    keeper = models.ForeignKey(
+        "agencies.Officer",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="subjects_kept",
+        db_index=False,
+    )
+    registered_by = _who()
+    # Keys that lead an index below have none of their own.
+    owner_agency = _owner()
+    place = models.ForeignKey(
+        "agencies.Place", on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
+    )
     # Registered in error, or all that was known has been taken back.
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
@@ -64,6 +95,10 @@ class Subject(Personal, ScopedModel):
             models.Index(fields=["place"], name="subjects_subject_place"),
             models.Index(fields=["sort_key", "id"], name="subjects_subject_order"),
             models.Index(fields=["created_at", "id"], name="subjects_subject_created"),
+            *(
+                models.Index(fields=[name], name=f"subjects_subject_{name}", condition=Q(**{f"{name}__isnull": False}))
+                for name in ("canonical", "keeper")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -235,14 +270,16 @@ class Statement(Personal, ScopedModel, PeriodModel):
     tells_of = ("subjects.subject", "subject_id")
 
     # Keys that lead an index below have none of their own: statements are written far more often than found by them.
-    owner_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+    owner_agency = _owner()
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="statements", db_index=False)
     property = models.CharField(max_length=16, choices=Property.choices)
     value = models.TextField(blank=True)
     identifier = models.ForeignKey(
         Identifier, on_delete=models.PROTECT, null=True, related_name="statements", db_index=False
     )
-    premises = models.ForeignKey(Premises, on_delete=models.PROTECT, null=True, related_name="statements")
+    premises = models.ForeignKey(
+        Premises, on_delete=models.PROTECT, null=True, related_name="statements", db_index=False
+    )
     # The presence stated, or the one on which an identifier was seen.
     presence = models.ForeignKey(
         Presence, on_delete=models.PROTECT, null=True, related_name="statements", db_index=False
@@ -252,9 +289,7 @@ class Statement(Personal, ScopedModel, PeriodModel):
     source_kind = models.CharField(max_length=12, choices=SourceKind.choices)
     source_note = models.CharField(max_length=300, blank=True)
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(
-        "agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
-    )
+    recorded_by = _who()
     taken_in = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, related_name="statements", db_index=False)
     retracted_at = models.DateTimeField(null=True)
     retracted_by = models.ForeignKey(
@@ -279,10 +314,19 @@ class Statement(Personal, ScopedModel, PeriodModel):
         ]
         indexes = [
             models.Index(fields=["subject", "property"], name="subjects_statement_subject"),
-            models.Index(fields=["identifier", "subject"], name="subjects_statement_identifier"),
-            models.Index(fields=["presence"], name="subjects_statement_presence"),
             models.Index(fields=["owner_agency", "recorded_at"], name="subjects_statement_owner"),
-            models.Index(fields=["taken_in"], name="subjects_statement_taken_in"),
+            # A statement points at one of these: the others are not written down that it does not.
+            *(
+                models.Index(
+                    fields=fields, name=f"subjects_statement_{name}", condition=Q(**{f"{name}__isnull": False})
+                )
+                for name, fields in (
+                    ("identifier", ["identifier", "subject"]),
+                    ("premises", ["premises"]),
+                    ("presence", ["presence"]),
+                    ("taken_in", ["taken_in"]),
+                )
+            ),
         ]
 
 
@@ -311,7 +355,8 @@ class SearchToken(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["plain", "subject"], name="subjects_token_plain"),
-            models.Index(fields=["toned", "subject"], name="subjects_token_toned"),
+            # What has no marks is found as it is without them.
+            models.Index(fields=["toned", "subject"], name="subjects_token_toned", condition=~Q(toned=F("plain"))),
             models.Index(fields=["subject"], name="subjects_token_subject"),
         ]
 
@@ -350,8 +395,11 @@ class StoryEntry(Personal, ScopedModel):
     params: Any = models.JSONField(default=dict)
     target_type = models.CharField(max_length=60, blank=True)
     target_id = models.CharField(max_length=64, blank=True)
-    officer = models.ForeignKey(
-        "agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    officer = _who()
+    # Always found by its subject or its target.
+    owner_agency = _owner()
+    place = models.ForeignKey(
+        "agencies.Place", on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
     )
 
     class Meta(ScopedModel.Meta):

@@ -17,8 +17,6 @@ import polars as pl
 from minhbach.engine.linkage.frames import HUB, Frame, places_in
 from minhbach.engine.linkage.kernel import ADDRESS, OF_PERSON, PERSON_LIKE
 
-# Keys of identifiers and of words; the first letter of a key says which.
-OF_IDENTIFIER, OF_WORDS = "i", "w"
 MOST_ALIKE = 30
 # Fewer bits than this in a name, and half the country has it; a name is looked for beyond its commune from more on.
 TELLING, TELLING_WIDELY = 9.0, 14.0
@@ -26,25 +24,30 @@ TELLING, TELLING_WIDELY = 9.0, 14.0
 NEAR, AROUND, ANYWHERE = 0, 1, 2
 
 
-def most_sharing(key: str) -> int:
+def is_of_identifier(key: int) -> bool:
+    """Say whether a key is an identifier's; those of words are below zero."""
+    return key >= 0
+
+
+def most_sharing(key: int) -> int:
     """Return how many records may share a key that is open."""
-    return HUB if key.startswith(OF_IDENTIFIER) else MOST_ALIKE
+    return HUB if is_of_identifier(key) else MOST_ALIKE
 
 
-def identifier_key(kind: str, value: str) -> str:
-    return OF_IDENTIFIER + _digest(f"{'phone' if kind == 'zalo' else kind}:{value}")
+def identifier_key(kind: str, value: str) -> int:
+    return _digest(f"{'phone' if kind == 'zalo' else kind}:{value}")
 
 
-def keys_of(frame: Frame) -> Mapping[str, frozenset[str]]:
+def keys_of(frame: Frame) -> Mapping[str, frozenset[int]]:
     """Return the keys of each record of a frame."""
     ids = frame.ids.to_list()
-    found: dict[str, set[str]] = {one: set() for one in ids}
+    found: dict[str, set[int]] = {one: set() for one in ids}
     for row, kind, value in frame.values.select("row", "node_kind", "value").iter_rows():
-        found[ids[row]].add(OF_IDENTIFIER + _digest(f"{kind}:{value}"))
+        found[ids[row]].add(_digest(f"{kind}:{value}"))
     words = word_keys(frame)
     texts, places = words.texts.to_list(), words.places.to_list()
     for row, text, place in words.held.iter_rows():
-        found[ids[row]].add(OF_WORDS + _digest(f"{texts[text]}|{places[place]}"))
+        found[ids[row]].add(~_digest(f"{texts[text]}|{places[place]}"))
     return {one: frozenset(keys) for one, keys in found.items()}
 
 
@@ -128,5 +131,6 @@ def _owners(bounds: np.ndarray[Any, np.dtype[np.int64]]) -> np.ndarray[Any, np.d
     return np.repeat(np.arange(len(bounds) - 1, dtype=np.int32), np.diff(bounds))
 
 
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=10).hexdigest()
+def _digest(text: str) -> int:
+    """Return 60 bits of a text: among a hundred million keys, it is unlikely that any two are one by chance."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=10).digest()) >> 20

@@ -8,19 +8,23 @@ components that any of this has touched, and only there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from minhbach.engine.linkage.clusters import Judgement, Link, cluster, pair
-from minhbach.engine.linkage.frames import HUB, band_of, frame_of
-from minhbach.engine.linkage.keys import OF_IDENTIFIER, identifier_key, keys_of, most_sharing
+from minhbach.engine.linkage.frames import HUB, HUB_BAND, band_of, frame_of
+from minhbach.engine.linkage.keys import identifier_key, is_of_identifier, keys_of, most_sharing
 from minhbach.engine.linkage.model import Model, standing_model
 from minhbach.engine.linkage.records import Record
 from minhbach.engine.linkage.scoring import Scored, score_pairs
 
 Pair = tuple[str, str]
+Keys = Mapping[str, frozenset[int]]
+# Who is laid under each key; None where the key is closed, since who shares it is then no matter.
+Holders = Mapping[int, Collection[str] | None]
 
 
 class Store(Protocol):
@@ -29,20 +33,26 @@ class Store(Protocol):
     def records(self, ids: Collection[str]) -> Mapping[str, Record]:
         """Return those of the records that stand; one that is withdrawn does not."""
 
-    def keys(self, ids: Collection[str]) -> Mapping[str, frozenset[str]]:
+    def keys(self, ids: Collection[str]) -> Keys:
         """Return the keys under which records were laid."""
 
-    def keep_keys(self, keys: Mapping[str, frozenset[str]]) -> None:
-        """Lay records under these keys and no others."""
+    def keep_keys(self, laid: Sequence[tuple[int, str]], lifted: Sequence[tuple[int, str]]) -> None:
+        """Lay records under keys, and take others from under them."""
 
-    def holders(self, keys: Collection[str], most: int) -> Mapping[str, Sequence[str]]:
-        """Return who is laid under each key, of more than MOST any one more than MOST."""
+    def holders(self, keys: Collection[int]) -> Holders:
+        """Return who is laid under keys; one under which nobody is may be left out."""
 
     def links(self, ids: Collection[str]) -> Collection[Link]:
         """Return the links of records, whichever end they are."""
 
     def keep_links(self, gone: Collection[Pair], kept: Sequence[Link], scored: Scored, rows: Sequence[int]) -> None:
         """Remove links and write others in their place; ROWS are their places among those scored."""
+
+    def hanging(self, ids: Collection[str], join: int) -> set[str]:
+        """Return records with all that hang together with them, by links from JOIN on or by what people say."""
+
+    def telling(self, ids: Collection[str], join: int, apart: int) -> Collection[Link]:
+        """Return the links among records that join or keep apart."""
 
     def judgements(self, ids: Collection[str]) -> Collection[Judgement]:
         """Return what people say of records and has not ended, whichever end they are."""
@@ -58,69 +68,99 @@ def take(store: Store, changed: Collection[str], model: Model | None = None) -> 
     """Link records that came, changed or were withdrawn."""
     model = model or standing_model()
     changed = set(changed)
-    standing = store.records(changed)
-    turned, before = _lay(store, changed, standing)
-    touched = changed | {one for key in turned for one in before[key]}
-    dirty = _score(store, changed, touched, model)
+    laid = _lay(store, changed)
+    dirty = _score(store, changed, laid, model)
     settle(store, changed | dirty, model)
 
 
 def settle(store: Store, touched: Collection[str], model: Model | None = None) -> None:
     """Work out anew the clusters of every component that holds one of the records touched."""
     model = model or standing_model()
-    found: set[str] = set()
-    links: set[Link] = set()
-    judgements: set[Judgement] = set()
-    waiting = set(touched)
-    while waiting:
-        found |= waiting
-        near_links, near_judgements = store.links(waiting), store.judgements(waiting)
-        links.update(near_links)
-        judgements.update(near_judgements)
-        reached = {end for link in near_links if link.score >= model.join for end in (link.one, link.other)}
-        reached |= {end for said in near_judgements if said.is_same for end in (said.one, said.other)}
-        waiting = reached - found
+    found = store.hanging(touched, model.join)
     if found:
-        made = store.made(found)
+        links, judgements = store.telling(found, model.join, model.apart), store.judgements(found)
         alone = {one: one for one in found}
-        store.keep_clusters(alone | cluster(made, links, judgements, join=model.join, apart=model.apart))
+        clusters = cluster(store.made(found), links, judgements, join=model.join, apart=model.apart)
+        store.keep_clusters(alone | clusters)
 
 
-def _lay(store: Store, changed: set[str], standing: Mapping[str, Record]) -> tuple[set[str], Mapping[str, set[str]]]:
-    """Lay the changed records under their keys; return the keys whose standing turned by it, and who shares them."""
-    old = store.keys(changed)
-    new = dict(keys_of(frame_of(list(standing.values()))))
-    new |= {one: frozenset() for one in changed - set(new)}
-    moved = {key for one in changed for key in old.get(one, frozenset()) ^ new[one]}
-    if not moved:
-        return set(), {}
-    before = store.holders(moved, HUB)
-    store.keep_keys({one: keys for one, keys in new.items() if keys != old.get(one, frozenset())})
-    after = store.holders(moved, HUB)
-    turned = {key for key in moved if _standing(key, before.get(key, ())) != _standing(key, after.get(key, ()))}
-    return turned, {key: {*before.get(key, ()), *after.get(key, ())} for key in turned}
+@dataclass(frozen=True)
+class _Laid:
+    """Records under their keys as these stand now. TOUCHED are the changed ones and who shares a key that turned."""
+
+    touched: set[str]
+    keys: dict[str, frozenset[int]]
+    holders: dict[int, Collection[str] | None]
 
 
-def _standing(key: str, holders: Sequence[str]) -> tuple[bool, int]:
+def _lay(store: Store, changed: set[str]) -> _Laid:
+    """Lay the changed records under their keys, and find the keys that open, close, or are more or less rare by it."""
+    standing, old = store.records(changed), store.keys(changed)
+    new = dict.fromkeys(changed, frozenset[int]())
+    if standing:
+        new |= keys_of(frame_of(list(standing.values())))
+    laid = [(key, one) for one in sorted(changed) for key in new[one] - old[one]]
+    lifted = [(key, one) for one in sorted(changed) for key in old[one] - new[one]]
+    asked = {key for keys in (old, new) for own in keys.values() for key in own}
+    before = dict.fromkeys(asked, ()) | dict(store.holders(asked)) if asked else {}
+    store.keep_keys(laid, lifted)
+    after = _moved(store, before, laid, lifted)
+    turned = {key for key, _ in (*laid, *lifted) if _standing(key, before[key]) != _standing(key, after[key])}
+    sharing = {one for key in turned for one in (*(before[key] or ()), *(after[key] or ()))}
+    return _Laid(changed | sharing, new, after)
+
+
+def _moved(
+    store: Store,
+    before: Holders,
+    laid: Iterable[tuple[int, str]],
+    lifted: Iterable[tuple[int, str]],
+) -> dict[int, Collection[str] | None]:
+    """Return who shares keys after some were laid and others lifted; only a closed key that lost one is asked again."""
+    after = {key: None if sharing is None else set(sharing) for key, sharing in before.items()}
+    doubtful = set()
+    for key, one in lifted:
+        sharing = after[key]
+        if sharing is None:
+            doubtful.add(key)
+        else:
+            sharing.discard(one)
+    for key, one in laid:
+        sharing = after[key]
+        if sharing is not None:
+            sharing.add(one)
+    found: dict[int, Collection[str] | None] = {
+        key: None if sharing is None or len(sharing) > most_sharing(key) else sharing for key, sharing in after.items()
+    }
+    return found | dict.fromkeys(doubtful, ()) | dict(store.holders(doubtful)) if doubtful else found
+
+
+def _standing(key: int, holders: Collection[str] | None) -> tuple[bool, int]:
     """Return whether a key is open, and how rare it is."""
-    return len(holders) <= most_sharing(key), band_of(len(holders)) if key.startswith(OF_IDENTIFIER) else 0
+    if holders is None:
+        return False, HUB_BAND
+    return True, band_of(len(holders)) if is_of_identifier(key) else 0
 
 
-def _score(store: Store, changed: set[str], touched: set[str], model: Model) -> set[str]:
+def _score(store: Store, changed: set[str], laid: _Laid, model: Model) -> set[str]:
     """Score what the touched records share a key with; return the ends of the links that are not as they were."""
-    keys = store.keys(touched)
-    holders = store.holders({key for own in keys.values() for key in own}, HUB)
+    touched, keys, holders = laid.touched, laid.keys, laid.holders
+    others = touched - changed
+    if others:
+        keys |= store.keys(others)
+        unknown = {key for one in others for key in keys[one]} - set(holders)
+        holders |= dict.fromkeys(unknown, ()) | dict(store.holders(unknown))
     wanted: set[Pair] = set()
-    for one, own in keys.items():
-        for key in own:
-            sharing = holders[key]
-            if len(sharing) > most_sharing(key):
-                continue
+    for one in touched:
+        for key in keys[one]:
+            sharing = holders[key] or ()
             wanted |= {
                 pair(one, other) for other in sharing if other != one and _concerns(one, other, changed, touched)
             }
     was = {(link.one, link.other): link for link in store.links(touched)}
     was = {ends: link for ends, link in was.items() if _concerns(*ends, changed, touched)}
+    if not wanted and not was:
+        return set()
     kept, scored, rows = _linked(store, sorted(wanted), holders, model)
     now = {(link.one, link.other): link for link in kept}
     gone = {ends for ends, link in was.items() if now.get(ends) != link}
@@ -136,12 +176,12 @@ def _concerns(one: str, other: str, changed: set[str], touched: set[str]) -> boo
 
 
 def _linked(
-    store: Store, pairs: Sequence[Pair], holders: Mapping[str, Sequence[str]], model: Model
+    store: Store, pairs: Sequence[Pair], holders: Holders, model: Model
 ) -> tuple[list[Link], Scored, list[int]]:
     """Score pairs and keep what people are asked of, what is joined, and what contradicts."""
     records = store.records({end for ends in pairs for end in ends})
     degrees = {
-        identifier: len(holders.get(identifier_key(*identifier), ()))
+        identifier: _degree(holders.get(identifier_key(*identifier), ()))
         for record in records.values()
         for identifier in record.identifiers
     }
@@ -154,3 +194,8 @@ def _linked(
         if score >= model.ask or score <= model.apart
     ]
     return [link for link, _ in kept], scored, [place for _, place in kept]
+
+
+def _degree(holders: Collection[str] | None) -> int:
+    """Return how many carry an identifier; of a closed key it is enough that they are too many."""
+    return HUB + 1 if holders is None else len(holders)

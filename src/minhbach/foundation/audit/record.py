@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from minhbach.foundation.audit import looks
+from minhbach.foundation.database.together import tell
 from minhbach.foundation.ids import new_id
 
 # Each act ends in one: written without what a model costs. What is left out is the database's own word.
@@ -36,12 +37,8 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("audit.record must run in the transaction of the act")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _INSERT,
-            [
-                new_id(), action, officer_id, at, target_type, str(target_id),
-                json.dumps(dict(data or {})), list(concerning),
-            ],
-        )  # fmt: skip
+    values = [
+        new_id(), action, officer_id, at, target_type, str(target_id), json.dumps(dict(data or {})), list(concerning),
+    ]  # fmt: skip
+    tell(_INSERT, values)
     looks.told(target_id)

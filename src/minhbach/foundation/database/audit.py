@@ -63,6 +63,9 @@ begin
             where officer_id = target::uuid and coalesce(valid_until > current_date, true);
     elsif kind = 'agencies.post' then
         return query select agency_id from agencies_post where id = target::uuid;
+    elsif to_regprocedure(format('public.%s_owner(uuid)', replace(kind, '.', '_'))) is not null then
+        -- The same as below, planned once a session instead of once an act.
+        return query execute format('select public.%I($1)', replace(kind, '.', '_') || '_owner') using target::uuid;
     elsif exists (
         select from pg_attribute where attrelid = records and attname = 'owner_agency_id' and not attisdropped
     ) then
@@ -114,6 +117,11 @@ alter table foundation_auditentry enable always trigger foundation_audit_receipt
 RECEIPT_ANEW = f"""
 create or replace function foundation_audit_receipt() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $${BODIES["foundation_audit_receipt"]}$$;
+"""
+
+OWNERS_ANEW = f"""
+create or replace function foundation_audit_owners(kind text, target text) returns setof uuid language plpgsql stable
+    set search_path = public, pg_temp as $${BODIES["foundation_audit_owners"]}$$;
 """
 
 TRIGGERS = ("foundation_audit_stamp", "foundation_audit_receipt")

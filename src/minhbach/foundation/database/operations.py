@@ -123,6 +123,7 @@ class ProtectByScope(_TableOperation):
                     * self.indexed
                 ),
                 self._function(model),
+                *([owner_function(table)] * isinstance(model._meta.pk, models.UUIDField)),
                 self._trigger(table),
                 f"insert into foundation_scopedtable values ('{table}', '{model._meta.label_lower}',"
                 f" '{self.shared_through}', '{self._type(model)}', '{self.shared_by}')",
@@ -143,6 +144,7 @@ class ProtectByScope(_TableOperation):
                 f"delete from foundation_scopedtable where name = '{table}'",
                 f'drop trigger reach on "{table}"',
                 f"drop function {table}_reach()",
+                f"drop function if exists {table}_owner(uuid)",
                 f'alter table "{table}" drop column seen_by, drop column owned_by',
             ]
         )
@@ -236,6 +238,16 @@ class ProtectByParent(_TableOperation):
 
     def backwards(self, model: type[models.Model]) -> str:
         return unprotect(model._meta.db_table)
+
+
+def owner_function(table: str) -> str:
+    """Write the function that says whose a row is, as far as the scope in force reaches: the audit log asks it."""
+    return f"""
+        create or replace function {table}_owner(record uuid) returns uuid language plpgsql stable as $$
+        begin
+            return (select owner_agency_id from public.{table} where id = record);
+        end $$
+    """
 
 
 def guard(table: str, columns: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from minhbach.foundation.jobs.moves import begin, begin_keeping, cancel, fail, finish, tell
 from minhbach.foundation.jobs.progress import JobProgress, progress_of
-from minhbach.foundation.jobs.queue import defer, long_task, long_tasks
+from minhbach.foundation.jobs.queue import defer, long_task, long_tasks, take_waiting
 from minhbach.foundation.jobs.states import STOPPABLE, UNDER_WAY, JobState
 from minhbach.foundation.jobs.working import (
     BROKEN,
@@ -44,5 +44,6 @@ __all__ = [
     "long_tasks",
     "now_and_then",
     "progress_of",
+    "take_waiting",
     "tell",
 ]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from minhbach.foundation.database.together import tell
 from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.jobs.working import BEGUN_AGAIN
 
@@ -54,6 +57,46 @@ def long_tasks() -> tuple[LongTask, ...]:
     return tuple(_tasks.values())
 
 
-def defer(name: str, **arguments: str) -> None:
-    """Put a task in the queue, in the transaction that needs it."""
-    app.configure_task(name, allow_unknown=False).defer(**arguments)
+# As procrastinate itself puts a job in the queue, without what that costs besides: each write of the record has one.
+_DEFER = """
+    select procrastinate_defer_jobs_v1(
+        array[row(%s, %s, %s, %s, %s, %s::jsonb, %s)::procrastinate_job_to_defer_v1]
+    )
+"""
+
+
+def defer(name: str, *, priority: int = 0, **arguments: str) -> None:
+    """Put a task in the queue, in the transaction that needs it; what is of higher priority is done first."""
+    job = app.configure_task(name, allow_unknown=False, priority=priority).job
+    values = [
+        job.queue,
+        job.task_name,
+        job.priority,
+        job.lock,
+        job.queueing_lock,
+        json.dumps(arguments),
+        job.scheduled_at,
+    ]
+    tell(_DEFER, values)
+
+
+_TAKE_WAITING = """
+    with waiting as (
+        select id, length(args::text) as size, priority from procrastinate_jobs
+        where status = 'todo' and task_name = %s order by priority desc, id limit %s for update skip locked
+    ), taken as (
+        select id from (select id, sum(size) over (order by priority desc, id) as so_far from waiting) w
+        where so_far <= %s
+    )
+    delete from procrastinate_jobs j using taken where j.id = taken.id returning j.args::text
+"""
+
+
+def take_waiting(name: str, *, most: int, letters: int) -> list[dict[str, Any]]:
+    """Take others like oneself out of the queue, to be done in this transaction: returns their arguments.
+
+    No more than MOST, and no more than come to so many LETTERS. Where the transaction fails, they wait as before.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_WAITING, [name, most, letters])
+        return [json.loads(args) for (args,) in cursor.fetchall()]

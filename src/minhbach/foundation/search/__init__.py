@@ -8,7 +8,7 @@ index under row-level security. What is proposed for a word that finds nothing c
 
 from minhbach.foundation.search.asking import Asked, Narrowed
 from minhbach.foundation.search.declared import Findable, Hit, Tokens, words_of
-from minhbach.foundation.search.finding import Found, find, find_near, holding, matching
+from minhbach.foundation.search.finding import Found, find, find_near, hold_together, holding, matching
 
 __all__ = [
     "Asked",
@@ -19,6 +19,7 @@ __all__ = [
     "Tokens",
     "find",
     "find_near",
+    "hold_together",
     "holding",
     "matching",
     "words_of",

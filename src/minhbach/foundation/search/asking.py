@@ -6,9 +6,10 @@ trigrams are not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import product
+from typing import Any
 
 from minhbach.engine.identifiers.names import Word, words
 from minhbach.engine.linkage.words import worth_of
@@ -20,7 +21,7 @@ SHORTEST_PART = 4
 LONGEST_WORD = 100
 MOST_WORDS = 8
 # Of a text that finds nothing, so many others are tried where a text is asked whole.
-MOST_PHRASES = 8
+MOST_PHRASES = 6
 # Beyond any letter: with it a beginning is a range.
 LAST = "\U0010ffff"
 # A number shorter than this is meant whole: 12 is not the beginning of 1200.
@@ -92,12 +93,20 @@ class Asked:
     text: str
     terms: tuple[Term, ...]
     narrowed: Narrowed | None = None
+    # What was asked already for this text, so that a room that asks of another's asks nothing twice.
+    known: dict[Hashable, list[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, text: str) -> Asked:
         typed = words(text)[:MOST_WORDS]
         cut = [replace(word, plain=word.plain[:LONGEST_WORD], toned=word.toned[:LONGEST_WORD]) for word in typed]
         return cls(text, tuple(Term(word, place == len(cut) - 1) for place, word in enumerate(cut)))
+
+    def remember(self, key: Hashable, ask: Callable[[], list[Any]]) -> list[Any]:
+        """Return what a question gave, asked once for a text."""
+        if key not in self.known:
+            self.known[key] = ask()
+        return self.known[key]
 
     def telling(self, *, but: frozenset[str] = frozenset()) -> list[Term]:
         """Return the words that narrow, the most telling first; those that half of all carry only where all are."""

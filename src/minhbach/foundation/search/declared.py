@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
+    from minhbach.foundation.search.asking import Asked
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,11 @@ def words_of(kind: str) -> Tokens:
 
 
 class Exact(Protocol):
-    def __call__(self, text: str) -> Collection[Any]: ...
+    def __call__(self, asked: Asked) -> Collection[Any]: ...
 
 
 class Whole(Protocol):
-    def __call__(self, text: str, *, at: datetime, limit: int) -> Iterable[Any]: ...
+    def __call__(self, texts: Sequence[str], *, at: datetime, limit: int) -> Iterable[Any]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,9 +57,9 @@ class Findable:
     """What is found of one kind; VIEW lists all of it, asked with `q`.
 
     ROWS are those within reach, in their own order. Found are those whose TOKENS hold every word, or, of reference data
-    that everybody sees, whatever WHOLE finds of a text. EXACT gives the ids of what a text names, ABOUT those of what
-    is about whom it names, STANDS_FOR the ids of what stands for some others. LABEL is the column that a hit is read
-    by; BY_PLACE and BY_DAY are columns that a place and a year narrow.
+    that everybody sees, what WHOLE finds of a text or its other spellings. EXACT gives the ids of what a text names,
+    ABOUT those of what is about whom it names, STANDS_FOR the ids of what stands for some others. LABEL is the column
+    that a hit is read by; BY_PLACE and BY_DAY are columns that a place and a year narrow.
     """
 
     title: str | Promise

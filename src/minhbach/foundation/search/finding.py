@@ -6,7 +6,7 @@ However much is found, no more is read than is shown and a little more: a common
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
 
 # Of one kind so many are put in order; of more it is said that there are more.
-CAP = 100
+CAP = 50
 # A list is narrowed to no more than so many: beyond that a person types one word more.
 LIST_CAP = 5_000
 # Of what a place and a year narrow, so many are looked through.
 NARROWED_CAP = 1_000
 # A record has a word several times: in its name, in a shop's, as the beginning of another.
-_SAME_RECORD = 4
+_SAME_RECORD = 2
 # Words that begin like one of no language, as far as their reader sees them.
 _MOST_NEARBY = 200
 _SHORTEST_OWN = 5
@@ -59,17 +59,19 @@ def find(findable: Findable, officer: Officer, asked: Asked, *, at: datetime, li
     rows = _rows(findable, officer, at)
     if rows is None or (not asked.terms and not asked.text.strip()):
         return Found(findable, (), 0)
-    exact = list(findable.exact(asked.text)) if findable.exact else []
+    exact = list(findable.exact(asked)) if findable.exact else []
     held = holding(findable.tokens, asked, limit=CAP + 1)
-    about = list(findable.about(asked.text)) if findable.about else []
-    narrowed = _narrowed(findable, rows, asked.narrowed)
+    about = list(findable.about(asked)) if findable.about else []
+    # A name may hold a place's: what is narrowed by it is looked for only where nothing is called so.
+    narrowed = [] if exact or held else _narrowed(findable, rows, asked.narrowed)
     return _found(findable, rows, [exact, held, about, narrowed], asked, at=at, limit=limit)
 
 
 def find_near(findable: Findable, officer: Officer, asked: Asked, *, at: datetime, limit: int) -> Found:
     """Find what holds the words of a text but for a slip; asked where nothing holds them all."""
     if findable.whole is not None:
-        return _whole(findable, asked.phrases(), at=at, limit=limit, is_near=True)
+        # Of a long text nearly any word is near.
+        return _whole(findable, [] if findable.is_long else asked.phrases(), at=at, limit=limit, is_near=True)
     rows = _rows(findable, officer, at)
     if rows is None or findable.tokens is None or not asked.terms:
         return Found(findable, (), 0)
@@ -95,16 +97,11 @@ def _rows(findable: Findable, officer: Officer, at: datetime) -> QuerySet[Any] |
 
 
 def _whole(findable: Findable, texts: Sequence[str], *, at: datetime, limit: int, is_near: bool = False) -> Found:
-    rows: dict[Any, Any] = {}
-    meant: list[str] = []
-    for text in texts:
-        found = list(findable.whole(text, at=at, limit=limit + 1)) if findable.whole and text else []
-        rows.update({row.pk: row for row in found})
-        meant += [text] if found and is_near else []
-        if len(rows) > limit:
-            break
-    hits = tuple(findable.hit(row, at) for row in list(rows.values())[:limit])
-    return Found(findable, hits, min(len(rows), limit + 1), len(rows) > limit, is_near, tuple(meant[:1]))
+    given = [text for text in texts if text.strip()]
+    rows = list(findable.whole(given, at=at, limit=limit + 1)) if findable.whole and given else []
+    hits = tuple(findable.hit(row, at) for row in rows[:limit])
+    meant = tuple(text for text in given if any(text in search_key(hit.title) for hit in hits)) if is_near else ()
+    return Found(findable, hits, min(len(rows), limit + 1), len(rows) > limit, is_near, meant[:1])
 
 
 def _found(
@@ -183,7 +180,30 @@ def holding(tokens: Tokens | None, asked: Asked, *, limit: int) -> list[Any]:
     """Return ids of what holds every word: read along the most telling, looked up by the others."""
     if tokens is None or not asked.terms:
         return []
-    return _ids(tokens, [term.ranges() for term in asked.telling(but=tokens.forms)], limit=limit)
+    return asked.remember((tokens, limit), lambda: _ids(tokens, _ranges(tokens, asked), limit=limit))
+
+
+def hold_together(declared: Iterable[Findable], asked: Asked) -> None:
+    """Ask once for all kinds whose words stand in one table."""
+    found = [one.tokens for one in declared if one.tokens is not None and one.tokens.kind]
+    if not found or not asked.terms:
+        return
+    held: dict[str, list[Any]] = {one.kind: [] for one in found}
+    asks, values = _question(replace(found[0], kind=""), _ranges(found[0], asked), alike="a.kind")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select k.kind, f.record from unnest(%s::text[]) k (kind) cross join lateral ("
+            f" select distinct record from (select a.record_id as record from foundation_searchword a"
+            f" where a.kind = k.kind and {asks} limit %s) one limit %s) f",
+            [list(held), *values, (CAP + 1) * _SAME_RECORD, CAP + 1],
+        )
+        for kind, record in cursor.fetchall():
+            held[kind].append(record)
+    asked.known.update({(one, CAP + 1): held[one.kind] for one in found})
+
+
+def _ranges(tokens: Tokens, asked: Asked) -> list[tuple[Range, ...]]:
+    return [term.ranges() for term in asked.telling(but=tokens.forms)]
 
 
 def _narrowed(findable: Findable, rows: QuerySet[Any], narrowed: Narrowed | None) -> list[Any]:
@@ -251,26 +271,35 @@ def _ids(tokens: Tokens, terms: Sequence[Sequence[Range]], *, limit: int) -> lis
     """Return ids of records that have a word in each of some ranges."""
     if not terms or not all(terms):
         return []
-    kind, of_kind = _of_kind(tokens, "a")
-    first, values = _any(tokens, "a", terms[0])
-    asked, given = [f"{kind} {first}"], [*of_kind, *values]
-    for term in terms[1:]:
-        kind, of_kind = _of_kind(tokens, "b")
-        condition, values = _any(tokens, "b", term)
-        asked.append(
-            f"exists (select from {tokens.table} b where {kind} b.{tokens.record} = a.{tokens.record} and {condition})"
-        )
-        given += [*of_kind, *values]
+    asks, values = _question(tokens, terms)
     with connection.cursor() as cursor:
         cursor.execute(
             f"select distinct record from (select a.{tokens.record} as record from {tokens.table} a"
-            f" where {' and '.join(asked)} limit %s) found limit %s",
-            [*given, limit * _SAME_RECORD, limit],
+            f" where {asks} limit %s) found limit %s",
+            [*values, limit * _SAME_RECORD, limit],
         )
         return [one for (one,) in cursor.fetchall()]
 
 
-def _of_kind(tokens: Tokens, alias: str) -> tuple[str, list[str]]:
+def _question(tokens: Tokens, terms: Sequence[Sequence[Range]], *, alike: str = "") -> tuple[str, list[Any]]:
+    """Write that a record has a word in each of some ranges; ALIKE is the kind of the first, where it is not given."""
+    kind, values = _of_kind(tokens, "a")
+    first, more = _any(tokens, "a", terms[0])
+    asked = [f"{kind} {first}"]
+    values += more
+    for term in terms[1:]:
+        kind, of_kind = _of_kind(tokens, "b")
+        condition, more = _any(tokens, "b", term)
+        same = f"b.kind = {alike} and " if alike else ""
+        asked.append(
+            f"exists (select from {tokens.table} b where {same}{kind} b.{tokens.record} = a.{tokens.record}"
+            f" and {condition})"
+        )
+        values += [*of_kind, *more]
+    return " and ".join(asked), values
+
+
+def _of_kind(tokens: Tokens, alias: str) -> tuple[str, list[Any]]:
     return (f"{alias}.kind = %s and", [tokens.kind]) if tokens.kind else ("", [])
 
 
@@ -284,14 +313,20 @@ def _any(tokens: Tokens, alias: str, ranges: Sequence[Range]) -> tuple[str, list
         column = tokens.toned if one.is_toned and tokens.toned else tokens.plain
         low, high = (one.low, one.high) if column == tokens.toned or not one.is_toned else _bare(one)
         if high:
-            said.append(f"({alias}.{column} >= %s and {alias}.{column} < %s)")
+            said.append(f"({alias}.{column} >= %s and {alias}.{column} < %s{_marked(tokens, alias, column)})")
             values += [low, high]
         else:
             whole.setdefault(column, []).append(low)
     for column, equal in whole.items():
-        said.append(f"{alias}.{column} = any(%s)" if len(equal) > 1 else f"{alias}.{column} = %s")
+        same = f"{alias}.{column} = any(%s)" if len(equal) > 1 else f"{alias}.{column} = %s"
+        said.append(f"({same}{_marked(tokens, alias, column)})")
         values.append(equal if len(equal) > 1 else equal[0])
     return f"({' or '.join(said)})", values
+
+
+def _marked(tokens: Tokens, alias: str, column: str) -> str:
+    # As its index has it: a word typed with its marks is found among those that have some.
+    return f" and not {alias}.{column} = {alias}.{tokens.plain}" if column == tokens.toned else ""
 
 
 def _bare(one: Range) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from minhbach.interfaces.cli import (
     evaluate,
     explain,
     learn,
+    linkage,
     reference,
     screen,
     second_person,
@@ -51,6 +52,7 @@ app.command("screen")(screen.screen)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.command("learn")(learn.learn)
+app.command("link")(linkage.link)
 app.command("accept-clock")(clock.accept_clock)
 app.command("doctor")(doctor.doctor)
 app.command("watch")(watch.watch)

@@ -18,7 +18,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import held_posts, place_named
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import SearchAct, SearchGroup, Words, offered, offices
-from minhbach.foundation.search import Asked, Findable, Hit, Narrowed, find, find_near
+from minhbach.foundation.search import Asked, Findable, Hit, Narrowed, find, find_near, hold_together
 
 SHOWN = 8
 SUGGESTED = 8
@@ -58,6 +58,7 @@ def find_everywhere(officer: Officer, text: str, *, at: datetime, limit: int = S
     """
     asked = replace(Asked.of(text), narrowed=_narrowed(text))
     declared = _declared()
+    hold_together((one for one in declared if isinstance(one, Findable)), asked)
     found = [(one, _found(one, officer, asked, at=at, limit=limit)) for one in declared]
     groups = [group for _, group in found if group.hits]
     if any(group.hits for one, group in found if not (isinstance(one, Findable) and one.is_long)):

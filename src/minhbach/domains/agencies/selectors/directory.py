@@ -29,10 +29,22 @@ def agencies_on(day: date | None) -> QuerySet[Agency]:
 
 def search_agencies(rows: QuerySet[Agency], text: str) -> QuerySet[Agency]:
     """Keep the agencies whose name has every word, with or without accents, or that bear the symbol."""
+    return rows.filter(_called(text))
+
+
+def find_agencies(*texts: str, on: date) -> QuerySet[Agency]:
+    """List the agencies of a day that one of some texts finds: spellings of the same."""
+    called = Q(pk__in=[])
+    for text in texts:
+        called |= _called(text)
+    return Agency.objects.on(on).select_related("parent").filter(called).order_by("sort_key", "id")
+
+
+def _called(text: str) -> Q:
     condition = Q()
     for word in search_key(text).split():
         condition &= Q(folded__contains=word) | Q(short_name__icontains=word)
-    return rows.filter(condition | Q(symbol__iexact=text.strip()))
+    return condition | Q(symbol__iexact=text.strip())
 
 
 def agencies_in(rows: QuerySet[Agency], place: Place, *, on: date) -> QuerySet[Agency]:

@@ -92,19 +92,26 @@ def what_was_then(place: Place, on: date) -> list[Place]:
     return _where(place, forward=False, until=on)
 
 
-def find_places(text: str, *, on: date, level: PlaceLevel | None = None, limit: int = 20) -> list[Place]:
-    """Find places of a day by the start of a name or any word of it, with or without accents, or by code."""
-    key = search_key(text)
-    if not key:
+def find_places(*texts: str, on: date, level: PlaceLevel | None = None, limit: int = 20) -> list[Place]:
+    """Find places of a day by the start of a name or any word of it, with or without accents, or by code.
+
+    Of several texts one is enough: spellings of the same.
+    """
+    keys = [key for text in texts if (key := search_key(text))]
+    if not keys:
         return []
     places = Place.objects.on(on).select_related("parent__parent").exclude(level=PlaceLevel.NATION)
     if level is not None:
         places = places.filter(level=level)
-    by_name = Q(folded__startswith=key) | Q(folded__contains=f" {key}")
-    places = places.filter(by_name | Q(code__startswith=key) if key.isdigit() else by_name)
+    named = Q()
+    for key in keys:
+        named |= Q(folded__startswith=key) | Q(folded__contains=f" {key}")
+        if key.isdigit():
+            named |= Q(code__startswith=key)
+    places = places.filter(named)
     found = list(places.order_by("sort_key", "id")[:400])
     # The kind stands before the name, so a name's own start ranks before a word within it.
-    return sorted(found, key=lambda place: _rank(place, key))[:limit]
+    return sorted(found, key=lambda place: min(_rank(place, key) for key in keys))[:limit]
 
 
 def places_of_map(*, on: date, level: PlaceLevel | None = None) -> QuerySet[Place]:

@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 
 from minhbach.domains.cases.models import Case, CaseSubject
 from minhbach.domains.cases.selectors.access import visible_cases
-from minhbach.domains.subjects.selectors import find_subjects
+from minhbach.domains.subjects.selectors import subjects_found
 from minhbach.foundation import search
-from minhbach.foundation.search import words_of
+from minhbach.foundation.search import Asked, words_of
+from minhbach.foundation.search.finding import CAP
 
 TOKENS = words_of("cases.case")
-MOST_SUBJECTS = 200
+MOST_CASES = 1_000
 
 
 def find_cases(text: str) -> QuerySet[Case]:
@@ -23,11 +24,11 @@ def find_cases(text: str) -> QuerySet[Case]:
 
 def matching(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     """Keep the cases that a text finds: by code, by every word of the title, or by whom they are about."""
-    return search.matching(cases, TOKENS, text, exact=about_whom(text))
+    return search.matching(cases, TOKENS, text, exact=about_whom(Asked.of(text)))
 
 
-def about_whom(text: str) -> list[UUID]:
+def about_whom(asked: Asked) -> list[UUID]:
     """Return the cases about those whom a text finds."""
-    subjects = list(find_subjects(text).values_list("id", flat=True)[:MOST_SUBJECTS])
+    subjects = subjects_found(asked, limit=CAP + 1)
     about = CaseSubject.objects.filter(subject_id__in=subjects)
-    return list(about.values_list("case_id", flat=True)[: search.finding.LIST_CAP]) if subjects else []
+    return list(about.values_list("case_id", flat=True)[:MOST_CASES]) if subjects else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,21 +44,30 @@ def matching(rows: Rows, text: str, *, on: date) -> Rows:
 
     Tone marks may be left out.
     """
-    key = search_key(text)
-    for word in key.split():
-        rows = rows.filter(folded__contains=word)
-    apart = Case(When(folded__contains=key, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return _any_of(rows, [text], on=on)
+
+
+def _any_of(rows: Rows, texts: Sequence[str], *, on: date) -> Rows:
+    """Keep the rows that hold every word of one of some texts."""
+    keys = [search_key(text) for text in texts]
+    held = Q(pk__in=[])
+    for key in keys:
+        held |= Q(*(Q(folded__contains=word) for word in key.split()))
+    rows = rows.filter(held)
+    together = Q(*(Q(folded__contains=key) for key in keys), _connector=Q.OR)
+    apart = Case(When(together, then=Value(0)), default=Value(1), output_field=IntegerField())
     is_past = Q(valid_until__lte=on) | Q(valid_from__gt=on)
     past = Case(When(is_past, then=Value(1)), default=Value(0), output_field=IntegerField())
     ordered: Rows = rows.annotate(apart=apart, past=past).order_by("past", "apart", *LIST_ORDER)
     return ordered
 
 
-def find_rows(text: str, *, on: date, limit: int) -> list[LawRow]:
-    """Find rows in use by any words of theirs, those in force first, for the search over every domain."""
-    if not search_key(text):
+def find_rows(texts: Sequence[str], *, on: date, limit: int) -> list[LawRow]:
+    """Find rows in use by the words of one of some texts, those in force first, for the search over every domain."""
+    keys = [text for text in texts if search_key(text)]
+    if not keys:
         return []
-    return list(matching(list_rows(), text, on=on).filter(is_on=True)[:limit])
+    return list(_any_of(list_rows(), keys, on=on).filter(is_on=True)[:limit])
 
 
 def get_row(row_id: str, version: int | None = None) -> LawRow:

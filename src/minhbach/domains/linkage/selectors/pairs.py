@@ -19,12 +19,14 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.linkage.models import Candidate, Judgement
-from minhbach.domains.linkage.policies import may_judge
+from minhbach.domains.linkage.policies import may_judge, reads_samples
 from minhbach.domains.linkage.refusals import PairNotFound
+from minhbach.domains.linkage.selectors.quality import unread_count
 from minhbach.domains.linkage.selectors.records import degrees_within_reach, records_of
 from minhbach.domains.linkage.types import Pair
-from minhbach.domains.subjects.models import Subject
+from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.engine.linkage import frame_of, reasons_of, score_pairs, standing_model
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import Kind, WorkItem
 
 QUEUE = 20
@@ -33,9 +35,15 @@ _READ = 4 * QUEUE
 OF_ONE_SUBJECT = 5
 
 
-def pairs_to_judge(*, limit: int = QUEUE, leaving_out: UUID | None = None) -> list[Pair]:
-    """List the pairs in reach that nobody has judged, those first about which asking brings most."""
+def pairs_to_judge(*, limit: int = QUEUE, leaving_out: UUID | None = None, of_import: UUID | None = None) -> list[Pair]:
+    """List the pairs in reach that nobody has judged, those first about which asking brings most.
+
+    OF_IMPORT keeps to the pairs in which a list has had a say.
+    """
     rows = _open_candidates().exclude(pk=leaving_out).order_by("-worth", "id")
+    if of_import is not None:
+        told = Statement.objects.filter(taken_in=of_import, retracted_at__isnull=True).order_by()
+        rows = rows.filter(Q(one__in=told.values("subject")) | Q(other__in=told.values("subject")))
     return _within_reach(list(rows[:_READ]))[:limit]
 
 
@@ -79,22 +87,35 @@ def own_judgements(officer: Officer) -> QuerySet[Any]:
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """Tell who may judge of the pairs that wait, as one line."""
+    """Tell who may judge of the pairs that wait, as one line; and of the month's sample, on whose desk it stands."""
     if not may_judge(officer, at=at):
         return []
+    items = []
     waiting = pairs_to_judge()
-    if not waiting:
-        return []
-    return [
-        WorkItem(
-            Kind.SUBJECT,
-            what=_("Đối chiếu hồ sơ có thể trùng"),
-            about=_("%(one)s · %(other)s") % {"one": waiting[0].one.name, "other": waiting[0].other.name},
-            url=reverse("linkage:list"),
-            act=_("Đối chiếu"),
-            count=len(waiting),
+    if waiting:
+        items.append(
+            WorkItem(
+                Kind.SUBJECT,
+                what=_("Đối chiếu hồ sơ có thể trùng"),
+                about=_("%(one)s · %(other)s") % {"one": waiting[0].one.name, "other": waiting[0].other.name},
+                url=reverse("linkage:list"),
+                act=_("Đối chiếu"),
+                count=len(waiting),
+            )
         )
-    ]
+    unread = unread_count(local_date(at).replace(day=1)) if reads_samples(officer, at=at) else 0
+    if unread:
+        items.append(
+            WorkItem(
+                Kind.UPKEEP,
+                what=_("Đọc mẫu kiểm tra chất lượng đối chiếu"),
+                about=_("Mẫu tháng %(month)s") % {"month": local_date(at).strftime("%m/%Y")},
+                url=reverse("linkage:quality"),
+                act=_("Đọc mẫu"),
+                count=unread,
+            )
+        )
+    return items
 
 
 def _open_candidates() -> QuerySet[Any]:

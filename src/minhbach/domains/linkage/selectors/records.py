@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -42,7 +43,7 @@ def records_of(subject_ids: Collection[UUID | str]) -> dict[str, Record]:
         commune, province = places.get(place_id, ("", ""))
         found[str(subject_id)] = Record(
             id=str(subject_id),
-            made_at=int(created_at.timestamp() * 1_000_000),
+            made_at=microseconds(created_at),
             kind=kind,
             names=tuple(sorted(own.names)),
             people=tuple(sorted(own.people)),
@@ -52,6 +53,11 @@ def records_of(subject_ids: Collection[UUID | str]) -> dict[str, Record]:
             identifiers=tuple(sorted(own.identifiers)),
         )
     return found
+
+
+def microseconds(at: datetime) -> int:
+    """Return a moment as linkage tells which record was made first."""
+    return int(at.timestamp() * 1_000_000)
 
 
 def degrees_within_reach(records: Mapping[str, Record]) -> dict[tuple[str, str], int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from minhbach.domains.linkage.services.linking import hear_subjects
 from minhbach.domains.linkage.types import Verdict
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Subject
+from minhbach.domains.subjects.refusals import SubjectNotMerged
 from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold, wait_turn
 
@@ -68,9 +70,11 @@ def take_back(*, officer: Officer, at: datetime, judgement: Judgement) -> Judgem
     if judgement.ended_at is not None:
         raise JudgementEnded
     if judgement.joined is not None and judgement.joined.canonical_id is not None:
-        subjects.separate(
-            officer=officer, at=at, subject=judgement.joined, reason=_("Rút lại kết luận đối chiếu hồ sơ.")
-        )
+        # Somebody may be separating them on the page of the subject this very moment.
+        with suppress(SubjectNotMerged):
+            subjects.separate(
+                officer=officer, at=at, subject=judgement.joined, reason=_("Rút lại kết luận đối chiếu hồ sơ.")
+            )
     _end(judgement, officer=officer, at=at)
     audit.record(
         "linkage.judgement.taken_back",

@@ -65,19 +65,42 @@ class Step:
 def pair(request: OfficeRequest, candidate_id: UUID) -> HttpResponse:
     policies.require_judge(request.officer, at=request.at)
     found = selectors.get_pair(candidate_id)
-    one, other = (
-        subject_card(access_subject(request.officer, subject.pk, at=request.at)) for subject in (found.one, found.other)
-    )
-    waiting = selectors.pairs_to_judge(limit=1, leaving_out=found.id)
+    one, other = cards_of(request, found.one.pk, found.other.pk)
+    of_import, judgement = import_asked(request), selectors.judgement_of(found)
+    waiting = selectors.pairs_to_judge(leaving_out=found.id, of_import=of_import)
     context = {
         "pair": found,
         "rows": rows_of(one, other),
         "steps": steps_of(found),
-        "judgement": selectors.judgement_of(found),
+        "judgement": judgement,
         "next": waiting[0] if waiting else None,
+        "left": words_of_left(len(waiting) + (judgement is None)),
+        "of_import": of_import,
         "likely": likely(found.score),
     }
     return render(request, "linkage/pair.html", context)
+
+
+def import_asked(request: OfficeRequest) -> UUID | None:
+    """Return the list to whose pairs the officer keeps, as the address says it."""
+    try:
+        return UUID(request.GET.get("list", ""))
+    except ValueError:
+        return None
+
+
+def words_of_left(count: int) -> str:
+    """Say how many pairs wait; the queue holds no more than it shows."""
+    if not count:
+        return ""
+    if count >= selectors.QUEUE:
+        return _("Còn từ %(count)s cặp") % {"count": selectors.QUEUE}
+    return _("Còn %(count)s cặp") % {"count": count}
+
+
+def cards_of(request: OfficeRequest, *ids: UUID) -> list[SubjectCard]:
+    """Read what is known of subjects, as their own pages do."""
+    return [subject_card(access_subject(request.officer, one, at=request.at)) for one in ids]
 
 
 def rows_of(one: SubjectCard, other: SubjectCard) -> list[Row]:

@@ -10,11 +10,11 @@ from minhbach.domains.networks.selectors.around import Start
 from minhbach.domains.subjects.models import Identifier, Subject
 from minhbach.domains.subjects.refusals import SubjectNotFound
 from minhbach.domains.subjects.selectors import (
+    carriers_of,
     find_identifier,
     find_subjects,
     get_identifier,
     get_subject,
-    shown_to_reader,
 )
 from minhbach.engine.identifiers import KINDS, recognise
 
@@ -63,7 +63,7 @@ def end_of(code: str) -> Found:
 
 def _of_value(node: Identifier) -> Found:
     words = KINDS[node.kind].words if node.kind in KINDS else node.kind
-    return Found(f"d-{node.pk}", shown_to_reader(node), words, Start(identifier_id=node.pk))
+    return Found(f"d-{node.pk}", carriers_of(node).shown, words, Start(identifier_id=node.pk))
 
 
 def _of_subject(subject: Subject) -> Found:

@@ -5,15 +5,14 @@ from minhbach.domains.subjects.personal import address_of, name_in_file
 from minhbach.domains.subjects.reading import ListReader
 from minhbach.domains.subjects.reading import guess_columns as guess_list_columns
 from minhbach.domains.subjects.reading import headings as list_headings
+from minhbach.domains.subjects.selectors.carriers import Carriers, carriers_of
 from minhbach.domains.subjects.selectors.identifiers import (
     access_identifier,
     find_by_identifier,
     find_identifier,
     get_identifier,
-    identifier_figures,
     identifiers_with_counts,
     related_subjects,
-    shown_to_reader,
     subjects_with,
     values_shown,
 )
@@ -24,10 +23,10 @@ from minhbach.domains.subjects.selectors.search import (
     find_subjects,
     joined_to,
     matching,
-    named_by,
+    named,
     possible_duplicates,
+    subjects_found,
 )
-from minhbach.domains.subjects.selectors.sources import SourceLine, sources_of
 from minhbach.domains.subjects.selectors.story import StoryLine, story_of
 from minhbach.domains.subjects.selectors.subjects import (
     access_import,
@@ -44,8 +43,8 @@ from minhbach.domains.subjects.selectors.subjects import (
 
 __all__ = [
     "TOKENS",
+    "Carriers",
     "ListReader",
-    "SourceLine",
     "StoryLine",
     "access_identifier",
     "access_import",
@@ -53,6 +52,7 @@ __all__ = [
     "access_subject",
     "address_of",
     "agencies_shared_with",
+    "carriers_of",
     "find_by_identifier",
     "find_identifier",
     "find_presence",
@@ -60,24 +60,22 @@ __all__ = [
     "get_identifier",
     "get_subject",
     "guess_list_columns",
-    "identifier_figures",
     "identifiers_with_counts",
     "joined_to",
     "list_headings",
     "matching",
     "members_of",
     "name_in_file",
-    "named_by",
+    "named",
     "possible_duplicates",
     "presences",
     "read_identity",
     "related_subjects",
-    "shown_to_reader",
-    "sources_of",
     "story_of",
     "subject_behind",
     "subject_card",
     "subject_in_reach",
+    "subjects_found",
     "subjects_kept_by",
     "subjects_with",
     "values_shown",

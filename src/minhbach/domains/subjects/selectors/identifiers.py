@@ -70,17 +70,6 @@ def get_identifier(identifier_id: UUID) -> Identifier:
     return identifier
 
 
-def shown_to_reader(identifier: Identifier) -> str:
-    """Return an identifier's value as the reader of its own page may see it: by all that is stated of it in reach."""
-    stated = links().filter(identifier=identifier).order_by()
-    rows = list(stated.values_list("recorded_by_id", "subject_id", "subject__kind")[:HUB])
-    return personal.value_of_node(
-        identifier,
-        is_open=any(personal.is_open_of(recorded_by, subject_id) for recorded_by, subject_id, _kind in rows),
-        subject_kinds=[kind for _recorded_by, _subject_id, kind in rows],
-    )
-
-
 def values_shown(statements: Iterable[Statement]) -> dict[UUID, str]:
     """Return the values that statements point at, each as the reader of all of these may see it.
 
@@ -123,11 +112,6 @@ def subjects_with(identifier: Identifier) -> QuerySet[Any]:
     direct = links().filter(identifier=identifier).order_by().values("subject_id")
     joined = direct.filter(subject__canonical__isnull=False).values("subject__canonical_id")
     return visible_subjects().filter(pk__in=direct.union(joined))
-
-
-def identifier_figures(identifier: Identifier) -> IdentifierFigures:
-    """Count who carries an identifier, within the reader's reach."""
-    return _figures([identifier.id], leaving_out=()).get(identifier.id) or IdentifierFigures(0, 0, None, None)
 
 
 def identifiers_with_counts(members: Sequence[Subject], rows: Sequence[Statement]) -> list[IdentifierLine]:

@@ -41,12 +41,22 @@ def matching(subjects: QuerySet[Any], text: str) -> QuerySet[Any]:
 
     At most SHOWN_LIMIT hits of each way are kept: beyond that a person types one word more.
     """
-    found = {*named_by(text), *holding(TOKENS, Asked.of(text), limit=SHOWN_LIMIT)}
-    return subjects.filter(pk__in=found | joined_to(found)) if found else subjects.none()
+    found = subjects_found(Asked.of(text), limit=SHOWN_LIMIT)
+    return subjects.filter(pk__in=found) if found else subjects.none()
 
 
-def named_by(text: str, *, limit: int = SHOWN_LIMIT) -> set[UUID]:
+def subjects_found(asked: Asked, *, limit: int) -> set[UUID]:
+    """Return the ids of whom a text finds, at most LIMIT each way, with those they turned out to be."""
+    found = {*named(asked, limit=limit), *holding(TOKENS, asked, limit=limit)}
+    return found | joined_to(found) if found else found
+
+
+def named(asked: Asked, *, limit: int) -> list[UUID]:
     """Return whom a text names by an identifier, or by as much of one as may be searched by."""
+    return asked.remember(("subjects.named", limit), lambda: list(_named_by(asked.text, limit)))
+
+
+def _named_by(text: str, limit: int) -> set[UUID]:
     found = _by_identity(text, limit)
     for part in identifier_ranges(text):
         found |= _ids(_of_part(part), limit)

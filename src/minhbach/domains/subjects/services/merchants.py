@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects.identities import read_identity
 from minhbach.domains.subjects.models import Subject
@@ -25,9 +23,10 @@ from minhbach.domains.subjects.types import (
     Provenance,
 )
 from minhbach.engine.identifiers import read_address
+from minhbach.foundation.database.together import atomic_together
 
 
-@transaction.atomic
+@atomic_together()
 def register_merchant(
     *,
     officer: Officer,
@@ -46,7 +45,7 @@ def register_merchant(
     return subject
 
 
-@transaction.atomic
+@atomic_together()
 def record_merchants(
     *,
     officer: Officer,

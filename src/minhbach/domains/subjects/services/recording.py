@@ -25,6 +25,7 @@ from minhbach.domains.subjects.tokens import words_of
 from minhbach.domains.subjects.types import Property, Provenance
 from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
 from minhbach.engine.identifiers import Identity
+from minhbach.foundation.database.together import tell
 from minhbach.foundation.ids import new_id
 
 _KNOWN = "select said, same from subjects_known(%s::jsonb, %s, %s, %s, %s)"
@@ -53,6 +54,15 @@ class Recorded:
         return {"statements": len(self.written), "digest": self.digest}
 
 
+@dataclass(frozen=True)
+class _Said:
+    """One thing said, as the database reads it: FACTS without what is not there."""
+
+    id: UUID
+    subject_id: UUID
+    facts: Mapping[str, Any]
+
+
 @dataclass
 class Batch:
     """What one officer says for one agency, from one kind of source, at one moment."""
@@ -63,7 +73,7 @@ class Batch:
     provenance: Provenance
     _subjects: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     _standing: set[UUID] = field(default_factory=set)
-    _said: dict[tuple[Any, ...], dict[str, Any]] = field(default_factory=dict)
+    _said: dict[tuple[Any, ...], _Said] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         first, until = self.provenance.valid_from, self.provenance.valid_until
@@ -95,8 +105,9 @@ class Batch:
         note: str = "",
     ) -> UUID:
         """Add one thing said of a subject; what was said already in this batch is said once. Raises: ValueMissing."""
-        value = "\n".join(" ".join(line.split()) for line in value.strip().splitlines())
-        if property in WORDED_PROPERTIES and not value:
+        if value:
+            value = "\n".join(" ".join(line.split()) for line in value.strip().splitlines())
+        if not value and property in WORDED_PROPERTIES:
             raise ValueMissing
         if subject.id not in self._subjects:
             self._standing.add(subject.id)
@@ -106,26 +117,29 @@ class Batch:
         )  # fmt: skip
         known = self._said.get(key)
         if known is None:
-            place_id = thing.place_id if thing is not None else subject.place_id
-            known = self._said[key] = {
-                "id": str(new_id()),
+            own_id = new_id()
+            facts: dict[str, Any] = {
+                "id": str(own_id),
                 "subject": str(subject.id),
                 "property": property.value,
                 "value": value,
-                "kind": identity.kind if identity else None,
-                "canonical": identity.canonical if identity else None,
                 "holder": holder,
-                "place": place_id,
+                "place": thing.place_id if thing is not None else subject.place_id,
                 "sharing": str(self.provenance.sharing or subject.sharing),
                 "note": (note or self.provenance.source.note)[:300],
-                "seen_on": str(seen_on.id) if seen_on else None,
-                "thing": str(thing.id) if thing is not None else None,
-                **given,
                 "tokens": words_of(property, value=value, identity=identity, presence=thing, holder=holder),
                 "stands": subject.id in self._standing,
+                **given,
                 **self._told(subject, property, identity, thing),
             }
-        return UUID(known["id"])
+            if identity is not None:
+                facts |= {"kind": identity.kind, "canonical": identity.canonical}
+            if seen_on is not None:
+                facts["seen_on"] = str(seen_on.id)
+            if thing is not None:
+                facts["thing"] = str(thing.id)
+            known = self._said[key] = _Said(own_id, subject.id, facts)
+        return known.id
 
     def standing(self) -> dict[UUID, UUID]:
         """Say which of what was said stands already, by which statement, and write nothing."""
@@ -142,40 +156,37 @@ class Batch:
     def write(self) -> Recorded:
         """Write the batch, in the caller's transaction."""
         provenance = self.provenance
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _WRITE,
-                [
-                    self._facts(),
-                    self.owner.id,
-                    self.officer.id,
-                    self.at,
-                    provenance.source.kind.value,
-                    provenance.valid_from,
-                    provenance.valid_until,
-                    provenance.taken_in.id if provenance.taken_in else None,
-                ],
-            )
-            same: dict[UUID, UUID] = dict(cursor.fetchall())
-        fresh = [one for one in self._said.values() if UUID(one["id"]) not in same]
-        changed = {UUID(one["subject"]) for one in fresh} | set(self._subjects)
+        values: list[Any] = [
+            self._facts(), self.owner.id, self.officer.id, self.at, provenance.source.kind.value,
+            provenance.valid_from, provenance.valid_until, provenance.taken_in.id if provenance.taken_in else None,
+        ]  # fmt: skip
+        same: dict[UUID, UUID] = {}
+        if self._standing:
+            with connection.cursor() as cursor:
+                cursor.execute(_WRITE, values)
+                same = dict(cursor.fetchall())
+        else:
+            # Of subjects that are new nothing stands already.
+            tell(_WRITE, values)
+        fresh = [one for one in self._said.values() if one.id not in same]
+        changed = {one.subject_id for one in fresh} | set(self._subjects)
         if changed:
             subjects_changed(changed)
+        renamed = (one for one in fresh if one.facts["stands"] and one.facts["property"] == Property.NAME)
         return Recorded(
-            tuple(UUID(one["id"]) for one in fresh),
-            frozenset(UUID(one["subject"]) for one in fresh if one["stands"] and one["property"] == Property.NAME),
+            tuple(one.id for one in fresh),
+            frozenset(one.subject_id for one in renamed),
             same,
-            digest_of((one["id"], one["property"], _essence(one)) for one in fresh),
+            digest_of((one.facts["id"], one.facts["property"], _essence(one.facts)) for one in fresh),
         )
 
     def _facts(self) -> str:
-        return json.dumps(
+        return _json(
             {
                 "standing": [str(one) for one in self._standing],
                 "subjects": list(self._subjects.values()),
-                "statements": list(self._said.values()),
-            },
-            ensure_ascii=False,
+                "statements": [one.facts for one in self._said.values()],
+            }
         )
 
     def _told(
@@ -211,12 +222,13 @@ def digest_of_written(ids: Iterable[UUID]) -> str:
 
 
 _ESSENCE = ("value", "kind", "canonical", "holder", "thing_kind", "name", "platform", "account", "url", "address")
-_NO_THING = dict.fromkeys(("thing_kind", "name", "platform", "account", "url", "address"))
+# One encoder for all: `json.dumps` makes a new one for each call that asks for other than its own manner.
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _thing(thing: Premises | Presence | None) -> dict[str, str | None]:
+def _thing(thing: Premises | Presence | None) -> dict[str, str]:
     if isinstance(thing, Premises):
-        return {**_NO_THING, "thing_kind": str(thing.kind), "address": thing.address}
+        return {"thing_kind": str(thing.kind), "address": thing.address}
     if isinstance(thing, Presence):
         return {
             "thing_kind": str(thing.kind),
@@ -226,11 +238,11 @@ def _thing(thing: Premises | Presence | None) -> dict[str, str | None]:
             "url": thing.url,
             "address": thing.address,
         }
-    return _NO_THING
+    return {}
 
 
 def _essence(said: Mapping[str, Any]) -> str:
-    return json.dumps([said[name] or "" for name in _ESSENCE], ensure_ascii=False)
+    return _json([said.get(name) or "" for name in _ESSENCE])
 
 
 def _essence_of(row: Statement) -> str:

@@ -20,11 +20,12 @@ from minhbach.domains.subjects.types import OWN_WORD, Property, Provenance, Subj
 from minhbach.engine.text.keys import sort_key
 from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold
+from minhbach.foundation.database.together import atomic_together
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope import Sharing, reach_changed, share_with
 
 
-@transaction.atomic
+@atomic_together()
 def register_subject(
     *,
     officer: Officer,

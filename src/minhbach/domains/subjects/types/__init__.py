@@ -18,7 +18,14 @@ from minhbach.domains.subjects.types.kinds import (
     SourceKind,
     SubjectKind,
 )
-from minhbach.domains.subjects.types.panels import IdentifierDoor, Panel, doors_of, panel_urls
+from minhbach.domains.subjects.types.panels import (
+    IdentifierDoor,
+    ListPanel,
+    Panel,
+    doors_of,
+    list_panel_urls,
+    panel_urls,
+)
 from minhbach.domains.subjects.types.purposes import StandingPurpose, all_purposes, purposes_on
 from minhbach.domains.subjects.types.sources import OWN_WORD, Provenance, Source
 from minhbach.domains.subjects.types.stories import StoryGroup, StoryKind, story_kind, story_kinds
@@ -31,6 +38,7 @@ __all__ = [
     "IdentifierLine",
     "ImportPhase",
     "ImportStep",
+    "ListPanel",
     "MerchantFacts",
     "Panel",
     "PremisesKind",
@@ -50,6 +58,7 @@ __all__ = [
     "SubjectKind",
     "all_purposes",
     "doors_of",
+    "list_panel_urls",
     "panel_urls",
     "purposes_on",
     "story_kind",

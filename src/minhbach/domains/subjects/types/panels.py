@@ -16,6 +16,17 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class ListPanel:
+    """A piece of page that the page of a list that was taken in fetches; URL takes the list's id."""
+
+    url: Callable[[str], str]
+
+
+def list_panel_urls(import_id: object) -> list[str]:
+    return [panel.url(str(import_id)) for panel in offered(ListPanel)]
+
+
+@dataclass(frozen=True)
 class IdentifierDoor:
     """What a room above lets one do about a value from its page; URL takes the identifier's id."""
 

@@ -30,10 +30,11 @@ _RARITY = {
 
 def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
     found = selectors.access_identifier(request.officer, identifier_id, at=request.at)
-    shown = selectors.shown_to_reader(found)
+    carriers = selectors.carriers_of(found)
+    shown = carriers.shown
     page = ListPage(
         request,
-        selectors.subjects_with(found),
+        carriers.rows(),
         title=f"{kind_words(found.kind)}: {shown}",
         columns=[
             Column(
@@ -52,11 +53,10 @@ def identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
         default_sort="name",
         export_name="dinh-danh",
     )
-    figures = selectors.identifier_figures(found)
     context = {
-        "figures": figures,
-        "rarity": _rarity_words(found, figures.subjects),
-        "sources": selectors.sources_of(found),
+        "carriers": carriers,
+        "rarity": _rarity_words(found, carriers.subjects),
+        "sources": carriers.sources(),
         "identifier": found,
         "is_partly_hidden": personal.HIDDEN in shown,
         "doors": doors_of(found.pk),

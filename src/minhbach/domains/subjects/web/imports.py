@@ -17,7 +17,7 @@ from minhbach.domains.subjects import policies, selectors, services
 from minhbach.domains.subjects.list_kinds import list_kind, list_kinds
 from minhbach.domains.subjects.models import Import
 from minhbach.domains.subjects.reading import COLUMNS, is_closed
-from minhbach.domains.subjects.types import ImportPhase, ImportStep
+from minhbach.domains.subjects.types import ImportPhase, ImportStep, list_panel_urls
 from minhbach.domains.subjects.web.forms import ReasonForm
 from minhbach.foundation import files
 from minhbach.foundation.jobs import JobState, progress_of
@@ -214,6 +214,7 @@ def _page(request: OfficeRequest, found: Import, form: ColumnsForm) -> dict[str,
         "remarks": [_fault(kind) for kind in found.fault_kinds if kind["is_remark"]],
         "good_count": found.row_count - found.fault_count,
         "is_own": is_own,
+        "panels": list_panel_urls(found.pk) if found.phase == ImportPhase.TAKEN and not found.is_under_way else [],
         "may_stop": is_own and found.step != ImportStep.UNDO and found.is_stoppable(at=request.at),
         "may_map": is_own and not found.is_under_way and not found.has_begun and found.undone_at is None,
         "may_start": is_own and not found.is_under_way and found.phase == ImportPhase.CHECKED and not found.undone_at,
