@@ -24,6 +24,6 @@ set constraints all immediate;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0008_found"), ("networks", "0002_protect")]
+    dependencies = [("cases", "0009_looking"), ("networks", "0002_protect")]
 
     operations = [migrations.RunSQL(FROM_BEFORE, migrations.RunSQL.noop)]
