@@ -31,6 +31,8 @@ PAGES = {
         "/doi-tuong/",
         "/doi-tuong/nhap/",
         "/doi-chieu/",
+        "/mang-luoi/",
+        "/mang-luoi/duong-noi/",
         "/ke-hoach-kiem-tra/",
         "/ke-hoach-kiem-tra/lap/",
         "/ke-hoach-kiem-tra/cho-trung/",
