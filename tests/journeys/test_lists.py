@@ -49,6 +49,9 @@ PAGES = {
         "/van-ban-den/",
         "/chung-cu/",
         "/tim/?q=an",
+        "/dia-ban/",
+        "/dia-ban/da-bi-xu-phat/",
+        "/dia-ban/ke-hoach/",
     ],
     "phapche": [
         "/phap-luat/",
@@ -71,6 +74,8 @@ RECORDS = {
     "/phap-luat/",
     "/bao-cao/",
     "/co-quan/",
+    "/dia-ban/",
+    "/dia-ban/ke-hoach/",
 }
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
 AT_DESK = "{type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
