@@ -10,6 +10,8 @@ from django.db import connection
 from minhbach.domains.networks import services
 from minhbach.domains.networks.models import Outcome
 from minhbach.domains.screening.models import Lead, LeadReason
+from minhbach.domains.screening.refusals import LeadNotPassedOn
+from minhbach.domains.screening.services import dismiss_leads, pass_on_leads
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Statement
 from minhbach.foundation.scope import Sharing, acting_as
@@ -43,6 +45,11 @@ def test_a_new_shop_of_somebody_sanctioned_is_a_lead_for_all_who_see_why(world: 
         lead = Lead.objects.get()
         assert (lead.kind, lead.sweep, lead.subject, lead.signs) == ("violator_shop", None, new, [])
         assert LeadReason.objects.count() == 1
+    with world.acting(world.outsider):
+        shared = {"officer": world.outsider, "at": world.at, "leads": [lead], "agency": world.customs}
+        with pytest.raises(LeadNotPassedOn):
+            pass_on_leads(**shared)
+        assert dismiss_leads(officer=world.outsider, at=world.at, leads=[lead], reason="lawful") == 1
 
 
 def test_who_does_not_see_one_of_the_records_is_not_told(world: World) -> None:

@@ -24,7 +24,7 @@ from minhbach.domains.screening.types import (
     TrialState,
     Verdict,
 )
-from minhbach.engine.screening.signs import signs
+from minhbach.engine.screening.signs import short_name, signs
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.jobs.models import Job
@@ -196,6 +196,13 @@ class Lead(Personal, ScopedModel):
                 for code in signs()
             ),
         ]
+
+    @property
+    def what(self) -> str:
+        """Say what it is a lead of: its signs, or what was found."""
+        if self.has_listing or self.kind not in LEAD_KINDS:
+            return "; ".join(map(short_name, self.signs))
+        return str(LEAD_KINDS[self.kind].words)
 
     @property
     def has_listing(self) -> bool:

@@ -125,6 +125,14 @@ class LeadClosed(Refusal):
     sentence = _lazy("Thông tin này đã bỏ qua; hãy khôi phục trước.")
 
 
+class LeadNotPassedOn(Refusal):
+    code = "screening.lead.not_passed_on"
+    sentence = _lazy(
+        "Thông tin này tự hiện với mọi đơn vị xem được các hồ sơ làm căn cứ nên không chuyển riêng. Hãy chia sẻ hồ sơ"
+        " đó cho đơn vị cần xem."
+    )
+
+
 class LeadHasCase(Refusal):
     code = "screening.lead.has_case"
     sentence = _lazy("Đã mở vụ việc từ thông tin này; hãy làm tiếp trong vụ việc.")

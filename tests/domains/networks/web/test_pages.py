@@ -73,9 +73,11 @@ def test_lead_from_a_parcels_phone_over_the_network_and_the_way_to_the_lead_and_
     way = text_of(client, f"{reverse('networks:path')}?tu=h-{new.pk}&den=h-{violator.pk}")
     assert "Nối nhau qua 2 bước" in way
     assert way.count("cán bộ thu thập") == 4
+    assert (way.count('class="path-subject"'), way.count('class="path-value"')) == (3, 2)
     # And the lead of the shop in between, verified like any other.
     with world.acting(world.inspector):
         lead = Lead.objects.get(subject=middle)
+    assert "Gian hàng mới của người đã bị xử lý" in text_of(client, reverse("office:today"))
     listed = text_of(client, f"{reverse('screening:leads')}?kind=violator_shop")
     assert lead.title in listed
     shown = text_of(client, reverse("screening:lead", args=[lead.pk]))

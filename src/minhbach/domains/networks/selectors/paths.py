@@ -158,6 +158,11 @@ def as_words(links: Collection[Link]) -> list[Any]:
     for link in links:
         ends = [("subject", link.subject), ("value", link)]
         for end in ends if link.is_outward else reversed(ends):
-            if not found or found[-1][1] is not end[1]:
+            if not found or _node(found[-1]) != _node(end):
                 found.append(end)
     return found
+
+
+def _node(end: tuple[str, Any]) -> tuple[str, UUID]:
+    kind, node = end
+    return kind, node.pk if kind == "subject" else node.identifier.pk

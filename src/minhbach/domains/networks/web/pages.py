@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -21,12 +24,16 @@ from minhbach.domains.networks.web.addresses import network_url
 from minhbach.domains.networks.web.asked import asked_of, network_asked
 from minhbach.domains.networks.web.lists import text_in
 from minhbach.domains.networks.wording import RARITIES, role_of, said_of, why_risk, why_role
+from minhbach.domains.subjects.models import Statement
 from minhbach.domains.subjects.selectors import access_identifier, access_subject, get_identifier, get_subject
+from minhbach.domains.subjects.types import SourceKind, SubjectKind
 from minhbach.engine.identifiers import KINDS
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.writing import write_day
 
 ROWS = 50
+_ANY = UUID(int=0)
 
 
 @require_safe
@@ -75,6 +82,10 @@ def panel(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
 def path(request: OfficeRequest) -> HttpResponse:
     """How two hang together. Each end is a record already chosen, or a text that finds some to choose from."""
     ends = [_end(request, name) for name in ("tu", "den")]
+    codes = {end["name"]: end["chosen"].code for end in ends if end["chosen"]}
+    for end in ends:
+        kept = {name: code for name, code in codes.items() if name != end["name"]}
+        end["other"] = f"{request.path}?{urlencode(kept)}"
     context: dict[str, Any] = {"ends": ends, "most": MOST_HOPS}
     if all(end["chosen"] for end in ends):
         way = selectors.path_between(ends[0]["chosen"].start, ends[1]["chosen"].start)
@@ -124,7 +135,14 @@ def _network(request: OfficeRequest, start: Start, name: str, own_url: str) -> H
         "rarities": RARITIES,
         "kinds": [(code, kind.words) for code, kind in KINDS.items() if code in kinds],
         "most_drawn": MOST_DRAWN,
-        "data_url": network_url(start, "data") + query,
+        "drawn": drawn(network),
+        # In place of an id, which the picture puts there.
+        "addresses": {
+            "subject": reverse("subjects:subject", args=[_ANY]),
+            "value": reverse("subjects:identifier", args=[_ANY]),
+            "subject_data": reverse("networks:subject_data", args=[_ANY]),
+            "value_data": reverse("networks:identifier_data", args=[_ANY]),
+        },
         "picture_url": network_url(start, "picture") + query,
         "page_url": network_url(start),
         "end": end,
@@ -135,29 +153,23 @@ def _network(request: OfficeRequest, start: Start, name: str, own_url: str) -> H
 
 def _data(network: Network) -> HttpResponse:
     """Return a network as the picture draws it; one that is too large tells its size alone."""
-    if network.is_too_large:
-        return JsonResponse({"size": network.size, "nodes": [], "edges": []})
-    return JsonResponse({"size": network.size, "start": network.start.node, **drawn(network)})
+    return JsonResponse(drawn(network))
 
 
 def drawn(network: Network) -> dict[str, Any]:
-    """Lay a network out as nodes and edges, each with its place, its words and its page."""
-    nodes = [
+    """Lay a network out as nodes and edges, each with its place and its words; nothing of one that is too large."""
+    if network.is_too_large:
+        return {"size": network.size, "nodes": [], "edges": []}
+    nodes: list[dict[str, Any]] = [
         {
-            "id": str(member.subject.pk),
+            "id": one,
             "kind": "subject",
             "label": member.subject.name,
             "says": _said_of_member(member, network),
             "role": member.standing.role.value if member.standing else "",
-            "risk": member.risk.points if member.risk else 0,
             "isViolator": bool(member.outcomes),
-            "group": member.group,
-            "since": min((carried.since for carried in member.values), default=None),
-            "url": reverse("subjects:subject", args=[member.subject.pk]),
-            "network": reverse("networks:of_subject", args=[member.subject.pk]),
-            "data": reverse("networks:subject_data", args=[member.subject.pk]),
         }
-        for member in network.members
+        for one, member in network.by_id.items()
     ]
     nodes += [
         {
@@ -165,37 +177,46 @@ def drawn(network: Network) -> dict[str, Any]:
             "kind": node.identifier.kind,
             "label": node.shown,
             "says": "; ".join(filter(None, [node.words, said_of(node)])),
-            "role": node.standing.role.value if node.standing else "",
-            "rarity": node.rarity,
             "isCrowded": node.is_crowded,
-            "url": reverse("subjects:identifier", args=[one]),
-            "network": reverse("networks:of_identifier", args=[one]),
-            "data": reverse("networks:identifier_data", args=[one]),
         }
         for one, node in network.values.items()
     ]
     for node in nodes:
-        node["x"], node["y"] = network.places.get(str(node["id"]), (0, 0))
+        node["x"], node["y"] = network.places.get(node["id"], (0, 0))
+    stated = _Stated()
     edges = [
         {
-            "id": f"{member.subject.pk}.{carried.value.identifier.pk}",
-            "source": str(member.subject.pk),
+            "id": f"{one}.{carried.value.identifier.pk}",
+            "source": one,
             "target": str(carried.value.identifier.pk),
             "since": carried.since.isoformat(),
-            "says": "; ".join(_stated(one) for one in carried.statements[:3]),
+            "says": "; ".join(stated.words(statement) for statement in carried.statements[:3]),
         }
-        for member in network.members
+        for one, member in network.by_id.items()
         for carried in member.values
     ]
-    return {"nodes": nodes, "edges": edges}
+    return {"size": network.size, "start": network.start.node, "nodes": nodes, "edges": edges}
 
 
 def _said_of_member(member: Member, network: Network) -> str:
-    kind = str(member.subject.get_kind_display())
-    said = (kind, role_of(member), why_role(member, network), why_risk(member, network))
+    said = (_subject_kind(member.subject.kind), role_of(member), why_role(member, network), why_risk(member, network))
     return "; ".join(filter(None, said))
 
 
-def _stated(statement: Any) -> str:
-    said = (statement.owner_agency.short_name, statement.get_source_kind_display(), write_day(statement.recorded_at))
-    return ", ".join(filter(None, map(str, said)))
+@cache
+def _subject_kind(kind: str) -> str:
+    return str(SubjectKind(kind).label)
+
+
+class _Stated:
+    """Who stated a link, from what source, when: thousands of links have a few such sentences."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, date], str] = {}
+
+    def words(self, statement: Statement) -> str:
+        key = (statement.owner_agency.short_name, statement.source_kind, local_date(statement.recorded_at))
+        if key not in self._known:
+            agency, source, day = key
+            self._known[key] = ", ".join([agency, str(SourceKind(source).label), write_day(day)])
+        return self._known[key]

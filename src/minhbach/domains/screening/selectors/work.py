@@ -17,7 +17,6 @@ from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Lead, LexiconEntry, Sweep
 from minhbach.domains.screening.selectors.lexicon import waiting_for_approval
 from minhbach.domains.screening.types import OPEN_STATES, LeadState, LexiconState, SweepState
-from minhbach.engine.screening.signs import short_name
 from minhbach.foundation.clock import VIETNAM, local_date
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.office import Figure
@@ -106,7 +105,7 @@ def _named(rows: QuerySet[Lead]) -> QuerySet[Lead]:
 
 def _taken(leads: list[Any], others: int, officer: Officer) -> Iterator[WorkItem]:
     for lead in leads:
-        what = _("Thẩm tra: %(signs)s") % {"signs": _signs(lead)}
+        what = _("Thẩm tra: %(signs)s") % {"signs": lead.what}
         yield WorkItem(
             Kind.LEAD, what, _about(lead), _url(lead), _("Mở"), due_on=lead.due_on, note=_from(lead, officer)
         )
@@ -117,7 +116,7 @@ def _taken(leads: list[Any], others: int, officer: Officer) -> Iterator[WorkItem
 def _waiting_in_unit(leads: list[Any], others: int) -> Iterator[WorkItem]:
     for lead in leads:
         yield WorkItem(
-            Kind.LEAD, _("Giao cho đơn vị: %(signs)s") % {"signs": _signs(lead)}, _about(lead), _url(lead), _("Xem"),
+            Kind.LEAD, _("Giao cho đơn vị: %(signs)s") % {"signs": lead.what}, _about(lead), _url(lead), _("Xem"),
             due_on=lead.due_on, whose=_("%(unit)s, chưa ai nhận") % {"unit": lead.unit_name},
             agency_id=lead.assigned_unit_id, note=_from(lead),
         )  # fmt: skip
@@ -129,7 +128,7 @@ def _given(leads: list[Any], others: int) -> Iterator[WorkItem]:
     for lead in leads:
         whose = lead.holder or _("%(unit)s, chưa ai nhận") % {"unit": lead.unit_name}
         yield WorkItem(
-            Kind.LEAD, _("Đã giao thẩm tra: %(signs)s") % {"signs": _signs(lead)}, _about(lead), _url(lead), _("Xem"),
+            Kind.LEAD, _("Đã giao thẩm tra: %(signs)s") % {"signs": lead.what}, _about(lead), _url(lead), _("Xem"),
             due_on=lead.due_on, whose=whose, agency_id=lead.assigned_unit_id,
         )  # fmt: skip
     if others:
@@ -159,7 +158,7 @@ def _new(first: list[Lead], others: int) -> Iterator[WorkItem]:
         about = _about(lead)
         if len(leads) > 1:
             about = _("%(count)s tin như nhau: %(about)s") % {"count": len(leads), "about": about}
-        yield WorkItem(Kind.LEAD, _signs(lead), about, _url(lead), _("Xem"), is_new=True, count=len(leads))
+        yield WorkItem(Kind.LEAD, lead.what, about, _url(lead), _("Xem"), is_new=True, count=len(leads))
     if rest := len(first) + others - sum(map(len, shown)):
         words = _("%(count)s thông tin mới khác") % {"count": write_capped(rest, MOST_COUNTED)}
         url = f"{reverse('screening:leads')}?state={LeadState.NEW}"
@@ -198,10 +197,6 @@ def _about(lead: Lead) -> str:
     """Title, price, seller and place: what one chooses by."""
     price = format_vnd(lead.price_vnd) if lead.price_vnd is not None else ""
     return " · ".join(filter(None, (lead.title, price, lead.seller_name, lead.seller_location)))
-
-
-def _signs(lead: Lead) -> str:
-    return "; ".join(map(short_name, lead.signs))
 
 
 def _url(lead: Lead) -> str:

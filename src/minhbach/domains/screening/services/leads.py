@@ -18,6 +18,7 @@ from minhbach.domains.screening.refusals import (
     LeadClosed,
     LeadHasCase,
     LeadNotDismissed,
+    LeadNotPassedOn,
     LeadNotTaken,
     LeadTakenByAnother,
 )
@@ -149,11 +150,13 @@ def restore_leads(*, officer: Officer, at: datetime, leads: Collection[Lead]) ->
 def pass_on_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], agency: Agency) -> int:
     """Open leads to one more agency; returns how many. Whoever only sees a lead does not show it to others.
 
-    Raises: agencies.policies.RoleMissing, LeadOfAnotherAgency.
+    Raises: agencies.policies.RoleMissing, LeadOfAnotherAgency, LeadNotPassedOn.
     """
     policies.require_judge(officer, at=at)
     for lead in map(locked, in_order(leads)):
         policies.require_holder(officer, lead, at=at)
+        if not lead.has_listing:
+            raise LeadNotPassedOn
         share_with(lead, agency, officer_id=officer.id, at=at)
         data = {"agency": str(agency.id)}
         tell(lead, EventKind.PASSED_ON, "screening.lead.passed_on", officer=officer, at=at, data=data)

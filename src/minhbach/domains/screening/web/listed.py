@@ -17,7 +17,6 @@ from minhbach.domains.screening.templatetags.screening import priority
 from minhbach.domains.screening.types import LeadState
 from minhbach.domains.screening.web.filters import lead_filters, open_by_default
 from minhbach.engine.identifiers.platforms import platform_name
-from minhbach.engine.screening.signs import short_name
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
@@ -33,7 +32,7 @@ def leads_list(request: OfficeRequest) -> ListPage:
         columns=[
             Column("title", _lazy("Tin đăng bán"), lambda lead: lead.title, url=lead_url),
             Column("urgency", _lazy("Ưu tiên"), priority, sort="score", indexed=True, kind="number"),
-            Column("signs", _lazy("Dấu hiệu"), lambda lead: "; ".join(map(short_name, lead.signs))),
+            Column("signs", _lazy("Dấu hiệu"), lambda lead: lead.what),
             Column(
                 "price",
                 _lazy("Giá"),

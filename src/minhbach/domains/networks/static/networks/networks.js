@@ -1,5 +1,5 @@
 // The picture of a network. The table below it says the same, for who does not see it and where no script runs.
-document.addEventListener("DOMContentLoaded", async () => {
+document.addEventListener("DOMContentLoaded", () => {
   const place = document.querySelector("#network");
   if (!place) return;
   const section = place.closest("section");
@@ -12,8 +12,12 @@ document.addEventListener("DOMContentLoaded", async () => {
     if (!answer.ok) throw new Error(answer.status);
     return answer.json();
   }
-  let data;
-  try { data = await read(place.dataset.source); } catch { chosen.textContent = place.dataset.failed; return; }
+  const data = JSON.parse(document.querySelector("#network-data").textContent);
+  const ANY = "00000000-0000-0000-0000-000000000000";
+  const address = (one, what = "") => {
+    const kind = one.data("kind") === "subject" ? "subject" : "value";
+    return place.dataset[kind + what].replace(ANY, one.id());
+  };
 
   const months = new Set();
   const node = (one) => ({ group: "nodes", data: one, position: { x: one.x, y: one.y } });
@@ -25,7 +29,7 @@ document.addEventListener("DOMContentLoaded", async () => {
     container: place,
     elements: [...data.nodes.map(node), ...data.edges.map(edge)],
     layout: { name: "preset", fit: true, padding: 30 },
-    minZoom: 0.03, maxZoom: 3, wheelSensitivity: 0.3,
+    minZoom: 0.03, maxZoom: 3,
     textureOnViewport: isCrowded, hideEdgesOnViewport: data.nodes.length > 1000, pixelRatio: isCrowded ? 1 : "auto",
     style: [
       { selector: "node", style: { label: isCrowded || isSmall ? "" : "data(label)", "font-size": 11, color: "#1b2733", "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "ellipsis", "text-max-width": 150, width: 16, height: 16, shape: "rectangle", "background-color": "#fff4dc", "border-width": 2, "border-color": "#7a4f00" } },
@@ -43,7 +47,7 @@ document.addEventListener("DOMContentLoaded", async () => {
   function say(one) {
     chosen.textContent = "";
     const link = document.createElement("a");
-    link.href = one.data("url");
+    link.href = address(one);
     link.textContent = one.data("label") || one.data("says");
     chosen.append(link, ` · ${one.data("says")}`);
     for (const tie of one.connectedEdges().slice(0, 1)) chosen.append(` · ${tie.data("says")}`);
@@ -55,7 +59,7 @@ document.addEventListener("DOMContentLoaded", async () => {
 
   async function grow(from) {
     let more;
-    try { more = await read(`${from.data("data")}?buoc=1`); } catch { chosen.textContent = place.dataset.failed; return; }
+    try { more = await read(`${address(from, "Data")}?buoc=1`); } catch { chosen.textContent = place.dataset.failed; return; }
     const isNew = (one) => cy.getElementById(one.id).empty();
     const fresh = more.nodes.filter(isNew);
     if (!more.nodes.length || cy.nodes().length + fresh.length > MOST) { chosen.textContent = place.dataset.large; return; }
@@ -86,6 +90,7 @@ document.addEventListener("DOMContentLoaded", async () => {
   time.addEventListener("input", () => show([...months].sort()));
   setTimes();
 
+  addEventListener("resize", () => { cy.resize(); cy.fit(undefined, 30); });
   find("fit").addEventListener("click", () => cy.fit(undefined, 30));
   expand.addEventListener("click", () => { const one = cy.$("node:selected"); if (one.nonempty()) grow(one[0]); });
   find("png").addEventListener("click", () => {
