@@ -143,6 +143,31 @@ def test_what_is_due_stands_on_the_desk_of_who_keeps_it(world: World) -> None:
             )  # fmt: skip
 
 
+def test_the_number_of_a_licence_is_an_identifier_where_the_register_reads_it(world: World) -> None:
+    subject = merchant(world)
+    numbers = {"business": "0100109106", "food_safety": "không rõ", "alcohol": "12/GP-KT"}
+    with world.acting(world.inspector):
+        for kind, number in numbers.items():
+            held = Held(kind=kind, number=number)
+            services.record_licence(officer=world.inspector, at=AT, subject=subject, held=held)
+        stated = subject.statements.filter(identifier__isnull=False).select_related("identifier")
+        assert [(one.identifier.kind, one.identifier.canonical) for one in stated] == [("tax_code", "0100109106")]
+        assert [row.number for row in selectors.licences_of([subject.pk])] == list(numbers.values())
+
+
+def test_the_place_one_keeps_is_own_work_that_needs_no_purpose(world: World) -> None:
+    subject = merchant(world)
+    with world.acting(world.team_head):
+        services.assign_area(officer=world.team_head, at=AT, place=world.commune, keeper=world.inspector)
+    with world.acting(world.inspector):
+        assert selectors.place_kept(world.inspector, [subject.pk], at=AT) == ""
+    kept(world, subject)
+    with world.acting(world.inspector):
+        assert selectors.place_kept(world.inspector, [subject.pk], at=AT) == "Phường Kỳ Lừa"
+    with world.acting(world.inspection_leader):
+        assert selectors.place_kept(world.inspection_leader, [subject.pk], at=AT) == ""
+
+
 def test_a_place_has_one_keeper_and_keeps_who_it_was(world: World) -> None:
     monday, tuesday = AT.replace(day=16), AT.replace(day=17)
     with world.acting(world.team_head):

@@ -24,13 +24,18 @@ class House(StrEnum):
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to choose. LOOK_DAYS: of a group, after how many days a merchant is looked at again."""
+    """One thing to choose.
+
+    LOOK_DAYS: of a group, after how many days a merchant is looked at again. IDENTIFIER: of a licence, what kind of
+    identifier its number is.
+    """
 
     code: str
     words: str
     valid_from: date
     valid_until: date | None = None
     look_days: int = 0
+    identifier: str = ""
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
@@ -56,6 +61,11 @@ def words_of(house: House, code: str) -> str:
     """Say a code in the words it has or last had; one that nobody knows any more as it is."""
     found = [one.words for one in choices_of(house) if one.code == code]
     return found[-1] if found else code
+
+
+def identifier_of(licence: str) -> str:
+    """Return what kind of identifier the number of a licence is; empty where the register knows none."""
+    return next((one.identifier for one in choices_of(House.LICENCE) if one.code == licence), "")
 
 
 def next_look(group: str, looked_on: date, *, is_sanctioned: bool) -> date:

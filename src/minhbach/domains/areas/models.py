@@ -120,8 +120,9 @@ class Licence(OfSubject):
         indexes = [
             models.Index(fields=["subject"], name="areas_licence_subject"),
             models.Index(
-                fields=["last_day", "id"],
-                condition=Q(ended_on__isnull=True, last_day__isnull=False),
+                F("last_day").asc(nulls_last=True),
+                "id",
+                condition=Q(ended_on__isnull=True),
                 name="areas_licence_last_day",
             ),
         ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.areas import selectors
 from minhbach.domains.areas.policies import KEEPERS
-from minhbach.domains.subjects.types import Panel, StoryGroup, StoryKind
+from minhbach.domains.subjects.types import Panel, StandingPurpose, StoryGroup, StoryKind
 from minhbach.foundation.office import Office, Room, Words
 
 ROLES = frozenset(KEEPERS)
@@ -39,6 +39,7 @@ OFFICE = Office(
     ),
     work=selectors.work_items,
     offers=(
+        StandingPurpose("area", selectors.place_kept),
         Panel(lambda subject_id: reverse("areas:of_subject", args=[subject_id])),
         _story("kept", _lazy("Đưa vào danh sách quản lý địa bàn"), "map-pin"),
         _story("visited", _lazy("Xem tại cơ sở"), "eye"),

@@ -334,7 +334,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='licence',
-            index=models.Index(condition=models.Q(('ended_on__isnull', True), ('last_day__isnull', False)), fields=['last_day', 'id'], name='areas_licence_last_day'),
+            index=models.Index(models.OrderBy(models.F('last_day'), nulls_last=True), models.F('id'), condition=models.Q(('ended_on__isnull', True)), name='areas_licence_last_day'),
         ),
         migrations.AddIndex(
             model_name='plan',

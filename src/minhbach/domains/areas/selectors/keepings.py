@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from minhbach.domains.agencies.models import Officer, Place
 from minhbach.domains.agencies.selectors import place_ids_within, places_to_choose
@@ -14,6 +15,7 @@ from minhbach.domains.agencies.types import PlaceLevel
 from minhbach.domains.areas.models import AreaKeeper, Keeping, Licence, Visit
 from minhbach.domains.areas.selectors.reading import of_seen, one_of
 from minhbach.domains.subjects.selectors import find_subjects, matching, visible_subjects
+from minhbach.foundation.clock import local_date
 
 
 def visible_keepings(*, on: date) -> QuerySet[Any]:
@@ -77,9 +79,16 @@ def last_look(outer: str) -> Subquery:
     return Subquery(looks.order_by("-made_on").values("made_on")[:1])
 
 
+def place_kept(officer: Officer, subject_ids: Collection[UUID], *, at: datetime) -> str:
+    """Name the commune that an officer keeps, under which the first of some subjects stands; empty for none."""
+    kept = Keeping.objects.filter(subject_id__in=subject_ids, ended_on__isnull=True)
+    mine = kept.filter(Exists(_keepers(local_date(at)).filter(officer=officer)))
+    return mine.order_by("added_on", "id").values_list("place__name", flat=True).first() or ""
+
+
 def visible_licences() -> QuerySet[Any]:
     """List the licences that stand, those that run out first first."""
-    return of_seen(Licence).filter(ended_on__isnull=True).order_by("last_day", "id")
+    return of_seen(Licence).filter(ended_on__isnull=True).order_by(F("last_day").asc(nulls_last=True), "id")
 
 
 def licences_with_words(rows: QuerySet[Any], text: str) -> QuerySet[Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from minhbach.domains.areas.models import Measure, Plan
 from minhbach.domains.areas.selectors.reading import of_seen, one_of
@@ -14,10 +15,16 @@ from minhbach.domains.subjects.selectors import find_subjects
 
 def visible_plans() -> QuerySet[Any]:
     """List plans with how many of their measures are done, what is due first first."""
-    done = Count("measures", filter=Q(measures__done_on__isnull=False))
+    measures = Measure.objects.filter(plan=OuterRef("pk")).order_by()
+    done = measures.filter(done_on__isnull=False)
     rows: QuerySet[Any] = of_seen(Plan).select_related("opened_by", "closed_by")
-    rows = rows.annotate(all=Count("measures"), done=done)
+    # Counted for the rows of a page, where a join would have to count for all.
+    rows = rows.annotate(all=_count(measures), done=_count(done))
     return rows.order_by(F("due_on").asc(nulls_last=True), "id")
+
+
+def _count(measures: QuerySet[Any]) -> Coalesce:
+    return Coalesce(Subquery(measures.values("plan").annotate(count=Count("pk")).values("count")), 0)
 
 
 def get_plan(plan_id: UUID) -> Plan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from minhbach.domains.agencies.models import Agency, Officer, Place, Post
 from minhbach.domains.agencies.selectors import posts_of, with_descendant_ids
-from minhbach.domains.areas.house import next_look
+from minhbach.domains.areas.house import identifier_of, next_look
 from minhbach.domains.areas.models import AreaKeeper, Keeping, Licence, Visit
 from minhbach.domains.areas.policies import assigning_agency, keeping_agency, require_own
 from minhbach.domains.areas.refusals import (
@@ -27,8 +28,13 @@ from minhbach.domains.areas.refusals import (
 from minhbach.domains.areas.selectors import is_remembered
 from minhbach.domains.areas.services.reach import owned, tell
 from minhbach.domains.areas.types import KeepingEnd, LicenceEnd
+from minhbach.domains.inspections.services import forget_visit, note_visit
+from minhbach.domains.inspections.types import VisitKind
 from minhbach.domains.subjects.models import Subject
+from minhbach.domains.subjects.refusals import IdentifierInvalid
 from minhbach.domains.subjects.selectors import members_of
+from minhbach.domains.subjects.services import add_identifier
+from minhbach.domains.subjects.types import Provenance, Source, SourceKind
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold, wait_turn
@@ -172,6 +178,7 @@ def record_visit(
     )
     # An older look, written down late, sets back nothing.
     kept.filter(Q(looked_on__isnull=True) | Q(looked_on__lte=made_on)).update(looked_on=made_on, next_look_on=due)
+    note_visit(source=visit, subject_ids=[subject.pk], on=made_on, kind=VisitKind.VISITED)
     tell("areas.visit.recorded", visit, officer=officer, at=at, story="visited")
     return visit
 
@@ -187,6 +194,7 @@ def take_back_visit(*, officer: Officer, at: datetime, visit: Visit, why: str) -
     _require_open(held.taken_back_at)
     held.taken_back_at, held.taken_back_by, held.taken_back_why = at, officer, why
     held.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_why"])
+    forget_visit(source=held, kind=VisitKind.VISITED)
     agency, subject = held.owner_agency, held.subject
     last = Visit.objects.filter(subject=subject, owner_agency=agency, taken_back_at__isnull=True).order_by(
         "-made_on", "-created_at"
@@ -201,7 +209,7 @@ def take_back_visit(*, officer: Officer, at: datetime, visit: Visit, why: str) -
 
 @transaction.atomic
 def record_licence(*, officer: Officer, at: datetime, subject: Subject, held: Held) -> Licence:
-    """Write down what a merchant holds, and until when.
+    """Write down what a merchant holds, and until when; a number that the register reads is its identifier, too.
 
     Raises: RoleMissing, TermBackward.
     """
@@ -209,6 +217,10 @@ def record_licence(*, officer: Officer, at: datetime, subject: Subject, held: He
     if held.issued_on and held.last_day and held.last_day < held.issued_on:
         raise TermBackward
     made: Licence = Licence.unscoped.create(**owned(subject, agency, at=at), **asdict(held), recorded_by=officer)
+    if kind := identifier_of(held.kind):
+        with suppress(IdentifierInvalid):
+            provenance = Provenance(agency=agency, sharing=Sharing(made.sharing), source=Source(SourceKind.DECLARED))
+            add_identifier(officer=officer, at=at, subject=subject, kind=kind, value=held.number, provenance=provenance)
     tell("areas.licence.recorded", made, officer=officer, at=at, data={"kind": held.kind})
     return made
 
