@@ -48,7 +48,7 @@ bench-runs: $(VENV)/.dev node_modules/.done
 bench-record: $(VENV)/.dev
 	$(BIN)/python benchmarks/record --anew
 
-# The same at its largest, on a register that is filled once (20 GB, in MINHBACH_BENCH_HOME where that is set).
+# The same at its largest, on a register that is filled once (24 GB, less where the disk has less; in MINHBACH_BENCH_HOME where that is set).
 bench-record-large: $(VENV)/.dev
 	$(BIN)/python benchmarks/record --large
 

@@ -76,6 +76,8 @@ class Ground:
         running = subprocess.Popen([sys.executable, "-m", "minhbach", "worker"], env=_environment(), stdout=sys.stderr)
         try:
             while not _is_heard():
+                if running.poll() is not None:
+                    raise RuntimeError("the worker has ended")
                 time.sleep(0.2)
             yield
         finally:

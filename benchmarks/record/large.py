@@ -27,7 +27,7 @@ EACH, NEIGHBOURS, MAILED, CARRIERS = 4, 2, 5, 5_000
 # Every so many-th has a shop with an address.
 PREMISES = 10
 # What a subject costs with all that is said of it, and how much of a disk is left to others.
-BYTES_EACH, BYTES_LEFT = 2_700, 3_000_000_000
+BYTES_EACH, BYTES_LEFT = 4_700, 3_000_000_000
 SYLLABLES = """
 An Anh Bách Bảo Bình Cúc Châu Chi Cường Dũng Duy Diệp Đăng Đông Giang Hạnh Hằng Hậu Hiền Hoà Huy Hương Khải Khang Kiệt
 Lam Lâm Liên Loan Lợi Lưu Mẫn Mỹ Nghĩa Ngân Nhật Nhi Phát Phong Phú Quốc Quỳnh Sang Tâm Tân Thắng Thiện Thuỷ Tín Toàn

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, connection
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.evidence import refusals as evidence_refusals
@@ -16,7 +17,9 @@ from minhbach.domains.evidence import services as evidence
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.subjects import refusals, services, tasks
 from minhbach.domains.subjects.models import Import, Statement, Subject
+from minhbach.domains.subjects.services import taking
 from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, SubjectKind
+from minhbach.foundation.jobs import JobInterrupted
 from minhbach.foundation.scope import Sharing, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.foundation.scope.models import Share
@@ -161,33 +164,96 @@ def test_one_thing_is_done_with_a_list_at_a_time(world: World, act: Any) -> None
     assert fresh(taken_in).phase == "undone"
 
 
+def tax_codes(first: int) -> list[str]:
+    """Three codes whose last digit is right."""
+    weights = (31, 29, 23, 19, 17, 13, 7, 5, 3)
+    digits = (f"{number:09}" for number in count(first))
+    ended = ((one, 10 - sum(int(d) * w for d, w in zip(one, weights, strict=True)) % 11) for one in digits)
+    return [f"{one}{last}" for one, last in islice(((one, last) for one, last in ended if last < 10), 3)]
+
+
+def ready(world: World, own: str, codes: list[str], *, header: str = "Tên;MST") -> Import:
+    """A list of three sellers that others list too, and of one it has alone, asked to be taken in."""
+    rows = "".join(f"Người bán {code};{code}\n" for code in codes)
+    content = f"{header}\n{rows}Chỉ có {own};\n".encode()
+    with world.acting(world.inspector):
+        taken_in = services.receive_list(
+            officer=world.inspector, at=world.at, kind="platform", name=f"ds {own}", content=content
+        )
+        services.check_list(officer=world.inspector, at=world.at, taken_in=taken_in, mapping=taken_in.mapping)
+    tasks.run_import(import_id=str(taken_in.id))
+    with world.acting(world.inspector):
+        services.start_import(officer=world.inspector, at=world.at, taken_in=taken_in)
+    return taken_in
+
+
+def undoing(world: World, taken_in: Import) -> None:
+    with world.acting(world.inspector):
+        services.undo_import(officer=world.inspector, at=world.at, taken_in=taken_in, reason="Nhầm")
+
+
+def standing(*lists: Import) -> list[tuple[Any, int]]:
+    """Whose word stands of what lists brought, and how many tax codes that gives."""
+    with acting_as(SYSTEM):
+        rows = Statement.unscoped.filter(taken_in__in=lists, retracted_at__isnull=True)
+        return [
+            (one, rows.filter(taken_in=one, property="identifier").count())
+            for one in sorted(set(rows.values_list("taken_in_id", flat=True)), key=str)
+        ]
+
+
 @pytest.mark.race("subjects.take_slice", "subjects.take_back_slice")
 def test_two_lists_of_the_same_sellers_at_once_lose_and_double_nothing(world: World) -> None:
-    lists = []
-    for header, order, own in (("Tên;MST", 1, "Hùng"), ("Tên;Mã số thuế", -1, "Hưng")):
-        codes = ("0100233488", "0314409058", "0301234562")[::order]
-        rows = "".join(f"Người bán {code};{code}\n" for code in codes)
-        content = f"{header}\n{rows}Chỉ có {own};\n".encode()
-        with world.acting(world.inspector):
-            taken_in = services.receive_list(
-                officer=world.inspector, at=world.at, kind="platform", name=f"ds {own}", content=content
-            )
-            services.check_list(officer=world.inspector, at=world.at, taken_in=taken_in, mapping=taken_in.mapping)
-        tasks.run_import(import_id=str(taken_in.id))
-        with world.acting(world.inspector):
-            services.start_import(officer=world.inspector, at=world.at, taken_in=taken_in)
-        lists.append(taken_in)
+    codes = tax_codes(10_023_348)
+    lists = [ready(world, "Hùng", codes), ready(world, "Hưng", codes[::-1], header="Tên;Mã số thuế")]
     assert all_at_once([lambda one=one: tasks.run_import(import_id=str(one.id)) for one in lists]) == [None, None]
     first, second = (fresh(one) for one in lists)
     assert [(one.state, one.failure) for one in (first, second)] == [("done", {})] * 2
     assert first.new_count + second.new_count == 3 + 2
-    with world.acting(world.inspector):
-        services.undo_import(officer=world.inspector, at=world.at, taken_in=first, reason="Nhầm")
+    undoing(world, first)
     tasks.run_import(import_id=str(first.id))
-    with acting_as(SYSTEM):
-        standing = Statement.unscoped.filter(taken_in__in=lists, retracted_at__isnull=True)
-        assert set(standing.values_list("taken_in_id", flat=True)) == {second.id}
-        assert standing.filter(property="identifier").count() == 3
+    assert standing(first, second) == [(second.id, 3)]
+
+
+def test_a_list_is_taken_back_while_another_of_the_same_sellers_is_taken_in(world: World) -> None:
+    codes = tax_codes(20_023_348)
+    first = ready(world, "Cúc", codes)
+    tasks.run_import(import_id=str(first.id))
+    second = ready(world, "Nga", codes[::-1])
+    undoing(world, first)
+    both = [lambda one=one: tasks.run_import(import_id=str(one.id)) for one in (first, second)]
+    assert all_at_once(both) == [None, None]
+    assert [(fresh(one).phase, one.failure) for one in (first, second)] == [("undone", {}), ("taken", {})]
+    assert standing(first, second) == [(second.id, 3)]
+
+
+def test_a_server_that_is_lost_amid_a_slice_loses_and_doubles_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_in = ready(world, "Yến", tax_codes(30_023_348))
+    kept, lost = taking._record, list[str]()
+
+    def is_lost(action: str, *given: Any) -> None:
+        if action not in lost:
+            lost.append(action)
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_terminate_backend(pg_backend_pid())")
+        kept(action, *given)
+
+    monkeypatch.setattr(taking, "_record", is_lost)
+
+    def work() -> None:
+        with pytest.raises((DatabaseError, JobInterrupted)):
+            tasks.run_import(import_id=str(taken_in.id))
+        connection.close()
+        tasks.run_import(import_id=str(taken_in.id))
+
+    work()
+    assert (fresh(taken_in).phase, taken_in.new_count, standing(taken_in)) == ("taken", 4, [(taken_in.id, 3)])
+    undoing(world, taken_in)
+    work()
+    assert (fresh(taken_in).phase, standing(taken_in)) == ("undone", [])
+    assert lost == ["subjects.import.slice", "subjects.import.slice_undone"]
 
 
 def test_two_who_record_the_same_numbers_in_other_orders_do_not_block_each_other(world: World, act: Any) -> None:

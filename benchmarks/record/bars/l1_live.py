@@ -65,7 +65,7 @@ def administrator() -> Iterator[Any]:
 
 def fill(ground: Ground) -> int:
     """Make the register where it is not there yet, and lay it under its keys; returns how many stand in it."""
-    if getattr(ground, "large", None) is None:
+    if ground.large is None:
         register.fill(ground.size(KNOWN))
     with administrator() as server:
         places = server.execute(
@@ -90,8 +90,8 @@ class Arrivals:
         from minhbach.domains.agencies.selectors import access_of
         from minhbach.foundation.clock import now
 
-        self._large = getattr(ground, "large", None)
-        self._known = self._large.subjects if self._large else ground.size(KNOWN)
+        self._large = ground.large
+        self._known = ground.large.subjects if ground.large else ground.size(KNOWN)
         self._chance, self._number = random.Random(time.time_ns()), time.time_ns() // 1_000_000 % 10_000_000
         self._officer = officer("inspector")
         self._access = access_of(self._officer, at=now())
@@ -171,7 +171,7 @@ def from_entry(arrivals: Arrivals, count: int) -> list[float]:
     from minhbach.foundation.scope.access import SYSTEM
 
     environment = {key: value for key, value in os.environ.items() if "DATABASE_URL" not in key}
-    worker = subprocess.Popen([sys.executable, "-m", "minhbach", "worker"], env=environment, stdout=subprocess.DEVNULL)
+    worker = subprocess.Popen([sys.executable, "-m", "minhbach", "worker"], env=environment, stderr=subprocess.DEVNULL)
     try:
         # The worker has begun when the first is linked.
         entered, linked = {arrivals.write(): time.perf_counter()}, dict[UUID, float]()
@@ -224,4 +224,5 @@ BAR = Bar(
     asked=ASKED,
     peers="Senzing công bố 12,5 hồ sơ/s mỗi nhân; Splink 5 không còn đối chiếu hồ sơ mới",
     order=4,
+    asked_large=ASKED,
 )

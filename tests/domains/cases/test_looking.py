@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 from django.test import Client
@@ -21,6 +22,7 @@ from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope import Sharing, acting_as, reach_changed
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.cases.world import World, as_officer, at, case_at, on
+from tests.interfaces.office.test_inference import read, signed_in
 
 
 @pytest.fixture
@@ -124,3 +126,38 @@ def test_it_is_asked_by_the_head_and_only_before_an_inspection(world: World) -> 
             connection.cursor() as cursor,
         ):
             cursor.execute("select cases_who_is_at(%s, %s)", [look.id, look.id])
+
+
+@time_machine.travel(at(30), tick=False)
+def test_an_inspection_without_notice_that_is_kept_is_seen_by_nobody(world: World) -> None:
+    before = {who: seen_by(world, who) for who in ("policeman", "committee", "neighbor")}
+    case = case_at(world, "inspected", sharing=Sharing.SILENT)
+    assert {who: seen_by(world, who) for who in before} == before
+    # Not even another head who is about to inspect the same.
+    own = case_at(world, "proposed")
+    with acting_as(SYSTEM):
+        Case.unscoped.filter(pk=case.pk).update(owner_agency=world.police)
+    with as_officer(world.head) as officer:
+        assert services.look_around(officer=officer, at=at(5), case=own).agencies == []
+
+
+def seen_by(world: World, who: str) -> list[str]:
+    """What somebody reads who looks for it: cases, the subject, plans, the desk."""
+    client = signed_in(getattr(world, who).officer)
+    pages = [
+        reverse("cases:list"),
+        reverse("cases:of_subject", args=[world.subject_id]),
+        reverse("inspections:of_subject", args=[world.subject_id]),
+        reverse("office:today"),
+    ]
+    return [read(client, page) for page in pages]
+
+
+def test_who_sees_a_case_is_said_when_it_is_opened(world: World) -> None:
+    client = Client()
+    client.force_login(world.inspector.officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    said = {"title": "Kho hàng", "origin": "own_knowledge", "happened_on": "02/11/2026"}
+    for sharing in ({"sharing": "silent"}, {}):
+        client.post(reverse("cases:open"), {**said, **sharing})
+    with acting_as(SYSTEM):
+        assert list(Case.unscoped.order_by("created_at", "id").values_list("sharing", flat=True)) == ["silent", "area"]

@@ -92,13 +92,14 @@ _HANGING = """
     select id::text from hanging
 """
 _EVENTS = """
-    select wanted.id::text, told.count from unnest(%s::uuid[]) as wanted (id)
+    select wanted.id::text, told.weight from unnest(%s::uuid[]) as wanted (id)
     cross join lateral (
-        select count(*) as count from (
-            select from subjects_storyentry e where e.subject_id = wanted.id and e.kind not like 'subjects.%%' limit %s
+        select sum(case when kind like 'cases.%%' then 2 else 1 end) as weight from (
+            select kind from subjects_storyentry e
+            where e.subject_id = wanted.id and e.kind not like 'subjects.%%' limit %s
         ) one
     ) told
-    where told.count > 0
+    where told.weight > 0
 """
 _MEMBERS = "select subject_id::text, cluster_id::text from linkage_membership where subject_id = any(%s::uuid[])"
 _PART = "delete from linkage_membership where subject_id = any(%s::uuid[])"
@@ -106,8 +107,9 @@ _GATHER = """
     insert into linkage_membership (subject_id, cluster_id) select * from unnest(%s::uuid[], %s::uuid[])
     on conflict (subject_id) do update set cluster_id = excluded.cluster_id
 """
-# What asking people about a pair is worth: how unsure it is, and what is known of the two already.
-MOST_UNSURE, OF_AN_EVENT, MOST_EVENTS = 1_000, 150, 6
+# What asking people about a pair is worth: how unsure it is; the risk, by what happened to the two besides their being
+# written down, cases twice; the size of what would be joined, by what is known of them.
+MOST_UNSURE, OF_AN_EVENT, MOST_EVENTS, OF_A_VALUE, MOST_VALUES = 1_000, 100, 9, 10, 30
 
 
 class TableStore:
@@ -157,7 +159,7 @@ class TableStore:
             _array(link.other for link in kept),
             _array(link.score for link in kept),
             [json.dumps(scored.coded(row, model)) for row in rows],
-            _array(_worth(link, events) for link in kept),
+            _array(_worth(link, events, self._known) for link in kept),
         )
 
     def hanging(self, ids: Collection[str], join: int) -> set[str]:
@@ -202,14 +204,20 @@ def every_judgement() -> list[Said]:
     return [Said(one, other, is_same) for (one, other), is_same in said.items()]
 
 
-def _worth(link: Link, events: Mapping[str, int]) -> int:
+def _worth(link: Link, events: Mapping[str, int], records: Mapping[str, Record]) -> int:
+    ends = (link.one, link.other)
     unsure = max(0, MOST_UNSURE - abs(link.score - standing_model().join))
-    known = min(events.get(link.one, 0) + events.get(link.other, 0), MOST_EVENTS)
-    return unsure + OF_AN_EVENT * known
+    risk = min(sum(events.get(end, 0) for end in ends), MOST_EVENTS)
+    size = min(sum(_size(records[end]) for end in ends), MOST_VALUES)
+    return unsure + OF_AN_EVENT * risk + OF_A_VALUE * size
+
+
+def _size(record: Record) -> int:
+    return len(record.names) + len(record.people) + len(record.addresses) + len(record.identifiers)
 
 
 def _events(ids: Collection[str]) -> Mapping[str, int]:
-    """Count what happened to subjects besides their being written down, no further than it counts."""
+    """Weigh what happened to subjects besides their being written down, no further than it counts."""
     return dict(_run(_EVENTS, _array(ids), MOST_EVENTS))
 
 

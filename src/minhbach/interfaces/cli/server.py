@@ -20,8 +20,8 @@ from minhbach.interfaces.cli.supervisor import Program, Supervisor
 # What a killed server left ends within this; so long the next one waits for the home, and for the database.
 PATIENCE_SECONDS = 15.0
 DATABASE_SECONDS = 60.0
-# How much less of a busy processor the worker gets than the site.
-_BEHIND_PEOPLE = 10
+# Half of what the site gets of a busy processor; with less it would be taken for dead on a machine that is overrun.
+_BEHIND_PEOPLE = 3
 
 
 def serve(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.linkage.models import Judgement
+from minhbach.domains.linkage import services
+from minhbach.domains.linkage.models import Judgement, SampledPair
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.types import Provenance
 from minhbach.foundation.scope import Sharing, acting_as
@@ -85,3 +88,29 @@ def test_are_not_there_for_who_does_not_see_both(world: World) -> None:
         assert "Bản Giốc" not in text_of(client, address)
     with acting_as(SYSTEM):
         assert not Judgement.objects.exists()
+
+
+@time_machine.travel(AT)
+def test_of_a_sample_are_read_without_being_told_how_the_pair_stands(world: World) -> None:
+    one = shop(world, world.inspector, "Tạp hóa Sương Mai", phone=PHONE)
+    other = shop(world, world.outsider, "Kho hàng Kỳ Lừa", phone=PHONE)
+    link(one, other)
+    client = as_officer(world.inspector)
+    assert "Chưa có mẫu nào" in text_of(client, reverse("linkage:quality"))
+    with acting_as(SYSTEM):
+        sample = services.draw_sample(month=date(2026, 11, 1), at=AT)
+        assert sample is not None
+        pair = SampledPair.objects.get()
+    assert "Đọc mẫu kiểm tra chất lượng đối chiếu" in text_of(as_officer(world.head), reverse("office:today"))
+    page = text_of(client, reverse("linkage:sampled", args=[pair.pk]))
+    assert "Còn 1 cặp." in page
+    assert '<strong class="shared">0901 234 567</strong>' in page
+    assert "Trùng, hầu như không ai khác dùng" not in page
+    read = reverse("linkage:read_sampled", args=[pair.pk])
+    assert client.post(read, {}).status_code == 422
+    answer = client.post(read, {"verdict": "different"}, follow=True)
+    assert answer.redirect_chain == [(reverse("linkage:quality"), 302)]
+    for words in ("11/2026", "100,0 % <small>(20,7 %–100,0 %), 1 cặp</small>", "chưa có ai đọc"):
+        assert words in answer.content.decode()
+    stranger = as_officer(world.stranger)
+    assert "100,0 %" in text_of(stranger, reverse("linkage:quality"))

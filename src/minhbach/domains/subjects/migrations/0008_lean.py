@@ -113,21 +113,6 @@ begin
 end $$;
 """
 
-# A word typed with its marks is counted, as it is found, among those that have some.
-WORD_COUNT = """
-create or replace function subjects_token_count(named text, low text, high text, cap int) returns bigint
-language sql stable security definer set search_path = public, pg_temp as $$
-    select case when low like '#%' then cap else greatest(100, case when named = 'toned'
-        then (
-            select count(*) from (
-                select 1 from subjects_searchtoken where toned >= low and toned < high and not toned = plain limit cap
-            ) t
-        )
-        else (select count(*) from (select 1 from subjects_searchtoken where plain >= low and plain < high limit cap) t)
-    end) end
-$$;
-"""
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -329,6 +314,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("keeper__isnull", False)), fields=["keeper"], name="subjects_subject_keeper"
             ),
         ),
-        # Going back, what is written by these is what the earlier ones wrote.
-        migrations.RunSQL(RECORD + WORD_COUNT, migrations.RunSQL.noop),
+        # Going back, the function writes what the earlier one wrote.
+        migrations.RunSQL(RECORD, migrations.RunSQL.noop),
     ]

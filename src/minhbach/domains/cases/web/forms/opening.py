@@ -13,6 +13,7 @@ from minhbach.domains.cases.types.codes import Origin, Platform, SubjectRole
 from minhbach.domains.subjects.selectors import visible_subjects
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm
+from minhbach.foundation.scope import Sharing
 
 OWN_ORIGINS = [choice for choice in Origin.choices if choice[0] != Origin.LEAD]
 
@@ -38,6 +39,17 @@ class OpenForm(PageForm):
         required=False,
         longest=60,
         help_text=_lazy("Không lưu bí mật nhà nước tại đây. Chỉ ghi số trong sổ đăng ký tài liệu mật của đơn vị."),
+    )
+    sharing = fields.Choice(
+        label=_lazy("Ai xem được vụ việc"),
+        choices=Sharing.choices,
+        required=False,
+        empty_value=Sharing.AREA,
+        initial=Sharing.AREA,
+        help_text=_lazy(
+            "Chuẩn bị kiểm tra đột xuất thì chọn “chỉ nội bộ cơ quan, không trả lời khi nơi khác hỏi”: đơn vị khác "
+            "không thấy vụ việc, đề xuất, quyết định và lần kiểm tra."
+        ),
     )
     happened_on = fields.Day(label=_lazy("Ngày mở"))
 
