@@ -21,6 +21,7 @@ from minhbach.interfaces.demo.world.desk import make_bench
 from minhbach.interfaces.demo.world.leads import first_sweep, judge_leads, latest_sweep, leads_of
 from minhbach.interfaces.demo.world.lexicon import try_new_words
 from minhbach.interfaces.demo.world.markets import keep_market
+from minhbach.interfaces.demo.world.networks import open_new_shops
 from minhbach.interfaces.demo.world.past import enter_past
 from minhbach.interfaces.demo.world.province import appoint_staff
 from minhbach.interfaces.demo.world.reports import report_months
@@ -54,6 +55,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         sweep = latest_sweep(staff, at=at - timedelta(hours=3))
         trial = try_new_words(staff, sweep.export, at=at - timedelta(hours=2))
         judge_leads(staff, subjects, at=at - timedelta(hours=1))
+        progress(f"{open_new_shops(staff, at=at - timedelta(minutes=50))} gian hàng mới của người đã bị xử lý")
         progress(f"{sweep.rows_done} tin đăng đã quét, {sweep.lead_count} thông tin cần thẩm tra")
         progress(f"từ điển của đơn vị: 1 mục đang dùng, 1 mục đã thử (thêm {trial.added_count} đầu mối)")
         progress(f"{letters(staff, at=at)} văn bản đến")
