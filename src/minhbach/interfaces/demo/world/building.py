@@ -14,6 +14,7 @@ from minhbach.interfaces.demo.accounts import demo_accounts
 from minhbach.interfaces.demo.merchants import merchants
 from minhbach.interfaces.demo.scenarios import open_scenarios, past_scenarios
 from minhbach.interfaces.demo.world.agenda import tell_in_order
+from minhbach.interfaces.demo.world.ahead import look_ahead
 from minhbach.interfaces.demo.world.areas import keep_area
 from minhbach.interfaces.demo.world.arrivals import letters
 from minhbach.interfaces.demo.world.current import current_case
@@ -61,6 +62,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{letters(staff, at=at)} văn bản đến")
         progress(f"chợ: {keep_market(staff, at=at)} ô")
         progress(f"{keep_area(staff, subjects, at=at)} cơ sở trên địa bàn của đội 1")
+        progress(f"{look_ahead(staff, subjects, at=at)} nơi trong kế hoạch kiểm tra")
         reports = report_months(staff, at=at)
         progress(f"{len(reports)} báo cáo tháng")
     progress(f"Tỉnh mẫu xong sau {time.monotonic() - begun:.0f} giây")
