@@ -128,8 +128,8 @@ def test_what_is_due_stands_on_the_desk_of_who_keeps_it(world: World) -> None:
     with world.acting(world.inspector):
         told = [(item.what, item.about, item.due_on) for item in selectors.work_items(world.inspector, at=AT)]
         assert told == [
-            ("Xem lại cơ sở trên địa bàn", "Hộ kinh doanh Vàng Thị Sen", date(2026, 10, 30)),
             ("Giấy phép sắp hết hạn", "Hộ kinh doanh Vàng Thị Sen", date(2026, 12, 1)),
+            ("Xem lại cơ sở trên địa bàn", "Hộ kinh doanh Vàng Thị Sen", None),
         ]
         [row] = selectors.visible_keepings(on=FRIDAY)
         assert (row.pk, row.area_keeper, row.licence_until) == (one.pk, "Hoàng Văn Kiên", date(2026, 12, 1))

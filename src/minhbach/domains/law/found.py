@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from textwrap import shorten
 
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -12,9 +13,16 @@ from minhbach.domains.law.models import LawRow
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.search import Findable, Hit
 
+# Some rows carry a note of the review as their title.
+LONGEST_TITLE = 160
+
 
 def _hit(row: LawRow, at: datetime) -> Hit:
-    return Hit(row.title_vi, citing.cite_content(row.content), selectors.row_url(row.row_id))
+    return Hit(
+        shorten(row.title_vi, LONGEST_TITLE, placeholder=" …"),
+        citing.cite_content(row.content),
+        selectors.row_url(row.row_id),
+    )
 
 
 def _whole(texts: Sequence[str], *, at: datetime, limit: int) -> Iterable[LawRow]:

@@ -26,7 +26,7 @@ from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import Kind, WorkItem
 from minhbach.foundation.writing import write_number
 
-ON_DESK = 10
+ON_DESK, LOOKS_NAMED = 10, 2
 LOOK, LICENCE, MEASURE, PURSUIT = "look", "licence", "measure", "pursuit"
 
 
@@ -50,21 +50,36 @@ def _without_plan(today: date) -> Iterator[WorkItem]:
 
 def _due(officer: Officer, today: date) -> Iterator[WorkItem]:
     words = {
-        LOOK: (_("Xem lại cơ sở trên địa bàn"), _("Ghi lần xem"), "areas:list", "keeping=mine&due=late"),
         LICENCE: (_("Giấy phép sắp hết hạn"), _("Xem"), "areas:licences", "term=soon"),
         MEASURE: (_("Biện pháp trong kế hoạch xử lý"), _("Ghi kết quả"), "areas:plans", "state=open"),
         PURSUIT: (_("Truy tìm người bán: bước tiếp theo"), _("Xem"), "areas:unknown", "looking=mine"),
     }
-    pages = {LOOK: "areas:keeping", LICENCE: "subjects:subject", MEASURE: "areas:plan", PURSUIT: "subjects:subject"}
+    pages = {LICENCE: "subjects:subject", MEASURE: "areas:plan", PURSUIT: "subjects:subject"}
     parts = [_line(desk, rows) for desk, rows in _desks(officer, today).items()]
     told: dict[str, int] = {}
+    looks: list[str] = []
     for desk, thing, day, about in parts[0].union(*parts[1:], all=True):
+        if desk == LOOK:
+            looks.append(about)
+            continue
         told[desk] = told.get(desk, 0) + 1
         what, act, listed, query = words[desk]
         if told[desk] <= ON_DESK:
             yield WorkItem(Kind.SUBJECT, what, about, reverse(pages[desk], args=[thing]), act, due_on=day)
         else:
             yield WorkItem(Kind.SUBJECT, what, _("và các việc khác"), f"{reverse(listed)}?{query}", _("Xem"))
+    if looks:
+        yield _to_look(looks)
+
+
+def _to_look(names: list[str]) -> WorkItem:
+    """Say once whom to look in on again: a rule of the house, which no day that the law counts may stand behind."""
+    about = ", ".join(names[:LOOKS_NAMED])
+    if len(names) > LOOKS_NAMED:
+        count = f"{ON_DESK - LOOKS_NAMED}+" if len(names) > ON_DESK else str(len(names) - LOOKS_NAMED)
+        about = _("%(names)s và %(count)s cơ sở khác") % {"names": about, "count": count}
+    url = f"{reverse('areas:list')}?keeping=mine&due=late"
+    return WorkItem(Kind.SUBJECT, _("Xem lại cơ sở trên địa bàn"), about, url, _("Xem"))
 
 
 def _desks(officer: Officer, today: date) -> dict[str, tuple[QuerySet[Any], str, str, str]]:
