@@ -10,6 +10,7 @@ from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.domains.subjects.services import register_merchant
 from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, Provenance, Source, SourceKind, SubjectKind
 from minhbach.foundation.scope import Sharing
+from minhbach.interfaces.demo.accounts import TEAM_ONE
 from minhbach.interfaces.demo.world.province import Staff
 
 LISTING = Source(SourceKind.LISTING, "Trang gian hàng")
@@ -26,7 +27,9 @@ SHOPS = (
 def open_new_shops(staff: Staff, *, at: datetime) -> int:
     """Write the shops down as an inspector finds them, and look at their network; returns how many."""
     phones = Statement.objects.filter(
-        subject__in=Outcome.objects.values("subject_id"), identifier__kind=IdentifierKind.PHONE
+        subject__in=Outcome.objects.filter(owner_agency__key=TEAM_ONE).values("subject_id"),
+        identifier__kind=IdentifierKind.PHONE,
+        owner_agency__key=TEAM_ONE,
     )
     known = phones.select_related("subject", "identifier").order_by("recorded_at", "id").first()
     if known is None or known.identifier is None:
