@@ -183,6 +183,7 @@ def fill(server: Server) -> None:
         for name, room in ROOMS.items():
             if name in server.whole:
                 room(server)
+        words_to_search_by(server)
     finally:
         server.run("drop schema if exists fill cascade")
     begun = time.perf_counter()
@@ -507,6 +508,21 @@ def papers(server: Server) -> None:
         seen_by="p.seen_by", target_id="p.target", number="x.number + 1000 + p.n", supersedes_id="null",
         supersession="''", changed_at="x.changed_at - (hashint4(p.n) & 1048575) % 700 * interval '1 day'",
     )  # fmt: skip
+
+
+def words_to_search_by(server: Server) -> None:
+    """What triggers write beside cases, papers and officers; triggers are off here."""
+    for table, kind, columns, seen_by in (
+        ("cases_case", "cases.case", "r.code, r.title", "r.seen_by"),
+        ("documents_officialdocument", "documents.officialdocument", "r.title, r.number, r.symbol", "r.seen_by"),
+        ("agencies_officer", "agencies.officer", "r.full_name, r.username", "array[0, 2]"),
+    ):
+        server.run(f"delete from foundation_searchword where kind = '{kind}'")
+        server.run(
+            "insert into foundation_searchword (kind, record_id, word, seen_by)"
+            f" select '{kind}', r.id::text, w.word, {seen_by} from {table} r"
+            f" cross join lateral foundation_words(concat_ws(' ', {columns})) as w (word)"
+        )
 
 
 def entries(server: Server) -> None:

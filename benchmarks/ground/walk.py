@@ -61,12 +61,16 @@ from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.evidence.models import EvidenceItem
+from minhbach.domains.inspections.models import Overlap, PlanItem
+from minhbach.domains.inspections.models import Plan as InspectionPlan
 from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
 from minhbach.domains.linkage.models import Candidate, Judgement, SampledPair
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
+from minhbach.domains.sites.models import Site
 from minhbach.domains.subjects.models import Identifier, Import, Statement, Subject
+from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchList
 from minhbach.foundation.audit.proving import LogProof
 from minhbach.foundation.clock import now
 from minhbach.foundation.pages import fields
@@ -276,6 +280,8 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
         events = list(CaseEvent.objects.filter(case_id__in=cases).order_by("case", "-recorded_at").distinct("case"))
         members = list(Membership.objects.order_by("id").values_list("agency_id", flat=True)[:examples])
         reports = some(Report.objects.order_by("-year", "-month"), "id")
+        planned = list(PlanItem.objects.order_by("id")[:examples])
+        watched = list(WatchEntry.objects.order_by("id")[:examples])
         singles: dict[str, list[Any]] = {
             "lead_id": leads,
             "export_id": some(Export.objects, "id"),
@@ -313,8 +319,14 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "pair_id": [*some(SampledPair.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
             "enquiry_id": [*some(Enquiry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "question_id": [*some(Question.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "planning_id": [*some(InspectionPlan.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
+            "overlap_id": [*some(Overlap.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "watch_id": [*some(WatchList.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "alert_id": [*some(Alert.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "patrol_id": [*some(Patrol.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "set_id": [*some(ChangeSet.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "item_id": some(EvidenceItem.objects, "id"),
+            "site_id": [*some(Site.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "market_id": [*some(Market.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "stall_id": [*some(Stall.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "change_id": [*some(PlanChange.objects, "id"), "00000000-0000-0000-0000-000000000000"],
@@ -339,6 +351,8 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ("case_id", "slug"): _each_with_one(cases, list(BY_SLUG), examples),
             ("case_id", "kind"): _each_with_one(cases, [str(kind) for kind in PAPERS], examples),
             ("case_id", "subject_id"): list(product(cases[:1], subjects[:1])),
+            ("planning_id", "planned_id"): [(one.plan_id, one.id) for one in planned],
+            ("watch_id", "watched_id"): [(one.watch_list_id, one.id) for one in watched],
             ("report_id", "agency_id"): list(product(reports, members)),
             ("target_type", "target_id"): [
                 *(("subjects.subject", one) for one in subjects[:1]),

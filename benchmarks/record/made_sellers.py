@@ -26,7 +26,10 @@ TRADES = ["Tạp hóa", "Thời trang", "Điện máy", "Mỹ phẩm", "Giày d�
 STREETS = ["Trần Phú", "Lê Lợi", "Nguyễn Trãi", "Hùng Vương", "Quang Trung", "Bà Triệu", "Kỳ Lừa", "Đông Kinh"]
 BEFORE, AFTER = ["", "Shop ", "Cửa hàng ", "HKD "], ["", " store", " official"]
 # What stands around a name in the list, as somebody would write it who prepares the list for another program.
-MADE_UP_WORDS = r"\b(shop|cua hang|hkd|store|official)\b"
+MADE_UP_WORDS = (
+    r"\b(shop|cua hang|hkd|store|official|ho kinh doanh|cong ty tnhh thuong mai|cong ty tnhh mot thanh vien|cty tnhh tm"
+    r"|cty tnhh mtv|cong ty co phan|ctcp|hop tac xa|htx|so|sn|duong|pho)\b|,"
+)
 COMMUNES, HOTLINES = 3_321, 20
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
@@ -38,7 +41,12 @@ class Sellers:
 
     table: pl.DataFrame
     identifiers: pl.DataFrame
-    entity: np.ndarray[Any, np.dtype[np.int64]]
+    entity: Numbers
+
+    def shares(self, names: Numbers) -> tuple[int, int, int]:
+        """Count the pairs of rows that NAMES rightly says to be one, that it says to be, and that are."""
+        both = names.astype(np.int64) * (int(self.entity.max()) + 1) + self.entity
+        return _pairs(both), _pairs(names), _pairs(self.entity)
 
 
 def made_sellers(rows: int, *, seed: int = 389, first: int = 0) -> Sellers:
@@ -109,3 +117,8 @@ def one_each(texts: pl.Series, told: pl.Series | None = None) -> pl.Series:
 def held(kind: str, values: pl.Series, told: Numbers) -> pl.DataFrame:
     rows = np.flatnonzero(told)
     return pl.DataFrame({"row": rows, "kind": [kind] * len(rows), "value": values.gather(rows)})
+
+
+def _pairs(keys: Numbers) -> int:
+    counts = np.unique(keys, return_counts=True)[1]
+    return int((counts * (counts - 1) // 2).sum())

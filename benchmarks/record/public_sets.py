@@ -13,18 +13,23 @@ from minhbach.engine.linkage.sweep import candidate_rows
 FEBRL = (("dataset1.csv",), ("dataset2.csv",), ("dataset3.csv",), ("dataset4a.csv", "dataset4b.csv"))
 
 
-def company_f1(data: Path) -> float:
-    """Return F1 over the pairs of company names, at the score from which the names speak for each other."""
+def company_pairs(data: Path) -> tuple[list[tuple[str, str]], np.ndarray]:
+    """Return pairs of company names, and which of them are one."""
     with (data / "er_names/opensanctions_name_cases.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["schema"] == "Company"]
+    return [(row["name1"], row["name2"]) for row in rows], np.array([row["is_match"] == "true" for row in rows])
+
+
+def company_f1(data: Path) -> float:
+    """Return F1 over the pairs of company names, at the score from which the names speak for each other."""
+    pairs, true = company_pairs(data)
     records = [
-        Record(f"{place:04d}{side}", kind="organisation", names=(row[name],))
-        for place, row in enumerate(rows)
-        for side, name in (("a", "name1"), ("b", "name2"))
+        Record(f"{place:04d}{side}", kind="organisation", names=(name,))
+        for place, names in enumerate(pairs)
+        for side, name in zip("ab", names, strict=True)
     ]
     lefts = np.arange(0, len(records), 2)
-    said = score_pairs(frame_of(records), lefts, lefts + 1).scores - standing_model().prior >= 0
-    return _f1(said, np.array([row["is_match"] == "true" for row in rows]))
+    return f1(score_pairs(frame_of(records), lefts, lefts + 1).scores - standing_model().prior >= 0, true)
 
 
 def febrl_f1(data: Path) -> dict[str, float]:
@@ -37,11 +42,11 @@ def febrl_f1(data: Path) -> dict[str, float]:
         counts = np.unique(entity, return_counts=True)[1]
         true = entity[scored.lefts] == entity[scored.rights]
         said = scored.scores >= standing_model().ask
-        found[files[0]] = _f1(said, true, int((counts * (counts - 1) // 2).sum()))
+        found[files[0]] = f1(said, true, int((counts * (counts - 1) // 2).sum()))
     return found
 
 
-def _f1(said: np.ndarray, true: np.ndarray, all_true: int | None = None) -> float:
+def f1(said: np.ndarray, true: np.ndarray, all_true: int | None = None) -> float:
     return float(2 * (said & true).sum() / (said.sum() + (true.sum() if all_true is None else all_true)))
 
 

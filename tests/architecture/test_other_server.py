@@ -12,6 +12,7 @@ from tests.other_server import PROJECT, is_for_other_server, own_statements, sta
 
 # What no test calls by name, since a page, a list of checks or a service stands before it; and who tries it so.
 THROUGH = {
+    "domains/inspections/services/finding.py": "tests/races/test_inspections.py",
     "domains/networks/links.py": "tests/domains/networks/test_findings.py",
     "domains/linkage/store.py": "tests/domains/linkage/test_linking.py",
     "interfaces/health/database.py": "tests/interfaces/health/test_checks.py",

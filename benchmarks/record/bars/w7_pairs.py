@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 import numpy as np
 from record.ground import PROJECT, Bar, Ground
-from record.public_sets import company_f1, febrl_f1
+from record.nomenklatura_pairs import compared
+from record.public_sets import company_f1, company_pairs, f1, febrl_f1
 
 DATA = PROJECT.parent / "shared" / "data"
 PAIRS = 2_000_000
@@ -15,8 +16,7 @@ PAIRS = 2_000_000
 
 def measure(ground: Ground) -> Mapping[str, float]:
     from minhbach.engine.linkage import frame_of, score_pairs, standing_model
-    from tests.engine.linkage.hard_pairs import hard_pairs
-    from tests.engine.linkage.test_scoring import scores_of
+    from tests.engine.linkage.hard_pairs import hard_pairs, scores_of
 
     model, pairs = standing_model(), hard_pairs()
     right = {"one": (model.ask, 1 << 20), "ask": (model.ask, model.join - 1), "not": (-(1 << 20), model.ask - 1)}
@@ -40,6 +40,14 @@ def measure(ground: Ground) -> Mapping[str, float]:
         found["F1 doanh nghiệp"] = company_f1(DATA)
         found |= {f"FEBRL {name[7]}": value for name, value in febrl_f1(DATA).items()}
         found["FEBRL"] = min(value for name, value in found.items() if name.startswith("FEBRL "))
+        names, true = company_pairs(DATA)
+        told = compared([*names, ("Nguyễn Văn Hùng", "Nguyễn Văn Hưng")])
+        if told is not None:
+            found |= {
+                "nomenklatura: F1 doanh nghiệp": f1(told.said[:-1], true),
+                "nomenklatura: cặp/s": told.speed,
+                "nomenklatura: Hùng là Hưng": float(told.said[-1]),
+            }
     return found
 
 

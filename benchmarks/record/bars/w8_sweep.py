@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from record.ground import Bar, Ground
-from record.linking import measured
+from record.linking import measured, measured_by_splink
 
 ROWS = 1_000_000
 
@@ -13,8 +13,17 @@ ROWS = 1_000_000
 def measure(ground: Ground) -> Mapping[str, float]:
     rows = ground.size(ROWS)
     found = dict(measured("sellers", rows))
-    found |= {f"sổ khác: {name}": value for name, value in measured("register", rows).items() if name in ("P", "R")}
-    return found
+    # Another list, of other habits: what weights fitted to the first are worth.
+    found |= _named("sổ khác", measured("register", rows), ("giây", "P", "R", "cặp hỏi người"))
+    return (
+        found
+        | _named("Splink", measured_by_splink("sellers", rows))
+        | _named("Splink, sổ khác", measured_by_splink("register", rows))
+    )
+
+
+def _named(who: str, figures: Mapping[str, float], wanted: tuple[str, ...] = ()) -> dict[str, float]:
+    return {f"{who}: {name}": value for name, value in figures.items() if not wanted or name in wanted}
 
 
 BAR = Bar(

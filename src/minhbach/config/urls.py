@@ -6,6 +6,9 @@ from django.urls import include, path
 
 # A domain's pages live in the domain; only the prefix, in the officers' words, is decided here.
 PAGES = {
+    "trang-ban-hang/": "sites",
+    "ke-hoach-kiem-tra/": "inspections",
+    "theo-doi/": "watching",
     "dia-ban/": "areas",
     "cho/": "markets",
     "mang-luoi/": "networks",

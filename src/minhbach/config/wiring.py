@@ -10,6 +10,7 @@ def connect() -> None:
     from minhbach.domains.documents.events import on_document_moved
     from minhbach.domains.documents.services import rescope_documents
     from minhbach.domains.evidence.services import rescope_evidence
+    from minhbach.domains.inspections.services import rescope_visits
     from minhbach.domains.linkage.services import hear_subjects
     from minhbach.domains.networks.events import on_network_found
     from minhbach.domains.networks.services import hear_subjects as look_at_networks
@@ -34,5 +35,6 @@ def connect() -> None:
     on_reach_changed(rescope_story)
     on_reach_changed(rescope_evidence)
     on_reach_changed(rescope_documents)
+    on_reach_changed(rescope_visits)
     on_reach_changed(follow_subject)
     on_reach_changed(rescope_outcomes)

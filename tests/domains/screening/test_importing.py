@@ -12,7 +12,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.screening.models import Export, Lead, LeadEvent, LeadWord, Sighting, Sweep
 from minhbach.domains.screening.refusals import RunIncomplete, RunOfAnotherFile
-from minhbach.domains.screening.selectors import explanation_of
+from minhbach.domains.screening.selectors import explanation_of, with_number, with_words
 from minhbach.domains.screening.services import dismiss_lead, import_run
 from minhbach.domains.screening.types import EventKind, LeadState
 from minhbach.engine.screening.canonical import canonical
@@ -51,6 +51,19 @@ def test_a_lead_carries_its_listing_its_signals_and_its_place(world: World, tmp_
     (found,) = sighting.signals
     assert sighting.snapshot["description"][found["start"] : found["end"]] == found["quote"] == "trị nám tận gốc"
     assert sighting.versions["rules"] == "r1"
+
+
+def test_a_telephone_in_its_text_finds_a_lead_however_it_is_written(world: World, tmp_path: Path) -> None:
+    row = listing(1, description="Kem trị nám tận gốc, gọi 0912.287.095")
+    receive(world, *write_run(tmp_path, [row], [signal(row, "trị nám tận gốc")]))
+    with world.acting(world.analyst):
+        lead = Lead.objects.get()
+        for text in ("0912 287 095", "+84912287095", "84 912 287 095"):
+            assert list(with_words(Lead.objects.all(), text)) == [lead]
+            assert with_number(text) == [lead.id]
+        assert with_number("0912 287 096") == []
+    with world.acting(world.stranger):
+        assert with_number("0912287095") == []
 
 
 def test_the_inspecting_team_of_the_area_sees_it_and_the_neighbor_does_not(world: World, tmp_path: Path) -> None:

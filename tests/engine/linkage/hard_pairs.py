@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
+import numpy as np
+
 from minhbach.engine.identifiers import read
 from minhbach.engine.identifiers.names import words
-from minhbach.engine.linkage import Degrees, Record
+from minhbach.engine.linkage import Degrees, Record, frame_of, score_pairs
 
 COMMUNE, PROVINCE = "2025:06187", "2025:20"
 HERE = Record("", kind="household", commune=COMMUNE, province=PROVINCE)
@@ -65,6 +67,20 @@ class HardPair:
 
 def hard_pairs() -> list[HardPair]:
     return list(_persons()) + list(_companies()) + list(_shops()) + list(_phones())
+
+
+def scores_of(pairs: list[HardPair]) -> list[int]:
+    """Score all pairs in one frame: what is rare is said, so that one pair makes no number of another's common."""
+    records = [
+        replace(record, id=f"{place:04d}{record.id}")
+        for place, pair in enumerate(pairs)
+        for record in (pair.one, pair.other)
+    ]
+    degrees = {identifier: 2 for record in records for identifier in record.identifiers}
+    for pair in pairs:
+        degrees |= dict(pair.degrees or {})
+    lefts = np.arange(0, len(records), 2)
+    return list(score_pairs(frame_of(records, degrees), lefts, lefts + 1).scores.tolist())
 
 
 def bare(text: str) -> str:

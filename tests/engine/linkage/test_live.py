@@ -43,6 +43,19 @@ def test_join_by_late_proof_and_split_by_late_disproof() -> None:
     assert store.clusters == {"1": "2", "2": "2"}
 
 
+def test_return_to_what_they_were_when_judgements_end_in_whatever_order() -> None:
+    records = made_records(80, seed=9)
+    said = said_by_chance(records, seed=10)
+    before = linked(records, [], order=0, at_once=100)
+    for order in range(3):
+        store, chance = linked(records, said, order=order, at_once=40), Random(order)
+        assert store.clusters != before.clusters
+        for one, other, _ in chance.sample(said, len(said)):
+            store.unsay(one, other)
+            take(store, {one, other})
+        assert (store.scores, store.clusters) == (before.scores, before.clusters)
+
+
 def test_are_scored_again_when_their_number_becomes_common() -> None:
     store = MemoryStore()
     names = [f"Gian hàng {'abcdefghij'[place % 10] * 7}{place}" for place in range(205)]

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from benchmarks.record.public_sets import company_f1, febrl_f1
-from minhbach.engine.linkage import Record, frame_of, reasons, score, score_pairs, standing_model
+from minhbach.engine.linkage import Record, reasons, score, standing_model
 from tests.conftest import SHARED
-from tests.engine.linkage.hard_pairs import COMMUNE, HERE, HardPair, hard_pairs
+from tests.engine.linkage.hard_pairs import COMMUNE, HERE, hard_pairs, scores_of
 
 MODEL = standing_model()
-
-
-def scores_of(pairs: list[HardPair]) -> list[int]:
-    """All pairs in one frame: what is rare is said, so that one pair does not make another's number common."""
-    records = [
-        replace(record, id=f"{place:04d}{record.id}")
-        for place, pair in enumerate(pairs)
-        for record in (pair.one, pair.other)
-    ]
-    degrees = {identifier: 2 for record in records for identifier in record.identifiers}
-    for pair in pairs:
-        degrees |= dict(pair.degrees or {})
-    lefts = np.arange(0, len(records), 2)
-    return list(score_pairs(frame_of(records, degrees), lefts, lefts + 1).scores.tolist())
 
 
 def test_are_told_apart_where_it_is_hard() -> None:
@@ -130,6 +115,15 @@ def test_link_a_name_and_a_commune_alone_only_where_the_name_is_rare() -> None:
         return "join" if total >= MODEL.join else "ask" if total >= MODEL.ask else "not"
 
     assert (said("Nguyễn Văn Hùng"), said("Nông Thị Khuyên")) == ("ask", "join")
+
+
+def test_are_not_told_twice_by_the_words_of_one_name() -> None:
+    """Two people of one name in two provinces, of whom one wrote it with a slip where a shop's name stands."""
+    one = Record("a", kind="household", names=("HKD NGUYENTHU HAN",), people=("Nguyễn Thu Hân",), province="p")
+    other = Record("b", kind="household", names=("HKD Nguyễn Thu Hân",), people=("Nguyễn Thu Hân",), province="q")
+    total, steps = reasons(one, other)
+    assert [step.comparison.code for step in steps] == ["person", "place", "kind"]
+    assert total < MODEL.ask
 
 
 def test_of_which_one_says_nothing_are_not_held_against_each_other() -> None:

@@ -51,6 +51,11 @@ LISTS = {
     "reports": ("reporting:list", ("bcd389",)),
     "enquiries": ("enquiries:list", ("kiemsoat", "bcd389")),
     "questions": ("enquiries:received", ("kiemsoat", "chicuctruong")),
+    "inspection plans": ("inspections:list", ("doitruong", "chicuctruong")),
+    "overlaps": ("inspections:overlaps", ("doitruong", "chicuctruong")),
+    "watch lists": ("watching:list", ("phantich", "kiemsoat")),
+    "alerts": ("watching:alerts", ("phantich",)),
+    "patrols": ("watching:patrols", ("kiemsoat", "chicuctruong")),
     "log": ("office:audit", ("kiemtoan",)),
 }
 # What a page offers to narrow its list by, with a value that is there.
@@ -70,6 +75,9 @@ ASKED = {
     "plans": ("state=open", "due=late"),
     "unknown": ("looking=mine", "looking=nobody"),
     "questions": ("state=waiting",),
+    "inspection plans": ("state=shared", "whose=mine", "whose=others"),
+    "overlaps": ("state=waiting",),
+    "patrols": ("from=2026-01-01",),
     "reports": ("state=open", "year=2026"),
     "log": ("action=cases.case.opened", "from=2026-11-01", "sort=action"),
 }  # fmt: skip

@@ -22,6 +22,8 @@ from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.evidence.models import EvidenceItem
+from minhbach.domains.inspections.models import Overlap, PlanItem
+from minhbach.domains.inspections.models import Plan as InspectionPlan
 from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall, Tenancy
 from minhbach.domains.reporting.models import Membership, Report
@@ -35,9 +37,11 @@ from minhbach.domains.screening.models import (
     Sighting,
     Sweep,
 )
+from minhbach.domains.sites.models import Site
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.services import add_identifier, register_subject
 from minhbach.domains.subjects.types import IdentifierKind, SubjectKind
+from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchList
 from minhbach.foundation.scope import acting_as, share_with
 from minhbach.foundation.scope.access import SYSTEM
 from tests import worlds
@@ -125,7 +129,21 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         licence, plan = make(Licence, **about), make(Plan, **about, ground="repeat", opened_by=holder)
         measure, pursuit = make(Measure, plan=plan, due_on=at.date()), make(Pursuit, **about)
         point = make(GatheringPoint, recorded_by=holder)
+        planning = make(InspectionPlan, drafted_by=holder, state="shared", read_by="area")
+        planned = make(PlanItem, plan=planning, subject=subject, unit=agency)
+        overlap = make(
+            Overlap, plan=planning, item=planned, other_item=planned, other_agency=agency, state="noted",
+            sharing="agency", place=None,
+        )  # fmt: skip
+        watched = make(WatchList, keeper=holder)
+        watch_entry = make(WatchEntry, watch_list=watched, kind="goods", value="x", key="x x", added_by=holder)
+        alert = make(
+            Alert, entry=watch_entry, keeper=holder, met_type="subjects.subject", met_id=subject.pk, mark=subject.pk,
+            sharing="agency", place=None,
+        )  # fmt: skip
+        patrol = make(Patrol, recorded_by=holder)
         taken_in = make(Import, recorded_by=holder)
+        site = make(Site, name=f"Trang {tag}", key=tag, url="x", entered_by=holder)
         market = make(Market, name=f"Chợ {tag}")
         stall = filled(Stall, market=market, number="1", key="|000001")
         change = make(PlanChange, market=market, recorded_by=holder)
@@ -154,9 +172,12 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
+        "site_id": site,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "keeping_id": keeping,
         "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,
         "point_id": point,
+        "planning_id": planning, "planned_id": planned,
+        "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry, "alert_id": alert, "patrol_id": patrol,
     }  # fmt: skip
     return Holding(agency, place, person, proposal, named)
 

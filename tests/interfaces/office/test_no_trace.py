@@ -14,9 +14,16 @@ from django.db import connection
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from minhbach.domains.areas import services as areas
+from minhbach.domains.inspections import services as inspections
+from minhbach.domains.inspections.models import Plan
+from minhbach.domains.markets import services as markets
+from minhbach.domains.markets.models import Stall
+from minhbach.domains.sites import services as sites
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Statement, Subject
-from minhbach.domains.subjects.types import IdentifierKind, PremisesKind, PresenceKind, SubjectKind
+from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, PremisesKind, PresenceKind, SubjectKind
+from minhbach.domains.watching import services as watching
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import Sharing
 from tests.interfaces.office.test_inference import ONLY_HERE, PHONE, hide, read, shared, signed_in
 from tests.interfaces.office.test_looks import NOT_ASKED, named
@@ -27,11 +34,11 @@ __all__ = ["shared"]
 # Who reads: no post over the area, nothing shared with them.
 LISTS = {
     "list", "search", "leads", "sellers", "duplicates", "pick_subject", "received", "sanctioned", "licences", "points",
-    "plans", "unknown",
+    "plans", "unknown", "patrols", "alerts",
 }  # fmt: skip
 ASKED = (f"?q={PHONE.replace(' ', '')}", "?q=Nông Văn Kín", "?export=xlsx&all=1")
 # Words of what is hidden that nobody else has written.
-WORDS = ("Nông Văn Kín", "Cửa Khuất", "ngõ Không Ai")
+WORDS = ("Nông Văn Kín", "Cửa Khuất", "ngõ Không Ai", "Chợ Không Ai")
 
 
 def hide_more(world: World, shared: Subject) -> dict[str, Any]:
@@ -56,7 +63,56 @@ def hide_more(world: World, shared: Subject) -> dict[str, Any]:
             subject=silent, kind=IdentifierKind.PHONE, value="0912 345 999", officer=world.inspector, at=world.at
         )
         subjects.change_reach(subject=silent, sharing=Sharing.SILENT, officer=world.inspector, at=world.at)
-    return {**hidden, "other": subject, "silent": silent, **keep(world, subject)}
+        market = markets.open_market(
+            name="Chợ Không Ai", place=world.commune, sharing=Sharing.AGENCY, officer=world.inspector, at=world.at
+        )
+        seller = MerchantFacts(kind=SubjectKind.HOUSEHOLD, name="Nông Văn Kín")
+        change = markets.change_stall(
+            market=market, row="Khuất", number="1", facts=seller, officer=world.inspector, at=world.at
+        )
+        walked = markets.open_round(market=market, purpose="Chợ Không Ai", officer=world.inspector, at=world.at)
+        stall = Stall.objects.get(market=market)
+        [mark] = markets.note_marks(
+            walked=walked, noted=[markets.Noted(stall.id, "signed")], officer=world.inspector, at=world.at
+        )
+        site = sites.enter_site(
+            name="Chợ Không Ai", url="https://khong-ai.vn", sharing=Sharing.AGENCY, officer=world.inspector, at=world.at
+        )
+        sites.observe(
+            site=site, trick="renamed_shop", seen_on=world.at.date(), note="Nông Văn Kín", officer=world.inspector,
+            at=world.at,
+        )  # fmt: skip
+        plan = plan_about(world, world.inspector, subject, shared, read_by=Sharing.SILENT)
+        inspections.share(plan=plan, officer=world.inspector, at=world.at)
+        watched = watching.open_list(
+            title="Cửa Khuất", reason="Nông Văn Kín", sharing=Sharing.SILENT, officer=world.inspector, at=world.at
+        )
+        watching.add_entry(
+            watch_list=watched, kind="identifier", identifier_kind="phone", value=PHONE, officer=world.inspector,
+            at=world.at,
+        )  # fmt: skip
+        watching.watch_subject(watch_list=watched, subject=shared, officer=world.inspector, at=world.at)
+        patrol = watching.record_patrol(
+            on=local_date(world.at), stretch="Cửa Khuất", found="Nông Văn Kín", sharing=Sharing.AGENCY,
+            officer=world.inspector, at=world.at,
+        )  # fmt: skip
+    assert watching.meet_register(at=world.at) == 3
+    kept = {"site": site, "market": market, "change": change, "stall": stall, "round": walked, "mark": mark}
+    return {
+        **hidden, **kept, "other": subject, "silent": silent, "planned": plan, "watched": watched, "patrol": patrol,
+        **keep(world, subject),
+    }  # fmt: skip
+
+
+def plan_about(world: World, officer: Any, *about: Subject, read_by: Sharing) -> Plan:
+    """A draft that names some subjects."""
+    on = local_date(world.at)
+    same: dict[str, Any] = {"officer": officer, "at": world.at, "starts_on": on, "ends_on": on}
+    with world.acting(officer):
+        plan = inspections.draw_up(title="Kế hoạch tháng", kind="periodic", read_by=read_by, **same)
+        for subject in about:
+            inspections.add_item(plan=plan, subject=subject, grounds="Rà soát", **same)
+    return plan
 
 
 def keep(world: World, hidden: Subject) -> dict[str, Any]:
@@ -98,7 +154,10 @@ def addresses(seen: dict[str, Any]) -> Iterator[str]:
 def test_no_page_tells_one_world_from_the_other(world: World, shared: Subject) -> None:
     with world.acting(world.outsider):
         identifier = Statement.objects.get(subject=shared, identifier__isnull=False)
+    # Who plans an inspection of the same himself learns nothing of one that is kept silent.
+    plan = plan_about(world, world.outsider, shared, read_by=Sharing.NETWORK)
     seen = {
+        "planning_id": plan.id,
         "subject_id": shared.id, "identifier_id": identifier.identifier_id, "statement_id": identifier.id,
         "target_type": "subjects.subject", "target_id": shared.id, "what": "dinh-danh",
     }  # fmt: skip
@@ -140,4 +199,4 @@ def test_no_row_tells_whatever_is_asked_of_the_database(world: World, shared: Su
             assert cursor.fetchone()[0] == 0
     with world.acting(world.inspector), connection.cursor() as cursor:
         cursor.execute("select count(*) from subjects_subject t where t::text like %s", ["%Nông Văn Kín%"])
-        assert cursor.fetchone()[0] == 2
+        assert cursor.fetchone()[0] == 3

@@ -19,6 +19,7 @@ from minhbach.domains.documents.types import PaperGuard, PaperSummary
 from minhbach.domains.evidence.types import TargetKind
 from minhbach.domains.screening.types import LeadAct
 from minhbach.domains.subjects.types import Panel, StandingPurpose
+from minhbach.domains.watching.types import CaseFinder
 from minhbach.foundation.office import Glance, Office, Room
 from minhbach.foundation.pages.tally import Tally
 from minhbach.foundation.scope import ScopedModel
@@ -46,6 +47,7 @@ OFFICE = Office(
         TargetKind("cases.case", _case, lambda case_id: reverse("cases:case", args=[case_id])),
         PaperGuard("cases.case", unmet_of_paper),
         StandingPurpose("case", selectors.own_case_about),
+        CaseFinder(selectors.case_by_code, lambda case_id: reverse("cases:case", args=[case_id]), selectors.code_of),
         Panel(lambda subject_id: reverse("cases:of_subject", args=[subject_id])),
         LeadAct(_lazy("Mở vụ việc"), "briefcase", lambda lead_id: f"{reverse('cases:open_from_lead')}?lead={lead_id}"),
         PaperSummary("cases.case", selectors.facts_for_signer, selectors.due_of_cases),
@@ -56,6 +58,7 @@ OFFICE = Office(
         "cases.case.corrected": _lazy("sửa một mục của vụ việc"),
         "cases.case.entered": _lazy("nhập toàn bộ hồ sơ vụ việc cũ"),
         "cases.case.read": _lazy("xem vụ việc"),
+        "cases.case.looked_around": _lazy("hỏi đơn vị khác có đang làm việc với đối tượng sắp kiểm tra"),
         "cases.counts.checked": _lazy("đếm lại một số vụ việc để đối chiếu số liệu"),
     },
 )

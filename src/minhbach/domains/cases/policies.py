@@ -92,6 +92,7 @@ def require_handler(officer: Officer, case: Case, state: CaseState, *, at: datet
 RULES = (
     Rule("list, and look a subject up", ("list", "pick_subject")),
     Rule("read a case", ("case", "file", "papers", "evidence", "story", "goods", "of_subject"), whose=Whose.SEEN),
+    Rule("ask whether others are at work, before an inspection", ("look_around",), (Role.HEAD,), Whose.OWN),
     Rule("open a case", ("open", "open_from_lead"), HANDLERS),
     Rule("do, correct or annul an act; each act says who", ("act", "preview", "pick_goods", "correct", "annul"),
          (*HANDLERS, *KEEPERS), Whose.OWN),

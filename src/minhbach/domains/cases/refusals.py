@@ -347,3 +347,8 @@ class EndBeforeStart(InvalidInput):
     code = "cases.matter.end_before_start"
     sentence = _lazy("Ngày hết hạn không thể trước ngày ghi (%(day)s).")
     field = "until"
+
+
+class NotAboutToBeInspected(Refusal):
+    code = "cases.not_about_to_be_inspected"
+    sentence = _lazy("Chỉ hỏi được khi vụ việc đang ở bước đề xuất hoặc quyết định kiểm tra.")

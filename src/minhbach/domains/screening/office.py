@@ -13,6 +13,7 @@ from minhbach.domains.screening import selectors
 from minhbach.domains.screening.found import FOUND
 from minhbach.domains.screening.types import SIGNS
 from minhbach.domains.subjects.types import StandingPurpose, StoryGroup, StoryKind
+from minhbach.domains.watching.types import MetKind
 from minhbach.foundation.office import Glance, Office, Room
 from minhbach.foundation.pages.tally import Tally
 
@@ -45,6 +46,11 @@ OFFICE = Office(
     work=selectors.work_items,
     month=selectors.month_figures,
     offers=(
+        MetKind(
+            "screening.lead",
+            _lazy("thông tin cần thẩm tra"),
+            lambda lead_id: reverse("screening:lead", args=[lead_id]),
+        ),
         StandingPurpose("lead", selectors.taken_about),
         StoryKind(
             "screening.lead.attached",

@@ -323,6 +323,7 @@ def compare_names(
     """
     for n in range(pairs):
         left, right = lefts[n], rights[n]
+        of_a_person = False
         for one in range(names_from[left], names_from[left + 1]):
             a = names[one]
             a_from, a_to = tokens_from[a], tokens_from[a + 1]
@@ -363,6 +364,11 @@ def compare_names(
                 ):
                     levels[here] = level
                     bits[place] = told
+                    if column == SHOP:
+                        of_a_person = first == PERSON_LIKE or second == PERSON_LIKE
+        if of_a_person and P_SAME <= levels[n * width + PERSON] <= P_NEAR:
+            # The same words spoke for the two as a person's name already.
+            levels[n * width + SHOP] = 0
 
 
 @kernels.compiled("void(int64, int32*, int32*, int32*, int32*, uint8*, int64, int64, int64, uint8*)")

@@ -124,8 +124,7 @@ def _found(
         return Found(findable, (), 0)
     labels = list(rows.filter(pk__in=rank).values_list("pk", findable.label))
     readings = {pk: _Reading.of(str(label), asked) for pk, label in labels}
-    kept = [(pk, label) for pk, label in labels if not is_near or readings[pk].is_near]
-    ordered = sorted(kept, key=lambda one: (rank.get(one[0], len(groups)), readings[one[0]].order))
+    ordered = sorted(labels, key=lambda one: (rank.get(one[0], len(groups)), readings[one[0]].order))
     first = [pk for pk, _ in ordered[:limit]]
     by_id = {row.pk: row for row in rows.filter(pk__in=first)}
     meant = dict.fromkeys(readings[pk].meant for pk, _ in ordered[:limit]) if is_near else {}
@@ -141,10 +140,11 @@ def _found(
 
 @dataclass(frozen=True)
 class _Reading:
-    """How what was typed stands in a label: its words in their order, all of them, or not all."""
+    """How what was typed stands in a label: its words in their order, all of them, or not all. MEANT is how it reads
+    there, where it is no further than a slip a word away.
+    """
 
     order: tuple[int, int]
-    is_near: bool
     meant: str
 
     @classmethod
@@ -158,7 +158,7 @@ class _Reading:
         slips = sum(_slips(word, one.plain) if one else 2 for word, one in zip(typed, nearest, strict=True))
         meant = " ".join(one.toned for one in nearest if one)
         is_near = bool(typed) and slips <= max(1, len([term for term in asked.terms if not term.is_known]) * 2)
-        return cls((0 if together else 1 + missing, slips), is_near, meant if is_near else "")
+        return cls((0 if together else 1 + missing, slips), meant if is_near else "")
 
 
 def _nearest(typed: str, stands: Sequence[Word]) -> Word | None:

@@ -47,7 +47,8 @@ def at_hand(request: OfficeRequest) -> HttpResponse:
 def search(request: OfficeRequest) -> HttpResponse:
     """One box over every domain; only what the officer may see is found."""
     text = _typed(request)
-    groups = find_everywhere(request.officer, text[:LONGEST], at=request.at) if text else []
+    # What is longer is a list, or no search.
+    groups = find_everywhere(request.officer, text, at=request.at) if 0 < len(text) <= LONGEST else []
     acts = acts_about(request.officer, text, at=request.at) if text else []
     shown = {"text": text, "groups": groups, "acts": acts, "meant": meant(text, groups)}
     return render(request, "office/search.html", shown)

@@ -28,6 +28,8 @@ from minhbach.domains.areas.refusals import (
 from minhbach.domains.areas.selectors import is_remembered
 from minhbach.domains.areas.services.reach import owned, tell
 from minhbach.domains.areas.types import KeepingEnd, LicenceEnd
+from minhbach.domains.inspections.services import forget_visit, note_visit
+from minhbach.domains.inspections.types import VisitKind
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.refusals import IdentifierInvalid
 from minhbach.domains.subjects.selectors import members_of
@@ -176,6 +178,7 @@ def record_visit(
     )
     # An older look, written down late, sets back nothing.
     kept.filter(Q(looked_on__isnull=True) | Q(looked_on__lte=made_on)).update(looked_on=made_on, next_look_on=due)
+    note_visit(source=visit, subject_ids=[subject.pk], on=made_on, kind=VisitKind.VISITED)
     tell("areas.visit.recorded", visit, officer=officer, at=at, story="visited")
     return visit
 
@@ -191,6 +194,7 @@ def take_back_visit(*, officer: Officer, at: datetime, visit: Visit, why: str) -
     _require_open(held.taken_back_at)
     held.taken_back_at, held.taken_back_by, held.taken_back_why = at, officer, why
     held.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_why"])
+    forget_visit(source=held, kind=VisitKind.VISITED)
     agency, subject = held.owner_agency, held.subject
     last = Visit.objects.filter(subject=subject, owner_agency=agency, taken_back_at__isnull=True).order_by(
         "-made_on", "-created_at"

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Act, Door, Told, Words
 from minhbach.domains.cases.acts.paper import CasePaper, Known, goods_row, participant_of
-from minhbach.domains.cases.types.codes import Step
+from minhbach.domains.cases.types.codes import Step, SubjectRole
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import NO_PAPER, Cited, Goods, Person
 from minhbach.domains.documents.papers.inspection_minutes import InspectionMinutesContent
 from minhbach.domains.documents.types import Kind
+from minhbach.domains.inspections.services import forget_visit, note_visit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
@@ -95,6 +96,17 @@ class Inspect(Act[Inspected]):
     def check(self, state: CaseState, line: Line, entry: Entry[Inspected]) -> None:
         if entry.fact.ended_at < entry.fact.started_at:
             raise refusals.InspectionEndsBeforeItStarts
+
+    def learned(self, fact: Inspected, door: Door) -> None:
+        if door.corrects is not None:
+            self.done(fact, door)
+
+    def done(self, fact: Inspected, door: Door) -> None:
+        inspected = [one for one, role in door.state.subjects.items() if role == SubjectRole.INSPECTED]
+        note_visit(source=door.case, subject_ids=inspected, on=local_date(fact.ended_at))
+
+    def undone(self, fact: Inspected, door: Door) -> None:
+        forget_visit(source=door.case)
 
     def requirements(self, fact: Inspected | None, door: Door) -> Iterator[Unmet]:
         proposed = door.state.proposed

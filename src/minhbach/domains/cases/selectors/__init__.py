@@ -5,6 +5,7 @@ from __future__ import annotations
 from minhbach.domains.cases.goods_lines import goods_of
 from minhbach.domains.cases.selectors.access import access_case, case_state, entries_of, visible_cases
 from minhbach.domains.cases.selectors.counts import counted_rows, last_count_check
+from minhbach.domains.cases.selectors.looking import around_of, case_by_code, code_of
 from minhbach.domains.cases.selectors.month import decided_between, month_figures
 from minhbach.domains.cases.selectors.overlaps import cases_of_subject, cases_on_subjects, overlaps_of, related_cases
 from minhbach.domains.cases.selectors.own import own_case_about
@@ -32,9 +33,12 @@ __all__ = [
     "Sanctioned",
     "about_whom",
     "access_case",
+    "around_of",
+    "case_by_code",
     "case_state",
     "cases_of_subject",
     "cases_on_subjects",
+    "code_of",
     "counted_rows",
     "decided_between",
     "due_of_cases",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from minhbach.domains.cases.services.hearing import hear_document
 from minhbach.domains.cases.services.history import Happening, enter_history
 from minhbach.domains.cases.services.journal import Appended, annul_entry, correct_entry, do
+from minhbach.domains.cases.services.looking import look_around
 from minhbach.domains.cases.services.opening import open_case, open_case_from_lead, title_of
 from minhbach.domains.cases.services.papers import draft_paper
 from minhbach.domains.cases.services.submitting import do_and_submit
@@ -19,6 +20,7 @@ __all__ = [
     "draft_paper",
     "enter_history",
     "hear_document",
+    "look_around",
     "open_case",
     "open_case_from_lead",
     "title_of",

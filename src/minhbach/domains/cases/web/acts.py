@@ -117,6 +117,14 @@ def add_subject(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     return redirect("cases:case", case_id)
 
 
+@require_POST
+def look_around(request: OfficeRequest, case_id: UUID) -> HttpResponse:
+    """Ask for a head whether others are at work on the same; the page of the case shows him the answer."""
+    case = access_case(request.officer, case_id)
+    services.look_around(officer=request.officer, at=request.at, case=case)
+    return redirect(case)
+
+
 def remove_subject(request: OfficeRequest, case_id: UUID, subject_id: UUID) -> HttpResponse:
     page = read_case(request.officer, case_id, at=request.at)
     _require(BY_CODE[RemoveSubject.code], request, page.case, page.state)

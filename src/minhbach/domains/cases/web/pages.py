@@ -19,6 +19,7 @@ from minhbach.domains.cases.acts.paper import CasePaper
 from minhbach.domains.cases.acts.record import Record
 from minhbach.domains.cases.goods_lines import first_goods_of
 from minhbach.domains.cases.requirements import unmet_of_draft, unmet_of_paper
+from minhbach.domains.cases.selectors.looking import around_of
 from minhbach.domains.cases.selectors.page import CasePage, read_case
 from minhbach.domains.cases.selectors.signers import signers_of_paper
 from minhbach.domains.cases.types.panels import panel_urls
@@ -138,6 +139,7 @@ def page_context(
         "acts_rare": [one for one in acts if is_rare(one)],
         "matters": [one for one in matters_of(page) if not one.matter.is_ended],
         "begins_matter": _begins_matter(page),
+        "around": around_of(request.officer, page.case, at=request.at),
     }
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:case_id>/van-ban/", pages.case_papers, name="papers"),
     path("<uuid:case_id>/chung-cu/", pages.evidence, name="evidence"),
     path("<uuid:case_id>/dien-bien/", pages.story, name="story"),
+    path("<uuid:case_id>/don-vi-khac/", acts.look_around, name="look_around"),
     path("<uuid:case_id>/viec/<slug:slug>/", acts.act, name="act"),
     path("<uuid:case_id>/xem-truoc/<slug:slug>/", acts.preview, name="preview"),
     path("<uuid:case_id>/hang-hoa/", goods.goods_list, name="goods"),

@@ -36,6 +36,7 @@ from minhbach.domains.screening.refused_kinds import refused_kinds
 from minhbach.domains.screening.runs import Run, SeenLead, leads_of, open_run, refused_rows
 from minhbach.domains.screening.services.exports import keep_export
 from minhbach.domains.screening.services.sharing import open_sweep
+from minhbach.domains.screening.services.watched import show_to_lists
 from minhbach.domains.screening.types import EventKind, LeadState, SweepState
 from minhbach.engine.identifiers.phones import find_phones
 from minhbach.engine.identifiers.platforms import platform_code
@@ -150,6 +151,7 @@ def receive_run(sweep: Sweep, run: Run, *, at: datetime) -> None:
     sweep.noted_kinds = [fault for fault in content.get("faults", []) if fault["kept"]]
     sweep.refused_file = files.put(refusals_workbook(refused)).sha256 if refused else ""
     sweep.save()
+    show_to_lists(sweep, at=at)
     # One row stands for the whole import, with the digest of what it covered.
     audit.record(
         "screening.sweep.imported",

@@ -20,6 +20,7 @@ from minhbach.interfaces.demo.world.current import current_case
 from minhbach.interfaces.demo.world.desk import make_bench
 from minhbach.interfaces.demo.world.leads import first_sweep, judge_leads, latest_sweep, leads_of
 from minhbach.interfaces.demo.world.lexicon import try_new_words
+from minhbach.interfaces.demo.world.markets import keep_market
 from minhbach.interfaces.demo.world.past import enter_past
 from minhbach.interfaces.demo.world.province import appoint_staff
 from minhbach.interfaces.demo.world.reports import report_months
@@ -56,6 +57,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{sweep.rows_done} tin đăng đã quét, {sweep.lead_count} thông tin cần thẩm tra")
         progress(f"từ điển của đơn vị: 1 mục đang dùng, 1 mục đã thử (thêm {trial.added_count} đầu mối)")
         progress(f"{letters(staff, at=at)} văn bản đến")
+        progress(f"chợ: {keep_market(staff, at=at)} ô")
         progress(f"{keep_area(staff, subjects, at=at)} cơ sở trên địa bàn của đội 1")
         reports = report_months(staff, at=at)
         progress(f"{len(reports)} báo cáo tháng")

@@ -1,0 +1,45 @@
+"""What inspection plans are to the office."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.inspections import selectors
+from minhbach.domains.inspections.policies import WRITERS
+from minhbach.domains.subjects.types import Panel
+from minhbach.foundation.office import Office, Room
+
+OFFICE = Office(
+    rooms=(
+        Room(
+            _lazy("Kế hoạch kiểm tra"),
+            "inspections:list",
+            "calendar-event",
+            place=35,
+            roles=frozenset(WRITERS),
+            within=(
+                Room(_lazy("Chỗ trùng"), "inspections:overlaps", "copy", roles=frozenset(WRITERS)),
+                Room(_lazy("Thời hạn ý kiến"), "inspections:terms", "clock", roles=frozenset(WRITERS)),
+            ),
+        ),
+    ),
+    work=selectors.work_items,
+    offers=(Panel(lambda subject_id: reverse("inspections:of_subject", args=[subject_id])),),
+    audit={
+        "inspections.plan.drawn_up": _lazy("lập dự thảo kế hoạch kiểm tra"),
+        "inspections.plan.shared": _lazy("gửi kế hoạch kiểm tra lấy ý kiến"),
+        "inspections.plan.remarked": _lazy("góp ý kế hoạch kiểm tra"),
+        "inspections.plan.approved": _lazy("duyệt kế hoạch kiểm tra"),
+        "inspections.plan.reopened": _lazy("mở lại kế hoạch kiểm tra để điều chỉnh"),
+        "inspections.plan.dropped": _lazy("hủy kế hoạch kiểm tra"),
+        "inspections.item.added": _lazy("thêm đối tượng vào kế hoạch kiểm tra"),
+        "inspections.item.dropped": _lazy("bỏ đối tượng khỏi kế hoạch kiểm tra"),
+        "inspections.overlap.agreed": _lazy("đồng ý với kế hoạch trùng đối tượng"),
+        "inspections.overlap.objected": _lazy("phản đối kế hoạch trùng đối tượng"),
+        "inspections.overlap.talked": _lazy("trao đổi về kế hoạch trùng đối tượng"),
+        "inspections.overlap.withdrawn": _lazy("rút phản đối kế hoạch trùng đối tượng"),
+        "inspections.overlap.ruled": _lazy("cho ý kiến giữa hai kế hoạch trùng đối tượng"),
+        "inspections.term.set": _lazy("đặt thời hạn cho ý kiến về kế hoạch kiểm tra"),
+    },
+)

@@ -1,0 +1,25 @@
+"""Reads of the register of online places of sale."""
+
+from minhbach.domains.sites.selectors.sites import (
+    coverage,
+    find_sites,
+    get_presence,
+    get_site,
+    observed_at,
+    open_presences,
+    visible_sites,
+    with_words,
+    work_items,
+)
+
+__all__ = [
+    "coverage",
+    "find_sites",
+    "get_presence",
+    "get_site",
+    "observed_at",
+    "open_presences",
+    "visible_sites",
+    "with_words",
+    "work_items",
+]

@@ -1,0 +1,118 @@
+"""Reads, each within the reach of whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchList
+from minhbach.domains.watching.refusals import AlertNotFound, PatrolNotFound, WatchListNotFound
+from minhbach.domains.watching.types import AlertState, met_kinds
+from minhbach.engine.text.keys import search_key
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.writing import write_capped
+
+ON_DESK = 5
+
+
+def visible_lists() -> QuerySet[Any]:
+    """List what the access in force reaches, the latest first."""
+    rows: QuerySet[Any] = WatchList.objects.select_related("owner_agency", "keeper").annotate(
+        entry_count=Count("entries", filter=Q(entries__ended_at__isnull=True))
+    )
+    return rows.order_by("-created_at", "-id")
+
+
+def get_list(list_id: UUID) -> WatchList:
+    """Raises: WatchListNotFound."""
+    found: WatchList | None = WatchList.objects.select_related("owner_agency", "keeper").filter(pk=list_id).first()
+    if found is None:
+        raise WatchListNotFound
+    return found
+
+
+def entries_of(watch_list: WatchList) -> QuerySet[Any]:
+    """List what a list watches for, the latest first."""
+    rows: QuerySet[Any] = WatchEntry.objects.filter(watch_list=watch_list, ended_at__isnull=True)
+    return rows.select_related("subject", "added_by").order_by("-added_at", "-id")
+
+
+def with_words(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+    """Keep the entries in which some words stand, or whose subject is called so."""
+    key = search_key(text)
+    return rows.filter(Q(key__contains=key) | Q(subject__name__icontains=text) | Q(reason__icontains=text))
+
+
+def get_entry(watch_list: WatchList, entry_id: UUID) -> WatchEntry:
+    """Raises: WatchListNotFound."""
+    rows = WatchEntry.objects.filter(watch_list=watch_list, pk=entry_id)
+    found: WatchEntry | None = rows.select_related("watch_list__owner_agency", "subject").first()
+    if found is None:
+        raise WatchListNotFound
+    return found
+
+
+def own_alerts() -> QuerySet[Any]:
+    """List what the lists of whoever asks have met, the latest first: the database gives him no other's."""
+    rows: QuerySet[Any] = Alert.objects.select_related("entry__watch_list", "entry__subject")
+    return rows.order_by("-created_at", "-id")
+
+
+def get_alert(alert_id: UUID) -> Alert:
+    """Raises: AlertNotFound."""
+    found: Alert | None = own_alerts().filter(pk=alert_id).first()
+    if found is None:
+        raise AlertNotFound
+    return found
+
+
+def where_met(alert: Alert) -> tuple[str, str]:
+    """Return what kind of thing was met, and its page."""
+    kind = met_kinds().get(alert.met_type)
+    return (str(kind.words), kind.url(alert.met_id)) if kind else (alert.met_type, "")
+
+
+def visible_patrols() -> QuerySet[Any]:
+    """List what patrols found, the latest day first."""
+    rows: QuerySet[Any] = Patrol.objects.select_related("owner_agency", "place", "recorded_by")
+    return rows.order_by("-on", "-id")
+
+
+def get_patrol(patrol_id: UUID) -> Patrol:
+    """Raises: PatrolNotFound."""
+    found: Patrol | None = visible_patrols().filter(pk=patrol_id).first()
+    if found is None:
+        raise PatrolNotFound
+    return found
+
+
+def lists_kept_by(officer: Officer, *, at: datetime) -> QuerySet[Any]:
+    """List the open lists that an officer keeps."""
+    rows: QuerySet[Any] = WatchList.objects.filter(keeper=officer, closed_at__isnull=True)
+    return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=local_date(at))).order_by("title", "id")
+
+
+def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
+    """Tell the keeper of lists what they have met and he has not settled."""
+    first, others = some_of(own_alerts().filter(keeper=officer, state=AlertState.NEW), ON_DESK)
+    for alert in first:
+        words, _url = where_met(alert)
+        yield WorkItem(
+            Kind.LEAD,
+            what=_("Danh sách theo dõi gặp %(what)s") % {"what": words},
+            about=f"{alert.entry.shown} · {alert.entry.watch_list.title}",
+            url=alert.get_absolute_url(),
+            act=_("Xem"),
+            is_new=True,
+        )
+    if others:
+        words = _("%(count)s cảnh báo khác") % {"count": write_capped(others, MOST_COUNTED)}
+        yield WorkItem(Kind.LEAD, words, "", reverse("watching:alerts"), _("Xem"), count=others, is_new=True)

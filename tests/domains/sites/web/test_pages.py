@@ -1,0 +1,72 @@
+"""A site from what a merchant's record knows to the register, through its pages"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.sites.models import Site
+from minhbach.domains.subjects import services as subjects
+from tests.worlds import AT, World
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def as_officer(officer: Officer) -> Client:
+    client = Client()
+    client.force_login(officer, backend=BACKEND)
+    return client
+
+
+@time_machine.travel(AT, tick=False)
+def test_lead_from_a_presence_to_a_classified_site_and_what_it_lacks(world: World) -> None:
+    same: dict[str, Any] = {"officer": world.inspector, "at": AT}
+    with world.acting(world.inspector):
+        owner = subjects.register_subject(kind="household", name="Hộ Làng Đào", place=world.commune, **same)
+        subjects.add_presence(subject=owner, kind="website", name="Làng Đào", url="https://langdao.vn", **same)
+    client = as_officer(world.inspector)
+    waiting = client.get(reverse("sites:open_ones"))
+    [(row, _cells)] = waiting.context["list"].cells
+    opening = f"{reverse('sites:open')}?noi={row.pk}"
+    assert 'value="https://langdao.vn"' in client.get(opening).content.decode()
+    form = {
+        "url": "https://langdao.vn", "name": "Làng Đào", "kind": "own_site", "subject": "ho lang dao",
+        "notice": "notified", "confirmed_on": "05/03/2025", "shown_owner": "no", "shown_price": "yes",
+        "place": world.commune.pk,
+    }  # fmt: skip
+    assert client.post(opening, {**form, "subject": "Không Ai"}).status_code == 422
+    page = client.post(opening, form, follow=True)
+    site = Site.unscoped.get()
+    assert page.redirect_chain == [(site.get_absolute_url(), 302)]
+    for words in ("30/06/2027", "Hộ Làng Đào", "thiếu", "ND98-D62-K1"):
+        assert words in page.content.decode()
+    assert client.post(opening, form).status_code == 422  # it is there already
+    client.post(reverse("sites:observe", args=[site.pk]), {"trick": "live_only", "seen_on": "03/11/2026"})
+    client.post(reverse("sites:edit", args=[site.pk]), {**form, "goods": "đào, mận"})
+    listed = reverse("sites:list")
+    for narrowed in (
+        {"missing": "yes"}, {"trick": "live_only"}, {"owner": "yes"}, {"kind": "own_site"}, {"notice": "notified"},
+        {"q": "langdao"},
+    ):  # fmt: skip
+        assert "Làng Đào" in client.get(listed, narrowed).content.decode(), narrowed
+    assert "Làng Đào</" not in client.get(listed, {"ends": "soon"}).content.decode()
+    assert client.get(listed, {"export": "xlsx"}).content[:2] == b"PK"
+    assert "Tỉnh Lạng Sơn" in client.get(reverse("sites:coverage")).content.decode()
+    file = BytesIO("Tên miền,Số xác nhận\nmoi.vn,1\nx,2\n".encode())
+    file.name = "ds.csv"
+    told = client.post(reverse("sites:take_notices"), {"file": file})
+    assert told.status_code == 422
+    assert "không đọc được địa chỉ" in told.content.decode()
+    assert "Làng Đào" in client.get(reverse("office:search"), {"q": "langdao"}).content.decode()
+
+
+@time_machine.travel(AT)
+def test_offer_an_auditor_nothing_to_do(world: World) -> None:
+    client = as_officer(world.auditor)
+    assert reverse("sites:open") not in client.get(reverse("sites:list")).content.decode()
+    assert client.get(reverse("sites:open")).status_code == 403
