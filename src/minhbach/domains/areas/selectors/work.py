@@ -45,7 +45,7 @@ def _without_plan(today: date) -> Iterator[WorkItem]:
     if count:
         words = _("Lập kế hoạch xử lý đối tượng tái phạm")
         about = _("%(count)s đối tượng chưa có kế hoạch") % {"count": write_number(count)}
-        yield WorkItem(Kind.DECIDE, words, about, f"{reverse('areas:plans')}?all=1", _("Xem"), count=count)
+        yield WorkItem(Kind.DECIDE, words, about, f"{reverse('areas:plans')}?all=1&thieu=1", _("Xem"), count=count)
 
 
 def _due(officer: Officer, today: date) -> Iterator[WorkItem]:

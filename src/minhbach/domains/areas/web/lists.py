@@ -227,7 +227,12 @@ def plans(request: OfficeRequest) -> HttpResponse:
     names = {row.code: row.name_vi for row in law.book.classes}
     lacking = [(one, [names.get(code, code) for code in one.classes]) for one in proposed]
     return page.response(
-        "areas/plans.html", {"lacking": lacking, "may_keep": policies.may_keep(request.officer, at=request.at)}
+        "areas/plans.html",
+        {
+            "lacking": lacking,
+            "is_lacking_asked": "thieu" in request.GET,
+            "may_keep": policies.may_keep(request.officer, at=request.at),
+        },
     )
 
 
