@@ -22,9 +22,11 @@ from tests.worlds import World, make_world
 REFUSED = "row-level security"
 # What others than its agency may do with a row they see, where the services need it.
 OTHERS = {
+    "areas_plan": "who carries a measure out moves the day by which the plan is due",
     "arrivals_arrival": "an officer of a unit below deals with what came in",
     "cases_case": "joined agencies write the case on and bring others in",
     "documents_officialdocument": "the issuing agency signs, numbers and returns",
+    "inspections_overlap": "either unit speaks, agrees, withdraws",
     "reporting_report": "members lock the report they send figures for",
     "screening_lead": "whoever sees a lead takes it",
     "subjects_subject": "joined records follow",

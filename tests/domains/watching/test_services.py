@@ -185,7 +185,7 @@ def test_an_alert_is_settled_once(world: World) -> None:
     with world.acting(world.inspector):
         [alert] = selectors.own_alerts()
         [item] = selectors.work_items(world.inspector, at=LATER)
-        assert (item.what, item.about) == ("Danh sách theo dõi gặp screening.lead", "thuốc lá · Thuốc lá ngoại")
+        assert (item.what, item.about) == ("Danh sách theo dõi gặp thông tin cần thẩm tra", "thuốc lá · Thuốc lá ngoại")
         services.settle(officer=world.inspector, at=LATER, alert=alert, state=AlertState.DONE, note="Đã chuyển")
         services.settle(officer=world.inspector, at=LATER, alert=alert, state=AlertState.READ)
         assert (alert.state, alert.note) == (AlertState.DONE, "Đã chuyển")
