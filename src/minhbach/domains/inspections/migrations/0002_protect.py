@@ -44,14 +44,14 @@ create policy subject_seen on inspections_visit as restrictive to {APPLICATION}
 
 # A head's question before an inspection without notice is his alone, within his own unit too.
 LOOKS = f"""
-create policy own_only on inspections_adhoclook as restrictive to {APPLICATION}
+create policy looked_by_owner on inspections_adhoclook as restrictive to {APPLICATION}
     using ({SYSTEM} or asked_by_id = (select foundation_scope_officer()))
     with check ({SYSTEM} or (asked_by_id = (select foundation_scope_officer()) and agencies is null));
 revoke update, delete, truncate on inspections_adhoclook from {APPLICATION};
 """
 LOOKS_BACK = f"""
 grant update, delete on inspections_adhoclook to {APPLICATION};
-drop policy own_only on inspections_adhoclook;
+drop policy looked_by_owner on inspections_adhoclook;
 """
 
 # Found for a plan of one's own, among plans that were sent out and are not kept silent. The same record, or one that is
