@@ -52,6 +52,18 @@ def test_a_new_shop_of_somebody_sanctioned_is_a_lead_for_all_who_see_why(world: 
         assert dismiss_leads(officer=world.outsider, at=world.at, leads=[lead], reason="lawful") == 1
 
 
+def test_who_waits_for_the_same_is_looked_at_along(world: World) -> None:
+    violator = shop(world, world.outsider, "Tạp hóa Sương Mai", PHONE)
+    sanctioned(world, violator, world.outsider, on=LONG_AGO)
+    elsewhere, new = shop(world, world.inspector, "Giày dép Hạnh Phúc"), shop(world, world.inspector, "Kho hàng", PHONE)
+    with acting_as(SYSTEM):
+        services.look_at(subject_ids=[elsewhere.pk], at=world.at, with_waiting=True)
+        assert Lead.objects.get().subject == new
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from procrastinate_jobs where task_name = 'networks.look'")
+        assert cursor.fetchone() == (0,)
+
+
 def test_who_does_not_see_one_of_the_records_is_not_told(world: World) -> None:
     """The sanction, the shop, or the number of one of the two: each alone hides it."""
     violator = shop(world, world.outsider, "Tạp hóa Sương Mai", PHONE)

@@ -25,7 +25,11 @@ from minhbach.foundation import jobs
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import wait_turn
 
+TASK = "networks.look"
 AT_ONCE = 500
+# So many that wait are looked at together: networks are followed side by side no further than one alone would be.
+WITH_ONE = 100
+_LETTERS_OF_AN_ID = 37
 # Of one pair so many ways of stating the same are kept as reasons, each for who sees it.
 _MOST_REASONS = 9
 # A network is followed so far from what was written.
@@ -44,7 +48,7 @@ def hear_subjects(subject_ids: Collection[UUID]) -> None:
     """Have subjects looked at that were just written, in the transaction that wrote them."""
     ids = sorted(map(str, subject_ids))
     for begin in range(0, len(ids), AT_ONCE):
-        jobs.defer("networks.look", subject_ids=" ".join(ids[begin : begin + AT_ONCE]))
+        jobs.defer(TASK, subject_ids=" ".join(ids[begin : begin + AT_ONCE]))
 
 
 def look_everywhere(*, at: datetime) -> int:
@@ -58,15 +62,21 @@ def look_everywhere(*, at: datetime) -> int:
 
 
 @transaction.atomic
-def look_at(*, subject_ids: Collection[UUID], at: datetime) -> None:
+def look_at(*, subject_ids: Collection[UUID], at: datetime, with_waiting: bool = False) -> None:
     """Find what the networks of some subjects tell, and tell it. Needs the system's reach; harmless to repeat.
 
-    Not audited: it says nothing that the statements do not say, and whoever reads a finding is.
+    WITH_WAITING takes along some that wait in the queue for the same. Not audited: it says nothing that the statements
+    do not say, and whoever reads a finding is.
     """
     # Two that find the same wait for each other, so that it is told once.
-    wait_turn("networks.look")
+    wait_turn(TASK)
     day = local_date(at)
-    ids = set(roots_of(subject_ids).values())
+    asked = set(subject_ids)
+    if with_waiting and len(asked) < WITH_ONE:
+        room = WITH_ONE - len(asked)
+        waiting = jobs.take_waiting(TASK, most=room, letters=room * _LETTERS_OF_AN_ID)
+        asked |= {UUID(one) for args in waiting for one in args["subject_ids"].split()}
+    ids = set(roots_of(asked).values())
     links = Links()
     if (threshold := threshold_on(FindingKind.VIOLATOR_SHOP, day)) is not None:
         carried = carried_by(links, ids)
