@@ -41,6 +41,8 @@ def lay_keys(number: int, bounds: Sequence[tuple[str, str]]) -> None:
             if cursor.fetchone()[0]:
                 continue
             ids = Subject.objects.filter(pk__gte=first, pk__lte=last).values_list("pk", flat=True)
+            # What another bar had linked is laid anew with the rest of its part.
+            cursor.execute("delete from linkage_key where subject_id between %s and %s", [first, last])
             records = records_of(list(ids))
             with cursor.copy("copy linkage_key (key, subject_id) from stdin") as sink:
                 for one, keys in keys_of(frame_of(list(records.values()))).items():
