@@ -28,6 +28,7 @@ from minhbach.engine.tables import SIGNS
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 from minhbach.interfaces.demo import build_demo_world, demo_accounts
+from minhbach.interfaces.demo.world.networks import SHOPS
 from minhbach.interfaces.office.work import desk_of
 from tests.demo_world import DemoWorld, lent_demo_world
 
@@ -46,7 +47,7 @@ def world(
 
 
 def test_every_merchant_is_on_record_with_statements_that_have_a_source(world: DemoWorld) -> None:
-    assert Subject.objects.count() == 300
+    assert Subject.objects.count() == 300 + len(SHOPS)
     assert not Statement.objects.filter(source_kind="").exists()
 
 

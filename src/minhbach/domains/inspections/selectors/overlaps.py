@@ -94,11 +94,12 @@ def overlap_shown(overlap: Overlap, *, on: date) -> OverlapShown:
 
 
 def figures(agency_ids: Collection[UUID], *, on: date) -> dict[OverlapState, int]:
-    """Count the overlaps of some agencies' plans by what each had come to by the end of a day."""
+    """Count the overlaps of some agencies' plans by what each had come to by the end of a day: of the latest ones."""
     last = Word.objects.filter(overlap=OuterRef("pk"), at__date__lte=on).exclude(state="").order_by("-at", "-id")
     rows = Overlap.objects.filter(Q(owner_agency_id__in=agency_ids) | Q(other_agency_id__in=agency_ids))
     states = rows.annotate(then=Subquery(last.values("state")[:1])).values_list("then", flat=True)
-    return {OverlapState(state): count for state, count in Counter(states).items() if state}
+    latest = states.order_by("-created_at", "id")[: MOST_COUNTED + 1]
+    return {OverlapState(state): count for state, count in Counter(latest).items() if state}
 
 
 def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:

@@ -14,7 +14,9 @@ from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.filters import StateFilter
+from minhbach.foundation.pages.work import MOST_COUNTED
 from minhbach.foundation.scope import current_access
+from minhbach.foundation.writing import write_capped
 
 MINE = [("mine", _lazy("của đơn vị tôi")), ("others", _lazy("của đơn vị khác"))]
 
@@ -71,7 +73,8 @@ def overlaps(request: OfficeRequest) -> HttpResponse:
     )  # fmt: skip
     counted = selectors.figures(current_access().agency_ids, on=local_date(request.at))
     figures = [(state, counted[state]) for state in OverlapState if state in counted]
-    return page.response("inspections/overlaps.html", {"figures": figures, "total": sum(counted.values())})
+    total = write_capped(sum(counted.values()), MOST_COUNTED)
+    return page.response("inspections/overlaps.html", {"figures": figures, "total": total})
 
 
 def _whose(rows: Any, whose: str) -> Any:

@@ -19,10 +19,12 @@ def text_in(request: OfficeRequest, name: str) -> str:
 
 @require_safe
 def start(request: OfficeRequest) -> HttpResponse:
-    """One thing found opens at once; of several one chooses."""
+    """One thing found opens at once, and so does the one value that was typed; of others one chooses."""
     text = text_in(request, "q")
     found = selectors.find_ends(text)
-    if len(found) == 1:
+    values = [one for one in found if one.start.identifier_id]
+    if len(values) == 1 or len(found) == 1:
+        # Values come first.
         return redirect(network_url(found[0].start))
     return render(request, "networks/list.html", {"text": text, "found": linked(found)})
 
