@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from minhbach.foundation.jobs.moves import begin, begin_keeping, cancel, fail, finish, tell
 from minhbach.foundation.jobs.progress import JobProgress, progress_of
-from minhbach.foundation.jobs.queue import defer, long_task, long_tasks, take_waiting
+from minhbach.foundation.jobs.queue import defer, defer_ids, long_task, long_tasks, take_along, take_waiting
 from minhbach.foundation.jobs.states import STOPPABLE, UNDER_WAY, JobState
 from minhbach.foundation.jobs.working import (
     BROKEN,
@@ -37,6 +37,7 @@ __all__ = [
     "begin_keeping",
     "cancel",
     "defer",
+    "defer_ids",
     "fail",
     "failures_kept",
     "finish",
@@ -44,6 +45,7 @@ __all__ = [
     "long_tasks",
     "now_and_then",
     "progress_of",
+    "take_along",
     "take_waiting",
     "tell",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from procrastinate import RetryStrategy
@@ -22,6 +23,9 @@ FOLLOWING = "following"
 # So often a job is begun, whatever ends it: what takes its worker down with it must not do so for ever. It is often,
 # since a machine that dies again and again says nothing of the job that happened to run.
 MOST_STARTS = 20
+# More records than this at once come in bulk.
+BULK, BULK_PRIORITY = 50, -10
+_LETTERS_OF_AN_ID = 37
 _AGAIN = RetryStrategy(max_attempts=MOST_STARTS - 1, wait=2, retry_exceptions=BEGUN_AGAIN)
 
 
@@ -100,3 +104,21 @@ def take_waiting(name: str, *, most: int, letters: int) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute(_TAKE_WAITING, [name, most, letters])
         return [json.loads(args) for (args,) in cursor.fetchall()]
+
+
+def defer_ids(name: str, argument: str, ids: Collection[UUID], *, at_once: int) -> None:
+    """Put a task in the queue for records, AT_ONCE of them a job: what comes in bulk behind what a person entered."""
+    written = sorted(map(str, ids))
+    priority = BULK_PRIORITY if len(written) > BULK else 0
+    for begin in range(0, len(written), at_once):
+        defer(name, priority=priority, **{argument: " ".join(written[begin : begin + at_once])})
+
+
+def take_along(name: str, argument: str, ids: Collection[UUID], *, most: int) -> set[UUID]:
+    """Return records with those that wait in the queue for the same task, up to MOST, taken out in this transaction."""
+    taken = set(ids)
+    room = most - len(taken)
+    if room > 0:
+        waiting = take_waiting(name, most=room, letters=room * _LETTERS_OF_AN_ID)
+        taken |= {UUID(one) for args in waiting for one in args[argument].split()}
+    return taken

@@ -15,17 +15,11 @@ from minhbach.foundation.database.locks import wait_turn
 
 TASK = "linkage.link"
 AT_ONCE = 500
-# What comes in bulk waits until nothing waits that a person has just entered.
-BULK, BULK_PRIORITY = 50, -10
-_LETTERS_OF_AN_ID = 37
 
 
 def hear_subjects(subject_ids: Collection[UUID]) -> None:
     """Have subjects linked that were just written, in the transaction that wrote them."""
-    ids = sorted(map(str, subject_ids))
-    priority = BULK_PRIORITY if len(ids) > BULK else 0
-    for begin in range(0, len(ids), AT_ONCE):
-        jobs.defer(TASK, priority=priority, subject_ids=" ".join(ids[begin : begin + AT_ONCE]))
+    jobs.defer_ids(TASK, "subject_ids", subject_ids, at_once=AT_ONCE)
 
 
 @transaction.atomic
@@ -38,9 +32,5 @@ def link_subjects(*, subject_ids: Collection[UUID], at: datetime, with_waiting: 
     """
     # What is near hangs together over many records: those who link take turns.
     wait_turn(TASK)
-    ids = {str(one) for one in subject_ids}
-    if with_waiting and len(ids) < AT_ONCE:
-        room = AT_ONCE - len(ids)
-        waiting = jobs.take_waiting(TASK, most=room, letters=room * _LETTERS_OF_AN_ID)
-        ids |= {one for args in waiting for one in args["subject_ids"].split()}
-    take(TableStore(at=at), ids)
+    ids = jobs.take_along(TASK, "subject_ids", subject_ids, most=AT_ONCE) if with_waiting else subject_ids
+    take(TableStore(at=at), {str(one) for one in ids})

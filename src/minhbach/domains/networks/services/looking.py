@@ -29,7 +29,6 @@ TASK = "networks.look"
 AT_ONCE = 500
 # So many that wait are looked at together: networks are followed side by side no further than one alone would be.
 WITH_ONE = 100
-_LETTERS_OF_AN_ID = 37
 # Of one pair so many ways of stating the same are kept as reasons, each for who sees it.
 _MOST_REASONS = 9
 # A network is followed so far from what was written.
@@ -46,9 +45,7 @@ _TELLING = """
 
 def hear_subjects(subject_ids: Collection[UUID]) -> None:
     """Have subjects looked at that were just written, in the transaction that wrote them."""
-    ids = sorted(map(str, subject_ids))
-    for begin in range(0, len(ids), AT_ONCE):
-        jobs.defer(TASK, subject_ids=" ".join(ids[begin : begin + AT_ONCE]))
+    jobs.defer_ids(TASK, "subject_ids", subject_ids, at_once=AT_ONCE)
 
 
 def look_everywhere(*, at: datetime) -> int:
@@ -71,11 +68,7 @@ def look_at(*, subject_ids: Collection[UUID], at: datetime, with_waiting: bool =
     # Two that find the same wait for each other, so that it is told once.
     wait_turn(TASK)
     day = local_date(at)
-    asked = set(subject_ids)
-    if with_waiting and len(asked) < WITH_ONE:
-        room = WITH_ONE - len(asked)
-        waiting = jobs.take_waiting(TASK, most=room, letters=room * _LETTERS_OF_AN_ID)
-        asked |= {UUID(one) for args in waiting for one in args["subject_ids"].split()}
+    asked = jobs.take_along(TASK, "subject_ids", subject_ids, most=WITH_ONE) if with_waiting else subject_ids
     ids = set(roots_of(asked).values())
     links = Links()
     if (threshold := threshold_on(FindingKind.VIOLATOR_SHOP, day)) is not None:
