@@ -216,12 +216,3 @@ def test_a_node_that_was_only_asked_for_was_never_made(world: World, reach: Call
         cursor.execute("set constraints all immediate")
     with acting_as(SYSTEM):
         assert not Identifier.objects.filter(canonical="+84987654321").exists()
-
-
-def test_the_count_of_words_tells_of_no_identifier_and_of_no_rare_name(
-    world: World, reach: Callable[[Officer], Any]
-) -> None:
-    with reach(world.stranger), connection.cursor() as cursor:
-        for low, high in (("#0912", "#0913"), ("quach", "quach\x01")):
-            cursor.execute("select subjects_token_count('plain', %s, %s, 5000)", [low, high])
-            assert cursor.fetchone() == (5000 if low.startswith("#") else 100,)

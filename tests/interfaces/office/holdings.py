@@ -20,7 +20,7 @@ from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.services import open_case
 from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
-from minhbach.domains.enquiries.models import Enquiry, Question
+from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
@@ -124,6 +124,10 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             place=None, owner_agency=world.police,
         )  # fmt: skip
         share_with(question, agency, officer_id=None, at=at)
+        notice = make(
+            Notice, enquiry=enquiry, kind="phone", asked_by=world.police_officer, asked_from=world.police,
+            sharing="silent", place=None,
+        )  # fmt: skip
         about = {"subject": subject, "sharing": "area"}
         keeping, visit = make(Keeping, **about, added_by=holder), make(Visit, **about)
         licence, plan = make(Licence, **about), make(Plan, **about, ground="repeat", opened_by=holder)
@@ -173,7 +177,8 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
         "site_id": site,
-        "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "keeping_id": keeping,
+        "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "notice_id": notice,
+        "keeping_id": keeping,
         "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,
         "point_id": point,
         "planning_id": planning, "planned_id": planned,

@@ -7,11 +7,13 @@ from typing import Annotated
 import typer
 
 from minhbach import __version__
+from minhbach.config.variables import forget_empty
 from minhbach.interfaces.cli import (
     administrator,
     audit,
     backup,
     clock,
+    closed_values,
     demo,
     doctor,
     evaluate,
@@ -53,6 +55,7 @@ app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.command("learn")(learn.learn)
 app.command("link")(linkage.link)
+app.command("close-values-anew")(closed_values.close_values_anew)
 app.command("accept-clock")(clock.accept_clock)
 app.command("doctor")(doctor.doctor)
 app.command("watch")(watch.watch)
@@ -72,6 +75,7 @@ def before_any(
     ] = False,
 ) -> None:
     """Minh Bạch: hệ thống thông tin dùng chung chống buôn lậu, gian lận thương mại và hàng giả."""
+    forget_empty()
 
 
 def main() -> None:

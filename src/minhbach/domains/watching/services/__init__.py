@@ -6,6 +6,7 @@ from minhbach.domains.watching.services.lists import (
     add_lines,
     close_list,
     end_entry,
+    hear_reclosed,
     open_list,
     watch_subject,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "add_lines",
     "close_list",
     "end_entry",
+    "hear_reclosed",
     "meet",
     "meet_register",
     "open_list",

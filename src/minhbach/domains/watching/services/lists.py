@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.subjects.events import Reclosed
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.refusals import IdentifierInvalid
 from minhbach.domains.subjects.selectors import read_identity
@@ -206,3 +208,18 @@ def _record(action: str, entry: WatchEntry, *, officer: Officer, at: datetime) -
         target_id=entry.watch_list_id,
         data={"entry": str(entry.id), "kind": str(entry.kind)},
     )
+
+
+def hear_reclosed(values: Reclosed) -> None:
+    """Watch a value as the record of subjects now keeps it. Needs the system's reach."""
+    for kind, before, closed in values:
+        entries = WatchEntry.objects.filter(identifier_kind=kind, key=before)
+        # Added anew while the former key was still in use, it is watched already.
+        twice = entries.filter(
+            ended_at__isnull=True,
+            watch_list__in=WatchEntry.objects.filter(identifier_kind=kind, key=closed, ended_at__isnull=True).values(
+                "watch_list"
+            ),
+        )
+        twice.update(ended_at=F("added_at"))
+        entries.update(key=closed)
