@@ -15,6 +15,7 @@ from minhbach.domains.subjects.refusals import ListWithoutValues, TooManyValues
 from minhbach.domains.subjects.selectors.known import KnownValue, who_is_known
 from minhbach.domains.subjects.services.looking import LISTED_AS_ONE, count_looks, require_purpose
 from minhbach.foundation import audit
+from minhbach.foundation.scope import by_reach
 from minhbach.foundation.writing import write_number
 
 
@@ -36,7 +37,8 @@ def look_list_up(
     count_looks(officer=officer, at=at, values=-(-len(values) // LISTED_AS_ONE))
     known = who_is_known(values)
     nodes = [one.identifier_id for one in known if one.identifier_id]
-    owners = Statement.objects.filter(identifier_id__in=nodes).order_by().values_list("owner_agency_id", flat=True)
+    stated = by_reach(Statement.objects.filter(identifier_id__in=nodes))
+    owners = stated.order_by().values_list("owner_agency_id", flat=True)
     said = "\n".join(f"{one.kind}:{one.canonical}" for value in values for one in value.could_be)
     audit.record(
         "subjects.list.looked_up",
