@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from minhbach import __version__
-from minhbach.config.variables import forget_empty
 from minhbach.interfaces.cli import (
     administrator,
     audit,
@@ -75,7 +74,6 @@ def before_any(
     ] = False,
 ) -> None:
     """Minh Bạch: hệ thống thông tin dùng chung chống buôn lậu, gian lận thương mại và hàng giả."""
-    forget_empty()
 
 
 def main() -> None:

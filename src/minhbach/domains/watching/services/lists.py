@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects.events import Reclosed
@@ -211,15 +210,6 @@ def _record(action: str, entry: WatchEntry, *, officer: Officer, at: datetime) -
 
 
 def hear_reclosed(values: Reclosed) -> None:
-    """Watch a value as the record of subjects now keeps it. Needs the system's reach."""
-    for kind, before, closed in values:
-        entries = WatchEntry.objects.filter(identifier_kind=kind, key=before)
-        # Added anew while the former key was still in use, it is watched already.
-        twice = entries.filter(
-            ended_at__isnull=True,
-            watch_list__in=WatchEntry.objects.filter(identifier_kind=kind, key=closed, ended_at__isnull=True).values(
-                "watch_list"
-            ),
-        )
-        twice.update(ended_at=F("added_at"))
-        entries.update(key=closed)
+    """Watch values as the record of subjects now keeps them. Needs the system's reach."""
+    with connection.cursor() as cursor:
+        cursor.executemany("select watching_reclose(%s, %s, %s)", list(values))

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("foundation", "0014_owners")]
+    dependencies = [("foundation", "0015_reach")]
 
     operations = [
         migrations.AlterField(
