@@ -14,6 +14,7 @@ from minhbach.domains.subjects.types import Provenance
 from minhbach.domains.watching import refusals, selectors, services
 from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchList
 from minhbach.domains.watching.types import AlertState, Thing, Watched
+from minhbach.foundation.pages.work import said
 from minhbach.foundation.scope import Sharing, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.worlds import AT, World
@@ -184,12 +185,12 @@ def test_an_alert_is_settled_once(world: World) -> None:
     services.meet([Thing("screening.lead", watch_list.id, "thuốc lá")], sees=sees_all, at=LATER)
     with world.acting(world.inspector):
         [alert] = selectors.own_alerts()
-        [item] = selectors.work_items(world.inspector, at=LATER)
+        [item] = said(selectors.work_items(world.inspector, at=LATER))
         assert (item.what, item.about) == ("Danh sách theo dõi gặp thông tin cần thẩm tra", "thuốc lá · Thuốc lá ngoại")
         services.settle(officer=world.inspector, at=LATER, alert=alert, state=AlertState.DONE, note="Đã chuyển")
         services.settle(officer=world.inspector, at=LATER, alert=alert, state=AlertState.READ)
         assert (alert.state, alert.note) == (AlertState.DONE, "Đã chuyển")
-        assert list(selectors.work_items(world.inspector, at=LATER)) == []
+        assert said(selectors.work_items(world.inspector, at=LATER)) == []
 
 
 def test_a_patrol_s_result_is_of_a_day_that_has_come_and_is_met(world: World) -> None:

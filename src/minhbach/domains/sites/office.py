@@ -25,6 +25,7 @@ OFFICE = Office(
             "sites:list",
             "world-www",
             place=48,
+            under="subjects:list",
             roles=frozenset(policies.WRITERS),
             within=(
                 Room(_lazy("Chưa phân loại"), "sites:open_ones", "list-search"),

@@ -17,6 +17,7 @@ OFFICE = Office(
             "watching:list",
             "eye",
             place=37,
+            under="subjects:list",
             roles=frozenset(WRITERS),
             within=(
                 Room(_lazy("Cảnh báo"), "watching:alerts", "bell", roles=frozenset(WRITERS)),

@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.subjects.selectors import whole_value
 from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchList
 from minhbach.domains.watching.refusals import AlertNotFound, PatrolNotFound, WatchListNotFound
 from minhbach.domains.watching.types import AlertState, met_kinds
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.pages.work import MOST_COUNTED, Asked, Kind, WorkItem
 from minhbach.foundation.writing import write_capped
 
 ON_DESK = 5
@@ -104,16 +105,23 @@ def lists_kept_by(officer: Officer, *, at: datetime) -> QuerySet[Any]:
     return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=local_date(at))).order_by("title", "id")
 
 
-def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
-    """Tell the keeper of lists what they have met and he has not settled."""
-    first, others = some_of(own_alerts().filter(keeper=officer, state=AlertState.NEW), ON_DESK)
-    for alert in first:
-        words, _url = where_met(alert)
+def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
+    """Ask for what the lists that an officer keeps have met and he has not settled."""
+    told = {"id": "id", "met_type": "met_type", "subject": "entry__subject__name", "title": "entry__watch_list__title",
+            "kind": "entry__identifier_kind", "key": "entry__key", "value": "entry__value"}  # fmt: skip
+    yield Asked(own_alerts().filter(keeper=officer, state=AlertState.NEW), told, ON_DESK, _say_alerts)
+
+
+def _say_alerts(alerts: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    kinds = met_kinds()
+    for alert in alerts:
+        met = alert["met_type"]
+        shown = alert["subject"] or (whole_value(alert["kind"], alert["key"]) if alert["kind"] else alert["value"])
         yield WorkItem(
             Kind.LEAD,
-            what=_("Danh sách theo dõi gặp %(what)s") % {"what": words},
-            about=f"{alert.entry.shown} · {alert.entry.watch_list.title}",
-            url=alert.get_absolute_url(),
+            what=_("Danh sách theo dõi gặp %(what)s") % {"what": kinds[met].words if met in kinds else met},
+            about=f"{shown} · {alert['title']}",
+            url=reverse("watching:alert", args=[alert["id"]]),
             act=_("Xem"),
             is_new=True,
         )
