@@ -35,13 +35,13 @@ def watch(world: World, watch_list: WatchList, kind: Watched, value: str, office
         services.add_entry(officer=officer, at=AT, watch_list=watch_list, kind=kind, value=value, **said)
 
 
-def carrier(world: World, officer: Any, sharing: Sharing = Sharing.NETWORK) -> Subject:
+def carrier(world: World, officer: Any, sharing: Sharing = Sharing.NETWORK, at: Any = AT) -> Subject:
     said = Provenance(sharing=sharing)
     with world.acting(officer):
         subject = subjects.register_subject(
-            officer=officer, at=AT, kind="individual", name="Hà Văn Kín", provenance=said
+            officer=officer, at=at, kind="individual", name="Hà Văn Kín", provenance=said
         )
-        subjects.add_identifier(officer=officer, at=AT, subject=subject, kind="phone", value=PHONE, provenance=said)
+        subjects.add_identifier(officer=officer, at=at, subject=subject, kind="phone", value=PHONE, provenance=said)
     return subject
 
 

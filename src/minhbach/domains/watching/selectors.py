@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -14,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects.selectors import whole_value
-from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchList
-from minhbach.domains.watching.refusals import AlertNotFound, PatrolNotFound, WatchListNotFound
+from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchFile, WatchList
+from minhbach.domains.watching.refusals import AlertNotFound, FileNotFound, PatrolNotFound, WatchListNotFound
 from minhbach.domains.watching.types import AlertState, met_kinds
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
@@ -105,11 +106,54 @@ def lists_kept_by(officer: Officer, *, at: datetime) -> QuerySet[Any]:
     return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=local_date(at))).order_by("title", "id")
 
 
+def files_of(watch_list: WatchList) -> list[WatchFile]:
+    """List the files a list was sent, the latest first."""
+    rows = WatchFile.objects.filter(watch_list=watch_list).select_related("recorded_by")
+    return list(rows.order_by("-created_at", "-id"))
+
+
+def get_file(watch_list: WatchList, sent_id: UUID) -> WatchFile:
+    """Raises: FileNotFound."""
+    rows = WatchFile.objects.filter(watch_list=watch_list, pk=sent_id)
+    found: WatchFile | None = rows.select_related("watch_list__owner_agency", "recorded_by").first()
+    if found is None:
+        raise FileNotFound
+    return found
+
+
+def old_met(watch_list: WatchList, officer: Officer) -> int:
+    """Count what stood in the record before a list watched for it and its keeper has not read."""
+    waiting = own_alerts().filter(entry__watch_list=watch_list, keeper=officer, stood_before=True, state=AlertState.NEW)
+    return waiting.order_by().values("pk")[: MOST_COUNTED + 1].count()
+
+
 def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
-    """Ask for what the lists that an officer keeps have met and he has not settled."""
+    """Ask for what the lists that an officer keeps have met and he has not settled.
+
+    What stood in the record before it was watched for is told once for each list, however much it is.
+    """
     told = {"id": "id", "met_type": "met_type", "subject": "entry__subject__name", "title": "entry__watch_list__title",
             "kind": "entry__identifier_kind", "key": "entry__key", "value": "entry__value"}  # fmt: skip
-    yield Asked(own_alerts().filter(keeper=officer, state=AlertState.NEW), told, ON_DESK, _say_alerts)
+    waiting = own_alerts().filter(keeper=officer, state=AlertState.NEW)
+    yield Asked(waiting.filter(stood_before=False), told, ON_DESK, _say_alerts)
+    old = waiting.filter(stood_before=True, entry__watch_list=OuterRef("pk")).order_by()
+    counted = old.values("entry__watch_list").annotate(count=Count("pk")).values("count")
+    lists = WatchList.objects.filter(keeper=officer).annotate(old=Coalesce(Subquery(counted), 0)).filter(old__gt=0)
+    yield Asked(lists.order_by("title", "id"), {"id": "id", "title": "title", "old": "old"}, ON_DESK, _say_old)
+
+
+def _say_old(lists: list[dict[str, Any]], _others: int) -> Iterator[WorkItem]:
+    for one in lists:
+        yield WorkItem(
+            Kind.LEAD,
+            what=_("Danh sách theo dõi vừa lập gặp %(count)s hồ sơ có từ trước")
+            % {"count": write_capped(one["old"], MOST_COUNTED)},
+            about=one["title"],
+            url=f"{reverse('watching:alerts')}?{urlencode({'list': one['id'], 'old': 'yes'})}",
+            act=_("Xem"),
+            is_new=True,
+            count=one["old"],
+        )
 
 
 def _say_alerts(alerts: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:

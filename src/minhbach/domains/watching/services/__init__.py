@@ -1,6 +1,7 @@
 """Writes."""
 
-from minhbach.domains.watching.services.alerts import settle
+from minhbach.domains.watching.services.alerts import settle, settle_old
+from minhbach.domains.watching.services.files import receive_file, take_file, try_file, undo_file
 from minhbach.domains.watching.services.lists import (
     add_entry,
     add_lines,
@@ -20,7 +21,12 @@ __all__ = [
     "meet",
     "meet_register",
     "open_list",
+    "receive_file",
     "record_patrol",
     "settle",
+    "settle_old",
+    "take_file",
+    "try_file",
+    "undo_file",
     "watch_subject",
 ]
