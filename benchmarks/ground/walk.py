@@ -43,7 +43,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.utils.datastructures import MultiValueDict
 
 from benchmarks.ground.beyond import ask_beyond
-from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal
+from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal, SharingChange
 from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.areas.models import (
     GatheringPoint,
@@ -339,6 +339,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
                 for name, table in _OF_AREAS.items()
             },
             "view_id": [*some(ListView.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "sharing_id": [*some(SharingChange.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "proof_id": [*some(LogProof.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "target_type": ["subjects.subject", "cases.case", "screening.lead", "x\x00"],
             "target_id": [*subjects[:1], *cases[:1], *leads[:1]],

@@ -134,6 +134,8 @@ class Alert(Personal, ScopedModel):
     mark = models.UUIDField()
     # What was there before it was watched for is told with all the rest of that kind.
     stood_before = models.BooleanField(default=False)
+    # What it met was narrowed, so that its keeper may no longer know of it.
+    is_out_of_reach = models.BooleanField(default=False)
     state = models.CharField(max_length=6, choices=AlertState.choices, default=AlertState.NEW)
     state_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=500, blank=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.watching import selectors
+from minhbach.domains.agencies.types import SharedKind
+from minhbach.domains.watching import policies, selectors
 from minhbach.domains.watching.policies import WRITERS
 from minhbach.domains.watching.types import MetKind
 from minhbach.foundation.office import Office, Room
@@ -27,6 +28,13 @@ OFFICE = Office(
     ),
     work=selectors.work_items,
     offers=(
+        SharedKind(
+            target_type="watching.watchlist",
+            words=_lazy("danh sách"),
+            find=selectors.get_list,
+            require=lambda officer, watched, at: policies.require_own_list(officer, watched, at=at),
+            url=lambda watched: watched.get_absolute_url(),
+        ),
         MetKind(
             "subjects.subject",
             _lazy("tổ chức, cá nhân"),

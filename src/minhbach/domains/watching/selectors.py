@@ -68,7 +68,8 @@ def get_entry(watch_list: WatchList, entry_id: UUID) -> WatchEntry:
 
 def own_alerts() -> QuerySet[Any]:
     """List what the lists of whoever asks have met, the latest first: the database gives him no other's."""
-    rows: QuerySet[Any] = Alert.objects.select_related("entry__watch_list", "entry__subject")
+    rows: QuerySet[Any] = Alert.objects.filter(is_out_of_reach=False)
+    rows = rows.select_related("entry__watch_list", "entry__subject")
     return rows.order_by("-created_at", "-id")
 
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases.codec import read_entry
-from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.models import Case, CaseAgency, CaseEvent
 from minhbach.domains.cases.refusals import CaseNotFound
 from minhbach.domains.cases.replay import replay
 from minhbach.domains.cases.types.state import CaseState, Entry
@@ -30,6 +30,22 @@ def access_case(officer: Officer, case_id: UUID) -> Case:
     if case is None:
         raise CaseNotFound
     return case
+
+
+def case_in_reach(case_id: UUID) -> Case:
+    """Fetch a case within the reach in force.
+
+    Raises: CaseNotFound.
+    """
+    case: Case | None = Case.objects.select_related("owner_agency", "place").filter(id=case_id).first()
+    if case is None:
+        raise CaseNotFound
+    return case
+
+
+def agencies_joined(case: Case) -> set[UUID]:
+    """Return the agencies that take part in a case besides its owner."""
+    return set(CaseAgency.objects.filter(case=case).values_list("agency_id", flat=True))
 
 
 def entries_of(case: Case) -> list[Entry[Any]]:

@@ -98,5 +98,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=_PROTECT, related_name="entries", to="watching.watchfile"),
         ),
         migrations.AddField(model_name="alert", name="stood_before", field=models.BooleanField(default=False)),
+        migrations.AddField(model_name="alert", name="is_out_of_reach", field=models.BooleanField(default=False)),
         ProtectByScope("watching", "WatchFile"),
     ]

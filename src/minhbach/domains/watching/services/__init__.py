@@ -2,6 +2,7 @@
 
 from minhbach.domains.watching.services.alerts import settle, settle_old
 from minhbach.domains.watching.services.files import receive_file, take_file, try_file, undo_file
+from minhbach.domains.watching.services.following import follow_reach
 from minhbach.domains.watching.services.lists import (
     add_entry,
     add_lines,
@@ -18,6 +19,7 @@ __all__ = [
     "add_lines",
     "close_list",
     "end_entry",
+    "follow_reach",
     "meet",
     "meet_register",
     "open_list",
