@@ -9,7 +9,7 @@ import pytest
 
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.subjects import services as subjects
-from minhbach.domains.subjects.models import Subject
+from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.domains.subjects.types import Provenance
 from minhbach.domains.watching import refusals, selectors, services
 from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchList
@@ -204,3 +204,24 @@ def test_a_patrol_s_result_is_of_a_day_that_has_come_and_is_met(world: World) ->
         assert not Patrol.objects.exists()
         patrol = services.record_patrol(on=date(2026, 11, 19), **said)
     assert alerts(world) == [("mốc 1088", patrol.id)]
+
+
+def test_what_is_narrowed_after_it_was_met_is_told_to_its_keeper_no_more(world: World) -> None:
+    """The record, or only the number by which it was met; and again when it is open to him once more."""
+    watch_list = watching(world)
+    watch(world, watch_list, Watched.IDENTIFIER, PHONE, identifier_kind="phone")
+    subject = carrier(world, world.police_officer)
+    services.meet_register(at=LATER)
+    assert alerts(world) == [(PHONE, subject.id)]
+    with world.acting(world.police_officer) as officer:
+        [number] = Statement.objects.filter(subject=subject, identifier__isnull=False)
+        subjects.change_sharing(officer=officer, at=AT, statement=number, sharing=Sharing.AGENCY)
+    assert alerts(world) == []
+    with world.acting(world.inspector) as officer:
+        assert said(selectors.work_items(officer, at=LATER)) == []
+    with world.acting(world.police_officer) as officer:
+        subjects.change_sharing(officer=officer, at=AT, statement=number, sharing=Sharing.NETWORK)
+    assert alerts(world) == [(PHONE, subject.id)]
+    with world.acting(world.police_officer) as officer:
+        subjects.change_reach(officer=officer, at=AT, subject=subject, sharing=Sharing.SILENT)
+    assert alerts(world) == []
