@@ -149,7 +149,6 @@ def undo_file(*, officer: Officer, at: datetime, taken: WatchFile, reason: str) 
 
 def _hold_open(taken: WatchFile) -> None:
     hold(taken)
-    taken.refresh_from_db()
     if taken.state not in (FileState.LOOKED, FileState.TRIED):
         raise FileDone
 
