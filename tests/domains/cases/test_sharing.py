@@ -20,7 +20,7 @@ from minhbach.domains.cases.models import Case, CaseAgency, CaseEvent
 from minhbach.domains.cases.refusals import CaseNotFound, OfficerNotOnCase
 from minhbach.domains.documents import services as documents
 from minhbach.domains.documents.models import OfficialDocument
-from minhbach.domains.documents.types import Kind
+from minhbach.domains.documents.types import Kind, Target
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.evidence.services import add_evidence
 from minhbach.domains.inspections.models import Visit
@@ -53,7 +53,7 @@ def case(world: World) -> Iterator[Case]:
         )
         documents.draft(
             officer=officer, at=NOW, agency=world.team, issuing_agency=world.department, kind=Kind.SANCTION_DECISION,
-            content=DECISION, title="Xử phạt", target_type="cases.case", target_id=made.pk,
+            content=DECISION, title="Xử phạt", target=Target("cases.case", made.pk), place=world.commune,
         )  # fmt: skip
     with time_machine.travel(NOW, tick=False):
         yield made

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.office import offered
 from minhbach.foundation.pages.chips import ChipChoices
-from minhbach.foundation.scope import ScopedModel, Sharing
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Agency, Officer
+    from minhbach.foundation.scope import ScopedModel, Sharing
 
 
 class PlaceLevel(models.TextChoices):
