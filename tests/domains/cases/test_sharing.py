@@ -36,6 +36,8 @@ from tests.interfaces.office.test_inference import signed_in
 
 NOW = at(20)
 EVERYTHING = {"case", "events", "evidence", "papers", "story", "visits", "outcomes", "search"}
+# As whoever joins a case: what others draw up comes to him when it is issued.
+TAKING_PART = EVERYTHING - {"papers"}
 
 
 @pytest.fixture
@@ -119,25 +121,25 @@ def test_a_change_is_undone_with_whom_it_was_opened_to_and_closed_to(world: Worl
     opened = change(
         world.inspector, case, Sharing.AGENCY, opened_to=world.police, reason="Cùng điều tra", moment=at(21)
     )
-    assert seen(world.policeman, case) == EVERYTHING
+    assert seen(world.policeman, case) == TAKING_PART
     with as_officer(world.inspector, NOW) as officer:
         undone = agencies.undo_sharing(officer=officer, at=at(22), change=opened)
     assert (undone.undoes, undone.closed) == (opened, [world.police.pk])
     assert seen(world.policeman, case) == set()
     with as_officer(world.inspector, NOW) as officer:
         agencies.undo_sharing(officer=officer, at=at(23), change=undone)
-    assert seen(world.policeman, case) == EVERYTHING
+    assert seen(world.policeman, case) == TAKING_PART
     # Whoever takes part in the case stays.
     with acting_as(SYSTEM):
         CaseAgency.objects.create(case=case, agency=world.police)
     with pytest.raises(refusals.AgencyTakesPart):
         change(world.inspector, case, Sharing.AGENCY, closed_to=[world.police], moment=at(24))
-    assert seen(world.policeman, case) == EVERYTHING
+    assert seen(world.policeman, case) == TAKING_PART
 
 
 def test_who_works_on_a_case_or_heads_its_unit_says_who_sees_it_and_nobody_else(world: World, case: Case) -> None:
     for post, refusal in (
-        (world.second, OfficerNotOnCase),
+        (world.neighbor, RoleMissing),
         (world.analyst, RoleMissing),
         (world.committee, RoleMissing),
         (world.policeman, CaseNotFound),
@@ -146,6 +148,10 @@ def test_who_works_on_a_case_or_heads_its_unit_says_who_sees_it_and_nobody_else(
             change(post, case, Sharing.AGENCY)
     case.refresh_from_db()
     assert case.sharing == Sharing.AREA
+    # A colleague who has nothing to do with it.
+    other = case_at(world, "opened", subject_id=None)
+    with pytest.raises(OfficerNotOnCase):
+        change(world.second, other, Sharing.AGENCY)
     change(world.head, case, Sharing.AGENCY)
 
 

@@ -213,15 +213,16 @@ def test_what_is_narrowed_after_it_was_met_is_told_to_its_keeper_no_more(world: 
     subject = carrier(world, world.police_officer)
     services.meet_register(at=LATER)
     assert alerts(world) == [(PHONE, subject.id)]
-    with world.acting(world.police_officer) as officer:
+    officer = world.police_officer
+    with world.acting(officer):
         [number] = Statement.objects.filter(subject=subject, identifier__isnull=False)
         subjects.change_sharing(officer=officer, at=AT, statement=number, sharing=Sharing.AGENCY)
     assert alerts(world) == []
-    with world.acting(world.inspector) as officer:
-        assert said(selectors.work_items(officer, at=LATER)) == []
-    with world.acting(world.police_officer) as officer:
+    with world.acting(world.inspector):
+        assert said(selectors.work_items(world.inspector, at=LATER)) == []
+    with world.acting(officer):
         subjects.change_sharing(officer=officer, at=AT, statement=number, sharing=Sharing.NETWORK)
     assert alerts(world) == [(PHONE, subject.id)]
-    with world.acting(world.police_officer) as officer:
+    with world.acting(officer):
         subjects.change_reach(officer=officer, at=AT, subject=subject, sharing=Sharing.SILENT)
     assert alerts(world) == []

@@ -120,7 +120,8 @@ def test_the_desk_keeps_its_query_budget(world: World, who: str) -> None:
 
 def test_what_waits_in_many_tables_is_asked_in_one_question(world: World) -> None:
     """What is told of a person on the desk is in the log like any look at it; the rest is counted apart."""
-    with world.acting(world.inspector) as officer:
+    officer = world.inspector
+    with world.acting(officer):
         for name in ("Tạp hóa Ba Sao", "Tạp hóa Hai Sông", "Tạp hóa Một Núi"):
             facts = MerchantFacts(kind=SubjectKind.UNKNOWN, name=name, place=world.commune)
             register_merchant(officer=officer, at=AT, facts=facts)

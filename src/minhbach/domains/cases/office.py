@@ -58,7 +58,7 @@ OFFICE = Office(
             find=selectors.case_in_reach,
             require=policies.require_to_share,
             url=lambda case: reverse("cases:case", args=[case.pk]),
-            staying=selectors.agencies_joined,
+            staying=selectors.agencies_taking_part,
         ),
         SiteAct(
             _lazy("Mở vụ việc"),

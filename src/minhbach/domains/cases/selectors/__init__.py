@@ -5,7 +5,7 @@ from __future__ import annotations
 from minhbach.domains.cases.goods_lines import goods_of
 from minhbach.domains.cases.selectors.access import (
     access_case,
-    agencies_joined,
+    agencies_taking_part,
     case_in_reach,
     case_state,
     entries_of,
@@ -40,7 +40,7 @@ __all__ = [
     "Sanctioned",
     "about_whom",
     "access_case",
-    "agencies_joined",
+    "agencies_taking_part",
     "around_of",
     "case_by_code",
     "case_in_reach",

@@ -14,6 +14,8 @@ from minhbach.domains.cases.models import Case, CaseAgency, CaseEvent
 from minhbach.domains.cases.refusals import CaseNotFound
 from minhbach.domains.cases.replay import replay
 from minhbach.domains.cases.types.state import CaseState, Entry
+from minhbach.domains.documents.selectors import documents_of
+from minhbach.domains.documents.types import Target
 
 
 def visible_cases() -> QuerySet[Case]:
@@ -43,9 +45,10 @@ def case_in_reach(case_id: UUID) -> Case:
     return case
 
 
-def agencies_joined(case: Case) -> set[UUID]:
-    """Return the agencies that take part in a case besides its owner."""
-    return set(CaseAgency.objects.filter(case=case).values_list("agency_id", flat=True))
+def agencies_taking_part(case: Case) -> set[UUID]:
+    """Return the agencies that take part in a case besides its owner: those that joined, and issue its papers."""
+    issuing = documents_of(Target("cases.case", case.pk)).order_by().values_list("issuing_agency_id", flat=True)
+    return {*CaseAgency.objects.filter(case=case).values_list("agency_id", flat=True), *issuing}
 
 
 def entries_of(case: Case) -> list[Entry[Any]]:
