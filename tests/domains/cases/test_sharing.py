@@ -36,8 +36,10 @@ from tests.interfaces.office.test_inference import signed_in
 
 NOW = at(20)
 EVERYTHING = {"case", "events", "evidence", "papers", "story", "visits", "outcomes", "search"}
-# As whoever joins a case: what others draw up comes to him when it is issued.
-TAKING_PART = EVERYTHING - {"papers"}
+# What was inspected when is read by who sees the subject, too, and it was told to the area alone.
+OF_FORCE = EVERYTHING - {"visits"}
+# As whoever joins a case: papers come to him when they are issued.
+TAKING_PART = OF_FORCE - {"papers"}
 
 
 @pytest.fixture
@@ -100,7 +102,7 @@ def test_narrowing_reaches_everything_at_once_and_widening_asks_why(world: World
         change(world.inspector, case, Sharing.SILENT)
     assert seen(world.neighbor, case) == set()
     change(world.inspector, case, Sharing.FORCE, reason="Phối hợp trong lực lượng", moment=at(21))
-    assert seen(world.neighbor, case) == EVERYTHING
+    assert seen(world.neighbor, case) == OF_FORCE
     assert seen(world.committee, case) == set()
     with as_officer(world.committee, NOW):
         assert not SharingChange.objects.exists()
@@ -139,7 +141,7 @@ def test_a_change_is_undone_with_whom_it_was_opened_to_and_closed_to(world: Worl
 
 def test_who_works_on_a_case_or_heads_its_unit_says_who_sees_it_and_nobody_else(world: World, case: Case) -> None:
     for post, refusal in (
-        (world.neighbor, RoleMissing),
+        (world.neighbor, CaseNotFound),
         (world.analyst, RoleMissing),
         (world.committee, RoleMissing),
         (world.policeman, CaseNotFound),

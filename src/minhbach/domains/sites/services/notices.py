@@ -179,7 +179,7 @@ def _read(rows: Sequence[tuple[int, dict[str, str]]], *, on: date) -> list[_Noti
         duty = next((one.duty for one in kinds_on(day or on) if one.code == kind), "notify")
         notice = NoticeState.REGISTERED if duty == "register" else NoticeState.NOTIFIED
         found[key] = _Notice(
-            key, url, said.get("name", "") or url, said.get("number", ""), day, kind, notice, said.get("goods", "")
+            key, url, said.get("name", ""), said.get("number", ""), day, kind, notice, said.get("goods", "")
         )
     if problems:
         raise NoticesFaulty(count=len(problems), rows=problems[:FAULTS_TOLD])
