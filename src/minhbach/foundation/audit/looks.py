@@ -121,8 +121,8 @@ class Personal(_Row):
     @classmethod
     def told_as(cls) -> tuple[str, str]:
         """Name the kind of record that a row is told of as, and the column with its id."""
-        meta: Any = cls._meta  # type: ignore[attr-defined]
-        return cls.tells_of or (meta.label_lower, meta.pk.attname)
+        model: Any = cls
+        return cls.tells_of or (model._meta.label_lower, model._meta.pk.attname)
 
     @classmethod
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:

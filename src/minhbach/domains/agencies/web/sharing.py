@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from minhbach.domains.agencies import selectors, services
-from minhbach.domains.agencies.models import Agency, SharingChange
+from minhbach.domains.agencies.models import Agency
 from minhbach.domains.agencies.refusals import RecordNotShared
 from minhbach.domains.agencies.types import SharedKind, shared_kind
 from minhbach.foundation.clock import local_date
@@ -111,11 +111,7 @@ def _changes(record: ScopedModel) -> list[dict[str, Any]]:
             "now": Sharing(row.now).label,
             "opened": [named[pk].short_name for pk in row.opened],
             "closed": [named[pk].short_name for pk in row.closed],
-            "may_undo": place == 0 and _stands(row, record),
+            "may_undo": place == 0 and row.now == record.sharing,
         }
         for place, row in enumerate(rows)
     ]
-
-
-def _stands(change: SharingChange, record: ScopedModel) -> bool:
-    return record.sharing == change.now
