@@ -115,6 +115,8 @@ def fill(count: int) -> None:
         for statement in _FILL.split(";"):
             server.execute(statement.format(count=count, common=COMMON, hub=HUB))
         server.execute("vacuum analyze")
+        # What was laid down at once is on the disk before anything is measured.
+        server.execute("checkpoint")
 
 
 _FILL = """
