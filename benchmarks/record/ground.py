@@ -80,6 +80,9 @@ class Ground:
                 if running.poll() is not None:
                     raise RuntimeError("the worker has ended")
                 time.sleep(0.2)
+            # What was written before it ran is not what it is measured by.
+            while _waits():
+                time.sleep(0.2)
             with Beside.watch() as beside:
                 yield beside
         finally:
@@ -141,6 +144,15 @@ def _is_heard() -> bool:
         cursor.execute(
             "select count(*) from procrastinate_workers where last_heartbeat > clock_timestamp() - interval '2 seconds'"
         )
+        return bool(cursor.fetchone()[0])
+
+
+def _waits() -> bool:
+    """Say whether anything that was written waits for what follows from it."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select from foundation_following)")
         return bool(cursor.fetchone()[0])
 
 
