@@ -251,16 +251,18 @@ def _nearby(tokens: Tokens, plain: str) -> list[str]:
     if not start or len(plain) < 5:
         return []
     kind, values = _of_kind(tokens, "t")
-    span = f"{kind} t.{tokens.plain} < %s"
+    # Both ends each time: they tell which index holds the word.
+    span = f"{kind} t.{tokens.plain} >= %s and t.{tokens.plain} < %s"
+    values += [start, start + LAST]
     with connection.cursor() as cursor:
         cursor.execute(
             f"with recursive next (word) as ("
-            f" (select t.{tokens.plain} from {tokens.table} t where {span} and t.{tokens.plain} >= %s"
+            f" (select t.{tokens.plain} from {tokens.table} t where {span}"
             f"  order by t.{tokens.plain} limit 1)"
             f" union all select (select t.{tokens.plain} from {tokens.table} t where {span} and t.{tokens.plain} >"
             f"  next.word order by t.{tokens.plain} limit 1) from next where next.word is not null"
             f") select word from next where word is not null limit {_MOST_NEARBY}",
-            [*values, start + LAST, start, *values, start + LAST],
+            [*values, *values],
         )
         found = [word for (word,) in cursor.fetchall()]
     most = 1 if len(plain) < 8 else 2
@@ -283,9 +285,14 @@ def _ids(tokens: Tokens, terms: Sequence[Sequence[Range]], *, limit: int) -> lis
 
 def _question(tokens: Tokens, terms: Sequence[Sequence[Range]], *, alike: str = "") -> tuple[str, list[Any]]:
     """Write that a record has a word in each of some ranges; ALIKE is the kind of the first, where it is not given."""
+    # Rooms declare what is found of them before there are tables.
+    from minhbach.foundation.scope import and_by_reach
+
     kind, values = _of_kind(tokens, "a")
     first, more = _any(tokens, "a", terms[0])
-    asked = [f"{kind} {first}"]
+    # Along the first word the reader's own are read; the others are looked up beside each of them.
+    own = and_by_reach("a") if tokens.numbered else ""
+    asked = [f"{kind} {first}{own}"]
     values += more
     for term in terms[1:]:
         kind, of_kind = _of_kind(tokens, "b")

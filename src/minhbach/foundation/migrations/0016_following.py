@@ -13,7 +13,7 @@ alter table foundation_following set (autovacuum_vacuum_scale_factor = 0, autova
 
 
 class Migration(migrations.Migration):
-    dependencies = [("foundation", "0014_owners")]
+    dependencies = [("foundation", "0015_reach")]
 
     operations = [
         migrations.CreateModel(

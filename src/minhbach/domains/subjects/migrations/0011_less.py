@@ -2,8 +2,8 @@
 
 A statement's subject and node prove themselves no longer by a foreign key: the one function that writes statements
 makes the node with them, and takes no subject that is neither new in the same batch nor held by it. A lock and a look
-for each of a hundred numbers of a merchant cost more than the statement. A node's two indexes are one, and nothing asks
-for nodes besides, so that none needs to be looked for in vain when a transaction ends.
+for each of a hundred numbers of a merchant cost more than the statement. Nothing asks for nodes besides, so that none
+needs to be looked for in vain when a transaction ends. A word stands in one index by what it says, not in two.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from django.db import migrations, models
 
 from minhbach.foundation.database.roles import APPLICATION
 
-# As in 0006, but that what is empty is not sent.
+# As in 0009, but that what is empty is not sent.
 KNOWN = """
 create or replace function subjects_known(facts jsonb, owner uuid, from_day date, until_day date, list uuid)
 returns table (said uuid, same uuid)
@@ -31,10 +31,11 @@ begin
             thing_kind text, name text, platform text, account text, url text, address text, stands boolean
         ) where w.stands
     )
+    -- By the subject, never by the number: thousands may carry it.
     -- An officer's word stands besides a list's, which may be taken back; a list's besides no word at all.
     select w.id, s.id as same from wanted w cross join lateral (
         select s.id from subjects_statement s
-        where s.subject_id = w.subject and s.identifier_id = w.node and s.property = w.property
+        where s.subject_id = w.subject and s.identifier_id is not distinct from w.node and s.property = w.property
             and s.owner_agency_id = owner and s.retracted_at is null
             and s.presence_id is not distinct from w.seen_on and s.holder = coalesce(w.holder, '')
             and s.valid_from is not distinct from from_day and s.valid_until is not distinct from until_day
@@ -210,15 +211,9 @@ NO_NUMBER_BACK = "alter table subjects_searchtoken add primary key (id)"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("subjects", "0008_lean")]
+    dependencies = [("subjects", "0010_words_by_reach")]
 
     operations = [
-        migrations.AddConstraint(
-            model_name="identifier",
-            constraint=models.UniqueConstraint(fields=("canonical", "kind"), name="subjects_identifier_node"),
-        ),
-        migrations.RemoveConstraint(model_name="identifier", name="subjects_identifier_one_node"),
-        migrations.RemoveIndex(model_name="identifier", name="subjects_identifier_value"),
         migrations.RemoveIndex(model_name="statement", name="subjects_statement_owner"),
         migrations.AlterField(
             model_name="statement",
@@ -241,6 +236,13 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="statements",
                 to="subjects.subject",
+            ),
+        ),
+        migrations.RemoveIndex(model_name="searchtoken", name="subjects_token_plain"),
+        migrations.AddIndex(
+            model_name="searchtoken",
+            index=models.Index(
+                fields=["plain", "subject"], name="subjects_token_plain", condition=models.Q(plain__lt="0")
             ),
         ),
         migrations.RunSQL(NO_NUMBER, NO_NUMBER_BACK),
