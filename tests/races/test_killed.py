@@ -22,14 +22,14 @@ from django.urls import reverse
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.enquiries import tasks as enquiries
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
-from minhbach.domains.linkage import tasks as linkage
 from minhbach.domains.linkage.models import Candidate
+from minhbach.domains.linkage.services.linking import TASK as LINK
 from minhbach.domains.subjects import services, tasks
 from minhbach.domains.subjects.models import Identifier, Import, Merge, Statement, Subject
 from minhbach.domains.subjects.selectors import whole_value
 from minhbach.domains.subjects.services import reclosing
 from minhbach.domains.subjects.types import Provenance
-from minhbach.foundation import sealed_values
+from minhbach.foundation import jobs, sealed_values
 from minhbach.foundation.jobs.queue import long_tasks
 from minhbach.foundation.jobs.reconciling import strays_of
 from minhbach.foundation.scope import Sharing, acting_as
@@ -72,6 +72,10 @@ class Work:
     def __init__(self, world: World) -> None:
         self.world, self.number = world, next(numbers)
         self.prepare()
+
+    @staticmethod
+    def settle() -> None:
+        """End what others left to do, where it would be done with this."""
 
     def prepare(self) -> None:
         raise NotImplementedError
@@ -310,7 +314,13 @@ class Linked(Work):
             self.ids.append(one.id)
 
     def __call__(self) -> None:
-        linkage.link(" ".join(map(str, self.ids)))
+        while jobs.follow_up(LINK):
+            pass
+
+    @staticmethod
+    def settle() -> None:
+        while jobs.follow_up(LINK):
+            pass
 
     def stands(self) -> Any:
         found = Candidate.objects.filter(one__in=self.ids, other__in=self.ids)
@@ -390,6 +400,7 @@ def world(mortal: Mortal) -> World:
 
 def done(mortal: Mortal, world: World, kind: type[Work], *, at: int = -1, way: Way = Way.KILLED) -> tuple[Moments, Any]:
     """Do a piece of work, struck at a moment where one is given; return what it came to."""
+    kind.settle()
     before = mortal.rows()
     work = kind(world)
     with mortal.struck(at=at, way=way) as moments:

@@ -20,6 +20,7 @@ def connect() -> None:
     from minhbach.domains.screening.services import hear_network
     from minhbach.domains.subjects.events import on_subjects_changed, on_values_reclosed
     from minhbach.domains.subjects.services import rescope_story
+    from minhbach.domains.watching.services import follow_reach
     from minhbach.domains.watching.services import hear_reclosed as watch_reclosed
     from minhbach.foundation.scope import on_reach_changed
 
@@ -43,3 +44,4 @@ def connect() -> None:
     on_reach_changed(rescope_visits)
     on_reach_changed(follow_subject)
     on_reach_changed(rescope_outcomes)
+    on_reach_changed(follow_reach)

@@ -21,6 +21,7 @@ from minhbach.domains.subjects.refusals import ReferenceMissing
 from minhbach.domains.subjects.types import Provenance
 from minhbach.foundation import attempts
 from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.pages.work import said
 from minhbach.foundation.scope import Sharing, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.worlds import AT, World, officer_in
@@ -61,7 +62,9 @@ def test_names_those_who_know_the_value_and_tells_them_what_for(world: World) ->
         assert question.owner_agency == world.customs
         # Who else knows it is not theirs to know.
         assert Question.objects.count() == 1
-        assert [item.url for item in selectors.work_items(world.inspector, at=AT)] == [question.get_absolute_url()]
+        assert [item.url for item in said(selectors.work_items(world.inspector, at=AT))] == [
+            question.get_absolute_url()
+        ]
     [entry] = AuditEntry.objects.filter(action="enquiries.enquiry.asked")
     assert entry.officer_id == world.customs_officer.id
     assert entry.data == {"kind": "phone", "purpose": "case", "reference": "VV-2026-00012", "known": 2}
@@ -124,7 +127,7 @@ def test_is_answered_once_by_the_agency_that_was_asked(world: World) -> None:
         services.answer(state=State.REFUSED, reason="internal", **same)
         with pytest.raises(refusals.AlreadyAnswered):
             services.answer(state=State.OPENED, **same)
-        assert list(selectors.work_items(world.inspector, at=AT)) == []
+        assert said(selectors.work_items(world.inspector, at=AT)) == []
     with world.acting(world.customs_officer):
         [question] = selectors.questions_of(enquiry)
         assert question.state == State.REFUSED
@@ -176,7 +179,7 @@ def test_who_asks_through_a_row_of_numbers_is_slowed_and_seen(world: World) -> N
         assert Enquiry.unscoped.count() == free + 1
         auditor = officer_in(world.customs, Role.AUDITOR, "Kiểm tra", "Thanh tra", username="x.auditor")
     with world.acting(auditor):
-        [item] = selectors.work_items(auditor, at=AT)
+        [item] = said(selectors.work_items(auditor, at=AT))
         assert (item.what, item.about) == (
             f"Xem lại việc hỏi dò của {world.customs_officer.full_name}",
             f"đã hỏi các cơ quan khác {free + 1} lần trong một ngày",
@@ -194,7 +197,7 @@ def test_who_keeps_silent_reads_who_asked_and_whoever_asked_reads_nothing(world:
             return [
                 *selectors.visible_enquiries().values_list("pk", "known_to"), *selectors.questions_of(enquiry),
                 *selectors.questions_of(other), *selectors.visible_notices(),
-                *selectors.work_items(world.customs_officer, at=AT),
+                *said(selectors.work_items(world.customs_officer, at=AT)),
             ]  # fmt: skip
 
     before = seen_by_asker()
@@ -209,10 +212,10 @@ def test_who_keeps_silent_reads_who_asked_and_whoever_asked_reads_nothing(world:
         assert (notice.value, notice.purpose, notice.reference, notice.asked_by, notice.asked_from) == (
             "0901 000 111", "case", "VV-2026-00012", world.customs_officer, world.customs,
         )  # fmt: skip
-        [item] = selectors.work_items(world.police_officer, at=AT)
+        [item] = said(selectors.work_items(world.police_officer, at=AT))
         assert item.url == notice.get_absolute_url()
         services.mark_read(officer=world.police_officer, at=AT, notice=notice)
-        assert list(selectors.work_items(world.police_officer, at=AT)) == []
+        assert said(selectors.work_items(world.police_officer, at=AT)) == []
     [entry] = AuditEntry.objects.filter(action="enquiries.notice.read")
     assert (entry.officer_id, set(entry.agencies)) == (world.police_officer.id, {world.police.id})
 

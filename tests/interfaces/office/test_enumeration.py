@@ -17,6 +17,7 @@ from minhbach.domains.subjects.refusals import TooManyLooks
 from minhbach.foundation import attempts
 from minhbach.foundation.attempts import BUDGETS, Count
 from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.pages.work import said
 from tests.interfaces.office.test_inference import signed_in
 from tests.worlds import AT, World
 
@@ -55,7 +56,7 @@ def test_each_way_counts_and_the_next_waits_whichever_it_is(world: World) -> Non
     assert "0912" not in str(denied.data)
     with world.acting(world.auditor):
         assert [
-            (item.what, item.about) for item in enquiries.work_items(world.auditor, at=AT)
+            (item.what, item.about) for item in said(enquiries.work_items(world.auditor, at=AT))
         ] == [(
             f"Xem lại việc tra cứu của {world.inspector.full_name}",
             "đã tra nhiều số tới mức phải chờ 1 lần trong một ngày",

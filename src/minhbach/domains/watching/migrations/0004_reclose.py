@@ -27,6 +27,6 @@ grant execute on function watching_reclose(text, text, text) to {APPLICATION};
 
 
 class Migration(migrations.Migration):
-    dependencies = [("watching", "0002_protect")]
+    dependencies = [("watching", "0003_files")]
 
     operations = [migrations.RunSQL(RECLOSE, "drop function watching_reclose(text, text, text)")]

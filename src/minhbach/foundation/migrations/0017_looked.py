@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("foundation", "0015_reach")]
+    dependencies = [("foundation", "0016_following")]
 
     operations = [
         migrations.AlterField(

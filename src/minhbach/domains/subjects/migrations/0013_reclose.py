@@ -32,6 +32,6 @@ grant execute on function subjects_reclose(uuid, text) to {APPLICATION};
 
 
 class Migration(migrations.Migration):
-    dependencies = [("subjects", "0011_joined")]
+    dependencies = [("subjects", "0012_joined")]
 
     operations = [migrations.RunSQL(RECLOSE, "drop function subjects_reclose(uuid, text)")]

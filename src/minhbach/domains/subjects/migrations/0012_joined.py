@@ -49,7 +49,7 @@ language sql immutable as $$ select 100::bigint $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("subjects", "0010_words_by_reach")]
+    dependencies = [("subjects", "0011_less")]
 
     operations = [
         migrations.RunSQL(POINT, "drop function subjects_point(uuid)"),
