@@ -8,11 +8,12 @@ from minhbach.domains.screening.models import Lead, LeadWord, Sighting
 from minhbach.domains.screening.services.importing import words_of
 from minhbach.foundation import jobs
 from minhbach.foundation.database.locks import lock_all
-from minhbach.foundation.jobs.queue import BULK_PRIORITY
 
 TASK = "screening.read_telephones"
 AT_ONCE = 1_000
 FIRST = UUID(int=0)
+# What people wait for goes first.
+BEHIND = -10
 
 
 def read_telephones(after: UUID) -> None:
@@ -29,4 +30,4 @@ def read_telephones(after: UUID) -> None:
     said = dict(latest.values_list("lead_id", "snapshot__description"))
     words = (LeadWord(lead=lead, word=word) for lead in leads for word in words_of(lead, str(said.get(lead.pk) or "")))
     LeadWord.objects.bulk_create(words, ignore_conflicts=True)
-    jobs.defer(TASK, priority=BULK_PRIORITY, after=str(ids[-1]))
+    jobs.defer(TASK, priority=BEHIND, after=str(ids[-1]))
