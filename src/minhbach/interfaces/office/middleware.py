@@ -71,10 +71,10 @@ class OfficerMiddleware:
                     # A form that is shown again may have undone what its act told.
                     _audit_look(request, looks.untold(is_kept=response.status_code == 200))
                 return response
-        except TooManyLooks as refusal:
+        except TooManyLooks as too_many:
             with acting_as(access_of(officer, at=request.at)):
-                _audit_denial(request, refusal)
-                return whole(request, _refused(request, refusal))
+                _audit_denial(request, too_many)
+                return whole(request, _refused(request, too_many))
         except DatabaseError as error:
             # What the database asks only when everything is to be kept: nothing was.
             refusal = refusal_of(error)
