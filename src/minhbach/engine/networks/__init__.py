@@ -4,7 +4,7 @@ Everything is whole numbers and sorted ids: the same ties give the same answer i
 """
 
 from minhbach.engine.networks.communities import communities_of
-from minhbach.engine.networks.components import components_of, path_between, spread
+from minhbach.engine.networks.components import Spread, components_of, path_between, spread
 from minhbach.engine.networks.graph import Graph, Tie, graph_of, weight_of
 from minhbach.engine.networks.growth import growth_of
 from minhbach.engine.networks.layout import places_of
@@ -16,6 +16,7 @@ __all__ = [
     "Graph",
     "Risk",
     "Role",
+    "Spread",
     "Standing",
     "Tie",
     "communities_of",
