@@ -1,7 +1,8 @@
 """Who carries what and who else does, a ring at a time, within the reach in force: the database keeps the rest back.
 
 Subjects that were joined stand as the one they are joined to. A value that more carry than are asked for is crowded: it
-is told of and joins nobody.
+is told of and joins nobody. What listings offer alike is read along where it is asked for, never where one follows what
+tells of one person.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from uuid import UUID
 
 from django.db import connection
 
+from minhbach.domains.networks.types import OfferKind
 from minhbach.domains.subjects.models import Identifier
 from minhbach.engine.identifiers import KINDS
 from minhbach.engine.identifiers.rarity import HUB
-from minhbach.engine.networks import Tie
+from minhbach.engine.networks import MOST_OFFER, Tie
+from minhbach.foundation.office import offered
 
 _ROOTS = """
     select s.id, coalesce(r.id, s.id) from subjects_subject s
@@ -46,7 +49,7 @@ _CARRIERS = """
 
 @dataclass(frozen=True)
 class Value:
-    """A node's kind, and whether it tells who somebody is."""
+    """A node's kind, an offer's too, and whether it tells who somebody is."""
 
     kind: str
     tells: bool
@@ -63,6 +66,8 @@ class Links:
     read: set[UUID] = field(default_factory=set)
     # For each subject the records that it stands for, itself first.
     members: dict[UUID, list[UUID]] = field(default_factory=dict)
+    # What is read besides what subjects carry.
+    offers: Mapping[str, OfferKind] = field(default_factory=dict)
 
     def ties(self) -> list[Tie]:
         return [
@@ -98,6 +103,11 @@ def carried_by(links: Links, roots: Collection[UUID]) -> set[UUID]:
     rows = _run(_CARRIED, list(root_of))
     new = {value for _subject, value, _day in rows} - set(links.values)
     _know(links, new)
+    for kind in links.offers.values():
+        carried = kind.carried(root_of)
+        offers = {thing for _subject, thing, _day in carried}
+        links.values |= {thing: Value(kind.code, tells=True) for thing in offers}
+        rows += carried
     for subject, value, day in rows:
         _keep(links, root_of[subject], value, day)
     return new & set(links.values)
@@ -110,7 +120,11 @@ def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set
     links.read |= set(asked)
     if not asked:
         return set()
-    rows = _run(_CARRIERS, asked, _STATED * (most + 1))
+    rows = _run(_CARRIERS, [one for one in asked if links.values[one].kind not in links.offers], _STATED * (most + 1))
+    for kind in links.offers.values():
+        told = kind.carriers([one for one in asked if links.values[one].kind == kind.code], min(most, MOST_OFFER))
+        rows += told.rows
+        links.crowded |= set(told.crowded)
     root_of = roots_of({subject for subject, _value, _day in rows})
     held: dict[UUID, dict[UUID, date]] = {}
     for subject, value, day in rows:
@@ -129,11 +143,14 @@ def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set
     return found - set(links.members)
 
 
-def begin_at_value(identifier_id: UUID) -> Links:
+def with_offers() -> Links:
+    """Begin to read what subjects carry and what their listings offer alike."""
+    return Links(offers={kind.code: kind for kind in offered(OfferKind)})
+
+
+def begin_at_value(links: Links, identifier_id: UUID) -> None:
     """Begin at a value in place of a subject."""
-    links = Links()
     _know(links, {identifier_id})
-    return links
 
 
 def _know(links: Links, ids: Collection[UUID]) -> None:
