@@ -62,6 +62,8 @@ class Links:
     values: dict[UUID, Value] = field(default_factory=dict)
     since: dict[tuple[UUID, UUID], date] = field(default_factory=dict)
     crowded: set[UUID] = field(default_factory=set)
+    # Of what is offered alike, how many sellers offer it, whether they stand on a record or not.
+    counts: dict[UUID, int] = field(default_factory=dict)
     # Values of which all carriers in reach were read.
     read: set[UUID] = field(default_factory=set)
     # For each subject the records that it stands for, itself first.
@@ -85,6 +87,10 @@ class Links:
     def crowded_names(self) -> list[str]:
         return [str(one) for one in self.crowded]
 
+    @property
+    def counts_by_name(self) -> dict[str, int]:
+        return {str(thing): count for thing, count in self.counts.items()}
+
 
 def roots_of(subject_ids: Collection[UUID]) -> dict[UUID, UUID]:
     """Return for each subject in reach the one it is joined to, itself where that is out of reach."""
@@ -101,16 +107,15 @@ def carried_by(links: Links, roots: Collection[UUID]) -> set[UUID]:
     links.members |= own
     root_of = {member: root for root, members in own.items() for member in members}
     rows = _run(_CARRIED, list(root_of))
-    new = {value for _subject, value, _day in rows} - set(links.values)
-    _know(links, new)
+    before = set(links.values)
+    _know(links, {value for _subject, value, _day in rows} - before)
     for kind in links.offers.values():
         carried = kind.carried(root_of)
-        offers = {thing for _subject, thing, _day in carried}
-        links.values |= {thing: Value(kind.code, tells=True) for thing in offers}
+        links.values |= {thing: Value(kind.code, tells=True) for _subject, thing, _day in carried}
         rows += carried
     for subject, value, day in rows:
         _keep(links, root_of[subject], value, day)
-    return new & set(links.values)
+    return set(links.values) - before
 
 
 def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set[UUID]:
@@ -125,6 +130,7 @@ def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set
         told = kind.carriers([one for one in asked if links.values[one].kind == kind.code], min(most, MOST_OFFER))
         rows += told.rows
         links.crowded |= set(told.crowded)
+        links.counts |= told.counts
     root_of = roots_of({subject for subject, _value, _day in rows})
     held: dict[UUID, dict[UUID, date]] = {}
     for subject, value, day in rows:

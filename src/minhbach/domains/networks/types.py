@@ -75,10 +75,11 @@ Carried = tuple[UUID, UUID, date]
 
 @dataclass(frozen=True)
 class Carriers:
-    """Who carries some things, but for those that more carry than were asked for."""
+    """Who carries some things, but for those that more carry than were asked for; COUNTS how many do, known or not."""
 
     rows: Sequence[Carried]
     crowded: Collection[UUID]
+    counts: Mapping[UUID, int]
 
 
 @dataclass(frozen=True)

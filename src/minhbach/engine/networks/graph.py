@@ -67,8 +67,12 @@ def weight_of(kind: str, carriers: int, *, tells: bool = True) -> int:
     return _WEIGHTS[rarity_of(carriers)]
 
 
-def graph_of(ties: Iterable[Tie], *, crowded: Collection[str] = ()) -> Graph:
-    """Lay ties out as a graph; of CROWDED things more carry than stand in the ties, so that they join nobody."""
+def graph_of(ties: Iterable[Tie], *, crowded: Collection[str] = (), counts: Mapping[str, int] | None = None) -> Graph:
+    """Lay ties out as a graph; of CROWDED things more carry than stand in the ties, so that they join nobody.
+
+    COUNTS says of things how many carry them, where that is more than stand in the ties.
+    """
+    known = counts or {}
     first: dict[tuple[str, str], Tie] = {}
     for tie in sorted(ties):
         first.setdefault((tie.subject, tie.thing), tie)
@@ -85,7 +89,10 @@ def graph_of(ties: Iterable[Tie], *, crowded: Collection[str] = ()) -> Graph:
     return Graph(
         things={one: tuple(own) for one, own in things.items()},
         carriers={one: tuple(own) for one, own in carriers.items()},
-        weights={thing: weight_of(kinds[thing], len(own), tells=thing not in dumb) for thing, own in carriers.items()},
+        weights={
+            thing: weight_of(kinds[thing], max(len(own), known.get(thing, 0)), tells=thing not in dumb)
+            for thing, own in carriers.items()
+        },
         kinds=kinds,
         since={pair: tie.since for pair, tie in first.items()},
     )

@@ -158,7 +158,7 @@ def network_around(
         and (own.kind not in OFFERS or len(carriers[value]) > 1)
     }
     ties = [tie for tie in links.ties() if UUID(tie.thing) in wanted]
-    graph = graph_of(ties, crowded=links.crowded_names)
+    graph = graph_of(ties, crowded=links.crowded_names, counts=links.counts_by_name)
     groups = communities_of(graph)
     standings = roles_of(graph, groups)
     outcomes = _outcomes([UUID(one) for one in graph.subjects], links.members)

@@ -54,7 +54,8 @@ def _kind(code: str, words: Words, key: str) -> OfferKind:
             sellers[thing].add(seller)
             read[thing] += count
         crowded = {thing for thing, own in sellers.items() if len(own) > most or read[thing] >= limit}
-        return Carriers([row[:3] for row in rows if row[0] and row[1] not in crowded], crowded)
+        counts = {thing: len(own) for thing, own in sellers.items()}
+        return Carriers([row[:3] for row in rows if row[0] and row[1] not in crowded], crowded, counts)
 
     def listings(
         subject_ids: Collection[UUID], things: Collection[UUID]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import batched
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -37,10 +37,9 @@ def describe_attached() -> int:
     """
     latest = Sighting.objects.filter(lead=OuterRef("pk")).order_by("-seen_at", "-id").values("snapshot")[:1]
     waiting = Lead.unscoped.filter(kind="listing", subject__isnull=False, text_key=None, goods_key=None)
+    rows = waiting.annotate(snapshot=Subquery(latest)).order_by("id").iterator(_PART)
     count = 0
-    for part in batched(
-        waiting.annotate(snapshot=Subquery(latest)).order_by("id").iterator(_PART), _PART, strict=False
-    ):
+    while part := list(islice(rows, _PART)):
         leads = [(lead, lead.snapshot) for lead in part if lead.snapshot]
         describe_offers(leads)
         told = [lead for lead, _listing in leads if lead.text_key or lead.goods_key]
