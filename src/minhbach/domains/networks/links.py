@@ -22,6 +22,7 @@ from minhbach.engine.identifiers import KINDS
 from minhbach.engine.identifiers.rarity import HUB
 from minhbach.engine.networks import MOST_OFFER, Tie
 from minhbach.foundation.office import offered
+from minhbach.foundation.scope import and_by_reach
 
 _ROOTS = """
     select s.id, coalesce(r.id, s.id) from subjects_subject s
@@ -42,7 +43,7 @@ _CARRIERS = """
     select held.subject_id, wanted.id, held.recorded_at::date from unnest(%s::uuid[]) as wanted (id)
     cross join lateral (
         select s.subject_id, s.recorded_at from subjects_statement s
-        where s.identifier_id = wanted.id and s.retracted_at is null limit %s
+        where s.identifier_id = wanted.id and s.retracted_at is null{by_reach} limit %s
     ) held
 """
 
@@ -125,7 +126,8 @@ def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set
     links.read |= set(asked)
     if not asked:
         return set()
-    rows = _run(_CARRIERS, [one for one in asked if links.values[one].kind not in links.offers], _STATED * (most + 1))
+    values = [one for one in asked if links.values[one].kind not in links.offers]
+    rows = _run(_CARRIERS.format(by_reach=and_by_reach("s")), values, _STATED * (most + 1))
     for kind in links.offers.values():
         told = kind.carriers([one for one in asked if links.values[one].kind == kind.code], min(most, MOST_OFFER))
         rows += told.rows
