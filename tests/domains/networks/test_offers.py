@@ -9,6 +9,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from minhbach.domains.networks.links import with_offers
 from minhbach.domains.networks.selectors import Start, network_around, path_between
 from minhbach.domains.screening.keys import goods_key, text_key
 from minhbach.domains.screening.models import Lead, LeadReason, Sighting, Sweep
@@ -61,6 +62,10 @@ def test_near_copies_of_a_text_have_one_key_and_short_ones_none() -> None:
     assert text_key("Túi da thật", "Hàng đẹp giá tốt, mua là thích") is None
     assert text_key(TEXT, "Liên hệ") is not None
     assert (goods_key(""), goods_key("Sony 1000XM4")) == (None, goods_key("SONY 1000xm4"))
+
+
+def test_texts_and_goods_are_what_the_room_of_listings_offers() -> None:
+    assert list(with_offers().offers) == ["text", "goods"]
 
 
 @time_machine.travel(AT)

@@ -126,8 +126,8 @@ def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set
     links.read |= set(asked)
     if not asked:
         return set()
-    values = [one for one in asked if links.values[one].kind not in links.offers]
-    rows = _run(_CARRIERS.format(by_reach=and_by_reach("s")), values, _STATED * (most + 1))
+    identifiers = [one for one in asked if links.values[one].kind not in links.offers]
+    rows = _run(_CARRIERS.format(by_reach=and_by_reach("s")), identifiers, _STATED * (most + 1))
     for kind in links.offers.values():
         told = kind.carriers([one for one in asked if links.values[one].kind == kind.code], min(most, MOST_OFFER))
         rows += told.rows
