@@ -30,6 +30,7 @@ from minhbach.domains.subjects.selectors import whole_value
 from minhbach.domains.subjects.services import reclosing
 from minhbach.domains.subjects.types import Provenance
 from minhbach.foundation import jobs, sealed_values
+from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.jobs.queue import long_tasks
 from minhbach.foundation.jobs.reconciling import strays_of
 from minhbach.foundation.scope import Sharing, acting_as
@@ -41,8 +42,9 @@ from tests.worlds import World, make_world
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 FREED, AWAY = 302, 503
-# By what browser somebody came in, and for how long; no part of what is done.
-OF_BROWSERS = ("django_session", "foundation_knownmark")
+# By what browser somebody came in, for how long, and that he asked at all today; no part of what is done.
+OF_PEOPLE = ("django_session", "foundation_knownmark", "foundation_attempt")
+LOG = ("foundation_auditentry", "foundation_auditreceipt")
 numbers = count(1)
 
 
@@ -68,6 +70,9 @@ class Press:
 
 class Work:
     """Something that is done: with what is there when it is begun, as often as it takes, and what stands of it then."""
+
+    # Tables that grow by what is chance.
+    by_chance: tuple[str, ...] = ()
 
     def __init__(self, world: World) -> None:
         self.world, self.number = world, next(numbers)
@@ -143,6 +148,12 @@ def statements(*about: Q) -> list[tuple[Any, ...]]:
          one.retracted_at is None, one.subject.withdrawn_at is None)
         for one in rows.select_related("subject", "identifier")
     ]  # fmt: skip
+
+
+def logged(ids: list[Any]) -> Counter[str]:
+    """What the log tells was done to some records."""
+    rows = AuditEntry.objects.filter(target_id__in=map(str, ids), action__startswith="subjects.subject.")
+    return Counter(rows.values_list("action", flat=True))
 
 
 class AListTried(Work):
@@ -239,6 +250,9 @@ class AnUndoBesideAList(TwoListsAtOnce):
 class ARing(Work):
     """Three officers' presses that would join three records in a ring; one of them is told why not."""
 
+    # Whoever is told looks at a page once more, or not.
+    by_chance = LOG
+
     def prepare(self) -> None:
         made = [self.subject(which) for which in ("Một", "Hai", "Ba")]
         self.ids = [one.id for one in made]
@@ -254,11 +268,14 @@ class ARing(Work):
         told = [answer for answer in self.answers if not answer.startswith("/")]
         roots = {one.canonical_id or one.id for one in Subject.unscoped.filter(pk__in=self.ids)}
         joined = Merge.objects.filter(subject__in=self.ids, undone_at__isnull=True).count()
-        return len(roots), joined, ["Hai hồ sơ này đã là một" in one for one in told]
+        return len(roots), joined, ["Hai hồ sơ này đã là một" in one for one in told], logged(self.ids)
 
 
 class JoinedAndPartedAtOnce(Work):
     """One officer parts a record from another while a second joins it to a third."""
+
+    # Whoever came too early looks at a page once more.
+    by_chance = LOG
 
     def prepare(self) -> None:
         one, two, three = (self.subject(which) for which in ("Một", "Hai", "Ba"))
@@ -278,7 +295,7 @@ class JoinedAndPartedAtOnce(Work):
         names = {one.id: self.plain(one.name) for one in Subject.unscoped.filter(pk__in=self.ids)}
         roots = {names[one.id]: names.get(one.canonical_id) for one in Subject.unscoped.filter(pk__in=self.ids)}
         ends = Merge.objects.filter(subject__in=self.ids).order_by("at", "id").values_list("undone_at", flat=True)
-        return roots, [one is not None for one in ends]
+        return roots, [one is not None for one in ends], logged(self.ids)
 
 
 class ThreeTelephonesTyped(Work):
@@ -360,6 +377,9 @@ class AskedInTheDark(Work):
 class ClosedAnew(Work):
     """The key of personal numbers is changed: what the former closed is closed anew, part by part."""
 
+    # How nodes come to lie in parts is chance, and each part has its records linked again.
+    by_chance = ("foundation_following",)
+
     def prepare(self) -> None:
         self.numbers = [f"0200900{self.number:03}{which:02}" for which in range(5)]
         with self.keyed(str(self.number)):
@@ -419,7 +439,8 @@ def done(mortal: Mortal, world: World, kind: type[Work], *, at: int = -1, way: W
         stands = work.stands()
     grown = mortal.rows()
     grown.subtract(before)
-    return moments, (stands, {table: more for table, more in grown.items() if more and table not in OF_BROWSERS})
+    by_chance = (*OF_PEOPLE, *kind.by_chance)
+    return moments, (stands, {table: more for table, more in grown.items() if more and table not in by_chance})
 
 
 def moments_to_try(passed: list[str], *, every: bool) -> list[tuple[int, Way]]:

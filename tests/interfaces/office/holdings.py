@@ -46,6 +46,7 @@ from minhbach.foundation.scope import acting_as, share_with
 from minhbach.foundation.scope.access import SYSTEM
 from tests import worlds
 from tests.domains.documents.layout.samples import DECISION
+from tests.domains.screening.runs import listing
 from tests.worlds import World, officer_in
 
 
@@ -99,7 +100,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         export = make(Export, sha256=f"{key:064d}", columns=["a"])
         sweep = make(Sweep, export=export, lead_count=1)
         lead = make(Lead, sweep=sweep, listing_id=tag, signs=["exaggerated_claim"], title=f"Tin {tag}")
-        make(Sighting, lead=lead, sweep=sweep, signs=[], signals=[], snapshot={"listing_id": tag})
+        make(Sighting, lead=lead, sweep=sweep, signs=[], signals=[], snapshot=listing(1, listing_id=tag))
         bulk = make(LeadBulk, requested_by=holder, lead_ids=[lead.id], state="chosen")
         entry = make(LexiconEntry, code=f"{key}", name=f"Mục {tag}", written_by=holder)
         version = make(LexiconVersion, entry=entry, number=1, phrases=["x"], legal_basis=[], fires=[], spares=[])

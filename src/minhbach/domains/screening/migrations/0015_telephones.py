@@ -18,7 +18,7 @@ alter table screening_lead force row level security;
 class Migration(migrations.Migration):
     dependencies = [
         ("procrastinate", "0035_post_add_heartbeat"),
-        ("screening", "0013_reasons_protect"),
+        ("screening", "0014_offers"),
     ]
 
     operations = [migrations.RunSQL(FROM_BEFORE, migrations.RunSQL.noop)]
