@@ -152,7 +152,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             sharing="agency", place=None,
         )  # fmt: skip
         patrol = make(Patrol, recorded_by=holder)
-        taken_in = make(Import, recorded_by=holder)
+        taken_in = make(Import, recorded_by=holder, kind="register", phase="looked", step="check")
         site = make(Site, name=f"Trang {tag}", key=tag, url="x", entered_by=holder)
         market = make(Market, name=f"Chợ {tag}")
         stall = filled(Stall, market=market, number="1", key="|000001")
