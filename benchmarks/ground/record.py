@@ -315,6 +315,11 @@ def subjects(server: Server) -> None:
         server.copy(
             "subjects_statement", f"from fill.subject s {model}", created_at="s.at", recorded_at="s.at", **reach, **more
         )
+    # As a trigger keeps it of what the services write: the sets of those who see a statement.
+    server.run(
+        "insert into foundation_reach (seen_by) select distinct seen_by from subjects_statement s"
+        " where not exists (select from foundation_reach known where known.reach = s.reach)"
+    )
     words = (
         "from fill.subject s cross join lateral (select distinct lower(w) as toned from"
         " regexp_split_to_table('hộ kinh doanh ' || s.person, ' ') w) t cross join"

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from record.large import Large
 
 PROJECT = Path(__file__).parents[2]
+# What triggers keep of rows that are laid down without them: the sets of those who see them.
+KEEP_REACH = """
+insert into foundation_reach (seen_by) select distinct seen_by from subjects_statement s
+    where not exists (select from foundation_reach known where known.reach = s.reach)
+"""
 # Under this name the processes of a measurement are told that they stand on the large register.
 LARGE = "MINHBACH_BENCH_LARGE"
 for place in (PROJECT, PROJECT / "benchmarks"):

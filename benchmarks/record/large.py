@@ -18,7 +18,7 @@ from uuid import UUID
 
 import psycopg
 
-from record.ground import home
+from record.ground import KEEP_REACH, home
 
 SUBJECTS, AT_ONCE = 5_000_000, 500_000
 # Each subject has a phone of its own, one it shares with its neighbour, an address five have, and one of the numbers
@@ -102,6 +102,7 @@ def fill(part: float) -> Large:
                     _done(server, name, first)
                 print(f"  {name} {first:,}–{last:,}: {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
         _make_again(server)
+        server.execute(KEEP_REACH)
         server.execute("vacuum analyze")
         _done(server, "ready", 0)
     return Large(wanted)

@@ -17,9 +17,9 @@ from minhbach.domains.agencies.models import Agency, AgencyArea, Officer, Place,
 from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.agencies.types import Force
 from minhbach.domains.evidence.models import EvidenceItem
-from minhbach.domains.subjects.models import StoryEntry, Subject
+from minhbach.domains.subjects.models import Statement, StoryEntry, Subject
 from minhbach.foundation.ids import new_id
-from minhbach.foundation.scope import Access, Sharing, acting_as, force_key
+from minhbach.foundation.scope import Access, Sharing, acting_as, by_reach, force_key
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.foundation.scope.models import Share
 
@@ -78,7 +78,7 @@ def numbers(top: int) -> st.SearchStrategy[int]:
 sharings = st.sampled_from(list(Sharing))
 rows = st.builds(
     Row,
-    kind=st.sampled_from(["subject", "evidence", "story"]),
+    kind=st.sampled_from(["subject", "evidence", "story", "statement"]),
     owner=numbers(AGENCIES),
     place=st.none() | numbers(PLACES),
     sharing=sharings,
@@ -190,10 +190,13 @@ def visible(scene: Scene) -> set[UUID]:
     """What the access in force reaches of the scene's rows, by either manager."""
     ids = [row.pk for row in scene.rows]
     found: set[UUID] = set()
-    for model in (Subject, EvidenceItem, StoryEntry):
+    for model in (Subject, EvidenceItem, StoryEntry, Statement):
         seen = set(model.objects.filter(pk__in=ids).values_list("pk", flat=True))
         assert seen == set(model.unscoped.filter(pk__in=ids).values_list("pk", flat=True))
         found |= seen
+    # The number by which a row is found leads to whatever its keys open, after each change.
+    numbered = set(by_reach(Statement.objects.filter(pk__in=ids)).values_list("pk", flat=True))
+    assert numbered == {row.pk for row in scene.rows if isinstance(row, Statement)} & found
     return found
 
 
@@ -236,6 +239,10 @@ def record(scene: Scene, row: Row) -> Any:
     subjects = [one for one in scene.rows if isinstance(one, Subject)]
     if row.kind == "subject" or not subjects:
         return Subject.unscoped.create(kind="household", name="Hộ", sort_key="hộ", **common)
+    if row.kind == "statement":
+        return Statement.unscoped.create(
+            subject=subjects[0], property="note", value="Bán ở chợ", source_kind="own", recorded_at=AT, **common
+        )
     target = scene.rows[row.hangs_on % len(scene.rows)]
     if row.kind == "evidence":
         return EvidenceItem.unscoped.create(
@@ -269,13 +276,13 @@ def apply(scene: Scene, change: Change) -> None:
     elif change.what == "reparent" and place != scene.places[0]:
         Place.objects.filter(pk=place.pk).update(parent=other if place != other else None)
         scene.parents[place.pk] = other.pk if place != other else None
-    elif change.what == "place":
+    elif change.what == "place" and not isinstance(row, Statement):
         type(row).unscoped.filter(pk=row.pk).update(place=place)
         row.refresh_from_db()
     elif change.what == "sharing":
         type(row).unscoped.filter(pk=row.pk).update(sharing=change.sharing)
         row.refresh_from_db()
-    elif change.what == "owner" and not isinstance(row, EvidenceItem | StoryEntry):
+    elif change.what == "owner" and not isinstance(row, EvidenceItem | StoryEntry | Statement):
         type(row).unscoped.filter(pk=row.pk).update(owner_agency=agency)
         row.refresh_from_db()
     elif change.what == "above":

@@ -40,9 +40,10 @@ def lay_keys(number: int, bounds: Sequence[tuple[str, str]]) -> None:
             cursor.execute("select exists (select from linkage_key where subject_id = %s)", [last])
             if cursor.fetchone()[0]:
                 continue
-            ids = Subject.objects.filter(pk__gte=first, pk__lte=last).values_list("pk", flat=True)
+            # Of two parts side by side the one that ends with a subject has it.
+            ids = Subject.objects.filter(pk__gt=first, pk__lte=last).values_list("pk", flat=True)
             # What another bar had linked is laid anew with the rest of its part.
-            cursor.execute("delete from linkage_key where subject_id between %s and %s", [first, last])
+            cursor.execute("delete from linkage_key where subject_id > %s and subject_id <= %s", [first, last])
             records = records_of(list(ids))
             with cursor.copy("copy linkage_key (key, subject_id) from stdin") as sink:
                 for one, keys in keys_of(frame_of(list(records.values()))).items():

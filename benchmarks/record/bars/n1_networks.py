@@ -17,7 +17,7 @@ from typing import Any
 from uuid import UUID
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from record.ground import Bar, Ground, officer
+from record.ground import KEEP_REACH, Bar, Ground, officer
 
 SUBJECTS, ASKED = 200_000, 100
 # 1,000 subjects and 999 values, four steps deep at most.
@@ -150,7 +150,7 @@ def fill(count: int) -> None:
                 continue
             for statement in (_FILL + shares + _LAY).split(";"):
                 server.execute(statement.format(ids=ids, count=subjects, beside=BESIDE))  # type: ignore[arg-type]
-            for statement in ("drop table lies", "drop table held", "vacuum analyze"):
+            for statement in ("drop table lies", "drop table held", KEEP_REACH, "vacuum analyze"):
                 server.execute(statement)
 
 

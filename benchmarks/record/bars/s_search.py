@@ -10,9 +10,10 @@ import random
 import time
 from collections.abc import Mapping
 
-from record.ground import Bar, Ground, officer
+from record.ground import KEEP_REACH, Bar, Ground, officer
+from record.large import SYLLABLES, Large
 
-SUBJECTS, LARGE = 200_000, 5_000_000
+SUBJECTS = 200_000
 ASKED = 60
 FAMILY = (
     "Nguyễn",
@@ -44,13 +45,17 @@ def measure(ground: Ground) -> Mapping[str, float]:
     from minhbach.foundation.scope import acting_as
     from minhbach.interfaces.office.search import find_everywhere
 
-    count = ground.size(LARGE if getattr(ground, "large", False) else SUBJECTS)
-    fill(count)
     chance = random.Random(8)
+    if ground.large:
+        count, texts_of = ground.large.subjects, asked_large(ground.large, chance)
+    else:
+        count = ground.size(SUBJECTS)
+        fill(count)
+        texts_of = asked(count, chance)
     who = officer("head")
     access = access_of(who, at=now())
     figures: dict[str, float] = {"hồ sơ": float(count)}
-    for kind, texts in asked(count, chance).items():
+    for kind, texts in texts_of.items():
         took: list[float] = []
         spent = time.process_time()
         for text in texts:
@@ -89,6 +94,36 @@ def asked(count: int, chance: random.Random) -> dict[str, list[str]]:
     }
 
 
+def asked_large(large: Large, chance: random.Random) -> dict[str, list[str]]:
+    """Return the same of what stands on the large ground: fifty-seven words, each in a quarter of a million names."""
+    from minhbach.engine.text.keys import search_key
+
+    def word() -> str:
+        return search_key(chance.choice(SYLLABLES))
+
+    def name() -> str:
+        return large.name(chance.randrange(large.subjects))
+
+    def slip(text: str) -> str:
+        """Exchange the last two letters of the longest word."""
+        words = search_key(text).split()
+        longest = max(words, key=len)
+        return " ".join(one[:-2] + one[-1] + one[-2] if one == longest else one for one in words)
+
+    # Of every hundredth the last digits are kept.
+    numbers = [large.phone(chance.randrange(large.subjects // 100) * 100) for _ in range(ASKED)]
+    dialled = [f"0{number[3:]}" for number in numbers]
+    return {
+        "từ phổ biến": [word() for _ in range(ASKED)],
+        "họ tên": [name() for _ in range(ASKED)],
+        "từ hiếm": [f"{word()} {word()} {chance.randrange(10**6)}x" for _ in range(ASKED)],
+        "gõ nhầm": [slip(name()) for _ in range(ASKED)],
+        "không có": [f"zq{chance.randrange(10**6)} vx" for _ in range(ASKED)],
+        "số": dialled,
+        "bốn số cuối": [number[-4:] for number in dialled],
+    }
+
+
 def fill(count: int) -> None:
     """Lay named subjects down, each with its words and a telephone's, unless the ground has as many words already."""
     import psycopg
@@ -107,6 +142,7 @@ def fill(count: int) -> None:
         lists = {name: "array[" + ",".join(f"'{word}'" for word in found) + "]" for name, found in words.items()}
         for statement in _FILL.split(";"):
             server.execute(statement.format(count=count, **lists))
+        server.execute(KEEP_REACH)
         server.execute("vacuum analyze subjects_subject, subjects_searchtoken, subjects_statement")
 
 
@@ -141,14 +177,16 @@ insert into subjects_searchtoken (statement_id, subject_id, plain, toned, owner_
     ) t
 """
 
+WANTED = [
+    (f"{kind}, p95 ms", "≤", 100)
+    for kind in ("từ phổ biến", "họ tên", "từ hiếm", "gõ nhầm", "không có", "số", "bốn số cuối")
+]
 BAR = Bar(
     "S",
     "Kết quả tìm đầu tiên, với người phụ trách một địa bàn",
     measure,
-    asked=[
-        (f"{kind}, p95 ms", "≤", 100)
-        for kind in ("từ phổ biến", "họ tên", "từ hiếm", "gõ nhầm", "không có", "số", "bốn số cuối")
-    ],
+    asked=WANTED,
+    asked_large=WANTED,
     peers="Open Zaak: danh sách 320–430 ms; MISP: 56–63 ms với 11.400 thông tin, không chịu lỗi gõ",
     order=6,
 )

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from threading import Event, Thread
 from typing import Any
 
-from record.ground import Bar, Ground, officer
+from record.ground import KEEP_REACH, Bar, Ground, officer
 
 IDENTIFIERS, ASKED, HUB = 1_000_000, 300, 5_000
 COMMON = 40
@@ -114,6 +114,7 @@ def fill(count: int) -> None:
             server.execute(f"set {one}")
         for statement in _FILL.split(";"):
             server.execute(statement.format(count=count, common=COMMON, hub=HUB))
+        server.execute(KEEP_REACH)
         server.execute("vacuum analyze")
 
 

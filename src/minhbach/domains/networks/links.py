@@ -19,6 +19,7 @@ from minhbach.domains.subjects.models import Identifier
 from minhbach.engine.identifiers import KINDS
 from minhbach.engine.identifiers.rarity import HUB
 from minhbach.engine.networks import Tie
+from minhbach.foundation.scope import and_by_reach
 
 _ROOTS = """
     select s.id, coalesce(r.id, s.id) from subjects_subject s
@@ -39,7 +40,7 @@ _CARRIERS = """
     select held.subject_id, wanted.id, held.recorded_at::date from unnest(%s::uuid[]) as wanted (id)
     cross join lateral (
         select s.subject_id, s.recorded_at from subjects_statement s
-        where s.identifier_id = wanted.id and s.retracted_at is null limit %s
+        where s.identifier_id = wanted.id and s.retracted_at is null{by_reach} limit %s
     ) held
 """
 
@@ -110,7 +111,7 @@ def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set
     links.read |= set(asked)
     if not asked:
         return set()
-    rows = _run(_CARRIERS, asked, _STATED * (most + 1))
+    rows = _run(_CARRIERS.format(by_reach=and_by_reach("s")), asked, _STATED * (most + 1))
     root_of = roots_of({subject for subject, _value, _day in rows})
     held: dict[UUID, dict[UUID, date]] = {}
     for subject, value, day in rows:

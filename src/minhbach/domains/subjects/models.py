@@ -31,7 +31,7 @@ from minhbach.foundation.ids import new_id
 from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.periods import PeriodModel
-from minhbach.foundation.scope import ScopedModel, Sharing, SharingField
+from minhbach.foundation.scope import ReachField, ScopedModel, Sharing, SharingField
 
 # Byte order is the order of sort keys and makes prefixes ranges (the operators are leakproof, LIKE is not).
 BYTES = "C"
@@ -121,9 +121,9 @@ class Identifier(Personal, models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "canonical"], name="subjects_identifier_one_node"),
+            # What somebody typed may be of several kinds: found by the value, with the kind or without.
+            models.UniqueConstraint(fields=["canonical", "kind"], name="subjects_identifier_one_value"),
         ]
-        indexes = [models.Index(fields=["canonical"], name="subjects_identifier_value")]
 
 
 class Premises(Personal, ScopedModel):
@@ -296,6 +296,7 @@ class Statement(Personal, ScopedModel, PeriodModel):
         "agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     retraction_reason = models.CharField(max_length=300, blank=True)
+    reach = ReachField()
 
     class Meta(ScopedModel.Meta):
         constraints = [
@@ -321,7 +322,8 @@ class Statement(Personal, ScopedModel, PeriodModel):
                     fields=fields, name=f"subjects_statement_{name}", condition=Q(**{f"{name}__isnull": False})
                 )
                 for name, fields in (
-                    ("identifier", ["identifier", "subject"]),
+                    # Of a value that thousands carry a reader is led to what he sees of it.
+                    ("identifier", ["identifier", "reach"]),
                     ("premises", ["premises"]),
                     ("presence", ["presence"]),
                     ("taken_in", ["taken_in"]),
@@ -351,12 +353,15 @@ class SearchToken(models.Model):
         "agencies.Place", on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
     )
     sharing = SharingField()
+    reach = ReachField()
 
     class Meta:
         indexes = [
             models.Index(fields=["plain", "subject"], name="subjects_token_plain"),
+            # A word of names is common; a number's, which begins with a mark, is not.
+            models.Index(fields=["plain", "reach"], name="subjects_token_word", condition=Q(plain__gte="0")),
             # What has no marks is found as it is without them.
-            models.Index(fields=["toned", "subject"], name="subjects_token_toned", condition=~Q(toned=F("plain"))),
+            models.Index(fields=["toned", "reach"], name="subjects_token_toned", condition=~Q(toned=F("plain"))),
             models.Index(fields=["subject"], name="subjects_token_subject"),
         ]
 

@@ -217,6 +217,34 @@ class OthersChange(_TableOperation):
         return f'drop trigger others on "{model._meta.db_table}"; {guard(model._meta.db_table, self.before)}'
 
 
+class NumberReach(_TableOperation):
+    """Keep the sets of those who see rows of a table that carries their number (`foundation.scope.numbers`).
+
+    What takes its reach over from such a row, whole, carries the number without this.
+    """
+
+    def forwards(self, model: type[models.Model]) -> str:
+        table = model._meta.db_table
+        # The migration works in every agency's rows: nobody's reach holds while it does.
+        return f"""
+            create trigger reach_kept after insert on "{table}" referencing new table as changed
+                for each statement execute function foundation_keep_reach();
+            create trigger reach_kept_again after update on "{table}" referencing new table as changed
+                for each statement execute function foundation_keep_reach();
+            alter table "{table}" no force row level security;
+            alter table foundation_reach no force row level security;
+            insert into foundation_reach (seen_by)
+                select distinct seen_by from "{table}" r
+                where not exists (select from foundation_reach known where known.reach = r.reach);
+            alter table foundation_reach force row level security;
+            alter table "{table}" force row level security
+        """
+
+    def backwards(self, model: type[models.Model]) -> str:
+        table = model._meta.db_table
+        return f'drop trigger reach_kept on "{table}"; drop trigger reach_kept_again on "{table}"'
+
+
 class ProtectByParent(_TableOperation):
     """Row-level security for a row that belongs to a scoped one: visible when its parent is."""
 

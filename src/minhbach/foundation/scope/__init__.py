@@ -18,17 +18,21 @@ from minhbach.foundation.scope.models import (
     share_with,
     stop_sharing_with,
 )
+from minhbach.foundation.scope.numbers import ReachField, and_by_reach, by_reach
 
 __all__ = [
     "ALL_PLACES",
     "ANY_OFFICER",
     "Access",
+    "ReachField",
     "ScopeMissing",
     "ScopedManager",
     "ScopedModel",
     "Sharing",
     "SharingField",
     "acting_as",
+    "and_by_reach",
+    "by_reach",
     "current_access",
     "force_key",
     "on_reach_changed",

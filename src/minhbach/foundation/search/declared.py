@@ -28,7 +28,8 @@ class Hit:
 class Tokens:
     """Where the words of a kind of record stand: the table, the column of the record, those of the word.
 
-    KIND parts those that share a table. FORMS are words that half of all carry, and that narrow nothing.
+    KIND parts those that share a table. FORMS are words that half of all carry, and that narrow nothing. A table of a
+    nation's words is NUMBERED: its rows carry their reach as a number, and an index leads from a word to it.
     """
 
     table: str
@@ -37,6 +38,7 @@ class Tokens:
     toned: str = ""
     kind: str = ""
     forms: frozenset[str] = frozenset()
+    numbered: bool = False
 
 
 def words_of(kind: str) -> Tokens:

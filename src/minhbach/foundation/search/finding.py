@@ -283,9 +283,14 @@ def _ids(tokens: Tokens, terms: Sequence[Sequence[Range]], *, limit: int) -> lis
 
 def _question(tokens: Tokens, terms: Sequence[Sequence[Range]], *, alike: str = "") -> tuple[str, list[Any]]:
     """Write that a record has a word in each of some ranges; ALIKE is the kind of the first, where it is not given."""
+    # Rooms declare what is found of them before there are tables.
+    from minhbach.foundation.scope import and_by_reach
+
     kind, values = _of_kind(tokens, "a")
     first, more = _any(tokens, "a", terms[0])
-    asked = [f"{kind} {first}"]
+    # Along the first word the reader's own are read; the others are looked up beside each of them.
+    own = and_by_reach("a") if tokens.numbered else ""
+    asked = [f"{kind} {first}{own}"]
     values += more
     for term in terms[1:]:
         kind, of_kind = _of_kind(tokens, "b")

@@ -22,6 +22,7 @@ from minhbach.engine.identifiers import KINDS, IdentifierUnreadable, read
 from minhbach.engine.identifiers.rarity import HUB
 from minhbach.foundation import audit
 from minhbach.foundation.audit.looks import purpose_of
+from minhbach.foundation.scope import by_reach
 
 RELATED_LIMIT = 20
 
@@ -38,7 +39,7 @@ class IdentifierFigures:
 
 def links() -> QuerySet[Any]:
     """List the links in reach that hold: statements that point at an identifier."""
-    return Statement.objects.filter(identifier__isnull=False, retracted_at__isnull=True)
+    return by_reach(Statement.objects.filter(identifier__isnull=False, retracted_at__isnull=True))
 
 
 def access_identifier(officer: Officer, identifier_id: UUID, *, at: datetime) -> Identifier:

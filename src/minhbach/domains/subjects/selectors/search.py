@@ -28,7 +28,7 @@ DUPLICATE_LIMIT = 5
 SHOWN_LIMIT = 5_000
 
 
-TOKENS = Tokens("subjects_searchtoken", "subject_id", "plain", "toned", forms=FORMS)
+TOKENS = Tokens("subjects_searchtoken", "subject_id", "plain", "toned", forms=FORMS, numbered=True)
 
 
 def find_subjects(text: str) -> QuerySet[Any]:

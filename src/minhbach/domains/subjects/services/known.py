@@ -15,6 +15,7 @@ from minhbach.domains.subjects.refusals import ListWithoutValues, TooManyValues
 from minhbach.domains.subjects.selectors.known import KnownValue, who_is_known
 from minhbach.domains.subjects.services.looking import require_purpose
 from minhbach.foundation import audit
+from minhbach.foundation.scope import by_reach
 from minhbach.foundation.writing import write_number
 
 
@@ -35,7 +36,8 @@ def look_list_up(
         require_purpose(purpose, reference, at=at)
     known = who_is_known(values)
     nodes = [one.identifier_id for one in known if one.identifier_id]
-    owners = Statement.objects.filter(identifier_id__in=nodes).order_by().values_list("owner_agency_id", flat=True)
+    stated = by_reach(Statement.objects.filter(identifier_id__in=nodes))
+    owners = stated.order_by().values_list("owner_agency_id", flat=True)
     said = "\n".join(f"{one.kind}:{one.canonical}" for value in values for one in value.could_be)
     audit.record(
         "subjects.list.looked_up",
