@@ -41,17 +41,17 @@ def test_two_questions_lead_to_every_kind() -> None:
     assert {answer.kind for wish in WISHES for answer in wish.answers} == set(BY_CODE)
 
 
-# Luật Tiếp công dân Đ28: 10 working days, over the New Year's day; Luật Khiếu nại Đ27: 10 days, over Tết;
-# Luật BVQLNTD Đ56: 7 working days; Luật Tố cáo Đ24: 7 working days, over the holidays of 30/4 and 1/5.
+# Luật Tiếp công dân Đ28: 10 working days, over the holiday of 24/11; Luật Khiếu nại Đ27: 10 days; Luật BVQLNTD Đ56: 7
+# working days; Luật Tố cáo Đ24: 7 working days, over the holidays of 30/4 and 1/5.
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("code", "received_on", "due_on"),
     [
-        ("KIEN_NGHI_PHAN_ANH", date(2026, 11, 20), date(2026, 12, 4)),
+        ("KIEN_NGHI_PHAN_ANH", date(2026, 11, 20), date(2026, 12, 7)),
         ("KHIEU_NAI", date(2026, 11, 20), date(2026, 11, 30)),
-        ("NTD_CO_QUAN", date(2026, 11, 20), date(2026, 12, 1)),
+        ("NTD_CO_QUAN", date(2026, 11, 20), date(2026, 12, 2)),
         ("TO_CAO", date(2026, 4, 28), date(2026, 5, 11)),
-        ("DON_SHCN", date(2026, 11, 20), date(2026, 12, 4)),
+        ("DON_SHCN", date(2026, 11, 20), date(2026, 12, 7)),
         ("TIN_BAO", date(2026, 11, 20), None),
         ("TO_GIAC_TOI_PHAM", date(2026, 11, 20), None),
     ],

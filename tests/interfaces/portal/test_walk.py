@@ -18,6 +18,7 @@ from django.conf import settings
 
 from minhbach.domains.intake import selectors, services
 from minhbach.domains.intake.models import Attachment, Letterbox, Report
+from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
@@ -152,6 +153,7 @@ def test_a_tip_goes_from_the_qr_code_to_the_receipt_and_its_answer_comes_back(
         [picture] = Attachment.objects.filter(report=report)
         assert SECRET not in bytes(picture.content)
         assert picture.original_sha256 != ""
+        assert AuditEntry.objects.get(target_id=str(report.id)).officer_id is None
     # The talk, both ways.
     talk = site.post("/theo-doi/", code=code)
     said = site.post("/theo-doi/", code=code, press=press_of(talk.text), text=f"Họ vừa dọn hàng. {HTML}")

@@ -44,7 +44,6 @@ LANGUAGES = [("vi", _lazy("Tiếng Việt"))]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
-FORMAT_MODULE_PATH = ["minhbach.config.formats"]
 
 STATIC_URL = "/static/"
 # Two small files, found where they stand: a process of its own gathers nothing.

@@ -6,6 +6,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
@@ -105,13 +106,13 @@ class _PictureWrong(ValueError):
     """What is wrong with a picture, in words."""
 
 
-def _few(sent: list[UploadedFile]) -> list[UploadedFile]:
+def _few(sent: list[UploadedFile[Any]]) -> list[UploadedFile[Any]]:
     if len(sent) > MOST_PICTURES:
         raise _PictureWrong(_("Gửi được nhiều nhất %(most)d ảnh một lần.") % {"most": MOST_PICTURES})
     return sent
 
 
-def _picture(sent: UploadedFile) -> Picture:
+def _picture(sent: UploadedFile[Any]) -> Picture:
     if (sent.size or 0) > LARGEST_PICTURE:
         most = LARGEST_PICTURE // MEGABYTE
         raise _PictureWrong(_("Có ảnh lớn hơn %(most)d MB; hãy chụp nhỏ hơn hoặc cắt bớt.") % {"most": most})

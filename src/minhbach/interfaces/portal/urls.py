@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from minhbach.interfaces.portal import views
 
-app_name = "portal"
-urlpatterns = [
+PAGES = [
     path("", views.tip, name="tip"),
     path("loai/", views.wishes, name="wishes"),
     path("loai/<slug:wish>/", views.wish, name="wish"),
@@ -17,6 +16,8 @@ urlpatterns = [
     path("co-quan/", views.offices, name="offices"),
     path("song/", views.alive, name="alive"),
 ]
+
+urlpatterns = [path("", include((PAGES, "portal")))]
 
 handler404 = "minhbach.interfaces.portal.views.not_found"
 handler500 = "minhbach.interfaces.portal.views.broken"
