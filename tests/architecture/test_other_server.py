@@ -15,6 +15,7 @@ THROUGH = {
     "domains/inspections/services/finding.py": "tests/races/test_inspections.py",
     "domains/networks/links.py": "tests/domains/networks/test_findings.py",
     "domains/linkage/store.py": "tests/domains/linkage/test_linking.py",
+    "interfaces/portal/record.py": "tests/interfaces/portal/test_walk.py",
     "interfaces/health/database.py": "tests/interfaces/health/test_checks.py",
     "interfaces/health/figures.py": "tests/interfaces/office/test_metrics.py",
     "interfaces/office/middleware.py": "tests/interfaces/office/test_policy.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -13,8 +14,9 @@ from django.db.utils import ProgrammingError
 
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.intake import receipts, refusals, selectors, services
+from minhbach.domains.intake.kinds import TIP
 from minhbach.domains.intake.models import AnswerDay, Attachment, Message, Report
-from minhbach.domains.intake.types import Side, Stage
+from minhbach.domains.intake.types import Channel, Side, Stage
 from minhbach.foundation import files as store
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import local_date, now
@@ -54,6 +56,19 @@ def test_is_in_the_log_without_a_word_of_it(world: World) -> None:
     assert (entry.target_id, entry.data, entry.agencies) == (
         str(report.id), {"kind": "TIN_BAO", "channel": "portal"}, [world.committee.id],
     )  # fmt: skip
+
+
+def test_what_an_office_enters_comes_in_by_the_same_door_with_its_channel(world: World) -> None:
+    box, officer, press = opened(world), world.committee_officer, UUID(int=389)
+    with world.acting(officer):
+        same = {"letterbox": box, "kind": TIP, "said": {"what": STORY}, "press": press, "channel": Channel.PHONE}
+        code = services.receive(**same)
+        assert services.receive(**same) == code
+        (report,) = selectors.visible_reports()
+        assert (report.channel, report.receipt, report.owner_agency) == ("phone", digest(code), world.committee)
+        assert AuditEntry.objects.get(action="intake.report.received").officer_id == officer.id
+        with pytest.raises(refusals.ReportNotTaken):
+            services.receive(**{**same, "press": UUID(int=390), "said": {}})
 
 
 def test_is_there_once_however_often_it_is_sent(world: World) -> None:
