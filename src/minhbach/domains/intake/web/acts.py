@@ -22,33 +22,33 @@ from minhbach.foundation.pages.forms import PageForm, handle
 
 
 @require_POST
-def answer(request: OfficeRequest, sent_id: UUID) -> HttpResponse:
-    found = _own(request, sent_id)
+def answer(request: OfficeRequest, tip_id: UUID) -> HttpResponse:
+    found = _own(request, tip_id)
     return _act(request, found, "answer_form", AnswerForm.of(request), services.answer, _("Đã trả lời người gửi."))
 
 
 @require_POST
-def note(request: OfficeRequest, sent_id: UUID) -> HttpResponse:
-    found = _own(request, sent_id)
+def note(request: OfficeRequest, tip_id: UUID) -> HttpResponse:
+    found = _own(request, tip_id)
     return _act(request, found, "note_form", NoteForm.of(request), services.add_note, _("Đã ghi chú."))
 
 
 @require_POST
-def move(request: OfficeRequest, sent_id: UUID) -> HttpResponse:
-    found = _own(request, sent_id)
+def move(request: OfficeRequest, tip_id: UUID) -> HttpResponse:
+    found = _own(request, tip_id)
     return _act(request, found, "move_form", MoveForm.of(request, report=found), services.move, _("Đã chuyển bước."))
 
 
 @require_POST
-def turn(request: OfficeRequest, sent_id: UUID) -> HttpResponse:
-    found = _own(request, sent_id)
+def turn(request: OfficeRequest, tip_id: UUID) -> HttpResponse:
+    found = _own(request, tip_id)
     form = TurnForm.of(request, report=found)
     return _act(request, found, "turn_form", form, services.turn_into, _("Đã đổi loại; hạn trả lời được tính lại."))
 
 
 @require_POST
-def assign(request: OfficeRequest, sent_id: UUID) -> HttpResponse:
-    found = _own(request, sent_id)
+def assign(request: OfficeRequest, tip_id: UUID) -> HttpResponse:
+    found = _own(request, tip_id)
     form = AssignForm.of(request, report=found, at=request.at)
     return _act(request, found, "assign_form", form, services.assign, _("Đã giao."))
 
@@ -75,9 +75,9 @@ def close_letterbox(request: OfficeRequest, letterbox_id: UUID) -> HttpResponse:
     return redirect(found)
 
 
-def _own(request: OfficeRequest, sent_id: UUID) -> Report:
+def _own(request: OfficeRequest, tip_id: UUID) -> Report:
     policies.require_reader(request.officer, at=request.at)
-    found = selectors.get_report(sent_id)
+    found = selectors.get_report(tip_id)
     policies.require_own_report(request.officer, found, at=request.at)
     return found
 

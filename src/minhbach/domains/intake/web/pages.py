@@ -27,9 +27,9 @@ from minhbach.foundation.writing import write_day
 
 
 @require_safe
-def report(request: OfficeRequest, sent_id: UUID) -> HttpResponse:
+def report(request: OfficeRequest, tip_id: UUID) -> HttpResponse:
     policies.require_reader(request.officer, at=request.at)
-    return render(request, "intake/report.html", context_of(request, selectors.get_report(sent_id)))
+    return render(request, "intake/report.html", context_of(request, selectors.get_report(tip_id)))
 
 
 def context_of(request: OfficeRequest, found: Report, **forms: PageForm) -> dict[str, Any]:
@@ -90,9 +90,9 @@ def _due_note(found: Report) -> str:
 
 
 @require_safe
-def picture(request: OfficeRequest, sent_id: UUID, number: int) -> HttpResponseBase:
+def picture(request: OfficeRequest, tip_id: UUID, number: int) -> HttpResponseBase:
     policies.require_reader(request.officer, at=request.at)
-    found = selectors.get_attachment(selectors.get_report(sent_id), number)
+    found = selectors.get_attachment(selectors.get_report(tip_id), number)
     if not found.sha256 and found.content is None:
         raise ReportNotFound
     content = files.open_stored(found.sha256) if found.sha256 else [bytes(found.content or b"")]
