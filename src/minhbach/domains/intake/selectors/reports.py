@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from minhbach.domains.intake.policies import WORKERS, works_here
 from minhbach.domains.intake.refusals import ReportNotFound
 from minhbach.domains.intake.types import OPEN, Stage, Step
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.pages.work import MOST_COUNTED, Asked, Kind, WorkItem
 from minhbach.foundation.scope import current_access
 from minhbach.foundation.writing import write_capped
 
@@ -96,24 +96,28 @@ def who_may_deal_with(report: Report, *, at: datetime) -> QuerySet[Officer]:
     return officers_of_units([report.owner_agency_id], WORKERS, on=local_date(at))
 
 
-def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
-    """Tell an officer of what was sent to the own agency: what is given to him, and what nobody has taken yet."""
+def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
+    """Ask for what was sent to the officer's own agency: what is given to him, and what nobody has taken yet."""
     if not works_here(officer, at=at):
         return
     own = Report.objects.filter(stage__in=OPEN, owner_agency_id__in=current_access().agency_ids)
     waiting = own.filter(Q(assignee=officer) | Q(assignee__isnull=True)).order_by("due_on", "id")
-    first, others = some_of(waiting, ON_DESK)
-    for report in first:
-        kind = BY_CODE.get(report.kind)
+    told = {name: name for name in ("id", "number", "kind", "stage", "due_on", "is_waiting")}
+    yield Asked(waiting, told, ON_DESK, _say_waiting)
+
+
+def _say_waiting(reports: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for report in reports:
+        kind = BY_CODE.get(report["kind"])
         yield WorkItem(
             Kind.LEAD,
             what=_("Xem xét %(kind)s số %(number)s")
-            % {"kind": kind.short if kind else report.kind, "number": report.number},
-            about=str(Stage(report.stage).label),
-            url=report.get_absolute_url(),
+            % {"kind": kind.short if kind else report["kind"], "number": report["number"]},
+            about=str(Stage(report["stage"]).label),
+            url=reverse("intake:report", args=[report["id"]]),
             act=_("Mở"),
-            due_on=report.due_on,
-            is_new=report.stage == Stage.RECEIVED or report.is_waiting,
+            due_on=date.fromisoformat(report["due_on"]) if report["due_on"] else None,
+            is_new=report["stage"] == Stage.RECEIVED or report["is_waiting"],
         )
     if others:
         words = _("%(count)s tin, đơn khác") % {"count": write_capped(others, MOST_COUNTED)}
