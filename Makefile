@@ -18,7 +18,9 @@ demo: $(VENV)/.base node_modules/.done
 install: $(VENV)/.base node_modules/.done
 	@echo "✓ Đã cài vào $(CURDIR)"
 
-test: machine $(VENV)/.dev node_modules/.done check pytest
+test:
+	@$(MAKE) --no-print-directory -j 2 machine $(VENV)/.dev
+	@$(MAKE) --no-print-directory node_modules/.done check pytest
 
 # Chromium, LibreOffice and their like, where one may install them.
 machine:
