@@ -5,6 +5,7 @@ Tables are made by the owner; every test then runs as the role to which row-leve
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import importlib
 import os
@@ -74,6 +75,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for marker, lacking in lacks.items():
             if item.get_closest_marker(marker) and (packages := lacking()) and machine.STRICT not in os.environ:
                 item.add_marker(pytest.mark.skip(reason=f"{machine.LACKS} {machine.advice(packages)}"))
+
+
+def pytest_collection_finish() -> None:
+    # What is loaded by now stays: whoever looks for what may go need not walk through it each time.
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
