@@ -14,7 +14,7 @@
   const chosen = find("chosen"), expand = find("expand"), time = find("time"), month = find("month"), groups = find("groups");
   const MOST = 2000, FIT = 30;
   // So many stand beside one another that names are read nearer by; from afar those of landmarks are.
-  const CROWDED = 300, READ_FROM = 9, LANDMARK = 13;
+  const CROWDED = 300, READ_FROM = 9, LANDMARK = 13, FEW = 60;
 
   async function read(address) {
     const answer = await fetch(address, { headers: { Accept: "application/json" } });
@@ -58,14 +58,14 @@
       minZoom: 0.03, maxZoom: 3,
       textureOnViewport: isCrowded, hideEdgesOnViewport: data.nodes.length > 1000, pixelRatio: isCrowded ? 1 : "auto",
       style: [
-        { selector: "node", style: { label: "data(label)", "font-size": 11, "min-zoomed-font-size": isCrowded || isSmall ? READ_FROM : 0, color: "#1b2733", "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "ellipsis", "text-max-width": 150, width: 16, height: 16, shape: "rectangle", "background-color": "#fff4dc", "border-width": 2, "border-color": "#7a4f00" } },
+        { selector: "node", style: { label: "data(label)", "font-size": 11, "min-zoomed-font-size": isCrowded || isSmall ? READ_FROM : 0, color: "#1b2733", "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "ellipsis", "text-max-width": 180, width: 16, height: 16, shape: "rectangle", "background-color": "#fff4dc", "border-width": 2, "border-color": "#7a4f00" } },
         { selector: "node[kind = 'subject']", style: { shape: "ellipse", width: 22, height: 22, "background-color": isCrowded ? (one) => GROUNDS[one.data("group") % GROUNDS.length] : GROUNDS[0], "border-color": "#0b5cad" } },
         { selector: "node[?isOffer]", style: { shape: "diamond", width: 20, height: 20, "background-color": "#e6f4ea", "border-color": "#1e6b34" } },
         { selector: "node[role = 'operator']", style: { width: 34, height: 34, "border-width": 6, "border-style": isCrowded ? "solid" : "double" } },
         { selector: "node[?isViolator]", style: { "border-color": "#b42318", "border-width": 5 } },
         { selector: "node[?isCrowded]", style: { "background-color": "#e9edf1", "border-color": "#566574", "border-style": "dashed" } },
         { selector: "edge", style: { width: 1.5, "line-color": "#9aa8b5", "curve-style": "haystack" } },
-        { selector: ".landmark", style: { "min-zoomed-font-size": 0, "font-weight": 600, "text-max-width": 2000, "text-background-color": "#fff", "text-background-opacity": 0.8, "z-index": 2 } },
+        { selector: ".landmark", style: { "min-zoomed-font-size": 0, "font-weight": 600, "text-max-width": isCrowded ? 2000 : 150, "text-background-color": "#fff", "text-background-opacity": 0.8, "z-index": 2 } },
         { selector: ".hushed", style: { label: "" } },
         { selector: ".aside", style: { opacity: 0.12, label: "" } },
         { selector: ".later", style: { display: "none" } },
@@ -79,7 +79,10 @@
     // Names of landmarks keep their size on the screen, however far one stands.
     const landmarks = cy.$(".landmark").sort((one, other) => one.data("landmark") - other.data("landmark"));
     const nameLandmarks = () => {
-      if (!isCrowded && !isSmall) return;
+      if (!isCrowded && !isSmall) {
+        if (data.nodes.length <= FEW) cy.nodes().style("font-size", Math.max(11, 11 / cy.zoom()));
+        return;
+      }
       const named = landmarks.map((one) => ({ one, name: one.data("label") || "", ...one.renderedPosition() }));
       const apart = new Set(namesApart(named, LANDMARK).map(({ one }) => one.id()));
       cy.batch(() => {
