@@ -161,9 +161,28 @@ def make(database: str = DATABASE, *, part: float = 1.0, whole: Mapping[str, int
         )
     with psycopg.connect(admin, dbname=database, autocommit=True) as connection:
         fill(Server(connection, part, whole))
+        made = sql.SQL("comment on database {} is {}")
+        connection.execute(made.format(sql.Identifier(database), sql.Literal(_size_of(part, whole))))
     took = time.perf_counter() - begun
     print(f"Hồ sơ cỡ toàn quốc: {took:.0f} s")
     return took
+
+
+def stands(database: str, *, part: float, whole: Mapping[str, int]) -> bool:
+    """Say whether the record was made as large as this, to its end."""
+    os.environ.setdefault("MINHBACH_HOME", str(HOME))
+    from minhbach.foundation.database import embedded
+
+    admin = embedded.start(installation.home()).admin_conninfo
+    with psycopg.connect(admin, autocommit=True) as connection:
+        said = connection.execute(
+            "select shobj_description(oid, 'pg_database') from pg_database where datname = %s", [database]
+        ).fetchone()
+    return said is not None and said[0] == _size_of(part, whole)
+
+
+def _size_of(part: float, whole: Mapping[str, int]) -> str:
+    return f"{part:g} x {dict(sorted(whole.items()))}"
 
 
 def without_database() -> dict[str, str]:

@@ -11,7 +11,7 @@ from zlib import crc32
 from django.db import models
 
 from minhbach.domains.agencies import services as agencies
-from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal
+from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal, SharingChange
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.areas.models import GatheringPoint, Keeping, Licence, Measure, Plan, Pursuit, Visit
 from minhbach.domains.arrivals.models import Arrival
@@ -24,6 +24,8 @@ from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
+from minhbach.domains.intake.models import Attachment, Letterbox
+from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall, Tenancy
 from minhbach.domains.reporting.models import Membership, Report
@@ -41,7 +43,7 @@ from minhbach.domains.sites.models import Site
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.services import add_identifier, register_subject
 from minhbach.domains.subjects.types import IdentifierKind, SubjectKind
-from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchList
+from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchFile, WatchList
 from minhbach.foundation.scope import acting_as, share_with
 from minhbach.foundation.scope.access import SYSTEM
 from tests import worlds
@@ -136,6 +138,11 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             sharing="agency", place=None,
         )  # fmt: skip
         watched = make(WatchList, keeper=holder)
+        narrowed = make(
+            SharingChange, record_type="cases.case", record_id=case.pk, officer=holder, was="area", now="agency",
+            sharing="silent", place=None,
+        )  # fmt: skip
+        sent = make(WatchFile, watch_list=watched, name=f"Tệp {tag}", recorded_by=holder)
         watch_entry = make(WatchEntry, watch_list=watched, kind="goods", value="x", key="x x", added_by=holder)
         alert = make(
             Alert, entry=watch_entry, keeper=holder, met_type="subjects.subject", met_id=subject.pk, mark=subject.pk,
@@ -149,6 +156,12 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         change = make(PlanChange, market=market, recorded_by=holder)
         filled(Tenancy, market=market, stall=stall, subject=subject, began_by=change, starts_on=at.date())
         walked = make(Round, market=market, opened_by=holder)
+        letterbox = make(Letterbox, slug=f"hop-{key}", name=f"Hộp {tag}", opened_by=holder)
+        tip = make(
+            PublicReport, kind="TIN_BAO", number=f"26-{key % 10**8:08d}", receipt=f"{key:064d}", letterbox=letterbox,
+            what="x",
+        )  # fmt: skip
+        filled(Attachment, report=tip, position=1, sha256="0" * 64, media_type="image/png")
         noted = make(RoundMark, round=walked, stall=stall, subject=subject, kind="signed", made_at=at)
         person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
         first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
@@ -172,12 +185,14 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
-        "site_id": site,
+        "site_id": site, "letterbox_id": letterbox, "tip_id": tip,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "keeping_id": keeping,
         "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,
         "point_id": point,
         "planning_id": planning, "planned_id": planned,
-        "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry, "alert_id": alert, "patrol_id": patrol,
+        "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry,
+        "sent_id": sent,
+        "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol,
     }  # fmt: skip
     return Holding(agency, place, person, proposal, named)
 

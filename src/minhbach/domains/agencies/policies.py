@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q
 
 from minhbach.domains.agencies.models import Agency, Officer, PostProposal
 from minhbach.domains.agencies.refusals import (
@@ -23,6 +22,7 @@ from minhbach.domains.agencies.selectors import (
     answers_for,
     delegations_held,
     has_role,
+    held_posts,
     homes_of,
     keeps_installation,
     posts_of,
@@ -159,8 +159,10 @@ def require_delegator(officer: Officer, agency: Agency, *, at: datetime) -> Offi
 def needs_second_factor(officer: Officer, *, at: datetime) -> bool:
     """Say whether an officer signs or administers and has neither a one-time code nor a key."""
     on = local_date(at)
-    signs_or_administers = posts_of(officer, on=on).filter(Q(may_sign=True) | Q(role=Role.ADMINISTRATOR)).exists()
-    if not (signs_or_administers or delegations_held(officer, on=on).exists()):
+    posts = held_posts(officer, on=on)
+    signs_or_administers = any(post.may_sign or post.role == Role.ADMINISTRATOR for post in posts)
+    # Whoever holds no post has nothing delegated to one.
+    if not signs_or_administers and not (posts and delegations_held(officer, on=on).exists()):
         return False
     return not Authenticator.objects.filter(
         user=officer, type__in=(Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -186,5 +188,8 @@ RULES = (
     Rule("confirm or refuse a proposed post", ("confirm_post", "refuse_post"), (Role.ADMINISTRATOR,),
          Whose.ADMINISTERED, takes_two=True),
     Rule("take a proposal back", ("withdraw_post",), whose=Whose.ONES),
+    # Each kind of record says which of them.
+    Rule("change who sees a record, and take that back", ("sharing", "undo_sharing"),
+         (Role.ANALYST, Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.COMMITTEE_OFFICER), Whose.OWN),
     Rule("delegate, and take a delegation back", ("delegate", "revoke"), whose=Whose.SIGNED_FOR),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.selectors import posts_of
+from minhbach.domains.agencies.selectors import has_role
 from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.evidence.refusals import EvidenceOfAnotherAgency
@@ -30,7 +30,7 @@ def require_writer(officer: Officer, *, at: datetime) -> None:
 
 
 def may_write(officer: Officer, *, at: datetime) -> bool:
-    return posts_of(officer, on=local_date(at)).filter(role__in=WRITERS).exists()
+    return has_role(officer, *WRITERS, on=local_date(at))
 
 
 def is_own(item: EvidenceItem) -> bool:

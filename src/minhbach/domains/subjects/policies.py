@@ -7,7 +7,7 @@ from uuid import UUID
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.selectors import held_posts, posts_of
+from minhbach.domains.agencies.selectors import has_role, held_posts
 from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.refusals import (
@@ -43,11 +43,11 @@ def writing_agency(officer: Officer, *, at: datetime, agency: Agency | None = No
 
 def may_write(officer: Officer, *, at: datetime) -> bool:
     """Say whether pages show their acts of writing."""
-    return posts_of(officer, on=local_date(at)).filter(role__in=WRITERS).exists()
+    return has_role(officer, *WRITERS, on=local_date(at))
 
 
 def may_assign(officer: Officer, *, at: datetime) -> bool:
-    return posts_of(officer, on=local_date(at)).filter(role__in=ASSIGNERS).exists()
+    return has_role(officer, *ASSIGNERS, on=local_date(at))
 
 
 def require_assigner(officer: Officer, subject: Subject, *, at: datetime) -> None:
@@ -86,9 +86,9 @@ RULES = (
          whose=Whose.SEEN),
     Rule("register and take in", ("register", "duplicates", "import"), WRITERS),
     Rule("state something of a subject", ("add",), WRITERS, Whose.SEEN),
-    Rule("change, share, withdraw, join, separate", ("change", "share", "reach", "withdraw", "merge", "separate"),
+    Rule("change, share, withdraw, join, separate", ("change", "share", "withdraw", "merge", "separate"),
          WRITERS, Whose.OWN),
-    Rule("take back or share a statement", ("retract", "sharing"), WRITERS, Whose.OWN),
+    Rule("take back a statement", ("retract",), WRITERS, Whose.OWN),
     Rule("read a list that was sent", ("taken", "import_progress"), whose=Whose.SEEN),
     Rule("try a list, take it in, stop it, undo it", ("check_import", "start_import", "stop_import", "import_faults",
          "undo_import"), WRITERS, Whose.OWN),

@@ -122,17 +122,22 @@ def _kept_at(path: str) -> str:
     return f"list:{path}"
 
 
-def _cell(row: Any, column: Column, *, in_file: bool = False) -> dict[str, Any]:
+def _cell(row: Any, column: Column, label: str = "", *, in_file: bool = False) -> dict[str, Any]:
     value = column.value_in_file(row) if in_file else column.value(row)
     is_long = column.kind == "text" and len(str(value or "")) > LONGEST_UNCUT
     return {
         "column": column,
+        "label": label,
         "value": value,
         "url": column.url(row) if column.url else "",
         "is_empty": value is None or value == "",
         # What a row of two lines may have no room for.
         "hint": value if is_long else "",
     }
+
+
+def _labelled(row: Any, labels: dict[str, str], column: Column) -> dict[str, Any]:
+    return _cell(row, column, labels[column.name])
 
 
 class ListPage:
@@ -323,11 +328,10 @@ class ListPage:
     @property
     def cells(self) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
         """Each row with its cells, as the template shows them."""
+        # A label is looked up in the catalogue of its language: once for a column, not once for a cell.
+        labels = {column.name: str(column.label) for column in self.shown}
         for row in self.page.object_list:
-            cells = self._with_below(partial(_cell, row))
-            for cell in cells:
-                cell["has_below"] = any(below["value"] for below in cell["below"])
-            yield row, cells
+            yield row, self._with_below(partial(_labelled, row, labels))
 
     @property
     def filter_fields(self) -> list[dict[str, Any]]:
@@ -363,9 +367,14 @@ class ListPage:
 
     def _with_below(self, shown: Callable[[Column], dict[str, Any]]) -> list[dict[str, Any]]:
         """What is SHOWN of each column that stands by itself, with that of the columns under it."""
+        return [{**shown(column), "below": [shown(other) for other in below]} for column, below in self._standing]
+
+    @cached_property
+    def _standing(self) -> list[tuple[Column, list[Column]]]:
+        """Each column that stands by itself, with those under it."""
         names = {column.name for column in self.shown}
         return [
-            {**shown(column), "below": [shown(other) for other in self.shown if other.under == column.name]}
+            (column, [other for other in self.shown if other.under == column.name])
             for column in self.shown
             if column.under not in names
         ]
@@ -390,10 +399,12 @@ class ListPage:
             return self.request.path if not query else f"{self.request.path}?{query.urlencode()}"
         if query.pop("export", None) or query.pop("print", None):
             return ""
-        if query:
-            self.request.session[key] = query.urlencode()
-            return ""
         kept = self.request.session.get(key)
+        if query:
+            # A session that says the same already is not written again.
+            if kept != query.urlencode():
+                self.request.session[key] = query.urlencode()
+            return ""
         return f"{self.request.path}?{kept}" if kept else ""
 
     def _export(self) -> HttpResponse:

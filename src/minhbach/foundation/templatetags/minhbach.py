@@ -13,7 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.money import format_vnd
-from minhbach.foundation.pages.chips import ChipChoices, chip_of
+from minhbach.foundation.pages.cells import write_cells, write_inside, write_options, write_value
+from minhbach.foundation.pages.chips import write_chip
 from minhbach.foundation.writing import write_day, write_moment, write_number
 
 register = template.Library()
@@ -62,10 +63,31 @@ def number(value: int | None) -> str:
 @register.simple_tag
 def chip(label: object, tone: str = "") -> SafeString:
     """Status is a word in a chip, the same word everywhere; TONE: "", good, warn, late, info, or that of a choice."""
-    if isinstance(label, ChipChoices):
-        label, own = chip_of(label)
-        tone = tone or own
-    return format_html('<span class="chip {}">{}</span>', f"chip-{tone}" if tone else "", label)
+    return write_chip(label, tone)
+
+
+@register.simple_tag
+def shown(value: Any, kind: str) -> SafeString:
+    """A value as its kind is written."""
+    return write_value(value, kind)
+
+
+@register.simple_tag
+def inside(cell: dict[str, Any]) -> SafeString:
+    """What stands in one cell of a list."""
+    return write_inside(cell)
+
+
+@register.simple_tag
+def cells(row: list[dict[str, Any]]) -> SafeString:
+    """The cells of one row of a list."""
+    return write_cells(row)
+
+
+@register.simple_tag
+def options(choices: Any, chosen: str) -> SafeString:
+    """What a choice offers."""
+    return write_options(choices, chosen)
 
 
 @register.simple_tag

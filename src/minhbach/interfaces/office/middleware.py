@@ -53,9 +53,9 @@ class OfficerMiddleware:
         officer = request.officer = cast("Officer", request.user if request.user.is_authenticated else None)
         if not request.user.is_authenticated:
             return whole(request, self.get_response(request))
+        request.posts = keep_posts(officer, on=local_date(request.at))
         if page := _page_to_secure_account(request):
             return redirect(page)
-        request.posts = keep_posts(officer, on=local_date(request.at))
         try:
             with acting_as(access_of(officer, at=request.at)):
                 with looking(request.session.get(OPENED)) as looks:
