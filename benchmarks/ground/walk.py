@@ -43,7 +43,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.utils.datastructures import MultiValueDict
 
 from benchmarks.ground.beyond import ask_beyond
-from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal
+from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal, SharingChange
 from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.areas.models import (
     GatheringPoint,
@@ -70,7 +70,7 @@ from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
 from minhbach.domains.sites.models import Site
 from minhbach.domains.subjects.models import Identifier, Import, Statement, Subject
-from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchList
+from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchFile, WatchList
 from minhbach.foundation.audit.proving import LogProof
 from minhbach.foundation.clock import now
 from minhbach.foundation.pages import fields
@@ -282,6 +282,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
         reports = some(Report.objects.order_by("-year", "-month"), "id")
         planned = list(PlanItem.objects.order_by("id")[:examples])
         watched = list(WatchEntry.objects.order_by("id")[:examples])
+        sent = list(WatchFile.objects.order_by("id")[:examples])
         singles: dict[str, list[Any]] = {
             "lead_id": leads,
             "export_id": some(Export.objects, "id"),
@@ -338,6 +339,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
                 for name, table in _OF_AREAS.items()
             },
             "view_id": [*some(ListView.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "sharing_id": [*some(SharingChange.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "proof_id": [*some(LogProof.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "target_type": ["subjects.subject", "cases.case", "screening.lead", "x\x00"],
             "target_id": [*subjects[:1], *cases[:1], *leads[:1]],
@@ -353,6 +355,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ("case_id", "subject_id"): list(product(cases[:1], subjects[:1])),
             ("planning_id", "planned_id"): [(one.plan_id, one.id) for one in planned],
             ("watch_id", "watched_id"): [(one.watch_list_id, one.id) for one in watched],
+            ("watch_id", "sent_id"): [(one.watch_list_id, one.id) for one in sent],
             ("report_id", "agency_id"): list(product(reports, members)),
             ("target_type", "target_id"): [
                 *(("subjects.subject", one) for one in subjects[:1]),

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection
 
-from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies import services as agencies
+from minhbach.domains.agencies.models import Officer, SharingChange
+from minhbach.domains.agencies.refusals import SharingMovedOn
 from minhbach.domains.evidence import refusals as evidence_refusals
 from minhbach.domains.evidence import services as evidence
 from minhbach.domains.evidence.models import EvidenceItem
@@ -308,3 +310,20 @@ def test_a_record_is_as_open_as_the_last_said(world: World, act: Any, subject: S
     with acting_as(SYSTEM):
         levels = Statement.unscoped.filter(subject=subject).values_list("sharing", flat=True)
         assert {Subject.unscoped.get(pk=subject.pk).sharing, *levels} == {Sharing.FORCE}
+
+
+@pytest.mark.race("agencies.change_sharing", "agencies.undo_sharing")
+def test_each_change_of_who_sees_a_record_begins_where_the_last_ended(world: World, act: Any, subject: Subject) -> None:
+    def change(sharing: Sharing, reason: str = "") -> Act:
+        return act(  # type: ignore[no-any-return]
+            agencies.change_sharing, world.inspector, target_type="subjects.subject", target_id=subject.pk,
+            sharing=sharing, reason=reason,
+        )  # fmt: skip
+
+    assert race(change(Sharing.AGENCY), change(Sharing.FORCE, "Phối hợp")) == (Done, Done)
+    with acting_as(SYSTEM):
+        first, last = SharingChange.unscoped.filter(record_id=subject.pk).order_by("id")
+        assert [(one.was, one.now) for one in (first, last)] == [("area", "agency"), ("agency", "force")]
+    undo = [act(agencies.undo_sharing, world.inspector, change=as_read(last)) for _ in range(2)]
+    assert race(*undo) == (Done, SharingMovedOn)
+    assert fresh(subject).sharing == Sharing.AGENCY

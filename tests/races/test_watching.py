@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from minhbach.domains.watching import refusals, services
-from minhbach.domains.watching.models import Alert, WatchEntry
+from minhbach.domains.watching.models import Alert, WatchEntry, WatchFile
 from minhbach.domains.watching.types import AlertState, Thing, Watched
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope import acting_as
@@ -67,3 +67,21 @@ def test_an_entry_ends_and_an_alert_is_settled_once(world: World) -> None:
     assert raced(world, *(partial(end, entry=as_read(entry)) for _ in range(2))) == (Done, Done)
     for action in ("watching.alert.settled", "watching.entry.ended"):
         assert AuditEntry.objects.filter(action=action).count() == 1
+
+
+@pytest.mark.race("watching.receive_file", "watching.try_file", "watching.take_file", "watching.undo_file")
+def test_a_file_that_two_send_take_and_take_back_counts_once(world: World) -> None:
+    watch_list = watching(world)
+    same: dict[str, Any] = {"officer": world.inspector, "at": AT}
+    send = partial(services.receive_file, content="Điện thoại\n0901000111\n".encode(), **same)
+    assert raced(world, *(partial(send, watch_list=as_read(watch_list)) for _ in range(2))) == (Done, Done)
+    with acting_as(SYSTEM):
+        taken = WatchFile.unscoped.select_related("watch_list__owner_agency").get()
+    tries = partial(services.try_file, mapping={"Điện thoại": "phone"}, **same)
+    assert raced(world, *(partial(tries, taken=as_read(taken)) for _ in range(2))) == (Done, Done)
+    take = partial(services.take_file, **same)
+    assert raced(world, *(partial(take, taken=as_read(taken)) for _ in range(2))) == (Done, refusals.FileDone)
+    with acting_as(SYSTEM):
+        assert WatchEntry.objects.filter(taken_from=taken).count() == 1
+    undo = partial(services.undo_file, reason="Nhầm", **same)
+    assert raced(world, *(partial(undo, taken=as_read(taken)) for _ in range(2))) == (Done, refusals.FileDone)

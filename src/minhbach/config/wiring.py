@@ -19,6 +19,7 @@ def connect() -> None:
     from minhbach.domains.screening.services import hear_network
     from minhbach.domains.subjects.events import on_subjects_changed
     from minhbach.domains.subjects.services import rescope_story
+    from minhbach.domains.watching.services import follow_reach
     from minhbach.foundation.scope import on_reach_changed
 
     # An inspection order or a sanction decision that is issued is an event of its case.
@@ -38,3 +39,4 @@ def connect() -> None:
     on_reach_changed(rescope_visits)
     on_reach_changed(follow_subject)
     on_reach_changed(rescope_outcomes)
+    on_reach_changed(follow_reach)

@@ -29,7 +29,7 @@ from minhbach.foundation.search.declared import Findable, Hit
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
     from minhbach.foundation.pages.tally import Tally
-    from minhbach.foundation.pages.work import Card, WorkItem
+    from minhbach.foundation.pages.work import Asked, Card, WorkItem
 
 Words = str | Promise
 Offer = TypeVar("Offer")
@@ -49,6 +49,9 @@ class Room:
     within: tuple[Room, ...] = ()
     # Its words in the bar of a phone, where those are too long for a quarter of it.
     short: Words = ""
+    # The page of a room of a domain below, as one of whose doors it is shown; it stands by itself to whoever is not
+    # shown that one.
+    under: str = ""
 
 
 class Find(Protocol):
@@ -106,7 +109,7 @@ class Month(Protocol):
 
 
 class Work(Protocol):
-    def __call__(self, officer: Officer, *, at: datetime) -> Iterable[WorkItem | Card]: ...
+    def __call__(self, officer: Officer, *, at: datetime) -> Iterable[WorkItem | Card | Asked]: ...
 
 
 class LoadReference(Protocol):

@@ -16,6 +16,7 @@ from minhbach.domains.areas.types import KeepingEnd, LicenceEnd
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import StoryEntry, Subject
 from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.pages.work import said
 from minhbach.foundation.scope import Sharing
 from tests.worlds import AT, World
 
@@ -122,11 +123,11 @@ def test_what_is_due_stands_on_the_desk_of_who_keeps_it(world: World) -> None:
             officer=world.inspector, at=AT, subject=subject,
             held=Held(kind="food_safety", number="9/ATTP", last_day=date(2027, 6, 1)),
         )  # fmt: skip
-        assert list(selectors.work_items(world.inspector, at=AT)) == []
+        assert said(selectors.work_items(world.inspector, at=AT)) == []
     with world.acting(world.team_head):
         services.assign_area(officer=world.team_head, at=AT, place=world.commune, keeper=world.inspector)
     with world.acting(world.inspector):
-        told = [(item.what, item.about, item.due_on) for item in selectors.work_items(world.inspector, at=AT)]
+        told = [(item.what, item.about, item.due_on) for item in said(selectors.work_items(world.inspector, at=AT))]
         assert told == [
             ("Giấy phép sắp hết hạn", "Hộ kinh doanh Vàng Thị Sen", date(2026, 12, 1)),
             ("Xem lại cơ sở trên địa bàn", "Hộ kinh doanh Vàng Thị Sen", None),
@@ -135,7 +136,7 @@ def test_what_is_due_stands_on_the_desk_of_who_keeps_it(world: World) -> None:
         assert (row.pk, row.area_keeper, row.licence_until) == (one.pk, "Hoàng Văn Kiên", date(2026, 12, 1))
         licence = selectors.visible_licences()[0]
         services.end_licence(officer=world.inspector, at=AT, licence=licence, reason=LicenceEnd.RENEWED)
-        assert len(list(selectors.work_items(world.inspector, at=AT))) == 1
+        assert len(said(selectors.work_items(world.inspector, at=AT))) == 1
         with pytest.raises(refusals.TermBackward):
             services.record_licence(
                 officer=world.inspector, at=AT, subject=subject,

@@ -17,6 +17,7 @@ from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.services import import_run
 from minhbach.domains.subjects.models import Subject
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.work import said
 from minhbach.foundation.scope import Sharing
 from tests.domains.areas.web.test_pages import as_officer as signed_in
 from tests.domains.areas.web.test_pages import read
@@ -48,7 +49,7 @@ def test_one_who_offended_again_is_proposed_until_there_is_a_plan(world: World) 
     case_at(world, "paid", days=AGAIN)
     assert proposed(world, world.head) == [(world.subject_id, Ground.REPEAT)]
     with as_officer(world.head, NOW) as officer:
-        [item] = selectors.work_items(officer, at=NOW)
+        [item] = said(selectors.work_items(officer, at=NOW))
         assert (item.what, item.about) == ("Lập kế hoạch xử lý đối tượng tái phạm", "1 đối tượng chưa có kế hoạch")
     # Not of another unit, nor for ever.
     assert proposed(world, world.neighbor) == []
@@ -57,7 +58,7 @@ def test_one_who_offended_again_is_proposed_until_there_is_a_plan(world: World) 
         plan = services.open_plan(officer=officer, at=NOW, subject=subject_of(world), ground=Ground.REPEAT, about="x")
     assert proposed(world, world.head) == []
     with as_officer(world.head, NOW) as officer:
-        assert list(selectors.work_items(officer, at=NOW)) == []
+        assert said(selectors.work_items(officer, at=NOW)) == []
         services.close_plan(officer=officer, at=NOW, plan=plan, end="handed", result="Chuyển Công an")
     assert proposed(world, world.head) == [(world.subject_id, Ground.REPEAT)]
 

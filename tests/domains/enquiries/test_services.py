@@ -20,6 +20,7 @@ from minhbach.domains.subjects.refusals import ReferenceMissing
 from minhbach.domains.subjects.types import Provenance
 from minhbach.foundation import attempts
 from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.pages.work import said
 from minhbach.foundation.scope import Sharing, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.worlds import AT, World, officer_in
@@ -60,7 +61,9 @@ def test_names_those_who_know_the_value_and_tells_them_what_for(world: World) ->
         assert question.owner_agency == world.customs
         # Who else knows it is not theirs to know.
         assert Question.objects.count() == 1
-        assert [item.url for item in selectors.work_items(world.inspector, at=AT)] == [question.get_absolute_url()]
+        assert [item.url for item in said(selectors.work_items(world.inspector, at=AT))] == [
+            question.get_absolute_url()
+        ]
     [entry] = AuditEntry.objects.filter(action="enquiries.enquiry.asked")
     assert entry.officer_id == world.customs_officer.id
     assert entry.data == {"kind": "phone", "purpose": "case", "reference": "VV-2026-00012", "known": 2}
@@ -123,7 +126,7 @@ def test_is_answered_once_by_the_agency_that_was_asked(world: World) -> None:
         services.answer(state=State.REFUSED, reason="internal", **same)
         with pytest.raises(refusals.AlreadyAnswered):
             services.answer(state=State.OPENED, **same)
-        assert list(selectors.work_items(world.inspector, at=AT)) == []
+        assert said(selectors.work_items(world.inspector, at=AT)) == []
     with world.acting(world.customs_officer):
         [question] = selectors.questions_of(enquiry)
         assert question.state == State.REFUSED
@@ -175,7 +178,7 @@ def test_who_asks_through_a_row_of_numbers_is_slowed_and_seen(world: World) -> N
         assert Enquiry.unscoped.count() == free + 1
         auditor = officer_in(world.customs, Role.AUDITOR, "Kiểm tra", "Thanh tra", username="x.auditor")
     with world.acting(auditor):
-        [item] = selectors.work_items(auditor, at=AT)
+        [item] = said(selectors.work_items(auditor, at=AT))
         assert (item.what, item.about) == (
             f"Xem lại việc hỏi dò của {world.customs_officer.full_name}",
             f"đã hỏi các cơ quan khác {free + 1} lần trong một ngày",

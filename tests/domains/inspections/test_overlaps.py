@@ -13,6 +13,7 @@ from minhbach.domains.inspections import refusals, selectors, services
 from minhbach.domains.inspections.models import Overlap, Plan, PlanItem
 from minhbach.domains.inspections.types import OverlapState
 from minhbach.domains.subjects.models import Subject
+from minhbach.foundation.pages.work import said
 from minhbach.foundation.requirements import RequirementsUnmet
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
@@ -65,7 +66,7 @@ def test_an_objection_keeps_the_plan_until_it_is_withdrawn(world: World, two: Ov
 def test_the_desk_of_each_side_tells_what_waits(world: World, two: Overlapping) -> None:
     def desk(officer: Any) -> list[tuple[str, str]]:
         with world.acting(officer):
-            return [(item.what, item.about) for item in selectors.work_items(officer, at=AT)]
+            return [(item.what, item.about) for item in said(selectors.work_items(officer, at=AT))]
 
     assert desk(two.other_head) == [("Trả lời về kế hoạch trùng đối tượng", world.team.short_name)]
     assert desk(world.team_head) == []

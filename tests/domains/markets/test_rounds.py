@@ -16,6 +16,7 @@ from minhbach.domains.markets.services import Noted
 from minhbach.domains.markets.types import MarkKind
 from minhbach.domains.subjects.models import StoryEntry
 from minhbach.domains.subjects.types import MerchantFacts, SubjectKind
+from minhbach.foundation.pages.work import said
 from tests.worlds import AT, World
 
 LATER = AT + timedelta(hours=3)
@@ -116,7 +117,7 @@ def test_what_is_no_mark_of_this_round_is_refused(world: World, walked: Round) -
 
 def test_the_desk_tells_of_rounds_under_way_and_of_stalls_nobody_looked_at_again(world: World, walked: Round) -> None:
     def desk(at: datetime = LATER) -> list[tuple[str, str]]:
-        return [(one.what, one.about) for one in selectors.work_items(world.inspector, at=at)]
+        return [(one.what, one.about) for one in said(selectors.work_items(world.inspector, at=at))]
 
     with world.acting(world.inspector):
         note(world, walked, "1", "recheck", made_at=AT)
@@ -128,4 +129,4 @@ def test_the_desk_tells_of_rounds_under_way_and_of_stalls_nobody_looked_at_again
         services.close_round(officer=world.inspector, at=LATER + timedelta(hours=2), walked=again)
         assert desk() == []
     with world.acting(world.auditor):
-        assert list(selectors.work_items(world.auditor, at=LATER)) == []
+        assert said(selectors.work_items(world.auditor, at=LATER)) == []

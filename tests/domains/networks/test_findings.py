@@ -14,6 +14,7 @@ from minhbach.domains.screening.refusals import LeadNotPassedOn
 from minhbach.domains.screening.services import dismiss_leads, pass_on_leads
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Statement
+from minhbach.foundation import jobs
 from minhbach.foundation.scope import Sharing, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.networks.shops import ONLY_HERE, look, sanctioned, shop
@@ -55,13 +56,12 @@ def test_a_new_shop_of_somebody_sanctioned_is_a_lead_for_all_who_see_why(world: 
 def test_who_waits_for_the_same_is_looked_at_along(world: World) -> None:
     violator = shop(world, world.outsider, "Tạp hóa Sương Mai", PHONE)
     sanctioned(world, violator, world.outsider, on=LONG_AGO)
-    elsewhere, new = shop(world, world.inspector, "Giày dép Hạnh Phúc"), shop(world, world.inspector, "Kho hàng", PHONE)
+    shop(world, world.inspector, "Giày dép Hạnh Phúc")
+    new = shop(world, world.inspector, "Kho hàng", PHONE)
+    assert jobs.follow_up("networks.look") == 3
     with acting_as(SYSTEM):
-        services.look_at(subject_ids=[elsewhere.pk], at=world.at, with_waiting=True)
         assert Lead.objects.get().subject == new
-    with connection.cursor() as cursor:
-        cursor.execute("select count(*) from procrastinate_jobs where task_name = 'networks.look'")
-        assert cursor.fetchone() == (0,)
+    assert jobs.follow_up("networks.look") == 0
 
 
 def test_who_does_not_see_one_of_the_records_is_not_told(world: World) -> None:
@@ -142,8 +142,8 @@ def test_each_night_all_are_looked_at_that_share_a_telling_value(world: World) -
     other = shop(world, world.inspector, "Kho hàng Kỳ Lừa", PHONE, "0902 345 678")
     shop(world, world.inspector, "Điện máy Hoàng Gia", "0903 456 789")
     with connection.cursor() as cursor:
-        cursor.execute("delete from procrastinate_jobs")
+        cursor.execute("delete from foundation_following")
         with acting_as(SYSTEM):
             assert services.look_everywhere(at=world.at) == 2
-        cursor.execute("select task_name, args ->> 'subject_ids' from procrastinate_jobs")
-        assert cursor.fetchall() == [("networks.look", " ".join(sorted((str(one.pk), str(other.pk)))))]
+        cursor.execute("select task, ids from foundation_following")
+        assert cursor.fetchall() == [("networks.look", sorted((one.pk, other.pk), key=str))]

@@ -18,6 +18,7 @@ from minhbach.domains.subjects.refusals import (
     SubjectOfAnotherAgency,
 )
 from minhbach.domains.subjects.types import Provenance
+from minhbach.foundation.pages.work import said
 from minhbach.foundation.scope import Sharing
 from tests.domains.subjects.conftest import AT, World
 
@@ -121,5 +122,5 @@ def test_a_keeper_holds_a_post_in_the_agency_that_owns_the_record(
         with pytest.raises(KeeperOutsideAgency):
             services.assign_keeper(officer=world.head, at=AT, subject=three[0], keeper=world.stranger)
     with reach(world.inspector):
-        (item,) = selectors.work_items(world.inspector, at=AT)
+        (item,) = said(selectors.work_items(world.inspector, at=AT))
     assert (item.what, item.about.split(" · ")[0]) == ("Truy tìm người bán", "Gian hàng An")

@@ -9,11 +9,12 @@ import pytest
 
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.subjects import services as subjects
-from minhbach.domains.subjects.models import Subject
+from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.domains.subjects.types import Provenance
 from minhbach.domains.watching import refusals, selectors, services
 from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchList
 from minhbach.domains.watching.types import AlertState, Thing, Watched
+from minhbach.foundation.pages.work import said
 from minhbach.foundation.scope import Sharing, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.worlds import AT, World
@@ -34,13 +35,13 @@ def watch(world: World, watch_list: WatchList, kind: Watched, value: str, office
         services.add_entry(officer=officer, at=AT, watch_list=watch_list, kind=kind, value=value, **said)
 
 
-def carrier(world: World, officer: Any, sharing: Sharing = Sharing.NETWORK) -> Subject:
+def carrier(world: World, officer: Any, sharing: Sharing = Sharing.NETWORK, at: Any = AT) -> Subject:
     said = Provenance(sharing=sharing)
     with world.acting(officer):
         subject = subjects.register_subject(
-            officer=officer, at=AT, kind="individual", name="Hà Văn Kín", provenance=said
+            officer=officer, at=at, kind="individual", name="Hà Văn Kín", provenance=said
         )
-        subjects.add_identifier(officer=officer, at=AT, subject=subject, kind="phone", value=PHONE, provenance=said)
+        subjects.add_identifier(officer=officer, at=at, subject=subject, kind="phone", value=PHONE, provenance=said)
     return subject
 
 
@@ -184,12 +185,12 @@ def test_an_alert_is_settled_once(world: World) -> None:
     services.meet([Thing("screening.lead", watch_list.id, "thuốc lá")], sees=sees_all, at=LATER)
     with world.acting(world.inspector):
         [alert] = selectors.own_alerts()
-        [item] = selectors.work_items(world.inspector, at=LATER)
+        [item] = said(selectors.work_items(world.inspector, at=LATER))
         assert (item.what, item.about) == ("Danh sách theo dõi gặp thông tin cần thẩm tra", "thuốc lá · Thuốc lá ngoại")
         services.settle(officer=world.inspector, at=LATER, alert=alert, state=AlertState.DONE, note="Đã chuyển")
         services.settle(officer=world.inspector, at=LATER, alert=alert, state=AlertState.READ)
         assert (alert.state, alert.note) == (AlertState.DONE, "Đã chuyển")
-        assert list(selectors.work_items(world.inspector, at=LATER)) == []
+        assert said(selectors.work_items(world.inspector, at=LATER)) == []
 
 
 def test_a_patrol_s_result_is_of_a_day_that_has_come_and_is_met(world: World) -> None:
@@ -203,3 +204,25 @@ def test_a_patrol_s_result_is_of_a_day_that_has_come_and_is_met(world: World) ->
         assert not Patrol.objects.exists()
         patrol = services.record_patrol(on=date(2026, 11, 19), **said)
     assert alerts(world) == [("mốc 1088", patrol.id)]
+
+
+def test_what_is_narrowed_after_it_was_met_is_told_to_its_keeper_no_more(world: World) -> None:
+    """The record, or only the number by which it was met; and again when it is open to him once more."""
+    watch_list = watching(world)
+    watch(world, watch_list, Watched.IDENTIFIER, PHONE, identifier_kind="phone")
+    subject = carrier(world, world.police_officer)
+    services.meet_register(at=LATER)
+    assert alerts(world) == [(PHONE, subject.id)]
+    officer = world.police_officer
+    with world.acting(officer):
+        [number] = Statement.objects.filter(subject=subject, identifier__isnull=False)
+        subjects.change_sharing(officer=officer, at=AT, statement=number, sharing=Sharing.AGENCY)
+    assert alerts(world) == []
+    with world.acting(world.inspector):
+        assert said(selectors.work_items(world.inspector, at=LATER)) == []
+    with world.acting(officer):
+        subjects.change_sharing(officer=officer, at=AT, statement=number, sharing=Sharing.NETWORK)
+    assert alerts(world) == [(PHONE, subject.id)]
+    with world.acting(officer):
+        subjects.change_reach(officer=officer, at=AT, subject=subject, sharing=Sharing.SILENT)
+    assert alerts(world) == []

@@ -11,7 +11,7 @@ from zlib import crc32
 from django.db import models
 
 from minhbach.domains.agencies import services as agencies
-from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal
+from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal, SharingChange
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.areas.models import GatheringPoint, Keeping, Licence, Measure, Plan, Pursuit, Visit
 from minhbach.domains.arrivals.models import Arrival
@@ -41,7 +41,7 @@ from minhbach.domains.sites.models import Site
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.services import add_identifier, register_subject
 from minhbach.domains.subjects.types import IdentifierKind, SubjectKind
-from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchList
+from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchFile, WatchList
 from minhbach.foundation.scope import acting_as, share_with
 from minhbach.foundation.scope.access import SYSTEM
 from tests import worlds
@@ -136,6 +136,11 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             sharing="agency", place=None,
         )  # fmt: skip
         watched = make(WatchList, keeper=holder)
+        narrowed = make(
+            SharingChange, record_type="cases.case", record_id=case.pk, officer=holder, was="area", now="agency",
+            sharing="silent", place=None,
+        )  # fmt: skip
+        sent = make(WatchFile, watch_list=watched, name=f"Tệp {tag}", recorded_by=holder)
         watch_entry = make(WatchEntry, watch_list=watched, kind="goods", value="x", key="x x", added_by=holder)
         alert = make(
             Alert, entry=watch_entry, keeper=holder, met_type="subjects.subject", met_id=subject.pk, mark=subject.pk,
@@ -177,7 +182,9 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,
         "point_id": point,
         "planning_id": planning, "planned_id": planned,
-        "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry, "alert_id": alert, "patrol_id": patrol,
+        "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry,
+        "sent_id": sent,
+        "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol,
     }  # fmt: skip
     return Holding(agency, place, person, proposal, named)
 

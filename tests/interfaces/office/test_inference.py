@@ -155,15 +155,18 @@ KINDS: dict[str, Callable[[Any], list[tuple[str, list[Any]]]]] = {
                 "subjects:change",
                 "subjects:share",
                 "subjects:open",
-                "subjects:reach",
                 "cases:of_subject",
             )
         ),
         ("evidence:of", ["subjects.subject", pk]),
         ("evidence:add", ["subjects.subject", pk]),
+        ("agencies:sharing", ["subjects.subject", pk]),
         ("subjects:merge", [pk]),
     ],
-    "statement": lambda pk: [("subjects:retract", [pk]), ("subjects:sharing", [pk])],
+    "statement": lambda pk: [
+        ("subjects:retract", [pk]),
+        ("agencies:sharing", ["subjects.statement", pk]),
+    ],
     "case": lambda pk: [
         *((name, [pk]) for name in ("cases:case", "cases:goods", "cases:add_subject")),
         ("cases:act", [pk, "tham-tra"]),
@@ -171,6 +174,7 @@ KINDS: dict[str, Callable[[Any], list[tuple[str, list[Any]]]]] = {
         ("cases:draft_paper", [pk, "violation_record"]),
         ("evidence:of", ["cases.case", pk]),
         ("evidence:add", ["cases.case", pk]),
+        ("agencies:sharing", ["cases.case", pk]),
     ],
     "item": lambda pk: [
         (f"evidence:{name}", [pk]) for name in ("item", "download", "picture", "verify", "custody", "set_aside")

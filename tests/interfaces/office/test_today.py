@@ -13,11 +13,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from minhbach.domains.agencies.models import Post
+from minhbach.domains.agencies.models import Agency, Post
 from minhbach.domains.agencies.selectors import keep_posts
 from minhbach.domains.law.selectors import open_law
+from minhbach.domains.subjects.models import Subject
+from minhbach.domains.subjects.services import register_merchant
+from minhbach.domains.subjects.types import MerchantFacts, SubjectKind
+from minhbach.foundation.audit.looks import looking
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import Card, Kind, WorkItem, say_left
+from minhbach.foundation.pages.work import Asked, Card, Kind, WorkItem, said, say_left
 from minhbach.interfaces.office import work
 from minhbach.interfaces.office.work import Desk, desk_of
 from tests.worlds import AT, World
@@ -111,7 +115,76 @@ def test_the_desk_keeps_its_query_budget(world: World, who: str) -> None:
     open_law()  # read once a process
     with world.acting(officer), CaptureQueriesContext(connection) as asked:
         desk_of(officer, at=AT)
-    assert len(asked) <= 19, "\n".join(one["sql"][:160] for one in asked)
+    assert len(asked) <= 14, "\n".join(one["sql"][:160] for one in asked)
+
+
+def test_what_waits_in_many_tables_is_asked_in_one_question(world: World) -> None:
+    """What is told of a person on the desk is in the log like any look at it; the rest is counted apart."""
+    officer = world.inspector
+    with world.acting(officer):
+        for name in ("Tạp hóa Ba Sao", "Tạp hóa Hai Sông", "Tạp hóa Một Núi"):
+            facts = MerchantFacts(kind=SubjectKind.UNKNOWN, name=name, place=world.commune)
+            register_merchant(officer=officer, at=AT, facts=facts)
+        subjects = Subject.objects.order_by("name")
+
+        def say(rows: list[dict[str, Any]], others: int) -> list[WorkItem]:
+            return [item(row["name"]) for row in rows] + [item("khác", count=others)] * bool(others)
+
+        given = [
+            Asked(subjects, {"name": "name"}, 2, say),
+            item("một việc"),
+            Asked(subjects.filter(name="không có"), {"name": "name"}, 2, say),
+            Asked(Agency.objects.filter(pk=world.team.pk), {"name": "short_name"}, 5, say),
+        ]
+        with looking() as looks, CaptureQueriesContext(connection) as asked:
+            told = [(one.what, one.count) for one in said(given) if isinstance(one, WorkItem)]
+    assert told == [
+        ("Tạp hóa Ba Sao", 1), ("Tạp hóa Hai Sông", 1), ("khác", 1), ("một việc", 1), (world.team.short_name, 1),
+    ]  # fmt: skip
+    # One for all of them, and one to count what is left of the first.
+    assert len(asked) == 2
+    # Whoever reads no further than a line has seen that there is another.
+    assert set(looks.read) == {"subjects.subject"}
+    assert set(looks.read["subjects.subject"].values()) == {world.team.id}
+
+
+@pytest.mark.parametrize("who", ["inspector", "inspection_leader", "team_head", "analyst", "committee_officer"])
+def test_the_menu_holds_no_more_than_one_takes_in(world: World, who: str) -> None:
+    client = Client()
+    client.force_login(getattr(world, who), backend="allauth.account.auth_backends.AuthenticationBackend")
+    shown = client.get("/", follow=True).context["rooms"]
+    assert len(shown) <= 12, [str(room["label"]) for room in shown]
+
+
+def test_a_room_under_another_is_a_door_to_whoever_stands_in_either(world: World) -> None:
+    client = Client()
+    client.force_login(world.inspector, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    def doors(view: str) -> dict[str, list[tuple[str, int, bool]]]:
+        rooms = client.get(reverse(view)).context["rooms"]
+        return {
+            str(room["label"]): [(str(one["label"]), one["depth"], one["is_current"]) for one in room["within"]]
+            for room in rooms
+            if room["within"]
+        }
+
+    told = ("Theo dõi", "Đối chiếu hồ sơ", "Mạng lưới", "Hỏi, trả lời", "Website, gian hàng")
+    assert doors("subjects:list") == {"Tổ chức, cá nhân": [(one, 1, False) for one in told]}
+    assert doors("networks:path") == {
+        "Tổ chức, cá nhân": [
+            ("Theo dõi", 1, False),
+            ("Đối chiếu hồ sơ", 1, False),
+            ("Mạng lưới", 1, False),
+            ("Đường nối", 2, True),
+            ("Hỏi, trả lời", 1, False),
+            ("Website, gian hàng", 1, False),
+        ]
+    }
+    # Whoever is not shown the room above it has it as one of his own.
+    client.force_login(world.analyst, backend="allauth.account.auth_backends.AuthenticationBackend")
+    own = [str(room["label"]) for room in client.get("/", follow=True).context["rooms"]]
+    assert "Chợ" in own
+    assert "Quản lý địa bàn" not in own
 
 
 def test_every_role_finds_a_desk_with_its_own_first(world: World) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -15,6 +16,7 @@ from minhbach.domains.agencies import delegable
 from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force, PlaceLevel, ProposalState, Role, Shift
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.periods import PeriodModel, PeriodQuerySet
+from minhbach.foundation.scope import ScopedModel
 
 
 class Place(PeriodModel):
@@ -265,3 +267,23 @@ class Duty(models.Model):
     class Meta:
         ordering = ["day", "shift"]
         constraints = [models.UniqueConstraint(fields=["agency", "day", "shift"], name="agencies_duty_once")]
+
+
+class SharingChange(ScopedModel):
+    """Who sees a record was changed: from which level to which, opened and closed to whom, and why. Never edited.
+
+    It is its record's agency's own; what undoes it names it.
+    """
+
+    record_type = models.CharField(max_length=60)
+    record_id = models.UUIDField()
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    was = models.CharField(max_length=8)
+    now = models.CharField(max_length=8)
+    opened = ArrayField(models.UUIDField(), default=list)
+    closed = ArrayField(models.UUIDField(), default=list)
+    reason = models.CharField(max_length=300, blank=True)
+    undoes = models.OneToOneField("self", on_delete=models.PROTECT, related_name="undone_by", null=True)
+
+    class Meta(ScopedModel.Meta):
+        indexes = [models.Index(fields=["record_id", "-created_at"], name="agencies_sharingchange_of")]

@@ -21,6 +21,7 @@ OFFICE = Office(
         "agencies.officer.opened": _lazy("mở lại tài khoản cán bộ"),
         "agencies.officer.codes_removed": _lazy("bỏ mã một lần của cán bộ"),
         "agencies.officer.password_given": _lazy("cấp mật khẩu mới cho cán bộ"),
+        "agencies.sharing.changed": _lazy("thay đổi ai xem được một hồ sơ"),
         "agencies.post.proposed": _lazy("đề nghị giao chức vụ"),
         "agencies.post.confirmed": _lazy("xác nhận đề nghị giao chức vụ"),
         "agencies.post.refused": _lazy("từ chối đề nghị giao chức vụ"),

@@ -188,5 +188,8 @@ RULES = (
     Rule("confirm or refuse a proposed post", ("confirm_post", "refuse_post"), (Role.ADMINISTRATOR,),
          Whose.ADMINISTERED, takes_two=True),
     Rule("take a proposal back", ("withdraw_post",), whose=Whose.ONES),
+    # Each kind of record says which of them.
+    Rule("change who sees a record, and take that back", ("sharing", "undo_sharing"),
+         (Role.ANALYST, Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.COMMITTEE_OFFICER), Whose.OWN),
     Rule("delegate, and take a delegation back", ("delegate", "revoke"), whose=Whose.SIGNED_FOR),
 )  # fmt: skip

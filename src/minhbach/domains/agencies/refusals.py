@@ -208,3 +208,30 @@ class ReasonMissing(InvalidInput):
 class DutyOfStranger(InvalidInput):
     code = "agencies.duty_of_stranger"
     sentence = _lazy("%(officer)s không giữ chức vụ tại %(agency)s nên không xếp lịch trực ở đây được.")
+
+
+class WideningWithoutReason(InvalidInput):
+    code = "agencies.widening_without_reason"
+    field = "reason"
+    sentence = _lazy("Mở rộng người xem thì phải ghi lý do.")
+
+
+class SharingUnchanged(InvalidInput):
+    code = "agencies.sharing_unchanged"
+    field = "sharing"
+    sentence = _lazy("Phạm vi vẫn như cũ; chưa có gì để ghi.")
+
+
+class AgencyTakesPart(InvalidInput):
+    code = "agencies.agency_takes_part"
+    field = "closed_to"
+    sentence = _lazy("%(agency)s đang tham gia hồ sơ này nên không thôi chia sẻ được.")
+
+
+class SharingMovedOn(Refusal):
+    code = "agencies.sharing_moved_on"
+    sentence = _lazy("Phạm vi đã được thay đổi sau đó; chỉ hoàn tác được lần thay đổi sau cùng.")
+
+
+class RecordNotShared(NotFound):
+    code = "agencies.record_not_shared"

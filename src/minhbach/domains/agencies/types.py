@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
 
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.foundation.office import offered
 from minhbach.foundation.pages.chips import ChipChoices
+
+if TYPE_CHECKING:
+    from minhbach.domains.agencies.models import Agency, Officer
+    from minhbach.foundation.scope import ScopedModel, Sharing
 
 
 class PlaceLevel(models.TextChoices):
@@ -105,6 +114,49 @@ class Whose(Enum):
     SPOKEN_FOR = auto()  # of the member named, in which or above which the role is held
     INSTALLATION = auto()  # of the installation: the officer administers, and nobody above does
     ONES = auto()  # what the officer proposed
+
+
+class ChangeSharing(Protocol):
+    """Sets the level of a record with what its room keeps of it; opens it to some agencies and closes it to others."""
+
+    def __call__(
+        self,
+        *,
+        officer: Officer,
+        at: datetime,
+        record: Any,
+        sharing: Sharing,
+        opened_to: Collection[Agency],
+        closed_to: Collection[Agency],
+    ) -> object: ...
+
+
+def _everybody_may_go(_record: Any) -> frozenset[UUID]:
+    return frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedKind:
+    """A kind of record whose level is changed after it was made, offered by the room that keeps it.
+
+    FIND fetches a record in reach, REQUIRE refuses one who may not change who sees it, URL is its page. A room that
+    keeps more of a record than its row CHANGEs it by itself. Those of STAYING take part in it and stay.
+    """
+
+    target_type: str
+    words: str | Promise
+    find: Callable[[UUID], ScopedModel]
+    require: Callable[[Officer, Any, datetime], object]
+    url: Callable[[Any], str]
+    named: Callable[[Any], str] = str
+    change: ChangeSharing | None = None
+    # Opened to agencies one by one, besides its level.
+    is_opened_singly: bool = True
+    staying: Callable[[Any], Collection[UUID]] = _everybody_may_go
+
+
+def shared_kind(target_type: str) -> SharedKind | None:
+    return next((kind for kind in offered(SharedKind) if kind.target_type == target_type), None)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.types import SharedKind
 from minhbach.domains.cases import policies, selectors
 from minhbach.domains.cases.acts import ACTS
 from minhbach.domains.cases.found import FOUND
@@ -18,6 +19,7 @@ from minhbach.domains.cases.types import Step
 from minhbach.domains.documents.types import PaperGuard, PaperSummary
 from minhbach.domains.evidence.types import TargetKind
 from minhbach.domains.screening.types import LeadAct
+from minhbach.domains.sites.types import SiteAct
 from minhbach.domains.subjects.types import Panel, StandingPurpose
 from minhbach.domains.watching.types import CaseFinder
 from minhbach.foundation.office import Glance, Office, Room
@@ -50,6 +52,20 @@ OFFICE = Office(
         CaseFinder(selectors.case_by_code, lambda case_id: reverse("cases:case", args=[case_id]), selectors.code_of),
         Panel(lambda subject_id: reverse("cases:of_subject", args=[subject_id])),
         LeadAct(_lazy("Mở vụ việc"), "briefcase", lambda lead_id: f"{reverse('cases:open_from_lead')}?lead={lead_id}"),
+        SharedKind(
+            target_type="cases.case",
+            words=_lazy("vụ việc"),
+            find=selectors.case_in_reach,
+            require=policies.require_to_share,
+            url=lambda case: reverse("cases:case", args=[case.pk]),
+            staying=selectors.agencies_taking_part,
+        ),
+        SiteAct(
+            _lazy("Mở vụ việc"),
+            "briefcase",
+            frozenset(policies.HANDLERS),
+            lambda site_id: f"{reverse('cases:open')}?site={site_id}",
+        ),
         PaperSummary("cases.case", selectors.facts_for_signer, selectors.due_of_cases),
         *STORIES,
     ),

@@ -10,7 +10,7 @@ from minhbach.domains.agencies.selectors import has_role, posts_of
 from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.cases.acts import ACTS
 from minhbach.domains.cases.acts.act import Who
-from minhbach.domains.cases.models import Case
+from minhbach.domains.cases.models import Case, CaseOfficer
 from minhbach.domains.cases.refusals import OfficerNotOnCase
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.foundation.clock import local_date
@@ -87,6 +87,19 @@ def require_handler(officer: Officer, case: Case, state: CaseState, *, at: datet
         return
     require_role(officer, *HANDLERS, at=at, agency=case.owner_agency)
     raise OfficerNotOnCase(case=case.code)
+
+
+def require_to_share(officer: Officer, case: Case, at: datetime) -> None:
+    """Refuse one who may not say who sees a case: in its own unit, who works on it, or its head.
+
+    Raises: RoleMissing, OfficerNotOnCase.
+    """
+    on = local_date(at)
+    if has_role(officer, Role.HEAD, on=on, agency=case.owner_agency):
+        return
+    require_role(officer, *HANDLERS, at=at, agency=case.owner_agency)
+    if not CaseOfficer.objects.filter(case=case, officer=officer).exists():
+        raise OfficerNotOnCase(case=case.code)
 
 
 RULES = (

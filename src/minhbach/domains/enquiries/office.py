@@ -26,6 +26,7 @@ OFFICE = Office(
             "enquiries:received",
             "messages",
             place=45,
+            under="subjects:list",
             within=(Room(_lazy("Đã hỏi"), "enquiries:list", "send"),),
         ),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +17,9 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.enquiries.policies import ANSWERERS
 from minhbach.domains.enquiries.refusals import QuestionNotFound
+from minhbach.domains.subjects.selectors import whole_value
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.pages.work import MOST_COUNTED, Asked, Kind, WorkItem
 from minhbach.foundation.writing import write_capped
 
 ON_DESK = 20
@@ -60,29 +61,34 @@ def get_question(question_id: UUID) -> Question:
     return found
 
 
-def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
-    """List what one's agency was asked and has not answered, and for a reader of the log who asks much."""
+def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem | Asked]:
+    """Ask for what one's agency was asked and has not answered; tell a reader of the log who asks much."""
     posts = held_posts(officer, on=local_date(at))
     answering = {post.agency_id for post in posts if post.role in ANSWERERS}
     if answering:
         waiting = questions_to(answering).filter(answer__isnull=True).order_by("due_on", "id")
-        first, others = some_of(waiting, ON_DESK)
-        for question in first:
-            yield WorkItem(
-                Kind.DECIDE,
-                what=_("Trả lời %(agency)s") % {"agency": question.owner_agency.short_name},
-                about=_("hỏi về %(value)s") % {"value": question.value},
-                url=question.get_absolute_url(),
-                act=_("Trả lời"),
-                due_on=question.due_on,
-                agency_id=question.asked_id,
-            )
-        if others:
-            url = reverse("enquiries:received")
-            words = _("%(count)s câu hỏi khác") % {"count": write_capped(others, MOST_COUNTED)}
-            yield WorkItem(Kind.DECIDE, words, "", url, _("Xem"), count=others)
+        told = {"id": "id", "owner": "owner_agency__short_name", "kind": "kind", "canonical": "canonical",
+                "due_on": "due_on", "asked": "asked_id"}  # fmt: skip
+        yield Asked(waiting, told, ON_DESK, _say_questions)
     if any(post.role == Role.AUDITOR for post in posts):
         yield from _asking_much(at=at)
+
+
+def _say_questions(questions: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for question in questions:
+        yield WorkItem(
+            Kind.DECIDE,
+            what=_("Trả lời %(agency)s") % {"agency": question["owner"]},
+            about=_("hỏi về %(value)s") % {"value": whole_value(question["kind"], question["canonical"])},
+            url=reverse("enquiries:question", args=[question["id"]]),
+            act=_("Trả lời"),
+            due_on=date.fromisoformat(question["due_on"]),
+            agency_id=UUID(question["asked"]),
+        )
+    if others:
+        url = reverse("enquiries:received")
+        words = _("%(count)s câu hỏi khác") % {"count": write_capped(others, MOST_COUNTED)}
+        yield WorkItem(Kind.DECIDE, words, "", url, _("Xem"), count=others)
 
 
 def _asking_much(*, at: datetime) -> Iterator[WorkItem]:

@@ -11,7 +11,16 @@ from minhbach.domains.subjects.types import ListPanel, Panel
 from minhbach.foundation.office import Office, Room
 
 OFFICE = Office(
-    rooms=(Room(_lazy("Đối chiếu hồ sơ"), "linkage:list", "arrows-join", place=42, roles=frozenset(JUDGES)),),
+    rooms=(
+        Room(
+            _lazy("Đối chiếu hồ sơ"),
+            "linkage:list",
+            "arrows-join",
+            place=42,
+            roles=frozenset(JUDGES),
+            under="subjects:list",
+        ),
+    ),
     work=selectors.work_items,
     offers=(
         Panel(lambda subject_id: reverse("linkage:of_subject", args=[subject_id])),

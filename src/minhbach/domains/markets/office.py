@@ -42,6 +42,7 @@ OFFICE = Office(
             "markets:list",
             "building-store",
             place=47,
+            under="areas:list",
             roles=frozenset(policies.WRITERS),
             within=(Room(_lazy("Đợt đi chợ"), "markets:rounds", "walk"),),
         ),

@@ -77,6 +77,14 @@ class Links:
             found[value].add(subject)
         return found
 
+    def joined(self) -> set[UUID]:
+        """Return the subjects that a value joins to another."""
+        found: set[UUID] = set()
+        for value, own in self.carriers().items():
+            if len(own) > 1 and value not in self.crowded and self.values[value].tells:
+                found |= own
+        return found
+
     @property
     def crowded_names(self) -> list[str]:
         return [str(one) for one in self.crowded]

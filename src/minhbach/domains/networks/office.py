@@ -26,6 +26,7 @@ OFFICE = Office(
             "networks:list",
             "topology-star-3",
             place=43,
+            under="subjects:list",
             roles=frozenset(READERS),
             within=(Room(_lazy("Đường nối"), "networks:path", "route"),),
         ),

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.types import SharedKind
 from minhbach.domains.sites import policies, selectors
 from minhbach.foundation.office import Office, Room, SearchGroup
 from minhbach.foundation.search import Hit
@@ -25,6 +26,7 @@ OFFICE = Office(
             "sites:list",
             "world-www",
             place=48,
+            under="subjects:list",
             roles=frozenset(policies.WRITERS),
             within=(
                 Room(_lazy("Chưa phân loại"), "sites:open_ones", "list-search"),
@@ -34,6 +36,15 @@ OFFICE = Office(
     ),
     search=(SearchGroup(_lazy("Website, gian hàng"), "sites:list", _find, place=36),),
     work=selectors.work_items,
+    offers=(
+        SharedKind(
+            target_type="sites.site",
+            words=_lazy("trang bán hàng"),
+            find=selectors.get_site,
+            require=lambda officer, site, at: policies.require_keeper(officer, site, at=at),
+            url=lambda site: site.get_absolute_url(),
+        ),
+    ),
     audit={
         "sites.site.entered": _lazy("ghi trang bán hàng vào danh bạ"),
         "sites.site.changed": _lazy("sửa trang bán hàng trong danh bạ"),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.foundation.office import offered
 from minhbach.foundation.pages.chips import ChipChoices
 
 # The row of law that ends the confirmations given before it.
@@ -29,6 +32,8 @@ class NoticeState(ChipChoices):
     ENDED = "ended", "late", _lazy("đã chấm dứt, hết hiệu lực")
 
 
+# What a kind of sale owes nothing at online.gov.vn says of itself.
+NO_DUTY = "none"
 # States under which a confirmation stands.
 CONFIRMED = (NoticeState.NOTIFIED, NoticeState.REGISTERED)
 
@@ -76,6 +81,20 @@ class MustShow:
     point: str
     kinds: tuple[str, ...]
     items: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class SiteAct:
+    """What may be done about a site in a room above, offered to those who hold ROLES."""
+
+    label: str | Promise
+    icon: str
+    roles: frozenset[str]
+    url: Callable[[UUID], str]
+
+
+def site_acts(roles: Collection[str]) -> list[SiteAct]:
+    return [act for act in offered(SiteAct) if act.roles & set(roles)]
 
 
 @cache

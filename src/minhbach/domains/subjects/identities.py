@@ -50,6 +50,18 @@ def read_values(kinds: Sequence[str], written: str, *, bank: str = "") -> tuple[
     return with_implied(cell.identities)
 
 
+def read_kept(kinds: Sequence[str], written: str, *, bank: str = "") -> tuple[tuple[Identity, ...], str]:
+    """Read everything that a cell of one of some kinds holds, as the record keeps it, and the words beside it.
+
+    Raises: IdentifierInvalid.
+    """
+    try:
+        cell = read_cell(kinds, written.strip(), bank=bank)
+    except IdentifierUnreadable as unreadable:
+        raise _invalid(unreadable) from None
+    return tuple(dict.fromkeys(as_kept(identity) for identity in cell.identities)), cell.rest
+
+
 def as_kept(identity: Identity) -> Identity:
     """Return an identity as the record keeps it: the value of a closed kind is matched there without being read."""
     if not KINDS[identity.kind].is_closed:

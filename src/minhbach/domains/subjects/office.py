@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.types import Role
-from minhbach.domains.subjects import selectors
+from minhbach.domains.agencies.types import Role, SharedKind
+from minhbach.domains.subjects import policies, selectors, services
 from minhbach.domains.subjects.found import FOUND, offer_list
 from minhbach.domains.subjects.types import StandingPurpose, StoryGroup, StoryKind
 from minhbach.foundation.office import Office, Room, SearchAct, Words
@@ -26,6 +28,21 @@ def _story(code: str, sentence: Words, icon: str) -> StoryKind:
     return StoryKind(f"subjects.{code}", sentence, StoryGroup.RECORD, icon)
 
 
+def _require_own_subject(officer: Officer, subject: Any, at: datetime) -> None:
+    policies.writing_agency(officer, at=at)
+    policies.require_own_subject(subject)
+
+
+def _require_own_statement(officer: Officer, statement: Any, at: datetime) -> None:
+    policies.writing_agency(officer, at=at)
+    policies.require_own_statement(statement)
+
+
+def _change_statement(*, record: Any, opened_to: object, closed_to: object, **asked: Any) -> None:
+    """Change the level of one statement; it is opened to single agencies with its subject alone."""
+    services.change_sharing(statement=record, **asked)
+
+
 OFFICE = Office(
     rooms=(Room(_lazy("Tổ chức, cá nhân"), "subjects:list", "users", place=40),),
     search=(FOUND,),
@@ -33,6 +50,24 @@ OFFICE = Office(
     offers=(
         SearchAct(_lazy("Tra cả danh sách này"), "list-search", frozenset(Role), offer_list),
         StandingPurpose("area", _keeps),
+        SharedKind(
+            target_type="subjects.subject",
+            words=_lazy("hồ sơ"),
+            find=selectors.get_subject,
+            require=_require_own_subject,
+            url=lambda subject: reverse("subjects:subject", args=[subject.pk]),
+            change=services.change_seen_by,
+        ),
+        SharedKind(
+            target_type="subjects.statement",
+            words=_lazy("thông tin"),
+            find=selectors.access_statement,
+            require=_require_own_statement,
+            url=lambda statement: reverse("subjects:subject", args=[statement.subject_id]),
+            named=lambda statement: f"{statement.subject.name} · {statement.get_property_display()}",
+            change=_change_statement,
+            is_opened_singly=False,
+        ),
         _story("registered", _lazy("Đã đăng ký vào hồ sơ"), "user-plus"),
         _story("stated", _lazy("Ghi nhận thêm: %(property)s"), "plus"),
         _story("retracted", _lazy("Rút lại: %(property)s"), "eraser"),

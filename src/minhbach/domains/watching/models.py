@@ -1,6 +1,7 @@
 """Tables of this domain.
 
 WatchList    what a force, or a narrower circle, looks out for, with its reason and keeper
+WatchFile    a file of things to watch for a list: looked at, tried, taken, taken back as a whole
 WatchEntry   one thing on it; ended, never removed
 Alert        that a watched thing was met; told to the keeper of the list alone, once
 Patrol       what a patrol found on a stretch on a day; where patrols will go stands nowhere
@@ -16,9 +17,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.subjects.selectors import whole_value
-from minhbach.domains.watching.types import AlertState, Watched
+from minhbach.domains.watching.types import AlertState, FileState, Watched
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.scope import ScopedModel
 
 
@@ -43,6 +45,45 @@ class WatchList(ScopedModel):
         return reverse("watching:watch_list", args=[self.pk])
 
 
+class WatchFile(Personal, ScopedModel):
+    """A file as it was sent; its agency's own."""
+
+    watch_list = models.ForeignKey(WatchList, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=200)
+    file = KeptFile()
+    columns = models.JSONField(default=list)
+    # The first rows as they stand in the file, so that a person sees what each column holds.
+    sample = models.JSONField(default=list)
+    doubts = models.JSONField(default=list)
+    # Column of the file -> what it holds.
+    mapping = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, choices=FileState.choices, default=FileState.LOOKED)
+    row_count = models.PositiveIntegerField(default=0)
+    # What taking it would add, or has added; what stood on the list before.
+    new_count = models.PositiveIntegerField(default=0)
+    known_count = models.PositiveIntegerField(default=0)
+    fault_count = models.PositiveIntegerField(default=0)
+    # The first of them, each {called, column, sentence, value}.
+    faults = models.JSONField(default=list)
+    recorded_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta(ScopedModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["watch_list", "file"], condition=Q(undone_at__isnull=True), name="watching_file_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("watching:file", args=[self.watch_list_id, self.pk])
+
+
 class WatchEntry(Personal, models.Model):
     """Seen by those who see the list and, where it names a subject, the subject."""
 
@@ -58,6 +99,8 @@ class WatchEntry(Personal, models.Model):
     reason = models.CharField(max_length=300, blank=True)
     added_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    # The file it came with.
+    taken_from = models.ForeignKey(WatchFile, on_delete=models.PROTECT, null=True, related_name="entries")
     ended_at = models.DateTimeField(null=True)
 
     objects: ClassVar[models.Manager[Any]] = models.Manager()
@@ -89,6 +132,10 @@ class Alert(Personal, ScopedModel):
     met_type = models.CharField(max_length=60)
     met_id = models.UUIDField()
     mark = models.UUIDField()
+    # What was there before it was watched for is told with all the rest of that kind.
+    stood_before = models.BooleanField(default=False)
+    # What it met was narrowed, so that its keeper may no longer know of it.
+    is_out_of_reach = models.BooleanField(default=False)
     state = models.CharField(max_length=6, choices=AlertState.choices, default=AlertState.NEW)
     state_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=500, blank=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.watching import selectors
+from minhbach.domains.agencies.types import SharedKind
+from minhbach.domains.watching import policies, selectors
 from minhbach.domains.watching.policies import WRITERS
 from minhbach.domains.watching.types import MetKind
 from minhbach.foundation.office import Office, Room
@@ -17,6 +18,7 @@ OFFICE = Office(
             "watching:list",
             "eye",
             place=37,
+            under="subjects:list",
             roles=frozenset(WRITERS),
             within=(
                 Room(_lazy("Cảnh báo"), "watching:alerts", "bell", roles=frozenset(WRITERS)),
@@ -26,6 +28,13 @@ OFFICE = Office(
     ),
     work=selectors.work_items,
     offers=(
+        SharedKind(
+            target_type="watching.watchlist",
+            words=_lazy("danh sách"),
+            find=selectors.get_list,
+            require=lambda officer, watched, at: policies.require_own_list(officer, watched, at=at),
+            url=lambda watched: watched.get_absolute_url(),
+        ),
         MetKind(
             "subjects.subject",
             _lazy("tổ chức, cá nhân"),
@@ -42,6 +51,9 @@ OFFICE = Office(
         "watching.list.closed": _lazy("đóng danh sách theo dõi"),
         "watching.entry.added": _lazy("thêm mục vào danh sách theo dõi"),
         "watching.entry.ended": _lazy("bỏ mục khỏi danh sách theo dõi"),
+        "watching.file.received": _lazy("gửi tệp mục theo dõi"),
+        "watching.file.taken": _lazy("ghi tệp mục vào danh sách theo dõi"),
+        "watching.file.undone": _lazy("rút lại tệp mục theo dõi"),
         "watching.alert.settled": _lazy("đọc, xử lý cảnh báo của danh sách theo dõi"),
         "watching.patrol.recorded": _lazy("ghi kết quả tuần tra"),
     },

@@ -44,5 +44,8 @@ RULES = (
     Rule("read a list, what a patrol found", ("watch_list", "patrol"), whose=Whose.SEEN),
     Rule("read one's own alert, and settle it", ("alert", "settle"), WRITERS, whose=Whose.SEEN),
     Rule("open a list, write down what a patrol found", ("open", "record_patrol"), WRITERS),
-    Rule("change a list", ("add", "add_subject", "add_lines", "end_entry", "close"), WRITERS, Whose.OWN),
-)
+    Rule("change a list, by hand or by a file",
+         ("add", "add_subject", "add_lines", "end_entry", "close", "send_file", "file", "try_file", "take_file",
+          "undo_file"), WRITERS, Whose.OWN),
+    Rule("say that what a list found when it was made is read", ("settle_old",), WRITERS, Whose.OWN),
+)  # fmt: skip

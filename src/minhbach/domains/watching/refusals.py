@@ -40,6 +40,48 @@ class LinesAtFault(InvalidInput):
     sentence = _lazy("Có dòng chưa đọc được; chưa ghi dòng nào.")
 
 
+class FileEmpty(InvalidInput):
+    code = "watching.file.empty"
+    field = "file"
+    sentence = _lazy("Hãy chọn tệp, hoặc dán danh sách kèm dòng tiêu đề.")
+
+
+class FileTooLong(InvalidInput):
+    code = "watching.file.too_long"
+    field = "file"
+    sentence = _lazy("Danh sách có hơn %(most)s dòng; hãy chia thành nhiều tệp.")
+
+
+class FileColumnMissing(InvalidInput):
+    code = "watching.file.column_missing"
+    sentence = _lazy("Hãy chọn ít nhất một cột chứa điều cần theo dõi.")
+
+
+class FileNotTried(Refusal):
+    code = "watching.file.not_tried"
+    sentence = _lazy("Hãy xem thử danh sách trước khi ghi.")
+
+
+class FileDone(Refusal):
+    code = "watching.file.done"
+    sentence = _lazy("Tệp này đã ghi hoặc đã rút lại.")
+
+
+class FileFaulty(Refusal):
+    code = "watching.file.faulty"
+    sentence = _lazy("Có %(count)s chỗ không đọc được; hãy sửa và gửi lại, hoặc chọn chỉ ghi những dòng đọc được.")
+
+
+class FileNotFound(NotFound):
+    code = "watching.file.not_found"
+
+
+class ReasonMissing(InvalidInput):
+    code = "watching.reason_missing"
+    field = "reason"
+    sentence = _lazy("Hãy ghi lý do.")
+
+
 class AlertNotFound(NotFound):
     code = "watching.alert.not_found"
 

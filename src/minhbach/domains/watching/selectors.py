@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -13,12 +14,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchList
-from minhbach.domains.watching.refusals import AlertNotFound, PatrolNotFound, WatchListNotFound
+from minhbach.domains.subjects.selectors import whole_value
+from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchFile, WatchList
+from minhbach.domains.watching.refusals import AlertNotFound, FileNotFound, PatrolNotFound, WatchListNotFound
 from minhbach.domains.watching.types import AlertState, met_kinds
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.pages.work import MOST_COUNTED, Asked, Kind, WorkItem
 from minhbach.foundation.writing import write_capped
 
 ON_DESK = 5
@@ -66,7 +68,8 @@ def get_entry(watch_list: WatchList, entry_id: UUID) -> WatchEntry:
 
 def own_alerts() -> QuerySet[Any]:
     """List what the lists of whoever asks have met, the latest first: the database gives him no other's."""
-    rows: QuerySet[Any] = Alert.objects.select_related("entry__watch_list", "entry__subject")
+    rows: QuerySet[Any] = Alert.objects.filter(is_out_of_reach=False)
+    rows = rows.select_related("entry__watch_list", "entry__subject")
     return rows.order_by("-created_at", "-id")
 
 
@@ -104,16 +107,66 @@ def lists_kept_by(officer: Officer, *, at: datetime) -> QuerySet[Any]:
     return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=local_date(at))).order_by("title", "id")
 
 
-def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
-    """Tell the keeper of lists what they have met and he has not settled."""
-    first, others = some_of(own_alerts().filter(keeper=officer, state=AlertState.NEW), ON_DESK)
-    for alert in first:
-        words, _url = where_met(alert)
+def files_of(watch_list: WatchList) -> list[WatchFile]:
+    """List the files a list was sent, the latest first."""
+    rows = WatchFile.objects.filter(watch_list=watch_list).select_related("recorded_by")
+    return list(rows.order_by("-created_at", "-id"))
+
+
+def get_file(watch_list: WatchList, sent_id: UUID) -> WatchFile:
+    """Raises: FileNotFound."""
+    rows = WatchFile.objects.filter(watch_list=watch_list, pk=sent_id)
+    found: WatchFile | None = rows.select_related("watch_list__owner_agency", "recorded_by").first()
+    if found is None:
+        raise FileNotFound
+    return found
+
+
+def old_met(watch_list: WatchList, officer: Officer) -> int:
+    """Count what stood in the record before a list watched for it and its keeper has not read."""
+    waiting = own_alerts().filter(entry__watch_list=watch_list, keeper=officer, stood_before=True, state=AlertState.NEW)
+    return waiting.order_by().values("pk")[: MOST_COUNTED + 1].count()
+
+
+def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
+    """Ask for what the lists that an officer keeps have met and he has not settled.
+
+    What stood in the record before it was watched for is told once for each list, however much it is.
+    """
+    told = {"id": "id", "met_type": "met_type", "subject": "entry__subject__name", "title": "entry__watch_list__title",
+            "kind": "entry__identifier_kind", "key": "entry__key", "value": "entry__value"}  # fmt: skip
+    waiting = own_alerts().filter(keeper=officer, state=AlertState.NEW)
+    yield Asked(waiting.filter(stood_before=False), told, ON_DESK, _say_alerts)
+    old = waiting.filter(stood_before=True, entry__watch_list=OuterRef("pk")).order_by()
+    counted = old.values("entry__watch_list").annotate(count=Count("pk")).values("count")
+    lists = WatchList.objects.filter(keeper=officer).annotate(old=Coalesce(Subquery(counted), 0)).filter(old__gt=0)
+    yield Asked(lists.order_by("title", "id"), {"id": "id", "title": "title", "old": "old"}, ON_DESK, _say_old)
+
+
+def _say_old(lists: list[dict[str, Any]], _others: int) -> Iterator[WorkItem]:
+    for one in lists:
         yield WorkItem(
             Kind.LEAD,
-            what=_("Danh sách theo dõi gặp %(what)s") % {"what": words},
-            about=f"{alert.entry.shown} · {alert.entry.watch_list.title}",
-            url=alert.get_absolute_url(),
+            what=_("Danh sách theo dõi vừa lập gặp %(count)s hồ sơ có từ trước")
+            % {"count": write_capped(one["old"], MOST_COUNTED)},
+            about=one["title"],
+            url=f"{reverse('watching:alerts')}?{urlencode({'list': one['id'], 'old': 'yes'})}",
+            act=_("Xem"),
+            is_new=True,
+            count=one["old"],
+        )
+
+
+def _say_alerts(alerts: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    kinds = met_kinds()
+    for alert in alerts:
+        met = alert["met_type"]
+        shown = alert["subject"] or (whole_value(alert["kind"], alert["key"]) if alert["kind"] else alert["value"])
+        yield WorkItem(
+            Kind.LEAD,
+            what=_("Danh sách theo dõi gặp %(what)s") % {"what": kinds[met].words if met in kinds else met},
+            about=f"{shown} · {alert['title']}",
+            url=reverse("watching:alert", args=[alert["id"]]),
             act=_("Xem"),
             is_new=True,
         )

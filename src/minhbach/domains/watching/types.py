@@ -38,6 +38,15 @@ class AlertState(ChipChoices):
     DONE = "done", "good", _lazy("đã xử lý")
 
 
+class FileState(ChipChoices):
+    """How far a list of things to watch is that came as a file."""
+
+    LOOKED = "looked", "", _lazy("chưa xem thử")
+    TRIED = "tried", "info", _lazy("đã xem thử, chưa ghi")
+    TAKEN = "taken", "good", _lazy("đã ghi")
+    UNDONE = "undone", "late", _lazy("đã rút lại")
+
+
 # Who may read a list; it is a force's unless its keeper narrows it.
 READ_BY = tuple(
     (level.value, level.label)

@@ -119,10 +119,16 @@ class Personal(_Row):
     tells_of: ClassVar[tuple[str, str] | None] = None
 
     @classmethod
+    def told_as(cls) -> tuple[str, str]:
+        """Name the kind of record that a row is told of as, and the column with its id."""
+        model: Any = cls
+        return cls.tells_of or (model._meta.label_lower, model._meta.pk.attname)
+
+    @classmethod
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
         row: Any = super().from_db(db, field_names, values, **more)
         if _current.get() is not None:
-            kind, column = cls.tells_of or (row._meta.label_lower, row._meta.pk.attname)
+            kind, column = cls.told_as()
             record_id = row.__dict__.get(column)
             if record_id is None:
                 kind, record_id = row._meta.label_lower, row.pk

@@ -14,15 +14,18 @@ A line may stand for many things (COUNT): what is not listed one by one is told 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import QuerySet, Value
+from django.db.models import Model, QuerySet, Value
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
+
+from minhbach.foundation.audit.looks import Personal, saw
 
 # Nobody reads on beyond this; a count that reached it says "10.000+".
 MOST_COUNTED = 10_000
@@ -93,6 +96,20 @@ class Card:
     is_first: bool = False
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What waits in one table: its first ROWS, what is TOLD of each by name, and how they are put into words.
+
+    A desk asks all of them in one question (`said`). SAY is given what is told, as JSON has it (days and ids are text),
+    and how many there are besides the first MOST.
+    """
+
+    rows: QuerySet[Any]
+    told: Mapping[str, Any]
+    most: int
+    say: Callable[[list[dict[str, Any]], int], Iterable[WorkItem]]
+
+
 class Calendar(Protocol):
     """Days on which offices work."""
 
@@ -138,6 +155,46 @@ def some_of_each(desks: Mapping[str, tuple[QuerySet[Any], int]]) -> dict[str, tu
         name: (read[name][:most], beyond(rows, most) if len(read[name]) > most else 0)
         for name, (rows, most) in desks.items()
     }
+
+
+def said(of: Iterable[WorkItem | Card | Asked]) -> list[WorkItem | Card]:
+    """Put into words whatever a desk's domains say, with one question for all that they ask."""
+    given = list(of)
+    asked = {number: one for number, one in enumerate(given) if isinstance(one, Asked)}
+    parts = [
+        one.rows.select_related(None)
+        .annotate(desk_part=Value(number), desk_told=JSONObject(**one.told, **_seen_in(one.rows.model)))
+        .values_list("desk_part", "desk_told")[: one.most + 1]
+        for number, one in asked.items()
+    ]
+    read: dict[int, list[dict[str, Any]]] = {number: [] for number in asked}
+    for number, told in parts[0].union(*parts[1:], all=True) if parts else ():
+        read[number].append(told)
+    items: list[WorkItem | Card] = []
+    for number, one in enumerate(given):
+        if not isinstance(one, Asked):
+            items.append(one)
+        elif first := read[number]:
+            _note_looks(one.rows.model, first)
+            others = beyond(one.rows, one.most) if len(first) > one.most else 0
+            items += one.say(first[: one.most], others)
+    return items
+
+
+def _seen_in(model: type[Model]) -> dict[str, str]:
+    """Name what the log must know of rows that tell of people: of whom, and whose they are."""
+    if not issubclass(model, Personal):
+        return {}
+    has_owner = any(field.name == "owner_agency" for field in model._meta.fields)
+    return {"seen_id": model.told_as()[1]} | ({"seen_owner": "owner_agency_id"} if has_owner else {})
+
+
+def _note_looks(model: type[Model], told: Iterable[dict[str, Any]]) -> None:
+    if issubclass(model, Personal):
+        kind, _column = model.told_as()
+        for row in told:
+            owner = row.get("seen_owner")
+            saw(kind, row["seen_id"], owner=UUID(owner) if owner else None)
 
 
 def beyond(rows: QuerySet[Any], most: int) -> int:

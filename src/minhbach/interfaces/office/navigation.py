@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -34,13 +35,18 @@ def navigation(request: OfficeRequest) -> dict[str, Any]:
     """The context every page is given."""
     posts = getattr(request, "posts", [])
     held = {post.role for post in posts}
-    rooms = []
-    for room in rooms_shown():
-        if room.roles and not room.roles & held:
-            continue
-        if room is HEALTH and not keeps_installation(request.officer, on=local_date(request.at), posts=posts):
-            continue
-        rooms.append(_shown(room, request.path, held))
+    seen = [
+        room
+        for room in rooms_shown()
+        if _is_for(room, held)
+        and (room is not HEALTH or keeps_installation(request.officer, on=local_date(request.at), posts=posts))
+    ]
+    views = {room.view for room in seen}
+    rooms = [
+        _shown(room, [one for one in seen if one.under == room.view], request.path, held)
+        for room in seen
+        if room.under not in views
+    ]
     return {
         "rooms": rooms if posts else [],
         "posts": posts,
@@ -52,18 +58,27 @@ def navigation(request: OfficeRequest) -> dict[str, Any]:
     }
 
 
-def _shown(room: Room, path: str, held: set[str]) -> dict[str, Any]:
+def _is_for(room: Room, held: set[str]) -> bool:
+    return not room.roles or bool(room.roles & held)
+
+
+def _shown(room: Room, guests: Iterable[Room], path: str, held: set[str], depth: int = 0) -> dict[str, Any]:
+    """Lay out a room with its doors and the rooms under it, for whoever stands in one of them."""
     url = reverse(room.view)
-    is_current = _is_current(path, url)
-    doors = [one for one in room.within if is_current and one.roles & held]
-    within = [_shown(one, path, held) for one in doors]
-    is_current = is_current and not any(one["is_current"] for one in within)
+    doors = [*(one for one in room.within if _is_for(one, held)), *guests]
+    is_here = _is_current(path, url)
+    within = []
+    if is_here or any(_is_current(path, reverse(one.view)) for one in guests):
+        for one in doors:
+            door = _shown(one, (), path, held, depth + 1)
+            within += [door, *door["within"]]
     return {
         "label": room.label,
         "url": url,
         "icon": room.icon,
-        "is_current": is_current,
+        "is_current": is_here and not any(one["is_current"] for one in within),
         "within": within,
+        "depth": depth,
         "short": room.short,
     }
 

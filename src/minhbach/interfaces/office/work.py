@@ -23,6 +23,7 @@ from minhbach.foundation.pages.work import (
     Kind,
     WorkingDays,
     WorkItem,
+    said,
     say_left,
 )
 from minhbach.foundation.writing import write_capped, write_day
@@ -100,16 +101,16 @@ def desk_of(officer: Officer, *, at: datetime) -> Desk:
     today = local_date(at)
     calendar = next(iter(offered(WorkingDays))).open()
     soon = calendar.day_after(today, SOON_DAYS)
-    said = [*shell_work(officer, at=at)]
-    said += [one for office in offices() if office.work for one in office.work(officer, at=at)]
+    given = [one for office in offices() if office.work for one in office.work(officer, at=at)]
+    told = said([*shell_work(officer, at=at), *given])
     desk = Desk(
         Group(1, "late", _lazy("Quá hạn"), _lazy("không có việc quá hạn")),
         Group(2, "due", _lazy("Hôm nay và 3 ngày làm việc tới"), _lazy("không có việc đến hạn")),
         Group(3, "waiting", _lazy("Chờ tôi"), _lazy("không có việc chờ")),
         Group(4, "new", _lazy("Mới"), _lazy("không có gì mới")),
-        sorted((one for one in said if isinstance(one, Card)), key=lambda card: card.place),
+        sorted((one for one in told if isinstance(one, Card)), key=lambda card: card.place),
     )
-    for item in said:
+    for item in told:
         if isinstance(item, WorkItem):
             _group(desk, item, today, soon).items.append(item)
     posts = _PostNames(held_posts(officer, on=today))

@@ -70,6 +70,13 @@ from minhbach.domains.agencies.selectors.reach import (
     with_descendant_ids,
 )
 from minhbach.domains.agencies.selectors.rota import days_of_month, duties_of, duties_on, officers_for_duty
+from minhbach.domains.agencies.selectors.sharing import (
+    agencies_besides,
+    agencies_open_to,
+    changes_of,
+    get_change,
+    levels_of,
+)
 from minhbach.domains.agencies.selectors.upkeep import (
     accounts_of,
     administrators_for,
@@ -99,13 +106,16 @@ __all__ = [
     "administered_ids",
     "administers",
     "administrators_for",
+    "agencies_besides",
     "agencies_in",
     "agencies_lacking",
     "agencies_on",
+    "agencies_open_to",
     "agencies_to_choose",
     "agency_above_all",
     "ancestor_ids",
     "answers_for",
+    "changes_of",
     "commune_today",
     "communes_of",
     "communes_today",
@@ -123,6 +133,7 @@ __all__ = [
     "find_officer",
     "find_places",
     "get_agency",
+    "get_change",
     "get_delegation",
     "get_officer",
     "get_place_by_id",
@@ -133,6 +144,7 @@ __all__ = [
     "homes_of",
     "keep_posts",
     "keeps_installation",
+    "levels_of",
     "officers_by_name",
     "officers_for_duty",
     "officers_of_units",

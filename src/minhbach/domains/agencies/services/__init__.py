@@ -18,6 +18,7 @@ from minhbach.domains.agencies.services.proposals import (
 )
 from minhbach.domains.agencies.services.reference import load_demo_province, load_reference
 from minhbach.domains.agencies.services.rota import Turn, set_rota
+from minhbach.domains.agencies.services.sharing import change_sharing, undo_sharing
 
 __all__ = [
     "Enrolled",
@@ -25,6 +26,7 @@ __all__ = [
     "Turn",
     "amend_agency",
     "appoint",
+    "change_sharing",
     "confirm_post",
     "create_agency",
     "create_officer",
@@ -43,5 +45,6 @@ __all__ = [
     "revoke_delegation",
     "set_active",
     "set_rota",
+    "undo_sharing",
     "withdraw_post",
 ]

@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.agencies.web import acts, delegations, lists, officers, pages, places, posts, proposals, rota
+from minhbach.domains.agencies.web import (
+    acts,
+    delegations,
+    lists,
+    officers,
+    pages,
+    places,
+    posts,
+    proposals,
+    rota,
+    sharing,
+)
 
 app_name = "agencies"
 urlpatterns = [
@@ -27,6 +38,8 @@ urlpatterns = [
     path("can-bo/<uuid:officer_id>/", officers.officer, name="officer"),
     path("can-bo/<uuid:officer_id>/mat-khau/", officers.give_password, name="give_password"),
     path("can-bo/<uuid:officer_id>/khoa/", officers.set_active, name="set_active"),
+    path("ai-xem/<str:target_type>/<uuid:target_id>/", sharing.sharing, name="sharing"),
+    path("ai-xem/<uuid:sharing_id>/hoan-tac/", sharing.undo_sharing, name="undo_sharing"),
     path("dia-ban/", places.places, name="places"),
     path("dia-ban/<int:place_id>/", places.place, name="place"),
 ]

@@ -102,7 +102,8 @@ class Inspect(Act[Inspected]):
             self.done(fact, door)
 
     def done(self, fact: Inspected, door: Door) -> None:
-        inspected = [one for one, role in door.state.subjects.items() if role == SubjectRole.INSPECTED]
+        # Of a file that is entered whole, whoever was inspected is a violator by now.
+        inspected = [one for one, role in door.state.subjects.items() if role != SubjectRole.RELATED]
         note_visit(source=door.case, subject_ids=inspected, on=local_date(fact.ended_at))
 
     def undone(self, fact: Inspected, door: Door) -> None:

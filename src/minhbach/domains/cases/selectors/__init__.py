@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from minhbach.domains.cases.goods_lines import goods_of
-from minhbach.domains.cases.selectors.access import access_case, case_state, entries_of, visible_cases
+from minhbach.domains.cases.selectors.access import (
+    access_case,
+    agencies_taking_part,
+    case_in_reach,
+    case_state,
+    entries_of,
+    visible_cases,
+)
 from minhbach.domains.cases.selectors.counts import counted_rows, last_count_check
 from minhbach.domains.cases.selectors.looking import around_of, case_by_code, code_of
 from minhbach.domains.cases.selectors.month import decided_between, month_figures
@@ -33,8 +40,10 @@ __all__ = [
     "Sanctioned",
     "about_whom",
     "access_case",
+    "agencies_taking_part",
     "around_of",
     "case_by_code",
+    "case_in_reach",
     "case_state",
     "cases_of_subject",
     "cases_on_subjects",

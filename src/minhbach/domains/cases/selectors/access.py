@@ -10,10 +10,12 @@ from django.db.models import QuerySet
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases.codec import read_entry
-from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.models import Case, CaseAgency, CaseEvent
 from minhbach.domains.cases.refusals import CaseNotFound
 from minhbach.domains.cases.replay import replay
 from minhbach.domains.cases.types.state import CaseState, Entry
+from minhbach.domains.documents.selectors import documents_of
+from minhbach.domains.documents.types import Target
 
 
 def visible_cases() -> QuerySet[Case]:
@@ -30,6 +32,23 @@ def access_case(officer: Officer, case_id: UUID) -> Case:
     if case is None:
         raise CaseNotFound
     return case
+
+
+def case_in_reach(case_id: UUID) -> Case:
+    """Fetch a case within the reach in force.
+
+    Raises: CaseNotFound.
+    """
+    case: Case | None = Case.objects.select_related("owner_agency", "place").filter(id=case_id).first()
+    if case is None:
+        raise CaseNotFound
+    return case
+
+
+def agencies_taking_part(case: Case) -> set[UUID]:
+    """Return the agencies that take part in a case besides its owner: those that joined, and issue its papers."""
+    issuing = documents_of(Target("cases.case", case.pk)).order_by().values_list("issuing_agency_id", flat=True)
+    return {*CaseAgency.objects.filter(case=case).values_list("agency_id", flat=True), *issuing}
 
 
 def entries_of(case: Case) -> list[Entry[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,6 +16,8 @@ from minhbach.domains.cases.selectors.overlaps import cases_on_subjects
 from minhbach.domains.cases.web.forms.opening import FromLeadForm, OpenForm
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.selectors import access_lead
+from minhbach.domains.sites.models import Site
+from minhbach.domains.sites.selectors import get_site
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.selectors import find_subjects, get_subject, subject_in_reach
 from minhbach.foundation.clock import local_date
@@ -27,8 +30,13 @@ PICKED_AT_MOST = 8
 
 def open_own(request: OfficeRequest) -> HttpResponse:
     agency, today = _agency(request), local_date(request.at)
-    subject = _asked_subject(request)
-    initial = {"subject": subject.id, "place": subject.place_id} if subject else {}
+    site = _asked_site(request)
+    subject = site.subject if site is not None else _asked_subject(request)
+    initial: dict[str, Any] = {"subject": subject.id, "place": subject.place_id} if subject else {}
+    if site is not None:
+        title = _("Dấu hiệu vi phạm ở %(site)s") % {"site": site.name}
+        initial |= {"title": title[:200], "presence_url": site.url, "is_ecommerce": True}
+        initial["place"] = initial.get("place") or site.place_id
     form = OpenForm.of(request, agency=agency, on=today, initial=initial)
 
     def act() -> Case:
@@ -93,6 +101,13 @@ def _asked_subject(request: OfficeRequest) -> Subject | None:
     text = request.POST.get("subject") or request.GET.get("subject", "")
     try:
         return get_subject(UUID(text))
+    except ValueError:
+        return None
+
+
+def _asked_site(request: OfficeRequest) -> Site | None:
+    try:
+        return get_site(UUID(request.GET.get("site", "")))
     except ValueError:
         return None
 

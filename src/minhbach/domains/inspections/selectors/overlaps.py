@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from minhbach.domains.inspections.policies import APPROVERS, SPEAKERS
 from minhbach.domains.inspections.refusals import OverlapNotFound
 from minhbach.domains.inspections.types import TOLD, OverlapState
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.pages.work import MOST_COUNTED, Asked, Kind, WorkItem
 from minhbach.foundation.writing import write_capped
 
 ON_DESK = 10
@@ -102,8 +103,8 @@ def figures(agency_ids: Collection[UUID], *, on: date) -> dict[OverlapState, int
     return {OverlapState(state): count for state, count in Counter(latest).items() if state}
 
 
-def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
-    """List the overlaps about which one's unit is asked, and those of its plans that another objects to."""
+def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
+    """Ask for the overlaps about which one's unit is asked, and those of its plans that another objects to."""
     posts = held_posts(officer, on=local_date(at))
     speaking = {post.agency_id for post in posts if post.role in SPEAKERS}
     if not speaking:
@@ -113,19 +114,23 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
     objected = Q(state=OverlapState.OBJECTED) & (
         Q(other_agency_id__in=speaking) | Q(owner_agency_id__in=speaking | deciding)
     )
-    rows = Overlap.objects.filter(asked | objected).select_related("owner_agency", "other_agency")
-    first, others = some_of(rows.order_by("due_on", "id"), ON_DESK)
-    for overlap in first:
-        is_asked = overlap.state == OverlapState.WAITING
-        other = overlap.owner_agency if overlap.other_agency_id in speaking else overlap.other_agency
+    told = {"id": "id", "state": "state", "due_on": "due_on", "owner": "owner_agency_id", "other": "other_agency_id",
+            "owner_name": "owner_agency__short_name", "other_name": "other_agency__short_name"}  # fmt: skip
+    rows = Overlap.objects.filter(asked | objected).order_by("due_on", "id")
+    yield Asked(rows, told, ON_DESK, partial(_say, speaking))
+
+
+def _say(speaking: Collection[UUID], overlaps: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for overlap in overlaps:
+        is_asked = overlap["state"] == OverlapState.WAITING
         yield WorkItem(
             Kind.DECIDE,
             what=_("Trả lời về kế hoạch trùng đối tượng") if is_asked else _("Trao đổi về kế hoạch bị phản đối"),
-            about=other.short_name,
-            url=overlap.get_absolute_url(),
+            about=overlap["owner_name"] if UUID(overlap["other"]) in speaking else overlap["other_name"],
+            url=reverse("inspections:overlap", args=[overlap["id"]]),
             act=_("Trả lời") if is_asked else _("Mở"),
-            due_on=overlap.due_on if is_asked else None,
-            agency_id=overlap.other_agency_id if is_asked else None,
+            due_on=date.fromisoformat(overlap["due_on"]) if is_asked else None,
+            agency_id=UUID(overlap["other"]) if is_asked else None,
         )
     if others:
         words = _("%(count)s chỗ trùng khác") % {"count": write_capped(others, MOST_COUNTED)}

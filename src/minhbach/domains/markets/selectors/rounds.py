@@ -20,7 +20,7 @@ from minhbach.domains.markets.refusals import MarketNotFound
 from minhbach.domains.markets.selectors.plans import tenancies_on
 from minhbach.domains.markets.types import Mark, MarkKind
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import Kind, WorkItem
+from minhbach.foundation.pages.work import Asked, Kind, WorkItem
 
 ON_DESK = 20
 
@@ -91,25 +91,31 @@ def marks_of_stall(stall: Stall) -> list[RoundMark]:
     return list(rows.order_by("-made_at", "-id")[:100])
 
 
-def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem]:
-    """List the rounds of one's agencies that are under way, and those that left stalls to look at again."""
+def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
+    """Ask for the rounds of one's agencies that are under way, and those that left stalls to look at again."""
     agencies = {post.agency_id for post in held_posts(officer, on=local_date(at)) if post.role in WRITERS}
     if not agencies:
         return
     waiting = visible_rounds().filter(owner_agency_id__in=agencies).filter(Q(closed_at=None) | Q(rechecks__gt=0))
-    for one in waiting[:ON_DESK]:
-        is_open = one.closed_at is None
-        left = _("còn %(count)s ô") % {"count": max(one.stall_count - one.noted, 0)}
-        again = _("%(count)s ô cần kiểm tra lại") % {"count": one.rechecks}
+    told = {"id": "id", "market": "market__name", "purpose": "purpose", "closed_at": "closed_at", "noted": "noted",
+            "stall_count": "stall_count", "rechecks": "rechecks", "agency": "owner_agency_id"}  # fmt: skip
+    yield Asked(waiting, told, ON_DESK, _say_rounds)
+
+
+def _say_rounds(rounds: list[dict[str, Any]], _others: int) -> Iterator[WorkItem]:
+    for one in rounds:
+        is_open = one["closed_at"] is None
+        left = _("còn %(count)s ô") % {"count": max(one["stall_count"] - one["noted"], 0)}
+        again = _("%(count)s ô cần kiểm tra lại") % {"count": one["rechecks"]}
         yield WorkItem(
             Kind.SUBJECT,
-            what=_("Đi tiếp đợt ở %(market)s") % {"market": one.market.name}
+            what=_("Đi tiếp đợt ở %(market)s") % one if is_open else _("Kiểm tra lại ở %(market)s") % one,
+            about=" · ".join([one["purpose"], *([left] if is_open else []), *([again] if one["rechecks"] else [])]),
+            url=reverse("markets:round", args=[one["id"]])
             if is_open
-            else _("Kiểm tra lại ở %(market)s") % {"market": one.market.name},
-            about=" · ".join([one.purpose, *([left] if is_open else []), *([again] if one.rechecks else [])]),
-            url=one.get_absolute_url() if is_open else f"{reverse('markets:summary', args=[one.pk])}?mark=recheck",
+            else f"{reverse('markets:summary', args=[one['id']])}?mark=recheck",
             act=_("Đi tiếp") if is_open else _("Xem"),
-            agency_id=one.owner_agency_id,
+            agency_id=UUID(one["agency"]),
         )
 
 

@@ -305,6 +305,8 @@ def _keep(change: PlanChange, compared: Compared, read: ReadPlan) -> None:
     change.counts = {
         kind.value: count for kind in LineKind if (count := sum(move.line.kind == kind for move in compared.moves))
     }
+    if read.unused:
+        change.counts["unused"] = read.unused
     change.faults = [asdict(fault) for fault in read.faults[:FAULTS_KEPT]]
     change.digest = _digest(compared)
 

@@ -48,6 +48,8 @@ class ReadPlan:
 
     rows: list[PlanRow] = field(default_factory=list)
     faults: list[RowFault] = field(default_factory=list)
+    # Columns of which nobody knows what they hold.
+    unused: list[str] = field(default_factory=list)
 
 
 def read_plan(sha256: str, *, name: str, on: date) -> ReadPlan:
@@ -64,7 +66,7 @@ def read_plan(sha256: str, *, name: str, on: date) -> ReadPlan:
         raise PlanColumnsMissing(columns=", ".join(columns) or "–")
     # Taken in order, so that the first of two alike is the one that is meant.
     wanted = {code: column for column, code in reversed([*own.items(), *mapping.items()])}
-    found = ReadPlan()
+    found = ReadPlan(unused=[column for column in columns if column not in own and column not in mapping])
     by_sheet = len(looked["sheets"]) > 1
     with _parts(sha256, known=known, name=name) as laid:
         if sum(laid["heights"]) > MOST_STALLS:

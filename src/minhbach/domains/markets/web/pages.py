@@ -89,6 +89,7 @@ def change_context(request: OfficeRequest, found: PlanChange) -> dict[str, Any]:
         "above_url": found.market.get_absolute_url(),
         "chips": [chip_of(ChangeState(found.state))],
         "counts": [one for one in counts if one[2]],
+        "unused": found.counts.get("unused", ()),
         "lines": [{**line, "chip": chip_of(LineKind(line["kind"]))} for line in found.lines],
         "may_apply": may_keep and found.state == ChangeState.TRIED and bool(found.lines),
         "may_undo": may_keep and found.state == ChangeState.APPLIED,

@@ -7,7 +7,7 @@ is told by the room that keeps leads, to those alone who may see them all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice, product
 from uuid import UUID
@@ -26,13 +26,15 @@ from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import wait_turn
 
 TASK = "networks.look"
-AT_ONCE = 500
-# So many that wait are looked at together: networks are followed side by side no further than one alone would be.
+# Networks are followed side by side, and those that hang together once. What they tell is no matter of seconds: the
+# longer they wait for each other, the less there is to follow twice.
+AT_ONCE, PAUSE_SECONDS = 500, 2.0
+# So many are followed side by side at most: all together no further than one alone would be.
 WITH_ONE = 100
 # Of one pair so many ways of stating the same are kept as reasons, each for who sees it.
 _MOST_REASONS = 9
 # A network is followed so far from what was written.
-_RINGS, _MOST_FOLLOWED = 6, 2_000
+_RINGS, _MOST_FOLLOWED, _MOST_TIES = 6, 2_000, 20_000
 _TELLING = """
     select distinct s.subject_id from subjects_statement s
     join (
@@ -45,7 +47,7 @@ _TELLING = """
 
 def hear_subjects(subject_ids: Collection[UUID]) -> None:
     """Have subjects looked at that were just written, in the transaction that wrote them."""
-    jobs.defer_ids(TASK, "subject_ids", subject_ids, at_once=AT_ONCE)
+    jobs.follow(TASK, subject_ids)
 
 
 def look_everywhere(*, at: datetime) -> int:
@@ -59,29 +61,35 @@ def look_everywhere(*, at: datetime) -> int:
 
 
 @transaction.atomic
-def look_at(*, subject_ids: Collection[UUID], at: datetime, with_waiting: bool = False) -> None:
+def look_at(*, subject_ids: Collection[UUID], at: datetime) -> None:
     """Find what the networks of some subjects tell, and tell it. Needs the system's reach; harmless to repeat.
 
-    WITH_WAITING takes along some that wait in the queue for the same. Not audited: it says nothing that the statements
-    do not say, and whoever reads a finding is.
+    Not audited: it says nothing that the statements do not say, and whoever reads a finding is.
     """
     # Two that find the same wait for each other, so that it is told once.
     wait_turn(TASK)
     day = local_date(at)
-    asked = jobs.take_along(TASK, "subject_ids", subject_ids, most=WITH_ONE) if with_waiting else subject_ids
-    ids = set(roots_of(asked).values())
+    ids = set(roots_of(subject_ids).values())
+    near: dict[int, Links] = {}
+    for kind, find in _FINDS.items():
+        if (threshold := threshold_on(kind, day)) is None:
+            continue
+        if threshold.carriers not in near:
+            near[threshold.carriers] = _near(ids, threshold)
+        links = near[threshold.carriers]
+        # Of most that are written nobody carries a value besides: there is nothing to find.
+        if joined := links.joined():
+            for finding in find(links, ids & joined, threshold, at=at):
+                network_found(finding)
+
+
+def _near(ids: Collection[UUID], threshold: Threshold) -> Links:
     links = Links()
-    if (threshold := threshold_on(FindingKind.VIOLATOR_SHOP, day)) is not None:
-        carried = carried_by(links, ids)
-        carriers_of(links, carried, most=threshold.carriers)
-        for finding in _violators_shops(links, ids, at=at):
-            network_found(finding)
-    if (threshold := threshold_on(FindingKind.PROVINCES, day)) is not None:
-        for finding in _wide_networks(ids, threshold, at=at):
-            network_found(finding)
+    carriers_of(links, carried_by(links, ids), most=threshold.carriers)
+    return links
 
 
-def _violators_shops(links: Links, ids: Collection[UUID], *, at: datetime) -> Iterator[Finding]:
+def _violators_shops(links: Links, ids: Collection[UUID], threshold: Threshold, *, at: datetime) -> Iterator[Finding]:
     """Find who was written down after somebody was sanctioned with whom he shares a value; either may be new here."""
     shared: dict[tuple[UUID, UUID], set[UUID]] = defaultdict(set)
     carriers = links.carriers()
@@ -149,19 +157,34 @@ def _statements(
     return found
 
 
-def _wide_networks(ids: Collection[UUID], threshold: Threshold, *, at: datetime) -> Iterator[Finding]:
+def _wide_networks(near: Links, ids: Collection[UUID], threshold: Threshold, *, at: datetime) -> Iterator[Finding]:
     """Find networks that reach as many provinces, each told once however it grows."""
+    waiting = sorted(ids, key=str)
+    while waiting:
+        links = _followed(waiting[:WITH_ONE], threshold)
+        # Who hangs together is followed once.
+        waiting = [one for one in waiting[WITH_ONE:] if one not in links.members]
+        yield from _wide(links, threshold, at=at)
+
+
+def _followed(ids: Collection[UUID], threshold: Threshold) -> Links:
     links, ring = Links(), set(ids)
     for _ring in range(_RINGS):
-        if not ring or len(links.members) > _MOST_FOLLOWED:
+        if not ring or len(links.members) > _MOST_FOLLOWED or len(links.since) > _MOST_TIES:
             break
         carried = carried_by(links, ring)
         ring = carriers_of(links, carried, most=threshold.carriers)
-    graph = graph_of(links.ties(), crowded=links.crowded_names)
-    rows = Subject.unscoped.filter(pk__in=[UUID(one) for one in graph.subjects])
+    return links
+
+
+def _wide(links: Links, threshold: Threshold, *, at: datetime) -> Iterator[Finding]:
+    rows = Subject.unscoped.filter(pk__in={subject for subject, _value in links.since})
     known = {str(one): (made, place) for one, made, place in rows.values_list("id", "created_at", "place_id")}
     provinces = provinces_of({place for _made, place in known.values() if place})
     province_of = {one: provinces.get(place, "") for one, (_made, place) in known.items() if place}
+    if len({*province_of.values()} - {""}) < threshold.provinces:
+        return
+    graph = graph_of(links.ties(), crowded=links.crowded_names)
     for part in components_of(graph):
         if len({province_of.get(one, "") for one in part} - {""}) < threshold.provinces:
             continue
@@ -203,3 +226,9 @@ def _key(part: Sequence[UUID], about: UUID) -> str:
         ignore_conflicts=True,
     )
     return key
+
+
+_FINDS: Mapping[FindingKind, Callable[..., Iterator[Finding]]] = {
+    FindingKind.VIOLATOR_SHOP: _violators_shops,
+    FindingKind.PROVINCES: _wide_networks,
+}

@@ -7,8 +7,10 @@ from minhbach.domains.sites.selectors.sites import (
     get_site,
     observed_at,
     open_presences,
+    owes_notice,
     visible_sites,
     with_words,
+    without_notice,
     work_items,
 )
 
@@ -19,7 +21,9 @@ __all__ = [
     "get_site",
     "observed_at",
     "open_presences",
+    "owes_notice",
     "visible_sites",
     "with_words",
+    "without_notice",
     "work_items",
 ]

@@ -20,7 +20,7 @@ from minhbach.domains.law.selectors import clock
 from minhbach.domains.sites.models import Observed, Site
 from minhbach.domains.sites.policies import WRITERS
 from minhbach.domains.sites.refusals import SiteNotFound
-from minhbach.domains.sites.types import OLD_CONFIRMATIONS
+from minhbach.domains.sites.types import CONFIRMED, NO_DUTY, OLD_CONFIRMATIONS, site_kinds
 from minhbach.domains.subjects.models import Presence
 from minhbach.domains.subjects.types import PresenceKind, SubjectKind
 from minhbach.foundation.clock import local_date
@@ -78,6 +78,20 @@ def open_presences() -> QuerySet[Any]:
     standing = Site.objects.filter(presence=OuterRef("pk"))
     rows: QuerySet[Any] = Presence.objects.filter(kind__in=ONLINE).exclude(url="").filter(~Exists(standing))
     return rows.select_related("place", "owner_agency").order_by("-created_at", "-id")
+
+
+def without_notice(rows: QuerySet[Any], *, on: date) -> QuerySet[Any]:
+    """Keep the sites that the law of a day wants notified or registered, of which no confirmation stands."""
+    kinds = [kind.code for kind in site_kinds().values() if kind.duty != NO_DUTY]
+    stands = Q(notice__in=CONFIRMED) & (Q(holds_until__isnull=True) | Q(holds_until__gte=on))
+    return rows.filter(kind__in=kinds).exclude(stands)
+
+
+def owes_notice(site: Site, *, on: date) -> bool:
+    """Say whether a site has a duty to be notified or registered, and no confirmation that stands."""
+    has_duty = site.kind_row is not None and site.kind_row.duty != NO_DUTY
+    stands = site.notice in CONFIRMED and (site.holds_until is None or site.holds_until >= on)
+    return has_duty and not stands
 
 
 def get_presence(presence_id: UUID) -> Presence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -30,6 +30,7 @@ from minhbach.foundation.database.locks import wait_turn
 from minhbach.foundation.files import disk_watched, write_aside
 from minhbach.foundation.pages.formats import read_day
 from minhbach.foundation.refusals import RowProblem
+from minhbach.foundation.requirements import Unmet, require, should
 from minhbach.foundation.untrusted import lay_rows_out, look_at_rows
 from minhbach.foundation.writing import write_number
 
@@ -59,17 +60,26 @@ class _Notice:
 
 @transaction.atomic
 def take_notices(
-    *, officer: Officer, at: datetime, content: bytes | IO[bytes], name: str, place: Place | None = None
+    *,
+    officer: Officer,
+    at: datetime,
+    content: bytes | IO[bytes],
+    name: str,
+    place: Place | None = None,
+    confirmed: Collection[str] = (),
 ) -> Taken:
     """Take a list of confirmations in. The same list twice adds nothing; with a fault nothing of it is taken.
 
-    What the list does not say of a place of sale that is known stays as it was.
+    What the list does not say of a place of sale that is known stays as it was. CONFIRMED names the columns without
+    which its sender goes on.
 
-    Raises: RoleMissing, FileNotRead, NoticeColumnsMissing, NoticesTooLong, NoticesFaulty.
+    Raises: RoleMissing, FileNotRead, NoticeColumnsMissing, NoticesTooLong, NoticesFaulty, NotConfirmed.
     """
     owner = writing_agency(officer, at=at)
     wait_turn("sites.notices", owner.id, "")
-    notices = _read(_rows(content, name), on=local_date(at))
+    rows, unused = _rows(content, name)
+    notices = _read(rows, on=local_date(at))
+    require(_unmet_of(unused), confirmed=confirmed)
     known = {one.key: one for one in Site.objects.filter(owner_agency=owner, key__in=[one.key for one in notices])}
     counts = {"new": 0, "changed": 0, "known": 0}
     for one in notices:
@@ -103,8 +113,19 @@ def take_notices(
     return Taken(**counts)
 
 
-def _rows(content: bytes | IO[bytes], name: str) -> list[tuple[int, dict[str, str]]]:
-    """Read each row by what its columns are. Raises: FileNotRead, NoticeColumnsMissing, NoticesTooLong."""
+def _unmet_of(unused: Sequence[str]) -> Iterator[Unmet]:
+    """Yield what one is asked before a list is taken: columns of which nobody knows what they hold."""
+    if unused:
+        names = ", ".join(unused)
+        sentence = _("Cột không dùng: %(names)s. Nội dung các cột này không được ghi nhận.") % {"names": names}
+        yield should(f"columns.{search_key(names)}", sentence)
+
+
+def _rows(content: bytes | IO[bytes], name: str) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
+    """Read each row by what its columns are, and name the columns that are not read.
+
+    Raises: FileNotRead, NoticeColumnsMissing, NoticesTooLong.
+    """
     known = list(_columns())
     with tempfile.TemporaryDirectory(prefix="minhbach-upload-") as folder, disk_watched():
         path, parts = Path(folder) / "tep", Path(folder) / "parts"
@@ -121,11 +142,13 @@ def _rows(content: bytes | IO[bytes], name: str) -> list[tuple[int, dict[str, st
         laid = lay_rows_out(path, parts, part_rows=MOST_ROWS, how={}, known=known, name=name)
         if sum(laid["heights"]) > MOST_ROWS:
             raise NoticesTooLong(most=write_number(MOST_ROWS))
-        return [
+        rows = [
             (row[ROW], {code: clean(row[column] or "").strip() for code, column in wanted.items()})
             for number in range(len(laid["heights"]))
             for row in read_part(parts, number).iter_rows(named=True)
         ]
+        read = {*wanted.values(), *(one for one in looked["columns"] if search_key(one) in _unsaid())}
+        return rows, [column for column in looked["columns"] if column not in read]
 
 
 def _read(rows: Sequence[tuple[int, dict[str, str]]], *, on: date) -> list[_Notice]:
@@ -156,7 +179,7 @@ def _read(rows: Sequence[tuple[int, dict[str, str]]], *, on: date) -> list[_Noti
         duty = next((one.duty for one in kinds_on(day or on) if one.code == kind), "notify")
         notice = NoticeState.REGISTERED if duty == "register" else NoticeState.NOTIFIED
         found[key] = _Notice(
-            key, url, said.get("name", "") or url, said.get("number", ""), day, kind, notice, said.get("goods", "")
+            key, url, said.get("name", ""), said.get("number", ""), day, kind, notice, said.get("goods", "")
         )
     if problems:
         raise NoticesFaulty(count=len(problems), rows=problems[:FAULTS_TOLD])
@@ -176,7 +199,17 @@ def _words(text: str) -> set[str]:
 
 
 @cache
+def _unsaid() -> frozenset[str]:
+    """Return the headings of columns that say nothing of a place of sale."""
+    return frozenset(_table()["unsaid"])
+
+
+@cache
 def _columns() -> Mapping[str, str]:
+    return {name: row["code"] for row in _table()["column"] for name in row["names"]}
+
+
+@cache
+def _table() -> Mapping[str, Any]:
     path = Path(__file__).parents[1] / "data/notice_columns.toml"
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["column"]
-    return {name: row["code"] for row in rows for name in row["names"]}
+    return tomllib.loads(path.read_text(encoding="utf-8"))

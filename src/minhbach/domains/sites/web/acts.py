@@ -165,17 +165,28 @@ def take_notices(request: OfficeRequest) -> HttpResponse:
     def take() -> Any:
         given = form.asked
         file = given.pop("file")
-        return services.take_notices(officer=request.officer, at=request.at, content=file.file, name=file.name, **given)
+        return services.take_notices(
+            officer=request.officer,
+            at=request.at,
+            content=file.file,
+            name=file.name,
+            confirmed=form.confirmed,
+            **given,
+        )
 
     return handle(
         request,
         form,
         take,
         done=lambda taken: _("Đã nhập: %(new)s trang mới, %(changed)s thay đổi, %(known)s đã đúng.") % vars(taken),
-        back=reverse("sites:list"),
+        # What the list leaves open is what one looks at next.
+        back=f"{reverse('sites:list')}?duty=open",
         page={
             "title": _("Nhập danh sách thông báo, đăng ký"),
-            "caution": _("Có dòng lỗi thì chưa ghi gì: sửa rồi gửi lại. Gửi hai lần không ghi hai lần."),
+            "caution": _(
+                "Có dòng lỗi thì chưa ghi gì: sửa rồi gửi lại. Gửi hai lần không ghi hai lần. Cột chưa rõ chứa gì được "
+                "hỏi trước khi ghi; khi đó hãy chọn lại tệp."
+            ),
             "button": _("Nhập"),
             "cancel": reverse("sites:list"),
         },

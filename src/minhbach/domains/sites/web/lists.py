@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
+from minhbach.domains.agencies.selectors import place_ids_within, places_to_choose
 from minhbach.domains.sites import policies, selectors
 from minhbach.domains.sites.models import Observed
 from minhbach.domains.sites.selectors.sites import SOON
@@ -52,6 +53,13 @@ def sites(request: OfficeRequest) -> HttpResponse:
         filters=[
             Filter("kind", _lazy("Loại"), _of_kind, choices=[*_kinds(), ("none", _lazy("chưa phân loại"))]),
             StateFilter("notice", _lazy("online.gov.vn"), NoticeState),
+            Filter(
+                "duty",
+                _lazy("Thông báo, đăng ký"),
+                lambda rows, _open: selectors.without_notice(rows, on=today),
+                choices=[("open", _lazy("phải có mà chưa thấy"))],
+            ),
+            Filter("place", _lazy("Địa bàn"), _lies_in, choices=_places(request)),
             Filter(
                 "ends",
                 _lazy("Xác nhận"),
@@ -101,6 +109,15 @@ def open_ones(request: OfficeRequest) -> HttpResponse:
 
 def _classify(row: Any) -> str:
     return f"{reverse('sites:open')}?noi={row.pk}"
+
+
+def _places(request: OfficeRequest) -> list[tuple[str, str]]:
+    places = places_to_choose(request.officer, on=local_date(request.at))
+    return [(str(place.pk), place.name) for place in places]
+
+
+def _lies_in(rows: Any, chosen: str) -> Any:
+    return rows.filter(place_id__in=place_ids_within({int(chosen)}))
 
 
 def _kinds() -> list[tuple[str, Any]]:

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.law.selectors import get_row
 from minhbach.domains.sites import policies, selectors
-from minhbach.domains.sites.types import OLD_CONFIRMATIONS, Shown, must_show
+from minhbach.domains.sites.types import OLD_CONFIRMATIONS, Shown, must_show, site_acts
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.detail import Fact
@@ -35,6 +36,8 @@ def site(request: OfficeRequest, site_id: UUID) -> HttpResponse:
         "basis": f"{asked.series}, {_('điểm')} {asked.point}",
         "observed": selectors.observed_at(found),
         "may_keep": policies.may_keep(request.officer, found, at=request.at),
+        "owes_notice": selectors.owes_notice(found, on=local_date(request.at)),
+        "acts": [(act.label, act.icon, act.url(found.pk)) for act in site_acts({post.role for post in request.posts})],
         "facts": [
             Fact(_("Địa chỉ"), found.url),
             Fact(_("Loại"), kind.words if kind else _("chưa phân loại"), note=kind.source if kind else ""),

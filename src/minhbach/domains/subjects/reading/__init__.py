@@ -2,7 +2,7 @@
 
 from minhbach.domains.subjects.reading.columns import COLUMNS, ListColumn, column_named, guess_columns, headings
 from minhbach.domains.subjects.reading.faults import Fault
-from minhbach.domains.subjects.reading.listed import ListedMerchant, ListReader, is_closed
+from minhbach.domains.subjects.reading.listed import ListedMerchant, ListReader, is_closed, open_columns
 from minhbach.domains.subjects.reading.rows import RowReader
 from minhbach.domains.subjects.reading.swapped import find_swapped
 
@@ -18,4 +18,5 @@ __all__ = [
     "guess_columns",
     "headings",
     "is_closed",
+    "open_columns",
 ]

@@ -68,6 +68,11 @@ def is_closed(column: ListColumn) -> bool:
     return any(KINDS[kind].is_closed for kind in column.kinds)
 
 
+def open_columns() -> Mapping[str, ListColumn]:
+    """Return the columns, by their codes, whose values are kept here."""
+    return {code: column for code, column in COLUMNS.items() if not is_closed(column)}
+
+
 def _key(facts: MerchantFacts) -> UUID:
     """Return what names a merchant among those of one agency's lists.
 

@@ -1,10 +1,11 @@
 """Reads of the shared record, each within the reach of whoever asks."""
 
-from minhbach.domains.subjects.identities import read_identity, whole_value
+from minhbach.domains.subjects.identities import read_identity, read_kept, whole_value
 from minhbach.domains.subjects.personal import address_of, name_in_file
-from minhbach.domains.subjects.reading import ListReader
+from minhbach.domains.subjects.reading import ListReader, find_swapped
 from minhbach.domains.subjects.reading import guess_columns as guess_list_columns
 from minhbach.domains.subjects.reading import headings as list_headings
+from minhbach.domains.subjects.reading import open_columns as list_columns
 from minhbach.domains.subjects.selectors.carriers import Carriers, carriers_of
 from minhbach.domains.subjects.selectors.identifiers import (
     access_identifier,
@@ -57,11 +58,13 @@ __all__ = [
     "find_identifier",
     "find_presence",
     "find_subjects",
+    "find_swapped",
     "get_identifier",
     "get_subject",
     "guess_list_columns",
     "identifiers_with_counts",
     "joined_to",
+    "list_columns",
     "list_headings",
     "matching",
     "members_of",
@@ -70,6 +73,7 @@ __all__ = [
     "possible_duplicates",
     "presences",
     "read_identity",
+    "read_kept",
     "related_subjects",
     "story_of",
     "subject_behind",

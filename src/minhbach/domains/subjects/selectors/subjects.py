@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -28,7 +29,7 @@ from minhbach.domains.subjects.types.kinds import WORDED_PROPERTIES
 from minhbach.domains.subjects.types.purposes import standing_purpose
 from minhbach.foundation import audit
 from minhbach.foundation.audit.looks import open_for, purpose_of
-from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem, some_of
+from minhbach.foundation.pages.work import MOST_COUNTED, Asked, Kind, WorkItem
 from minhbach.foundation.scope.models import Share
 from minhbach.foundation.writing import write_capped
 
@@ -151,25 +152,26 @@ def access_import(import_id: UUID) -> Import:
     return taken_in
 
 
-def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """List what waits for an area keeper: sellers in their care who are still unidentified."""
+def work_items(officer: Officer, *, at: datetime) -> list[Asked]:
+    """Ask for what waits for an area keeper: sellers in their care who are still unidentified."""
     waiting = visible_subjects().filter(keeper=officer, kind=SubjectKind.UNKNOWN)
-    first, others = some_of(waiting, SHOWN_ON_DESK)
-    items = [
-        WorkItem(
+    told = {"id": "id", "name": "name", "place": "place__name"}
+    return [Asked(waiting, told, SHOWN_ON_DESK, _say_unknown)]
+
+
+def _say_unknown(subjects: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for subject in subjects:
+        yield WorkItem(
             Kind.SUBJECT,
             what=_("Truy tìm người bán"),
-            about=" · ".join(filter(None, (subject.name, str(subject.place or "")))),
-            url=reverse("subjects:subject", args=[subject.id]),
+            about=" · ".join(filter(None, (subject["name"], subject["place"]))),
+            url=reverse("subjects:subject", args=[subject["id"]]),
             act=_("Truy tìm"),
         )
-        for subject in first
-    ]
     if others:
         url = f"{reverse('subjects:list')}?keeping=mine&kind={SubjectKind.UNKNOWN}"
         words = _("%(count)s người bán khác chưa xác định được") % {"count": write_capped(others, MOST_COUNTED)}
-        items.append(WorkItem(Kind.SUBJECT, words, "", url, _("Xem"), count=others))
-    return items
+        yield WorkItem(Kind.SUBJECT, words, "", url, _("Xem"), count=others)
 
 
 def _chips(subject: Subject, members: list[Subject]) -> list[tuple[str, str]]:

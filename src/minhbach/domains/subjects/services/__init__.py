@@ -12,7 +12,7 @@ from minhbach.domains.subjects.services.known import look_list_up
 from minhbach.domains.subjects.services.looking import look_whole, require_purpose
 from minhbach.domains.subjects.services.merchants import record_merchants, register_merchant
 from minhbach.domains.subjects.services.merging import merge, separate
-from minhbach.domains.subjects.services.reach import change_reach, open_to
+from minhbach.domains.subjects.services.reach import change_reach, change_seen_by, open_to
 from minhbach.domains.subjects.services.registration import change_subject, register_subject, share_subject, withdraw
 from minhbach.domains.subjects.services.statements import change_sharing, retract, state
 from minhbach.domains.subjects.services.stories import rescope_story, tell_story
@@ -24,6 +24,7 @@ __all__ = [
     "add_presence",
     "assign_keeper",
     "change_reach",
+    "change_seen_by",
     "change_sharing",
     "change_subject",
     "check_list",

@@ -57,6 +57,25 @@ def change_reach(
 
 
 @transaction.atomic
+def change_seen_by(
+    *,
+    officer: Officer,
+    at: datetime,
+    record: Subject,
+    sharing: Sharing,
+    opened_to: Collection[Agency],
+    closed_to: Collection[Agency],
+) -> None:
+    """Change who sees a record as its page asks it: the level, agencies it is closed to and opened to.
+
+    Raises: RoleMissing, SubjectOfAnotherAgency.
+    """
+    change_reach(officer=officer, at=at, subject=record, sharing=sharing, closed_to=closed_to)
+    for agency in opened_to:
+        share_subject(officer=officer, at=at, subject=record, with_agency=agency)
+
+
+@transaction.atomic
 def open_to(*, officer: Officer, at: datetime, kind: str, canonical: str, owner: Agency, to: Agency) -> int:
     """Open what an agency has stated of a value to another, with its own records that carry it; return how many.
 

@@ -25,7 +25,6 @@ from minhbach.domains.subjects.web.forms import (
     PresenceForm,
     ReasonForm,
     ShareForm,
-    SharingForm,
     StatementForm,
     WordsForm,
     place_initial,
@@ -99,21 +98,6 @@ def retract(request: OfficeRequest, statement_id: UUID) -> HttpResponse:
             statement=statement,
             tone="late",
         ),
-    )
-
-
-def sharing(request: OfficeRequest, statement_id: UUID) -> HttpResponse:
-    statement = _own_statement(request, statement_id)
-    form = SharingForm.of(request, initial={"sharing": statement.sharing})
-    return handle(
-        request,
-        form,
-        lambda: services.change_sharing(officer=request.officer, at=request.at, statement=statement, **form.asked),
-        done=_("Đã thay đổi."),
-        back=subject_url(statement.subject),
-        template="subjects/form.html",
-        page=about(statement.subject, _("Phạm vi chia sẻ"), _("Lưu"), statement=statement),
-        edits=Edits(statement, lambda: SharingForm(initial={"sharing": statement.sharing})),
     )
 
 

@@ -146,10 +146,6 @@ class ReasonForm(PageForm):
     reason = fields.Text(label=_lazy("Lý do"), attrs={"autofocus": True})
 
 
-class SharingForm(PageForm):
-    sharing = fields.Choice(label=_lazy("Phạm vi chia sẻ"), choices=Sharing.choices)
-
-
 class KeeperForm(PageForm):
     """Empty takes the subject from its keeper."""
 

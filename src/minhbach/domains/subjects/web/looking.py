@@ -1,4 +1,4 @@
-"""“Xem đầy đủ…”: asked once for a subject and a sitting, what for. And how far a record is open."""
+"""“Xem đầy đủ…”: asked once for a subject and a sitting, what for."""
 
 from __future__ import annotations
 
@@ -11,17 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.subjects import policies, selectors, services
+from minhbach.domains.subjects import selectors, services
 from minhbach.domains.subjects.identities import kind_words
 from minhbach.domains.subjects.models import Identifier, Subject
 from minhbach.domains.subjects.types.purposes import purposes_on
-from minhbach.domains.subjects.web.acts import about, subject_url
+from minhbach.domains.subjects.web.acts import subject_url
 from minhbach.foundation.audit.looks import OPENED
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest, fields
-from minhbach.foundation.pages.editing import Edits
 from minhbach.foundation.pages.forms import PageForm, handle
-from minhbach.foundation.scope import Sharing
 
 # Nobody looks at more in one sitting and remembers; what was opened first is asked for again.
 MOST_OPENED = 300
@@ -41,18 +39,6 @@ class PurposeForm(PageForm):
         self.offer("purpose", [("", "—"), *((one.code, one.words) for one in purposes_on(on))])
 
 
-class ReachForm(PageForm):
-    sharing = fields.Choice(label=_lazy("Phạm vi chia sẻ"), choices=Sharing.choices)
-    closed_to = fields.Records(label=_lazy("Thôi chia sẻ riêng cho"), required=False)
-
-    def __init__(self, *args: Any, open_to: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not open_to.exists():
-            del self.fields["closed_to"]
-        else:
-            self.offer("closed_to", open_to)
-
-
 def open_subject(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     found = selectors.get_subject(subject_id)
     return _open(request, found, [one.pk for one in selectors.members_of(found)], found.name, subject_url(found))
@@ -66,26 +52,6 @@ def open_identifier(request: OfficeRequest, identifier_id: UUID) -> HttpResponse
         [found.pk],
         kind_words(found.kind),
         reverse("subjects:identifier", args=[found.pk]),
-    )
-
-
-def reach(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
-    policies.writing_agency(request.officer, at=request.at)
-    subject = selectors.get_subject(subject_id)
-    policies.require_own_subject(subject)
-
-    def filling() -> dict[str, Any]:
-        return {"initial": {"sharing": subject.sharing}, "open_to": selectors.agencies_shared_with(subject)}
-
-    form = ReachForm.of(request, **filling())
-    return handle(
-        request,
-        form,
-        lambda: services.change_reach(officer=request.officer, at=request.at, subject=subject, **form.asked),
-        done=_("Đã thay đổi."),
-        back=subject_url(subject),
-        page=about(subject, _("Phạm vi chia sẻ hồ sơ"), _("Lưu")),
-        edits=Edits(subject, lambda: ReachForm(**filling())),
     )
 
 

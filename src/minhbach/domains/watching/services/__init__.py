@@ -1,6 +1,8 @@
 """Writes."""
 
-from minhbach.domains.watching.services.alerts import settle
+from minhbach.domains.watching.services.alerts import settle, settle_old
+from minhbach.domains.watching.services.files import receive_file, take_file, try_file, undo_file
+from minhbach.domains.watching.services.following import follow_reach
 from minhbach.domains.watching.services.lists import (
     add_entry,
     add_lines,
@@ -17,10 +19,16 @@ __all__ = [
     "add_lines",
     "close_list",
     "end_entry",
+    "follow_reach",
     "meet",
     "meet_register",
     "open_list",
+    "receive_file",
     "record_patrol",
     "settle",
+    "settle_old",
+    "take_file",
+    "try_file",
+    "undo_file",
     "watch_subject",
 ]

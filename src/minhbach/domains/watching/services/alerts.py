@@ -1,4 +1,4 @@
-"""An alert is read and settled by the keeper of its list."""
+"""An alert is read and settled by the keeper of its list: one, or all that a list found when it was made."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.watching.models import Alert
+from minhbach.domains.watching.models import Alert, WatchList
 from minhbach.domains.watching.types import AlertState
 from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold
@@ -32,3 +32,22 @@ def settle(*, officer: Officer, at: datetime, alert: Alert, state: AlertState | 
         data={"state": state.value},
     )
     return alert
+
+
+@transaction.atomic
+def settle_old(*, officer: Officer, at: datetime, watch_list: WatchList) -> int:
+    """Say that everything was read which stood in the record before a list watched for it. Return how much it was."""
+    waiting = Alert.objects.filter(
+        entry__watch_list=watch_list, keeper=officer, stood_before=True, state=AlertState.NEW
+    )
+    count: int = waiting.update(state=AlertState.READ, state_at=at)
+    if count:
+        audit.record(
+            "watching.alert.settled",
+            officer_id=officer.id,
+            at=at,
+            target_type="watching.watchlist",
+            target_id=watch_list.id,
+            data={"state": AlertState.READ.value, "count": count},
+        )
+    return count

@@ -13,16 +13,15 @@ from minhbach.domains.subjects.refusals import IdentifierInvalid
 from minhbach.domains.subjects.selectors import read_identity
 from minhbach.domains.watching.models import WatchEntry, WatchList
 from minhbach.domains.watching.policies import require_own_list, require_writer
+from minhbach.domains.watching.reading import read_words
 from minhbach.domains.watching.refusals import AlreadyWatched, LinesAtFault, ValueMissing, WatchListClosed
 from minhbach.domains.watching.types import Watched
-from minhbach.engine.text.keys import search_key
 from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold
 from minhbach.foundation.refusals import RowProblem
 from minhbach.foundation.scope import Sharing
 
 TARGET = "watching.watchlist"
-LEAST = 3
 MOST_LINES = 1_000
 
 
@@ -61,7 +60,7 @@ def close_list(*, officer: Officer, at: datetime, watch_list: WatchList) -> None
 
     Raises: RoleMissing, WatchListOfAnotherAgency, WatchListClosed.
     """
-    _take(watch_list, officer, at=at)
+    take_list(watch_list, officer, at=at)
     watch_list.closed_at = at
     watch_list.save(update_fields=["closed_at"])
     audit.record("watching.list.closed", officer_id=officer.id, at=at, target_type=TARGET, target_id=watch_list.id)
@@ -83,7 +82,7 @@ def add_entry(
 
     Raises: RoleMissing, WatchListOfAnotherAgency, WatchListClosed, AlreadyWatched, ValueMissing, IdentifierInvalid.
     """
-    _take(watch_list, officer, at=at)
+    take_list(watch_list, officer, at=at)
     entry = _entry(watch_list, Watched(kind), value, identifier_kind=identifier_kind, bank=bank)
     entry.reason = reason.strip()
     _keep(entry, officer=officer, at=at)
@@ -98,7 +97,7 @@ def watch_subject(
 
     Raises: RoleMissing, WatchListOfAnotherAgency, WatchListClosed, AlreadyWatched.
     """
-    _take(watch_list, officer, at=at)
+    take_list(watch_list, officer, at=at)
     entry = WatchEntry(watch_list=watch_list, kind=Watched.SUBJECT, subject=subject, reason=reason.strip())
     _keep(entry, officer=officer, at=at)
     return entry
@@ -119,7 +118,7 @@ def add_lines(
 
     Raises: RoleMissing, WatchListOfAnotherAgency, WatchListClosed, LinesAtFault, which names each line at fault.
     """
-    _take(watch_list, officer, at=at)
+    take_list(watch_list, officer, at=at)
     entries, faults = [], []
     for number, line in enumerate(lines[:MOST_LINES], start=1):
         try:
@@ -146,7 +145,7 @@ def end_entry(*, officer: Officer, at: datetime, entry: WatchEntry) -> None:
 
     Raises: RoleMissing, WatchListOfAnotherAgency, WatchListClosed.
     """
-    _take(entry.watch_list, officer, at=at)
+    take_list(entry.watch_list, officer, at=at)
     hold(entry)
     if entry.ended_at is not None:
         return
@@ -155,7 +154,11 @@ def end_entry(*, officer: Officer, at: datetime, entry: WatchEntry) -> None:
     _record("watching.entry.ended", entry, officer=officer, at=at)
 
 
-def _take(watch_list: WatchList, officer: Officer, *, at: datetime) -> None:
+def take_list(watch_list: WatchList, officer: Officer, *, at: datetime) -> None:
+    """Hold a list of one's own that is still open.
+
+    Raises: RoleMissing, WatchListOfAnotherAgency, WatchListClosed.
+    """
     require_own_list(officer, watch_list, at=at)
     hold(watch_list)
     if watch_list.closed_at is not None:
@@ -169,16 +172,14 @@ def _entry(
 
     Raises: IdentifierInvalid, ValueMissing.
     """
-    entry = WatchEntry(watch_list=watch_list, kind=kind)
     if kind == Watched.IDENTIFIER:
         identity = read_identity(identifier_kind, value, bank=bank)
-        entry.identifier_kind, entry.key = identity.kind, identity.canonical
-        return entry
-    entry.value, entry.key = " ".join(value.split())[:300], search_key(value)
-    # What stands in nearly every text would be met in nearly every one.
-    if len(entry.key.replace(" ", "")) < LEAST:
+        return WatchEntry(watch_list=watch_list, kind=kind, identifier_kind=identity.kind, key=identity.canonical)
+    worded = read_words(kind, value)
+    if worded is None:
         raise ValueMissing
-    return entry
+    worded.watch_list = watch_list
+    return worded
 
 
 def _keep(entry: WatchEntry, *, officer: Officer, at: datetime) -> None:

@@ -37,15 +37,16 @@ _STANDING = """
 # Whoever carries a watched value, and what happened to a watched subject since it stands there; asked within the
 # keeper's own reach. Not what the keeper himself has done.
 _CARRIED = f"""
-    select distinct on (x.id, s.subject_id) x.id, s.subject_id, s.subject_id
+    select distinct on (x.id, s.subject_id) x.id, s.subject_id, s.subject_id, s.created_at < x.added_at
     from (select e.id, e.identifier_kind, e.key, e.added_at {_STANDING} and e.kind = '{Watched.IDENTIFIER}') x
     join subjects_identifier i on i.kind = x.identifier_kind and i.canonical = x.key
     join subjects_statement s on s.identifier_id = i.id and s.retracted_at is null
     where not exists (select 1 from watching_alert a where a.entry_id = x.id and a.mark = s.subject_id)
+    order by x.id, s.subject_id, s.created_at
     limit {AT_ONCE}
 """
 _HAPPENED = f"""
-    select x.id, x.subject_id, t.id
+    select x.id, x.subject_id, t.id, false
     from (select e.id, e.subject_id, e.added_at {_STANDING} and e.kind = '{Watched.SUBJECT}') x
     join subjects_storyentry t on t.subject_id = x.subject_id and t.created_at > x.added_at
     where t.officer_id is distinct from %s
@@ -63,6 +64,7 @@ class _Met:
     met_type: str
     met_id: UUID
     mark: UUID
+    stood_before: bool = False
 
 
 def meet_register(*, at: datetime) -> int:
@@ -112,7 +114,7 @@ def _found_for(keeper: Officer, *, at: datetime) -> list[_Met]:
         found = cursor.fetchall()
         cursor.execute(_HAPPENED, [keeper.pk, on, keeper.pk])
         found += cursor.fetchall()
-    return [_Met(entry_id, SUBJECT, met_id, mark) for entry_id, met_id, mark in found]
+    return [_Met(entry_id, SUBJECT, met_id, mark, before) for entry_id, met_id, mark, before in found]
 
 
 def _watched_words(at: datetime) -> Mapping[UUID, Sequence[tuple[UUID, str, str]]]:
@@ -143,6 +145,7 @@ def _tell(keeper: Officer, met: Sequence[_Met], *, at: datetime) -> int:
             met_type=one.met_type,
             met_id=one.met_id,
             mark=one.mark,
+            stood_before=one.stood_before,
             owner_agency_id=owners[one.entry_id],
             sharing=Sharing.SILENT,
             created_at=at,

@@ -174,6 +174,14 @@ def close(request: OfficeRequest, watch_id: UUID) -> HttpResponse:
     return redirect(found)
 
 
+@require_POST
+def settle_old(request: OfficeRequest, watch_id: UUID) -> HttpResponse:
+    found = _own(request, watch_id)
+    count = services.settle_old(officer=request.officer, at=request.at, watch_list=found)
+    messages.success(request, _("Đã ghi là đã đọc: %(count)s cảnh báo.") % {"count": count})
+    return redirect("watching:alerts")
+
+
 @require_http_methods(ASKING)
 def settle(request: OfficeRequest, alert_id: UUID) -> HttpResponse:
     found = selectors.get_alert(alert_id)

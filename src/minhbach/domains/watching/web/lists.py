@@ -17,6 +17,9 @@ from minhbach.foundation.pages.filters import DayFilter, StateFilter
 
 OPEN = [("open", _lazy("đang theo dõi")), ("closed", _lazy("đã đóng"))]
 
+OLD = [("yes", _lazy("có từ trước khi theo dõi")), ("no", _lazy("đến sau"))]
+MOST_OFFERED = 200
+
 
 @require_safe
 def watch_lists(request: OfficeRequest) -> HttpResponse:
@@ -49,6 +52,7 @@ def watch_lists(request: OfficeRequest) -> HttpResponse:
 
 @require_safe
 def alerts(request: OfficeRequest) -> HttpResponse:
+    own = list(selectors.lists_kept_by(request.officer, at=request.at)[:MOST_OFFERED])
     page = ListPage(
         request,
         selectors.own_alerts(),
@@ -60,12 +64,27 @@ def alerts(request: OfficeRequest) -> HttpResponse:
             Column("list", _lazy("Danh sách"), lambda row: row.entry.watch_list.title),
             Column("at", _lazy("Lúc"), lambda row: row.created_at, sort="created_at", indexed=True, kind="moment"),
         ],
-        filters=[StateFilter("state", _lazy("Tình trạng"), AlertState)],
+        filters=[
+            StateFilter("state", _lazy("Tình trạng"), AlertState),
+            Filter(
+                "list",
+                _lazy("Danh sách"),
+                lambda rows, one: rows.filter(entry__watch_list=one),
+                choices=[(str(one.pk), one.title) for one in own],
+            ),
+            Filter("old", _lazy("Hồ sơ"), lambda rows, said: rows.filter(stood_before=said == "yes"), choices=OLD),
+        ],
         default_sort="-at",
         empty=_lazy("Danh sách do bạn giữ chưa gặp gì."),
         export_name="canh-bao",
     )
-    return page.response()
+    chosen = next((one for one in own if str(one.pk) == request.GET.get("list")), None)
+    old = (
+        selectors.old_met(chosen, request.officer)
+        if chosen and policies.may_write(request.officer, at=request.at)
+        else 0
+    )
+    return page.response("watching/alerts.html", {"chosen": chosen, "old": old})
 
 
 @require_safe

@@ -43,6 +43,7 @@ def watch_list(request: OfficeRequest, watch_id: UUID) -> HttpResponse:
     context = {
         "watched": found,
         "may_change": may_change,
+        "files": selectors.files_of(found) if policies.may_change(request.officer, found, at=request.at) else [],
         "facts": [
             Fact(_("Lý do"), found.reason),
             Fact(_("Cơ quan"), found.owner_agency.name),
