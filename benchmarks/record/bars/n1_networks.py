@@ -33,12 +33,28 @@ def measure(ground: Ground) -> Mapping[str, float]:
     fill(0 if large else count)
     chance = random.Random(6)
     if large:
-        near = [chance.randrange(count - 20) for _ in range(ASKED // 2)]
-        pairs = [(large.subject(n), large.subject(n + chance.randrange(1, 8))) for n in near]
-        pairs += [tuple(large.subject(chance.randrange(count)) for _ in "ab") for _ in range(ASKED // 2)]  # type: ignore[misc]
+        pairs = pairs_of_reader(large, chance)
     else:
         pairs = [(subject(chance.randrange(count)), subject(chance.randrange(count))) for _ in range(ASKED)]
     return {"hồ sơ": float(count), **ways(pairs), **picture()}
+
+
+def pairs_of_reader(large: Any, chance: random.Random) -> list[tuple[UUID, UUID]]:
+    """Return pairs whom the reader sees, half of them near each other: what he does not see ends at once."""
+    from minhbach.domains.agencies.selectors import access_of
+    from minhbach.domains.subjects.models import Subject
+    from minhbach.foundation.clock import now
+    from minhbach.foundation.scope import acting_as
+
+    def seen_from(n: int) -> list[UUID]:
+        return list(Subject.objects.filter(pk__gte=large.subject(n)).order_by("pk").values_list("pk", flat=True)[:8])
+
+    pairs: list[tuple[UUID, UUID]] = []
+    with acting_as(access_of(officer("head"), at=now())):
+        for _ in range(ASKED // 2):
+            one, other = (seen_from(chance.randrange(large.subjects - 10_000)) for _ in "ab")
+            pairs += [(one[0], one[chance.randrange(1, 8)]), (one[0], other[0])]
+    return pairs
 
 
 def ways(pairs: list[tuple[UUID, UUID]]) -> dict[str, float]:
