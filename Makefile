@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/python -m compileall -qq -j 2 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
-.PHONY: demo install test machine check pytest front-end bench-screen bench-ground bench-runs bench-record bench-record-large requirements domain release-dump clean
+.PHONY: demo install test machine check pytest front-end bench-screen bench-ground bench-runs bench-record bench-record-large bench-voices requirements domain release-dump clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.base node_modules/.done
@@ -51,6 +51,10 @@ bench-record: $(VENV)/.dev
 # The same at its largest, on a register that is filled once (24 GB, less where the disk has less; in MINHBACH_BENCH_HOME where that is set).
 bench-record-large: $(VENV)/.dev
 	$(BIN)/python benchmarks/record --large
+
+# The public's way in: what it takes in at once; on the same ground.
+bench-voices: $(VENV)/.dev
+	$(BIN)/python benchmarks/voices
 
 front-end: node_modules/.done
 

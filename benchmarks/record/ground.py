@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Ground:
             return [one.result() for one in [pool.submit(work, number, *given) for number in range(count)]]
 
     @contextmanager
-    def worker(self) -> Iterator[None]:
+    def worker(self) -> Iterator[Beside]:
         """Have the worker do what follows from each write meanwhile, as it does beside the site."""
         running = subprocess.Popen([sys.executable, "-m", "minhbach", "worker"], env=_environment(), stdout=sys.stderr)
         try:
@@ -84,10 +85,50 @@ class Ground:
                 if running.poll() is not None:
                     raise RuntimeError("the worker has ended")
                 time.sleep(0.2)
-            yield
+            # What was written before it ran is not what it is measured by.
+            while _waits():
+                time.sleep(0.2)
+            with Beside.watch() as beside:
+                yield beside
         finally:
             running.terminate()
             running.wait(timeout=60)
+
+
+@dataclass
+class Beside:
+    """What linkage made of what was written beside it: the longest that anything waited to be linked."""
+
+    longest_seconds: float = 0.0
+
+    @classmethod
+    @contextmanager
+    def watch(cls) -> Iterator[Beside]:
+        """Look how long what waits has waited, until nothing waits any more."""
+        beside, stop = cls(), Event()
+        watcher = Thread(target=beside._look, args=(stop,))
+        watcher.start()
+        try:
+            yield beside
+        finally:
+            stop.set()
+            watcher.join()
+
+    def _look(self, stop: Event) -> None:
+        from django.db import connection
+
+        waited = 0.0
+        with connection.cursor() as cursor:
+            # What is being linked still stands here, until it is linked.
+            while waited or not stop.is_set():
+                cursor.execute(
+                    "select coalesce(extract(epoch from max(clock_timestamp() - since)), 0)"
+                    " from foundation_following where task = 'linkage.link'"
+                )
+                waited = float(cursor.fetchone()[0])
+                self.longest_seconds = max(self.longest_seconds, waited)
+                time.sleep(0.05)
+        connection.close()
 
 
 def processor_seconds() -> float:
@@ -108,6 +149,15 @@ def _is_heard() -> bool:
         cursor.execute(
             "select count(*) from procrastinate_workers where last_heartbeat > clock_timestamp() - interval '2 seconds'"
         )
+        return bool(cursor.fetchone()[0])
+
+
+def _waits() -> bool:
+    """Say whether anything that was written waits for what follows from it."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select from foundation_following)")
         return bool(cursor.fetchone()[0])
 
 

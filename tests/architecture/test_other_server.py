@@ -14,7 +14,10 @@ from tests.other_server import PROJECT, is_for_other_server, own_statements, sta
 THROUGH = {
     "domains/inspections/services/finding.py": "tests/races/test_inspections.py",
     "domains/networks/links.py": "tests/domains/networks/test_findings.py",
+    "domains/networks/selectors/keys.py": "tests/domains/networks/test_findings.py",
+    "domains/screening/selectors/offers.py": "tests/domains/networks/test_offers.py",
     "domains/linkage/store.py": "tests/domains/linkage/test_linking.py",
+    "interfaces/portal/record.py": "tests/interfaces/portal/test_walk.py",
     "interfaces/health/database.py": "tests/interfaces/health/test_checks.py",
     "interfaces/health/figures.py": "tests/interfaces/office/test_metrics.py",
     "interfaces/office/middleware.py": "tests/interfaces/office/test_policy.py",

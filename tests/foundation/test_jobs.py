@@ -132,10 +132,10 @@ def test_every_kind_of_record_that_waits_for_a_worker_has_its_task() -> None:
 
 
 def test_nothing_that_comes_in_floods_or_runs_long_keeps_a_seal_waiting() -> None:
-    from minhbach.domains.linkage import tasks as linkage
     from minhbach.domains.screening import tasks as screening
+    from minhbach.domains.watching import tasks as watching
     from minhbach.foundation import tasks as foundation
 
     lane_of = {queue: lane for lane, queues in LANES.items() for queue in queues}
-    lanes = [lane_of[task.queue] for task in (foundation.seal_audit, linkage.link, screening.run_sweep)]
+    lanes = [lane_of[task.queue] for task in (foundation.seal_audit, watching.meet, screening.run_sweep)]
     assert lanes == ["short", "following", "long"]

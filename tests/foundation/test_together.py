@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from minhbach.foundation.database.together import atomic_together, tell
+from minhbach.foundation.database.together import atomic_together, tell, tell_rows
 
 
 @pytest.fixture
@@ -40,6 +40,18 @@ def test_what_is_told_in_a_block_is_one_journey(notes: None) -> None:
     assert read() == ["a", "it's 100% 'b'"]
     note("c")
     assert read() == ["a", "c", "it's 100% 'b'"]
+
+
+def test_rows_that_are_told_for_one_table_are_one_statement(notes: None) -> None:
+    with CaptureQueriesContext(connection) as queries, atomic_together():
+        tell_rows("note (word)", [("a",), ("it's 100% 'b'",)], shape="(%s)")
+        tell("insert into note values (%s)", ["c"])
+        tell_rows("note (word)", [("d",)], shape="(%s)")
+        assert read() == ["a", "c", "d", "it's 100% 'b'"]
+        tell_rows("note (word)", [("e",)], shape="(%s)")
+    assert [one["sql"].count("insert into note (word)") for one in queries.captured_queries] == [1, 0, 1]
+    tell_rows("note (word)", [("f",)], shape="(%s)")
+    assert read() == ["a", "c", "d", "e", "f", "it's 100% 'b'"]
 
 
 def test_what_is_read_in_a_block_is_read_after_what_was_told(notes: None) -> None:

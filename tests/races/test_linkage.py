@@ -10,13 +10,14 @@ import pytest
 from django.db import InterfaceError, OperationalError, connection
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.linkage import refusals, services, tasks
+from minhbach.domains.linkage import refusals, services
 from minhbach.domains.linkage.models import Candidate, Judgement, Key, Sample, Sweeping
 from minhbach.domains.linkage.services import sweeping
 from minhbach.domains.linkage.store import TableStore
 from minhbach.domains.linkage.types import Verdict
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Subject
+from minhbach.foundation import jobs
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.linkage.shops import PHONE, link, shop
@@ -121,8 +122,8 @@ def test_linking_that_loses_its_database_leaves_all_that_waits_waiting(
 ) -> None:
     def waiting() -> list[str]:
         with connection.cursor() as cursor:
-            cursor.execute("select args::text from procrastinate_jobs where task_name = 'linkage.link' order by id")
-            return [args for (args,) in cursor.fetchall()]
+            cursor.execute("select ids::text from foundation_following where task = 'linkage.link' order by id")
+            return [ids for (ids,) in cursor.fetchall()]
 
     def lost(*_: Any) -> None:
         with connection.cursor() as cursor:
@@ -132,12 +133,12 @@ def test_linking_that_loses_its_database_leaves_all_that_waits_waiting(
     assert len(before) >= 2
     with monkeypatch.context() as broken:
         broken.setattr(TableStore, "keep_clusters", lost)
-        (end,) = all_at_once([lambda: tasks.link(str(two[0].pk))])
+        (end,) = all_at_once([lambda: jobs.follow_up("linkage.link")])
     assert isinstance(end, OperationalError | InterfaceError)
     assert waiting() == before
     with acting_as(SYSTEM):
         assert not Key.objects.filter(subject__in=two).exists()
-    tasks.link(str(two[0].pk))
+    jobs.follow_up("linkage.link")
     with acting_as(SYSTEM):
         assert Candidate.objects.filter(one__in=two, other__in=two).count() == 1
     assert waiting() == []

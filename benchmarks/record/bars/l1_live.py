@@ -144,25 +144,16 @@ def one_by_one(arrivals: Arrivals, count: int) -> list[float]:
 
 def what_waits(arrivals: Arrivals, count: int) -> tuple[float, float]:
     """Let many wait, and do what waits as the worker does; returns records a second, and processor ms a record."""
-    from minhbach.domains.linkage.tasks import link
+    from minhbach.domains.linkage import tasks  # noqa: F401  registers its own
+    from minhbach.domains.linkage.services.linking import TASK
+    from minhbach.foundation import jobs
 
     for _ in range(count):
         arrivals.write()
-    worked, begun, done = time.process_time(), time.perf_counter(), 0
-    while waiting := _taken():
-        link(waiting["subject_ids"])
-        done += 1
+    worked, begun = time.process_time(), time.perf_counter()
+    while jobs.follow_up(TASK):
+        pass
     return count / (time.perf_counter() - begun), (time.process_time() - worked) / count * 1000
-
-
-def _taken() -> Any:
-    """Take one task out of the queue, as a worker does."""
-    from django.db import transaction
-
-    from minhbach.foundation.jobs import take_waiting
-
-    with transaction.atomic():
-        return next(iter(take_waiting("linkage.link", most=1, letters=10**9)), None)
 
 
 def from_entry(arrivals: Arrivals, count: int) -> list[float]:

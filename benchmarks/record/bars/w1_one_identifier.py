@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from record.ground import Bar, Ground, officer, processor_seconds
 
 RECORDS = 2_000
+LINKED = "từ lúc ghi tới lúc đối chiếu, lâu nhất s"
 
 
 def write(number: int, records: int) -> tuple[float, float]:
@@ -44,20 +45,22 @@ def measure(ground: Ground) -> Mapping[str, float]:
     records = ground.size(RECORDS)
     ((alone, worked),) = ground.in_processes(1, write, records)
     two = sum(speed for speed, _worked in ground.in_processes(2, write, records))
-    with ground.worker():
+    with ground.worker() as worker:
         beside = sum(speed for speed, _worked in ground.in_processes(2, write, records))
     return {
         "một tiến trình/s": alone,
         "bộ xử lý ms": worked * 1000,
         "hai tiến trình/s": two,
         "hai tiến trình, liên kết chạy bên/s": beside,
+        LINKED: worker.longest_seconds,
     }
 
 
+ASKED = [("hai tiến trình/s", "≥", 500), ("hai tiến trình, liên kết chạy bên/s", "≥", 500), (LINKED, "≤", 2)]
 BAR = Bar(
     "W1",
     "Ghi một hồ sơ có một thông tin định danh, bền vững",
     measure,
-    asked=[("hai tiến trình/s", "≥", 500), ("hai tiến trình, liên kết chạy bên/s", "≥", 500)],
+    asked=ASKED,
     peers="MISP 13–15/s, DFIR-IRIS 39–53/s; trước đây ở đây 41/s",
 )

@@ -116,6 +116,8 @@ def fill(count: int) -> None:
             server.execute(statement.format(count=count, common=COMMON, hub=HUB))
         server.execute(KEEP_REACH)
         server.execute("vacuum analyze")
+        # What was laid down at once is on the disk before anything is measured.
+        server.execute("checkpoint")
 
 
 _FILL = """

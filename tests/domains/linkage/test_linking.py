@@ -13,12 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from minhbach.domains.linkage import selectors, services
 from minhbach.domains.linkage.models import Candidate, Judgement, Key, Membership
 from minhbach.domains.linkage.selectors import records_of
-from minhbach.domains.linkage.tasks import link as work
 from minhbach.domains.linkage.types import Verdict
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects import tasks as lists
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.types import IdentifierKind, Property, Provenance, SubjectKind
+from minhbach.foundation import jobs
 from minhbach.foundation.scope import Sharing, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.linkage.shops import PHONE, link, shop
@@ -34,8 +34,8 @@ def world(db: None) -> World:
 
 def waiting() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("select args->>'subject_ids' from procrastinate_jobs where task_name = 'linkage.link'")
-        return [ids for (row,) in cursor.fetchall() for ids in row.split()]
+        cursor.execute("select ids from foundation_following where task = 'linkage.link' order by in_bulk, id")
+        return [str(one) for (ids,) in cursor.fetchall() for one in ids]
 
 
 def clusters() -> dict[str, str]:
@@ -48,9 +48,10 @@ def test_wait_for_the_worker_and_not_for_each_other(world: World) -> None:
     assert set(waiting()) == {str(one.pk)}
     with acting_as(SYSTEM):
         assert not Key.objects.exists()
-    work(str(one.pk))
+    assert jobs.follow_up("linkage.link") == 1
     with acting_as(SYSTEM):
         assert Key.objects.filter(subject=one).count() == 3
+    assert waiting() == []
 
 
 def test_are_compared_with_what_all_that_is_stated_says(world: World) -> None:
@@ -187,7 +188,7 @@ def test_are_done_with_whatever_waits_in_as_many_questions_as_one(world: World) 
     with CaptureQueriesContext(connection) as one:
         link(*shops[:2])
     with CaptureQueriesContext(connection) as many:
-        work(str(shops[2].pk))
+        assert jobs.follow_up("linkage.link") == 12
     assert waiting() == []
     with acting_as(SYSTEM):
         assert Key.objects.values("subject").distinct().count() == 12
@@ -198,17 +199,10 @@ def test_are_done_with_whatever_waits_in_as_many_questions_as_one(world: World) 
 def test_of_a_list_wait_until_nothing_waits_that_somebody_has_just_entered(world: World) -> None:
     listed = [shop(world, world.inspector, f"Tạp hóa số {n}").pk for n in range(60)]
     with connection.cursor() as cursor:
-        cursor.execute("delete from procrastinate_jobs where task_name = 'linkage.link'")
+        cursor.execute("delete from foundation_following")
     services.hear_subjects(listed)
     one = shop(world, world.inspector, "Kho hàng Kỳ Lừa", phone=PHONE)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select args ->> 'subject_ids' from procrastinate_jobs where task_name = 'linkage.link'"
-            " order by priority desc, id"
-        )
-        assert [len(ids.split()) for (ids,) in cursor.fetchall()][-1] == 60
-    work(str(one.pk))
-    assert len(waiting()) in (0, 60)
+    assert waiting() == [str(one.pk), *sorted(map(str, listed))]
 
 
 def test_of_a_list_that_is_taken_back_are_linked_to_nobody_any_more(world: World) -> None:
@@ -228,8 +222,8 @@ def test_of_a_list_that_is_taken_back_are_linked_to_nobody_any_more(world: World
         done(taken_in)
         subjects.start_import(taken_in=taken_in, takes_good=False, **asked)
         done(taken_in)
-    for ids in waiting():
-        work(ids)
+    while jobs.follow_up("linkage.link"):
+        pass
     with world.acting(world.inspector):
         (pair,) = selectors.pairs_to_judge(of_import=taken_in.pk)
         assert {pair.one.name, pair.other.name} == {"Kho hàng Kỳ Lừa", "Tạp hóa Sương Mai"}
@@ -237,8 +231,8 @@ def test_of_a_list_that_is_taken_back_are_linked_to_nobody_any_more(world: World
         services.judge(one=pair.one, other=pair.other, verdict=Verdict.UNSURE, **asked)
         subjects.undo_import(taken_in=taken_in, reason="Nhầm tệp", **asked)
         done(taken_in)
-    for ids in waiting():
-        work(ids)
+    while jobs.follow_up("linkage.link"):
+        pass
     with acting_as(SYSTEM):
         assert (Candidate.objects.count(), Membership.objects.count()) == (0, 0)
         assert Key.objects.values("subject").distinct().count() == 1

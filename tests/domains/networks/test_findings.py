@@ -7,13 +7,28 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from minhbach.domains.agencies.selectors import held_posts
 from minhbach.domains.networks import services
 from minhbach.domains.networks.models import Outcome
 from minhbach.domains.screening.models import Lead, LeadReason
-from minhbach.domains.screening.refusals import LeadNotPassedOn
-from minhbach.domains.screening.services import dismiss_leads, pass_on_leads
+from minhbach.domains.screening.refusals import LeadNotHeld, LeadNotPassedOn
+from minhbach.domains.screening.selectors import read_found_page, with_words
+from minhbach.domains.screening.selectors.assignees import Assignee, assignees_for
+from minhbach.domains.screening.selectors.findings import seeing as leads_seen_by
+from minhbach.domains.screening.services import (
+    assign_leads,
+    begin_bulk,
+    choose_leads,
+    dismiss_leads,
+    pass_on_leads,
+)
+from minhbach.domains.screening.services.bulk import Asked
+from minhbach.domains.screening.types import BulkAct
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Statement
+from minhbach.foundation import jobs
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.requirements import RequirementsUnmet
 from minhbach.foundation.scope import Sharing, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.networks.shops import ONLY_HERE, look, sanctioned, shop
@@ -55,13 +70,12 @@ def test_a_new_shop_of_somebody_sanctioned_is_a_lead_for_all_who_see_why(world: 
 def test_who_waits_for_the_same_is_looked_at_along(world: World) -> None:
     violator = shop(world, world.outsider, "Tạp hóa Sương Mai", PHONE)
     sanctioned(world, violator, world.outsider, on=LONG_AGO)
-    elsewhere, new = shop(world, world.inspector, "Giày dép Hạnh Phúc"), shop(world, world.inspector, "Kho hàng", PHONE)
+    shop(world, world.inspector, "Giày dép Hạnh Phúc")
+    new = shop(world, world.inspector, "Kho hàng", PHONE)
+    assert jobs.follow_up("networks.look") == 3
     with acting_as(SYSTEM):
-        services.look_at(subject_ids=[elsewhere.pk], at=world.at, with_waiting=True)
         assert Lead.objects.get().subject == new
-    with connection.cursor() as cursor:
-        cursor.execute("select count(*) from procrastinate_jobs where task_name = 'networks.look'")
-        assert cursor.fetchone() == (0,)
+    assert jobs.follow_up("networks.look") == 0
 
 
 def test_who_does_not_see_one_of_the_records_is_not_told(world: World) -> None:
@@ -137,13 +151,64 @@ def test_a_network_over_five_provinces_is_told_once_however_it_grows(world: Worl
         assert Statement.objects.filter(pk__in=reason.statement_ids).count() == 8
 
 
+def test_whoever_sees_five_provinces_by_other_records_has_a_reason_of_his_own(world: World) -> None:
+    """One of the six is one unit's alone, another a second unit's: each sees five, and the lead names neither."""
+    one, *common, other = ("2025:20", "2025:04", "2025:01", "2025:48", "2025:79", "2025:92")
+    theirs = shop(world, world.inspector, "Kho Khuất", PHONE, place=place(one), provenance=ONLY_HERE)
+    seen = [shop(world, world.inspector, f"Kho {key}", PHONE, place=place(key)) for key in common]
+    look(world, theirs, *seen)
+    assert titles(world, world.inspector) == ["Mạng lưới quanh Kho Khuất hoạt động ở 5 tỉnh trở lên"]
+    assert titles(world, world.outsider) == []
+    look(world, shop(world, world.outsider, "Kho Xa", PHONE, place=place(other), provenance=ONLY_HERE))
+    for officer in (world.inspector, world.outsider, world.head):
+        assert titles(world, officer) == ["Mạng lưới hoạt động ở 5 tỉnh trở lên"]
+    assert titles(world, world.customs_officer) == []
+    with acting_as(SYSTEM):
+        lead = Lead.objects.get()
+        assert (lead.seller_name, lead.subject_id, LeadReason.objects.count()) == ("", None, 2)
+    with world.acting(world.outsider):
+        (reason,) = LeadReason.objects.all()
+        assert theirs.pk not in reason.subject_ids
+        page = read_found_page(world.outsider, lead.pk, at=world.at)
+        assert page.about in {one.pk for one in page.reasons[0].subjects} - {theirs.pk}
+        assert "ở 5 tỉnh trở lên" in page.why
+        assert not list(with_words(Lead.objects.all(), "Khuất"))
+        with pytest.raises(LeadNotHeld):
+            dismiss_leads(officer=world.outsider, at=world.at, leads=[lead], reason="lawful")
+    with world.acting(world.head):
+        assert len(read_found_page(world.head, lead.pk, at=world.at).reasons) == 2
+
+
+def test_a_lead_is_given_to_who_sees_one_of_its_reasons_at_every_gate(world: World) -> None:
+    violator = shop(world, world.outsider, "Tạp hóa Sương Mai", PHONE)
+    sanctioned(world, violator, world.outsider, on=LONG_AGO, sharing=Sharing.AGENCY)
+    look(world, shop(world, world.outsider, "Kho hàng Kỳ Lừa", PHONE))
+    blind, seeing = Assignee(world.team), Assignee(world.other_team)
+    asked = {"officer": world.head, "at": world.at}
+    with world.acting(world.head):
+        (lead,) = Lead.objects.all()
+        units = assignees_for(held_posts(world.head, on=local_date(world.at)), on=local_date(world.at))
+        offered = leads_seen_by(units, lead, at=world.at)
+        assert {unit.unit for unit in offered} & {blind, seeing} == {seeing}
+        for to in (blind, Assignee(world.team, world.inspector)):
+            with pytest.raises(RequirementsUnmet) as refused:
+                assign_leads(**asked, leads=[lead], to=to)
+            assert str(refused.value.unmet[0].sentence).startswith(f"{to} không xem được đủ hồ sơ")
+        chosen = choose_leads(**asked, lead_ids=[lead.pk])
+        begun = begin_bulk(**asked, bulk=chosen, asked=Asked(act=BulkAct.ASSIGN, to=blind))
+        assert [why.startswith("Đội") for why in begun.passed_over] == [True]
+        assert Lead.objects.get().assigned_unit is None
+        assert assign_leads(**asked, leads=[lead], to=Assignee(world.other_team, world.outsider)) == 1
+    assert len(titles(world, world.outsider)) == 1
+
+
 def test_each_night_all_are_looked_at_that_share_a_telling_value(world: World) -> None:
     one = shop(world, world.outsider, "Tạp hóa Sương Mai", PHONE)
     other = shop(world, world.inspector, "Kho hàng Kỳ Lừa", PHONE, "0902 345 678")
     shop(world, world.inspector, "Điện máy Hoàng Gia", "0903 456 789")
     with connection.cursor() as cursor:
-        cursor.execute("delete from procrastinate_jobs")
+        cursor.execute("delete from foundation_following")
         with acting_as(SYSTEM):
             assert services.look_everywhere(at=world.at) == 2
-        cursor.execute("select task_name, args ->> 'subject_ids' from procrastinate_jobs")
-        assert cursor.fetchall() == [("networks.look", " ".join(sorted((str(one.pk), str(other.pk)))))]
+        cursor.execute("select task, ids from foundation_following")
+        assert cursor.fetchall() == [("networks.look", sorted((one.pk, other.pk), key=str))]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 from django.test.utils import CaptureQueriesContext
 
@@ -16,6 +17,7 @@ from minhbach.domains.subjects.models import Statement, StoryEntry, Subject
 from minhbach.domains.subjects.services.recording import Batch, digest_of_written
 from minhbach.domains.subjects.types import OWN_WORD, MerchantFacts, Property, Provenance, SubjectKind
 from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope import Sharing, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.subjects.conftest import AT, World
@@ -79,6 +81,27 @@ def test_nobody_writes_in_the_name_of_another_agency_or_of_what_is_out_of_reach(
             connection.cursor().execute("insert into subjects_searchtoken default values")
     with acting_as(SYSTEM):
         assert Statement.objects.count() == 2
+
+
+def test_nothing_is_said_of_a_subject_that_a_batch_neither_makes_nor_holds(world: World, as_inspector: Officer) -> None:
+    """A statement proves its subject by no foreign key: the function that writes it does."""
+    subject = merchant(as_inspector, "Hộ Hoa", range(1))
+    for one in (subject.id, new_id()):
+        said = {
+            "id": str(new_id()),
+            "subject": str(one),
+            "property": "note",
+            "value": "x",
+            "sharing": "area",
+            "tokens": [],
+        }
+        facts = json.dumps({"standing": [], "subjects": [], "statements": [said]})
+        with pytest.raises(IntegrityError, match="subject_id"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "select said from subjects_record(%s::jsonb, %s, %s, %s, 'officer', null, null, null)",
+                [facts, world.agency.id, as_inspector.id, AT],
+            )
+    assert Statement.objects.count() == 2
 
 
 def test_rooms_above_are_told_of_whom_something_is_said(

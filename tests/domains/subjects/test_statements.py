@@ -26,8 +26,7 @@ from minhbach.domains.subjects.refusals import (
 )
 from minhbach.domains.subjects.types import Provenance, Source, SourceKind
 from minhbach.foundation.audit.models import AuditEntry
-from minhbach.foundation.scope import Sharing, acting_as
-from minhbach.foundation.scope.access import SYSTEM
+from minhbach.foundation.scope import Sharing
 from tests.domains.subjects.conftest import AT, World
 
 LATER = AT + timedelta(hours=1)
@@ -189,33 +188,29 @@ def test_two_agencies_meet_at_one_node_without_seeing_each_other(world: World, r
 
 
 def test_a_node_tells_nobody_whether_somebody_carries_its_value(world: World, reach: Callable[[Officer], Any]) -> None:
-    asked = ["phone", "+84912345678"]
-
-    def node() -> UUID:
-        with connection.cursor() as cursor:
-            cursor.execute("select subjects_identifier_node(%s, %s)", asked)
-            found: UUID = cursor.fetchone()[0]
-            return found
+    def node(officer: Officer) -> UUID | None:
+        only_here = Provenance(sharing=Sharing.AGENCY)
+        subject = register(officer, provenance=only_here)
+        asked: dict[str, Any] = {"subject": subject, "kind": "phone", "value": "0912 345 678", "provenance": only_here}
+        return services.add_identifier(officer=officer, at=AT, **asked).identifier_id
 
     with reach(world.stranger), transaction.atomic():
-        before = node()
+        before = node(world.stranger)
         transaction.set_rollback(True)
     with reach(world.inspector):
-        subject = register(world.inspector, provenance=Provenance(sharing=Sharing.AGENCY))
-        services.add_identifier(officer=world.inspector, at=AT, subject=subject, kind=asked[0], value=asked[1])
+        assert node(world.inspector) == before
     with reach(world.stranger):
-        assert node() == before
         assert not Identifier.objects.filter(pk=before).exists()
-    with reach(world.inspector):
-        assert Identifier.objects.get(pk=before).canonical == asked[1]
+        assert node(world.stranger) == before
+        assert Identifier.objects.get(pk=before).canonical == "+84912345678"
 
 
-def test_a_node_that_was_only_asked_for_was_never_made(world: World, reach: Callable[[Officer], Any]) -> None:
-    with reach(world.stranger), connection.cursor() as cursor:
-        cursor.execute("select subjects_identifier_node('phone', '+84987654321')")
-        cursor.execute("set constraints all immediate")
-    with acting_as(SYSTEM):
-        assert not Identifier.objects.filter(canonical="+84987654321").exists()
+def test_a_node_is_made_with_what_is_said_and_never_alone(world: World, reach: Callable[[Officer], Any]) -> None:
+    with reach(world.stranger), pytest.raises(ProgrammingError), transaction.atomic():
+        Identifier.objects.create(kind="phone", canonical="+84987654321")
+    with connection.cursor() as cursor:
+        cursor.execute("select proname from pg_proc where proname like 'subjects_identifier%'")
+        assert cursor.fetchall() == []
 
 
 def test_the_count_of_words_tells_of_no_identifier_and_of_no_rare_name(

@@ -56,6 +56,8 @@ LISTS = {
     "watch lists": ("watching:list", ("phantich", "kiemsoat")),
     "alerts": ("watching:alerts", ("phantich",)),
     "patrols": ("watching:patrols", ("kiemsoat", "chicuctruong")),
+    "sent": ("intake:list", ("chicuctruong", "bcd389")),
+    "letterboxes": ("intake:letterboxes", ("chicuctruong",)),
     "log": ("office:audit", ("kiemtoan",)),
 }
 # What a page offers to narrow its list by, with a value that is there.
@@ -78,6 +80,7 @@ ASKED = {
     "inspection plans": ("state=shared", "whose=mine", "whose=others"),
     "overlaps": ("state=waiting",),
     "patrols": ("from=2026-01-01",),
+    "sent": ("due=late", "due=open", "stage=received", "kind=TIN_BAO", "whose=mine", "from=2026-01-01", "sort=-due"),
     "reports": ("state=open", "year=2026"),
     "log": ("action=cases.case.opened", "from=2026-11-01", "sort=action"),
 }  # fmt: skip

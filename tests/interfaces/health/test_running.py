@@ -12,6 +12,7 @@ from django.db import connection
 
 from minhbach.foundation.clock import now
 from minhbach.foundation.database import embedded
+from minhbach.foundation.ids import new_id
 from minhbach.foundation.jobs.worker import NAME
 from minhbach.interfaces.health import running
 
@@ -61,6 +62,17 @@ def test_what_a_dead_worker_left_is_counted(db: None) -> None:
         " values ('long', 'screening.run_sweep', '{}', 'doing')"
     )
     assert [one.what for one in running.long_jobs(now())] == ["1 việc nền dở dang của tiến trình đã chết."]
+
+
+def test_what_follows_from_an_entry_and_is_not_done_is_counted(db: None) -> None:
+    assert list(running.tasks(now())) == []
+    insert = "insert into foundation_following (task, in_bulk, ids, since) values ('linkage.link', %s, %s::uuid[], %s)"
+    ids = "{" + ",".join(str(new_id()) for _ in range(3)) + "}"
+    for in_bulk, ago in ((False, 20), (True, 3600)):
+        run(insert, in_bulk, ids, now() - timedelta(seconds=ago))
+    assert list(running.tasks(now())) == []
+    run(insert, False, ids, now() - timedelta(seconds=90))
+    assert [one.what for one in running.tasks(now())] == ["3 việc nền chờ quá lâu."]
 
 
 def test_a_server_made_by_root_is_for_a_look_only(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from minhbach.domains.linkage.models import Sweeping
 from minhbach.domains.linkage.services import link_subjects, sweeping
-from minhbach.domains.linkage.services.linking import TASK
+from minhbach.domains.linkage.services.linking import AT_ONCE, TASK
 from minhbach.domains.linkage.services.sampling import draw_sample
 from minhbach.foundation.clock import local_date, now
-from minhbach.foundation.jobs import failures_kept, long_task
-from minhbach.foundation.jobs.queue import FOLLOWING, LONG
+from minhbach.foundation.jobs import failures_kept, following_task, long_task
+from minhbach.foundation.jobs.queue import LONG
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.foundation.tasks import app
 
 
-@app.task(name=TASK, queue=FOLLOWING)
-def link(subject_ids: str) -> None:
-    """Link subjects, with those that wait for it already. Harmless to repeat."""
-    with acting_as(SYSTEM):
-        link_subjects(subject_ids=[UUID(one) for one in subject_ids.split()], at=now(), with_waiting=True)
+@following_task(TASK, most=AT_ONCE)
+def link(subject_ids: Collection[UUID]) -> None:
+    """Link subjects. Harmless to repeat."""
+    link_subjects(subject_ids=subject_ids, at=now())
 
 
 @long_task(sweeping.TASK, record=Sweeping, fail=sweeping.fail_sweep)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from minhbach.domains.networks.services import look_at, look_everywhere
-from minhbach.domains.networks.services.looking import TASK
+from minhbach.domains.networks.services.looking import AT_ONCE, PAUSE_SECONDS, TASK
 from minhbach.foundation.clock import now
+from minhbach.foundation.jobs import following_task
 from minhbach.foundation.jobs.queue import FOLLOWING
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.foundation.tasks import app
 
 
-@app.task(name=TASK, queue=FOLLOWING)
-def look(subject_ids: str) -> None:
-    """Look at the networks of subjects, with some that wait for it already; harmless to repeat."""
-    with acting_as(SYSTEM):
-        look_at(subject_ids=[UUID(one) for one in subject_ids.split()], at=now(), with_waiting=True)
+@following_task(TASK, most=AT_ONCE, pause=PAUSE_SECONDS)
+def look(subject_ids: Collection[UUID]) -> None:
+    """Look at the networks of subjects; harmless to repeat."""
+    look_at(subject_ids=subject_ids, at=now())
 
 
 @app.periodic(cron="40 2 * * *")

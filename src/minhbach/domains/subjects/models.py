@@ -110,8 +110,8 @@ class Subject(Personal, ScopedModel):
 
 
 class Identifier(Personal, models.Model):
-    """One value, one node. Rows are made by the database function subjects_identifier_node; they carry no reach of
-    their own: one sees those that a statement one may see points at.
+    """One value, one node. Rows are made by the database function subjects_record; they carry no reach of their
+    own: one sees those that a statement one may see points at.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -271,11 +271,14 @@ class Statement(Personal, ScopedModel, PeriodModel):
 
     # Keys that lead an index below have none of their own: statements are written far more often than found by them.
     owner_agency = _owner()
-    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="statements", db_index=False)
+    # The function that writes a statement makes its node, and makes or holds its subject: neither proves itself again.
+    subject = models.ForeignKey(
+        Subject, on_delete=models.PROTECT, related_name="statements", db_index=False, db_constraint=False
+    )
     property = models.CharField(max_length=16, choices=Property.choices)
     value = models.TextField(blank=True)
     identifier = models.ForeignKey(
-        Identifier, on_delete=models.PROTECT, null=True, related_name="statements", db_index=False
+        Identifier, on_delete=models.PROTECT, null=True, related_name="statements", db_index=False, db_constraint=False
     )
     premises = models.ForeignKey(
         Premises, on_delete=models.PROTECT, null=True, related_name="statements", db_index=False
@@ -315,7 +318,6 @@ class Statement(Personal, ScopedModel, PeriodModel):
         ]
         indexes = [
             models.Index(fields=["subject", "property"], name="subjects_statement_subject"),
-            models.Index(fields=["owner_agency", "recorded_at"], name="subjects_statement_owner"),
             # A statement points at one of these: the others are not written down that it does not.
             *(
                 models.Index(
@@ -357,8 +359,8 @@ class SearchToken(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["plain", "subject"], name="subjects_token_plain"),
             # A word of names is common; a number's, which begins with a mark, is not.
+            models.Index(fields=["plain", "subject"], name="subjects_token_plain", condition=Q(plain__lt="0")),
             models.Index(fields=["plain", "reach"], name="subjects_token_word", condition=Q(plain__gte="0")),
             # What has no marks is found as it is without them.
             models.Index(fields=["toned", "reach"], name="subjects_token_toned", condition=~Q(toned=F("plain"))),

@@ -11,6 +11,8 @@ from minhbach.engine.identifiers.names import words
 from minhbach.engine.identifiers.urls import read_url
 from minhbach.foundation.search.asking import LAST_DIGITS, MARK, SHORTEST_PART, Range, beginning
 
+# Vietnam's, before a telephone's digits.
+COUNTRY = "84"
 NAMES = frozenset({Property.NAME, Property.OTHER_NAME, Property.REPRESENTATIVE})
 
 
@@ -42,7 +44,7 @@ def words_of(
 def identifier_ranges(text: str) -> tuple[Range, ...]:
     """Find a value by its beginning or its last digits; none where the text is too short to be one.
 
-    A telephone is found by its digits with the 0, with the country's code and without either.
+    A telephone stands under its digits with the 0, and is found by them with the country's code and without either.
     """
     compact = "".join((read_url(text) or text).split()).lower()
     digits = re.sub(r"[.\-+()]", "", compact)
@@ -50,7 +52,11 @@ def identifier_ranges(text: str) -> tuple[Range, ...]:
         return (beginning(MARK + compact),) if len(compact) >= SHORTEST_PART else ()
     if len(digits) < SHORTEST_PART:
         return ()
-    beginnings = [digits, *([] if digits.startswith("0") else ["0" + digits])]
+    beginnings = [digits]
+    if not digits.startswith("0"):
+        beginnings.append("0" + digits)
+    if digits.startswith(COUNTRY):
+        beginnings.append("0" + digits.removeprefix(COUNTRY))
     return (*(beginning(MARK + one) for one in beginnings), beginning(LAST_DIGITS + digits[::-1]))
 
 

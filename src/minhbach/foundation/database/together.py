@@ -25,6 +25,8 @@ class atomic_together(ContextDecorator):  # noqa: N801 (stands where transaction
 
     def __init__(self) -> None:
         self.told: list[str] = []
+        # Which of them adds rows to a table.
+        self._adding: dict[str, int] = {}
         self._savepoint, self._is_begun = "", False
         self._around, self._within = ExitStack(), ExitStack()
 
@@ -63,12 +65,24 @@ class atomic_together(ContextDecorator):  # noqa: N801 (stands where transaction
         first = () if self._is_begun else (f"savepoint {self._savepoint}",)
         statements = "; ".join((*first, *self.told, *more))
         # Whatever becomes of the rest, there is something to go back to.
-        self.told, self._is_begun = [], True
+        self._forget()
+        self._is_begun = True
         with connection.cursor() as cursor:
             cursor.execute(statements)
 
+    def add_rows(self, into: str, rows: str) -> None:
+        """Tell rows in one statement with those that were told for the same table."""
+        if into in self._adding:
+            self.told[self._adding[into]] += f", {rows}"
+        else:
+            self._adding[into] = len(self.told)
+            self.told.append(f"insert into {into} values {rows}")
+
+    def _forget(self) -> None:
+        self.told, self._adding = [], {}
+
     def _undo(self) -> None:
-        self.told = []
+        self._forget()
         connection.run_on_commit = [one for one in connection.run_on_commit if self._savepoint not in one[0]]
         if not self._is_begun or connection.closed_in_transaction:
             return
@@ -97,3 +111,14 @@ def tell(sql: str, values: Sequence[Any]) -> None:
             cursor.execute(sql, values)
         else:
             block.told.append(cursor.cursor.mogrify(sql, values))
+
+
+def tell_rows(into: str, rows: Sequence[Sequence[Any]], *, shape: str) -> None:
+    """Tell rows of a table, INTO with its columns, each in the SHAPE of its values: "(%s, %s::uuid[])"."""
+    block = _current.get()
+    written, values = ", ".join([shape] * len(rows)), [value for row in rows for value in row]
+    with connection.cursor() as cursor:
+        if block is None:
+            cursor.execute(f"insert into {into} values {written}", values)
+        else:
+            block.add_rows(into, cursor.cursor.mogrify(written, values))

@@ -5,13 +5,16 @@ A domain's own row inherits `Job`; its services lock the row and make the moves;
 by name, so that services need not know the tasks that call them:
 
     jobs.defer("screening.run_sweep", sweep_id=str(sweep.id))     # inside the service's transaction
+
+What follows from each thing that is written is no job: see `following`.
 """
 
 from __future__ import annotations
 
+from minhbach.foundation.jobs.following import follow, follow_up, following_task, following_tasks
 from minhbach.foundation.jobs.moves import begin, begin_keeping, cancel, fail, finish, tell
 from minhbach.foundation.jobs.progress import JobProgress, progress_of
-from minhbach.foundation.jobs.queue import defer, defer_ids, long_task, long_tasks, take_along, take_waiting
+from minhbach.foundation.jobs.queue import defer, long_task, long_tasks
 from minhbach.foundation.jobs.states import STOPPABLE, UNDER_WAY, JobState
 from minhbach.foundation.jobs.working import (
     BROKEN,
@@ -37,15 +40,16 @@ __all__ = [
     "begin_keeping",
     "cancel",
     "defer",
-    "defer_ids",
     "fail",
     "failures_kept",
     "finish",
+    "follow",
+    "follow_up",
+    "following_task",
+    "following_tasks",
     "long_task",
     "long_tasks",
     "now_and_then",
     "progress_of",
-    "take_along",
-    "take_waiting",
     "tell",
 ]

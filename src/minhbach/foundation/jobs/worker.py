@@ -1,4 +1,4 @@
-"""The worker: three lanes, so that no sweep and no flood of small jobs keeps a seal waiting.
+"""The worker: three lanes for jobs and one for what follows from writing, so that none keeps a seal waiting.
 
 Cut off from the database, it ends itself at once.
 Whatever a job does is harmless to repeat, so ending is the simplest way to be right again: who keeps the worker running
@@ -15,13 +15,14 @@ import time
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from procrastinate import App, PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 
 from minhbach.foundation.clock import now
 from minhbach.foundation.jobs import reconciling
+from minhbach.foundation.jobs.following import FollowingTask, follow_up, following_tasks
 from minhbach.foundation.jobs.queue import FOLLOWING, LONG
 from minhbach.foundation.jobs.reconciling import STALLED_SECONDS
 
@@ -53,6 +54,7 @@ async def _run(*, once: bool) -> None:
         async with worker_app.open_async():
             watch = asyncio.create_task(_watch())
             lanes = [asyncio.create_task(_lane(worker_app, name, once=once)) for name in LANES]
+            lanes += [asyncio.create_task(_following(task, once=once)) for task in following_tasks()]
             stop = _asked_to_stop()
             # Working for good, no lane ends by itself; doing what waits, all do.
             ends: list[asyncio.Future[Any]] = [asyncio.gather(*lanes)] if once else [*lanes]
@@ -95,6 +97,24 @@ async def _lane(worker_app: App, name: str, *, once: bool) -> None:
         "fetch_job_polling_interval": POLL_SECONDS,
     }
     await worker_app.run_worker_async(**options)
+
+
+async def _following(task: FollowingTask, *, once: bool) -> None:
+    """Do one task for what follows from writing: at once where much waits, else in turns."""
+    follow = sync_to_async(_follow_up, thread_sensitive=False)
+    while (done := await follow(task)) or not once:
+        if done < task.most:
+            await asyncio.sleep(0 if once else task.pause)
+
+
+def _follow_up(task: FollowingTask) -> int:
+    close_old_connections()
+    try:
+        return follow_up(task.name)
+    except (OperationalError, InterfaceError):
+        # Where the database is gone, the watch ends this process.
+        _log.warning("%s: interrupted; what waits is taken up again", task.name, exc_info=True)
+        return 0
 
 
 async def _watch() -> None:

@@ -251,16 +251,18 @@ def _nearby(tokens: Tokens, plain: str) -> list[str]:
     if not start or len(plain) < 5:
         return []
     kind, values = _of_kind(tokens, "t")
-    span = f"{kind} t.{tokens.plain} < %s"
+    # Both ends each time: they tell which index holds the word.
+    span = f"{kind} t.{tokens.plain} >= %s and t.{tokens.plain} < %s"
+    values += [start, start + LAST]
     with connection.cursor() as cursor:
         cursor.execute(
             f"with recursive next (word) as ("
-            f" (select t.{tokens.plain} from {tokens.table} t where {span} and t.{tokens.plain} >= %s"
+            f" (select t.{tokens.plain} from {tokens.table} t where {span}"
             f"  order by t.{tokens.plain} limit 1)"
             f" union all select (select t.{tokens.plain} from {tokens.table} t where {span} and t.{tokens.plain} >"
             f"  next.word order by t.{tokens.plain} limit 1) from next where next.word is not null"
             f") select word from next where word is not null limit {_MOST_NEARBY}",
-            [*values, start + LAST, start, *values, start + LAST],
+            [*values, *values],
         )
         found = [word for (word,) in cursor.fetchall()]
     most = 1 if len(plain) < 8 else 2

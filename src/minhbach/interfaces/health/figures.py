@@ -42,6 +42,7 @@ def read_figures(at: datetime) -> Figures:
     """Read everything once; each reading walks an index or a small table."""
     disk = shutil.disk_usage(settings.ENVIRONMENT.minhbach_home)
     jobs = dict(_rows("select status::text, count(*) from procrastinate_jobs group by status"))
+    [(following,)] = _rows("select count(*) from foundation_following")
     [(server, database_bytes, clock)] = _rows(
         "select current_setting('server_version'), pg_database_size(current_database()), clock_timestamp()"
     )
@@ -63,7 +64,7 @@ def read_figures(at: datetime) -> Figures:
             beat.astimezone(UTC)
             for (beat,) in _rows("select last_heartbeat from procrastinate_workers order by last_heartbeat desc")
         ),
-        jobs_waiting=jobs.get("todo", 0),
+        jobs_waiting=jobs.get("todo", 0) + following,
         jobs_running=jobs.get("doing", 0),
         jobs_failed=jobs.get("failed", 0),
         clock_ahead_seconds=(at - clock).total_seconds(),

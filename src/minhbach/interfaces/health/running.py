@@ -13,6 +13,7 @@ from minhbach.domains.documents.selectors import registers_ahead
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database import embedded
 from minhbach.foundation.jobs import long_tasks
+from minhbach.foundation.jobs.following import kept_waiting
 from minhbach.foundation.jobs.reconciling import STALLED_SECONDS, strays_of
 from minhbach.foundation.jobs.worker import NAME
 from minhbach.foundation.scope import acting_as
@@ -85,7 +86,7 @@ def tasks(at: datetime) -> Iterator[Ailment]:
         "select count(*) from procrastinate_jobs where status = 'todo'"
         " and scheduled_at is null and id < (select coalesce(max(id), 0) - 100 from procrastinate_jobs)"
     )
-    if waiting:
+    if waiting := waiting + kept_waiting(at):
         yield Ailment(f"{waiting} việc nền chờ quá lâu.", START_THE_WORKER)
 
 

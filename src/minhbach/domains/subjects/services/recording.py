@@ -118,17 +118,22 @@ class Batch:
         known = self._said.get(key)
         if known is None:
             own_id = new_id()
+            may_be_empty = {
+                "value": value,
+                "holder": holder,
+                "place": thing.place_id if thing is not None else subject.place_id,
+                "note": (note or self.provenance.source.note)[:300],
+                "stands": subject.id in self._standing,
+            }
+            words = words_of(property, value=value, identity=identity, presence=thing, holder=holder)
             facts: dict[str, Any] = {
                 "id": str(own_id),
                 "subject": str(subject.id),
                 "property": property.value,
-                "value": value,
-                "holder": holder,
-                "place": thing.place_id if thing is not None else subject.place_id,
                 "sharing": str(self.provenance.sharing or subject.sharing),
-                "note": (note or self.provenance.source.note)[:300],
-                "tokens": words_of(property, value=value, identity=identity, presence=thing, holder=holder),
-                "stands": subject.id in self._standing,
+                # What has no marks is told once.
+                "tokens": [(plain,) if plain == toned else (plain, toned) for plain, toned in words],
+                **{name: said for name, said in may_be_empty.items() if said},
                 **given,
                 **self._told(subject, property, identity, thing),
             }
@@ -172,7 +177,7 @@ class Batch:
         changed = {one.subject_id for one in fresh} | set(self._subjects)
         if changed:
             subjects_changed(changed)
-        renamed = (one for one in fresh if one.facts["stands"] and one.facts["property"] == Property.NAME)
+        renamed = (one for one in fresh if one.facts.get("stands") and one.facts["property"] == Property.NAME)
         return Recorded(
             tuple(one.id for one in fresh),
             frozenset(one.subject_id for one in renamed),

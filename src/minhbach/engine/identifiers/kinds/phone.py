@@ -30,8 +30,7 @@ class PhoneKind(Kind):
         return show_phone(canonical)
 
     def keys(self, canonical: str) -> tuple[str, ...]:
-        national = Phone(canonical, "").national
-        return (national,) if national == canonical else (national, canonical.removeprefix("+"))
+        return (Phone(canonical, "").national,)
 
     def digits(self, canonical: str) -> str:
         return Phone(canonical, "").national.removeprefix("+")

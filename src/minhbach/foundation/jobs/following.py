@@ -1,0 +1,154 @@
+"""What follows from what was written, done by the worker in turns: whatever has come meanwhile is done together.
+
+    jobs.follow("linkage.link", ids)                 # in the service's transaction: one row, and nobody is woken
+
+    @following_task("linkage.link", most=500)        # in the domain's `tasks`: harmless to repeat
+    def link(subject_ids: Collection[UUID]) -> None: …
+
+A job of the queue for each thing written cost more than writing it: six indexes, an event of its own, and a notice to
+the worker for which all who write wait in turn. Here a row holds the task and the ids; the worker looks several times a
+second. What is taken goes back where its transaction fails; what cannot be done together is put in the queue, each by
+itself, so that what is wrong with one is told as any job's failure and keeps nobody waiting.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import InterfaceError, OperationalError, connection, models
+from django.db.models.functions import Now
+from procrastinate.contrib.django import app
+
+from minhbach.foundation.database.together import tell_rows
+from minhbach.foundation.jobs.queue import FOLLOWING, defer
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import SYSTEM
+
+# More records than this at once come in bulk, and wait behind what a person entered.
+BULK = 50
+# So many records stand in a row at most.
+AT_ONCE = 100
+# Long enough that what comes in a flood is done together, short enough that nobody sees it.
+PAUSE_SECONDS = 0.4
+# What waits so long waits for a worker that is not there.
+LONG = timedelta(minutes=1)
+
+Work = Callable[[Collection[UUID]], None]
+
+_INTO = "foundation_following (task, in_bulk, ids)"
+
+_log = logging.getLogger(__name__)
+
+
+class Following(models.Model):
+    """Records for which a task is still to be done."""
+
+    id = models.BigAutoField(primary_key=True)
+    task = models.CharField(max_length=60)
+    in_bulk = models.BooleanField()
+    ids = ArrayField(models.UUIDField())
+    since = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["task", "in_bulk", "id"], name="foundation_following_next")]
+
+
+@dataclass(frozen=True)
+class FollowingTask:
+    """A task that is done for what was written, for about MOST records at once, no oftener than each PAUSE seconds."""
+
+    name: str
+    work: Work
+    most: int
+    pause: float
+
+
+_tasks: dict[str, FollowingTask] = {}
+
+
+def following_task(name: str, *, most: int, pause: float = PAUSE_SECONDS) -> Callable[[Work], Work]:
+    """Register a function of a domain's `tasks` module as one that follows from what was written."""
+
+    def register(work: Work) -> Work:
+        _tasks[name] = FollowingTask(name, work, most, pause)
+
+        @app.task(name=name, queue=FOLLOWING)
+        def alone(subject_ids: str) -> None:
+            with acting_as(SYSTEM):
+                work([UUID(one) for one in subject_ids.split()])
+
+        return work
+
+    return register
+
+
+def following_tasks() -> tuple[FollowingTask, ...]:
+    """Return every task that follows from what was written, in the order of their names."""
+    return tuple(_tasks[name] for name in sorted(_tasks))
+
+
+def follow(name: str, ids: Collection[UUID]) -> None:
+    """Have a task done for records, in the transaction that writes them."""
+    written = sorted(map(str, ids))
+    rows = ["{" + ",".join(written[begin : begin + AT_ONCE]) + "}" for begin in range(0, len(written), AT_ONCE)]
+    if rows:
+        in_bulk = len(written) > BULK
+        tell_rows(_INTO, [(name, in_bulk, row) for row in rows], shape="(%s, %s, %s::uuid[])")
+
+
+_TAKE = """
+    with waiting as (
+        select id, in_bulk, cardinality(ids) as size from foundation_following
+        where task = %s order by in_bulk, id limit %s for update skip locked
+    ), taken as (
+        select id from (
+            select id, size, sum(size) over (order by in_bulk, id) as so_far from waiting
+        ) one where so_far <= %s or so_far = size
+    )
+    delete from foundation_following f using taken where f.id = taken.id returning f.ids
+"""
+
+
+def take_following(name: str, *, most: int) -> list[list[UUID]]:
+    """Take what waits for a task, row by row, about MOST records in all; where the transaction fails, it waits on."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [name, most, most])
+        return [ids for (ids,) in cursor.fetchall()]
+
+
+def follow_up(name: str) -> int:
+    """Do a task for what waits for it, in one turn; returns for how many records."""
+    task = _tasks[name]
+    try:
+        with acting_as(SYSTEM):
+            taken = take_following(name, most=task.most)
+            ids = {one for row in taken for one in row}
+            if ids:
+                task.work(ids)
+    except (OperationalError, InterfaceError):
+        # This says nothing of the records: they wait for the database, or for who was in the way.
+        raise
+    except Exception:
+        _log.exception("%s: what waits cannot be done together; each goes on by itself", name)
+        return _set_apart(task)
+    return len(ids)
+
+
+def _set_apart(task: FollowingTask) -> int:
+    """Put what waits in the queue, each row as a job of its own."""
+    with acting_as(SYSTEM):
+        taken = take_following(task.name, most=task.most)
+        for row in taken:
+            defer(task.name, subject_ids=" ".join(map(str, row)))
+    return sum(map(len, taken))
+
+
+def kept_waiting(at: datetime) -> int:
+    """Count the records, of those that nobody brought in bulk, for which what follows should long have been done."""
+    rows = Following.objects.filter(in_bulk=False, since__lt=at - LONG)
+    return sum(len(ids) for ids in rows.values_list("ids", flat=True))
