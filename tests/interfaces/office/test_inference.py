@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
-from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer
@@ -144,77 +140,6 @@ def test_nothing_an_outsider_reads_changes_when_something_hidden_is_made(world: 
     insider = signed_in(world.inspector)
     seen = [url for url in urls if url.startswith((reverse("office:search"), reverse("cases:list")))]
     assert [url for url in seen if read(insider, url) == after[url]] != seen
-
-
-KINDS: dict[str, Callable[[Any], list[tuple[str, list[Any]]]]] = {
-    "subject": lambda pk: [
-        *(
-            (name, [pk])
-            for name in (
-                "subjects:subject",
-                "subjects:change",
-                "subjects:share",
-                "subjects:open",
-                "cases:of_subject",
-            )
-        ),
-        ("evidence:of", ["subjects.subject", pk]),
-        ("evidence:add", ["subjects.subject", pk]),
-        ("agencies:sharing", ["subjects.subject", pk]),
-        ("subjects:merge", [pk]),
-    ],
-    "statement": lambda pk: [
-        ("subjects:retract", [pk]),
-        ("agencies:sharing", ["subjects.statement", pk]),
-    ],
-    "case": lambda pk: [
-        *((name, [pk]) for name in ("cases:case", "cases:goods", "cases:add_subject")),
-        ("cases:act", [pk, "tham-tra"]),
-        ("cases:act", [pk, "phoi-hop"]),
-        ("cases:draft_paper", [pk, "violation_record"]),
-        ("evidence:of", ["cases.case", pk]),
-        ("evidence:add", ["cases.case", pk]),
-        ("agencies:sharing", ["cases.case", pk]),
-    ],
-    "item": lambda pk: [
-        (f"evidence:{name}", [pk]) for name in ("item", "download", "picture", "verify", "custody", "set_aside")
-    ],
-    "letter": lambda pk: [
-        (f"documents:{name}", [pk])
-        for name in (
-            "document",
-            "edit",
-            "submit",
-            "sign",
-            "give_number",
-            "issue",
-            "cancel",
-            "attach_scan",
-            "draft_file",
-        )
-    ],
-}
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_what_is_hidden_and_what_is_not_there_are_answered_alike(world: World, shared: Subject, method: str) -> None:
-    """The same words, the same status, and the same work of the database: its time tells nothing either."""
-    hidden = hide(world, shared)
-    client = signed_in(world.outsider)
-    client.get(reverse("office:today"))
-    told: dict[str, Any] = {}
-    for kind, addresses in KINDS.items():
-        for (name, there), (_name, nowhere) in zip(addresses(hidden[kind].pk), addresses(uuid4()), strict=True):
-            answers = []
-            for arguments in (there, nowhere):
-                with CaptureQueriesContext(connection) as asked:
-                    answer = getattr(client, method)(reverse(name, args=arguments))
-                work = [WORK.findall(one["sql"].lower()) for one in asked.captured_queries]
-                answers.append((answer.status_code, bare(answer.content.decode()), work))
-            assert answers[0][0] in (403, 404, 405), (name, answers[0][0])
-            if answers[0] != answers[1]:
-                told[f"{name} {there}"] = answers
-    assert told == {}
 
 
 def test_they_were_there_to_be_hidden(world: World, shared: Subject) -> None:
