@@ -87,6 +87,7 @@ def test_passwords_are_set_and_told_as_the_environment(nothing: str, monkeypatch
         f"MINHBACH_OWNER_DATABASE_URL=postgresql://minhbach_owner:secret-of-minhbach_owner@127.0.0.1:5432/{EMPTY}",
         f"MINHBACH_SEALER_DATABASE_URL=postgresql://minhbach_sealer:secret-of-minhbach_sealer@127.0.0.1:5432/{EMPTY}",
         f"MINHBACH_BACKUP_DATABASE_URL=postgresql://minhbach_backup:secret-of-minhbach_backup@127.0.0.1:5432/{EMPTY}",
+        f"MINHBACH_PORTAL_DATABASE_URL=postgresql://minhbach_portal:secret-of-minhbach_portal@127.0.0.1:5432/{EMPTY}",
     ]
     assert "Đã có vai trò minhbach_owner" in done.stderr
 

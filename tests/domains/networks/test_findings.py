@@ -7,14 +7,28 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from minhbach.domains.agencies.selectors import held_posts
 from minhbach.domains.networks import services
 from minhbach.domains.networks.models import Outcome
 from minhbach.domains.screening.models import Lead, LeadReason
-from minhbach.domains.screening.refusals import LeadNotPassedOn
-from minhbach.domains.screening.services import dismiss_leads, pass_on_leads
+from minhbach.domains.screening.refusals import LeadNotHeld, LeadNotPassedOn
+from minhbach.domains.screening.selectors import read_found_page, with_words
+from minhbach.domains.screening.selectors.assignees import Assignee, assignees_for
+from minhbach.domains.screening.selectors.findings import seeing as leads_seen_by
+from minhbach.domains.screening.services import (
+    assign_leads,
+    begin_bulk,
+    choose_leads,
+    dismiss_leads,
+    pass_on_leads,
+)
+from minhbach.domains.screening.services.bulk import Asked
+from minhbach.domains.screening.types import BulkAct
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Statement
 from minhbach.foundation import jobs
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.requirements import RequirementsUnmet
 from minhbach.foundation.scope import Sharing, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.networks.shops import ONLY_HERE, look, sanctioned, shop
@@ -135,6 +149,57 @@ def test_a_network_over_five_provinces_is_told_once_however_it_grows(world: Worl
         (reason,) = LeadReason.objects.all()
         assert set(reason.subject_ids) == {one.pk for one in shops[:5]}
         assert Statement.objects.filter(pk__in=reason.statement_ids).count() == 8
+
+
+def test_whoever_sees_five_provinces_by_other_records_has_a_reason_of_his_own(world: World) -> None:
+    """One of the six is one unit's alone, another a second unit's: each sees five, and the lead names neither."""
+    one, *common, other = ("2025:20", "2025:04", "2025:01", "2025:48", "2025:79", "2025:92")
+    theirs = shop(world, world.inspector, "Kho Khuất", PHONE, place=place(one), provenance=ONLY_HERE)
+    seen = [shop(world, world.inspector, f"Kho {key}", PHONE, place=place(key)) for key in common]
+    look(world, theirs, *seen)
+    assert titles(world, world.inspector) == ["Mạng lưới quanh Kho Khuất hoạt động ở 5 tỉnh trở lên"]
+    assert titles(world, world.outsider) == []
+    look(world, shop(world, world.outsider, "Kho Xa", PHONE, place=place(other), provenance=ONLY_HERE))
+    for officer in (world.inspector, world.outsider, world.head):
+        assert titles(world, officer) == ["Mạng lưới hoạt động ở 5 tỉnh trở lên"]
+    assert titles(world, world.customs_officer) == []
+    with acting_as(SYSTEM):
+        lead = Lead.objects.get()
+        assert (lead.seller_name, lead.subject_id, LeadReason.objects.count()) == ("", None, 2)
+    with world.acting(world.outsider):
+        (reason,) = LeadReason.objects.all()
+        assert theirs.pk not in reason.subject_ids
+        page = read_found_page(world.outsider, lead.pk, at=world.at)
+        assert page.about in {one.pk for one in page.reasons[0].subjects} - {theirs.pk}
+        assert "ở 5 tỉnh trở lên" in page.why
+        assert not list(with_words(Lead.objects.all(), "Khuất"))
+        with pytest.raises(LeadNotHeld):
+            dismiss_leads(officer=world.outsider, at=world.at, leads=[lead], reason="lawful")
+    with world.acting(world.head):
+        assert len(read_found_page(world.head, lead.pk, at=world.at).reasons) == 2
+
+
+def test_a_lead_is_given_to_who_sees_one_of_its_reasons_at_every_gate(world: World) -> None:
+    violator = shop(world, world.outsider, "Tạp hóa Sương Mai", PHONE)
+    sanctioned(world, violator, world.outsider, on=LONG_AGO, sharing=Sharing.AGENCY)
+    look(world, shop(world, world.outsider, "Kho hàng Kỳ Lừa", PHONE))
+    blind, seeing = Assignee(world.team), Assignee(world.other_team)
+    asked = {"officer": world.head, "at": world.at}
+    with world.acting(world.head):
+        (lead,) = Lead.objects.all()
+        units = assignees_for(held_posts(world.head, on=local_date(world.at)), on=local_date(world.at))
+        offered = leads_seen_by(units, lead, at=world.at)
+        assert {unit.unit for unit in offered} & {blind, seeing} == {seeing}
+        for to in (blind, Assignee(world.team, world.inspector)):
+            with pytest.raises(RequirementsUnmet) as refused:
+                assign_leads(**asked, leads=[lead], to=to)
+            assert str(refused.value.unmet[0].sentence).startswith(f"{to} không xem được đủ hồ sơ")
+        chosen = choose_leads(**asked, lead_ids=[lead.pk])
+        begun = begin_bulk(**asked, bulk=chosen, asked=Asked(act=BulkAct.ASSIGN, to=blind))
+        assert [why.startswith("Đội") for why in begun.passed_over] == [True]
+        assert Lead.objects.get().assigned_unit is None
+        assert assign_leads(**asked, leads=[lead], to=Assignee(world.other_team, world.outsider)) == 1
+    assert len(titles(world, world.outsider)) == 1
 
 
 def test_each_night_all_are_looked_at_that_share_a_telling_value(world: World) -> None:

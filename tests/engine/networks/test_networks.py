@@ -17,6 +17,7 @@ from minhbach.engine.networks import (
     risks_of,
     roles_of,
     spread,
+    weight_of,
 )
 
 
@@ -45,6 +46,15 @@ def test_what_shares_hangs_together_and_a_hub_joins_nobody() -> None:
 
 def test_more_carriers_than_were_read_join_nobody_either() -> None:
     assert components_of(graph_of(ties("a:1 b:1"), crowded=["1"])) == [("a",), ("b",)]
+
+
+def test_what_is_offered_alike_weighs_less_nothing_among_many_and_gives_no_role() -> None:
+    weights = {kind: [weight_of(kind, carriers) for carriers in (2, 3, 4, 20, 21, 200)] for kind in ("text", "goods")}
+    assert weights == {"text": [40, 40, 20, 20, 0, 0], "goods": [20, 20, 8, 8, 0, 0]}
+    assert all(weight < weight_of("phone", 3) for own in weights.values() for weight in own)
+    graph = graph_of(ties("a:1 b:1 c:1 d:1 a:2 b:2", kind="text"))
+    assert components_of(graph) == [("a", "b", "c", "d")]
+    assert roles_of(graph, communities_of(graph)) == {}
 
 
 def test_any_order_of_ties_gives_the_same_network() -> None:

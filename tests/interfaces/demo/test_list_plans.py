@@ -56,6 +56,8 @@ LISTS = {
     "watch lists": ("watching:list", ("phantich", "kiemsoat")),
     "alerts": ("watching:alerts", ("phantich",)),
     "patrols": ("watching:patrols", ("kiemsoat", "chicuctruong")),
+    "sent": ("intake:list", ("chicuctruong", "bcd389")),
+    "letterboxes": ("intake:letterboxes", ("chicuctruong",)),
     "log": ("office:audit", ("kiemtoan",)),
 }
 # What a page offers to narrow its list by, with a value that is there.
@@ -78,6 +80,7 @@ ASKED = {
     "inspection plans": ("state=shared", "whose=mine", "whose=others"),
     "overlaps": ("state=waiting",),
     "patrols": ("from=2026-01-01",),
+    "sent": ("due=late", "due=open", "stage=received", "kind=TIN_BAO", "whose=mine", "from=2026-01-01", "sort=-due"),
     "reports": ("state=open", "year=2026"),
     "log": ("action=cases.case.opened", "from=2026-11-01", "sort=action"),
 }  # fmt: skip
@@ -104,11 +107,12 @@ def national(
     django_db_setup: None, django_db_blocker: Any, owner_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
     """The demo province, in tables said to be large."""
+    with psycopg.connect(owner_url) as server:
+        if server.info.server_version < 180_000:
+            pytest.skip("the planner can be told of rows that are not there from PostgreSQL 18 on")
     home = tmp_path_factory.mktemp("plans") / "home"
     with lent_demo_world(owner_url, django_db_blocker, "plans", home) as world:
         with psycopg.connect(with_database(owner_url, world.database), autocommit=True) as owner:
-            if owner.info.server_version < 180_000:
-                pytest.skip("the planner can be told of rows that are not there from PostgreSQL 18 on")
             owner.execute("analyze")
             for table in large_tables():
                 pages = owner.execute("select relpages from pg_class where relname = %s", [table]).fetchone()

@@ -24,6 +24,8 @@ from minhbach.domains.enquiries.models import Enquiry, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
+from minhbach.domains.intake.models import Attachment, Letterbox
+from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall, Tenancy
 from minhbach.domains.reporting.models import Membership, Report
@@ -154,6 +156,12 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         change = make(PlanChange, market=market, recorded_by=holder)
         filled(Tenancy, market=market, stall=stall, subject=subject, began_by=change, starts_on=at.date())
         walked = make(Round, market=market, opened_by=holder)
+        letterbox = make(Letterbox, slug=f"hop-{key}", name=f"Hộp {tag}", opened_by=holder)
+        tip = make(
+            PublicReport, kind="TIN_BAO", number=f"26-{key % 10**8:08d}", receipt=f"{key:064d}", letterbox=letterbox,
+            what="x",
+        )  # fmt: skip
+        filled(Attachment, report=tip, position=1, sha256="0" * 64, media_type="image/png")
         noted = make(RoundMark, round=walked, stall=stall, subject=subject, kind="signed", made_at=at)
         person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
         first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
@@ -177,7 +185,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
-        "site_id": site,
+        "site_id": site, "letterbox_id": letterbox, "tip_id": tip,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "keeping_id": keeping,
         "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,
         "point_id": point,

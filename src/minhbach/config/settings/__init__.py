@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.config.settings.environment import current_folder, database_settings, read_environment
+from minhbach.domains.intake.receipts import key_of
 
 ENVIRONMENT = read_environment()
 PACKAGE = Path(__file__).parents[2]
@@ -33,6 +34,7 @@ DOMAINS = [
     "minhbach.domains.inspections",
     "minhbach.domains.watching",
     "minhbach.domains.networks",
+    "minhbach.domains.intake",
     "minhbach.domains.linkage",
     "minhbach.domains.enquiries",
     "minhbach.domains.documents",
@@ -117,6 +119,9 @@ DATABASES = {
 # The audit log's seals are written by a role of their own; their heads go to MINHBACH_HOME and to a second place.
 SEALER_DATABASE_URL = ENVIRONMENT.minhbach_sealer_database_url
 AUDIT_SECOND_PLACE = ENVIRONMENT.minhbach_audit_second_place
+# The public's process has a role of its own, and of the installation's secrets the key of receipts alone.
+PORTAL_DATABASE_URL = ENVIRONMENT.minhbach_portal_database_url
+PORTAL_KEY = bytes.fromhex(ENVIRONMENT.minhbach_portal_key) or key_of(SECRET_KEY)
 # Backups read with a role that may change nothing, and go where the installation says, each night.
 BACKUP_DATABASE_URL = ENVIRONMENT.minhbach_backup_database_url
 BACKUP_TO = ENVIRONMENT.minhbach_backup_to

@@ -27,6 +27,9 @@ class Environment:
     minhbach_owner_database_url: str
     minhbach_sealer_database_url: str
     minhbach_backup_database_url: str
+    minhbach_portal_database_url: str
+    minhbach_portal_hosts: list[str]
+    minhbach_portal_key: str
     minhbach_backup_to: str
     minhbach_backup_keep: int
     minhbach_secret_key: str
@@ -63,6 +66,9 @@ def read_environment() -> Environment:
         minhbach_owner_database_url=reader.str("MINHBACH_OWNER_DATABASE_URL", default=database_url),
         minhbach_sealer_database_url=reader.str("MINHBACH_SEALER_DATABASE_URL", default=""),
         minhbach_backup_database_url=reader.str("MINHBACH_BACKUP_DATABASE_URL", default=""),
+        minhbach_portal_database_url=reader.str("MINHBACH_PORTAL_DATABASE_URL", default=""),
+        minhbach_portal_hosts=reader.list("MINHBACH_PORTAL_HOSTS", default=["127.0.0.1", "localhost"]),
+        minhbach_portal_key=reader.str("MINHBACH_PORTAL_KEY", default=""),
         minhbach_backup_to=reader.str("MINHBACH_BACKUP_TO", default=""),
         minhbach_backup_keep=reader.int("MINHBACH_BACKUP_KEEP", default=30),
         minhbach_secret_key=reader.str("MINHBACH_SECRET_KEY"),

@@ -1,7 +1,8 @@
 """Who carries what and who else does, a ring at a time, within the reach in force: the database keeps the rest back.
 
 Subjects that were joined stand as the one they are joined to. A value that more carry than are asked for is crowded: it
-is told of and joins nobody.
+is told of and joins nobody. What listings offer alike is read along where it is asked for, never where one follows what
+tells of one person.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from uuid import UUID
 
 from django.db import connection
 
+from minhbach.domains.networks.types import OfferKind
 from minhbach.domains.subjects.models import Identifier
 from minhbach.engine.identifiers import KINDS
 from minhbach.engine.identifiers.rarity import HUB
-from minhbach.engine.networks import Tie
+from minhbach.engine.networks import MOST_OFFER, Tie
+from minhbach.foundation.office import offered
 from minhbach.foundation.scope import and_by_reach
 
 _ROOTS = """
@@ -47,7 +50,7 @@ _CARRIERS = """
 
 @dataclass(frozen=True)
 class Value:
-    """A node's kind, and whether it tells who somebody is."""
+    """A node's kind, an offer's too, and whether it tells who somebody is."""
 
     kind: str
     tells: bool
@@ -60,10 +63,14 @@ class Links:
     values: dict[UUID, Value] = field(default_factory=dict)
     since: dict[tuple[UUID, UUID], date] = field(default_factory=dict)
     crowded: set[UUID] = field(default_factory=set)
+    # Of what is offered alike, how many sellers offer it, whether they stand on a record or not.
+    counts: dict[UUID, int] = field(default_factory=dict)
     # Values of which all carriers in reach were read.
     read: set[UUID] = field(default_factory=set)
     # For each subject the records that it stands for, itself first.
     members: dict[UUID, list[UUID]] = field(default_factory=dict)
+    # What is read besides what subjects carry.
+    offers: Mapping[str, OfferKind] = field(default_factory=dict)
 
     def ties(self) -> list[Tie]:
         return [
@@ -89,6 +96,10 @@ class Links:
     def crowded_names(self) -> list[str]:
         return [str(one) for one in self.crowded]
 
+    @property
+    def counts_by_name(self) -> dict[str, int]:
+        return {str(thing): count for thing, count in self.counts.items()}
+
 
 def roots_of(subject_ids: Collection[UUID]) -> dict[UUID, UUID]:
     """Return for each subject in reach the one it is joined to, itself where that is out of reach."""
@@ -105,11 +116,15 @@ def carried_by(links: Links, roots: Collection[UUID]) -> set[UUID]:
     links.members |= own
     root_of = {member: root for root, members in own.items() for member in members}
     rows = _run(_CARRIED, list(root_of))
-    new = {value for _subject, value, _day in rows} - set(links.values)
-    _know(links, new)
+    before = set(links.values)
+    _know(links, {value for _subject, value, _day in rows} - before)
+    for kind in links.offers.values():
+        carried = kind.carried(root_of)
+        links.values |= {thing: Value(kind.code, tells=True) for _subject, thing, _day in carried}
+        rows += carried
     for subject, value, day in rows:
         _keep(links, root_of[subject], value, day)
-    return new & set(links.values)
+    return set(links.values) - before
 
 
 def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set[UUID]:
@@ -119,7 +134,13 @@ def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set
     links.read |= set(asked)
     if not asked:
         return set()
-    rows = _run(_CARRIERS.format(by_reach=and_by_reach("s")), asked, _STATED * (most + 1))
+    identifiers = [one for one in asked if links.values[one].kind not in links.offers]
+    rows = _run(_CARRIERS.format(by_reach=and_by_reach("s")), identifiers, _STATED * (most + 1))
+    for kind in links.offers.values():
+        told = kind.carriers([one for one in asked if links.values[one].kind == kind.code], min(most, MOST_OFFER))
+        rows += told.rows
+        links.crowded |= set(told.crowded)
+        links.counts |= told.counts
     root_of = roots_of({subject for subject, _value, _day in rows})
     held: dict[UUID, dict[UUID, date]] = {}
     for subject, value, day in rows:
@@ -138,11 +159,14 @@ def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set
     return found - set(links.members)
 
 
-def begin_at_value(identifier_id: UUID) -> Links:
+def with_offers() -> Links:
+    """Begin to read what subjects carry and what their listings offer alike."""
+    return Links(offers={kind.code: kind for kind in offered(OfferKind)})
+
+
+def begin_at_value(links: Links, identifier_id: UUID) -> None:
     """Begin at a value in place of a subject."""
-    links = Links()
     _know(links, {identifier_id})
-    return links
 
 
 def _know(links: Links, ids: Collection[UUID]) -> None:

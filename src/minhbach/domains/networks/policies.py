@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from minhbach.domains.agencies.models import Post
 from minhbach.domains.agencies.types import Role, Rule, Whose
 
 # To whom the room is shown; a network is opened from a record by whoever sees that.
@@ -12,6 +15,12 @@ READERS = (
     Role.HEAD,
     Role.COMMITTEE_OFFICER,
 )
+
+
+def reads_offers(posts: Iterable[Post]) -> bool:
+    """Say whether one of the posts reads listings: a network shows what they offer to nobody else."""
+    return any(post.role in READERS for post in posts)
+
 
 RULES = (
     Rule("begin at a name or a value", ("list",)),

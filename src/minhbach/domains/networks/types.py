@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -11,6 +12,8 @@ from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.foundation.office import Words
 
 _TABLE = Path(__file__).parent / "data" / "findings.toml"
 
@@ -64,6 +67,46 @@ class Finding:
     # Whom it is about besides, and provinces that it reaches.
     other: UUID | None = None
     provinces: int = 0
+
+
+# A subject, a thing that it carries, since when.
+Carried = tuple[UUID, UUID, date]
+
+
+@dataclass(frozen=True)
+class Carriers:
+    """Who carries some things, but for those that more carry than were asked for; COUNTS how many do, known or not."""
+
+    rows: Sequence[Carried]
+    crowded: Collection[UUID]
+    counts: Mapping[UUID, int]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A listing as the evidence that its seller offers something: SHOWN is what it is."""
+
+    title: str
+    url: str
+    where: str
+    day: date
+    shown: str
+
+
+@dataclass(frozen=True)
+class OfferKind:
+    """What subjects' listings may have in common, told by the room that keeps listings, within the reader's reach.
+
+    It ties, and never joins: who offers the same is not the same. CODE is one of engine.networks.OFFERS. CARRIED gives
+    what subjects offer that another offers too; CARRIERS who offers some things, who is on no record yet counted with
+    them; LISTINGS the evidence, for each (subject, thing) the earliest first.
+    """
+
+    code: str
+    words: Words
+    carried: Callable[[Collection[UUID]], Sequence[Carried]]
+    carriers: Callable[[Collection[UUID], int], Carriers]
+    listings: Callable[[Collection[UUID], Collection[UUID]], Mapping[tuple[UUID, UUID], Sequence[Listing]]]
 
 
 @cache

@@ -64,4 +64,6 @@ def said_of(value: ValueNode) -> str:
             "role": ROLES[value.standing.role],
             "count": value.standing.count,
         }
+    if value.is_offer:
+        return _("%(count)s hồ sơ rao như nhau; không đủ để coi là một người") % {"count": value.carriers}
     return _("%(count)s hồ sơ dùng") % {"count": value.carriers} if value.carriers > 1 else ""

@@ -133,6 +133,10 @@ class Lead(Personal, ScopedModel):
     alike_key = models.CharField(max_length=64, blank=True, default="")
     # The words alone: the same text under another listing is found by it.
     text_sha256 = models.CharField(max_length=64)
+    # By which what sellers offer in common is found: keys.text_key, keys.goods_key, and the goods in words.
+    text_key = models.UUIDField(null=True)
+    goods_key = models.UUIDField(null=True)
+    goods = models.CharField(max_length=120, blank=True, default="")
     # Of the latest sighting.
     content_sha256 = models.CharField(max_length=64)
     first_seen_at = models.DateTimeField()
@@ -173,6 +177,8 @@ class Lead(Personal, ScopedModel):
             # All that is asked of what stands as one row: with less, thousands are read to find three.
             models.Index(fields=["alike_key", "owner_agency", "state", "-score", "id"], name="screening_lead_same"),
             models.Index(fields=["text_sha256"], name="screening_lead_text"),
+            models.Index(fields=["text_key"], condition=Q(text_key__isnull=False), name="screening_lead_copies"),
+            models.Index(fields=["goods_key"], condition=Q(goods_key__isnull=False), name="screening_lead_goods"),
             models.Index(fields=["taken_by", "state"], name="screening_lead_taken"),
             # Few leads are given to somebody; the others need not stand in these.
             models.Index(

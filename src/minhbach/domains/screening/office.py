@@ -11,6 +11,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.screening import selectors
 from minhbach.domains.screening.found import FOUND
+from minhbach.domains.screening.selectors.offers import OFFERED
 from minhbach.domains.screening.types import SIGNS
 from minhbach.domains.subjects.types import StandingPurpose, StoryGroup, StoryKind
 from minhbach.domains.watching.types import MetKind
@@ -46,6 +47,7 @@ OFFICE = Office(
     work=selectors.work_items,
     month=selectors.month_figures,
     offers=(
+        *OFFERED,
         MetKind(
             "screening.lead",
             _lazy("thông tin cần thẩm tra"),

@@ -15,6 +15,7 @@ from minhbach.domains.screening.refusals import (
     AssigneeElsewhere,
     AssigneeNotLed,
     LeadAssignedElsewhere,
+    LeadNotHeld,
     LeadOfAnotherAgency,
     LeadTakenByAnother,
 )
@@ -137,10 +138,13 @@ def is_held(lead: Lead, judged_for: Collection[UUID], *, at: datetime, also: UUI
 def require_holder(officer: Officer, lead: Lead, *, at: datetime, also: UUID | None = None) -> None:
     """Refuse one who only sees a lead.
 
-    Raises: agencies.policies.RoleMissing, LeadOfAnotherAgency.
+    Raises: agencies.policies.RoleMissing, LeadOfAnotherAgency, LeadNotHeld.
     """
     require_judge(officer, at=at)
     if not is_held(lead, agencies_judged_for(posts_of(officer, on=local_date(at))), at=at, also=also):
+        # Whose record comes first in what was found may be what the reader is not to know.
+        if not lead.has_listing:
+            raise LeadNotHeld
         raise LeadOfAnotherAgency(agency=lead.owner_agency.name)
 
 

@@ -76,6 +76,13 @@ class LeadOfAnotherAgency(NotAllowed):
     )
 
 
+class LeadNotHeld(NotAllowed):
+    code = "screening.lead.not_held"
+    sentence = _lazy(
+        "Thông tin này rút ra từ hồ sơ của nhiều đơn vị. Đơn vị bạn nhận thẩm tra trước, rồi mới bỏ qua được."
+    )
+
+
 class LeadAssignedElsewhere(Refusal):
     code = "screening.lead.assigned_elsewhere"
     sentence = _lazy("Thông tin này đã giao cho %(unit)s.")

@@ -15,14 +15,16 @@ from minhbach.domains.screening.process import screen
 from minhbach.domains.screening.rules_digest import knowledge_folder
 from minhbach.domains.screening.runs import open_run
 from minhbach.domains.screening.selectors.lexicon import versions_by_id
-from minhbach.domains.screening.services import bulk, sweeps, trials
+from minhbach.domains.screening.services import bulk, offers, sweeps, trials
 from minhbach.domains.screening.services.exports import named_copy
 from minhbach.domains.screening.services.importing import receive_swept
 from minhbach.domains.screening.trials import compare, shown_leads
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.jobs import Told, failures_kept, long_task, now_and_then
+from minhbach.foundation.jobs.queue import FOLLOWING
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from minhbach.foundation.tasks import app
 
 _LONG_STAGE = "screening"
 
@@ -145,3 +147,11 @@ def _trial_teller(trial_id: UUID, stage: str) -> Told:
     return now_and_then(
         lambda progress: trials.tell_trial_progress(trial_id, stage, progress, at=now()), every=_LONG_STAGE
     )
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="screening.describe_attached", queue=FOLLOWING, queueing_lock="screening.describe_attached")
+def describe_attached(timestamp: int) -> None:
+    """Say of leads of known sellers what they offer, where an earlier release took them in."""
+    with acting_as(SYSTEM):
+        offers.describe_attached()

@@ -20,6 +20,11 @@ STRONG, MEDIUM = 1.5, 0.6  # log-odds that a reason counts; what is below is wea
 _NEARLY_ALL, _HARDLY_ANY = 0.95, 0.05
 
 
+def written_out(text: str) -> str:
+    """Write out the signs of a text that nobody sees."""
+    return UNSEEN.sub(lambda sign: f"‹U+{ord(sign.group()):04X}›", text)
+
+
 def number(value: float) -> str:
     """Write a number with a point at the thousands and a comma before fractions."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"

@@ -65,7 +65,7 @@ def roles_of(graph: Graph, groups: Mapping[str, str]) -> dict[str, Standing]:
 
 def _reach(graph: Graph, subject: str) -> dict[str, int]:
     found: dict[str, int] = {}
-    for other, _thing, weight in graph.near(subject):
+    for other, _thing, weight in graph.near(subject, by_offers=False):
         found[other] = found.get(other, 0) + weight
     return found
 
@@ -75,5 +75,5 @@ def _rank(reach: Mapping[str, Mapping[str, int]], subject: str) -> tuple[int, in
 
 
 def _all_go_to(graph: Graph, subject: str, operator: str) -> bool:
-    shared = [thing for thing in graph.things[subject] if graph.weights[thing] and len(graph.carriers[thing]) > 1]
+    shared = {thing for _other, thing, _weight in graph.near(subject, by_offers=False)}
     return all(operator in graph.carriers[thing] for thing in shared)

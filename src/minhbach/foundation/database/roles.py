@@ -1,9 +1,10 @@
-"""Four roles stand under everything the house promises about who may read and change what.
+"""Five roles stand under everything the house promises about who may read and change what.
 
 owner        makes tables; used by migrations only
 application  reads and writes rows under row-level security; no TRUNCATE, and on append-only tables no UPDATE, DELETE
 backup       reads everything, changes nothing
 sealer       reads the audit log and writes its seals, which nobody else may
+portal       runs the few functions made for the public (`foundation.database.portal`); touches no table
 """
 
 from __future__ import annotations
@@ -17,12 +18,20 @@ OWNER = "minhbach_owner"
 APPLICATION = "minhbach_app"
 BACKUP = "minhbach_backup"
 SEALER = "minhbach_sealer"
+PORTAL = "minhbach_portal"
 
 
 def prepare_roles(connection: psycopg.Connection) -> None:
-    """Make the four roles where they are missing; the connection must be a superuser's."""
+    """Make the five roles where they are missing; the connection must be a superuser's."""
     existing = {row[0] for row in connection.execute("select rolname from pg_roles")}
-    for role, rights in ((OWNER, "createdb"), (APPLICATION, ""), (BACKUP, "bypassrls"), (SEALER, "")):
+    for role, rights in (
+        (OWNER, "createdb"),
+        (APPLICATION, ""),
+        (BACKUP, "bypassrls"),
+        (SEALER, ""),
+        # Whatever strangers do, the officers' connections are left to them.
+        (PORTAL, "connection limit 40"),
+    ):
         if role not in existing:
             connection.execute(sql.SQL("create role {} login " + rights).format(sql.Identifier(role)))
 
@@ -73,6 +82,22 @@ def grant_to_sealer(connection: psycopg.Connection) -> None:
     ).fetchone()
     if granted != (True,):
         connection.execute(SEALER_RIGHTS)
+
+
+def grant_to_portal(connection: psycopg.Connection) -> None:
+    """Let the public's role use what is made for it, and nothing else; the connection is a superuser's."""
+    from minhbach.foundation.database.portal import CLOSE_PUBLIC, GRANT_TO_PORTAL, SCHEMA
+
+    made = connection.execute("select to_regnamespace(%s) is not null", [SCHEMA]).fetchone()
+    if made != (True,):
+        return
+    granted = connection.execute(
+        "select has_schema_privilege(%s, %s, 'usage') and not has_schema_privilege(%s, 'public', 'usage')",
+        [PORTAL, SCHEMA, PORTAL],
+    ).fetchone()
+    if granted != (True,):
+        connection.execute(CLOSE_PUBLIC)
+        connection.execute(GRANT_TO_PORTAL)
 
 
 # Run inside the database, before the first table is made.

@@ -20,8 +20,8 @@ ALL_PLACES = 1
 ANY_OFFICER = 2
 
 
-# What no agency's number comes to.
-_FORCES = 1_000_000_000
+# What no agency's number comes to: keys of forces are above it.
+FIRST_FORCE = 1_000_000_000
 # The code of "other forces": agencies that are no force together.
 NO_FORCE = "KHAC"
 
@@ -30,7 +30,7 @@ def force_key(force: str) -> int | None:
     """Return the key of what a force shares with itself, as foundation_force_key makes it; None where it is none."""
     if force == NO_FORCE:
         return None
-    return _FORCES + int(hashlib.md5(force.encode(), usedforsecurity=False).hexdigest()[:7], 16)
+    return FIRST_FORCE + int(hashlib.md5(force.encode(), usedforsecurity=False).hexdigest()[:7], 16)
 
 
 class ScopeMissing(RuntimeError):

@@ -18,6 +18,7 @@ from minhbach.interfaces.cli import (
     explain,
     learn,
     linkage,
+    portal,
     reference,
     screen,
     second_person,
@@ -34,6 +35,8 @@ app = typer.Typer(
 )
 app.command("demo")(demo.demo)
 app.command("serve")(server.serve)
+app.command("portal")(server.portal)
+app.command("portal-environment")(portal.portal_environment)
 app.command("worker")(server.worker)
 app.command("prepare-database")(server.prepare_database)
 app.command("migrate")(server.migrate)

@@ -232,6 +232,6 @@ def _wrapped(text: str) -> str:
 
 def _visible(text: str) -> str:
     """A terminal obeys signs that nobody sees: they are written out."""
-    from minhbach.domains.screening.wording import UNSEEN
+    from minhbach.domains.screening.wording import written_out
 
-    return UNSEEN.sub(lambda sign: f"‹U+{ord(sign.group()):04X}›", text)
+    return written_out(text)

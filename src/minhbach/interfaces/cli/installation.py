@@ -18,6 +18,7 @@ ADDRESSES = (
     "MINHBACH_OWNER_DATABASE_URL",
     "MINHBACH_SEALER_DATABASE_URL",
     "MINHBACH_BACKUP_DATABASE_URL",
+    "MINHBACH_PORTAL_DATABASE_URL",
 )
 
 
@@ -72,6 +73,7 @@ def _use_embedded_server(database: str) -> None:
     os.environ["MINHBACH_OWNER_DATABASE_URL"] = server.url(role=roles.OWNER, database=database)
     os.environ["MINHBACH_SEALER_DATABASE_URL"] = server.url(role=roles.SEALER, database=database)
     os.environ["MINHBACH_BACKUP_DATABASE_URL"] = server.url(role=roles.BACKUP, database=database)
+    os.environ["MINHBACH_PORTAL_DATABASE_URL"] = server.url(role=roles.PORTAL, database=database)
 
 
 def use_database(name: str) -> None:
@@ -97,6 +99,7 @@ def make_database(admin_conninfo: str, name: str) -> None:
         with psycopg.connect(admin_conninfo, dbname=name, autocommit=True) as connection:
             roles.grant_by_default(connection)
             roles.grant_to_sealer(connection)
+            roles.grant_to_portal(connection)
 
 
 def mend_rights(admin_conninfo: str, name: str) -> int:
@@ -126,6 +129,7 @@ def give_passwords(admin_conninfo: str, name: str) -> Iterator[str]:
         roles.OWNER: "MINHBACH_OWNER_DATABASE_URL",
         roles.SEALER: "MINHBACH_SEALER_DATABASE_URL",
         roles.BACKUP: "MINHBACH_BACKUP_DATABASE_URL",
+        roles.PORTAL: "MINHBACH_PORTAL_DATABASE_URL",
     }
     with psycopg.connect(admin_conninfo) as connection:
         # The administrator may come by a socket that lets no role in by password.

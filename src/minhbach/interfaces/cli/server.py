@@ -8,7 +8,7 @@ import platform
 import socket
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -22,29 +22,41 @@ PATIENCE_SECONDS = 15.0
 DATABASE_SECONDS = 60.0
 # Half of what the site gets of a busy processor; with less it would be taken for dead on a machine that is overrun.
 _BEHIND_PEOPLE = 3
+# The public's site listens this many ports beyond the officers', where nothing else is said.
+_PORTAL_BEYOND = 1000
 
 
 def serve(
     bind: Annotated[str, typer.Option(help="Địa chỉ và cổng lắng nghe.")] = "127.0.0.1:8389",
     workers: Annotated[int, typer.Option(help="Số tiến trình phục vụ.")] = 2,
     with_worker: Annotated[bool, typer.Option(help="Chạy kèm tiến trình xử lý việc nền.")] = True,
+    with_portal: Annotated[bool, typer.Option(help="Chạy kèm trang người dân gửi tin, ở tiến trình riêng.")] = True,
+    portal_bind: Annotated[
+        str, typer.Option(help="Địa chỉ và cổng của trang người dân gửi tin; mặc định là cổng của --bind cộng 1000.")
+    ] = "",
+    portal_workers: Annotated[int, typer.Option(help="Số tiến trình của trang người dân gửi tin.")] = 2,
 ) -> None:
     """Chạy trang web bằng máy chủ dùng cho vận hành thật, và giữ cho mọi phần luôn chạy."""
     held = _claim_home()
     try:
-        code = _serve(bind, workers, with_worker=with_worker)
+        code = _serve(
+            bind,
+            workers,
+            with_worker=with_worker,
+            portal=lambda: _portal(bind, portal_bind, portal_workers) if with_portal else [],
+        )
     finally:
         held.file.close()
     raise typer.Exit(code)
 
 
-def _serve(bind: str, workers: int, *, with_worker: bool) -> int:
+def _serve(bind: str, workers: int, *, with_worker: bool, portal: Callable[[], list[Program]]) -> int:
     ground = None if "DATABASE_URL" in os.environ else _EmbeddedDatabase()
     installation.prepare()
     refuse_unfit()
     gather_front_end()
     listener = _listen(bind)
-    parts = [_site(bind, listener, workers)]
+    parts = [_site(bind, listener, workers), *portal()]
     if with_worker:
         # What it does is taken up again where it was, so it need not be waited for.
         parts.append(Program("Việc nền", _minhbach("worker"), grace_seconds=10.0))
@@ -104,10 +116,13 @@ def prepare_database(
     name: Annotated[str, typer.Option(help="Tên cơ sở dữ liệu.")] = installation.DATABASE,
     passwords: Annotated[bool, typer.Option(help="Đặt mật khẩu mới, in các biến môi trường để khai báo.")] = False,
 ) -> None:
-    """Tạo bốn vai trò, cơ sở dữ liệu và quyền trên máy chủ PostgreSQL có sẵn; chạy lại không sao."""
+    """Tạo năm vai trò, cơ sở dữ liệu và quyền trên máy chủ PostgreSQL có sẵn; chạy lại không sao."""
     installation.make_database(admin_url, name)
     granted = installation.mend_rights(admin_url, name)
-    made = f"Đã có vai trò minhbach_owner, minhbach_app, minhbach_backup, minhbach_sealer và cơ sở dữ liệu {name}."
+    made = (
+        "Đã có vai trò minhbach_owner, minhbach_app, minhbach_backup, minhbach_sealer, minhbach_portal"
+        f" và cơ sở dữ liệu {name}."
+    )
     typer.echo(made, err=True)
     if granted:
         typer.echo(f"Đã cấp lại quyền trên {granted} bảng được tạo trước khi có quyền.", err=True)
@@ -213,6 +228,64 @@ def _site(bind: str, listener: socket.socket | None, workers: int) -> Program:
         "--access-logfile=-" if settings.DEBUG else "--log-level=warning",
     ]
     return Program("Trang web", command, sockets=sockets)
+
+
+def portal(
+    bind: Annotated[str, typer.Option(help="Địa chỉ và cổng lắng nghe.")] = "127.0.0.1:8390",
+    workers: Annotated[int, typer.Option(help="Số tiến trình phục vụ.")] = 2,
+) -> None:
+    """Chỉ chạy trang người dân gửi tin, trên máy riêng của nó."""
+    from minhbach.interfaces.cli.portal import environment_of_portal
+
+    missing = [name for name in ("MINHBACH_PORTAL_DATABASE_URL", "MINHBACH_PORTAL_KEY") if name not in os.environ]
+    if missing:
+        _say(f"Chưa khai báo {', '.join(missing)}; minhbach portal-environment ở máy chính in ra.")
+        raise typer.Exit(1)
+    command = _portal_command([f"--bind={bind}"], workers)
+    os.execve(command[0], command, environment_of_portal(os.environ))  # noqa: S606
+
+
+def _portal(site: str, bind: str, workers: int) -> list[Program]:
+    """Keep the public's site running beside the officers', where there is a role for it; if it dies, they go on."""
+    from django.conf import settings
+
+    from minhbach.interfaces.cli.portal import environment_of_portal
+
+    host, _, port = site.rpartition(":")
+    beside = int(port) + _PORTAL_BEYOND if port.isdigit() else 0
+    bind = bind or (f"{host}:{beside}" if 0 < beside < 1 << 16 else "")
+    if not bind or not settings.PORTAL_DATABASE_URL:
+        return []
+    listener = _listen(bind)
+    sockets = [] if listener is None else [listener.fileno()]
+    where = [f"--bind=fd://{number}" for number in sockets] or [f"--bind={bind}"]
+    told = {**os.environ, "MINHBACH_PORTAL_KEY": settings.PORTAL_KEY.hex()}
+    return [
+        Program(
+            "Trang tiếp nhận",
+            _portal_command(where, workers),
+            sockets=sockets,
+            is_needed=False,
+            environment=environment_of_portal(told),
+        )
+    ]
+
+
+def _portal_command(where: Sequence[str], workers: int) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "minhbach.config.portal.wsgi:application",
+        *where,
+        f"--workers={workers}",
+        "--threads=8",
+        "--timeout=60",
+        "--max-requests=20000",
+        "--max-requests-jitter=2000",
+        "--forwarded-allow-ips=",
+        "--log-level=warning",
+    ]
 
 
 def _minhbach(*words: str) -> list[str]:

@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Protocol
 
@@ -51,7 +51,10 @@ class Part(Protocol):
 
 
 class Program:
-    """A command, run as a process group of its own. One that is not NEEDED ends nothing else, however often it dies."""
+    """A command, run as a process group of its own. One that is not NEEDED ends nothing else, however often it dies.
+
+    It is told the ENVIRONMENT given, and what this process knows where none is.
+    """
 
     def __init__(
         self,
@@ -61,8 +64,9 @@ class Program:
         sockets: Sequence[int] = (),
         grace_seconds: float = 30.0,
         is_needed: bool = True,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
-        self.name = name
+        self.name, self._environment = name, environment
         self._is_needed = is_needed
         self.ended_for_now = False
         self._command, self._sockets, self._grace = command, sockets, grace_seconds
@@ -70,7 +74,11 @@ class Program:
 
     def start(self) -> None:
         self._process = subprocess.Popen(
-            self._command, start_new_session=True, pass_fds=self._sockets, stdin=subprocess.DEVNULL
+            self._command,
+            start_new_session=True,
+            pass_fds=self._sockets,
+            stdin=subprocess.DEVNULL,
+            env=self._environment,
         )
 
     def is_running(self) -> bool:

@@ -140,7 +140,11 @@ def test_what_is_asked_for_narrows_the_network_and_too_much_is_said(
     assert len(names("?buoc=9&loai=x&hiem=y")) == 3
     picture = client.get(network(one, "subject_picture"))
     assert picture["Content-Type"].startswith("image/svg+xml")
-    assert picture.content.decode().count("<circle") == 3
+    drawn = picture.content.decode()
+    told = ("Mạng lưới: Tạp hóa Sương Mai", "3 hồ sơ", world.inspector.full_name, "20/11/2026", "rao như nhau")
+    assert [words for words in (*told, "Kho hàng Kỳ Lừa", "Điện máy Hoàng Gia") if words not in drawn] == []
+    # Those three, and four in the legend.
+    assert drawn.count("<circle") == 7
     assert AuditEntry.objects.filter(action="networks.picture.taken").count() == 1
     monkeypatch.setattr("minhbach.domains.networks.selectors.networks.MOST_DRAWN", 3)
     page = text_of(client, network(one))
@@ -148,6 +152,25 @@ def test_what_is_asked_for_narrows_the_network_and_too_much_is_said(
     assert "cytoscape.min.js" not in page
     assert client.get(network(one, "subject_data")).json()["nodes"] == []
     assert client.get(network(one, "subject_picture")).status_code == 422
+
+
+@time_machine.travel(AT)
+def test_a_network_is_read_group_by_group(world: World) -> None:
+    shops = [shop(world, world.inspector, f"Kho {n}", f"0901 000 00{n // 3}", f"0902 000 0{n:02d}") for n in range(6)]
+    shop(world, world.inspector, "Cầu Nối", "0902 000 000", "0902 000 005")
+    client = as_officer(world.inspector)
+    page = text_of(client, network(shops[0]) + "?buoc=4")
+    assert page.count("quanh Kho") == 4
+    part = text_of(client, network(shops[0]) + "?buoc=4&nhom=2")
+    assert (page.count("data-row"), part.count("data-row")) == (7, 3)
+    assert "Bảng: nhóm 2, 3 hồ sơ" in part
+    data = client.get(network(shops[0], "subject_data") + "?buoc=4").json()
+    landmarks = {node["label"] for node in data["nodes"] if node.get("isLandmark")}
+    assert shops[0].name in landmarks
+    assert len(landmarks) == 2
+    ends = [(data["nodes"][one]["kind"], data["nodes"][other]["kind"]) for one, other, _day, _said in data["edges"]]
+    assert set(ends) == {("subject", "phone")}
+    assert [data["days"], len(data["says"])] == [["2026-11-20"], 1]
 
 
 @time_machine.travel(AT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Off
 from minhbach.domains.agencies.types import PlaceLevel, Role
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import ALL_PLACES, ANY_OFFICER, Access, force_key
+from minhbach.foundation.scope.access import FIRST_FORCE
 
 
 def posts_of(officer: Officer, *, on: date) -> QuerySet[Post]:
@@ -63,18 +64,37 @@ def access_of(officer: Officer, *, at: datetime) -> Access:
     where a post gives it.
     """
     posts = held_posts(officer, on=local_date(at))
-    homes = {post.agency_id for post in posts}
-    numbers = _with_descendants(homes)
-    area_agencies = {post.agency_id for post in posts if post.covers_area}
-    areas = AgencyArea.objects.filter(agency_id__in=area_agencies).values_list("place_id", "place__level")
-    # A row carries the keys of all agencies and places above its own: the posts' own and the area's own are enough.
-    places = {ALL_PLACES if level == PlaceLevel.NATION else -place_id for place_id, level in areas}
-    forces = {key for post in posts if (key := force_key(post.agency.force)) is not None}
+    numbers = _with_descendants({post.agency_id for post in posts})
     return Access(
         officer_id=officer.id,
         agency_ids=frozenset(numbers),
-        keys=frozenset({ANY_OFFICER, *(numbers[home] for home in homes), *places, *forces}),
+        keys=frozenset({ANY_OFFICER}).union(*_keys(posts, numbers).values()),
     )
+
+
+def keys_with(posts: Collection[Post]) -> dict[UUID, frozenset[int]]:
+    """Return with which keys somebody comes to rows who holds all of some posts in an agency, by agency."""
+    return _keys(posts, _numbers({post.agency_id for post in posts}))
+
+
+def keysets_among(keys: Collection[int]) -> set[frozenset[int]]:
+    """Return which of some keys come together, as officers of one agency have them, with its area and without it."""
+    forces = {frozenset({ANY_OFFICER, key}) for key in keys if key >= FIRST_FORCE}
+    reached = (
+        "select a.number, a.force, array_agg(case when p.level = %s then %s else -p.id end) from agencies_agency a"
+        " left join agencies_agencyarea r on r.agency_id = a.id left join agencies_place p on p.id = r.place_id"
+        " where a.number = any(%s) or exists (select 1 from agencies_agencyarea o join agencies_place q"
+        " on q.id = o.place_id where o.agency_id = a.id and (-q.id = any(%s) or q.level = %s)) group by a.id"
+    )
+    nation, wanted = PlaceLevel.NATION.value, list(keys)
+    with connection.cursor() as cursor:
+        cursor.execute(reached, [nation, ALL_PLACES, wanted, wanted, nation])
+        rows = cursor.fetchall()
+    found = {frozenset({ANY_OFFICER}), *forces}
+    for number, force, places in rows:
+        own = {ANY_OFFICER, number, force_key(force)}
+        found |= {frozenset(own), frozenset(own | set(places))}
+    return {both for one in found if (both := one & frozenset(keys))}
 
 
 def ancestor_ids(agency: Agency) -> list[UUID]:
@@ -120,6 +140,25 @@ def place_ids_within(place_ids: Collection[int]) -> set[int]:
             [list(place_ids)],
         )
     )
+
+
+def _keys(posts: Collection[Post], numbers: Mapping[UUID, int]) -> dict[UUID, frozenset[int]]:
+    covering = {post.agency_id for post in posts if post.covers_area}
+    areas = AgencyArea.objects.filter(agency_id__in=covering).values_list("agency_id", "place_id", "place__level")
+    # A row carries the keys of all agencies and places above its own: the posts' own and the area's own are enough.
+    found = {post.agency_id: {ANY_OFFICER, numbers[post.agency_id]} for post in posts}
+    for agency_id, place_id, level in areas:
+        found[agency_id].add(ALL_PLACES if level == PlaceLevel.NATION else -place_id)
+    for post in posts:
+        if (key := force_key(post.agency.force)) is not None:
+            found[post.agency_id].add(key)
+    return {agency_id: frozenset(keys) for agency_id, keys in found.items()}
+
+
+def _numbers(agency_ids: Collection[UUID]) -> dict[UUID, int]:
+    with connection.cursor() as cursor:
+        cursor.execute("select id, number from agencies_agency where id = any(%s)", [list(agency_ids)])
+        return dict(cursor.fetchall())
 
 
 def _with_descendants(agency_ids: Collection[UUID]) -> dict[UUID, int]:

@@ -18,6 +18,7 @@ from minhbach.domains.cases.services.history import Happening, begin_file, make_
 from minhbach.domains.cases.types.codes import Origin, Platform, SubjectRole
 from minhbach.domains.cases.types.values import ListingSnapshot
 from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.selectors import about_of
 from minhbach.domains.screening.services.leads import link_case
 from minhbach.domains.screening.types import SIGNS
 from minhbach.domains.subjects.selectors import get_subject, subject_in_reach
@@ -104,7 +105,7 @@ def open_case_from_lead(
     """
     hold(lead)
     require_unopened(lead.id)
-    known = get_subject(subject_id) if subject_id else subject_in_reach(lead.subject_id)
+    known = get_subject(subject_id) if subject_id else subject_in_reach(about_of(lead))
     if known is None:
         known = register_subject(
             officer=officer,

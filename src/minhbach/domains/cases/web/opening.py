@@ -15,7 +15,7 @@ from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.selectors.overlaps import cases_on_subjects
 from minhbach.domains.cases.web.forms.opening import FromLeadForm, OpenForm
 from minhbach.domains.screening.models import Lead
-from minhbach.domains.screening.selectors import access_lead
+from minhbach.domains.screening.selectors import about_of, access_lead
 from minhbach.domains.sites.models import Site
 from minhbach.domains.sites.selectors import get_site
 from minhbach.domains.subjects.models import Subject
@@ -61,7 +61,7 @@ def open_from_lead(request: OfficeRequest) -> HttpResponse:
     if lead.case_id is not None:
         return redirect("cases:case", lead.case_id)
     agency, today = _agency(request), local_date(request.at)
-    subject = subject_in_reach(lead.subject_id)
+    subject = subject_in_reach(about_of(lead))
     place = lead.place_id or (subject.place_id if subject else None)
     initial = {"title": services.title_of(lead), "place": place}
     form = FromLeadForm.of(request, agency=agency, on=today, initial=initial)

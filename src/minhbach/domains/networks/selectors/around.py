@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from minhbach.domains.networks.links import Links, begin_at_value, carried_by, carriers_of, roots_of
+from minhbach.domains.networks.links import Links, begin_at_value, carried_by, carriers_of, roots_of, with_offers
 
 # A picture of more is no picture.
 MOST_DRAWN = 2_000
@@ -35,16 +35,19 @@ class Around:
     is_cut: bool
 
 
-def around(start: Start, *, steps: int = STEPS) -> Around:
-    """Read the rings around a start: who carries the value, who shares something with those, and so on."""
+def around(start: Start, *, steps: int = STEPS, offers: bool = True) -> Around:
+    """Read the rings around a start: who carries the value, who shares something with those, and so on.
+
+    With OFFERS what their listings offer alike counts as shared.
+    """
+    links = with_offers() if offers else Links()
     if start.identifier_id is not None:
-        links = begin_at_value(start.identifier_id)
+        begin_at_value(links, start.identifier_id)
         ring = carriers_of(links, [start.identifier_id])
         if start.identifier_id in links.crowded:
             return Around(links, is_cut=False)
         steps -= 1
     else:
-        links = Links()
         ring = set(roots_of([start.subject_id]).values()) if start.subject_id else set()
         carried = carried_by(links, ring)
         ring = carriers_of(links, carried) if steps else set()

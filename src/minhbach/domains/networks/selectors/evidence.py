@@ -1,4 +1,4 @@
-"""Who stated that a subject carries a value, when, from what source."""
+"""Who stated that a subject carries a value, when, from what source; in which listings it offers what."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from minhbach.domains.networks.links import Links
+from minhbach.domains.networks.types import Listing
 from minhbach.domains.subjects.models import Statement
+from minhbach.engine.identifiers import KINDS
 
 
 def statements_of(
     links: Links, pairs: Collection[tuple[UUID, UUID]]
 ) -> Mapping[tuple[UUID, UUID], Sequence[Statement]]:
     """Return for each (subject, value) the statements in reach that say so, the first first."""
-    root_of = {member: root for root in {subject for subject, _ in pairs} for member in links.members.get(root, [root])}
+    root_of = _records(links, pairs)
     rows = (
         Statement.objects.filter(
             subject_id__in=list(root_of), identifier_id__in={value for _, value in pairs}, retracted_at__isnull=True
@@ -28,3 +30,38 @@ def statements_of(
         if pair in pairs:
             found[pair].append(row)
     return found
+
+
+def listings_of(links: Links, pairs: Collection[tuple[UUID, UUID]]) -> Mapping[tuple[UUID, UUID], Sequence[Listing]]:
+    """Return for each (subject, thing that it offers) the listings in reach that say so, the first first."""
+    root_of = _records(links, pairs)
+    found: dict[tuple[UUID, UUID], list[Listing]] = defaultdict(list)
+    for kind in links.offers.values():
+        things = {thing for _subject, thing in pairs if links.values[thing].kind == kind.code}
+        if not things:
+            continue
+        for (subject, thing), listings in kind.listings(root_of, things).items():
+            if (root_of[subject], thing) in pairs:
+                found[root_of[subject], thing] += listings
+    return {pair: sorted(listings, key=lambda one: (one.day, one.url)) for pair, listings in found.items()}
+
+
+def shown_offers(listed: Mapping[tuple[UUID, UUID], Sequence[Listing]]) -> dict[UUID, str]:
+    """Return what is offered, as the first listing in reach says it."""
+    first: dict[UUID, Listing] = {}
+    for (_subject, thing), listings in listed.items():
+        first[thing] = min([first.get(thing, listings[0]), *listings], key=lambda one: (one.day, one.url))
+    return {thing: listing.shown for thing, listing in first.items()}
+
+
+def words_of(links: Links, thing: UUID) -> str:
+    """Name the kind of what ties."""
+    kind = links.values[thing].kind
+    if kind in links.offers:
+        return str(links.offers[kind].words)
+    return KINDS[kind].words if kind in KINDS else kind
+
+
+def _records(links: Links, pairs: Collection[tuple[UUID, UUID]]) -> dict[UUID, UUID]:
+    roots = {subject for subject, _thing in pairs}
+    return {member: root for root in roots for member in links.members.get(root, [root])}

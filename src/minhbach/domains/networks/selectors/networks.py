@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import zip_longest
 from uuid import UUID
 
+from minhbach.domains.networks.links import Links
 from minhbach.domains.networks.models import Outcome
 from minhbach.domains.networks.selectors.around import MOST_DRAWN, Start, around
-from minhbach.domains.networks.selectors.evidence import statements_of
-from minhbach.domains.networks.types import points_of
-from minhbach.domains.subjects.models import Identifier, Statement, Subject
+from minhbach.domains.networks.selectors.evidence import listings_of, shown_offers, statements_of, words_of
+from minhbach.domains.networks.types import Listing, points_of
+from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.domains.subjects.selectors import values_shown
-from minhbach.engine.identifiers import KINDS, rarity_of
+from minhbach.engine.identifiers import rarity_of
 from minhbach.engine.networks import (
+    OFFERS,
     Graph,
     Risk,
+    Role,
     Standing,
     communities_of,
     graph_of,
@@ -28,6 +32,9 @@ from minhbach.engine.networks import (
     roles_of,
 )
 from minhbach.engine.networks.growth import Month
+
+# More names than these beside one another are read by nobody.
+MOST_LANDMARKS = 24
 
 
 @dataclass(frozen=True)
@@ -41,27 +48,54 @@ class Member:
     group: int
     values: tuple[Carried, ...]
 
+    @property
+    def is_operator(self) -> bool:
+        return self.standing is not None and self.standing.role == Role.OPERATOR
+
 
 @dataclass(frozen=True)
 class Carried:
-    """A value as one subject carries it, with the statements that say so."""
+    """A value as one subject carries it, with the statements, or the listings, that say so."""
 
     value: ValueNode
     statements: tuple[Statement, ...]
+    listings: tuple[Listing, ...]
     since: date
 
 
 @dataclass(frozen=True)
 class ValueNode:
-    """A value of a network as its reader may see it, and how many carry it as far as he sees."""
+    """A value of a network, or what listings offer alike, as its reader may see it; how many carry it in his eyes."""
 
-    identifier: Identifier
+    id: UUID
+    kind: str
     words: str
     shown: str
     carriers: int
     rarity: str
     standing: Standing | None
     is_crowded: bool
+
+    @property
+    def is_offer(self) -> bool:
+        return self.kind in OFFERS
+
+
+@dataclass(frozen=True)
+class Group:
+    """Members of a network that share more with one another than with the rest, the largest group first from 1."""
+
+    number: int
+    members: Sequence[Member]
+
+    @property
+    def centre(self) -> Member:
+        """Return who it stands around: its operator, else who carries most."""
+        return min(self.members, key=lambda one: (not one.is_operator, -len(one.values), str(one.subject.pk)))
+
+    @property
+    def sanctioned(self) -> int:
+        return sum(bool(one.outcomes) for one in self.members)
 
 
 @dataclass(frozen=True)
@@ -91,36 +125,51 @@ class Network:
     def places(self) -> Mapping[str, tuple[int, int]]:
         return places_of(self.graph, self.start.node)
 
-    @property
-    def operators(self) -> list[Member]:
-        return [member for member in self.members if member.standing and member.standing.role == "operator"]
+    @cached_property
+    def groups(self) -> Sequence[Group]:
+        """List the groups of more than one, the largest first."""
+        members: dict[int, list[Member]] = defaultdict(list)
+        for member in self.members:
+            members[member.group].append(member)
+        return [Group(number, own) for number, own in sorted(members.items()) if len(own) > 1]
+
+    @cached_property
+    def landmarks(self) -> frozenset[str]:
+        """Name the nodes that are read from afar: where it begins, the centre of each group, who was sanctioned."""
+        centres = [str(group.centre.subject.pk) for group in self.groups]
+        sanctioned = [str(member.subject.pk) for member in self.members if member.outcomes]
+        named = dict.fromkeys([self.start.node, *(one for pair in zip_longest(centres, sanctioned) for one in pair)])
+        return frozenset(list(filter(None, named))[:MOST_LANDMARKS])
 
 
-def network_around(start: Start, *, steps: int, kinds: frozenset[str] = frozenset(), least: str = "") -> Network:
+def network_around(
+    start: Start, *, steps: int, kinds: frozenset[str] = frozenset(), least: str = "", offers: bool = True
+) -> Network:
     """Read the network around a start: values of KINDS alone where some are named, none more common than LEAST."""
-    found = around(start, steps=steps)
+    found = around(start, steps=steps, offers=offers)
     links = found.links
-    wanted = (
-        {
-            value
-            for value, own in links.values.items()
-            if (not kinds or own.kind in kinds) and not (least and _is_commoner(len(links.carriers()[value]), least))
-        }
-        if kinds or least
-        else set(links.values)
-    )
+    carriers = links.carriers()
+    wanted = {
+        value
+        for value, own in links.values.items()
+        if (not kinds or own.kind in kinds)
+        and not (least and _is_commoner(len(carriers[value]), least))
+        # What nobody else offers who stands here is of no use here; a record's own values belong to it.
+        and (own.kind not in OFFERS or len(carriers[value]) > 1)
+    }
     ties = [tie for tie in links.ties() if UUID(tie.thing) in wanted]
-    graph = graph_of(ties, crowded=links.crowded_names)
+    graph = graph_of(ties, crowded=links.crowded_names, counts=links.counts_by_name)
     groups = communities_of(graph)
     standings = roles_of(graph, groups)
     outcomes = _outcomes([UUID(one) for one in graph.subjects], links.members)
     risks = risks_of(graph, {one: max(points_of(row.kind) for row in rows) for one, rows in outcomes.items()})
     pairs = {(UUID(tie.subject), UUID(tie.thing)) for tie in ties}
-    stated = statements_of(links, pairs)
-    shown = values_shown([row for rows in stated.values() for row in rows])
-    values = _values(graph, shown, standings, links.crowded)
+    stated, listed = statements_of(links, pairs), listings_of(links, pairs)
+    shown = values_shown([row for rows in stated.values() for row in rows]) | shown_offers(listed)
+    values = _values(graph, links, shown, standings)
     subjects = Subject.objects.select_related("place", "owner_agency").in_bulk([UUID(one) for one in graph.subjects])
-    numbers = {group: place for place, group in enumerate(sorted(set(groups.values())))}
+    sizes = Counter(groups.values())
+    numbers = {group: place for place, group in enumerate(sorted(sizes, key=lambda one: (-sizes[one], one)), start=1)}
     members = [
         Member(
             subject=subject,
@@ -132,6 +181,7 @@ def network_around(start: Start, *, steps: int, kinds: frozenset[str] = frozense
                 Carried(
                     values[thing],
                     tuple(stated.get((one, UUID(thing)), ())),
+                    tuple(listed.get((one, UUID(thing)), ())),
                     date.fromordinal(graph.since[str(one), thing]),
                 )
                 for thing in graph.things[str(one)]
@@ -159,18 +209,18 @@ def _outcomes(roots: Sequence[UUID], members: Mapping[UUID, Sequence[UUID]]) -> 
 
 
 def _values(
-    graph: Graph, shown: Mapping[UUID, str], standings: Mapping[str, Standing], crowded: set[UUID]
+    graph: Graph, links: Links, shown: Mapping[UUID, str], standings: Mapping[str, Standing]
 ) -> dict[str, ValueNode]:
-    nodes = Identifier.objects.in_bulk([UUID(thing) for thing in graph.carriers])
     return {
-        str(one): ValueNode(
-            identifier=node,
-            words=KINDS[node.kind].words if node.kind in KINDS else node.kind,
-            shown=shown.get(one, ""),
-            carriers=len(graph.carriers[str(one)]),
-            rarity="hub" if one in crowded else rarity_of(len(graph.carriers[str(one)])).value,
-            standing=standings.get(str(one)),
-            is_crowded=not graph.weights[str(one)],
+        thing: ValueNode(
+            id=UUID(thing),
+            kind=kind,
+            words=words_of(links, UUID(thing)),
+            shown=shown.get(UUID(thing), ""),
+            carriers=len(graph.carriers[thing]),
+            rarity="hub" if UUID(thing) in links.crowded else rarity_of(len(graph.carriers[thing])).value,
+            standing=standings.get(thing),
+            is_crowded=not graph.weights[thing],
         )
-        for one, node in nodes.items()
+        for thing, kind in graph.kinds.items()
     }

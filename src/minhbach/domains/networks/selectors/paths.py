@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from minhbach.domains.networks.links import Links, begin_at_value, carried_by, carriers_of, roots_of
+from minhbach.domains.networks.links import Links, begin_at_value, carried_by, carriers_of, roots_of, with_offers
 from minhbach.domains.networks.selectors.around import Start
-from minhbach.domains.networks.selectors.evidence import statements_of
+from minhbach.domains.networks.selectors.evidence import listings_of, shown_offers, statements_of, words_of
+from minhbach.domains.networks.types import Listing
 from minhbach.domains.subjects.models import Identifier, Statement, Subject
 from minhbach.domains.subjects.selectors import values_shown
 
@@ -26,9 +27,13 @@ class Link:
     """One step of a way: from a node to the next, and the statements that say so."""
 
     subject: Subject
-    identifier: Identifier
+    thing: UUID
+    # None of what listings offer alike, which is no value of a record.
+    identifier: Identifier | None
     value: str
+    words: str
     statements: tuple[Statement, ...]
+    listings: tuple[Listing, ...]
     # Whether the way goes from the subject to the value here.
     is_outward: bool
 
@@ -54,9 +59,9 @@ class _Side:
     hops: int = 0
 
 
-def path_between(one: Start, other: Start) -> Path:
+def path_between(one: Start, other: Start, *, offers: bool = True) -> Path:
     """Find a shortest way between two in reach, over what tells something, of at most MOST_HOPS subjects in a row."""
-    links = Links()
+    links = with_offers() if offers else Links()
     sides = (_begin(links, one), _begin(links, other))
     is_cut = False
     met = _met(sides)
@@ -80,7 +85,7 @@ def _begin(links: Links, start: Start) -> _Side:
     value = start.identifier_id
     if value is None:
         return _Side({}, set())
-    links.values |= begin_at_value(value).values
+    begin_at_value(links, value)
     edge = carriers_of(links, [value])
     edge |= {subject for subject, own in links.since if own == value}
     return _Side(dict.fromkeys(edge, (value, None)), edge)
@@ -136,16 +141,20 @@ def _length(side: _Side, subject: UUID) -> int:
 
 def _told(links: Links, way: list[UUID]) -> tuple[Link, ...]:
     pairs = [(one, other, True) if other in links.values else (other, one, False) for one, other in pairwise(way)]
-    stated = statements_of(links, {(subject, value) for subject, value, _outward in pairs})
+    told = {(subject, value) for subject, value, _outward in pairs}
+    stated, listed = statements_of(links, told), listings_of(links, told)
     subjects = Subject.objects.select_related("owner_agency", "place").in_bulk({subject for subject, *_ in pairs})
     values = Identifier.objects.in_bulk({value for _subject, value, _outward in pairs})
-    shown = values_shown([row for rows in stated.values() for row in rows])
+    shown = values_shown([row for rows in stated.values() for row in rows]) | shown_offers(listed)
     return tuple(
         Link(
             subject=subjects[subject],
-            identifier=values[value],
+            thing=value,
+            identifier=values.get(value),
             value=shown.get(value, ""),
+            words=words_of(links, value),
             statements=tuple(stated.get((subject, value), ())),
+            listings=tuple(listed.get((subject, value), ())),
             is_outward=is_outward,
         )
         for subject, value, is_outward in pairs
@@ -165,4 +174,4 @@ def as_words(links: Collection[Link]) -> list[Any]:
 
 def _node(end: tuple[str, Any]) -> tuple[str, UUID]:
     kind, node = end
-    return kind, node.pk if kind == "subject" else node.identifier.pk
+    return kind, node.pk if kind == "subject" else node.thing

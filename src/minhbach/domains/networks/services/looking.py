@@ -18,23 +18,22 @@ from minhbach.domains.networks.events import network_found
 from minhbach.domains.networks.links import Links, carried_by, carriers_of, roots_of
 from minhbach.domains.networks.models import Mark, Outcome
 from minhbach.domains.networks.provinces import provinces_of
+from minhbach.domains.networks.selectors.keys import keys_of, keys_on
 from minhbach.domains.networks.types import Finding, FindingKind, Reason, Threshold, threshold_on
 from minhbach.domains.subjects.models import Statement, Subject
-from minhbach.engine.networks import components_of, graph_of, spread
+from minhbach.engine.networks import Spread, components_of, graph_of, spread
 from minhbach.foundation import jobs
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import wait_turn
 
 TASK = "networks.look"
 # Networks are followed side by side, and those that hang together once. What they tell is no matter of seconds: the
-# longer they wait for each other, the less there is to follow twice.
+# more wait for each other, the less there is to follow twice.
 AT_ONCE, PAUSE_SECONDS = 500, 2.0
-# So many are followed side by side at most: all together no further than one alone would be.
-WITH_ONE = 100
-# Of one pair so many ways of stating the same are kept as reasons, each for who sees it.
-_MOST_REASONS = 9
-# A network is followed so far from what was written.
-_RINGS, _MOST_FOLLOWED, _MOST_TIES = 6, 2_000, 20_000
+# Of one pair so many ways of stating the same are gone through.
+_MOST_WAYS = 400
+# A network is followed so far from what was written, for each hundred that are looked at together.
+_RINGS, _MOST_FOLLOWED, _MOST_TIES, _TOGETHER = 6, 2_000, 20_000, 100
 _TELLING = """
     select distinct s.subject_id from subjects_statement s
     join (
@@ -106,7 +105,7 @@ def _violators_shops(links: Links, ids: Collection[UUID], threshold: Threshold, 
         before = [row for row in outcomes[violator] if row.on < known_since]
         if not before:
             continue
-        reasons = tuple(islice(_reasons(links, shop, violator, values, before), _MOST_REASONS))
+        reasons = _for_each_reader(list(islice(_reasons(links, shop, violator, values, before), _MOST_WAYS)))
         if reasons:
             yield Finding(
                 kind=FindingKind.VIOLATOR_SHOP,
@@ -119,6 +118,16 @@ def _violators_shops(links: Links, ids: Collection[UUID], threshold: Threshold, 
                 place_id=subjects[shop].place_id,
                 reasons=reasons,
             )
+
+
+def _for_each_reader(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Keep of reasons as many as it takes that whoever sees one of them sees one that is kept."""
+    keys = keys_of(reasons)
+    kept: list[Reason] = []
+    for reader in keys.readers():
+        if not any(keys.shows(reason, reader) for reason in kept):
+            kept += [reason for reason in reasons if keys.shows(reason, reader)][:1]
+    return tuple(kept)
 
 
 def _outcomes(roots: Collection[UUID]) -> Mapping[UUID, list[Outcome]]:
@@ -157,27 +166,15 @@ def _statements(
     return found
 
 
-def _wide_networks(near: Links, ids: Collection[UUID], threshold: Threshold, *, at: datetime) -> Iterator[Finding]:
+def _wide_networks(links: Links, ids: Collection[UUID], threshold: Threshold, *, at: datetime) -> Iterator[Finding]:
     """Find networks that reach as many provinces, each told once however it grows."""
-    waiting = sorted(ids, key=str)
-    while waiting:
-        links = _followed(waiting[:WITH_ONE], threshold)
-        # Who hangs together is followed once.
-        waiting = [one for one in waiting[WITH_ONE:] if one not in links.members]
-        yield from _wide(links, threshold, at=at)
-
-
-def _followed(ids: Collection[UUID], threshold: Threshold) -> Links:
-    links, ring = Links(), set(ids)
-    for _ring in range(_RINGS):
-        if not ring or len(links.members) > _MOST_FOLLOWED or len(links.since) > _MOST_TIES:
+    hundreds = -(-len(ids) // _TOGETHER)
+    ring = {subject for subject, _value in links.since} - set(links.members)
+    for _ring in range(1, _RINGS):
+        if not ring or len(links.members) > _MOST_FOLLOWED * hundreds or len(links.since) > _MOST_TIES * hundreds:
             break
         carried = carried_by(links, ring)
         ring = carriers_of(links, carried, most=threshold.carriers)
-    return links
-
-
-def _wide(links: Links, threshold: Threshold, *, at: datetime) -> Iterator[Finding]:
     rows = Subject.unscoped.filter(pk__in={subject for subject, _value in links.since})
     known = {str(one): (made, place) for one, made, place in rows.values_list("id", "created_at", "place_id")}
     provinces = provinces_of({place for _made, place in known.values() if place})
@@ -189,11 +186,10 @@ def _wide(links: Links, threshold: Threshold, *, at: datetime) -> Iterator[Findi
         if len({province_of.get(one, "") for one in part} - {""}) < threshold.provinces:
             continue
         first = min((one for one in part if one in known), key=lambda one: (known[one][0], one))
-        found = spread(graph, province_of, first, least=threshold.provinces)
-        if found is None:
-            continue
         about = UUID(first)
-        reason = _tree(links, found.subjects, found.ties)
+        reasons = _wide_reasons(links, part, about, province_of, threshold)
+        if not reasons:
+            continue
         yield Finding(
             kind=FindingKind.PROVINCES,
             key=_key([UUID(one) for one in part], about),
@@ -201,19 +197,49 @@ def _wide(links: Links, threshold: Threshold, *, at: datetime) -> Iterator[Findi
             about=about,
             owner_agency_id=Subject.unscoped.get(pk=about).owner_agency_id,
             place_id=None,
-            reasons=(reason,),
-            provinces=len(found.provinces),
+            reasons=reasons,
+            provinces=threshold.provinces,
         )
 
 
-def _tree(links: Links, subjects: Sequence[str], ties: Sequence[tuple[str, str]]) -> Reason:
-    """Return the records that hold a part of a network together: the first statement of each tie."""
-    roots = {UUID(one) for one in subjects}
-    said = _statements(links, roots, {UUID(value) for _subject, value in ties})
-    first = [said[UUID(subject), UUID(value)][0] for subject, value in ties]
+def _wide_reasons(
+    links: Links, part: Sequence[str], about: UUID, province_of: Mapping[str, str], threshold: Threshold
+) -> tuple[Reason, ...]:
+    """Return for whoever sees so many provinces of a network by himself what holds them together in his eyes.
+
+    Around ABOUT where he sees that, else around who was written down first of those he sees.
+    """
+    members = {UUID(one) for one in part}
+    ties = [tie for tie in links.ties() if UUID(tie.subject) in members and UUID(tie.thing) not in links.crowded]
+    said = _statements(links, members, {UUID(tie.thing) for tie in ties})
+    named = [one for own in said.values() for one in own]
+    keys = keys_on(members | {record for _one, record in named}, {one for one, _record in named})
+    reasons: list[Reason] = []
+    for reader in keys.readers():
+        if any(keys.shows(reason, reader) for reason in reasons):
+            continue
+        seen = {
+            pair: one
+            for pair, stated in said.items()
+            if keys.sees(pair[0], reader)
+            for one in stated[::-1]
+            if keys.sees(one[0], reader) and keys.sees(one[1], reader)
+        }
+        within = graph_of(tie for tie in ties if (UUID(tie.subject), UUID(tie.thing)) in seen)
+        for piece in components_of(within):
+            start = str(about) if str(about) in piece else piece[0]
+            found = spread(within, province_of, start, least=threshold.provinces)
+            if found is not None:
+                reasons.append(_tree(found, seen))
+    return tuple(reasons)
+
+
+def _tree(found: Spread, seen: Mapping[tuple[UUID, UUID], tuple[UUID, UUID]]) -> Reason:
+    """Return the records that hold a part of a network together: of each tie the statement that was SEEN."""
+    stated = [seen[UUID(subject), UUID(value)] for subject, value in found.ties]
     return Reason(
-        tuple(sorted(roots | {subject for _one, subject in first}, key=str)),
-        tuple(sorted({one for one, _subject in first}, key=str)),
+        tuple(sorted({UUID(one) for one in found.subjects} | {record for _one, record in stated}, key=str)),
+        tuple(sorted({one for one, _record in stated}, key=str)),
     )
 
 

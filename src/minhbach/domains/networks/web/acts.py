@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.networks.picture import picture_of
 from minhbach.domains.networks.refusals import PictureTooLarge
-from minhbach.domains.networks.selectors import Start
+from minhbach.domains.networks.selectors import Start, end_of
 from minhbach.domains.networks.web.asked import network_asked
-from minhbach.domains.subjects.selectors import get_identifier, get_subject
+from minhbach.domains.subjects.selectors import get_subject
 from minhbach.foundation import audit
 from minhbach.foundation.pages import OfficeRequest
 
@@ -19,19 +19,20 @@ from minhbach.foundation.pages import OfficeRequest
 @require_safe
 def subject_picture(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     found = get_subject(subject_id)
-    return _picture(request, Start(subject_id=found.canonical_id or found.pk), "subjects.subject")
+    return _picture(request, Start(subject_id=found.canonical_id or found.pk), found.name, "subjects.subject")
 
 
 @require_safe
 def identifier_picture(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
-    return _picture(request, Start(identifier_id=get_identifier(identifier_id).pk), "subjects.identifier")
+    found = end_of(f"d-{identifier_id}")
+    return _picture(request, found.start, f"{found.kind} {found.words}", "subjects.identifier")
 
 
-def _picture(request: OfficeRequest, start: Start, target_type: str) -> HttpResponse:
+def _picture(request: OfficeRequest, start: Start, name: str, target_type: str) -> HttpResponse:
     network = network_asked(request, start)
     if network.is_too_large:
         raise PictureTooLarge
-    content = picture_of(network, at=request.at, officer=request.officer.full_name)
+    content = picture_of(network, name=name, at=request.at, officer=request.officer.full_name)
     audit.record(
         "networks.picture.taken",
         officer_id=request.officer.id,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -16,21 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.networks import selectors
+from minhbach.domains.networks.picture import said_of_picture
+from minhbach.domains.networks.policies import reads_offers
 from minhbach.domains.networks.selectors import MOST_DRAWN, MOST_HOPS, MOST_STEPS, Network, Start
 from minhbach.domains.networks.selectors.ends import Found, find_ends
-from minhbach.domains.networks.selectors.networks import Member
 from minhbach.domains.networks.selectors.paths import as_words
 from minhbach.domains.networks.web.addresses import network_url
-from minhbach.domains.networks.web.asked import asked_of, network_asked
+from minhbach.domains.networks.web.asked import asked_of, kinds_of_ties, network_asked
+from minhbach.domains.networks.web.drawing import drawn
 from minhbach.domains.networks.web.lists import text_in
 from minhbach.domains.networks.wording import RARITIES, role_of, said_of, why_risk, why_role
-from minhbach.domains.subjects.models import Statement
 from minhbach.domains.subjects.selectors import access_identifier, access_subject, get_identifier, get_subject
-from minhbach.domains.subjects.types import SourceKind, SubjectKind
-from minhbach.engine.identifiers import KINDS
-from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
-from minhbach.foundation.writing import write_day
 
 ROWS = 50
 _ANY = UUID(int=0)
@@ -68,7 +63,7 @@ def panel(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
     """What a subject's page says of its network: how many hang on it right away, and whether one was sanctioned."""
     found = get_subject(subject_id)
     start = Start(subject_id=found.canonical_id or found.pk)
-    network = selectors.network_around(start, steps=1)
+    network = selectors.network_around(start, steps=1, offers=False)
     others = [member for member in network.members if member.subject.pk != start.subject_id]
     context = {
         "count": len(others),
@@ -88,7 +83,9 @@ def path(request: OfficeRequest) -> HttpResponse:
         end["other"] = f"{request.path}?{urlencode(kept)}"
     context: dict[str, Any] = {"ends": ends, "most": MOST_HOPS}
     if all(end["chosen"] for end in ends):
-        way = selectors.path_between(ends[0]["chosen"].start, ends[1]["chosen"].start)
+        way = selectors.path_between(
+            ends[0]["chosen"].start, ends[1]["chosen"].start, offers=reads_offers(request.posts)
+        )
         context |= {"way": way, "nodes": as_words(way.links)}
     return render(request, "networks/path.html", context)
 
@@ -109,7 +106,8 @@ def _end(request: OfficeRequest, name: str) -> dict[str, Any]:
 def _network(request: OfficeRequest, start: Start, name: str, own_url: str) -> HttpResponse:
     network = network_asked(request, start)
     asked = asked_of(request)
-    page = Paginator(network.members, ROWS).get_page(request.GET.get("page"))
+    group = next((one for one in network.groups if str(one.number) == request.GET.get("nhom")), None)
+    page = Paginator(group.members if group else network.members, ROWS).get_page(request.GET.get("page"))
     rows = [
         {
             "member": member,
@@ -122,20 +120,23 @@ def _network(request: OfficeRequest, start: Start, name: str, own_url: str) -> H
     ]
     end = f"h-{start.subject_id}" if start.subject_id else f"d-{start.identifier_id}"
     query = f"?{asked.query}" if asked.query else ""
-    kinds = {node.identifier.kind for node in network.values.values()} | set(asked.kinds)
+    kinds = {node.kind for node in network.values.values()} | set(asked.kinds)
     context = {
         "network": network,
         "title": _("Mạng lưới: %(name)s") % {"name": name},
         "name": name,
         "own_url": own_url,
         "rows": rows,
+        "group": group,
+        "has_groups": len(network.groups) > 1,
         "page": page,
         "asked": asked,
         "steps": range(1, MOST_STEPS + 1),
         "rarities": RARITIES,
-        "kinds": [(code, kind.words) for code, kind in KINDS.items() if code in kinds],
+        "kinds": [(code, words) for code, words in kinds_of_ties().items() if code in kinds],
         "most_drawn": MOST_DRAWN,
         "drawn": drawn(network),
+        "said": said_of_picture(network, officer=request.officer.full_name, at=request.at),
         # In place of an id, which the picture puts there.
         "addresses": {
             "subject": reverse("subjects:subject", args=[_ANY]),
@@ -154,69 +155,3 @@ def _network(request: OfficeRequest, start: Start, name: str, own_url: str) -> H
 def _data(network: Network) -> HttpResponse:
     """Return a network as the picture draws it; one that is too large tells its size alone."""
     return JsonResponse(drawn(network))
-
-
-def drawn(network: Network) -> dict[str, Any]:
-    """Lay a network out as nodes and edges, each with its place and its words; nothing of one that is too large."""
-    if network.is_too_large:
-        return {"size": network.size, "nodes": [], "edges": []}
-    nodes: list[dict[str, Any]] = [
-        {
-            "id": one,
-            "kind": "subject",
-            "label": member.subject.name,
-            "says": _said_of_member(member, network),
-            "role": member.standing.role.value if member.standing else "",
-            "isViolator": bool(member.outcomes),
-        }
-        for one, member in network.by_id.items()
-    ]
-    nodes += [
-        {
-            "id": one,
-            "kind": node.identifier.kind,
-            "label": node.shown,
-            "says": "; ".join(filter(None, [node.words, said_of(node)])),
-            "isCrowded": node.is_crowded,
-        }
-        for one, node in network.values.items()
-    ]
-    for node in nodes:
-        node["x"], node["y"] = network.places.get(node["id"], (0, 0))
-    stated = _Stated()
-    edges = [
-        {
-            "id": f"{one}.{carried.value.identifier.pk}",
-            "source": one,
-            "target": str(carried.value.identifier.pk),
-            "since": carried.since.isoformat(),
-            "says": "; ".join(stated.words(statement) for statement in carried.statements[:3]),
-        }
-        for one, member in network.by_id.items()
-        for carried in member.values
-    ]
-    return {"size": network.size, "start": network.start.node, "nodes": nodes, "edges": edges}
-
-
-def _said_of_member(member: Member, network: Network) -> str:
-    said = (_subject_kind(member.subject.kind), role_of(member), why_role(member, network), why_risk(member, network))
-    return "; ".join(filter(None, said))
-
-
-@cache
-def _subject_kind(kind: str) -> str:
-    return str(SubjectKind(kind).label)
-
-
-class _Stated:
-    """Who stated a link, from what source, when: thousands of links have a few such sentences."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str, date], str] = {}
-
-    def words(self, statement: Statement) -> str:
-        key = (statement.owner_agency.short_name, statement.source_kind, local_date(statement.recorded_at))
-        if key not in self._known:
-            agency, source, day = key
-            self._known[key] = ", ".join([agency, str(SourceKind(source).label), write_day(day)])
-        return self._known[key]

@@ -11,13 +11,15 @@ from minhbach.foundation.office import Words
 class LeadKind:
     """One kind: its words in lists and filters, the title of its leads, why one looks, how urgent it is.
 
-    TITLE may hold %(name)s, whom it is about, %(other)s, whom besides, and %(provinces)s, how many.
+    TITLE may hold %(name)s, whom it is about, %(other)s, whom besides, and %(provinces)s, how many. UNNAMED is the
+    title of a lead of whose reasons one does not name whom it is about: its reader may not know of him.
     SCORE is on the scale of listings' scores; a kind that comes of listings has none of its own.
     """
 
     code: str
     words: Words
     title: Words = ""
+    unnamed: Words = ""
     why: Words = ""
     score: float = 0.0
 

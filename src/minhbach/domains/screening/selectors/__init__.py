@@ -1,7 +1,7 @@
 """Reads: leads, sweeps, and what of them waits for an officer."""
 
 from minhbach.domains.screening.policies import READERS
-from minhbach.domains.screening.selectors.findings import FoundPage, read_found_page
+from minhbach.domains.screening.selectors.findings import FoundPage, about_of, read_found_page
 from minhbach.domains.screening.selectors.leads import (
     TOKENS,
     LeadPage,
@@ -37,6 +37,7 @@ __all__ = [
     "FoundPage",
     "LeadPage",
     "Neighbors",
+    "about_of",
     "access_entry",
     "access_export",
     "access_lead",

@@ -11,10 +11,12 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.refusals import DueTooEarly, LeadNotAssigned
+from minhbach.domains.screening.requirements import assigning_needs
 from minhbach.domains.screening.selectors.assignees import Assignee
 from minhbach.domains.screening.services.leads import in_order, locked, require_open, tell
 from minhbach.domains.screening.types import EventKind, LeadState
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.requirements import require
 from minhbach.foundation.scope import share_with
 from minhbach.foundation.writing import write_day
 
@@ -28,7 +30,7 @@ def assign_lead(*, officer: Officer, at: datetime, lead: Lead, to: Assignee, due
     Whoever gives it leads that unit, or one above it; and the unit and the officer that have it now.
 
     Raises: agencies.policies.RoleMissing, AssigneeNotLed, AssigneeElsewhere, DueTooEarly, LeadClosed, LeadHasCase,
-            LeadTakenByAnother, LeadAssignedElsewhere.
+            LeadTakenByAnother, LeadAssignedElsewhere, RequirementsUnmet.
     """
     require_may_assign(officer, to, due_on, at=at)
     lead = locked(lead)
@@ -37,12 +39,13 @@ def assign_lead(*, officer: Officer, at: datetime, lead: Lead, to: Assignee, due
     person_id = to.person.pk if to.person else None
     if (lead.assigned_unit_id, lead.taken_by_id, lead.due_on) == (to.unit.pk, person_id, due_on):
         return lead
+    require(assigning_needs(lead, to, at=at))
     if lead.taken_by_id != person_id or person_id is None:
         lead.taken_by, lead.taken_at = to.person, at if to.person else None
     lead.state = LeadState.TAKEN if to.person else LeadState.NEW
     lead.assigned_unit, lead.assigned_by, lead.assigned_at, lead.due_on = to.unit, officer, at, due_on
     lead.save(update_fields=HANDS)
-    if not _sees(to.unit, lead):
+    if lead.has_listing and not _sees(to.unit, lead):
         share_with(lead, to.unit, officer_id=officer.id, at=at)
     data = {
         "to": str(to),

@@ -33,6 +33,7 @@ from minhbach.foundation import audit, jobs
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold, lock, lock_all
 from minhbach.foundation.refusals import NotAllowed, NotFound, Refusal
+from minhbach.foundation.requirements import RequirementsUnmet
 from minhbach.foundation.scope import Sharing
 from minhbach.foundation.writing import write_number
 
@@ -296,7 +297,9 @@ _UNTOUCHED = dict.fromkeys(KEPT) | {"state": LeadState.NEW.value, "dismissal_rea
 
 def _pass_over(bulk: LeadBulk, lead_id: UUID, refusal: Refusal) -> None:
     """Tell of a lead that was not done, with others for the same reason."""
-    told = bulk.passed_over.setdefault(str(refusal), {"count": 0, "leads": []})
+    unmet = refusal.unmet if isinstance(refusal, RequirementsUnmet) else ()
+    why = " ".join(str(one.sentence) for one in unmet) or str(refusal)
+    told = bulk.passed_over.setdefault(why, {"count": 0, "leads": []})
     told["count"] += 1
     if len(told["leads"]) < NAMED:
         told["leads"].append(str(lead_id))

@@ -13,8 +13,8 @@ from minhbach.domains.subjects.models import Subject
 from minhbach.foundation.database.locks import wait_turn
 from minhbach.foundation.scope import Sharing
 
-# Further ways in which the same stands change nothing for who reads it.
-MOST_REASONS = 30
+# One for each that sees it by other records than the rest; so many there are hardly ever.
+MOST_REASONS = 120
 
 
 def hear_network(finding: Finding) -> None:
@@ -44,6 +44,8 @@ def hear_network(finding: Finding) -> None:
         ],
         ignore_conflicts=True,
     )
+    if lead.subject_id and not all(lead.subject_id in reason.subjects for reason in new.values()):
+        _leave_unnamed(lead, finding)
     if new and lead.last_seen_at < finding.at:
         lead.last_seen_at = finding.at
         lead.save(update_fields=["last_seen_at"])
@@ -73,8 +75,21 @@ def _new_lead(finding: Finding, listing_id: str) -> Lead:
         last_seen_at=finding.at,
     )
     lead.save(force_insert=True)
-    LeadWord.objects.bulk_create(LeadWord(lead=lead, word=word) for word in words_of(lead, ""))
+    _write_words(lead)
     return lead
+
+
+def _leave_unnamed(lead: Lead, finding: Finding) -> None:
+    """Let a lead name nobody: one of its reasons is seen by who may not know of the one it named."""
+    lead.title = str(LEAD_KINDS[lead.kind].unnamed) % {"provinces": finding.provinces}
+    lead.seller_name, lead.subject = "", None
+    lead.save(update_fields=["title", "seller_name", "subject"])
+    LeadWord.objects.filter(lead=lead).delete()
+    _write_words(lead)
+
+
+def _write_words(lead: Lead) -> None:
+    LeadWord.objects.bulk_create(LeadWord(lead=lead, word=word) for word in words_of(lead, ""))
 
 
 def _digest(reason: Reason) -> str:

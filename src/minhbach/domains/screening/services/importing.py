@@ -35,6 +35,7 @@ from minhbach.domains.screening.refusals_workbook import refusals_workbook
 from minhbach.domains.screening.refused_kinds import refused_kinds
 from minhbach.domains.screening.runs import Run, SeenLead, leads_of, open_run, refused_rows
 from minhbach.domains.screening.services.exports import keep_export
+from minhbach.domains.screening.services.offers import OFFERS, describe_offers
 from minhbach.domains.screening.services.sharing import open_sweep
 from minhbach.domains.screening.services.watched import show_to_lists
 from minhbach.domains.screening.types import EventKind, LeadState, SweepState
@@ -201,6 +202,7 @@ class _Receiver:
         events = [self._look_again(lead, one) for lead, one in changed]
         for lead, one in [*new, *changed]:
             self._describe(lead, one)
+        describe_offers([(lead, one.listing) for lead, one in [*new, *changed]])
         for lead, _one in again:
             lead.last_seen_at = max(lead.last_seen_at, self.at)
         Lead.unscoped.bulk_create([lead for lead, _ in new])
@@ -324,6 +326,7 @@ _CHANGEABLE = [
     "seller_key",
     "alike_key",
     "text_sha256",
+    *OFFERS,
     "content_sha256",
     "place",
 ]

@@ -12,7 +12,7 @@ from minhbach.domains.screening.categories import category_name
 from minhbach.domains.screening.lead_kinds import LEAD_KINDS
 from minhbach.domains.screening.models import Lead, SweptLead
 from minhbach.domains.screening.types import LeadState
-from minhbach.domains.screening.wording import UNSEEN
+from minhbach.domains.screening.wording import written_out
 from minhbach.engine.identifiers.platforms import platform_name
 from minhbach.engine.screening.signs import pattern_of, short_name
 from minhbach.foundation.pages.chips import chip_of
@@ -79,4 +79,4 @@ def category(written: str) -> str:
 @register.filter
 def visible(text: str) -> str:
     """Signs that nobody sees, or that turn the direction of writing, are written out."""
-    return UNSEEN.sub(lambda sign: f"‹U+{ord(sign.group()):04X}›", str(text))
+    return written_out(str(text))

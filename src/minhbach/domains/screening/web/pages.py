@@ -14,6 +14,7 @@ from minhbach.domains.screening import policies, selectors
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.price_strip import price_strip
 from minhbach.domains.screening.selectors.assignees import assignees_for
+from minhbach.domains.screening.selectors.findings import seeing
 from minhbach.domains.screening.selectors.sellers import identities_of, subject_of
 from minhbach.domains.screening.types import DismissalReason, EventKind, LeadAct, LeadState
 from minhbach.domains.screening.web.acts import UNDO_KEY
@@ -51,6 +52,7 @@ def lead(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
 def _found(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
     page = selectors.read_found_page(request.officer, lead_id, at=request.at)
     context = _about(request, page.lead) | {"page": page, "pane": "screening/found_pane.html"}
+    context["assignees"] = seeing(context["assignees"], page.lead, at=request.at)
     return render(request, "screening/found_pane.html" if request.htmx else "screening/lead.html", context)
 
 

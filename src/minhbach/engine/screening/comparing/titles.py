@@ -88,7 +88,7 @@ def read_titles(titles: pl.DataFrame, terms: PeerTerms) -> pl.DataFrame:
         # What comes as a gift is not what is sold; after "for" comes what it is for.
         .with_columns(pl.col("title").str.replace(terms.gift, "  ").str.replace_all(terms.other_goods, " ¤"))
     )
-    frame = _with_size(_with_kind(_with_brand(frame, terms), terms), terms)
+    frame = _with_size(_with_kind(one_brand(frame, terms), terms), terms)
     others = [name for name in titles.columns if name not in ("title", "field")]
     return frame.select(*others, *(pl.col(name).cast(dtype) for name, dtype in OFFERS.items()))
 
@@ -97,7 +97,7 @@ def _has(words: Sequence[str]) -> pl.Expr:
     return pl.col("title").str.contains_any(list(words))
 
 
-def _with_brand(frame: pl.DataFrame, terms: PeerTerms) -> pl.DataFrame:
+def one_brand(frame: pl.DataFrame, terms: PeerTerms) -> pl.DataFrame:
     """Keep the titles of one brand. Two brands are a comparison, a mix or an accessory: nothing is said."""
     named = (
         frame.select("row", "field", pl.col("title").str.extract_many(terms.brand_texts, leftmost=True).alias("named"))

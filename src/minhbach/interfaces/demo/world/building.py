@@ -29,6 +29,7 @@ from minhbach.interfaces.demo.world.reports import report_months
 from minhbach.interfaces.demo.world.rota import put_on_duty
 from minhbach.interfaces.demo.world.scanning import scan_later
 from minhbach.interfaces.demo.world.subjects import register_merchants
+from minhbach.interfaces.demo.world.voices import hear_people
 
 
 def build(*, at: datetime, progress: Callable[[str], None]) -> None:
@@ -63,6 +64,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"chợ: {keep_market(staff, at=at)} ô")
         progress(f"{keep_area(staff, subjects, at=at)} cơ sở trên địa bàn của đội 1")
         progress(f"{look_ahead(staff, subjects, at=at)} nơi trong kế hoạch kiểm tra")
+        progress(f"{hear_people(staff, at=at)} tin báo, đơn thư của người dân")
         reports = report_months(staff, at=at)
         progress(f"{len(reports)} báo cáo tháng")
     progress(f"Tỉnh mẫu xong sau {time.monotonic() - begun:.0f} giây")

@@ -1,0 +1,73 @@
+"""What a kind of report is: what it asks for, how long the office has, how it may end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.functional import Promise
+
+Words = str | Promise
+
+
+class Identity(Enum):
+    """Whether the law wants to know who sends it; of what is not read yet, nothing is asked."""
+
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+    NOT_REQUIRED = "not_required"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One thing a form asks. NAME is a column of the report (what, where, link, when), else a key of its data."""
+
+    name: str
+    label: Words
+    help: Words = ""
+    rows: int = 1
+    longest: int = 500
+    is_needed: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a report of a kind may end, in the law's words; CODE is that of the law's table."""
+
+    code: str
+    words: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind; CODE is its row in the law's table of kinds.
+
+    CLOCK is the first that binds the office, from the day of receipt; one that says "at once" gives no date, and where
+    there is none NO_CLOCK says why. INSTEAD says where to go with what the public's form does not take: then the form
+    is not offered. OFF is why nothing of this kind is taken at all.
+    """
+
+    code: str
+    slug: str
+    words: Words
+    short: Words
+    says: Words
+    identity: Identity
+    asks: tuple[Ask, ...]
+    outcomes: tuple[Outcome, ...]
+    clock: str = ""
+    no_clock: Words = ""
+    instead: Words = ""
+    off: Words = ""
+
+    @property
+    def is_by_form(self) -> bool:
+        return not self.instead and not self.off
+
+    @property
+    def needs_identity(self) -> bool:
+        return self.identity is Identity.REQUIRED
+
+    def outcome(self, code: str) -> Outcome | None:
+        return next((one for one in self.outcomes if one.code == code), None)

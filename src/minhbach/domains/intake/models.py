@@ -1,0 +1,166 @@
+"""Tables of this domain.
+
+Letterbox    through which an agency receives what the public of a place sends, and what it promises
+AnswerDay    what the clock of a kind comes to from a day: reckoned ahead, so that the public's process needs no law
+Report       one thing that was sent, of one kind; of its sender nothing
+Attachment   a picture without what the camera wrote into it
+Message      one line of the talk, or a note of the office
+Passage      what happened to a report, in order; only added to
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.intake.types import Channel, DueBy, Side, Stage, Step
+from minhbach.foundation.audit.looks import Personal
+from minhbach.foundation.ids import new_id
+from minhbach.foundation.kept_files import KeptFile
+from minhbach.foundation.scope import ScopedModel
+
+
+class Letterbox(ScopedModel):
+    """PLACE is what it serves; none for the nation. SLUG stands in its address and its QR code."""
+
+    slug = models.SlugField(_lazy("tên trong địa chỉ"), max_length=60, unique=True)
+    name = models.CharField(_lazy("tên hiện cho người dân"), max_length=200)
+    hotline = models.CharField(_lazy("đường dây nóng"), max_length=60, blank=True)
+    email = models.CharField(_lazy("thư điện tử"), max_length=120, blank=True)
+    address = models.CharField(_lazy("địa chỉ nhận đơn"), max_length=300, blank=True)
+    # Days in which the office itself promises an answer to what the law sets no date for; none promises nothing.
+    promise_days = models.PositiveSmallIntegerField(_lazy("tự hứa trả lời trong (ngày)"), null=True)
+    opened_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta(ScopedModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place"], condition=Q(closed_at__isnull=True), nulls_distinct=False, name="intake_letterbox_one"
+            ),
+        ]
+        indexes = [models.Index(fields=["-created_at", "id"], name="intake_letterbox_order")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("intake:letterbox", args=[self.pk])
+
+
+class AnswerDay(models.Model):
+    """DUE_ON is none where the law says "at once" or nothing. Only kinds that the form takes have rows."""
+
+    kind = models.CharField(max_length=24)
+    received_on = models.DateField()
+    due_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "received_on"], name="intake_answerday_once")]
+
+
+class Report(Personal, ScopedModel):
+    """CREATED_AT is the moment of receipt. RECEIPT is the keyed digest of the sender's code, no more."""
+
+    kind = models.CharField(_lazy("loại"), max_length=24)
+    number = models.CharField(_lazy("số"), max_length=12, unique=True)
+    receipt = models.CharField(max_length=64, unique=True)
+    letterbox = models.ForeignKey(Letterbox, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(_lazy("kênh"), max_length=10, choices=Channel.choices)
+    stage = models.CharField(_lazy("tình trạng"), max_length=10, choices=Stage.choices, default=Stage.RECEIVED)
+    what = models.TextField(_lazy("nội dung"))
+    where_said = models.CharField(_lazy("ở đâu"), max_length=1_000, blank=True)
+    link = models.CharField(_lazy("đường dẫn"), max_length=2_000, blank=True)
+    when_said = models.CharField(_lazy("khi nào"), max_length=200, blank=True)
+    # What else its kind asks, by the names of the form.
+    data = models.JSONField(default=dict)
+    # As reckoned when it came in or changed its kind; what the clock says today is reckoned anew (selectors.clock_of).
+    due_on = models.DateField(_lazy("hạn trả lời"), null=True)
+    due_by = models.CharField(max_length=8, choices=DueBy.choices, blank=True)
+    outcome = models.CharField(_lazy("kết quả"), max_length=24, blank=True)
+    assignee = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    # The sender has written since an officer last answered.
+    is_waiting = models.BooleanField(default=False)
+
+    class Meta(ScopedModel.Meta):
+        indexes = [
+            models.Index(fields=["-created_at", "id"], name="intake_report_order"),
+            models.Index(fields=["due_on", "id"], name="intake_report_due"),
+            models.Index(F("due_on").desc(nulls_last=True), "id", name="intake_report_due_last"),
+            models.Index(
+                fields=["due_on", "id"], condition=Q(stage__in=["received", "in_hand", "asked"]),
+                name="intake_report_open",
+            ),
+            models.Index(fields=["assignee"], name="intake_report_assignee"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("intake:report", args=[self.pk])
+
+
+class Attachment(Personal, models.Model):
+    """CONTENT is what the public's process handed in; the worker puts it into the store, where SHA256 names it."""
+
+    tells_of = ("intake.report", "report_id")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="attachments")
+    position = models.PositiveSmallIntegerField()
+    media_type = models.CharField(max_length=30)
+    size = models.PositiveIntegerField()
+    # Of the picture as it was sent, so that its sender may prove one day that it is the same.
+    original_sha256 = models.CharField(max_length=64)
+    content = models.BinaryField(null=True)
+    sha256 = KeptFile(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "position"], name="intake_attachment_place")]
+        indexes = [models.Index(fields=["id"], condition=Q(sha256=""), name="intake_attachment_waiting")]
+
+
+class Message(Personal, models.Model):
+    """OFFICER is none for the sender."""
+
+    tells_of = ("intake.report", "report_id")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="messages")
+    side = models.CharField(max_length=6, choices=Side.choices)
+    text = models.TextField(_lazy("lời"))
+    officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    written_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(side=Side.SENDER, officer__isnull=True) | (~Q(side=Side.SENDER) & Q(officer__isnull=False)),
+                name="intake_message_side",
+            ),
+        ]
+        indexes = [models.Index(fields=["report", "written_at"], name="intake_message_talk")]
+
+
+class Passage(models.Model):
+    """BEFORE and AFTER are stages, kinds or ids of officers, by what happened."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="passages")
+    step = models.CharField(max_length=8, choices=Step.choices)
+    before = models.CharField(max_length=40, blank=True)
+    after = models.CharField(max_length=40, blank=True)
+    outcome = models.CharField(max_length=24, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["report", "happened_at"], name="intake_passage_story")]

@@ -1,0 +1,34 @@
+"""What intake is to the office."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.intake import selectors
+from minhbach.domains.intake.policies import KEEPERS, WORKERS
+from minhbach.foundation.office import Office, Room
+
+OFFICE = Office(
+    rooms=(
+        Room(
+            _lazy("Tin báo, đơn thư"),
+            "intake:list",
+            "inbox",
+            place=38,
+            roles=frozenset(WORKERS),
+            within=(Room(_lazy("Hộp thư tiếp nhận"), "intake:letterboxes", "mailbox", roles=frozenset(KEEPERS)),),
+        ),
+    ),
+    work=selectors.work_items,
+    audit={
+        "intake.report.received": _lazy("nhận tin, đơn của người dân"),
+        "intake.message.received": _lazy("nhận lời nhắn của người gửi tin, đơn"),
+        "intake.report.answered": _lazy("trả lời người gửi tin, đơn"),
+        "intake.report.noted": _lazy("ghi chú nội bộ vào tin, đơn"),
+        "intake.report.moved": _lazy("chuyển bước xử lý tin, đơn"),
+        "intake.report.turned": _lazy("đổi loại tin, đơn"),
+        "intake.report.assigned": _lazy("giao người xử lý tin, đơn"),
+        "intake.letterbox.opened": _lazy("mở hộp thư tiếp nhận"),
+        "intake.letterbox.closed": _lazy("đóng hộp thư tiếp nhận"),
+    },
+)

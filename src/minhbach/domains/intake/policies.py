@@ -1,0 +1,71 @@
+"""Who may do what. Who may see which rows is a matter of reach, see `foundation.scope`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.selectors import has_role, posts_of
+from minhbach.domains.agencies.types import Role, Rule, Whose
+from minhbach.domains.intake.models import Letterbox, Report
+from minhbach.domains.intake.refusals import LetterboxOfAnotherAgency, ReportOfAnotherAgency
+from minhbach.foundation.clock import local_date
+
+# Who deals with what the public sends, and reads it.
+WORKERS = (Role.HEAD, Role.COMMITTEE_OFFICER, Role.INSPECTION_LEADER, Role.INSPECTOR, Role.RECORDS_CLERK)
+# Who opens and closes a way in.
+KEEPERS = (Role.HEAD, Role.COMMITTEE_OFFICER)
+
+
+def require_reader(officer: Officer, *, at: datetime) -> None:
+    """Raises: RoleMissing."""
+    require_role(officer, *WORKERS, at=at)
+
+
+def works_here(officer: Officer, *, at: datetime) -> bool:
+    return has_role(officer, *WORKERS, on=local_date(at))
+
+
+def may_change(officer: Officer, report: Report, *, at: datetime) -> bool:
+    return has_role(officer, *WORKERS, on=local_date(at), agency=report.owner_agency)
+
+
+def require_own_report(officer: Officer, report: Report, *, at: datetime) -> None:
+    """Raises: RoleMissing, ReportOfAnotherAgency."""
+    require_role(officer, *WORKERS, at=at)
+    if not may_change(officer, report, at=at):
+        raise ReportOfAnotherAgency(agency=report.owner_agency.name)
+
+
+def require_keeper(officer: Officer, *, at: datetime) -> Agency:
+    """Say for which agency an officer opens a way in.
+
+    Raises: RoleMissing.
+    """
+    require_role(officer, *KEEPERS, at=at)
+    return posts_of(officer, on=local_date(at)).filter(role__in=KEEPERS)[0].agency
+
+
+def keeps(officer: Officer, *, at: datetime) -> bool:
+    return has_role(officer, *KEEPERS, on=local_date(at))
+
+
+def keeps_letterbox(officer: Officer, letterbox: Letterbox, *, at: datetime) -> bool:
+    return has_role(officer, *KEEPERS, on=local_date(at), agency=letterbox.owner_agency)
+
+
+def require_own_letterbox(officer: Officer, letterbox: Letterbox, *, at: datetime) -> None:
+    """Raises: RoleMissing, LetterboxOfAnotherAgency."""
+    require_role(officer, *KEEPERS, at=at)
+    if not keeps_letterbox(officer, letterbox, at=at):
+        raise LetterboxOfAnotherAgency(agency=letterbox.owner_agency.name)
+
+
+RULES = (
+    Rule("list reports and the ways in", ("list", "letterboxes"), WORKERS),
+    Rule("read a report and its pictures, a way in", ("report", "picture", "letterbox"), WORKERS, Whose.SEEN),
+    Rule("deal with a report", ("answer", "note", "move", "turn", "assign"), WORKERS, Whose.OWN),
+    Rule("open a way in", ("open_letterbox",), KEEPERS),
+    Rule("close a way in", ("close_letterbox",), KEEPERS, Whose.OWN),
+)

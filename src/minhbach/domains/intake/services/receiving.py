@@ -1,0 +1,33 @@
+"""Taking a report in by the same door as the public's process: for what an office enters that came to it otherwise."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from minhbach.domains.intake import receipts
+from minhbach.domains.intake.kinds import Kind
+from minhbach.domains.intake.models import Letterbox
+from minhbach.domains.intake.refusals import ReportNotTaken
+from minhbach.domains.intake.types import Channel
+
+
+@transaction.atomic
+def receive(*, letterbox: Letterbox, kind: Kind, said: Mapping[str, str], press: UUID, channel: Channel) -> str:
+    """Take in what somebody told, and return the code of the receipt to be told to the sender; it is kept nowhere.
+
+    Raises: ReportNotTaken.
+    """
+    code = receipts.code_for(press, key=settings.PORTAL_KEY)
+    receipt = receipts.digest_of(code, key=settings.PORTAL_KEY)
+    given = {"receipt": receipt, "letterbox": letterbox.slug, "kind": kind.code, "channel": channel, **said}
+    with connection.cursor() as cursor:
+        cursor.execute("select portal.send(%s::jsonb) ? 'refused'", [json.dumps(given)])
+        (is_refused,) = cursor.fetchone()
+    if is_refused:
+        raise ReportNotTaken
+    return code

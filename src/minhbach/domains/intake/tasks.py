@@ -1,0 +1,26 @@
+"""Background work of what the public sends."""
+
+from __future__ import annotations
+
+from minhbach.domains.intake.services import put_away as put_pictures_away
+from minhbach.domains.intake.services import reckon_days
+from minhbach.foundation.clock import now
+from minhbach.foundation.jobs.queue import FOLLOWING
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import SYSTEM
+from minhbach.foundation.tasks import app
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="intake.put_away", queue=FOLLOWING, queueing_lock="intake.put_away")
+def put_away(timestamp: int) -> None:
+    """Put what was handed in into the store; harmless to repeat."""
+    put_pictures_away()
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="intake.reckon_days", queueing_lock="intake.reckon_days")
+def reckon(timestamp: int) -> None:
+    """Reckon the days of answers anew: the law may have changed, or its holidays."""
+    with acting_as(SYSTEM):
+        reckon_days(at=now())

@@ -1,0 +1,89 @@
+"""Stages, channels and sides of a report, and the table of its moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.foundation.pages.chips import ChipChoices
+
+
+class Stage(ChipChoices):
+    """Where a report stands; its sender is told the same words."""
+
+    RECEIVED = "received", "warn", _lazy("mới nhận")
+    IN_HAND = "in_hand", "info", _lazy("đang xem xét")
+    ASKED = "asked", "info", _lazy("chờ người gửi bổ sung")
+    PASSED_ON = "passed_on", _lazy("đã chuyển cơ quan có thẩm quyền")
+    DONE = "done", "good", _lazy("đã kết thúc")
+
+
+@dataclass(frozen=True)
+class Move:
+    """One arrow between two stages, and why there is one. ENDS: it needs an outcome of the kind."""
+
+    before: Stage
+    after: Stage
+    why: str | Promise
+    ends: bool = False
+
+
+MOVES: tuple[Move, ...] = (
+    Move(Stage.RECEIVED, Stage.IN_HAND, _lazy("có người nhận xem xét")),
+    Move(Stage.RECEIVED, Stage.PASSED_ON, _lazy("không thuộc thẩm quyền, thấy ngay khi nhận"), ends=True),
+    Move(Stage.RECEIVED, Stage.DONE, _lazy("kết thúc ngay, nêu kết quả"), ends=True),
+    Move(Stage.IN_HAND, Stage.ASKED, _lazy("thiếu điều cần biết, đã hỏi người gửi")),
+    Move(Stage.ASKED, Stage.IN_HAND, _lazy("người gửi đã bổ sung, hoặc không chờ nữa")),
+    Move(Stage.IN_HAND, Stage.PASSED_ON, _lazy("xem xét thấy không thuộc thẩm quyền"), ends=True),
+    Move(Stage.IN_HAND, Stage.DONE, _lazy("đã xem xét xong, nêu kết quả"), ends=True),
+    Move(Stage.ASKED, Stage.DONE, _lazy("không bổ sung, kết thúc theo điều đã có"), ends=True),
+    Move(Stage.PASSED_ON, Stage.IN_HAND, _lazy("nơi nhận trả lại")),
+    Move(Stage.DONE, Stage.IN_HAND, _lazy("có tình tiết mới, mở lại")),
+)
+OPEN = (Stage.RECEIVED, Stage.IN_HAND, Stage.ASKED)
+
+
+def moves_from(stage: Stage | str) -> tuple[Move, ...]:
+    return tuple(move for move in MOVES if move.before == stage)
+
+
+def move_between(before: Stage | str, after: Stage | str) -> Move | None:
+    return next((move for move in MOVES if (move.before, move.after) == (before, after)), None)
+
+
+class Channel(models.TextChoices):
+    """How a report came in."""
+
+    PORTAL = "portal", _lazy("cổng thông tin")
+    PHONE = "phone", _lazy("điện thoại")
+    LETTER = "letter", _lazy("thư")
+    EMAIL = "email", _lazy("thư điện tử")
+    IN_PERSON = "in_person", _lazy("trực tiếp")
+
+
+class Side(models.TextChoices):
+    """Who wrote a message. What is NOTED is the office's own and never shown to the sender."""
+
+    SENDER = "sender", _lazy("người gửi")
+    OFFICE = "office", _lazy("cơ quan trả lời")
+    NOTED = "noted", _lazy("ghi chú nội bộ")
+
+
+class DueBy(models.TextChoices):
+    """Whose word the day of the answer is: the law's, or only the office's own."""
+
+    LAW = "law", _lazy("theo luật")
+    PROMISE = "promise", _lazy("cơ quan tự hứa")
+
+
+class Step(models.TextChoices):
+    """What happened to a report, for its story."""
+
+    RECEIVED = "received", _lazy("nhận")
+    MOVED = "moved", _lazy("chuyển bước")
+    TURNED = "turned", _lazy("đổi loại")
+    ASSIGNED = "assigned", _lazy("giao người xử lý")
+    ANSWERED = "answered", _lazy("trả lời người gửi")

@@ -1,0 +1,166 @@
+"""What the public's process asks of the record: the functions of one schema, through a role that has nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.conf import settings
+from psycopg.types.json import Jsonb
+from psycopg_pool import ConnectionPool
+
+from minhbach.domains.intake.kinds import BY_CODE, Kind
+from minhbach.domains.intake.receipts import Statement
+from minhbach.foundation.database.bounds import BOUNDS
+
+# Of each process; its threads are no more.
+CONNECTIONS = 8
+WAIT_SECONDS = 10
+
+
+class RecordTooOpen(RuntimeError):
+    """The role may do more than run its functions: then nothing is served with it."""
+
+
+@dataclass(frozen=True)
+class Letterbox:
+    slug: str
+    name: str
+    place: str
+    hotline: str
+    email: str
+    address: str
+    promise_days: int | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the talk."""
+
+    is_own: bool
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What the holder of a receipt is told of what was sent."""
+
+    number: str
+    kind: Kind
+    stage: str
+    outcome: str
+    received_on: date
+    due_on: date | None
+    due_by: str
+    office: str
+    hotline: str
+    # Why it was not taken as it was; empty where it was.
+    refused: str = ""
+    is_again: bool = False
+    what: str = ""
+    files: int = 0
+    lines: tuple[Line, ...] = ()
+
+    def statement(self, as_of: date) -> Statement:
+        return Statement(self.number, self.received_on, self.stage, as_of)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture without what a camera writes into it; ORIGINAL is the digest of what was sent."""
+
+    media_type: str
+    content: str
+    original: str
+
+
+def letterboxes() -> list[Letterbox]:
+    """List the ways in that are open."""
+    return [Letterbox(**one) for one in _ask("select portal.letterboxes()", [])]
+
+
+def send(
+    *, receipt: str, letterbox: str, kind: Kind, said: Mapping[str, str], pictures: Sequence[Picture]
+) -> Sent | str:
+    """Hand in what somebody sends; sent again it is the same. Returns what is told of it, or why it was refused."""
+    named = {name: said.get(name, "") for name in ("what", "where", "link", "when")}
+    given = {
+        **named,
+        "receipt": receipt,
+        "letterbox": letterbox,
+        "kind": kind.code,
+        "data": {name: value for name, value in said.items() if name not in named and value},
+        "files": [vars(picture) for picture in pictures],
+    }
+    told = _ask("select portal.send(%s)", [Jsonb(given)])
+    return str(told["refused"]) if "number" not in told else _sent(told)
+
+
+def talk(receipt: str) -> Sent | None:
+    """Return what was sent and its talk; None where no receipt has this digest."""
+    told = _ask("select portal.talk(%s)", [receipt])
+    return _sent(told) if told else None
+
+
+def say(receipt: str, *, message: UUID, text: str) -> Sent | None:
+    """Add a line of the sender's to the talk, once however often it is sent."""
+    told = _ask("select portal.say(%s, %s, %s)", [receipt, message, text])
+    return _sent(told) if told else None
+
+
+def _sent(told: Mapping[str, Any]) -> Sent:
+    return Sent(
+        number=told["number"],
+        kind=BY_CODE[told["kind"]],
+        stage=told["stage"],
+        outcome=told["outcome"],
+        received_on=date.fromisoformat(told["received_on"]),
+        due_on=date.fromisoformat(told["due_on"]) if told["due_on"] else None,
+        due_by=told["due_by"],
+        office=told["office"],
+        hotline=told["hotline"],
+        refused=told.get("refused", ""),
+        is_again=bool(told.get("again")),
+        what=told.get("what", ""),
+        files=told.get("files", 0),
+        lines=tuple(
+            Line(one["side"] == "sender", one["text"], datetime.fromisoformat(one["at"]))
+            for one in told.get("messages", ())
+        ),
+    )
+
+
+def _ask(query: str, values: Sequence[Any]) -> Any:
+    with pool(settings.PORTAL_DATABASE_URL).connection(timeout=WAIT_SECONDS) as connection:
+        row = connection.execute(query, values).fetchone()
+    return row[0] if row else None
+
+
+@cache
+def pool(address: str) -> ConnectionPool[psycopg.Connection[Any]]:
+    """Return this process's connections to an address; made when they are first asked for, after any fork."""
+    return ConnectionPool(
+        address,
+        min_size=1,
+        max_size=CONNECTIONS,
+        kwargs={**BOUNDS, "autocommit": True},
+        configure=_require_closed,
+        check=ConnectionPool.check_connection,
+        open=True,
+    )
+
+
+def _require_closed(connection: psycopg.Connection[Any]) -> None:
+    """Raises: RecordTooOpen."""
+    row = connection.execute(
+        "select has_schema_privilege('public', 'usage') or rolsuper or rolbypassrls"
+        " from pg_roles where rolname = current_user"
+    ).fetchone()
+    if row != (False,):
+        raise RecordTooOpen("run minhbach prepare-database again")

@@ -1,0 +1,172 @@
+"""The pages of the public's way in. Each asks the record one thing, and keeps nothing of who asks."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from minhbach.domains.intake import receipts
+from minhbach.domains.intake.kinds import BY_CODE, BY_SLUG, TIP, Kind
+from minhbach.domains.intake.kinds.questions import BY_SLUG as WISHES_BY_SLUG
+from minhbach.domains.intake.kinds.questions import FIRST, WISHES
+from minhbach.engine.text.clean import clean
+from minhbach.foundation.clock import local_date, now
+from minhbach.foundation.ids import read_id
+from minhbach.interfaces.portal import reading, record
+from minhbach.interfaces.portal.drawing import qr_of
+from minhbach.interfaces.portal.wording import due_words, stage_words
+
+ASKING = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(ASKING)
+def tip(request: HttpRequest) -> HttpResponse:
+    """The first page: a tip, since nothing else is sent as often."""
+    return _form(request, TIP)
+
+
+@require_safe
+def wishes(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/wishes.html", {"asks": FIRST, "wishes": WISHES})
+
+
+@require_safe
+def wish(request: HttpRequest, wish: str) -> HttpResponse:
+    found = WISHES_BY_SLUG.get(wish)
+    if found is None:
+        return not_found(request)
+    answers = [(answer.words, BY_CODE[answer.kind]) for answer in found.answers]
+    return render(request, "portal/wish.html", {"wish": found, "answers": answers})
+
+
+@require_http_methods(ASKING)
+def report(request: HttpRequest, kind: str) -> HttpResponse:
+    found = BY_SLUG.get(kind)
+    if found is None:
+        return not_found(request)
+    if not found.is_by_form:
+        return render(request, "portal/elsewhere.html", {"kind": found, "letterboxes": record.letterboxes()})
+    return _form(request, found)
+
+
+def _form(request: HttpRequest, kind: Kind) -> HttpResponse:
+    letterboxes = record.letterboxes()
+    if not letterboxes:
+        return render(request, "portal/closed.html", status=503)
+    if request.method != "POST":
+        form = reading.empty(kind, letterboxes, chosen=request.GET.get("o", ""))
+        return render(request, "portal/form.html", {"form": form, "kind": kind})
+    form = reading.read(request, kind, letterboxes)
+    if not form.is_right:
+        return render(request, "portal/form.html", {"form": form, "kind": kind}, status=422)
+    code = receipts.code_for(form.press, key=settings.PORTAL_KEY)
+    sent = record.send(
+        receipt=receipts.digest_of(code, key=settings.PORTAL_KEY),
+        letterbox=form.chosen,
+        kind=kind,
+        said=form.said,
+        pictures=form.pictures,
+    )
+    if isinstance(sent, str):
+        form.chosen_wrong = _("Nơi đã chọn vừa ngừng nhận; hãy chọn nơi khác.")
+        return render(request, "portal/form.html", {"form": form, "kind": kind}, status=422)
+    context = {
+        "sent": sent,
+        "code": receipts.write_code(code),
+        "qr": qr_of(f"{_address(request, 'talk')}#{code}"),
+        "due": due_words(sent),
+        "statement": receipts.sign(sent.statement(local_date(now())), key=settings.PORTAL_KEY),
+    }
+    return render(request, "portal/receipt.html", context)
+
+
+@require_http_methods(ASKING)
+def talk(request: HttpRequest) -> HttpResponse:
+    """Show the talk of a receipt, and take what its holder adds. The code comes in a form, never in an address."""
+    typed = request.POST.get("code", "")
+    code = receipts.read_code(typed)
+    if not code:
+        wrong = _("Mã chưa đúng: hãy xem lại từng nhóm ba số, đủ chín nhóm.") if typed.strip() else ""
+        return render(request, "portal/code.html", {"typed": typed, "wrong": wrong}, status=422 if wrong else 200)
+    digest = receipts.digest_of(code, key=settings.PORTAL_KEY)
+    text = clean(request.POST.get("text", "")).replace("\r\n", "\n").strip()
+    wrong = ""
+    if len(text) > reading.LONGEST_MESSAGE:
+        wrong = _("Lời nhắn dài quá %(most)d chữ; hãy chia làm nhiều lần.") % {"most": reading.LONGEST_MESSAGE}
+        sent = record.talk(digest)
+    elif text:
+        sent = record.say(digest, message=_message_id(request), text=text)
+    else:
+        sent = record.talk(digest)
+    if sent is None:
+        wrong = _("Không có tin nào mang mã này.")
+        return render(request, "portal/code.html", {"typed": typed, "wrong": wrong}, status=404)
+    if sent.refused:
+        wrong = _("Lời nhắn chưa được nhận: đã quá nhiều lời. Hãy gọi cơ quan ghi trên trang này.")
+    outcome = sent.kind.outcome(sent.outcome)
+    context = {
+        "sent": sent,
+        "code": code,
+        "stage": stage_words(sent.stage),
+        "outcome": outcome.words if outcome else "",
+        "due": due_words(sent),
+        "press": uuid4(),
+        "text": text if wrong else "",
+        "wrong": wrong,
+        "is_kept": bool(text) and not wrong,
+        "statement": receipts.sign(sent.statement(local_date(now())), key=settings.PORTAL_KEY),
+    }
+    return render(request, "portal/talk.html", context, status=422 if wrong else 200)
+
+
+def _message_id(request: HttpRequest) -> UUID:
+    return read_id(request.POST.get("press", "")) or uuid4()
+
+
+@require_safe
+def check(request: HttpRequest) -> HttpResponse:
+    """Say whether a statement is genuine. Nothing is asked of the record: the signature alone decides."""
+    public = receipts.public_key(settings.PORTAL_KEY)
+    typed = request.GET.get("c", "").strip()[:500]
+    found = receipts.check(typed, public=public) if typed else None
+    context = {
+        "typed": typed,
+        "found": found,
+        "stage": stage_words(found.stage) if found else "",
+        "public": public.hex(),
+    }
+    return render(request, "portal/check.html", context)
+
+
+@require_safe
+def offices(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/offices.html", {"letterboxes": record.letterboxes()})
+
+
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """For the one who watches the server: the process answers and so does its database."""
+    record.letterboxes()
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "portal/not_found.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that something is wrong here, and that sending again does nothing twice."""
+    response = render(request, "portal/broken.html", status=503)
+    response["Retry-After"] = "10"
+    return response
+
+
+def _address(request: HttpRequest, name: str) -> str:
+    scheme = "https" if settings.HTTPS else request.scheme
+    return f"{scheme}://{request.get_host()}{reverse(f'portal:{name}')}"
