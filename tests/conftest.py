@@ -55,6 +55,7 @@ importlib.import_module("minhbach.interfaces.office.urls")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--other-server", action="store_true", help="only what is tried on every server we run on")
+    parser.addoption("--every-moment", action="store_true", help="kill the database at each moment of a work, not some")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -51,6 +51,7 @@ LISTS = {
     "reports": ("reporting:list", ("bcd389",)),
     "enquiries": ("enquiries:list", ("kiemsoat", "bcd389")),
     "questions": ("enquiries:received", ("kiemsoat", "chicuctruong")),
+    "notices": ("enquiries:notices", ("kiemsoat", "chicuctruong")),
     "inspection plans": ("inspections:list", ("doitruong", "chicuctruong")),
     "overlaps": ("inspections:overlaps", ("doitruong", "chicuctruong")),
     "watch lists": ("watching:list", ("phantich", "kiemsoat")),

@@ -7,13 +7,17 @@ from the table, the tree and the area, not by asking the code that is tried.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from minhbach.config.urls import PAGES
@@ -23,6 +27,7 @@ from minhbach.foundation.scope import ScopedModel, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.interfaces.office.policies import OPEN
 from tests.interfaces.office.holdings import PLAIN, Held, Holding, law_change
+from tests.interfaces.office.test_inference import WORK, bare
 from tests.worlds import World
 
 DENIED = {403, 404, 405, 422}
@@ -103,6 +108,39 @@ def test_what_is_out_of_reach_or_authority_is_denied_and_changes_nothing(
                     faults.append((name, method, page, holding.agency.key, status))
         faults += [(name, "changed something", domain, table, 0) for table in record.changed()]
     assert faults == []
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_is_anothers_and_what_is_nowhere_are_answered_alike(
+    world: World, holdings: list[Holding], method: str
+) -> None:
+    """The same words, the same status, and the same work of the database: its time tells nothing either."""
+    judge, far = Judge(world), holdings[3]
+    nowhere = replace(far, named={key: SimpleNamespace(pk=uuid4()) for key in far.named})
+    change = law_change(world.legal_officer, world.at)
+    client = Client(raise_request_exception=False, headers={"HX-Request": "true"})
+    client.force_login(world.inspector, backend=BACKEND)
+    client.get(reverse("office:today"))
+    tried_pages, told = 0, []
+    for domain in ROOMS:
+        for rule in rules(domain):
+            for page in rule.pages:
+                asked = pages(domain)[page]
+                about = [key for key in asked if isinstance(far.named.get(key), ScopedModel)]
+                if not about or judge.allows(world.inspector, rule, asked, far, change):
+                    continue
+                tried_pages += 1
+                answers = []
+                for holding in (far, nowhere):
+                    address = reverse(f"{domain}:{page}", kwargs={key: value_of(holding, key) for key in asked})
+                    with CaptureQueriesContext(connection) as queries:
+                        answer = getattr(client, method)(address)
+                    work = [WORK.findall(one["sql"].lower()) for one in queries.captured_queries]
+                    answers.append((answer.status_code, bare(answer.content.decode()), work))
+                if answers[0] != answers[1]:
+                    told.append((f"{domain}:{page}", answers))
+    assert told == []
+    assert tried_pages > 150
 
 
 def test_nobody_who_is_not_signed_in_opens_a_page(world: World, holdings: list[Holding]) -> None:

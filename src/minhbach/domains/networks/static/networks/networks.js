@@ -44,6 +44,7 @@
   const library = document.createElement("script");
   library.src = place.dataset.library;
   library.addEventListener("load", draw);
+  library.addEventListener("error", () => { chosen.textContent = place.dataset.failed; });
   if (isCrowded) {
     place.dataset.drawn = data.nodes.length;
     // Two frames on it has been seen.
