@@ -21,6 +21,8 @@ from record.bars import w4_who_uses as register
 from record.ground import Bar, Ground, officer
 
 KNOWN, ALONE, TOGETHER, WITH_WORKER, IN_BULK = 200_000, 200, 3_000, 100, 2_000
+# Of fewer a percentile tells nothing, however small a part is measured.
+FEWEST = 20
 AT_ONCE, WRITERS = 20_000, 2
 FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Nông", "Hoàng", "Vi", "Lương", "Đặng", "Bế")
 GIVEN = ("Văn Quảng", "Thị Khuyên", "Đức Trọng", "Hữu Phước", "Ngọc Diệp", "Thu Uyên", "Minh Triết", "Bích Vượng")
@@ -72,8 +74,9 @@ def fill(ground: Ground) -> int:
         register.fill(ground.size(KNOWN))
     with administrator() as server:
         places = server.execute(
-            "select id::text from (select id, row_number() over (order by id) as n from subjects_subject) one"
-            " where n %% %s = 0 order by id",
+            "select id::text from (select id, row_number() over (order by id) as n,"
+            " count(*) over () as whole from subjects_subject) one"
+            " where n %% %s = 0 or n = whole order by id",
             [AT_ONCE],
         ).fetchall()
         (count,) = server.execute("select count(*) from subjects_subject").fetchone() or (0,)
@@ -186,17 +189,18 @@ def from_entry(arrivals: Arrivals, count: int) -> list[float]:
         worker.terminate()
         worker.wait()
     first = next(iter(entered))
-    return [linked.get(one, float("inf")) - at for one, at in entered.items() if one != first]
+    # Where the worker has not linked even the first, it never will have.
+    return [linked.get(one, float("inf")) - at for one, at in entered.items() if one != first] or [float("inf")]
 
 
 def measure(ground: Ground) -> Mapping[str, float]:
     count = fill(ground)
     arrivals = Arrivals(ground)
     what_waits(arrivals, 20)
-    alone = one_by_one(arrivals, ground.size(ALONE))
+    alone = one_by_one(arrivals, max(FEWEST, ground.size(ALONE)))
     what_waits(arrivals, 1)
     rate, worker = what_waits(arrivals, ground.size(TOGETHER))
-    seen = from_entry(arrivals, ground.size(WITH_WORKER))
+    seen = from_entry(arrivals, max(FEWEST, ground.size(WITH_WORKER)))
     return {
         "hồ sơ đã có": float(count),
         "hồ sơ/s": rate,

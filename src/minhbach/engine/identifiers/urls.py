@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 # What is added to follow a visitor names no other page.
@@ -41,6 +42,8 @@ def refang(written: str) -> str:
     return written.strip()
 
 
+# One row of a list asks several times for the same.
+@lru_cache(maxsize=1 << 10)
 def read_url(written: str) -> str | None:
     """Return host and path of an address without what does not name the page, or None.
 

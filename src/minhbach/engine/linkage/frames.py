@@ -110,6 +110,8 @@ class Frame:
     @cached_property
     def order(self) -> Numbers:
         """Return the place of each row among all ids in order."""
+        if self.ids.is_sorted():
+            return np.arange(len(self.ids), dtype=np.int32)
         places = np.empty(len(self.ids), dtype=np.int32)
         places[self.ids.arg_sort().to_numpy()] = np.arange(len(self.ids), dtype=np.int32)
         return places

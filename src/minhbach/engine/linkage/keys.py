@@ -45,7 +45,8 @@ def keys_of(frame: Frame) -> Mapping[str, frozenset[int]]:
     """Return the keys of each record of a frame."""
     ids = frame.ids.to_list()
     found: list[set[int]] = [set() for _ in ids]
-    for row, kind, value in frame.values.select("row", "node_kind", "value").iter_rows():
+    held = (frame.values.get_column(name).to_list() for name in ("row", "node_kind", "value"))
+    for row, kind, value in zip(*held, strict=True):
         found[row].add(_digest(f"{kind}:{value}"))
     telling = list(_telling_of_each(frame))
     bounds, names = frame.names_from.tolist(), frame.names.tolist()

@@ -159,12 +159,9 @@ def record_one(batch: Batch, said: UUID) -> tuple[Statement, bool]:
 
 def retract_all(rows: QuerySet[Any], *, officer: Officer, at: datetime, reason: str) -> int:
     """End many statements at once and take their words out of the search; the caller audits."""
-    ids: list[UUID] = list(rows.filter(retracted_at__isnull=True).values_list("pk", flat=True))
-    SearchToken.objects.filter(statement_id__in=ids).delete()
-    Statement.objects.filter(pk__in=ids).update(
-        retracted_at=at, retracted_by=officer, retraction_reason=reason.strip()[:300]
-    )
-    return len(ids)
+    standing = rows.filter(retracted_at__isnull=True).order_by()
+    SearchToken.objects.filter(statement_id__in=standing.values("pk")).delete()
+    return standing.update(retracted_at=at, retracted_by=officer, retraction_reason=reason.strip()[:300])
 
 
 def refresh_name(subject: Subject) -> None:

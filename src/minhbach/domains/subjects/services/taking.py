@@ -247,10 +247,14 @@ def _say(batch: Batch, subject: Subject, row: ListedMerchant, taken_in: Import) 
 def _claim(taken_in: Import, proposed: dict[UUID, UUID]) -> dict[UUID, UUID]:
     """Give each key its subject: the one it names already for this agency, or the one proposed."""
     owner_id, keys = taken_in.owner_agency_id, list(proposed)
+    named: dict[UUID, UUID] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, [owner_id, keys, list(proposed.values())])
-        cursor.execute(_NAMED, [owner_id, keys])
-        return dict(cursor.fetchall())
+        # A key that stood may be gone once one has it: whoever took back its list held it until then.
+        while len(named) < len(keys):
+            cursor.execute(_CLAIM, [owner_id, keys, list(proposed.values())])
+            cursor.execute(_NAMED, [owner_id, keys])
+            named = dict(cursor.fetchall())
+    return named
 
 
 def _known_subjects(taken_in: Import, keys: Collection[UUID]) -> dict[UUID, Subject]:
