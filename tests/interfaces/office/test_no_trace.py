@@ -16,6 +16,10 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from minhbach.domains.areas import services as areas
 from minhbach.domains.inspections import services as inspections
 from minhbach.domains.inspections.models import Plan
+from minhbach.domains.intake import services as intake
+from minhbach.domains.intake.kinds import TIP
+from minhbach.domains.intake.models import Report
+from minhbach.domains.intake.types import Channel
 from minhbach.domains.markets import services as markets
 from minhbach.domains.markets.models import Stall
 from minhbach.domains.sites import services as sites
@@ -24,6 +28,7 @@ from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, PremisesKind, PresenceKind, SubjectKind
 from minhbach.domains.watching import services as watching
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope import Sharing
 from tests.interfaces.office.test_inference import ONLY_HERE, PHONE, hide, read, shared, signed_in
 from tests.interfaces.office.test_looks import NOT_ASKED, named
@@ -96,8 +101,13 @@ def hide_more(world: World, shared: Subject) -> dict[str, Any]:
             on=local_date(world.at), stretch="Cửa Khuất", found="Nông Văn Kín", sharing=Sharing.AGENCY,
             officer=world.inspector, at=world.at,
         )  # fmt: skip
+    with world.acting(world.team_head):
+        letterbox = intake.open_letterbox(officer=world.team_head, at=world.at, slug="doi-1", name="Đội 1")
+        told = {"what": "Nông Văn Kín bán ở Chợ Không Ai", "where": "Cửa Khuất"}
+        intake.receive(letterbox=letterbox, kind=TIP, said=told, press=new_id(), channel=Channel.PHONE)
+        tip = Report.objects.get()
     assert watching.meet_register(at=world.at) == 3
-    kept = {"site": site, "market": market, "change": change, "stall": stall, "round": walked, "mark": mark}
+    kept = {"site": site, "market": market, "change": change, "stall": stall, "round": walked, "mark": mark, "tip": tip}
     return {
         **hidden, **kept, "other": subject, "silent": silent, "planned": plan, "watched": watched, "patrol": patrol,
         **keep(world, subject),
