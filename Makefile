@@ -4,8 +4,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Bytecode once, also where PYTHONDONTWRITEBYTECODE is set, and the kernels: a sweep would spend seconds on compiling.
-COMPILE := $(BIN)/python -m compileall -qq -j 2 $(VENV)/lib src || true
+# Bytecode once, by all cores, also where PYTHONDONTWRITEBYTECODE is set, and the kernels: a sweep would spend seconds on
+# compiling.
+COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
 .PHONY: demo install test machine check pytest front-end bench-screen bench-ground bench-runs bench-record bench-record-large bench-voices requirements domain release-dump clean
@@ -18,7 +19,9 @@ demo: $(VENV)/.base node_modules/.done
 install: $(VENV)/.base node_modules/.done
 	@echo "✓ Đã cài vào $(CURDIR)"
 
-test: machine $(VENV)/.dev node_modules/.done check pytest
+test:
+	@$(MAKE) --no-print-directory -j 2 machine $(VENV)/.dev
+	@$(MAKE) --no-print-directory node_modules/.done check pytest
 
 # Chromium, LibreOffice and their like, where one may install them.
 machine:
@@ -64,7 +67,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.base: requirements/base.txt pyproject.toml | $(VENV)/bin/python
 	@echo "• Các gói Python (khoảng một phút)"
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-compile --require-hashes -r requirements/base.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(COMPILE)
 	@$(BIN)/python -c "import minhbach.engine.screening.preload"
@@ -72,7 +75,7 @@ $(VENV)/.base: requirements/base.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	@echo "• Các gói Python để phát triển và kiểm thử"
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-compile --require-hashes -r requirements/dev.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(COMPILE)
 	@$(BIN)/python -c "import minhbach.engine.screening.preload"

@@ -5,6 +5,7 @@ Tables are made by the owner; every test then runs as the role to which row-leve
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import importlib
 import os
@@ -22,7 +23,7 @@ from psycopg import sql
 from minhbach.foundation.database import embedded
 from minhbach.interfaces.cli import installation
 from tests import machine, standing
-from tests.other_server import is_for_other_server
+from tests.other_server import chosen_of, is_for_other_server
 
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
@@ -54,6 +55,7 @@ importlib.import_module("minhbach.interfaces.office.urls")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--other-server", action="store_true", help="only what is tried on every server we run on")
+    parser.addoption("--every-moment", action="store_true", help="kill the database at each moment of a work, not some")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -62,7 +64,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None if is_for_other_server(collection_path) else True
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--other-server"):
+        left_out = [item for item in items if item.nodeid.split("::")[1].partition("[")[0] not in chosen_of(item.path)]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
     lacks = {"journey": machine.lacking_for_journeys, "print": machine.lacking_for_prints}
     for item in items:
         if item.get_closest_marker("shared") and not SHARED.exists():
@@ -70,6 +76,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker, lacking in lacks.items():
             if item.get_closest_marker(marker) and (packages := lacking()) and machine.STRICT not in os.environ:
                 item.add_marker(pytest.mark.skip(reason=f"{machine.LACKS} {machine.advice(packages)}"))
+
+
+def pytest_collection_finish() -> None:
+    # What is loaded by now stays: whoever looks for what may go need not walk through it each time.
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -90,7 +102,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    standing.clear_but_for(standing.world_of(item), item.path)
+    standing.make_room(item)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -98,7 +110,7 @@ def pytest_fixture_setup(fixturedef: Any, request: Any) -> None:
     # Before the transaction that a test runs in.
     if fixturedef.argname == "_django_db_helper" and (world := standing.world_of(request.node)):
         request.getfixturevalue("django_db_setup")
-        standing.stand(world, request.path)
+        standing.stand(world)
 
 
 @pytest.fixture(scope="session")

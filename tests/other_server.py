@@ -1,14 +1,15 @@
 """Which tests are run once more on another server (`pytest --other-server`, `.ci/postgresql-15`).
 
 What Django writes it answers for on every PostgreSQL it supports; what we write ourselves we try on each that we do. A
-file is chosen, by itself, when
+test is chosen, by itself, when
 
 - it stands in a place of `PLACES`: the ground, where reach, audit, locks, jobs and backups are tried; races; the walks
   through every page;
 - it speaks to the server itself: a statement of its own, a copy to commit to, an error that the database raises;
-- it calls what stands beside SQL of our own in a domain or an interface.
+- it calls what stands beside SQL of our own in a domain or an interface;
+- it does one of these through what else its file defines: a fixture, a helper, a table of cases.
 
-`tests/architecture/test_other_server.py` holds that all such SQL is called by a chosen file.
+`tests/architecture/test_other_server.py` holds that all such SQL is called by a chosen test.
 """
 
 from __future__ import annotations
@@ -39,26 +40,64 @@ _EXPRESSIONS = {"RawSQL", "Func"}
 
 
 def is_for_other_server(path: Path) -> bool:
-    """Say whether the tests of a file are run on another server, too."""
+    """Say whether tests of a file are run on another server, too."""
+    return bool(chosen_of(path))
+
+
+@cache
+def chosen_of(path: Path) -> frozenset[str]:
+    """Name what a file defines that is run on another server, too: tests, and what they speak through."""
     name = path.relative_to(PROJECT).as_posix()
-    if name.startswith(PLACES) and not name.startswith(NOT_BY_PLACE):
-        return True
     text = path.read_text(encoding="utf-8")
-    return bool(_SPEAKS.search(text)) or bool(statements_called(ast.parse(text)))
+    tree = ast.parse(text)
+    parts = {one: node for node in tree.body for one in _names_of(node)}
+    if name.startswith(PLACES) and not name.startswith(NOT_BY_PLACE):
+        return frozenset(parts)
+    speaking = {one for one, node in parts.items() if _speaks(node, tree, text)}
+    while further := {one for one, node in parts.items() if speaking & _asks(node)} - speaking:
+        speaking |= further
+    # What every test stands on that does not name it.
+    for_all = {one for one, node in parts.items() if one == "pytestmark" or "autouse=True" in _text_of(node, text)}
+    return frozenset(parts if speaking & for_all else speaking)
 
 
-def statements_called(tree: ast.Module) -> set[Path]:
-    """The modules with SQL of our own that a file calls something of, by the ways it imports."""
-    found, modules = set(), {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            for one in node.names:
-                modules[one.asname or one.name] = f"{node.module}.{one.name}"
-                found |= _defined(one.name, node.module)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules:
-            found |= _defined(node.attr, modules[node.value.id])
+def statements_called(tree: ast.Module, part: ast.AST | None = None) -> set[Path]:
+    """The modules with SQL of our own that a file, or a PART of it, calls something of, by the ways it imports."""
+    imported = {
+        one.asname or one.name: (one.name, node.module)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for one in node.names
+    }
+    found = set()
+    for node in ast.walk(part or tree):
+        if isinstance(node, ast.Name) and node.id in imported:
+            found |= _defined(*imported[node.id])
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in imported:
+            name, module = imported[node.value.id]
+            found |= _defined(node.attr, f"{module}.{name}")
     return found
+
+
+def _speaks(node: ast.stmt, tree: ast.Module, text: str) -> bool:
+    return bool(_SPEAKS.search(_text_of(node, text)) or statements_called(tree, node))
+
+
+def _names_of(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    return [one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
+
+
+def _asks(node: ast.AST) -> set[str]:
+    """The names that a part uses, fixtures among them."""
+    names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+    return names | {one.arg for one in ast.walk(node) if isinstance(one, ast.arg)}
+
+
+def _text_of(node: ast.stmt, text: str) -> str:
+    first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
+    return "\n".join(text.splitlines()[first - 1 : node.end_lineno])
 
 
 def _defined(name: str, within: str) -> set[Path]:

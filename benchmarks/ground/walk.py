@@ -59,7 +59,7 @@ from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
-from minhbach.domains.enquiries.models import Enquiry, Question
+from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
@@ -322,6 +322,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "pair_id": [*some(SampledPair.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
             "enquiry_id": [*some(Enquiry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "question_id": [*some(Question.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "notice_id": [*some(Notice.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "planning_id": [*some(InspectionPlan.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
             "overlap_id": [*some(Overlap.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "watch_id": [*some(WatchList.objects, "id"), "00000000-0000-0000-0000-000000000000"],

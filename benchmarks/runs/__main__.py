@@ -38,6 +38,7 @@ WORDS = {
     "full_disk": "đầy ổ đĩa",
     "wrong_clock": "đồng hồ chạy trước một tháng rồi trở lại",
     "network_gone": "mất mạng tới cơ sở dữ liệu một phút",
+    "record_killed": "giết PostgreSQL ở từng thời điểm của việc với hồ sơ dùng chung",
     "backup": "sao lưu dưới tải, phục hồi, nâng cấp",
     "soak": "làm việc liên tục",
 }
@@ -67,6 +68,7 @@ def main() -> None:
         "network_gone": lambda: others.network_gone(work[:share], cases),
         "full_disk": lambda: others.full_disk(work[share : 2 * share], cases),
         "wrong_clock": lambda: others.wrong_clock(work[2 * share : 3 * share], cases),
+        "record_killed": others.record_killed,
         "two_serves": others.two_serves,
         "three_migrates": others.three_migrates,
         **({"backup": _backup} if BACKUP.exists() else {}),

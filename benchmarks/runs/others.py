@@ -6,6 +6,7 @@ Each returns what it found and how long it took until all was as before; one tha
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,8 @@ AHEAD = Path(__file__).parent / "ahead"
 ROOM_MB = 48
 GONE_SECONDS = 60.0
 RELAY_PORT = 8494
+# How tests/races/test_killed.py tells how often it struck what.
+STRUCK = re.compile(r"^\.?(\w+): struck (\d+) times$", re.MULTILINE)
 
 
 def two_serves() -> dict[str, Any]:
@@ -131,6 +134,20 @@ def network_gone(papers: Sequence[str], cases: Sequence[str], *, gone: float = G
     found += [proof] if proof else []
     return {"met": not found and seconds <= strikes.BAR_SECONDS and status == 503, "seconds": round(seconds, 1),
             "answer": status, "heard": dict(work.ledger.heard), "found": found}  # fmt: skip
+
+
+def record_killed() -> dict[str, Any]:
+    """Kill PostgreSQL at every moment of every piece of work with the shared record, in both ways it may end."""
+    command = [sys.executable, "-m", "pytest", "tests/races/test_killed.py", "--every-moment", "-q", "-s", "-n", "0"]
+    place = {"MINHBACH_HOME": str(site.PROJECT / "var" / "test")}
+    done = subprocess.run(
+        command, cwd=site.PROJECT, env=site.bare() | place, capture_output=True, text=True, check=False, timeout=3600
+    )
+    struck = {name: int(times) for name, times in STRUCK.findall(done.stdout)}
+    lines = done.stdout.splitlines()
+    found = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
+    said = [f"{sum(struck.values())} lần giết giữa {len(struck)} loại việc", *lines[-1:]]
+    return {"met": done.returncode == 0, "struck": struck, "said": said, "found": found}
 
 
 @contextmanager

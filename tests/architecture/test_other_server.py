@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import other_server
-from tests.other_server import PROJECT, is_for_other_server, own_statements, statements_called
+from tests.other_server import PROJECT, chosen_of, is_for_other_server, own_statements, statements_called
 
 # What no test calls by name, since a page, a list of checks or a service stands before it; and who tries it so.
 THROUGH = {
@@ -26,31 +26,49 @@ THROUGH = {
 
 def test_all_sql_of_our_own_is_tried_on_every_server() -> None:
     chosen = [path for path in sorted((PROJECT / "tests").rglob("test_*.py")) if is_for_other_server(path)]
-    called = {path for one in chosen for path in statements_called(ast.parse(one.read_text(encoding="utf-8")))}
+    called = {path for one in chosen for path in statements_of_chosen(one)}
     called |= {PROJECT / "src/minhbach" / one for one, test in THROUGH.items() if PROJECT / test in chosen}
     written = {path for found in own_statements().values() for _module, path in found}
     assert PROJECT / "src/minhbach/domains/agencies/selectors/reach.py" in written
     assert sorted(written - called) == []
 
 
+def statements_of_chosen(path: Path) -> set[Path]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    parts = [node for node in tree.body if chosen_of(path).intersection(other_server._names_of(node))]
+    return {found for part in parts for found in statements_called(tree, part)}
+
+
+PLACE = "from minhbach.domains.agencies.selectors import place_ids_within\n"
+
+
 @pytest.mark.parametrize(
-    ("text", "is_chosen"),
+    ("text", "chosen"),
     [
-        ("from minhbach.domains.agencies.selectors import place_ids_within\n", True),
-        ("from minhbach.domains.agencies import selectors\n\nselectors.place_ids_within()\n", True),
-        ("from minhbach.domains.subjects import selectors\n\nselectors.get_subject()\n", False),
-        ("import psycopg\n", True),
-        ("def test_one(scratch_database: str) -> None: ...\n", True),
-        ("from django.db import IntegrityError\n", True),
-        ("def test_one(db: None) -> None: ...\n", False),
+        (f"{PLACE}def test_one():\n    place_ids_within()\n", {"test_one"}),
+        ("from minhbach.domains.agencies import selectors\ndef test_one():\n    selectors.place_ids_within()\n",
+         {"test_one"}),
+        ("from minhbach.domains.subjects import selectors\ndef test_one():\n    selectors.get_subject()\n", set()),
+        ("import psycopg\ndef test_one():\n    psycopg.connect()\n", {"test_one"}),
+        ("def test_one(scratch_database: str) -> None: ...\n", {"test_one"}),
+        ("from django.db import IntegrityError\ndef test_one():\n    raises(IntegrityError)\n", {"test_one"}),
+        ("def test_one(db: None) -> None: ...\n", set()),
+        # One file, one test of two; through a fixture, a helper, a table of cases, and for all where none names it.
+        (f"{PLACE}def test_one():\n    place_ids_within()\ndef test_two(): ...\n", {"test_one"}),
+        (f"{PLACE}@fixture\ndef places():\n    return place_ids_within()\ndef test_one(places): ...\n",
+         {"places", "test_one"}),
+        (f"{PLACE}def helper():\n    place_ids_within()\ndef test_one():\n    helper()\n", {"helper", "test_one"}),
+        (f"{PLACE}CASES = [place_ids_within]\n@parametrize(CASES)\ndef test_one(): ...\n", {"CASES", "test_one"}),
+        (f"{PLACE}@fixture(autouse=True)\ndef places():\n    place_ids_within()\ndef test_one(): ...\n",
+         {"places", "test_one"}),
     ],
-)
-def test_a_new_file_finds_itself(text: str, is_chosen: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+)  # fmt: skip
+def test_a_new_test_finds_itself(text: str, chosen: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(other_server, "PROJECT", tmp_path)
     path = tmp_path / "tests/domains/subjects/test_new.py"
     path.parent.mkdir(parents=True)
     path.write_text(text)
-    assert is_for_other_server(path) is is_chosen
+    assert chosen_of(path) == chosen
 
 
 def test_every_place_is_there() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from minhbach.foundation.sealed_values import ValueSealedElsewhere, close_value, open_value
+from minhbach.foundation.sealed_values import ValueSealedElsewhere, close_every_way, close_value, open_value
 
 VALUE = "020090001141"
 
@@ -35,5 +35,17 @@ def test_is_not_opened_as_another_kind_or_by_another_installation(settings: Any)
         open_value(closed, kind="passport")
     settings.SECRET_KEY = "another"
     assert close_value(VALUE, kind="personal_id") != closed
+    with pytest.raises(ValueSealedElsewhere):
+        open_value(closed, kind="personal_id")
+
+
+def test_what_the_former_key_closed_is_opened_and_looked_for_while_it_is_named(settings: Any) -> None:
+    closed = close_value(VALUE, kind="personal_id")
+    settings.FORMER_SECRET_KEY, settings.SECRET_KEY = settings.SECRET_KEY, "another"
+    assert open_value(closed, kind="personal_id") == VALUE
+    anew = close_value(VALUE, kind="personal_id")
+    assert close_every_way(VALUE, kind="personal_id") == (anew, closed)
+    settings.FORMER_SECRET_KEY = ""
+    assert close_every_way(VALUE, kind="personal_id") == (anew,)
     with pytest.raises(ValueSealedElsewhere):
         open_value(closed, kind="personal_id")

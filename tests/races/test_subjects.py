@@ -217,7 +217,11 @@ def test_two_lists_of_the_same_sellers_at_once_lose_and_double_nothing(world: Wo
     assert standing(first, second) == [(second.id, 3)]
 
 
-def test_a_list_is_taken_back_while_another_of_the_same_sellers_is_taken_in(world: World) -> None:
+def test_a_list_is_taken_back_while_another_of_the_same_sellers_is_taken_in(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # By several writers at once.
+    monkeypatch.setattr(taking, "UNDO_SUBJECTS", 1)
     codes = tax_codes(20_023_348)
     first = ready(world, "Cúc", codes)
     tasks.run_import(import_id=str(first.id))

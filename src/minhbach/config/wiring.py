@@ -9,6 +9,7 @@ def connect() -> None:
     from minhbach.domains.cases.services import hear_document
     from minhbach.domains.documents.events import on_document_moved
     from minhbach.domains.documents.services import rescope_documents
+    from minhbach.domains.enquiries.services import hear_reclosed
     from minhbach.domains.evidence.services import rescope_evidence
     from minhbach.domains.inspections.services import rescope_visits
     from minhbach.domains.linkage.services import hear_subjects
@@ -17,9 +18,10 @@ def connect() -> None:
     from minhbach.domains.networks.services import rescope_outcomes
     from minhbach.domains.reporting.services import hear_document as follow_report
     from minhbach.domains.screening.services import hear_network
-    from minhbach.domains.subjects.events import on_subjects_changed
+    from minhbach.domains.subjects.events import on_subjects_changed, on_values_reclosed
     from minhbach.domains.subjects.services import rescope_story
     from minhbach.domains.watching.services import follow_reach
+    from minhbach.domains.watching.services import hear_reclosed as watch_reclosed
     from minhbach.foundation.scope import on_reach_changed
 
     # An inspection order or a sanction decision that is issued is an event of its case.
@@ -30,6 +32,9 @@ def connect() -> None:
     on_subjects_changed(hear_subjects)
     # And looked at in its network, by the worker, too.
     on_subjects_changed(look_at_networks)
+    # A value that is closed by another key is so wherever it is kept.
+    on_values_reclosed(hear_reclosed)
+    on_values_reclosed(watch_reclosed)
     # What is found there is a lead, for those who may see what it rests on.
     on_network_found(hear_network)
     # What hangs on a record is seen by those who see the record, also after it has moved.

@@ -25,6 +25,7 @@ from django.db.models import F, Q, Sum
 from django.db.models.functions import Greatest
 
 from minhbach.foundation.audit.words import digest_of_words
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import lock_all
 
 KNOWN_FOR = timedelta(days=90)
@@ -36,16 +37,26 @@ class Count(models.TextChoices):
     PLACE = "place"
     # Questions put to others, not guesses: none succeeds, and nobody is kept out by it.
     ASKED = "asked"
+    # Values looked up within one's own reach: as little guesses.
+    LOOKED = "look"
 
 
 @dataclass(frozen=True)
 class Budget:
-    """How many failures cost nothing, the wait after the next, the longest wait, and when all is forgotten."""
+    """How many failures cost nothing, the wait after the next, the longest wait, and when all is forgotten.
+
+    What is DAILY is work and no failure: it begins anew each day, however little lies between.
+    """
 
     free: int
     first: timedelta
     longest: timedelta
     forgotten: timedelta
+    is_daily: bool = False
+
+    def is_over(self, *, last_at: datetime, at: datetime) -> bool:
+        """Say whether what was counted up to a moment counts no more."""
+        return at - last_at > self.forgotten or (self.is_daily and local_date(at) != local_date(last_at))
 
     def wait_after(self, failures: int) -> timedelta:
         """Return how long nobody may try after so many failures: doubled by each, up to the longest."""
@@ -58,7 +69,8 @@ BUDGETS = {
     Count.PAIR: Budget(4, timedelta(seconds=5), timedelta(minutes=15), timedelta(days=1)),
     Count.NAME: Budget(9, timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)),
     Count.PLACE: Budget(49, timedelta(seconds=5), timedelta(minutes=1), timedelta(hours=1)),
-    Count.ASKED: Budget(20, timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)),
+    Count.ASKED: Budget(20, timedelta(minutes=1), timedelta(hours=1), timedelta(days=1), is_daily=True),
+    Count.LOOKED: Budget(600, timedelta(seconds=10), timedelta(minutes=15), timedelta(days=1), is_daily=True),
 }
 
 
@@ -134,7 +146,12 @@ def take_question(name: str, *, at: datetime) -> Taken | Wait:
     return _take(((digest_of_words("asked", about(name)), Count.ASKED, ""),), "", at=at)
 
 
-def _take(counts: Sequence[tuple[str, Count, str]], whom: str, *, at: datetime) -> Taken | Wait:
+def take_looks(name: str, *, values: int, at: datetime) -> Taken | Wait:
+    """Count values that somebody looks up, or say how long to wait: who goes through a row of them goes slowly."""
+    return _take(((digest_of_words("look", about(name)), Count.LOOKED, ""),), "", at=at, times=values)
+
+
+def _take(counts: Sequence[tuple[str, Count, str]], whom: str, *, at: datetime, times: int = 1) -> Taken | Wait:
     keys = [key for key, *_rest in counts]
     # Whoever is turned away costs one question, holds nothing and leaves nothing behind.
     if waits := list(Attempt.objects.filter(key__in=keys, free_at__gt=at)):
@@ -153,10 +170,10 @@ def _take(counts: Sequence[tuple[str, Count, str]], whom: str, *, at: datetime) 
             return _refused(waits)
         for attempt in held:
             budget = BUDGETS[Count(attempt.count)]
-            if at - attempt.last_at > budget.forgotten:
+            if budget.is_over(last_at=attempt.last_at, at=at):
                 attempt.failures = 0
-            attempt.failures += 1
-            attempt.untold += 1
+            attempt.failures += times
+            attempt.untold += times
             attempt.last_at = at
             wait = budget.wait_after(attempt.failures)
             attempt.free_at = at + wait if wait else None

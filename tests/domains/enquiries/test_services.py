@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.enquiries import refusals, selectors, services
-from minhbach.domains.enquiries.models import Answer, Enquiry, Question
+from minhbach.domains.enquiries.models import Answer, Enquiry, Notice, Question
 from minhbach.domains.enquiries.types import State
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Subject
@@ -183,3 +184,66 @@ def test_who_asks_through_a_row_of_numbers_is_slowed_and_seen(world: World) -> N
             f"Xem lại việc hỏi dò của {world.customs_officer.full_name}",
             f"đã hỏi các cơ quan khác {free + 1} lần trong một ngày",
         )
+
+
+def test_who_keeps_silent_reads_who_asked_and_whoever_asked_reads_nothing(world: World) -> None:
+    known_to(world, world.police_officer, Sharing.SILENT)
+    known_to(world, world.inspector)
+    enquiry = ask(world)
+    other = ask(world, value="0901 000 222")
+
+    def seen_by_asker() -> list[object]:
+        with world.acting(world.customs_officer):
+            return [
+                *selectors.visible_enquiries().values_list("pk", "known_to"), *selectors.questions_of(enquiry),
+                *selectors.questions_of(other), *selectors.visible_notices(),
+                *said(selectors.work_items(world.customs_officer, at=AT)),
+            ]  # fmt: skip
+
+    before = seen_by_asker()
+    with acting_as(SYSTEM):
+        # The team was asked openly; the police alone keep silent. Told once, however often the clock comes by.
+        assert [services.tell_keepers(at=AT) for _ in range(2)] == [1, 0]
+    assert seen_by_asker() == before
+    with world.acting(world.inspector):
+        assert not selectors.visible_notices().exists()
+    with world.acting(world.police_officer):
+        [notice] = selectors.visible_notices()
+        assert (notice.value, notice.purpose, notice.reference, notice.asked_by, notice.asked_from) == (
+            "0901 000 111", "case", "VV-2026-00012", world.customs_officer, world.customs,
+        )  # fmt: skip
+        [item] = said(selectors.work_items(world.police_officer, at=AT))
+        assert item.url == notice.get_absolute_url()
+        services.mark_read(officer=world.police_officer, at=AT, notice=notice)
+        assert said(selectors.work_items(world.police_officer, at=AT)) == []
+    [entry] = AuditEntry.objects.filter(action="enquiries.notice.read")
+    assert (entry.officer_id, set(entry.agencies)) == (world.police_officer.id, {world.police.id})
+
+
+def test_who_sees_it_himself_or_kept_it_later_is_no_matter_for_a_notice(world: World) -> None:
+    known_to(world, world.inspector, Sharing.SILENT)
+    ask(world, world.head)
+    with world.acting(world.customs_officer):
+        ask(world, value="0901 000 333")
+    with world.acting(world.police_officer):
+        later = AT + timedelta(hours=1)
+        made = subjects.register_subject(
+            officer=world.police_officer, at=later, kind="individual", name="Sau",
+            provenance=Provenance(sharing=Sharing.SILENT),
+        )  # fmt: skip
+        subjects.add_identifier(
+            officer=world.police_officer, at=later, subject=made, kind="phone", value="0901 000 333",
+            provenance=Provenance(sharing=Sharing.SILENT),
+        )  # fmt: skip
+    with acting_as(SYSTEM):
+        assert services.tell_keepers(at=AT + timedelta(days=1)) == 0
+
+
+def test_only_the_agency_it_is_for_marks_a_notice(world: World) -> None:
+    known_to(world, world.police_officer, Sharing.SILENT)
+    ask(world)
+    with acting_as(SYSTEM):
+        services.tell_keepers(at=AT)
+        notice = Notice.objects.get()
+    with world.acting(world.inspector), pytest.raises(refusals.NoticeOfAnotherAgency):
+        services.mark_read(officer=world.inspector, at=AT, notice=notice)

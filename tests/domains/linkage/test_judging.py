@@ -63,6 +63,23 @@ def test_joins_the_own_record_where_they_are_the_same_and_separates_it_when_take
     ]
 
 
+def test_is_asked_of_one_pair_of_each_record_at_a_time(world: World) -> None:
+    """Of five that look like one there are ten pairs: what is said of one changes what the next are worth."""
+    alike = [shop(world, world.inspector, f"Kho hàng Kỳ Lừa {n}", phone=PHONE) for n in "ABCDE"]
+    apart = [shop(world, world.outsider, name, phone="0907654321") for name in ("Giày Kim Ngân", "Điện máy Hoàng Gia")]
+    link(*alike, *apart)
+    with world.acting(world.inspector):
+        asked = selectors.pairs_to_judge()
+        ends = [end.pk for pair in asked for end in (pair.one, pair.other)]
+        assert (len(asked), len(set(ends))) == (3, 6)
+        first = asked[0]
+    said(world, (first.one, first.other), Verdict.SAME)
+    with world.acting(world.inspector):
+        asked = selectors.pairs_to_judge()
+        ends = [end.canonical_id or end.pk for pair in asked for end in (pair.one, pair.other)]
+        assert len(ends) == len(set(ends))
+
+
 def test_binds_every_later_run(world: World, two: tuple[Subject, Subject]) -> None:
     judgement = said(world, two, Verdict.DIFFERENT)
     for _ in range(2):

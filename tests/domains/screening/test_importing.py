@@ -7,19 +7,22 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.screening.models import Export, Lead, LeadEvent, LeadWord, Sighting, Sweep
 from minhbach.domains.screening.refusals import RunIncomplete, RunOfAnotherFile
 from minhbach.domains.screening.selectors import explanation_of, with_number, with_words
-from minhbach.domains.screening.services import dismiss_lead, import_run
+from minhbach.domains.screening.services import dismiss_lead, import_run, telephones
+from minhbach.domains.screening.tasks import read_telephones
 from minhbach.domains.screening.types import EventKind, LeadState
 from minhbach.engine.screening.canonical import canonical
 from minhbach.engine.screening.results import explained, open_results
 from minhbach.foundation.scope import acting_as, share_with, stop_sharing_with
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.foundation.scope.models import Share
+from minhbach.foundation.search.asking import MARK
 from tests.domains.screening.runs import listing, signal, write_run
 from tests.worlds import World
 
@@ -64,6 +67,30 @@ def test_a_telephone_in_its_text_finds_a_lead_however_it_is_written(world: World
         assert with_number("0912 287 096") == []
     with world.acting(world.stranger):
         assert with_number("0912287095") == []
+
+
+def test_telephones_in_leads_from_before_are_read_part_by_part(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [listing(n, description=f"Kem trị nám tận gốc, gọi 0912.287.09{n}") for n in range(1, 6)]
+    receive(world, *write_run(tmp_path, rows, [signal(row, "trị nám tận gốc") for row in rows]))
+    with acting_as(SYSTEM):
+        LeadWord.objects.filter(word__startswith=MARK).delete()
+    monkeypatch.setattr(telephones, "AT_ONCE", 2)
+    waiting = [str(telephones.FIRST)]
+    with connection.cursor() as cursor:
+        while waiting:
+            # One that is done twice, as after a kill, does no more.
+            for _ in range(2):
+                read_telephones(after=waiting[-1])
+            cursor.execute(
+                "delete from procrastinate_jobs where task_name = %s returning args ->> 'after'", [telephones.TASK]
+            )
+            begun = [after for (after,) in cursor.fetchall()]
+            assert len(set(begun)) <= 1
+            waiting = begun[:1]
+    with world.acting(world.analyst):
+        assert [len(with_number(f"0912 287 09{n}")) for n in range(1, 7)] == [1] * 5 + [0]
 
 
 def test_the_inspecting_team_of_the_area_sees_it_and_the_neighbor_does_not(world: World, tmp_path: Path) -> None:

@@ -241,6 +241,33 @@ def test_a_list_goes_on_after_the_last_whole_slice(
     assert ImportSlice.objects.filter(taken_in=taken_in, step="take").count() == 4
 
 
+def test_a_list_is_taken_back_in_slices_that_tell_how_far_it_is_and_go_on_after_the_last(
+    world: World, as_inspector: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "UNDO_SUBJECTS", 2)
+    monkeypatch.setattr(tasks, "WRITERS", 9)
+    text = "Tên\tĐiện thoại\n" + "".join(f"Hộ {n}\t09123456{n:02}\n" for n in (10, 11, 12, 13, 14, 14, 15))
+    taken_in = taken(as_inspector, text)
+    services.undo_import(officer=as_inspector, at=LATER, taken_in=taken_in, reason="Nhầm tệp")
+    whole = taking.take_back_slice
+
+    def killed(taken_in: Import, left: taking.Left, **more: Any) -> Any:
+        if left.number == 1:
+            raise KeyboardInterrupt
+        return whole(taken_in, left, **more)
+
+    monkeypatch.setattr(taking, "take_back_slice", killed)
+    with pytest.raises(KeyboardInterrupt):
+        tasks.run_import(import_id=str(taken_in.id))
+    taken_in.refresh_from_db()
+    assert (taken_in.rows_done, taken_in.rows_total, Subject.objects.filter(withdrawn_at=None).count()) == (2, 7, 4)
+    monkeypatch.setattr(taking, "take_back_slice", whole)
+    assert (worked(taken_in).phase, taken_in.statement_count) == ("undone", 12)
+    assert not Subject.objects.filter(withdrawn_at=None).exists()
+    parts = ImportSlice.objects.filter(taken_in=taken_in, step="undo").order_by("number")
+    assert list(parts.values_list("number", "rows", "statements")) == [(0, 2, 4), (1, 2, 4), (2, 3, 4)]
+
+
 def test_each_slice_leaves_a_row_in_the_log_that_proves_what_it_wrote(world: World, as_inspector: Officer) -> None:
     taken_in = taken(as_inspector)
     (entry,) = AuditEntry.objects.filter(action="subjects.import.slice", target_id=str(taken_in.id))

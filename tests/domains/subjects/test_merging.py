@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects import selectors, services
@@ -13,13 +17,15 @@ from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.domains.subjects.refusals import (
     KeeperOutsideAgency,
     ReasonMissing,
+    SubjectAlreadyMerged,
     SubjectMergedIntoItself,
     SubjectNotMerged,
     SubjectOfAnotherAgency,
 )
 from minhbach.domains.subjects.types import Provenance
 from minhbach.foundation.pages.work import said
-from minhbach.foundation.scope import Sharing
+from minhbach.foundation.scope import Sharing, acting_as
+from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.subjects.conftest import AT, World
 
 
@@ -70,6 +76,88 @@ def test_no_circle_can_be_joined(world: World, three: list[Subject]) -> None:
     with pytest.raises(ReasonMissing):
         services.merge(officer=world.inspector, at=AT, subject=one, into=three[2], reason="")
     assert Subject.objects.filter(canonical__isnull=True).count() == 2
+
+
+def test_one_that_is_joined_elsewhere_is_to_be_parted_first(world: World, three: list[Subject]) -> None:
+    one, two, three_ = three
+    join(world.inspector, two, one)
+    with pytest.raises(SubjectAlreadyMerged, match="Hãy tách nó ra trước"):
+        join(world.inspector, two, three_)
+
+
+# Whose record each is, whether everybody sees it, and a name.
+KEPT = [("inspector", True), ("inspector", True), ("inspector", False), ("stranger", True), ("stranger", False)]
+STEPS = st.lists(st.tuples(st.sampled_from(range(len(KEPT))), st.sampled_from([None, *range(len(KEPT))])), max_size=14)
+
+
+@given(steps=STEPS, last=st.permutations(range(len(KEPT))))
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+def test_whatever_is_joined_and_parted_by_whom_each_points_to_its_root_and_all_is_as_it_was(
+    world: World, reach: Callable[[Officer], Any], steps: list[tuple[int, int | None]], last: list[int]
+) -> None:
+    """Two agencies that do not see all of each other join and part in any order; at the end no byte is another."""
+    with transaction.atomic():
+        records = [_made(world, reach, at) for at in range(len(KEPT))]
+        before = _bytes()
+        hangs_by: dict[int, int] = {}
+
+        def root(one: int) -> int:
+            return root(hangs_by[one]) if one in hangs_by else one
+
+        for one, into in [*steps, *((each, None) for each in last)]:
+            officer = getattr(world, KEPT[one][0])
+            sees = into is not None and (KEPT[into][1] or KEPT[into][0] == KEPT[one][0])
+            with reach(officer):
+                if into is None and one in hangs_by:
+                    services.separate(officer=officer, at=AT, subject=_read(records[one]), reason="Nhầm")
+                    del hangs_by[one]
+                elif into is not None and sees:
+                    possible = one not in hangs_by and root(into) != one
+                    with _refused(not possible):
+                        join(officer, _read(records[one]), _read(records[into]))
+                        hangs_by[one] = into
+            with acting_as(SYSTEM):
+                stands = {row.pk: row.canonical_id for row in Subject.objects.filter(pk__in=records)}
+            assert stands == {
+                records[each]: records[root(each)] if each in hangs_by else None for each in range(len(KEPT))
+            }
+        assert _bytes() == before
+        transaction.set_rollback(True)
+
+
+def _made(world: World, reach: Callable[[Officer], Any], at: int) -> Any:
+    who, is_open = KEPT[at]
+    officer, provenance = getattr(world, who), Provenance(sharing=Sharing.NETWORK if is_open else Sharing.AGENCY)
+    with reach(officer):
+        made = services.register_subject(
+            officer=officer, at=AT, kind="unknown", name=f"Gian hàng số {at}", provenance=provenance
+        )
+        services.add_identifier(
+            officer=officer, at=AT, subject=made, kind="phone", value=f"091234568{at}", provenance=provenance
+        )
+    return made.pk
+
+
+def _read(pk: Any) -> Subject:
+    found: Subject = Subject.objects.get(pk=pk)
+    return found
+
+
+def _refused(is_refused: bool) -> Any:
+    return pytest.raises((SubjectMergedIntoItself, SubjectAlreadyMerged)) if is_refused else nullcontext()
+
+
+def _bytes() -> list[str]:
+    """Every row of what is known of subjects, but of who joined and parted them and when."""
+    tables = ("subject", "statement", "identifier", "premises", "presence", "searchtoken", "listkey")
+    with acting_as(SYSTEM), connection.cursor() as cursor:
+        cursor.execute(
+            " union all ".join(f"select '{one}' || to_jsonb(t)::text as row from subjects_{one} t" for one in tables)
+            + " order by row"
+        )
+        return [row for (row,) in cursor.fetchall()]
 
 
 def test_another_agencys_record_is_not_mine_to_join(

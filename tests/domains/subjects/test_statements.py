@@ -211,12 +211,3 @@ def test_a_node_is_made_with_what_is_said_and_never_alone(world: World, reach: C
     with connection.cursor() as cursor:
         cursor.execute("select proname from pg_proc where proname like 'subjects_identifier%'")
         assert cursor.fetchall() == []
-
-
-def test_the_count_of_words_tells_of_no_identifier_and_of_no_rare_name(
-    world: World, reach: Callable[[Officer], Any]
-) -> None:
-    with reach(world.stranger), connection.cursor() as cursor:
-        for low, high in (("#0912", "#0913"), ("quach", "quach\x01")):
-            cursor.execute("select subjects_token_count('plain', %s, %s, 5000)", [low, high])
-            assert cursor.fetchone() == (5000 if low.startswith("#") else 100,)

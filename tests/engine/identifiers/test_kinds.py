@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -115,6 +116,49 @@ def test_whatever_is_read_is_read_again_from_how_it_is_kept_and_shown(kind: str,
     if identity is not None:
         assert read(kind, identity.canonical) == identity
         assert read(kind, display(kind, identity.canonical)) == identity
+
+
+# What hands, forms and programs do to a value, and what of it means nothing.
+TREATED = {
+    "as it is": lambda text: text,
+    "with spaces around": lambda text: f"  {text}\t",
+    "with a space that does not break": lambda text: text.replace(" ", "\u00a0"),
+    "without a width": lambda text: f"\u200b{text}\ufeff",
+    "taken apart": lambda text: normalize("NFD", text),
+    "in wide figures": lambda text: text.translate({ord("0") + n: ord("０") + n for n in range(10)}),
+    "with a long dash": lambda text: text.replace("-", "–"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.data())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_value_stays_one_whatever_is_done_to_how_it_is_written(kind: str, data: st.DataObject) -> None:
+    """Each example is a value of the kind, so that none passes because nothing was read."""
+    written, canonical = data.draw(st.sampled_from(WRITTEN[kind]))
+    for way in data.draw(st.lists(st.sampled_from(sorted(TREATED)), max_size=3)):
+        written = TREATED[way](written)
+    identity = read(kind, written)
+    assert identity == Identity(kind, canonical)
+    # Kept, shown and read again, as often as one likes.
+    for _ in range(2):
+        assert read(kind, identity.canonical) == identity
+        identity = read(kind, display(kind, identity.canonical))
+    assert identity == Identity(kind, canonical)
+    assert with_implied(with_implied([identity])) == with_implied([identity])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.data())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_value_with_a_letter_another_is_read_as_another_or_not_at_all(kind: str, data: st.DataObject) -> None:
+    written, _canonical = data.draw(st.sampled_from(WRITTEN[kind]))
+    place = data.draw(st.integers(0, len(written) - 1))
+    letter = data.draw(st.sampled_from("0123456789abhmostxzBĐVN .-/:@"))
+    fault, identity = tried(kind, written[:place] + letter + written[place + 1 :])
+    assert identity is not None or fault in KINDS[kind].faults
+    if identity is not None:
+        assert read(kind, identity.canonical) == read(kind, display(kind, identity.canonical)) == identity
 
 
 def tried(kind: str, written: str) -> tuple[str, Identity | None]:

@@ -19,6 +19,7 @@ class MemoryStore:
         self.said: dict[tuple[str, str], bool] = {}
         self.scores: dict[tuple[str, str], int] = {}
         self.clusters: dict[str, str] = {}
+        self._links: dict[tuple[str, str], Link] = {}
         self._keys: dict[str, frozenset[int]] = {}
         self._holders: dict[int, set[str]] = defaultdict(set)
         self._near: dict[str, set[str]] = defaultdict(set)
@@ -58,7 +59,7 @@ class MemoryStore:
 
     def links(self, ids: Collection[str]) -> Collection[Link]:
         ends = {pair(one, other) for one in ids for other in self._near.get(one, ())}
-        return [Link(*both, self.scores[both]) for both in ends]
+        return [self._links[both] for both in ends]
 
     def keep_links(
         self, gone: Collection[tuple[str, str]], kept: Sequence[Link], scored: Scored, rows: Sequence[int]
@@ -69,6 +70,7 @@ class MemoryStore:
             self._near[other].discard(one)
         for link in kept:
             self.scores[link.one, link.other] = link.score
+            self._links[link.one, link.other] = link
             self._near[link.one].add(link.other)
             self._near[link.other].add(link.one)
 
@@ -82,8 +84,8 @@ class MemoryStore:
             found |= near
         return found
 
-    def telling(self, ids: Collection[str], join: int, apart: int) -> Collection[Link]:
-        return [link for link in self.links(ids) if link.score >= join or link.score <= apart]
+    def among(self, ids: Collection[str]) -> Collection[Link]:
+        return self.links(ids)
 
     def judgements(self, ids: Collection[str]) -> Collection[Judgement]:
         ends = {pair(one, other) for one in ids for other in self._judged.get(one, ())}

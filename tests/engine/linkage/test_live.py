@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from minhbach.engine.linkage import Judgement, Link, Record, cluster, take
+from minhbach.engine.linkage import Judgement, Link, Record, cluster, standing_model, take
 from tests.engine.linkage.made_records import made_records
 from tests.engine.linkage.memory import MemoryStore
 from tests.engine.linkage.shuffled import linked, said_by_chance
@@ -84,17 +85,52 @@ def test_that_contradict_each_other_are_not_brought_together_by_a_third() -> Non
     assert store.clusters["1"] != store.clusters["2"]
 
 
+def test_that_hang_together_by_a_name_alone_are_not_joined_where_others_of_theirs_leave_doubt() -> None:
+    """Two shops of one name, each with its own phone: a row of either that tells no phone does not make them one."""
+    made = {one: int(one) for one in "1234"}
+    phones = [Link("1", "2", 1_700), Link("3", "4", 1_700)]
+    model = standing_model()
+    assert model.join <= 550 < model.firm
+    doubt = Link("1", "3", 400, against=-150)
+
+    def found(*more: Link, said: Sequence[Judgement] = ()) -> list[str]:
+        return list(cluster(made, [*phones, *more], said, model).values())
+
+    assert found(Link("2", "4", 550)) == ["1", "1", "1", "1"]
+    assert found(Link("2", "4", 550), doubt) == ["1", "1", "3", "3"]
+    # Where nothing speaks against the two, that they are less sure is no doubt.
+    assert found(Link("2", "4", 550), replace(doubt, against=0)) == ["1", "1", "1", "1"]
+    # What is firm, or what people said of the doubtful ones, joins them all the same.
+    assert found(Link("2", "4", 850), doubt) == ["1", "1", "1", "1"]
+    assert found(Link("2", "4", 550), doubt, said=[Judgement("1", "3", is_same=True)]) == ["1", "1", "1", "1"]
+
+
+def test_that_may_be_either_of_two_are_joined_to_neither() -> None:
+    made = {one: int(one) for one in "123"}
+    either = [Link("1", "2", 550), Link("1", "3", 520)]
+    names = list(cluster(made, [*either, Link("2", "3", 400, against=-150)], [], standing_model()).values())
+    assert names == ["1", "2", "3"]
+    assert set(cluster(made, either, [], standing_model()).values()) == {"1"}
+    # Until somebody says that it is not the one of them.
+    different = [Judgement("1", "2", is_same=False), Judgement("2", "3", is_same=False)]
+    assert list(cluster(made, either, different[1:], standing_model()).values()) == ["1", "2", "3"]
+    assert list(cluster(made, either, different, standing_model()).values()) == ["1", "2", "1"]
+
+
 def test_are_clustered_by_a_pure_function_of_links_and_judgements() -> None:
     chance = Random(5)
     ids = [f"{number:03d}" for number in range(300)]
     made = {one: chance.randrange(50) for one in ids}
     ends = {tuple(sorted(chance.sample(ids, 2))) for _ in range(400)}
-    links = [Link(one, other, chance.choice((-900, 100, 500, 700, 1_300))) for one, other in sorted(ends)]
+    weighed = [(chance.choice((-900, 100, 500, 700, 900, 1_300)), chance.choice((0, -150))) for _ in ends]
+    links = [
+        Link(one, other, score, against) for (one, other), (score, against) in zip(sorted(ends), weighed, strict=True)
+    ]
     said = [Judgement(one, other, chance.random() < 0.5) for one, other in sorted(ends)[::9]]
-    first = cluster(made, links, said, join=500, apart=-600)
+    first = cluster(made, links, said, standing_model())
     different = [one for one in said if not one.is_same]
     assert all(first[one.one] != first[one.other] for one in different)
     for _ in range(1_000):
         chance.shuffle(links)
         chance.shuffle(said)
-        assert cluster(made, links, said, join=500, apart=-600) == first
+        assert cluster(made, links, said, standing_model()) == first

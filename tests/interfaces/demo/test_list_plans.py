@@ -51,6 +51,7 @@ LISTS = {
     "reports": ("reporting:list", ("bcd389",)),
     "enquiries": ("enquiries:list", ("kiemsoat", "bcd389")),
     "questions": ("enquiries:received", ("kiemsoat", "chicuctruong")),
+    "notices": ("enquiries:notices", ("kiemsoat", "chicuctruong")),
     "inspection plans": ("inspections:list", ("doitruong", "chicuctruong")),
     "overlaps": ("inspections:overlaps", ("doitruong", "chicuctruong")),
     "watch lists": ("watching:list", ("phantich", "kiemsoat")),
@@ -107,11 +108,12 @@ def national(
     django_db_setup: None, django_db_blocker: Any, owner_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
     """The demo province, in tables said to be large."""
+    with psycopg.connect(owner_url) as server:
+        if server.info.server_version < 180_000:
+            pytest.skip("the planner can be told of rows that are not there from PostgreSQL 18 on")
     home = tmp_path_factory.mktemp("plans") / "home"
     with lent_demo_world(owner_url, django_db_blocker, "plans", home) as world:
         with psycopg.connect(with_database(owner_url, world.database), autocommit=True) as owner:
-            if owner.info.server_version < 180_000:
-                pytest.skip("the planner can be told of rows that are not there from PostgreSQL 18 on")
             owner.execute("analyze")
             for table in large_tables():
                 pages = owner.execute("select relpages from pg_class where relname = %s", [table]).fetchone()

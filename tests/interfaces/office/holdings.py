@@ -20,7 +20,7 @@ from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.services import open_case
 from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
-from minhbach.domains.enquiries.models import Enquiry, Question
+from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
@@ -48,6 +48,7 @@ from minhbach.foundation.scope import acting_as, share_with
 from minhbach.foundation.scope.access import SYSTEM
 from tests import worlds
 from tests.domains.documents.layout.samples import DECISION
+from tests.domains.screening.runs import listing
 from tests.worlds import World, officer_in
 
 
@@ -101,7 +102,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         export = make(Export, sha256=f"{key:064d}", columns=["a"])
         sweep = make(Sweep, export=export, lead_count=1)
         lead = make(Lead, sweep=sweep, listing_id=tag, signs=["exaggerated_claim"], title=f"Tin {tag}")
-        make(Sighting, lead=lead, sweep=sweep, signs=[], signals=[], snapshot={"listing_id": tag})
+        make(Sighting, lead=lead, sweep=sweep, signs=[], signals=[], snapshot=listing(1, listing_id=tag))
         bulk = make(LeadBulk, requested_by=holder, lead_ids=[lead.id], state="chosen")
         entry = make(LexiconEntry, code=f"{key}", name=f"Mục {tag}", written_by=holder)
         version = make(LexiconVersion, entry=entry, number=1, phrases=["x"], legal_basis=[], fires=[], spares=[])
@@ -126,6 +127,10 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             place=None, owner_agency=world.police,
         )  # fmt: skip
         share_with(question, agency, officer_id=None, at=at)
+        notice = make(
+            Notice, enquiry=enquiry, kind="phone", asked_by=world.police_officer, asked_from=world.police,
+            sharing="silent", place=None,
+        )  # fmt: skip
         about = {"subject": subject, "sharing": "area"}
         keeping, visit = make(Keeping, **about, added_by=holder), make(Visit, **about)
         licence, plan = make(Licence, **about), make(Plan, **about, ground="repeat", opened_by=holder)
@@ -149,7 +154,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             sharing="agency", place=None,
         )  # fmt: skip
         patrol = make(Patrol, recorded_by=holder)
-        taken_in = make(Import, recorded_by=holder)
+        taken_in = make(Import, recorded_by=holder, kind="register", phase="looked", step="check")
         site = make(Site, name=f"Trang {tag}", key=tag, url="x", entered_by=holder)
         market = make(Market, name=f"Chợ {tag}")
         stall = filled(Stall, market=market, number="1", key="|000001")
@@ -186,7 +191,8 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
         "site_id": site, "letterbox_id": letterbox, "tip_id": tip,
-        "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "keeping_id": keeping,
+        "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "notice_id": notice,
+        "keeping_id": keeping,
         "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,
         "point_id": point,
         "planning_id": planning, "planned_id": planned,

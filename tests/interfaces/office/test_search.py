@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -94,6 +95,23 @@ def test_what_is_typed_finds_what_was_meant(
     found: Callable[..., dict[str, list[str]]], typed: str, group: str, title: str
 ) -> None:
     assert any(title in one for one in found(typed).get(group, [])), found(typed)
+
+
+@pytest.mark.parametrize("typed", ["nam quan phat lang son 2026", "giày giả Lạng Sơn 2026", "nam quan phat"])
+def test_the_list_behind_holds_all_that_was_found(
+    found: Callable[..., dict[str, list[str]]], standing_province: World, typed: str
+) -> None:
+    world = standing_province
+    client = Client()
+    client.force_login(world.inspector, backend=BACKEND)
+    with world.acting(world.inspector):
+        groups = [one for one in find_everywhere(world.inspector, typed, at=world.at) if one.all_url]
+    assert {group.all_url.split("?")[0] for group in groups} & {reverse("subjects:list"), reverse("cases:list")}
+    for group in groups:
+        page = html.unescape(client.get(group.all_url).content.decode())
+        assert [hit.title for hit in group.hits if hit.title.rpartition(" – ")[2] not in page] == []
+    for elsewhere in ("nam quan phat lang son 2019", "nam quan phat ha noi 2026"):
+        assert FIRM not in html.unescape(client.get(reverse("subjects:list"), {"q": elsewhere}).content.decode())
 
 
 def test_what_has_all_the_words_comes_first_and_a_slip_is_asked_about(

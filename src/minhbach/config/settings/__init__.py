@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).parents[2]
 DEBUG = ENVIRONMENT.minhbach_debug
 DEMO = ENVIRONMENT.minhbach_demo
 SECRET_KEY = ENVIRONMENT.minhbach_secret_key
+FORMER_SECRET_KEY = ENVIRONMENT.minhbach_former_secret_key
 ALLOWED_HOSTS = ENVIRONMENT.minhbach_allowed_hosts
 CSRF_TRUSTED_ORIGINS = ENVIRONMENT.minhbach_trusted_origins
 TRUSTED_PROXIES = ENVIRONMENT.minhbach_trusted_proxies

@@ -1,6 +1,7 @@
 """The one place where the environment is read.
 
-Every variable is listed in docs/operations/environment.md; a test keeps the two equal.
+Every variable is listed in docs/operations/environment.md; a test keeps the two equal. What commands need before there
+are settings is read in `config.variables`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
+from minhbach.config.variables import forget_empty, home_folder
 from minhbach.foundation.database.bounds import BOUNDS
 
 reader = environ.Env()  # type: ignore[no-untyped-call]
@@ -33,6 +35,7 @@ class Environment:
     minhbach_backup_to: str
     minhbach_backup_keep: int
     minhbach_secret_key: str
+    minhbach_former_secret_key: str
     minhbach_home: Path
     minhbach_audit_second_place: str
     minhbach_tsa_url: str
@@ -59,7 +62,7 @@ def read_environment() -> Environment:
     Raises: django.core.exceptions.ImproperlyConfigured naming a variable that cannot be read, or is unset and has no
     default.
     """
-    home = Path(reader.str("MINHBACH_HOME", default="var")).resolve()
+    forget_empty()
     database_url = reader.str("DATABASE_URL")
     return Environment(
         database_url=database_url,
@@ -72,7 +75,8 @@ def read_environment() -> Environment:
         minhbach_backup_to=reader.str("MINHBACH_BACKUP_TO", default=""),
         minhbach_backup_keep=reader.int("MINHBACH_BACKUP_KEEP", default=30),
         minhbach_secret_key=reader.str("MINHBACH_SECRET_KEY"),
-        minhbach_home=home,
+        minhbach_former_secret_key=reader.str("MINHBACH_FORMER_SECRET_KEY", default=""),
+        minhbach_home=home_folder(),
         minhbach_audit_second_place=reader.str("MINHBACH_AUDIT_SECOND_PLACE", default=""),
         minhbach_tsa_url=reader.str("MINHBACH_TSA_URL", default=""),
         minhbach_tsa_certificate=reader.str("MINHBACH_TSA_CERTIFICATE", default=""),

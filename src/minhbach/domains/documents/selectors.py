@@ -392,6 +392,11 @@ def find_documents(text: str) -> Documents:
     return search.matching(visible_documents(), TOKENS, text)
 
 
+def documents_with_words(rows: Documents, text: str) -> Documents:
+    """Narrow a list to what these find."""
+    return rows.filter(id__in=find_documents(text).values("id"))
+
+
 def kinds() -> list[tuple[str, str]]:
     """List the codes of the papers with their names, in the order of the alphabet."""
     return sorted(((form.kind, str(form.name)) for form in PAPERS.values()), key=lambda kind: search_key(kind[1]))

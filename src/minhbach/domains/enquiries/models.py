@@ -3,6 +3,7 @@
 Enquiry    what an officer asked about one value, and what for; answered by a count, once, when it is asked
 Question   the same, put to one agency that knows the value; known to the two of them
 Answer     what that agency said; never changed
+Notice     that somebody asked about what an agency keeps without answering; known to that agency alone
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
-from minhbach.domains.enquiries.types import RefusalReason, State
+from minhbach.domains.enquiries.types import Reading, RefusalReason, State
 from minhbach.domains.subjects.selectors import whole_value
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
@@ -94,3 +96,30 @@ class Answer(Personal, models.Model):
     at = models.DateTimeField()
 
     objects: models.Manager[Any] = models.Manager()
+
+
+class Notice(Asked):
+    """Belongs to the agency that gives no answer. Written later, by the clock and by nobody's question.
+
+    What was asked is repeated, so that its reader needs no row of who asked.
+    """
+
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="+", db_index=False)
+    asked_from = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    read_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta(Asked.Meta):
+        constraints = [models.UniqueConstraint(fields=["enquiry", "owner_agency"], name="enquiries_notice_once")]
+        indexes = [
+            models.Index(fields=["asked_at", "id"], name="enquiries_notice_asked"),
+            models.Index(fields=["owner_agency"], name="enquiries_notice_unread", condition=Q(read_at__isnull=True)),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("enquiries:notice", args=[self.pk])
+
+    @property
+    def state(self) -> Reading:
+        return Reading.NEW if self.read_at is None else Reading.READ

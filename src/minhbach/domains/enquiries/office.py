@@ -27,13 +27,17 @@ OFFICE = Office(
             "messages",
             place=45,
             under="subjects:list",
-            within=(Room(_lazy("Đã hỏi"), "enquiries:list", "send"),),
+            within=(
+                Room(_lazy("Đã hỏi"), "enquiries:list", "send"),
+                Room(_lazy("Hỏi về thông tin giữ kín"), "enquiries:notices", "eye-off"),
+            ),
         ),
     ),
     work=selectors.work_items,
     offers=(SearchAct(_lazy("Hỏi cơ quan khác về thông tin này"), "messages", frozenset(ASKERS), _ask),),
     audit={
         "enquiries.enquiry.asked": _lazy("hỏi các cơ quan khác về một thông tin định danh"),
+        "enquiries.notice.read": _lazy("xem ai đã hỏi về thông tin cơ quan giữ kín"),
         "enquiries.question.answered": _lazy("trả lời câu hỏi của cơ quan khác"),
     },
 )

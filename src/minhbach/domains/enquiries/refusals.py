@@ -11,6 +11,15 @@ class QuestionNotFound(NotFound):
     code = "enquiries.question.not_found"
 
 
+class NoticeNotFound(NotFound):
+    code = "enquiries.notice.not_found"
+
+
+class NoticeOfAnotherAgency(NotAllowed):
+    code = "enquiries.notice.of_another_agency"
+    sentence = _lazy("Tin này gửi %(agency)s; chỉ cơ quan đó đánh dấu đã xem.")
+
+
 class QuestionOfAnotherAgency(NotAllowed):
     code = "enquiries.question.of_another_agency"
     sentence = _lazy("Câu hỏi này gửi %(agency)s; chỉ cơ quan đó trả lời.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -14,10 +15,12 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import held_posts
 from minhbach.domains.agencies.types import Role
-from minhbach.domains.enquiries.models import Enquiry, Question
+from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.enquiries.policies import ANSWERERS
-from minhbach.domains.enquiries.refusals import QuestionNotFound
+from minhbach.domains.enquiries.refusals import NoticeNotFound, QuestionNotFound
+from minhbach.domains.subjects.refusals import TooManyLooks
 from minhbach.domains.subjects.selectors import whole_value
+from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import MOST_COUNTED, Asked, Kind, WorkItem
 from minhbach.foundation.writing import write_capped
@@ -26,6 +29,7 @@ ON_DESK = 20
 # So many questions of one officer within a day are told to whoever reads the log.
 MANY = 20
 WITHIN = timedelta(days=1)
+DENIED = "office.look.denied"
 
 
 def visible_enquiries() -> QuerySet[Any]:
@@ -61,6 +65,20 @@ def get_question(question_id: UUID) -> Question:
     return found
 
 
+def visible_notices() -> QuerySet[Any]:
+    """List who asked about what the reader's agencies keep without answering, newest first."""
+    rows: QuerySet[Any] = Notice.objects.select_related("owner_agency", "asked_from", "asked_by", "read_by")
+    return rows.order_by("-asked_at", "-id")
+
+
+def get_notice(notice_id: UUID) -> Notice:
+    """Raises: NoticeNotFound."""
+    found: Notice | None = visible_notices().filter(pk=notice_id).first()
+    if found is None:
+        raise NoticeNotFound
+    return found
+
+
 def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem | Asked]:
     """Ask for what one's agency was asked and has not answered; tell a reader of the log who asks much."""
     posts = held_posts(officer, on=local_date(at))
@@ -70,6 +88,10 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[WorkItem | Asked]:
         told = {"id": "id", "owner": "owner_agency__short_name", "kind": "kind", "canonical": "canonical",
                 "due_on": "due_on", "asked": "asked_id"}  # fmt: skip
         yield Asked(waiting, told, ON_DESK, _say_questions)
+        unread = visible_notices().filter(owner_agency_id__in=answering, read_at__isnull=True)
+        told = {"id": "id", "from": "asked_from__short_name", "kind": "kind", "canonical": "canonical",
+                "owner": "owner_agency_id"}  # fmt: skip
+        yield Asked(unread, told, ON_DESK, _say_notices)
     if any(post.role == Role.AUDITOR for post in posts):
         yield from _asking_much(at=at)
 
@@ -91,8 +113,24 @@ def _say_questions(questions: list[dict[str, Any]], others: int) -> Iterator[Wor
         yield WorkItem(Kind.DECIDE, words, "", url, _("Xem"), count=others)
 
 
+def _say_notices(notices: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for notice in notices:
+        value = whole_value(notice["kind"], notice["canonical"])
+        yield WorkItem(
+            Kind.UPKEEP,
+            what=_("Xem ai hỏi về thông tin giữ kín"),
+            about=_("%(agency)s hỏi về %(value)s, không được trả lời") % {"agency": notice["from"], "value": value},
+            url=reverse("enquiries:notice", args=[notice["id"]]),
+            act=_("Xem"),
+            agency_id=UUID(notice["owner"]),
+        )
+    if others:
+        words = _("%(count)s lần hỏi khác về thông tin giữ kín") % {"count": write_capped(others, MOST_COUNTED)}
+        yield WorkItem(Kind.UPKEEP, words, "", reverse("enquiries:notices"), _("Xem"), count=others)
+
+
 def _asking_much(*, at: datetime) -> Iterator[WorkItem]:
-    """List who asked much of late in the reader's agencies: an enquiry is seen by no others."""
+    """List who asked or looked up much of late in the reader's agencies: an enquiry is seen by no others."""
     recent = Enquiry.objects.filter(created_at__gt=at - WITHIN)
     counted = recent.order_by().values("asked_by", "asked_by__full_name").annotate(asked=Count("pk"))
     for row in counted.filter(asked__gte=MANY).order_by("-asked")[:ON_DESK]:
@@ -101,6 +139,18 @@ def _asking_much(*, at: datetime) -> Iterator[WorkItem]:
             what=_("Xem lại việc hỏi dò của %(officer)s") % {"officer": row["asked_by__full_name"]},
             about=_("đã hỏi các cơ quan khác %(count)s lần trong một ngày") % {"count": row["asked"]},
             url=f"{reverse('enquiries:list')}?officer={row['asked_by']}",
+            act=_("Xem"),
+        )
+    # Whoever was made to wait for it stands in the log, which its reader sees as far as it is his to read.
+    waited = AuditEntry.objects.filter(action=DENIED, at__gt=at - WITHIN, data__code=TooManyLooks.code)
+    slowed = waited.order_by().values("officer_id").annotate(times=Count("pk")).order_by("-times")[:ON_DESK]
+    times: dict[UUID, int] = {row["officer_id"]: row["times"] for row in slowed if row["officer_id"]}
+    for officer in Officer.objects.filter(pk__in=list(times)) if times else ():
+        yield WorkItem(
+            Kind.UPKEEP,
+            what=_("Xem lại việc tra cứu của %(officer)s") % {"officer": officer.full_name},
+            about=_("đã tra nhiều số tới mức phải chờ %(count)s lần trong một ngày") % {"count": times[officer.pk]},
+            url=f"{reverse('office:audit')}?{urlencode({'officer': officer.pk, 'action': DENIED})}",
             act=_("Xem"),
         )
 

@@ -17,6 +17,13 @@ class State(ChipChoices):
     REFUSED = "refused", "late", _lazy("không cung cấp")
 
 
+class Reading(ChipChoices):
+    """Whether anybody of the agency has read a notice."""
+
+    NEW = "new", "warn", _lazy("chưa xem")
+    READ = "read", "good", _lazy("đã xem")
+
+
 class RefusalReason(models.TextChoices):
     """Why an agency gives nothing."""
 

@@ -48,25 +48,22 @@ _UNLINK = """
     delete from linkage_candidate c using unnest(%s::uuid[], %s::uuid[]) as gone (one_id, other_id)
     where c.one_id = gone.one_id and c.other_id = gone.other_id
 """
-_NEAR = """
-    select one_id::text, other_id::text, score from linkage_candidate where one_id = any(%s::uuid[])
-    union select one_id::text, other_id::text, score from linkage_candidate where other_id = any(%s::uuid[])
+_LINK_OF = """
+    select one_id::text, other_id::text, score,
+        (select coalesce(sum(least((found ->> 2)::int, 0)), 0)::int from jsonb_array_elements(levels) found)
+    from linkage_candidate
 """
-_TELLING = """
-    select one_id::text, other_id::text, score from linkage_candidate
-    where one_id = any(%s::uuid[]) and (score >= %s or score <= %s)
-"""
+_NEAR = f"{_LINK_OF} where one_id = any(%s::uuid[]) union {_LINK_OF} where other_id = any(%s::uuid[])"
+_AMONG = f"{_LINK_OF} where one_id = any(%s::uuid[])"
 _SAID = """
-    select one_id::text, other_id::text, verdict = 'same' from linkage_judgement
-    where one_id = any(%s::uuid[]) and ended_at is null and verdict in ('same', 'different')
-    union select one_id::text, other_id::text, verdict = 'same' from linkage_judgement
-    where other_id = any(%s::uuid[]) and ended_at is null and verdict in ('same', 'different')
-"""
-_JOINED = """
-    select subject_id::text, into_id::text from subjects_merge
-    where subject_id = any(%s::uuid[]) and undone_at is null
-    union select subject_id::text, into_id::text from subjects_merge
-    where into_id = any(%s::uuid[]) and undone_at is null
+    select one_id::text, other_id::text, verdict = 'same', true from linkage_judgement
+    where one_id = any(%(ids)s::uuid[]) and ended_at is null and verdict in ('same', 'different')
+    union select one_id::text, other_id::text, verdict = 'same', true from linkage_judgement
+    where other_id = any(%(ids)s::uuid[]) and ended_at is null and verdict in ('same', 'different')
+    union select subject_id::text, into_id::text, true, false from subjects_merge
+    where subject_id = any(%(ids)s::uuid[]) and undone_at is null
+    union select subject_id::text, into_id::text, true, false from subjects_merge
+    where into_id = any(%(ids)s::uuid[]) and undone_at is null
 """
 _EVERY_SAID = """
     select one_id::text, other_id::text, verdict = 'same' from linkage_judgement
@@ -165,15 +162,16 @@ class TableStore:
     def hanging(self, ids: Collection[str], join: int) -> set[str]:
         return {one for (one,) in _run(_HANGING, _array(ids), join, join)} if ids else set()
 
-    def telling(self, ids: Collection[str], join: int, apart: int) -> Collection[Link]:
-        return [Link(*row) for row in _run(_TELLING, _array(ids), join, apart)]
+    def among(self, ids: Collection[str]) -> Collection[Link]:
+        return [Link(*row) for row in _run(_AMONG, _array(ids))]
 
     def judgements(self, ids: Collection[str]) -> Collection[Said]:
         """What people said, and whom they have joined on the page of a subject."""
-        own = _array(ids)
-        said = {(one, other): is_same for one, other, is_same in _run(_SAID, own, own)}
-        for child, into in _run(_JOINED, own, own):
-            said.setdefault(in_order(child, into), True)
+        rows = _run(_SAID, ids=_array(ids))
+        said = {(one, other): is_same for one, other, is_same, is_judged in rows if is_judged}
+        for child, into, _is_same, is_judged in rows:
+            if not is_judged:
+                said.setdefault(in_order(child, into), True)
         return [Said(one, other, is_same) for (one, other), is_same in said.items()]
 
     def made(self, ids: Collection[str]) -> Mapping[str, int]:
@@ -226,7 +224,7 @@ def _array(values: Iterable[object]) -> str:
     return "{" + ",".join(map(str, values)) + "}"
 
 
-def _run(query: str, *parameters: Any) -> list[tuple[Any, ...]]:
+def _run(query: str, *parameters: Any, **named: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(query, parameters or None)
+        cursor.execute(query, named or parameters or None)
         return list(cursor.fetchall()) if cursor.description else []

@@ -17,7 +17,6 @@ from uuid import UUID
 from django.db import connection
 
 from minhbach.domains.networks.types import OfferKind
-from minhbach.domains.subjects.models import Identifier
 from minhbach.engine.identifiers import KINDS
 from minhbach.engine.identifiers.rarity import HUB
 from minhbach.engine.networks import MOST_OFFER, Tie
@@ -37,6 +36,7 @@ _CARRIED = """
     where s.subject_id = any(%s) and s.property = 'identifier' and s.retracted_at is null
     group by s.subject_id, s.identifier_id
 """
+_NODES = "select i.id, i.kind, i.canonical from subjects_identifier i where i.id = any(%s)"
 # So many rows are read of one value that the carriers asked for stand in them, each stated by several.
 _STATED = 3
 _CARRIERS = """
@@ -108,23 +108,48 @@ def roots_of(subject_ids: Collection[UUID]) -> dict[UUID, UUID]:
 
 def carried_by(links: Links, roots: Collection[UUID]) -> set[UUID]:
     """Read what subjects carry; return the values that were not known yet."""
+    before = set(links.values)
+    rows = _carried(links, roots)
+    _know(links, {value for _root, value, _day in rows} - set(links.values))
+    for root, value, day in rows:
+        _keep(links, root, value, day)
+    return set(links.values) - before
+
+
+def shared_by(links: Links, some: Collection[UUID], others: Collection[UUID]) -> list[tuple[UUID, UUID, UUID]]:
+    """Read what two groups of subjects carry both; return each such (one, value, other) where the value tells who.
+
+    Of what they carry besides nothing is read: how two ends meet is asked without going round either once more.
+    """
+    here, there = _carried(links, some), _carried(links, others)
+    both = {value for _root, value, _day in here} & {value for _root, value, _day in there}
+    _know(links, both - set(links.values))
+    carriers_of(links, both)
+    usable = {value for value in both if value in links.values and links.values[value].tells} - links.crowded
+    for root, value, day in (*here, *there):
+        if value in usable:
+            _keep(links, root, value, day)
+    other_of: dict[UUID, list[UUID]] = defaultdict(list)
+    for root, value, _day in there:
+        other_of[value].append(root)
+    return [(root, value, other) for root, value, _day in here if value in usable for other in other_of[value]]
+
+
+def _carried(links: Links, roots: Collection[UUID]) -> list[tuple[UUID, UUID, date]]:
+    """Read the values that subjects carry, or those joined to them, and what their listings offer alike."""
     if not roots:
-        return set()
+        return []
     own: dict[UUID, list[UUID]] = {root: [root] for root in roots}
     for root, member in _run(_MEMBERS, list(roots)):
         own[root].append(member)
     links.members |= own
     root_of = {member: root for root, members in own.items() for member in members}
     rows = _run(_CARRIED, list(root_of))
-    before = set(links.values)
-    _know(links, {value for _subject, value, _day in rows} - before)
     for kind in links.offers.values():
         carried = kind.carried(root_of)
         links.values |= {thing: Value(kind.code, tells=True) for _subject, thing, _day in carried}
         rows += carried
-    for subject, value, day in rows:
-        _keep(links, root_of[subject], value, day)
-    return set(links.values) - before
+    return [(root_of[subject], value, day) for subject, value, day in rows]
 
 
 def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set[UUID]:
@@ -170,8 +195,9 @@ def begin_at_value(links: Links, identifier_id: UUID) -> None:
 
 
 def _know(links: Links, ids: Collection[UUID]) -> None:
-    rows = Identifier.objects.filter(pk__in=ids).order_by().values_list("id", "kind", "canonical")
-    for one, kind, canonical in rows:
+    if not ids:
+        return
+    for one, kind, canonical in _run(_NODES, list(ids)):
         known = KINDS.get(kind)
         links.values[one] = Value(kind, known is None or known.tells_who(canonical))
 

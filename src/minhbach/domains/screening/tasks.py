@@ -15,7 +15,7 @@ from minhbach.domains.screening.process import screen
 from minhbach.domains.screening.rules_digest import knowledge_folder
 from minhbach.domains.screening.runs import open_run
 from minhbach.domains.screening.selectors.lexicon import versions_by_id
-from minhbach.domains.screening.services import bulk, offers, sweeps, trials
+from minhbach.domains.screening.services import bulk, offers, sweeps, telephones, trials
 from minhbach.domains.screening.services.exports import named_copy
 from minhbach.domains.screening.services.importing import receive_swept
 from minhbach.domains.screening.trials import compare, shown_leads
@@ -102,6 +102,13 @@ def run_bulk(bulk_id: str) -> None:
             keep_posts(officer, on=local_date(at))
             with acting_as(access_of(officer, at=at)):
                 has_more = bulk.do_part(own_id, at=at)
+
+
+@app.task(name=telephones.TASK, queue=FOLLOWING)
+def read_telephones(after: str) -> None:
+    """Read the telephones in leads from before they were read. Harmless to repeat."""
+    with acting_as(SYSTEM):
+        telephones.read_telephones(UUID(after))
 
 
 def _baseline(trial: LexiconTrial, export: Path) -> Path:

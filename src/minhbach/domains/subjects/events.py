@@ -7,7 +7,12 @@ from uuid import UUID
 
 Listener = Callable[[Collection[UUID]], None]
 
+# Kind, how the value stood, and how it stands now.
+Reclosed = Collection[tuple[str, str, str]]
+ReclosedListener = Callable[[Reclosed], None]
+
 _listeners: list[Listener] = []
+_reclosed_listeners: list[ReclosedListener] = []
 
 
 def on_subjects_changed(listener: Listener) -> None:
@@ -19,3 +24,14 @@ def on_subjects_changed(listener: Listener) -> None:
 def subjects_changed(ids: Collection[UUID]) -> None:
     for listener in tuple(_listeners):
         listener(ids)
+
+
+def on_values_reclosed(listener: ReclosedListener) -> None:
+    """Call LISTENER with values that are closed by another key from now on, in the same transaction."""
+    if listener not in _reclosed_listeners:
+        _reclosed_listeners.append(listener)
+
+
+def values_reclosed(values: Reclosed) -> None:
+    for listener in tuple(_reclosed_listeners):
+        listener(values)

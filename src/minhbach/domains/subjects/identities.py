@@ -17,7 +17,7 @@ from minhbach.engine.identifiers import (
     read_cell,
     with_implied,
 )
-from minhbach.foundation.sealed_values import ValueSealedElsewhere, close_value, open_value
+from minhbach.foundation.sealed_values import ValueSealedElsewhere, close_every_way, close_value, open_value
 
 _UNREADABLE = "•••"
 
@@ -67,6 +67,14 @@ def as_kept(identity: Identity) -> Identity:
     if not KINDS[identity.kind].is_closed:
         return identity
     return Identity(identity.kind, close_value(identity.canonical, kind=identity.kind))
+
+
+def as_may_stand(identity: Identity) -> tuple[Identity, ...]:
+    """Return an identity as it may stand in the record: also as the former key closed it, until all is closed anew."""
+    if not KINDS[identity.kind].is_closed:
+        return (identity,)
+    closed = close_every_way(identity.canonical, kind=identity.kind)
+    return tuple(Identity(identity.kind, one) for one in closed)
 
 
 def whole_value(kind: str, kept: str) -> str:

@@ -76,9 +76,21 @@ class SubjectOfAnotherAgency(NotAllowed):
     sentence = _lazy("Hồ sơ này do %(agency)s đăng ký; hãy đề nghị cơ quan đó thực hiện.")
 
 
+class TooManyLooks(NotAllowed):
+    """Denied, so that the log keeps it: whoever goes through a row of numbers is to be seen."""
+
+    code = "subjects.too_many_looks"
+    sentence = _lazy("Hôm nay bạn đã tra rất nhiều số. Tra tiếp được từ %(until)s; tìm theo tên vẫn dùng được.")
+
+
 class SubjectMergedIntoItself(Refusal):
     code = "subjects.merge.into_itself"
     sentence = _lazy("Hai hồ sơ này đã là một.")
+
+
+class SubjectAlreadyMerged(Refusal):
+    code = "subjects.merge.already_merged"
+    sentence = _lazy("Hồ sơ này đã được gộp vào một hồ sơ khác. Hãy tách nó ra trước, rồi gộp lại.")
 
 
 class SubjectNotMerged(Refusal):

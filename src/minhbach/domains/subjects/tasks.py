@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -28,6 +29,7 @@ from minhbach.foundation.untrusted import lay_rows_out
 
 SLICE_ROWS = 2_500
 WRITERS = 2
+Part = TypeVar("Part")
 
 
 @long_task(imports.TASK, record=Import, fail=imports.fail_import)
@@ -73,7 +75,7 @@ def _check(taken_in: Import) -> None:
                 rows = laid.read(reader, number)
                 tally.add(taking.look_through(taken_in, rows, seen))
             faults.add(rows)
-            _tell(laid, tally.rows)
+            _tell(taken_in, tally.rows, laid.rows)
         sheet = faults.workbook()
         stored = files.put(sheet).sha256 if sheet else ""
         with acting_as(SYSTEM):
@@ -86,12 +88,20 @@ def _take(taken_in: Import) -> None:
             parts = ImportSlice.objects.filter(taken_in=taken_in, step=ImportStep.TAKE)
             done = set(parts.values_list("number", flat=True))
         waiting = [number for number in range(len(laid.heights)) if number not in done]
+        readers = [laid.reader() for _ in range(WRITERS)]
+
+        def take(number: int) -> int:
+            reader = readers.pop()
+            try:
+                with acting_as(SYSTEM):
+                    taking.take_slice(taken_in, number, laid.read(reader, number), at=now())
+            finally:
+                readers.append(reader)
+            return laid.heights[number]
+
         begun = sum(laid.heights[number] for number in done)
-        if len(waiting) < WRITERS:
-            for number in waiting:
-                _take_part(laid, laid.reader(), number)
-        else:
-            _take_side_by_side(laid, _far_apart(waiting), begun)
+        order = waiting if len(waiting) < WRITERS else _far_apart(waiting)
+        _side_by_side(order, take, lambda more: _tell(taken_in, begun + more, laid.rows))
         with acting_as(SYSTEM):
             imports.finish_take(taken_in.id, at=now())
 
@@ -106,44 +116,49 @@ def _far_apart(numbers: list[int]) -> list[int]:
     return [one for pair in pairs for one in pair if one is not None]
 
 
-def _take_side_by_side(laid: _List, waiting: list[int], begun: int) -> None:
-    """Write several slices at once: one is read while the database writes another."""
-    readers = [laid.reader() for _ in range(WRITERS)]
+def _side_by_side(waiting: Sequence[Part], work: Callable[[Part], int], tell: Callable[[int], None]) -> None:
+    """Write several slices at once: one is read while the database writes another. WORK returns the rows it did."""
+    done = 0
+    if len(waiting) < WRITERS:
+        for part in waiting:
+            done += work(part)
+            tell(done)
+        return
 
-    def work(number: int) -> int:
-        reader = readers.pop()
+    def work_apart(part: Part) -> int:
         try:
-            _take_part(laid, reader, number)
+            return work(part)
         finally:
-            readers.append(reader)
             connection.close()
-        return laid.heights[number]
 
     with ThreadPoolExecutor(WRITERS) as pool:
         under_way: set[Future[int]] = set()
         try:
-            for number in waiting:
-                under_way.add(pool.submit(work, number))
+            for part in waiting:
+                under_way.add(pool.submit(work_apart, part))
                 if len(under_way) > WRITERS:
                     ended, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-                    begun += sum(one.result() for one in ended)
-                    _tell(laid, begun)
+                    done += sum(one.result() for one in ended)
+                    tell(done)
             for one in under_way:
-                begun += one.result()
+                done += one.result()
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _take_part(laid: _List, reader: ListReader, number: int) -> None:
-    with acting_as(SYSTEM):
-        taking.take_slice(laid.taken_in, number, laid.read(reader, number), at=now())
-
-
 def _undo(taken_in: Import) -> None:
-    while True:
+    with acting_as(SYSTEM):
+        left = taking.left_to_take_back(taken_in)
+        parts = ImportSlice.objects.filter(taken_in=taken_in, step=ImportStep.UNDO)
+        begun = sum(parts.values_list("rows", flat=True))
+
+    def take_back(part: taking.Left) -> int:
         with acting_as(SYSTEM):
-            if taking.take_back_slice(taken_in, at=now()) is None:
-                break
+            taking.take_back_slice(taken_in, part, at=now())
+        return part.rows
+
+    rows = begun + sum(part.rows for part in left)
+    _side_by_side(left, take_back, lambda more: _tell(taken_in, begun + more, rows))
     with acting_as(SYSTEM):
         parts = ImportSlice.objects.filter(taken_in=taken_in, step=ImportStep.UNDO)
         statements = sum(parts.values_list("statements", flat=True))
@@ -168,8 +183,8 @@ def _laid_out(taken_in: Import) -> Iterator[_List]:
         yield _List(taken_in, Path(folder), tuple(laid["heights"]), tuple(map(tuple, laid["bad"])))
 
 
-def _tell(laid: _List, done: int) -> None:
+def _tell(taken_in: Import, done: int, total: int) -> None:
     with acting_as(SYSTEM):
-        goes_on = imports.tell_import(laid.taken_in.id, done=done, total=laid.rows, at=now())
+        goes_on = imports.tell_import(taken_in.id, done=done, total=total, at=now())
     if not goes_on:
         raise JobStopped

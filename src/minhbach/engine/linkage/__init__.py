@@ -9,9 +9,10 @@
 """
 
 from minhbach.engine.linkage.clusters import Judgement, Link, cluster, pair
-from minhbach.engine.linkage.frames import HUB, Frame, band_of, columns_of, frame_of, frame_of_columns
+from minhbach.engine.linkage.frames import HUB, Frame, band_of, columns_of, frame_of_columns
 from minhbach.engine.linkage.live import Store, settle, take
 from minhbach.engine.linkage.model import HUNDREDTHS, Comparison, Level, Model, standing_model
+from minhbach.engine.linkage.ready import frame_of
 from minhbach.engine.linkage.records import Degrees, Record
 from minhbach.engine.linkage.scoring import Reason, Scored, reasons, reasons_of, score, score_pairs
 from minhbach.engine.linkage.sweep import Swept, sweep

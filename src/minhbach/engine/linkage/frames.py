@@ -24,7 +24,7 @@ from minhbach.engine.linkage.kernel import (
     PERSON_LIKE,
     TRADING,
 )
-from minhbach.engine.linkage.records import Degrees, Record
+from minhbach.engine.linkage.records import Record
 from minhbach.engine.linkage.words import (
     ADDRESS_TEXT,
     FILLER,
@@ -57,11 +57,11 @@ _GROUP_OF = {
     "facebook": "web", "tiktok": "web", "telegram": "web", "shop": "web", "registration": "registration",
     "born": "born",
 }  # fmt: skip
-_SAME_NODE = {"zalo": "phone"}
-_GROUP_NUMBERS = {kind: GROUPS.index(group) for kind, group in _GROUP_OF.items()}
+SAME_NODE = {"zalo": "phone"}
+GROUP_NUMBERS = {kind: GROUPS.index(group) for kind, group in _GROUP_OF.items()}
 # Family names so common that they tell a person's name at its end, too.
 COMMONEST = ("nguyen", "tran", "pham", "hoang", "huynh")
-_KINDS = {"": 0, "unknown": 0, "organisation": 1, "household": 2, "individual": 3}
+KINDS = {"": 0, "unknown": 0, "organisation": 1, "household": 2, "individual": 3}
 
 
 def band_of(degree: int) -> int:
@@ -115,17 +115,6 @@ class Frame:
         return places
 
 
-def frame_of(records: Sequence[Record], degrees: Degrees | None = None) -> Frame:
-    """Make records ready; DEGREES, where not given, are counted among them."""
-    known = None
-    if degrees is not None:
-        carried = [(_SAME_NODE.get(kind, kind), value, count) for (kind, value), count in degrees.items()]
-        schema = {"kind": pl.String, "value": pl.String, "degree": pl.Int64}
-        known = pl.DataFrame(carried, schema=schema, orient="row")
-        known = known.group_by("kind", "value").agg(pl.col("degree").max())
-    return frame_of_columns(*columns_of(records), known)
-
-
 def columns_of(records: Sequence[Record]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Put records in columns, and their identifiers: (row, kind, value)."""
     table = pl.DataFrame(
@@ -168,7 +157,7 @@ def frame_of_columns(table: pl.DataFrame, identifiers: pl.DataFrame, degrees: pl
     nodes = _nodes(identifiers, degrees)
     return Frame(
         ids=table.get_column("id"),
-        kinds=_bytes(table.get_column("kind").replace_strict(_KINDS, default=0, return_dtype=pl.UInt8)),
+        kinds=_bytes(table.get_column("kind").replace_strict(KINDS, default=0, return_dtype=pl.UInt8)),
         communes=_codes(table.get_column("commune")),
         provinces=_codes(table.get_column("province")),
         names_from=_bounds(said.get_column("row"), rows),
@@ -306,13 +295,13 @@ def _nodes(identifiers: pl.DataFrame, degrees: pl.DataFrame | None) -> pl.DataFr
     """Number the identifiers: the node, its group and band, and the head that branches of one tax code share."""
     on = ["node_kind", "value"]
     held = identifiers.select(
-        pl.col("row").cast(pl.Int32), pl.col("kind").replace(_SAME_NODE).alias("node_kind"), "value"
+        pl.col("row").cast(pl.Int32), pl.col("kind").replace(SAME_NODE).alias("node_kind"), "value"
     ).unique()
     known = held.group_by(on).agg(pl.len().cast(pl.Int64).alias("degree"))
     if degrees is not None:
         known = known.select(on).join(degrees.rename({"kind": "node_kind"}), on=on, how="left")
     band = pl.sum_horizontal(*((pl.col("degree") > end).cast(pl.UInt8) for end in BAND_ENDS))
-    group = pl.col("node_kind").replace_strict(_GROUP_NUMBERS, default=len(GROUPS) - 1, return_dtype=pl.UInt8)
+    group = pl.col("node_kind").replace_strict(GROUP_NUMBERS, default=len(GROUPS) - 1, return_dtype=pl.UInt8)
     known = known.select(
         *on, band.fill_null(HUB_BAND).alias("band"), group.alias("group"),
         pl.int_range(pl.len(), dtype=pl.Int32).alias("node"),

@@ -475,14 +475,61 @@ def _root(above: Any, row: Any) -> Any:
     return row
 
 
-@kernels.compiled("void(int64, int32*, int32*, int32*, int32*, int32*, int64*, int32*)")
+@kernels.helper
+def _shares_one(one: Any, other: Any, first_from: Any, first: Any, second_from: Any, second: Any) -> bool:
+    """Say whether a row stands in the first list of ONE and in the second list of OTHER."""
+    for a in range(first_from[one], first_from[one + 1]):
+        for b in range(second_from[other], second_from[other + 1]):
+            if first[a] == second[b]:
+                return True
+    return False
+
+
+@kernels.compiled("void(int64, int32*, int32*, int64*, int32*, int64*, int32*, uint8*)")
+def mark_torn(
+    links: Any, ones: Any, others: Any, weak_from: Any, weak: Any, doubted_from: Any, doubted: Any, torn: Any
+) -> None:
+    """Mark the links of a row to two that leave doubt of each other: it cannot be both, and nothing says which."""
+    for n in range(links):
+        one, other = ones[n], others[n]
+        if _shares_one(one, other, weak_from, weak, doubted_from, doubted) or _shares_one(
+            other, one, weak_from, weak, doubted_from, doubted
+        ):
+            torn[n] = 1
+
+
+@kernels.helper
+def _is_barred(above: Any, following: Any, first: Any, second: Any, bars_from: Any, bars: Any) -> bool:
+    """Say whether a member of the group of SECOND is barred from one of the group of FIRST."""
+    row = second
+    while True:
+        for place in range(bars_from[row], bars_from[row + 1]):
+            if _root(above, bars[place]) == first:
+                return True
+        row = following[row]
+        if row == second:
+            return False
+
+
+@kernels.compiled("void(int64, int64, int32*, int32*, int32*, int32*, int32*, int64*, int32*, int64*, int32*)")
 def join_rows(
-    links: Any, ones: Any, others: Any, above: Any, following: Any, sizes: Any, apart_from: Any, apart: Any
+    links: Any,
+    firm: Any,
+    ones: Any,
+    others: Any,
+    above: Any,
+    following: Any,
+    sizes: Any,
+    apart_from: Any,
+    apart: Any,
+    doubted_from: Any,
+    doubted: Any,
 ) -> None:
     """Join rows in the order of their links, unless it would bring two together that stay apart.
 
     ABOVE leads to the root of a group, FOLLOWING around its members; at first each row is its own. APART lists, from
-    APART_FROM of a row on, those that it stays apart from, both ways.
+    APART_FROM of a row on, those that it stays apart from, both ways; DOUBTED those that links after the first FIRM
+    do not bring it together with.
     """
     for n in range(links):
         first, second = _root(above, ones[n]), _root(above, others[n])
@@ -490,16 +537,9 @@ def join_rows(
             continue
         if sizes[first] < sizes[second]:
             first, second = second, first
-        barred, row = False, second
-        while True:
-            for place in range(apart_from[row], apart_from[row + 1]):
-                if _root(above, apart[place]) == first:
-                    barred = True
-                    break
-            row = following[row]
-            if barred or row == second:
-                break
-        if barred:
+        if _is_barred(above, following, first, second, apart_from, apart):
+            continue
+        if n >= firm and _is_barred(above, following, first, second, doubted_from, doubted):
             continue
         above[second] = first
         sizes[first] += sizes[second]

@@ -7,7 +7,7 @@ share it now, whatever came first.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,9 @@ MOST_ALIKE = 30
 TELLING, TELLING_WIDELY = 9.0, 14.0
 # Where a name is looked for: in its commune (its province, where that is all one knows), its province, the country.
 NEAR, AROUND, ANYWHERE = 0, 1, 2
+_LOOKED_FOR = ((NEAR, TELLING), (AROUND, TELLING_WIDELY))
+# Letters from which a name written without spaces is looked for everywhere.
+_JOINED = 6
 
 
 def is_of_identifier(key: int) -> bool:
@@ -41,14 +44,43 @@ def identifier_key(kind: str, value: str) -> int:
 def keys_of(frame: Frame) -> Mapping[str, frozenset[int]]:
     """Return the keys of each record of a frame."""
     ids = frame.ids.to_list()
-    found: dict[str, set[int]] = {one: set() for one in ids}
+    found: list[set[int]] = [set() for _ in ids]
     for row, kind, value in frame.values.select("row", "node_kind", "value").iter_rows():
-        found[ids[row]].add(_digest(f"{kind}:{value}"))
-    words = word_keys(frame)
-    texts, places = words.texts.to_list(), words.places.to_list()
-    for row, text, place in words.held.iter_rows():
-        found[ids[row]].add(~_digest(f"{texts[text]}|{places[place]}"))
-    return {one: frozenset(keys) for one, keys in found.items()}
+        found[row].add(_digest(f"{kind}:{value}"))
+    telling = list(_telling_of_each(frame))
+    bounds, names = frame.names_from.tolist(), frame.names.tolist()
+    for row, (commune, province) in enumerate(frame.places.iter_rows()):
+        places = {NEAR: commune or province or "", AROUND: province or "", ANYWHERE: ""}
+        for name in names[bounds[row] : bounds[row + 1]]:
+            found[row] |= {~_digest(f"{text}|{places[where]}") for text, where in telling[name]}
+    return {one: frozenset(keys) for one, keys in zip(ids, found, strict=True)}
+
+
+def _telling_of_each(frame: Frame) -> Iterator[list[tuple[str, int]]]:
+    """Yield for each text under which words it is looked for, and where; as `_telling` lists it of a million."""
+    words = frame.words.to_list()
+    worth, is_number = frame.worth.tolist(), frame.digits.tolist()
+    plain, bounds = frame.plain.tolist(), frame.tokens_from.tolist()
+    for name, (role, joined) in enumerate(zip(frame.roles.tolist(), frame.joined.tolist(), strict=True)):
+        own = plain[bounds[name] : bounds[name + 1]]
+        found: list[tuple[str, int]] = []
+        if role == ADDRESS:
+            number = next((words[word] for word in own if is_number[word]), None)
+            street = " ".join([words[word] for word in own if not is_number[word]][:2])
+            if number is not None and street:
+                found.append((f"address|{number}|{street}", NEAR))
+            yield found
+            continue
+        told = sorted((-worth[word], words[word]) for word in own)
+        bits, rarest_bits = (round(-sum(bit for bit, _ in some), 2) for some in (told, told[:2]))
+        whole, rarest = (" ".join(sorted(word for _, word in some)) for some in (told, told[:2]))
+        if role <= PERSON_LIKE and len(own) >= 2:
+            found += [(f"person|{whole}", where) for where, least in _LOOKED_FOR if bits >= least]
+        if role != OF_PERSON:
+            found += [(f"title|{rarest}", where) for where, least in _LOOKED_FOR if rarest_bits >= least]
+            if len(words[joined].encode()) >= _JOINED:
+                found.append((f"joined|{words[joined]}", ANYWHERE))
+        yield found
 
 
 @dataclass(frozen=True)
@@ -95,10 +127,10 @@ def _telling(frame: Frame) -> pl.DataFrame:
         .group_by("name", maintain_order=True)
         .agg(
             pl.col("text").sort().str.join(" ").alias("whole"),
-            pl.col("bits").sum(),
+            pl.col("bits").sum().round(2),
             pl.len().alias("count"),
             pl.col("text").head(2).sort().str.join(" ").alias("rarest"),
-            pl.col("bits").head(2).sum().alias("rarest_bits"),
+            pl.col("bits").head(2).sum().round(2).alias("rarest_bits"),
         )
         .join(names, on="name")
     )
@@ -118,7 +150,7 @@ def _telling(frame: Frame) -> pl.DataFrame:
         (persons.filter(pl.col("bits") >= TELLING_WIDELY), person, AROUND),
         (titles.filter(pl.col("rarest_bits") >= TELLING), title, NEAR),
         (titles.filter(pl.col("rarest_bits") >= TELLING_WIDELY), title, AROUND),
-        (titles.filter(pl.col("joined").str.len_bytes() >= 6), pl.format("joined|{}", "joined"), ANYWHERE),
+        (titles.filter(pl.col("joined").str.len_bytes() >= _JOINED), pl.format("joined|{}", "joined"), ANYWHERE),
         (house, pl.format("address|{}|{}", "number", "street"), NEAR),
     ]
     return pl.concat(

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Protocol
 
 import numpy as np
 
 from minhbach.engine.linkage.clusters import Judgement, Link, cluster, pair
-from minhbach.engine.linkage.frames import HUB, HUB_BAND, band_of, frame_of
+from minhbach.engine.linkage.frames import HUB, HUB_BAND, band_of
 from minhbach.engine.linkage.keys import identifier_key, is_of_identifier, keys_of, most_sharing
 from minhbach.engine.linkage.model import Model, standing_model
+from minhbach.engine.linkage.ready import frame_of
 from minhbach.engine.linkage.records import Record
 from minhbach.engine.linkage.scoring import Scored, score_pairs
 
@@ -51,8 +53,8 @@ class Store(Protocol):
     def hanging(self, ids: Collection[str], join: int) -> set[str]:
         """Return records with all that hang together with them, by links from JOIN on or by what people say."""
 
-    def telling(self, ids: Collection[str], join: int, apart: int) -> Collection[Link]:
-        """Return the links among records that join or keep apart."""
+    def among(self, ids: Collection[str]) -> Collection[Link]:
+        """Return the links among records; links to others may be with them."""
 
     def judgements(self, ids: Collection[str]) -> Collection[Judgement]:
         """Return what people say of records and has not ended, whichever end they are."""
@@ -77,11 +79,11 @@ def settle(store: Store, touched: Collection[str], model: Model | None = None) -
     """Work out anew the clusters of every component that holds one of the records touched."""
     model = model or standing_model()
     found = store.hanging(touched, model.join)
+    clusters = {one: one for one in found}
+    if len(found) > 1:
+        clusters |= cluster(store.made(found), store.among(found), store.judgements(found), model)
     if found:
-        links, judgements = store.telling(found, model.join, model.apart), store.judgements(found)
-        alone = {one: one for one in found}
-        clusters = cluster(store.made(found), links, judgements, join=model.join, apart=model.apart)
-        store.keep_clusters(alone | clusters)
+        store.keep_clusters(clusters)
 
 
 @dataclass(frozen=True)
@@ -151,12 +153,11 @@ def _score(store: Store, changed: set[str], laid: _Laid, model: Model) -> set[st
         unknown = {key for one in others for key in keys[one]} - set(holders)
         holders |= dict.fromkeys(unknown, ()) | dict(store.holders(unknown))
     wanted: set[Pair] = set()
-    for one in touched:
-        for key in keys[one]:
-            sharing = holders[key] or ()
-            wanted |= {
-                pair(one, other) for other in sharing if other != one and _concerns(one, other, changed, touched)
-            }
+    for key in {key for one in touched for key in keys[one]}:
+        sharing = set(holders[key] or ())
+        wanted.update(combinations(sorted(sharing & touched), 2))
+        if beyond := sharing - touched:
+            wanted.update(pair(one, other) for one in sharing & changed for other in beyond)
     was = {(link.one, link.other): link for link in store.links(touched)}
     was = {ends: link for ends, link in was.items() if _concerns(*ends, changed, touched)}
     if not wanted and not was:
@@ -189,8 +190,10 @@ def _linked(
     rows = np.array([(frame.row_of[one], frame.row_of[other]) for one, other in pairs], dtype=np.int64).reshape(-1, 2)
     scored = score_pairs(frame, rows[:, 0], rows[:, 1], model)
     kept = [
-        (Link(one, other, score), place)
-        for place, ((one, other), score) in enumerate(zip(pairs, scored.scores.tolist(), strict=True))
+        (Link(one, other, score, against), place)
+        for place, ((one, other), score, against) in enumerate(
+            zip(pairs, scored.scores.tolist(), scored.against.tolist(), strict=True)
+        )
         if score >= model.ask or score <= model.apart
     ]
     return [link for link, _ in kept], scored, [place for _, place in kept]

@@ -49,7 +49,9 @@ class Model:
 
     comparisons: tuple[Comparison, ...]
     prior: int
+    firm: int
     join: int
+    doubt: int
     ask: int
     apart: int
 
@@ -72,7 +74,7 @@ def standing_model() -> Model:
     content = tomllib.loads((Path(__file__).parent / "model.toml").read_text(encoding="utf-8"))
     return Model(
         comparisons=tuple(Comparison(row["code"], row["words"], tuple(_levels(row))) for row in content["comparison"]),
-        **{name: round(content[name] * HUNDREDTHS) for name in ("prior", "join", "ask", "apart")},
+        **{name: round(content[name] * HUNDREDTHS) for name in ("prior", "firm", "join", "doubt", "ask", "apart")},
     )
 
 

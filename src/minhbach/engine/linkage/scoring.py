@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from minhbach.engine.linkage import kernel
-from minhbach.engine.linkage.frames import GROUPS, Frame, frame_of
+from minhbach.engine.linkage.frames import GROUPS, Frame
 from minhbach.engine.linkage.model import Comparison, Level, Model, standing_model
+from minhbach.engine.linkage.ready import frame_of
 from minhbach.engine.linkage.records import Degrees, Record
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
@@ -25,6 +26,12 @@ class Scored:
     levels: Numbers
     weights: Numbers
     scores: Numbers
+
+    @property
+    def against(self) -> Numbers:
+        """Return what of each score speaks against the two being one."""
+        found: Numbers = np.minimum(self.weights, 0).sum(axis=1, dtype=np.int32)
+        return found
 
     def only(self, wanted: Numbers) -> Scored:
         """Return those of the pairs that a mask or a list of places names."""

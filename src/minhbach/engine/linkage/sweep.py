@@ -76,10 +76,8 @@ def sweep(
     table, identifiers = _in_order(table, identifiers)
     frame = frame_of_columns(table, identifiers)
     compared, links = _links(frame, model)
-    ends = np.column_stack([links.lefts, links.rights, links.scores]).astype(np.int64)
-    names = cluster_rows(
-        table.get_column("made_at").to_numpy(), ends, _said(frame, judgements), join=model.join, apart=model.apart
-    )
+    listed = np.column_stack([links.lefts, links.rights, links.scores, links.against]).astype(np.int64)
+    names = cluster_rows(table.get_column("made_at").to_numpy(), listed, _said(frame, judgements), model)
     return Swept(frame.ids, links, names, compared)
 
 

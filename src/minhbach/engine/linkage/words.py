@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -29,6 +29,7 @@ MARKERS = {
 _BY_LENGTH = (0.0, 2.0, 4.0, 5.5, 6.0, 6.5, 7.5, 8.5)
 _LONGEST = 9.0
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){1,}[^\W\d_](?![^\W_])\.?|(?<![^\W_])(?:[^\W\d_]\.){2,}")
+_QUOTES, _HOUSE, _WORDS = re.compile("['’`]"), re.compile(r"(\d)\s?/\s?(\d)"), re.compile(r"[^\W_]+")
 # "Lý" and "Lí", "Mỹ" and "Mĩ" are one word.
 _FINAL_Y = re.compile(r"^(?:[bcdghklmnpqrstvx]|th|nh|kh|ph|ch|tr)y$")
 
@@ -93,7 +94,8 @@ def written_plainly(texts: pl.Series, *, is_address: bool) -> pl.Series:
     if has_initials.any():
         mended = pl.Series([_joined(text) for text in texts.filter(has_initials).to_list()], dtype=pl.String)
         texts = texts.scatter(has_initials.arg_true(), mended)
-    texts = texts.str.normalize("NFC").str.to_lowercase().str.replace_all("&", " và ", literal=True)
+    # What stands for several letters or words ("℡", "ﷺ") is written out before words are told apart.
+    texts = texts.str.normalize("NFKC").str.to_lowercase().str.replace_all("&", " và ", literal=True)
     texts = texts.str.replace_all(r"['’`]", "")
     if is_address:
         texts = texts.str.replace_all(r"(\d)\s?[/]\s?(\d)", "${1}x${2}")
@@ -112,6 +114,51 @@ def in_phrases(texts: pl.Series, where: str) -> pl.Series:
         .str.replace_many(said, meant, leftmost=True)
         .str.strip_chars(" ")
     )
+
+
+# A word as it is compared: without its marks, with them, and whether it is the text's own and not a form of business.
+Read = tuple[str, str, bool]
+
+
+@lru_cache(maxsize=1 << 13)
+def read_words(text: str, where: str) -> tuple[Read, ...]:
+    """Read the words of one text in order, as the columns above do for many; WHERE is "" where no phrase is read."""
+    written = _joined(text)
+    written = unicodedata.normalize("NFKC", written).lower().replace("&", " và ")
+    written = _QUOTES.sub("", written)
+    if where == ADDRESS_TEXT:
+        written = _HOUSE.sub(r"\1x\2", written)
+    toned = _WORDS.findall(written)
+    bare = [_bare(word) for word in toned]
+    said = _phrased(bare, where) if where else bare
+    found = []
+    for with_marks, plainly, meant in zip(toned, bare, said, strict=True):
+        if meant not in ("", FILLER):
+            toned_word, plain = settled(with_marks if meant == plainly else meant)
+            found.append((plain, toned_word, meant == plainly and meant not in _short_words()))
+    return tuple(found)
+
+
+def _bare(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", word.replace("đ", "d"))
+    return "".join(letter for letter in letters if unicodedata.category(letter)[0] != "M")
+
+
+def _phrased(words: list[str], where: str) -> list[str]:
+    phrase, meant = _rules(where)
+    text = phrase.sub(lambda found: meant[found.group()], f" {'  '.join(words)} ")
+    return text.strip(" ").split("  ") if words else []
+
+
+@cache
+def _rules(where: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    said, meant = _phrases(where)
+    return re.compile("|".join(map(re.escape, said))), dict(zip(reversed(said), reversed(meant), strict=True))
+
+
+@cache
+def _short_words() -> frozenset[str]:
+    return frozenset(short_words())
 
 
 def _joined(text: str) -> str:

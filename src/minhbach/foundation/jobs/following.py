@@ -101,14 +101,17 @@ def follow(name: str, ids: Collection[UUID]) -> None:
         tell_rows(_INTO, [(name, in_bulk, row) for row in rows], shape="(%s, %s, %s::uuid[])")
 
 
+# Only what is taken is held: of a list thousands of rows wait behind it.
 _TAKE = """
     with waiting as (
         select id, in_bulk, cardinality(ids) as size from foundation_following
-        where task = %s order by in_bulk, id limit %s for update skip locked
-    ), taken as (
+        where task = %s order by in_bulk, id limit %s
+    ), wanted as (
         select id from (
             select id, size, sum(size) over (order by in_bulk, id) as so_far from waiting
         ) one where so_far <= %s or so_far = size
+    ), taken as (
+        select id from foundation_following where id in (select id from wanted) for update skip locked
     )
     delete from foundation_following f using taken where f.id = taken.id returning f.ids
 """

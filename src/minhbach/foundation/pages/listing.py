@@ -50,7 +50,7 @@ PRINT_CAP = 1_000
 LONGEST_UNCUT = 25
 # Of a list that had more rows than are counted it is not asked again for so long: counting is what costs, and "10.000+"
 # stays true. Each process keeps it for itself.
-KNOWN_LONG_SECONDS = 60.0
+KNOWN_LONG_SECONDS = 600.0
 MOST_KNOWN_LONG = 10_000
 _known_long: dict[bytes, tuple[int, float]] = {}
 

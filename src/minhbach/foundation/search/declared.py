@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Officer
-    from minhbach.foundation.search.asking import Asked
+    from minhbach.foundation.search.asking import Asked, Narrowed
 
 
 @dataclass(frozen=True)
@@ -79,3 +79,13 @@ class Findable:
     by_day: str = ""
     # Long texts hold nearly any words: that they do does not tell that nothing else was meant.
     is_long: bool = False
+
+    def may_narrow(self, narrowed: Narrowed) -> bool:
+        """Say whether what a text narrows by is told of this kind."""
+        return (not narrowed.place_ids or bool(self.by_place)) and (narrowed.year is None or bool(self.by_day))
+
+    def narrow(self, rows: QuerySet[Any], narrowed: Narrowed) -> QuerySet[Any]:
+        """Keep what lies in the place and is of the year."""
+        if narrowed.place_ids:
+            rows = rows.filter(**{f"{self.by_place}__in": narrowed.place_ids})
+        return rows.filter(**{f"{self.by_day}__year": narrowed.year}) if narrowed.year else rows

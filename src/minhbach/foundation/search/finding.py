@@ -63,7 +63,7 @@ def find(findable: Findable, officer: Officer, asked: Asked, *, at: datetime, li
     held = holding(findable.tokens, asked, limit=CAP + 1)
     about = list(findable.about(asked)) if findable.about else []
     # A name may hold a place's: what is narrowed by it is looked for only where nothing is called so.
-    narrowed = [] if exact or held else _narrowed(findable, rows, asked.narrowed)
+    narrowed = [] if exact or held or about else _narrowed(findable, rows, asked.narrowed)
     return _found(findable, rows, [exact, held, about, narrowed], asked, at=at, limit=limit)
 
 
@@ -208,16 +208,10 @@ def _ranges(tokens: Tokens, asked: Asked) -> list[tuple[Range, ...]]:
 
 def _narrowed(findable: Findable, rows: QuerySet[Any], narrowed: Narrowed | None) -> list[Any]:
     """Return ids of what holds the words besides, in the place and of the year."""
-    if narrowed is None or not (findable.by_place or findable.by_day):
-        return []
-    if (narrowed.place_ids and not findable.by_place) or (narrowed.year and not findable.by_day):
+    if narrowed is None or not findable.may_narrow(narrowed):
         return []
     held = rows.filter(pk__in=_keys(rows, holding(findable.tokens, narrowed.asked, limit=NARROWED_CAP)))
-    if narrowed.place_ids:
-        held = held.filter(**{f"{findable.by_place}__in": narrowed.place_ids})
-    if narrowed.year:
-        held = held.filter(**{f"{findable.by_day}__year": narrowed.year})
-    return list(held.order_by().values_list("pk", flat=True)[: CAP + 1])
+    return list(findable.narrow(held, narrowed).order_by().values_list("pk", flat=True)[: CAP + 1])
 
 
 def _slipped(tokens: Tokens, asked: Asked, wrong: Sequence[Term]) -> list[Any]:

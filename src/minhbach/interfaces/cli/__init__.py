@@ -12,6 +12,7 @@ from minhbach.interfaces.cli import (
     audit,
     backup,
     clock,
+    closed_values,
     demo,
     doctor,
     evaluate,
@@ -56,6 +57,7 @@ app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.command("learn")(learn.learn)
 app.command("link")(linkage.link)
+app.command("close-values-anew")(closed_values.close_values_anew)
 app.command("accept-clock")(clock.accept_clock)
 app.command("doctor")(doctor.doctor)
 app.command("watch")(watch.watch)

@@ -88,8 +88,8 @@ def restore(
     """Khôi phục một bản sao lưu; chưa đối chiếu xong thì chưa thay đổi gì."""
     if home is not None:
         os.environ["MINHBACH_HOME"] = str(home.absolute())
-    has_secret = "MINHBACH_SECRET_KEY" in os.environ
     kept = installation.home() / "secret-key"
+    has_secret = "MINHBACH_SECRET_KEY" in os.environ
     installation.prepare(secret=kept.read_text().strip() if kept.exists() else secrets.token_urlsafe(50))
     from minhbach.foundation.backups import restoring, standing
     from minhbach.foundation.writing import write_moment

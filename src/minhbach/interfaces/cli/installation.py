@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from minhbach.config.variables import forget_empty, home_folder
 from minhbach.foundation.claims import turn_at
 
 DATABASE = "minhbach"
@@ -23,7 +24,7 @@ ADDRESSES = (
 
 
 def home() -> Path:
-    return Path(os.environ.get("MINHBACH_HOME", "var")).resolve()
+    return home_folder()
 
 
 def prepare(*, as_owner: bool = False, database: str = DATABASE, secret: str = "") -> None:
@@ -32,6 +33,7 @@ def prepare(*, as_owner: bool = False, database: str = DATABASE, secret: str = "
     With no DATABASE_URL the embedded server is started. AS_OWNER connects as the role that migrates. SECRET is for who
     must not make one: what is restored brings its own.
     """
+    forget_empty()
     if "DATABASE_URL" not in os.environ:
         _use_embedded_server(database)
     if as_owner:

@@ -16,6 +16,9 @@ from django.shortcuts import redirect, render
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.policies import needs_second_factor
 from minhbach.domains.agencies.selectors import access_of, keep_posts
+from minhbach.domains.subjects.refusals import TooManyLooks
+from minhbach.domains.subjects.services import count_looks
+from minhbach.engine.identifiers import recognise
 from minhbach.foundation import audit
 from minhbach.foundation.audit.looks import OPENED, Seen, looking
 from minhbach.foundation.audit.words import digest_of_words
@@ -32,6 +35,9 @@ from minhbach.interfaces.office.whole import whole
 
 # Pages of the account itself stay open to one who must still set a second factor up.
 ACCOUNT_PREFIX = "/tai-khoan/"
+
+# What of an address is looked for: by the search, a list, a page of who uses a value, a form that looks for the same.
+LOOKED_FOR = ("q", "gia-tri", "phone", "tax_code", "account", "url")
 
 # Answers that show what was read: a page, or a form that is shown again with what is wrong.
 SHOWN = (200, 422)
@@ -58,12 +64,17 @@ class OfficerMiddleware:
             return redirect(page)
         try:
             with acting_as(access_of(officer, at=request.at)):
+                _count_looks(request)
                 with looking(request.session.get(OPENED)) as looks:
                     response = whole(request, self.get_response(request))
                 if response.status_code in SHOWN:
                     # A form that is shown again may have undone what its act told.
                     _audit_look(request, looks.untold(is_kept=response.status_code == 200))
                 return response
+        except TooManyLooks as too_many:
+            with acting_as(access_of(officer, at=request.at)):
+                _audit_denial(request, too_many)
+                return whole(request, _refused(request, too_many))
         except DatabaseError as error:
             # What the database asks only when everything is to be kept: nothing was.
             refusal = refusal_of(error)
@@ -79,6 +90,14 @@ class OfficerMiddleware:
         if isinstance(refusal, NotAllowed | NotFound) and request.user.is_authenticated:
             _audit_denial(request, refusal)
         return _refused(request, refusal)
+
+
+def _count_looks(request: OfficeRequest) -> None:
+    """Count the values that an address names and that its page looks up, whatever page it is."""
+    given = (request.GET.get(name, "") for name in LOOKED_FOR)
+    values = sum(any(sign.isdigit() for sign in text) and any(recognise(text)) for text in given if text)
+    if values:
+        count_looks(officer=request.officer, at=request.at, values=values)
 
 
 def _refused(request: OfficeRequest, refusal: Refusal) -> HttpResponse:
@@ -154,17 +173,21 @@ def _where(request: OfficeRequest) -> tuple[str, UUID | str]:
 
 def _owners_of(record_id: UUID | str) -> list[UUID]:
     """Find the agencies whose record this is, of whatever kind and out of whose reach."""
-    statement, kinds = _every_owner()
     with acting_as(SYSTEM), connection.cursor() as cursor:
-        cursor.execute(statement, [record_id] * kinds)
+        cursor.execute(_every_owner(), [record_id])
         return [owner for (owner,) in cursor.fetchall()]
 
 
 @cache
-def _every_owner() -> tuple[str, int]:
-    """Return the question whose record an id is, and how many kinds of records it goes through.
+def _every_owner() -> str:
+    """Return the question whose record an id is, of all kinds of records.
 
-    It is asked with each refusal: built by Django, it would take longer than the answer.
+    It is asked with each refusal: as one question over all tables it would be planned anew each time, which takes
+    longer than the answer; the tables' own functions are planned once a session.
     """
     tables = [model._meta.db_table for model in apps.get_models() if issubclass(model, ScopedModel)]
-    return " union ".join(f'select owner_agency_id from "{table}" where id = %s' for table in tables), len(tables)
+    owners = ", ".join(f'("{table}_owner"(id))' for table in tables)
+    return (
+        f"select distinct owner from (select %s::uuid) record (id), lateral (values {owners}) found (owner)"
+        " where owner is not null"
+    )

@@ -5,7 +5,6 @@ What is found, suggested, counted and proposed follows from what the reader may 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,10 +14,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.selectors import held_posts, place_named
+from minhbach.domains.agencies.selectors import held_posts, narrowed_of
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import SearchAct, SearchGroup, Words, offered, offices
-from minhbach.foundation.search import Asked, Findable, Hit, Narrowed, find, find_near, hold_together
+from minhbach.foundation.search import Asked, Findable, Hit, find, find_near, hold_together
 
 SHOWN = 8
 SUGGESTED = 8
@@ -26,7 +25,6 @@ SUGGESTED = 8
 SUGGESTED_OF_ONE = 4
 MEANT_SHOWN = 3
 LONGEST = 200
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ def find_everywhere(officer: Officer, text: str, *, at: datetime, limit: int = S
 
     Where nothing has all the words, what has them but for a slip is found instead.
     """
-    asked = replace(Asked.of(text), narrowed=_narrowed(text))
+    asked = replace(Asked.of(text), narrowed=narrowed_of(text))
     declared = _declared()
     hold_together((one for one in declared if isinstance(one, Findable)), asked)
     found = [(one, _found(one, officer, asked, at=at, limit=limit)) for one in declared]
@@ -99,25 +97,6 @@ def acts_about(officer: Officer, text: str, *, at: datetime) -> list[Act]:
 
 def _declared() -> list[Findable | SearchGroup]:
     return sorted((one for office in offices() for one in office.search), key=lambda one: one.place)
-
-
-def _narrowed(text: str) -> Narrowed | None:
-    """Read a place and a year out of a text, where other words remain."""
-    terms = list(Asked.of(text).terms)
-    year = next((term for term in reversed(terms) if _YEAR.fullmatch(term.word.plain)), None)
-    if year is not None and len(terms) > 1:
-        terms.remove(year)
-    else:
-        year = None
-    named = place_named([term.word.plain for term in terms])
-    place_ids: frozenset[int] = frozenset()
-    if named is not None:
-        first, after, place_ids = named
-        del terms[first:after]
-    if year is None and not place_ids:
-        return None
-    rest = Asked.of(" ".join(term.word.toned for term in terms))
-    return Narrowed(rest, place_ids, int(year.word.plain) if year else None)
 
 
 def _found(declared: Findable | SearchGroup, officer: Officer, asked: Asked, *, at: datetime, limit: int) -> Group:

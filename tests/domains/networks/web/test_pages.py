@@ -165,7 +165,7 @@ def test_a_network_is_read_group_by_group(world: World) -> None:
     assert (page.count("data-row"), part.count("data-row")) == (7, 3)
     assert "Bảng: nhóm 2, 3 hồ sơ" in part
     data = client.get(network(shops[0], "subject_data") + "?buoc=4").json()
-    landmarks = {node["label"] for node in data["nodes"] if node.get("isLandmark")}
+    landmarks = {node["label"] for node in data["nodes"] if node.get("landmark")}
     assert shops[0].name in landmarks
     assert len(landmarks) == 2
     ends = [(data["nodes"][one]["kind"], data["nodes"][other]["kind"]) for one, other, _day, _said in data["edges"]]

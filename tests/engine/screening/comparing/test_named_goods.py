@@ -11,6 +11,7 @@ from minhbach.engine.screening.comparing.named_goods import named_goods
         ("Tai nghe Sony WH-1000XM4 mới", None, "Sony 1000XM4"),
         ("SONY WH 1000xm4 (nguyên hộp)", "Sony", "Sony 1000XM4"),
         ("Tai nghe WH-1000XM4", "sony", "Sony 1000XM4"),
+        ("Tai nghe Sony WH1000XM4", None, "Sony 1000XM4"),
         ("Tai nghe WH-1000XM4", None, ""),
         ("Sony hay Anker: 1000XM4", None, ""),
         ("Thẻ nhớ Sony 128gb", None, ""),

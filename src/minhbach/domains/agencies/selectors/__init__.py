@@ -34,7 +34,7 @@ from minhbach.domains.agencies.selectors.directory import (
     search_officers,
     units_of,
 )
-from minhbach.domains.agencies.selectors.named_places import place_named
+from minhbach.domains.agencies.selectors.named_places import by_place_and_year, narrowed_of
 from minhbach.domains.agencies.selectors.places import (
     DayMap,
     commune_today,
@@ -117,6 +117,7 @@ __all__ = [
     "agency_above_all",
     "ancestor_ids",
     "answers_for",
+    "by_place_and_year",
     "changes_of",
     "commune_today",
     "communes_of",
@@ -149,13 +150,13 @@ __all__ = [
     "keys_with",
     "keysets_among",
     "levels_of",
+    "narrowed_of",
     "officers_by_name",
     "officers_for_duty",
     "officers_of_units",
     "officers_with_posts",
     "parts_of",
     "place_ids_within",
-    "place_named",
     "places_of",
     "places_of_map",
     "places_to_choose",

@@ -7,11 +7,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Officer, Place, Post
 from minhbach.domains.agencies.refusals import NoSuchAgency, NoSuchDelegation, NoSuchOfficer, NoSuchPlace, NoSuchPost
 from minhbach.domains.agencies.selectors.places import DayMap, where_was_it
-from minhbach.domains.agencies.selectors.reach import place_ids_within, posts_of, with_descendant_ids
+from minhbach.domains.agencies.selectors.reach import held_posts, place_ids_within, posts_of, with_descendant_ids
 from minhbach.domains.agencies.types import PlaceLevel, Role
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation import search
@@ -159,16 +160,22 @@ def places_to_choose(officer: Officer, *, on: date) -> list[Place]:
     return [*(communes if len(communes) <= MOST_COMMUNES else ()), *provinces]
 
 
+# A place carries the keys of all that it lies in, today and on the map before.
+_AT_WORK_WITHIN = """
+    select r.agency_id from agencies_agencyarea r join agencies_place p on p.id = r.place_id where p.above && %s::int[]
+"""
+
+
 def agencies_to_choose(officer: Officer, *, on: date) -> list[Agency]:
     """List the agencies an officer narrows a list by: the own ones, those below them, and those at work in the area."""
-    posts = list(posts_of(officer, on=on))
+    posts = held_posts(officer, on=on)
     own = with_descendant_ids({post.agency_id for post in posts})
-    areas = Place.objects.filter(agencies__in={post.agency_id for post in posts if post.covers_area}).distinct()
-    if any(area.level == PlaceLevel.NATION for area in areas):
-        within = Q(works_in_system=True)
-    else:
-        places = place_ids_within({area.pk for area in areas})
-        within = Q(works_in_system=True, pk__in=AgencyArea.objects.filter(place_id__in=places).values("agency_id"))
+    covering = {post.agency_id for post in posts if post.covers_area}
+    areas = AgencyArea.objects.filter(agency_id__in=covering).values_list("place_id", "place__level")
+    places, levels = [place for place, _level in areas], {level for _place, level in areas}
+    within = Q(works_in_system=True)
+    if PlaceLevel.NATION not in levels:
+        within &= Q(pk__in=RawSQL(_AT_WORK_WITHIN, [[-place for place in places]]))  # noqa: S611
     return list(Agency.objects.filter(within | Q(pk__in=own)).order_by("sort_key", "id"))
 
 

@@ -11,7 +11,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
+from minhbach.domains.agencies.selectors import by_place_and_year
 from minhbach.domains.arrivals import policies, selectors
+from minhbach.domains.arrivals.found import FOUND
 from minhbach.domains.arrivals.types import State, Urgency
 from minhbach.domains.cases.selectors import access_case
 from minhbach.foundation.clock import local_date
@@ -77,7 +79,7 @@ def arrivals(request: OfficeRequest) -> HttpResponse:
                 apply=lambda rows, _late: rows.filter(state=State.ASSIGNED, due_on__lt=local_date(request.at)),
             ),
         ],
-        search=selectors.with_words,
+        search=by_place_and_year(selectors.with_words, FOUND),
         default_sort="-registered",
         empty=_lazy("Văn thư hoặc thủ trưởng đăng ký văn bản đến; mỗi văn bản một số đến, không bỏ số."),
         export_name="so-dang-ky-van-ban-den",

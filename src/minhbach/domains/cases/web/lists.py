@@ -11,9 +11,16 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.agencies.selectors import agencies_to_choose, find_officer, officers_of_units, units_below
+from minhbach.domains.agencies.selectors import (
+    agencies_to_choose,
+    by_place_and_year,
+    find_officer,
+    officers_of_units,
+    units_below,
+)
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.cases import policies, selectors
+from minhbach.domains.cases.found import FOUND
 from minhbach.domains.cases.models import Case, CaseOfficer
 from minhbach.domains.cases.types.codes import Outcome, Step
 from minhbach.domains.cases.wording import SHORT_STEPS, say_due
@@ -132,7 +139,7 @@ def case_list(request: OfficeRequest) -> HttpResponse:
                 lambda cases, day: cases.filter(id__in=selectors.decided_between(None, day).values("case_id")),
             ),
         ],
-        search=selectors.matching,
+        search=by_place_and_year(selectors.matching, FOUND),
         default_sort="due",
         empty=_lazy("Vụ việc hiện ở đây khi được mở từ thông tin cần thẩm tra hoặc do đơn vị tự phát hiện."),
         export_name="vu-viec",

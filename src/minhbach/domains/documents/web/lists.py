@@ -8,7 +8,9 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
+from minhbach.domains.agencies.selectors import by_place_and_year
 from minhbach.domains.documents import selectors
+from minhbach.domains.documents.found import FOUND
 from minhbach.domains.documents.models import TakenNumber
 from minhbach.domains.documents.policies import REGISTER_STARTERS
 from minhbach.domains.documents.types import NumberFrom, State
@@ -57,7 +59,7 @@ def document_list(request: OfficeRequest) -> HttpResponse:
                 apply=lambda rows, desk: rows.filter(id__in=on_desk(request, desk)),
             ),
         ],
-        search=lambda rows, text: rows.filter(id__in=selectors.find_documents(text).values("id")),
+        search=by_place_and_year(selectors.documents_with_words, FOUND),
         default_sort="-changed",
         empty=_lazy("Văn bản dự thảo từ vụ việc và báo cáo sẽ hiện ở đây."),
         export_name="van-ban",

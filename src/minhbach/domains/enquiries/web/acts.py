@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from minhbach.domains.enquiries import policies, selectors, services
 from minhbach.domains.enquiries.types import ANSWERS, RefusalReason
@@ -103,3 +105,11 @@ def answer(request: OfficeRequest, question_id: UUID) -> HttpResponse:
             "cancel": found.get_absolute_url(),
         },
     )
+
+
+@require_POST
+def mark_read(request: OfficeRequest, notice_id: UUID) -> HttpResponse:
+    found = selectors.get_notice(notice_id)
+    services.mark_read(officer=request.officer, at=request.at, notice=found)
+    messages.success(request, _("Đã đánh dấu đã xem."))
+    return redirect(found)

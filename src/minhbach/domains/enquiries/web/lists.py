@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.enquiries import policies, selectors
-from minhbach.domains.enquiries.types import State
+from minhbach.domains.enquiries.types import Reading, State
 from minhbach.domains.subjects.types import all_purposes
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.scope import current_access
 
 WAITING = [("waiting", _lazy("chờ trả lời")), ("answered", _lazy("đã trả lời"))]
+
+READINGS = [(one.value, one.label) for one in Reading]
 
 
 @require_safe
@@ -64,6 +66,31 @@ def received(request: OfficeRequest) -> HttpResponse:
     return page.response("enquiries/list.html", {"may_ask": policies.may_ask(request.officer, at=request.at)})
 
 
+@require_safe
+def notices(request: OfficeRequest) -> HttpResponse:
+    page = ListPage(
+        request,
+        selectors.visible_notices(),
+        title=_lazy("Hỏi về thông tin giữ kín"),
+        columns=[
+            Column("value", _lazy("Hỏi về"), lambda row: row.value, url=lambda row: row.get_absolute_url()),
+            Column("state", _lazy("Tình trạng"), lambda row: chip_of(row.state), kind="chip"),
+            Column("purpose", _lazy("Mục đích"), _purpose),
+            Column("agency", _lazy("Cơ quan hỏi"), lambda row: row.asked_from.short_name),
+            Column("by", _lazy("Người hỏi"), lambda row: row.asked_by.full_name),
+            Column("at", _lazy("Hỏi lúc"), lambda row: row.asked_at, sort="asked_at", indexed=True, kind="moment"),
+        ],
+        filters=[Filter("state", _lazy("Tình trạng"), _unread, choices=READINGS)],
+        default_sort="-at",
+        empty=_lazy(
+            "Khi nơi khác hỏi về thông tin mà cơ quan giữ ở mức “không trả lời”, người hỏi không được biết gì; cơ quan"
+            " đọc ở đây ai đã hỏi và để làm gì."
+        ),
+        export_name="hoi-ve-thong-tin-giu-kin",
+    )
+    return page.response("enquiries/list.html", {"may_ask": False})
+
+
 def _purpose(row: Any) -> str:
     known = all_purposes().get(row.purpose)
     return " · ".join(filter(None, [known.words if known else row.purpose, row.reference]))
@@ -75,3 +102,7 @@ def _by(rows: Any, officer_id: str) -> Any:
 
 def _waiting(rows: Any, state: str) -> Any:
     return rows.filter(answer__isnull=state == State.WAITING)
+
+
+def _unread(rows: Any, state: str) -> Any:
+    return rows.filter(read_at__isnull=state == Reading.NEW)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.agencies.selectors import duties_on
 from minhbach.domains.enquiries import policies, selectors
-from minhbach.domains.enquiries.models import Enquiry, Question
+from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.enquiries.types import State
 from minhbach.domains.subjects.selectors import find_by_identifier
 from minhbach.domains.subjects.types import all_purposes
@@ -66,14 +66,33 @@ def question(request: OfficeRequest, question_id: UUID) -> HttpResponse:
     return render(request, "enquiries/question.html", context)
 
 
-def _facts(asked: Enquiry | Question) -> list[Fact]:
+@require_safe
+def notice(request: OfficeRequest, notice_id: UUID) -> HttpResponse:
+    """Who asked about something that gives no answer, what for, and the records it is about."""
+    found = selectors.get_notice(notice_id)
+    context = {
+        "title": _("%(agency)s hỏi về %(value)s") % {"agency": found.asked_from.short_name, "value": found.value},
+        "above": _("Hỏi về thông tin giữ kín"),
+        "above_url": reverse("enquiries:notices"),
+        "notice": found,
+        "chips": [chip_of(found.state)],
+        "may_mark": found.read_at is None and policies.may_mark(request.officer, found, at=request.at),
+        "records": find_by_identifier(found.kind, found.value)[:MOST_RECORDS],
+        "facts": _facts(found),
+    }
+    return render(request, "enquiries/notice.html", context)
+
+
+def _facts(asked: Enquiry | Question | Notice) -> list[Fact]:
+    from_whom = asked.asked_from if isinstance(asked, Notice) else asked.owner_agency
+    asked_at = asked.asked_at if isinstance(asked, Notice) else asked.created_at
     purpose = all_purposes().get(asked.purpose)
     return [
         Fact(_("Loại thông tin"), KINDS[asked.kind].words if asked.kind in KINDS else asked.kind),
         Fact(_("Giá trị"), asked.value),
         Fact(_("Mục đích"), purpose.words if purpose else asked.purpose),
         Fact(_("Số vụ việc, văn bản"), asked.reference),
-        Fact(_("Cơ quan hỏi"), asked.owner_agency.name),
+        Fact(_("Cơ quan hỏi"), from_whom.name),
         Fact(_("Người hỏi"), asked.asked_by.full_name),
-        Fact(_("Hỏi lúc"), asked.created_at, kind="moment"),
+        Fact(_("Hỏi lúc"), asked_at, kind="moment"),
     ]

@@ -38,13 +38,14 @@ OF_ONE_SUBJECT = 5
 def pairs_to_judge(*, limit: int = QUEUE, leaving_out: UUID | None = None, of_import: UUID | None = None) -> list[Pair]:
     """List the pairs in reach that nobody has judged, those first about which asking brings most.
 
+    Each record stands in one of them: what is said of that pair changes what is to be asked of the next.
     OF_IMPORT keeps to the pairs in which a list has had a say.
     """
     rows = _open_candidates().exclude(pk=leaving_out).order_by("-worth", "id")
     if of_import is not None:
         told = Statement.objects.filter(taken_in=of_import, retracted_at__isnull=True).order_by()
         rows = rows.filter(Q(one__in=told.values("subject")) | Q(other__in=told.values("subject")))
-    return _within_reach(list(rows[:_READ]))[:limit]
+    return _once_each(_within_reach(list(rows[:_READ])))[:limit]
 
 
 def get_pair(candidate_id: UUID) -> Pair:
@@ -130,6 +131,18 @@ def _open_candidates() -> QuerySet[Any]:
         .exclude(first=F("second"))
         .exclude(Exists(judged))
     )
+
+
+def _once_each(pairs: Sequence[Pair]) -> list[Pair]:
+    """Keep the first pair of each record, together with those that were joined to it."""
+    asked: set[UUID] = set()
+    found = []
+    for pair in pairs:
+        ends = {end.canonical_id or end.pk for end in (pair.one, pair.other)}
+        if not ends & asked:
+            asked |= ends
+            found.append(pair)
+    return found
 
 
 def _within_reach(rows: Sequence[Candidate], *, least: int | None = 0) -> list[Pair]:

@@ -11,14 +11,25 @@ from django.db import connection
 
 from minhbach.domains.agencies.models import Place
 from minhbach.domains.agencies.selectors import communes_today, province_of, where_is_now
-from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.domains.subjects.types import Property
 from minhbach.engine.identifiers import KINDS
 from minhbach.engine.linkage import HUB, Record
 
 _NAMES = {Property.NAME, Property.OTHER_NAME}
-_VALUES = ("property", "value", "holder", "identifier__kind", "identifier__canonical", "premises__address",
-           "presence__name")  # fmt: skip
+_STANDING = """
+    select id, kind, created_at, place_id from subjects_subject where id = any(%s::uuid[]) and withdrawn_at is null
+"""
+# One row for all of a kind: a merchant may have hundreds of numbers.
+_STATED = """
+    select s.subject_id, s.property, i.kind, array_agg(i.canonical), array_agg(s.value),
+        array_agg(distinct s.holder) filter (where s.holder <> ''), array_agg(p.address), array_agg(e.name)
+    from subjects_statement s
+    left join subjects_identifier i on i.id = s.identifier_id
+    left join subjects_premises p on p.id = s.premises_id
+    left join subjects_presence e on e.id = s.presence_id
+    where s.subject_id = any(%s::uuid[]) and s.retracted_at is null
+    group by s.subject_id, s.property, i.kind
+"""
 # Maps change with a release, so a process may know each place for as long as it lives.
 _known_places: dict[int, tuple[str, str]] = {}
 # A number counted beyond this means nothing more.
@@ -33,8 +44,9 @@ _DEGREES = """
 
 def records_of(subject_ids: Collection[UUID | str]) -> dict[str, Record]:
     """Return the records of subjects in reach that are not withdrawn, by id."""
-    subjects = Subject.objects.filter(pk__in=list(subject_ids), withdrawn_at__isnull=True)
-    rows = list(subjects.order_by().values_list("id", "kind", "created_at", "place_id"))
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, [_array(subject_ids)])
+        rows = cursor.fetchall()
     said = _said([row[0] for row in rows])
     places = _places({row[3] for row in rows if row[3]})
     found = {}
@@ -82,24 +94,27 @@ class _Said:
 
 def _said(subject_ids: Collection[UUID]) -> Mapping[UUID, _Said]:
     found: dict[UUID, _Said] = defaultdict(_Said)
-    rows = Statement.objects.filter(subject_id__in=subject_ids, retracted_at__isnull=True).order_by()
-    for subject_id, named, value, holder, kind, canonical, address, presence in rows.values_list(
-        "subject_id", *_VALUES
-    ):
-        own = found[subject_id]
-        if named in _NAMES:
-            own.names.add(value)
-        elif named == Property.REPRESENTATIVE:
-            own.people.add(value)
-        elif named == Property.PREMISES and address:
-            own.addresses.add(address)
-        elif named == Property.PRESENCE and presence:
-            own.names.add(presence)
-        if holder:
-            own.people.add(holder)
-        if canonical and KINDS[kind].tells_one:
-            own.identifiers.add((kind, canonical))
+    with connection.cursor() as cursor:
+        cursor.execute(_STATED, [_array(subject_ids)])
+        for subject_id, named, kind, canonicals, values, holders, addresses, presences in cursor.fetchall():
+            own = found[subject_id]
+            if named in _NAMES:
+                own.names.update(values)
+            elif named == Property.REPRESENTATIVE:
+                own.people.update(values)
+            elif named == Property.PREMISES:
+                own.addresses.update(filter(None, addresses))
+            elif named == Property.PRESENCE:
+                own.names.update(filter(None, presences))
+            own.people.update(holders or ())
+            if kind and KINDS[kind].tells_one:
+                own.identifiers.update((kind, canonical) for canonical in canonicals)
     return found
+
+
+def _array(ids: Collection[UUID | str]) -> str:
+    """Write ids as an array; a list would be written out one by one."""
+    return "{" + ",".join(map(str, ids)) + "}"
 
 
 def _places(place_ids: Collection[int]) -> dict[int, tuple[str, str]]:

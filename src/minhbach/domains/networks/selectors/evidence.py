@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
+from minhbach.domains.agencies.models import Agency
 from minhbach.domains.networks.links import Links
 from minhbach.domains.networks.types import Listing
-from minhbach.domains.subjects.models import Statement
+from minhbach.domains.subjects.models import Identifier, Statement, Subject
 from minhbach.engine.identifiers import KINDS
 
 
@@ -17,17 +18,21 @@ def statements_of(
 ) -> Mapping[tuple[UUID, UUID], Sequence[Statement]]:
     """Return for each (subject, value) the statements in reach that say so, the first first."""
     root_of = _records(links, pairs)
-    rows = (
+    rows = list(
         Statement.objects.filter(
             subject_id__in=list(root_of), identifier_id__in={value for _, value in pairs}, retracted_at__isnull=True
-        )
-        .select_related("identifier", "subject", "owner_agency")
-        .order_by("recorded_at", "id")
+        ).order_by("recorded_at", "id")
     )
+    # Thousands of statements are of few agencies, and each subject and value stands in several.
+    subjects = Subject.objects.in_bulk({row.subject_id for row in rows})
+    identifiers = Identifier.objects.in_bulk({row.identifier_id for row in rows})
+    agencies = Agency.objects.in_bulk({row.owner_agency_id for row in rows})
     found: dict[tuple[UUID, UUID], list[Statement]] = defaultdict(list)
     for row in rows:
         pair = (root_of[row.subject_id], row.identifier_id)
-        if pair in pairs:
+        if pair in pairs and row.subject_id in subjects:
+            row.subject, row.identifier = subjects[row.subject_id], identifiers[row.identifier_id]
+            row.owner_agency = agencies[row.owner_agency_id]
             found[pair].append(row)
     return found
 

@@ -134,12 +134,12 @@ class Network:
         return [Group(number, own) for number, own in sorted(members.items()) if len(own) > 1]
 
     @cached_property
-    def landmarks(self) -> frozenset[str]:
-        """Name the nodes that are read from afar: where it begins, the centre of each group, who was sanctioned."""
+    def landmarks(self) -> Mapping[str, int]:
+        """Number the nodes that are read from afar: where it begins, the centre of each group, who was sanctioned."""
         centres = [str(group.centre.subject.pk) for group in self.groups]
         sanctioned = [str(member.subject.pk) for member in self.members if member.outcomes]
         named = dict.fromkeys([self.start.node, *(one for pair in zip_longest(centres, sanctioned) for one in pair)])
-        return frozenset(list(filter(None, named))[:MOST_LANDMARKS])
+        return {one: number for number, one in enumerate(list(filter(None, named))[:MOST_LANDMARKS], start=1)}
 
 
 def network_around(

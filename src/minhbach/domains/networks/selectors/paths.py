@@ -9,7 +9,15 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from minhbach.domains.networks.links import Links, begin_at_value, carried_by, carriers_of, roots_of, with_offers
+from minhbach.domains.networks.links import (
+    Links,
+    begin_at_value,
+    carried_by,
+    carriers_of,
+    roots_of,
+    shared_by,
+    with_offers,
+)
 from minhbach.domains.networks.selectors.around import Start
 from minhbach.domains.networks.selectors.evidence import listings_of, shown_offers, statements_of, words_of
 from minhbach.domains.networks.types import Listing
@@ -65,17 +73,20 @@ def path_between(one: Start, other: Start, *, offers: bool = True) -> Path:
     sides = (_begin(links, one), _begin(links, other))
     is_cut = False
     met = _met(sides)
-    while not met and sides[0].hops + sides[1].hops < MOST_HOPS:
-        near = min((side for side in sides if side.edge), key=lambda side: len(side.edge), default=None)
-        if near is None:
-            break
-        is_cut |= _widen(links, near)
+    # The last hop is no further ring, which would be the widest: it is a value that both edges carry.
+    while not met and sides[0].hops + sides[1].hops < MOST_HOPS - 1 and all(side.edge for side in sides):
+        is_cut |= _widen(links, min(sides, key=lambda side: len(side.edge)))
         met = _met(sides)
-    if not met:
+    if met:
+        middle = min(met, key=lambda subject: (sum(_length(side, subject) for side in sides), str(subject)))
+        first, last = (_back(side, middle) for side in sides)
+        return Path(_told(links, [*reversed(first), middle, *last]), is_cut)
+    shared = shared_by(links, sides[0].edge, sides[1].edge) if all(side.edge for side in sides) else []
+    if not shared:
         return Path((), is_cut)
-    middle = min(met, key=lambda subject: (sum(_length(side, subject) for side in sides), str(subject)))
-    first, last = (_back(side, middle) for side in sides)
-    return Path(_told(links, [*reversed(first), middle, *last]), is_cut)
+    here, value, there = min(shared, key=str)
+    first, last = _back(sides[0], here), _back(sides[1], there)
+    return Path(_told(links, [*reversed(first), here, value, there, *last]), is_cut)
 
 
 def _begin(links: Links, start: Start) -> _Side:

@@ -28,14 +28,12 @@ from minhbach.foundation.database.locks import wait_turn
 
 TASK = "networks.look"
 # Networks are followed side by side, and those that hang together once. What they tell is no matter of seconds: the
-# longer they wait for each other, the less there is to follow twice.
+# more wait for each other, the less there is to follow twice.
 AT_ONCE, PAUSE_SECONDS = 500, 2.0
-# So many are followed side by side at most: all together no further than one alone would be.
-WITH_ONE = 100
 # Of one pair so many ways of stating the same are gone through.
 _MOST_WAYS = 400
-# A network is followed so far from what was written.
-_RINGS, _MOST_FOLLOWED, _MOST_TIES = 6, 2_000, 20_000
+# A network is followed so far from what was written, for each hundred that are looked at together.
+_RINGS, _MOST_FOLLOWED, _MOST_TIES, _TOGETHER = 6, 2_000, 20_000, 100
 _TELLING = """
     select distinct s.subject_id from subjects_statement s
     join (
@@ -168,27 +166,15 @@ def _statements(
     return found
 
 
-def _wide_networks(near: Links, ids: Collection[UUID], threshold: Threshold, *, at: datetime) -> Iterator[Finding]:
+def _wide_networks(links: Links, ids: Collection[UUID], threshold: Threshold, *, at: datetime) -> Iterator[Finding]:
     """Find networks that reach as many provinces, each told once however it grows."""
-    waiting = sorted(ids, key=str)
-    while waiting:
-        links = _followed(waiting[:WITH_ONE], threshold)
-        # Who hangs together is followed once.
-        waiting = [one for one in waiting[WITH_ONE:] if one not in links.members]
-        yield from _wide(links, threshold, at=at)
-
-
-def _followed(ids: Collection[UUID], threshold: Threshold) -> Links:
-    links, ring = Links(), set(ids)
-    for _ring in range(_RINGS):
-        if not ring or len(links.members) > _MOST_FOLLOWED or len(links.since) > _MOST_TIES:
+    hundreds = -(-len(ids) // _TOGETHER)
+    ring = {subject for subject, _value in links.since} - set(links.members)
+    for _ring in range(1, _RINGS):
+        if not ring or len(links.members) > _MOST_FOLLOWED * hundreds or len(links.since) > _MOST_TIES * hundreds:
             break
         carried = carried_by(links, ring)
         ring = carriers_of(links, carried, most=threshold.carriers)
-    return links
-
-
-def _wide(links: Links, threshold: Threshold, *, at: datetime) -> Iterator[Finding]:
     rows = Subject.unscoped.filter(pk__in={subject for subject, _value in links.since})
     known = {str(one): (made, place) for one, made, place in rows.values_list("id", "created_at", "place_id")}
     provinces = provinces_of({place for _made, place in known.values() if place})

@@ -48,7 +48,7 @@ def drawn(network: Network) -> dict[str, Any]:
     ]
     for node in nodes:
         node["x"], node["y"] = network.places.get(node["id"], (0, 0))
-        node["isLandmark"] = node["id"] in network.landmarks
+        node["landmark"] = network.landmarks.get(node["id"], False)
     place = {node["id"]: number for number, node in enumerate(nodes)}
     stated, days, says = _Stated(), _Numbered(), _Numbered()
     edges = [

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.agencies.selectors import by_place_and_year
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.screening import policies, selectors
+from minhbach.domains.screening.found import FOUND
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.templatetags.screening import priority
 from minhbach.domains.screening.types import LeadState
@@ -59,7 +61,7 @@ def leads_list(request: OfficeRequest) -> ListPage:
             Column("listing", _lazy("Mã tin đăng"), lambda lead: lead.listing_id),
         ],
         filters=lead_filters(request, on=local_date(request.at)),
-        search=selectors.with_words,
+        search=by_place_and_year(selectors.with_words, FOUND),
         fold=Fold(selectors.folded, selectors.folded_count),
         empty=_lazy("Thông tin cần thẩm tra hiện ở đây sau khi quét một tệp tin đăng bán."),
         export_name="thong-tin-can-tham-tra",

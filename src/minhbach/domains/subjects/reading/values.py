@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from minhbach.domains.subjects.identities import as_kept
+from minhbach.domains.subjects.identities import as_may_stand
 from minhbach.engine.identifiers import KINDS, Identity, recognise
 
 MOST_VALUES = 500
@@ -33,7 +33,7 @@ def read_listed(cells: Iterable[str]) -> list[ListedValue]:
         if not any(sign.isdigit() or sign in "@." for sign in piece):
             continue
         read = recognise(piece)
-        kept = tuple(as_kept(identity) for identity in read)
+        kept = tuple(one for identity in read for one in as_may_stand(identity))
         if not kept:
             continue
         tells_person = any(KINDS[one.kind].tells_person(one.canonical) for one in read)

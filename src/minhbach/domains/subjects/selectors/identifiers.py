@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects import personal
-from minhbach.domains.subjects.identities import as_kept
+from minhbach.domains.subjects.identities import as_may_stand
 from minhbach.domains.subjects.models import Identifier, Statement, Subject
 from minhbach.domains.subjects.refusals import SubjectNotFound
 from minhbach.domains.subjects.selectors.lists import visible_subjects
@@ -101,10 +101,11 @@ def find_by_identifier(kind: str, value: str, *, bank: str = "") -> QuerySet[Any
 def find_identifier(kind: str, value: str, *, bank: str = "") -> Identifier | None:
     """Find the node of a value that something in reach points at; none when it is no such identifier."""
     try:
-        identity = as_kept(read(kind, value, bank=bank))
+        forms = as_may_stand(read(kind, value, bank=bank))
     except IdentifierUnreadable:
         return None
-    node: Identifier | None = Identifier.objects.filter(kind=identity.kind, canonical=identity.canonical).first()
+    nodes = Identifier.objects.filter(kind=forms[0].kind, canonical__in=[one.canonical for one in forms])
+    node: Identifier | None = nodes.first()
     return node
 
 

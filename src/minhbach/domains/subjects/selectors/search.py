@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from minhbach.domains.subjects import personal
-from minhbach.domains.subjects.identities import as_kept
+from minhbach.domains.subjects.identities import as_may_stand
 from minhbach.domains.subjects.models import Identifier, SearchToken, Subject
 from minhbach.domains.subjects.selectors.identifiers import find_by_identifier, links
 from minhbach.domains.subjects.selectors.lists import visible_subjects
@@ -70,7 +70,7 @@ def joined_to(ids: Collection[UUID]) -> set[UUID]:
 
 
 def _by_identity(text: str, limit: int) -> set[UUID]:
-    candidates = {(identity.kind, identity.canonical) for identity in map(as_kept, recognise(text))}
+    candidates = {(one.kind, one.canonical) for identity in recognise(text) for one in as_may_stand(identity)}
     if not candidates:
         return set()
     nodes = Identifier.objects.filter(canonical__in={canonical for _kind, canonical in candidates})

@@ -9,10 +9,11 @@ from minhbach.domains.subjects.services.imports import (
 )
 from minhbach.domains.subjects.services.keeping import assign_keeper
 from minhbach.domains.subjects.services.known import look_list_up
-from minhbach.domains.subjects.services.looking import look_whole, require_purpose
+from minhbach.domains.subjects.services.looking import count_looks, look_whole, require_purpose
 from minhbach.domains.subjects.services.merchants import record_merchants, register_merchant
 from minhbach.domains.subjects.services.merging import merge, separate
 from minhbach.domains.subjects.services.reach import change_reach, change_seen_by, open_to
+from minhbach.domains.subjects.services.reclosing import close_values_anew
 from minhbach.domains.subjects.services.registration import change_subject, register_subject, share_subject, withdraw
 from minhbach.domains.subjects.services.statements import change_sharing, retract, state
 from minhbach.domains.subjects.services.stories import rescope_story, tell_story
@@ -28,6 +29,8 @@ __all__ = [
     "change_sharing",
     "change_subject",
     "check_list",
+    "close_values_anew",
+    "count_looks",
     "look_list_up",
     "look_whole",
     "merge",

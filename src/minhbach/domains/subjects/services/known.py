@@ -13,7 +13,7 @@ from minhbach.domains.subjects.models import Statement
 from minhbach.domains.subjects.reading.values import MOST_VALUES, read_listed
 from minhbach.domains.subjects.refusals import ListWithoutValues, TooManyValues
 from minhbach.domains.subjects.selectors.known import KnownValue, who_is_known
-from minhbach.domains.subjects.services.looking import require_purpose
+from minhbach.domains.subjects.services.looking import LISTED_AS_ONE, count_looks, require_purpose
 from minhbach.foundation import audit
 from minhbach.foundation.scope import by_reach
 from minhbach.foundation.writing import write_number
@@ -25,7 +25,7 @@ def look_list_up(
 ) -> list[KnownValue]:
     """Say of each value of a list who in reach carries it.
 
-    Raises: ListWithoutValues, TooManyValues, PurposeUnknown, ReferenceMissing.
+    Raises: ListWithoutValues, TooManyValues, PurposeUnknown, ReferenceMissing, TooManyLooks.
     """
     values = read_listed(cells)
     if not values:
@@ -34,6 +34,7 @@ def look_list_up(
         raise TooManyValues(most=write_number(MOST_VALUES), count=write_number(len(values)))
     if any(value.tells_person for value in values):
         require_purpose(purpose, reference, at=at)
+    count_looks(officer=officer, at=at, values=-(-len(values) // LISTED_AS_ONE))
     known = who_is_known(values)
     nodes = [one.identifier_id for one in known if one.identifier_id]
     stated = by_reach(Statement.objects.filter(identifier_id__in=nodes))

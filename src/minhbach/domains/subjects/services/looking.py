@@ -8,10 +8,11 @@ from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects.models import Identifier, Statement, Subject
-from minhbach.domains.subjects.refusals import PurposeUnknown, ReferenceMissing
+from minhbach.domains.subjects.refusals import PurposeUnknown, ReferenceMissing, TooManyLooks
 from minhbach.domains.subjects.types.purposes import all_purposes
-from minhbach.foundation import audit
+from minhbach.foundation import attempts, audit
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.writing import write_moment
 
 
 def require_purpose(purpose: str, reference: str, *, at: datetime) -> None:
@@ -24,6 +25,22 @@ def require_purpose(purpose: str, reference: str, *, at: datetime) -> None:
         raise PurposeUnknown
     if known.asks_number and not any(letter.isdigit() for letter in reference):
         raise ReferenceMissing
+
+
+# A list is asked for once, with a purpose: so many of its values weigh as one that was typed.
+LISTED_AS_ONE = 25
+
+
+def count_looks(*, officer: Officer, at: datetime, values: int) -> None:
+    """Count values that an officer looks up, one by one or in a list: who goes through a row of them goes slowly.
+
+    It is counted whether or not anybody carries them. Kept only with the answer it was counted for.
+
+    Raises: TooManyLooks.
+    """
+    taken = attempts.take_looks(officer.username, values=values, at=at)
+    if isinstance(taken, attempts.Wait):
+        raise TooManyLooks(until=write_moment(taken.until))
 
 
 @transaction.atomic

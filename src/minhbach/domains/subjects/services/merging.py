@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import datetime
-from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects.events import subjects_changed
 from minhbach.domains.subjects.models import Merge, Subject
 from minhbach.domains.subjects.policies import require_own_subject, writing_agency
-from minhbach.domains.subjects.refusals import ReasonMissing, SubjectMergedIntoItself, SubjectNotMerged
+from minhbach.domains.subjects.refusals import (
+    ReasonMissing,
+    SubjectAlreadyMerged,
+    SubjectMergedIntoItself,
+    SubjectNotMerged,
+)
 from minhbach.domains.subjects.services.stories import tell_story
 from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold, wait_turn
@@ -22,18 +25,19 @@ from minhbach.foundation.database.locks import hold, wait_turn
 def merge(*, officer: Officer, at: datetime, subject: Subject, into: Subject, reason: str) -> Subject:
     """Say that SUBJECT is the same as INTO, whose page then tells of both; returns the one that stays.
 
-    Raises: RoleMissing, SubjectOfAnotherAgency, SubjectMergedIntoItself, ReasonMissing.
+    Raises: RoleMissing, SubjectOfAnotherAgency, SubjectMergedIntoItself, SubjectAlreadyMerged, ReasonMissing.
     """
     if not reason.strip():
         raise ReasonMissing
     subject = _locked_to_join(officer, subject, at=at)
     into = Subject.objects.get(pk=into.pk)
     root_id = into.canonical_id or into.id
-    if subject.canonical_id is not None or root_id == subject.id:
+    if root_id in (subject.id, subject.canonical_id):
         raise SubjectMergedIntoItself
+    if subject.canonical_id is not None:
+        raise SubjectAlreadyMerged
     Merge.objects.create(subject=subject, into=into, reason=reason.strip()[:300], at=at, officer=officer)
-    Subject.objects.filter(canonical_id=subject.id).update(canonical_id=root_id)
-    Subject.objects.filter(pk=subject.pk).update(canonical_id=root_id)
+    _point(subject)
     tell_story(subject=subject, at=at, kind="subjects.merged", officer=officer)
     audit.record(
         "subjects.subject.merged",
@@ -62,9 +66,7 @@ def separate(*, officer: Officer, at: datetime, subject: Subject, reason: str) -
     )
     if not ended:
         raise SubjectNotMerged
-    below = _joined_below(subject.id)
-    Subject.objects.filter(pk__in=below).update(canonical_id=subject.id)
-    Subject.objects.filter(pk=subject.pk).update(canonical_id=None)
+    _point(subject)
     subject.refresh_from_db()
     tell_story(subject=subject, at=at, kind="subjects.separated", officer=officer)
     audit.record(
@@ -89,19 +91,7 @@ def _locked_to_join(officer: Officer, subject: Subject, *, at: datetime) -> Subj
     return subject
 
 
-def _joined_below(root_id: UUID) -> list[UUID]:
-    """Every subject that was joined to this one, or to one joined to it."""
-    root = Subject.objects.values_list("canonical_id", flat=True).get(pk=root_id)
-    children: dict[UUID, list[UUID]] = defaultdict(list)
-    pairs = Merge.objects.filter(undone_at__isnull=True, subject__canonical_id=root).values_list(
-        "subject_id", "into_id"
-    )
-    for child, parent in pairs:
-        children[parent].append(child)
-    found: list[UUID] = []
-    waiting = [root_id]
-    while waiting:
-        for child in children[waiting.pop()]:
-            found.append(child)
-            waiting.append(child)
-    return found
+def _point(subject: Subject) -> None:
+    """Point a record, and all that is joined to it, to the one that the joins that stand lead to."""
+    with connection.cursor() as cursor:
+        cursor.execute("select subjects_point(%s)", [subject.pk])

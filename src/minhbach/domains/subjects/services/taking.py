@@ -109,26 +109,37 @@ def take_slice(taken_in: Import, number: int, rows: Sequence[ListedMerchant], *,
     return tally
 
 
+@dataclass(frozen=True)
+class Left:
+    """One slice of what is left of a list to be taken back: SUBJECTS by their ids, and how many rows named them."""
+
+    number: int
+    subjects: str
+    rows: int
+
+
+def left_to_take_back(taken_in: Import) -> list[Left]:
+    """Cut what is left of a list into slices that share no subject."""
+    parts = ImportSlice.objects.filter(taken_in=taken_in, step=ImportStep.UNDO)
+    known = parts.order_by("-number").values_list("number", flat=True).first()
+    begin = 0 if known is None else known + 1
+    with connection.cursor() as cursor:
+        cursor.execute(_LEFT, {"list": taken_in.id, "most": UNDO_SUBJECTS})
+        return [Left(number, *part) for number, part in enumerate(cursor.fetchall(), start=begin)]
+
+
 @transaction.atomic
-def take_back_slice(taken_in: Import, *, at: datetime) -> int | None:
-    """Take back what a list brought of some subjects; returns how many statements, None when nothing is left.
+def take_back_slice(taken_in: Import, left: Left, *, at: datetime) -> int:
+    """Take back what a list brought of some subjects; returns how many statements.
 
     What another list that stands said too is that one's from now on. A subject of which nothing else is known is
     withdrawn; one that others have added to stays.
     """
-    brought = Statement.unscoped.filter(taken_in=taken_in, retracted_at__isnull=True)
-    # What was taken in by earlier releases has no rows of its own.
-    for rows in (ListedRow.objects.filter(taken_in=taken_in), brought):
-        subjects = rows.order_by("subject_id").values_list("subject_id", flat=True)
-        ids = list(subjects.distinct()[:UNDO_SUBJECTS])
-        if ids:
-            break
-    else:
-        return None
+    ids = [UUID(one) for one in left.subjects.split()]
     with connection.cursor() as cursor:
         cursor.execute(_HOLD_KEYS, [ids])
     lock_all(Subject.unscoped, pk__in=ids)
-    brought = brought.filter(subject_id__in=ids)
+    brought = Statement.unscoped.filter(taken_in=taken_in, subject_id__in=ids, retracted_at__isnull=True)
     names = list(brought.filter(property=Property.NAME).values_list("subject_id", flat=True))
     _hand_over(taken_in, ids)
     count = retract_all(
@@ -144,13 +155,30 @@ def take_back_slice(taken_in: Import, *, at: datetime) -> int | None:
     ListKey.objects.filter(subject_id__in=unknown).delete()
     refresh_names([one for one in names if one in known])
     ListedRow.objects.filter(taken_in=taken_in, subject_id__in=ids).delete()
-    number = ImportSlice.objects.filter(taken_in=taken_in, step=ImportStep.UNDO).count()
-    ImportSlice.objects.create(taken_in=taken_in, step=ImportStep.UNDO, number=number, rows=len(ids), statements=count)
-    _record("subjects.import.slice_undone", taken_in, at, {"slice": number, "subjects": len(ids), "statements": count})
+    ImportSlice.objects.create(
+        taken_in=taken_in, step=ImportStep.UNDO, number=left.number, rows=left.rows, statements=count
+    )
+    data = {"slice": left.number, "subjects": len(ids), "statements": count}
+    _record("subjects.import.slice_undone", taken_in, at, data)
     subjects_changed(ids)
     return count
 
 
+_LEFT = """
+    with listed as (
+        select subject_id, count(*) as rows from subjects_listedrow where taken_in_id = %(list)s group by subject_id
+    ), brought as (
+        -- What was taken in by earlier releases has no rows of its own.
+        select distinct s.subject_id from subjects_statement s
+        where s.taken_in_id = %(list)s and s.retracted_at is null
+            and not exists (select from listed l where l.subject_id = s.subject_id)
+    ), numbered as (
+        select subject_id, rows, (row_number() over (order by subject_id) - 1) / %(most)s as part
+        from (select * from listed union all select subject_id, 1 from brought) found
+    )
+    select string_agg(subject_id::text, ' ' order by subject_id), sum(rows)::int
+    from numbered group by part order by part
+"""
 _CLAIM = """
     insert into subjects_listkey (owner_agency_id, key, subject_id)
     select %s, key, subject from unnest(%s::uuid[], %s::uuid[]) as wanted (key, subject) order by key

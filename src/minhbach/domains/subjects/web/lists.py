@@ -8,7 +8,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.agencies.selectors import by_place_and_year
 from minhbach.domains.subjects import personal, policies, selectors
+from minhbach.domains.subjects.found import FOUND
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.types import SubjectKind
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
@@ -62,7 +64,7 @@ def subjects(request: OfficeRequest) -> HttpResponse:
                 apply=lambda rows, value: rows.filter(sharing=value),
             ),
         ],
-        search=selectors.matching,
+        search=by_place_and_year(selectors.matching, FOUND),
         default_sort="name",
         empty=_lazy(
             "Tổ chức, cá nhân xuất hiện ở đây sau khi được đăng ký, nhập danh sách, hoặc lập từ thông tin cần thẩm tra."

@@ -8,6 +8,7 @@ from minhbach.domains.watching.services.lists import (
     add_lines,
     close_list,
     end_entry,
+    hear_reclosed,
     open_list,
     watch_subject,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "close_list",
     "end_entry",
     "follow_reach",
+    "hear_reclosed",
     "meet",
     "meet_register",
     "open_list",

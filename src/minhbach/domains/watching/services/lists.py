@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.subjects.events import Reclosed
 from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.refusals import IdentifierInvalid
 from minhbach.domains.subjects.selectors import read_identity
@@ -207,3 +208,9 @@ def _record(action: str, entry: WatchEntry, *, officer: Officer, at: datetime) -
         target_id=entry.watch_list_id,
         data={"entry": str(entry.id), "kind": str(entry.kind)},
     )
+
+
+def hear_reclosed(values: Reclosed) -> None:
+    """Watch values as the record of subjects now keeps them. Needs the system's reach."""
+    with connection.cursor() as cursor:
+        cursor.executemany("select watching_reclose(%s, %s, %s)", list(values))

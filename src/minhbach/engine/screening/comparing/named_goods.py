@@ -13,6 +13,8 @@ from minhbach.engine.screening.knowledge import NOTHING_KNOWN
 
 # Letters and figures in one word, four at least; a number with a unit behind it is a size.
 _MODEL = re.compile("(?=.*[0-9])(?=.*[a-z])[0-9a-z]{4,20}")
+# WH-1000XM4 is written in one word and in two.
+_LETTERS_BEFORE = re.compile("^[a-z]{1,3}(?=[0-9]+[a-z])")
 _NO_MODEL = re.compile("[0-9]+[a-z]{1,5}|[0-9]+x[0-9]+[a-z]*|spf[0-9]+|[0-9]in[0-9]")
 
 
@@ -36,5 +38,9 @@ def named_goods(titles: Sequence[str], brand_fields: Sequence[str | None]) -> li
 
 
 def _named(brand: str | None, words: str) -> str:
-    models = {word for word in words.split() if _MODEL.fullmatch(word) and not _NO_MODEL.fullmatch(word)}
+    models = {
+        _LETTERS_BEFORE.sub("", word)
+        for word in words.split()
+        if _MODEL.fullmatch(word) and not _NO_MODEL.fullmatch(word)
+    }
     return f"{brand.title()} {models.pop().upper()}" if brand and len(models) == 1 else ""
