@@ -181,11 +181,8 @@ def _linked(
 ) -> tuple[list[Link], Scored, list[int]]:
     """Score pairs and keep what people are asked of, what is joined, and what contradicts."""
     records = store.records({end for ends in pairs for end in ends})
-    degrees = {
-        identifier: _degree(holders.get(identifier_key(*identifier), ()))
-        for record in records.values()
-        for identifier in record.identifiers
-    }
+    held = {identifier for record in records.values() for identifier in record.identifiers}
+    degrees = {identifier: _degree(holders.get(identifier_key(*identifier), ())) for identifier in held}
     frame = frame_of([records[one] for one in sorted(records)], degrees)
     rows = np.array([(frame.row_of[one], frame.row_of[other]) for one, other in pairs], dtype=np.int64).reshape(-1, 2)
     scored = score_pairs(frame, rows[:, 0], rows[:, 1], model)
