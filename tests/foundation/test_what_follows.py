@@ -30,7 +30,7 @@ def done(db: None, monkeypatch: pytest.MonkeyPatch) -> Done:
 
 
 def give(monkeypatch: pytest.MonkeyPatch, work: Callable[[Collection[UUID]], None]) -> None:
-    monkeypatch.setattr(following, "_tasks", {NAME: FollowingTask(NAME, work, 300, 0.0)})
+    monkeypatch.setattr(following, "_tasks", {NAME: FollowingTask(NAME, work, 500, 0.0)})
 
 
 def rows() -> int:
@@ -58,7 +58,7 @@ def test_of_what_comes_in_bulk_is_done_after_what_a_person_entered_and_so_much_a
     jobs.follow(NAME, listed)
     jobs.follow(NAME, entered)
     assert rows() == 6
-    assert [jobs.follow_up(NAME) for _ in range(4)] == [201, 220, 0, 0]
+    assert [jobs.follow_up(NAME) for _ in range(5)] == [101, 100, 100, 120, 0]
     assert entered[0] in done[0]
     assert set().union(*done) == {*listed, *entered}
 

@@ -60,8 +60,9 @@ def sharing(world: World, subject: Subject) -> tuple[Officer, str, dict[str, Any
     with world.acting(world.inspector):
         subjects.state(officer=world.inspector, at=world.at, subject=subject, property="note", value="Bán ở chợ Kỳ Lừa")
         statement = Statement.objects.get(subject=subject, property="note")
-    address = f"/doi-tuong/thong-tin/{statement.pk}/pham-vi/"
-    return world.inspector, address, {"sharing": "agency"}, {"sharing": "network"}, "Trong nội bộ cơ quan"
+    address = reverse("agencies:sharing", args=["subjects.statement", statement.pk])
+    second = {"sharing": "network", "reason": "Cùng một chuyên án"}
+    return world.inspector, address, {"sharing": "agency"}, second, "Trong nội bộ cơ quan"
 
 
 def keeper(world: World, subject: Subject) -> tuple[Officer, str, dict[str, Any], dict[str, Any], str]:

@@ -22,9 +22,15 @@ PAGE = "/co-quan/can-bo/moi/"
 
 SOURCE = Path(minhbach.__file__).parent
 FORM = re.compile(r"<form[^>]*method=\"post\".*?</form>", re.DOTALL)
-# The account's own pages, and the demo's, ask for nothing that could be done twice.
-OWN_PAGES = ("templates/account/", "templates/mfa/", "office/base.html", "office/demo.html")
-CARRIES = ("{% press %}", "form.hidden_fields", "foundation/form_fields.html", "figures_form.hidden_fields")
+# The account's own pages, the demo's, and the one that asks for a receipt, do nothing that could be done twice.
+OWN_PAGES = ("templates/account/", "templates/mfa/", "office/base.html", "office/demo.html", "portal/code.html")
+CARRIES = (
+    "{% press %}",
+    'name="press"',
+    "form.hidden_fields",
+    "foundation/form_fields.html",
+    "figures_form.hidden_fields",
+)
 
 
 def as_officer(officer: Officer) -> Client:

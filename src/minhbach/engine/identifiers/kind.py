@@ -6,11 +6,24 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
+from unicodedata import normalize
 
 from minhbach.engine.refusals import EngineRefusal
 
 LONGEST = 2_000
 _FIGURE = re.compile(r"[\d\s.+\-()/]+")
+# What keyboards of the East write wide, dashes that a word processor makes of a hyphen, and letters without a width
+# that come along when somebody copies.
+_AS_TYPED = (
+    {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
+    | dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+)
+
+
+def as_typed(written: str) -> str:
+    """Return a value as a plain keyboard types it: figures and letters of one width, composed, nothing unseen."""
+    return (written if written.isascii() else normalize("NFC", written.translate(_AS_TYPED))).strip()
 
 
 def is_figure(written: str) -> bool:
@@ -56,7 +69,8 @@ class Kind:
 
         Raises: IdentifierUnreadable.
         """
-        canonical = self.parse(written.strip(), within.strip()) if written.strip() else None
+        typed = as_typed(written)
+        canonical = self.parse(typed, as_typed(within)) if typed else None
         if canonical is None:
             raise self.unreadable("form", written)
         return canonical

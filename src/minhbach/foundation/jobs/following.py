@@ -33,6 +33,9 @@ from minhbach.foundation.scope.access import SYSTEM
 BULK = 50
 # So many records stand in a row at most.
 AT_ONCE = 100
+# What comes in bulk is done in turns so many times smaller: what a person enters meanwhile waits for one of them only.
+# A row of a list still has its place beside what is entered, or it would wait for as long as anybody works.
+BULK_WEIGHS = 4
 # Long enough that what comes in a flood is done together, short enough that nobody sees it.
 PAUSE_SECONDS = 0.4
 # What waits so long waits for a worker that is not there.
@@ -104,7 +107,7 @@ def follow(name: str, ids: Collection[UUID]) -> None:
 # Only what is taken is held: of a list thousands of rows wait behind it.
 _TAKE = """
     with waiting as (
-        select id, in_bulk, cardinality(ids) as size from foundation_following
+        select id, in_bulk, cardinality(ids) * case when in_bulk then %s else 1 end as size from foundation_following
         where task = %s order by in_bulk, id limit %s
     ), wanted as (
         select id from (
@@ -118,9 +121,9 @@ _TAKE = """
 
 
 def take_following(name: str, *, most: int) -> list[list[UUID]]:
-    """Take what waits for a task, row by row, about MOST records in all; where the transaction fails, it waits on."""
+    """Take what waits for a task, row by row, about MOST records, fewer in bulk; where this fails, it waits on."""
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, [name, most, most])
+        cursor.execute(_TAKE, [BULK_WEIGHS, name, most, most])
         return [ids for (ids,) in cursor.fetchall()]
 
 

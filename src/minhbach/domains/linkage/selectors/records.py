@@ -44,6 +44,8 @@ _DEGREES = """
 
 def records_of(subject_ids: Collection[UUID | str]) -> dict[str, Record]:
     """Return the records of subjects in reach that are not withdrawn, by id."""
+    if not subject_ids:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, [_array(subject_ids)])
         rows = cursor.fetchall()

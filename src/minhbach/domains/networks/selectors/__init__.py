@@ -2,7 +2,7 @@
 
 from minhbach.domains.networks.provinces import provinces_of
 from minhbach.domains.networks.selectors.around import MOST_DRAWN, MOST_STEPS, Start, around
-from minhbach.domains.networks.selectors.ends import Found, end_of, find_ends
+from minhbach.domains.networks.selectors.ends import Found, end_of, end_of_value, find_ends
 from minhbach.domains.networks.selectors.keys import Keys, keys_of
 from minhbach.domains.networks.selectors.networks import Network, network_around
 from minhbach.domains.networks.selectors.paths import MOST_HOPS, Path, path_between
@@ -18,6 +18,7 @@ __all__ = [
     "Start",
     "around",
     "end_of",
+    "end_of_value",
     "find_ends",
     "keys_of",
     "network_around",

@@ -40,7 +40,7 @@ def find_ends(text: str) -> list[Found]:
         node = find_identifier(identity.kind, identity.canonical)
         if node is not None:
             nodes[node.pk] = node
-    found = [_of_value(node) for node in nodes.values()]
+    found = [end_of_value(node) for node in nodes.values()]
     return found + [_of_subject(one) for one in find_subjects(text)[:_SHOWN]]
 
 
@@ -55,13 +55,13 @@ def end_of(code: str) -> Found:
         if way == "h":
             return _of_subject(get_subject(asked))
         if way == "d":
-            return _of_value(get_identifier(asked))
+            return end_of_value(get_identifier(asked))
     except (ValueError, SubjectNotFound):
         pass
     raise EndUnknown
 
 
-def _of_value(node: Identifier) -> Found:
+def end_of_value(node: Identifier) -> Found:
     words = KINDS[node.kind].words if node.kind in KINDS else node.kind
     return Found(f"d-{node.pk}", carriers_of(node).shown, words, Start(identifier_id=node.pk))
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.networks.picture import picture_of
 from minhbach.domains.networks.refusals import PictureTooLarge
-from minhbach.domains.networks.selectors import Start, end_of
+from minhbach.domains.networks.selectors import Start, end_of_value
 from minhbach.domains.networks.web.asked import network_asked
-from minhbach.domains.subjects.selectors import get_subject
+from minhbach.domains.subjects.selectors import get_identifier, get_subject
 from minhbach.foundation import audit
 from minhbach.foundation.pages import OfficeRequest
 
@@ -24,7 +24,7 @@ def subject_picture(request: OfficeRequest, subject_id: UUID) -> HttpResponse:
 
 @require_safe
 def identifier_picture(request: OfficeRequest, identifier_id: UUID) -> HttpResponse:
-    found = end_of(f"d-{identifier_id}")
+    found = end_of_value(get_identifier(identifier_id))
     return _picture(request, found.start, f"{found.kind} {found.words}", "subjects.identifier")
 
 
