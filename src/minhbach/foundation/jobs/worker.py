@@ -22,7 +22,7 @@ from procrastinate.contrib.django.utils import connector_params
 
 from minhbach.foundation.clock import now
 from minhbach.foundation.jobs import reconciling
-from minhbach.foundation.jobs.following import BULK_WEIGHS, FollowingTask, follow_up, following_tasks
+from minhbach.foundation.jobs.following import AT_ONCE, FollowingTask, follow_up, following_tasks
 from minhbach.foundation.jobs.queue import FOLLOWING, LONG
 from minhbach.foundation.jobs.reconciling import STALLED_SECONDS
 
@@ -103,7 +103,7 @@ async def _following(task: FollowingTask, *, once: bool) -> None:
     """Do one task for what follows from writing: at once where much waits, else in turns."""
     follow = sync_to_async(_follow_up, thread_sensitive=False)
     while (done := await follow(task)) or not once:
-        if done < task.most // BULK_WEIGHS:
+        if done < AT_ONCE:
             await asyncio.sleep(0 if once else task.pause)
 
 
