@@ -21,7 +21,7 @@ def measure(ground: Ground) -> Mapping[str, float]:
 
     who = officer("inspector")
     access = access_of(who, at=now())
-    phone = f"07{time.time_ns() // 1_000_000 % 100_000_000:08}"
+    phone = f"098{time.time_ns() // 1_000_000 % 10_000_000:07}"
     took: list[float] = []
     shops = ground.size(SHOPS)
     for n in range(shops + 20):

@@ -14,6 +14,7 @@ from minhbach.domains.agencies.selectors import place_ids_within, places_to_choo
 from minhbach.domains.agencies.types import PlaceLevel
 from minhbach.domains.areas.models import AreaKeeper, Keeping, Licence, Visit
 from minhbach.domains.areas.selectors.reading import of_seen, one_of
+from minhbach.domains.subjects.models import Subject
 from minhbach.domains.subjects.selectors import find_subjects, matching, visible_subjects
 from minhbach.foundation.clock import local_date
 
@@ -41,7 +42,8 @@ def get_keeping(keeping_id: UUID) -> Keeping:
 
 def kept_by(rows: QuerySet[Any], officer: Officer, *, on: date) -> QuerySet[Any]:
     """Keep what an officer keeps: the merchant itself, or the place under which it stands."""
-    return rows.filter(Q(subject__keeper=officer) | Exists(_keepers(on).filter(officer=officer)))
+    own = Subject.objects.filter(keeper=officer).values("pk")
+    return rows.filter(Q(subject__in=own) | Exists(_keepers(on).filter(officer=officer)))
 
 
 def with_words(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
