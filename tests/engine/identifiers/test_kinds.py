@@ -215,6 +215,7 @@ def _parts(identity: Identity) -> tuple[str, str]:
         ("url", "gmail.com", "shared"),
         ("domain", "https://www.facebook.com/tiemhoa", "shared"),
         ("domain", "hoa@gmail.com", "shared"),
+        ("domain", "m.blogspot.com", "shared"),
         ("domain", "com.vn", "shared"),
         ("sender", "0901000141", "form"),
         ("plate", "0901000141", "form"),

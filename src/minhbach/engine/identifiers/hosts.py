@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from minhbach.engine.identifiers.platforms import platforms
-from minhbach.engine.identifiers.urls import host_of
+from minhbach.engine.identifiers.urls import host_of, read_url
 
 
 def registrable_domain(host: str) -> str | None:
@@ -25,7 +25,10 @@ def registrable_domain(host: str) -> str | None:
 def own_domain(address: str) -> str | None:
     """Return the domain of an address in its canonical form where it is somebody's own, or None."""
     domain = registrable_domain(host_of(address))
-    return None if domain is None or domain in _shared() or host_of(address) in _shared() else domain
+    if domain is None or domain in _shared() or host_of(address) in _shared():
+        return None
+    # "m.blogspot.com" is the service itself on a phone, and no customer's.
+    return domain if read_url(domain) == domain else None
 
 
 def is_shared(address: str) -> bool:
