@@ -210,14 +210,12 @@ def _listen(bind: str) -> socket.socket | None:
 def _site(bind: str, listener: socket.socket | None, workers: int) -> Program:
     from django.conf import settings
 
-    sockets = [] if listener is None else [listener.fileno()]
     command = [
         sys.executable,
         "-m",
         "gunicorn",
         "minhbach.config.wsgi:application",
-        *(f"--bind=fd://{number}" for number in sockets),
-        *([] if sockets else [f"--bind={bind}"]),
+        _where(bind, listener),
         f"--workers={workers}",
         "--threads=4",
         "--timeout=120",
@@ -227,7 +225,11 @@ def _site(bind: str, listener: socket.socket | None, workers: int) -> Program:
         "--forwarded-allow-ips=",
         "--access-logfile=-" if settings.DEBUG else "--log-level=warning",
     ]
-    return Program("Trang web", command, sockets=sockets)
+    return Program("Trang web", command, listener=listener)
+
+
+def _where(bind: str, listener: socket.socket | None) -> str:
+    return f"--bind={bind}" if listener is None else f"--bind=fd://{listener.fileno()}"
 
 
 def portal(
@@ -241,7 +243,7 @@ def portal(
     if missing:
         _say(f"Chưa khai báo {', '.join(missing)}; minhbach portal-environment ở máy chính in ra.")
         raise typer.Exit(1)
-    command = _portal_command([f"--bind={bind}"], workers)
+    command = _portal_command(_where(bind, None), workers)
     os.execve(command[0], command, environment_of_portal(os.environ))  # noqa: S606
 
 
@@ -257,27 +259,25 @@ def _portal(site: str, bind: str, workers: int) -> list[Program]:
     if not bind or not settings.PORTAL_DATABASE_URL:
         return []
     listener = _listen(bind)
-    sockets = [] if listener is None else [listener.fileno()]
-    where = [f"--bind=fd://{number}" for number in sockets] or [f"--bind={bind}"]
     told = {**os.environ, "MINHBACH_PORTAL_KEY": settings.PORTAL_KEY.hex()}
     return [
         Program(
             "Trang tiếp nhận",
-            _portal_command(where, workers),
-            sockets=sockets,
+            _portal_command(_where(bind, listener), workers),
+            listener=listener,
             is_needed=False,
             environment=environment_of_portal(told),
         )
     ]
 
 
-def _portal_command(where: Sequence[str], workers: int) -> list[str]:
+def _portal_command(where: str, workers: int) -> list[str]:
     return [
         sys.executable,
         "-m",
         "gunicorn",
         "minhbach.config.portal.wsgi:application",
-        *where,
+        where,
         f"--workers={workers}",
         "--threads=8",
         "--timeout=60",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -61,7 +62,7 @@ class Program:
         name: str,
         command: Sequence[str],
         *,
-        sockets: Sequence[int] = (),
+        listener: socket.socket | None = None,
         grace_seconds: float = 30.0,
         is_needed: bool = True,
         environment: Mapping[str, str] | None = None,
@@ -69,14 +70,16 @@ class Program:
         self.name, self._environment = name, environment
         self._is_needed = is_needed
         self.ended_for_now = False
-        self._command, self._sockets, self._grace = command, sockets, grace_seconds
+        self._command, self._grace = command, grace_seconds
+        # Held for as long as the program is kept running: what nobody holds is closed, and its number given away.
+        self._listener = listener
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         self._process = subprocess.Popen(
             self._command,
             start_new_session=True,
-            pass_fds=self._sockets,
+            pass_fds=[] if self._listener is None else [self._listener.fileno()],
             stdin=subprocess.DEVNULL,
             env=self._environment,
         )
