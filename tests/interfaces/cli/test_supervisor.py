@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import socket
+import stat
 import subprocess
 import sys
 import time
@@ -15,6 +18,7 @@ import pytest
 
 from minhbach.foundation.claims import claim
 from minhbach.foundation.processes import is_running
+from minhbach.interfaces.cli import supervisor
 
 # Each program notes its process and that of a child which would outlive it, then does what it was told.
 PROGRAM = """
@@ -157,3 +161,15 @@ def test_a_lifeline_that_is_killed_is_replaced(start: Start, tmp_path: Path) -> 
     keeper.kill()
     keeper.wait()
     until(lambda: not is_running(site) and not is_running(child))
+
+
+def test_a_socket_is_held_by_what_is_kept_running_on_it() -> None:
+    address = socket.create_server(("127.0.0.1", 0))
+    program = supervisor.Program("site", [sys.executable, "-c", "pass"], listener=address)
+    number = address.fileno()
+    del address
+    gc.collect()
+    assert program.listener is not None
+    assert program.listener.fileno() == number
+    assert stat.S_ISSOCK(os.fstat(number).st_mode)
+    program.listener.close()

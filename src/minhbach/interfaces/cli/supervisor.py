@@ -72,14 +72,14 @@ class Program:
         self.ended_for_now = False
         self._command, self._grace = command, grace_seconds
         # Held for as long as the program is kept running: what nobody holds is closed, and its number given away.
-        self._listener = listener
+        self.listener = listener
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         self._process = subprocess.Popen(
             self._command,
             start_new_session=True,
-            pass_fds=[] if self._listener is None else [self._listener.fileno()],
+            pass_fds=[] if self.listener is None else [self.listener.fileno()],
             stdin=subprocess.DEVNULL,
             env=self._environment,
         )
