@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.engine.refusals import EngineRefusal
@@ -29,6 +30,15 @@ class FileNotRead(InvalidInput):
     code = "foundation.file.not_read"
     field = "file"
     sentence = _lazy("%(sentence)s")
+
+
+class RowFault(NamedTuple):
+    """One thing wrong in a row of a list that is kept: what the row is called, its column, how to mend it."""
+
+    called: str
+    column: str
+    sentence: str
+    value: str = ""
 
 
 class Row(NamedTuple):
@@ -54,6 +64,12 @@ def read_rows(content: bytes | IO[bytes], *, name: str, most_rows: int, most_col
         except EngineRefusal as refusal:
             raise FileNotRead(sentence=unreadable_sentence({**refusal.values, "file": name})) from None
     return [Row(number, cells) for number, cells in found]
+
+
+def faults_of_rows(bad: Iterable[tuple[int, str, str]]) -> list[RowFault]:
+    """Tell of rows that a file could not give, as `lay_rows_out` names them."""
+    sentence = _("không đọc được dòng này: thừa ô hoặc thiếu dấu ngoặc kép.")
+    return [RowFault(str(number), _("Cả dòng"), sentence, value) for number, _why, value in bad]
 
 
 def look_at_rows(path: Path, *, rows: int, how: Mapping[str, Any], known: Collection[str], name: str) -> dict[str, Any]:

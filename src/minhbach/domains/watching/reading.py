@@ -30,7 +30,7 @@ from minhbach.engine.reading.rows import SHEET, read_part
 from minhbach.engine.text.clean import clean
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation import files
-from minhbach.foundation.untrusted import Row, lay_rows_out, look_at_rows
+from minhbach.foundation.untrusted import Row, RowFault, faults_of_rows, lay_rows_out, look_at_rows
 from minhbach.foundation.writing import write_number
 
 MOST_ROWS, FAULTS_KEPT, SAMPLE_ROWS = 10_000, 500, 30
@@ -49,16 +49,6 @@ class WatchColumn:
     names: tuple[str, ...] = ()
     kind: str = ""
     identifiers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class RowFault:
-    """One thing wrong in a row: its number, its column, how to mend it, and what stands there."""
-
-    called: str
-    column: str
-    sentence: str
-    value: str = ""
 
 
 @dataclass
@@ -105,8 +95,7 @@ def read_file(sha256: str, mapping: Mapping[str, str], *, name: str) -> ReadFile
         laid = lay_rows_out(files.path_of(sha256), parts, part_rows=_PART_ROWS, how={}, known=known, name=name)
         if sum(laid["heights"]) > MOST_ROWS:
             raise FileTooLong(most=write_number(MOST_ROWS))
-        sentence = _("không đọc được dòng này: thừa ô hoặc thiếu dấu ngoặc kép.")
-        found.faults += [RowFault(str(number), _("Cả dòng"), sentence, value) for number, _why, value in laid["bad"]]
+        found.faults += faults_of_rows(laid["bad"])
         seen: set[tuple[str, str, str]] = set()
         subjects = _Subjects()
         for number in range(len(laid["heights"])):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -307,7 +306,7 @@ def _keep(change: PlanChange, compared: Compared, read: ReadPlan) -> None:
     }
     if read.unused:
         change.counts["unused"] = read.unused
-    change.faults = [asdict(fault) for fault in read.faults[:FAULTS_KEPT]]
+    change.faults = [fault._asdict() for fault in read.faults[:FAULTS_KEPT]]
     change.digest = _digest(compared)
 
 

@@ -24,22 +24,12 @@ from minhbach.engine.reading.rows import SHEET, read_part
 from minhbach.engine.text.clean import clean
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation import files
-from minhbach.foundation.untrusted import lay_rows_out, look_at_rows
+from minhbach.foundation.untrusted import RowFault, faults_of_rows, lay_rows_out, look_at_rows
 from minhbach.foundation.writing import write_number
 
 MOST_STALLS = 5_000
 _NUMBERED = re.compile(r"^(?P<row>[^\W\d_]+)[\s.\-_/]*(?P<number>\d.*)$")
 _PART_ROWS = 2_500
-
-
-@dataclass(frozen=True)
-class RowFault:
-    """One thing wrong in a row of a list: its number, its column, how to mend it."""
-
-    called: str
-    column: str
-    sentence: str
-    value: str = ""
 
 
 @dataclass
@@ -71,8 +61,7 @@ def read_plan(sha256: str, *, name: str, on: date) -> ReadPlan:
     with _parts(sha256, known=known, name=name) as laid:
         if sum(laid["heights"]) > MOST_STALLS:
             raise PlanTooLong(most=write_number(MOST_STALLS))
-        sentence = _("không đọc được dòng này: thừa ô hoặc thiếu dấu ngoặc kép.")
-        found.faults += [RowFault(str(number), _("Cả dòng"), sentence, value) for number, _why, value in laid["bad"]]
+        found.faults += faults_of_rows(laid["bad"])
         reader = ListReader(mapping, on=on)
         for number in range(len(laid["heights"])):
             _read_part(read_part(laid["folder"], number), reader, wanted, found, by_sheet=by_sheet)

@@ -29,6 +29,7 @@ from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest, fields
 from minhbach.foundation.pages.editing import Edits
 from minhbach.foundation.pages.forms import PageForm, handle
+from minhbach.foundation.pages.sent_lists import ListFile, Pasted, content_of
 
 LARGEST = 20
 PASTED = 2 * 1024 * 1024
@@ -78,17 +79,8 @@ class ListForm(PageForm):
     name = fields.Text(
         label=_lazy("Tên danh sách"), longest=200, help_text=_lazy("Ví dụ: Danh sách hộ tháng 11/2026 của ban quản lý.")
     )
-    file = fields.File(
-        label=_lazy("Tệp danh sách (XLSX, CSV)"), required=False, accept=".xlsx,.csv,.txt,.tsv", largest=LARGEST
-    )
-    pasted = fields.Text(
-        label=_lazy("Hoặc dán từ Excel, kèm dòng tiêu đề"),
-        required=False,
-        longest=PASTED,
-        rows=5,
-        strip=False,
-        attrs={"spellcheck": "false"},
-    )
+    file = ListFile(largest=LARGEST)
+    pasted = Pasted(longest=PASTED)
     scope = fields.Choice(label=_lazy("Danh sách nêu"), choices=ListScope.choices)
     effective_on = fields.Day(
         label=_lazy("Có hiệu lực từ ngày"), required=False, help_text=_lazy("Để trống nếu là hôm nay.")
@@ -102,9 +94,7 @@ class ListForm(PageForm):
 
     def facts(self) -> dict[str, Any]:
         """What goes to the service."""
-        given = self.asked
-        file, pasted = given.pop("file"), given.pop("pasted")
-        return {**given, "content": file or pasted.encode(), "file_name": file.name if file else ""}
+        return content_of(self.asked)
 
 
 class StallForm(PageForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from minhbach.domains.subjects.reading.faults import Fault
 from minhbach.domains.subjects.reading.listed import ListedMerchant
 from minhbach.foundation.pages import Column
 from minhbach.foundation.pages.workbook import workbook
+from minhbach.foundation.untrusted import faults_of_rows
 
 SHOWN_ROWS = 10
 # A sheet of Excel has 1,048,576 rows, the header among them.
@@ -32,11 +33,10 @@ class GatheredFaults:
             for remark in row.remarks:
                 self._add(row.called, remark, is_remark=True)
 
-    def add_unreadable(self, bad: Iterable[tuple[int, str, str]]) -> None:
+    def add_unreadable(self, bad: Sequence[tuple[int, str, str]]) -> None:
         """Add rows that the file itself could not give."""
-        sentence = _("không đọc được dòng này: thừa ô hoặc thiếu dấu ngoặc kép.")
-        for number, reason, value in bad:
-            self._add(str(number), Fault(number, _("Cả dòng"), reason, sentence, value), is_remark=False)
+        for (number, reason, _value), told in zip(bad, faults_of_rows(bad), strict=True):
+            self._add(told.called, Fault(number, told.column, reason, told.sentence, told.value), is_remark=False)
 
     def kinds(self) -> list[dict[str, Any]]:
         """List the kinds, what is not taken first, then the most frequent."""

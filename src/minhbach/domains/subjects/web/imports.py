@@ -24,6 +24,7 @@ from minhbach.foundation.jobs import JobState, progress_of
 from minhbach.foundation.pages import OfficeRequest, fields
 from minhbach.foundation.pages.bodies import takes_up_to
 from minhbach.foundation.pages.forms import PageForm, handle
+from minhbach.foundation.pages.sent_lists import ColumnsForm, ListFile, Pasted, content_of
 from minhbach.foundation.refusals import NotFound
 from minhbach.foundation.scope import Sharing
 
@@ -38,20 +39,12 @@ class ImportForm(PageForm):
         longest=200,
         help_text=_lazy("Ghi như nơi cung cấp gọi; tên này được dẫn bên cạnh từng thông tin."),
     )
-    file = fields.File(
+    file = ListFile(
         label=_lazy("Tệp danh sách (XLSX, CSV, JSON, Parquet)"),
-        required=False,
         accept=".xlsx,.csv,.txt,.tsv,.json,.jsonl,.parquet",
         largest=LARGEST,
     )
-    pasted = fields.Text(
-        label=_lazy("Hoặc dán từ Excel, kèm dòng tiêu đề"),
-        required=False,
-        longest=PASTED,
-        rows=5,
-        strip=False,
-        attrs={"spellcheck": "false"},
-    )
+    pasted = Pasted(longest=PASTED)
     sharing = fields.Choice(label=_lazy("Phạm vi chia sẻ"), choices=Sharing.choices, initial=Sharing.AREA)
     purpose = fields.Text(
         label=_lazy("Mục đích sử dụng"), required=False, help_text=_lazy("Bắt buộc với danh sách của cơ quan thuế.")
@@ -67,37 +60,12 @@ class ImportForm(PageForm):
 
     def facts(self) -> dict[str, Any]:
         """What goes to the service."""
-        given = self.asked
-        file, pasted = given.pop("file"), given.pop("pasted")
-        return {**given, "content": file or pasted.encode(), "file_name": file.name if file else ""}
+        return content_of(self.asked)
 
 
-class ColumnsForm(PageForm):
-    """What each column holds, beside a value as it stands in the file."""
-
-    def __init__(self, *args: Any, taken_in: Import, **kwargs: Any) -> None:
-        self.taken_in = taken_in
-        super().__init__(*args, **kwargs)
-
-    def derived(self) -> dict[str, Any]:
-        known = [(column.code, column.label) for column in COLUMNS.values() if not is_closed(column)]
-        choices = [("", _("không dùng")), *known]
-        mapping, open_codes = self.taken_in.mapping, {code for code, _label in known}
-        return {
-            f"column{place}": fields.Choice(
-                label=column,
-                choices=choices,
-                required=False,
-                initial=mapping.get(column, "") if mapping.get(column) in open_codes else "",
-                help_text=_example(self.taken_in, column),
-            )
-            for place, column in enumerate(self.taken_in.columns)
-        }
-
-    def mapping(self) -> dict[str, str]:
-        """Return column -> what it holds, for the columns that are used."""
-        chosen = {column: self.asked[f"column{place}"] for place, column in enumerate(self.taken_in.columns)}
-        return {column: code for column, code in chosen.items() if code}
+def _columns() -> list[tuple[str, Any]]:
+    """List what a column may be said to hold."""
+    return [(column.code, column.label) for column in COLUMNS.values() if not is_closed(column)]
 
 
 @require_safe
@@ -130,19 +98,23 @@ def take_in(request: OfficeRequest) -> HttpResponse:
 def taken(request: OfficeRequest, import_id: UUID) -> HttpResponse:
     """One list: its columns, what taking it in would come to, how far it is, what it came to."""
     found = selectors.access_import(import_id)
-    return render(request, "subjects/import_list.html", _page(request, found, ColumnsForm(taken_in=found)))
+    return render(
+        request, "subjects/import_list.html", _page(request, found, ColumnsForm(listed=found, choices=_columns()))
+    )
 
 
 @require_safe
 def import_progress(request: OfficeRequest, import_id: UUID) -> HttpResponse:
     """The part of the page that asks again each second while something is done with the list."""
     found = selectors.access_import(import_id)
-    return render(request, "subjects/import_progress.html", _page(request, found, ColumnsForm(taken_in=found)))
+    return render(
+        request, "subjects/import_progress.html", _page(request, found, ColumnsForm(listed=found, choices=_columns()))
+    )
 
 
 def check_import(request: OfficeRequest, import_id: UUID) -> HttpResponse:
     found = _own(request, import_id)
-    form = ColumnsForm.of(request, taken_in=found)
+    form = ColumnsForm.of(request, listed=found, choices=_columns())
     return handle(
         request,
         form,
@@ -236,11 +208,6 @@ def _state(found: Import) -> tuple[str, str]:
     if found.undone_at is not None:
         return str(ImportPhase.UNDONE.label), ""
     return str(ImportPhase(found.phase).label), "good" if found.phase == ImportPhase.TAKEN else ""
-
-
-def _example(taken_in: Import, column: str) -> str:
-    example = next((row.get(column) for row in taken_in.sample if row.get(column)), "")
-    return _("Ví dụ: %(value)s") % {"value": example[:60]} if example else ""
 
 
 def _own(request: OfficeRequest, import_id: UUID) -> Import:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -165,7 +164,7 @@ def _new_of(taken: WatchFile) -> tuple[ReadFile, list[WatchEntry]]:
 def _count(taken: WatchFile, read: ReadFile, new: list[WatchEntry]) -> None:
     taken.row_count, taken.new_count = read.rows, len(new)
     taken.known_count, taken.fault_count = len(read.entries) - len(new), len(read.faults)
-    taken.faults = [asdict(fault) for fault in read.faults[:FAULTS_KEPT]]
+    taken.faults = [fault._asdict() for fault in read.faults[:FAULTS_KEPT]]
 
 
 def _record(action: str, taken: WatchFile, officer: Officer, at: datetime, data: dict[str, Any]) -> None:

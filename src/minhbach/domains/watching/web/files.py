@@ -21,54 +21,24 @@ from minhbach.foundation.pages import OfficeRequest, fields
 from minhbach.foundation.pages.bodies import takes_up_to
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.forms import PageForm, handle
+from minhbach.foundation.pages.sent_lists import ColumnsForm, ListFile, Pasted, content_of
 
 ASKING = ["GET", "HEAD", "POST"]
 LARGEST, PASTED = 20, 2 * 1024 * 1024
 
 
 class FileForm(PageForm):
-    file = fields.File(
-        label=_lazy("Tệp danh sách (XLSX, CSV)"), required=False, accept=".xlsx,.csv,.txt,.tsv", largest=LARGEST
-    )
-    pasted = fields.Text(
-        label=_lazy("Hoặc dán từ Excel, kèm dòng tiêu đề"),
-        required=False,
-        longest=PASTED,
-        rows=5,
-        strip=False,
-        attrs={"spellcheck": "false"},
-    )
+    file = ListFile(largest=LARGEST)
+    pasted = Pasted(longest=PASTED)
 
     def facts(self) -> dict[str, Any]:
         """What goes to the service."""
-        file, pasted = self.asked["file"], self.asked["pasted"]
-        return {"content": file or pasted.encode(), "file_name": file.name if file else ""}
+        return content_of(self.asked)
 
 
-class ColumnsForm(PageForm):
-    """What each column holds, beside a value as it stands in the file."""
-
-    def __init__(self, *args: Any, taken: WatchFile, **kwargs: Any) -> None:
-        self.taken = taken
-        super().__init__(*args, **kwargs)
-
-    def derived(self) -> dict[str, Any]:
-        choices = [("", _("không dùng")), *((one.code, one.label) for one in watch_columns().values())]
-        return {
-            f"column{place}": fields.Choice(
-                label=column,
-                choices=choices,
-                required=False,
-                initial=self.taken.mapping.get(column, ""),
-                help_text=_example(self.taken, column),
-            )
-            for place, column in enumerate(self.taken.columns)
-        }
-
-    def mapping(self) -> dict[str, str]:
-        """Return column -> what it holds, for the columns that are used."""
-        chosen = {column: self.asked[f"column{place}"] for place, column in enumerate(self.taken.columns)}
-        return {column: code for column, code in chosen.items() if code}
+def _columns() -> list[tuple[str, str]]:
+    """List what a column may be said to hold."""
+    return [(one.code, one.label) for one in watch_columns().values()]
 
 
 class UndoForm(PageForm):
@@ -100,13 +70,13 @@ def send(request: OfficeRequest, watch_id: UUID) -> HttpResponse:
 def file(request: OfficeRequest, watch_id: UUID, sent_id: UUID) -> HttpResponse:
     """One file: its columns, what taking it would come to, what it came to."""
     taken = _own(request, watch_id, sent_id)
-    return render(request, "watching/file.html", _page(taken, ColumnsForm(taken=taken)))
+    return render(request, "watching/file.html", _page(taken, ColumnsForm(listed=taken, choices=_columns())))
 
 
 @require_POST
 def try_file(request: OfficeRequest, watch_id: UUID, sent_id: UUID) -> HttpResponse:
     taken = _own(request, watch_id, sent_id)
-    form = ColumnsForm.of(request, taken=taken)
+    form = ColumnsForm.of(request, listed=taken, choices=_columns())
     return handle(
         request,
         form,
@@ -161,11 +131,6 @@ def _page(taken: WatchFile, form: ColumnsForm) -> dict[str, Any]:
         "may_undo": taken.state != FileState.UNDONE and taken.watch_list.closed_at is None,
         "undo_url": reverse("watching:undo_file", args=[taken.watch_list_id, taken.pk]),
     }
-
-
-def _example(taken: WatchFile, column: str) -> str:
-    example = next((row.get(column) for row in taken.sample if row.get(column)), "")
-    return _("Ví dụ: %(value)s") % {"value": example[:60]} if example else ""
 
 
 def _own(request: OfficeRequest, watch_id: UUID, sent_id: UUID) -> WatchFile:
