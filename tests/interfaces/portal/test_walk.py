@@ -92,7 +92,7 @@ def site(box: Letterbox) -> Iterator[Site]:
         "MINHBACH_PORTAL_DATABASE_URL": portal_address(),
         "MINHBACH_PORTAL_KEY": settings.PORTAL_KEY.hex(),
     }
-    with subprocess.Popen(_portal_command([f"--bind=127.0.0.1:{port}"], 1), env=environment_of_portal(told)) as process:
+    with subprocess.Popen(_portal_command(f"--bind=127.0.0.1:{port}", 1), env=environment_of_portal(told)) as process:
         running = Site(port)
         for _ in range(200):
             try:
