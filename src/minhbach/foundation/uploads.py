@@ -1,4 +1,7 @@
-"""A file on its way in has no name on the disk: a process that is killed meanwhile leaves nothing behind."""
+"""What is on its way in: its size is known before any of it is read, and a file has no name on the disk.
+
+A process that is killed meanwhile leaves nothing behind.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,30 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest
+from django.http.request import UnreadablePostError
+
+MEGABYTE = 1024 * 1024
+# What a browser still sends while it is refused: cut off, it would show a broken connection instead of the sentence.
+RUN_OUT = 64 * MEGABYTE
+_AT_ONCE = 64 * 1024
+
+
+def size_of(request: HttpRequest) -> int:
+    """Return how many bytes a request says that it carries; one that names no size is none to Django."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def let_run_out(request: HttpRequest) -> None:
+    """Take what is still on its way and keep nothing of it."""
+    try:
+        while request.read(_AT_ONCE):
+            pass
+    except UnreadablePostError:  # whoever sent it has gone
+        pass
 
 
 class NamelessUploadHandler(FileUploadHandler):

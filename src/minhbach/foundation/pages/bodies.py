@@ -9,8 +9,8 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.refusals import Refusal
+from minhbach.foundation.uploads import MEGABYTE
 
-MEGABYTE = 1024 * 1024
 # A pasted list of goods, the scan of a paper, a member's filled form.
 ORDINARY = 25 * MEGABYTE
 # Who has not signed in sends a name, a password or a code.

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.http.request import UnreadablePostError
 from django.shortcuts import render
 
-from minhbach.foundation.pages.bodies import MEGABYTE, STRANGERS, BodyTooLarge, largest_at
-
-# What a browser still sends while it is refused: cut off, it would show a broken connection instead of the sentence.
-RUN_OUT = 64 * MEGABYTE
+from minhbach.foundation.pages.bodies import STRANGERS, BodyTooLarge, largest_at
+from minhbach.foundation.uploads import MEGABYTE, RUN_OUT, let_run_out, size_of
 
 
 class BodyMiddleware:
@@ -24,32 +21,16 @@ class BodyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        sent = _size_of(request)
+        sent = size_of(request)
         if sent <= STRANGERS:
             return self.get_response(request)
         largest = largest_at(request.path_info) if request.user.is_authenticated else STRANGERS
         if sent <= largest:
             return self.get_response(request)
         if request.user.is_authenticated and sent <= RUN_OUT:
-            _let_run_out(request)
+            let_run_out(request)
         refusal = BodyTooLarge(sent=_megabytes(sent), largest=_megabytes(largest))
         return render(request, "office/refusal.html", {"refusal": refusal}, status=refusal.status)
-
-
-def _let_run_out(request: HttpRequest) -> None:
-    """Take what is still on its way and keep nothing of it."""
-    try:
-        while request.read(STRANGERS):
-            pass
-    except UnreadablePostError:  # whoever sent it has gone
-        pass
-
-
-def _size_of(request: HttpRequest) -> int:
-    try:
-        return int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError:
-        return 0
 
 
 def _megabytes(size: int) -> str:

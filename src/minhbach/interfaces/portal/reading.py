@@ -17,10 +17,10 @@ from minhbach.domains.intake.kinds import Ask, Kind
 from minhbach.engine.pictures import PictureUnreadable, without_marks
 from minhbach.engine.text.clean import clean
 from minhbach.foundation.ids import read_id
+from minhbach.foundation.uploads import MEGABYTE
 from minhbach.foundation.writing import write_number
 from minhbach.interfaces.portal.record import Letterbox, Picture
 
-MEGABYTE = 1024 * 1024
 LARGEST_PICTURE = 8 * MEGABYTE
 MOST_PICTURES = 5
 LONGEST_MESSAGE = 5_000

@@ -16,9 +16,10 @@ from minhbach.domains.screening.models import Export, Sweep
 from minhbach.domains.screening.web.forms import LARGEST_EXPORT, ExportForm, MappingForm, ReadAnewForm
 from minhbach.foundation.audit.looks import saw
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.bodies import MEGABYTE, takes_up_to
+from minhbach.foundation.pages.bodies import takes_up_to
 from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.pages.request import OfficeRequest
+from minhbach.foundation.uploads import MEGABYTE
 
 READ_AS_THEY_ARE = _lazy(
     "Hệ thống nhận được phông cũ (TCVN3, VNI), nhiều trang tính, ô gộp, dòng tiêu đề của các sàn, giá viết như 2tr5, "

@@ -14,8 +14,8 @@ from minhbach.domains.screening.models import Export
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm
 from minhbach.foundation.scope import Sharing
+from minhbach.foundation.uploads import MEGABYTE
 
-MEGABYTE = 1024 * 1024
 LARGEST_EXPORT = 1024 * MEGABYTE
 
 # The engine's columns in the order a person thinks of them, in the officers' words.
