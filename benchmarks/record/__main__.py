@@ -16,6 +16,7 @@ import os
 import platform
 import sys
 import time
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -54,25 +55,31 @@ def main() -> None:
         wanted = bar.asked_large if register else bar.asked
         if (given.only and bar.code not in given.only) or not wanted:
             continue
-        load, begun = os.getloadavg()[0], time.perf_counter()
-        figures = {name: round(value, 4) for name, value in bar.measure(ground.Ground(given.part, register)).items()}
-        kept[bar.code] = {
-            "title": bar.title,
-            "figures": figures,
-            "asked": [list(one) for one in wanted],
-            "peers": bar.peers,
-            "part": given.part,
-            "load_before": round(load, 1),
-            "load_after": round(os.getloadavg()[0], 1),
-            "seconds": round(time.perf_counter() - begun, 1),
-        }
+        kept[bar.code] = measured(bar, ground.Ground(given.part, register), wanted)
         # Kept after each, so that one that hangs costs no more than itself.
         RESULTS.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        print(line(bar, figures, kept[bar.code]), flush=True)
+        print(line(bar, kept[bar.code]), flush=True)
 
 
-def line(bar: ground.Bar, figures: dict[str, float], kept: dict[str, Any]) -> str:
+def measured(bar: ground.Bar, at: ground.Ground, wanted: Sequence[tuple[str, str, float]]) -> dict[str, Any]:
+    """Measure a bar, and tell what was to come of it and how busy the machine was meanwhile."""
+    load, begun = os.getloadavg()[0], time.perf_counter()
+    figures = {name: round(value, 4) for name, value in bar.measure(at).items()}
+    return {
+        "title": bar.title,
+        "figures": figures,
+        "asked": [list(one) for one in wanted],
+        "peers": bar.peers,
+        "part": at.part,
+        "load_before": round(load, 1),
+        "load_after": round(os.getloadavg()[0], 1),
+        "seconds": round(time.perf_counter() - begun, 1),
+    }
+
+
+def line(bar: ground.Bar, kept: dict[str, Any]) -> str:
     """Say a bar as a person reads it."""
+    figures = kept["figures"]
     said = ", ".join(f"{name} {value:,g}" for name, value in figures.items())
     asked = "; ".join(
         f"{name} {sign} {most:g}: {'đạt' if holds(figures.get(name), sign, most) else 'CHƯA ĐẠT'}"

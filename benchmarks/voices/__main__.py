@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from record import ground
-from record.__main__ import line, machine, versions
+from record.__main__ import line, machine, measured, versions
 
 RESULTS = ground.PROJECT / "benchmarks" / "results" / "voices.json"
 
@@ -43,20 +41,9 @@ def main() -> None:
     for bar in bars():
         if given.only and bar.code not in given.only:
             continue
-        load, begun = os.getloadavg()[0], time.perf_counter()
-        figures = {name: round(value, 4) for name, value in bar.measure(ground.Ground(given.part)).items()}
-        kept = found["bars"][bar.code] = {
-            "title": bar.title,
-            "figures": figures,
-            "asked": [list(one) for one in bar.asked],
-            "peers": bar.peers,
-            "part": given.part,
-            "load_before": round(load, 1),
-            "load_after": round(os.getloadavg()[0], 1),
-            "seconds": round(time.perf_counter() - begun, 1),
-        }
+        kept = found["bars"][bar.code] = measured(bar, ground.Ground(given.part), bar.asked)
         RESULTS.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        print(line(bar, figures, kept), flush=True)
+        print(line(bar, kept), flush=True)
 
 
 if __name__ == "__main__":
