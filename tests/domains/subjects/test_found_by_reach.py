@@ -50,9 +50,9 @@ def test_of_a_value_an_index_leads_to_what_its_reader_sees(
         stated = Statement.objects.filter(identifier=node)
         assert names(by_reach(stated)) == names(stated) == ["Hộ Xa"]
         shown = plan(by_reach(stated))
-        # An older planner lays so few rows out otherwise; what is found is the same.
-        if connection.pg_version >= 180_000:  # type: ignore[attr-defined]
-            assert "subjects_statement_identifier" in shown
+        assert "subjects_statement_identifier" in shown
+        # Before 17 an index weighed a set of values in a further column as many searches: with so few rows, a filter.
+        if connection.pg_version >= 170_000:  # type: ignore[attr-defined]
             assert "reach = ANY" in shown.split("Index Cond", 1)[1].split("\n", 1)[0]
         # Whoever reads for too many agencies for that to pay is asked about none.
         monkeypatch.setattr(numbers, "MOST_AGENCIES", 0)
