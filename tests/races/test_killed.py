@@ -231,6 +231,9 @@ class TwoListsAtOnce(Work):
 class AnUndoBesideAList(TwoListsAtOnce):
     """One list is taken back while another of the same sellers is taken in."""
 
+    # Who is taken back first comes anew with the other list, who is met first stays who he was: chance for each seller.
+    by_chance = ("subjects_subject", "subjects_storyentry")
+
     def prepare(self) -> None:
         super().prepare()
         tasks.run_import(import_id=str(self.lists[0].id))
@@ -241,9 +244,15 @@ class AnUndoBesideAList(TwoListsAtOnce):
     def stands(self) -> Any:
         lists = [Import.unscoped.get(pk=one.pk) for one in self.lists]
         rows = statements(Q(taken_in__in=lists), Q(retracted_at__isnull=True))
+        told = Statement.unscoped.filter(taken_in__in=lists)
+        whose = Subject.unscoped.filter(pk__in=told.values("subject"), withdrawn_at__isnull=True)
+        said = told.filter(retracted_at__isnull=True).values_list("subject", flat=True)
         return (
             [(one.state, one.phase, one.failure) for one in lists],
             Counter((stated, is_known) for _name, stated, *_rest, is_known in rows),
+            # Each seller stands once, and nobody stands of whom nothing is said any more.
+            {one.pk for one in whose} == set(said),
+            whose.count(),
         )
 
 
