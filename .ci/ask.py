@@ -74,27 +74,30 @@ def code_of(secret: str) -> str:
     return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 10**6:06d}"
 
 
+def send(page: Page, button: str = "main form button.btn-primary") -> None:
+    """Press a form's button and wait for what the server answers: whoever goes on before that throws the answer away."""
+    with page.expect_navigation():
+        page.click(button)
+
+
 def enter(page: Page, name: str, password: str) -> None:
     """Sign in for the first time: a password of one's own, a one-time code, and then the first page."""
     page.goto(f"https://{name}/")
     page.fill("input[name=login]", "quantri")
     page.fill("input[name=password]", password)
-    page.click("main button[type=submit], main button.btn-primary")
+    send(page, "main button[type=submit], main button.btn-primary")
     page.fill("input[name=oldpassword]", password)
     page.fill("input[name=password1]", OWN_PASSWORD)
     page.fill("input[name=password2]", OWN_PASSWORD)
-    page.click("main form button.btn-primary")
-    page.wait_for_load_state()
+    send(page)
     page.goto(f"https://{name}/")
     if page.locator("input[name=password]").count():
         page.fill("input[name=password]", OWN_PASSWORD)
-        page.click("main form button.btn-primary")
-        page.wait_for_load_state()
+        send(page)
     secret = re.search(r"\b[A-Z2-7]{32}\b", page.content())
     assert secret is not None, page.content()
     page.fill("input[name=code]", code_of(secret[0]))
-    page.click("main form button.btn-primary")
-    page.wait_for_load_state()
+    send(page)
     page.goto(f"https://{name}/")
     page.wait_for_selector("nav.rooms")
 
@@ -111,7 +114,7 @@ def ask_browser(name: str, password: str) -> None:
         forbidden: list[str] = []
         page.on("console", lambda said: forbidden.append(said.text) if "Content Security Policy" in said.text else None)
         enter(page, name, password)
-        assert page.title().startswith("Việc hôm nay")
+        assert page.title().startswith("Việc hôm nay"), (page.url, page.title())
         assert "Be Vietnam Pro" in page.evaluate("getComputedStyle(document.body).fontFamily")
         assert page.evaluate("getComputedStyle(document.querySelector('.house')).display") == "grid"
         assert page.evaluate("document.styleSheets.length") >= 6
