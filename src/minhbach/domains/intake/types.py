@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.foundation.office import offered
 from minhbach.foundation.pages.chips import ChipChoices
 
 
@@ -87,3 +89,14 @@ class Step(models.TextChoices):
     TURNED = "turned", _lazy("đổi loại")
     ASSIGNED = "assigned", _lazy("giao người xử lý")
     ANSWERED = "answered", _lazy("trả lời người gửi")
+
+
+@dataclass(frozen=True)
+class ReportPanel:
+    """A piece of page that a report's page fetches, offered by a room above; URL takes the report's id."""
+
+    url: Callable[[str], str]
+
+
+def panel_urls(report_id: object) -> list[str]:
+    return [panel.url(str(report_id)) for panel in offered(ReportPanel)]
