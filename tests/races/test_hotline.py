@@ -66,11 +66,11 @@ def test_two_officers_at_one_desk_do_nothing_twice(world: World) -> None:
 
 @pytest.mark.race("hotline.take_down_box", "hotline.write_opening", "hotline.sign_opening")
 def test_two_at_one_letter_box_open_sign_and_take_it_down_once(world: World) -> None:
-    letterbox = opened(world)
+    letterbox = opened(world, slug="hom-thu", place=None)
     same: dict[str, Any] = {"officer": world.committee_officer, "at": now()}
     with world.acting(world.committee_officer):
         box = services.put_up_box(
-            name="Hòm", stands_at="Chợ", letterbox=letterbox, first_key=world.committee_officer,
+            name="Hòm", spot="Chợ", letterbox=letterbox, first_key=world.committee_officer,
             second_key=world.committee_head, **same,
         )  # fmt: skip
         services.write_opening(box=box, letters=1, **same)

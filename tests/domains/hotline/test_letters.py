@@ -34,7 +34,7 @@ def given(officer: Officer, letterbox: Letterbox, **more: Any) -> dict[str, Any]
 def box(world: World, letterbox: Letterbox) -> Box:
     with world.acting(world.committee_officer):
         return services.put_up_box(
-            officer=world.committee_officer, at=now(), name="Hòm thư chợ", stands_at="Cổng chợ Kỳ Lừa",
+            officer=world.committee_officer, at=now(), name="Hòm thư chợ", spot="Cổng chợ Kỳ Lừa",
             letterbox=letterbox, first_key=world.committee_officer, second_key=world.records_clerk,
         )  # fmt: skip
 
@@ -47,7 +47,8 @@ def test_becomes_a_report_with_its_scan_once(world: World) -> None:
         assert (report.channel, report.what) == ("letter", "Thư báo hàng giả.")
         (scan,) = selectors.scans_of(report)
         assert (scan.name, scan.media_type, scan.size) == ("thu.pdf", "application/pdf", len(PAPER))
-        assert store.open_stored(scan.sha256).read() == PAPER
+        with store.open_stored(scan.sha256) as kept:
+            assert kept.read() == PAPER
         assert Letter.objects.count() == 1
     with world.acting(world.stranger):
         assert selectors.scans_of(report) == []
@@ -99,7 +100,7 @@ def test_a_box_has_two_keys_in_two_hands(world: World) -> None:
     with world.acting(officer):
         with pytest.raises(refusals.TwoPeopleNeeded):
             services.put_up_box(
-                officer=officer, at=now(), name="x", stands_at="x", letterbox=letterbox, first_key=officer,
+                officer=officer, at=now(), name="x", spot="x", letterbox=letterbox, first_key=officer,
                 second_key=officer,
             )  # fmt: skip
         assert not Box.objects.exists()

@@ -24,7 +24,7 @@ from tests.worlds import AT, World
 def test_lead_from_a_box_over_its_opening_to_a_letter_and_its_scan(world: World) -> None:
     letterbox, client, other = opened(world), as_officer(world.committee_officer), as_officer(world.records_clerk)
     keys = {"first_key": world.committee_officer.pk, "second_key": world.records_clerk.pk}
-    put_up = {"name": "Hòm thư chợ", "stands_at": "Cổng chợ", "letterbox": letterbox.pk, **keys}
+    put_up = {"name": "Hòm thư chợ", "spot": "Cổng chợ", "letterbox": letterbox.pk, **keys}
     same_hand = {**put_up, "second_key": world.committee_officer.pk}
     assert client.post(reverse("hotline:put_up_box"), same_hand).status_code == 422
     assert client.post(reverse("hotline:put_up_box"), put_up).status_code == 302
@@ -66,5 +66,5 @@ def test_write_a_reception_down(world: World) -> None:
     page = client.post(reverse("hotline:enter_visit"), {**visit, "told": "Đã chỉ."}, follow=True)
     assert page.redirect_chain[0][0] == reverse("hotline:visits")
     assert "Hỏi về tem." in page.content.decode()
-    taken = client.post(reverse("hotline:enter_visit"), {**visit, "end": "taken"}, follow=True)
+    taken = client.post(reverse("hotline:enter_visit"), {**visit, "end": "taken", "press": uuid4()}, follow=True)
     assert "receipt-code" in taken.content.decode()

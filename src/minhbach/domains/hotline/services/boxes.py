@@ -24,7 +24,7 @@ def put_up_box(
     officer: Officer,
     at: datetime,
     name: str,
-    stands_at: str,
+    spot: str,
     letterbox: Letterbox,
     first_key: Officer,
     second_key: Officer,
@@ -39,7 +39,7 @@ def put_up_box(
     for holder in (first_key, second_key):
         require_own(holder, letterbox, at=at)
     box: Box = Box.objects.create(
-        name=" ".join(name.split()), stands_at=" ".join(stands_at.split()), letterbox=letterbox, first_key=first_key,
+        name=" ".join(name.split()), stands_at=" ".join(spot.split()), letterbox=letterbox, first_key=first_key,
         second_key=second_key, opened_by=officer, owner_agency=letterbox.owner_agency, place=letterbox.place,
         sharing=Sharing.SILENT, created_at=at,
     )  # fmt: skip

@@ -44,7 +44,8 @@ def enter_visit(
         report = receive_as(
             Channel.IN_PERSON, letterbox=letterbox, kind=kind, said={"what": what, "where": where}, press=press
         )
-        if (known := Visit.objects.filter(report=report).first()) is not None:
+        known: Visit | None = Visit.objects.filter(report=report).first()
+        if known is not None:
             return known
     elif not told.strip():
         raise AnswerMissing

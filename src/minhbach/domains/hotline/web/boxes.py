@@ -23,7 +23,7 @@ from minhbach.foundation.pages.forms import PageForm, handle
 
 class BoxForm(PageForm):
     name = fields.Text(label=_lazy("Gọi là"), longest=120, help_text=_lazy("Ví dụ: Hòm thư chợ Đông Kinh."))
-    stands_at = fields.Text(label=_lazy("Đặt ở"), longest=300)
+    spot = fields.Text(label=_lazy("Đặt ở"), longest=300)
     letterbox = fields.Record(label=_lazy("Tin vào hộp thư"), words=lambda box: box.name)
     first_key = fields.Record(label=_lazy("Người giữ chìa thứ nhất"), words=lambda officer: officer.full_name)
     second_key = fields.Record(label=_lazy("Người giữ chìa thứ hai"), words=lambda officer: officer.full_name)
