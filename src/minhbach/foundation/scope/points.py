@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models.expressions import RawSQL
 
 Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 # What stands behind a column in a query of our own; its parameter is a list of ids.
@@ -22,19 +22,13 @@ ONE_OF = "= any (array(select unnest(%s::uuid[])))"
 
 
 class _OneOf(models.Func):
-    """Whether a column holds one of some ids."""
+    """Whether a column holds one of some ids, as ONE_OF asks it."""
 
+    # Its second expression comes in brackets of its own.
+    template, arg_joiner = "%(expressions)s)", " = any (array"
     output_field = models.BooleanField()
-
-    def __init__(self, column: str | models.F, ids: Iterable[UUID]) -> None:
-        super().__init__(models.F(column) if isinstance(column, str) else column)
-        self.ids = list(ids)
-
-    def as_sql(self, compiler: SQLCompiler, *_given: Any, **_extra: Any) -> tuple[str, list[Any]]:
-        sql, parameters = compiler.compile(self.source_expressions[0])
-        return f"{sql} {ONE_OF}", [*parameters, self.ids]
 
 
 def among(rows: Rows, ids: Iterable[UUID], *, by: str = "pk") -> Rows:
     """Keep of a list the rows with some ids, or those that hang BY a column on one of them."""
-    return rows.filter(_OneOf(by, ids))
+    return rows.filter(_OneOf(models.F(by), RawSQL("select unnest(%s::uuid[])", [list(ids)])))
