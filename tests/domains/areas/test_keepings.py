@@ -9,6 +9,7 @@ import pytest
 
 from minhbach.domains.agencies import services as agencies
 from minhbach.domains.agencies.refusals import RoleMissing
+from minhbach.domains.agencies.types import shared_kind
 from minhbach.domains.areas import refusals, selectors, services
 from minhbach.domains.areas.house import House, licence_runs_out_by, next_look, offered_on, words_of
 from minhbach.domains.areas.models import AreaKeeper, Keeping, PointNote, Visit
@@ -213,12 +214,6 @@ def test_who_sees_a_gathering_point_is_changed_with_what_was_noted_there(world: 
             officer=world.inspector, at=AT, kind="yard", name="Bãi đá Tân Lập", place=world.commune, note="Hai xe tải"
         )
 
-    def change(officer: Any, to: Sharing) -> None:
-        with world.acting(officer):
-            agencies.change_sharing(
-                officer=officer, at=AT, target_type="areas.gatheringpoint", target_id=point.pk, sharing=to
-            )
-
     def seen(officer: Any) -> tuple[bool, int]:
         with world.acting(officer):
             return selectors.visible_points().filter(pk=point.pk).exists(), PointNote.objects.filter(
@@ -226,9 +221,14 @@ def test_who_sees_a_gathering_point_is_changed_with_what_was_noted_there(world: 
             ).count()
 
     assert seen(world.commune_officer) == (True, 1)
-    with pytest.raises(refusals.OfAnotherAgency):
-        change(world.commune_officer, Sharing.AGENCY)
-    change(world.inspector, Sharing.AGENCY)
+    kind = shared_kind("areas.gatheringpoint")
+    assert kind is not None
+    with world.acting(world.commune_officer), pytest.raises(refusals.OfAnotherAgency):
+        kind.require(world.commune_officer, selectors.get_point(point.pk), AT)
+    with world.acting(world.inspector):
+        agencies.change_sharing(
+            officer=world.inspector, at=AT, target_type="areas.gatheringpoint", target_id=point.pk, sharing="agency"
+        )
     assert (seen(world.commune_officer), seen(world.inspector)) == ((False, 0), (True, 1))
 
 

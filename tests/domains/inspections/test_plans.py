@@ -11,6 +11,7 @@ from django.db.utils import ProgrammingError
 
 from minhbach.domains.agencies import services as agencies
 from minhbach.domains.agencies.refusals import RoleMissing, WideningWithoutReason
+from minhbach.domains.agencies.types import shared_kind
 from minhbach.domains.inspections import refusals, selectors, services
 from minhbach.domains.inspections.models import Overlap, Plan, PlanItem, Term, Visit
 from minhbach.domains.inspections.types import OverlapState, PlanState
@@ -117,10 +118,10 @@ def test_who_reads_a_plan_that_was_sent_out_is_changed_and_undone(world: World) 
         agencies.undo_sharing(officer=world.inspector, at=AT, change=narrowed)
     with world.acting(world.outsider):
         assert selectors.get_plan(plan.id).read_by == Sharing.NETWORK
+        kind, seen = shared_kind("inspections.plan"), selectors.get_plan(plan.id)
+        assert kind is not None
         with pytest.raises(refusals.PlanOfAnotherAgency):
-            agencies.change_sharing(
-                officer=world.outsider, at=AT, target_type="inspections.plan", target_id=plan.id, sharing="agency"
-            )
+            kind.require(world.outsider, seen, AT)
 
 
 def test_an_item_needs_grounds_and_lies_in_the_plan_once(world: World) -> None:
