@@ -23,12 +23,14 @@ OFFICE = Office(
     audit={
         "intake.report.received": _lazy("nhận tin, đơn của người dân"),
         "intake.message.received": _lazy("nhận lời nhắn của người gửi tin, đơn"),
+        "intake.recording.received": _lazy("nhận video, ghi âm của người gửi tin, đơn"),
         "intake.report.answered": _lazy("trả lời người gửi tin, đơn"),
         "intake.report.noted": _lazy("ghi chú nội bộ vào tin, đơn"),
         "intake.report.moved": _lazy("chuyển bước xử lý tin, đơn"),
         "intake.report.turned": _lazy("đổi loại tin, đơn"),
         "intake.report.assigned": _lazy("giao người xử lý tin, đơn"),
         "intake.letterbox.opened": _lazy("mở hộp thư tiếp nhận"),
+        "intake.letterbox.changed": _lazy("sửa thông tin công bố của hộp thư tiếp nhận"),
         "intake.letterbox.closed": _lazy("đóng hộp thư tiếp nhận"),
     },
 )
