@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from minhbach.domains.intake.services.days import reckon_days
+from minhbach.domains.intake.services.handing import confirm, give_back, hand_over, take, withdraw
 from minhbach.domains.intake.services.keeping import put_away
 from minhbach.domains.intake.services.letterboxes import close_letterbox, open_letterbox
+from minhbach.domains.intake.services.marks import annul_mark, mark
+from minhbach.domains.intake.services.overdue import tell_levels
 from minhbach.domains.intake.services.receiving import receive
 from minhbach.domains.intake.services.reports import add_note, answer, assign, move, turn_into
+from minhbach.domains.intake.services.ties import merge, tie, untie
 
 __all__ = [
     "add_note",
+    "annul_mark",
     "answer",
     "assign",
     "close_letterbox",
+    "confirm",
+    "give_back",
+    "hand_over",
+    "mark",
+    "merge",
     "move",
     "open_letterbox",
     "put_away",
     "receive",
     "reckon_days",
+    "take",
+    "tell_levels",
+    "tie",
     "turn_into",
+    "untie",
+    "withdraw",
 ]
