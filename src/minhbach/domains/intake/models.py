@@ -9,7 +9,7 @@ Passage      what happened to a report, in order; only added to
 ClockMark    a dated event from which the clocks of a report are reckoned; only added to
 Handover     a report given to another agency, until it is taken, returned or withdrawn; tells nothing of its content
 Overdue      that a report is past its day, told to the level above; of some kinds only number, unit and day
-Tie          that a report is the same as another, or belongs to a subject, lead or case; undone, never removed
+Tie          that a report is the same as another, or that a case was opened from it; undone, never removed
 """
 
 from __future__ import annotations

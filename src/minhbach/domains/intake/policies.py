@@ -88,7 +88,12 @@ RULES = (
     Rule("list reports and the ways in", ("list", "letterboxes"), WORKERS),
     Rule("read a report and its pictures, a way in", ("report", "picture", "letterbox"), WORKERS, Whose.SEEN),
     Rule("deal with a report", ("answer", "note", "move", "turn", "assign"), WORKERS, Whose.OWN),
-    Rule("hand a report over, mark its terms", ("hand_over", "mark", "annul_mark"), WORKERS, Whose.OWN),
+    Rule(
+        "hand a report over, mark its terms, merge it",
+        ("hand_over", "mark", "annul_mark", "merge", "untie"),
+        WORKERS,
+        Whose.OWN,
+    ),
     Rule("list what was handed over, and what is late", ("handovers", "overdue"), WORKERS),
     Rule("read a hand-over", ("handover",), WORKERS, Whose.SEEN),
     Rule("take back a hand-over, confirm it by paper", ("withdraw", "confirm"), WORKERS, Whose.OWN),

@@ -187,3 +187,9 @@ class IsMerged(Refusal):
 class NotOpen(Refusal):
     code = "intake.report.not_open"
     sentence = _lazy("Chỉ gộp tin, đơn chưa kết thúc và chưa chuyển đi.")
+
+
+class ReceiverMissing(InvalidInput):
+    code = "intake.handover.receiver_missing"
+    sentence = _lazy("Hãy chọn một đề xuất, hoặc một cơ quan.")
+    field = "receiver"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minhbach.domains.intake.services import put_away as put_pictures_away
-from minhbach.domains.intake.services import reckon_days
+from minhbach.domains.intake.services import reckon_days, tell_levels
 from minhbach.foundation.clock import now
 from minhbach.foundation.jobs.queue import FOLLOWING
 from minhbach.foundation.scope import acting_as
@@ -24,3 +24,11 @@ def reckon(timestamp: int) -> None:
     """Reckon the days of answers anew: the law may have changed, or its holidays."""
     with acting_as(SYSTEM):
         reckon_days(at=now())
+
+
+@app.periodic(cron="3,18,33,48 * * * *")
+@app.task(name="intake.tell_levels", queue=FOLLOWING, queueing_lock="intake.tell_levels")
+def tell_late(timestamp: int) -> None:
+    """Tell the next level what is past its day; harmless to repeat."""
+    with acting_as(SYSTEM):
+        tell_levels(at=now())

@@ -144,6 +144,4 @@ class TieKind(models.TextChoices):
     """What a report is tied to."""
 
     SAME_AS = "same_as", _lazy("trùng với tin, đơn")
-    SUBJECT = "subject", _lazy("đối tượng")
-    LEAD = "lead", _lazy("dấu hiệu")
     CASE = "case", _lazy("vụ việc")

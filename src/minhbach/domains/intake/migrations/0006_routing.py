@@ -95,7 +95,33 @@ class Migration(migrations.Migration):
                 ("happened_on", models.DateField()),
                 ("reason", models.CharField(max_length=500)),
                 ("entered_at", models.DateTimeField()),
+                (
+                    "annuls",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="annulled_by",
+                        to="intake.clockmark",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="intake.report"
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["report", "happened_on", "entered_at"], name="intake_clockmark_story")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Handover",
@@ -138,11 +164,66 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField(verbose_name="hạn xác nhận")),
                 ("settled_at", models.DateTimeField(null=True)),
                 ("why_back", models.CharField(blank=True, max_length=500, verbose_name="vì sao trả lại")),
+                (
+                    "owner_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.place",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="handovers", to="intake.report"
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
                 "base_manager_name": "unscoped",
                 "default_manager_name": "unscoped",
+                "indexes": [
+                    models.Index(fields=["-created_at", "id"], name="intake_handover_order"),
+                    models.Index(
+                        condition=models.Q(("state", "sent")), fields=["due_on", "id"], name="intake_handover_open"
+                    ),
+                    models.Index(fields=["report", "created_at"], name="intake_handover_report"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "sent")), fields=("report",), name="intake_handover_one_open"
+                    )
+                ],
             },
             managers=[
                 ("unscoped", django.db.models.manager.Manager()),
@@ -176,11 +257,51 @@ class Migration(migrations.Migration):
                 ("step", models.PositiveSmallIntegerField()),
                 ("is_top", models.BooleanField()),
                 ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "level",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "owner_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.place",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="overdue", to="intake.report"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
                 "base_manager_name": "unscoped",
                 "default_manager_name": "unscoped",
+                "indexes": [
+                    models.Index(fields=["due_on", "id"], name="intake_overdue_order"),
+                    models.Index(fields=["-created_at", "id"], name="intake_overdue_told"),
+                    models.Index(
+                        condition=models.Q(("settled_at__isnull", True)),
+                        fields=["due_on", "id"],
+                        name="intake_overdue_open",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "due_on", "step"), name="intake_overdue_once")
+                ],
             },
             managers=[
                 ("unscoped", django.db.models.manager.Manager()),
@@ -197,21 +318,53 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "what",
-                    models.CharField(
-                        choices=[
-                            ("same_as", "trùng với tin, đơn"),
-                            ("subject", "đối tượng"),
-                            ("lead", "dấu hiệu"),
-                            ("case", "vụ việc"),
-                        ],
-                        max_length=8,
-                    ),
+                    models.CharField(choices=[("same_as", "trùng với tin, đơn"), ("case", "vụ việc")], max_length=8),
                 ),
                 ("target_id", models.UUIDField()),
                 ("words", models.CharField(max_length=200)),
                 ("made_at", models.DateTimeField()),
                 ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ties", to="intake.report"
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("undone_at__isnull", True)), fields=["target_id"], name="intake_tie_target"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at__isnull", True)),
+                        fields=("report", "what", "target_id"),
+                        name="intake_tie_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at__isnull", True), ("what", "same_as")),
+                        fields=("report",),
+                        name="intake_tie_one_same",
+                    ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="message",
@@ -275,193 +428,6 @@ class Migration(migrations.Migration):
                     models.Q(("officer__isnull", True), ("side", "noted"), _negated=True),
                 ),
                 name="intake_message_side",
-            ),
-        ),
-        migrations.AddField(
-            model_name="clockmark",
-            name="annuls",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="annulled_by",
-                to="intake.clockmark",
-            ),
-        ),
-        migrations.AddField(
-            model_name="clockmark",
-            name="officer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="clockmark",
-            name="report",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="intake.report"
-            ),
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="owner_agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="place",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agencies.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="receiver",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="report",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="handovers", to="intake.report"
-            ),
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="sent_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="settled_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="overdue",
-            name="level",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="overdue",
-            name="owner_agency",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-            ),
-        ),
-        migrations.AddField(
-            model_name="overdue",
-            name="place",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agencies.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="overdue",
-            name="report",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="overdue", to="intake.report"
-            ),
-        ),
-        migrations.AddField(
-            model_name="tie",
-            name="made_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="tie",
-            name="report",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="ties", to="intake.report"
-            ),
-        ),
-        migrations.AddField(
-            model_name="tie",
-            name="undone_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clockmark",
-            index=models.Index(fields=["report", "happened_on", "entered_at"], name="intake_clockmark_story"),
-        ),
-        migrations.AddIndex(
-            model_name="handover",
-            index=models.Index(fields=["-created_at", "id"], name="intake_handover_order"),
-        ),
-        migrations.AddIndex(
-            model_name="handover",
-            index=models.Index(
-                condition=models.Q(("state", "sent")), fields=["due_on", "id"], name="intake_handover_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="handover",
-            index=models.Index(fields=["report", "created_at"], name="intake_handover_report"),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "sent")), fields=("report",), name="intake_handover_one_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="overdue",
-            index=models.Index(fields=["due_on", "id"], name="intake_overdue_order"),
-        ),
-        migrations.AddIndex(
-            model_name="overdue",
-            index=models.Index(fields=["-created_at", "id"], name="intake_overdue_told"),
-        ),
-        migrations.AddIndex(
-            model_name="overdue",
-            index=models.Index(
-                condition=models.Q(("settled_at__isnull", True)), fields=["due_on", "id"], name="intake_overdue_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="overdue",
-            constraint=models.UniqueConstraint(fields=("report", "due_on", "step"), name="intake_overdue_once"),
-        ),
-        migrations.AddIndex(
-            model_name="tie",
-            index=models.Index(
-                condition=models.Q(("undone_at__isnull", True)), fields=["target_id"], name="intake_tie_target"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at__isnull", True)),
-                fields=("report", "what", "target_id"),
-                name="intake_tie_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at__isnull", True), ("what", "same_as")),
-                fields=("report",),
-                name="intake_tie_one_same",
             ),
         ),
         ProtectByParent("intake", "ClockMark", parent_field="report"),

@@ -7,6 +7,7 @@ from minhbach.domains.intake.selectors.handovers import (
     get_handover,
     handover_work,
     handovers_of,
+    is_served_here,
     visible_handovers,
     visible_overdue,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "handover_work",
     "handovers_of",
     "is_merged",
+    "is_served_here",
     "marks_of_report",
     "merged_into",
     "passages_of",

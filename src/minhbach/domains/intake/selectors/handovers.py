@@ -72,8 +72,7 @@ def handover_work(officer: Officer, *, at: datetime) -> Iterator[Asked]:
     }
     yield Asked(waiting.order_by("due_on", "id"), told, ON_DESK, _say_waiting)
     late = Overdue.objects.filter(level_id__in=own, settled_at=None).order_by("due_on", "id")
-    told = {name: name for name in ("id", "number", "kind", "due_on")} | {"agency": F("owner_agency__short_name")}
-    yield Asked(late, told, 0, _say_late)
+    yield Asked(late, {"id": "id"}, 0, _say_late)
 
 
 def _say_waiting(rows: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:

@@ -10,7 +10,7 @@ from minhbach.domains.intake.services.marks import annul_mark, mark
 from minhbach.domains.intake.services.overdue import tell_levels
 from minhbach.domains.intake.services.receiving import receive
 from minhbach.domains.intake.services.reports import add_note, answer, assign, move, turn_into
-from minhbach.domains.intake.services.ties import merge, tie, untie
+from minhbach.domains.intake.services.ties import link_case, merge, untie
 
 __all__ = [
     "add_note",
@@ -21,6 +21,7 @@ __all__ = [
     "confirm",
     "give_back",
     "hand_over",
+    "link_case",
     "mark",
     "merge",
     "move",
@@ -30,7 +31,6 @@ __all__ = [
     "reckon_days",
     "take",
     "tell_levels",
-    "tie",
     "turn_into",
     "untie",
     "withdraw",

@@ -6,7 +6,7 @@ that, and what he may do next. A level that has been told and lets some working 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
@@ -72,7 +72,7 @@ def _tell(report: Report, below: Agency, *, step: int, at: datetime) -> bool:
         share_with(report, level, officer_id=None, at=at)
         share_with(report.letterbox, level, officer_id=None, at=at)
     leave_passage(report, Step.RAISED, "", str(level.pk), officer=None, at=at)
-    tell_sender(report, _words(report, level, is_secret=kind.is_secret), at=at)
+    tell_sender(report, _words(report, made.due_on, level, is_secret=kind.is_secret), at=at)
     audit.record(
         "intake.report.raised",
         officer_id=None,
@@ -84,8 +84,8 @@ def _tell(report: Report, below: Agency, *, step: int, at: datetime) -> bool:
     return True
 
 
-def _words(report: Report, level: Agency, *, is_secret: bool) -> str:
-    said = {"day": write_day(report.due_on), "level": level.name}
+def _words(report: Report, due_on: date, level: Agency, *, is_secret: bool) -> str:
+    said = {"day": write_day(due_on), "level": level.name}
     whose = _("hạn theo luật") if report.due_by == DueBy.LAW else _("ngày cơ quan tự hứa")
     if not is_secret:
         return _("Đã quá %(whose)s (%(day)s). Tin của bạn đã tự chuyển lên %(level)s xem.") % {**said, "whose": whose}

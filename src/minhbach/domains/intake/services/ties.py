@@ -1,4 +1,4 @@
-"""What a report belongs to: another that tells the same, a subject, a lead, a case. Each can be undone."""
+"""What a report belongs to: another that tells the same, the case opened from it. Each can be undone."""
 
 from __future__ import annotations
 
@@ -65,13 +65,15 @@ def merge(*, officer: Officer, at: datetime, report: Report, into: Report) -> Ti
 
 
 @transaction.atomic
-def tie(*, officer: Officer, at: datetime, report: Report, what: TieKind, target_id: UUID, words: str) -> Tie:
-    """Tie a report to a subject, lead or case that the officer sees.
+def link_case(*, officer: Officer, at: datetime, report: Report, case_id: UUID, code: str) -> Tie:
+    """Say which case was opened from a report; its sender is told that there is one, and nothing of it.
 
     Raises: RoleMissing, ReportOfAnotherAgency, TiedAlready.
     """
     require_own_report(officer, report, at=at)
-    return _tie(hold(report), what, target_id, words, officer=officer, at=at)
+    made = _tie(hold(report), TieKind.CASE, case_id, code, officer=officer, at=at)
+    tell_sender(report, _("Cơ quan đã mở hồ sơ để kiểm tra, xác minh việc bạn báo."), at=at)
+    return made
 
 
 @transaction.atomic
