@@ -31,18 +31,18 @@ def clocks_of(report: Report, *, as_of: date | None = None, law: Law | None = No
     return reckon(report.kind, received_on, events, law=law, as_of=as_of, passed_on=passed_on)
 
 
-def clock_of(report: Report, *, law: Law | None = None) -> Clock | None:
+def clock_of(report: Report, *, as_of: date | None = None, law: Law | None = None) -> Clock | None:
     """Give the open term that falls due first, under the law as it stands in the record now."""
-    waiting = [one.clock for one in clocks_of(report, law=law) if one.is_open]
+    waiting = [one.clock for one in clocks_of(report, as_of=as_of, law=law) if one.is_open]
     kind = BY_CODE.get(report.kind)
     if waiting or kind is None or report.kind in TERMS:
         return min(waiting, key=lambda one: one.due_on or date.max, default=None)
     return reckoned(kind, local_date(report.created_at), law=law)
 
 
-def due_of(report: Report) -> tuple[date | None, str]:
+def due_of(report: Report, *, as_of: date) -> tuple[date | None, str]:
     """Say by when the sender is to be answered and whose word that is: the law's, else what the office promised."""
-    found = clock_of(report)
+    found = clock_of(report, as_of=as_of)
     if found is not None and found.due_on is not None:
         return found.due_on, DueBy.LAW
     promise = report.letterbox.promise_days

@@ -93,7 +93,7 @@ def take(*, officer: Officer, at: datetime, handover: Handover) -> Report:
         _settle(handover, HandoverState.TAKEN, officer=officer, at=at)
         stop_sharing_with(report, handover.receiver)
         report.owner_agency, report.stage, report.assignee = handover.receiver, Stage.RECEIVED, None
-        set_due(report)
+        set_due(report, at=at)
         report.save(update_fields=["owner_agency", "stage", "assignee", "due_on", "due_by"])
         if not BY_CODE[report.kind].is_secret:
             share_with(report, giver, officer_id=officer.id, at=at)
@@ -195,7 +195,7 @@ def _bring_home(handover: Handover, report: Report, why: str, *, officer: Office
     before = report.stage
     stop_sharing_with(report, handover.owner_agency)
     report.owner_agency, report.stage, report.assignee = handover.owner_agency, Stage.IN_HAND, None
-    set_due(report)
+    set_due(report, at=at)
     report.save(update_fields=["owner_agency", "stage", "assignee", "due_on", "due_by"])
     stop_sharing_with(report, handover.receiver)
     leave_passage(report, Step.BACK, before, str(handover.owner_agency_id), reason=why, officer=officer, at=at)

@@ -84,7 +84,7 @@ def annul_mark(*, officer: Officer, at: datetime, report: Report, marked: ClockM
 
 
 def _follow(report: Report, made: ClockMark, *, officer: Officer, at: datetime) -> None:
-    set_due(report)
+    set_due(report, at=at)
     report.save(update_fields=["due_on", "due_by"])
     before = "annulled" if made.annuls_id else ""
     leave_passage(report, Step.MARKED, before, made.what, reason=made.reason, officer=officer, at=at)

@@ -25,6 +25,7 @@ from minhbach.domains.intake.selectors.clocks import due_of
 from minhbach.domains.intake.selectors.ties import is_merged, merged_into
 from minhbach.domains.intake.types import Side, Stage, Step, move_between
 from minhbach.foundation import audit
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold
 
 TARGET = "intake.report"
@@ -127,7 +128,7 @@ def turn_into(*, officer: Officer, at: datetime, report: Report, kind: str, reas
         raise ReasonMissing
     require_alone(report)
     report.kind, report.outcome = after.code, ""
-    set_due(report)
+    set_due(report, at=at)
     report.save(update_fields=["kind", "outcome", "due_on", "due_by"])
     leave_passage(report, Step.TURNED, before, after.code, reason=reason, officer=officer, at=at)
     audit.record(
@@ -172,8 +173,8 @@ def require_alone(report: Report) -> None:
         raise IsMerged
 
 
-def set_due(report: Report) -> None:
-    report.due_on, report.due_by = due_of(report)
+def set_due(report: Report, *, at: datetime) -> None:
+    report.due_on, report.due_by = due_of(report, as_of=local_date(at))
 
 
 def tell_sender(report: Report, text: str, *, at: datetime) -> None:

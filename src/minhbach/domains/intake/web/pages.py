@@ -49,7 +49,7 @@ def context_of(request: OfficeRequest, found: Report, **forms: PageForm) -> dict
         "pictures": selectors.attachments_of(found),
         "story": selectors.story_of(found),
         "may_change": may_change,
-        **routing_context(found, may_change=may_change),
+        **routing_context(request, found, may_change=may_change),
         "facts": [
             Fact(_("Loại"), kind.words),
             Fact(_("Ở đâu"), found.where_said),

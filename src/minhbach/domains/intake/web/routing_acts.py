@@ -37,7 +37,7 @@ def hand_over(request: OfficeRequest, tip_id: UUID) -> HttpResponse:
         "title": _("Chuyển tin, đơn số %(number)s") % {"number": found.number},
         "button": _("Chuyển"),
         "cancel": found.get_absolute_url(),
-        "lead": form.place.name if form.place else "",
+        "lead": _("Nơi xảy ra: %(place)s") % {"place": form.place.name} if form.place else "",
     }
     return handle(
         request,

@@ -126,5 +126,6 @@ def _place_of(report: Report, on: date) -> Place | None:
 def _say(proposal: Proposal) -> str:
     agency = proposal.agency.name if proposal.agency else ""
     cited = "; ".join(cite(one) for one in proposal.cited)
-    said = f"{proposal.matter.words} → {agency} ({cited})"
+    words = proposal.matter.words
+    said = f"{words[:1].upper()}{words[1:]} → {agency} ({cited})"
     return said if all(one.is_checked for one in proposal.cited) else f"{said}, {_('chưa đối chiếu bản gốc')}"
