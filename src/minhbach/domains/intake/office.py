@@ -27,6 +27,7 @@ OFFICE = Office(
     audit={
         "intake.report.received": _lazy("nhận tin, đơn của người dân"),
         "intake.message.received": _lazy("nhận lời nhắn của người gửi tin, đơn"),
+        "intake.recording.received": _lazy("nhận video, ghi âm của người gửi tin, đơn"),
         "intake.report.answered": _lazy("trả lời người gửi tin, đơn"),
         "intake.report.noted": _lazy("ghi chú nội bộ vào tin, đơn"),
         "intake.report.moved": _lazy("chuyển bước xử lý tin, đơn"),
@@ -42,6 +43,7 @@ OFFICE = Office(
         "intake.report.untied": _lazy("bỏ nối tin, đơn với hồ sơ khác"),
         "intake.report.raised": _lazy("báo cấp trên tin, đơn quá hạn"),
         "intake.letterbox.opened": _lazy("mở hộp thư tiếp nhận"),
+        "intake.letterbox.changed": _lazy("sửa thông tin công bố của hộp thư tiếp nhận"),
         "intake.letterbox.closed": _lazy("đóng hộp thư tiếp nhận"),
     },
 )

@@ -99,5 +99,5 @@ RULES = (
     Rule("take back a hand-over, confirm it by paper", ("withdraw", "confirm"), WORKERS, Whose.OWN),
     Rule("take a report over, give it back", ("take", "give_back"), WORKERS, Whose.SEEN),
     Rule("open a way in", ("open_letterbox",), KEEPERS),
-    Rule("close a way in", ("close_letterbox",), KEEPERS, Whose.OWN),
+    Rule("change what a way in says, close it", ("change_letterbox", "close_letterbox"), KEEPERS, Whose.OWN),
 )
