@@ -61,6 +61,8 @@ LISTS = {
     "alerts": ("watching:alerts", ("phantich",)),
     "patrols": ("watching:patrols", ("kiemsoat", "chicuctruong")),
     "sent": ("intake:list", ("chicuctruong", "bcd389")),
+    "handovers": ("intake:handovers", ("chicuctruong", "bcd389")),
+    "overdue": ("intake:overdue", ("chicuctruong", "bcd389")),
     "letterboxes": ("intake:letterboxes", ("chicuctruong",)),
     "log": ("office:audit", ("kiemtoan",)),
 }
