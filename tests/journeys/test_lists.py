@@ -87,11 +87,14 @@ PAGES = {
         "/duong-day-nong/hom-thu/dat/",
         "/duong-day-nong/tiep-cong-dan/",
         "/duong-day-nong/tiep-cong-dan/ghi/",
+        "/tiep-nhan/chuyen/",
+        "/tiep-nhan/qua-han/",
     ],
     "quantri": ["/", "/co-quan/", "/co-quan/can-bo/", "/co-quan/dia-ban/", "/nhat-ky/", "/tinh-trang/"],
 }
 # The first record of these lists is looked at too.
 RECORDS = {
+    "/tiep-nhan/hop-thu/",
     "/vu-viec/",
     "/doi-tuong/",
     "/doi-chieu/",
