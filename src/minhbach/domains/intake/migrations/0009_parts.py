@@ -62,6 +62,6 @@ end $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0008_places")]
+    dependencies = [("intake", "0006_routing")]
 
     operations = [migrations.RunSQL(WITH_BOUND, WITHOUT_BOUND)]
