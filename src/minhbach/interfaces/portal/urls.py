@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from minhbach.interfaces.portal import views
+from minhbach.interfaces.portal import feeds, looking, partners, views
 
 PAGES = [
     path("", views.tip, name="tip"),
@@ -14,6 +14,17 @@ PAGES = [
     path("theo-doi/", views.talk, name="talk"),
     path("kiem-chung/", views.check, name="check"),
     path("co-quan/", views.offices, name="offices"),
+    path("tra-cuu/", looking.look_up, name="look_up"),
+    path("tra-cuu/doi-tac/", partners.ask, name="partner"),
+    path("tra-cuu/doi-tac/khoa/", partners.key, name="partner_key"),
+    path("cong-bo/", looking.latest, name="published"),
+    path("cong-bo/atom.xml", feeds.atom, name="atom"),
+    path("cong-bo/feed.json", feeds.json_feed, name="json_feed"),
+    path("cong-bo/<slug:kind>/", looking.of_kind, name="of_kind"),
+    path("cong-bo/<slug:kind>/<slug:slug>/", looking.publication, name="publication"),
+    path("cong-bo/<slug:kind>/<slug:slug>.csv", looking.figures, name="figures"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("song/", views.alive, name="alive"),
 ]
 
