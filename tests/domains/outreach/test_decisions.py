@@ -93,8 +93,8 @@ def test_comes_down_the_day_after_the_thirty_that_the_law_asks_for(small: World)
     assert done.publish_at is not None
     days = (done.ends_at - done.publish_at).total_seconds() / 86_400
     assert 30 < days <= 31
+    other = paper(issued_decision(small, content=NAMED))
     with as_officer(small.head, now()) as head, pytest.raises(refusals.TermTooShort):
-        other = paper(issued_decision(small, content=NAMED))
         services.draft_from_decision(officer=head, at=now(), document=other, words=replace(WORDS, days=29))
 
 

@@ -1,4 +1,4 @@
-"""What stands before every page of the public: how much may be sent, and that nobody keeps an answer that does not say so."""
+"""What stands before every page of the public: how much may be sent, and that no answer is kept unless it says so."""
 
 from __future__ import annotations
 
