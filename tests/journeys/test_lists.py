@@ -70,7 +70,18 @@ PAGES = {
         "/phap-luat/khung-tien-phat/",
         "/phap-luat/thay-doi/?bang=criminal_thresholds",
     ],
-    "bcd389": ["/", "/bao-cao/", "/tiep-nhan/", "/tiep-nhan/hop-thu/", "/tiep-nhan/hop-thu/mo/"],
+    "bcd389": [
+        "/",
+        "/bao-cao/",
+        "/tiep-nhan/",
+        "/tiep-nhan/hop-thu/",
+        "/tiep-nhan/hop-thu/mo/",
+        "/cong-bo/",
+        "/cong-bo/soan/",
+        "/cong-bo/soan/huong-dan/",
+        "/cong-bo/khoa/",
+        "/cong-bo/khoa/de-nghi/",
+    ],
     "quantri": ["/", "/co-quan/", "/co-quan/can-bo/", "/co-quan/dia-ban/", "/nhat-ky/", "/tinh-trang/"],
 }
 # The first record of these lists is looked at too.

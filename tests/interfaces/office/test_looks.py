@@ -248,6 +248,8 @@ def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
         "inspections.term",
         # The office's own: its name, its numbers, what it promises.
         "intake.letterbox",
+        # The office's own: which bank or platform may ask.
+        "outreach.partnerkey",
         # Who sells there, and what is noted of them, are rows of their own.
         "markets.market",
         "markets.round",

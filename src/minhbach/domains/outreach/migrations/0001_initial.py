@@ -57,6 +57,19 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['-created_at', 'id'], name='outreach_publication_order'),
+                    models.Index(fields=['kind', '-publish_at', 'id'], name='outreach_publication_shown'),
+                    models.Index(fields=['publish_at'], name='outreach_publication_up'),
+                    models.Index(fields=['ends_at'], name='outreach_publication_down'),
+                    models.Index(fields=['document'], name='outreach_publication_paper'),
+                    models.Index(condition=models.Q(('state__in', ('draft', 'waiting', 'approved'))), fields=['id'], name='outreach_publication_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'published', 'ended', 'corrected', 'retracted')), _negated=True), models.Q(('approved_by__isnull', False), ('publish_at__isnull', False)), _connector='OR'), name='outreach_publication_approved'),
+                    models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('drafted_by')), _negated=True), models.Q(('approved_by', models.F('edited_by')), _negated=True)), _connector='OR'), name='outreach_publication_two'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('publish_at')), _connector='OR'), name='outreach_publication_forward'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -74,6 +87,11 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='outreach.publication')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['publication', 'happened_at'], name='outreach_passage_story'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PublicIdentifier',
@@ -84,6 +102,14 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=540)),
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='outreach.publication')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['key'], name='outreach_publicidentifier_key'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('publication', 'key'), name='outreach_publicidentifier_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Reply',
@@ -97,6 +123,11 @@ class Migration(migrations.Migration):
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='outreach.publication')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['publication', 'recorded_at'], name='outreach_reply_shown'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PartnerKey',
@@ -129,57 +160,5 @@ class Migration(migrations.Migration):
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['-created_at', 'id'], name='outreach_publication_order'),
-        ),
-        migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['kind', '-publish_at', 'id'], name='outreach_publication_shown'),
-        ),
-        migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['publish_at'], name='outreach_publication_up'),
-        ),
-        migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['ends_at'], name='outreach_publication_down'),
-        ),
-        migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['document'], name='outreach_publication_paper'),
-        ),
-        migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(condition=models.Q(('state__in', ('draft', 'waiting', 'approved'))), fields=['id'], name='outreach_publication_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'published', 'ended', 'corrected', 'retracted')), _negated=True), models.Q(('approved_by__isnull', False), ('publish_at__isnull', False)), _connector='OR'), name='outreach_publication_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(models.Q(('approved_by', models.F('drafted_by')), _negated=True), models.Q(('approved_by', models.F('edited_by')), _negated=True)), _connector='OR'), name='outreach_publication_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('publish_at')), _connector='OR'), name='outreach_publication_forward'),
-        ),
-        migrations.AddIndex(
-            model_name='passage',
-            index=models.Index(fields=['publication', 'happened_at'], name='outreach_passage_story'),
-        ),
-        migrations.AddIndex(
-            model_name='publicidentifier',
-            index=models.Index(fields=['key'], name='outreach_publicidentifier_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicidentifier',
-            constraint=models.UniqueConstraint(fields=('publication', 'key'), name='outreach_publicidentifier_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reply',
-            index=models.Index(fields=['publication', 'recorded_at'], name='outreach_reply_shown'),
         ),
     ]
