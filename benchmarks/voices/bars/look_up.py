@@ -18,8 +18,10 @@ import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
+from uuid import uuid4
 
 import psycopg
 from record.ground import Bar, Ground, officer
@@ -40,12 +42,12 @@ def measure(ground: Ground) -> Mapping[str, float]:
         "đổ vào, giây": laid,
     }
     with _portal() as port:
-        _client(port, 0, 200, count)
+        _client(port, 200, count, 0)
         for clients in CLIENTS:
             share = ground.size(QUESTIONS) // clients
             begun, worked = time.perf_counter(), time.process_time()
             with ThreadPoolExecutor(clients) as pool:
-                done = list(pool.map(lambda one: _client(port, one, share, count), range(1, clients + 1)))
+                done = list(pool.map(partial(_client, port, share, count), range(1, clients + 1)))
             took = time.perf_counter() - begun
             times = [each for one, _faults in done for each in one]
             figures[f"{clients} người hỏi/s"] = len(times) / took
@@ -56,7 +58,7 @@ def measure(ground: Ground) -> Mapping[str, float]:
     return figures
 
 
-def _client(port: int, seed: int, share: int, count: int) -> tuple[list[float], int]:
+def _client(port: int, share: int, count: int, seed: int) -> tuple[list[float], int]:
     chance, seconds, faults = random.Random(seed), [], 0
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     for _ in range(share):
@@ -113,8 +115,6 @@ def _lay_down(count: int) -> float:
         with server.cursor().copy(
             "copy outreach_publicidentifier (id, publication_id, kind, value, key) from stdin"
         ) as rows:
-            from uuid import uuid4
-
             for number, publication in enumerate(ids):
                 for each in range(IDENTIFIERS_EACH):
                     said = f"Hàng đo tải {number}-{each}"

@@ -58,7 +58,7 @@ class Whole:
 
 @dataclass(frozen=True)
 class Gone:
-    """What stood and stands no more: nothing of what it said. INSTEAD is the path of what corrects it."""
+    """What stood and stands no more: nothing of what it said. INSTEAD is the slug of what corrects it."""
 
     kind: Kind
     how: str
@@ -98,7 +98,7 @@ def one(kind: Kind, slug: str) -> Whole | Gone | None:
             published_at=datetime.fromisoformat(told["published_at"]),
             down_at=datetime.fromisoformat(told["down_at"]) if told["down_at"] else None,
             reason=told["reason"],
-            instead=f"/cong-bo/{kind.slug}/{told['instead']}/" if told["instead"] else "",
+            instead=told["instead"] or "",
         )
     found_by = tuple(one["value"] for one in told["found_by"] if one["kind"] in OPEN)
     return Whole(_head(told), read_content(told["kind"], told["content"]), found_by)

@@ -6,6 +6,7 @@ from minhbach.domains.intake.services.days import reckon_days
 from minhbach.domains.intake.services.keeping import put_away
 from minhbach.domains.intake.services.letterboxes import close_letterbox, open_letterbox
 from minhbach.domains.intake.services.receiving import receive
+from minhbach.domains.intake.services.recordings import forget_left, put_recordings_away
 from minhbach.domains.intake.services.reports import add_note, answer, assign, move, turn_into
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "answer",
     "assign",
     "close_letterbox",
+    "forget_left",
     "move",
     "open_letterbox",
     "put_away",
+    "put_recordings_away",
     "receive",
     "reckon_days",
     "turn_into",
