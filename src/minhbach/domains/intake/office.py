@@ -30,6 +30,7 @@ OFFICE = Office(
         "intake.report.turned": _lazy("đổi loại tin, đơn"),
         "intake.report.assigned": _lazy("giao người xử lý tin, đơn"),
         "intake.letterbox.opened": _lazy("mở hộp thư tiếp nhận"),
+        "intake.letterbox.changed": _lazy("sửa thông tin công bố của hộp thư tiếp nhận"),
         "intake.letterbox.closed": _lazy("đóng hộp thư tiếp nhận"),
     },
 )

@@ -67,5 +67,5 @@ RULES = (
     Rule("read a report and its pictures, a way in", ("report", "picture", "letterbox"), WORKERS, Whose.SEEN),
     Rule("deal with a report", ("answer", "note", "move", "turn", "assign"), WORKERS, Whose.OWN),
     Rule("open a way in", ("open_letterbox",), KEEPERS),
-    Rule("close a way in", ("close_letterbox",), KEEPERS, Whose.OWN),
+    Rule("change what a way in says, close it", ("change_letterbox", "close_letterbox"), KEEPERS, Whose.OWN),
 )
