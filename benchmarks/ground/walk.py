@@ -64,7 +64,7 @@ from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
-from minhbach.domains.intake.models import Letterbox
+from minhbach.domains.intake.models import Handover, Letterbox, Tie
 from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
 from minhbach.domains.linkage.models import Candidate, Judgement, SampledPair
@@ -344,6 +344,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "round_id": [*some(Round.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "mark_id": [*some(RoundMark.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "letterbox_id": [*some(Letterbox.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "handover_id": [*some(Handover.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "tip_id": [*some(PublicReport.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "publication_id": [*some(Publication.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "partner_id": [*some(PartnerKey.objects, "id"), "00000000-0000-0000-0000-000000000000"],
@@ -370,6 +371,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ("case_id", "subject_id"): list(product(cases[:1], subjects[:1])),
             ("planning_id", "planned_id"): [(one.plan_id, one.id) for one in planned],
             ("watch_id", "watched_id"): [(one.watch_list_id, one.id) for one in watched],
+            ("tip_id", "tie_id"): list(Tie.objects.values_list("report_id", "id")[:1]),
             ("tip_id", "number"): list(product(some(PublicReport.objects, "id")[:1], [0, 1, 2**63])),
             ("publication_id", "number"): list(product(some(Publication.objects, "id")[:1], [0, 1, 2**63])),
             ("watch_id", "sent_id"): [(one.watch_list_id, one.id) for one in sent],

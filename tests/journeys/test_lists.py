@@ -74,6 +74,8 @@ PAGES = {
         "/",
         "/bao-cao/",
         "/tiep-nhan/",
+        "/tiep-nhan/chuyen/",
+        "/tiep-nhan/qua-han/",
         "/tiep-nhan/hop-thu/",
         "/tiep-nhan/hop-thu/mo/",
         "/cong-bo/",

@@ -247,7 +247,10 @@ def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
         "inspections.plan",
         "inspections.term",
         # The office's own: its name, its numbers, what it promises.
+        # Number, agencies and days; of the sender and of what he sent nothing.
+        "intake.handover",
         "intake.letterbox",
+        "intake.overdue",
         # The office's own: which bank or platform may ask.
         "outreach.partnerkey",
         # Who sells there, and what is noted of them, are rows of their own.

@@ -12,7 +12,7 @@ OFFICE = Office(
     rooms=(
         Room(_lazy("Công bố"), "outreach:list", "speakerphone", place=39, roles=frozenset(WRITERS),
              under="intake:list"),
-        Room(_lazy("Khóa tra cứu của đối tác"), "outreach:partners", "key", place=39, roles=frozenset(KEY_KEEPERS),
+        Room(_lazy("Khóa tra cứu của đối tác"), "outreach:partners", "key", place=46, roles=frozenset(KEY_KEEPERS),
              under="intake:list"),
     ),
     work=selectors.work_items,
