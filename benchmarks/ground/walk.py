@@ -70,6 +70,7 @@ from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
 from minhbach.domains.linkage.models import Candidate, Judgement, SampledPair
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall
+from minhbach.domains.outreach.models import PartnerKey, Publication
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
 from minhbach.domains.sites.models import Site
@@ -350,6 +351,9 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "box_id": [*some(Box.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "line_id": [*some(Line.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "pressed": ["00000000-0000-0000-0000-000000000000"],
+            "publication_id": [*some(Publication.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "partner_id": [*some(PartnerKey.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "kind_slug": ["canh-bao", "quyet-dinh", "so-lieu", "x"],
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
             **{
                 name: [*some(table.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"]
@@ -374,6 +378,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ("watch_id", "watched_id"): [(one.watch_list_id, one.id) for one in watched],
             ("tip_id", "tie_id"): list(Tie.objects.values_list("report_id", "id")[:1]),
             ("tip_id", "number"): list(product(some(PublicReport.objects, "id")[:1], [0, 1, 2**63])),
+            ("publication_id", "number"): list(product(some(Publication.objects, "id")[:1], [0, 1, 2**63])),
             ("watch_id", "sent_id"): [(one.watch_list_id, one.id) for one in sent],
             ("report_id", "agency_id"): list(product(reports, members)),
             ("target_type", "target_id"): [

@@ -253,6 +253,8 @@ def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
         "intake.handover",
         "intake.letterbox",
         "intake.overdue",
+        # The office's own: which bank or platform may ask.
+        "outreach.partnerkey",
         # Who sells there, and what is noted of them, are rows of their own.
         "markets.market",
         "markets.round",

@@ -219,13 +219,13 @@ def pool(address: str) -> ConnectionPool[psycopg.Connection[Any]]:
         min_size=1,
         max_size=CONNECTIONS,
         kwargs={**BOUNDS, "autocommit": True},
-        configure=_require_closed,
+        configure=require_closed,
         check=ConnectionPool.check_connection,
         open=True,
     )
 
 
-def _require_closed(connection: psycopg.Connection[Any]) -> None:
+def require_closed(connection: psycopg.Connection[Any]) -> None:
     """Raises: RecordTooOpen."""
     row = connection.execute(
         "select has_schema_privilege('public', 'usage') or rolsuper or rolbypassrls"
