@@ -7,8 +7,8 @@ and no record out of reach be told of.
     MINHBACH_DEMO=true python benchmarks/ground/walk.py kiemsoat --only=cases
 
 Which words a page asks for is not listed anywhere: it is overheard while the page reads them. Each request runs in a
-transaction that is taken back. What a page answers with a fault of ours is named with the line that raised it, and so is
-a link that leads nowhere.
+transaction that is taken back. What a page answers with a fault of ours is named with the line that raised it; so is a
+link that leads nowhere.
 """
 
 from __future__ import annotations
