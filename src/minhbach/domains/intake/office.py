@@ -28,6 +28,8 @@ OFFICE = Office(
         "intake.report.moved": _lazy("chuyển bước xử lý tin, đơn"),
         "intake.report.turned": _lazy("đổi loại tin, đơn"),
         "intake.report.assigned": _lazy("giao người xử lý tin, đơn"),
+        "intake.group.answered": _lazy("trả lời cả nhóm tin, đơn giống nhau"),
+        "intake.group.recalled": _lazy("thu hồi lời trả lời cả nhóm"),
         "intake.letterbox.opened": _lazy("mở hộp thư tiếp nhận"),
         "intake.letterbox.closed": _lazy("đóng hộp thư tiếp nhận"),
     },

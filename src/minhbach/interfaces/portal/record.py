@@ -86,9 +86,18 @@ def letterboxes() -> list[Letterbox]:
 
 
 def send(
-    *, receipt: str, letterbox: str, kind: Kind, said: Mapping[str, str], pictures: Sequence[Picture]
+    *,
+    receipt: str,
+    letterbox: str,
+    kind: Kind,
+    said: Mapping[str, str],
+    pictures: Sequence[Picture],
+    is_paid: bool,
 ) -> Sent | str:
-    """Hand in what somebody sends; sent again it is the same. Returns what is told of it, or why it was refused."""
+    """Hand in what somebody sends; sent again it is the same. Returns what is told of it, or why it was refused.
+
+    What comes without the work that is asked for (toll) is read after what came with it.
+    """
     named = {name: said.get(name, "") for name in ("what", "where", "link", "when")}
     given = {
         **named,
@@ -98,7 +107,8 @@ def send(
         "data": {name: value for name, value in said.items() if name not in named and value},
         "files": [vars(picture) for picture in pictures],
     }
-    told = _ask("select portal.send(%s)", [Jsonb(given)])
+    function = "send" if is_paid else "send_unpaid"
+    told = _ask(f"select portal.{function}(%s)", [Jsonb(given)])
     return str(told["refused"]) if "number" not in told else _sent(told)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from minhbach.interfaces.portal import views
+from minhbach.interfaces.portal import toll, views
 
 PAGES = [
     path("", views.tip, name="tip"),
@@ -14,6 +14,7 @@ PAGES = [
     path("theo-doi/", views.talk, name="talk"),
     path("kiem-chung/", views.check, name="check"),
     path("co-quan/", views.offices, name="offices"),
+    path("cong-suc/", toll.challenge, name="toll"),
     path("song/", views.alive, name="alive"),
 ]
 

@@ -18,7 +18,7 @@ from minhbach.domains.intake.kinds.questions import FIRST, WISHES
 from minhbach.engine.text.clean import clean
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.ids import read_id
-from minhbach.interfaces.portal import reading, record
+from minhbach.interfaces.portal import reading, record, toll
 from minhbach.interfaces.portal.drawing import qr_of
 from minhbach.interfaces.portal.wording import due_words, stage_words
 
@@ -72,6 +72,7 @@ def _form(request: HttpRequest, kind: Kind) -> HttpResponse:
         kind=kind,
         said=form.said,
         pictures=form.pictures,
+        is_paid=toll.is_paid(request.POST.get("toll", ""), press=form.press),
     )
     if isinstance(sent, str):
         form.chosen_wrong = _("Nơi đã chọn vừa ngừng nhận; hãy chọn nơi khác.")

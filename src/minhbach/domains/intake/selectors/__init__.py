@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from minhbach.domains.intake.selectors.alike import alike_to, company_of, folded, folded_count
 from minhbach.domains.intake.selectors.clocks import clock_of, reckoned
+from minhbach.domains.intake.selectors.group_answers import get_group_answer, group_answers_to, progress_of_answer
 from minhbach.domains.intake.selectors.letterboxes import get_letterbox, visible_letterboxes
 from minhbach.domains.intake.selectors.reports import (
     attachments_of,
@@ -18,12 +20,19 @@ from minhbach.domains.intake.selectors.reports import (
 )
 
 __all__ = [
+    "alike_to",
     "attachments_of",
     "clock_of",
+    "company_of",
+    "folded",
+    "folded_count",
     "get_attachment",
+    "get_group_answer",
     "get_letterbox",
     "get_report",
+    "group_answers_to",
     "passages_of",
+    "progress_of_answer",
     "reckoned",
     "story_of",
     "talk_of",

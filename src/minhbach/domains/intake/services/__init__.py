@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from minhbach.domains.intake.services.alike import look_what_is_alike
 from minhbach.domains.intake.services.days import reckon_days
+from minhbach.domains.intake.services.group_answers import (
+    answer_group,
+    answer_part,
+    begin_group_answer,
+    fail_group_answer,
+    recall_group_answer,
+)
 from minhbach.domains.intake.services.keeping import put_away
 from minhbach.domains.intake.services.letterboxes import close_letterbox, open_letterbox
 from minhbach.domains.intake.services.receiving import receive
@@ -11,11 +19,17 @@ from minhbach.domains.intake.services.reports import add_note, answer, assign, m
 __all__ = [
     "add_note",
     "answer",
+    "answer_group",
+    "answer_part",
     "assign",
+    "begin_group_answer",
     "close_letterbox",
+    "fail_group_answer",
+    "look_what_is_alike",
     "move",
     "open_letterbox",
     "put_away",
+    "recall_group_answer",
     "receive",
     "reckon_days",
     "turn_into",

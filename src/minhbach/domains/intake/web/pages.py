@@ -47,6 +47,7 @@ def context_of(request: OfficeRequest, found: Report, **forms: PageForm) -> dict
         "talk": selectors.talk_of(found),
         "pictures": selectors.attachments_of(found),
         "story": selectors.story_of(found),
+        "company": selectors.company_of(found),
         "may_change": may_change,
         "facts": [
             Fact(_("Loại"), kind.words),

@@ -44,6 +44,7 @@
   const send = async (data) => {
     for (;;) {
       tell(words.sending);
+      data.set("toll", await window.toll.paid(form));
       const stop = new AbortController(), timer = setTimeout(() => stop.abort(), WAIT);
       try {
         const answer = await fetch(form.action, { method: "POST", body: data, credentials: "omit", signal: stop.signal });
