@@ -63,7 +63,7 @@ from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
-from minhbach.domains.intake.models import Letterbox
+from minhbach.domains.intake.models import GroupAnswer, Letterbox
 from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
 from minhbach.domains.linkage.models import Candidate, Judgement, SampledPair
@@ -338,6 +338,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "mark_id": [*some(RoundMark.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "letterbox_id": [*some(Letterbox.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "tip_id": [*some(PublicReport.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "group_answer_id": [*some(GroupAnswer.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
             **{
                 name: [*some(table.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"]

@@ -126,7 +126,7 @@ def test_ten_neighbours_are_stronger_than_ten_copies(world: World) -> None:
     tellings = [
         f"{LONG} Số {phone}.",
         f"{OTHERS} Số {phone}.",
-        f"Bác hàng xóm của tôi bị đau bụng hai ngày sau khi uống thuốc bổ mua của người có số {phone}, thuốc không tem.",
+        f"Bác hàng xóm của tôi bị đau bụng hai ngày sau khi uống thuốc bổ mua của số {phone}, thuốc không tem.",
     ]
     neighbours = [sent(box, what=one, where=where) for one, where in zip(tellings, "ABC", strict=True)]
     copies = [sent(box, what=LONG.replace("Hoa Đào", "Hoa Sen"), where="D") for _ in range(6)]

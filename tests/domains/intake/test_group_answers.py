@@ -31,6 +31,9 @@ def group(world: World) -> list[Report]:
     reports = [sent(box, what=LONG) for _ in range(3)]
     sent(box, what=OTHERS)
     looked()
+    with acting_as(SYSTEM):
+        for report in reports:
+            report.refresh_from_db()
     return reports
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from uuid import uuid4
 
 import altcha
@@ -17,9 +16,8 @@ from minhbach.interfaces.portal.senders import Counters, SenderMiddleware, sende
 
 
 @pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(toll, "COUNTERS", Counters())
-    yield
 
 
 def solved(asked: dict[str, object]) -> str:
@@ -67,7 +65,7 @@ def test_work_grows_slowly_with_what_comes_from_one_place_and_ends_where_a_cheap
 
 def test_asking_is_what_counts_so_that_nobody_lays_in_a_stock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(toll, "ROUNDS", 1)
-    sender = toll.COUNTERS.place_of("203.0.113.7") or toll.COUNTERS.place_of("8.8.8.8")
+    sender = toll.COUNTERS.place_of("8.8.8.8")
     other = toll.COUNTERS.place_of("9.9.9.9")
     asked: list[int] = []
     monkeypatch.setattr(toll.secrets, "randbelow", lambda most: asked.append(most) or 0)

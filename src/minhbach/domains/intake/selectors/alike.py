@@ -55,10 +55,11 @@ def folded(rows: QuerySet[Any]) -> QuerySet[Any]:
     # Asked row by row, so that a page of a long list needs no more than its rows: PostgreSQL would join an EXISTS.
     has_one_ahead = Coalesce(Subquery(ahead.annotate(holds=Value(True)).values("holds")[:1]), Value(False))
     others = same.exclude(id=OuterRef("id")).order_by("-created_at", "-id")
-    return rows.filter(~Q(has_one_ahead)).annotate(
+    standing: QuerySet[Any] = rows.filter(~Q(has_one_ahead)).annotate(
         alike_ids=ArraySubquery(others.values("id")[:MOST_COUNTED]),
         alike_last=Subquery(others.values("created_at")[:1]),
     )
+    return standing
 
 
 def folded_count(rows: QuerySet[Any], cap: int) -> int:
