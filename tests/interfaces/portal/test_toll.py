@@ -11,7 +11,7 @@ import time_machine
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from minhbach.interfaces.portal import senders, toll
+from minhbach.interfaces.portal import guessing, senders, toll
 from minhbach.interfaces.portal.senders import Counters, SenderMiddleware, sender_of
 
 
@@ -83,13 +83,14 @@ def test_a_counter_is_found_by_nobody_who_does_not_have_the_key_and_is_forgotten
     assert len(places) > 190
     assert counters.place_of("8.8.8.8") != others.place_of("8.8.8.8")
     here = counters.place_of("8.8.8.8")
-    assert [counters.add(here) for _ in range(3)] == [0, 1, 2]
+    assert [counters.add(here, "toll") for _ in range(3)] == [0, 1, 2]
+    assert counters.add(here, "miss") == 0
     monkeypatch.setattr(senders.time, "monotonic", lambda: counters._since + senders.HOUR_SECONDS + 1)
     again = counters.place_of("8.8.8.8")
     assert again != here
-    assert counters.add(again) == 0
+    assert counters.add(again, "toll") == 0
     # A request that began before the key went is counted nowhere.
-    assert counters.add(here) == 0
+    assert counters.add(here, "toll") == 0
 
 
 def test_addresses_of_one_site_count_together_and_those_that_tell_nobody_apart_not_at_all() -> None:
@@ -99,7 +100,7 @@ def test_addresses_of_one_site_count_together_and_those_that_tell_nobody_apart_n
     assert counters.place_of("::ffff:8.8.8.8") == counters.place_of("8.8.8.8")
     for written in ("", "127.0.0.1", "10.1.2.3", "::1", "unknown", "8.8.8.8, 9.9.9.9"):
         assert counters.place_of(written) is None
-        assert counters.add(counters.place_of(written)) == 0
+        assert counters.add(counters.place_of(written), "toll") == 0
 
 
 def test_nothing_after_the_first_door_meets_an_address() -> None:
@@ -117,3 +118,20 @@ def test_nothing_after_the_first_door_meets_an_address() -> None:
     [request] = met
     assert sender_of(request) is not None
     assert "8.8.8.8" not in repr((request.META, getattr(request, "environ", {}), vars(request)))
+
+
+def test_who_guesses_much_is_told_no_in_few_words_and_nobody_else_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    counters = Counters()
+    monkeypatch.setattr(senders, "COUNTERS", counters)
+    monkeypatch.setattr(guessing, "COUNTERS", counters)
+
+    def answers(address: str, times: int) -> list[bool]:
+        told: list[bool] = []
+        door = SenderMiddleware(lambda request: told.append(guessing.short_no(request) is not None) or HttpResponse())
+        for _ in range(times):
+            door(RequestFactory().post("/theo-doi/", HTTP_X_SENDER=address))
+        return told
+
+    assert answers("8.8.8.8", guessing.FREE + 2) == [False] * guessing.FREE + [True] * 2
+    assert answers("9.9.9.9", 1) == [False]
+    assert answers("127.0.0.1", guessing.FREE + 2) == [False] * (guessing.FREE + 2)

@@ -20,6 +20,8 @@ from minhbach.foundation.database.bounds import BOUNDS
 
 # Of each process; its threads are no more.
 CONNECTIONS = 8
+# Receipts are looked up in a lane of their own: who guesses at them takes no connection from who sends.
+LOOKING = 2
 WAIT_SECONDS = 10
 
 
@@ -114,7 +116,7 @@ def send(
 
 def talk(receipt: str) -> Sent | None:
     """Return what was sent and its talk; None where no receipt has this digest."""
-    told = _ask("select portal.talk(%s)", [receipt])
+    told = _ask("select portal.talk(%s)", [receipt], most=LOOKING)
     return _sent(told) if told else None
 
 
@@ -146,19 +148,19 @@ def _sent(told: Mapping[str, Any]) -> Sent:
     )
 
 
-def _ask(query: str, values: Sequence[Any]) -> Any:
-    with pool(settings.PORTAL_DATABASE_URL).connection(timeout=WAIT_SECONDS) as connection:
+def _ask(query: str, values: Sequence[Any], *, most: int = CONNECTIONS) -> Any:
+    with pool(settings.PORTAL_DATABASE_URL, most).connection(timeout=WAIT_SECONDS) as connection:
         row = connection.execute(query, values).fetchone()
     return row[0] if row else None
 
 
 @cache
-def pool(address: str) -> ConnectionPool[psycopg.Connection[Any]]:
-    """Return this process's connections to an address; made when they are first asked for, after any fork."""
+def pool(address: str, most: int = CONNECTIONS) -> ConnectionPool[psycopg.Connection[Any]]:
+    """Return this process's connections of one lane; made when they are first asked for, after any fork."""
     return ConnectionPool(
         address,
         min_size=1,
-        max_size=CONNECTIONS,
+        max_size=most,
         kwargs={**BOUNDS, "autocommit": True},
         configure=_require_closed,
         check=ConnectionPool.check_connection,

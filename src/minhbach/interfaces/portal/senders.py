@@ -21,6 +21,8 @@ from django.http import HttpRequest, HttpResponse
 # What our proxy passes on, and sets anew whatever came (deploy/nginx-portal.conf).
 PASSED_ON = "HTTP_X_SENDER"
 _TOLD_OF_SENDERS = (PASSED_ON, "REMOTE_ADDR", "REMOTE_PORT", "HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", "HTTP_FORWARDED")
+# What is left of it for whoever counts.
+_LEFT = "minhbach.sender"
 HOUR_SECONDS = 3600.0
 _PLACES = 1 << 16
 _MOST = (1 << 16) - 1
@@ -29,7 +31,7 @@ _NETWORK_BITS = 48
 
 
 class Counters:
-    """Counts of one thing by sender, forgotten with the key each hour. Senders of unknown address are not counted."""
+    """Counts of what senders do, forgotten with the key each hour. Senders of unknown address are not counted."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -38,7 +40,7 @@ class Counters:
     def _forget(self) -> None:
         self._key, self._since = secrets.token_bytes(32), time.monotonic()
         # Of the two kinds of addresses one is scarce; who has many of the other fills no counter of this one.
-        self._counts = {4: array("H", bytes(2 * _PLACES)), 6: array("H", bytes(2 * _PLACES))}
+        self._counts: dict[tuple[str, int], array[int]] = {}
 
     def place_of(self, written: str) -> tuple[bytes, int, int] | None:
         """Return where an address is counted, under the key of the hour; None for one that tells nobody apart."""
@@ -52,16 +54,17 @@ class Counters:
             digest = blake2b(counted.packed, key=self._key, digest_size=2).digest()
             return self._key, found.version, int.from_bytes(digest)
 
-    def add(self, place: tuple[bytes, int, int] | None) -> int:
-        """Count once more at a place, and return how often it was before in this hour."""
+    def add(self, place: tuple[bytes, int, int] | None, thing: str) -> int:
+        """Count a thing once more at a place, and return how often it was before in this hour."""
         if place is None:
             return 0
         key, version, at = place
         with self._lock:
             if key != self._key:
                 return 0
-            before = self._counts[version][at]
-            self._counts[version][at] = min(before + 1, _MOST)
+            counts = self._counts.setdefault((thing, version), array("H", bytes(2 * _PLACES)))
+            before = counts[at]
+            counts[at] = min(before + 1, _MOST)
             return before
 
 
@@ -77,16 +80,18 @@ class SenderMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         told = request.META
-        request.sender = COUNTERS.place_of(told.get(PASSED_ON) or told.get("REMOTE_ADDR", ""))  # type: ignore[attr-defined]
+        place = COUNTERS.place_of(told.get(PASSED_ON) or told.get("REMOTE_ADDR", ""))
         environment = getattr(request, "environ", told)
         for name in _TOLD_OF_SENDERS:
             told.pop(name, None)
             environment.pop(name, None)
+        told[_LEFT] = place
         return self.get_response(request)
 
 
 def sender_of(request: HttpRequest) -> Place:
-    place: Place = getattr(request, "sender", None)
+    """Return where what this sender does is counted; None for one who is not told apart."""
+    place: Place = request.META.get(_LEFT)
     return place
 
 

@@ -49,7 +49,7 @@ def times_for(asked_before: int) -> int:
 
 def challenge_for(press: UUID, *, sender: Place) -> dict[str, Any]:
     """Return what is asked for a press."""
-    most = KEYS * times_for(COUNTERS.add(sender))
+    most = KEYS * times_for(COUNTERS.add(sender, "toll"))
     made = altcha.create_challenge(
         ALGORITHM,
         ROUNDS,

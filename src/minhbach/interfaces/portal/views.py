@@ -18,7 +18,7 @@ from minhbach.domains.intake.kinds.questions import FIRST, WISHES
 from minhbach.engine.text.clean import clean
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.ids import read_id
-from minhbach.interfaces.portal import reading, record, toll
+from minhbach.interfaces.portal import guessing, reading, record, toll
 from minhbach.interfaces.portal.drawing import qr_of
 from minhbach.interfaces.portal.wording import due_words, stage_words
 
@@ -106,6 +106,8 @@ def talk(request: HttpRequest) -> HttpResponse:
     else:
         sent = record.talk(digest)
     if sent is None:
+        if short := guessing.short_no(request):
+            return short
         wrong = _("Không có tin nào mang mã này.")
         return render(request, "portal/code.html", {"typed": typed, "wrong": wrong}, status=404)
     if sent.refused:
