@@ -120,6 +120,7 @@ def test_nothing_after_the_first_door_meets_an_address() -> None:
     assert "8.8.8.8" not in repr((request.META, getattr(request, "environ", {}), vars(request)))
 
 
+@pytest.mark.urls("minhbach.interfaces.portal.urls")
 def test_who_guesses_much_is_told_no_in_few_words_and_nobody_else_is(monkeypatch: pytest.MonkeyPatch) -> None:
     counters = Counters()
     monkeypatch.setattr(senders, "COUNTERS", counters)
