@@ -8,8 +8,8 @@ from uuid import UUID
 from minhbach.domains.agencies.selectors import access_of, keep_posts
 from minhbach.domains.intake import services
 from minhbach.domains.intake.models import GroupAnswer
+from minhbach.domains.intake.services import forget_left, put_recordings_away, reckon_days
 from minhbach.domains.intake.services import put_away as put_pictures_away
-from minhbach.domains.intake.services import reckon_days
 from minhbach.domains.intake.services.alike import AT_ONCE, TASK
 from minhbach.domains.intake.services.group_answers import TASK as ANSWER_GROUP
 from minhbach.foundation.clock import local_date, now
@@ -25,14 +25,16 @@ from minhbach.foundation.tasks import app
 def put_away(timestamp: int) -> None:
     """Put what was handed in into the store; harmless to repeat."""
     put_pictures_away()
+    put_recordings_away()
 
 
 @app.periodic(cron="5 * * * *")
 @app.task(name="intake.reckon_days", queueing_lock="intake.reckon_days")
 def reckon(timestamp: int) -> None:
-    """Reckon the days of answers anew: the law may have changed, or its holidays."""
+    """Reckon the days of answers anew: the law may have changed, or its holidays; remove what nobody sends on."""
     with acting_as(SYSTEM):
         reckon_days(at=now())
+    forget_left(at=now())
 
 
 @following_task(TASK, most=AT_ONCE)

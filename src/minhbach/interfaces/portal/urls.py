@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from minhbach.interfaces.portal import toll, views
+from minhbach.interfaces.portal import recordings, toll, views
 
+# In Vietnamese as they stand here, in English below /en/.
 PAGES = [
     path("", views.tip, name="tip"),
     path("loai/", views.wishes, name="wishes"),
@@ -14,11 +16,22 @@ PAGES = [
     path("theo-doi/", views.talk, name="talk"),
     path("kiem-chung/", views.check, name="check"),
     path("co-quan/", views.offices, name="offices"),
+    path("co-quan/<slug:slug>/", views.poster, name="poster"),
+    path("an-toan/", views.safety, name="safety"),
+]
+# What says nothing in any language.
+PLAIN = [
     path("cong-suc/", toll.challenge, name="toll"),
     path("song/", views.alive, name="alive"),
+    path("thoat/", views.leave, name="leave"),
+    path("tep/", recordings.begin, name="begin_recording"),
+    path("tep/<uuid:key>/", recordings.go_on, name="recording"),
 ]
 
-urlpatterns = [path("", include((PAGES, "portal")))]
+urlpatterns = [
+    path("", include((PLAIN, "plain"))),
+    *i18n_patterns(path("", include((PAGES, "portal"))), prefix_default_language=False),
+]
 
 handler404 = "minhbach.interfaces.portal.views.not_found"
 handler500 = "minhbach.interfaces.portal.views.broken"

@@ -14,6 +14,7 @@ from minhbach.domains.intake.services.group_answers import (
 from minhbach.domains.intake.services.keeping import put_away
 from minhbach.domains.intake.services.letterboxes import close_letterbox, open_letterbox
 from minhbach.domains.intake.services.receiving import receive
+from minhbach.domains.intake.services.recordings import forget_left, put_recordings_away
 from minhbach.domains.intake.services.reports import add_note, answer, assign, move, turn_into
 
 __all__ = [
@@ -25,10 +26,12 @@ __all__ = [
     "begin_group_answer",
     "close_letterbox",
     "fail_group_answer",
+    "forget_left",
     "look_what_is_alike",
     "move",
     "open_letterbox",
     "put_away",
+    "put_recordings_away",
     "recall_group_answer",
     "receive",
     "reckon_days",
