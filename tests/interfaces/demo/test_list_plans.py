@@ -81,7 +81,8 @@ ASKED = {
     "inspection plans": ("state=shared", "whose=mine", "whose=others"),
     "overlaps": ("state=waiting",),
     "patrols": ("from=2026-01-01",),
-    "sent": ("due=late", "due=open", "stage=received", "kind=TIN_BAO", "whose=mine", "from=2026-01-01", "sort=-due"),
+    "sent": ("due=late", "due=open", "stage=received", "kind=TIN_BAO", "whose=mine", "from=2026-01-01", "sort=-due",
+             "sort=due", "toll=unpaid"),
     "reports": ("state=open", "year=2026"),
     "log": ("action=cases.case.opened", "from=2026-11-01", "sort=action"),
 }  # fmt: skip

@@ -79,9 +79,9 @@ def folded_count(rows: QuerySet[Any], cap: int) -> int:
 
 def alike_to(report: Report) -> QuerySet[Any]:
     """List what is like a report, itself among them, of its kind and as far as the access in force reaches."""
-    if report.alike is None:
-        return Report.objects.filter(pk=report.pk)
-    return Report.objects.filter(alike=report.alike, kind=report.kind).order_by("created_at", "id")
+    same = Q(pk=report.pk) if report.alike is None else Q(alike=report.alike, kind=report.kind)
+    rows: QuerySet[Any] = Report.objects.filter(same)
+    return rows.order_by("created_at", "id")
 
 
 def naming_the_same(report: Report) -> QuerySet[Any]:
