@@ -64,7 +64,7 @@ from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
-from minhbach.domains.intake.models import GroupAnswer, Letterbox
+from minhbach.domains.intake.models import GroupAnswer, Handover, Letterbox, Tie
 from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
 from minhbach.domains.linkage.models import Candidate, Judgement, SampledPair
@@ -343,6 +343,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "round_id": [*some(Round.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "mark_id": [*some(RoundMark.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "letterbox_id": [*some(Letterbox.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "handover_id": [*some(Handover.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "tip_id": [*some(PublicReport.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "group_answer_id": [*some(GroupAnswer.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
@@ -367,6 +368,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ("case_id", "subject_id"): list(product(cases[:1], subjects[:1])),
             ("planning_id", "planned_id"): [(one.plan_id, one.id) for one in planned],
             ("watch_id", "watched_id"): [(one.watch_list_id, one.id) for one in watched],
+            ("tip_id", "tie_id"): list(Tie.objects.values_list("report_id", "id")[:1]),
             ("tip_id", "number"): list(product(some(PublicReport.objects, "id")[:1], [0, 1, 2**63])),
             ("watch_id", "sent_id"): [(one.watch_list_id, one.id) for one in sent],
             ("report_id", "agency_id"): list(product(reports, members)),

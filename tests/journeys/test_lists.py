@@ -70,11 +70,20 @@ PAGES = {
         "/phap-luat/khung-tien-phat/",
         "/phap-luat/thay-doi/?bang=criminal_thresholds",
     ],
-    "bcd389": ["/", "/bao-cao/", "/tiep-nhan/", "/tiep-nhan/hop-thu/", "/tiep-nhan/hop-thu/mo/"],
+    "bcd389": [
+        "/",
+        "/bao-cao/",
+        "/tiep-nhan/",
+        "/tiep-nhan/chuyen/",
+        "/tiep-nhan/qua-han/",
+        "/tiep-nhan/hop-thu/",
+        "/tiep-nhan/hop-thu/mo/",
+    ],
     "quantri": ["/", "/co-quan/", "/co-quan/can-bo/", "/co-quan/dia-ban/", "/nhat-ky/", "/tinh-trang/"],
 }
 # The first record of these lists is looked at too.
 RECORDS = {
+    "/tiep-nhan/hop-thu/",
     "/vu-viec/",
     "/doi-tuong/",
     "/doi-chieu/",

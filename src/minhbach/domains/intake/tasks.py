@@ -8,7 +8,7 @@ from uuid import UUID
 from minhbach.domains.agencies.selectors import access_of, keep_posts
 from minhbach.domains.intake import services
 from minhbach.domains.intake.models import GroupAnswer
-from minhbach.domains.intake.services import forget_left, put_recordings_away, reckon_days
+from minhbach.domains.intake.services import forget_left, put_recordings_away, reckon_days, tell_levels
 from minhbach.domains.intake.services import put_away as put_pictures_away
 from minhbach.domains.intake.services.alike import AT_ONCE, TASK
 from minhbach.domains.intake.services.group_answers import TASK as ANSWER_GROUP
@@ -35,6 +35,14 @@ def reckon(timestamp: int) -> None:
     with acting_as(SYSTEM):
         reckon_days(at=now())
     forget_left(at=now())
+
+
+@app.periodic(cron="3,18,33,48 * * * *")
+@app.task(name="intake.tell_levels", queue=FOLLOWING, queueing_lock="intake.tell_levels")
+def tell_late(timestamp: int) -> None:
+    """Tell the next level what is past its day; harmless to repeat."""
+    with acting_as(SYSTEM):
+        tell_levels(at=now())
 
 
 @following_task(TASK, most=AT_ONCE)

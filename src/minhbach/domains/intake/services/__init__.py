@@ -11,23 +11,35 @@ from minhbach.domains.intake.services.group_answers import (
     fail_group_answer,
     recall_group_answer,
 )
+from minhbach.domains.intake.services.handing import confirm, give_back, hand_over, take, withdraw
 from minhbach.domains.intake.services.keeping import put_away
-from minhbach.domains.intake.services.letterboxes import close_letterbox, open_letterbox
+from minhbach.domains.intake.services.letterboxes import change_letterbox, close_letterbox, open_letterbox
+from minhbach.domains.intake.services.marks import annul_mark, mark
+from minhbach.domains.intake.services.overdue import tell_levels
 from minhbach.domains.intake.services.receiving import receive
 from minhbach.domains.intake.services.recordings import forget_left, put_recordings_away
 from minhbach.domains.intake.services.reports import add_note, answer, assign, move, turn_into
+from minhbach.domains.intake.services.ties import link_case, merge, untie
 
 __all__ = [
     "add_note",
+    "annul_mark",
     "answer",
     "answer_group",
     "answer_part",
     "assign",
     "begin_group_answer",
+    "change_letterbox",
     "close_letterbox",
+    "confirm",
     "fail_group_answer",
     "forget_left",
+    "give_back",
+    "hand_over",
+    "link_case",
     "look_what_is_alike",
+    "mark",
+    "merge",
     "move",
     "open_letterbox",
     "put_away",
@@ -35,5 +47,9 @@ __all__ = [
     "recall_group_answer",
     "receive",
     "reckon_days",
+    "take",
+    "tell_levels",
     "turn_into",
+    "untie",
+    "withdraw",
 ]
