@@ -135,7 +135,7 @@ class ReportMark(models.Model):
     """VALUE is a digest: of what is alike or named, no word can be read out of it."""
 
     id = models.BigAutoField(primary_key=True)
-    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="marks")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="alike_marks")
     kind = models.CharField(max_length=8, choices=MarkKind.choices)
     value = models.BigIntegerField()
 

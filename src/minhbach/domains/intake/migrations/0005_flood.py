@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 (
                     "report",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="intake.report"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="alike_marks", to="intake.report"
                     ),
                 ),
             ],

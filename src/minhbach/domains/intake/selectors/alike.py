@@ -86,7 +86,7 @@ def alike_to(report: Report) -> QuerySet[Any]:
 
 def naming_the_same(report: Report) -> QuerySet[Any]:
     """List what names a place of sale, number or account that a report names, in words of its own or not."""
-    named = report.marks.filter(kind=MarkKind.NAMED).values("value")
+    named = report.alike_marks.filter(kind=MarkKind.NAMED).values("value")
     # Read as a list: a handful of values, each a short range of the index.
     values = list(named.values_list("value", flat=True))
     if not values:
