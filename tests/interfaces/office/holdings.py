@@ -25,7 +25,7 @@ from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
-from minhbach.domains.intake.models import Attachment, ClockMark, Handover, Letterbox, Overdue, Tie
+from minhbach.domains.intake.models import Attachment, ClockMark, GroupAnswer, Handover, Letterbox, Overdue, Tie
 from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall, Tenancy
@@ -183,6 +183,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         letter = make(Letter, origin="post", came_on=at.date(), officer=holder, report=tip)
         filled(Enclosure, letter=letter, position=1, name="x.png", media_type="image/png", size=1, sha256="0" * 64)
         call = make(Call, line=hotline, state="missed", came_at=at)
+        group_answer = make(GroupAnswer, requested_by=holder, about=tip, report_ids=[tip.id], text="x", goes_at=at)
         filled(ClockMark, report=tip, what="accepted", happened_on=at.date(), officer=holder)
         handed = make(
             Handover, report=tip, number=tip.number, kind=tip.kind, receiver=agency, sent_by=holder, due_on=at.date()
@@ -222,7 +223,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
         "site_id": site, "letterbox_id": letterbox, "tip_id": tip, "line_id": hotline, "call_id": call, "box_id": box,
         "handover_id": handed, "tie_id": tied,
-        "publication_id": publication, "partner_id": partner,
+        "publication_id": publication, "partner_id": partner, "group_answer_id": group_answer,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "notice_id": notice,
         "keeping_id": keeping,
         "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,

@@ -51,6 +51,7 @@ def context_of(request: OfficeRequest, found: Report, **forms: PageForm) -> dict
         "pictures": selectors.attachments_of(found),
         "on_their_way": selectors.recordings_of(found),
         "story": selectors.story_of(found),
+        "company": selectors.company_of(found),
         "may_change": may_change,
         "panels": panel_urls(found.id),
         **routing_context(request, found, may_change=may_change),
