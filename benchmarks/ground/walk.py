@@ -7,8 +7,8 @@ and no record out of reach be told of.
     MINHBACH_DEMO=true python benchmarks/ground/walk.py kiemsoat --only=cases
 
 Which words a page asks for is not listed anywhere: it is overheard while the page reads them. Each request runs in a
-transaction that is taken back. What a page answers with a fault of ours is named with the line that raised it, and so is
-a link that leads nowhere.
+transaction that is taken back. What a page answers with a fault of ours is named with the line that raised it; so is a
+link that leads nowhere.
 """
 
 from __future__ import annotations
@@ -62,9 +62,10 @@ from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
+from minhbach.domains.hotline.models import Box, Call, Line
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
-from minhbach.domains.intake.models import Handover, Letterbox, Tie
+from minhbach.domains.intake.models import GroupAnswer, Handover, Letterbox, Tie
 from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
 from minhbach.domains.linkage.models import Candidate, Judgement, SampledPair
@@ -346,9 +347,14 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "letterbox_id": [*some(Letterbox.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "handover_id": [*some(Handover.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "tip_id": [*some(PublicReport.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "call_id": [*some(Call.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "box_id": [*some(Box.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "line_id": [*some(Line.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "pressed": ["00000000-0000-0000-0000-000000000000"],
             "publication_id": [*some(Publication.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "partner_id": [*some(PartnerKey.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "kind_slug": ["canh-bao", "quyet-dinh", "so-lieu", "x"],
+            "group_answer_id": [*some(GroupAnswer.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
             **{
                 name: [*some(table.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"]

@@ -33,6 +33,7 @@ FUNCTIONS = [
     "recordings(text)",  # by the digest of a receipt
     "say(text,uuid,text)",  # by the digest of a receipt
     "send(jsonb)",
+    "send_unpaid(jsonb)",
     "talk(text)",  # by the digest of a receipt
 ]
 OWN_SCHEMAS = "n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"

@@ -83,6 +83,24 @@ class Side(models.TextChoices):
     NOTED = "noted", _lazy("ghi chú nội bộ")
 
 
+class MarkKind(models.TextChoices):
+    """By what one report is found to be like another."""
+
+    WORDS = "words", _lazy("lời kể")
+    PICTURE = "picture", _lazy("ảnh")
+    NAMED = "named", _lazy("nơi, số, tài khoản nêu trong tin")
+
+
+class GroupAnswerState(ChipChoices):
+    """How far an answer to many is."""
+
+    WAITING = "waiting", "warn", _lazy("chờ gửi, còn thu hồi được")
+    RUNNING = "running", "info", _lazy("đang gửi")
+    DONE = "done", "good", _lazy("đã gửi")
+    CANCELED = "canceled", _lazy("đã thu hồi")
+    FAILED = "failed", "late", _lazy("bị ngắt")
+
+
 class DueBy(models.TextChoices):
     """Whose word the day of the answer is: the law's, or only the office's own."""
 

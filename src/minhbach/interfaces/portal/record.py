@@ -20,6 +20,8 @@ from minhbach.foundation.database.bounds import BOUNDS
 
 # Of each process; its threads are no more.
 CONNECTIONS = 8
+# Receipts are looked up in a lane of their own: who guesses at them takes no connection from who sends.
+LOOKING = 2
 WAIT_SECONDS = 10
 
 
@@ -103,9 +105,18 @@ def places(folded: str) -> list[Named]:
 
 
 def send(
-    *, receipt: str, letterbox: str, kind: Kind, said: Mapping[str, str], pictures: Sequence[Picture]
+    *,
+    receipt: str,
+    letterbox: str,
+    kind: Kind,
+    said: Mapping[str, str],
+    pictures: Sequence[Picture],
+    is_paid: bool,
 ) -> Sent | str:
-    """Hand in what somebody sends; sent again it is the same. Returns what is told of it, or why it was refused."""
+    """Hand in what somebody sends; sent again it is the same. Returns what is told of it, or why it was refused.
+
+    What comes without the work that is asked for (toll) is read after what came with it.
+    """
     named = {name: said.get(name, "") for name in ("what", "where", "link", "when")}
     given = {
         **named,
@@ -115,13 +126,14 @@ def send(
         "data": {name: value for name, value in said.items() if name not in named and value},
         "files": [vars(picture) for picture in pictures],
     }
-    told = _ask("select portal.send(%s)", [Jsonb(given)])
+    function = "send" if is_paid else "send_unpaid"
+    told = _ask(f"select portal.{function}(%s)", [Jsonb(given)])
     return str(told["refused"]) if "number" not in told else _sent(told)
 
 
 def talk(receipt: str) -> Sent | None:
     """Return what was sent and its talk; None where no receipt has this digest."""
-    told = _ask("select portal.talk(%s)", [receipt])
+    told = _ask("select portal.talk(%s)", [receipt], most=LOOKING)
     return _sent(told) if told else None
 
 
@@ -137,7 +149,8 @@ class Arrived:
 
     arrived: int
     size: int
-    is_refused: bool = False
+    # Why the last part was not taken: it does not follow (place), is too large (size), or there is no room (full).
+    refused: str = ""
 
 
 def begin_recording(size: int) -> UUID | str:
@@ -179,7 +192,7 @@ def recordings(receipt: str) -> Recordings:
 
 
 def _arrived(told: Mapping[str, Any] | None) -> Arrived | None:
-    return Arrived(told["arrived"], told["size"], "refused" in told) if told else None
+    return Arrived(told["arrived"], told["size"], told.get("refused", "")) if told else None
 
 
 def _sent(told: Mapping[str, Any]) -> Sent:
@@ -204,19 +217,19 @@ def _sent(told: Mapping[str, Any]) -> Sent:
     )
 
 
-def _ask(query: str, values: Sequence[Any]) -> Any:
-    with pool(settings.PORTAL_DATABASE_URL).connection(timeout=WAIT_SECONDS) as connection:
+def _ask(query: str, values: Sequence[Any], *, most: int = CONNECTIONS) -> Any:
+    with pool(settings.PORTAL_DATABASE_URL, most).connection(timeout=WAIT_SECONDS) as connection:
         row = connection.execute(query, values).fetchone()
     return row[0] if row else None
 
 
 @cache
-def pool(address: str) -> ConnectionPool[psycopg.Connection[Any]]:
-    """Return this process's connections to an address; made when they are first asked for, after any fork."""
+def pool(address: str, most: int = CONNECTIONS) -> ConnectionPool[psycopg.Connection[Any]]:
+    """Return this process's connections of one lane; made when they are first asked for, after any fork."""
     return ConnectionPool(
         address,
         min_size=1,
-        max_size=CONNECTIONS,
+        max_size=most,
         kwargs={**BOUNDS, "autocommit": True},
         configure=require_closed,
         check=ConnectionPool.check_connection,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from minhbach.interfaces.portal import feeds, looking, partners, recordings, views
+from minhbach.interfaces.portal import feeds, looking, partners, recordings, toll, views
 
 # In Vietnamese as they stand here, in English below /en/.
 PAGES = [
@@ -32,6 +32,7 @@ PLAIN = [
     path("cong-bo/<slug:kind>/<slug:slug>.csv", looking.figures, name="figures"),
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("cong-suc/", toll.challenge, name="toll"),
     path("song/", views.alive, name="alive"),
     path("thoat/", views.leave, name="leave"),
     path("tep/", recordings.begin, name="begin_recording"),

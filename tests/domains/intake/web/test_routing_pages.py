@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from minhbach.domains.cases.models import Case
 from minhbach.domains.intake import services

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from minhbach.domains.intake import policies, selectors
 from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.intake.models import Report
+from minhbach.domains.intake.offers import panel_urls
 from minhbach.domains.intake.refusals import ReportNotFound
 from minhbach.domains.intake.types import DueBy, Stage
 from minhbach.domains.intake.web.belonging import routing_context
@@ -50,7 +51,9 @@ def context_of(request: OfficeRequest, found: Report, **forms: PageForm) -> dict
         "pictures": selectors.attachments_of(found),
         "on_their_way": selectors.recordings_of(found),
         "story": selectors.story_of(found),
+        "company": selectors.company_of(found),
         "may_change": may_change,
+        "panels": panel_urls(found.id),
         **routing_context(request, found, may_change=may_change),
         "facts": [
             Fact(_("Loại"), kind.words),
