@@ -10,7 +10,7 @@ from minhbach.foundation.office import Office, Room
 
 OFFICE = Office(
     rooms=(
-        Room(_lazy("Công bố"), "outreach:list", "speakerphone", place=39, roles=frozenset(WRITERS),
+        Room(_lazy("Công bố"), "outreach:list", "speakerphone", place=49, roles=frozenset(WRITERS),
              under="intake:list"),
         Room(_lazy("Khóa tra cứu của đối tác"), "outreach:partners", "key", place=46, roles=frozenset(KEY_KEEPERS),
              under="intake:list"),
