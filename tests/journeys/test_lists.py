@@ -76,7 +76,7 @@ PAGES = {
         "/tiep-nhan/",
         "/tiep-nhan/hop-thu/",
         "/tiep-nhan/hop-thu/mo/",
-        "/duong-day-nong/",
+        "/duong-day-nong/cuoc-goi/",
         "/duong-day-nong/ban-truc/",
         "/duong-day-nong/duong-day/",
         "/duong-day-nong/duong-day/mo/",

@@ -6,7 +6,7 @@ from minhbach.domains.hotline.web import acts, boxes, desk, figures, letters, li
 
 app_name = "hotline"
 urlpatterns = [
-    path("", lists.calls, name="list"),
+    path("cuoc-goi/", lists.calls, name="list"),
     path("ban-truc/", desk.desk, name="desk"),
     path("ban-truc/dang-cho/", desk.waiting, name="waiting"),
     path("ban-truc/da-biet/", desk.known, name="known"),
