@@ -68,7 +68,7 @@ def test_two_officers_at_one_report_do_nothing_twice(world: World) -> None:
 
 @pytest.mark.race("intake.hand_over", "intake.take", "intake.give_back", "intake.withdraw", "intake.confirm")
 def test_two_at_one_hand_over_leave_one_owner(world: World) -> None:
-    report = sent(opened(world))
+    report = sent(opened(world, slug="hai-noi", place=world.commune))
     same: dict[str, Any] = {"officer": world.committee_officer, "at": now()}
 
     def handed() -> Handover:
@@ -108,7 +108,7 @@ def test_two_at_one_hand_over_leave_one_owner(world: World) -> None:
     "intake.mark", "intake.annul_mark", "intake.merge", "intake.untie", "intake.link_case", "intake.tell_levels"
 )
 def test_two_marks_ties_or_rounds_at_once_are_one(world: World) -> None:
-    box = opened(world)
+    box = opened(world, slug="hai-lan", place=world.other_commune)
     petition, first, second = sent(box, kind="KIEN_NGHI_PHAN_ANH"), sent(box), sent(box)
     same: dict[str, Any] = {"officer": world.committee_officer, "at": now()}
     mark = partial(services.mark, what=Mark.ANSWERED, happened_on=local_date(now()), reason="CV 1", **same)
