@@ -62,6 +62,7 @@ from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
+from minhbach.domains.hotline.models import Box, Call, Line
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
 from minhbach.domains.intake.models import Handover, Letterbox, Tie
@@ -345,6 +346,10 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "letterbox_id": [*some(Letterbox.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "handover_id": [*some(Handover.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "tip_id": [*some(PublicReport.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "call_id": [*some(Call.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "box_id": [*some(Box.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "line_id": [*some(Line.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "pressed": ["00000000-0000-0000-0000-000000000000"],
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
             **{
                 name: [*some(table.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"]

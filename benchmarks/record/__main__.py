@@ -46,19 +46,28 @@ def main() -> None:
         os.environ[ground.LARGE] = "yes"
     if given.anew:
         ground.remove()
-    ground.make()
-    register = large.fill(given.part) if given.large else None
+    asked_for = [bar for bar in bars() if not given.only or bar.code in given.only]
+    register = large.Large(int(large.SUBJECTS * given.part)) if given.large else None
+    if any(bar.needs_record for bar in asked_for):
+        ground.make()
+        register = large.fill(given.part) if given.large else None
     found: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {"bars": {}}
-    found |= {"machine": machine(), "versions": versions()}
+    found |= {"machine": machine(), "versions": found.get("versions", {}) | versions()}
     kept = found.setdefault("large" if register else "bars", {})
-    for bar in bars():
+    begun = time.perf_counter()
+    measured_bars = []
+    for bar in asked_for:
         wanted = bar.asked_large if register else bar.asked
-        if (given.only and bar.code not in given.only) or not wanted:
+        if not wanted:
             continue
+        print(f"{bar.code} {bar.title} …", file=sys.stderr, flush=True)
         kept[bar.code] = measured(bar, ground.Ground(given.part, register), wanted)
         # Kept after each, so that one that hangs costs no more than itself.
         RESULTS.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         print(line(bar, kept[bar.code]), flush=True)
+        measured_bars.append(bar)
+    print(table(measured_bars, kept))
+    print(f"{len(measured_bars)} mức trong {(time.perf_counter() - begun) / 60:.1f} phút")
 
 
 def measured(bar: ground.Bar, at: ground.Ground, wanted: Sequence[tuple[str, str, float]]) -> dict[str, Any]:
@@ -89,6 +98,20 @@ def line(bar: ground.Bar, kept: dict[str, Any]) -> str:
     return f"{bar.code} {bar.title}\n   {said}\n   {asked} ({load})\n   {bar.peers}"
 
 
+def table(measured: Sequence[ground.Bar], kept: dict[str, Any]) -> str:
+    """List what was asked of every bar, what was found, whether it holds, and what peers were measured at."""
+    rows = [("Mức", "Số đo", "Yêu cầu", "Kết quả", "Đạt")]
+    for bar in measured:
+        figures = kept[bar.code]["figures"]
+        for name, sign, most in kept[bar.code]["asked"]:
+            value = figures.get(name)
+            said = "không có" if value is None else f"{value:,.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
+            rows.append((bar.code, name, f"{sign} {most:g}", said, "đạt" if holds(value, sign, most) else "CHƯA"))
+    wide = [max(len(row[column]) for row in rows) for column in range(5)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, wide, strict=True)).rstrip() for row in rows]
+    return "\n".join(["", *lines, "", *(f"{bar.code}: {bar.peers}" for bar in measured if bar.peers)])
+
+
 def holds(value: float | None, sign: str, most: float) -> bool:
     return value is not None and (value >= most if sign == "≥" else value <= most)
 
@@ -98,12 +121,16 @@ def machine() -> dict[str, Any]:
 
 
 def versions() -> dict[str, str]:
+    from django.conf import settings
     from django.db import connection
 
-    with connection.cursor() as cursor:
-        cursor.execute("show server_version")
-        server = str(cursor.fetchone()[0])
-    return {name: version(name) for name in ("django", "psycopg", "polars")} | {"postgresql": server}
+    found = {name: version(name) for name in ("django", "psycopg", "polars")}
+    # Bars of the pure engine have no server.
+    if settings.configured:
+        with connection.cursor() as cursor:
+            cursor.execute("show server_version")
+            found["postgresql"] = str(cursor.fetchone()[0])
+    return found
 
 
 if __name__ == "__main__":

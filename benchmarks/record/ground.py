@@ -56,6 +56,8 @@ class Bar:
     peers: str = ""
     order: int = 0
     asked_large: Sequence[tuple[str, str, float]] = ()
+    # Of the pure engine a bar asks no server: none is filled where only such bars are asked for.
+    needs_record: bool = True
 
 
 @dataclass
@@ -88,8 +90,10 @@ class Ground:
             # What was written before it ran is not what it is measured by.
             while _waits():
                 time.sleep(0.2)
-            with Beside.watch() as beside:
+            with Beside.watch(running) as beside:
                 yield beside
+            if running.poll() is not None:
+                raise RuntimeError("the worker has ended meanwhile")
         finally:
             running.terminate()
             running.wait(timeout=60)
@@ -97,30 +101,35 @@ class Ground:
 
 @dataclass
 class Beside:
-    """What linkage made of what was written beside it: the longest that anything waited to be linked."""
+    """What linkage made of what was written beside it: the longest that anything waited to be linked, and how long it
+    was for each that a person entered meanwhile, one a second.
+    """
 
     longest_seconds: float = 0.0
+    entered_seconds: list[float] = field(default_factory=list)
 
     @classmethod
     @contextmanager
-    def watch(cls) -> Iterator[Beside]:
-        """Look how long what waits has waited, until nothing waits any more."""
+    def watch(cls, worker: subprocess.Popen[bytes]) -> Iterator[Beside]:
+        """Look how long what waits has waited, until nothing waits any more or the worker has ended."""
         beside, stop = cls(), Event()
-        watcher = Thread(target=beside._look, args=(stop,))
-        watcher.start()
+        watchers = [Thread(target=work, args=(stop, worker)) for work in (beside._look, beside._enter)]
+        for watcher in watchers:
+            watcher.start()
         try:
             yield beside
         finally:
             stop.set()
-            watcher.join()
+            for watcher in watchers:
+                watcher.join()
 
-    def _look(self, stop: Event) -> None:
+    def _look(self, stop: Event, worker: subprocess.Popen[bytes]) -> None:
         from django.db import connection
 
         waited = 0.0
         with connection.cursor() as cursor:
             # What is being linked still stands here, until it is linked.
-            while waited or not stop.is_set():
+            while (waited or not stop.is_set()) and worker.poll() is None:
                 cursor.execute(
                     "select coalesce(extract(epoch from max(clock_timestamp() - since)), 0)"
                     " from foundation_following where task = 'linkage.link'"
@@ -128,6 +137,35 @@ class Beside:
                 waited = float(cursor.fetchone()[0])
                 self.longest_seconds = max(self.longest_seconds, waited)
                 time.sleep(0.05)
+        connection.close()
+
+    def _enter(self, stop: Event, worker: subprocess.Popen[bytes]) -> None:
+        """Enter a merchant each second, as another officer than who writes all the rest, and see when it is linked."""
+        from django.db import connection
+
+        from minhbach.domains.agencies.selectors import access_of
+        from minhbach.domains.linkage.models import Key
+        from minhbach.domains.subjects.services import register_merchant
+        from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, SubjectKind
+        from minhbach.foundation.clock import now
+        from minhbach.foundation.scope import acting_as
+        from minhbach.foundation.scope.access import SYSTEM
+
+        who = officer("head")
+        access = access_of(who, at=now())
+        while not stop.wait(1.0):
+            phone = f"037{time.time_ns() // 1_000_000 % 10_000_000:07}"
+            facts = MerchantFacts(
+                kind=SubjectKind.HOUSEHOLD, name=f"Gian hàng {phone}", identifiers=[(IdentifierKind.PHONE, phone, "")]
+            )
+            with acting_as(access):
+                entered = register_merchant(officer=who, at=now(), facts=facts).id
+            begun, is_linked = time.perf_counter(), False
+            while not is_linked and worker.poll() is None:
+                time.sleep(0.02)
+                with acting_as(SYSTEM):
+                    is_linked = Key.objects.filter(subject_id=entered).exists()
+            self.entered_seconds.append(time.perf_counter() - begun)
         connection.close()
 
 

@@ -17,8 +17,11 @@ from minhbach.foundation.clock import now
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.jobs import following, worker
 from minhbach.foundation.jobs.following import FollowingTask, kept_waiting
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import Access
 
 NAME = "tests.follow"
+FLOOD, OTHER = new_id(), new_id()
 Done = list[set[UUID]]
 
 
@@ -31,6 +34,13 @@ def done(db: None, monkeypatch: pytest.MonkeyPatch) -> Done:
 
 def give(monkeypatch: pytest.MonkeyPatch, work: Callable[[Collection[UUID]], None]) -> None:
     monkeypatch.setattr(following, "_tasks", {NAME: FollowingTask(NAME, work, 500, 0.0)})
+    monkeypatch.setattr(following, "_paces", {})
+
+
+def follow_by(officer: UUID | None, waiting: Collection[UUID]) -> None:
+    """Have it done for what an officer wrote."""
+    with acting_as(Access(officer, frozenset())):
+        jobs.follow(NAME, waiting)
 
 
 def rows() -> int:
@@ -53,14 +63,42 @@ def test_is_done_together_for_all_that_wait_and_once(done: Done) -> None:
     assert rows() == 0
 
 
-def test_of_what_comes_in_bulk_is_done_after_what_a_person_entered_and_so_much_at_once(done: Done) -> None:
-    listed, entered = ids(420), ids(1)
-    jobs.follow(NAME, listed)
-    jobs.follow(NAME, entered)
-    assert rows() == 6
-    assert [jobs.follow_up(NAME) for _ in range(5)] == [101, 100, 100, 120, 0]
-    assert entered[0] in done[0]
-    assert set().union(*done) == {*listed, *entered}
+def test_takes_what_others_entered_before_the_rest_of_a_flood_and_of_a_list(done: Done) -> None:
+    flood, listed, entered = [ids(1) for _ in range(150)], ids(150), ids(2)
+    for part in flood:
+        follow_by(FLOOD, part)
+    follow_by(FLOOD, listed)
+    follow_by(OTHER, entered[:1])
+    follow_by(None, entered[1:])
+    assert [jobs.follow_up(NAME) for _ in range(3)] == [100, 202, 0]
+    # Who entered one comes at once, though last; of the others each the first before anybody's hundredth.
+    assert set(entered) < done[0]
+    assert done[0] - set(entered) == {one for part in flood[:98] for one in part}
+    assert set().union(*done) == {*(one for part in flood for one in part), *listed, *entered}
+
+
+def test_takes_no_more_at_once_than_is_done_in_time(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(following.time, "monotonic", lambda: clock[0])
+    sizes: list[int] = []
+
+    def slow(waiting: Collection[UUID]) -> None:
+        sizes.append(len(waiting))
+        clock[0] += len(waiting) * each[0]
+
+    give(monkeypatch, slow)
+    jobs.follow(NAME, ids(3_000))
+    each = [0.001]
+    for _ in range(4):
+        jobs.follow_up(NAME)
+    # More while there is time, as many as fit where there is not, a hundred however long they take.
+    each[0] = 0.0035
+    for _ in range(2):
+        jobs.follow_up(NAME)
+    each[0] = 1.0
+    for _ in range(2):
+        jobs.follow_up(NAME)
+    assert sizes == [100, 200, 400, 500, 500, 200, 200, 100]
 
 
 def test_that_cannot_be_done_together_goes_to_the_queue_each_by_itself(

@@ -22,6 +22,7 @@ from minhbach.domains.intake.models import Letterbox
 from tests.conftest import PROJECT
 from tests.domains.intake.making import opened
 from tests.engine.recordings import mp4
+from tests.engine.test_pictures import jpeg
 from tests.interfaces.portal.running import Site, running_portal
 from tests.journeys.test_lists import AT_DESK, faults_of, width_of
 from tests.worlds import World, make_world
@@ -194,6 +195,23 @@ def test_a_film_goes_on_where_it_was_cut_off(portal: Site, address: str, browser
         assert asked == ["POST", "PATCH", "PATCH", "HEAD", "PATCH", "PATCH"]
 
 
+def test_a_picture_that_was_asked_for_goes_with_the_talk(portal: Site, address: str, browser: Browser) -> None:
+    with phone(browser) as page:
+        page.goto(f"{address}/?o=lang-son")
+        page.fill("#what", "Tin rồi mới có ảnh")
+        page.get_by_role("button", name="Gửi", exact=True).tap()
+        code = page.inner_text(".code")
+        page.goto(f"{address}/theo-doi/")
+        page.fill("#code", code)
+        page.get_by_role("button", name="Xem", exact=True).tap()
+        page.fill("#text", "Ảnh vỏ hộp đây")
+        page.set_input_files("#recordings", {"name": "hop.jpg", "mimeType": "image/jpeg", "buffer": jpeg(6)})
+        page.get_by_role("button", name="Gửi lời nhắn").tap()
+        expect(page.locator(".note").first).to_contain_text("Đã nhận lời nhắn của bạn. Đã nhận 1 tệp.")
+        expect(page.locator(".talk")).to_contain_text("Ảnh vỏ hộp đây")
+        assert page.evaluate("localStorage.length") == 0
+
+
 def test_what_is_no_film_is_said_at_once_and_the_words_stay(portal: Site, address: str, browser: Browser) -> None:
     with phone(browser) as page:
         page.goto(f"{address}/?o=lang-son")
@@ -286,6 +304,15 @@ def test_every_page_is_open_to_all_and_fits_also_in_large_letters(
             page.locator(".talk").wait_for()
             faults += look_at(page, f"{path} talk", axe)
             page.screenshot(path=tmp_path / "talk.png", full_page=True)
+        page.set_viewport_size({"width": 1366, "height": 860})
+        for name, path in (
+            ("desk", "/?o=lang-son"),
+            ("desk-poster", "/co-quan/lang-son/"),
+            ("desk-offices", "/co-quan/"),
+        ):
+            page.goto(f"{address}{path}")
+            assert width_of(page) <= 1366
+            page.screenshot(path=tmp_path / f"{name}.png")
     assert not faults, "\n".join(" · ".join(fault) for fault in faults)
 
 

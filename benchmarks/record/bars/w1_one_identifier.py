@@ -9,6 +9,7 @@ from record.ground import Bar, Ground, officer, processor_seconds
 
 RECORDS = 2_000
 LINKED = "từ lúc ghi tới lúc đối chiếu, lâu nhất s"
+ENTERED = "người khác nhập tay lúc đó, lâu nhất s"
 
 
 def write(number: int, records: int) -> tuple[float, float]:
@@ -27,7 +28,7 @@ def write(number: int, records: int) -> tuple[float, float]:
         phone = f"09{number}{(start + n) % 10_000_000:07}"
         facts = MerchantFacts(
             kind=SubjectKind.HOUSEHOLD,
-            name=f"Hộ kinh doanh Nguyễn Văn {n}",
+            name=f"Hộ kinh doanh Nguyễn Văn {number}{start + n}",
             identifiers=[(IdentifierKind.PHONE, phone, "")],
         )
         with acting_as(access):
@@ -53,10 +54,16 @@ def measure(ground: Ground) -> Mapping[str, float]:
         "hai tiến trình/s": two,
         "hai tiến trình, liên kết chạy bên/s": beside,
         LINKED: worker.longest_seconds,
+        ENTERED: max(worker.entered_seconds, default=float("inf")),
     }
 
 
-ASKED = [("hai tiến trình/s", "≥", 500), ("hai tiến trình, liên kết chạy bên/s", "≥", 500), (LINKED, "≤", 2)]
+ASKED = [
+    ("hai tiến trình/s", "≥", 500),
+    ("hai tiến trình, liên kết chạy bên/s", "≥", 500),
+    (LINKED, "≤", 2),
+    (ENTERED, "≤", 2),
+]
 BAR = Bar(
     "W1",
     "Ghi một hồ sơ có một thông tin định danh, bền vững",

@@ -58,4 +58,5 @@ BAR = Bar(
     asked=[("cặp/s", "≥", 50_000), ("cặp khó sai", "≤", 0), ("F1 doanh nghiệp", "≥", 0.79), ("FEBRL", "≥", 0.97)],
     peers="nomenklatura 500–16.000 cặp/s, “Hùng” = “Hưng” 1,000; F1 0,79 (mọi loại tên, LogicV2)",
     order=4,
+    needs_record=False,
 )

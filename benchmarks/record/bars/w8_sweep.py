@@ -35,4 +35,5 @@ BAR = Bar(
     asked=[("giây", "≤", 30), ("P", "≥", 0.99), ("R", "≥", 0.95)],
     order=4,
     asked_large=[("giây", "≤", 600), ("P", "≥", 0.99), ("R", "≥", 0.95), ("bộ nhớ GB", "≤", 16)],
+    needs_record=False,
 )

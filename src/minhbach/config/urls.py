@@ -6,6 +6,7 @@ from django.urls import include, path
 
 # A domain's pages live in the domain; only the prefix, in the officers' words, is decided here.
 PAGES = {
+    "duong-day-nong/": "hotline",
     "tiep-nhan/": "intake",
     "trang-ban-hang/": "sites",
     "ke-hoach-kiem-tra/": "inspections",
@@ -30,6 +31,7 @@ PAGES = {
 urlpatterns = [
     path("", include("minhbach.interfaces.office.urls")),
     path("tai-khoan/", include("minhbach.interfaces.office.account_urls")),
+    path("tong-dai/", include("minhbach.interfaces.exchange.urls")),
     *[path(prefix, include(f"minhbach.domains.{domain}.web.urls")) for prefix, domain in PAGES.items()],
 ]
 

@@ -33,7 +33,11 @@ def test_all_that_waits_is_bounded_and_words_go_on(world: World) -> None:
     with acting_as(SYSTEM):
         Recording.objects.filter(pk=key).update(arrived=4 * GIGABYTE - 100)
     assert as_portal("portal.begin_recording(101)") == {"refused": "full"}
-    assert begun(100)
+    announced, last = begun(50), begun(100)
+    assert as_portal("portal.add_part(%s, 0, %s, 'audio/amr')", last, b"x" * 100) == {"arrived": 100, "size": 100}
+    assert as_portal("portal.add_part(%s, 0, 'x', 'audio/amr')", announced) == {
+        "refused": "full", "arrived": 0, "size": 50,
+    }  # fmt: skip
     assert as_portal("portal.begin_recording(%s)", 2 * GIGABYTE + 1) == {"refused": "size"}
     assert sent(opened(world)).number
 

@@ -22,6 +22,7 @@ from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
+from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
 from minhbach.domains.intake.models import Attachment, ClockMark, Handover, Letterbox, Overdue, Tie
@@ -167,6 +168,20 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             what="x",
         )  # fmt: skip
         filled(Attachment, report=tip, position=1, sha256="0" * 64, media_type="image/png")
+        hotline = make(
+            Line, number="1", digits=f"{key}"[:20], name=f"Đường dây {tag}", letterbox=letterbox, opened_by=holder
+        )
+        first_key, second_key = (
+            officer_in(agency, Role.INSPECTOR, f"Giữ chìa {tag} {n}", "Chuyên viên", username=f"k{n}.{tag}")
+            for n in (1, 2)
+        )
+        box = make(
+            Box, name=f"Hòm {tag}", stands_at="x", letterbox=letterbox, first_key=first_key, second_key=second_key,
+            opened_by=holder,
+        )  # fmt: skip
+        letter = make(Letter, origin="post", came_on=at.date(), officer=holder, report=tip)
+        filled(Enclosure, letter=letter, position=1, name="x.png", media_type="image/png", size=1, sha256="0" * 64)
+        call = make(Call, line=hotline, state="missed", came_at=at)
         filled(ClockMark, report=tip, what="accepted", happened_on=at.date(), officer=holder)
         handed = make(
             Handover, report=tip, number=tip.number, kind=tip.kind, receiver=agency, sent_by=holder, due_on=at.date()
@@ -196,7 +211,8 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
-        "site_id": site, "letterbox_id": letterbox, "tip_id": tip, "handover_id": handed, "tie_id": tied,
+        "site_id": site, "letterbox_id": letterbox, "tip_id": tip, "line_id": hotline, "call_id": call, "box_id": box,
+        "handover_id": handed, "tie_id": tied,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "notice_id": notice,
         "keeping_id": keeping,
         "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,
@@ -221,7 +237,7 @@ PLAIN = {
     "slug": next(iter(BY_SLUG)), "kind": next(iter(PAPERS)), "what": "dinh-danh", "code": "I", "number": 1, "pk": 1,
     "target_type": "cases.case", "row_id": "ND98-D9-2022", "view_id": UUID(int=1), "proof_id": UUID(int=1),
     "candidate_id": UUID(int=1), "judgement_id": UUID(int=1), "pair_id": UUID(int=1),
-    "set_id": UUID(int=1), "source_id": UUID(int=1),
+    "set_id": UUID(int=1), "source_id": UUID(int=1), "pressed": UUID(int=1),
 }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ DOMAINS = [
     "minhbach.domains.inspections",
     "minhbach.domains.watching",
     "minhbach.domains.networks",
+    "minhbach.domains.hotline",
     "minhbach.domains.intake",
     "minhbach.domains.linkage",
     "minhbach.domains.enquiries",
@@ -262,6 +263,7 @@ DEFAULT_FROM_EMAIL = ENVIRONMENT.minhbach_email_from
 ALERT_TO = ENVIRONMENT.minhbach_alert_to
 ALERT_WEBHOOK = ENVIRONMENT.minhbach_alert_webhook
 ALERT_SECRET = ENVIRONMENT.minhbach_alert_secret
+EXCHANGE_SECRET = ENVIRONMENT.minhbach_exchange_secret
 
 METRICS_TOKEN = ENVIRONMENT.minhbach_metrics_token
 if METRICS_TOKEN:

@@ -49,6 +49,7 @@ class Environment:
     minhbach_alert_to: list[str]
     minhbach_alert_webhook: str
     minhbach_alert_secret: str
+    minhbach_exchange_secret: str
     minhbach_metrics_token: str
     minhbach_log: str
     minhbach_demo: bool
@@ -90,6 +91,7 @@ def read_environment() -> Environment:
         minhbach_alert_to=reader.list("MINHBACH_ALERT_TO", default=[]),
         minhbach_alert_webhook=reader.str("MINHBACH_ALERT_WEBHOOK", default=""),
         minhbach_alert_secret=reader.str("MINHBACH_ALERT_SECRET", default=""),
+        minhbach_exchange_secret=reader.str("MINHBACH_EXCHANGE_SECRET", default=""),
         minhbach_metrics_token=reader.str("MINHBACH_METRICS_TOKEN", default=""),
         minhbach_log=_one_of("MINHBACH_LOG", "lines", "json"),
         minhbach_demo=reader.bool("MINHBACH_DEMO", default=False),

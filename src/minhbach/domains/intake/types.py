@@ -168,6 +168,17 @@ class CaseDoor:
     stage: Callable[[UUID], str]
 
 
+@dataclass(frozen=True)
+class ReportPanel:
+    """A piece of page that a report's page fetches, for a reader who may see it; URL takes the report's id."""
+
+    url: Callable[[str], str]
+
+
+def panel_urls(report_id: object) -> list[str]:
+    return [panel.url(str(report_id)) for panel in offered(ReportPanel)]
+
+
 def report_acts(roles: Collection[str]) -> list[ReportAct]:
     return [act for act in offered(ReportAct) if act.roles & set(roles)]
 

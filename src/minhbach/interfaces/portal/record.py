@@ -137,7 +137,8 @@ class Arrived:
 
     arrived: int
     size: int
-    is_refused: bool = False
+    # Why the last part was not taken: it does not follow (place), is too large (size), or there is no room (full).
+    refused: str = ""
 
 
 def begin_recording(size: int) -> UUID | str:
@@ -179,7 +180,7 @@ def recordings(receipt: str) -> Recordings:
 
 
 def _arrived(told: Mapping[str, Any] | None) -> Arrived | None:
-    return Arrived(told["arrived"], told["size"], "refused" in told) if told else None
+    return Arrived(told["arrived"], told["size"], told.get("refused", "")) if told else None
 
 
 def _sent(told: Mapping[str, Any]) -> Sent:

@@ -76,9 +76,8 @@ def _kind_of(first: bytes) -> str:
 def _told(arrived: record.Arrived | None, status: int) -> HttpResponse:
     if arrived is None:
         return _said(404)
-    return _said(
-        409 if arrived.is_refused else status, **{"Upload-Offset": arrived.arrived, "Upload-Length": arrived.size}
-    )
+    told = {"": status, "full": 507}.get(arrived.refused, 409)
+    return _said(told, **{"Upload-Offset": arrived.arrived, "Upload-Length": arrived.size})
 
 
 def _said(status: int, **headers: object) -> HttpResponse:

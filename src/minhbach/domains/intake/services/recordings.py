@@ -9,7 +9,7 @@ from typing import IO, cast
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from minhbach.domains.intake.models import Attachment, Recording
 from minhbach.engine.pictures import PictureUnreadable, without_marks
@@ -27,6 +27,8 @@ LARGEST_PICTURE = 32 << 20
 UNREADABLE = "unreadable"
 # As long as somebody may be on his way to a connection.
 LEFT_AFTER = timedelta(hours=24)
+# What was announced and never begun.
+ANNOUNCED_AFTER = timedelta(hours=1)
 
 
 def put_recordings_away() -> int:
@@ -42,7 +44,10 @@ def put_recordings_away() -> int:
 def forget_left(*, at: datetime) -> int:
     """Remove what belongs to no report and is not gone on with. Returns how many."""
     with acting_as(SYSTEM):
-        left = Recording.objects.filter(report__isnull=True, touched_at__lt=at - LEFT_AFTER)
+        of_nobody = Q(report__isnull=True)
+        left = Recording.objects.filter(
+            of_nobody & (Q(touched_at__lt=at - LEFT_AFTER) | Q(arrived=0, touched_at__lt=at - ANNOUNCED_AFTER))
+        )
         return left.delete()[1].get("intake.Recording", 0)
 
 

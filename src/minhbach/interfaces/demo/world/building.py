@@ -17,6 +17,7 @@ from minhbach.interfaces.demo.world.agenda import tell_in_order
 from minhbach.interfaces.demo.world.ahead import look_ahead
 from minhbach.interfaces.demo.world.areas import keep_area
 from minhbach.interfaces.demo.world.arrivals import letters
+from minhbach.interfaces.demo.world.calls import answer_calls
 from minhbach.interfaces.demo.world.current import current_case
 from minhbach.interfaces.demo.world.desk import make_bench
 from minhbach.interfaces.demo.world.leads import first_sweep, judge_leads, latest_sweep, leads_of
@@ -65,6 +66,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{keep_area(staff, subjects, at=at)} cơ sở trên địa bàn của đội 1")
         progress(f"{look_ahead(staff, subjects, at=at)} nơi trong kế hoạch kiểm tra")
         progress(f"{hear_people(staff, at=at)} tin báo, đơn thư của người dân")
+        progress(f"{answer_calls(staff, at=at)} cuộc gọi tới đường dây nóng")
         reports = report_months(staff, at=at)
         progress(f"{len(reports)} báo cáo tháng")
     progress(f"Tỉnh mẫu xong sau {time.monotonic() - begun:.0f} giây")

@@ -1,0 +1,68 @@
+"""Lines of “Việc hôm nay”: who was missed, which letters wait, whose word is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.selectors import held_posts
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.hotline.models import Call, Instruction
+from minhbach.domains.hotline.policies import works_here
+from minhbach.domains.hotline.types import CallState
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages.work import Asked, Kind, WorkItem
+from minhbach.foundation.scope import current_access
+from minhbach.foundation.writing import write_moment
+
+ON_DESK = 3
+
+
+def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
+    """Ask for the calls of the officer's own agency that nobody has returned; of a head, for his word too."""
+    if not works_here(officer, at=at):
+        return
+    own = current_access().agency_ids
+    missed = Call.objects.filter(state=CallState.MISSED, owner_agency_id__in=own).order_by("came_at", "id")
+    yield Asked(missed, {"id": "id", "came_at": "came_at"}, ON_DESK, _say_missed)
+    heads = [post.agency_id for post in held_posts(officer, on=local_date(at)) if post.role == Role.HEAD]
+    if heads:
+        asked = Instruction.objects.filter(given_at__isnull=True, report__owner_agency_id__in=heads)
+        told = {"id": "id", "report": "report_id", "number": "report__number"}
+        yield Asked(asked.annotate(number=F("report__number")).order_by("asked_at", "id"), told, ON_DESK, _say_asked)
+
+
+def _say_missed(calls: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for call in calls:
+        yield WorkItem(
+            Kind.LEAD,
+            what=_("Gọi lại cuộc gọi nhỡ"),
+            about=write_moment(datetime.fromisoformat(call["came_at"])),
+            url=reverse("hotline:call", args=[call["id"]]),
+            act=_("Mở"),
+            is_new=True,
+        )
+    if others:
+        yield WorkItem(
+            Kind.LEAD, _("Các cuộc gọi nhỡ khác"), "", f"{reverse('hotline:list')}?state=missed", _("Xem"), count=others
+        )
+
+
+def _say_asked(asked: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for one in asked:
+        yield WorkItem(
+            Kind.DECIDE,
+            what=_("Bút phê tin, đơn số %(number)s") % {"number": one["number"]},
+            about=_("đơn vị trực báo cáo"),
+            url=reverse("intake:report", args=[one["report"]]),
+            act=_("Mở"),
+            is_new=True,
+        )
+    if others:
+        yield WorkItem(Kind.DECIDE, _("Tin, đơn khác chờ bút phê"), "", reverse("intake:list"), _("Xem"), count=others)

@@ -1,0 +1,49 @@
+"""Numbers of callers go when their time is over, and what is closed stays readable when the secret key changes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from minhbach.domains.hotline.models import Call
+from minhbach.domains.hotline.services.calls import CALLER
+from minhbach.domains.hotline.types import CallState
+from minhbach.foundation import audit
+from minhbach.foundation.database.locks import lock_all
+from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope.access import SYSTEM
+from minhbach.foundation.sealed_values import ValueSealedElsewhere, close_value, open_value
+
+# Our own word, no law's: who was not reached in so many days is called no more.
+KEPT = timedelta(days=30)
+
+
+@transaction.atomic
+def forget_callers(*, at: datetime) -> int:
+    """Take the numbers of those away whom nobody reached in time; harmless to repeat."""
+    with acting_as(SYSTEM):
+        old = Call.objects.filter(came_at__lt=at - KEPT).exclude(caller="")
+        given_up = old.update(state=CallState.GIVEN_UP, settled_at=at, caller="", caller_end="")
+        if given_up:
+            audit.record(
+                "hotline.calls.forgotten", officer_id=None, at=at, target_type="hotline.call", target_id="",
+                data={"count": given_up},
+            )  # fmt: skip
+        return int(given_up)
+
+
+@transaction.atomic
+def close_anew() -> tuple[int, int]:
+    """Close what is still needed with the key in use; harmless to repeat. Returns how many were, and were not, read."""
+    with acting_as(SYSTEM):
+        closed, unread = [], 0
+        for call in lock_all(Call.objects.exclude(caller="")):
+            try:
+                call.caller = close_value(open_value(call.caller, kind=CALLER), kind=CALLER)
+            except ValueSealedElsewhere:
+                unread += 1
+            else:
+                closed.append(call)
+        Call.objects.bulk_update(closed, ["caller"], batch_size=500)
+        return len(closed), unread

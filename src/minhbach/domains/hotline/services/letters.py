@@ -1,0 +1,67 @@
+"""A letter becomes a report, with its scan, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from minhbach.domains.agencies.models import Officer
+from minhbach.domains.documents.services.scans import recognise_scan
+from minhbach.domains.hotline.models import Enclosure, Letter, Opening
+from minhbach.domains.hotline.policies import require_own
+from minhbach.domains.hotline.refusals import OpeningUnsigned, ScanMissing
+from minhbach.domains.hotline.services.entering import receive_as
+from minhbach.domains.hotline.types import Origin
+from minhbach.domains.intake.models import Letterbox, Report
+from minhbach.domains.intake.types import Channel
+from minhbach.foundation import audit, files
+from minhbach.foundation.scope import Sharing
+
+
+@transaction.atomic
+def enter_letter(
+    *,
+    officer: Officer,
+    at: datetime,
+    letterbox: Letterbox,
+    kind: str,
+    what: str,
+    where: str,
+    came_on: date,
+    press: UUID,
+    scans: Sequence[tuple[bytes, str]],
+    opening: Opening | None = None,
+) -> Report:
+    """Make a report of a letter and keep its SCANS (content and name); OPENING is that of the box it lay in.
+
+    Raises: RoleMissing, OfAnotherAgency, ScanMissing, OpeningUnsigned, KindNotTaken, ReportNotTaken, ScanNotRead.
+    """
+    require_own(officer, letterbox, at=at)
+    if not scans:
+        raise ScanMissing
+    if opening is not None and opening.signed_at is None:
+        raise OpeningUnsigned
+    seen = [(content, name, recognise_scan(content)[0]) for content, name in scans]
+    report = receive_as(
+        Channel.LETTER, letterbox=letterbox, kind=kind, said={"what": what, "where": where}, press=press
+    )
+    if Letter.objects.filter(report=report).exists():
+        return report
+    letter: Letter = Letter.objects.create(
+        origin=Origin.POST if opening is None else Origin.BOX, came_on=came_on, opening=opening, officer=officer,
+        report=report, owner_agency=letterbox.owner_agency, place=letterbox.place, sharing=Sharing.SILENT,
+        created_at=at,
+    )  # fmt: skip
+    for position, (content, name, media_type) in enumerate(seen, start=1):
+        Enclosure.objects.create(
+            letter=letter, position=position, name=name[-200:], media_type=media_type, size=len(content),
+            sha256=files.put(content).sha256,
+        )  # fmt: skip
+    audit.record(
+        "hotline.letter.entered", officer_id=officer.id, at=at, target_type="intake.report", target_id=report.id,
+        data={"scans": len(seen)},
+    )  # fmt: skip
+    return report

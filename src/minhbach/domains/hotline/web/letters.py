@@ -1,0 +1,98 @@
+"""Letters on paper: entered with their scan, and the scan as it was kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from minhbach.domains.hotline import policies, selectors, services
+from minhbach.domains.intake.kinds import KINDS, TIP
+from minhbach.domains.intake.selectors import get_report
+from minhbach.foundation import files
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.pages import OfficeRequest, fields
+from minhbach.foundation.pages.forms import PageForm, handle
+
+SCANS = ".pdf,.jpg,.jpeg,.png"
+
+
+class LetterForm(PageForm):
+    scans = fields.Files(
+        label=_lazy("Bản quét, ảnh chụp lá thư"), accept=SCANS, camera=True, largest=20,
+        help_text=_lazy("PDF, JPEG hoặc PNG; nhiều trang thì chọn nhiều tệp, tất cả không quá 25 MB."),
+    )  # fmt: skip
+    kind = fields.Choice(label=_lazy("Loại"))
+    what = fields.Text(
+        label=_lazy("Nội dung"), rows=4, longest=20_000,
+        help_text=_lazy("Tóm tắt điều thư nói. Không chép họ tên, nơi ở của người viết; bản quét giữ nguyên văn."),
+    )  # fmt: skip
+    where = fields.Text(label=_lazy("Ở đâu?"), longest=1_000, required=False)
+    came_on = fields.Day(label=_lazy("Ngày đến"))
+    letterbox = fields.Record(label=_lazy("Vào hộp thư"), words=lambda box: box.name)
+
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+        self.at = at
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        self.offer("kind", [(kind.code, kind.words) for kind in KINDS if kind.is_by_form])
+        boxes = selectors.letterboxes_to_choose()
+        self.offer("letterbox", boxes)
+        first = boxes.first()
+        self.propose(kind=TIP.code, came_on=local_date(self.at), **({"letterbox": first.pk} if first else {}))
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the service is given: the scans as bytes."""
+        scans = [(one.read(), one.name) for one in self.cleaned_data["scans"]]
+        return {**self.asked, "scans": scans}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter_letter(request: OfficeRequest) -> HttpResponse:
+    policies.require_worker(request.officer, at=request.at)
+    return _enter(request, LetterForm.of(request, at=request.at), _("Nhập thư"), reverse("hotline:desk"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter_from_box(request: OfficeRequest, box_id: UUID) -> HttpResponse:
+    """Enter a letter of the latest opening of a box."""
+    policies.require_worker(request.officer, at=request.at)
+    box = selectors.get_box(box_id)
+    policies.require_own(request.officer, box, at=request.at)
+    form = LetterForm.of(request, at=request.at)
+    form.propose(letterbox=box.letterbox_id)
+    opening = selectors.opening_to_enter(box)
+    title = _("Nhập thư từ %(box)s") % {"box": box.name}
+    return _enter(request, form, title, box.get_absolute_url(), opening=opening)
+
+
+def _enter(request: OfficeRequest, form: LetterForm, title: str, cancel: str, **more: Any) -> HttpResponse:
+    return handle(
+        request,
+        form,
+        lambda: services.enter_letter(officer=request.officer, at=request.at, press=form.press, **form.told, **more),
+        done=_("Đã nhập thư."),
+        back=reverse("hotline:told", args=[form.press]),
+        page={"title": title, "button": _("Lưu thư"), "cancel": cancel},
+    )
+
+
+@require_safe
+def scan(request: OfficeRequest, tip_id: UUID, number: int) -> FileResponse:
+    """One scan, as it was kept: to be saved, never run here."""
+    policies.require_worker(request.officer, at=request.at)
+    found = selectors.get_scan(get_report(tip_id), number)
+    response = FileResponse(
+        files.open_stored(found.sha256), as_attachment=True, filename=found.name, content_type=found.media_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
