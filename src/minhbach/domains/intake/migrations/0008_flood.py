@@ -54,7 +54,7 @@ from (select id, row_number() over (order by created_at, id) as place from intak
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0006_routing"),
+        ("intake", "0007_parts"),
         ("agencies", "0007_sharing"),
         ("foundation", "0016_following"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
