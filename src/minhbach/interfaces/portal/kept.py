@@ -71,8 +71,12 @@ class Kept:
 KEPT = Kept()
 
 
+class MadeAnew(HttpResponse):
+    """An answer that is not kept: whoever types at random shall not push out what many ask for."""
+
+
 def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Keep what a page answers; one that says `is_kept = False` of its answer is made anew each time."""
+    """Keep what a page answers, unless it is `MadeAnew`."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
@@ -84,7 +88,7 @@ def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             headers = tuple((name, made[name]) for name in _HEADERS if name in made)
             mark = f'"{blake2b(made.content, digest_size=12).hexdigest()}"'
             found = Answer(made.status_code, made.content, headers, mark)
-            if getattr(made, "is_kept", True) and made.status_code < 500:
+            if not isinstance(made, MadeAnew) and made.status_code < 500:
                 KEPT.put(edition, key, found)
         if found.status == 200 and request.headers.get("If-None-Match") == found.mark:
             response: HttpResponse = HttpResponseNotModified()

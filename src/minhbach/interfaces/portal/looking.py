@@ -16,7 +16,7 @@ from minhbach.engine.text.cells import csv_text
 from minhbach.engine.text.clean import clean
 from minhbach.foundation.writing import write_quantity
 from minhbach.interfaces.portal import published
-from minhbach.interfaces.portal.kept import kept
+from minhbach.interfaces.portal.kept import MadeAnew, kept
 from minhbach.interfaces.portal.published import PAGE, Gone, Whole
 
 LONGEST_ASKED = 300
@@ -42,10 +42,10 @@ def look_up(request: HttpRequest) -> HttpResponse:
     typed = " ".join(clean(request.GET.get("q", "")).split())[:LONGEST_ASKED]
     found = published.look_up(keys_asked(typed))
     response = render(request, "portal/look_up.html", {"typed": typed, "found": found, "kinds": KINDS})
+    if typed and not found:
+        response = MadeAnew(response.content)
     if typed:
         response["X-Robots-Tag"] = "noindex"
-        # Whoever types at random shall not push out what many ask for.
-        response.is_kept = bool(found)  # type: ignore[attr-defined]
     return response
 
 
