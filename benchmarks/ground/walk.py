@@ -7,8 +7,8 @@ and no record out of reach be told of.
     MINHBACH_DEMO=true python benchmarks/ground/walk.py kiemsoat --only=cases
 
 Which words a page asks for is not listed anywhere: it is overheard while the page reads them. Each request runs in a
-transaction that is taken back. What a page answers with a fault of ours is named with the line that raised it, and so is
-a link that leads nowhere.
+transaction that is taken back. What a page answers with a fault of ours is named with the line that raised it; so is a
+link that leads nowhere.
 """
 
 from __future__ import annotations
@@ -65,11 +65,12 @@ from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.hotline.models import Box, Call, Line
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
-from minhbach.domains.intake.models import Handover, Letterbox, Tie
+from minhbach.domains.intake.models import GroupAnswer, Handover, Letterbox, Tie
 from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
 from minhbach.domains.linkage.models import Candidate, Judgement, SampledPair
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall
+from minhbach.domains.outreach.models import PartnerKey, Publication
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
 from minhbach.domains.sites.models import Site
@@ -350,6 +351,10 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "box_id": [*some(Box.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "line_id": [*some(Line.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "pressed": ["00000000-0000-0000-0000-000000000000"],
+            "publication_id": [*some(Publication.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "partner_id": [*some(PartnerKey.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "kind_slug": ["canh-bao", "quyet-dinh", "so-lieu", "x"],
+            "group_answer_id": [*some(GroupAnswer.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
             **{
                 name: [*some(table.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"]
@@ -374,6 +379,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ("watch_id", "watched_id"): [(one.watch_list_id, one.id) for one in watched],
             ("tip_id", "tie_id"): list(Tie.objects.values_list("report_id", "id")[:1]),
             ("tip_id", "number"): list(product(some(PublicReport.objects, "id")[:1], [0, 1, 2**63])),
+            ("publication_id", "number"): list(product(some(Publication.objects, "id")[:1], [0, 1, 2**63])),
             ("watch_id", "sent_id"): [(one.watch_list_id, one.id) for one in sent],
             ("report_id", "agency_id"): list(product(reports, members)),
             ("target_type", "target_id"): [

@@ -17,6 +17,7 @@ THROUGH = {
     "domains/networks/selectors/keys.py": "tests/domains/networks/test_findings.py",
     "domains/screening/selectors/offers.py": "tests/domains/networks/test_offers.py",
     "domains/linkage/store.py": "tests/domains/linkage/test_linking.py",
+    "interfaces/portal/published.py": "tests/interfaces/portal/test_looking.py",
     "interfaces/portal/record.py": "tests/interfaces/portal/test_walk.py",
     "interfaces/health/database.py": "tests/interfaces/health/test_checks.py",
     "interfaces/health/figures.py": "tests/interfaces/office/test_metrics.py",

@@ -121,6 +121,7 @@ def test_what_comes_each_minute_is_not_put_back_beside_one_that_waits(world: Wor
 def test_each_kind_of_long_work_can_be_looked_through(world: World) -> None:
     assert sorted(task.name for task in long_tasks()) == [
         "foundation.prove_audit",
+        "intake.answer_group",
         "linkage.sweep",
         "screening.run_bulk",
         "screening.run_sweep",

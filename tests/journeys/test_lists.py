@@ -89,6 +89,11 @@ PAGES = {
         "/duong-day-nong/tiep-cong-dan/ghi/",
         "/tiep-nhan/chuyen/",
         "/tiep-nhan/qua-han/",
+        "/cong-bo/",
+        "/cong-bo/soan/",
+        "/cong-bo/soan/huong-dan/",
+        "/cong-bo/khoa/",
+        "/cong-bo/khoa/de-nghi/",
     ],
     "quantri": ["/", "/co-quan/", "/co-quan/can-bo/", "/co-quan/dia-ban/", "/nhat-ky/", "/tinh-trang/"],
 }

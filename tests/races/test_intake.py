@@ -11,13 +11,25 @@ import pytest
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.intake import refusals, services
-from minhbach.domains.intake.models import AnswerDay, ClockMark, Handover, Message, Overdue, Passage, Report, Tie
+from minhbach.domains.intake.models import (
+    AnswerDay,
+    ClockMark,
+    Handover,
+    Letterbox,
+    Message,
+    Overdue,
+    Passage,
+    Report,
+    ReportMark,
+    Tie,
+)
 from minhbach.domains.intake.types import Mark, Stage
 from minhbach.foundation.clock import local_date, now
+from minhbach.foundation.jobs import JobStopped
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.intake.making import opened, sent
-from tests.races.race import Done, as_read, by, race
+from tests.races.race import Done, as_read, by, fresh, race
 from tests.worlds import World
 
 
@@ -66,13 +78,50 @@ def test_two_officers_at_one_report_do_nothing_twice(world: World) -> None:
     assert AnswerDay.objects.count() == 160
 
 
+@pytest.mark.race(
+    "intake.answer_group", "intake.recall_group_answer", "intake.begin_group_answer", "intake.answer_part",
+    "intake.fail_group_answer", "intake.look_what_is_alike",
+)  # fmt: skip
+def test_two_at_one_answer_to_many_send_it_once(world: World) -> None:
+    with acting_as(SYSTEM):
+        box = Letterbox.objects.filter(closed_at__isnull=True).first()
+    reports = [sent(box or opened(world), what="Cùng một chuyện ở cùng một nơi") for _ in range(2)]
+    ids = [one.id for one in reports]
+    look = by(partial(acting_as, SYSTEM), partial(services.look_what_is_alike, report_ids=ids))
+    assert race(look, look) == (Done, Done)
+    with acting_as(SYSTEM):
+        assert list(Report.objects.filter(pk__in=ids).values_list("alike", flat=True)) == [ids[0]] * 2
+        assert ReportMark.objects.filter(report__in=ids).count() == 1
+    report = fresh(reports[0])
+    officer: dict[str, Any] = {"officer": world.committee_officer, "at": now()}
+
+    def asked() -> Any:
+        with world.acting(world.committee_officer):
+            return services.answer_group(report=report, text="Đã nhận.", until=now(), **officer)
+
+    made = asked()
+    recall = partial(services.recall_group_answer, group_answer=as_read(made), **officer)
+    assert raced(world, recall, recall) == (Done, refusals.GroupAnswerGone)
+    made = asked()
+    begin = by(partial(acting_as, SYSTEM), partial(services.begin_group_answer, made.id, at=now()))
+    part = partial(services.answer_part, made.id, at=now())
+    assert race(begin, begin) == (Done, Done)
+    # The second finds it done, or taken up where the first left it; nobody is answered twice.
+    assert raced(world, part, part) == (Done, JobStopped)
+    with acting_as(SYSTEM):
+        assert Message.objects.filter(report__in=ids).count() == 2
+    fail = by(partial(acting_as, SYSTEM), partial(services.fail_group_answer, made.id, {}, at=now()))
+    assert race(fail, fail) == (Done, Done)
+    assert fresh(made).state == "done"
+
+
 @pytest.mark.race("intake.hand_over", "intake.take", "intake.give_back", "intake.withdraw", "intake.confirm")
 def test_two_at_one_hand_over_leave_one_owner(world: World) -> None:
-    report = sent(opened(world))
+    report = sent(opened(world, slug="hai-noi", place=world.commune))
     same: dict[str, Any] = {"officer": world.committee_officer, "at": now()}
 
-    def handed() -> Handover:
-        give = partial(services.hand_over, receiver=world.customs, reason="x", **same)
+    def handed(receiver: Agency) -> Handover:
+        give = partial(services.hand_over, receiver=receiver, reason="x", **same)
         assert raced(world, *(partial(give, report=as_read(report)) for _ in range(2))) == (
             Done, refusals.NotToBeHandedOver,
         )  # fmt: skip
@@ -86,20 +135,17 @@ def test_two_at_one_hand_over_leave_one_owner(world: World) -> None:
         first, second = (by(partial(world.acting, world.customs_officer), act) for act in acts)
         return race(first, second)
 
-    made = handed()
+    made = handed(world.customs)
     take_back = by(partial(world.acting, world.committee_officer), partial(services.withdraw, handover=made, **same))
     take = by(partial(world.acting, world.customs_officer), partial(services.take, handover=made, **mine))
     assert race(take_back, take) == (Done, refusals.HandoverSettled)
-    made = handed()
+    made = handed(world.customs)
     assert at_customs(*(partial(services.take, handover=made, **mine) for _ in range(2))) == (
         Done, refusals.HandoverSettled,
     )  # fmt: skip
     back = partial(services.give_back, handover=made, why="x", **mine)
     assert at_customs(back, back) == (Done, refusals.HandoverSettled)
-    made = handed()
-    with acting_as(SYSTEM):
-        Handover.objects.filter(pk=made.pk).update(receiver=Agency.objects.filter(posts=None).order_by("key")[0])
-        made.refresh_from_db()
+    made = handed(Agency.objects.filter(posts=None).order_by("key")[0])
     confirm = partial(services.confirm, handover=made, paper="Phiếu 1", **same)
     assert raced(world, confirm, confirm) == (Done, refusals.HandoverSettled)
 
@@ -108,7 +154,7 @@ def test_two_at_one_hand_over_leave_one_owner(world: World) -> None:
     "intake.mark", "intake.annul_mark", "intake.merge", "intake.untie", "intake.link_case", "intake.tell_levels"
 )
 def test_two_marks_ties_or_rounds_at_once_are_one(world: World) -> None:
-    box = opened(world)
+    box = opened(world, slug="hai-lan", place=world.other_commune)
     petition, first, second = sent(box, kind="KIEN_NGHI_PHAN_ANH"), sent(box), sent(box)
     same: dict[str, Any] = {"officer": world.committee_officer, "at": now()}
     mark = partial(services.mark, what=Mark.ANSWERED, happened_on=local_date(now()), reason="CV 1", **same)

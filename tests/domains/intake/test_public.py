@@ -22,12 +22,18 @@ FUNCTIONS = [
     "attach(text,uuid[])",  # by the digest of a receipt, and keys of recordings
     "begin_recording(bigint)",
     "drop_recording(uuid)",  # by the key of a recording
+    "edition()",
     "letterboxes()",
+    "look_up(text[])",  # what stands published under a key
+    "partner(text)",  # by the digest of a partner's key
     "places(text)",
+    "publication(text)",
+    "published(text,integer,integer)",
     "recording(uuid)",  # by the key of a recording
     "recordings(text)",  # by the digest of a receipt
     "say(text,uuid,text)",  # by the digest of a receipt
     "send(jsonb)",
+    "send_unpaid(jsonb)",
     "talk(text)",  # by the digest of a receipt
 ]
 OWN_SCHEMAS = "n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"
@@ -118,6 +124,9 @@ def test_it_lists_nothing_and_guesses_nothing(portal: psycopg.Connection[Any]) -
     assert portal.execute("select portal.talk(null)").fetchone() == (None,)
     assert portal.execute("select portal.say('%', gen_random_uuid(), 'x')").fetchone() == (None,)
     assert portal.execute("select portal.letterboxes()").fetchone() == ([],)
+    assert portal.execute("select portal.publication('%')").fetchone() == (None,)
+    assert portal.execute("select portal.look_up(array['%', '', null])").fetchone() == ([],)
+    assert portal.execute("select portal.partner('')").fetchone() == (None,)
     told = portal.execute("""select portal.send('{"letterbox": "x"}')""").fetchone()
     assert told == ({"refused": "letterbox"},)
 

@@ -68,6 +68,8 @@ LISTS = {
     "handovers": ("intake:handovers", ("chicuctruong", "bcd389")),
     "overdue": ("intake:overdue", ("chicuctruong", "bcd389")),
     "letterboxes": ("intake:letterboxes", ("chicuctruong",)),
+    "publications": ("outreach:list", ("chicuctruong", "bcd389")),
+    "partners": ("outreach:partners", ("bcd389",)),
     "log": ("office:audit", ("kiemtoan",)),
 }
 # What a page offers to narrow its list by, with a value that is there.
@@ -90,7 +92,9 @@ ASKED = {
     "inspection plans": ("state=shared", "whose=mine", "whose=others"),
     "overlaps": ("state=waiting",),
     "patrols": ("from=2026-01-01",),
-    "sent": ("due=late", "due=open", "stage=received", "kind=TIN_BAO", "whose=mine", "from=2026-01-01", "sort=-due"),
+    "sent": ("due=late", "due=open", "stage=received", "kind=TIN_BAO", "whose=mine", "from=2026-01-01", "sort=-due",
+             "sort=due", "toll=unpaid"),
+    "publications": ("state=waiting", "state=published", "kind=warning", "whose=mine"),
     "reports": ("state=open", "year=2026"),
     "log": ("action=cases.case.opened", "from=2026-11-01", "sort=action"),
 }  # fmt: skip

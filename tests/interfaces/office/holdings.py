@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 from zlib import crc32
@@ -25,10 +25,11 @@ from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
-from minhbach.domains.intake.models import Attachment, ClockMark, Handover, Letterbox, Overdue, Tie
+from minhbach.domains.intake.models import Attachment, ClockMark, GroupAnswer, Handover, Letterbox, Overdue, Tie
 from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall, Tenancy
+from minhbach.domains.outreach.models import PartnerKey, Publication
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import (
     Export,
@@ -182,12 +183,21 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         letter = make(Letter, origin="post", came_on=at.date(), officer=holder, report=tip)
         filled(Enclosure, letter=letter, position=1, name="x.png", media_type="image/png", size=1, sha256="0" * 64)
         call = make(Call, line=hotline, state="missed", came_at=at)
+        group_answer = make(GroupAnswer, requested_by=holder, about=tip, report_ids=[tip.id], text="x", goes_at=at)
         filled(ClockMark, report=tip, what="accepted", happened_on=at.date(), officer=holder)
         handed = make(
             Handover, report=tip, number=tip.number, kind=tip.kind, receiver=agency, sent_by=holder, due_on=at.date()
         )
         make(Overdue, report=tip, number=tip.number, kind=tip.kind, due_on=at.date(), level=agency, step=1, is_top=True)
         tied = filled(Tie, report=tip, what="case", target_id=subject.pk, made_by=holder)
+        publication = make(
+            Publication, kind="typical_case", slug=f"vu-{key}", title="x", summary="x", ground="x",
+            content={"happened": "x", "found": "", "outcome": "x", "lesson": ""}, drafted_by=holder, edited_by=holder,
+        )  # fmt: skip
+        partner = make(
+            PartnerKey, partner=f"Ví {tag}", paper="x", per_second=5, valid_until=at + timedelta(days=9),
+            proposed_by=holder,
+        )  # fmt: skip
         noted = make(RoundMark, round=walked, stall=stall, subject=subject, kind="signed", made_at=at)
         person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
         first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
@@ -213,6 +223,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
         "site_id": site, "letterbox_id": letterbox, "tip_id": tip, "line_id": hotline, "call_id": call, "box_id": box,
         "handover_id": handed, "tie_id": tied,
+        "publication_id": publication, "partner_id": partner, "group_answer_id": group_answer,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "notice_id": notice,
         "keeping_id": keeping,
         "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,

@@ -27,6 +27,8 @@ ROOT_URLCONF = "minhbach.interfaces.portal.urls"
 WSGI_APPLICATION = "minhbach.config.portal.wsgi.application"
 INSTALLED_APPS = ["minhbach.interfaces.portal", "django.contrib.staticfiles"]
 MIDDLEWARE = [
+    # Before all others: none of them meets the sender's address.
+    "minhbach.interfaces.portal.senders.SenderMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -28,6 +28,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DOMAINS = [
     "minhbach.domains.arrivals",
     "minhbach.domains.reporting",
+    "minhbach.domains.outreach",
     "minhbach.domains.markets",
     "minhbach.domains.areas",
     "minhbach.domains.cases",

@@ -18,7 +18,7 @@ from minhbach.domains.cases.services.telling import STORIES
 from minhbach.domains.cases.types import Step
 from minhbach.domains.documents.types import PaperGuard, PaperSummary
 from minhbach.domains.evidence.types import TargetKind
-from minhbach.domains.intake.offers import CaseDoor, ReportAct
+from minhbach.domains.intake.types import CaseDoor, ReportAct
 from minhbach.domains.screening.types import LeadAct
 from minhbach.domains.sites.types import SiteAct
 from minhbach.domains.subjects.types import Panel, StandingPurpose

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.hotline import selectors
 from minhbach.domains.hotline.policies import WORKERS
-from minhbach.domains.intake.offers import ReportPanel
+from minhbach.domains.intake.types import ReportPanel
 from minhbach.foundation.office import Office, Room
 
 OFFICE = Office(

@@ -3,6 +3,8 @@
 Letterbox    through which an agency receives what the public of a place sends, and what it promises
 AnswerDay    what the clock of a kind comes to from a day: reckoned ahead, so that the public's process needs no law
 Report       one thing that was sent, of one kind; of its sender nothing
+ReportMark   what a report is found by where another is like it
+GroupAnswer  one answer to many who sent alike, on its way
 Attachment   a picture without what the camera wrote into it
 Recording    a video or sound on its way in parts; once a report has it and it is whole, it becomes an attachment
 Message      one line of the talk, or a note of the office
@@ -17,14 +19,27 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.intake.types import Channel, DueBy, HandoverState, Mark, Side, Stage, Step, TieKind
+from minhbach.domains.intake.types import (
+    Channel,
+    DueBy,
+    GroupAnswerState,
+    HandoverState,
+    Mark,
+    MarkKind,
+    Side,
+    Stage,
+    Step,
+    TieKind,
+)
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.jobs.models import Job
 from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.scope import ScopedModel
 
@@ -90,9 +105,15 @@ class Report(Personal, ScopedModel):
     assignee = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
     # The sender has written since an officer last answered.
     is_waiting = models.BooleanField(default=False)
+    # No device worked for it (the portal's toll): it is read after what came with it, by the same days.
+    is_unpaid = models.BooleanField(_lazy("chưa kiểm"), default=False, db_default=False)
+    # The first report that it is like, which may be itself; none until the worker has looked.
+    alike = models.UUIDField(null=True)
 
     class Meta(ScopedModel.Meta):
         indexes = [
+            models.Index(fields=["is_unpaid", "due_on", "id"], name="intake_report_queue"),
+            models.Index(fields=["alike", "created_at", "id"], name="intake_report_alike"),
             models.Index(fields=["-created_at", "id"], name="intake_report_order"),
             models.Index(fields=["due_on", "id"], name="intake_report_due"),
             models.Index(F("due_on").desc(nulls_last=True), "id", name="intake_report_due_last"),
@@ -108,6 +129,45 @@ class Report(Personal, ScopedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("intake:report", args=[self.pk])
+
+
+class ReportMark(models.Model):
+    """VALUE is a digest: of what is alike or named, no word can be read out of it."""
+
+    id = models.BigAutoField(primary_key=True)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="alike_marks")
+    kind = models.CharField(max_length=8, choices=MarkKind.choices)
+    value = models.BigIntegerField()
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["value", "kind", "report"], name="intake_reportmark_once")]
+
+
+class GroupAnswer(Job, ScopedModel):
+    """One answer to the senders of reports that are alike: to those that were shown, and no others.
+
+    It leaves at GOES_AT: until then nobody has read it, and it can be taken back whole.
+    """
+
+    requested_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    about = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="+")
+    report_ids = ArrayField(models.UUIDField())
+    text = models.TextField(_lazy("lời"))
+    goes_at = models.DateTimeField()
+    # So many of the reports were come to, in their order; of those passed over how many, by why.
+    handled = models.IntegerField(default=0)
+    passed_over = models.JSONField(default=dict)
+
+    class Meta(ScopedModel.Meta):
+        pass
+
+    def get_absolute_url(self) -> str:
+        return reverse("intake:group_answer", args=[self.pk])
+
+    def get_state_display(self) -> str:
+        return str(GroupAnswerState(self.state).label)
 
 
 class Attachment(Personal, models.Model):

@@ -33,6 +33,8 @@ OFFICE = Office(
         "intake.report.moved": _lazy("chuyển bước xử lý tin, đơn"),
         "intake.report.turned": _lazy("đổi loại tin, đơn"),
         "intake.report.assigned": _lazy("giao người xử lý tin, đơn"),
+        "intake.group.answered": _lazy("trả lời cả nhóm tin, đơn giống nhau"),
+        "intake.group.recalled": _lazy("thu hồi lời trả lời cả nhóm"),
         "intake.report.handed": _lazy("chuyển tin, đơn tới cơ quan khác"),
         "intake.report.taken": _lazy("tiếp nhận tin, đơn cơ quan khác chuyển đến"),
         "intake.report.returned": _lazy("trả lại tin, đơn được chuyển đến"),

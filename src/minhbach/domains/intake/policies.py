@@ -86,8 +86,10 @@ def require_own_letterbox(officer: Officer, letterbox: Letterbox, *, at: datetim
 
 RULES = (
     Rule("list reports and the ways in", ("list", "letterboxes"), WORKERS),
-    Rule("read a report and its pictures, a way in", ("report", "picture", "letterbox"), WORKERS, Whose.SEEN),
+    Rule("read a report and its pictures, a way in", ("report", "picture", "letterbox", "alike"), WORKERS, Whose.SEEN),
+    Rule("see how far an answer to many is", ("group_answer", "group_answer_progress"), WORKERS, Whose.SEEN),
     Rule("deal with a report", ("answer", "note", "move", "turn", "assign"), WORKERS, Whose.OWN),
+    Rule("answer all who sent alike", ("answer_group", "recall_group_answer"), WORKERS, Whose.OWN),
     Rule(
         "hand a report over, mark its terms, merge it",
         ("hand_over", "mark", "annul_mark", "merge", "untie"),

@@ -88,6 +88,26 @@ class TextMissing(InvalidInput):
     sentence = _lazy("Hãy viết nội dung.")
 
 
+class NobodyToAnswer(Refusal):
+    code = "intake.group.nobody"
+    sentence = _lazy("Không còn tin nào của cơ quan bạn đang mở trong nhóm này.")
+
+
+class GroupTooLarge(Refusal):
+    code = "intake.group.too_large"
+    sentence = _lazy("Nhóm có hơn %(most)s tin; hãy kết thúc bớt trước khi trả lời cả nhóm.")
+
+
+class GroupAnswerGone(Refusal):
+    code = "intake.group.gone"
+    sentence = _lazy("Không thu hồi được nữa: trả lời đã gửi xong, hoặc đã được thu hồi.")
+
+
+class GroupAnswerNotFound(NotFound):
+    code = "intake.group.not_found"
+    sentence = _lazy("Không có lần trả lời này, hoặc không thuộc cơ quan của bạn.")
+
+
 class SlugUnfit(InvalidInput):
     code = "intake.letterbox.slug_unfit"
     field = "slug"

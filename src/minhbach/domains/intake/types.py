@@ -1,13 +1,16 @@
-"""Stages, channels and sides of a report, and the table of its moves."""
+"""Stages, channels and sides of a report, the table of its moves, and what rooms above put on its page."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.foundation.office import offered
 from minhbach.foundation.pages.chips import ChipChoices
 
 
@@ -83,6 +86,24 @@ class Side(models.TextChoices):
     NOTED = "noted", _lazy("ghi chú nội bộ")
 
 
+class MarkKind(models.TextChoices):
+    """By what one report is found to be like another."""
+
+    WORDS = "words", _lazy("lời kể")
+    PICTURE = "picture", _lazy("ảnh")
+    NAMED = "named", _lazy("nơi, số, tài khoản nêu trong tin")
+
+
+class GroupAnswerState(ChipChoices):
+    """How far an answer to many is."""
+
+    WAITING = "waiting", "warn", _lazy("chờ gửi, còn thu hồi được")
+    RUNNING = "running", "info", _lazy("đang gửi")
+    DONE = "done", "good", _lazy("đã gửi")
+    CANCELED = "canceled", _lazy("đã thu hồi")
+    FAILED = "failed", "late", _lazy("bị ngắt")
+
+
 class DueBy(models.TextChoices):
     """Whose word the day of the answer is: the law's, or only the office's own."""
 
@@ -145,3 +166,40 @@ class TieKind(models.TextChoices):
 
     SAME_AS = "same_as", _lazy("trùng với tin, đơn")
     CASE = "case", _lazy("vụ việc")
+
+
+@dataclass(frozen=True)
+class ReportAct:
+    """What may be done about a report in a room above, offered to those who hold ROLES."""
+
+    label: str | Promise
+    icon: str
+    roles: frozenset[str]
+    url: Callable[[UUID], str]
+
+
+@dataclass(frozen=True)
+class CaseDoor:
+    """Where the case that was opened from a report stands; STAGE is empty for whoever does not see it."""
+
+    url: Callable[[UUID], str]
+    stage: Callable[[UUID], str]
+
+
+@dataclass(frozen=True)
+class ReportPanel:
+    """A piece of page that a report's page fetches, for a reader who may see it; URL takes the report's id."""
+
+    url: Callable[[str], str]
+
+
+def panel_urls(report_id: object) -> list[str]:
+    return [panel.url(str(report_id)) for panel in offered(ReportPanel)]
+
+
+def report_acts(roles: Collection[str]) -> list[ReportAct]:
+    return [act for act in offered(ReportAct) if act.roles & set(roles)]
+
+
+def case_door() -> CaseDoor | None:
+    return next(iter(offered(CaseDoor)), None)

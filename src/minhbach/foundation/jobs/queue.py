@@ -6,6 +6,7 @@ import inspect
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from procrastinate import RetryStrategy
@@ -64,9 +65,9 @@ _DEFER = """
 """
 
 
-def defer(name: str, *, priority: int = 0, **arguments: str) -> None:
+def defer(name: str, *, priority: int = 0, not_before: datetime | None = None, **arguments: str) -> None:
     """Put a task in the queue, in the transaction that needs it; what is of higher priority is done first."""
-    job = app.configure_task(name, allow_unknown=False, priority=priority).job
+    job = app.configure_task(name, allow_unknown=False, priority=priority, schedule_at=not_before).job
     values = [
         job.queue,
         job.task_name,

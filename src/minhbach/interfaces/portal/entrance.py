@@ -1,4 +1,4 @@
-"""What stands before every page of the public: how much may be sent, and that nobody keeps an answer."""
+"""What stands before every page of the public: how much may be sent, and that no answer is kept unless it says so."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class EntranceMiddleware:
             response = render(request, "portal/too_large.html", {"largest": LARGEST // MEGABYTE}, status=413)
         else:
             response = self.get_response(request)
-        response["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 

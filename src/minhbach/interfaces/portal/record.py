@@ -20,6 +20,8 @@ from minhbach.foundation.database.bounds import BOUNDS
 
 # Of each process; its threads are no more.
 CONNECTIONS = 8
+# Receipts are looked up in a lane of their own: who guesses at them takes no connection from who sends.
+LOOKING = 2
 WAIT_SECONDS = 10
 
 
@@ -103,9 +105,18 @@ def places(folded: str) -> list[Named]:
 
 
 def send(
-    *, receipt: str, letterbox: str, kind: Kind, said: Mapping[str, str], pictures: Sequence[Picture]
+    *,
+    receipt: str,
+    letterbox: str,
+    kind: Kind,
+    said: Mapping[str, str],
+    pictures: Sequence[Picture],
+    is_paid: bool,
 ) -> Sent | str:
-    """Hand in what somebody sends; sent again it is the same. Returns what is told of it, or why it was refused."""
+    """Hand in what somebody sends; sent again it is the same. Returns what is told of it, or why it was refused.
+
+    What comes without the work that is asked for (toll) is read after what came with it.
+    """
     named = {name: said.get(name, "") for name in ("what", "where", "link", "when")}
     given = {
         **named,
@@ -115,13 +126,14 @@ def send(
         "data": {name: value for name, value in said.items() if name not in named and value},
         "files": [vars(picture) for picture in pictures],
     }
-    told = _ask("select portal.send(%s)", [Jsonb(given)])
+    function = "send" if is_paid else "send_unpaid"
+    told = _ask(f"select portal.{function}(%s)", [Jsonb(given)])
     return str(told["refused"]) if "number" not in told else _sent(told)
 
 
 def talk(receipt: str) -> Sent | None:
     """Return what was sent and its talk; None where no receipt has this digest."""
-    told = _ask("select portal.talk(%s)", [receipt])
+    told = _ask("select portal.talk(%s)", [receipt], most=LOOKING)
     return _sent(told) if told else None
 
 
@@ -205,27 +217,27 @@ def _sent(told: Mapping[str, Any]) -> Sent:
     )
 
 
-def _ask(query: str, values: Sequence[Any]) -> Any:
-    with pool(settings.PORTAL_DATABASE_URL).connection(timeout=WAIT_SECONDS) as connection:
+def _ask(query: str, values: Sequence[Any], *, most: int = CONNECTIONS) -> Any:
+    with pool(settings.PORTAL_DATABASE_URL, most).connection(timeout=WAIT_SECONDS) as connection:
         row = connection.execute(query, values).fetchone()
     return row[0] if row else None
 
 
 @cache
-def pool(address: str) -> ConnectionPool[psycopg.Connection[Any]]:
-    """Return this process's connections to an address; made when they are first asked for, after any fork."""
+def pool(address: str, most: int = CONNECTIONS) -> ConnectionPool[psycopg.Connection[Any]]:
+    """Return this process's connections of one lane; made when they are first asked for, after any fork."""
     return ConnectionPool(
         address,
         min_size=1,
-        max_size=CONNECTIONS,
+        max_size=most,
         kwargs={**BOUNDS, "autocommit": True},
-        configure=_require_closed,
+        configure=require_closed,
         check=ConnectionPool.check_connection,
         open=True,
     )
 
 
-def _require_closed(connection: psycopg.Connection[Any]) -> None:
+def require_closed(connection: psycopg.Connection[Any]) -> None:
     """Raises: RecordTooOpen."""
     row = connection.execute(
         "select has_schema_privilege('public', 'usage') or rolsuper or rolbypassrls"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from minhbach.interfaces.portal import recordings, views
+from minhbach.interfaces.portal import feeds, looking, partners, recordings, toll, views
 
 # In Vietnamese as they stand here, in English below /en/.
 PAGES = [
@@ -18,9 +18,21 @@ PAGES = [
     path("co-quan/", views.offices, name="offices"),
     path("co-quan/<slug:slug>/", views.poster, name="poster"),
     path("an-toan/", views.safety, name="safety"),
+    path("tra-cuu/", looking.look_up, name="look_up"),
+    path("cong-bo/", looking.latest, name="published"),
+    path("cong-bo/<slug:kind>/", looking.of_kind, name="of_kind"),
+    path("cong-bo/<slug:kind>/<slug:slug>/", looking.publication, name="publication"),
 ]
-# What says nothing in any language.
+# What says nothing in any language, and what machines read.
 PLAIN = [
+    path("tra-cuu/doi-tac/", partners.ask, name="partner"),
+    path("tra-cuu/doi-tac/khoa/", partners.key, name="partner_key"),
+    path("cong-bo/atom.xml", feeds.atom, name="atom"),
+    path("cong-bo/feed.json", feeds.json_feed, name="json_feed"),
+    path("cong-bo/<slug:kind>/<slug:slug>.csv", looking.figures, name="figures"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("cong-suc/", toll.challenge, name="toll"),
     path("song/", views.alive, name="alive"),
     path("thoat/", views.leave, name="leave"),
     path("tep/", recordings.begin, name="begin_recording"),

@@ -19,7 +19,7 @@ from minhbach.engine.text.clean import clean
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.ids import read_id
-from minhbach.interfaces.portal import reading, record, recordings
+from minhbach.interfaces.portal import guessing, reading, record, recordings, toll
 from minhbach.interfaces.portal.drawing import qr_of
 from minhbach.interfaces.portal.wording import due_words, stage_words
 
@@ -78,6 +78,7 @@ def _form(request: HttpRequest, kind: Kind) -> HttpResponse:
         kind=kind,
         said=form.said,
         pictures=form.pictures,
+        is_paid=toll.is_paid(request.POST.get("toll", ""), press=form.press),
     )
     if isinstance(sent, str):
         form.chosen_wrong = _("Nơi đã chọn vừa ngừng nhận; hãy chọn nơi khác.")
@@ -128,6 +129,8 @@ def talk(request: HttpRequest) -> HttpResponse:
     else:
         sent = record.talk(digest)
     if sent is None:
+        if short := guessing.short_no(request):
+            return short
         wrong = _("Không có tin nào mang mã này.")
         return render(request, "portal/code.html", {"typed": typed, "wrong": wrong}, status=404)
     if sent.refused:

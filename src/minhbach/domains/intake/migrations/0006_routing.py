@@ -51,7 +51,7 @@ revoke update (owner_agency_id) on intake_report from {APPLICATION};
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0007_sharing"),
-        ("intake", "0008_places"),
+        ("intake", "0005_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from minhbach.domains.intake.selectors.alike import alike_to, company_of, folded, folded_count
 from minhbach.domains.intake.selectors.clocks import clock_of, clocks_of, due_of, marks_of_report, reckoned
+from minhbach.domains.intake.selectors.group_answers import get_group_answer, group_answers_to, progress_of_answer
 from minhbach.domains.intake.selectors.handovers import (
     get_handover,
     handover_work,
@@ -28,14 +30,20 @@ from minhbach.domains.intake.selectors.reports import (
 from minhbach.domains.intake.selectors.ties import is_merged, merged_into, reports_tied_to, ties_of
 
 __all__ = [
+    "alike_to",
     "attachments_of",
     "clock_of",
     "clocks_of",
+    "company_of",
     "due_of",
+    "folded",
+    "folded_count",
     "get_attachment",
+    "get_group_answer",
     "get_handover",
     "get_letterbox",
     "get_report",
+    "group_answers_to",
     "handover_work",
     "handovers_of",
     "is_merged",
@@ -43,6 +51,7 @@ __all__ = [
     "marks_of_report",
     "merged_into",
     "passages_of",
+    "progress_of_answer",
     "reckoned",
     "recordings_of",
     "reports_tied_to",

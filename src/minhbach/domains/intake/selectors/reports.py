@@ -28,9 +28,9 @@ ON_DESK = 5
 
 
 def visible_reports() -> QuerySet[Any]:
-    """List what the access in force reaches, the latest first."""
+    """List what the access in force reaches: what is due first, and after it what no device worked for."""
     rows: QuerySet[Any] = Report.objects.select_related("owner_agency", "assignee", "letterbox")
-    return rows.order_by("-created_at", "-id")
+    return rows.order_by("is_unpaid", "due_on", "id")
 
 
 def get_report(report_id: UUID) -> Report:
@@ -131,7 +131,7 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
     if not works_here(officer, at=at):
         return
     own = Report.objects.filter(stage__in=OPEN, owner_agency_id__in=current_access().agency_ids)
-    waiting = own.filter(Q(assignee=officer) | Q(assignee__isnull=True)).order_by("due_on", "id")
+    waiting = own.filter(Q(assignee=officer) | Q(assignee__isnull=True)).order_by("is_unpaid", "due_on", "id")
     told = {name: name for name in ("id", "number", "kind", "stage", "due_on", "is_waiting")}
     yield Asked(waiting, told, ON_DESK, _say_waiting)
     yield from handover_work(officer, at=at)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from minhbach.domains.intake.services.alike import look_what_is_alike
 from minhbach.domains.intake.services.days import reckon_days
+from minhbach.domains.intake.services.group_answers import (
+    answer_group,
+    answer_part,
+    begin_group_answer,
+    fail_group_answer,
+    recall_group_answer,
+)
 from minhbach.domains.intake.services.handing import confirm, give_back, hand_over, take, withdraw
 from minhbach.domains.intake.services.keeping import put_away
 from minhbach.domains.intake.services.letterboxes import change_letterbox, close_letterbox, open_letterbox
@@ -17,20 +25,26 @@ __all__ = [
     "add_note",
     "annul_mark",
     "answer",
+    "answer_group",
+    "answer_part",
     "assign",
+    "begin_group_answer",
     "change_letterbox",
     "close_letterbox",
     "confirm",
+    "fail_group_answer",
     "forget_left",
     "give_back",
     "hand_over",
     "link_case",
+    "look_what_is_alike",
     "mark",
     "merge",
     "move",
     "open_letterbox",
     "put_away",
     "put_recordings_away",
+    "recall_group_answer",
     "receive",
     "reckon_days",
     "take",

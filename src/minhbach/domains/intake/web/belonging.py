@@ -9,10 +9,9 @@ from django.urls import reverse
 
 from minhbach.domains.intake import selectors
 from minhbach.domains.intake.models import Report, Tie
-from minhbach.domains.intake.offers import case_door, report_acts
 from minhbach.domains.intake.terms import OPEN as OPEN_TERMS
 from minhbach.domains.intake.terms import Running, marks_of
-from minhbach.domains.intake.types import OPEN, Stage, TieKind, move_between
+from minhbach.domains.intake.types import OPEN, Stage, TieKind, case_door, move_between, report_acts
 from minhbach.domains.law.selectors import cite
 from minhbach.domains.law.types import Clock
 from minhbach.foundation.pages import OfficeRequest

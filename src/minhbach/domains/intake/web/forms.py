@@ -29,6 +29,17 @@ class AnswerForm(PageForm):
     )
 
 
+class GroupAnswerForm(PageForm):
+    text = fields.Text(
+        label=_lazy("Trả lời tất cả người gửi"),
+        rows=6,
+        longest=5_000,
+        help_text=_lazy("Mỗi người đọc trong trao đổi của mình, bằng mã biên nhận; không ai thấy người khác."),
+    )
+    # Who came after the page was made is not answered unseen.
+    until = fields.Carried()
+
+
 class NoteForm(PageForm):
     text = fields.Text(
         label=_lazy("Ghi chú nội bộ"), rows=3, longest=5_000, help_text=_lazy("Người gửi không bao giờ đọc được.")

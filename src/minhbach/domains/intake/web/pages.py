@@ -16,9 +16,8 @@ from django.views.decorators.http import require_safe
 from minhbach.domains.intake import policies, selectors
 from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.intake.models import Report
-from minhbach.domains.intake.offers import panel_urls
 from minhbach.domains.intake.refusals import ReportNotFound
-from minhbach.domains.intake.types import DueBy, Stage
+from minhbach.domains.intake.types import DueBy, Stage, panel_urls
 from minhbach.domains.intake.web.belonging import routing_context
 from minhbach.domains.intake.web.forms import AnswerForm, AssignForm, MoveForm, NoteForm, TurnForm
 from minhbach.foundation import files
@@ -51,6 +50,7 @@ def context_of(request: OfficeRequest, found: Report, **forms: PageForm) -> dict
         "pictures": selectors.attachments_of(found),
         "on_their_way": selectors.recordings_of(found),
         "story": selectors.story_of(found),
+        "company": selectors.company_of(found),
         "may_change": may_change,
         "panels": panel_urls(found.id),
         **routing_context(request, found, may_change=may_change),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.intake.web import acts, handovers, lists, pages, routing_acts
+from minhbach.domains.intake.web import acts, alike, handovers, lists, pages, routing_acts
 
 app_name = "intake"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("hop-thu/<uuid:letterbox_id>/", pages.letterbox, name="letterbox"),
     path("hop-thu/<uuid:letterbox_id>/sua/", acts.change_letterbox, name="change_letterbox"),
     path("hop-thu/<uuid:letterbox_id>/dong/", acts.close_letterbox, name="close_letterbox"),
+    path("tra-loi-nhom/<uuid:group_answer_id>/", alike.group_answer, name="group_answer"),
+    path("tra-loi-nhom/<uuid:group_answer_id>/tien-do/", alike.progress, name="group_answer_progress"),
+    path("tra-loi-nhom/<uuid:group_answer_id>/thu-hoi/", alike.recall, name="recall_group_answer"),
+    path("<uuid:tip_id>/giong-nhau/", alike.alike, name="alike"),
+    path("<uuid:tip_id>/tra-loi-nhom/", alike.answer_group, name="answer_group"),
     path("<uuid:tip_id>/", pages.report, name="report"),
     path("<uuid:tip_id>/anh/<int:number>/", pages.picture, name="picture"),
     path("<uuid:tip_id>/tra-loi/", acts.answer, name="answer"),

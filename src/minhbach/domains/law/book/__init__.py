@@ -17,6 +17,7 @@ from minhbach.domains.law.book.reading import (
     read_gap,
     read_limitation,
     read_power,
+    read_publication,
     read_report_category,
     read_rule,
     read_violation_class,
@@ -28,6 +29,7 @@ from minhbach.domains.law.types.rows import (
     Confidence,
     CountingRule,
     FineFrameRow,
+    PublicationRow,
     RawRow,
     RuleRow,
     Table,
@@ -66,6 +68,7 @@ class LawBook:
         self.criminal = tuple(read_criminal(content) for content in tables[Table.CRIMINAL_THRESHOLDS])
         self.limitations = tuple(read_limitation(content) for content in tables[Table.LIMITATION])
         self.forms = tuple(read_form(content) for content in tables[Table.FORMS])
+        self.publications = tuple(read_publication(content) for content in tables[Table.PUBLICATION])
         self._series: dict[str, list[FineFrameRow]] = {}
         for frame in self.frames:
             self._series.setdefault(frame.series, []).append(frame)
@@ -92,6 +95,10 @@ class LawBook:
         return next(
             (row for row in self.counting_rules if row.rule_code == rule_code and row.citation.holds_on(on)), None
         )
+
+    def find_publication(self, row_id: str, on: date) -> PublicationRow | None:
+        found = [row for row in self.publications if row.citation.row_id == row_id]
+        return next((row for row in found if row.citation.holds_on(on)), None)
 
     def find_class(self, code: str) -> ViolationClass | None:
         return next((row for row in self.classes if row.code == code), None)

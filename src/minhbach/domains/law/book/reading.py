@@ -23,6 +23,7 @@ from minhbach.domains.law.types.rows import (
     LimitationRow,
     Multiplier,
     PowerRow,
+    PublicationRow,
     Remedy,
     RemedyGrant,
     ReportCategory,
@@ -345,4 +346,17 @@ def read_limitation(content: Content) -> LimitationRow:
         other_law_vi=_text(content, "other_law_vi"),
         places=tuple(content.get("provisions", ())),
         deadline_ids=tuple(content["deadline_ids"]),
+    )
+
+
+def read_publication(content: Content) -> PublicationRow:
+    term: Content = content.get("term") or {}
+    is_days = term.get("unit") == "day"
+    return PublicationRow(
+        citation=read_citation(content),
+        obligation=content["obligation"],
+        text_vi=content["text_vi"],
+        content_vi=tuple(content["content_vi"]),
+        days=int(term["n"]) if is_days else None,
+        bound=_text(term, "bound") if is_days else "",
     )

@@ -369,6 +369,21 @@ class CriminalRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicationRow:
+    """What must or may be published, with what, and for how many days: BOUND is min (at least) or max (at most).
+
+    DAYS is None where the law sets none.
+    """
+
+    citation: Citation
+    obligation: str
+    text_vi: str
+    content_vi: tuple[str, ...]
+    days: int | None
+    bound: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormRow:
     """`number_symbol` is empty where it was not read: nobody makes one up."""
 

@@ -26,6 +26,7 @@ from minhbach.interfaces.demo.world.markets import keep_market
 from minhbach.interfaces.demo.world.networks import open_new_shops
 from minhbach.interfaces.demo.world.past import enter_past
 from minhbach.interfaces.demo.world.province import appoint_staff
+from minhbach.interfaces.demo.world.published import publish
 from minhbach.interfaces.demo.world.reports import report_months
 from minhbach.interfaces.demo.world.rota import put_on_duty
 from minhbach.interfaces.demo.world.scanning import scan_later
@@ -67,6 +68,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{look_ahead(staff, subjects, at=at)} nơi trong kế hoạch kiểm tra")
         progress(f"{hear_people(staff, at=at)} tin báo, đơn thư của người dân")
         progress(f"{answer_calls(staff, at=at)} cuộc gọi tới đường dây nóng")
+        progress(f"{publish(staff, at=at)} nội dung công bố")
         reports = report_months(staff, at=at)
         progress(f"{len(reports)} báo cáo tháng")
     progress(f"Tỉnh mẫu xong sau {time.monotonic() - begun:.0f} giây")

@@ -95,6 +95,7 @@
   const send = async (data) => {
     for (;;) {
       tell(form.dataset.sending);
+      data.set("toll", await window.toll.paid(form));
       try {
         const answer = await ask(form.action, { method: "POST", body: data });
         if (answer.status < 500) { keep(""); show(await answer.text()); return; }

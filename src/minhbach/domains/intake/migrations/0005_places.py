@@ -57,7 +57,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0007_recordings")]
+    dependencies = [("intake", "0004_recordings")]
 
     operations = [
         migrations.RunSQL(FUNCTION, "drop function portal.places(text)"),

@@ -1,0 +1,39 @@
+"""What outreach is to the office."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.domains.outreach import selectors
+from minhbach.domains.outreach.policies import KEY_KEEPERS, WRITERS
+from minhbach.foundation.office import Office, Room
+
+OFFICE = Office(
+    rooms=(
+        Room(_lazy("Công bố"), "outreach:list", "speakerphone", place=49, roles=frozenset(WRITERS),
+             under="intake:list"),
+        Room(_lazy("Khóa tra cứu của đối tác"), "outreach:partners", "key", place=46, roles=frozenset(KEY_KEEPERS),
+             under="intake:list"),
+    ),
+    work=selectors.work_items,
+    audit={
+        "outreach.publication.drafted": _lazy("soạn dự thảo công bố"),
+        "outreach.publication.edited": _lazy("sửa dự thảo công bố"),
+        "outreach.publication.submitted": _lazy("trình duyệt công bố"),
+        "outreach.publication.recalled": _lazy("rút dự thảo công bố về để sửa"),
+        "outreach.publication.returned": _lazy("trả lại dự thảo công bố"),
+        "outreach.publication.approved": _lazy("duyệt công bố"),
+        "outreach.publication.published": _lazy("nội dung lên trang công khai"),
+        "outreach.publication.ended": _lazy("gỡ nội dung hết thời hạn đăng"),
+        "outreach.publication.corrected": _lazy("nội dung được thay bằng bản đính chính"),
+        "outreach.publication.retracted": _lazy("rút lại nội dung đã công bố"),
+        "outreach.publication.discarded": _lazy("bỏ dự thảo công bố"),
+        "outreach.publication.replied": _lazy("đăng ý kiến của bên được nêu tên"),
+        "outreach.publication.unreplied": _lazy("gỡ ý kiến của bên được nêu tên"),
+        "outreach.partner.proposed": _lazy("đề nghị cấp khóa tra cứu cho đối tác"),
+        "outreach.partner.confirmed": _lazy("duyệt khóa tra cứu của đối tác"),
+        "outreach.partner.refused": _lazy("không duyệt khóa tra cứu của đối tác"),
+        "outreach.partner.taken": _lazy("lấy khóa tra cứu của đối tác"),
+        "outreach.partner.revoked": _lazy("thu hồi khóa tra cứu của đối tác"),
+    },
+)  # fmt: skip
