@@ -1,4 +1,4 @@
-"""The public's role may run four functions, whatever its code"""
+"""The public's role may run nine functions, whatever its code"""
 
 from __future__ import annotations
 
@@ -68,7 +68,10 @@ def test_it_runs_the_functions_of_its_schema_and_no_other(portal: psycopg.Connec
         f" from pg_proc p join pg_namespace n on n.oid = p.pronamespace where {OWN_SCHEMAS} order by 1, 2",
     )
     may = [procedure.removeprefix(f"{SCHEMA}.") for schema, *_rest, is_open, procedure in functions if is_open]
-    assert sorted(may) == ["letterboxes()", "say(text,uuid,text)", "send(jsonb)", "talk(text)"]
+    assert sorted(may) == [
+        "custodians(jsonb)", "knows(text)", "letterboxes()", "say(text,uuid,text)", "send(jsonb)",
+        "send_named(jsonb,jsonb)", "talk(text)", "tell(text,jsonb)", "units(text)",
+    ]  # fmt: skip
     for schema, name, count, is_open, _procedure in functions:
         if not is_open:
             call = sql.SQL("select {}({})").format(
@@ -104,6 +107,10 @@ def test_it_lists_nothing_and_guesses_nothing(portal: psycopg.Connection[Any]) -
     assert portal.execute("select portal.talk(null)").fetchone() == (None,)
     assert portal.execute("select portal.say('%', gen_random_uuid(), 'x')").fetchone() == (None,)
     assert portal.execute("select portal.letterboxes()").fetchone() == ([],)
+    assert portal.execute("select portal.knows('')").fetchone() == (None,)
+    assert portal.execute("select portal.tell('', '{}')").fetchone() == (None,)
+    assert portal.execute("""select portal.custodians('{"letterbox": "x", "receipt": ""}')""").fetchone() == ([],)
+    assert portal.execute("select portal.units('')").fetchone() == ([],)
     told = portal.execute("""select portal.send('{"letterbox": "x"}')""").fetchone()
     assert told == ({"refused": "letterbox"},)
 

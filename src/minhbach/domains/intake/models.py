@@ -3,6 +3,7 @@
 Letterbox    through which an agency receives what the public of a place sends, and what it promises
 AnswerDay    what the clock of a kind comes to from a day: reckoned ahead, so that the public's process needs no law
 Report       one thing that was sent, of one kind; of its sender nothing
+Person       who sent it, where he said so: sealed, or plain where the law has the office know him
 Attachment   a picture without what the camera wrote into it
 Message      one line of the talk, or a note of the office
 Passage      what happened to a report, in order; only added to
@@ -83,6 +84,8 @@ class Report(Personal, ScopedModel):
     due_by = models.CharField(max_length=8, choices=DueBy.choices, blank=True)
     outcome = models.CharField(_lazy("kết quả"), max_length=24, blank=True)
     assignee = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    # The unit one of whose officers it is about: nobody of it, below or above it learns that there is such a report.
+    about = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, null=True, related_name="+")
     # The sender has written since an officer last answered.
     is_waiting = models.BooleanField(default=False)
 
@@ -103,6 +106,21 @@ class Report(Personal, ScopedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("intake:report", args=[self.pk])
+
+
+class Person(models.Model):
+    """Written before its report, in one transaction, and named by the receipt that both have.
+
+    BOX is where it is sealed; then the rest is empty. Once its time is over both are, and BLANKED_AT says since when.
+    """
+
+    receipt = models.CharField(max_length=64, primary_key=True)
+    box = models.ForeignKey("custody.Box", on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(_lazy("họ và tên"), max_length=120, blank=True)
+    phone = models.CharField(_lazy("số điện thoại"), max_length=40, blank=True)
+    address = models.CharField(_lazy("địa chỉ"), max_length=300, blank=True)
+    told_at = models.DateTimeField()
+    blanked_at = models.DateTimeField(null=True)
 
 
 class Attachment(Personal, models.Model):

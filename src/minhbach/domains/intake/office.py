@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.custody.types import Blanks
 from minhbach.domains.intake import selectors
 from minhbach.domains.intake.policies import KEEPERS, WORKERS
 from minhbach.foundation.office import Office, Room
@@ -20,6 +21,15 @@ OFFICE = Office(
         ),
     ),
     work=selectors.work_items,
+    offers=(
+        Blanks(
+            "intake.person",
+            _lazy("Người gửi tin, đơn"),
+            _lazy(
+                "Tên, số điện thoại, địa chỉ, kể cả đã niêm phong, của tin, đơn đã kết thúc. Nội dung tin, đơn ở lại."
+            ),
+        ),
+    ),
     audit={
         "intake.report.received": _lazy("nhận tin, đơn của người dân"),
         "intake.message.received": _lazy("nhận lời nhắn của người gửi tin, đơn"),
@@ -28,6 +38,8 @@ OFFICE = Office(
         "intake.report.moved": _lazy("chuyển bước xử lý tin, đơn"),
         "intake.report.turned": _lazy("đổi loại tin, đơn"),
         "intake.report.assigned": _lazy("giao người xử lý tin, đơn"),
+        "intake.person.told": _lazy("nhận danh tính người gửi tin, đơn"),
+        "intake.person.opened": _lazy("xem đầy đủ người gửi tin, đơn"),
         "intake.letterbox.opened": _lazy("mở hộp thư tiếp nhận"),
         "intake.letterbox.closed": _lazy("đóng hộp thư tiếp nhận"),
     },

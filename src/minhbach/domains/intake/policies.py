@@ -13,7 +13,10 @@ from minhbach.domains.intake.refusals import LetterboxOfAnotherAgency, ReportOfA
 from minhbach.foundation.clock import local_date
 
 # Who deals with what the public sends, and reads it.
-WORKERS = (Role.HEAD, Role.COMMITTEE_OFFICER, Role.INSPECTION_LEADER, Role.INSPECTOR, Role.RECORDS_CLERK)
+WORKERS = (
+    Role.HEAD, Role.COMMITTEE_OFFICER, Role.INSPECTION_LEADER, Role.INSPECTOR, Role.RECORDS_CLERK,
+    Role.INTERNAL_INSPECTOR,
+)  # fmt: skip
 # Who opens and closes a way in.
 KEEPERS = (Role.HEAD, Role.COMMITTEE_OFFICER)
 
@@ -66,6 +69,7 @@ RULES = (
     Rule("list reports and the ways in", ("list", "letterboxes"), WORKERS),
     Rule("read a report and its pictures, a way in", ("report", "picture", "letterbox"), WORKERS, Whose.SEEN),
     Rule("deal with a report", ("answer", "note", "move", "turn", "assign"), WORKERS, Whose.OWN),
+    Rule("see who sent a report, or ask the custodians", ("open_person", "ask_for_person"), WORKERS, Whose.OWN),
     Rule("open a way in", ("open_letterbox",), KEEPERS),
     Rule("close a way in", ("close_letterbox",), KEEPERS, Whose.OWN),
 )

@@ -14,6 +14,7 @@ from django.conf import settings
 from psycopg.types.json import Jsonb
 from psycopg_pool import ConnectionPool
 
+from minhbach.domains.custody.sealing import PublicKey
 from minhbach.domains.intake.kinds import BY_CODE, Kind
 from minhbach.domains.intake.receipts import Statement
 from minhbach.foundation.database.bounds import BOUNDS
@@ -86,9 +87,18 @@ def letterboxes() -> list[Letterbox]:
 
 
 def send(
-    *, receipt: str, letterbox: str, kind: Kind, said: Mapping[str, str], pictures: Sequence[Picture]
+    *,
+    receipt: str,
+    letterbox: str,
+    kind: Kind,
+    said: Mapping[str, str],
+    pictures: Sequence[Picture],
+    person: Mapping[str, Any] | None = None,
 ) -> Sent | str:
-    """Hand in what somebody sends; sent again it is the same. Returns what is told of it, or why it was refused."""
+    """Hand in what somebody sends; sent again it is the same. Returns what is told of it, or why it was refused.
+
+    PERSON is who sends it, sealed or plain (`naming`); {} where a kind asks and nobody said.
+    """
     named = {name: said.get(name, "") for name in ("what", "where", "link", "when")}
     given = {
         **named,
@@ -98,7 +108,10 @@ def send(
         "data": {name: value for name, value in said.items() if name not in named and value},
         "files": [vars(picture) for picture in pictures],
     }
-    told = _ask("select portal.send(%s)", [Jsonb(given)])
+    if person is None:
+        told = _ask("select portal.send(%s)", [Jsonb(given)])
+    else:
+        told = _ask("select portal.send_named(%s, %s)", [Jsonb(given), Jsonb(dict(person))])
     return str(told["refused"]) if "number" not in told else _sent(told)
 
 
@@ -112,6 +125,30 @@ def say(receipt: str, *, message: UUID, text: str) -> Sent | None:
     """Add a line of the sender's to the talk, once however often it is sent."""
     told = _ask("select portal.say(%s, %s, %s)", [receipt, message, text])
     return _sent(told) if told else None
+
+
+def custodians(asked: Mapping[str, str]) -> list[PublicKey]:
+    """List the keys for which an identity is sealed: of a way in, or of what has a receipt."""
+    return [
+        PublicKey(UUID(one["id"]), one["jwk"]) for one in _ask("select portal.custodians(%s)", [Jsonb(dict(asked))])
+    ]
+
+
+def units(letterbox: str) -> list[dict[str, str]]:
+    """List the units about whose officers a report through a way in goes past them."""
+    found: list[dict[str, str]] = _ask("select portal.units(%s)", [letterbox])
+    return found
+
+
+def tell(receipt: str, person: Mapping[str, Any]) -> str | None:
+    """Keep who sent what has this receipt. Returns why not, empty where it was kept; None for no such receipt."""
+    told = _ask("select portal.tell(%s, %s)", [receipt, Jsonb(dict(person))])
+    return None if told is None else str(told.get("refused", ""))
+
+
+def knows(receipt: str) -> str:
+    """Say how who sent it is kept: sealed, open, blanked; empty where nobody said."""
+    return _ask("select portal.knows(%s)", [receipt]) or ""
 
 
 def _sent(told: Mapping[str, Any]) -> Sent:

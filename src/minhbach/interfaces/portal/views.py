@@ -6,10 +6,10 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minhbach.domains.intake import receipts
 from minhbach.domains.intake.kinds import BY_CODE, BY_SLUG, TIP, Kind
@@ -18,9 +18,9 @@ from minhbach.domains.intake.kinds.questions import FIRST, WISHES
 from minhbach.engine.text.clean import clean
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.ids import read_id
-from minhbach.interfaces.portal import reading, record
+from minhbach.interfaces.portal import naming, reading, record
 from minhbach.interfaces.portal.drawing import qr_of
-from minhbach.interfaces.portal.wording import due_words, stage_words
+from minhbach.interfaces.portal.wording import due_words, nobody_keeps, stage_words
 
 ASKING = ["GET", "HEAD", "POST"]
 
@@ -60,19 +60,20 @@ def _form(request: HttpRequest, kind: Kind) -> HttpResponse:
     if not letterboxes:
         return render(request, "portal/closed.html", status=503)
     if request.method != "POST":
-        form = reading.empty(kind, letterboxes, chosen=request.GET.get("o", ""))
+        form = naming.with_person(reading.empty(kind, letterboxes, chosen=request.GET.get("o", "")), request)
+        if kind.names_unit and not form.units:
+            context = {"kind": kind, "letterboxes": letterboxes, "chosen": form.chosen}
+            return render(request, "portal/choose_office.html", context)
         return render(request, "portal/form.html", {"form": form, "kind": kind})
-    form = reading.read(request, kind, letterboxes)
+    form = naming.with_person(reading.read(request, kind, letterboxes), request)
     if not form.is_right:
         return render(request, "portal/form.html", {"form": form, "kind": kind}, status=422)
     code = receipts.code_for(form.press, key=settings.PORTAL_KEY)
-    sent = record.send(
-        receipt=receipts.digest_of(code, key=settings.PORTAL_KEY),
-        letterbox=form.chosen,
-        kind=kind,
-        said=form.said,
-        pictures=form.pictures,
-    )
+    try:
+        sent = naming.send(form, receipt=receipts.digest_of(code, key=settings.PORTAL_KEY))
+    except naming.NobodyKeeps:
+        form.person_wrong = nobody_keeps(kind)
+        return render(request, "portal/form.html", {"form": form, "kind": kind}, status=422)
     if isinstance(sent, str):
         form.chosen_wrong = _("Nơi đã chọn vừa ngừng nhận; hãy chọn nơi khác.")
         return render(request, "portal/form.html", {"form": form, "kind": kind}, status=422)
@@ -120,9 +121,30 @@ def talk(request: HttpRequest) -> HttpResponse:
         "text": text if wrong else "",
         "wrong": wrong,
         "is_kept": bool(text) and not wrong,
+        "knows": record.knows(digest),
+        "person": naming.read_person(request, is_needed=False),
         "statement": receipts.sign(sent.statement(local_date(now())), key=settings.PORTAL_KEY),
     }
     return render(request, "portal/talk.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+def tell(request: HttpRequest) -> HttpResponse:
+    """Take who sent it from somebody who sent it without a name, sealed; he may, and need never."""
+    code = receipts.read_code(request.POST.get("code", ""))
+    person = naming.read_person(request, is_needed=False)
+    told, wrong = naming.told_by(person), next((one.wrong for one in person if one.wrong), "")
+    if not code or not told:
+        return redirect("portal:talk")
+    answer: str | None = ""
+    if not wrong:
+        try:
+            answer = naming.tell(receipts.digest_of(code, key=settings.PORTAL_KEY), told)
+        except naming.NobodyKeeps:
+            wrong = nobody_keeps(TIP)
+    if answer:
+        wrong = _("Đã có tên của bạn từ trước; lần này không ghi thêm gì.")
+    return render(request, "portal/told.html", {"code": code, "wrong": wrong}, status=422 if wrong else 200)
 
 
 def _message_id(request: HttpRequest) -> UUID:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minhbach.domains.intake.selectors.clocks import clock_of, reckoned
 from minhbach.domains.intake.selectors.letterboxes import get_letterbox, visible_letterboxes
+from minhbach.domains.intake.selectors.persons import is_whole_to, masked, person_of
 from minhbach.domains.intake.selectors.reports import (
     attachments_of,
     get_attachment,
@@ -23,7 +24,10 @@ __all__ = [
     "get_attachment",
     "get_letterbox",
     "get_report",
+    "is_whole_to",
+    "masked",
     "passages_of",
+    "person_of",
     "reckoned",
     "story_of",
     "talk_of",

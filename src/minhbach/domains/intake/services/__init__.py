@@ -5,16 +5,19 @@ from __future__ import annotations
 from minhbach.domains.intake.services.days import reckon_days
 from minhbach.domains.intake.services.keeping import put_away
 from minhbach.domains.intake.services.letterboxes import close_letterbox, open_letterbox
+from minhbach.domains.intake.services.naming import ask_for_person, open_person
 from minhbach.domains.intake.services.receiving import receive
 from minhbach.domains.intake.services.reports import add_note, answer, assign, move, turn_into
 
 __all__ = [
     "add_note",
     "answer",
+    "ask_for_person",
     "assign",
     "close_letterbox",
     "move",
     "open_letterbox",
+    "open_person",
     "put_away",
     "receive",
     "reckon_days",

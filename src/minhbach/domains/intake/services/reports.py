@@ -15,12 +15,14 @@ from minhbach.domains.intake.refusals import (
     IdentityMissing,
     KindOff,
     NoSuchMove,
+    NotTurned,
     OutcomeMissing,
     ReasonMissing,
     SameKind,
     TextMissing,
 )
 from minhbach.domains.intake.selectors.clocks import reckoned
+from minhbach.domains.intake.selectors.persons import person_of
 from minhbach.domains.intake.types import DueBy, Side, Stage, Step, move_between
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
@@ -99,7 +101,8 @@ def move(
 def turn_into(*, officer: Officer, at: datetime, report: Report, kind: str, reason: str) -> Report:
     """Make a report one of the right kind, without asking its sender again; its clock runs from the same receipt.
 
-    Raises: RoleMissing, ReportOfAnotherAgency, SameKind, KindOff, IdentityMissing, ReasonMissing.
+    Raises: RoleMissing, ReportOfAnotherAgency, SameKind, KindOff, NotTurned, IdentityMissing,
+            ReasonMissing.
     """
     require_own_report(officer, report, at=at)
     report = hold(report)
@@ -108,7 +111,10 @@ def turn_into(*, officer: Officer, at: datetime, report: Report, kind: str, reas
         raise SameKind
     if after.off:
         raise KindOff(kind=str(after.short), why=str(after.off))
-    if after.needs_identity:
+    # Past the unit named from the moment it is sent, or not at all.
+    if after.names_unit or report.about_id is not None:
+        raise NotTurned(kind=str(after.short))
+    if after.needs_identity and person_of(report) is None:
         raise IdentityMissing(kind=str(after.short))
     if not reason.strip():
         raise ReasonMissing

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.intake.web import acts, lists, pages
+from minhbach.domains.intake.web import acts, lists, pages, persons
 
 app_name = "intake"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("hop-thu/<uuid:letterbox_id>/dong/", acts.close_letterbox, name="close_letterbox"),
     path("<uuid:tip_id>/", pages.report, name="report"),
     path("<uuid:tip_id>/anh/<int:number>/", pages.picture, name="picture"),
+    path("<uuid:tip_id>/nguoi-gui/", persons.open_person, name="open_person"),
+    path("<uuid:tip_id>/nguoi-gui/mo-niem-phong/", persons.ask_for_person, name="ask_for_person"),
     path("<uuid:tip_id>/tra-loi/", acts.answer, name="answer"),
     path("<uuid:tip_id>/ghi-chu/", acts.note, name="note"),
     path("<uuid:tip_id>/chuyen-buoc/", acts.move, name="move"),

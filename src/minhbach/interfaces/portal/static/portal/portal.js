@@ -49,7 +49,7 @@
         const answer = await fetch(form.action, { method: "POST", body: data, credentials: "omit", signal: stop.signal });
         if (answer.status < 500) { keep(""); show(await answer.text()); return; }
       } catch { /* no connection: the same press is sent again, and counts once */ } finally { clearTimeout(timer); }
-      keep(JSON.stringify([location.pathname, [...data].filter(([, value]) => typeof value === "string")]));
+      keep(JSON.stringify([location.pathname, [...data].filter(([name, value]) => typeof value === "string" && !name.startsWith("person_"))]));
       tell(words.waiting);
       await new Promise((go) => { const timer = setTimeout(go, RETRY); addEventListener("online", () => { clearTimeout(timer); go(); }, { once: true }); });
     }
