@@ -71,6 +71,7 @@ PAGES = {
         "/phap-luat/thay-doi/?bang=criminal_thresholds",
     ],
     "bcd389": ["/", "/bao-cao/", "/tiep-nhan/", "/tiep-nhan/hop-thu/", "/tiep-nhan/hop-thu/mo/"],
+    "kiemtoan": ["/niem-phong/", "/niem-phong/khoa/", "/niem-phong/xoa/"],
     "quantri": ["/", "/co-quan/", "/co-quan/can-bo/", "/co-quan/dia-ban/", "/nhat-ky/", "/tinh-trang/"],
 }
 # The first record of these lists is looked at too.

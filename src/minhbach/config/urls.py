@@ -6,7 +6,7 @@ from django.urls import include, path
 
 # A domain's pages live in the domain; only the prefix, in the officers' words, is decided here.
 PAGES = {
-    "danh-tinh-duoc-niem-phong/": "custody",
+    "niem-phong/": "custody",
     "tiep-nhan/": "intake",
     "trang-ban-hang/": "sites",
     "ke-hoach-kiem-tra/": "inspections",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -12,11 +13,15 @@ from jwcrypto.jwk import JWK
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.types import Role
-from minhbach.domains.custody import services
-from minhbach.domains.custody.models import Key
+from minhbach.domains.custody import selectors, services
+from minhbach.domains.custody.models import Box, Key
+from minhbach.domains.custody.types import Purpose
+from minhbach.domains.intake.models import AnswerDay
 from minhbach.foundation.clock import now
+from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from tests.domains.intake.making import as_portal
 from tests.worlds import World, officer_in
 
 
@@ -63,3 +68,40 @@ def two_custodians(world: World, home: Agency | None = None, *, first: int = 1) 
         with world.acting(who.officer):
             services.confirm_key(officer=who.officer, at=now(), key=whose.key)
     return one, two
+
+
+def registered(world: World, officer: Officer, home: Agency) -> Key:
+    """A key that closes nothing: what is looked at is who may do what with it."""
+    with world.acting(officer):
+        made: Key = Key.objects.create(
+            officer=officer, jwk={}, thumbprint=f"{officer.username:.43}", owner_agency=home, created_at=world.at,
+            sharing="network",
+        )  # fmt: skip
+        return made
+
+
+def held(world: World, home: Agency, slug: str) -> dict[str, Any]:
+    """One of everything this room keeps, of an agency and what came in at a way of its own; sealed for nobody real."""
+    with acting_as(SYSTEM):
+        people = [
+            officer_in(home, Role.CUSTODIAN, f"Người giữ {which}", "Chuyên viên", username=f"g{which}.{home.key}")
+            for which in (1, 2)
+        ]
+        AnswerDay.objects.get_or_create(kind="TIN_BAO", received_on=world.at.date())
+    keys = [registered(world, officer, home) for officer in people]
+    for officer, key in zip(reversed(people), keys, strict=True):
+        with world.acting(officer):
+            services.confirm_key(officer=officer, at=world.at, key=key)
+    sealed = {"ciphertext": "x", "recipients": [{"header": {"kid": str(key.id)}} for key in keys]}
+    given = {"receipt": f"{new_id().int:064x}", "letterbox": slug, "kind": "TIN_BAO", "what": "x"}
+    told = as_portal("portal.send_named(%s::jsonb, %s::jsonb)", json.dumps(given), json.dumps({"sealed": sealed}))
+    asks = {"officer": people[0], "at": world.at}
+    with world.acting(people[0]):
+        box = Box.objects.get(number=told["number"])
+        wish = services.ask_to_open(**asks, box_id=box.id, press=new_id(), purpose=Purpose.PROTECT, reason="x")
+        over = services.ask_to_blank(
+            **asks, press=new_id(), kind="intake.person", basis="x", ended_before=world.at.date() - timedelta(days=9)
+        )
+        return {
+            "key_id": keys[0], "opening_id": selectors.get_opening(wish), "blanking_id": selectors.get_blanking(over),
+        }  # fmt: skip

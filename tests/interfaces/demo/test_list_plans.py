@@ -59,6 +59,8 @@ LISTS = {
     "patrols": ("watching:patrols", ("kiemsoat", "chicuctruong")),
     "sent": ("intake:list", ("chicuctruong", "bcd389")),
     "letterboxes": ("intake:letterboxes", ("chicuctruong",)),
+    "openings": ("custody:list", ("kiemtoan",)),
+    "blankings": ("custody:blankings", ("kiemtoan",)),
     "log": ("office:audit", ("kiemtoan",)),
 }
 # What a page offers to narrow its list by, with a value that is there.
