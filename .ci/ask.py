@@ -75,7 +75,7 @@ def code_of(secret: str) -> str:
 
 
 def send(page: Page, button: str = "main form button.btn-primary") -> None:
-    """Press a form's button and wait for what the server answers: whoever goes on before that throws the answer away."""
+    """Press a form's button and wait for the answer: who goes on before it comes throws it away."""
     with page.expect_navigation():
         page.click(button)
 

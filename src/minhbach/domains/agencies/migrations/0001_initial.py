@@ -73,6 +73,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['code', 'level'], name='agencies_place_code'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='agencies_place_period_runs_forward'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +88,11 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.agency')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.place')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'place'), name='agencies_agencyarea_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='agency',
@@ -97,6 +108,11 @@ class Migration(migrations.Migration):
                 ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='agencies.place')),
                 ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='agencies.place')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('predecessor', 'successor', 'on'), name='agencies_placesuccession_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Post',
@@ -114,6 +130,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='agencies_post_period_runs_forward'),
+                    models.UniqueConstraint(fields=('officer', 'agency', 'role', 'valid_from'), name='agencies_post_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,42 +151,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='agencies_delegation_period_runs_forward'),
+                    models.CheckConstraint(condition=models.Q(('from_post', models.F('to_post')), _negated=True), name='agencies_delegation_to_another'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['code', 'level'], name='agencies_place_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='agencies_place_period_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='agencyarea',
-            constraint=models.UniqueConstraint(fields=('agency', 'place'), name='agencies_agencyarea_once'),
         ),
         migrations.AddConstraint(
             model_name='agency',
             constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='agencies_agency_period_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='placesuccession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor', 'on'), name='agencies_placesuccession_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='agencies_post_period_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('officer', 'agency', 'role', 'valid_from'), name='agencies_post_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='agencies_delegation_period_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('from_post', models.F('to_post')), _negated=True), name='agencies_delegation_to_another'),
         ),
     ]

@@ -40,6 +40,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['place'], name='areas_point_place'),
+                    models.Index(fields=['-noted_at', 'id'], name='areas_point_noted'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -70,6 +74,13 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['next_look_on', 'id'], name='areas_keeping_next_look'),
+                    models.Index(fields=['place', 'next_look_on'], name='areas_keeping_place'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('owner_agency', 'subject'), name='areas_keeping_once'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -99,6 +110,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['subject'], name='areas_licence_subject'),
+                    models.Index(models.OrderBy(models.F('last_day'), nulls_last=True), models.F('id'), condition=models.Q(('ended_on__isnull', True)), name='areas_licence_last_day'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -128,6 +143,15 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['subject'], name='areas_plan_subject'),
+                    models.Index(fields=['created_at', 'id'], name='areas_plan_created'),
+                    models.Index(models.OrderBy(models.F('due_on'), nulls_last=True), models.F('id'), name='areas_plan_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('owner_agency', 'subject'), name='areas_plan_one_open'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end', ''), ('state', 'open')), models.Q(('state', 'closed'), models.Q(('end', ''), _negated=True)), _connector='OR'), name='areas_plan_closed_with_reason'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -148,6 +172,11 @@ class Migration(migrations.Migration):
                 ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='areas.plan')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('done_on__isnull', True)), fields=['officer', 'due_on'], name='areas_measure_due'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlanNote',
@@ -198,6 +227,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['officer', 'next_on'], name='areas_pursuit_next'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('owner_agency', 'subject'), name='areas_pursuit_one_open'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -235,6 +270,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'constraints': [
+                    models.UniqueConstraint(fields=('run_by', 'alias'), name='areas_source_alias_once'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -278,6 +316,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['subject', '-made_on'], name='areas_visit_subject'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -307,73 +348,5 @@ class Migration(migrations.Migration):
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='gatheringpoint',
-            index=models.Index(fields=['place'], name='areas_point_place'),
-        ),
-        migrations.AddIndex(
-            model_name='gatheringpoint',
-            index=models.Index(fields=['-noted_at', 'id'], name='areas_point_noted'),
-        ),
-        migrations.AddIndex(
-            model_name='keeping',
-            index=models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['next_look_on', 'id'], name='areas_keeping_next_look'),
-        ),
-        migrations.AddIndex(
-            model_name='keeping',
-            index=models.Index(fields=['place', 'next_look_on'], name='areas_keeping_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='keeping',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('owner_agency', 'subject'), name='areas_keeping_once'),
-        ),
-        migrations.AddIndex(
-            model_name='licence',
-            index=models.Index(fields=['subject'], name='areas_licence_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='licence',
-            index=models.Index(models.OrderBy(models.F('last_day'), nulls_last=True), models.F('id'), condition=models.Q(('ended_on__isnull', True)), name='areas_licence_last_day'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['subject'], name='areas_plan_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['created_at', 'id'], name='areas_plan_created'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(models.OrderBy(models.F('due_on'), nulls_last=True), models.F('id'), name='areas_plan_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('owner_agency', 'subject'), name='areas_plan_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', ''), ('state', 'open')), models.Q(('state', 'closed'), models.Q(('end', ''), _negated=True)), _connector='OR'), name='areas_plan_closed_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(condition=models.Q(('done_on__isnull', True)), fields=['officer', 'due_on'], name='areas_measure_due'),
-        ),
-        migrations.AddIndex(
-            model_name='pursuit',
-            index=models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['officer', 'next_on'], name='areas_pursuit_next'),
-        ),
-        migrations.AddConstraint(
-            model_name='pursuit',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('owner_agency', 'subject'), name='areas_pursuit_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('run_by', 'alias'), name='areas_source_alias_once'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['subject', '-made_on'], name='areas_visit_subject'),
         ),
     ]

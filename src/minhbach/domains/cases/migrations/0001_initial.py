@@ -52,6 +52,17 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['owner_agency', 'step', 'due_on'], name='cases_case_agency_step'),
+                    models.Index(fields=['place'], name='cases_case_place'),
+                    models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on'], name='cases_case_due'),
+                    models.Index(fields=['-opened_on', 'id'], name='cases_case_opened'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner_agency', 'code'), name='cases_case_code_once'),
+                    models.UniqueConstraint(condition=models.Q(('lead_id__isnull', False)), fields=('lead_id',), name='cases_case_lead_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('step', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('step', 'closed'), _negated=True), ('outcome', '')), _connector='OR'), name='cases_case_closed_has_outcome'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -64,6 +75,11 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_agencies', to='cases.case')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'agency'), name='cases_caseagency_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CaseCounter',
@@ -73,6 +89,11 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'year'), name='cases_casecounter_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CaseEvent',
@@ -91,6 +112,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case_id', 'sequence'],
+                'indexes': [
+                    models.Index(fields=['happened_on', 'kind'], name='cases_caseevent_happened'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'sequence'), name='cases_caseevent_sequence_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'annulled'), _negated=True), ('replaces__isnull', False), _connector='OR'), name='cases_caseevent_annulment_names_entry'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +149,11 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_officers', to='cases.case')),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'officer'), name='cases_caseofficer_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CaseSubject',
@@ -130,61 +163,10 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_subjects', to='cases.case')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='subjects.subject')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['owner_agency', 'step', 'due_on'], name='cases_case_agency_step'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['place'], name='cases_case_place'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on'], name='cases_case_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_on', 'id'], name='cases_case_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('owner_agency', 'code'), name='cases_case_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('lead_id__isnull', False)), fields=('lead_id',), name='cases_case_lead_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('step', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('step', 'closed'), _negated=True), ('outcome', '')), _connector='OR'), name='cases_case_closed_has_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseagency',
-            constraint=models.UniqueConstraint(fields=('case', 'agency'), name='cases_caseagency_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='casecounter',
-            constraint=models.UniqueConstraint(fields=('agency', 'year'), name='cases_casecounter_once'),
-        ),
-        migrations.AddIndex(
-            model_name='caseevent',
-            index=models.Index(fields=['happened_on', 'kind'], name='cases_caseevent_happened'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseevent',
-            constraint=models.UniqueConstraint(fields=('case', 'sequence'), name='cases_caseevent_sequence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'annulled'), _negated=True), ('replaces__isnull', False), _connector='OR'), name='cases_caseevent_annulment_names_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseofficer',
-            constraint=models.UniqueConstraint(fields=('case', 'officer'), name='cases_caseofficer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='casesubject',
-            constraint=models.UniqueConstraint(fields=('case', 'subject'), name='cases_casesubject_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'subject'), name='cases_casesubject_once'),
+                ],
+            },
         ),
     ]

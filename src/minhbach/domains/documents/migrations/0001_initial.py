@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner_agency', 'symbol', 'year'), name='documents_numberregister_once'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -74,6 +77,18 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['target_type', 'target_id', 'target_part'], name='documents_target'),
+                    models.Index(fields=['state', 'signer_post'], name='documents_waiting'),
+                    models.Index(fields=['owner_agency', '-changed_at'], name='documents_recent'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('dated__isnull', True), ('number__isnull', True)), models.Q(('dated__isnull', False), ('number__isnull', True), ('symbol', '')), models.Q(('dated__isnull', False), ('number__isnull', False), models.Q(('symbol', ''), _negated=True)), _connector='OR'), name='documents_officialdocument_number_with_date'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('numbered', 'issued', 'filed', 'superseded')), _negated=True), ('dated__isnull', False), _connector='OR'), name='documents_officialdocument_numbered_has_date'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('signed', 'numbered', 'issued', 'filed', 'superseded')), _negated=True), models.Q(('signed_at__isnull', False), ('signer_post__isnull', False)), _connector='OR'), name='documents_officialdocument_signed_has_signer'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('supersedes__isnull', True), ('supersession', '')), models.Q(('supersedes__isnull', False), models.Q(('supersession', ''), _negated=True), models.Q(('supersedes', models.F('id')), _negated=True)), _connector='OR'), name='documents_officialdocument_supersedes_another'),
+                    models.UniqueConstraint(models.F('issuing_agency'), models.F('symbol'), django.db.models.functions.datetime.ExtractYear('dated'), models.F('number'), condition=models.Q(('number__isnull', False)), name='documents_officialdocument_number_once'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -95,6 +110,11 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='documents.officialdocument')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'kind', 'version'), name='documents_documentfile_version_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DocumentEvent',
@@ -132,6 +152,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='documents_papersymbol_period_runs_forward'),
+                    models.UniqueConstraint(fields=('owner_agency', 'kind', 'valid_from'), name='documents_papersymbol_once'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -148,61 +172,11 @@ class Migration(migrations.Migration):
                 ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='numbers', to='documents.numberregister')),
                 ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='numberregister',
-            constraint=models.UniqueConstraint(fields=('owner_agency', 'symbol', 'year'), name='documents_numberregister_once'),
-        ),
-        migrations.AddIndex(
-            model_name='officialdocument',
-            index=models.Index(fields=['target_type', 'target_id', 'target_part'], name='documents_target'),
-        ),
-        migrations.AddIndex(
-            model_name='officialdocument',
-            index=models.Index(fields=['state', 'signer_post'], name='documents_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='officialdocument',
-            index=models.Index(fields=['owner_agency', '-changed_at'], name='documents_recent'),
-        ),
-        migrations.AddConstraint(
-            model_name='officialdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dated__isnull', True), ('number__isnull', True)), models.Q(('dated__isnull', False), ('number__isnull', True), ('symbol', '')), models.Q(('dated__isnull', False), ('number__isnull', False), models.Q(('symbol', ''), _negated=True)), _connector='OR'), name='documents_officialdocument_number_with_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='officialdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('numbered', 'issued', 'filed', 'superseded')), _negated=True), ('dated__isnull', False), _connector='OR'), name='documents_officialdocument_numbered_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='officialdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('signed', 'numbered', 'issued', 'filed', 'superseded')), _negated=True), models.Q(('signed_at__isnull', False), ('signer_post__isnull', False)), _connector='OR'), name='documents_officialdocument_signed_has_signer'),
-        ),
-        migrations.AddConstraint(
-            model_name='officialdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('supersedes__isnull', True), ('supersession', '')), models.Q(('supersedes__isnull', False), models.Q(('supersession', ''), _negated=True), models.Q(('supersedes', models.F('id')), _negated=True)), _connector='OR'), name='documents_officialdocument_supersedes_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='officialdocument',
-            constraint=models.UniqueConstraint(models.F('issuing_agency'), models.F('symbol'), django.db.models.functions.datetime.ExtractYear('dated'), models.F('number'), condition=models.Q(('number__isnull', False)), name='documents_officialdocument_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentfile',
-            constraint=models.UniqueConstraint(fields=('document', 'kind', 'version'), name='documents_documentfile_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='papersymbol',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='documents_papersymbol_period_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='papersymbol',
-            constraint=models.UniqueConstraint(fields=('owner_agency', 'kind', 'valid_from'), name='documents_papersymbol_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='takennumber',
-            constraint=models.UniqueConstraint(fields=('register', 'number'), name='documents_takennumber_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='takennumber',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='documents_takennumber_positive'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('register', 'number'), name='documents_takennumber_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='documents_takennumber_positive'),
+                ],
+            },
         ),
     ]

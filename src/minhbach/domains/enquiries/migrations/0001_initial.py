@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['asked_by', 'created_at'], name='enquiries_enquiry_by'),
+                    models.Index(fields=['created_at', 'id'], name='enquiries_enquiry_created'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -64,6 +68,13 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['asked', 'created_at'], name='enquiries_question_asked'),
+                    models.Index(fields=['created_at', 'id'], name='enquiries_question_created'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('enquiry', 'asked'), name='enquiries_question_once'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -82,25 +93,5 @@ class Migration(migrations.Migration):
                 ('question', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='enquiries.question')),
             ],
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(fields=['asked_by', 'created_at'], name='enquiries_enquiry_by'),
-        ),
-        migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(fields=['created_at', 'id'], name='enquiries_enquiry_created'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['asked', 'created_at'], name='enquiries_question_asked'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['created_at', 'id'], name='enquiries_question_created'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('enquiry', 'asked'), name='enquiries_question_once'),
         ),
     ]

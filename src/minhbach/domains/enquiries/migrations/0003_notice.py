@@ -103,23 +103,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"abstract": False, "base_manager_name": "unscoped", "default_manager_name": "unscoped"},
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+                "indexes": [
+                    models.Index(fields=["asked_at", "id"], name="enquiries_notice_asked"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)),
+                        fields=["owner_agency"],
+                        name="enquiries_notice_unread",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("enquiry", "owner_agency"), name="enquiries_notice_once"),
+                ],
+            },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[("unscoped", django.db.models.manager.Manager())],
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["asked_at", "id"], name="enquiries_notice_asked"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("read_at__isnull", True)), fields=["owner_agency"], name="enquiries_notice_unread"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(fields=("enquiry", "owner_agency"), name="enquiries_notice_once"),
         ),
         ProtectByScope("enquiries", "Notice"),
         migrations.RunSQL(KEPT, KEPT_BACK),

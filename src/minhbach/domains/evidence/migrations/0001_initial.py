@@ -47,6 +47,15 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['target_id', 'target_type'], name='evidence_item_target'),
+                    models.Index(fields=['sha256'], name='evidence_item_sha256'),
+                    models.Index(fields=['owner_agency', 'obtained_at'], name='evidence_item_owner'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('secret_register_number', ''), models.Q(('sha256', ''), _negated=True), ('size__gt', 0)), models.Q(models.Q(('secret_register_number', ''), _negated=True), ('sha256', ''), ('size__isnull', True)), _connector='OR'), name='evidence_evidenceitem_file_or_register_number'),
+                    models.UniqueConstraint(condition=models.Q(('set_aside_at__isnull', True), models.Q(('sha256', ''), _negated=True)), fields=('target_type', 'target_id', 'sha256'), name='evidence_evidenceitem_once_a_target'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -66,33 +75,13 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='custody', to='evidence.evidenceitem')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='evidenceitem',
-            index=models.Index(fields=['target_id', 'target_type'], name='evidence_item_target'),
-        ),
-        migrations.AddIndex(
-            model_name='evidenceitem',
-            index=models.Index(fields=['sha256'], name='evidence_item_sha256'),
-        ),
-        migrations.AddIndex(
-            model_name='evidenceitem',
-            index=models.Index(fields=['owner_agency', 'obtained_at'], name='evidence_item_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('secret_register_number', ''), models.Q(('sha256', ''), _negated=True), ('size__gt', 0)), models.Q(models.Q(('secret_register_number', ''), _negated=True), ('sha256', ''), ('size__isnull', True)), _connector='OR'), name='evidence_evidenceitem_file_or_register_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('set_aside_at__isnull', True), models.Q(('sha256', ''), _negated=True)), fields=('target_type', 'target_id', 'sha256'), name='evidence_evidenceitem_once_a_target'),
-        ),
-        migrations.AddIndex(
-            model_name='custodyentry',
-            index=models.Index(fields=['item', 'happened_at'], name='evidence_custody_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('step', 'destroyed')), fields=('item',), name='evidence_custodyentry_destroyed_once'),
+            options={
+                'indexes': [
+                    models.Index(fields=['item', 'happened_at'], name='evidence_custody_item'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('step', 'destroyed')), fields=('item',), name='evidence_custodyentry_destroyed_once'),
+                ],
+            },
         ),
     ]

@@ -44,6 +44,13 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['-starts_on', 'id'], name='inspections_plan_order'),
+                    models.Index(fields=['owner_agency', 'state'], name='inspections_plan_owner'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='inspections_plan_runs_forward'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -64,6 +71,12 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='subjects.subject')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('dropped_at__isnull', True)), fields=('plan', 'subject'), name='inspections_item_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='inspections_item_runs_forward'),
+                ],
+            },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
         ),
         migrations.CreateModel(
@@ -99,6 +112,13 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['other_agency', 'state'], name='inspections_overlap_other'),
+                    models.Index(fields=['-created_at', 'id'], name='inspections_overlap_order'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'other_item'), name='inspections_overlap_once'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -120,6 +140,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='inspections_term_period_runs_forward'),
+                    models.UniqueConstraint(fields=('owner_agency', 'valid_from'), name='inspections_term_once'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -143,6 +167,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['subject', '-on'], name='inspections_visit_subject'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('source_id', 'subject', 'kind'), name='inspections_visit_once'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -183,53 +213,5 @@ class Migration(migrations.Migration):
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['-starts_on', 'id'], name='inspections_plan_order'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['owner_agency', 'state'], name='inspections_plan_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='inspections_plan_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('dropped_at__isnull', True)), fields=('plan', 'subject'), name='inspections_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='inspections_item_runs_forward'),
-        ),
-        migrations.AddIndex(
-            model_name='overlap',
-            index=models.Index(fields=['other_agency', 'state'], name='inspections_overlap_other'),
-        ),
-        migrations.AddIndex(
-            model_name='overlap',
-            index=models.Index(fields=['-created_at', 'id'], name='inspections_overlap_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='overlap',
-            constraint=models.UniqueConstraint(fields=('item', 'other_item'), name='inspections_overlap_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='inspections_term_period_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('owner_agency', 'valid_from'), name='inspections_term_once'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['subject', '-on'], name='inspections_visit_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('source_id', 'subject', 'kind'), name='inspections_visit_once'),
         ),
     ]

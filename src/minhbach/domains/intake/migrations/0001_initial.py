@@ -51,6 +51,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['-created_at', 'id'], name='intake_letterbox_order'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('place',), name='intake_letterbox_one', nulls_distinct=False),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -85,6 +91,13 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['-created_at', 'id'], name='intake_report_order'),
+                    models.Index(fields=['due_on', 'id'], name='intake_report_due'),
+                    models.Index(models.OrderBy(models.F('due_on'), descending=True, nulls_last=True), models.F('id'), name='intake_report_due_last'),
+                    models.Index(condition=models.Q(('stage__in', ['received', 'in_hand', 'asked'])), fields=['due_on', 'id'], name='intake_report_open'),
+                    models.Index(fields=['assignee'], name='intake_report_assignee'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -104,6 +117,11 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='intake.report')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['report', 'happened_at'], name='intake_passage_story'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Message',
@@ -115,6 +133,14 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='intake.report')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['report', 'written_at'], name='intake_message_talk'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('officer__isnull', True), ('side', 'sender')), models.Q(models.Q(('side', 'sender'), _negated=True), ('officer__isnull', False)), _connector='OR'), name='intake_message_side'),
+                ],
+            },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
         ),
         migrations.CreateModel(
@@ -129,54 +155,14 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='intake.report')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('sha256', '')), fields=['id'], name='intake_attachment_waiting'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'position'), name='intake_attachment_place'),
+                ],
+            },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name='letterbox',
-            index=models.Index(fields=['-created_at', 'id'], name='intake_letterbox_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterbox',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('place',), name='intake_letterbox_one', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['-created_at', 'id'], name='intake_report_order'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['due_on', 'id'], name='intake_report_due'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(models.OrderBy(models.F('due_on'), descending=True, nulls_last=True), models.F('id'), name='intake_report_due_last'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('stage__in', ['received', 'in_hand', 'asked'])), fields=['due_on', 'id'], name='intake_report_open'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['assignee'], name='intake_report_assignee'),
-        ),
-        migrations.AddIndex(
-            model_name='passage',
-            index=models.Index(fields=['report', 'happened_at'], name='intake_passage_story'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['report', 'written_at'], name='intake_message_talk'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('officer__isnull', True), ('side', 'sender')), models.Q(models.Q(('side', 'sender'), _negated=True), ('officer__isnull', False)), _connector='OR'), name='intake_message_side'),
-        ),
-        migrations.AddIndex(
-            model_name='attachment',
-            index=models.Index(condition=models.Q(('sha256', '')), fields=['id'], name='intake_attachment_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('report', 'position'), name='intake_attachment_place'),
         ),
     ]

@@ -73,6 +73,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['table', 'series'], name='law_lawrow_series'),
+                    models.Index(fields=['root_instrument'], name='law_lawrow_instrument'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='law_lawrow_period_runs_forward'),
+                    models.UniqueConstraint(fields=('table', 'row_id', 'version'), name='law_lawrow_version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,21 +96,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'id'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='lawrow',
-            index=models.Index(fields=['table', 'series'], name='law_lawrow_series'),
-        ),
-        migrations.AddIndex(
-            model_name='lawrow',
-            index=models.Index(fields=['root_instrument'], name='law_lawrow_instrument'),
-        ),
-        migrations.AddConstraint(
-            model_name='lawrow',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='law_lawrow_period_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='lawrow',
-            constraint=models.UniqueConstraint(fields=('table', 'row_id', 'version'), name='law_lawrow_version_once'),
         ),
     ]

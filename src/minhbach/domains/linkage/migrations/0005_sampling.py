@@ -57,6 +57,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("sample", "one", "other"), name="linkage_sampled_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))), name="linkage_sampled_in_order"
+                    ),
+                ],
+            },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
         ),
         migrations.CreateModel(
@@ -96,6 +104,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("pair", "officer"), name="linkage_reading_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sweeping",
@@ -121,19 +134,5 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["-asked_at"], name="linkage_sweeping_asked")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="sampledpair",
-            constraint=models.UniqueConstraint(fields=("sample", "one", "other"), name="linkage_sampled_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sampledpair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one__lt", models.F("other"))), name="linkage_sampled_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.UniqueConstraint(fields=("pair", "officer"), name="linkage_reading_once"),
         ),
     ]

@@ -39,6 +39,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['sort_key', 'id'], name='markets_market_order'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -75,6 +78,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['market', 'created_at'], name='markets_change_market'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -100,6 +106,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['created_at', 'id'], name='markets_round_created'),
+                    models.Index(fields=['market', 'created_at'], name='markets_round_market'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -114,6 +124,11 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(db_collation='C', max_length=200)),
                 ('market', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='stalls', to='markets.market')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('market', 'key'), name='markets_stall_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RoundMark',
@@ -136,6 +151,14 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['round', 'stall', 'made_at'], name='markets_mark_round'),
+                    models.Index(fields=['stall', 'made_at'], name='markets_mark_stall'),
+                    models.Index(fields=['subject', 'made_at'], name='markets_mark_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('corrects__isnull', False), ('kind', 'taken_back')), models.Q(models.Q(('kind', 'taken_back'), _negated=True), ('corrects__isnull', True)), _connector='OR'), name='markets_mark_takes_one_back'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -157,58 +180,16 @@ class Migration(migrations.Migration):
                 ('stall', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tenancies', to='markets.stall')),
                 ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='subjects.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['market', 'starts_on'], name='markets_tenancy_market'),
+                    models.Index(fields=['stall', 'starts_on'], name='markets_tenancy_stall'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('is_taken_back', False)), fields=('stall',), name='markets_tenancy_one_open'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='markets_tenancy_runs_forward'),
+                ],
+            },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name='market',
-            index=models.Index(fields=['sort_key', 'id'], name='markets_market_order'),
-        ),
-        migrations.AddIndex(
-            model_name='planchange',
-            index=models.Index(fields=['market', 'created_at'], name='markets_change_market'),
-        ),
-        migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['created_at', 'id'], name='markets_round_created'),
-        ),
-        migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['market', 'created_at'], name='markets_round_market'),
-        ),
-        migrations.AddConstraint(
-            model_name='stall',
-            constraint=models.UniqueConstraint(fields=('market', 'key'), name='markets_stall_once'),
-        ),
-        migrations.AddIndex(
-            model_name='roundmark',
-            index=models.Index(fields=['round', 'stall', 'made_at'], name='markets_mark_round'),
-        ),
-        migrations.AddIndex(
-            model_name='roundmark',
-            index=models.Index(fields=['stall', 'made_at'], name='markets_mark_stall'),
-        ),
-        migrations.AddIndex(
-            model_name='roundmark',
-            index=models.Index(fields=['subject', 'made_at'], name='markets_mark_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundmark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrects__isnull', False), ('kind', 'taken_back')), models.Q(models.Q(('kind', 'taken_back'), _negated=True), ('corrects__isnull', True)), _connector='OR'), name='markets_mark_takes_one_back'),
-        ),
-        migrations.AddIndex(
-            model_name='tenancy',
-            index=models.Index(fields=['market', 'starts_on'], name='markets_tenancy_market'),
-        ),
-        migrations.AddIndex(
-            model_name='tenancy',
-            index=models.Index(fields=['stall', 'starts_on'], name='markets_tenancy_stall'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenancy',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('is_taken_back', False)), fields=('stall',), name='markets_tenancy_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenancy',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='markets_tenancy_runs_forward'),
         ),
     ]

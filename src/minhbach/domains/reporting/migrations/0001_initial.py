@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['owner_agency', 'year', 'month'], name='reporting_report_when'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner_agency', 'year', 'month'), name='reporting_report_once'),
+                    models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='reporting_report_month'),
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='reporting_report_runs_forward'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -54,6 +62,11 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='frozen_figures', to='reporting.report')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['report', 'as_of'], name='reporting_frozen_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReportEvent',
@@ -66,6 +79,11 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='reporting.report')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['report', 'at'], name='reporting_event_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RuleApproval',
@@ -87,6 +105,11 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='section_texts', to='reporting.report')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['report', 'code', 'written_at'], name='reporting_section_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Submission',
@@ -104,6 +127,11 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='reporting.report')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'agency', 'version'), name='reporting_submission_version'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Membership',
@@ -120,37 +148,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='reporting_membership_period_runs_forward'), models.UniqueConstraint(fields=('body', 'agency', 'valid_from'), name='reporting_membership_once'), models.CheckConstraint(condition=models.Q(('body', models.F('agency')), _negated=True), name='reporting_membership_of_another')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['owner_agency', 'year', 'month'], name='reporting_report_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('owner_agency', 'year', 'month'), name='reporting_report_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='reporting_report_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='reporting_report_runs_forward'),
-        ),
-        migrations.AddIndex(
-            model_name='frozenfigures',
-            index=models.Index(fields=['report', 'as_of'], name='reporting_frozen_when'),
-        ),
-        migrations.AddIndex(
-            model_name='reportevent',
-            index=models.Index(fields=['report', 'at'], name='reporting_event_when'),
-        ),
-        migrations.AddIndex(
-            model_name='sectiontext',
-            index=models.Index(fields=['report', 'code', 'written_at'], name='reporting_section_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('report', 'agency', 'version'), name='reporting_submission_version'),
         ),
     ]

@@ -45,6 +45,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner_agency', 'sha256'), name='screening_export_once'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -103,6 +106,11 @@ class Migration(migrations.Migration):
                 ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='screening.lead')),
                 ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['lead', 'at'], name='screening_leadevent_story'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LeadWord',
@@ -111,6 +119,11 @@ class Migration(migrations.Migration):
                 ('word', models.CharField(db_collation='C', max_length=40)),
                 ('lead', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='screening.lead')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('word', 'lead'), name='screening_leadword_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Sweep',
@@ -146,6 +159,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['owner_agency', '-created_at'], name='screening_sweep_latest'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['failed', 'canceled']), _negated=True), fields=('owner_agency', 'request_key'), name='screening_sweep_once'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -169,15 +188,19 @@ class Migration(migrations.Migration):
                 ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sightings', to='screening.lead')),
                 ('sweep', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sightings', to='screening.sweep')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['lead', '-seen_at'], name='screening_sighting_latest'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('lead', 'sweep'), name='screening_sighting_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='lead',
             name='sweep',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='screening.sweep'),
-        ),
-        migrations.AddConstraint(
-            model_name='export',
-            constraint=models.UniqueConstraint(fields=('owner_agency', 'sha256'), name='screening_export_once'),
         ),
         migrations.AddIndex(
             model_name='lead',
@@ -206,29 +229,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='lead',
             constraint=models.UniqueConstraint(fields=('owner_agency', 'platform', 'listing_id'), name='screening_lead_once'),
-        ),
-        migrations.AddIndex(
-            model_name='leadevent',
-            index=models.Index(fields=['lead', 'at'], name='screening_leadevent_story'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadword',
-            constraint=models.UniqueConstraint(fields=('word', 'lead'), name='screening_leadword_once'),
-        ),
-        migrations.AddIndex(
-            model_name='sweep',
-            index=models.Index(fields=['owner_agency', '-created_at'], name='screening_sweep_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='sweep',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['failed', 'canceled']), _negated=True), fields=('owner_agency', 'request_key'), name='screening_sweep_once'),
-        ),
-        migrations.AddIndex(
-            model_name='sighting',
-            index=models.Index(fields=['lead', '-seen_at'], name='screening_sighting_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='sighting',
-            constraint=models.UniqueConstraint(fields=('lead', 'sweep'), name='screening_sighting_once'),
         ),
     ]

@@ -78,6 +78,11 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='screening.lexiconentry')),
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'number'), name='screening_lexiconversion_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LexiconTrial',
@@ -111,6 +116,14 @@ class Migration(migrations.Migration):
                 ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trials', to='screening.lexiconversion')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['entry', '-requested_at'], name='screening_lexicontrial_latest'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'running', 'keeping'))), fields=('version', 'export'), name='screening_lexicontrial_once_at_a_time'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='lexiconentry',
@@ -138,6 +151,11 @@ class Migration(migrations.Migration):
                 ('judged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('trial', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shown', to='screening.lexicontrial')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('trial', 'number'), name='screening_triallead_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LexiconEvent',
@@ -154,18 +172,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['entry', 'at'], name='screening_lexiconevent_story')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='lexiconversion',
-            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='screening_lexiconversion_once'),
-        ),
-        migrations.AddIndex(
-            model_name='lexicontrial',
-            index=models.Index(fields=['entry', '-requested_at'], name='screening_lexicontrial_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='lexicontrial',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'running', 'keeping'))), fields=('version', 'export'), name='screening_lexicontrial_once_at_a_time'),
-        ),
         migrations.AddIndex(
             model_name='lexiconentry',
             index=models.Index(fields=['owner_agency', 'state'], name='screening_lexicon_state'),
@@ -173,9 +179,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='lexiconentry',
             constraint=models.CheckConstraint(condition=models.Q(('in_force__isnull', True), ('deleted_at__isnull', True), _connector='OR'), name='screening_lexiconentry_in_use_not_deleted'),
-        ),
-        migrations.AddConstraint(
-            model_name='triallead',
-            constraint=models.UniqueConstraint(fields=('trial', 'number'), name='screening_triallead_once'),
         ),
     ]

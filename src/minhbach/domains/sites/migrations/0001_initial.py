@@ -47,6 +47,14 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['created_at', 'id'], name='sites_site_created'),
+                    models.Index(fields=['holds_until'], name='sites_site_holds'),
+                    models.Index(fields=['presence'], name='sites_site_presence'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner_agency', 'key'), name='sites_site_once'),
+                ],
             },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
             managers=[
@@ -65,26 +73,11 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observed', to='sites.site')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['site', 'seen_on'], name='sites_observed_site'),
+                ],
+            },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name='site',
-            index=models.Index(fields=['created_at', 'id'], name='sites_site_created'),
-        ),
-        migrations.AddIndex(
-            model_name='site',
-            index=models.Index(fields=['holds_until'], name='sites_site_holds'),
-        ),
-        migrations.AddIndex(
-            model_name='site',
-            index=models.Index(fields=['presence'], name='sites_site_presence'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(fields=('owner_agency', 'key'), name='sites_site_once'),
-        ),
-        migrations.AddIndex(
-            model_name='observed',
-            index=models.Index(fields=['site', 'seen_on'], name='sites_observed_site'),
         ),
     ]

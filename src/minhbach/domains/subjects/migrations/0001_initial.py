@@ -49,6 +49,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['owner_agency', 'created_at'], name='subjects_import_owner'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -93,6 +96,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['platform', 'account'], name='subjects_presence_account'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -118,6 +124,14 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['owner_agency', 'sort_key'], name='subjects_subject_owner'),
+                    models.Index(fields=['place'], name='subjects_subject_place'),
+                    models.Index(fields=['sort_key', 'id'], name='subjects_subject_order'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('canonical__isnull', True), models.Q(('canonical', models.F('id')), _negated=True), _connector='OR'), name='subjects_subject_not_its_own'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -143,6 +157,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['subject', 'at'], name='subjects_story_time'),
+                    models.Index(fields=['target_id', 'target_type'], name='subjects_story_target'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -178,6 +196,18 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['subject', 'property'], name='subjects_statement_subject'),
+                    models.Index(fields=['identifier', 'subject'], name='subjects_statement_identifier'),
+                    models.Index(fields=['presence'], name='subjects_statement_presence'),
+                    models.Index(fields=['owner_agency', 'recorded_at'], name='subjects_statement_owner'),
+                    models.Index(fields=['taken_in'], name='subjects_statement_taken_in'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='subjects_statement_period_runs_forward'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('identifier__isnull', False), ('property', 'identifier')), models.Q(('premises__isnull', False), ('property', 'premises')), models.Q(('presence__isnull', False), ('property', 'presence')), models.Q(('identifier__isnull', True), ('premises__isnull', True), ('property__in', ('name', 'other_name', 'representative', 'registration', 'trade', 'note')), models.Q(('value', ''), _negated=True)), _connector='OR'), name='subjects_statement_says_something'),
+                    models.CheckConstraint(condition=models.Q(('retracted_at__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='subjects_statement_retracted_with_reason'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -195,6 +225,13 @@ class Migration(migrations.Migration):
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='subjects.statement')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='subjects.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['plain', 'subject'], name='subjects_token_plain'),
+                    models.Index(fields=['toned', 'subject'], name='subjects_token_toned'),
+                    models.Index(fields=['subject'], name='subjects_token_subject'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Merge',
@@ -209,85 +246,10 @@ class Migration(migrations.Migration):
                 ('into', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_received', to='subjects.subject')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='subjects.subject')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['owner_agency', 'created_at'], name='subjects_import_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='presence',
-            index=models.Index(fields=['platform', 'account'], name='subjects_presence_account'),
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(fields=['owner_agency', 'sort_key'], name='subjects_subject_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(fields=['place'], name='subjects_subject_place'),
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(fields=['sort_key', 'id'], name='subjects_subject_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(('canonical__isnull', True), models.Q(('canonical', models.F('id')), _negated=True), _connector='OR'), name='subjects_subject_not_its_own'),
-        ),
-        migrations.AddIndex(
-            model_name='storyentry',
-            index=models.Index(fields=['subject', 'at'], name='subjects_story_time'),
-        ),
-        migrations.AddIndex(
-            model_name='storyentry',
-            index=models.Index(fields=['target_id', 'target_type'], name='subjects_story_target'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['subject', 'property'], name='subjects_statement_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['identifier', 'subject'], name='subjects_statement_identifier'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['presence'], name='subjects_statement_presence'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['owner_agency', 'recorded_at'], name='subjects_statement_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['taken_in'], name='subjects_statement_taken_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='subjects_statement_period_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('identifier__isnull', False), ('property', 'identifier')), models.Q(('premises__isnull', False), ('property', 'premises')), models.Q(('presence__isnull', False), ('property', 'presence')), models.Q(('identifier__isnull', True), ('premises__isnull', True), ('property__in', ('name', 'other_name', 'representative', 'registration', 'trade', 'note')), models.Q(('value', ''), _negated=True)), _connector='OR'), name='subjects_statement_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('retracted_at__isnull', True), models.Q(('retraction_reason', ''), _negated=True), _connector='OR'), name='subjects_statement_retracted_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='searchtoken',
-            index=models.Index(fields=['plain', 'subject'], name='subjects_token_plain'),
-        ),
-        migrations.AddIndex(
-            model_name='searchtoken',
-            index=models.Index(fields=['toned', 'subject'], name='subjects_token_toned'),
-        ),
-        migrations.AddIndex(
-            model_name='searchtoken',
-            index=models.Index(fields=['subject'], name='subjects_token_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('subject',), name='subjects_merge_one_at_a_time'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('subject',), name='subjects_merge_one_at_a_time'),
+                ],
+            },
         ),
     ]

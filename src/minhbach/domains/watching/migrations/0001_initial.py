@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [
+                    models.Index(fields=['-created_at', 'id'], name='watching_list_order'),
+                    models.Index(fields=['keeper'], name='watching_list_keeper'),
+                ],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -57,6 +61,14 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='subjects.subject')),
                 ('watch_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='watching.watchlist')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['identifier_kind', 'key'], name='watching_entry_key'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('watch_list', 'kind', 'identifier_kind', 'key', 'subject'), name='watching_entry_once', nulls_distinct=False),
+                ],
+            },
             bases=(minhbach.foundation.audit.looks.Personal, models.Model),
         ),
         migrations.CreateModel(
@@ -115,21 +127,5 @@ class Migration(migrations.Migration):
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='watchlist',
-            index=models.Index(fields=['-created_at', 'id'], name='watching_list_order'),
-        ),
-        migrations.AddIndex(
-            model_name='watchlist',
-            index=models.Index(fields=['keeper'], name='watching_list_keeper'),
-        ),
-        migrations.AddIndex(
-            model_name='watchentry',
-            index=models.Index(fields=['identifier_kind', 'key'], name='watching_entry_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='watchentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('watch_list', 'kind', 'identifier_kind', 'key', 'subject'), name='watching_entry_once', nulls_distinct=False),
         ),
     ]
