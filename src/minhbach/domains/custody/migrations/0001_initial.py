@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [models.Index(fields=['belongs_to'], name='custody_box_of')],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -59,6 +60,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [models.Index(fields=['owner_agency'], name='custody_key_of')],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -87,6 +89,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unscoped',
                 'default_manager_name': 'unscoped',
+                'indexes': [models.Index(fields=['-created_at', 'id'], name='custody_opening_order'), models.Index(fields=['box'], name='custody_opening_box')],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
@@ -119,21 +122,5 @@ class Migration(migrations.Migration):
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='box',
-            index=models.Index(fields=['belongs_to'], name='custody_box_of'),
-        ),
-        migrations.AddIndex(
-            model_name='key',
-            index=models.Index(fields=['owner_agency'], name='custody_key_of'),
-        ),
-        migrations.AddIndex(
-            model_name='opening',
-            index=models.Index(fields=['-created_at', 'id'], name='custody_opening_order'),
-        ),
-        migrations.AddIndex(
-            model_name='opening',
-            index=models.Index(fields=['box'], name='custody_opening_box'),
         ),
     ]
