@@ -7,7 +7,8 @@ and no record out of reach be told of.
     MINHBACH_DEMO=true python benchmarks/ground/walk.py kiemsoat --only=cases
 
 Which words a page asks for is not listed anywhere: it is overheard while the page reads them. Each request runs in a
-transaction that is taken back. What a page answers with a fault of ours is named with the line that raised it.
+transaction that is taken back. What a page answers with a fault of ours is named with the line that raised it, and so is
+a link that leads nowhere.
 """
 
 from __future__ import annotations
@@ -191,9 +192,14 @@ class Walk:
             got_request_exception.disconnect(hear)
         self._found.requests += 1
         self._found.statuses[sent.status_code] = self._found.statuses.get(sent.status_code, 0) + 1
+        line = ""
         if sent.status_code >= 500:
-            shown = {key: str(value)[:60] for key, value in given.items()}
             line = raised[0] if raised else f"{name} {sent.status_code}"
+        elif not sent.streaming and b' href=""' in sent.content:
+            # What a template asks of a record that does not know it stays empty without a word.
+            line = f"{name}: a link that leads nowhere"
+        if line:
+            shown = {key: str(value)[:60] for key, value in given.items()}
             if line not in self._found.faults:
                 example = (
                     f"{method} {address} {json.dumps(shown, ensure_ascii=False)[:600]} as {self._officer.username}"

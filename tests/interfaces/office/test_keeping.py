@@ -20,7 +20,7 @@ from tests.worlds import World, place
 
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
-    "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+    "media-src 'self'",    "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
 }  # fmt: skip
 # Between them they open every room.
 OFFICERS = ("head", "administrator", "analyst", "legal_officer", "auditor", "committee_officer")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import http.client
 import io
 import logging
 import os
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +16,6 @@ import polars
 import psycopg
 import pytest
 import xlsxwriter
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -40,12 +36,11 @@ from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.interfaces.cli import installation
-from minhbach.interfaces.cli.portal import environment_of_portal
-from minhbach.interfaces.cli.server import _portal_command
 from tests.domains.custody.making import Custodian, two_custodians
-from tests.domains.intake.making import opened, portal_address
+from tests.domains.intake.making import opened
 from tests.engine.test_pictures import SECRET, jpeg
-from tests.interfaces.portal.test_walk import Answer, Site, code_of, press_of
+from tests.interfaces.portal.running import Answer, Site, running_portal
+from tests.interfaces.portal.test_walk import code_of, press_of
 from tests.leaks import Needles, in_database, in_files
 from tests.worlds import World, make_world
 
@@ -61,20 +56,8 @@ class Phone(Site):
     """A site asked by a telephone that says what it is and where it comes from, as browsers and proxies do."""
 
     def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
-        said = {
-            **headers,
-            "User-Agent": DEVICE,
-            "X-Forwarded-For": PLACE,
-            "X-Real-IP": PLACE,
-            "Forwarded": f"for={PLACE}",
-        }
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        try:
-            connection.request(method, path, body or None, said)
-            answer = connection.getresponse()
-            return Answer(answer.status, answer.read().decode(), answer.headers)
-        finally:
-            connection.close()
+        said = {"User-Agent": DEVICE, "X-Forwarded-For": PLACE, "X-Real-IP": PLACE, "Forwarded": f"for={PLACE}"}
+        return super()._ask(method, path, body, {**headers, **said})
 
 
 @pytest.fixture
@@ -113,37 +96,18 @@ def logs(home: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def phone(world: World, home: Path) -> Iterator[Phone]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    told = {
-        "PATH": "/usr/bin:/bin",
-        "MINHBACH_PORTAL_DATABASE_URL": portal_address(),
-        "MINHBACH_PORTAL_KEY": settings.PORTAL_KEY.hex(),
-    }
-    command = _portal_command(f"--bind=127.0.0.1:{port}", 1)
-    with (
-        (home / "portal.log").open("wb") as log,
-        subprocess.Popen(command, env=environment_of_portal(told), stdout=log, stderr=log) as process,
-    ):
-        running = Phone(port)
-        for _ in range(200):
-            try:
-                if running.get("/song/").status == 200:
-                    break
-            except OSError:
-                time.sleep(0.1)
+def phone(world: World, home: Path) -> Iterator[Site]:
+    with running_portal(site=Phone, log=home / "portal.log") as running:
         yield running
-        process.terminate()
 
 
-def form(phone: Phone, press: str, **more: str) -> Answer:
+def form(phone: Site, press: str, **more: str) -> Answer:
     told = {f"person_{name}": value for name, value in MAI.items()}
     return phone.post_files("/", jpeg(6), press=press, what=STORY, letterbox="lang-son", **told, **more)
 
 
 def test_nothing_of_who_informed_is_anywhere_but_in_the_sealed_store(
-    world: World, home: Path, phone: Phone, logs: Path, administrator: psycopg.Connection[Any]
+    world: World, home: Path, phone: Site, logs: Path, administrator: psycopg.Connection[Any]
 ) -> None:
     opened(world)
     one, two = two_custodians(world)

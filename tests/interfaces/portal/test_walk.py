@@ -2,73 +2,35 @@
 
 from __future__ import annotations
 
-import http.client
+import hashlib
 import re
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote, urlencode
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 
 from minhbach.domains.intake import selectors, services
-from minhbach.domains.intake.models import Attachment, Letterbox, Person, Report
+from minhbach.domains.intake.models import Attachment, Letterbox, Person, RecordingPart, Report
+from minhbach.foundation import files
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.interfaces.cli.portal import environment_of_portal
-from minhbach.interfaces.cli.server import _portal_command
-from tests.domains.intake.making import STORY, opened, portal_address
+from tests.domains.intake.making import STORY, opened
+from tests.engine.recordings import PLACE, mp3, mp4
+from tests.engine.recordings import SECRET as MARKED
+from tests.engine.recordings import box as box_of
 from tests.engine.test_pictures import SECRET, jpeg
+from tests.interfaces.portal.running import BYTES, Site, running_portal
 from tests.worlds import World, make_world
 
 LARGEST_FIRST_VIEW = 100_000
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 HTML = """<script>alert(1)</script>'"&lt;{{ 7|add:7 }}"""
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    text: str
-    headers: http.client.HTTPMessage
-
-
-class Site:
-    """The running process, asked as a browser asks it."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-
-    def get(self, path: str) -> Answer:
-        return self._ask("GET", path, b"", {})
-
-    def post(self, path: str, **fields: str) -> Answer:
-        body = urlencode(fields).encode()
-        return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
-
-    def post_files(self, path: str, *pictures: bytes, **fields: str) -> Answer:
-        edge = uuid4().hex
-        parts = [f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-                 for name, value in fields.items()]  # fmt: skip
-        head = f'--{edge}\r\nContent-Disposition: form-data; name="pictures"; filename="a.jpg"\r\n\r\n'.encode()
-        parts += [head + picture + b"\r\n" for picture in pictures]
-        body = b"".join(parts) + f"--{edge}--\r\n".encode()
-        return self._ask("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={edge}"})
-
-    def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        try:
-            connection.request(method, path, body or None, headers)
-            answer = connection.getresponse()
-            return Answer(answer.status, answer.read().decode(), answer.headers)
-        finally:
-            connection.close()
 
 
 @pytest.fixture(scope="module")
@@ -83,27 +45,8 @@ def box(world: World) -> Letterbox:
 
 @pytest.fixture(scope="module")
 def site(box: Letterbox) -> Iterator[Site]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    told = {
-        "PATH": "/usr/bin:/bin",
-        "DATABASE_URL": "of the officers",
-        "MINHBACH_SECRET_KEY": "of the officers",
-        "MINHBACH_PORTAL_DATABASE_URL": portal_address(),
-        "MINHBACH_PORTAL_KEY": settings.PORTAL_KEY.hex(),
-    }
-    with subprocess.Popen(_portal_command(f"--bind=127.0.0.1:{port}", 1), env=environment_of_portal(told)) as process:
-        running = Site(port)
-        for _ in range(200):
-            try:
-                if running.get("/song/").status == 200:
-                    break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            pytest.fail("the process did not start")
+    with running_portal() as running:
         yield running
-        process.terminate()
 
 
 def press_of(page: str) -> str:
@@ -186,10 +129,16 @@ def test_a_statement_is_checked_by_anybody_and_a_forged_one_is_none(site: Site, 
     assert "Không phải chứng nhận của hệ thống này" in site.get(f"/kiem-chung/?{urlencode({'c': forged})}").text
 
 
+PAGES = (
+    "/", "/?o=lang-son", "/loai/", "/loai/bao-tin/", "/gui/to-giac/", "/gui/to-cao/", "/theo-doi/", "/kiem-chung/",
+    "/co-quan/", "/co-quan/?noi=Kỳ Lừa", "/an-toan/",
+)  # fmt: skip
+
+
 def test_every_page_says_what_a_browser_may_do_and_leaves_nothing_in_it(site: Site, box: Letterbox) -> None:
-    for path in ("/", "/loai/", "/loai/bao-tin/", "/gui/to-cao/", "/theo-doi/", "/kiem-chung/", "/co-quan/", "/x/"):
+    for path in (*PAGES, *(f"/en{path}" for path in PAGES), "/x/", "/en/x/"):
         answer = site.get(path)
-        assert answer.status == (404 if path == "/x/" else 200), path
+        assert answer.status == (404 if path.endswith("/x/") else 200), path
         assert "Set-Cookie" not in answer.headers, path
         assert answer.headers["Cache-Control"] == "no-store", path
         assert answer.headers["Referrer-Policy"] == "no-referrer", path
@@ -197,7 +146,7 @@ def test_every_page_says_what_a_browser_may_do_and_leaves_nothing_in_it(site: Si
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert not re.search(r"<script(?! src=)|\son\w+=|\sstyle=|https?://(?!www\.w3)", answer.text), path
-        assert '<html lang="vi">' in answer.text
+        assert f'<html lang="{"en" if path.startswith("/en/") else "vi"}">' in answer.text, path
 
 
 def test_the_first_view_is_light(site: Site, box: Letterbox) -> None:
@@ -273,3 +222,138 @@ def test_the_picture_of_the_receipt_leads_to_the_talk_without_telling_the_server
     code = code_of(receipt.text).replace(" ", "")
     # In no address of the page: what a server logs, and a neighbour reads over one's shoulder.
     assert code not in "".join(re.findall(r'(?:href|src|action)="([^"]*)"', receipt.text))
+
+
+def test_the_same_pages_stand_in_english_and_each_leads_to_the_other(site: Site, box: Letterbox) -> None:
+    page = site.get("/en/?o=lang-son")
+    assert "What happened?" in page.text
+    assert '<a href="/?o=lang-son" lang="vi" hreflang="vi">Tiếng Việt</a>' in page.text
+    assert '<a href="/en/?o=lang-son" lang="en" hreflang="en">English</a>' in site.get("/?o=lang-son").text
+    receipt = site.post("/en/", press=press_of(page.text), what="They sell fake cream", letterbox="lang-son")
+    report = only_report(what="They sell fake cream")
+    assert f"by {report.due_on:%-d %b %Y}. This is the office&#x27;s promise" in receipt.text
+    # What was just sent is on no other page: leaving it would lose the code.
+    assert 'hreflang="vi"' not in receipt.text
+    talk = site.post("/en/theo-doi/", code=code_of(receipt.text))
+    assert "Just received" in talk.text
+    wrong = site.post("/en/", press=str(uuid4()), what="a" * 20_001, letterbox="lang-son")
+    assert "is 20,001 letters long; at most 20,000" in wrong.text
+    assert "Too large" in site.post("/en/", press=str(uuid4()), what="b" * 1_100_000, letterbox="lang-son").text
+
+
+def test_a_film_that_was_cut_off_goes_on_and_is_kept_without_its_marks(site: Site, box: Letterbox) -> None:
+    film = mp4(bytes(range(256)) * 8_000)
+    key = site.tus("POST", "/tep/", Upload_Length=str(len(film))).headers["Location"]
+    first = site.tus("PATCH", key, film[: 1 << 20], Upload_Offset="0", Content_Type=BYTES)
+    assert (first.status, first.headers["Upload-Offset"]) == (204, str(1 << 20))
+    # The connection broke; what came twice, or out of turn, is told where it stands and changes nothing.
+    twice = site.tus("PATCH", key, film[: 1 << 20], Upload_Offset="0", Content_Type=BYTES)
+    assert (twice.status, twice.headers["Upload-Offset"]) == (409, str(1 << 20))
+    stands = site.tus("HEAD", key)
+    assert (stands.headers["Upload-Offset"], stands.headers["Upload-Length"]) == (str(1 << 20), str(len(film)))
+    # Half a film belongs to nothing yet.
+    sent = {"press": str(uuid4()), "what": "Tin có phim", "letterbox": "lang-son", "recordings": key.split("/")[2]}
+    half = site.post("/", **sent)
+    assert "Kèm" not in half.text
+    last = site.tus("PATCH", key, film[1 << 20 :], Upload_Offset=str(1 << 20), Content_Type=BYTES)
+    assert last.headers["Upload-Offset"] == str(len(film))
+    whole = site.post("/", **sent)
+    assert "Kèm 1 video, ghi âm." in whole.text
+    assert "Kèm" not in site.post("/", **{**sent, "press": str(uuid4()), "what": "Tin khác, cùng phim"}).text
+    report = only_report(what="Tin có phim")
+    assert site.tus("HEAD", key).status == 404
+    assert "đang được cất vào kho" in site.post("/theo-doi/", code=code_of(whole.text)).text
+    assert services.put_recordings_away() == 1
+    with acting_as(SYSTEM):
+        [kept] = Attachment.objects.filter(report=report)
+        assert (kept.media_type, kept.medium, kept.size) == ("video/mp4", "video", len(film))
+        assert kept.original_sha256 == hashlib.sha256(film).hexdigest()
+        assert not RecordingPart.objects.exists()
+    with files.open_stored(kept.sha256) as stored:
+        content = stored.read()
+    assert MARKED in film
+    assert (MARKED in content, PLACE in content) == (False, False)
+    assert services.put_recordings_away() == 0
+
+
+def test_a_recording_of_another_kind_or_too_large_is_refused_before_it_has_come(site: Site, box: Letterbox) -> None:
+    assert site.tus("OPTIONS", "/tep/").headers["Tus-Max-Size"] == str(200 << 20)
+    assert site.tus("POST", "/tep/", Upload_Length=str((200 << 20) + 1)).status == 413
+    for length in ("", "-1", "0", "x", "9" * 30):
+        assert site.tus("POST", "/tep/", Upload_Length=length).status == 400, length
+    for content in (b"MZ\x90\0" + b"x" * 60, b"<html><script>alert(1)</script>", b"PK\x03\x04" + b"x" * 60, EICAR):
+        key = site.tus("POST", "/tep/", Upload_Length=str(len(content))).headers["Location"]
+        assert site.tus("PATCH", key, content, Upload_Offset="0", Content_Type=BYTES).status == 415
+        assert site.tus("HEAD", key).status == 404
+    key = site.tus("POST", "/tep/", Upload_Length="10").headers["Location"]
+    assert site.tus("PATCH", key, b"#!AMR\nmore than ten", Upload_Offset="0", Content_Type=BYTES).status == 409
+    assert site.tus("PATCH", key, b"#!AMR\n", Upload_Offset="0", Content_Type="text/plain").status == 415
+    assert site.tus("PATCH", key, bytes((1 << 20) + 1), Upload_Offset="0", Content_Type=BYTES).status == 413
+    assert site.tus("DELETE", key).status == 204
+    assert site.tus("DELETE", key).status == 404
+    assert site.tus("HEAD", f"/tep/{uuid4()}/").status == 404
+
+
+def test_a_broken_film_is_told_to_its_sender_and_takes_nothing_else_along(site: Site, box: Letterbox) -> None:
+    key = site.upload(box_of(b"ftyp", b"isom") + b"never a film")
+    receipt = site.post(
+        "/", press=str(uuid4()), what="Tin có phim hỏng", letterbox="lang-son", recordings=key.split("/")[2]
+    )
+    assert services.put_recordings_away() == 1
+    assert "không đọc được nên không giữ" in site.post("/theo-doi/", code=code_of(receipt.text)).text
+    with acting_as(SYSTEM):
+        assert not Attachment.objects.filter(report__what="Tin có phim hỏng").exists()
+
+
+def test_what_nobody_goes_on_with_is_forgotten_after_a_day(site: Site, box: Letterbox) -> None:
+    key = site.upload(mp3())
+    assert services.forget_left(at=now()) == 0
+    assert site.tus("HEAD", key).status == 200
+    assert services.forget_left(at=now() + timedelta(hours=25)) >= 1
+    assert site.tus("HEAD", key).status == 404
+    with acting_as(SYSTEM):
+        assert not RecordingPart.objects.exists()
+
+
+def test_what_stands_in_a_story_is_recognised_and_its_sender_may_take_it_away(site: Site, box: Letterbox) -> None:
+    story = "Shop shopee.vn/kem.tot, zalo 0912345678, căn cước 001099012345, mã vạch 8934563138165"
+    looked = site.post("/", look="1", press=str(uuid4()), what=story, letterbox="lang-son")
+    assert looked.status == 200
+    keys = re.findall(r'name="named" value="([^"]+)" checked', looked.text)
+    assert keys == ["shop:shopee:kem.tot", "phone:+84912345678", "gtin:08934563138165"]
+    assert story in looked.text
+    with acting_as(SYSTEM):
+        assert not Report.objects.filter(what=story).exists()
+    sent = {"press": str(uuid4()), "what": story, "letterbox": "lang-son", "named_shown": "1"}
+    site.post("/", **sent, named="phone:+84912345678")
+    assert only_report(what=story).data == {"named": "điện thoại: 0912 345 678"}
+    # What does not stand in the words is not taken from the form.
+    site.post("/", **{**sent, "press": str(uuid4()), "what": "Không có gì"}, named="phone:+84912345678")
+    assert only_report(what="Không có gì").data == {}
+    assert "Chưa nhận ra" in site.post("/", look="1", press=str(uuid4()), what="Không", letterbox="").text
+
+
+def test_an_office_is_found_by_the_name_that_a_place_has_or_had(site: Site, box: Letterbox, world: World) -> None:
+    found = site.get(f"/co-quan/?{urlencode({'noi': world.province.name})}").text
+    assert box.hotline in found
+    assert found.count(f"<strong>{world.province.name}</strong>") == 1
+    assert "Không có nơi nào tên như vậy" in site.get("/co-quan/?noi=Atlantis").text
+    for typed in ("%", "_", "'", "a" * 3_000, "\u202e"):
+        assert site.get(f"/co-quan/?{urlencode({'noi': typed})}").status == 200
+
+
+def test_a_way_in_has_a_poster_whose_code_leads_to_its_form(site: Site, box: Letterbox) -> None:
+    poster = site.get("/co-quan/lang-son/")
+    assert f"http://127.0.0.1:{site.port}/?o=lang-son" in poster.text
+    assert poster.text.count("<svg") == 1
+    assert box.hotline in poster.text
+    assert site.get("/co-quan/khong-co/").status == 404
+
+
+def test_one_leaves_quickly_and_the_browser_forgets(site: Site, box: Letterbox) -> None:
+    away = site.get("/thoat/")
+    assert (away.status, away.headers["Location"]) == (302, "https://vi.wikipedia.org/")
+    assert away.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert away.headers["Referrer-Policy"] == "no-referrer"
+    for path in PAGES:
+        assert "/thoat/" in site.get(path).text

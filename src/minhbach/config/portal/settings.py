@@ -5,6 +5,8 @@ It is told its own address of the database and the key of receipts, never the in
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _lazy
@@ -13,6 +15,8 @@ _reader = environ.Env()  # type: ignore[no-untyped-call]
 
 PORTAL_DATABASE_URL: str = _reader.str("MINHBACH_PORTAL_DATABASE_URL")
 PORTAL_KEY = bytes.fromhex(_reader.str("MINHBACH_PORTAL_KEY"))
+# The largest video or sound that is taken, in megabytes; told to whoever sends before anything leaves his phone.
+LARGEST_RECORDING_MB: int = _reader.int("MINHBACH_PORTAL_RECORDING_MB", default=200)
 ALLOWED_HOSTS: list[str] = _reader.list("MINHBACH_PORTAL_HOSTS", default=["127.0.0.1", "localhost"])
 HTTPS: bool = _reader.bool("MINHBACH_HTTPS", default=False)
 
@@ -26,6 +30,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "minhbach.interfaces.portal.entrance.EntranceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -34,13 +39,19 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"builtins": ["django.templatetags.i18n", "django.templatetags.static"]},
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "context_processors": ["minhbach.interfaces.portal.languages.languages"],
+        },
     }
 ]
 DATABASES: dict[str, object] = {}
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", _lazy("Tiếng Việt"))]
+# The address says which: nothing is asked of the browser, and nothing kept in it.
+LANGUAGES = [("vi", _lazy("Tiếng Việt")), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
+FORMAT_MODULE_PATH = ["minhbach.config.portal.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -59,7 +70,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 42 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 40
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# Beyond the five that are taken, those that were left empty: they are told apart later, with a sentence.
+DATA_UPLOAD_MAX_NUMBER_FILES = 7
 
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True

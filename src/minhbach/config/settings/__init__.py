@@ -124,6 +124,11 @@ AUDIT_SECOND_PLACE = ENVIRONMENT.minhbach_audit_second_place
 # The public's process has a role of its own, and of the installation's secrets the key of receipts alone.
 PORTAL_DATABASE_URL = ENVIRONMENT.minhbach_portal_database_url
 PORTAL_KEY = bytes.fromhex(ENVIRONMENT.minhbach_portal_key) or key_of(SECRET_KEY)
+# Where the public finds it, once it has a name of its own.
+PORTAL_ADDRESS = next(
+    (f"https://{host}" for host in ENVIRONMENT.minhbach_portal_hosts if host not in ("127.0.0.1", "localhost")), ""
+)
+LARGEST_RECORDING_MB: int = ENVIRONMENT.minhbach_portal_recording_mb
 # Backups read with a role that may change nothing, and go where the installation says, each night.
 BACKUP_DATABASE_URL = ENVIRONMENT.minhbach_backup_database_url
 BACKUP_TO = ENVIRONMENT.minhbach_backup_to
@@ -242,6 +247,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -31,6 +31,7 @@ class Environment:
     minhbach_backup_database_url: str
     minhbach_portal_database_url: str
     minhbach_portal_hosts: list[str]
+    minhbach_portal_recording_mb: int
     minhbach_portal_key: str
     minhbach_backup_to: str
     minhbach_backup_keep: int
@@ -71,6 +72,7 @@ def read_environment() -> Environment:
         minhbach_backup_database_url=reader.str("MINHBACH_BACKUP_DATABASE_URL", default=""),
         minhbach_portal_database_url=reader.str("MINHBACH_PORTAL_DATABASE_URL", default=""),
         minhbach_portal_hosts=reader.list("MINHBACH_PORTAL_HOSTS", default=["127.0.0.1", "localhost"]),
+        minhbach_portal_recording_mb=reader.int("MINHBACH_PORTAL_RECORDING_MB", default=200),
         minhbach_portal_key=reader.str("MINHBACH_PORTAL_KEY", default=""),
         minhbach_backup_to=reader.str("MINHBACH_BACKUP_TO", default=""),
         minhbach_backup_keep=reader.int("MINHBACH_BACKUP_KEEP", default=30),

@@ -5,6 +5,7 @@ AnswerDay    what the clock of a kind comes to from a day: reckoned ahead, so th
 Report       one thing that was sent, of one kind; of its sender nothing
 Person       who sent it, where he said so: sealed, or plain where the law has the office know him
 Attachment   a picture without what the camera wrote into it
+Recording    a video or sound on its way in parts; once a report has it and it is whole, it becomes an attachment
 Message      one line of the talk, or a note of the office
 Passage      what happened to a report, in order; only added to
 """
@@ -141,6 +142,45 @@ class Attachment(Personal, models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "position"], name="intake_attachment_place")]
         indexes = [models.Index(fields=["id"], condition=Q(sha256=""), name="intake_attachment_waiting")]
+
+    @property
+    def medium(self) -> str:
+        """Return picture, video or sound."""
+        return {"image": "picture", "video": "video"}.get(self.media_type.partition("/")[0], "sound")
+
+
+class Recording(Personal, models.Model):
+    """SIZE is what was announced, ARRIVED what has come. TROUBLE is why it could not be kept; then nothing of it is."""
+
+    tells_of = ("intake.report", "report_id")
+
+    # Drawn by the database and known to whoever sends it alone: the key to going on with it.
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, null=True, related_name="recordings")
+    media_type = models.CharField(max_length=30, blank=True)
+    size = models.PositiveBigIntegerField()
+    arrived = models.PositiveBigIntegerField(default=0)
+    trouble = models.CharField(max_length=12, blank=True)
+    touched_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["report"], name="intake_recording_report"),
+            models.Index(fields=["touched_at"], condition=Q(report=None), name="intake_recording_left"),
+        ]
+
+
+class RecordingPart(models.Model):
+    """What came at once, from START on."""
+
+    recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="parts")
+    start = models.PositiveBigIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["recording", "start"], name="intake_recordingpart_once")]
 
 
 class Message(Personal, models.Model):

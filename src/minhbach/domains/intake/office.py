@@ -33,6 +33,7 @@ OFFICE = Office(
     audit={
         "intake.report.received": _lazy("nhận tin, đơn của người dân"),
         "intake.message.received": _lazy("nhận lời nhắn của người gửi tin, đơn"),
+        "intake.recording.received": _lazy("nhận video, ghi âm của người gửi tin, đơn"),
         "intake.report.answered": _lazy("trả lời người gửi tin, đơn"),
         "intake.report.noted": _lazy("ghi chú nội bộ vào tin, đơn"),
         "intake.report.moved": _lazy("chuyển bước xử lý tin, đơn"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from minhbach.domains.intake.services import forget_left, put_recordings_away, reckon_days
 from minhbach.domains.intake.services import put_away as put_pictures_away
-from minhbach.domains.intake.services import reckon_days
 from minhbach.foundation.clock import now
 from minhbach.foundation.jobs.queue import FOLLOWING
 from minhbach.foundation.scope import acting_as
@@ -16,11 +16,13 @@ from minhbach.foundation.tasks import app
 def put_away(timestamp: int) -> None:
     """Put what was handed in into the store; harmless to repeat."""
     put_pictures_away()
+    put_recordings_away()
 
 
 @app.periodic(cron="5 * * * *")
 @app.task(name="intake.reckon_days", queueing_lock="intake.reckon_days")
 def reckon(timestamp: int) -> None:
-    """Reckon the days of answers anew: the law may have changed, or its holidays."""
+    """Reckon the days of answers anew: the law may have changed, or its holidays; remove what nobody sends on."""
     with acting_as(SYSTEM):
         reckon_days(at=now())
+    forget_left(at=now())

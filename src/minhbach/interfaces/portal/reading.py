@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from minhbach.domains.intake.kinds import Ask, Kind
@@ -18,12 +19,14 @@ from minhbach.engine.pictures import PictureUnreadable, without_marks
 from minhbach.engine.text.clean import clean
 from minhbach.foundation.ids import read_id
 from minhbach.foundation.uploads import MEGABYTE
-from minhbach.foundation.writing import write_number
+from minhbach.interfaces.portal.naming import Named, named_in
 from minhbach.interfaces.portal.record import Letterbox, Picture
 
 LARGEST_PICTURE = 8 * MEGABYTE
 MOST_PICTURES = 5
+MOST_RECORDINGS = 5
 LONGEST_MESSAGE = 5_000
+NAMED, NAMED_SHOWN = "named", "named_shown"
 
 
 @dataclass
@@ -47,7 +50,10 @@ class Filled:
     chosen_wrong: str = ""
     pictures: list[Picture] = field(default_factory=list)
     pictures_wrong: str = ""
-    # Who sends it and which unit it is about, where the kind asks (`naming`).
+    # Keys of recordings that came in parts before the form.
+    recordings: list[UUID] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
+    # Who sends it and which unit it is about, where the kind asks (`identity`).
     person: list[Field] = field(default_factory=list)
     person_wrong: str = ""
     units: list[dict[str, str]] = field(default_factory=list)
@@ -60,7 +66,8 @@ class Filled:
 
     @property
     def said(self) -> dict[str, str]:
-        return {one.ask.name: one.value for one in self.fields}
+        kept = "; ".join(one.written for one in self.named if one.is_kept)
+        return {**{one.ask.name: one.value for one in self.fields}, **({NAMED: kept} if kept else {})}
 
     @property
     def first(self) -> list[Field]:
@@ -95,9 +102,13 @@ def read(request: HttpRequest, kind: Kind, letterboxes: Sequence[Letterbox]) -> 
         elif len(one.value) > one.ask.longest:
             one.wrong = _("Ô “%(label)s” dài %(letters)s chữ; nhiều nhất %(most)s. Hãy cắt bớt.") % {
                 "label": one.ask.label,
-                "letters": write_number(len(one.value)),
-                "most": write_number(one.ask.longest),
+                "letters": number_format(len(one.value), force_grouping=True),
+                "most": number_format(one.ask.longest, force_grouping=True),
             }
+    text = "\n".join(one.value for one in filled.fields)
+    if NAMED_SHOWN in request.POST:
+        filled.named = named_in(text, kept=request.POST.getlist(NAMED))
+    filled.recordings = [key for text in request.POST.getlist("recordings")[:MOST_RECORDINGS] if (key := read_id(text))]
     if not filled.chosen:
         filled.chosen_wrong = _("Hãy chọn nơi xảy ra, để tin tới đúng cơ quan.")
     sent = [one for one in request.FILES.getlist("pictures") if one.size]
@@ -105,6 +116,16 @@ def read(request: HttpRequest, kind: Kind, letterboxes: Sequence[Letterbox]) -> 
         filled.pictures = [_picture(one) for one in _few(sent)]
     except _PictureWrong as wrong:
         filled.pictures_wrong = str(wrong)
+    return filled
+
+
+def looked_at(request: HttpRequest, kind: Kind, letterboxes: Sequence[Letterbox]) -> Filled:
+    """Return the form as it stands, with what is recognised in it; nothing is judged, nothing sent."""
+    filled = read(request, kind, letterboxes)
+    filled.chosen_wrong = filled.pictures_wrong = ""
+    for one in filled.fields:
+        one.wrong = ""
+    filled.named = named_in("\n".join(one.value for one in filled.fields))
     return filled
 
 

@@ -86,6 +86,23 @@ def letterboxes() -> list[Letterbox]:
     return [Letterbox(**one) for one in _ask("select portal.letterboxes()", [])]
 
 
+@dataclass(frozen=True)
+class Named:
+    """A place by the name that was typed, of any map: what it is today, and which ways in serve it."""
+
+    name: str
+    within: str
+    is_past: bool
+    now: Sequence[str]
+    provinces: Sequence[str]
+    letterboxes: Sequence[str]
+
+
+def places(folded: str) -> list[Named]:
+    """List the places whose name, without accents, ends in what was typed."""
+    return [Named(**one) for one in _ask("select portal.places(%s)", [folded])]
+
+
 def send(
     *,
     receipt: str,
@@ -97,7 +114,7 @@ def send(
 ) -> Sent | str:
     """Hand in what somebody sends; sent again it is the same. Returns what is told of it, or why it was refused.
 
-    PERSON is who sends it, sealed or plain (`naming`); {} where a kind asks and nobody said.
+    PERSON is who sends it, sealed or plain (`identity`); {} where a kind asks and nobody said.
     """
     named = {name: said.get(name, "") for name in ("what", "where", "link", "when")}
     given = {
@@ -127,11 +144,61 @@ def say(receipt: str, *, message: UUID, text: str) -> Sent | None:
     return _sent(told) if told else None
 
 
+@dataclass(frozen=True)
+class Arrived:
+    """How much of a recording has come, and of how much."""
+
+    arrived: int
+    size: int
+    is_refused: bool = False
+
+
+def begin_recording(size: int) -> UUID | str:
+    """Announce a recording of SIZE bytes. Returns its key, or why it is refused."""
+    told = _ask("select portal.begin_recording(%s)", [size])
+    return UUID(told["id"]) if "id" in told else str(told["refused"])
+
+
+def recording(key: UUID) -> Arrived | None:
+    """Say how much of a recording has come; None where there is none that may be gone on with."""
+    return _arrived(_ask("select portal.recording(%s)", [key]))
+
+
+def add_part(key: UUID, *, start: int, content: bytes, media_type: str) -> Arrived | None:
+    """Hand in what comes next; refused where it does not follow what has come."""
+    return _arrived(_ask("select portal.add_part(%s, %s, %s, %s)", [key, start, content, media_type]))
+
+
+def drop_recording(key: UUID) -> bool:
+    """Take back a recording that belongs to nothing yet."""
+    return bool(_ask("select portal.drop_recording(%s)", [key]))
+
+
+def attach(receipt: str, keys: Sequence[UUID]) -> int:
+    """Put whole recordings to what was sent. Returns how many were added."""
+    return int(_ask("select portal.attach(%s, %s)", [receipt, list(keys)]) or 0) if keys else 0
+
+
+@dataclass(frozen=True)
+class Recordings:
+    """Those of a report that are still looked at, and those that could not be read."""
+
+    waiting: int
+    broken: int
+
+
+def recordings(receipt: str) -> Recordings:
+    return Recordings(**_ask("select portal.recordings(%s)", [receipt]))
+
+
+def _arrived(told: Mapping[str, Any] | None) -> Arrived | None:
+    return Arrived(told["arrived"], told["size"], "refused" in told) if told else None
+
+
 def custodians(asked: Mapping[str, str]) -> list[PublicKey]:
     """List the keys for which an identity is sealed: of a way in, or of what has a receipt."""
-    return [
-        PublicKey(UUID(one["id"]), one["jwk"]) for one in _ask("select portal.custodians(%s)", [Jsonb(dict(asked))])
-    ]
+    found = _ask("select portal.custodians(%s)", [Jsonb(dict(asked))])
+    return [PublicKey(UUID(one["id"]), one["jwk"]) for one in found]
 
 
 def units(letterbox: str) -> list[dict[str, str]]:

@@ -16,12 +16,15 @@ from minhbach.domains.intake.kinds import BY_CODE, BY_SLUG, TIP, Kind
 from minhbach.domains.intake.kinds.questions import BY_SLUG as WISHES_BY_SLUG
 from minhbach.domains.intake.kinds.questions import FIRST, WISHES
 from minhbach.engine.text.clean import clean
+from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.ids import read_id
-from minhbach.interfaces.portal import naming, reading, record
+from minhbach.interfaces.portal import identity, reading, record, recordings
 from minhbach.interfaces.portal.drawing import qr_of
 from minhbach.interfaces.portal.wording import due_words, nobody_keeps, stage_words
 
+# Where "leave quickly" leads: a page that tells nobody anything.
+ELSEWHERE = "https://vi.wikipedia.org/"
 ASKING = ["GET", "HEAD", "POST"]
 
 
@@ -60,31 +63,47 @@ def _form(request: HttpRequest, kind: Kind) -> HttpResponse:
     if not letterboxes:
         return render(request, "portal/closed.html", status=503)
     if request.method != "POST":
-        form = naming.with_person(reading.empty(kind, letterboxes, chosen=request.GET.get("o", "")), request)
+        form = identity.with_person(reading.empty(kind, letterboxes, chosen=request.GET.get("o", "")), request)
         if kind.names_unit and not form.units:
             context = {"kind": kind, "letterboxes": letterboxes, "chosen": form.chosen}
             return render(request, "portal/choose_office.html", context)
-        return render(request, "portal/form.html", {"form": form, "kind": kind})
-    form = naming.with_person(reading.read(request, kind, letterboxes), request)
+        return _asked(request, form)
+    if "look" in request.POST:
+        form = identity.with_person(reading.looked_at(request, kind, letterboxes), request, is_judged=False)
+        return _asked(request, form, has_looked=True)
+    form = identity.with_person(reading.read(request, kind, letterboxes), request)
     if not form.is_right:
-        return render(request, "portal/form.html", {"form": form, "kind": kind}, status=422)
+        return _asked(request, form, status=422)
     code = receipts.code_for(form.press, key=settings.PORTAL_KEY)
+    receipt = receipts.digest_of(code, key=settings.PORTAL_KEY)
     try:
-        sent = naming.send(form, receipt=receipts.digest_of(code, key=settings.PORTAL_KEY))
-    except naming.NobodyKeeps:
+        sent = identity.send(form, receipt=receipt)
+    except identity.NobodyKeeps:
         form.person_wrong = nobody_keeps(kind)
-        return render(request, "portal/form.html", {"form": form, "kind": kind}, status=422)
+        return _asked(request, form, status=422)
     if isinstance(sent, str):
         form.chosen_wrong = _("Nơi đã chọn vừa ngừng nhận; hãy chọn nơi khác.")
-        return render(request, "portal/form.html", {"form": form, "kind": kind}, status=422)
+        return _asked(request, form, status=422)
     context = {
         "sent": sent,
+        "recordings": record.attach(receipt, form.recordings),
         "code": receipts.write_code(code),
         "qr": qr_of(f"{_address(request, 'talk')}#{code}"),
         "due": due_words(sent),
         "statement": receipts.sign(sent.statement(local_date(now())), key=settings.PORTAL_KEY),
     }
     return render(request, "portal/receipt.html", context)
+
+
+def _asked(request: HttpRequest, form: reading.Filled, *, has_looked: bool = False, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "kind": form.kind,
+        "has_looked": has_looked,
+        "largest_recording": settings.LARGEST_RECORDING_MB,
+        "part": recordings.LARGEST_PART,
+    }
+    return render(request, "portal/form.html", context, status=status)
 
 
 @require_http_methods(ASKING)
@@ -122,8 +141,9 @@ def talk(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "is_kept": bool(text) and not wrong,
         "knows": record.knows(digest),
-        "person": naming.read_person(request, is_needed=False),
+        "person": identity.read_person(request, is_needed=False),
         "statement": receipts.sign(sent.statement(local_date(now())), key=settings.PORTAL_KEY),
+        "recordings": record.recordings(digest),
     }
     return render(request, "portal/talk.html", context, status=422 if wrong else 200)
 
@@ -132,15 +152,15 @@ def talk(request: HttpRequest) -> HttpResponse:
 def tell(request: HttpRequest) -> HttpResponse:
     """Take who sent it from somebody who sent it without a name, sealed; he may, and need never."""
     code = receipts.read_code(request.POST.get("code", ""))
-    person = naming.read_person(request, is_needed=False)
-    told, wrong = naming.told_by(person), next((one.wrong for one in person if one.wrong), "")
+    person = identity.read_person(request, is_needed=False)
+    told, wrong = identity.told_by(person), next((one.wrong for one in person if one.wrong), "")
     if not code or not told:
         return redirect("portal:talk")
     answer: str | None = ""
     if not wrong:
         try:
-            answer = naming.tell(receipts.digest_of(code, key=settings.PORTAL_KEY), told)
-        except naming.NobodyKeeps:
+            answer = identity.tell(receipts.digest_of(code, key=settings.PORTAL_KEY), told)
+        except identity.NobodyKeeps:
             wrong = nobody_keeps(TIP)
     if answer:
         wrong = _("Đã có tên của bạn từ trước; lần này không ghi thêm gì.")
@@ -168,7 +188,43 @@ def check(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def offices(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/offices.html", {"letterboxes": record.letterboxes()})
+    """List the ways in, or those that serve a place, by whatever name it has or had."""
+    typed = clean(request.GET.get("noi", "")).strip()[:60]
+    places = _meant(record.places(search_key(typed)), typed) if typed else []
+    serving = {slug for place in places for slug in place.letterboxes}
+    boxes = [one for one in record.letterboxes() if not places or one.slug in serving or not one.place]
+    return render(request, "portal/offices.html", {"typed": typed, "places": places, "letterboxes": boxes})
+
+
+def _meant(places: list[record.Named], typed: str) -> list[record.Named]:
+    """Leave out what only changed its map, and, where tones were typed, what is written with others."""
+    changed = [one for one in places if not (one.is_past and list(one.now) == [one.name])]
+    toned = [one for one in changed if one.name.casefold().endswith(typed.casefold())]
+    return toned or changed
+
+
+@require_safe
+def poster(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one way in, with the code and the address that lead to it: to be shared, or printed and hung up."""
+    found = next((one for one in record.letterboxes() if one.slug == slug), None)
+    if found is None:
+        return not_found(request)
+    address = f"{_address(request, 'tip')}?o={found.slug}"
+    return render(request, "portal/poster.html", {"box": found, "address": address, "qr": qr_of(address)})
+
+
+@require_safe
+def safety(request: HttpRequest) -> HttpResponse:
+    """Say what is kept and what is not, to whoever fears somebody."""
+    return render(request, "portal/safety.html")
+
+
+@require_safe
+def leave(request: HttpRequest) -> HttpResponse:
+    """Lead away at once, and have the browser forget what it kept of here."""
+    response = redirect(ELSEWHERE)
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @require_safe

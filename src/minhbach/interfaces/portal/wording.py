@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from minhbach.domains.intake.kinds import Kind
-from minhbach.foundation.writing import write_day
 from minhbach.interfaces.portal.record import Sent
 
 
@@ -24,7 +24,7 @@ def due_words(sent: Sent) -> str:
     """Say by when an answer is to come and whose word that is; what the law does not say is not promised for it."""
     if sent.due_on is None:
         return _("Luật không đặt ngày trả lời đã biết cho loại này, và cơ quan chưa hứa ngày nào.")
-    day = {"day": write_day(sent.due_on), "office": sent.office}
+    day = {"day": date_format(sent.due_on), "office": sent.office}
     if sent.due_by == "law":
         return _("Theo luật, bạn được trả lời chậm nhất ngày %(day)s.") % day
     return (

@@ -15,7 +15,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import officers_of_units
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.intake.kinds import BY_CODE
-from minhbach.domains.intake.models import Attachment, Message, Passage, Report
+from minhbach.domains.intake.models import Attachment, Message, Passage, Recording, Report
 from minhbach.domains.intake.policies import WORKERS, works_here
 from minhbach.domains.intake.refusals import ReportNotFound
 from minhbach.domains.intake.types import OPEN, Stage, Step
@@ -55,6 +55,11 @@ def talk_of(report: Report) -> list[Message]:
 
 def attachments_of(report: Report) -> list[Attachment]:
     return list(report.attachments.defer("content").order_by("position"))
+
+
+def recordings_of(report: Report) -> list[Recording]:
+    """List the videos and sound of a report that are not kept yet, or could not be."""
+    return list(report.recordings.order_by("touched_at", "id"))
 
 
 def get_attachment(report: Report, position: int) -> Attachment:

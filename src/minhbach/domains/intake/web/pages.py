@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -47,6 +48,7 @@ def context_of(request: OfficeRequest, found: Report, **forms: PageForm) -> dict
         "chips": [chip_of(Stage(found.stage))],
         "talk": selectors.talk_of(found),
         "pictures": selectors.attachments_of(found),
+        "on_their_way": selectors.recordings_of(found),
         "story": selectors.story_of(found),
         "may_change": may_change,
         "facts": [
@@ -56,6 +58,7 @@ def context_of(request: OfficeRequest, found: Report, **forms: PageForm) -> dict
             Fact(_("Đường dẫn"), found.link),
             Fact(_("Khi nào"), found.when_said),
             *extra,
+            Fact(_("Người gửi nêu"), tuple(filter(None, found.data.get("named", "").split("; "))), kind="lines"),
             Fact(_("Nhận lúc"), found.created_at, kind="moment"),
             Fact(_("Qua"), found.get_channel_display()),
             Fact(_("Hạn trả lời"), found.due_on, kind="day", note=_due_note(found)),
@@ -119,7 +122,11 @@ def letterbox(request: OfficeRequest, letterbox_id: UUID) -> HttpResponse:
         "may_close": found.closed_at is None and policies.keeps_letterbox(request.officer, found, at=request.at),
         "facts": [
             Fact(_("Địa bàn"), found.place.name if found.place else _("cả nước")),
-            Fact(_("Tên trong địa chỉ"), f"/?o={found.slug}"),
+            Fact(
+                _("Địa chỉ, mã QR, áp phích"),
+                f"{settings.PORTAL_ADDRESS}/co-quan/{found.slug}/",
+                url=f"{settings.PORTAL_ADDRESS}/co-quan/{found.slug}/" if settings.PORTAL_ADDRESS else "",
+            ),
             Fact(_("Đường dây nóng"), found.hotline),
             Fact(_("Thư điện tử"), found.email),
             Fact(_("Địa chỉ nhận đơn"), found.address),

@@ -1,0 +1,1 @@
+"""How the public's pages write days, moments and numbers, by language."""

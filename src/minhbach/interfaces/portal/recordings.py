@@ -1,0 +1,82 @@
+"""Videos and sound, sent in parts by the tus protocol 1.0.0: what was cut off goes on where it stood.
+
+A part has arrived when the database says so; this process keeps none. The key of a recording is known to its sender
+alone. Spoken here: the core of the protocol, creation and termination; any client of tus may be used.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from minhbach.engine.recordings import RecordingUnreadable, kind_of
+from minhbach.foundation.uploads import MEGABYTE, size_of
+from minhbach.interfaces.portal import record
+
+VERSION = "1.0.0"
+LARGEST_PART = MEGABYTE
+_BYTES = "application/offset+octet-stream"
+
+
+@require_http_methods(["OPTIONS", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """Announce a recording; nothing of it has come yet."""
+    largest: int = settings.LARGEST_RECORDING_MB * MEGABYTE
+    if request.method == "OPTIONS":
+        return _said(204, **{"Tus-Version": VERSION, "Tus-Extension": "creation,termination", "Tus-Max-Size": largest})
+    size = _number(request, "Upload-Length")
+    if size is None or size < 1:
+        return _said(400)
+    if size > largest:
+        return _said(413)
+    key = record.begin_recording(size)
+    if isinstance(key, str):
+        return _said(413 if key == "size" else 507)
+    return _said(201, Location=reverse("plain:recording", args=[key]))
+
+
+@require_http_methods(["HEAD", "PATCH", "DELETE"])
+def go_on(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say how far a recording has come, take its next part, or forget it."""
+    if request.method == "DELETE":
+        return _said(204 if record.drop_recording(key) else 404)
+    if request.method == "HEAD":
+        return _told(record.recording(key), 200)
+    start = _number(request, "Upload-Offset")
+    if request.content_type != _BYTES:
+        return _said(415)
+    if start is None:
+        return _said(400)
+    if size_of(request) > LARGEST_PART:
+        return _said(413)
+    content = request.read(LARGEST_PART)
+    media_type = ""
+    if start == 0:
+        try:
+            media_type = kind_of(content)
+        except RecordingUnreadable:
+            record.drop_recording(key)
+            return _said(415)
+    return _told(record.add_part(key, start=start, content=content, media_type=media_type), 204)
+
+
+def _told(arrived: record.Arrived | None, status: int) -> HttpResponse:
+    if arrived is None:
+        return _said(404)
+    return _said(
+        409 if arrived.is_refused else status, **{"Upload-Offset": arrived.arrived, "Upload-Length": arrived.size}
+    )
+
+
+def _said(status: int, **headers: object) -> HttpResponse:
+    told = {"Tus-Resumable": VERSION, **{name: str(value) for name, value in headers.items()}}
+    return HttpResponse(status=status, headers=told)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    text = request.headers.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
