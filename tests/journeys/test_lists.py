@@ -76,6 +76,7 @@ PAGES = {
 }
 # The first record of these lists is looked at too.
 RECORDS = {
+    "/tiep-nhan/hop-thu/",
     "/vu-viec/",
     "/doi-tuong/",
     "/doi-chieu/",

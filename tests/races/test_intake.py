@@ -25,7 +25,7 @@ def raced(world: World, *acts: Any) -> tuple[type, type]:
 
 @pytest.mark.race(
     "intake.answer", "intake.move", "intake.turn_into", "intake.assign", "intake.close_letterbox", "intake.reckon_days",
-    "intake.open_letterbox",
+    "intake.open_letterbox", "intake.change_letterbox",
 )  # fmt: skip
 def test_two_officers_at_one_report_do_nothing_twice(world: World) -> None:
     box = opened(world)
@@ -43,6 +43,15 @@ def test_two_officers_at_one_report_do_nothing_twice(world: World) -> None:
     assert raced(world, *(partial(end, report=as_read(report)) for _ in range(2))) == (Done, refusals.NoSuchMove)
     with acting_as(SYSTEM):
         assert Passage.objects.filter(report=report).count() == 8
+    change = partial(services.change_letterbox, name=box.name, **same)
+    assert raced(
+        world,
+        partial(change, letterbox=as_read(box), hotline="0205 1"),
+        partial(change, letterbox=as_read(box), hotline="0205 2"),
+    ) == (Done, Done)
+    with acting_as(SYSTEM):
+        box.refresh_from_db()
+    assert box.hotline == "0205 2"
     close = partial(services.close_letterbox, **same)
     assert raced(world, *(partial(close, letterbox=as_read(box)) for _ in range(2))) == (
         Done, refusals.LetterboxClosed,

@@ -21,22 +21,35 @@ class PictureUnreadable(ValueError):
     """No JPEG, PNG or WebP, or one that is broken."""
 
 
+def kind_of(first: bytes) -> str:
+    """Say by its first bytes what a picture is.
+
+    Raises: PictureUnreadable.
+    """
+    if first.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if first.startswith(_PNG_SIGN):
+        return PNG
+    if first[:4] == b"RIFF" and first[8:12] == b"WEBP":
+        return WEBP
+    raise PictureUnreadable
+
+
 def without_marks(content: bytes) -> tuple[str, bytes]:
     """Return the type of a picture, and the picture without its marks.
 
     Raises: PictureUnreadable.
     """
+    kind = kind_of(content)
     try:
-        if content.startswith(b"\xff\xd8\xff"):
-            return JPEG, b"".join(_jpeg(content))
-        if content.startswith(_PNG_SIGN):
-            return PNG, b"".join(_png(content))
-        if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-            body = b"".join(_webp(content))
-            return WEBP, b"RIFF" + (len(body) + 4).to_bytes(4, "little") + b"WEBP" + body
+        if kind == JPEG:
+            return kind, b"".join(_jpeg(content))
+        if kind == PNG:
+            return kind, b"".join(_png(content))
+        body = b"".join(_webp(content))
     except IndexError:
         raise PictureUnreadable from None
-    raise PictureUnreadable
+    return kind, b"RIFF" + (len(body) + 4).to_bytes(4, "little") + b"WEBP" + body
 
 
 def _jpeg(content: bytes) -> Iterator[bytes]:

@@ -241,3 +241,24 @@ def test_one_place_has_one_letterbox_until_it_is_closed(world: World) -> None:
             services.close_letterbox(officer=officer, at=now(), letterbox=box)
     assert as_portal("portal.letterboxes()") == []
     assert opened(world, slug="lang-son-2").closed_at is None
+
+
+def test_what_a_way_in_says_is_changed_at_its_printed_address_and_what_it_said_is_in_the_log(world: World) -> None:
+    box, officer = opened(world), world.committee_officer
+    told = {"name": box.name, "hotline": "0205 3999 389", "email": "bcd389@langson.gov.vn"}
+    with world.acting(officer):
+        services.change_letterbox(officer=officer, at=now(), letterbox=box, **told)
+        services.change_letterbox(officer=officer, at=now(), letterbox=box, **told)
+        [entry] = AuditEntry.objects.filter(action="intake.letterbox.changed")
+        assert entry.data["changes"] == {
+            "hotline": ["0205 3812 389", "0205 3999 389"], "email": ["", "bcd389@langson.gov.vn"],
+            "promise_days": [10, None],
+        }  # fmt: skip
+    [shown] = as_portal("portal.letterboxes()")
+    assert (shown["slug"], shown["hotline"], shown["promise_days"]) == ("lang-son", "0205 3999 389", None)
+    with world.acting(world.head), pytest.raises(refusals.LetterboxOfAnotherAgency):
+        services.change_letterbox(officer=world.head, at=now(), letterbox=box, **told)
+    with world.acting(officer):
+        services.close_letterbox(officer=officer, at=now(), letterbox=box)
+        with pytest.raises(refusals.LetterboxClosed):
+            services.change_letterbox(officer=officer, at=now(), letterbox=box, **told)

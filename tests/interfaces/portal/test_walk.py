@@ -271,6 +271,16 @@ def test_a_film_that_was_cut_off_goes_on_and_is_kept_without_its_marks(site: Sit
         assert not RecordingPart.objects.exists()
     with files.open_stored(kept.sha256) as stored:
         content = stored.read()
+    # What is asked for later comes the same way, pictures too.
+    picture = site.upload(jpeg(6)).split("/")[2]
+    added = site.post("/theo-doi/", code=code_of(whole.text), recordings=picture)
+    assert "Đã nhận 1 tệp." in added.text
+    assert services.put_recordings_away() == 1
+    with acting_as(SYSTEM):
+        assert [one.medium for one in report.attachments.order_by("position")] == ["video", "picture"]
+        drawn = report.attachments.get(media_type="image/jpeg")
+    with files.open_stored(drawn.sha256) as stored:
+        assert SECRET not in stored.read()
     assert MARKED in film
     assert (MARKED in content, PLACE in content) == (False, False)
     assert services.put_recordings_away() == 0

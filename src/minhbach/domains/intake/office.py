@@ -42,6 +42,7 @@ OFFICE = Office(
         "intake.person.told": _lazy("nhận danh tính người gửi tin, đơn"),
         "intake.person.opened": _lazy("xem đầy đủ người gửi tin, đơn"),
         "intake.letterbox.opened": _lazy("mở hộp thư tiếp nhận"),
+        "intake.letterbox.changed": _lazy("sửa thông tin công bố của hộp thư tiếp nhận"),
         "intake.letterbox.closed": _lazy("đóng hộp thư tiếp nhận"),
     },
 )

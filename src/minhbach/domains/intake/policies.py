@@ -71,5 +71,5 @@ RULES = (
     Rule("deal with a report", ("answer", "note", "move", "turn", "assign"), WORKERS, Whose.OWN),
     Rule("see who sent a report, or ask the custodians", ("open_person", "ask_for_person"), WORKERS, Whose.OWN),
     Rule("open a way in", ("open_letterbox",), KEEPERS),
-    Rule("close a way in", ("close_letterbox",), KEEPERS, Whose.OWN),
+    Rule("change what a way in says, close it", ("change_letterbox", "close_letterbox"), KEEPERS, Whose.OWN),
 )

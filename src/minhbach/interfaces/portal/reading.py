@@ -108,7 +108,7 @@ def read(request: HttpRequest, kind: Kind, letterboxes: Sequence[Letterbox]) -> 
     text = "\n".join(one.value for one in filled.fields)
     if NAMED_SHOWN in request.POST:
         filled.named = named_in(text, kept=request.POST.getlist(NAMED))
-    filled.recordings = [key for text in request.POST.getlist("recordings")[:MOST_RECORDINGS] if (key := read_id(text))]
+    filled.recordings = keys_of(request)
     if not filled.chosen:
         filled.chosen_wrong = _("Hãy chọn nơi xảy ra, để tin tới đúng cơ quan.")
     sent = [one for one in request.FILES.getlist("pictures") if one.size]
@@ -117,6 +117,11 @@ def read(request: HttpRequest, kind: Kind, letterboxes: Sequence[Letterbox]) -> 
     except _PictureWrong as wrong:
         filled.pictures_wrong = str(wrong)
     return filled
+
+
+def keys_of(request: HttpRequest) -> list[UUID]:
+    """Return the keys of what came in parts before a form."""
+    return [key for text in request.POST.getlist("recordings")[:MOST_RECORDINGS] if (key := read_id(text))]
 
 
 def looked_at(request: HttpRequest, kind: Kind, letterboxes: Sequence[Letterbox]) -> Filled:

@@ -1,4 +1,4 @@
-"""Videos and sound, sent in parts by the tus protocol 1.0.0: what was cut off goes on where it stood.
+"""Videos, sound and pictures, sent in parts by the tus protocol 1.0.0: what was cut off goes on where it stood.
 
 A part has arrived when the database says so; this process keeps none. The key of a recording is known to its sender
 alone. Spoken here: the core of the protocol, creation and termination; any client of tus may be used.
@@ -6,6 +6,7 @@ alone. Spoken here: the core of the protocol, creation and termination; any clie
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from minhbach.engine.recordings import RecordingUnreadable, kind_of
+from minhbach.engine import pictures, recordings
 from minhbach.foundation.uploads import MEGABYTE, size_of
 from minhbach.interfaces.portal import record
 
@@ -56,12 +57,20 @@ def go_on(request: HttpRequest, key: UUID) -> HttpResponse:
     content = request.read(LARGEST_PART)
     media_type = ""
     if start == 0:
-        try:
-            media_type = kind_of(content)
-        except RecordingUnreadable:
+        media_type = _kind_of(content)
+        if not media_type:
             record.drop_recording(key)
             return _said(415)
     return _told(record.add_part(key, start=start, content=content, media_type=media_type), 204)
+
+
+def _kind_of(first: bytes) -> str:
+    """Say by its real bytes what is sent; empty where nothing of it is taken."""
+    with suppress(recordings.RecordingUnreadable):
+        return recordings.kind_of(first)
+    with suppress(pictures.PictureUnreadable):
+        return pictures.kind_of(first)
+    return ""
 
 
 def _told(arrived: record.Arrived | None, status: int) -> HttpResponse:

@@ -100,10 +100,14 @@ def _asked(request: HttpRequest, form: reading.Filled, *, has_looked: bool = Fal
         "form": form,
         "kind": form.kind,
         "has_looked": has_looked,
-        "largest_recording": settings.LARGEST_RECORDING_MB,
-        "part": recordings.LARGEST_PART,
+        **_upload(),
     }
     return render(request, "portal/form.html", context, status=status)
+
+
+def _upload() -> dict[str, int]:
+    """Tell a page what it may send in parts."""
+    return {"largest_recording": settings.LARGEST_RECORDING_MB, "part": recordings.LARGEST_PART}
 
 
 @require_http_methods(ASKING)
@@ -115,6 +119,7 @@ def talk(request: HttpRequest) -> HttpResponse:
         wrong = _("Mã chưa đúng: hãy xem lại từng nhóm ba số, đủ chín nhóm.") if typed.strip() else ""
         return render(request, "portal/code.html", {"typed": typed, "wrong": wrong}, status=422 if wrong else 200)
     digest = receipts.digest_of(code, key=settings.PORTAL_KEY)
+    added = record.attach(digest, reading.keys_of(request))
     text = clean(request.POST.get("text", "")).replace("\r\n", "\n").strip()
     wrong = ""
     if len(text) > reading.LONGEST_MESSAGE:
@@ -144,6 +149,8 @@ def talk(request: HttpRequest) -> HttpResponse:
         "person": identity.read_person(request, is_needed=False),
         "statement": receipts.sign(sent.statement(local_date(now())), key=settings.PORTAL_KEY),
         "recordings": record.recordings(digest),
+        "added": added,
+        **_upload(),
     }
     return render(request, "portal/talk.html", context, status=422 if wrong else 200)
 

@@ -1,4 +1,4 @@
-"""Videos and sound on their way in parts, and the functions through which the public's process hands them in.
+"""Videos, sound and pictures on their way in parts, and the functions through which the public's process hands them in.
 
 The process has no store and no disk: a part is durable as soon as it is told to have arrived. What nobody sends on, or
 puts to a report, is removed by the worker; what waits together never comes to more than `MOST`.
@@ -20,6 +20,8 @@ MOST = 4 << 30
 LARGEST = 2 << 30
 LARGEST_PART = 2 << 20
 OF_ONE_REPORT = 10
+# Those below came with the form.
+AFTER_PICTURES = 10
 
 FUNCTIONS = f"""
 create function portal.begin_recording(given_size bigint) returns jsonb
@@ -95,7 +97,7 @@ begin
         order by r.id
         limit {OF_ONE_REPORT}
             - (select count(*) from intake_recording o where o.report_id = asked.id)
-            - (select count(*) from intake_attachment a where a.report_id = asked.id and a.media_type !~ '^image/')
+            - (select count(*) from intake_attachment a where a.report_id = asked.id and a.position > {AFTER_PICTURES})
         for update
     )
     update intake_recording set report_id = asked.id, touched_at = clock_timestamp()

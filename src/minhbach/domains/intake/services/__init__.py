@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minhbach.domains.intake.services.days import reckon_days
 from minhbach.domains.intake.services.keeping import put_away
-from minhbach.domains.intake.services.letterboxes import close_letterbox, open_letterbox
+from minhbach.domains.intake.services.letterboxes import change_letterbox, close_letterbox, open_letterbox
 from minhbach.domains.intake.services.naming import ask_for_person, open_person
 from minhbach.domains.intake.services.receiving import receive
 from minhbach.domains.intake.services.recordings import forget_left, put_recordings_away
@@ -15,6 +15,7 @@ __all__ = [
     "answer",
     "ask_for_person",
     "assign",
+    "change_letterbox",
     "close_letterbox",
     "forget_left",
     "move",

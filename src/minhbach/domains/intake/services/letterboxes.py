@@ -51,6 +51,44 @@ def open_letterbox(
 
 
 @transaction.atomic
+def change_letterbox(
+    *,
+    officer: Officer,
+    at: datetime,
+    letterbox: Letterbox,
+    name: str,
+    hotline: str = "",
+    email: str = "",
+    address: str = "",
+    promise_days: int | None = None,
+) -> Letterbox:
+    """Say anew what the public reads of a way in; its address stays, since it is printed. What it said is in the log.
+
+    Raises: RoleMissing, LetterboxOfAnotherAgency, LetterboxClosed.
+    """
+    require_own_letterbox(officer, letterbox, at=at)
+    letterbox = hold(letterbox)
+    if letterbox.closed_at is not None:
+        raise LetterboxClosed
+    told = {
+        "name": " ".join(name.split()), "hotline": hotline.strip(), "email": email.strip(),
+        "address": " ".join(address.split()), "promise_days": promise_days,
+    }  # fmt: skip
+    before = {field: getattr(letterbox, field) for field in told if getattr(letterbox, field) != told[field]}
+    if not before:
+        return letterbox
+    for field, value in told.items():
+        setattr(letterbox, field, value)
+    letterbox.save(update_fields=list(told))
+    changes = {field: [was, told[field]] for field, was in before.items()}
+    audit.record(
+        "intake.letterbox.changed", officer_id=officer.id, at=at, target_type=TARGET, target_id=letterbox.id,
+        data={"changes": changes},
+    )  # fmt: skip
+    return letterbox
+
+
+@transaction.atomic
 def close_letterbox(*, officer: Officer, at: datetime, letterbox: Letterbox) -> Letterbox:
     """Take a way in away from the public's page; what came through it stays.
 

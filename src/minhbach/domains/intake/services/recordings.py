@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from minhbach.domains.intake.models import Attachment, Recording
+from minhbach.engine.pictures import PictureUnreadable, without_marks
 from minhbach.engine.recordings import Kept, RecordingUnreadable, blank_marks
 from minhbach.foundation import files
 from minhbach.foundation.database.locks import lock
@@ -21,6 +22,8 @@ from minhbach.foundation.scope.access import SYSTEM
 AT_ONCE = 10
 # Positions below are those of the pictures that came with the form.
 AFTER_PICTURES = 10
+# A picture is read whole.
+LARGEST_PICTURE = 32 << 20
 UNREADABLE = "unreadable"
 # As long as somebody may be on his way to a connection.
 LEFT_AFTER = timedelta(hours=24)
@@ -52,14 +55,14 @@ def _put_away(recording_id: UUID) -> bool:
             digest.update(content)
             whole.write(content)
         try:
-            kept = blank_marks(whole)
-        except RecordingUnreadable:
+            bare = _without_marks(found, whole)
+        except (RecordingUnreadable, PictureUnreadable):
             # Its sender is told; of the rest of his report nothing is lost.
             found.trouble, found.arrived = UNREADABLE, 0
             found.parts.all().delete()
             found.save(update_fields=["trouble", "arrived"])
             return True
-        stored = files.put(cast("IO[bytes]", _Within(whole, kept)))  # of a file, only `read` is asked
+        stored = files.put(bare)
     last = Attachment.objects.filter(report_id=found.report_id).aggregate(last=Max("position"))["last"] or 0
     Attachment.objects.create(
         report_id=found.report_id,
@@ -71,6 +74,15 @@ def _put_away(recording_id: UUID) -> bool:
     )
     found.delete()
     return True
+
+
+def _without_marks(found: Recording, whole: IO[bytes]) -> bytes | IO[bytes]:
+    if not found.media_type.startswith("image/"):
+        return cast("IO[bytes]", _Within(whole, blank_marks(whole)))  # of a file, only `read` is asked
+    if found.size > LARGEST_PICTURE:
+        raise PictureUnreadable
+    whole.seek(0)
+    return without_marks(whole.read())[1]
 
 
 class _Within:

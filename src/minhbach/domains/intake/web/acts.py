@@ -15,9 +15,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from minhbach.domains.intake import policies, selectors, services
 from minhbach.domains.intake.models import Report
-from minhbach.domains.intake.web.forms import AnswerForm, AssignForm, LetterboxForm, MoveForm, NoteForm, TurnForm
+from minhbach.domains.intake.web.forms import (
+    AnswerForm,
+    AssignForm,
+    ChangeLetterboxForm,
+    LetterboxForm,
+    MoveForm,
+    NoteForm,
+    TurnForm,
+)
 from minhbach.domains.intake.web.pages import context_of
 from minhbach.foundation.pages import OfficeRequest
+from minhbach.foundation.pages.editing import Edits
 from minhbach.foundation.pages.forms import PageForm, handle
 
 
@@ -63,6 +72,23 @@ def open_letterbox(request: OfficeRequest) -> HttpResponse:
         lambda: services.open_letterbox(officer=request.officer, at=request.at, **form.asked),
         done=_("Đã mở hộp thư: người dân gửi được từ bây giờ."),
         page={"title": _("Mở hộp thư tiếp nhận"), "button": _("Mở"), "cancel": reverse("intake:letterboxes")},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_letterbox(request: OfficeRequest, letterbox_id: UUID) -> HttpResponse:
+    policies.require_reader(request.officer, at=request.at)
+    found = selectors.get_letterbox(letterbox_id)
+    policies.require_own_letterbox(request.officer, found, at=request.at)
+    form = ChangeLetterboxForm.of(request, letterbox=found)
+    return handle(
+        request,
+        form,
+        lambda: services.change_letterbox(officer=request.officer, at=request.at, letterbox=found, **form.asked),
+        done=_("Đã sửa; người dân thấy ngay."),
+        back=found,
+        page={"title": _("Sửa thông tin công bố"), "button": _("Lưu"), "cancel": found.get_absolute_url()},
+        edits=Edits(found, lambda: ChangeLetterboxForm(letterbox=found)),
     )
 
 

@@ -11,7 +11,7 @@ from minhbach.domains.agencies.selectors import places_of_map
 from minhbach.domains.agencies.types import PlaceLevel
 from minhbach.domains.intake import selectors
 from minhbach.domains.intake.kinds import BY_CODE, KINDS
-from minhbach.domains.intake.models import Report
+from minhbach.domains.intake.models import Letterbox, Report
 from minhbach.domains.intake.types import moves_from
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.pages import fields
@@ -77,14 +77,12 @@ class AssignForm(OfReport):
         self.offer("assignee", selectors.who_may_deal_with(self.report, at=self.at))
 
 
-class LetterboxForm(PageForm):
+class TellingForm(PageForm):
+    """What the public reads of a way in."""
+
     name = fields.Text(
         label=_lazy("Tên hiện cho người dân"), longest=200, help_text=_lazy("Ví dụ: Ban Chỉ đạo 389 tỉnh Lạng Sơn.")
     )
-    slug = fields.Text(
-        label=_lazy("Tên trong địa chỉ"), longest=60, help_text=_lazy("Chữ thường không dấu, như lang-son; in ở mã QR.")
-    )
-    place = fields.Record(label=_lazy("Địa bàn"), required=False, help_text=_lazy("Để trống là cả nước."))
     hotline = fields.Text(label=_lazy("Đường dây nóng"), required=False, longest=60)
     email = fields.Text(label=_lazy("Thư điện tử"), required=False, longest=120)
     address = fields.Text(label=_lazy("Địa chỉ nhận đơn"), required=False)
@@ -95,6 +93,21 @@ class LetterboxForm(PageForm):
         required=False,
         help_text=_lazy("Cho tin báo, là loại chưa biết hạn theo luật. Người gửi đọc thấy đây là lời hứa của cơ quan."),
     )
+
+
+class ChangeLetterboxForm(TellingForm):
+    def __init__(self, *given: Any, letterbox: Letterbox) -> None:
+        told = ("name", "hotline", "email", "address", "promise_days")
+        super().__init__(*given, initial={field: getattr(letterbox, field) for field in told})
+
+
+class LetterboxForm(TellingForm):
+    slug = fields.Text(
+        label=_lazy("Tên trong địa chỉ"), longest=60, help_text=_lazy("Chữ thường không dấu, như lang-son; in ở mã QR.")
+    )
+    place = fields.Record(label=_lazy("Địa bàn"), required=False, help_text=_lazy("Để trống là cả nước."))
+
+    field_order = ("name", "slug", "place", "hotline", "email", "address", "promise_days")
 
     def prepare(self) -> None:
         self.offer("place", places_of_map(on=local_date(now()), level=PlaceLevel.PROVINCE))

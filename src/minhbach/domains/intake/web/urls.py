@@ -10,6 +10,7 @@ urlpatterns = [
     path("hop-thu/", lists.letterboxes, name="letterboxes"),
     path("hop-thu/mo/", acts.open_letterbox, name="open_letterbox"),
     path("hop-thu/<uuid:letterbox_id>/", pages.letterbox, name="letterbox"),
+    path("hop-thu/<uuid:letterbox_id>/sua/", acts.change_letterbox, name="change_letterbox"),
     path("hop-thu/<uuid:letterbox_id>/dong/", acts.close_letterbox, name="close_letterbox"),
     path("<uuid:tip_id>/", pages.report, name="report"),
     path("<uuid:tip_id>/anh/<int:number>/", pages.picture, name="picture"),

@@ -99,7 +99,8 @@
         const answer = await ask(form.action, { method: "POST", body: data });
         if (answer.status < 500) { keep(""); show(await answer.text()); return; }
       } catch { /* no connection: the same press is sent again, and counts once */ }
-      keep(JSON.stringify([location.pathname, [...data].filter(([name, value]) => typeof value === "string" && !name.startsWith("person_"))]));
+      // A code opens a talk: it is not put where the next who holds the phone finds it.
+      if (!data.has("code")) keep(JSON.stringify([location.pathname, [...data].filter(([name, value]) => typeof value === "string" && !name.startsWith("person_"))]));
       tell(form.dataset.waiting);
       await pause();
     }
