@@ -7,8 +7,8 @@ and no record out of reach be told of.
     MINHBACH_DEMO=true python benchmarks/ground/walk.py kiemsoat --only=cases
 
 Which words a page asks for is not listed anywhere: it is overheard while the page reads them. Each request runs in a
-transaction that is taken back. What a page answers with a fault of ours is named with the line that raised it, and so is
-a link that leads nowhere.
+transaction that is taken back. What a page answers with a fault of ours is named with the line that raised it, and so
+is a link that leads nowhere.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
-from minhbach.domains.intake.models import Letterbox
+from minhbach.domains.intake.models import Handover, Letterbox, Tie
 from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
 from minhbach.domains.linkage.models import Candidate, Judgement, SampledPair
@@ -348,6 +348,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "key_id": [*some(CustodyKey.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "opening_id": [*some(Opening.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "blanking_id": [*some(Blanking.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "handover_id": [*some(Handover.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "tip_id": [*some(PublicReport.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
             **{
@@ -371,6 +372,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ("case_id", "subject_id"): list(product(cases[:1], subjects[:1])),
             ("planning_id", "planned_id"): [(one.plan_id, one.id) for one in planned],
             ("watch_id", "watched_id"): [(one.watch_list_id, one.id) for one in watched],
+            ("tip_id", "tie_id"): list(Tie.objects.values_list("report_id", "id")[:1]),
             ("tip_id", "number"): list(product(some(PublicReport.objects, "id")[:1], [0, 1, 2**63])),
             ("watch_id", "sent_id"): [(one.watch_list_id, one.id) for one in sent],
             ("report_id", "agency_id"): list(product(reports, members)),

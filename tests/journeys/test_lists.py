@@ -70,7 +70,15 @@ PAGES = {
         "/phap-luat/khung-tien-phat/",
         "/phap-luat/thay-doi/?bang=criminal_thresholds",
     ],
-    "bcd389": ["/", "/bao-cao/", "/tiep-nhan/", "/tiep-nhan/hop-thu/", "/tiep-nhan/hop-thu/mo/"],
+    "bcd389": [
+        "/",
+        "/bao-cao/",
+        "/tiep-nhan/",
+        "/tiep-nhan/chuyen/",
+        "/tiep-nhan/qua-han/",
+        "/tiep-nhan/hop-thu/",
+        "/tiep-nhan/hop-thu/mo/",
+    ],
     "kiemtoan": ["/niem-phong/", "/niem-phong/khoa/", "/niem-phong/xoa/"],
     "quantri": ["/", "/co-quan/", "/co-quan/can-bo/", "/co-quan/dia-ban/", "/nhat-ky/", "/tinh-trang/"],
 }

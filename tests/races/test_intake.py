@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from minhbach.domains.agencies.models import Agency
 from minhbach.domains.intake import refusals, services
-from minhbach.domains.intake.models import AnswerDay, Message, Passage
-from minhbach.domains.intake.types import Stage
-from minhbach.foundation.clock import now
+from minhbach.domains.intake.models import AnswerDay, ClockMark, Handover, Message, Overdue, Passage, Report, Tie
+from minhbach.domains.intake.types import Mark, Stage
+from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.intake.making import opened, sent
@@ -61,3 +64,72 @@ def test_two_officers_at_one_report_do_nothing_twice(world: World) -> None:
     reckon = partial(services.reckon_days, at=now())
     assert raced(world, reckon, reckon) == (Done, Done)
     assert AnswerDay.objects.count() == 160
+
+
+@pytest.mark.race("intake.hand_over", "intake.take", "intake.give_back", "intake.withdraw", "intake.confirm")
+def test_two_at_one_hand_over_leave_one_owner(world: World) -> None:
+    report = sent(opened(world))
+    same: dict[str, Any] = {"officer": world.committee_officer, "at": now()}
+
+    def handed() -> Handover:
+        give = partial(services.hand_over, receiver=world.customs, reason="x", **same)
+        assert raced(world, *(partial(give, report=as_read(report)) for _ in range(2))) == (
+            Done, refusals.NotToBeHandedOver,
+        )  # fmt: skip
+        with acting_as(SYSTEM):
+            found: Handover = Handover.objects.select_related("owner_agency", "receiver").get(state="sent")
+            return found
+
+    mine = {"officer": world.customs_officer, "at": now()}
+
+    def at_customs(*acts: Any) -> tuple[type, type]:
+        first, second = (by(partial(world.acting, world.customs_officer), act) for act in acts)
+        return race(first, second)
+
+    made = handed()
+    take_back = by(partial(world.acting, world.committee_officer), partial(services.withdraw, handover=made, **same))
+    take = by(partial(world.acting, world.customs_officer), partial(services.take, handover=made, **mine))
+    assert race(take_back, take) == (Done, refusals.HandoverSettled)
+    made = handed()
+    assert at_customs(*(partial(services.take, handover=made, **mine) for _ in range(2))) == (
+        Done, refusals.HandoverSettled,
+    )  # fmt: skip
+    back = partial(services.give_back, handover=made, why="x", **mine)
+    assert at_customs(back, back) == (Done, refusals.HandoverSettled)
+    made = handed()
+    with acting_as(SYSTEM):
+        Handover.objects.filter(pk=made.pk).update(receiver=Agency.objects.filter(posts=None).order_by("key")[0])
+        made.refresh_from_db()
+    confirm = partial(services.confirm, handover=made, paper="Phiếu 1", **same)
+    assert raced(world, confirm, confirm) == (Done, refusals.HandoverSettled)
+
+
+@pytest.mark.race(
+    "intake.mark", "intake.annul_mark", "intake.merge", "intake.untie", "intake.link_case", "intake.tell_levels"
+)
+def test_two_marks_ties_or_rounds_at_once_are_one(world: World) -> None:
+    box = opened(world)
+    petition, first, second = sent(box, kind="KIEN_NGHI_PHAN_ANH"), sent(box), sent(box)
+    same: dict[str, Any] = {"officer": world.committee_officer, "at": now()}
+    mark = partial(services.mark, what=Mark.ANSWERED, happened_on=local_date(now()), reason="CV 1", **same)
+    assert raced(world, *(partial(mark, report=as_read(petition)) for _ in range(2))) == (Done, refusals.MarkTooOften)
+    with acting_as(SYSTEM):
+        marked = ClockMark.objects.get()
+    annul = partial(services.annul_mark, marked=marked, reason="x", **same)
+    assert raced(world, *(partial(annul, report=as_read(petition)) for _ in range(2))) == (Done, refusals.MarkAnnulled)
+    one = partial(services.merge, report=as_read(first), into=as_read(second), **same)
+    other = partial(services.merge, report=as_read(second), into=as_read(first), **same)
+    assert raced(world, one, other) == (Done, refusals.MergedAlready)
+    with acting_as(SYSTEM):
+        tied = Tie.objects.get()
+    undo = partial(services.untie, tie_id=tied.pk, **same)
+    assert raced(world, *(partial(undo, report=as_read(first)) for _ in range(2))) == (Done, refusals.TieUndone)
+    link = partial(services.link_case, case_id=UUID(int=1), code="VV-1", **same)
+    assert raced(world, *(partial(link, report=as_read(first)) for _ in range(2))) == (Done, refusals.TiedAlready)
+    with acting_as(SYSTEM):
+        Report.objects.filter(pk=first.pk).update(due_on=local_date(now()) - timedelta(days=1))
+    tell = partial(services.tell_levels, at=now())
+    rounds = [by(partial(acting_as, SYSTEM), tell) for _ in range(2)]
+    assert race(*rounds) == (Done, Done)
+    with acting_as(SYSTEM):
+        assert Overdue.objects.count() == 1

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from minhbach.domains.agencies import services as agencies
 from minhbach.domains.agencies.refusals import RoleMissing
+from minhbach.domains.agencies.types import shared_kind
 from minhbach.domains.areas import refusals, selectors, services
 from minhbach.domains.areas.house import House, licence_runs_out_by, next_look, offered_on, words_of
-from minhbach.domains.areas.models import AreaKeeper, Keeping, Visit
+from minhbach.domains.areas.models import AreaKeeper, Keeping, PointNote, Visit
 from minhbach.domains.areas.services import Held, Kept
 from minhbach.domains.areas.types import KeepingEnd, LicenceEnd
 from minhbach.domains.subjects import services as subjects
@@ -204,6 +206,30 @@ def test_what_is_kept_is_seen_no_further_than_whom_it_tells_of(world: World) -> 
         assert (Keeping.objects.count(), Visit.objects.count(), StoryEntry.objects.count()) == (0, 0, 0)
     with world.acting(world.inspector):
         assert (Keeping.objects.count(), Visit.objects.count()) == (1, 1)
+
+
+def test_who_sees_a_gathering_point_is_changed_with_what_was_noted_there(world: World) -> None:
+    with world.acting(world.inspector):
+        point = services.add_point(
+            officer=world.inspector, at=AT, kind="yard", name="Bãi đá Tân Lập", place=world.commune, note="Hai xe tải"
+        )
+
+    def seen(officer: Any) -> tuple[bool, int]:
+        with world.acting(officer):
+            return selectors.visible_points().filter(pk=point.pk).exists(), PointNote.objects.filter(
+                point=point
+            ).count()
+
+    assert seen(world.commune_officer) == (True, 1)
+    kind = shared_kind("areas.gatheringpoint")
+    assert kind is not None
+    with world.acting(world.commune_officer), pytest.raises(refusals.OfAnotherAgency):
+        kind.require(world.commune_officer, selectors.get_point(point.pk), AT)
+    with world.acting(world.inspector):
+        agencies.change_sharing(
+            officer=world.inspector, at=AT, target_type="areas.gatheringpoint", target_id=point.pk, sharing="agency"
+        )
+    assert (seen(world.commune_officer), seen(world.inspector)) == ((False, 0), (True, 1))
 
 
 def test_each_act_is_told_in_the_log_without_names(world: World) -> None:

@@ -9,7 +9,9 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
-from minhbach.domains.agencies.refusals import RoleMissing
+from minhbach.domains.agencies import services as agencies
+from minhbach.domains.agencies.refusals import RoleMissing, WideningWithoutReason
+from minhbach.domains.agencies.types import shared_kind
 from minhbach.domains.inspections import refusals, selectors, services
 from minhbach.domains.inspections.models import Overlap, Plan, PlanItem, Term, Visit
 from minhbach.domains.inspections.types import OverlapState, PlanState
@@ -79,6 +81,47 @@ def test_a_draft_is_its_own_unit_s_until_it_is_sent_out(world: World) -> None:
     with world.acting(world.outsider):
         assert selectors.get_plan(plan.id).state == PlanState.SHARED
         assert PlanItem.objects.filter(plan=plan).count() == 1
+
+
+def test_who_reads_a_plan_that_was_sent_out_is_changed_and_undone(world: World) -> None:
+    subject = merchant(world, world.inspector)
+    theirs = shared(world, world.outsider, subject, period=MAY)
+    plan = planned(world, world.inspector, subject)
+
+    def change(to: Sharing, **more: Any) -> Any:
+        with world.acting(world.inspector):
+            return agencies.change_sharing(
+                officer=world.inspector, at=AT, target_type="inspections.plan", target_id=plan.id, sharing=to, **more
+            )
+
+    with pytest.raises(refusals.PlanNotSent):
+        change(Sharing.AGENCY)
+    with world.acting(world.inspector):
+        services.share(officer=world.inspector, at=AT, plan=plan)
+    narrowed = change(Sharing.AGENCY)
+    with world.acting(world.outsider):
+        with pytest.raises(refusals.PlanNotFound):
+            selectors.get_plan(plan.id)
+        assert not PlanItem.objects.filter(plan_id=plan.id).exists()
+        # That two plan the same stays with both.
+        assert [overlap.other_item.plan_id for overlap in selectors.visible_overlaps()] == [theirs.id]
+    with pytest.raises(WideningWithoutReason):
+        change(Sharing.NETWORK)
+    # Sent out once more, it is read as it is now said.
+    with world.acting(world.inspector):
+        plan.refresh_from_db()
+        services.reopen(officer=world.inspector, at=AT, plan=plan, words="Đổi kỳ")
+        services.share(officer=world.inspector, at=AT, plan=plan)
+    with world.acting(world.outsider), pytest.raises(refusals.PlanNotFound):
+        selectors.get_plan(plan.id)
+    with world.acting(world.inspector):
+        agencies.undo_sharing(officer=world.inspector, at=AT, change=narrowed)
+    with world.acting(world.outsider):
+        assert selectors.get_plan(plan.id).read_by == Sharing.NETWORK
+        kind, seen = shared_kind("inspections.plan"), selectors.get_plan(plan.id)
+        assert kind is not None
+        with pytest.raises(refusals.PlanOfAnotherAgency):
+            kind.require(world.outsider, seen, AT)
 
 
 def test_an_item_needs_grounds_and_lies_in_the_plan_once(world: World) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 
+from minhbach.domains.networks.links import Links, begin_at_value, carriers_of
 from minhbach.domains.networks.selectors import Path, Start, path_between
 from minhbach.domains.networks.selectors.paths import as_words
+from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Identifier, Subject
 from tests.domains.networks.shops import shop
 from tests.worlds import World
@@ -43,3 +47,26 @@ def test_a_way_may_begin_at_a_value(world: World, row: list[Subject]) -> None:
         first = Identifier.objects.get(canonical="+84912345000")
         path = path_between(Start(identifier_id=first.pk), Start(subject_id=row[2].pk))
     assert read(path) == ["+84912345000", "Kho 0", "+84912345001", "Kho 1", "+84912345002", "Kho 2"]
+
+
+def test_what_more_carry_than_are_asked_for_is_crowded_whoever_was_stated_first(world: World) -> None:
+    phone = "0912345999"
+    row = [shop(world, world.inspector, f"Kho {n}", phone) for n in range(4)]
+    with world.acting(world.inspector):
+        value = Identifier.objects.get(canonical="+84912345999").pk
+        assert len(read_of(value, most=4).since) == 4
+        # The first rows tell; and of who turned out to be one, or was withdrawn, those behind them.
+        assert read_of(value, most=3).crowded == {value}
+        subjects.merge(officer=world.inspector, at=world.at, subject=row[0], into=row[3], reason="Cùng chủ")
+        assert read_of(value, most=2).crowded == {value}
+        assert {one for one, _value in read_of(value, most=3).since} == {row[1].pk, row[2].pk, row[3].pk}
+        subjects.withdraw(officer=world.inspector, at=world.at, subject=row[1], reason="Nhầm")
+        assert {one for one, _value in read_of(value, most=2).since} == {row[2].pk, row[3].pk}
+        assert read_of(value, most=1).crowded == {value}
+
+
+def read_of(value: UUID, *, most: int) -> Links:
+    links = Links()
+    begin_at_value(links, value)
+    carriers_of(links, [value], most=most)
+    return links

@@ -18,8 +18,11 @@ from django.urls import reverse
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.screening.models import Lead, Sweep
+from minhbach.domains.subjects.models import Subject
 from minhbach.engine.screening.signs import signs
 from minhbach.foundation.clock import now
+from minhbach.foundation.ids import new_id
+from minhbach.foundation.scope import among
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 from minhbach.foundation.scope.models import ScopedModel
 from tests.conftest import with_database
@@ -58,6 +61,8 @@ LISTS = {
     "alerts": ("watching:alerts", ("phantich",)),
     "patrols": ("watching:patrols", ("kiemsoat", "chicuctruong")),
     "sent": ("intake:list", ("chicuctruong", "bcd389")),
+    "handovers": ("intake:handovers", ("chicuctruong", "bcd389")),
+    "overdue": ("intake:overdue", ("chicuctruong", "bcd389")),
     "letterboxes": ("intake:letterboxes", ("chicuctruong",)),
     "openings": ("custody:list", ("kiemtoan",)),
     "blankings": ("custody:blankings", ("kiemtoan",)),
@@ -155,6 +160,16 @@ def test_a_sign_is_found_by_the_index_that_holds_its_leads_alone(national: None)
             for sign in signs():
                 rows = Lead.objects.filter(signs__contains=[sign]).order_by("-score", "id")
                 assert f"screening_sign_{sign}" in rows[:25].explain(), (role, sign)
+
+
+def test_rows_are_gone_to_by_their_ids_however_many_are_asked_for(national: None) -> None:
+    """Not by gathering all that their reader sees beside them."""
+    for role in ("kiemsoat", "bcd389"):
+        with acting_as(access_of(Officer.objects.get(username=role), at=now())):
+            for many in (2, 150, 1_000):
+                plan = among(Subject.objects.all(), [new_id() for _ in range(many)]).explain()
+                assert "Index Scan using subjects_subject_pkey" in plan, (role, many, plan)
+                assert "subjects_subject_reach" not in plan, (role, many, plan)
 
 
 def last_run() -> str:

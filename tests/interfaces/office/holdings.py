@@ -24,7 +24,7 @@ from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
-from minhbach.domains.intake.models import Attachment, Letterbox
+from minhbach.domains.intake.models import Attachment, ClockMark, Handover, Letterbox, Overdue, Tie
 from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall, Tenancy
@@ -168,6 +168,12 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             what="x",
         )  # fmt: skip
         filled(Attachment, report=tip, position=1, sha256="0" * 64, media_type="image/png")
+        filled(ClockMark, report=tip, what="accepted", happened_on=at.date(), officer=holder)
+        handed = make(
+            Handover, report=tip, number=tip.number, kind=tip.kind, receiver=agency, sent_by=holder, due_on=at.date()
+        )
+        make(Overdue, report=tip, number=tip.number, kind=tip.kind, due_on=at.date(), level=agency, step=1, is_top=True)
+        tied = filled(Tie, report=tip, what="case", target_id=subject.pk, made_by=holder)
         noted = make(RoundMark, round=walked, stall=stall, subject=subject, kind="signed", made_at=at)
         person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
         first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
@@ -192,7 +198,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
-        "site_id": site, "letterbox_id": letterbox, "tip_id": tip,
+        "site_id": site, "letterbox_id": letterbox, "tip_id": tip, "handover_id": handed, "tie_id": tied,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "notice_id": notice,
         "keeping_id": keeping,
         "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,

@@ -252,7 +252,10 @@ def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
         "inspections.plan",
         "inspections.term",
         # The office's own: its name, its numbers, what it promises.
+        # Number, agencies and days; of the sender and of what he sent nothing.
+        "intake.handover",
         "intake.letterbox",
+        "intake.overdue",
         # Who sells there, and what is noted of them, are rows of their own.
         "markets.market",
         "markets.round",

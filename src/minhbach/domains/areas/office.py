@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.areas import selectors
+from minhbach.domains.agencies.types import SharedKind
+from minhbach.domains.areas import policies, selectors
 from minhbach.domains.areas.policies import KEEPERS
 from minhbach.domains.subjects.types import Panel, StandingPurpose, StoryGroup, StoryKind
 from minhbach.foundation.office import Office, Room, Words
@@ -40,6 +41,13 @@ OFFICE = Office(
     work=selectors.work_items,
     offers=(
         StandingPurpose("area", selectors.place_kept),
+        SharedKind(
+            target_type="areas.gatheringpoint",
+            words=_lazy("điểm tập kết"),
+            find=selectors.get_point,
+            require=lambda officer, point, at: policies.require_own(officer, point, at=at),
+            url=lambda point: point.get_absolute_url(),
+        ),
         Panel(lambda subject_id: reverse("areas:of_subject", args=[subject_id])),
         _story("kept", _lazy("Đưa vào danh sách quản lý địa bàn"), "map-pin"),
         _story("visited", _lazy("Xem tại cơ sở"), "eye"),

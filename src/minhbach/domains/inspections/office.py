@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.inspections import selectors
+from minhbach.domains.agencies.types import SharedKind
+from minhbach.domains.inspections import policies, selectors, services
 from minhbach.domains.inspections.policies import WRITERS
 from minhbach.domains.subjects.types import Panel
 from minhbach.foundation.office import Office, Room
@@ -25,7 +26,17 @@ OFFICE = Office(
         ),
     ),
     work=selectors.work_items,
-    offers=(Panel(lambda subject_id: reverse("inspections:of_subject", args=[subject_id])),),
+    offers=(
+        Panel(lambda subject_id: reverse("inspections:of_subject", args=[subject_id])),
+        SharedKind(
+            target_type="inspections.plan",
+            words=_lazy("kế hoạch"),
+            find=selectors.get_plan,
+            require=lambda officer, plan, at: policies.require_to_share(officer, plan, at=at),
+            url=lambda plan: plan.get_absolute_url(),
+            change=services.change_readers,
+        ),
+    ),
     audit={
         "inspections.plan.drawn_up": _lazy("lập dự thảo kế hoạch kiểm tra"),
         "inspections.plan.shared": _lazy("gửi kế hoạch kiểm tra lấy ý kiến"),

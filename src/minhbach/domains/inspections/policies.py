@@ -14,6 +14,7 @@ from minhbach.domains.inspections.refusals import (
     NotAsked,
     NotOfTheTwo,
     NotSuperior,
+    PlanNotSent,
     PlanOfAnotherAgency,
 )
 from minhbach.foundation.clock import local_date
@@ -47,6 +48,18 @@ def require_own_plan(officer: Officer, plan: Plan, *, at: datetime) -> None:
     require_role(officer, *WRITERS, at=at)
     if not may_change(officer, plan, at=at):
         raise PlanOfAnotherAgency(agency=plan.owner_agency.name)
+
+
+def may_share(officer: Officer, plan: Plan, *, at: datetime) -> bool:
+    """Say whether who reads a plan may be changed: before it is sent out nobody else does, whatever is said."""
+    return plan.shared_at is not None and may_change(officer, plan, at=at)
+
+
+def require_to_share(officer: Officer, plan: Plan, *, at: datetime) -> None:
+    """Raises: RoleMissing, PlanOfAnotherAgency, PlanNotSent."""
+    require_own_plan(officer, plan, at=at)
+    if plan.shared_at is None:
+        raise PlanNotSent
 
 
 def may_approve(officer: Officer, plan: Plan, *, at: datetime) -> bool:

@@ -36,6 +36,11 @@ class PlanNotShared(Refusal):
     sentence = _lazy("Kế hoạch chưa gửi lấy ý kiến, hoặc đã duyệt.")
 
 
+class PlanNotSent(Refusal):
+    code = "inspections.plan.not_sent"
+    sentence = _lazy("Kế hoạch chưa gửi lấy ý kiến lần nào: chỉ đơn vị lập và cấp trên xem được.")
+
+
 class PlanNotApproved(Refusal):
     code = "inspections.plan.not_approved"
     sentence = _lazy("Chỉ kế hoạch đã gửi lấy ý kiến hoặc đã duyệt mới mở lại để điều chỉnh.")

@@ -8,6 +8,10 @@ Attachment   a picture without what the camera wrote into it
 Recording    a video or sound on its way in parts; once a report has it and it is whole, it becomes an attachment
 Message      one line of the talk, or a note of the office
 Passage      what happened to a report, in order; only added to
+ClockMark    a dated event from which the clocks of a report are reckoned; only added to
+Handover     a report given to another agency, until it is taken, returned or withdrawn; tells nothing of its content
+Overdue      that a report is past its day, told to the level above; of some kinds only number, unit and day
+Tie          that a report is the same as another, or that a case was opened from it; undone, never removed
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.intake.types import Channel, DueBy, Side, Stage, Step
+from minhbach.domains.intake.types import Channel, DueBy, HandoverState, Mark, Side, Stage, Step, TieKind
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.kept_files import KeptFile
@@ -96,7 +100,7 @@ class Report(Personal, ScopedModel):
             models.Index(fields=["due_on", "id"], name="intake_report_due"),
             models.Index(F("due_on").desc(nulls_last=True), "id", name="intake_report_due_last"),
             models.Index(
-                fields=["due_on", "id"], condition=Q(stage__in=["received", "in_hand", "asked"]),
+                fields=["due_on", "id"], condition=Q(stage__in=["received", "in_hand", "asked", "handed"]),
                 name="intake_report_open",
             ),
             models.Index(fields=["assignee"], name="intake_report_assignee"),
@@ -184,7 +188,7 @@ class RecordingPart(models.Model):
 
 
 class Message(Personal, models.Model):
-    """OFFICER is none for the sender."""
+    """OFFICER is none for the sender, and for what the house itself tells him in the name of the office."""
 
     tells_of = ("intake.report", "report_id")
 
@@ -200,7 +204,7 @@ class Message(Personal, models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(side=Side.SENDER, officer__isnull=True) | (~Q(side=Side.SENDER) & Q(officer__isnull=False)),
+                condition=~Q(side=Side.SENDER, officer__isnull=False) & ~Q(side=Side.NOTED, officer__isnull=True),
                 name="intake_message_side",
             ),
         ]
@@ -222,3 +226,112 @@ class Passage(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["report", "happened_at"], name="intake_passage_story")]
+
+
+class ClockMark(models.Model):
+    """WHAT happened to the report on a day, as a paper says (REASON); ANNULS takes an earlier mark out of the count."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="marks")
+    what = models.CharField(max_length=14, choices=Mark.choices)
+    happened_on = models.DateField()
+    reason = models.CharField(max_length=500)
+    annuls = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="annulled_by")
+    officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["report", "happened_on", "entered_at"], name="intake_clockmark_story")]
+
+    @property
+    def counts(self) -> bool:
+        return self.annuls_id is None and not hasattr(self, "annulled_by")
+
+
+class Handover(ScopedModel):
+    """Belongs to the agency that hands over, is shared with the one that receives, and stays when the report goes on.
+
+    It repeats number and kind, so that who may not read the report any more still sees what became of it.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="handovers")
+    number = models.CharField(_lazy("số"), max_length=12)
+    kind = models.CharField(_lazy("loại"), max_length=24)
+    receiver = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=9, choices=HandoverState.choices, default=HandoverState.SENT)
+    reason = models.CharField(_lazy("vì sao chuyển"), max_length=500)
+    sent_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    # By when the receiver is to say yes or no: a term of the house, not of a law.
+    due_on = models.DateField(_lazy("hạn xác nhận"))
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    why_back = models.CharField(_lazy("vì sao trả lại"), max_length=500, blank=True)
+
+    class Meta(ScopedModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["report"], condition=Q(state="sent"), name="intake_handover_one_open"),
+        ]
+        indexes = [
+            models.Index(fields=["-created_at", "id"], name="intake_handover_order"),
+            models.Index(fields=["due_on", "id"], condition=Q(state="sent"), name="intake_handover_open"),
+            models.Index(fields=["report", "created_at"], name="intake_handover_report"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("intake:handover", args=[self.pk])
+
+
+class Overdue(ScopedModel):
+    """Belongs to the agency that is late and is shared with LEVEL, which is told."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="overdue")
+    number = models.CharField(_lazy("số"), max_length=12)
+    kind = models.CharField(_lazy("loại"), max_length=24)
+    due_on = models.DateField(_lazy("hạn"))
+    level = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    # The first level told is 1; the one above it 2.
+    step = models.PositiveSmallIntegerField()
+    # Nobody stands above that level.
+    is_top = models.BooleanField()
+    # Its report has been dealt with, or has another day.
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta(ScopedModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["report", "due_on", "step"], name="intake_overdue_once"),
+        ]
+        indexes = [
+            models.Index(fields=["due_on", "id"], name="intake_overdue_order"),
+            models.Index(fields=["-created_at", "id"], name="intake_overdue_told"),
+            models.Index(fields=["due_on", "id"], condition=Q(settled_at__isnull=True), name="intake_overdue_open"),
+        ]
+
+
+class Tie(models.Model):
+    """A report and what it belongs to; made by an officer, undone with a reason."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="ties")
+    what = models.CharField(max_length=8, choices=TieKind.choices)
+    target_id = models.UUIDField()
+    words = models.CharField(max_length=200)
+    made_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    undone_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "what", "target_id"], condition=Q(undone_at__isnull=True), name="intake_tie_once"
+            ),
+            models.UniqueConstraint(
+                fields=["report"], condition=Q(undone_at__isnull=True, what="same_as"), name="intake_tie_one_same"
+            ),
+        ]
+        indexes = [models.Index(fields=["target_id"], condition=Q(undone_at__isnull=True), name="intake_tie_target")]

@@ -8,8 +8,8 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import has_role, posts_of
 from minhbach.domains.agencies.types import Role, Rule, Whose
-from minhbach.domains.intake.models import Letterbox, Report
-from minhbach.domains.intake.refusals import LetterboxOfAnotherAgency, ReportOfAnotherAgency
+from minhbach.domains.intake.models import Handover, Letterbox, Report
+from minhbach.domains.intake.refusals import HandoverOfAnotherAgency, LetterboxOfAnotherAgency, ReportOfAnotherAgency
 from minhbach.foundation.clock import local_date
 
 # Who deals with what the public sends, and reads it.
@@ -41,6 +41,28 @@ def require_own_report(officer: Officer, report: Report, *, at: datetime) -> Non
         raise ReportOfAnotherAgency(agency=report.owner_agency.name)
 
 
+def gives(officer: Officer, handover: Handover, *, at: datetime) -> bool:
+    return has_role(officer, *WORKERS, on=local_date(at), agency=handover.owner_agency)
+
+
+def receives(officer: Officer, handover: Handover, *, at: datetime) -> bool:
+    return has_role(officer, *WORKERS, on=local_date(at), agency=handover.receiver)
+
+
+def require_own_handover(officer: Officer, handover: Handover, *, at: datetime) -> None:
+    """Raises: RoleMissing, HandoverOfAnotherAgency."""
+    require_role(officer, *WORKERS, at=at)
+    if not gives(officer, handover, at=at):
+        raise HandoverOfAnotherAgency(agency=handover.owner_agency.name)
+
+
+def require_receiver(officer: Officer, handover: Handover, *, at: datetime) -> None:
+    """Raises: RoleMissing, HandoverOfAnotherAgency."""
+    require_role(officer, *WORKERS, at=at)
+    if not receives(officer, handover, at=at):
+        raise HandoverOfAnotherAgency(agency=handover.receiver.name)
+
+
 def require_keeper(officer: Officer, *, at: datetime) -> Agency:
     """Say for which agency an officer opens a way in.
 
@@ -70,6 +92,16 @@ RULES = (
     Rule("read a report and its pictures, a way in", ("report", "picture", "letterbox"), WORKERS, Whose.SEEN),
     Rule("deal with a report", ("answer", "note", "move", "turn", "assign"), WORKERS, Whose.OWN),
     Rule("see who sent a report, or ask the custodians", ("open_person", "ask_for_person"), WORKERS, Whose.OWN),
+    Rule(
+        "hand a report over, mark its terms, merge it",
+        ("hand_over", "mark", "annul_mark", "merge", "untie"),
+        WORKERS,
+        Whose.OWN,
+    ),
+    Rule("list what was handed over, and what is late", ("handovers", "overdue"), WORKERS),
+    Rule("read a hand-over", ("handover",), WORKERS, Whose.SEEN),
+    Rule("take back a hand-over, confirm it by paper", ("withdraw", "confirm"), WORKERS, Whose.OWN),
+    Rule("take a report over, give it back", ("take", "give_back"), WORKERS, Whose.SEEN),
     Rule("open a way in", ("open_letterbox",), KEEPERS),
     Rule("change what a way in says, close it", ("change_letterbox", "close_letterbox"), KEEPERS, Whose.OWN),
 )

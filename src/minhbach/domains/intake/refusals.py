@@ -102,6 +102,11 @@ class NotTurned(Refusal):
     )
 
 
+class KeptByInspectors(Refusal):
+    code = "intake.report.kept_by_inspectors"
+    sentence = _lazy("Phản ánh về cán bộ ở lại với người thanh tra, kiểm tra nội bộ được phân công; không chuyển đi.")
+
+
 class PersonUnknown(NotFound):
     code = "intake.person.unknown"
     sentence = _lazy("Người gửi không cho biết tên, hoặc tên đã được xóa khi hết thời hạn giữ.")
@@ -110,3 +115,104 @@ class PersonUnknown(NotFound):
 class NobodyKeeps(Refusal):
     code = "intake.person.nobody_keeps"
     sentence = _lazy("Chưa đủ hai người giữ danh tính cho cơ quan này nên không giữ được tên của người gửi.")
+
+
+class HandoverNotFound(NotFound):
+    code = "intake.handover.not_found"
+    sentence = _lazy("Không có lần chuyển này, hoặc không liên quan tới cơ quan của bạn.")
+
+
+class HandoverOfAnotherAgency(NotAllowed):
+    code = "intake.handover.of_another_agency"
+    sentence = _lazy("Việc này của %(agency)s; chỉ cơ quan đó làm được.")
+
+
+class HandoverSettled(Refusal):
+    code = "intake.handover.settled"
+    sentence = _lazy("Lần chuyển này đã được tiếp nhận, trả lại hoặc rút lại; hãy tải lại trang.")
+
+
+class NotToBeHandedOver(Refusal):
+    code = "intake.report.not_to_be_handed_over"
+    sentence = _lazy("Tin, đơn đang ở bước “%(stage)s” nên không chuyển được.")
+
+
+class SameAgency(Refusal):
+    code = "intake.report.same_agency"
+    sentence = _lazy("Cơ quan này đang giữ tin, đơn; hãy chọn cơ quan khác.")
+
+
+class ReceiverWorksHere(Refusal):
+    code = "intake.handover.receiver_works_here"
+    sentence = _lazy("Nơi nhận dùng hệ thống này nên tự xác nhận; không ghi thay.")
+
+
+class MarkOfAnotherKind(Refusal):
+    code = "intake.mark.of_another_kind"
+    sentence = _lazy("Loại tin, đơn này không có mốc đó trong bảng thời hạn.")
+
+
+class MarkInFuture(InvalidInput):
+    code = "intake.mark.in_future"
+    sentence = _lazy("Ngày của mốc chưa tới; chỉ ghi việc đã xảy ra.")
+
+
+class MarkBeforeReceipt(InvalidInput):
+    code = "intake.mark.before_receipt"
+    sentence = _lazy("Ngày của mốc ở trước ngày nhận tin, đơn.")
+
+
+class MarkTooOften(Refusal):
+    code = "intake.mark.too_often"
+    sentence = _lazy("Mốc này đã được ghi đủ số lần luật cho phép; nếu ghi sai, hãy bỏ mốc cũ trước.")
+
+
+class MarkAnnulled(Refusal):
+    code = "intake.mark.annulled"
+    sentence = _lazy("Mốc này đã bị bỏ.")
+
+
+class SameReport(Refusal):
+    code = "intake.report.same"
+    sentence = _lazy("Đó chính là tin, đơn này.")
+
+
+class NotOfOneKind(Refusal):
+    code = "intake.report.not_of_one_kind"
+    sentence = _lazy("Hai tin, đơn khác loại nên không gộp được; hãy đổi loại trước nếu gửi nhầm.")
+
+
+class MergedAlready(Refusal):
+    code = "intake.report.merged_already"
+    sentence = _lazy("Một trong hai đã được gộp; hãy gộp vào tin, đơn chính.")
+
+
+class MergedOfAnotherAgency(NotAllowed):
+    code = "intake.report.merged_of_another_agency"
+    sentence = _lazy("Chỉ gộp tin, đơn cùng do một cơ quan giữ.")
+
+
+class TiedAlready(Refusal):
+    code = "intake.report.tied_already"
+    sentence = _lazy("Đã nối rồi.")
+
+
+class TieUndone(Refusal):
+    code = "intake.report.tie_undone"
+    sentence = _lazy("Chỗ nối này đã được bỏ.")
+
+
+class IsMerged(Refusal):
+    code = "intake.report.is_merged"
+    sentence = _lazy("Tin, đơn này đang gộp với tin, đơn khác; hãy bỏ gộp trước, hoặc làm ở tin, đơn chính.")
+
+
+class NotOpen(Refusal):
+    code = "intake.report.not_open"
+    sentence = _lazy("Chỉ gộp tin, đơn chưa kết thúc và chưa chuyển đi.")
+
+
+class ReceiverMissing(InvalidInput):
+    code = "intake.handover.receiver_missing"
+    sentence = _lazy("Hãy chọn một đề xuất, hoặc một cơ quan.")
+    field = "receiver"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minhbach.domains.intake.services import forget_left, put_recordings_away, reckon_days
+from minhbach.domains.intake.services import forget_left, put_recordings_away, reckon_days, tell_levels
 from minhbach.domains.intake.services import put_away as put_pictures_away
 from minhbach.foundation.clock import now
 from minhbach.foundation.jobs.queue import FOLLOWING
@@ -26,3 +26,11 @@ def reckon(timestamp: int) -> None:
     with acting_as(SYSTEM):
         reckon_days(at=now())
     forget_left(at=now())
+
+
+@app.periodic(cron="3,18,33,48 * * * *")
+@app.task(name="intake.tell_levels", queue=FOLLOWING, queueing_lock="intake.tell_levels")
+def tell_late(timestamp: int) -> None:
+    """Tell the next level what is past its day; harmless to repeat."""
+    with acting_as(SYSTEM):
+        tell_levels(at=now())

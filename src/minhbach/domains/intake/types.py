@@ -17,18 +17,23 @@ class Stage(ChipChoices):
     RECEIVED = "received", "warn", _lazy("mới nhận")
     IN_HAND = "in_hand", "info", _lazy("đang xem xét")
     ASKED = "asked", "info", _lazy("chờ người gửi bổ sung")
+    HANDED = "handed", "warn", _lazy("đã chuyển, chờ nơi nhận xác nhận")
     PASSED_ON = "passed_on", _lazy("đã chuyển cơ quan có thẩm quyền")
     DONE = "done", "good", _lazy("đã kết thúc")
 
 
 @dataclass(frozen=True)
 class Move:
-    """One arrow between two stages, and why there is one. ENDS: it needs an outcome of the kind."""
+    """One arrow between two stages, and why there is one.
+
+    ENDS: it needs an outcome of the kind. BY_HANDOVER: a hand-over makes it, nobody chooses it.
+    """
 
     before: Stage
     after: Stage
     why: str | Promise
     ends: bool = False
+    by_handover: bool = False
 
 
 MOVES: tuple[Move, ...] = (
@@ -39,15 +44,21 @@ MOVES: tuple[Move, ...] = (
     Move(Stage.ASKED, Stage.IN_HAND, _lazy("người gửi đã bổ sung, hoặc không chờ nữa")),
     Move(Stage.IN_HAND, Stage.PASSED_ON, _lazy("xem xét thấy không thuộc thẩm quyền"), ends=True),
     Move(Stage.IN_HAND, Stage.DONE, _lazy("đã xem xét xong, nêu kết quả"), ends=True),
+    Move(Stage.RECEIVED, Stage.HANDED, _lazy("thấy ngay là việc của cơ quan khác"), by_handover=True),
+    Move(Stage.IN_HAND, Stage.HANDED, _lazy("xem xét thấy là việc của cơ quan khác"), by_handover=True),
+    Move(Stage.ASKED, Stage.HANDED, _lazy("bổ sung xong thấy là việc của cơ quan khác"), by_handover=True),
+    Move(Stage.HANDED, Stage.RECEIVED, _lazy("nơi nhận đã tiếp nhận, từ đó là việc của nơi ấy"), by_handover=True),
+    Move(Stage.HANDED, Stage.IN_HAND, _lazy("nơi nhận trả lại, hoặc nơi chuyển rút lại"), by_handover=True),
     Move(Stage.ASKED, Stage.DONE, _lazy("không bổ sung, kết thúc theo điều đã có"), ends=True),
     Move(Stage.PASSED_ON, Stage.IN_HAND, _lazy("nơi nhận trả lại")),
     Move(Stage.DONE, Stage.IN_HAND, _lazy("có tình tiết mới, mở lại")),
 )
-OPEN = (Stage.RECEIVED, Stage.IN_HAND, Stage.ASKED)
+OPEN = (Stage.RECEIVED, Stage.IN_HAND, Stage.ASKED, Stage.HANDED)
 
 
 def moves_from(stage: Stage | str) -> tuple[Move, ...]:
-    return tuple(move for move in MOVES if move.before == stage)
+    """List the arrows that an officer may choose."""
+    return tuple(move for move in MOVES if move.before == stage and not move.by_handover)
 
 
 def move_between(before: Stage | str, after: Stage | str) -> Move | None:
@@ -87,3 +98,50 @@ class Step(models.TextChoices):
     TURNED = "turned", _lazy("đổi loại")
     ASSIGNED = "assigned", _lazy("giao người xử lý")
     ANSWERED = "answered", _lazy("trả lời người gửi")
+    HANDED = "handed", _lazy("chuyển cơ quan khác")
+    TAKEN = "taken", _lazy("nơi nhận tiếp nhận")
+    BACK = "back", _lazy("trả lại, rút lại")
+    MARKED = "marked", _lazy("ghi mốc thời hạn")
+    TIED = "tied", _lazy("nối hồ sơ")
+    UNTIED = "untied", _lazy("bỏ nối hồ sơ")
+    RAISED = "raised", _lazy("báo cấp trên vì quá hạn")
+
+
+class HandoverState(ChipChoices):
+    """How far a hand-over has come; it is somebody's work until it is taken, returned or withdrawn."""
+
+    SENT = "sent", "warn", _lazy("chờ nơi nhận xác nhận")
+    TAKEN = "taken", "good", _lazy("nơi nhận đã tiếp nhận")
+    RETURNED = "returned", "info", _lazy("nơi nhận trả lại")
+    WITHDRAWN = "withdrawn", _lazy("nơi chuyển đã rút lại")
+
+
+class Mark(models.TextChoices):
+    """What starts, ends or changes a term of the law: dated events from which every clock is reckoned anew."""
+
+    KNOWN = "known", _lazy("người khiếu nại biết quyết định")
+    OBSTACLE = "obstacle", _lazy("trở ngại khách quan bắt đầu")
+    OBSTACLE_OVER = "obstacle_over", _lazy("trở ngại khách quan chấm dứt")
+    MANY_PLACES = "many_places", _lazy("phải kiểm tra ở nhiều nơi")
+    COMPLEX = "complex", _lazy("vụ việc phức tạp, đã ghi bằng văn bản")
+    REMOTE = "remote", _lazy("ở vùng sâu, vùng xa")
+    SIMPLE = "simple", _lazy("thông tin đơn giản, có sẵn")
+    ACCEPTED = "accepted", _lazy("thụ lý")
+    NOT_ACCEPTED = "not_accepted", _lazy("không thụ lý")
+    NOTIFIED = "notified", _lazy("đã thông báo việc thụ lý")
+    EXTENDED = "extended", _lazy("gia hạn")
+    EXTENDED_MORE = "extended_more", _lazy("gia hạn, đặc biệt phức tạp")
+    SUPPLEMENT = "supplement", _lazy("yêu cầu bổ sung hồ sơ")
+    COMPLETE = "complete", _lazy("nhận đủ hồ sơ")
+    CONCLUDED = "concluded", _lazy("kết luận, quyết định giải quyết")
+    TOLD = "told", _lazy("đã gửi kết luận")
+    FORWARDED = "forwarded", _lazy("đã chuyển người bán")
+    NEGOTIATED = "negotiated", _lazy("thương lượng kết thúc")
+    ANSWERED = "answered", _lazy("trả lời, thông báo bằng văn bản")
+
+
+class TieKind(models.TextChoices):
+    """What a report is tied to."""
+
+    SAME_AS = "same_as", _lazy("trùng với tin, đơn")
+    CASE = "case", _lazy("vụ việc")

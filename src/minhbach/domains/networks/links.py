@@ -7,7 +7,7 @@ tells of one person.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,23 +21,24 @@ from minhbach.engine.identifiers import KINDS
 from minhbach.engine.identifiers.rarity import HUB
 from minhbach.engine.networks import MOST_OFFER, Tie
 from minhbach.foundation.office import offered
-from minhbach.foundation.scope import and_by_reach
+from minhbach.foundation.scope import ONE_OF, and_by_reach
 
-_ROOTS = """
+_ROOTS = f"""
     select s.id, coalesce(r.id, s.id) from subjects_subject s
     left join subjects_subject r on r.id = s.canonical_id and r.withdrawn_at is null
-    where s.id = any(%s) and s.withdrawn_at is null
+    where s.id {ONE_OF} and s.withdrawn_at is null
 """
-_MEMBERS = """
-    select s.canonical_id, s.id from subjects_subject s where s.canonical_id = any(%s) and s.withdrawn_at is null
+_MEMBERS = f"""
+    select s.canonical_id, s.id from subjects_subject s where s.canonical_id {ONE_OF} and s.withdrawn_at is null
 """
-_CARRIED = """
+_CARRIED = f"""
     select s.subject_id, s.identifier_id, min(s.recorded_at)::date from subjects_statement s
-    where s.subject_id = any(%s) and s.property = 'identifier' and s.retracted_at is null
+    where s.subject_id {ONE_OF} and s.property = 'identifier' and s.retracted_at is null
     group by s.subject_id, s.identifier_id
 """
-_NODES = "select i.id, i.kind, i.canonical from subjects_identifier i where i.id = any(%s)"
-# So many rows are read of one value that the carriers asked for stand in them, each stated by several.
+_NODES = f"select i.id, i.kind, i.canonical from subjects_identifier i where i.id {ONE_OF}"
+# So many rows are read of one value that the carriers asked for stand in them, each stated by several. Of what
+# thousands carry the first rows tell that it is crowded; of the rest these are not read.
 _STATED = 3
 _CARRIERS = """
     select held.subject_id, wanted.id, held.recorded_at::date from unnest(%s::uuid[]) as wanted (id)
@@ -160,19 +161,17 @@ def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set
     if not asked:
         return set()
     identifiers = [one for one in asked if links.values[one].kind not in links.offers]
-    rows = _run(_CARRIERS.format(by_reach=and_by_reach("s")), identifiers, _STATED * (most + 1))
+    rows = _stated(identifiers, most + 1)
     for kind in links.offers.values():
         told = kind.carriers([one for one in asked if links.values[one].kind == kind.code], min(most, MOST_OFFER))
         rows += told.rows
         links.crowded |= set(told.crowded)
         links.counts |= told.counts
-    root_of = roots_of({subject for subject, _value, _day in rows})
-    held: dict[UUID, dict[UUID, date]] = {}
-    for subject, value, day in rows:
-        root = root_of.get(subject)
-        if root is not None:
-            own = held.setdefault(value, {})
-            own[root] = min(day, own.get(root, day))
+    held = _by_value(rows)
+    read = Counter(value for _subject, value, _day in rows)
+    # Who stands in several of the first rows, or is withdrawn, leaves room for others behind them.
+    if unsettled := [one for one in identifiers if read[one] > most and len(held.get(one, ())) <= most]:
+        held |= _by_value(_stated(unsettled, _STATED * (most + 1)))
     found: set[UUID] = set()
     for value, own in held.items():
         if len(own) > most:
@@ -182,6 +181,23 @@ def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set
             _keep(links, root, value, day)
         found |= set(own)
     return found - set(links.members)
+
+
+def _stated(values: Collection[UUID], most: int) -> list[tuple[UUID, UUID, date]]:
+    """Read the first MOST statements in reach that point at each of some values."""
+    return _run(_CARRIERS.format(by_reach=and_by_reach("s")), list(values), most) if values else []
+
+
+def _by_value(rows: Collection[tuple[UUID, UUID, date]]) -> dict[UUID, dict[UUID, date]]:
+    """Return for each value who carries it, as they are joined, and since when."""
+    root_of = roots_of({subject for subject, _value, _day in rows})
+    held: dict[UUID, dict[UUID, date]] = {}
+    for subject, value, day in rows:
+        root = root_of.get(subject)
+        if root is not None:
+            own = held.setdefault(value, {})
+            own[root] = min(day, own.get(root, day))
+    return held
 
 
 def with_offers() -> Links:

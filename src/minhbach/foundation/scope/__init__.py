@@ -19,10 +19,12 @@ from minhbach.foundation.scope.models import (
     stop_sharing_with,
 )
 from minhbach.foundation.scope.numbers import ReachField, and_by_reach, by_reach
+from minhbach.foundation.scope.points import ONE_OF, among
 
 __all__ = [
     "ALL_PLACES",
     "ANY_OFFICER",
+    "ONE_OF",
     "Access",
     "ReachField",
     "ScopeMissing",
@@ -31,6 +33,7 @@ __all__ = [
     "Sharing",
     "SharingField",
     "acting_as",
+    "among",
     "and_by_reach",
     "by_reach",
     "current_access",

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, UUIDField
 
 from minhbach.engine.identifiers.names import Word, words
 from minhbach.engine.text.keys import search_key
@@ -122,11 +122,11 @@ def _found(
             rank.setdefault(one, place)
     if not rank:
         return Found(findable, (), 0)
-    labels = list(rows.filter(pk__in=rank).values_list("pk", findable.label))
+    labels = list(_one_of(rows, rank).values_list("pk", findable.label))
     readings = {pk: _Reading.of(str(label), asked) for pk, label in labels}
     ordered = sorted(labels, key=lambda one: (rank.get(one[0], len(groups)), readings[one[0]].order))
     first = [pk for pk, _ in ordered[:limit]]
-    by_id = {row.pk: row for row in rows.filter(pk__in=first)}
+    by_id = {row.pk: row for row in _one_of(rows, first)}
     meant = dict.fromkeys(readings[pk].meant for pk, _ in ordered[:limit]) if is_near else {}
     return Found(
         findable,
@@ -162,6 +162,8 @@ class _Reading:
 
 
 def _nearest(typed: str, stands: Sequence[Word]) -> Word | None:
+    if (same := next((one for one in stands if one.plain == typed), None)) is not None:
+        return same
     return min(stands, key=lambda one: _slips(typed, one.plain), default=None)
 
 
@@ -174,6 +176,13 @@ def _slips(typed: str, said: str) -> int:
 def _keys(rows: QuerySet[Any], ids: Iterable[Any]) -> list[Any]:
     key = rows.model._meta.pk
     return [key.to_python(one) for one in ids]
+
+
+def _one_of(rows: QuerySet[Any], ids: Iterable[Any]) -> QuerySet[Any]:
+    # Rooms declare what is found of them before there are tables.
+    from minhbach.foundation.scope import among
+
+    return among(rows, ids) if isinstance(rows.model._meta.pk, UUIDField) else rows.filter(pk__in=ids)
 
 
 def holding(tokens: Tokens | None, asked: Asked, *, limit: int) -> list[Any]:

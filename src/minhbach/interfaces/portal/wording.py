@@ -15,6 +15,7 @@ def stage_words(stage: str) -> str:
         "received": _("mới nhận"),
         "in_hand": _("đang xem xét"),
         "asked": _("chờ bạn bổ sung"),
+        "handed": _("đã chuyển, chờ nơi nhận xác nhận"),
         "passed_on": _("đã chuyển cơ quan có thẩm quyền"),
         "done": _("đã kết thúc"),
     }.get(stage, stage)

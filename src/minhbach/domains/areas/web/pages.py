@@ -111,7 +111,8 @@ def point(request: OfficeRequest, point_id: UUID) -> HttpResponse:
 
 def page_of_point(request: OfficeRequest, point_id: UUID, **sent: PageForm) -> dict[str, Any]:
     found = selectors.get_point(point_id)
-    may_change = found.ended_on is None and policies.may_change(request.officer, found, at=request.at)
+    may_share = policies.may_change(request.officer, found, at=request.at)
+    may_change = found.ended_on is None and may_share
     return {
         "point": found,
         "title": found.name,
@@ -131,6 +132,7 @@ def page_of_point(request: OfficeRequest, point_id: UUID, **sent: PageForm) -> d
         "notes": found.notes.select_related("officer"),
         "note_form": (sent.get("note") or NoteForm()) if may_change else None,
         "may_change": may_change,
+        "may_share": may_share,
     }
 
 

@@ -45,6 +45,12 @@ def case_in_reach(case_id: UUID) -> Case:
     return case
 
 
+def case_seen(case_id: UUID) -> Case | None:
+    """Fetch a case where the reach in force covers it; a room below shows it, or only that there is one."""
+    found: Case | None = Case.objects.filter(id=case_id).first()
+    return found
+
+
 def agencies_taking_part(case: Case) -> set[UUID]:
     """Return the agencies that take part in a case besides its owner: those that joined, and issue its papers."""
     issuing = documents_of(Target("cases.case", case.pk)).order_by().values_list("issuing_agency_id", flat=True)

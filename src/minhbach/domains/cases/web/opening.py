@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +14,11 @@ from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases import policies, services
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.selectors.overlaps import cases_on_subjects
+from minhbach.domains.cases.types.codes import Origin
 from minhbach.domains.cases.web.forms.opening import FromLeadForm, OpenForm
+from minhbach.domains.intake.models import Report
+from minhbach.domains.intake.selectors import get_report
+from minhbach.domains.intake.services import link_case
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.selectors import about_of, access_lead
 from minhbach.domains.sites.models import Site
@@ -37,13 +42,27 @@ def open_own(request: OfficeRequest) -> HttpResponse:
         title = _("Dấu hiệu vi phạm ở %(site)s") % {"site": site.name}
         initial |= {"title": title[:200], "presence_url": site.url, "is_ecommerce": True}
         initial["place"] = initial.get("place") or site.place_id
+    report = _asked_report(request)
+    if report is not None:
+        title = _("Tin báo, đơn số %(number)s") % {"number": report.number}
+        initial |= {
+            "title": title,
+            "origin": Origin.TIP,
+            "presence_url": report.link,
+            "is_ecommerce": bool(report.link),
+        }
+        initial["place"] = initial.get("place") or report.place_id
     form = OpenForm.of(request, agency=agency, on=today, initial=initial)
 
     def act() -> Case:
         chosen: Subject | None = form.asked.get("subject")
         asked = {**form.asked, "subject_id": chosen.id if chosen else None}
         del asked["subject"]
-        return services.open_case(officer=request.officer, at=request.at, agency=agency, **asked)
+        with transaction.atomic():
+            case = services.open_case(officer=request.officer, at=request.at, agency=agency, **asked)
+            if report is not None:
+                link_case(officer=request.officer, at=request.at, report=report, case_id=case.id, code=case.code)
+        return case
 
     return handle(
         request,
@@ -108,6 +127,14 @@ def _asked_subject(request: OfficeRequest) -> Subject | None:
 def _asked_site(request: OfficeRequest) -> Site | None:
     try:
         return get_site(UUID(request.GET.get("site", "")))
+    except ValueError:
+        return None
+
+
+def _asked_report(request: OfficeRequest) -> Report | None:
+    """`?report=<id>`: what the public sent, of one's own agency, from which the case is opened."""
+    try:
+        return get_report(UUID(request.GET.get("report", "")))
     except ValueError:
         return None
 

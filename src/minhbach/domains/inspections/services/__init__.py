@@ -5,6 +5,7 @@ from minhbach.domains.inspections.services.overlaps import agree, object_to, rul
 from minhbach.domains.inspections.services.plans import (
     add_item,
     approve,
+    change_readers,
     draw_up,
     drop,
     drop_item,
@@ -21,6 +22,7 @@ __all__ = [
     "agree",
     "approve",
     "begin_look",
+    "change_readers",
     "draw_up",
     "drop",
     "drop_item",

@@ -23,7 +23,7 @@ from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.office import offered
 from minhbach.foundation.pages.work import WorkingDays
 from minhbach.foundation.requirements import require
-from minhbach.foundation.scope import Sharing, reach_changed
+from minhbach.foundation.scope import Sharing, reach_changed, share_with, stop_sharing_with
 from minhbach.foundation.writing import write_day
 
 TARGET = "inspections.plan"
@@ -269,6 +269,27 @@ def drop(*, officer: Officer, at: datetime, plan: Plan, words: str) -> Plan:
     _tell(plan, PlanAct.DROPPED, officer=officer, at=at, words=words)
     audit.record("inspections.plan.dropped", officer_id=officer.id, at=at, target_type=TARGET, target_id=plan.id)
     return plan
+
+
+def change_readers(
+    *,
+    officer: Officer,
+    at: datetime,
+    record: Plan,
+    sharing: Sharing,
+    opened_to: Collection[Agency],
+    closed_to: Collection[Agency],
+) -> None:
+    """Let a plan that was sent out be read more or less widely; sent out again, it is read as it is now said.
+
+    Where two units plan the same stays with both: neither needs to read the other's plan for it.
+    """
+    record.sharing = record.read_by = sharing
+    record.save(update_fields=["sharing", "read_by"])
+    for agency in closed_to:
+        stop_sharing_with(record, agency)
+    for agency in opened_to:
+        share_with(record, agency, officer_id=officer.pk, at=at)
 
 
 def due_day(agency: Agency, on: date) -> date | None:

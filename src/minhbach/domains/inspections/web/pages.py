@@ -37,6 +37,7 @@ def plan(request: OfficeRequest, planning_id: UUID) -> HttpResponse:
         "is_draft": is_draft,
         "is_shared": is_shared,
         "may_change": is_own and is_draft,
+        "may_share": policies.may_share(request.officer, found, at=request.at),
         "may_reopen": is_own and found.state in (PlanState.SHARED, PlanState.APPROVED),
         "may_approve": is_shared and policies.may_approve(request.officer, found, at=request.at),
         "may_remark": is_shared and not is_own and policies.may_write(request.officer, at=request.at),

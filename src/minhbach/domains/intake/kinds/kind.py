@@ -8,6 +8,8 @@ from enum import Enum
 from django.utils.functional import Promise
 
 Words = str | Promise
+# How the law's tables call the end of what another authority deals with.
+PASSED_ON = ("CHUYEN", "CHUYEN_CQDT", "CHUYEN_XU_LY")
 
 
 class Identity(Enum):
@@ -81,6 +83,16 @@ class Kind:
     @property
     def needs_identity(self) -> bool:
         return self.identity is Identity.REQUIRED
+
+    @property
+    def is_secret(self) -> bool:
+        """Say whether nobody but whoever deals with it reads it: of what the law wants a name for."""
+        return self.needs_identity
+
+    @property
+    def passed_on(self) -> str:
+        """The outcome of what went to somebody else for good; empty where the law's table has none."""
+        return next((one.code for one in self.outcomes if one.code in PASSED_ON), "")
 
     def outcome(self, code: str) -> Outcome | None:
         return next((one for one in self.outcomes if one.code == code), None)

@@ -250,7 +250,7 @@ drop function intake_keep_person(text, uuid, jsonb), intake_sealed_for(jsonb);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0008_custodians"), ("custody", "0002_protect"), ("intake", "0008_places")]
+    dependencies = [("agencies", "0008_custodians"), ("custody", "0002_protect"), ("intake", "0006_routing")]
 
     operations = [
         migrations.AddField(

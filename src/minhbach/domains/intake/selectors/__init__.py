@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from minhbach.domains.intake.selectors.clocks import clock_of, reckoned
+from minhbach.domains.intake.selectors.clocks import clock_of, clocks_of, due_of, marks_of_report, reckoned
+from minhbach.domains.intake.selectors.handovers import (
+    get_handover,
+    handover_work,
+    handovers_of,
+    is_served_here,
+    visible_handovers,
+    visible_overdue,
+)
 from minhbach.domains.intake.selectors.letterboxes import get_letterbox, visible_letterboxes
 from minhbach.domains.intake.selectors.persons import is_whole_to, masked, person_of
 from minhbach.domains.intake.selectors.reports import (
@@ -18,22 +26,36 @@ from minhbach.domains.intake.selectors.reports import (
     with_words,
     work_items,
 )
+from minhbach.domains.intake.selectors.ties import is_merged, merged_into, reports_tied_to, ties_of
 
 __all__ = [
     "attachments_of",
     "clock_of",
+    "clocks_of",
+    "due_of",
     "get_attachment",
+    "get_handover",
     "get_letterbox",
     "get_report",
+    "handover_work",
+    "handovers_of",
+    "is_merged",
+    "is_served_here",
     "is_whole_to",
+    "marks_of_report",
     "masked",
+    "merged_into",
     "passages_of",
     "person_of",
     "reckoned",
     "recordings_of",
+    "reports_tied_to",
     "story_of",
     "talk_of",
+    "ties_of",
+    "visible_handovers",
     "visible_letterboxes",
+    "visible_overdue",
     "visible_reports",
     "who_may_deal_with",
     "with_words",

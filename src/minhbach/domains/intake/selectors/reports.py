@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.selectors import officers_of_units
+from minhbach.domains.agencies.selectors import get_agency, officers_of_units
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.intake.models import Attachment, Message, Passage, Recording, Report
 from minhbach.domains.intake.policies import WORKERS, works_here
 from minhbach.domains.intake.refusals import ReportNotFound
-from minhbach.domains.intake.types import OPEN, Stage, Step
+from minhbach.domains.intake.selectors.handovers import handover_work
+from minhbach.domains.intake.types import OPEN, Mark, Stage, Step, TieKind
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import MOST_COUNTED, Asked, Kind, WorkItem
 from minhbach.foundation.scope import current_access
@@ -93,8 +94,32 @@ def _words_of(passage: Passage) -> str:
             return _("Giao người xử lý")
         case Step.ANSWERED:
             return _("Trả lời người gửi")
+        case Step.HANDED:
+            return _("Chuyển %(agency)s") % {"agency": _agency(passage.after)}
+        case Step.TAKEN:
+            return _("%(agency)s tiếp nhận") % {"agency": _agency(passage.after)}
+        case Step.BACK:
+            return _("Về lại %(agency)s") % {"agency": _agency(passage.after)}
+        case Step.RAISED:
+            return _("Quá hạn, đã báo %(agency)s") % {"agency": _agency(passage.after)}
+        case Step.MARKED:
+            words = _("Bỏ mốc: %(mark)s") if passage.before else _("Ghi mốc: %(mark)s")
+            return words % {"mark": Mark(passage.after).label}
+        case Step.TIED:
+            return _tied(passage)
+        case Step.UNTIED:
+            return _("Bỏ nối: %(number)s") % {"number": passage.after}
         case Step.MOVED:
             return _("Chuyển bước: %(stage)s") % {"stage": Stage(passage.after).label}
+
+
+def _agency(agency_id: str) -> str:
+    return str(get_agency(UUID(agency_id)).short_name)
+
+
+def _tied(passage: Passage) -> str:
+    words = _("Gộp với %(number)s") if passage.before == TieKind.SAME_AS else _("Mở vụ việc %(number)s")
+    return words % {"number": passage.after}
 
 
 def who_may_deal_with(report: Report, *, at: datetime) -> QuerySet[Officer]:
@@ -112,6 +137,7 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
     waiting = own.filter(Q(assignee=officer) | Q(assignee__isnull=True)).order_by("due_on", "id")
     told = {name: name for name in ("id", "number", "kind", "stage", "due_on", "is_waiting")}
     yield Asked(waiting, told, ON_DESK, _say_waiting)
+    yield from handover_work(officer, at=at)
 
 
 def _say_waiting(reports: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from minhbach.domains.intake.services.days import reckon_days
+from minhbach.domains.intake.services.handing import confirm, give_back, hand_over, take, withdraw
 from minhbach.domains.intake.services.keeping import put_away
 from minhbach.domains.intake.services.letterboxes import change_letterbox, close_letterbox, open_letterbox
+from minhbach.domains.intake.services.marks import annul_mark, mark
 from minhbach.domains.intake.services.naming import ask_for_person, open_person
+from minhbach.domains.intake.services.overdue import tell_levels
 from minhbach.domains.intake.services.receiving import receive
 from minhbach.domains.intake.services.recordings import forget_left, put_recordings_away
 from minhbach.domains.intake.services.reports import add_note, answer, assign, move, turn_into
+from minhbach.domains.intake.services.ties import link_case, merge, untie
 
 __all__ = [
     "add_note",
+    "annul_mark",
     "answer",
     "ask_for_person",
     "assign",
     "change_letterbox",
     "close_letterbox",
+    "confirm",
     "forget_left",
+    "give_back",
+    "hand_over",
+    "link_case",
+    "mark",
+    "merge",
     "move",
     "open_letterbox",
     "open_person",
@@ -25,5 +36,9 @@ __all__ = [
     "put_recordings_away",
     "receive",
     "reckon_days",
+    "take",
+    "tell_levels",
     "turn_into",
+    "untie",
+    "withdraw",
 ]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.intake.kinds import BY_CODE, Kind
+from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.intake.models import Message, Passage, Report
 from minhbach.domains.intake.policies import require_own_report
 from minhbach.domains.intake.refusals import (
     AnswerMissing,
     IdentityMissing,
+    IsMerged,
     KindOff,
     NoSuchMove,
     NotTurned,
@@ -21,9 +22,10 @@ from minhbach.domains.intake.refusals import (
     SameKind,
     TextMissing,
 )
-from minhbach.domains.intake.selectors.clocks import reckoned
+from minhbach.domains.intake.selectors.clocks import due_of
 from minhbach.domains.intake.selectors.persons import person_of
-from minhbach.domains.intake.types import DueBy, Side, Stage, Step, move_between
+from minhbach.domains.intake.selectors.ties import is_merged, merged_into
+from minhbach.domains.intake.types import Side, Stage, Step, move_between
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold
@@ -34,17 +36,19 @@ LONGEST_MESSAGE = 5_000
 
 @transaction.atomic
 def answer(*, officer: Officer, at: datetime, report: Report, text: str) -> Message:
-    """Answer the sender, who reads it by the receipt.
+    """Answer the sender, who reads it by the receipt; so do those whose reports were merged into it.
 
     Raises: RoleMissing, ReportOfAnotherAgency, TextMissing.
     """
     require_own_report(officer, report, at=at)
     report = hold(report)
+    for one in merged_into(report):
+        answer(officer=officer, at=at, report=one, text=text)
     message = _write(report, Side.OFFICE, text, officer=officer, at=at)
     if report.is_waiting:
         report.is_waiting = False
         report.save(update_fields=["is_waiting"])
-    _pass(report, Step.ANSWERED, officer=officer, at=at)
+    leave_passage(report, Step.ANSWERED, officer=officer, at=at)
     audit.record("intake.report.answered", officer_id=officer.id, at=at, target_type=TARGET, target_id=report.id)
     return message
 
@@ -67,13 +71,24 @@ def move(
 ) -> Report:
     """Bring a report to another stage, along an arrow of the table; an end needs an outcome, and an answer before it.
 
-    Raises: RoleMissing, ReportOfAnotherAgency, NoSuchMove, OutcomeMissing, AnswerMissing, ReasonMissing.
+    What was merged into it goes along.
+
+    Raises: RoleMissing, ReportOfAnotherAgency, NoSuchMove, OutcomeMissing, AnswerMissing, ReasonMissing, IsMerged.
     """
     require_own_report(officer, report, at=at)
     report, after = hold(report), Stage(stage)
+    if is_merged(report):
+        raise IsMerged
+    _move(officer, at, report, after, outcome, reason)
+    for one in merged_into(report):
+        _move(officer, at, hold(one), after, outcome, reason)
+    return report
+
+
+def _move(officer: Officer, at: datetime, report: Report, after: Stage, outcome: str, reason: str) -> None:
     before = Stage(report.stage)
     taken = move_between(before, after)
-    if taken is None:
+    if taken is None or taken.by_handover:
         raise NoSuchMove(before=str(before.label), after=str(after.label))
     kind = BY_CODE[report.kind]
     if taken.ends:
@@ -85,7 +100,7 @@ def move(
         raise ReasonMissing
     report.stage, report.outcome = after, outcome if taken.ends else ""
     report.save(update_fields=["stage", "outcome"])
-    _pass(report, Step.MOVED, before, after, outcome=report.outcome, reason=reason, officer=officer, at=at)
+    leave_passage(report, Step.MOVED, before, after, outcome=report.outcome, reason=reason, officer=officer, at=at)
     audit.record(
         "intake.report.moved",
         officer_id=officer.id,
@@ -94,7 +109,6 @@ def move(
         target_id=report.id,
         data={"before": before.value, "after": after.value, "outcome": report.outcome},
     )
-    return report
 
 
 @transaction.atomic
@@ -102,7 +116,7 @@ def turn_into(*, officer: Officer, at: datetime, report: Report, kind: str, reas
     """Make a report one of the right kind, without asking its sender again; its clock runs from the same receipt.
 
     Raises: RoleMissing, ReportOfAnotherAgency, SameKind, KindOff, NotTurned, IdentityMissing,
-            ReasonMissing.
+            ReasonMissing, IsMerged.
     """
     require_own_report(officer, report, at=at)
     report = hold(report)
@@ -118,10 +132,11 @@ def turn_into(*, officer: Officer, at: datetime, report: Report, kind: str, reas
         raise IdentityMissing(kind=str(after.short))
     if not reason.strip():
         raise ReasonMissing
+    require_alone(report)
     report.kind, report.outcome = after.code, ""
-    _set_clock(report, after)
+    set_due(report, at=at)
     report.save(update_fields=["kind", "outcome", "due_on", "due_by"])
-    _pass(report, Step.TURNED, before, after.code, reason=reason, officer=officer, at=at)
+    leave_passage(report, Step.TURNED, before, after.code, reason=reason, officer=officer, at=at)
     audit.record(
         "intake.report.turned",
         officer_id=officer.id,
@@ -144,7 +159,7 @@ def assign(*, officer: Officer, at: datetime, report: Report, assignee: Officer)
     report = hold(report)
     before, report.assignee = str(report.assignee_id or ""), assignee
     report.save(update_fields=["assignee"])
-    _pass(report, Step.ASSIGNED, before, str(assignee.pk), officer=officer, at=at)
+    leave_passage(report, Step.ASSIGNED, before, str(assignee.pk), officer=officer, at=at)
     audit.record(
         "intake.report.assigned",
         officer_id=officer.id,
@@ -153,21 +168,24 @@ def assign(*, officer: Officer, at: datetime, report: Report, assignee: Officer)
         target_id=report.id,
         data={"assignee": str(assignee.pk)},
     )
-    if report.stage == Stage.RECEIVED:
+    if report.stage == Stage.RECEIVED and not is_merged(report):
         return move(officer=officer, at=at, report=report, stage=Stage.IN_HAND)
     return report
 
 
-def _set_clock(report: Report, kind: Kind) -> None:
-    received_on = local_date(report.created_at)
-    clock = reckoned(kind, received_on)
-    promise = report.letterbox.promise_days
-    if clock is not None and clock.due_on is not None:
-        report.due_on, report.due_by = clock.due_on, DueBy.LAW
-    elif promise is not None:
-        report.due_on, report.due_by = received_on + timedelta(days=promise), DueBy.PROMISE
-    else:
-        report.due_on, report.due_by = None, ""
+def require_alone(report: Report) -> None:
+    """Raises: IsMerged."""
+    if is_merged(report) or merged_into(report).exists():
+        raise IsMerged
+
+
+def set_due(report: Report, *, at: datetime) -> None:
+    report.due_on, report.due_by = due_of(report, as_of=local_date(at))
+
+
+def tell_sender(report: Report, text: str, *, at: datetime) -> None:
+    """Write into the talk what the house tells the sender in the name of the office; no officer stands under it."""
+    Message.objects.create(report=report, side=Side.OFFICE, text=text, officer=None, written_at=at)
 
 
 def _write(report: Report, side: Side, text: str, *, officer: Officer, at: datetime) -> Message:
@@ -178,13 +196,13 @@ def _write(report: Report, side: Side, text: str, *, officer: Officer, at: datet
     return written
 
 
-def _pass(
+def leave_passage(
     report: Report,
     step: Step,
     before: str = "",
     after: str = "",
     *,
-    officer: Officer,
+    officer: Officer | None,
     at: datetime,
     outcome: str = "",
     reason: str = "",

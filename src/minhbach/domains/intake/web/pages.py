@@ -18,6 +18,7 @@ from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.intake.models import Report
 from minhbach.domains.intake.refusals import ReportNotFound
 from minhbach.domains.intake.types import DueBy, Stage
+from minhbach.domains.intake.web.belonging import routing_context
 from minhbach.domains.intake.web.forms import AnswerForm, AssignForm, MoveForm, NoteForm, TurnForm
 from minhbach.domains.intake.web.persons import person_context
 from minhbach.foundation import files
@@ -51,6 +52,7 @@ def context_of(request: OfficeRequest, found: Report, **forms: PageForm) -> dict
         "on_their_way": selectors.recordings_of(found),
         "story": selectors.story_of(found),
         "may_change": may_change,
+        **routing_context(request, found, may_change=may_change),
         "facts": [
             Fact(_("Loại"), kind.words),
             Fact(_("Ở đâu"), found.where_said),

@@ -2,11 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.intake.web import acts, lists, pages, persons
+from minhbach.domains.intake.web import acts, handovers, lists, pages, persons, routing_acts
 
 app_name = "intake"
 urlpatterns = [
     path("", lists.reports, name="list"),
+    path("chuyen/", handovers.handovers, name="handovers"),
+    path("chuyen/<uuid:handover_id>/", handovers.handover, name="handover"),
+    path("chuyen/<uuid:handover_id>/tiep-nhan/", routing_acts.take, name="take"),
+    path("chuyen/<uuid:handover_id>/tra-lai/", routing_acts.give_back, name="give_back"),
+    path("chuyen/<uuid:handover_id>/rut-lai/", routing_acts.withdraw, name="withdraw"),
+    path("chuyen/<uuid:handover_id>/xac-nhan/", routing_acts.confirm, name="confirm"),
+    path("qua-han/", handovers.overdue, name="overdue"),
     path("hop-thu/", lists.letterboxes, name="letterboxes"),
     path("hop-thu/mo/", acts.open_letterbox, name="open_letterbox"),
     path("hop-thu/<uuid:letterbox_id>/", pages.letterbox, name="letterbox"),
@@ -20,5 +27,10 @@ urlpatterns = [
     path("<uuid:tip_id>/ghi-chu/", acts.note, name="note"),
     path("<uuid:tip_id>/chuyen-buoc/", acts.move, name="move"),
     path("<uuid:tip_id>/doi-loai/", acts.turn, name="turn"),
+    path("<uuid:tip_id>/chuyen/", routing_acts.hand_over, name="hand_over"),
+    path("<uuid:tip_id>/moc/", routing_acts.mark, name="mark"),
+    path("<uuid:tip_id>/bo-moc/", routing_acts.annul_mark, name="annul_mark"),
+    path("<uuid:tip_id>/gop/", routing_acts.merge, name="merge"),
+    path("<uuid:tip_id>/bo-gop/<uuid:tie_id>/", routing_acts.untie, name="untie"),
     path("<uuid:tip_id>/giao/", acts.assign, name="assign"),
 ]

@@ -11,19 +11,32 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.subjects import personal
 from minhbach.domains.subjects.models import Identifier, Subject
-from minhbach.domains.subjects.selectors.identifiers import links, subjects_with
+from minhbach.domains.subjects.selectors.identifiers import subjects_with
 from minhbach.domains.subjects.selectors.lists import visible_subjects
 from minhbach.domains.subjects.types import SourceKind
+from minhbach.foundation.scope import among, and_by_reach
 from minhbach.foundation.writing import write_number
 
 # So many links of a value are read.
 MOST = 1_000
 SHOWN_SOURCES = 20
+# As the index has them, so that reading ends where the cap is. What stands in hundreds of rows comes as a few: making
+# a row of each in Python took longer than finding them.
+_LINKS = """
+    with held as materialized (
+        select s.subject_id, s.presence_id, s.recorded_at, s.recorded_by_id, s.source_kind, s.owner_agency_id
+        from subjects_statement s where s.identifier_id = %s and s.retracted_at is null{by_reach} limit %s
+    )
+    select (select count(*) from held), source_kind, owner_agency_id, min(recorded_at), max(recorded_at),
+        array_agg(subject_id), array_agg(presence_id), array_agg(recorded_by_id)
+    from (select * from held limit %s) kept group by source_kind, owner_agency_id
+"""
 
 
 @dataclass(frozen=True)
@@ -37,13 +50,16 @@ class SourceLine:
     last_at: datetime
 
 
-class _Link(NamedTuple):
-    subject_id: UUID
-    presence_id: UUID | None
-    recorded_at: datetime
-    recorded_by_id: UUID | None
-    source_kind: str
-    owner_agency_id: UUID
+class _Source(NamedTuple):
+    """What one agency stated from one kind of source: each statement has its place in the three lists."""
+
+    kind: str
+    agency_id: UUID
+    first_at: datetime
+    last_at: datetime
+    subject_ids: list[UUID]
+    presence_ids: list[UUID | None]
+    recorded_by_ids: list[UUID | None]
 
 
 class _Carrier(NamedTuple):
@@ -55,10 +71,10 @@ class _Carrier(NamedTuple):
 
 @dataclass(frozen=True)
 class Carriers:
-    """The links in reach that point at a value, up to a cap; IS_WHOLE says that there are no more."""
+    """The links in reach that point at a value, up to a cap, by source; IS_WHOLE says that there are no more."""
 
     identifier: Identifier
-    links: Sequence[_Link]
+    links: Sequence[_Source]
     carriers: Sequence[_Carrier]
     is_whole: bool
 
@@ -69,7 +85,7 @@ class Carriers:
 
     @property
     def presences(self) -> int:
-        return len({one.presence_id for one in self.links if one.presence_id is not None})
+        return len({one for source in self.links for one in source.presence_ids if one is not None})
 
     @property
     def subjects_words(self) -> str:
@@ -81,18 +97,22 @@ class Carriers:
 
     @property
     def first_seen_at(self) -> datetime | None:
-        return min((one.recorded_at for one in self.links), default=None)
+        return min((one.first_at for one in self.links), default=None)
 
     @property
     def last_seen_at(self) -> datetime | None:
-        return max((one.recorded_at for one in self.links), default=None)
+        return max((one.last_at for one in self.links), default=None)
 
     @property
     def shown(self) -> str:
         """The value as the reader of its own page may see it: by all that is stated of it in reach."""
         return personal.value_of_node(
             self.identifier,
-            is_open=any(personal.is_open_of(one.recorded_by_id, one.subject_id) for one in self.links),
+            is_open=any(
+                personal.is_open_of(wrote, subject)
+                for one in self.links
+                for wrote, subject in zip(one.recorded_by_ids, one.subject_ids, strict=True)
+            ),
             subject_kinds={one.kind for one in self.carriers},
         )
 
@@ -101,33 +121,39 @@ class Carriers:
         if not self.is_whole:
             return subjects_with(self.identifier)
         ids = {one.id for one in self.carriers} | {one.canonical_id for one in self.carriers if one.canonical_id}
-        return visible_subjects().filter(pk__in=ids)
+        # Who keeps an eye on them is not told here.
+        return among(visible_subjects().select_related(None).select_related("place", "owner_agency"), ids)
 
     def _at_least(self, count: int) -> str:
         return write_number(count) + ("" if self.is_whole else "+")
 
     def sources(self) -> list[SourceLine]:
         """List who stated from what sources that somebody carries it, the latest first."""
-        by_source: dict[tuple[str, UUID], list[datetime]] = {}
-        for one in self.links:
-            by_source.setdefault((one.source_kind, one.owner_agency_id), []).append(one.recorded_at)
-        names = _short_names({owner for _kind, owner in by_source})
+        names = _short_names({one.agency_id for one in self.links})
         lines = [
-            SourceLine(str(SourceKind(kind).label), names.get(owner, ""), len(at), min(at), max(at))
-            for (kind, owner), at in by_source.items()
+            SourceLine(
+                str(SourceKind(one.kind).label),
+                names.get(one.agency_id, ""),
+                len(one.subject_ids),
+                one.first_at,
+                one.last_at,
+            )
+            for one in self.links
         ]
         return sorted(sorted(lines, key=_by_name), key=_last_at, reverse=True)[:SHOWN_SOURCES]
 
 
 def carriers_of(identifier: Identifier) -> Carriers:
     """Read who carries an identifier, within the reader's reach and up to the cap."""
-    # Without an order: as the index has them, so that reading ends where the cap is; the subjects after them, so that
-    # nothing tempts the database to begin with all that is in reach.
-    rows = links().filter(identifier=identifier).order_by().values_list(*_Link._fields)[: MOST + 1]
-    found = [_Link(*row) for row in rows]
-    ids = {one.subject_id for one in found[:MOST]}
-    subjects = Subject.objects.filter(pk__in=ids).order_by().values_list(*_Carrier._fields)
-    return Carriers(identifier, found[:MOST], [_Carrier(*row) for row in subjects], is_whole=len(found) <= MOST)
+    with connection.cursor() as cursor:
+        cursor.execute(_LINKS.format(by_reach=and_by_reach("s")), [identifier.pk, MOST + 1, MOST])
+        rows = cursor.fetchall()
+    found = [_Source(*row[1:]) for row in rows]
+    ids = {one for source in found for one in source.subject_ids}
+    # After the links, so that nothing tempts the database to begin with all that is in reach.
+    subjects = among(Subject.objects.all(), ids).order_by().values_list(*_Carrier._fields)
+    is_whole = not rows or rows[0][0] <= MOST
+    return Carriers(identifier, found, [_Carrier(*row) for row in subjects], is_whole)
 
 
 def _by_name(line: SourceLine) -> tuple[str, str]:

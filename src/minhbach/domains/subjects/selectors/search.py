@@ -16,6 +16,7 @@ from minhbach.domains.subjects.selectors.lists import visible_subjects
 from minhbach.domains.subjects.tokens import identifier_ranges
 from minhbach.engine.identifiers import recognise
 from minhbach.engine.identifiers.names import words
+from minhbach.foundation.scope import among
 from minhbach.foundation.search import Asked, Tokens, holding
 from minhbach.foundation.search.asking import MARK, Range
 
@@ -65,7 +66,7 @@ def _named_by(text: str, limit: int) -> set[UUID]:
 
 def joined_to(ids: Collection[UUID]) -> set[UUID]:
     """Return the subjects that some others turned out to be."""
-    joined = Subject.objects.filter(pk__in=ids, canonical__isnull=False)
+    joined = among(Subject.objects.filter(canonical__isnull=False), ids)
     return set(joined.values_list("canonical_id", flat=True))
 
 
