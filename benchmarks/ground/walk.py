@@ -59,6 +59,8 @@ from minhbach.domains.areas.models import (
 from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
 from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.custody.models import Blanking, Opening
+from minhbach.domains.custody.models import Key as CustodyKey
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
@@ -345,6 +347,9 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "round_id": [*some(Round.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "mark_id": [*some(RoundMark.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "letterbox_id": [*some(Letterbox.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "key_id": [*some(CustodyKey.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "opening_id": [*some(Opening.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "blanking_id": [*some(Blanking.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "handover_id": [*some(Handover.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "tip_id": [*some(PublicReport.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "call_id": [*some(Call.objects, "id"), "00000000-0000-0000-0000-000000000000"],

@@ -5,7 +5,19 @@ from __future__ import annotations
 import grimp
 import pytest
 
-DOORS = {"services", "selectors", "types", "events", "refusals", "acts", "matters", "papers", "kinds", "receipts"}
+DOORS = {
+    "services",
+    "selectors",
+    "types",
+    "events",
+    "refusals",
+    "acts",
+    "matters",
+    "papers",
+    "kinds",
+    "receipts",
+    "sealing",
+}
 # Models are named by the foreign keys and queries of higher domains; migrations by Django's own graph.
 SEEN = {"models", "migrations"}
 # Sentences without Django: the command line says what the office says.

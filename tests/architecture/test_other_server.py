@@ -12,6 +12,7 @@ from tests.other_server import PROJECT, chosen_of, is_for_other_server, own_stat
 
 # What no test calls by name, since a page, a list of checks or a service stands before it; and who tries it so.
 THROUGH = {
+    "domains/custody/services/answered.py": "tests/domains/custody/test_openings.py",
     "domains/inspections/services/finding.py": "tests/races/test_inspections.py",
     "domains/networks/links.py": "tests/domains/networks/test_findings.py",
     "domains/networks/selectors/keys.py": "tests/domains/networks/test_findings.py",

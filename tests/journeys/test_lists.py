@@ -95,6 +95,7 @@ PAGES = {
         "/cong-bo/khoa/",
         "/cong-bo/khoa/de-nghi/",
     ],
+    "kiemtoan": ["/niem-phong/", "/niem-phong/khoa/", "/niem-phong/xoa/"],
     "quantri": ["/", "/co-quan/", "/co-quan/can-bo/", "/co-quan/dia-ban/", "/nhat-ky/", "/tinh-trang/"],
 }
 # The first record of these lists is looked at too.

@@ -8,6 +8,7 @@ from django.urls import include, path
 PAGES = {
     "duong-day-nong/": "hotline",
     "cong-bo/": "outreach",
+    "niem-phong/": "custody",
     "tiep-nhan/": "intake",
     "trang-ban-hang/": "sites",
     "ke-hoach-kiem-tra/": "inspections",

@@ -31,12 +31,16 @@ def opened(world: World, **more: Any) -> Letterbox:
         )
 
 
-def sent(letterbox: Letterbox, *, kind: str = "TIN_BAO", code: str = "", **more: Any) -> Report:
-    """What somebody sends, by the function that the public's process runs, in this transaction."""
+def sent(letterbox: Letterbox, *, kind: str = "TIN_BAO", code: str = "", is_named: bool = False, **more: Any) -> Report:
+    """What somebody sends, by the function that the public's process runs, in this transaction.
+
+    One who IS_NAMED says who he is, so that what he sent may become of a kind that needs it.
+    """
     code = code or receipts.code_for(uuid4(), key=settings.PORTAL_KEY)
     receipt = receipts.digest_of(code, key=settings.PORTAL_KEY)
     given = {"receipt": receipt, "letterbox": letterbox.slug, "kind": kind, "what": STORY, **more}
-    told = as_portal("portal.send(%s::jsonb)", json.dumps(given))
+    who = {"name": "Nông Thị Mai"} if is_named else {}
+    told = as_portal("portal.send_named(%s::jsonb, %s::jsonb)", json.dumps(given), json.dumps(who))
     assert "refused" not in told, told
     with acting_as(SYSTEM):
         found: Report = Report.objects.select_related("owner_agency", "letterbox").get(receipt=receipt)

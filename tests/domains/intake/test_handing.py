@@ -67,7 +67,7 @@ def test_is_its_givers_until_the_receiver_says_yes_and_both_see_it(world: World)
 
 
 def test_of_a_kind_with_secrecy_the_giver_keeps_the_handing_over_and_nothing_else(world: World) -> None:
-    report = sent(opened(world))
+    report = sent(opened(world), is_named=True)
     with acting_as(SYSTEM):
         Report.objects.filter(pk=report.pk).update(kind="TO_CAO")
     made = handed(world, fresh(report))
@@ -84,7 +84,7 @@ def test_of_a_kind_with_secrecy_the_giver_keeps_the_handing_over_and_nothing_els
 @pytest.mark.parametrize("kind", ["TO_CAO", "KHIEU_NAI"])
 def test_what_is_secret_is_not_read_by_the_agency_above(world: World, kind: str) -> None:
     box = opened(world)
-    report = sent(box)
+    report = sent(box, is_named=True)
     with acting_as(SYSTEM):
         Report.objects.filter(pk=report.pk).update(owner_agency=world.team)
     with world.acting(world.head):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import minhbach
-from minhbach.domains.intake.kinds import BY_CODE, KINDS, Kind
+from minhbach.domains.intake.kinds import BY_CODE, KINDS, Identity, Keeping, Kind
 from minhbach.domains.intake.kinds.questions import WISHES
 from minhbach.domains.intake.selectors import reckoned
 from minhbach.domains.intake.types import MOVES, OPEN, Stage, moves_from
@@ -18,12 +18,13 @@ DATA = Path(minhbach.__path__[0]) / "domains" / "law" / "data" / "intake_kinds.j
 ROWS = {row["id"]: row for row in json.loads(DATA.read_text(encoding="utf-8"))["rows"]}
 
 
-def test_are_the_kinds_of_the_law_and_no_others() -> None:
-    assert [kind.code for kind in KINDS] == list(ROWS)
+def test_are_the_kinds_of_the_law_and_two_of_the_house() -> None:
+    assert [kind.code for kind in KINDS if kind.is_of_law] == list(ROWS)
+    assert [kind.code for kind in KINDS if not kind.is_of_law] == ["CAN_BO_SAI_PHAM", "CAN_BO_KHEN"]
     assert len({kind.slug for kind in KINDS}) == len(KINDS)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.is_of_law], ids=lambda kind: kind.code)
 def test_a_kind_says_of_identity_clock_and_outcomes_what_the_law_says(kind: Kind) -> None:
     row = ROWS[kind.code]
     assert kind.identity.value == row["identity"]
@@ -33,8 +34,11 @@ def test_a_kind_says_of_identity_clock_and_outcomes_what_the_law_says(kind: Kind
     assert kind.clock in {*row["clock_ids"], ""}
     assert kind.clock or kind.no_clock or kind.off
     assert kind.asks[0].name == "what"
-    # Who must be named is not asked for where no name can be kept.
-    assert not (kind.needs_identity and kind.is_by_form)
+    # Who must be named can be, and a name is asked for where the law is read alone.
+    assert not (kind.needs_identity and kind.is_by_form and kind.person is Keeping.NOT_ASKED)
+    assert not (kind.identity in (Identity.UNKNOWN, Identity.NOT_REQUIRED) and kind.person is not Keeping.NOT_ASKED)
+    # What the law has kept secret is told to no office.
+    assert not (row["secrecy_vi"].startswith(("Giữ bí mật", "Bí mật danh tính")) and kind.person is Keeping.OPEN)
 
 
 def test_two_questions_lead_to_every_kind() -> None:

@@ -59,7 +59,7 @@ def test_a_tip_goes_up_by_itself_once_and_its_sender_reads_where(world: World) -
 
 
 def test_of_what_is_secret_number_agency_and_day_go_up_and_nothing_else(world: World) -> None:
-    report = sent(opened(world), what="Lời không ai ở trên được đọc")
+    report = sent(opened(world), is_named=True, what="Lời không ai ở trên được đọc")
     with acting_as(SYSTEM):
         due = local_date(now()) - timedelta(days=1)
         Report.objects.filter(pk=report.pk).update(kind="KHIEU_NAI", due_on=due, due_by="law", owner_agency=world.team)
@@ -87,7 +87,7 @@ def test_what_is_done_or_has_another_day_is_late_no_more(world: World) -> None:
 
 
 def test_a_mark_moves_the_day_and_annulled_gives_it_back(world: World) -> None:
-    report, officer = sent(opened(world)), world.committee_officer
+    report, officer = sent(opened(world), is_named=True), world.committee_officer
     with acting_as(SYSTEM):
         Report.objects.filter(pk=report.pk).update(kind="TO_CAO")
     with world.acting(officer):
@@ -118,7 +118,7 @@ def test_a_mark_moves_the_day_and_annulled_gives_it_back(world: World) -> None:
 
 
 def test_the_clock_starts_anew_where_the_law_gives_a_term_for_passing_on(world: World) -> None:
-    report, officer = sent(opened(world)), world.committee_officer
+    report, officer = sent(opened(world), is_named=True), world.committee_officer
     with acting_as(SYSTEM):
         Report.objects.filter(pk=report.pk).update(kind="TO_CAO")
     with world.acting(officer):

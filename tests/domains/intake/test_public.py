@@ -21,8 +21,10 @@ FUNCTIONS = [
     "add_part(uuid,bigint,bytea,text)",  # by the key of a recording
     "attach(text,uuid[])",  # by the digest of a receipt, and keys of recordings
     "begin_recording(bigint)",
+    "custodians(jsonb)",  # public keys alone
     "drop_recording(uuid)",  # by the key of a recording
     "edition()",
+    "knows(text)",  # by the digest of a receipt
     "letterboxes()",
     "look_up(text[])",  # what stands published under a key
     "partner(text)",  # by the digest of a partner's key
@@ -34,7 +36,10 @@ FUNCTIONS = [
     "say(text,uuid,text)",  # by the digest of a receipt
     "send(jsonb)",
     "send_unpaid(jsonb)",
+    "send_named(jsonb,jsonb)",
     "talk(text)",  # by the digest of a receipt
+    "tell(text,jsonb)",  # by the digest of a receipt
+    "units(text)",
 ]
 OWN_SCHEMAS = "n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"
 
@@ -127,6 +132,10 @@ def test_it_lists_nothing_and_guesses_nothing(portal: psycopg.Connection[Any]) -
     assert portal.execute("select portal.publication('%')").fetchone() == (None,)
     assert portal.execute("select portal.look_up(array['%', '', null])").fetchone() == ([],)
     assert portal.execute("select portal.partner('')").fetchone() == (None,)
+    assert portal.execute("select portal.knows('')").fetchone() == (None,)
+    assert portal.execute("select portal.tell('', '{}')").fetchone() == (None,)
+    assert portal.execute("""select portal.custodians('{"letterbox": "x", "receipt": ""}')""").fetchone() == ([],)
+    assert portal.execute("select portal.units('')").fetchone() == ([],)
     told = portal.execute("""select portal.send('{"letterbox": "x"}')""").fetchone()
     assert told == ({"refused": "letterbox"},)
 

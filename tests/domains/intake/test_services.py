@@ -87,7 +87,7 @@ def test_is_there_once_however_often_it_is_sent(world: World) -> None:
     ("given", "refused"),
     [
         ({"letterbox": "khong-co"}, "letterbox"),
-        ({"kind": "TO_CAO"}, "kind"),
+        ({"kind": "DU_LIEU_ND61"}, "kind"),
         ({"kind": "x"}, "kind"),
         ({"what": ""}, "shape"),
         ({"what": "a" * 20_001}, "shape"),
@@ -120,7 +120,8 @@ def test_the_law_sets_the_day_where_it_sets_one_and_the_office_only_where_it_doe
 def test_the_days_are_reckoned_for_the_kinds_that_the_form_takes(world: World) -> None:
     assert services.reckon_days(at=AT) == services.reckon_days(at=AT)
     assert sorted(set(AnswerDay.objects.values_list("kind", flat=True))) == [
-        "KIEN_NGHI_PHAN_ANH", "TIN_BAO", "TO_CAO_KHONG_DANH", "TO_GIAC_TOI_PHAM",
+        "CAN_BO_KHEN", "CAN_BO_SAI_PHAM", "DON_SHCN", "KHIEU_NAI", "KIEN_NGHI_PHAN_ANH", "NTD_CO_QUAN", "TIN_BAO",
+        "TO_CAO", "TO_CAO_KHONG_DANH", "TO_GIAC_TOI_PHAM",
     ]  # fmt: skip
     assert AnswerDay.objects.get(kind="TIN_BAO", received_on=local_date(AT)).due_on is None
     assert AnswerDay.objects.get(kind="KIEN_NGHI_PHAN_ANH", received_on=local_date(AT)).due_on is not None
@@ -180,6 +181,7 @@ def test_turns_into_the_right_kind_with_its_clock_from_the_same_day(world: World
             ("TIN_BAO", refusals.SameKind),
             ("TO_CAO", refusals.IdentityMissing),
             ("DU_LIEU_ND61", refusals.KindOff),
+            ("CAN_BO_SAI_PHAM", refusals.NotTurned),
         ):
             with pytest.raises(refusal):
                 services.turn_into(**same, kind=kind)

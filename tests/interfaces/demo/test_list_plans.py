@@ -70,6 +70,8 @@ LISTS = {
     "letterboxes": ("intake:letterboxes", ("chicuctruong",)),
     "publications": ("outreach:list", ("chicuctruong", "bcd389")),
     "partners": ("outreach:partners", ("bcd389",)),
+    "openings": ("custody:list", ("kiemtoan",)),
+    "blankings": ("custody:blankings", ("kiemtoan",)),
     "log": ("office:audit", ("kiemtoan",)),
 }
 # What a page offers to narrow its list by, with a value that is there.

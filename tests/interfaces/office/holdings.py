@@ -49,6 +49,7 @@ from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchFil
 from minhbach.foundation.scope import acting_as, share_with
 from minhbach.foundation.scope.access import SYSTEM
 from tests import worlds
+from tests.domains.custody import making as custody
 from tests.domains.documents.layout.samples import DECISION
 from tests.domains.screening.runs import listing
 from tests.worlds import World, officer_in
@@ -213,6 +214,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             at=at,
         )  # fmt: skip
     assert isinstance(proposal, PostProposal)
+    sealed = custody.held(world, agency, letterbox.slug)
     named = {
         "subject_id": subject, "statement_id": statement, "identifier_id": statement.identifier, "case_id": case,
         "event_id": CaseEvent.objects.filter(case=case).order_by("-sequence").first(), "export_id": export,
@@ -231,7 +233,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "planning_id": planning, "planned_id": planned,
         "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry,
         "sent_id": sent,
-        "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol,
+        "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol, **sealed,
     }  # fmt: skip
     return Holding(agency, place, person, proposal, named)
 

@@ -237,6 +237,11 @@ def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
         "agencies.sharingchange",
         "areas.areakeeper",
         "arrivals.arrivalregister",
+        # That somebody is sealed, by whose leave, and until when: whom, stands in no table that is read.
+        "custody.blanking",
+        "custody.box",
+        "custody.key",
+        "custody.opening",
         "documents.numberregister",
         "documents.numbersource",
         "documents.papersymbol",

@@ -7,8 +7,9 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
@@ -75,7 +76,8 @@ class Site:
 
 
 @contextmanager
-def running_portal() -> Iterator[Site]:
+def running_portal(*, site: type[Site] = Site, log: Path | None = None) -> Iterator[Site]:
+    """Run the process; asked as by SITE. What it says goes to LOG, where one is named."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     told = {
@@ -85,8 +87,12 @@ def running_portal() -> Iterator[Site]:
         "MINHBACH_PORTAL_DATABASE_URL": portal_address(),
         "MINHBACH_PORTAL_KEY": settings.PORTAL_KEY.hex(),
     }
-    with subprocess.Popen(_portal_command(f"--bind=127.0.0.1:{port}", 1), env=environment_of_portal(told)) as process:
-        running = Site(port)
+    command = _portal_command(f"--bind=127.0.0.1:{port}", 1)
+    with (
+        log.open("wb") if log else nullcontext() as said,
+        subprocess.Popen(command, env=environment_of_portal(told), stdout=said, stderr=said) as process,
+    ):
+        running = site(port)
         for _ in range(200):
             try:
                 if running.get("/song/").status == 200:

@@ -13,7 +13,7 @@ from uuid import uuid4
 import pytest
 
 from minhbach.domains.intake import selectors, services
-from minhbach.domains.intake.models import Attachment, Letterbox, RecordingPart, Report
+from minhbach.domains.intake.models import Attachment, Letterbox, Person, RecordingPart, Report
 from minhbach.foundation import files
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import now
@@ -178,15 +178,42 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(site: Site, box: Letter
         assert not Report.objects.filter(what__in=["x", "a" * 20_001]).exists()
 
 
-def test_a_kind_that_cannot_keep_a_name_says_where_to_go(site: Site, box: Letterbox) -> None:
+def test_a_kind_that_needs_a_name_says_where_to_go_while_nobody_keeps_it(site: Site, box: Letterbox) -> None:
     page = site.get("/gui/to-cao/")
-    assert "hãy nộp trực tiếp, qua bưu điện" in page.text
-    assert box.hotline in page.text
-    assert "<textarea" not in page.text
-    assert site.post("/gui/to-cao/", press=str(uuid4()), what="Tố cáo", letterbox="lang-son").status == 200
+    assert "Chỉ người giữ danh tính mở được" in page.text
+    named = {"person_name": "Nông Thị Mai", "person_address": "Thôn Nà Sầm"}
+    sending = {"press": str(uuid4()), "what": "Tố cáo", "accused": "Tiệm X", "letterbox": "lang-son"}
+    nameless = site.post("/gui/to-cao/", **sending)
+    assert (nameless.status, "cần ghi ô “Họ và tên”" in nameless.text) == (422, True)
+    refused = site.post("/gui/to-cao/", **sending, **named)
+    assert (refused.status, "chưa có người giữ danh tính" in refused.text) == (422, True)
+    told = site.post("/", press=str(uuid4()), what="Tố cáo", letterbox="lang-son", person_phone="0912 345 678")
+    assert (told.status, "gửi không tên" in told.text) == (422, True)
     with acting_as(SYSTEM):
         assert not Report.objects.filter(what="Tố cáo").exists()
     assert "không áp dụng cho thương mại" in site.get("/gui/du-lieu-nghi-dinh-61/").text
+
+
+def test_an_open_kind_takes_a_name_for_the_office_that_answers_it(site: Site, box: Letterbox) -> None:
+    sending = {"press": str(uuid4()), "what": "Khiếu nại quyết định 12", "decision": "12/QĐ", "letterbox": "lang-son"}
+    receipt = site.post("/gui/khieu-nai/", **sending, person_name="Nông Thị Mai", person_address="Thôn Nà Sầm")
+    assert receipt.status == 200
+    report = only_report(what="Khiếu nại quyết định 12")
+    with acting_as(SYSTEM):
+        person = Person.objects.get(receipt=report.receipt)
+    assert (person.name, person.address, person.box_id) == ("Nông Thị Mai", "Thôn Nà Sầm", None)
+    # Whoever has the receipt is told that, and not by whom it was sent.
+    talk = site.post("/theo-doi/", code=code_of(receipt.text))
+    assert "Cho biết tôi là ai" not in talk.text
+    assert "Nông Thị Mai" not in talk.text
+
+
+def test_a_report_about_an_officer_says_where_nobody_is_designated(site: Site, box: Letterbox) -> None:
+    assert "chưa có người được phân công" in site.get("/gui/can-bo-sai-pham/?o=lang-son").text
+    sending = {"press": str(uuid4()), "what": "Cán bộ báo trước", "letterbox": "lang-son", "unit": "qltt.20.doi-1"}
+    assert site.post("/gui/can-bo-sai-pham/", **sending).status == 422
+    with acting_as(SYSTEM):
+        assert not Report.objects.filter(what="Cán bộ báo trước").exists()
 
 
 def test_the_picture_of_the_receipt_leads_to_the_talk_without_telling_the_server(site: Site, box: Letterbox) -> None:

@@ -45,6 +45,7 @@ DOMAINS = [
     "minhbach.domains.sites",
     "minhbach.domains.law",
     "minhbach.domains.subjects",
+    "minhbach.domains.custody",
     "minhbach.domains.agencies",
 ]
 

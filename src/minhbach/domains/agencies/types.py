@@ -68,6 +68,8 @@ class Role(models.TextChoices):
     COMMITTEE_OFFICER = "committee_officer", _lazy("chuyên viên Ban Chỉ đạo 389")
     LEGAL_OFFICER = "legal_officer", _lazy("công chức pháp chế")
     AUDITOR = "auditor", _lazy("người kiểm tra nhật ký")
+    CUSTODIAN = "custodian", _lazy("người giữ danh tính")
+    INTERNAL_INSPECTOR = "internal_inspector", _lazy("thanh tra, kiểm tra nội bộ")
     ADMINISTRATOR = "administrator", _lazy("quản trị hệ thống")
 
 
@@ -89,7 +91,7 @@ class ProposalState(ChipChoices):
 
 
 # Who holds one of these is the second pair of eyes somewhere: giving such a post alone would be giving oneself two.
-TRUSTED_ROLES = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.LEGAL_OFFICER})
+TRUSTED_ROLES = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.LEGAL_OFFICER, Role.CUSTODIAN, Role.INTERNAL_INSPECTOR})
 
 
 @dataclass(frozen=True)

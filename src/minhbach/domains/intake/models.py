@@ -5,6 +5,7 @@ AnswerDay    what the clock of a kind comes to from a day: reckoned ahead, so th
 Report       one thing that was sent, of one kind; of its sender nothing
 ReportMark   what a report is found by where another is like it
 GroupAnswer  one answer to many who sent alike, on its way
+Person       who sent it, where he said so: sealed, or plain where the law has the office know him
 Attachment   a picture without what the camera wrote into it
 Recording    a video or sound on its way in parts; once a report has it and it is whole, it becomes an attachment
 Message      one line of the talk, or a note of the office
@@ -103,6 +104,8 @@ class Report(Personal, ScopedModel):
     due_by = models.CharField(max_length=8, choices=DueBy.choices, blank=True)
     outcome = models.CharField(_lazy("kết quả"), max_length=24, blank=True)
     assignee = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    # The unit one of whose officers it is about: nobody of it, below or above it learns that there is such a report.
+    about = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, null=True, related_name="+")
     # The sender has written since an officer last answered.
     is_waiting = models.BooleanField(default=False)
     # No device worked for it (the portal's toll): it is read after what came with it, by the same days.
@@ -168,6 +171,21 @@ class GroupAnswer(Job, ScopedModel):
 
     def get_state_display(self) -> str:
         return str(GroupAnswerState(self.state).label)
+
+
+class Person(models.Model):
+    """Written before its report, in one transaction, and named by the receipt that both have.
+
+    BOX is where it is sealed; then the rest is empty. Once its time is over both are, and BLANKED_AT says since when.
+    """
+
+    receipt = models.CharField(max_length=64, primary_key=True)
+    box = models.ForeignKey("custody.Box", on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(_lazy("họ và tên"), max_length=120, blank=True)
+    phone = models.CharField(_lazy("số điện thoại"), max_length=40, blank=True)
+    address = models.CharField(_lazy("địa chỉ"), max_length=300, blank=True)
+    told_at = models.DateTimeField()
+    blanked_at = models.DateTimeField(null=True)
 
 
 class Attachment(Personal, models.Model):

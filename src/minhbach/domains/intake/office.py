@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.custody.types import Blanks
 from minhbach.domains.intake import selectors
 from minhbach.domains.intake.policies import KEEPERS, WORKERS
 from minhbach.foundation.office import Office, Room
@@ -24,6 +25,15 @@ OFFICE = Office(
         ),
     ),
     work=selectors.work_items,
+    offers=(
+        Blanks(
+            "intake.person",
+            _lazy("Người gửi tin, đơn"),
+            _lazy(
+                "Tên, số điện thoại, địa chỉ, kể cả đã niêm phong, của tin, đơn đã kết thúc. Nội dung tin, đơn ở lại."
+            ),
+        ),
+    ),
     audit={
         "intake.report.received": _lazy("nhận tin, đơn của người dân"),
         "intake.message.received": _lazy("nhận lời nhắn của người gửi tin, đơn"),
@@ -35,6 +45,8 @@ OFFICE = Office(
         "intake.report.assigned": _lazy("giao người xử lý tin, đơn"),
         "intake.group.answered": _lazy("trả lời cả nhóm tin, đơn giống nhau"),
         "intake.group.recalled": _lazy("thu hồi lời trả lời cả nhóm"),
+        "intake.person.told": _lazy("nhận danh tính người gửi tin, đơn"),
+        "intake.person.opened": _lazy("xem đầy đủ người gửi tin, đơn"),
         "intake.report.handed": _lazy("chuyển tin, đơn tới cơ quan khác"),
         "intake.report.taken": _lazy("tiếp nhận tin, đơn cơ quan khác chuyển đến"),
         "intake.report.returned": _lazy("trả lại tin, đơn được chuyển đến"),

@@ -13,7 +13,10 @@ from minhbach.domains.intake.refusals import HandoverOfAnotherAgency, LetterboxO
 from minhbach.foundation.clock import local_date
 
 # Who deals with what the public sends, and reads it.
-WORKERS = (Role.HEAD, Role.COMMITTEE_OFFICER, Role.INSPECTION_LEADER, Role.INSPECTOR, Role.RECORDS_CLERK)
+WORKERS = (
+    Role.HEAD, Role.COMMITTEE_OFFICER, Role.INSPECTION_LEADER, Role.INSPECTOR, Role.RECORDS_CLERK,
+    Role.INTERNAL_INSPECTOR,
+)  # fmt: skip
 # Who opens and closes a way in.
 KEEPERS = (Role.HEAD, Role.COMMITTEE_OFFICER)
 
@@ -90,6 +93,7 @@ RULES = (
     Rule("see how far an answer to many is", ("group_answer", "group_answer_progress"), WORKERS, Whose.SEEN),
     Rule("deal with a report", ("answer", "note", "move", "turn", "assign"), WORKERS, Whose.OWN),
     Rule("answer all who sent alike", ("answer_group", "recall_group_answer"), WORKERS, Whose.OWN),
+    Rule("see who sent a report, or ask the custodians", ("open_person", "ask_for_person"), WORKERS, Whose.OWN),
     Rule(
         "hand a report over, mark its terms, merge it",
         ("hand_over", "mark", "annul_mark", "merge", "untie"),

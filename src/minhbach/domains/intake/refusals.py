@@ -114,6 +114,29 @@ class SlugUnfit(InvalidInput):
     sentence = _lazy("Tên trong địa chỉ chỉ gồm chữ thường không dấu, số và dấu gạch nối, như lang-son.")
 
 
+class NotTurned(Refusal):
+    code = "intake.report.not_turned"
+    sentence = _lazy(
+        "Phản ánh về cán bộ không đi qua đơn vị bị nêu từ lúc gửi, nên không đổi từ hoặc sang loại này (%(kind)s). Hãy "
+        "trả lời người gửi, mời gửi đúng loại."
+    )
+
+
+class KeptByInspectors(Refusal):
+    code = "intake.report.kept_by_inspectors"
+    sentence = _lazy("Phản ánh về cán bộ ở lại với người thanh tra, kiểm tra nội bộ được phân công; không chuyển đi.")
+
+
+class PersonUnknown(NotFound):
+    code = "intake.person.unknown"
+    sentence = _lazy("Người gửi không cho biết tên, hoặc tên đã được xóa khi hết thời hạn giữ.")
+
+
+class NobodyKeeps(Refusal):
+    code = "intake.person.nobody_keeps"
+    sentence = _lazy("Chưa đủ hai người giữ danh tính cho cơ quan này nên không giữ được tên của người gửi.")
+
+
 class HandoverNotFound(NotFound):
     code = "intake.handover.not_found"
     sentence = _lazy("Không có lần chuyển này, hoặc không liên quan tới cơ quan của bạn.")

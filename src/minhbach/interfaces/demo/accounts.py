@@ -185,6 +185,27 @@ ACCOUNTS = (
         "Số liệu tháng cần gửi và hồ sơ vụ việc được chuyển đến.",
         (DemoPost(POLICE, "inspector", "Cán bộ"), DemoPost(POLICE, "committee_officer", "Cán bộ tổng hợp")),
     ),
+    DemoAccount(
+        "giudanhtinh",
+        "Vi Thị Hạnh",
+        "Người giữ danh tính",
+        "Tạo khóa, duyệt và mở danh tính người gửi tin khi có đề nghị.",
+        (DemoPost(COMMITTEE, "custodian", "Phó Chánh Văn phòng"),),
+    ),
+    DemoAccount(
+        "giudanhtinh2",
+        "Hoàng Đức Long",
+        "Người giữ danh tính thứ hai",
+        "Xác nhận khóa của người giữ kia; mở điều người kia đã duyệt.",
+        (DemoPost(COMMITTEE, "custodian", "Chuyên viên bảo mật"),),
+    ),
+    DemoAccount(
+        "thanhtra",
+        "Hà Minh Tâm",
+        "Thanh tra, kiểm tra nội bộ",
+        "Phản ánh về cán bộ của các đơn vị trên địa bàn, nếu người dân gửi.",
+        (DemoPost(COMMITTEE, "internal_inspector", "Thanh tra viên"),),
+    ),
 )
 
 

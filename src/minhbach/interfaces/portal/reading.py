@@ -53,10 +53,16 @@ class Filled:
     # Keys of recordings that came in parts before the form.
     recordings: list[UUID] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
+    # Who sends it and which unit it is about, where the kind asks (`identity`).
+    person: list[Field] = field(default_factory=list)
+    person_wrong: str = ""
+    units: list[dict[str, str]] = field(default_factory=list)
+    unit: str = ""
+    unit_wrong: str = ""
 
     @property
     def is_right(self) -> bool:
-        return not (self.chosen_wrong or self.pictures_wrong or any(one.wrong for one in self.fields))
+        return not any(self.wrongs)
 
     @property
     def said(self) -> dict[str, str]:
@@ -74,8 +80,8 @@ class Filled:
 
     @property
     def wrongs(self) -> Iterator[str]:
-        yield from (one.wrong for one in self.fields if one.wrong)
-        yield from (one for one in (self.chosen_wrong, self.pictures_wrong) if one)
+        yield from (one.wrong for one in (*self.fields, *self.person) if one.wrong)
+        yield from filter(None, (self.chosen_wrong, self.unit_wrong, self.person_wrong, self.pictures_wrong))
 
 
 def empty(kind: Kind, letterboxes: Sequence[Letterbox], *, chosen: str) -> Filled:

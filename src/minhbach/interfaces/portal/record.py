@@ -14,6 +14,7 @@ from django.conf import settings
 from psycopg.types.json import Jsonb
 from psycopg_pool import ConnectionPool
 
+from minhbach.domains.custody.sealing import PublicKey
 from minhbach.domains.intake.kinds import BY_CODE, Kind
 from minhbach.domains.intake.receipts import Statement
 from minhbach.foundation.database.bounds import BOUNDS
@@ -112,10 +113,12 @@ def send(
     said: Mapping[str, str],
     pictures: Sequence[Picture],
     is_paid: bool,
+    person: Mapping[str, Any] | None = None,
 ) -> Sent | str:
     """Hand in what somebody sends; sent again it is the same. Returns what is told of it, or why it was refused.
 
-    What comes without the work that is asked for (toll) is read after what came with it.
+    What comes without the work that is asked for (toll) is read after what came with it. PERSON is who sends it, sealed
+    or plain (`identity`); {} where a kind asks and nobody said.
     """
     named = {name: said.get(name, "") for name in ("what", "where", "link", "when")}
     given = {
@@ -127,7 +130,10 @@ def send(
         "files": [vars(picture) for picture in pictures],
     }
     function = "send" if is_paid else "send_unpaid"
-    told = _ask(f"select portal.{function}(%s)", [Jsonb(given)])
+    if person is None:
+        told = _ask(f"select portal.{function}(%s)", [Jsonb(given)])
+    else:
+        told = _ask("select portal.send_named(%s, %s)", [Jsonb({**given, "is_paid": is_paid}), Jsonb(dict(person))])
     return str(told["refused"]) if "number" not in told else _sent(told)
 
 
@@ -193,6 +199,29 @@ def recordings(receipt: str) -> Recordings:
 
 def _arrived(told: Mapping[str, Any] | None) -> Arrived | None:
     return Arrived(told["arrived"], told["size"], told.get("refused", "")) if told else None
+
+
+def custodians(asked: Mapping[str, str]) -> list[PublicKey]:
+    """List the keys for which an identity is sealed: of a way in, or of what has a receipt."""
+    found = _ask("select portal.custodians(%s)", [Jsonb(dict(asked))])
+    return [PublicKey(UUID(one["id"]), one["jwk"]) for one in found]
+
+
+def units(letterbox: str) -> list[dict[str, str]]:
+    """List the units about whose officers a report through a way in goes past them."""
+    found: list[dict[str, str]] = _ask("select portal.units(%s)", [letterbox])
+    return found
+
+
+def tell(receipt: str, person: Mapping[str, Any]) -> str | None:
+    """Keep who sent what has this receipt. Returns why not, empty where it was kept; None for no such receipt."""
+    told = _ask("select portal.tell(%s, %s)", [receipt, Jsonb(dict(person))])
+    return None if told is None else str(told.get("refused", ""))
+
+
+def knows(receipt: str) -> str:
+    """Say how who sent it is kept: sealed, open, blanked; empty where nobody said."""
+    return _ask("select portal.knows(%s)", [receipt]) or ""
 
 
 def _sent(told: Mapping[str, Any]) -> Sent:

@@ -14,6 +14,7 @@ PAGES = [
     path("loai/<slug:wish>/", views.wish, name="wish"),
     path("gui/<slug:kind>/", views.report, name="report"),
     path("theo-doi/", views.talk, name="talk"),
+    path("theo-doi/ten/", views.tell, name="tell"),
     path("kiem-chung/", views.check, name="check"),
     path("co-quan/", views.offices, name="offices"),
     path("co-quan/<slug:slug>/", views.poster, name="poster"),

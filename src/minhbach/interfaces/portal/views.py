@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minhbach.domains.intake import receipts
 from minhbach.domains.intake.kinds import BY_CODE, BY_SLUG, TIP, Kind
@@ -19,9 +19,9 @@ from minhbach.engine.text.clean import clean
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.ids import read_id
-from minhbach.interfaces.portal import guessing, reading, record, recordings, toll
+from minhbach.interfaces.portal import guessing, identity, reading, record, recordings, toll
 from minhbach.interfaces.portal.drawing import qr_of
-from minhbach.interfaces.portal.wording import due_words, stage_words
+from minhbach.interfaces.portal.wording import due_words, nobody_keeps, stage_words
 
 # Where "leave quickly" leads: a page that tells nobody anything.
 ELSEWHERE = "https://vi.wikipedia.org/"
@@ -63,23 +63,25 @@ def _form(request: HttpRequest, kind: Kind) -> HttpResponse:
     if not letterboxes:
         return render(request, "portal/closed.html", status=503)
     if request.method != "POST":
-        form = reading.empty(kind, letterboxes, chosen=request.GET.get("o", ""))
+        form = identity.with_person(reading.empty(kind, letterboxes, chosen=request.GET.get("o", "")), request)
+        if kind.names_unit and not form.units:
+            context = {"kind": kind, "letterboxes": letterboxes, "chosen": form.chosen}
+            return render(request, "portal/choose_office.html", context)
         return _asked(request, form)
     if "look" in request.POST:
-        return _asked(request, reading.looked_at(request, kind, letterboxes), has_looked=True)
-    form = reading.read(request, kind, letterboxes)
+        form = identity.with_person(reading.looked_at(request, kind, letterboxes), request, is_judged=False)
+        return _asked(request, form, has_looked=True)
+    form = identity.with_person(reading.read(request, kind, letterboxes), request)
     if not form.is_right:
         return _asked(request, form, status=422)
     code = receipts.code_for(form.press, key=settings.PORTAL_KEY)
     receipt = receipts.digest_of(code, key=settings.PORTAL_KEY)
-    sent = record.send(
-        receipt=receipt,
-        letterbox=form.chosen,
-        kind=kind,
-        said=form.said,
-        pictures=form.pictures,
-        is_paid=toll.is_paid(request.POST.get("toll", ""), press=form.press),
-    )
+    is_paid = toll.is_paid(request.POST.get("toll", ""), press=form.press)
+    try:
+        sent = identity.send(form, receipt=receipt, is_paid=is_paid)
+    except identity.NobodyKeeps:
+        form.person_wrong = nobody_keeps(kind)
+        return _asked(request, form, status=422)
     if isinstance(sent, str):
         form.chosen_wrong = _("Nơi đã chọn vừa ngừng nhận; hãy chọn nơi khác.")
         return _asked(request, form, status=422)
@@ -146,12 +148,33 @@ def talk(request: HttpRequest) -> HttpResponse:
         "text": text if wrong else "",
         "wrong": wrong,
         "is_kept": bool(text) and not wrong,
+        "knows": record.knows(digest),
+        "person": identity.read_person(request, is_needed=False),
         "statement": receipts.sign(sent.statement(local_date(now())), key=settings.PORTAL_KEY),
         "recordings": record.recordings(digest),
         "added": added,
         **_upload(),
     }
     return render(request, "portal/talk.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+def tell(request: HttpRequest) -> HttpResponse:
+    """Take who sent it from somebody who sent it without a name, sealed; he may, and need never."""
+    code = receipts.read_code(request.POST.get("code", ""))
+    person = identity.read_person(request, is_needed=False)
+    told, wrong = identity.told_by(person), next((one.wrong for one in person if one.wrong), "")
+    if not code or not told:
+        return redirect("portal:talk")
+    answer: str | None = ""
+    if not wrong:
+        try:
+            answer = identity.tell(receipts.digest_of(code, key=settings.PORTAL_KEY), told)
+        except identity.NobodyKeeps:
+            wrong = nobody_keeps(TIP)
+    if answer:
+        wrong = _("Đã có tên của bạn từ trước; lần này không ghi thêm gì.")
+    return render(request, "portal/told.html", {"code": code, "wrong": wrong}, status=422 if wrong else 200)
 
 
 def _message_id(request: HttpRequest) -> UUID:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from minhbach.domains.intake.kinds import Kind
 from minhbach.interfaces.portal.record import Sent
 
 
@@ -31,3 +32,10 @@ def due_words(sent: Sent) -> str:
         _("%(office)s tự hứa trả lời chậm nhất ngày %(day)s. Đây là lời hứa của cơ quan, không phải hạn luật định.")
         % day
     )
+
+
+def nobody_keeps(kind: Kind) -> str:
+    """Say that a name cannot be kept here, and what to do instead."""
+    if kind.needs_identity:
+        return _("Nơi này chưa có người giữ danh tính nên chưa nhận được đơn có tên qua đây; hãy nộp trực tiếp.")
+    return _("Nơi này chưa có người giữ danh tính nên không giữ được tên của bạn. Hãy xóa các ô ấy rồi gửi không tên.")

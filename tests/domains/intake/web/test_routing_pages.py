@@ -74,7 +74,7 @@ def test_every_matter_rests_on_rows_in_force_and_says_which(world: World) -> Non
 
 def test_the_list_of_what_is_late_shows_the_level_above_a_secret_report_without_a_door(world: World) -> None:
     box = opened(world)
-    tip, secret = sent(box), sent(box)
+    tip, secret = sent(box), sent(box, is_named=True)
     with acting_as(SYSTEM):
         Report.objects.filter(pk=secret.pk).update(kind="TO_CAO")
         Report.objects.filter(pk__in=[tip.pk, secret.pk]).update(

@@ -1,4 +1,4 @@
-"""The kinds, in the order of the law's table; each is a file of its own."""
+"""The kinds, in the order of the law's table, then the house's own; each is a file of its own."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from minhbach.domains.intake.kinds import (
     denunciation,
     information_request,
     ip_request,
+    officer_praised,
+    officer_wrong,
     petition,
     platform_report,
     tip,
     unsigned_denunciation,
 )
-from minhbach.domains.intake.kinds.kind import Ask, Identity, Kind, Outcome
+from minhbach.domains.intake.kinds.kind import Ask, Identity, Keeping, Kind, Outcome
 
-__all__ = ["BY_CODE", "BY_SLUG", "KINDS", "TIP", "Ask", "Identity", "Kind", "Outcome"]
+__all__ = ["BY_CODE", "BY_SLUG", "KINDS", "TIP", "Ask", "Identity", "Keeping", "Kind", "Outcome"]
 
 KINDS: tuple[Kind, ...] = (
     tip.KIND,
@@ -33,6 +35,8 @@ KINDS: tuple[Kind, ...] = (
     citizen_recordings.KIND,
     ip_request.KIND,
     information_request.KIND,
+    officer_wrong.KIND,
+    officer_praised.KIND,
 )
 BY_CODE = {kind.code: kind for kind in KINDS}
 BY_SLUG = {kind.slug: kind for kind in KINDS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.intake.kinds.asking import WHEN, what
-from minhbach.domains.intake.kinds.kind import Ask, Identity, Kind, Outcome
+from minhbach.domains.intake.kinds.kind import Ask, Identity, Keeping, Kind, Outcome
 
 DECISION = Ask(name="decision", label=_lazy("Quyết định số, ngày, của cơ quan nào"), is_needed=True)
 
@@ -18,10 +18,7 @@ KIND = Kind(
     identity=Identity.REQUIRED,
     asks=(what(_lazy("Bạn khiếu nại điều gì, vì sao?")), DECISION, WHEN),
     clock="KHIEUNAI.THULY",
-    instead=_lazy(
-        "Đơn này cần họ tên, địa chỉ của bạn. Ở đây chưa có nơi cất giữ danh tính nên không nhận: hãy nộp trực "
-        "tiếp, qua bưu điện, hoặc gọi cơ quan ghi bên dưới."
-    ),
+    person=Keeping.OPEN,
     outcomes=(
         Outcome("KHONG_THU_LY", _lazy("Không thụ lý, nêu lý do")),
         Outcome("THU_LY", _lazy("Thụ lý")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.intake.kinds.asking import LINK, what
-from minhbach.domains.intake.kinds.kind import Ask, Identity, Kind, Outcome
+from minhbach.domains.intake.kinds.kind import Ask, Identity, Keeping, Kind, Outcome
 
 TRADER = Ask(name="trader", label=_lazy("Người bán là ai, ở đâu?"), rows=2, longest=1_000, is_needed=True)
 
@@ -18,10 +18,7 @@ KIND = Kind(
     identity=Identity.REQUIRED,
     asks=(what(_lazy("Bạn yêu cầu điều gì?")), TRADER, LINK),
     clock="NTD.CQ.CHUYENYC",
-    instead=_lazy(
-        "Đơn này cần họ tên, địa chỉ của bạn. Ở đây chưa có nơi cất giữ danh tính nên không nhận: hãy nộp trực "
-        "tiếp, qua bưu điện, hoặc gọi cơ quan ghi bên dưới."
-    ),
+    person=Keeping.OPEN,
     outcomes=(
         Outcome("KHONG_TIEP_NHAN", _lazy("Không tiếp nhận (Đ58), nêu căn cứ")),
         Outcome("CHUYEN_DN", _lazy("Đã chuyển doanh nghiệp")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.intake.kinds.asking import LINK, WHAT, WHEN, WHERE
-from minhbach.domains.intake.kinds.kind import Identity, Kind, Outcome
+from minhbach.domains.intake.kinds.kind import Identity, Keeping, Kind, Outcome
 
 KIND = Kind(
     code="TO_GIAC_TOI_PHAM",
@@ -16,6 +16,7 @@ KIND = Kind(
     identity=Identity.OPTIONAL,
     asks=(WHAT, WHERE, LINK, WHEN),
     clock="TOIPHAM.CHUYEN",
+    person=Keeping.SEALED,
     outcomes=(
         Outcome("CHUYEN_CQDT", _lazy("Đã chuyển Cơ quan điều tra")),
         Outcome("KHOI_TO", _lazy("Quyết định khởi tố vụ án")),

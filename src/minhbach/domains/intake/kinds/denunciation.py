@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.intake.kinds.asking import WHEN, WHERE, what
-from minhbach.domains.intake.kinds.kind import Ask, Identity, Kind, Outcome
+from minhbach.domains.intake.kinds.kind import Ask, Identity, Keeping, Kind, Outcome
 
 ACCUSED = Ask(name="accused", label=_lazy("Tố cáo ai?"), is_needed=True)
 
@@ -18,10 +18,7 @@ KIND = Kind(
     identity=Identity.REQUIRED,
     asks=(what(_lazy("Nội dung tố cáo")), ACCUSED, WHERE, WHEN),
     clock="TOCAO.XULYBANDAU",
-    instead=_lazy(
-        "Đơn này cần họ tên, địa chỉ của bạn. Ở đây chưa có nơi cất giữ danh tính nên không nhận: hãy nộp trực "
-        "tiếp, qua bưu điện, hoặc gọi cơ quan ghi bên dưới."
-    ),
+    person=Keeping.SEALED,
     outcomes=(
         Outcome("KHONG_THU_LY", _lazy("Không thụ lý, nêu lý do")),
         Outcome("CHUYEN", _lazy("Chuyển cơ quan có thẩm quyền")),

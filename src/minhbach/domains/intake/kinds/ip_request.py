@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.intake.kinds.asking import LINK, WHERE, what
-from minhbach.domains.intake.kinds.kind import Ask, Identity, Kind, Outcome
+from minhbach.domains.intake.kinds.kind import Ask, Identity, Keeping, Kind, Outcome
 
 TITLE = Ask(name="title", label=_lazy("Văn bằng số"), is_needed=True)
 
@@ -18,10 +18,7 @@ KIND = Kind(
     identity=Identity.REQUIRED,
     asks=(what(_lazy("Hàng nào xâm phạm quyền nào?")), TITLE, WHERE, LINK),
     clock="SHCN.DON.XEMXET",
-    instead=_lazy(
-        "Đơn này cần họ tên, địa chỉ của bạn. Ở đây chưa có nơi cất giữ danh tính nên không nhận: hãy nộp trực "
-        "tiếp, qua bưu điện, hoặc gọi cơ quan ghi bên dưới."
-    ),
+    person=Keeping.OPEN,
     outcomes=(
         Outcome("CHUYEN", _lazy("Chuyển cơ quan có thẩm quyền")),
         Outcome("BO_SUNG", _lazy("Yêu cầu bổ sung")),

@@ -21,6 +21,14 @@ class Identity(Enum):
     UNKNOWN = "unknown"
 
 
+class Keeping(Enum):
+    """How a name is kept where one is told: for custodians alone, or known to the office that has to answer it."""
+
+    NOT_ASKED = "not_asked"
+    SEALED = "sealed"
+    OPEN = "open"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ask:
     """One thing a form asks. NAME is a column of the report (what, where, link, when), else a key of its data."""
@@ -47,7 +55,9 @@ class Kind:
 
     CLOCK is the first that binds the office, from the day of receipt; one that says "at once" gives no date, and where
     there is none NO_CLOCK says why. INSTEAD says where to go with what the public's form does not take: then the form
-    is not offered. OFF is why nothing of this kind is taken at all.
+    is not offered. OFF is why nothing of this kind is taken at all. PERSON is how a name is kept that its sender tells.
+    One that is not OF_LAW stands in no law's table: the house takes it because the plans ask for it. One that
+    NAMES_UNIT is about an officer of it, and goes past it.
     """
 
     code: str
@@ -62,6 +72,9 @@ class Kind:
     no_clock: Words = ""
     instead: Words = ""
     off: Words = ""
+    person: Keeping = Keeping.NOT_ASKED
+    is_of_law: bool = True
+    names_unit: bool = False
 
     @property
     def is_by_form(self) -> bool:

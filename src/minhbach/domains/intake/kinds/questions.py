@@ -57,6 +57,8 @@ WISHES: tuple[Wish, ...] = (
         (
             Answer(_lazy("Có, và tôi cho là sai"), "KHIEU_NAI"),
             Answer(_lazy("Không, tôi muốn góp ý, phản ánh"), "KIEN_NGHI_PHAN_ANH"),
+            Answer(_lazy("Cán bộ bao che, tiếp tay, bảo kê"), "CAN_BO_SAI_PHAM"),
+            Answer(_lazy("Tôi muốn khen cán bộ"), "CAN_BO_KHEN"),
         ),
     ),
     Wish(

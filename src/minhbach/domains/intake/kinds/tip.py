@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.intake.kinds.asking import LINK, WHAT, WHEN, WHERE
-from minhbach.domains.intake.kinds.kind import Identity, Kind, Outcome
+from minhbach.domains.intake.kinds.kind import Identity, Keeping, Kind, Outcome
 
 KIND = Kind(
     code="TIN_BAO",
@@ -16,6 +16,7 @@ KIND = Kind(
     identity=Identity.OPTIONAL,
     asks=(WHAT, WHERE, LINK, WHEN),
     clock="TINBAO.TIEPNHAN",
+    person=Keeping.SEALED,
     outcomes=(
         Outcome("TIEP_NHAN", _lazy("Đã tiếp nhận")),
         Outcome("XAC_MINH", _lazy("Phân công thẩm tra, xác minh")),

@@ -14,6 +14,7 @@ from minhbach.domains.intake.selectors.handovers import (
     visible_overdue,
 )
 from minhbach.domains.intake.selectors.letterboxes import get_letterbox, visible_letterboxes
+from minhbach.domains.intake.selectors.persons import is_whole_to, masked, person_of
 from minhbach.domains.intake.selectors.reports import (
     attachments_of,
     get_attachment,
@@ -48,9 +49,12 @@ __all__ = [
     "handovers_of",
     "is_merged",
     "is_served_here",
+    "is_whole_to",
     "marks_of_report",
+    "masked",
     "merged_into",
     "passages_of",
+    "person_of",
     "progress_of_answer",
     "reckoned",
     "recordings_of",

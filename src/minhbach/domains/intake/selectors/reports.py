@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import get_agency, officers_of_units
+from minhbach.domains.agencies.types import Role
 from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.intake.models import Attachment, Message, Passage, Recording, Report
 from minhbach.domains.intake.policies import WORKERS, works_here
@@ -29,7 +30,7 @@ ON_DESK = 5
 
 def visible_reports() -> QuerySet[Any]:
     """List what the access in force reaches: what is due first, and after it what no device worked for."""
-    rows: QuerySet[Any] = Report.objects.select_related("owner_agency", "assignee", "letterbox")
+    rows: QuerySet[Any] = Report.objects.select_related("owner_agency", "assignee", "letterbox", "about")
     return rows.order_by("is_unpaid", "due_on", "id")
 
 
@@ -123,7 +124,9 @@ def _tied(passage: Passage) -> str:
 
 def who_may_deal_with(report: Report, *, at: datetime) -> QuerySet[Officer]:
     """List the officers of the report's agency to whom it may be given."""
-    return officers_of_units([report.owner_agency_id], WORKERS, on=local_date(at))
+    # The database shows a report about an officer to nobody else.
+    roles = WORKERS if report.about_id is None else (Role.INTERNAL_INSPECTOR,)
+    return officers_of_units([report.owner_agency_id], roles, on=local_date(at))
 
 
 def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:

@@ -15,6 +15,7 @@ from minhbach.domains.intake.services.handing import confirm, give_back, hand_ov
 from minhbach.domains.intake.services.keeping import put_away
 from minhbach.domains.intake.services.letterboxes import change_letterbox, close_letterbox, open_letterbox
 from minhbach.domains.intake.services.marks import annul_mark, mark
+from minhbach.domains.intake.services.naming import ask_for_person, open_person
 from minhbach.domains.intake.services.overdue import tell_levels
 from minhbach.domains.intake.services.receiving import receive
 from minhbach.domains.intake.services.recordings import forget_left, put_recordings_away
@@ -27,6 +28,7 @@ __all__ = [
     "answer",
     "answer_group",
     "answer_part",
+    "ask_for_person",
     "assign",
     "begin_group_answer",
     "change_letterbox",
@@ -42,6 +44,7 @@ __all__ = [
     "merge",
     "move",
     "open_letterbox",
+    "open_person",
     "put_away",
     "put_recordings_away",
     "recall_group_answer",

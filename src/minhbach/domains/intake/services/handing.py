@@ -19,6 +19,7 @@ from minhbach.domains.intake.models import Handover, Report
 from minhbach.domains.intake.policies import require_own_handover, require_own_report, require_receiver
 from minhbach.domains.intake.refusals import (
     HandoverSettled,
+    KeptByInspectors,
     NotToBeHandedOver,
     ReasonMissing,
     ReceiverWorksHere,
@@ -40,13 +41,16 @@ from minhbach.foundation.writing import write_day
 def hand_over(*, officer: Officer, at: datetime, report: Report, receiver: Agency, reason: str) -> Handover:
     """Give a report to another agency, which has some working days to say yes or no; its sender is told.
 
-    Raises: RoleMissing, ReportOfAnotherAgency, NotToBeHandedOver, SameAgency, ReasonMissing, IsMerged.
+    Raises: RoleMissing, ReportOfAnotherAgency, NotToBeHandedOver, SameAgency, ReasonMissing, IsMerged,
+            KeptByInspectors.
     """
     require_own_report(officer, report, at=at)
     report = hold(report)
     before = Stage(report.stage)
     if move_between(before, Stage.HANDED) is None:
         raise NotToBeHandedOver(stage=str(before.label))
+    if report.about_id is not None:
+        raise KeptByInspectors
     if receiver.pk == report.owner_agency_id:
         raise SameAgency
     if not reason.strip():

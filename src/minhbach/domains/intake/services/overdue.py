@@ -37,7 +37,8 @@ def tell_levels(*, at: datetime) -> int:
     told = 0
     today = local_date(at)
     known = Overdue.objects.filter(report=OuterRef("pk"), due_on=OuterRef("due_on"))
-    late = Report.objects.filter(stage__in=OPEN, due_on__lt=today).exclude(Exists(known))
+    # What is reported of an officer stays with those designated: no level above is told that there is such a thing.
+    late = Report.objects.filter(stage__in=OPEN, due_on__lt=today, about=None).exclude(Exists(known))
     for report in late.select_related("owner_agency", "letterbox").order_by("due_on", "id")[:AT_ONCE]:
         told += _tell(report, report.owner_agency, step=1, at=at)
     waited = open_law().calendar

@@ -13,20 +13,35 @@ from minhbach.domains.intake import receipts
 from minhbach.domains.intake.kinds import Kind
 from minhbach.domains.intake.models import Letterbox
 from minhbach.domains.intake.refusals import ReportNotTaken
+from minhbach.domains.intake.services.naming import closed
 from minhbach.domains.intake.types import Channel
 
 
 @transaction.atomic
-def receive(*, letterbox: Letterbox, kind: Kind, said: Mapping[str, str], press: UUID, channel: Channel) -> str:
+def receive(
+    *,
+    letterbox: Letterbox,
+    kind: Kind,
+    said: Mapping[str, str],
+    press: UUID,
+    channel: Channel,
+    person: Mapping[str, str] | None = None,
+) -> str:
     """Take in what somebody told, and return the code of the receipt to be told to the sender; it is kept nowhere.
 
-    Raises: ReportNotTaken.
+    PERSON is who told it (name, phone, address), kept as the kind has it kept. A report about an officer is not taken
+    in by an office: its sender is shown the way past it.
+
+    Raises: ReportNotTaken, NobodyKeeps.
     """
     code = receipts.code_for(press, key=settings.PORTAL_KEY)
     receipt = receipts.digest_of(code, key=settings.PORTAL_KEY)
     given = {"receipt": receipt, "letterbox": letterbox.slug, "kind": kind.code, "channel": channel, **said}
+    who = closed(person or {}, kind=kind, agency=letterbox.owner_agency)
     with connection.cursor() as cursor:
-        cursor.execute("select portal.send(%s::jsonb) ? 'refused'", [json.dumps(given)])
+        cursor.execute(
+            "select portal.send_named(%s::jsonb, %s::jsonb) ? 'refused'", [json.dumps(given), json.dumps(who)]
+        )
         (is_refused,) = cursor.fetchone()
     if is_refused:
         raise ReportNotTaken

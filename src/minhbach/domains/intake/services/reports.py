@@ -16,12 +16,14 @@ from minhbach.domains.intake.refusals import (
     IsMerged,
     KindOff,
     NoSuchMove,
+    NotTurned,
     OutcomeMissing,
     ReasonMissing,
     SameKind,
     TextMissing,
 )
 from minhbach.domains.intake.selectors.clocks import due_of
+from minhbach.domains.intake.selectors.persons import person_of
 from minhbach.domains.intake.selectors.ties import is_merged, merged_into
 from minhbach.domains.intake.types import Side, Stage, Step, move_between
 from minhbach.foundation import audit
@@ -113,7 +115,8 @@ def _move(officer: Officer, at: datetime, report: Report, after: Stage, outcome:
 def turn_into(*, officer: Officer, at: datetime, report: Report, kind: str, reason: str) -> Report:
     """Make a report one of the right kind, without asking its sender again; its clock runs from the same receipt.
 
-    Raises: RoleMissing, ReportOfAnotherAgency, SameKind, KindOff, IdentityMissing, ReasonMissing, IsMerged.
+    Raises: RoleMissing, ReportOfAnotherAgency, SameKind, KindOff, NotTurned, IdentityMissing,
+            ReasonMissing, IsMerged.
     """
     require_own_report(officer, report, at=at)
     report = hold(report)
@@ -122,7 +125,10 @@ def turn_into(*, officer: Officer, at: datetime, report: Report, kind: str, reas
         raise SameKind
     if after.off:
         raise KindOff(kind=str(after.short), why=str(after.off))
-    if after.needs_identity:
+    # Past the unit named from the moment it is sent, or not at all.
+    if after.names_unit or report.about_id is not None:
+        raise NotTurned(kind=str(after.short))
+    if after.needs_identity and person_of(report) is None:
         raise IdentityMissing(kind=str(after.short))
     if not reason.strip():
         raise ReasonMissing

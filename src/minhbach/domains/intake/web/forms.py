@@ -73,7 +73,7 @@ class TurnForm(OfReport):
     reason = fields.Text(label=_lazy("Lý do"), longest=500)
 
     def prepare(self) -> None:
-        fit = [kind for kind in KINDS if not kind.off and not kind.needs_identity and kind.code != self.report.kind]
+        fit = [kind for kind in KINDS if not kind.off and not kind.names_unit and kind.code != self.report.kind]
         self.offer("kind", [(kind.code, kind.words) for kind in fit])
 
 

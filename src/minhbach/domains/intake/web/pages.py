@@ -20,6 +20,7 @@ from minhbach.domains.intake.refusals import ReportNotFound
 from minhbach.domains.intake.types import DueBy, Stage, panel_urls
 from minhbach.domains.intake.web.belonging import routing_context
 from minhbach.domains.intake.web.forms import AnswerForm, AssignForm, MoveForm, NoteForm, TurnForm
+from minhbach.domains.intake.web.persons import person_context
 from minhbach.foundation import files
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
@@ -65,11 +66,13 @@ def context_of(request: OfficeRequest, found: Report, **forms: PageForm) -> dict
             Fact(_("Nhận lúc"), found.created_at, kind="moment"),
             Fact(_("Qua"), found.get_channel_display()),
             Fact(_("Hạn trả lời"), found.due_on, kind="day", note=_due_note(found)),
+            Fact(_("Về cán bộ của"), found.about.name if found.about else ""),
             Fact(_("Kết quả"), outcome.words if outcome else ""),
             Fact(_("Người xử lý"), found.assignee.full_name if found.assignee else ""),
             Fact(_("Hộp thư"), found.letterbox.name),
             Fact(_("Cơ quan"), found.owner_agency.name),
         ],
+        **person_context(found, request.officer),
         **(_forms(request, found) if may_change else {}),
         **forms,
     }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.intake.web import acts, alike, handovers, lists, pages, routing_acts
+from minhbach.domains.intake.web import acts, alike, handovers, lists, pages, persons, routing_acts
 
 app_name = "intake"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("<uuid:tip_id>/tra-loi-nhom/", alike.answer_group, name="answer_group"),
     path("<uuid:tip_id>/", pages.report, name="report"),
     path("<uuid:tip_id>/anh/<int:number>/", pages.picture, name="picture"),
+    path("<uuid:tip_id>/nguoi-gui/", persons.open_person, name="open_person"),
+    path("<uuid:tip_id>/nguoi-gui/mo-niem-phong/", persons.ask_for_person, name="ask_for_person"),
     path("<uuid:tip_id>/tra-loi/", acts.answer, name="answer"),
     path("<uuid:tip_id>/ghi-chu/", acts.note, name="note"),
     path("<uuid:tip_id>/chuyen-buoc/", acts.move, name="move"),

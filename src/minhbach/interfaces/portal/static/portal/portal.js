@@ -101,7 +101,7 @@
         if (answer.status < 500) { keep(""); show(await answer.text()); return; }
       } catch { /* no connection: the same press is sent again, and counts once */ }
       // A code opens a talk: it is not put where the next who holds the phone finds it.
-      if (!data.has("code")) keep(JSON.stringify([location.pathname, [...data].filter(([, value]) => typeof value === "string")]));
+      if (!data.has("code")) keep(JSON.stringify([location.pathname, [...data].filter(([name, value]) => typeof value === "string" && !name.startsWith("person_"))]));
       tell(form.dataset.waiting);
       await pause();
     }

@@ -1,0 +1,46 @@
+"""States and other words of this domain that rooms above use too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _lazy
+
+from minhbach.foundation.pages.chips import ChipChoices
+
+
+class State(ChipChoices):
+    """How far a wish to open what is sealed has come."""
+
+    WAITING = "waiting", "warn", _lazy("chờ người giữ thứ hai")
+    APPROVED = "approved", "info", _lazy("được mở, chưa mở")
+    REFUSED = "refused", "late", _lazy("không được mở")
+    OPENED = "opened", _lazy("đã mở")
+
+
+class Done(ChipChoices):
+    """How far a wish to blank has come."""
+
+    WAITING = "waiting", "warn", _lazy("chờ người giữ thứ hai")
+    DONE = "done", _lazy("đã xóa")
+    REFUSED = "refused", "late", _lazy("không xóa")
+
+
+@dataclass(frozen=True)
+class Blanks:
+    """What a room keeps of people and blanks when its time is over; its function is named in `custody_blanks`."""
+
+    code: str
+    words: str | Promise
+    help: str | Promise
+
+
+class Purpose(models.TextChoices):
+    """What an identity may be opened for. Words of the house: no law we have read lists them."""
+
+    CHECK_IDENTITY = "check_identity", _lazy("kiểm tra danh tính người tố cáo")
+    PROTECT = "protect", _lazy("bảo vệ người báo tin, người tố cáo")
+    TELL_RESULT = "tell_result", _lazy("báo kết quả cho người gửi")
+    PROSECUTION = "prosecution", _lazy("theo yêu cầu của cơ quan tiến hành tố tụng")
