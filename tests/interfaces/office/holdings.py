@@ -250,7 +250,7 @@ PLAIN = {
     "slug": next(iter(BY_SLUG)), "kind": next(iter(PAPERS)), "what": "dinh-danh", "code": "I", "number": 1, "pk": 1,
     "target_type": "cases.case", "row_id": "ND98-D9-2022", "view_id": UUID(int=1), "proof_id": UUID(int=1),
     "candidate_id": UUID(int=1), "judgement_id": UUID(int=1), "pair_id": UUID(int=1),
-    "set_id": UUID(int=1), "source_id": UUID(int=1), "pressed": UUID(int=1),
+    "set_id": UUID(int=1), "source_id": UUID(int=1), "pressed": UUID(int=1), "kind_slug": "canh-bao",
 }  # fmt: skip
 
 
