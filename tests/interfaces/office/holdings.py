@@ -185,12 +185,12 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         filled(Enclosure, letter=letter, position=1, name="x.png", media_type="image/png", size=1, sha256="0" * 64)
         call = make(Call, line=hotline, state="missed", came_at=at)
         group_answer = make(GroupAnswer, requested_by=holder, about=tip, report_ids=[tip.id], text="x", goes_at=at)
-        filled(ClockMark, report=tip, what="accepted", happened_on=at.date(), officer=holder)
+        filled(ClockMark, report=tip, what="accepted", happened_on=at.date(), officer=holder, at=at)
         handed = make(
             Handover, report=tip, number=tip.number, kind=tip.kind, receiver=agency, sent_by=holder, due_on=at.date()
         )
         make(Overdue, report=tip, number=tip.number, kind=tip.kind, due_on=at.date(), level=agency, step=1, is_top=True)
-        tied = filled(Tie, report=tip, what="case", target_id=subject.pk, made_by=holder)
+        tied = filled(Tie, report=tip, what="case", target_id=subject.pk, made_by=holder, at=at)
         publication = make(
             Publication, kind="typical_case", slug=f"vu-{key}", title="x", summary="x", ground="x",
             content={"happened": "x", "found": "", "outcome": "x", "lesson": ""}, drafted_by=holder, edited_by=holder,
