@@ -82,6 +82,7 @@ def measure(ground: Ground) -> Mapping[str, float]:
 
 def _work(port: int, cookie: str, stop: Event, times: list[float], faults: list[int]) -> None:
     """Open the desk, the list, a report and what is like it, and answer it, over and over."""
+    from django.conf import settings
 
     def look(path: str) -> str:
         begun = time.perf_counter()
@@ -105,7 +106,7 @@ def _work(port: int, cookie: str, stop: Event, times: list[float], faults: list[
         look(f"{report}giong-nhau/")
         token = _TOKEN.search(page)
         if token:
-            secret = f"{cookie}; csrftoken={token.group(1)}"
+            secret = f"{cookie}; {settings.CSRF_COOKIE_NAME}={token.group(1)}"
             form = {"csrfmiddlewaretoken": token.group(1), "text": "Đã nhận tin, đang xem xét."}
             begun = time.perf_counter()
             status, _ = ask(port, "POST", f"{report}tra-loi/", form, Cookie=secret)
@@ -124,6 +125,9 @@ def _session() -> str:
 
 @contextmanager
 def _site_at_work() -> Iterator[int]:
+    from minhbach.interfaces.cli.server import gather_front_end
+
+    gather_front_end()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
     command = [sys.executable, "-m", "gunicorn", "minhbach.config.wsgi:application", f"--bind=127.0.0.1:{port}",

@@ -105,5 +105,9 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["private"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "propagate": True, "level": "WARNING"}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True, "level": "WARNING"},
+        # A page that is not there is no fault of ours: who guesses at receipts would fill the disk with lines.
+        "django.request": {"handlers": [], "propagate": True, "level": "ERROR"},
+    },
 }
