@@ -102,6 +102,7 @@ def environment(home: Path, owner_url: str, database: str) -> dict[str, str]:
         "MINHBACH_DEMO": "true",
         "DATABASE_URL": with_database(os.environ["DATABASE_URL"], database),
         "MINHBACH_OWNER_DATABASE_URL": with_database(owner_url, database),
+        "MINHBACH_PORTAL_DATABASE_URL": with_database(os.environ["MINHBACH_PORTAL_DATABASE_URL"], database),
     }
 
 

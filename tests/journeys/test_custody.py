@@ -68,7 +68,7 @@ def test_who_informed_is_opened_by_two_and_never_by_the_server(
 
     clerk = sit_down("bcd389").page
     clerk.goto(f"{site}/tiep-nhan/?q={number}&all=1")
-    clerk.get_by_role("link", name=number).click()
+    clerk.get_by_role("link", name=number, exact=True).click()
     expect(clerk.locator("main")).to_contain_text("Danh tính được niêm phong")
     photograph(clerk, "report")
     assert MAI["person_name"] not in clerk.content()
@@ -83,7 +83,7 @@ def test_who_informed_is_opened_by_two_and_never_by_the_server(
     one.page.get_by_text(f"Duyệt mở danh tính của tin, đơn số {number}").first.wait_for()
     one.page.goto(f"{site}/niem-phong/")
     photograph(one.page, "openings")
-    one.page.get_by_role("link", name=number).click()
+    one.page.get_by_role("link", name=number, exact=True).click()
     photograph(one.page, "opening")
     one.page.get_by_role("button", name="Đồng ý cho mở").click()
     two.page.goto(one.page.url)

@@ -48,6 +48,8 @@
   const making = (form) => form.addEventListener("submit", async (event) => {
     if (form.elements.jwk.value) return;
     event.preventDefault();
+    // The page counts a form as sent when it hears of it: this one is sent once there is a key.
+    event.stopPropagation();
     const passphrase = value(form, "passphrase");
     if (passphrase.length < SHORTEST) { tell(form, words.short); return; }
     if (passphrase !== value(form, "again")) { tell(form, words.unlike); return; }
