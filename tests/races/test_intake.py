@@ -11,6 +11,7 @@ import pytest
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.intake import refusals, services
+from minhbach.domains.intake.kinds import KINDS
 from minhbach.domains.intake.models import (
     AnswerDay,
     ClockMark,
@@ -23,6 +24,7 @@ from minhbach.domains.intake.models import (
     ReportMark,
     Tie,
 )
+from minhbach.domains.intake.services.days import AHEAD_DAYS
 from minhbach.domains.intake.types import Mark, Stage
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.jobs import JobStopped
@@ -75,7 +77,7 @@ def test_two_officers_at_one_report_do_nothing_twice(world: World) -> None:
     assert raced(world, begin, begin) == (Done, refusals.PlaceHasLetterbox)
     reckon = partial(services.reckon_days, at=now())
     assert raced(world, reckon, reckon) == (Done, Done)
-    assert AnswerDay.objects.count() == 160
+    assert AnswerDay.objects.count() == AHEAD_DAYS * sum(kind.is_by_form for kind in KINDS)
 
 
 @pytest.mark.race(

@@ -35,8 +35,8 @@ FUNCTIONS = [
     "recordings(text)",  # by the digest of a receipt
     "say(text,uuid,text)",  # by the digest of a receipt
     "send(jsonb)",
-    "send_unpaid(jsonb)",
     "send_named(jsonb,jsonb)",
+    "send_unpaid(jsonb)",
     "talk(text)",  # by the digest of a receipt
     "tell(text,jsonb)",  # by the digest of a receipt
     "units(text)",
