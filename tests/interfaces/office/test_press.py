@@ -22,14 +22,23 @@ PAGE = "/co-quan/can-bo/moi/"
 
 SOURCE = Path(minhbach.__file__).parent
 FORM = re.compile(r"<form[^>]*method=\"post\".*?</form>", re.DOTALL)
-# The account's own pages, the demo's, and the one that asks for a receipt, do nothing that could be done twice.
-OWN_PAGES = ("templates/account/", "templates/mfa/", "office/base.html", "office/demo.html", "portal/code.html")
+# The account's own pages, the demo's, and those that ask for a receipt, do nothing that could be done twice.
+OWN_PAGES = (
+    "templates/account/",
+    "templates/mfa/",
+    "office/base.html",
+    "office/demo.html",
+    "portal/code.html",
+    "portal/told.html",
+)
 CARRIES = (
     "{% press %}",
     'name="press"',
     "form.hidden_fields",
     "foundation/form_fields.html",
     "figures_form.hidden_fields",
+    # Who sent what has a receipt is kept once for the receipt.
+    "{% url 'portal:tell' %}",
 )
 
 

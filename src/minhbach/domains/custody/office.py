@@ -14,7 +14,7 @@ OFFICE = Office(
             _lazy("Danh tính niêm phong"),
             "custody:list",
             "lock",
-            place=39,
+            place=41,
             roles=frozenset(READERS),
             under="intake:list",
             within=(
