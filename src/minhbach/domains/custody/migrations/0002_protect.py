@@ -24,7 +24,7 @@ revoke insert, update, delete on custody_box, custody_opening, custody_blanking 
 create table custody_blanks (kind text primary key, fn regproc not null);
 revoke all on custody_blanks from {APPLICATION};
 revoke update, delete on custody_key from {APPLICATION};
-create policy own_key on custody_key as restrictive for insert to {APPLICATION}
+create policy made_by_oneself on custody_key as restrictive for insert to {APPLICATION}
     with check (officer_id = foundation_scope_officer() and confirmed_at is null and ended_at is null);
 -- Who asked follows what became of it, whoever's the box is.
 create policy asked on custody_opening for select to {APPLICATION}
@@ -32,7 +32,7 @@ create policy asked on custody_opening for select to {APPLICATION}
 """
 NOT_SEALED = f"""
 drop policy asked on custody_opening;
-drop policy own_key on custody_key;
+drop policy made_by_oneself on custody_key;
 grant insert, update, delete on custody_key, custody_box, custody_opening, custody_blanking to {APPLICATION};
 drop table custody_sealed, custody_blanks;
 """
