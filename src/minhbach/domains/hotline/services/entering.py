@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _lazy
+
 from minhbach.domains.hotline.codes import digest_of_press
 from minhbach.domains.hotline.refusals import KindNotTaken
 from minhbach.domains.intake.kinds import BY_CODE
@@ -13,6 +15,8 @@ from minhbach.domains.intake.selectors import visible_reports
 from minhbach.domains.intake.services import receive
 from minhbach.domains.intake.types import Channel
 
+NAME_NEEDED = _lazy("Loại này cần họ tên, địa chỉ người gửi: mời nộp trực tiếp, qua bưu điện hoặc trên trang nhận tin.")
+
 
 def receive_as(channel: Channel, *, letterbox: Letterbox, kind: str, said: Mapping[str, str], press: UUID) -> Report:
     """Make a report of what was told, and return it; its code follows from PRESS, see `codes`.
@@ -20,8 +24,8 @@ def receive_as(channel: Channel, *, letterbox: Letterbox, kind: str, said: Mappi
     Raises: KindNotTaken, ReportNotTaken.
     """
     chosen = BY_CODE[kind]
-    if not chosen.is_by_form:
-        raise KindNotTaken(why=str(chosen.off or chosen.instead))
+    if not chosen.is_without_name:
+        raise KindNotTaken(why=str(chosen.off or chosen.instead or NAME_NEEDED))
     told = {name: text.strip() for name, text in said.items()}
     receive(letterbox=letterbox, kind=chosen, said=told, press=press, channel=channel)
     made: Report = visible_reports().get(receipt=digest_of_press(press))

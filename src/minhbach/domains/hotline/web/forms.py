@@ -37,7 +37,7 @@ class EnterForm(PageForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        self.offer("kind", [(kind.code, kind.words) for kind in KINDS if kind.is_by_form])
+        self.offer("kind", [(kind.code, kind.words) for kind in KINDS if kind.is_without_name])
         self.offer("line", Line.objects.filter(pk__in=[line.pk for line in self.lines]))
         self.propose(kind=TIP.code)
         if self.lines:

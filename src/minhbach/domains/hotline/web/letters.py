@@ -42,7 +42,7 @@ class LetterForm(PageForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        self.offer("kind", [(kind.code, kind.words) for kind in KINDS if kind.is_by_form])
+        self.offer("kind", [(kind.code, kind.words) for kind in KINDS if kind.is_without_name])
         boxes = selectors.letterboxes_to_choose()
         self.offer("letterbox", boxes)
         first = boxes.first()

@@ -38,7 +38,7 @@ class VisitForm(PageForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        self.offer("kind", [(kind.code, kind.words) for kind in KINDS if kind.is_by_form])
+        self.offer("kind", [(kind.code, kind.words) for kind in KINDS if kind.is_without_name])
         boxes = selectors.letterboxes_to_choose()
         self.offer("letterbox", boxes)
         first = boxes.first()

@@ -81,6 +81,11 @@ class Kind:
         return not self.instead and not self.off
 
     @property
+    def is_without_name(self) -> bool:
+        """Whether it is taken from whoever says nothing of himself, by whom an office may enter it."""
+        return self.is_by_form and not self.needs_identity and not self.names_unit
+
+    @property
     def needs_identity(self) -> bool:
         return self.identity is Identity.REQUIRED
 
