@@ -10,14 +10,10 @@ from __future__ import annotations
 import http.client
 import os
 import random
-import socket
 import statistics
-import subprocess
-import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
@@ -25,6 +21,7 @@ from uuid import uuid4
 
 import psycopg
 from record.ground import Bar, Ground, officer
+from voices.bars.w5_reports import portal_at_work
 
 CLIENTS = (1, 8, 32)
 PUBLICATIONS, IDENTIFIERS_EACH, QUESTIONS = 100_000, 10, 6_000
@@ -41,7 +38,7 @@ def measure(ground: Ground) -> Mapping[str, float]:
         "định danh": float(count * IDENTIFIERS_EACH),
         "đổ vào, giây": laid,
     }
-    with _portal() as port:
+    with portal_at_work() as port:
         _client(port, 200, count, 0)
         for clients in CLIENTS:
             share = ground.size(QUESTIONS) // clients
@@ -130,29 +127,6 @@ def _administrator() -> str:
     from minhbach.interfaces.cli import installation
 
     return str(embedded.start(Path(installation.home())).admin_conninfo)
-
-
-@contextmanager
-def _portal() -> Iterator[int]:
-    from django.conf import settings
-
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = int(free.getsockname()[1])
-    told = {
-        **os.environ,
-        "MINHBACH_PORTAL_DATABASE_URL": settings.PORTAL_DATABASE_URL,
-        "MINHBACH_PORTAL_KEY": settings.PORTAL_KEY.hex(),
-    }
-    command = [sys.executable, "-m", "minhbach", "portal", f"--bind=127.0.0.1:{port}", "--workers=2"]
-    with subprocess.Popen(command, env=told, stdout=sys.stderr) as process:
-        for _ in range(300):
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield port
-        process.terminate()
 
 
 BAR = Bar(
