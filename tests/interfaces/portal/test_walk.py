@@ -96,7 +96,8 @@ def test_a_tip_goes_from_the_qr_code_to_the_receipt_and_its_answer_comes_back(
         [picture] = Attachment.objects.filter(report=report)
         assert SECRET not in bytes(picture.content)
         assert picture.original_sha256 != ""
-        assert AuditEntry.objects.get(target_id=str(report.id)).officer_id is None
+        entry = AuditEntry.objects.get(target_id=str(report.id))
+        assert (entry.officer_id, entry.vouched_by) == (None, "public")
     # The talk, both ways.
     talk = site.post("/theo-doi/", code=code)
     said = site.post("/theo-doi/", code=code, press=press_of(talk.text), text=f"Họ vừa dọn hàng. {HTML}")
