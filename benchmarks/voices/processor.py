@@ -1,4 +1,4 @@
-"""What a request costs of a processor, on every side of it: told beside the clock, for it moves less on a busy machine."""
+"""What a request costs of a processor, on every side of it: it moves less than the clock where others are at work."""
 
 from __future__ import annotations
 
