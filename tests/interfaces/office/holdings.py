@@ -25,7 +25,16 @@ from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
-from minhbach.domains.intake.models import Attachment, ClockMark, GroupAnswer, Handover, Letterbox, Overdue, Tie
+from minhbach.domains.intake.models import (
+    Attachment,
+    ClockMark,
+    GroupAnswer,
+    Handover,
+    Letterbox,
+    Overdue,
+    Template,
+    Tie,
+)
 from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall, Tenancy
@@ -190,6 +199,10 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             Handover, report=tip, number=tip.number, kind=tip.kind, receiver=agency, sent_by=holder, due_on=at.date()
         )
         make(Overdue, report=tip, number=tip.number, kind=tip.kind, due_on=at.date(), level=agency, step=1, is_top=True)
+        # Its page is found by its series.
+        template = filled(
+            Template, id=agency.pk, agency=agency, series=agency.pk, version=1, name=f"Mẫu {tag}", made_by=holder, at=at
+        )
         tied = filled(Tie, report=tip, what="case", target_id=subject.pk, made_by=holder, at=at)
         publication = make(
             Publication, kind="typical_case", slug=f"vu-{key}", title="x", summary="x", ground="x",
@@ -224,7 +237,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
         "site_id": site, "letterbox_id": letterbox, "tip_id": tip, "line_id": hotline, "call_id": call, "box_id": box,
-        "handover_id": handed, "tie_id": tied,
+        "handover_id": handed, "tie_id": tied, "series": template,
         "publication_id": publication, "partner_id": partner, "group_answer_id": group_answer,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "notice_id": notice,
         "keeping_id": keeping,

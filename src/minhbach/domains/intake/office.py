@@ -20,6 +20,7 @@ OFFICE = Office(
             within=(
                 Room(_lazy("Chuyển đi, chuyển đến"), "intake:handovers", "transfer", roles=frozenset(WORKERS)),
                 Room(_lazy("Quá hạn"), "intake:overdue", "alarm", roles=frozenset(WORKERS)),
+                Room(_lazy("Văn bản mẫu"), "intake:templates", "template", roles=frozenset(WORKERS)),
                 Room(_lazy("Hộp thư tiếp nhận"), "intake:letterboxes", "mailbox", roles=frozenset(KEEPERS)),
             ),
         ),
@@ -56,6 +57,9 @@ OFFICE = Office(
         "intake.report.tied": _lazy("nối tin, đơn với hồ sơ khác"),
         "intake.report.untied": _lazy("bỏ nối tin, đơn với hồ sơ khác"),
         "intake.report.raised": _lazy("báo cấp trên tin, đơn quá hạn"),
+        "intake.template.kept": _lazy("giữ văn bản mẫu để trả lời"),
+        "intake.template.changed": _lazy("sửa văn bản mẫu để trả lời"),
+        "intake.template.put_away": _lazy("cất văn bản mẫu để trả lời"),
         "intake.letterbox.opened": _lazy("mở hộp thư tiếp nhận"),
         "intake.letterbox.changed": _lazy("sửa thông tin công bố của hộp thư tiếp nhận"),
         "intake.letterbox.closed": _lazy("đóng hộp thư tiếp nhận"),

@@ -166,6 +166,16 @@ class TieKind(models.TextChoices):
 
     SAME_AS = "same_as", _lazy("trùng với tin, đơn")
     CASE = "case", _lazy("vụ việc")
+    LEAD = "lead", _lazy("thông tin cần thẩm tra")
+    SUBJECT = "subject", _lazy("đối tượng")
+
+
+class Verdict(models.TextChoices):
+    """What a sender thinks of how he was answered: three plain words."""
+
+    GOOD = "good", _lazy("hài lòng")
+    FAIR = "fair", _lazy("tạm được")
+    POOR = "poor", _lazy("chưa hài lòng")
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,9 @@ class HandOverForm(PageForm):
 
 
 class InstructionForm(PageForm):
+    # The page it stands on has forms of its own, with a field of the same name.
+    ids = "instruction"
+
     text = fields.Text(label=_lazy("Bút phê"), rows=3, longest=1_000)
 
 
