@@ -360,6 +360,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "partner_id": [*some(PartnerKey.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "kind_slug": ["canh-bao", "quyet-dinh", "so-lieu", "x"],
             "group_answer_id": [*some(GroupAnswer.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "tied_to": ["case", "lead", "subject", "x"],
             "series": [*some(Template.objects, "series"), "00000000-0000-0000-0000-000000000000"],
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
             **{

@@ -107,6 +107,10 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         case = open_case(
             officer=holder, at=at, title=f"Vụ {tag}", subject_id=subject.id, place=place, agency=agency
         )  # fmt: skip
+        # Its page is found by its series.
+        template = filled(
+            Template, id=agency.pk, agency=agency, series=agency.pk, version=1, name=f"Mẫu {tag}", made_by=holder, at=at
+        )
     with acting_as(SYSTEM):
         owned = {"owner_agency": agency, "place": place, "sharing": "area", "created_at": at}
         by = {"officer": holder, "at": at}
@@ -199,10 +203,6 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             Handover, report=tip, number=tip.number, kind=tip.kind, receiver=agency, sent_by=holder, due_on=at.date()
         )
         make(Overdue, report=tip, number=tip.number, kind=tip.kind, due_on=at.date(), level=agency, step=1, is_top=True)
-        # Its page is found by its series.
-        template = filled(
-            Template, id=agency.pk, agency=agency, series=agency.pk, version=1, name=f"Mẫu {tag}", made_by=holder, at=at
-        )
         tied = filled(Tie, report=tip, what="case", target_id=subject.pk, made_by=holder, at=at)
         publication = make(
             Publication, kind="typical_case", slug=f"vu-{key}", title="x", summary="x", ground="x",
@@ -263,7 +263,7 @@ PLAIN = {
     "slug": next(iter(BY_SLUG)), "kind": next(iter(PAPERS)), "what": "dinh-danh", "code": "I", "number": 1, "pk": 1,
     "target_type": "cases.case", "row_id": "ND98-D9-2022", "view_id": UUID(int=1), "proof_id": UUID(int=1),
     "candidate_id": UUID(int=1), "judgement_id": UUID(int=1), "pair_id": UUID(int=1),
-    "set_id": UUID(int=1), "source_id": UUID(int=1), "pressed": UUID(int=1), "kind_slug": "canh-bao",
+    "set_id": UUID(int=1), "source_id": UUID(int=1), "pressed": UUID(int=1), "kind_slug": "canh-bao", "tied_to": "case",
 }  # fmt: skip
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.custody.types import Blanks
 from minhbach.domains.intake import selectors
 from minhbach.domains.intake.policies import KEEPERS, WORKERS
+from minhbach.domains.intake.types import TieKind
+from minhbach.domains.subjects.types import Panel
 from minhbach.foundation.office import Office, Room
 
 OFFICE = Office(
@@ -27,6 +30,7 @@ OFFICE = Office(
     ),
     work=selectors.work_items,
     offers=(
+        Panel(lambda subject_id: reverse("intake:tied", args=[TieKind.SUBJECT, subject_id])),
         Blanks(
             "intake.person",
             _lazy("Người gửi tin, đơn"),

@@ -49,6 +49,11 @@ class ChangedMeanwhile(Refusal):
     sentence = _lazy("Từ lúc bạn mở trang: %(changed)s. Lời bạn viết chưa gửi; đọc lại, rồi gửi lần nữa nếu vẫn muốn.")
 
 
+class TieTargetUnknown(NotFound):
+    code = "intake.tie.target_unknown"
+    sentence = _lazy("Không có hồ sơ này để nối, hoặc hồ sơ không được chia sẻ cho bạn.")
+
+
 class ReportOfAnotherAgency(NotAllowed):
     code = "intake.report.of_another_agency"
     sentence = _lazy("Tin, đơn này của %(agency)s; chỉ cơ quan đó được xử lý.")

@@ -16,6 +16,7 @@ from minhbach.domains.intake.selectors.handovers import (
 )
 from minhbach.domains.intake.selectors.letterboxes import get_letterbox, visible_letterboxes
 from minhbach.domains.intake.selectors.persons import is_whole_to, masked, person_of
+from minhbach.domains.intake.selectors.proposals import proposals_for, seen_record
 from minhbach.domains.intake.selectors.reports import (
     attachments_of,
     get_attachment,
@@ -68,9 +69,11 @@ __all__ = [
     "passages_of",
     "person_of",
     "progress_of_answer",
+    "proposals_for",
     "reckoned",
     "recordings_of",
     "reports_tied_to",
+    "seen_record",
     "sign_of",
     "story_of",
     "talk_of",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.intake.web import acts, alike, handovers, lists, pages, persons, routing_acts, templates
+from minhbach.domains.intake.web import acts, alike, handovers, lists, pages, persons, routing_acts, templates, ties
 
 app_name = "intake"
 urlpatterns = [
@@ -27,6 +27,9 @@ urlpatterns = [
     path("tra-loi-nhom/<uuid:group_answer_id>/", alike.group_answer, name="group_answer"),
     path("tra-loi-nhom/<uuid:group_answer_id>/tien-do/", alike.progress, name="group_answer_progress"),
     path("tra-loi-nhom/<uuid:group_answer_id>/thu-hoi/", alike.recall, name="recall_group_answer"),
+    path("noi/<slug:tied_to>/<uuid:target_id>/", ties.tied, name="tied"),
+    path("<uuid:tip_id>/co-the-lien-quan/", ties.proposals, name="proposals"),
+    path("<uuid:tip_id>/noi/", ties.tie, name="tie"),
     path("<uuid:tip_id>/giong-nhau/", alike.alike, name="alike"),
     path("<uuid:tip_id>/tra-loi-nhom/", alike.answer_group, name="answer_group"),
     path("<uuid:tip_id>/", pages.report, name="report"),
