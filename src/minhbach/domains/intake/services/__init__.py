@@ -19,7 +19,7 @@ from minhbach.domains.intake.services.naming import ask_for_person, open_person
 from minhbach.domains.intake.services.overdue import tell_levels
 from minhbach.domains.intake.services.receiving import receive
 from minhbach.domains.intake.services.recordings import forget_left, put_recordings_away
-from minhbach.domains.intake.services.reports import add_note, answer, assign, move, turn_into
+from minhbach.domains.intake.services.reports import add_note, answer, assign, move, tell_sender, turn_into
 from minhbach.domains.intake.services.ties import link_case, merge, untie
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "reckon_days",
     "take",
     "tell_levels",
+    "tell_sender",
     "turn_into",
     "untie",
     "withdraw",
