@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from minhbach.domains.law.citing import cite_place
+from minhbach.domains.law.selectors import cite_place
 
 _TABLE = Path(__file__).parent / "data" / "bars.toml"
 

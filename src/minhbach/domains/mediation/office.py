@@ -18,7 +18,7 @@ OFFICE = Office(
             _lazy("Thương lượng, hòa giải"),
             "mediation:list",
             "heart-handshake",
-            place=40,
+            place=51,
             roles=frozenset(WORKERS),
             under="intake:list",
             within=(Room(_lazy("Số liệu thương lượng"), "mediation:figures", "chart-bar", roles=frozenset(WORKERS)),),

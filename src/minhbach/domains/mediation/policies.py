@@ -8,6 +8,7 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import has_role
 from minhbach.domains.agencies.types import Role, Rule, Whose
+from minhbach.domains.intake.models import Report
 from minhbach.domains.mediation.models import Dispute
 from minhbach.domains.mediation.refusals import DisputeOfAnotherAgency
 from minhbach.foundation.clock import local_date
@@ -31,6 +32,13 @@ def works_for(officer: Officer, agency: Agency, *, at: datetime) -> bool:
 
 def may_change(officer: Officer, dispute: Dispute, *, at: datetime) -> bool:
     return works_for(officer, dispute.owner_agency, at=at)
+
+
+def require_own_report(officer: Officer, report: Report, *, at: datetime) -> None:
+    """Raises: RoleMissing, DisputeOfAnotherAgency."""
+    require_role(officer, *WORKERS, at=at)
+    if not works_for(officer, report.owner_agency, at=at):
+        raise DisputeOfAnotherAgency(agency=report.owner_agency.name)
 
 
 def require_own(officer: Officer, dispute: Dispute, *, at: datetime) -> None:

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from minhbach.domains.law.citing import cite_act
-from minhbach.domains.law.selectors import Law, open_law, row_url
+from minhbach.domains.law.selectors import Law, cite_act, open_law, row_url
 from minhbach.domains.mediation.models import Dispute, Step
 from minhbach.domains.mediation.selectors.terms import terms_of
 from minhbach.domains.mediation.types import FIRM, StepKind

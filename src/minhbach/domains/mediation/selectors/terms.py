@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from minhbach.domains.law.citing import cite
-from minhbach.domains.law.selectors import Law, NoClockInForce, clock, open_law
+from minhbach.domains.law.selectors import Law, NoClockInForce, cite, clock, open_law
 from minhbach.domains.mediation.course import answered_on
 from minhbach.domains.mediation.models import Dispute, Step
 from minhbach.domains.mediation.types import StepKind

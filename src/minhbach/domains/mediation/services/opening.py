@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.intake import services as intake
 from minhbach.domains.intake.models import Report
-from minhbach.domains.intake.policies import require_own_report
 from minhbach.domains.intake.selectors import is_merged, marks_of_report
 from minhbach.domains.intake.types import Mark, Stage
 from minhbach.domains.mediation.bars import bar_of
 from minhbach.domains.mediation.models import Dispute
-from minhbach.domains.mediation.policies import require_own, require_worker
+from minhbach.domains.mediation.policies import require_own, require_own_report
 from minhbach.domains.mediation.refusals import (
     Barred,
     NotAskedYet,
@@ -56,9 +55,8 @@ def begin(
 
     BAR is what the law excludes from bargaining, where it does.
 
-    Raises: RoleMissing, ReportOfAnotherAgency, NotOfConsumer, ReportEnded, Barred, OpenAlready.
+    Raises: RoleMissing, DisputeOfAnotherAgency, NotOfConsumer, ReportEnded, Barred, OpenAlready.
     """
-    require_worker(officer, at=at)
     require_own_report(officer, report, at=at)
     report = hold(report)
     again: Dispute | None = Dispute.objects.filter(steps=press).first()

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from minhbach.domains.intake.policies import require_own_report
 from minhbach.domains.intake.selectors import get_report
 from minhbach.domains.mediation import policies, selectors, services
 from minhbach.domains.mediation.models import Dispute
@@ -26,7 +25,7 @@ ASKING = ["GET", "HEAD", "POST"]
 def begin(request: OfficeRequest, tip_id: UUID) -> HttpResponse:
     policies.require_worker(request.officer, at=request.at)
     report = get_report(tip_id)
-    require_own_report(request.officer, report, at=request.at)
+    policies.require_own_report(request.officer, report, at=request.at)
     form = BeginForm.of(request, on=local_date(request.at))
     return handle(
         request,
