@@ -16,7 +16,6 @@ from minhbach.domains.documents.services.freezing import thaw_file
 from minhbach.domains.documents.types import FileKind
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 from tests.demo_world import lent_demo_world
-from tests.domains.documents.layout.samples import SAMPLES
 from tests.domains.documents.layout.wordprocessing import faults_of
 
 
@@ -33,7 +32,7 @@ def test_every_paper_drawn_is_what_the_schema_of_word_asks_for(
             shape = shape_of(paper)
             if shape not in faults:
                 faults[shape] = [f"{file.name}: {fault}" for fault in faults_of(render_docx(paper))]
-    assert len(faults) > len(SAMPLES)
+    assert len(faults) > 5
     assert [fault for found in faults.values() for fault in found] == []
 
 
