@@ -18,15 +18,23 @@ from minhbach.domains.intake.types import Channel
 NAME_NEEDED = _lazy("Loại này cần họ tên, địa chỉ người gửi: mời nộp trực tiếp, qua bưu điện hoặc trên trang nhận tin.")
 
 
-def receive_as(channel: Channel, *, letterbox: Letterbox, kind: str, said: Mapping[str, str], press: UUID) -> Report:
+def receive_as(
+    channel: Channel,
+    *,
+    letterbox: Letterbox,
+    kind: str,
+    said: Mapping[str, str],
+    press: UUID,
+    person: Mapping[str, str] | None = None,
+) -> Report:
     """Make a report of what was told, and return it; its code follows from PRESS, see `codes`.
 
-    Raises: KindNotTaken, ReportNotTaken.
+    Raises: KindNotTaken, ReportNotTaken, NobodyKeeps.
     """
     chosen = BY_CODE[kind]
     if not chosen.is_without_name:
         raise KindNotTaken(why=str(chosen.off or chosen.instead or NAME_NEEDED))
     told = {name: text.strip() for name, text in said.items()}
-    receive(letterbox=letterbox, kind=chosen, said=told, press=press, channel=channel)
+    receive(letterbox=letterbox, kind=chosen, said=told, press=press, channel=channel, person=person)
     made: Report = visible_reports().get(receipt=digest_of_press(press))
     return made
