@@ -101,7 +101,9 @@ def test_two_at_one_mail_or_one_list_do_nothing_twice(world: World) -> None:
 
     def draw() -> None:
         with acting_as(SYSTEM):
-            services.keep_mail(as_read(box), 1, head, "9" * 64, services.DrawnMail(MailState.WAITING))
+            services.keep_mail(
+                as_read(box), 1, head, "9" * 64, services.DrawnMail(MailState.WAITING, {"text": "Nói thêm."})
+            )
 
     assert race(draw, draw) == (Done, Done)
     with acting_as(SYSTEM):

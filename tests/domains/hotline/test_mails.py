@@ -46,7 +46,8 @@ def waiting(
 
 def given(letterbox: Letterbox, mail: Mail, **more: Any) -> dict[str, Any]:
     return {
-        "at": now(), "mail": mail, "letterbox": letterbox, "kind": "TIN_BAO", "what": "Bán hàng giả ở chợ.", "where": "Chợ Kỳ Lừa", "press": PRESS, **more,
+        "at": now(), "mail": mail, "letterbox": letterbox, "kind": "TIN_BAO", "what": "Bán hàng giả ở chợ.",
+        "where": "Chợ Kỳ Lừa", "press": PRESS, **more,
     }  # fmt: skip
 
 

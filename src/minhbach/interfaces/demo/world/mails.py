@@ -17,10 +17,10 @@ BOX = MailboxSettings(
 )
 # Hours ago, subject, words, kind of machine.
 MAILS = (
-    (30, "Kem trộn bán ở cổng trường", "Cháu mua kem ở quán cổng trường, bôi hai hôm thì rát mặt. Hộp không có nhãn.", ""),
+    (30, "Kem trộn bán ở cổng trường", "Cháu mua kem ở quán cổng trường, bôi hai hôm thì rát mặt.", ""),
     (7, "Tự động: vắng mặt", "Tôi đi công tác tới hết tuần, sẽ trả lời sau.", "answer"),
     (3, "Gửi ảnh rượu giả", "Tôi gửi ảnh chai rượu và hóa đơn, nhờ cơ quan xem giúp.", ""),
-)  # fmt: skip
+)
 # What came with the last: a name that hides a program.
 PROGRAM = ("hoa-don.pdf.exe", b"MZ" + b"\0" * 2_046, ("false_name", "program"))
 HANDED = (
