@@ -47,7 +47,7 @@ def waiting(
 def given(letterbox: Letterbox, mail: Mail, **more: Any) -> dict[str, Any]:
     return {
         "at": now(), "mail": mail, "letterbox": letterbox, "kind": "TIN_BAO", "what": "Bán hàng giả ở chợ.",
-        "where": "Chợ Kỳ Lừa", "press": PRESS, **more,
+        "where": "Chợ Kỳ Lừa", "press": PRESS, "person": {"name": "Người Gửi", "address": ADDRESS}, **more,
     }  # fmt: skip
 
 

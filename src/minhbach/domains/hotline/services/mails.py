@@ -14,7 +14,6 @@ from minhbach.domains.hotline.codes import digest_of_press
 from minhbach.domains.hotline.models import Mail
 from minhbach.domains.hotline.policies import require_own
 from minhbach.domains.hotline.refusals import MailSettled, NumberUnknown, ReasonMissing
-from minhbach.domains.hotline.selectors.mails import sender_of
 from minhbach.domains.hotline.services.entering import receive_as
 from minhbach.domains.hotline.types import MailState
 from minhbach.domains.intake.kinds import BY_CODE, Keeping
@@ -35,11 +34,20 @@ KEPT = timedelta(days=30)
 
 @transaction.atomic
 def enter_mail(
-    *, officer: Officer, at: datetime, mail: Mail, letterbox: Letterbox, kind: str, what: str, where: str, press: UUID
+    *,
+    officer: Officer,
+    at: datetime,
+    mail: Mail,
+    letterbox: Letterbox,
+    kind: str,
+    what: str,
+    where: str,
+    press: UUID,
+    person: Mapping[str, str] | None = None,
 ) -> Report:
-    """Make a report of a mail; its sender is kept as the kind has him kept. Sent twice with one press it is the same.
+    """Make a report of a mail; PERSON is kept as the kind has it kept. Sent twice with one press it is the same.
 
-    Raises: RoleMissing, OfAnotherAgency, MailSettled, KindNotTaken, ReportNotTaken.
+    Raises: RoleMissing, OfAnotherAgency, MailSettled, KindNotTaken, NameNeeded, ReportNotTaken.
     """
     require_own(officer, letterbox, at=at)
     mail = _held(officer, mail, at=at)
@@ -48,7 +56,7 @@ def enter_mail(
     _require_open(mail)
     report = receive_as(
         Channel.EMAIL, letterbox=letterbox, kind=kind, said={"what": what, "where": where}, press=press,
-        person=_person(mail, letterbox, kind),
+        person=_kept(person or {}, letterbox, kind),
     )  # fmt: skip
     _settle(mail, MailState.ENTERED, officer=officer, at=at, report=report)
     _record("hotline.mail.entered", officer, mail, at, report=str(report.pk))
@@ -117,15 +125,13 @@ def forget_senders(*, at: datetime) -> int:
         return int(forgotten)
 
 
-def _person(mail: Mail, letterbox: Letterbox, kind: str) -> Mapping[str, str]:
-    """Return who sent a mail, as far as its kind asks and somebody can keep it: unsealed it is kept nowhere."""
-    sender = sender_of(mail)
-    keeping = BY_CODE[kind].person
-    if sender is None or keeping is Keeping.NOT_ASKED:
+def _kept(person: Mapping[str, str], letterbox: Letterbox, kind: str) -> Mapping[str, str]:
+    """Return of who sent a mail what its kind asks and somebody can keep: every mail has a sender, told or not."""
+    chosen = BY_CODE[kind]
+    nobody_keeps = chosen.person is Keeping.SEALED and not keys_for(letterbox.owner_agency)
+    if chosen.person is Keeping.NOT_ASKED or (nobody_keeps and not chosen.needs_identity):
         return {}
-    if keeping is Keeping.SEALED and not keys_for(letterbox.owner_agency):
-        return {}
-    return {"name": sender.name, "address": sender.address}
+    return person
 
 
 def _held(officer: Officer, mail: Mail, *, at: datetime) -> Mail:

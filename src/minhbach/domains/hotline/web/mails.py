@@ -17,7 +17,8 @@ from minhbach.domains.hotline import policies, selectors, services
 from minhbach.domains.hotline.models import Mail
 from minhbach.domains.hotline.refusals import FileHeld
 from minhbach.domains.hotline.types import Automatic, MailState
-from minhbach.domains.intake.kinds import KINDS, TIP
+from minhbach.domains.hotline.web.entering import ByLetterboxForm
+from minhbach.domains.intake.kinds import KINDS
 from minhbach.foundation import files
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest, fields
 from minhbach.foundation.pages.chips import chip_of
@@ -30,21 +31,27 @@ LONGEST = 20_000
 OPEN = (MailState.WAITING, MailState.UNREAD)
 
 
-class MailForm(PageForm):
-    kind = fields.Choice(label=_lazy("Loại"))
+class MailForm(ByLetterboxForm):
+    """Filled in with what the mail says, of its sender too: whoever enters it leaves what is to be kept."""
+
     what = fields.Text(label=_lazy("Nội dung"), rows=10, longest=LONGEST)
     where = fields.Text(label=_lazy("Ở đâu?"), longest=1_000, required=False)
-    letterbox = fields.Record(label=_lazy("Vào hộp thư"), words=lambda box: box.name)
+    field_order = ("kind", "what", "where", "letterbox")
 
     def __init__(self, *args: Any, mail: Mail, **kwargs: Any) -> None:
         self.mail = mail
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        self.offer("kind", [(kind.code, kind.words) for kind in KINDS if kind.is_without_name])
-        self.offer("letterbox", selectors.letterboxes_to_choose())
+        super().prepare()
+        # Whether the law takes by e-mail what needs a name is not read.
+        self.offer("kind", [(one.code, one.words) for one in KINDS if one.is_by_office and not one.needs_identity])
         words = "\n\n".join(filter(None, (self.mail.subject, self.mail.text)))
-        self.propose(kind=TIP.code, what=words[:LONGEST], letterbox=self.mail.mailbox.letterbox_id)
+        sender = selectors.sender_of(self.mail)
+        told = {"person_name": sender.name[:120], "person_address": sender.address[:300]} if sender else {}
+        self.propose(what=words[:LONGEST], **told)
+        # Over what the other forms propose: the way in that the mailbox belongs to.
+        self.initial["letterbox"] = self.mail.mailbox.letterbox_id
 
 
 class JoinForm(PageForm):
@@ -166,7 +173,9 @@ def enter_mail(request: OfficeRequest, mail_id: UUID) -> HttpResponse:
     return handle(
         request,
         form,
-        lambda: services.enter_mail(officer=request.officer, at=request.at, mail=found, press=form.press, **form.asked),
+        lambda: services.enter_mail(
+            officer=request.officer, at=request.at, mail=found, press=form.press, **form.entered
+        ),
         done=_("Đã lập tin từ thư."),
         back=reverse("hotline:told", args=[form.press]),
         template="hotline/mail.html",
