@@ -72,6 +72,7 @@ from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
 from minhbach.domains.linkage.models import Candidate, Judgement, SampledPair
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall
+from minhbach.domains.mediation.models import Dispute
 from minhbach.domains.outreach.models import PartnerKey, Publication
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
@@ -355,6 +356,8 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "call_id": [*some(Call.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "box_id": [*some(Box.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "line_id": [*some(Line.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "dispute_id": [*some(Dispute.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "step_id": ["00000000-0000-0000-0000-000000000000"],
             "pressed": ["00000000-0000-0000-0000-000000000000"],
             "publication_id": [*some(Publication.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "partner_id": [*some(PartnerKey.objects, "id"), "00000000-0000-0000-0000-000000000000"],

@@ -20,8 +20,10 @@ from tests.domains.intake.making import portal_connection
 FUNCTIONS = [
     "add_part(uuid,bigint,bytea,text)",  # by the key of a recording
     "attach(text,uuid[])",  # by the digest of a receipt, and keys of recordings
+    "bargain(text,uuid,jsonb)",  # by the digest of a receipt
     "begin_recording(bigint)",
     "custodians(jsonb)",  # public keys alone
+    "dispute(text)",  # by the digest of a receipt
     "drop_recording(uuid)",  # by the key of a recording
     "edition()",
     "knows(text)",  # by the digest of a receipt

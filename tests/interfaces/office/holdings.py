@@ -38,6 +38,7 @@ from minhbach.domains.intake.models import (
 from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall, Tenancy
+from minhbach.domains.mediation.models import Dispute, Promise, Step
 from minhbach.domains.outreach.models import PartnerKey, Publication
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import (
@@ -196,6 +197,12 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         )  # fmt: skip
         letter = make(Letter, origin="post", came_on=at.date(), officer=holder, report=tip)
         filled(Enclosure, letter=letter, position=1, name="x.png", media_type="image/png", size=1, sha256="0" * 64)
+        dispute = make(Dispute, report=tip, number=tip.number, firm=f"Cửa hàng {tag}", opened_by=holder)
+        step = filled(
+            Step, dispute=dispute, kind="written", side="office", way="office", text="x", data={"digest": "0" * 64},
+            officer=holder, happened_on=at.date(), entered_at=at, sha256="0" * 64, media_type="image/png",
+        )  # fmt: skip
+        filled(Promise, step=step, position=1, side="firm", what="x", due_on=at.date())
         call = make(Call, line=hotline, state="missed", came_at=at)
         group_answer = make(GroupAnswer, requested_by=holder, about=tip, report_ids=[tip.id], text="x", goes_at=at)
         filled(ClockMark, report=tip, what="accepted", happened_on=at.date(), officer=holder, at=at)
@@ -237,7 +244,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
         "site_id": site, "letterbox_id": letterbox, "tip_id": tip, "line_id": hotline, "call_id": call, "box_id": box,
-        "handover_id": handed, "tie_id": tied, "series": template,
+        "handover_id": handed, "tie_id": tied, "series": template, "dispute_id": dispute, "step_id": step,
         "publication_id": publication, "partner_id": partner, "group_answer_id": group_answer,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "notice_id": notice,
         "keeping_id": keeping,

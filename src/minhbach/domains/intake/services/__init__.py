@@ -19,7 +19,7 @@ from minhbach.domains.intake.services.naming import ask_for_person, open_person
 from minhbach.domains.intake.services.overdue import tell_levels
 from minhbach.domains.intake.services.receiving import receive
 from minhbach.domains.intake.services.recordings import forget_left, put_recordings_away
-from minhbach.domains.intake.services.reports import add_note, answer, assign, move, turn_into
+from minhbach.domains.intake.services.reports import add_note, answer, assign, move, tell_sender, turn_into
 from minhbach.domains.intake.services.templates import change_template, keep_template, put_away_template
 from minhbach.domains.intake.services.ties import link_case, merge, tie_to, untie
 
@@ -56,6 +56,7 @@ __all__ = [
     "reckon_days",
     "take",
     "tell_levels",
+    "tell_sender",
     "tie_to",
     "turn_into",
     "untie",
