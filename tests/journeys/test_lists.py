@@ -76,6 +76,7 @@ PAGES = {
         "/",
         "/bao-cao/",
         "/tiep-nhan/",
+        "/tiep-nhan/y-kien/",
         "/tiep-nhan/mau/",
         "/tiep-nhan/mau/viet/",
         "/tiep-nhan/hop-thu/",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
+from django.urls import reverse
 
-from minhbach.domains.intake import receipts, services
-from minhbach.domains.intake.models import Opinion, Report
+from minhbach.domains.intake import receipts, selectors, services
+from minhbach.domains.intake.models import Letterbox, Opinion, Report
 from minhbach.domains.intake.types import Stage
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.scope import acting_as
@@ -19,6 +22,7 @@ from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.custody.making import two_custodians
 from tests.domains.intake.making import as_portal, opened, sent
 from tests.domains.intake.naming import named
+from tests.domains.intake.web.test_pages import as_officer
 from tests.worlds import World
 
 RATE = "portal.rate(%s, %s, %s)"
@@ -81,6 +85,34 @@ def test_of_a_secret_kind_no_word_is_asked_or_kept(world: World) -> None:
     assert as_portal(RATE, report.receipt, "poor", "Tôi là Mai.") == {}
     with acting_as(SYSTEM):
         assert Opinion.objects.get().words == ""
+
+
+def given(world: World, box: Letterbox, verdicts: str, **more: Any) -> None:
+    for verdict in verdicts.split():
+        report = ended(world, sent(box, **more), outcome="KIEM_TRA" if not more else "THU_LY")
+        assert as_portal(RATE, report.receipt, verdict, f"Câu {verdict}") == {}
+
+
+def test_are_told_in_groups_of_five_of_months_that_are_over(world: World) -> None:
+    box, today = opened(world), local_date(now())
+    given(world, box, "good good good fair poor")
+    given(world, box, "poor poor poor poor", kind="KIEN_NGHI_PHAN_ANH")
+    later = (today.replace(day=1) + timedelta(days=31)).replace(day=3)
+    with world.acting(world.committee_officer):
+        # What runs on tells nothing: who looks before and after one more would read that one.
+        assert selectors.opinions_in(today, today=today) == []
+        [told] = selectors.opinions_in(today, today=later)
+    assert (told.kind, told.count, told.good, told.fair, told.poor) == ("TIN_BAO", 5, 3, 1, 1)
+    assert sorted(told.words) == ["Câu fair", "Câu good", "Câu good", "Câu good", "Câu poor"]
+    with world.acting(world.stranger):
+        assert selectors.opinions_in(today, today=later) == []
+    client = as_officer(world.committee_officer)
+    page = client.get(reverse("intake:opinions"), {"month": f"{today:%m/%Y}"}).content.decode()
+    assert "chưa có nhóm nào đủ số ý kiến" in page
+    with time_machine.travel(datetime(later.year, later.month, later.day, 3, tzinfo=UTC), tick=False):
+        page = as_officer(world.committee_officer).get(reverse("intake:opinions")).content.decode()
+    assert "Câu fair" in page
+    assert "kiến nghị" not in page.partition("<table")[2]
 
 
 @pytest.mark.parametrize("statement", ["insert into intake_opinion default values", "delete from intake_opinion"])

@@ -382,3 +382,21 @@ def test_one_leaves_quickly_and_the_browser_forgets(site: Site, box: Letterbox) 
     assert away.headers["Referrer-Policy"] == "no-referrer"
     for path in PAGES:
         assert "/thoat/" in site.get(path).text
+
+
+def test_who_was_answered_is_asked_once_how_he_finds_it(site: Site, box: Letterbox, world: World) -> None:
+    receipt = site.post("/", press=str(uuid4()), what="Tin hỏi ý kiến", letterbox="lang-son")
+    code = code_of(receipt.text).replace(" ", "")
+    question = "Bạn thấy cách trả lời thế nào?"
+    assert question not in site.post("/theo-doi/", code=code).text
+    assert "Mỗi việc chỉ hỏi một lần, khi đã kết thúc" in site.post("/theo-doi/y-kien/", code=code, verdict="good").text
+    by: dict[str, Any] = {"officer": world.committee_officer, "at": now(), "report": only_report(what="Tin hỏi ý kiến")}
+    with world.acting(world.committee_officer):
+        services.answer(**by, text="Đã kiểm tra.")
+        services.move(**by, stage="done", outcome="KIEM_TRA")
+    assert question in site.post("/theo-doi/", code=code).text
+    assert site.post("/theo-doi/y-kien/", code=code, verdict="poor", words="x" * 501).status == 422
+    rated = site.post("/theo-doi/y-kien/", code=code, verdict="poor", words="Chờ lâu quá.")
+    assert "Đã ghi ý kiến của bạn." in rated.text
+    assert question not in site.post("/theo-doi/", code=code).text
+    assert site.post("/theo-doi/y-kien/", code="1" * 27, verdict="good").status == 302

@@ -23,6 +23,7 @@ OFFICE = Office(
             within=(
                 Room(_lazy("Chuyển đi, chuyển đến"), "intake:handovers", "transfer", roles=frozenset(WORKERS)),
                 Room(_lazy("Quá hạn"), "intake:overdue", "alarm", roles=frozenset(WORKERS)),
+                Room(_lazy("Ý kiến người gửi"), "intake:opinions", "message-star", roles=frozenset(WORKERS)),
                 Room(_lazy("Văn bản mẫu"), "intake:templates", "template", roles=frozenset(WORKERS)),
                 Room(_lazy("Hộp thư tiếp nhận"), "intake:letterboxes", "mailbox", roles=frozenset(KEEPERS)),
             ),

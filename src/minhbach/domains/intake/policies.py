@@ -122,6 +122,7 @@ RULES = (
     Rule("take back a hand-over, confirm it by paper", ("withdraw", "confirm"), WORKERS, Whose.OWN),
     Rule("take a report over, give it back", ("take", "give_back"), WORKERS, Whose.SEEN),
     Rule("list and read the texts kept for answers", ("templates", "template"), WORKERS),
+    Rule("read what senders think, in figures", ("opinions",), WORKERS),
     Rule("fill an answer in with a kept text", ("fill",), WORKERS, Whose.OWN),
     Rule("keep a text for answers", ("keep_template",), KEEPERS),
     Rule("change a kept text, put it away", ("change_template", "put_away_template"), KEEPERS, Whose.OWN),

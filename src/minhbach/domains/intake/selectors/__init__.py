@@ -15,6 +15,7 @@ from minhbach.domains.intake.selectors.handovers import (
     visible_overdue,
 )
 from minhbach.domains.intake.selectors.letterboxes import get_letterbox, visible_letterboxes
+from minhbach.domains.intake.selectors.opinions import FEWEST, opinions_in
 from minhbach.domains.intake.selectors.persons import is_whole_to, masked, person_of
 from minhbach.domains.intake.selectors.proposals import proposals_for, seen_record
 from minhbach.domains.intake.selectors.reports import (
@@ -41,6 +42,7 @@ from minhbach.domains.intake.selectors.templates import (
 from minhbach.domains.intake.selectors.ties import is_merged, merged_into, reports_tied_to, ties_of
 
 __all__ = [
+    "FEWEST",
     "alike_to",
     "attachments_of",
     "clock_of",
@@ -66,6 +68,7 @@ __all__ = [
     "marks_of_report",
     "masked",
     "merged_into",
+    "opinions_in",
     "passages_of",
     "person_of",
     "progress_of_answer",

@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.intake.web import acts, alike, handovers, lists, pages, persons, routing_acts, templates, ties
+from minhbach.domains.intake.web import (
+    acts,
+    alike,
+    handovers,
+    lists,
+    opinions,
+    pages,
+    persons,
+    routing_acts,
+    templates,
+    ties,
+)
 
 app_name = "intake"
 urlpatterns = [
@@ -19,6 +30,7 @@ urlpatterns = [
     path("hop-thu/<uuid:letterbox_id>/", pages.letterbox, name="letterbox"),
     path("hop-thu/<uuid:letterbox_id>/sua/", acts.change_letterbox, name="change_letterbox"),
     path("hop-thu/<uuid:letterbox_id>/dong/", acts.close_letterbox, name="close_letterbox"),
+    path("y-kien/", opinions.opinions, name="opinions"),
     path("mau/", templates.templates, name="templates"),
     path("mau/viet/", templates.keep_template, name="keep_template"),
     path("mau/<uuid:series>/", templates.template, name="template"),

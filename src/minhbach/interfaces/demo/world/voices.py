@@ -25,6 +25,13 @@ SENT = (
     ("TO_CAO_KHONG_DANH", Channel.LETTER, "Có người ở quầy thu phí báo trước cho chủ sạp mỗi khi sắp kiểm tra.",
      "Chợ trung tâm"),
 )  # fmt: skip
+# Name, kind, stage, text.
+KEPT = (
+    ("Đã nhận", "TIN_BAO", Stage.RECEIVED,
+     "{cơ quan} đã nhận tin số {số} ngày {ngày nhận} và trả lời chậm nhất {hạn trả lời}. Cảm ơn bạn đã báo."),
+    ("Xin thêm địa chỉ", "", "",
+     "Về tin số {số}: bạn cho biết rõ hơn địa chỉ hoặc đường dẫn của nơi bán, để cơ quan tìm đúng chỗ."),
+)  # fmt: skip
 ANSWERED, GIVEN = 0, 1
 
 
@@ -49,6 +56,8 @@ def hear_people(staff: Staff, *, at: datetime) -> int:
             press=UUID(int=389_000 + number),
             channel=channel,
         )
+    for name, of_kind, stage, text in KEPT:
+        services.keep_template(officer=officer, at=at, name=name, kind=of_kind, stage=stage, text=text)
     answered, given = (_sent(number) for number in (ANSWERED, GIVEN))
     for report in (answered, given):
         services.assign(officer=officer, at=at, report=report, assignee=officer)
