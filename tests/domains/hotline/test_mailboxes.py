@@ -197,6 +197,7 @@ def test_comes_with_its_files_and_what_is_wrong_with_them(folder: Folder) -> Non
     ("more", "secret", "trouble"),
     [
         ({}, "sai", "refused"),
+        ({}, "mật khẩu", "refused"),
         ({}, "", "secret"),
         ({"folder": "Khong co"}, PASSWORD, "folder"),
     ],

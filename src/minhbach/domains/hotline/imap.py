@@ -110,7 +110,8 @@ def _speaking(refused: MailTrouble = MailTrouble.BROKEN) -> Iterator[None]:
     """
     try:
         yield
-    except LoginError:
+    # The protocol has no letters beyond ASCII for who signs in.
+    except (LoginError, UnicodeError):
         raise MailboxShut(MailTrouble.REFUSED) from None
     except ssl.SSLError:
         raise MailboxShut(MailTrouble.CERTIFICATE) from None

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import fields
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,11 @@ def _read(row: dict[str, Any]) -> MailboxSettings:
     known = {field.name: field for field in fields(MailboxSettings)}
     if unknown := sorted(row.keys() - known):
         raise MailSettingsUnfit(f"unknown: {', '.join(unknown)}")
+    for name, value in row.items():
+        wanted = {"port": int, "since": date}.get(name, str)
+        # A moment is a day to Python, too.
+        if not isinstance(value, wanted) or isinstance(value, bool | datetime):
+            raise MailSettingsUnfit(f"{name}: {wanted.__name__} is wanted")
     found = MailboxSettings(**row)
     if found.security not in SECURITIES:
         raise MailSettingsUnfit(f"{found.key}: security is one of {', '.join(SECURITIES)}")

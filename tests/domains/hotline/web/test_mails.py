@@ -87,7 +87,6 @@ def test_give_no_file_out_by_a_click_that_could_do_harm(world: World) -> None:
     harmless = client.get(addresses[0])
     assert (harmless["Content-Type"], harmless["X-Content-Type-Options"]) == ("application/octet-stream", "nosniff")
     assert b"".join(harmless.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
-    harmless.close()
     refused = client.get(addresses[1])
     assert (refused.status_code, "không mở trực tiếp được" in refused.content.decode()) == (409, True)
     assert EICAR not in refused.content

@@ -17,7 +17,7 @@ from minhbach.domains.hotline.policies import require_own
 from minhbach.domains.hotline.refusals import OpeningUnsigned, ScanMissing, ScanTellsName
 from minhbach.domains.hotline.services.entering import is_sealed, receive_as
 from minhbach.domains.hotline.services.files import look_at
-from minhbach.domains.hotline.types import Origin
+from minhbach.domains.hotline.types import FileMark, Origin
 from minhbach.domains.intake.models import Letterbox, Report
 from minhbach.domains.intake.types import Channel
 from minhbach.foundation import audit, files
@@ -87,4 +87,6 @@ def _marks(content: bytes, name: str) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="minhbach-upload-") as folder, files.disk_watched():
         path = Path(folder) / "tep"
         path.write_bytes(content)
-        return list(look_at(path, name).marks)
+        marks = look_at(path, name).marks
+    # An office's own scan does not wait for a scanner that is away: its row is never changed.
+    return [mark for mark in marks if mark != FileMark.UNSCANNED]

@@ -136,15 +136,16 @@ def mail_context(request: OfficeRequest, found: Mail, **forms: PageForm) -> dict
         "above": _("Thư điện tử"),
         "above_url": reverse("hotline:mails"),
         "chips": [chip_of(MailState(found.state))],
-        "files": selectors.files_of(found),
+        "files": [
+            (one, ReasonForm(auto_id=f"hand_{one.position}_%s") if works and one.is_held else None)
+            for one in selectors.files_of(found)
+        ],
         "named": named,
         "may_enter": is_open,
-        "may_hand_out": works,
         "may_take_back": works and found.state == MailState.ASIDE,
         "enter_form": MailForm(mail=found) if is_open else None,
         "join_form": JoinForm(auto_id="join_%s", initial={"number": named.number if named else ""}),
         "aside_form": ReasonForm(auto_id="aside_%s"),
-        "hand_form": ReasonForm(auto_id=False),
         "facts": [
             Fact(_("Đến lúc"), found.came_at, kind="moment"),
             Fact(_("Người gửi tự xưng"), f"{sender.name} <{sender.address}>".strip() if sender else ""),
