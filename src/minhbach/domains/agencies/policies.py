@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 
-from minhbach.domains.agencies.models import Agency, Officer, PostProposal
+from minhbach.domains.agencies.models import Agency, GuestProposal, Officer, PostProposal
 from minhbach.domains.agencies.refusals import (
     ActsOnOneself,
     AdministratorElsewhere,
@@ -27,6 +27,7 @@ from minhbach.domains.agencies.selectors import (
     keeps_installation,
     posts_of,
 )
+from minhbach.domains.agencies.selectors.outside import GUEST_OPENERS, GUEST_PROPOSERS
 from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import NotAllowed
@@ -156,13 +157,38 @@ def require_delegator(officer: Officer, agency: Agency, *, at: datetime) -> Offi
     return None
 
 
+def require_proposes_guests(officer: Officer, agency: Agency, *, at: datetime) -> None:
+    """Refuse all but those who have to do with people outside, in an agency or one above it.
+
+    Raises: RoleMissing.
+    """
+    require_role(officer, *GUEST_PROPOSERS, at=at, agency=agency)
+
+
+def require_opens_guest(officer: Officer, proposal: GuestProposal, *, at: datetime) -> None:
+    """Refuse all but a head or an administrator of the agency that answers, or of one above; never who asked for it.
+
+    Raises: SecondPersonIsFirst, SecondPersonLetInByFirst, RoleMissing.
+    """
+    require_second(officer, proposal.proposed_by, at=at)
+    require_role(officer, *GUEST_OPENERS, at=at, agency=proposal.kept_by)
+
+
+def require_closes_guests(officer: Officer, body: Agency, *, at: datetime) -> None:
+    """Refuse all but those who may ask for an account in the agency that answers: taking away has to be quick.
+
+    Raises: RoleMissing.
+    """
+    require_role(officer, *GUEST_PROPOSERS, at=at, agency=body.kept_by)
+
+
 def needs_second_factor(officer: Officer, *, at: datetime) -> bool:
-    """Say whether an officer signs or administers and has neither a one-time code nor a key."""
+    """Say whether an officer signs or administers, or is from outside, and has neither a one-time code nor a key."""
     on = local_date(at)
     posts = held_posts(officer, on=on)
-    signs_or_administers = any(post.may_sign or post.role == Role.ADMINISTRATOR for post in posts)
+    is_trusted = officer.is_guest or any(post.may_sign or post.role == Role.ADMINISTRATOR for post in posts)
     # Whoever holds no post has nothing delegated to one.
-    if not signs_or_administers and not (posts and delegations_held(officer, on=on).exists()):
+    if not is_trusted and not (posts and delegations_held(officer, on=on).exists()):
         return False
     return not Authenticator.objects.filter(
         user=officer, type__in=(Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
