@@ -44,7 +44,16 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.utils.datastructures import MultiValueDict
 
 from benchmarks.ground.beyond import ask_beyond
-from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal, SharingChange
+from minhbach.domains.agencies.models import (
+    Agency,
+    Delegation,
+    GuestProposal,
+    Officer,
+    Place,
+    Post,
+    PostProposal,
+    SharingChange,
+)
 from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.areas.models import (
     GatheringPoint,
@@ -314,6 +323,9 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "post_id": some(Post.objects, "id"),
             "delegation_id": some(Delegation.objects, "id"),
             "officer_id": some(Officer.objects, "id"),
+            "body_id": some(Agency.everywhere.exclude(outside=""), "id"),
+            "guest_id": some(Officer.everybody.filter(is_guest=True), "id"),
+            "guest_proposal_id": some(GuestProposal.objects, "id"),
             "place_id": [*some(Place.objects, "id"), 2**63],
             "import_id": some(Import.objects, "id"),
             "identifier_id": some(Identifier.objects, "id"),

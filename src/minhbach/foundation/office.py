@@ -36,17 +36,18 @@ Offer = TypeVar("Offer")
 
 
 View = TypeVar("View", bound=Callable[..., Any])
+_OPEN = "open_to_guests"
 
 
 def open_to_guests(view: View) -> View:
     """Declare a page as one that people outside may open, too; whatever is not declared is closed to them."""
-    view.open_to_guests = True  # type: ignore[attr-defined]
+    setattr(view, _OPEN, True)
     return view
 
 
 def is_open_to_guests(view: Callable[..., Any]) -> bool:
     """Return whether a page was declared so, or is open to whoever has not signed in at all."""
-    return getattr(view, "open_to_guests", False) or not getattr(view, "login_required", True)
+    return getattr(view, _OPEN, False) or not getattr(view, "login_required", True)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,16 @@ from zlib import crc32
 from django.db import models
 
 from minhbach.domains.agencies import services as agencies
-from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal, SharingChange
+from minhbach.domains.agencies.models import (
+    Agency,
+    Delegation,
+    GuestProposal,
+    Officer,
+    Place,
+    Post,
+    PostProposal,
+    SharingChange,
+)
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.areas.models import GatheringPoint, Keeping, Licence, Measure, Plan, Pursuit, Visit
 from minhbach.domains.arrivals.models import Arrival
@@ -215,6 +224,19 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             decision_number=f"1/{tag}", decision_on=date(2026, 1, 5), valid_from=date(2026, 1, 5), officer=None, at=at,
         )  # fmt: skip
         Membership.objects.create(body=world.committee, agency=agency, valid_from=date(2025, 7, 1), order=0)
+        body = filled(
+            Agency, key=f"ngoai.{key}", name=f"Bên ngoài {tag}", outside="trader", kept_by=agency, force="KHAC",
+            level="", symbol=f"{key}", at=at,
+        )  # fmt: skip
+        guest = filled(Officer, username=f"g.{tag}", full_name=f"Người {tag}", is_guest=True, made_in=agency, at=at)
+        opening = filled(
+            GuestProposal, kept_by=agency, body=body, full_name=f"Người {tag}", username=f"h.{tag}", proposed_by=first,
+            proposed_at=at, at=at, valid_from=at.date(), valid_until=at.date() + timedelta(days=9),
+        )  # fmt: skip
+        filled(
+            Post, officer=guest, agency=body, role=Role.GUEST, at=at, valid_from=at.date(),
+            valid_until=at.date() + timedelta(days=9),
+        )  # fmt: skip
     with world.acting(first):
         proposal = agencies.give_post(
             person=person, agency=agency, role=Role.HEAD, title_vi="Phó", valid_from=date(2026, 11, 1), officer=first,
@@ -228,7 +250,8 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "sweep_id": sweep, "lead_id": lead, "bulk_id": bulk, "entry_id": entry, "trial_id": trial, "document_id": paper,
         "file_id": file, "item_id": evidence, "target_id": case, "report_id": report, "import_id": taken_in,
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
-        "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
+        "delegation_id": delegation, "proposal_id": proposal, "register_id": register, "body_id": body,
+        "guest_id": guest, "guest_proposal_id": opening,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
         "site_id": site, "letterbox_id": letterbox, "tip_id": tip, "line_id": hotline, "call_id": call, "box_id": box,
         "handover_id": handed, "tie_id": tied, "dispute_id": dispute, "step_id": step,

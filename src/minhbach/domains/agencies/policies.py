@@ -33,6 +33,8 @@ from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import NotAllowed
 from minhbach.foundation.writing import write_day
 
+# Who knows of people outside: whoever has to do with them, and whoever reads what they did.
+GUEST_READERS = (*GUEST_PROPOSERS, Role.AUDITOR)
 # Who sets the rota of a unit.
 ROTA_KEEPERS = (Role.HEAD, Role.RECORDS_CLERK, Role.ADMINISTRATOR)
 # So long may pass before its holder notices that a password has been given anew.
@@ -217,5 +219,13 @@ RULES = (
     # Each kind of record says which of them.
     Rule("change who sees a record, and take that back", ("sharing", "undo_sharing"),
          (Role.ANALYST, Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.COMMITTEE_OFFICER), Whose.OWN),
+    Rule("read which bodies outside have accounts", ("outside", "outside_body", "guest"), GUEST_READERS),
+    Rule("ask for an account outside", ("propose_guest",), GUEST_PROPOSERS),
+    Rule("read what was asked for outside", ("guest_proposal",), GUEST_PROPOSERS, Whose.OWN),
+    Rule("open or refuse an account outside", ("open_guest", "refuse_guest"), GUEST_OPENERS, Whose.OWN,
+         takes_two=True),
+    Rule("take back what one asked for outside", ("withdraw_guest",), whose=Whose.ONES),
+    Rule("give a password outside", ("guest_password",), (Role.ADMINISTRATOR,), Whose.ADMINISTERED),
+    Rule("close an account or a body outside", ("close_guest", "close_body"), GUEST_PROPOSERS, Whose.OWN),
     Rule("delegate, and take a delegation back", ("delegate", "revoke"), whose=Whose.SIGNED_FOR),
 )  # fmt: skip

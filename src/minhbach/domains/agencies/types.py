@@ -87,9 +87,9 @@ class Role(models.TextChoices):
     GUEST = "guest", _lazy("người của bên ngoài")
 
     @classmethod
-    def inside(cls) -> list[tuple[str, str]]:
+    def inside(cls) -> list[tuple[str, Any]]:
         """List what a post in an agency may be, for a form to choose from."""
-        return [(value, label) for value, label in cls.choices if value != cls.GUEST]
+        return [(role.value, role.label) for role in cls if role is not cls.GUEST]
 
 
 class Shift(models.TextChoices):

@@ -36,6 +36,7 @@ from minhbach.domains.agencies.selectors.directory import (
 )
 from minhbach.domains.agencies.selectors.named_places import by_place_and_year, narrowed_of
 from minhbach.domains.agencies.selectors.outside import (
+    GUEST_PROPOSERS,
     bodies,
     body_of,
     body_of_guest,
@@ -110,6 +111,7 @@ from minhbach.domains.agencies.selectors.written_places import (
 )
 
 __all__ = [
+    "GUEST_PROPOSERS",
     "OFFICER_TOKENS",
     "DayMap",
     "NoSuchAgency",

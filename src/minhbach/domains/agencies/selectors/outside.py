@@ -114,9 +114,9 @@ def guest_proposals_of(body: Agency) -> QuerySet[GuestProposal]:
     return _told().filter(Q(body=body) | Q(person__posts__agency=body)).distinct()
 
 
-def get_guest_proposal(officer: Officer, opening_id: UUID, *, on: date) -> GuestProposal:
+def get_guest_proposal(officer: Officer, guest_proposal_id: UUID, *, on: date) -> GuestProposal:
     """Give what was asked for. Raises NoSuchProposal where it is another agency's."""
-    found = guest_proposals_for(officer, on=on).filter(pk=opening_id).first()
+    found = guest_proposals_for(officer, on=on).filter(pk=guest_proposal_id).first()
     if found is None:
         raise NoSuchProposal
     return found

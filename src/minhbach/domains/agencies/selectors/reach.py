@@ -85,7 +85,8 @@ def keysets_among(keys: Collection[int]) -> set[frozenset[int]]:
         "select a.number, a.force, array_agg(case when p.level = %s then %s else -p.id end) from agencies_agency a"
         " left join agencies_agencyarea r on r.agency_id = a.id left join agencies_place p on p.id = r.place_id"
         " where a.outside = '' and (a.number = any(%s) or exists (select 1 from agencies_agencyarea o"
-        " join agencies_place q on q.id = o.place_id where o.agency_id = a.id and (-q.id = any(%s) or q.level = %s))) group by a.id"
+        " join agencies_place q on q.id = o.place_id where o.agency_id = a.id"
+        " and (-q.id = any(%s) or q.level = %s))) group by a.id"
     )
     nation, wanted = PlaceLevel.NATION.value, list(keys)
     with connection.cursor() as cursor:

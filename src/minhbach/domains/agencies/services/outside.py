@@ -124,7 +124,7 @@ def open_guest(*, proposal: GuestProposal, officer: Officer | None, at: datetime
     person = _holder_of(proposal.username, body)
     if body is None:
         body = _make_body(proposal, officer, at)
-    elif body.valid_until is not None:
+    elif hold(body).valid_until is not None:
         body.valid_until = None
         body.save(update_fields=["valid_until"])
         _tell("agencies.body.opened_again", "agencies.agency", body.pk, officer, at)
@@ -137,7 +137,7 @@ def open_guest(*, proposal: GuestProposal, officer: Officer | None, at: datetime
             phone=proposal.phone,
             is_guest=True,
         )
-    elif not person.is_active:
+    elif not hold(person).is_active:
         person.is_active = True
         person.save(update_fields=["is_active"])
     _let_stand(person, body, proposal)
@@ -252,10 +252,13 @@ def _make_body(proposal: GuestProposal, officer: Officer | None, at: datetime) -
 
 
 def _let_stand(person: Officer, body: Agency, proposal: GuestProposal) -> None:
-    """Give the account its time; a time that ends later than the last one begins where that ends."""
+    """Give the account its time; one that goes on is prolonged."""
+    begins, ends = proposal.valid_from, proposal.valid_until
+    if begins is None or ends is None:
+        raise LookupError(f"proposal {proposal.id} has no first or last day")
     last = Post.objects.filter(officer=person, agency=body).order_by("-valid_from").first()
-    if last is not None and last.valid_until is not None and last.valid_until >= proposal.valid_from:
-        last.valid_until = max(last.valid_until, proposal.valid_until)
+    if last is not None and last.valid_until is not None and last.valid_until >= begins:
+        last.valid_until = max(last.valid_until, ends)
         last.save(update_fields=["valid_until"])
         return
     Post.objects.create(
@@ -263,8 +266,8 @@ def _let_stand(person: Officer, body: Agency, proposal: GuestProposal) -> None:
         agency=body,
         role=Role.GUEST,
         title_vi=proposal.title_vi,
-        valid_from=proposal.valid_from,
-        valid_until=proposal.valid_until,
+        valid_from=begins,
+        valid_until=ends,
     )
 
 

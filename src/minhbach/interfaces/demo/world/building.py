@@ -24,6 +24,7 @@ from minhbach.interfaces.demo.world.leads import first_sweep, judge_leads, lates
 from minhbach.interfaces.demo.world.lexicon import try_new_words
 from minhbach.interfaces.demo.world.markets import keep_market
 from minhbach.interfaces.demo.world.networks import open_new_shops
+from minhbach.interfaces.demo.world.outside import let_in
 from minhbach.interfaces.demo.world.past import enter_past
 from minhbach.interfaces.demo.world.province import appoint_staff
 from minhbach.interfaces.demo.world.published import publish
@@ -44,6 +45,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         load_demo_province(at=at)
         staff = appoint_staff(at=at)
         put_on_duty(staff, at=at)
+        progress(f"{let_in(staff, at=at)} tài khoản của bên ngoài")
         progress(f"{len(staff.officers)} cán bộ, {len(demo_accounts())} vai để vào thử")
         subjects = register_merchants(staff, at=at)
         progress(f"{len(subjects)} tổ chức, cá nhân")
