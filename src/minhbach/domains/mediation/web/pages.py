@@ -110,11 +110,6 @@ def lines_of(steps: list[Step], terms: selectors.Terms) -> list[Line]:
     return [_line(one, terms) for one in steps]
 
 
-def lines_of(steps: list[Step], terms: selectors.Terms) -> list[Line]:
-    """Tell what happened, first to last."""
-    return [_line(one, terms) for one in steps]
-
-
 def _line(step: Step, terms: selectors.Terms) -> Line:
     kind = StepKind(step.kind)
     words = str(kind.label)
