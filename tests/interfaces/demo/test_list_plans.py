@@ -68,6 +68,7 @@ LISTS = {
     "sent": ("intake:list", ("chicuctruong", "bcd389")),
     "handovers": ("intake:handovers", ("chicuctruong", "bcd389")),
     "overdue": ("intake:overdue", ("chicuctruong", "bcd389")),
+    "templates": ("intake:templates", ("chicuctruong", "bcd389")),
     "letterboxes": ("intake:letterboxes", ("chicuctruong",)),
     "publications": ("outreach:list", ("chicuctruong", "bcd389")),
     "partners": ("outreach:partners", ("bcd389",)),
