@@ -324,7 +324,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "delegation_id": some(Delegation.objects, "id"),
             "officer_id": some(Officer.objects, "id"),
             "body_id": some(Agency.everywhere.exclude(outside=""), "id"),
-            "guest_id": some(Officer.everybody.filter(is_guest=True), "id"),
+            "guest_id": some(Officer.objects.filter(is_guest=True), "id"),
             "guest_proposal_id": some(GuestProposal.objects, "id"),
             "place_id": [*some(Place.objects, "id"), 2**63],
             "import_id": some(Import.objects, "id"),

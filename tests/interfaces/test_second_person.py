@@ -62,7 +62,7 @@ def test_an_account_outside_is_opened_here_where_nobody_else_may(world: World) -
     assert f"{asked.pk}  Lò Văn Hai, Ngân hàng Suối Trong; " in CliRunner().invoke(app, ["proposals"]).output
     result = CliRunner().invoke(app, ["confirm", str(asked.pk)])
     assert result.exit_code == 0, result.output
-    assert Officer.everybody.get(username="lo.hai").is_guest
+    assert Officer.objects.get(username="lo.hai").is_guest
     assert AuditEntry.objects.get(action="agencies.guest.opened").officer_id is None
 
 

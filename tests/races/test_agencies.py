@@ -148,7 +148,7 @@ def test_an_account_outside_is_asked_for_once_and_decided_once(world: World, act
     withdraw = act(services.withdraw_guest, world.inspector, proposal=as_read(again))
     opened = act(services.open_guest, world.team_head, proposal=as_read(again))
     assert race(withdraw, opened) == (Done, refusals.ProposalDecided)
-    assert not Officer.everybody.filter(username="nguoi.nua").exists()
+    assert not Officer.objects.filter(username="nguoi.nua").exists()
 
 
 @pytest.mark.race("agencies.close_guest", "agencies.close_body", "agencies.open_guest")
@@ -167,7 +167,7 @@ def test_who_is_let_in_while_a_body_is_closed_is_closed_with_it(world: World, ac
     alone = [act(services.close_guest, world.head, person=as_read(person), reason="Thôi việc") for _ in range(2)]
     assert race(*alone) == (Done, Done)
     assert race(opened, close) == (Done, Done)
-    people = Officer.everybody.filter(posts__agency=body)
+    people = Officer.objects.filter(posts__agency=body)
     assert set(people.values_list("username", "is_active")) == {("ngoai.mot", False), ("ngoai.hai", False)}
     body.refresh_from_db()
     assert body.valid_until == world.at.date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -29,6 +30,7 @@ from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from tests.conftest import PROJECT
 from tests.worlds import World, guest_of
 
 
@@ -69,7 +71,7 @@ def test_a_guest_reaches_the_number_of_the_body_and_nothing_else(world: World) -
 def test_nothing_is_open_before_a_second_officer_opens_it(world: World) -> None:
     asked = propose(world)
     assert selectors.find_body(asked.code) is None
-    assert not Officer.everybody.filter(username="guest").exists()
+    assert not Officer.objects.filter(username="guest").exists()
     refused: list[type[Refusal]] = []
     for who in (world.inspector, world.inspection_leader, world.outsider, world.stranger):
         with world.acting(who), pytest.raises(Refusal) as no:
@@ -127,7 +129,7 @@ def test_what_is_refused_or_taken_back_opens_nothing(world: World) -> None:
         services.withdraw_guest(proposal=other, officer=world.inspector, at=world.at)
     states = GuestProposal.objects.order_by("username").values_list("state", "reason")
     assert list(states) == [("refused", "Chưa rõ"), ("withdrawn", "")]
-    assert not Officer.everybody.filter(is_guest=True).exists()
+    assert not Officer.objects.filter(is_guest=True).exists()
 
 
 def test_a_body_is_one_however_its_number_is_written_and_of_one_agency(world: World) -> None:
@@ -184,7 +186,7 @@ def test_closing_a_body_closes_everybody_of_it(world: World) -> None:
 def test_nobody_from_outside_is_offered_named_or_found_among_officers(world: World) -> None:
     guest, day = guest_of(world), world.at.date()
     body = body_of(world, guest)
-    assert not Officer.objects.filter(pk=guest.pk).exists()
+    assert not Officer.inside.filter(pk=guest.pk).exists()
     assert not Agency.objects.filter(pk=body.pk).exists()
     assert not selectors.agencies_on(None).filter(pk=body.pk).exists()
     assert selectors.find_officer(str(guest.pk)) is None
@@ -193,6 +195,21 @@ def test_nobody_from_outside_is_offered_named_or_found_among_officers(world: Wor
     assert body not in selectors.agencies_to_choose(world.inspector, on=day)
     assert not any(selectors.has_role(guest, role, on=day, agency=world.team) for role in Role)
     assert not selectors.administers(guest, None, on=day)
+
+
+def test_whoever_it_is_is_asked_for_where_that_is_meant_and_nowhere_else() -> None:
+    source = PROJECT / "src" / "minhbach"
+    asks = {
+        str(path.relative_to(source))
+        for path in source.rglob("*.py")
+        if path.parent.name != "migrations" and re.search(r"\bOfficer\.objects\b", path.read_text())
+    }
+    # The door, the log, the command line and the demo's door; a username is one over both sides; guests themselves.
+    assert asks == {
+        "interfaces/office/door.py", "interfaces/office/audit.py", "interfaces/office/demo.py",
+        "interfaces/cli/second_person.py", "interfaces/demo/world/building.py", "domains/agencies/services/officers.py",
+        "domains/agencies/services/outside.py", "domains/agencies/selectors/outside.py",
+    }  # fmt: skip
 
 
 def test_a_guest_takes_no_post_inside_and_no_officer_one_outside(world: World) -> None:
@@ -229,8 +246,8 @@ def test_the_database_keeps_the_two_sides_apart_whatever_the_application_says(wo
         "one with an area": post(officer=guest, agency=body, role=Role.GUEST, covers_area=True),
         "one without an end": post(officer=guest, agency=body, role=Role.GUEST, valid_until=None),
         "a post moved inside": lambda: Post.objects.filter(pk=own.pk).update(agency=world.team),
-        "a guest made an officer": lambda: Officer.everybody.filter(pk=guest.pk).update(is_guest=False),
-        "an officer made a guest": lambda: Officer.everybody.filter(pk=world.head.pk).update(is_guest=True),
+        "a guest made an officer": lambda: Officer.objects.filter(pk=guest.pk).update(is_guest=False),
+        "an officer made a guest": lambda: Officer.objects.filter(pk=world.head.pk).update(is_guest=True),
         "a body made an agency": lambda: Agency.everywhere.filter(pk=body.pk).update(outside="", kept_by=None),
         "a body under an agency": lambda: Agency.everywhere.filter(pk=body.pk).update(parent=world.team),
         "an agency under a body": lambda: Agency.everywhere.filter(pk=world.team.pk).update(parent=body),

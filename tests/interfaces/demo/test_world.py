@@ -143,7 +143,7 @@ def test_customs_and_police_have_not_sent_this_month(world: DemoWorld) -> None:
 
 @pytest.mark.parametrize("username", [account.username for account in demo_accounts()])
 def test_something_waits_for_everyone(world: DemoWorld, username: str) -> None:
-    officer = Officer.everybody.get(username=username)
+    officer = Officer.objects.get(username=username)
     with acting_as(access_of(officer, at=world.at)):
         desk = desk_of(officer, at=world.at)
     assert not desk.is_empty or username in LOOKING_ONLY
@@ -151,7 +151,7 @@ def test_something_waits_for_everyone(world: DemoWorld, username: str) -> None:
 
 def test_nobody_can_sign_in_with_a_password(world: DemoWorld) -> None:
     for account in demo_accounts():
-        assert not Officer.everybody.get(username=account.username).has_usable_password()
+        assert not Officer.objects.get(username=account.username).has_usable_password()
 
 
 def test_every_act_says_on_whose_word_it_names_who_did_it(world: DemoWorld) -> None:

@@ -195,7 +195,7 @@ def test_closing_an_account_ends_its_sittings_for_good(world: World, guest: Offi
         services.close_guest(person=guest, reason="Thôi việc", officer=world.inspector, at=world.at)
     assert client.get("/").headers["Location"].startswith(reverse("account_login"))
     with acting_as(SYSTEM):
-        person = Officer.everybody.get(pk=guest.pk)
+        person = Officer.objects.get(pk=guest.pk)
         services.set_active(person=person, is_active=True, officer=None, at=world.at)
     assert client.get("/").headers["Location"].startswith(reverse("account_login"))
 
@@ -243,7 +243,7 @@ def test_an_account_from_paper_to_password_to_its_end(world: World) -> None:
         assert asked.get_absolute_url() in head.get("/").content.decode()
         assert "Mở tài khoản" in head.get(asked.get_absolute_url()).content.decode()
         body = head.post(reverse("agencies:open_guest", args=[asked.pk])).headers["Location"]
-        person = Officer.everybody.get(username="lo.hai")
+        person = Officer.objects.get(username="lo.hai")
         assert "Lò Văn Hai" in head.get(body).content.decode()
         stranger = client_of(world.stranger).get(body).content.decode()
         assert "Ngân hàng Suối Trong" in stranger

@@ -153,7 +153,7 @@ class OfficerManager(BaseUserManager["Officer"]):
 
 
 class InsideOfficers(OfficerManager):
-    """Officers proper: whatever lists, offers or names officers has no guest among them."""
+    """Officers proper: no guest is among them."""
 
     def get_queryset(self) -> models.QuerySet[Officer]:
         return super().get_queryset().filter(is_guest=False)
@@ -182,9 +182,9 @@ class Officer(AbstractBaseUser):
     # The posts of a day, where they were read for the request (selectors.keep_posts).
     kept_posts: tuple[date, list[Post]] | None = None
 
-    # The first is by whom one signs in; lists ask `objects`.
-    everybody: ClassVar[OfficerManager] = OfficerManager()
-    objects: ClassVar[InsideOfficers] = InsideOfficers()
+    # By `objects` libraries sign in whoever it is; whatever lists, offers or names officers asks `inside`.
+    objects: ClassVar[OfficerManager] = OfficerManager()
+    inside: ClassVar[InsideOfficers] = InsideOfficers()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]

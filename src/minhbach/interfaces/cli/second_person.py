@@ -74,7 +74,7 @@ def give_password(
     from minhbach.foundation.scope.access import SYSTEM, acting_as
 
     with acting_as(SYSTEM):
-        person = Officer.everybody.filter(username=username.strip().lower()).first()
+        person = Officer.objects.filter(username=username.strip().lower()).first()
         if person is None:
             typer.echo(f"Không có tài khoản {username}.", err=True)
             raise typer.Exit(1)
@@ -93,7 +93,7 @@ def remove_codes(
     from minhbach.foundation.scope.access import SYSTEM, acting_as
 
     with acting_as(SYSTEM):
-        person = Officer.everybody.filter(username=username.strip().lower()).first()
+        person = Officer.objects.filter(username=username.strip().lower()).first()
         if person is None:
             typer.echo(f"Không có tài khoản {username}.", err=True)
             raise typer.Exit(1)

@@ -196,7 +196,7 @@ def _entries(agencies: set[UUID] | None) -> Entries:
 
 def _people(agencies: Iterable[UUID] | None) -> dict[UUID, str]:
     """Name the officers of the agencies, whenever they were there."""
-    officers = Officer.everybody.all()
+    officers = Officer.objects.all()
     if agencies is not None:
         officers = officers.filter(pk__in=Post.objects.filter(agency_id__in=agencies).values("officer_id"))
     return dict(officers.values_list("id", "full_name"))

@@ -51,7 +51,7 @@ def choose(request: OfficeRequest) -> HttpResponse:
 def enter(request: OfficeRequest, username: str) -> HttpResponse:
     if username not in {account.username for account in demo_accounts()}:
         raise Http404
-    login(request, Officer.everybody.get(username=username), backend=BACKEND)
+    login(request, Officer.objects.get(username=username), backend=BACKEND)
     return redirect("office:today")
 
 

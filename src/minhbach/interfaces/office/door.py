@@ -81,7 +81,7 @@ def tell_attempt(action: str, *, name: str, request: HttpRequest | None) -> None
 
 def person_named(name: str) -> Officer | None:
     """Find the account that a typed name means."""
-    person: Officer | None = Officer.everybody.filter(username__iexact=name.replace("\x00", "").strip()).first()
+    person: Officer | None = Officer.objects.filter(username__iexact=name.replace("\x00", "").strip()).first()
     return person
 
 
@@ -127,7 +127,7 @@ def _removed(sender: Any, instance: Authenticator, **_rest: Any) -> None:
 
 
 def _tell_of_key(key: Authenticator, action: str) -> None:
-    person = Officer.everybody.filter(pk=key.user_id).first()
+    person = Officer.objects.filter(pk=key.user_id).first()
     tell(action, person=person, request=getattr(context, "request", None))
 
 

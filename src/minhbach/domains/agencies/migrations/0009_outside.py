@@ -108,7 +108,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterModelManagers("agency", [("everywhere", django.db.models.manager.Manager())]),
-        migrations.AlterModelManagers("officer", [("everybody", django.db.models.manager.Manager())]),
         migrations.AddField("agency", "kept_by", _to("agencies.agency", null=True, blank=True)),
         migrations.AddField(
             "agency", "outside", models.CharField(max_length=20, choices=_KINDS, blank=True, default="", db_default="")

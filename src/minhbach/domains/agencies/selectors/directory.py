@@ -101,7 +101,7 @@ def delegations_in(agency: Agency) -> QuerySet[Delegation]:
 
 def get_officer(officer_id: UUID) -> Officer:
     """Give an officer. Raises NoSuchOfficer."""
-    officer = Officer.objects.filter(pk=officer_id).first()
+    officer = Officer.inside.filter(pk=officer_id).first()
     if officer is None:
         raise NoSuchOfficer
     return officer
@@ -110,7 +110,7 @@ def get_officer(officer_id: UUID) -> Officer:
 def find_officer(officer_id: str) -> Officer | None:
     """Find an officer by an id as an address gives it."""
     try:
-        return Officer.objects.filter(pk=UUID(officer_id)).first()
+        return Officer.inside.filter(pk=UUID(officer_id)).first()
     except ValueError:
         return None
 
@@ -135,7 +135,7 @@ def get_delegation(delegation_id: UUID) -> Delegation:
 
 def officers_by_name() -> QuerySet[Officer]:
     """List every officer, by given name as Vietnamese people do."""
-    return Officer.objects.order_by("sort_key", "id")
+    return Officer.inside.order_by("sort_key", "id")
 
 
 def search_officers(rows: QuerySet[Officer], text: str) -> QuerySet[Officer]:

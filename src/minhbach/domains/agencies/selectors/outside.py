@@ -71,7 +71,7 @@ def body_of(guest: Officer, *, on: date) -> Agency | None:
 
 def get_guest(guest_id: UUID) -> Officer:
     """Give a person outside. Raises NoSuchGuest."""
-    guest = Officer.everybody.filter(pk=guest_id, is_guest=True).first()
+    guest = Officer.objects.filter(pk=guest_id, is_guest=True).first()
     if guest is None:
         raise NoSuchGuest
     return guest
@@ -86,7 +86,7 @@ def guest_posts_of(body: Agency) -> QuerySet[Post]:
 def guests_of(body: Agency, *, on: date) -> list[Officer]:
     """List whose account of a body is open on a day: who reads what is shared with it, and is told of it."""
     held = Post.objects.on(on).filter(agency=body)
-    return list(Officer.everybody.filter(pk__in=held.values("officer_id"), is_active=True).order_by("sort_key", "id"))
+    return list(Officer.objects.filter(pk__in=held.values("officer_id"), is_active=True).order_by("sort_key", "id"))
 
 
 def body_of_guest(guest: Officer) -> Agency:

@@ -48,7 +48,7 @@ def create_officer(
     if not username or not full_name:
         raise NameMissing
     wait_turn("agencies.username", username)
-    if Officer.everybody.filter(username__iexact=username).exists():
+    if Officer.objects.filter(username__iexact=username).exists():
         raise UsernameTaken(username=username)
     person = make_account(username=username, full_name=full_name, made_in=agency, email=email, phone=phone)
     if password is not None:

@@ -227,7 +227,7 @@ def _body_named(code: str, agency: Agency) -> Agency | None:
 
 def _holder_of(username: str, body: Agency | None) -> Officer | None:
     """Return whose account of the body it is; None for a new one."""
-    person = Officer.everybody.filter(username__iexact=username).first()
+    person = Officer.objects.filter(username__iexact=username).first()
     if person is not None and not (person.is_guest and body is not None and body_of_guest(person) == body):
         raise UsernameTaken(username=username)
     return person
