@@ -294,11 +294,13 @@ def migrate(owner_url: str) -> None:
     from django.db import connection
 
     from minhbach.config.settings.environment import database_settings
+    from minhbach.foundation.database.migrating import few_classes_made
 
     application = dict(connection.settings_dict)
     owner = database_settings(owner_url)
     connection.settings_dict.update(USER=owner["USER"], PASSWORD=owner.get("PASSWORD", ""))
-    call_command("migrate", interactive=False, verbosity=0)
+    with few_classes_made():
+        call_command("migrate", interactive=False, verbosity=0)
     connection.close()
     connection.settings_dict.update(USER=application["USER"], PASSWORD=application["PASSWORD"])
 

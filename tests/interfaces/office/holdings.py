@@ -31,7 +31,7 @@ from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
-from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line
+from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line, Mail, Mailbox, MailFile, Transfer
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
 from minhbach.domains.intake.models import (
@@ -213,6 +213,15 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         )  # fmt: skip
         filled(Promise, step=step, position=1, side="firm", what="x", due_on=at.date())
         call = make(Call, line=hotline, state="missed", came_at=at)
+        mailbox = make(Mailbox, key=f"{key}"[:60], address="x@x.vn", letterbox=letterbox)
+        mail = make(
+            Mail, mailbox=mailbox, uidvalidity=1, uid=1, digest=f"{key:064d}", state="waiting", came_at=at,
+            subject=f"Thư {tag}", text="x",
+        )  # fmt: skip
+        filled(MailFile, mail=mail, position=1, name="x.png", media_type="image/png", size=1, sha256="0" * 64)
+        transfer = make(
+            Transfer, number=f"TD-{tag}", came_on=at.date(), batch=UUID(int=key), officer=holder, report=tip
+        )
         group_answer = make(GroupAnswer, requested_by=holder, about=tip, report_ids=[tip.id], text="x", goes_at=at)
         filled(ClockMark, report=tip, what="accepted", happened_on=at.date(), officer=holder, at=at)
         handed = make(
@@ -267,6 +276,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "guest_id": guest, "guest_proposal_id": opening,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
         "site_id": site, "letterbox_id": letterbox, "tip_id": tip, "line_id": hotline, "call_id": call, "box_id": box,
+        "mail_id": mail, "transfer_id": transfer,
         "handover_id": handed, "tie_id": tied, "series": template, "dispute_id": dispute, "step_id": step,
         "publication_id": publication, "partner_id": partner, "group_answer_id": group_answer,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "notice_id": notice,
