@@ -16,6 +16,7 @@ from minhbach.domains.mediation.types import FIRM, StepKind, Way
 from minhbach.foundation.clock import now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from tests.domains.intake.making import opened
 from tests.domains.mediation.making import FIRM_NAME, STORY, asked, begun, passed, today
 from tests.races.race import Done, as_read, by, race
 from tests.worlds import World, guest_of
@@ -69,10 +70,11 @@ def test_two_officers_in_one_dispute_do_nothing_twice(world: World) -> None:
 
 @pytest.mark.race("mediation.answer_as_firm")
 def test_two_of_one_firm_answer_once(world: World) -> None:
-    guest = guest_of(world)
+    guest = guest_of(world, "Trần Văn Đua", body="Công ty TNHH Đua", code="0109 999 995", username="dua")
+    report = asked(world, opened(world, slug="dua-tra-loi", place=None))
     with acting_as(SYSTEM):
         body = body_of(guest, on=today())
-    dispute = passed(world, begun(world, account=body))
+    dispute = passed(world, begun(world, report, account=body))
     acting = partial(acting_as, access_of(guest, at=now()))
     answer = partial(services.answer_as_firm, officer=guest, at=now(), text="Hết hạn bảo hành.")
     answers = (
