@@ -31,6 +31,8 @@ SCANS = ".pdf,.jpg,.jpeg,.png"
 # How a step may have come that an officer writes down.
 BY_OFFICER = (Way.LETTER, Way.EMAIL, Way.PHONE, Way.IN_PERSON)
 PROMISES = range(1, 5)
+# Nothing is proposed: what would be first in a list may be an end.
+NOTHING = ("", "—")
 # What an end most likely makes of the request; the officer decides.
 OUTCOMES = {State.SETTLED: "THANH", State.REFUSED: "KHONG_THANH", State.FAILED: "KHONG_THANH"}
 
@@ -88,7 +90,7 @@ class EnterForm(PageForm):
 
     def prepare(self) -> None:
         offered = _may_happen(self.dispute, self.steps, on=self.on)
-        self.offer("what", [(f"{side}:{kind}", f"{side.label}: {kind.label}") for side, kind in offered])
+        self.offer("what", [NOTHING, *((f"{side}:{kind}", f"{side.label}: {kind.label}") for side, kind in offered)])
         kinds = {kind for _side, kind in offered}
         written = selectors.last_of(self.steps, StepKind.WRITTEN)
         if StepKind.KEPT in kinds and written is not None:
@@ -152,7 +154,7 @@ class FirmForm(PageForm):
 
     def prepare(self) -> None:
         kinds = [kind for side, kind in _may_happen(self.dispute, self.steps, on=self.on) if side == FIRM]
-        self.offer("what", [(kind.value, kind.label) for kind in kinds])
+        self.offer("what", [NOTHING, *((kind.value, kind.label) for kind in kinds)])
         written, offer = selectors.last_of(self.steps, StepKind.WRITTEN), selectors.open_offer(self.steps)
         if StepKind.KEPT in kinds and written is not None:
             self.offer("promise", written.promises.order_by("position"))
