@@ -17,6 +17,7 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.mediation import policies, selectors, services
 from minhbach.domains.mediation.course import shown
 from minhbach.domains.mediation.models import Dispute
+from minhbach.domains.mediation.refusals import DisputeNotFound
 from minhbach.domains.mediation.types import State, StepKind
 from minhbach.domains.mediation.web.forms import FirmForm
 from minhbach.domains.mediation.web.pages import lines_of, promises_kept
@@ -82,7 +83,9 @@ def answer(request: OfficeRequest, dispute_id: UUID) -> HttpResponse:
 
 def _own(request: OfficeRequest, dispute_id: UUID) -> Dispute:
     found = selectors.get_dispute(dispute_id)
-    policies.require_firm(request.officer, found, at=request.at)
+    # What is shared with a body that is not the firm's is none of its own, and nowhere.
+    if not policies.answers_for_firm(request.officer, found, at=request.at):
+        raise DisputeNotFound
     return found
 
 
