@@ -81,6 +81,8 @@ PAGES = {
         "/tiep-nhan/mau/viet/",
         "/tiep-nhan/hop-thu/",
         "/tiep-nhan/hop-thu/mo/",
+        "/thuong-luong-hoa-giai/",
+        "/thuong-luong-hoa-giai/so-lieu/",
         "/duong-day-nong/cuoc-goi/",
         "/duong-day-nong/ban-truc/",
         "/duong-day-nong/duong-day/",

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from minhbach.domains.agencies.selectors import access_of, body_of
 from minhbach.domains.mediation import refusals, services
 from minhbach.domains.mediation.models import Dispute, Promise, Step
 from minhbach.domains.mediation.services import Promised
@@ -15,9 +16,10 @@ from minhbach.domains.mediation.types import FIRM, StepKind, Way
 from minhbach.foundation.clock import now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from tests.domains.mediation.making import FIRM_NAME, STORY, asked, today
+from tests.domains.intake.making import opened
+from tests.domains.mediation.making import FIRM_NAME, STORY, asked, begun, passed, today
 from tests.races.race import Done, as_read, by, race
-from tests.worlds import World
+from tests.worlds import World, guest_of
 
 
 @pytest.mark.race(
@@ -64,3 +66,21 @@ def test_two_officers_in_one_dispute_do_nothing_twice(world: World) -> None:
         assert sorted(Step.objects.values_list("kind", flat=True)) == [
             "accepted", "asked", "broken_off", "offered", "passed", "signed", "written",
         ]  # fmt: skip
+
+
+@pytest.mark.race("mediation.answer_as_firm")
+def test_two_of_one_firm_answer_once(world: World) -> None:
+    guest = guest_of(world, "Trần Văn Đua", body="Công ty TNHH Đua", code="0109 999 995", username="dua")
+    report = asked(world, opened(world, slug="dua-tra-loi", place=None))
+    with acting_as(SYSTEM):
+        body = body_of(guest, on=today())
+    dispute = passed(world, begun(world, report, account=body))
+    acting = partial(acting_as, access_of(guest, at=now()))
+    answer = partial(services.answer_as_firm, officer=guest, at=now(), text="Hết hạn bảo hành.")
+    answers = (
+        by(acting, partial(answer, kind=kind, dispute=as_read(dispute), press=uuid4()))
+        for kind in (StepKind.ACCEPTED, StepKind.REFUSED)
+    )
+    assert sorted(one.__name__ for one in race(*answers)) == ["Done", "NoSuchStep"]
+    with acting_as(SYSTEM):
+        assert Step.objects.filter(side=FIRM).count() == 1

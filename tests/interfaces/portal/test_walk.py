@@ -14,6 +14,7 @@ import pytest
 
 from minhbach.domains.intake import selectors, services
 from minhbach.domains.intake.models import Attachment, Letterbox, Person, Recording, RecordingPart, Report
+from minhbach.domains.mediation.types import FIRM, StepKind
 from minhbach.foundation import files
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import now
@@ -21,6 +22,7 @@ from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.interfaces.cli.portal import environment_of_portal
 from tests.domains.intake.making import STORY, opened
+from tests.domains.mediation import making as disputes
 from tests.engine.recordings import PLACE, mp3, mp4
 from tests.engine.recordings import SECRET as MARKED
 from tests.engine.recordings import box as box_of
@@ -207,6 +209,28 @@ def test_an_open_kind_takes_a_name_for_the_office_that_answers_it(site: Site, bo
     talk = site.post("/theo-doi/", code=code_of(receipt.text))
     assert "Cho biết tôi là ai" not in talk.text
     assert "Nông Thị Mai" not in talk.text
+
+
+def test_a_consumer_takes_his_own_steps_in_a_dispute_by_his_receipt(site: Site, box: Letterbox, world: World) -> None:
+    sending = {"press": str(uuid4()), "what": "Đòi đổi tủ lạnh hỏng", "trader": "Điện máy X", "letterbox": "lang-son"}
+    receipt = site.post("/gui/nguoi-tieu-dung-co-quan/", **sending, person_name="Nông Thị Mai")
+    code = code_of(receipt.text)
+    assert "Thương lượng với người bán</button>" not in site.post("/theo-doi/", code=code).text
+    dispute = disputes.passed(world, disputes.begun(world, only_report(what="Đòi đổi tủ lạnh hỏng")))
+    assert "Thương lượng với người bán</button>" in site.post("/theo-doi/", code=code).text
+    page = site.post("/theo-doi/thuong-luong/", code=code)
+    assert "đã chuyển, chờ người bán trả lời" in page.text
+    told = site.post("/theo-doi/thuong-luong/", code=code, press=str(uuid4()), kind="consented", told="name")
+    assert "cho người bán biết: họ và tên" in told.text
+    offer = disputes.stepped(world, dispute, FIRM, StepKind.OFFERED, "<i>Đổi</i> máy mới.")
+    page = site.post("/theo-doi/thuong-luong/", code=code)
+    assert "&lt;i&gt;Đổi&lt;/i&gt; máy mới." in page.text
+    changed = site.post("/theo-doi/thuong-luong/", code=code, kind="took", about=str(uuid4()))
+    assert (changed.status, "Hãy đọc bản mới bên dưới" in changed.text) == (422, True)
+    taken = site.post("/theo-doi/thuong-luong/", code=code, kind="took", about=str(offer.pk), press=press_of(page.text))
+    assert "đã thuận, chờ cơ quan lập văn bản" in taken.text
+    assert site.post("/theo-doi/thuong-luong/", code="000 000").status == 302
+    assert "Negotiation with the seller" in site.post("/en/theo-doi/thuong-luong/", code=code).text
 
 
 def test_a_report_about_an_officer_says_where_nobody_is_designated(site: Site, box: Letterbox) -> None:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.agencies.types import Role
 from minhbach.domains.intake.types import ReportPanel
 from minhbach.domains.mediation import selectors
 from minhbach.domains.mediation.policies import WORKERS
@@ -14,6 +15,13 @@ from minhbach.foundation.office import Office, Room
 
 OFFICE = Office(
     rooms=(
+        Room(
+            _lazy("Yêu cầu của người tiêu dùng"),
+            "mediation:firm_list",
+            "heart-handshake",
+            place=52,
+            roles=frozenset({Role.GUEST}),
+        ),
         Room(
             _lazy("Thương lượng, hòa giải"),
             "mediation:list",
@@ -25,6 +33,7 @@ OFFICE = Office(
         ),
     ),
     work=selectors.work_items,
+    guest_work=selectors.firm_work_items,
     offers=(ReportPanel(lambda report_id: reverse("mediation:of_report", args=[report_id])),),
     audit={
         "mediation.dispute.opened": _lazy("mở hồ sơ thương lượng với doanh nghiệp"),

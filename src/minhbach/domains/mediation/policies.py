@@ -6,11 +6,11 @@ from datetime import datetime
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
-from minhbach.domains.agencies.selectors import has_role
+from minhbach.domains.agencies.selectors import body_of, has_role
 from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.intake.models import Report
 from minhbach.domains.mediation.models import Dispute
-from minhbach.domains.mediation.refusals import DisputeOfAnotherAgency
+from minhbach.domains.mediation.refusals import DisputeOfAnotherAgency, NotOfFirm
 from minhbach.foundation.clock import local_date
 
 # As at the desk: who deals with what the public sends.
@@ -48,7 +48,23 @@ def require_own(officer: Officer, dispute: Dispute, *, at: datetime) -> None:
         raise DisputeOfAnotherAgency(agency=dispute.owner_agency.name)
 
 
+def answers_for_firm(officer: Officer, dispute: Dispute, *, at: datetime) -> bool:
+    """Return whether an officer is the firm's own, by an account that is open."""
+    if dispute.account_id is None or not officer.is_guest:
+        return False
+    body = body_of(officer, on=local_date(at))
+    return body is not None and body.pk == dispute.account_id
+
+
+def require_firm(officer: Officer, dispute: Dispute, *, at: datetime) -> None:
+    """Raises: NotOfFirm."""
+    if not answers_for_firm(officer, dispute, at=at):
+        raise NotOfFirm
+
+
 RULES = (
+    Rule("list what was passed to one's firm, read it, answer it", ("firm_list", "firm_dispute", "firm_answer"),
+         (Role.GUEST,), Whose.SEEN, guests=True),
     Rule("list disputes, read figures", ("list", "figures"), WORKERS),
     Rule("read a dispute, its papers, what a report has of it", ("dispute", "paper", "agreement", "of_report"), WORKERS,
          Whose.SEEN),

@@ -269,6 +269,18 @@ def _ask(query: str, values: Sequence[Any], *, most: int = CONNECTIONS) -> Any:
     return row[0] if row else None
 
 
+def dispute(receipt: str) -> dict[str, Any] | None:
+    """Return the dispute with a firm that came of what was sent; None where there is none."""
+    told: dict[str, Any] | None = _ask("select portal.dispute(%s)", [receipt], most=LOOKING)
+    return told
+
+
+def bargain(receipt: str, *, press: UUID, given: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Take a step of the sender's in his dispute, once however often it is sent."""
+    told: dict[str, Any] | None = _ask("select portal.bargain(%s, %s, %s)", [receipt, press, Jsonb(dict(given))])
+    return told
+
+
 @cache
 def pool(address: str, most: int = CONNECTIONS) -> ConnectionPool[psycopg.Connection[Any]]:
     """Return this process's connections of one lane; made when they are first asked for, after any fork."""

@@ -152,6 +152,7 @@ def talk(request: HttpRequest) -> HttpResponse:
         "person": identity.read_person(request, is_needed=False),
         "statement": receipts.sign(sent.statement(local_date(now())), key=settings.PORTAL_KEY),
         "recordings": record.recordings(digest),
+        "has_dispute": record.dispute(digest) is not None,
         "added": added,
         **_upload(),
     }

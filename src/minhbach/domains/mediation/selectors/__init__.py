@@ -20,7 +20,7 @@ from minhbach.domains.mediation.selectors.disputes import (
 from minhbach.domains.mediation.selectors.figures import FIGURES, figures_of
 from minhbach.domains.mediation.selectors.signs import Sign, signs_of
 from minhbach.domains.mediation.selectors.terms import Terms, terms_of
-from minhbach.domains.mediation.selectors.work import work_items
+from minhbach.domains.mediation.selectors.work import firm_work_items, work_items
 
 __all__ = [
     "FIGURES",
@@ -30,6 +30,7 @@ __all__ = [
     "dispute_of_report",
     "disputes_of_report",
     "figures_of",
+    "firm_work_items",
     "get_dispute",
     "get_step",
     "is_kept",

@@ -75,3 +75,29 @@ def _say_promises(promises: list[dict[str, Any]], others: int) -> Iterator[WorkI
     if others:
         words = _("%(count)s việc khác theo thỏa thuận") % {"count": write_capped(others, MOST_COUNTED)}
         yield WorkItem(Kind.LEAD, words, "", f"{reverse('mediation:list')}?state=settled", _("Xem"), count=others)
+
+
+def firm_work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
+    """Ask for what was passed to a firm and waits for it; of what is not shared with it, it reaches nothing."""
+    waiting = Dispute.objects.filter(
+        state__in=[State.PASSED, State.TALKING, State.MEDIATING, State.WRITTEN], closed_at__isnull=True
+    ).order_by("due_on", "id")
+    told = {name: name for name in ("id", "number", "state", "due_on")}
+    yield Asked(waiting, told, ON_DESK, _say_to_firm)
+
+
+def _say_to_firm(disputes: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for one in disputes:
+        is_first = one["state"] == State.PASSED
+        yield WorkItem(
+            Kind.LEAD,
+            what=_("Trả lời yêu cầu số %(number)s của người tiêu dùng") % {"number": one["number"]},
+            about=str(State(one["state"]).label),
+            url=reverse("mediation:firm_dispute", args=[one["id"]]),
+            act=_("Mở"),
+            due_on=date.fromisoformat(one["due_on"]) if is_first and one["due_on"] else None,
+            is_new=is_first,
+        )
+    if others:
+        words = _("%(count)s yêu cầu khác") % {"count": write_capped(others, MOST_COUNTED)}
+        yield WorkItem(Kind.LEAD, words, "", reverse("mediation:firm_list"), _("Xem"), count=others)

@@ -11,6 +11,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.agencies.selectors import bodies
+from minhbach.domains.agencies.types import OutsideKind
 from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.mediation import selectors
 from minhbach.domains.mediation.bars import bars
@@ -21,6 +23,7 @@ from minhbach.domains.mediation.services.entering import ELSEWHERE
 from minhbach.domains.mediation.services.opening import OF_CONSUMER
 from minhbach.domains.mediation.services.steps import AFTER_ALL
 from minhbach.domains.mediation.types import CONSUMER, FIRM, OFFICE, Side, State, StepKind, Told, Way, moves_from
+from minhbach.foundation.ids import read_id
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm
 
@@ -28,6 +31,8 @@ SCANS = ".pdf,.jpg,.jpeg,.png"
 # How a step may have come that an officer writes down.
 BY_OFFICER = (Way.LETTER, Way.EMAIL, Way.PHONE, Way.IN_PERSON)
 PROMISES = range(1, 5)
+# Nothing is proposed: what would be first in a list may be an end.
+NOTHING = ("", "—")
 # What an end most likely makes of the request; the officer decides.
 OUTCOMES = {State.SETTLED: "THANH", State.REFUSED: "KHONG_THANH", State.FAILED: "KHONG_THANH"}
 
@@ -41,12 +46,20 @@ class BeginForm(PageForm):
     firm = fields.Text(label=_lazy("Doanh nghiệp, người bán"), longest=300)
     firm_address = fields.Text(label=_lazy("Địa chỉ nhận yêu cầu"), required=False, longest=1_000)
 
+    account = fields.Record(
+        label=_lazy("Tài khoản của doanh nghiệp ở đây"),
+        required=False,
+        words=lambda body: body.name,
+        help_text=_lazy("Có thì doanh nghiệp đọc và trả lời ngay tại đây; không thì bằng văn bản, điện thoại."),
+    )
+
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         self.on = on
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
         self.offer("bar", [("none", _lazy("không có")), *((bar.code, bar.words) for bar in bars(self.on))])
+        self.offer("account", bodies().filter(outside=OutsideKind.TRADER))
         self.propose(bar="none")
 
 
@@ -77,7 +90,7 @@ class EnterForm(PageForm):
 
     def prepare(self) -> None:
         offered = _may_happen(self.dispute, self.steps, on=self.on)
-        self.offer("what", [(f"{side}:{kind}", f"{side.label}: {kind.label}") for side, kind in offered])
+        self.offer("what", [NOTHING, *((f"{side}:{kind}", f"{side.label}: {kind.label}") for side, kind in offered)])
         kinds = {kind for _side, kind in offered}
         written = selectors.last_of(self.steps, StepKind.WRITTEN)
         if StepKind.KEPT in kinds and written is not None:
@@ -118,6 +131,44 @@ def _may_happen(dispute: Dispute, steps: Sequence[Step], *, on: date) -> list[tu
                 continue
             found.append((side, move.kind))
     return found
+
+
+class FirmForm(PageForm):
+    """What a firm may do now; it carries the offer and the text that it was shown with."""
+
+    what = fields.Choice(label=_lazy("Doanh nghiệp trả lời"))
+    text = fields.Text(
+        label=_lazy("Nội dung, lý do"),
+        rows=5,
+        longest=20_000,
+        required=False,
+        help_text=_lazy("Người tiêu dùng và cơ quan đọc nguyên văn. Từ chối thì phải nêu lý do cụ thể."),
+    )
+    promise = fields.Record(label=_lazy("Việc trong thỏa thuận"), required=False, words=lambda one: one.what)
+    about = fields.Carried()
+    digest = fields.Carried()
+
+    def __init__(self, *args: Any, dispute: Dispute, steps: Sequence[Step], on: date, **kwargs: Any) -> None:
+        self.dispute, self.steps, self.on = dispute, steps, on
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        kinds = [kind for side, kind in _may_happen(self.dispute, self.steps, on=self.on) if side == FIRM]
+        self.offer("what", [NOTHING, *((kind.value, kind.label) for kind in kinds)])
+        written, offer = selectors.last_of(self.steps, StepKind.WRITTEN), selectors.open_offer(self.steps)
+        if StepKind.KEPT in kinds and written is not None:
+            self.offer("promise", written.promises.order_by("position"))
+        else:
+            del self.fields["promise"]
+        self.propose(about=str(offer.pk) if offer else "", digest=written.data["digest"] if written else "")
+
+    @property
+    def told_service(self) -> dict[str, Any]:
+        """What the service is given."""
+        asked = dict(self.asked)
+        kind, promise = asked.pop("what"), asked.pop("promise", None)
+        about = read_id(asked.pop("about")) if kind in (StepKind.TOOK, StepKind.DECLINED) else None
+        return {**asked, "kind": kind, "about": about, "promise": promise.pk if promise else None}
 
 
 class AgreementForm(PageForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -81,11 +82,11 @@ def context_of(request: OfficeRequest, found: Dispute, **forms: PageForm) -> dic
         ],
         "passed": selectors.last_of(steps, StepKind.PASSED),
         "told": selectors.person_told(found, steps),
-        "story": [_line(one, terms) for one in steps],
+        "story": lines_of(steps, terms),
         "offer": selectors.open_offer(steps) if found.state in (State.TALKING, State.MEDIATING) else None,
         "written": written,
         "signed": [one for one in steps if one.kind == StepKind.SIGNED and written and one.about_id == written.pk],
-        "promises": _promises(written, steps, today=today),
+        "promises": promises_kept(written, steps, today=today),
         "terms": terms.running,
         "signs": selectors.signs_of(found, steps, as_of=today),
         "may_change": may_change,
@@ -104,6 +105,11 @@ def _told(steps: list[Step]) -> str:
     return ", ".join(str(told.label) for told in Told if told.value in allowed) or _("không nói gì")
 
 
+def lines_of(steps: list[Step], terms: selectors.Terms) -> list[Line]:
+    """Tell what happened, first to last."""
+    return [_line(one, terms) for one in steps]
+
+
 def _line(step: Step, terms: selectors.Terms) -> Line:
     kind = StepKind(step.kind)
     words = str(kind.label)
@@ -118,7 +124,8 @@ def _line(step: Step, terms: selectors.Terms) -> Line:
     return Line(step, words, is_late)
 
 
-def _promises(written: Step | None, steps: list[Step], *, today: Any) -> list[Kept]:
+def promises_kept(written: Step | None, steps: list[Step], *, today: date) -> list[Kept]:
+    """List what was promised, with what was said of it."""
     found = []
     for promise in selectors.promises_of(written):
         said = [one for one in steps if one.promise_id == promise.pk]

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.mediation.web import acts, figures, lists, pages
+from minhbach.domains.mediation.web import acts, figures, firms, lists, pages
 
 app_name = "mediation"
 urlpatterns = [
     path("", lists.disputes, name="list"),
     path("so-lieu/", figures.figures, name="figures"),
+    path("cua-toi/", firms.disputes, name="firm_list"),
+    path("cua-toi/<uuid:dispute_id>/", firms.dispute, name="firm_dispute"),
+    path("cua-toi/<uuid:dispute_id>/tra-loi/", firms.answer, name="firm_answer"),
     path("tin-don/<uuid:tip_id>/", pages.of_report, name="of_report"),
     path("tin-don/<uuid:tip_id>/mo/", acts.begin, name="begin"),
     path("<uuid:dispute_id>/", pages.dispute, name="dispute"),
