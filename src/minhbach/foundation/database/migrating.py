@@ -19,19 +19,15 @@ Change = Callable[..., None]
 @contextmanager
 def few_classes_made() -> Iterator[None]:
     """Migrate within."""
-    changed: dict[str, Change] = {
-        "add_model": _with_model(ProjectState.add_model),
-        "_append_option": _with_option(ProjectState._append_option),  # type: ignore[attr-defined]
-        "_remove_option": _with_option(ProjectState._remove_option),  # type: ignore[attr-defined]
-    }
-    before = {name: getattr(ProjectState, name) for name in changed}
+    changes = {"add_model": _with_model, "_append_option": _with_option, "_remove_option": _with_option}
+    before = {name: getattr(ProjectState, name) for name in changes}
     try:
-        for name, change in changed.items():
-            setattr(ProjectState, name, change)
+        for name, change in changes.items():
+            setattr(ProjectState, name, change(before[name]))
         yield
     finally:
-        for name, change in before.items():
-            setattr(ProjectState, name, change)
+        for name, own in before.items():
+            setattr(ProjectState, name, own)
 
 
 def _with_model(add: Change) -> Change:
