@@ -19,16 +19,15 @@ Change = Callable[..., None]
 @contextmanager
 def few_classes_made() -> Iterator[None]:
     """Migrate within."""
-    around = {"add_model": _with_model, "_append_option": _with_option, "_remove_option": _with_option}
-    before: dict[str, Change] = {name: getattr(ProjectState, name) for name in around}
-    changed = {name: around[name](change) for name, change in before.items()}
+    changes = {"add_model": _with_model, "_append_option": _with_option, "_remove_option": _with_option}
+    before = {name: getattr(ProjectState, name) for name in changes}
     try:
-        for name, change in changed.items():
-            setattr(ProjectState, name, change)
+        for name, change in changes.items():
+            setattr(ProjectState, name, change(before[name]))
         yield
     finally:
-        for name, change in before.items():
-            setattr(ProjectState, name, change)
+        for name, own in before.items():
+            setattr(ProjectState, name, own)
 
 
 def _with_model(add: Change) -> Change:
