@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from minhbach.domains.agencies.models import Officer
 from minhbach.domains.intake import services
 from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.intake.models import Report
 from minhbach.domains.intake.selectors import visible_reports
-from minhbach.domains.intake.types import Channel, Stage
-from minhbach.interfaces.demo.accounts import COMMITTEE
+from minhbach.domains.intake.types import Channel, DueBy, Stage
+from minhbach.foundation.clock import local_date
+from minhbach.interfaces.demo.accounts import BRANCH, COMMITTEE
+from minhbach.interfaces.demo.world.custodians import ask_who_sent, make_keys
 from minhbach.interfaces.demo.world.province import Staff, agency
 
 SENT = (
@@ -25,12 +28,34 @@ SENT = (
     ("TO_CAO_KHONG_DANH", Channel.LETTER, "Có người ở quầy thu phí báo trước cho chủ sạp mỗi khi sắp kiểm tra.",
      "Chợ trung tâm"),
 )  # fmt: skip
-ANSWERED, GIVEN = 0, 1
+ANSWERED, GIVEN, HANDED = 0, 1, 2
+PROMISED = 10
+# One wrote it and many sent it on: a group that one answer reaches. The last was told in words of her own.
+PASSED_ON = "Trang Phụ Kiện Mây bán sạc dự phòng ghi 50.000 mAh, cân lên nhẹ như hộp rỗng, sạc nửa ngày chưa đầy."
+COPIES = (
+    "", " Mong cơ quan xử lý.", " Tôi cũng bị.", " Ai mua rồi lên tiếng.", " Cả tổ dân phố tôi mua nhầm.",
+    " Chia sẻ giúp.", " Cần thu hồi ngay.",
+)  # fmt: skip
+OWN_WORDS = "Mua cục sạc 50.000 mAh ở Phụ Kiện Mây, mở ra thấy một viên pin bé và bao cát. Tôi còn giữ vỏ."
+SELLER = "https://phu-kien-may.example/sac-du-phong"
+# Who they are is sealed: nobody but two custodians together reads it.
+NAMED = (
+    ("TO_CAO", {"what": "Chủ kho thuê nhà dân sau chợ để dán nhãn ngoại lên bánh kẹo không nhãn.",
+                "accused": "Chủ kho, thuê nhà số 12 ngõ sau chợ"},
+     {"name": "Lộc Thị Mẩy", "phone": "0900 000 389", "address": "Thôn Nà Chuông"}),
+    ("TO_CAO", {"what": "Người giao hàng khai với tôi là xe chở thuốc lá lậu đi qua trạm có người báo trước.",
+                "accused": "Chủ xe tải nhỏ, biển cuối 38"},
+     {"name": "Đàm Văn Pẩu", "phone": "0900 000 390", "address": "Xóm Pác Khuông"}),
+)  # fmt: skip
+# The office promised ten days; nobody looked.
+FORGOTTEN = "Xe khách tuyến đêm chở kèm bao tải thuốc bắc không nhãn, gửi xuống bến nào cũng có người nhận."
+FORGOTTEN_FOR = timedelta(days=24)
 
 
 def hear_people(staff: Staff, *, at: datetime) -> int:
     """Open the committee's letterbox, let people send to it, and answer one of them; returns how many have sent."""
     officer = staff["bcd389"]
+    make_keys(staff, at=at)
     committee = agency(COMMITTEE)
     letterbox = services.open_letterbox(
         officer=officer,
@@ -39,30 +64,61 @@ def hear_people(staff: Staff, *, at: datetime) -> int:
         name=committee.name,
         place=committee.areas.first(),
         hotline="0205 3000 389",
-        promise_days=10,
+        promise_days=PROMISED,
     )
-    for number, (kind, channel, what, where) in enumerate(SENT):
+
+    def take(number: int, kind: str, channel: Channel, said: dict[str, str], **who: str) -> Report:
         services.receive(
-            letterbox=letterbox,
-            kind=BY_CODE[kind],
-            said={"what": what, "where": where},
-            press=UUID(int=389_000 + number),
-            channel=channel,
-        )
-    answered, given = (_sent(number) for number in (ANSWERED, GIVEN))
-    for report in (answered, given):
-        services.assign(officer=officer, at=at, report=report, assignee=officer)
+            letterbox=letterbox, kind=BY_CODE[kind], said=said, press=UUID(int=389_000 + number), channel=channel,
+            person=who,
+        )  # fmt: skip
+        found: Report = visible_reports().get(what=said["what"])
+        return found
+
+    sent = [
+        take(number, kind, channel, {"what": what, "where": where})
+        for number, (kind, channel, what, where) in enumerate(SENT)
+    ]
+    copied = [PASSED_ON + copy for copy in COPIES] + [OWN_WORDS]
+    many = [
+        take(100 + number, "TIN_BAO", Channel.PORTAL, {"what": what, "where": "Bán trên mạng", "link": SELLER})
+        for number, what in enumerate(copied)
+    ]
+    named = [take(200 + number, kind, Channel.LETTER, said, **who) for number, (kind, said, who) in enumerate(NAMED)]
+    late = take(300, "TIN_BAO", Channel.PHONE, {"what": FORGOTTEN, "where": "Bến xe phía bắc"})
+    _deal_with(sent, officer, at=at)
+    services.look_what_is_alike(report_ids=[one.pk for one in (*sent, *many, *named, late)])
+    for number, report in enumerate(named):
+        ask_who_sent(staff, report, press=UUID(int=389_400 + number), is_approved=number == 0, at=at)
+    _forget(late, at=at)
+    return len(sent) + len(many) + len(named) + 1
+
+
+def _deal_with(sent: list[Report], officer: Officer, *, at: datetime) -> None:
+    """Answer one, ask another's agency to take it over, and look into a third."""
+    for number in (ANSWERED, GIVEN):
+        services.assign(officer=officer, at=at, report=sent[number], assignee=officer)
     services.answer(
         officer=officer,
         at=at,
-        report=answered,
+        report=sent[ANSWERED],
         text="Đã nhận. Đội quản lý thị trường số 1 sẽ xem quầy này. Bạn còn giữ vỏ hũ thì giữ lại giúp.",
     )
-    services.move(officer=officer, at=at, report=answered, stage=Stage.ASKED)
-    services.add_note(officer=officer, at=at, report=given, text="Trùng khu vực với tin của Biên phòng tháng trước.")
-    return len(SENT)
+    services.move(officer=officer, at=at, report=sent[ANSWERED], stage=Stage.ASKED)
+    note = "Trùng khu vực với tin của Biên phòng tháng trước."
+    services.add_note(officer=officer, at=at, report=sent[GIVEN], text=note)
+    services.hand_over(
+        officer=officer,
+        at=at,
+        report=sent[HANDED],
+        receiver=agency(BRANCH),
+        reason="Gian hàng trên mạng, người bán khai địa chỉ trong tỉnh: thuộc thẩm quyền quản lý thị trường.",
+    )
 
 
-def _sent(number: int) -> Report:
-    found: Report = visible_reports().get(what=SENT[number][2])
-    return found
+def _forget(report: Report, *, at: datetime) -> None:
+    """Let a report have come long ago, past the day that the office promised: the level above is told by itself."""
+    came = at - FORGOTTEN_FOR
+    due_on = local_date(came) + timedelta(days=PROMISED)
+    Report.objects.filter(pk=report.pk).update(created_at=came, due_on=due_on, due_by=DueBy.PROMISE)
+    services.tell_levels(at=at)
