@@ -148,6 +148,10 @@ def test_nothing_of_who_informed_is_anywhere_but_in_the_sealed_store(
     assert "đã được xóa vì hết thời hạn" in phone.post("/theo-doi/", code=code).text
     assert in_database(administrator, NEEDLES) == set()
 
+    # Whatever was done in all this, the log knows by whose word.
+    vouched = administrator.execute("select distinct vouched_by from foundation_auditentry").fetchall()
+    assert {word for (word,) in vouched} == {"scope", "system", "door", "public"}
+
     # The search is not blind: the same words, left in one wrong place after another, are found there.
     planted(world, home, report, administrator)
 

@@ -13,7 +13,7 @@ from uuid import uuid4
 import pytest
 
 from minhbach.domains.intake import selectors, services
-from minhbach.domains.intake.models import Attachment, Letterbox, Person, RecordingPart, Report
+from minhbach.domains.intake.models import Attachment, Letterbox, Person, Recording, RecordingPart, Report
 from minhbach.foundation import files
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import now
@@ -96,7 +96,8 @@ def test_a_tip_goes_from_the_qr_code_to_the_receipt_and_its_answer_comes_back(
         [picture] = Attachment.objects.filter(report=report)
         assert SECRET not in bytes(picture.content)
         assert picture.original_sha256 != ""
-        assert AuditEntry.objects.get(target_id=str(report.id)).officer_id is None
+        entry = AuditEntry.objects.get(target_id=str(report.id))
+        assert (entry.officer_id, entry.vouched_by) == (None, "public")
     # The talk, both ways.
     talk = site.post("/theo-doi/", code=code)
     said = site.post("/theo-doi/", code=code, press=press_of(talk.text), text=f"Họ vừa dọn hàng. {HTML}")
@@ -284,6 +285,20 @@ def test_a_film_that_was_cut_off_goes_on_and_is_kept_without_its_marks(site: Sit
     assert MARKED in film
     assert (MARKED in content, PLACE in content) == (False, False)
     assert services.put_recordings_away() == 0
+
+
+def test_where_there_is_no_room_who_has_most_gives_way_to_another(site: Site, box: Letterbox) -> None:
+    def begin(size: int, sender: str) -> Answer:
+        return site.tus("POST", "/tep/", Upload_Length=str(size), X_Sender=sender)
+
+    large = begin(1_000, "8.8.8.8").headers["Location"]
+    # As if of this one all had come that may wait.
+    with acting_as(SYSTEM):
+        Recording.objects.filter(pk=large.split("/")[2]).update(arrived=4 << 30)
+    assert begin(500, "8.8.8.8").status == 507
+    assert site.tus("HEAD", large).status == 200
+    assert begin(500, "9.9.9.9").status == 201
+    assert site.tus("HEAD", large).status == 404
 
 
 def test_a_recording_of_another_kind_or_too_large_is_refused_before_it_has_come(site: Site, box: Letterbox) -> None:

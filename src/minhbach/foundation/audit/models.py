@@ -17,6 +17,7 @@ class VouchedBy(models.TextChoices):
     SCOPE = "scope", _lazy("phiên làm việc của cán bộ")
     SYSTEM = "system", _lazy("việc của hệ thống")
     DOOR = "door", _lazy("cửa đăng nhập")
+    PUBLIC = "public", _lazy("cổng công chúng")
     NOBODY = "nobody", _lazy("không có ai")
 
 

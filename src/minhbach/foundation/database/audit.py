@@ -9,7 +9,7 @@ Numbers are drawn at commit, not at the act: an act that is undone draws none, a
 
 from __future__ import annotations
 
-from minhbach.foundation.database.roles import APPLICATION, SEALER
+from minhbach.foundation.database.roles import APPLICATION, PORTAL, SEALER
 
 # Who an act may name before anyone has a scope: signing in, failing to, and what leads there.
 DOOR = "office.door."
@@ -29,6 +29,10 @@ begin
     if actor is not null then
         new.officer_id := actor;
         new.vouched_by := 'scope';
+    -- Whoever comes in as the public's role is the public: it reaches nothing but functions that say what was done.
+    elsif session_user = '{PORTAL}' then
+        new.officer_id := null;
+        new.vouched_by := 'public';
     elsif starts_with(new.action, '{DOOR}') then
         new.vouched_by := 'door';
     elsif 0 = any (foundation_scope_keys()) then
@@ -117,6 +121,11 @@ alter table foundation_auditentry enable always trigger foundation_audit_receipt
 RECEIPT_ANEW = f"""
 create or replace function foundation_audit_receipt() returns trigger language plpgsql security definer
     set search_path = public, pg_temp as $${BODIES["foundation_audit_receipt"]}$$;
+"""
+
+STAMP_ANEW = f"""
+create or replace function foundation_audit_stamp() returns trigger language plpgsql set search_path = public, pg_temp
+    as $${BODIES["foundation_audit_stamp"]}$$;
 """
 
 OWNERS_ANEW = f"""

@@ -202,6 +202,8 @@ def _people(agencies: Iterable[UUID] | None) -> dict[UUID, str]:
 
 def _who(entry: AuditEntry, people: dict[UUID, str]) -> str:
     if entry.officer_id is None:
+        if entry.vouched_by == VouchedBy.PUBLIC:
+            return _("người gửi qua cổng")
         return _("người chưa đăng nhập") if entry.vouched_by == VouchedBy.DOOR else _("hệ thống")
     return people.get(entry.officer_id) or _("cán bộ cơ quan khác")
 

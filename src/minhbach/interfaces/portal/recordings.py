@@ -6,6 +6,7 @@ alone. Spoken here: the core of the protocol, creation and termination; any clie
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from django.views.decorators.http import require_http_methods
 from minhbach.engine import pictures, recordings
 from minhbach.foundation.uploads import MEGABYTE, size_of
 from minhbach.interfaces.portal import record
+from minhbach.interfaces.portal.senders import Place, sender_of
+from minhbach.interfaces.portal.waiting import WAITING
 
 VERSION = "1.0.0"
 LARGEST_PART = MEGABYTE
@@ -34,9 +37,13 @@ def begin(request: HttpRequest) -> HttpResponse:
         return _said(400)
     if size > largest:
         return _said(413)
+    sender = sender_of(request)
     key = record.begin_recording(size)
+    if key == "full" and _make_room(sender, size):
+        key = record.begin_recording(size)
     if isinstance(key, str):
         return _said(413 if key == "size" else 507)
+    WAITING.add(sender, key, size)
     return _said(201, Location=reverse("plain:recording", args=[key]))
 
 
@@ -44,7 +51,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def go_on(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say how far a recording has come, take its next part, or forget it."""
     if request.method == "DELETE":
-        return _said(204 if record.drop_recording(key) else 404)
+        return _said(204 if _drop(key) else 404)
     if request.method == "HEAD":
         return _told(record.recording(key), 200)
     start = _number(request, "Upload-Offset")
@@ -59,9 +66,37 @@ def go_on(request: HttpRequest, key: UUID) -> HttpResponse:
     if start == 0:
         media_type = _kind_of(content)
         if not media_type:
-            record.drop_recording(key)
+            _drop(key)
             return _said(415)
-    return _told(record.add_part(key, start=start, content=content, media_type=media_type), 204)
+    told = record.add_part(key, start=start, content=content, media_type=media_type)
+    # Announced while there was room, and others came first.
+    if told is not None and told.refused == "full" and _make_room_for(key, told.size):
+        told = record.add_part(key, start=start, content=content, media_type=media_type)
+    return _told(told, 204)
+
+
+def _make_room(sender: Place, size: int) -> bool:
+    """Let who has most give way to one who has less; says whether anybody did."""
+    return sum(record.drop_recording(key) for key in WAITING.giving_way(sender, size)) > 0
+
+
+def _make_room_for(key: UUID, size: int) -> bool:
+    sender = WAITING.forget(key)
+    made = _make_room(sender, size)
+    WAITING.add(sender, key, size)
+    return made
+
+
+def _drop(key: UUID) -> bool:
+    WAITING.forget(key)
+    return record.drop_recording(key)
+
+
+def attach(receipt: str, keys: Sequence[UUID]) -> int:
+    """Put whole recordings to what was sent. Returns how many were added."""
+    for key in keys:
+        WAITING.forget(key)
+    return record.attach(receipt, keys)
 
 
 def _kind_of(first: bytes) -> str:

@@ -87,7 +87,7 @@ def _form(request: HttpRequest, kind: Kind) -> HttpResponse:
         return _asked(request, form, status=422)
     context = {
         "sent": sent,
-        "recordings": record.attach(receipt, form.recordings),
+        "recordings": recordings.attach(receipt, form.recordings),
         "code": receipts.write_code(code),
         "qr": qr_of(f"{_address(request, 'talk')}#{code}"),
         "due": due_words(sent),
@@ -120,7 +120,7 @@ def talk(request: HttpRequest) -> HttpResponse:
         wrong = _("Mã chưa đúng: hãy xem lại từng nhóm ba số, đủ chín nhóm.") if typed.strip() else ""
         return render(request, "portal/code.html", {"typed": typed, "wrong": wrong}, status=422 if wrong else 200)
     digest = receipts.digest_of(code, key=settings.PORTAL_KEY)
-    added = record.attach(digest, reading.keys_of(request))
+    added = recordings.attach(digest, reading.keys_of(request))
     text = clean(request.POST.get("text", "")).replace("\r\n", "\n").strip()
     wrong = ""
     if len(text) > reading.LONGEST_MESSAGE:
