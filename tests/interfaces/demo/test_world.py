@@ -19,7 +19,7 @@ from minhbach.domains.cases.types import Outcome, Step
 from minhbach.domains.custody.models import Opening
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import State
-from minhbach.domains.intake.models import Handover, Overdue
+from minhbach.domains.intake.models import Handover
 from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.outreach.models import Publication
 from minhbach.domains.reporting.models import Report, Submission
@@ -33,7 +33,7 @@ from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 from minhbach.interfaces.demo import build_demo_world, demo_accounts
 from minhbach.interfaces.demo.world.networks import SHOPS
-from minhbach.interfaces.demo.world.voices import COPIES, FORGOTTEN
+from minhbach.interfaces.demo.world.voices import COPIES
 from minhbach.interfaces.office.work import desk_of
 from tests.demo_world import DemoWorld, lent_demo_world
 
@@ -150,7 +150,6 @@ def test_of_what_people_send_there_is_each_that_an_officer_meets(world: DemoWorl
     sent = Counter(PublicReport.objects.exclude(alike=None).values_list("alike", flat=True))
     assert max(sent.values()) == len(COPIES)
     assert list(Handover.objects.values_list("state", "receiver__key")) == [("sent", "qltt.20")]
-    assert [one.report.what for one in Overdue.objects.filter(settled_at=None).select_related("report")] == [FORGOTTEN]
     assert sorted(Opening.objects.values_list("state", flat=True)) == ["approved", "waiting"]
     assert Counter(Publication.objects.values_list("state", flat=True)) == {
         "published": 3, "retracted": 1, "waiting": 1,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from minhbach.domains.agencies.models import Officer
@@ -10,8 +10,7 @@ from minhbach.domains.intake import services
 from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.intake.models import Report
 from minhbach.domains.intake.selectors import visible_reports
-from minhbach.domains.intake.types import Channel, DueBy, Stage
-from minhbach.foundation.clock import local_date
+from minhbach.domains.intake.types import Channel, Stage
 from minhbach.interfaces.demo.accounts import BRANCH, COMMITTEE
 from minhbach.interfaces.demo.world.custodians import ask_who_sent, make_keys
 from minhbach.interfaces.demo.world.province import Staff, agency
@@ -29,7 +28,6 @@ SENT = (
      "Chợ trung tâm"),
 )  # fmt: skip
 ANSWERED, GIVEN, HANDED = 0, 1, 2
-PROMISED = 10
 # One wrote it and many sent it on: a group that one answer reaches. The last was told in words of her own.
 PASSED_ON = "Trang Phụ Kiện Mây bán sạc dự phòng ghi 50.000 mAh, cân lên nhẹ như hộp rỗng, sạc nửa ngày chưa đầy."
 COPIES = (
@@ -47,9 +45,6 @@ NAMED = (
                 "accused": "Chủ xe tải nhỏ, biển cuối 38"},
      {"name": "Đàm Văn Pẩu", "phone": "0900 000 390", "address": "Xóm Pác Khuông"}),
 )  # fmt: skip
-# The office promised ten days; nobody looked.
-FORGOTTEN = "Xe khách tuyến đêm chở kèm bao tải thuốc bắc không nhãn, gửi xuống bến nào cũng có người nhận."
-FORGOTTEN_FOR = timedelta(days=24)
 
 
 def hear_people(staff: Staff, *, at: datetime) -> int:
@@ -64,7 +59,7 @@ def hear_people(staff: Staff, *, at: datetime) -> int:
         name=committee.name,
         place=committee.areas.first(),
         hotline="0205 3000 389",
-        promise_days=PROMISED,
+        promise_days=10,
     )
 
     def take(number: int, kind: str, channel: Channel, said: dict[str, str], **who: str) -> Report:
@@ -85,13 +80,11 @@ def hear_people(staff: Staff, *, at: datetime) -> int:
         for number, what in enumerate(copied)
     ]
     named = [take(200 + number, kind, Channel.LETTER, said, **who) for number, (kind, said, who) in enumerate(NAMED)]
-    late = take(300, "TIN_BAO", Channel.PHONE, {"what": FORGOTTEN, "where": "Bến xe phía bắc"})
     _deal_with(sent, officer, at=at)
-    services.look_what_is_alike(report_ids=[one.pk for one in (*sent, *many, *named, late)])
+    services.look_what_is_alike(report_ids=[one.pk for one in (*sent, *many, *named)])
     for number, report in enumerate(named):
         ask_who_sent(staff, report, press=UUID(int=389_400 + number), is_approved=number == 0, at=at)
-    _forget(late, at=at)
-    return len(sent) + len(many) + len(named) + 1
+    return len(sent) + len(many) + len(named)
 
 
 def _deal_with(sent: list[Report], officer: Officer, *, at: datetime) -> None:
@@ -114,11 +107,3 @@ def _deal_with(sent: list[Report], officer: Officer, *, at: datetime) -> None:
         receiver=agency(BRANCH),
         reason="Gian hàng trên mạng, người bán khai địa chỉ trong tỉnh: thuộc thẩm quyền quản lý thị trường.",
     )
-
-
-def _forget(report: Report, *, at: datetime) -> None:
-    """Let a report have come long ago, past the day that the office promised: the level above is told by itself."""
-    came = at - FORGOTTEN_FOR
-    due_on = local_date(came) + timedelta(days=PROMISED)
-    Report.objects.filter(pk=report.pk).update(created_at=came, due_on=due_on, due_by=DueBy.PROMISE)
-    services.tell_levels(at=at)
