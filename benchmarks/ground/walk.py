@@ -67,11 +67,12 @@ from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.hotline.models import Box, Call, Line
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
-from minhbach.domains.intake.models import GroupAnswer, Handover, Letterbox, Tie
+from minhbach.domains.intake.models import GroupAnswer, Handover, Letterbox, Template, Tie
 from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, ChangeSet, LawRow
 from minhbach.domains.linkage.models import Candidate, Judgement, SampledPair
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall
+from minhbach.domains.mediation.models import Dispute
 from minhbach.domains.outreach.models import PartnerKey, Publication
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
@@ -355,11 +356,15 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "call_id": [*some(Call.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "box_id": [*some(Box.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "line_id": [*some(Line.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "dispute_id": [*some(Dispute.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "step_id": ["00000000-0000-0000-0000-000000000000"],
             "pressed": ["00000000-0000-0000-0000-000000000000"],
             "publication_id": [*some(Publication.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "partner_id": [*some(PartnerKey.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "kind_slug": ["canh-bao", "quyet-dinh", "so-lieu", "x"],
             "group_answer_id": [*some(GroupAnswer.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "tied_to": ["case", "lead", "subject", "x"],
+            "series": [*some(Template.objects, "series"), "00000000-0000-0000-0000-000000000000"],
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
             **{
                 name: [*some(table.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"]

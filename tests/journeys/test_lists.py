@@ -74,6 +74,8 @@ PAGES = {
         "/",
         "/bao-cao/",
         "/tiep-nhan/",
+        "/tiep-nhan/mau/",
+        "/tiep-nhan/mau/viet/",
         "/tiep-nhan/hop-thu/",
         "/tiep-nhan/hop-thu/mo/",
         "/duong-day-nong/cuoc-goi/",
@@ -100,6 +102,7 @@ PAGES = {
 }
 # The first record of these lists is looked at too.
 RECORDS = {
+    "/tiep-nhan/mau/",
     "/tiep-nhan/hop-thu/",
     "/vu-viec/",
     "/doi-tuong/",

@@ -22,6 +22,7 @@ from minhbach.domains.intake.models import (
     Passage,
     Report,
     ReportMark,
+    Template,
     Tie,
 )
 from minhbach.domains.intake.services.days import AHEAD_DAYS
@@ -78,6 +79,26 @@ def test_two_officers_at_one_report_do_nothing_twice(world: World) -> None:
     reckon = partial(services.reckon_days, at=now())
     assert raced(world, reckon, reckon) == (Done, Done)
     assert AnswerDay.objects.count() == AHEAD_DAYS * sum(kind.is_by_form for kind in KINDS)
+
+
+@pytest.mark.race("intake.change_template", "intake.put_away_template")
+def test_two_at_one_kept_text_leave_one_version(world: World) -> None:
+    by_whom: dict[str, Any] = {"officer": world.committee_officer, "at": now()}
+    given = {"name": "Đã nhận", "kind": "", "stage": "", "text": "Chào"}
+    with world.acting(world.committee_officer):
+        first = services.keep_template(**by_whom, **given)
+    change = partial(services.change_template, **by_whom, **given)
+    assert raced(world, *(partial(change, template=as_read(first)) for _ in range(2))) == (
+        Done, refusals.TemplateReplaced,
+    )  # fmt: skip
+    with acting_as(SYSTEM):
+        second = Template.objects.get(ended_at=None)
+    put_away = partial(services.put_away_template, **by_whom)
+    assert raced(world, *(partial(put_away, template=as_read(second)) for _ in range(2))) == (
+        Done, refusals.TemplateReplaced,
+    )  # fmt: skip
+    with acting_as(SYSTEM):
+        assert Template.objects.count() == 2
 
 
 @pytest.mark.race(

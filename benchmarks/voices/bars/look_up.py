@@ -22,6 +22,7 @@ from uuid import uuid4
 import psycopg
 from record.ground import Bar, Ground, officer
 from voices.bars.w5_reports import portal_at_work
+from voices.processor import cost_of
 
 CLIENTS = (1, 8, 32)
 PUBLICATIONS, IDENTIFIERS_EACH, QUESTIONS = 100_000, 10, 6_000
@@ -42,14 +43,13 @@ def measure(ground: Ground) -> Mapping[str, float]:
         _client(port, 200, count, 0)
         for clients in CLIENTS:
             share = ground.size(QUESTIONS) // clients
-            begun, worked = time.perf_counter(), time.process_time()
-            with ThreadPoolExecutor(clients) as pool:
+            begun = time.perf_counter()
+            with cost_of(figures, f"{clients} người hỏi", share * clients), ThreadPoolExecutor(clients) as pool:
                 done = list(pool.map(partial(_client, port, share, count), range(1, clients + 1)))
             took = time.perf_counter() - begun
             times = [each for one, _faults in done for each in one]
             figures[f"{clients} người hỏi/s"] = len(times) / took
             figures[f"{clients} người hỏi, p95 ms"] = 1000 * statistics.quantiles(times, n=20)[-1]
-            figures[f"{clients} người hỏi, bộ xử lý của người hỏi %"] = 100 * (time.process_time() - worked) / took
             figures["lỗi"] = figures.get("lỗi", 0.0) + sum(faults for _one, faults in done)
     figures["tải máy"] = os.getloadavg()[0]
     return figures

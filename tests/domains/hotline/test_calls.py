@@ -14,7 +14,6 @@ from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.hotline import codes, refusals, selectors, services
 from minhbach.domains.hotline.models import Call
 from minhbach.domains.hotline.types import CallState, TryResult
-from minhbach.domains.intake.models import Report
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import now
 from minhbach.foundation.scope import acting_as
@@ -55,15 +54,6 @@ def test_gives_a_receipt_that_follows_from_the_press_and_stands_nowhere(world: W
     with connection.cursor() as cursor:
         cursor.execute("select string_agg(r::text, ' ') from intake_report r")
         assert code not in cursor.fetchone()[0] + all_of_calls()
-
-
-def test_of_a_kind_that_needs_a_name_is_not_taken_and_says_where_to_go(world: World) -> None:
-    at_line = line(world)
-    with pytest.raises(refusals.KindNotTaken, match="nộp trực"):
-        entered(world, at_line, kind="TO_CAO")
-    with acting_as(SYSTEM):
-        assert not Report.objects.exists()
-        assert not Call.objects.exists()
 
 
 def test_is_written_down_by_the_line_s_own_agency_alone(world: World) -> None:

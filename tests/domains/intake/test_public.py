@@ -20,17 +20,21 @@ from tests.domains.intake.making import portal_connection
 FUNCTIONS = [
     "add_part(uuid,bigint,bytea,text)",  # by the key of a recording
     "attach(text,uuid[])",  # by the digest of a receipt, and keys of recordings
+    "bargain(text,uuid,jsonb)",  # by the digest of a receipt
     "begin_recording(bigint)",
     "custodians(jsonb)",  # public keys alone
+    "dispute(text)",  # by the digest of a receipt
     "drop_recording(uuid)",  # by the key of a recording
     "edition()",
     "knows(text)",  # by the digest of a receipt
     "letterboxes()",
     "look_up(text[])",  # what stands published under a key
+    "opinion_asked(text)",  # by the digest of a receipt
     "partner(text)",  # by the digest of a partner's key
     "places(text)",
     "publication(text)",
     "published(text,integer,integer)",
+    "rate(text,text,text)",  # by the digest of a receipt
     "recording(uuid)",  # by the key of a recording
     "recordings(text)",  # by the digest of a receipt
     "say(text,uuid,text)",  # by the digest of a receipt
@@ -135,6 +139,8 @@ def test_it_lists_nothing_and_guesses_nothing(portal: psycopg.Connection[Any]) -
     assert portal.execute("select portal.knows('')").fetchone() == (None,)
     assert portal.execute("select portal.tell('', '{}')").fetchone() == (None,)
     assert portal.execute("""select portal.custodians('{"letterbox": "x", "receipt": ""}')""").fetchone() == ([],)
+    assert portal.execute("select portal.opinion_asked('')").fetchone() == (None,)
+    assert portal.execute("select portal.rate('', 'good', '')").fetchone() == (None,)
     assert portal.execute("select portal.units('')").fetchone() == ([],)
     told = portal.execute("""select portal.send('{"letterbox": "x"}')""").fetchone()
     assert told == ({"refused": "letterbox"},)

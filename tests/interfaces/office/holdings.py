@@ -25,10 +25,20 @@ from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
-from minhbach.domains.intake.models import Attachment, ClockMark, GroupAnswer, Handover, Letterbox, Overdue, Tie
+from minhbach.domains.intake.models import (
+    Attachment,
+    ClockMark,
+    GroupAnswer,
+    Handover,
+    Letterbox,
+    Overdue,
+    Template,
+    Tie,
+)
 from minhbach.domains.intake.models import Report as PublicReport
 from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall, Tenancy
+from minhbach.domains.mediation.models import Dispute, Promise, Step
 from minhbach.domains.outreach.models import PartnerKey, Publication
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import (
@@ -98,6 +108,10 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         case = open_case(
             officer=holder, at=at, title=f"Vụ {tag}", subject_id=subject.id, place=place, agency=agency
         )  # fmt: skip
+        # Its page is found by its series.
+        template = filled(
+            Template, id=agency.pk, agency=agency, series=agency.pk, version=1, name=f"Mẫu {tag}", made_by=holder, at=at
+        )
     with acting_as(SYSTEM):
         owned = {"owner_agency": agency, "place": place, "sharing": "area", "created_at": at}
         by = {"officer": holder, "at": at}
@@ -183,6 +197,12 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         )  # fmt: skip
         letter = make(Letter, origin="post", came_on=at.date(), officer=holder, report=tip)
         filled(Enclosure, letter=letter, position=1, name="x.png", media_type="image/png", size=1, sha256="0" * 64)
+        dispute = make(Dispute, report=tip, number=tip.number, firm=f"Cửa hàng {tag}", opened_by=holder)
+        step = filled(
+            Step, dispute=dispute, kind="written", side="office", way="office", text="x", data={"digest": "0" * 64},
+            officer=holder, happened_on=at.date(), entered_at=at, sha256="0" * 64, media_type="image/png",
+        )  # fmt: skip
+        filled(Promise, step=step, position=1, side="firm", what="x", due_on=at.date())
         call = make(Call, line=hotline, state="missed", came_at=at)
         group_answer = make(GroupAnswer, requested_by=holder, about=tip, report_ids=[tip.id], text="x", goes_at=at)
         filled(ClockMark, report=tip, what="accepted", happened_on=at.date(), officer=holder, at=at)
@@ -224,7 +244,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
         "site_id": site, "letterbox_id": letterbox, "tip_id": tip, "line_id": hotline, "call_id": call, "box_id": box,
-        "handover_id": handed, "tie_id": tied,
+        "handover_id": handed, "tie_id": tied, "series": template, "dispute_id": dispute, "step_id": step,
         "publication_id": publication, "partner_id": partner, "group_answer_id": group_answer,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "notice_id": notice,
         "keeping_id": keeping,
@@ -250,7 +270,7 @@ PLAIN = {
     "slug": next(iter(BY_SLUG)), "kind": next(iter(PAPERS)), "what": "dinh-danh", "code": "I", "number": 1, "pk": 1,
     "target_type": "cases.case", "row_id": "ND98-D9-2022", "view_id": UUID(int=1), "proof_id": UUID(int=1),
     "candidate_id": UUID(int=1), "judgement_id": UUID(int=1), "pair_id": UUID(int=1),
-    "set_id": UUID(int=1), "source_id": UUID(int=1), "pressed": UUID(int=1), "kind_slug": "canh-bao",
+    "set_id": UUID(int=1), "source_id": UUID(int=1), "pressed": UUID(int=1), "kind_slug": "canh-bao", "tied_to": "case",
 }  # fmt: skip
 
 

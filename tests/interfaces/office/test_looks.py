@@ -259,6 +259,8 @@ def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
         # Number, agencies and days; of the sender and of what he sent nothing.
         "intake.handover",
         "intake.letterbox",
+        # Of no report: kind, month and a word.
+        "intake.opinion",
         "intake.overdue",
         # The office's own: which bank or platform may ask.
         "outreach.partnerkey",

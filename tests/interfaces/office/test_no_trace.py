@@ -6,6 +6,8 @@ a record are asked of one that its reader keeps. What is another's is asked for 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -173,6 +175,16 @@ def addresses(seen: dict[str, Any]) -> Iterator[str]:
             yield from (url + asked for asked in ASKED[:2])
 
 
+def ids_twice(page: str) -> list[str]:
+    """List the ids that two things of one page bear: a label then speaks of the wrong one."""
+    counted = Counter(re.findall(r"""<[^<>]*\sid="([^"]+)\"""", page))
+    return [one for one, count in counted.items() if count > 1]
+
+
+def test_an_id_that_stands_twice_is_found() -> None:
+    assert ids_twice('<p id="a"></p><textarea data-id="a" id="b"></textarea><i id="b">x</i> id="a"') == ["b"]
+
+
 def walked(officer: Officer, urls: list[str]) -> dict[str, str]:
     """Read every address in a sitting of its own; whatever is a list is then asked in every way."""
     client = signed_in(officer)
@@ -201,6 +213,7 @@ def test_no_page_tells_one_world_from_the_other(world: World, shared: Subject) -
     # When one last came in is shown, too.
     signed_in(world.outsider)
     before = walked(world.outsider, urls)
+    assert {url: twice for url, page in before.items() if (twice := ids_twice(page))} == {}
     hidden = hide_more(world, shared)
     after = walked(world.outsider, urls)
     assert before.keys() == after.keys()

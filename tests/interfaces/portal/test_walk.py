@@ -25,7 +25,7 @@ from tests.engine.recordings import PLACE, mp3, mp4
 from tests.engine.recordings import SECRET as MARKED
 from tests.engine.recordings import box as box_of
 from tests.engine.test_pictures import SECRET, jpeg
-from tests.interfaces.portal.running import BYTES, Site, running_portal
+from tests.interfaces.portal.running import BYTES, Answer, Site, running_portal
 from tests.worlds import World, make_world
 
 LARGEST_FIRST_VIEW = 100_000

@@ -30,7 +30,7 @@ MIDDLEWARE = [
     # Before all others: none of them meets the sender's address.
     "minhbach.interfaces.portal.senders.SenderMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "minhbach.interfaces.portal.entrance.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "minhbach.interfaces.portal.entrance.EntranceMiddleware",
@@ -42,7 +42,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "minhbach.interfaces.portal.frame",
+            ],
             "context_processors": ["minhbach.interfaces.portal.languages.languages"],
         },
     }

@@ -37,6 +37,7 @@ DOMAINS = [
     "minhbach.domains.watching",
     "minhbach.domains.networks",
     "minhbach.domains.hotline",
+    "minhbach.domains.mediation",
     "minhbach.domains.intake",
     "minhbach.domains.linkage",
     "minhbach.domains.enquiries",

@@ -15,10 +15,11 @@ from minhbach.domains.cases.acts import ACTS
 from minhbach.domains.cases.found import FOUND
 from minhbach.domains.cases.requirements import unmet_of_paper
 from minhbach.domains.cases.services.telling import STORIES
+from minhbach.domains.cases.ties import DOOR as TIE_DOOR
 from minhbach.domains.cases.types import Step
 from minhbach.domains.documents.types import PaperGuard, PaperSummary
 from minhbach.domains.evidence.types import TargetKind
-from minhbach.domains.intake.types import CaseDoor, ReportAct
+from minhbach.domains.intake.types import ReportAct
 from minhbach.domains.screening.types import LeadAct
 from minhbach.domains.sites.types import SiteAct
 from minhbach.domains.subjects.types import Panel, StandingPurpose
@@ -38,11 +39,6 @@ def _case(officer: Officer, case_id: UUID, at: datetime, to_write: bool) -> Scop
     if to_write and not policies.holds(officer, policies.KEEPERS, case, at=at):
         policies.require_handler(officer, case, selectors.case_state(case), at=at)
     return case
-
-
-def _stage(case_id: UUID) -> str:
-    found = selectors.case_seen(case_id)
-    return str(Step(found.step).label) if found else ""
 
 
 OFFICE = Office(
@@ -78,7 +74,7 @@ OFFICE = Office(
             frozenset(policies.HANDLERS),
             lambda report_id: f"{reverse('cases:open')}?report={report_id}",
         ),
-        CaseDoor(lambda case_id: reverse("cases:case", args=[case_id]), _stage),
+        TIE_DOOR,
         PaperSummary("cases.case", selectors.facts_for_signer, selectors.due_of_cases),
         *STORIES,
     ),

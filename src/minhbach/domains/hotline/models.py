@@ -173,7 +173,7 @@ class Instruction(models.Model):
 
 
 class Visit(Personal, ScopedModel):
-    """Who came is not written down here: his name has no place before there is a custodian for it."""
+    """Who came is not written down here: where he says it, it is kept with the report, sealed where its kind is."""
 
     came_at = models.DateTimeField(_lazy("tiếp lúc"))
     officer = models.ForeignKey(OFFICER, on_delete=models.PROTECT, related_name="+")

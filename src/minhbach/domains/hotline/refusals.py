@@ -65,6 +65,26 @@ class KindNotTaken(InvalidInput):
     sentence = _lazy("%(why)s")
 
 
+class NameNeeded(InvalidInput):
+    code = "hotline.name_needed"
+    field = "person_name"
+    sentence = _lazy("%(kind)s cần họ tên và địa chỉ người gửi. Người gửi không nêu thì nhập là tin báo.")
+
+
+class NameNotKept(InvalidInput):
+    code = "hotline.name_not_kept"
+    field = "person_name"
+    sentence = _lazy("Loại “%(kind)s” không có nơi giữ danh tính: bỏ trống phần này, hoặc chọn loại khác.")
+
+
+class ScanTellsName(InvalidInput):
+    code = "hotline.scan_tells_name"
+    field = "is_covered"
+    sentence = _lazy(
+        "Danh tính được khóa mà bản quét thì không: che họ tên, nơi ở, chữ ký rồi quét, hoặc không đính bản quét."
+    )
+
+
 class EventUnfit(Refusal):
     code = "hotline.event.unfit"
     sentence = _lazy("Sự kiện không đúng dạng: %(why)s")

@@ -13,7 +13,9 @@ Passage      what happened to a report, in order; only added to
 ClockMark    a dated event from which the clocks of a report are reckoned; only added to
 Handover     a report given to another agency, until it is taken, returned or withdrawn; tells nothing of its content
 Overdue      that a report is past its day, told to the level above; of some kinds only number, unit and day
-Tie          that a report is the same as another, or that a case was opened from it; undone, never removed
+Tie          that a report is the same as another, or belongs to a case, lead or subject; undone, never removed
+Template     a text of an agency for answers, each version a row; what was sent with one stays as it was sent
+Opinion      what a sender thought of how he was answered: of no report and no moment
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ from minhbach.domains.intake.types import (
     Stage,
     Step,
     TieKind,
+    Verdict,
 )
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
@@ -110,6 +113,8 @@ class Report(Personal, ScopedModel):
     is_waiting = models.BooleanField(default=False)
     # No device worked for it (the portal's toll): it is read after what came with it, by the same days.
     is_unpaid = models.BooleanField(_lazy("chưa kiểm"), default=False, db_default=False)
+    # Its sender has said what he thinks of how he was answered; what he said stands elsewhere, and names no report.
+    is_rated = models.BooleanField(default=False, db_default=False)
     # The first report that it is like, which may be itself; none until the worker has looked.
     alike = models.UUIDField(null=True)
 
@@ -395,3 +400,59 @@ class Tie(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["target_id"], condition=Q(undone_at__isnull=True), name="intake_tie_target")]
+
+
+class Template(models.Model):
+    """One version of a text; SERIES is what its versions have in common, and one of them at most stands.
+
+    Seen by its agency and all above and below it. KIND and STAGE are empty where it fits any.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    series = models.UUIDField()
+    version = models.PositiveSmallIntegerField(_lazy("bản thứ"))
+    name = models.CharField(_lazy("tên"), max_length=80)
+    kind = models.CharField(_lazy("loại"), max_length=24, blank=True)
+    stage = models.CharField(_lazy("tình trạng"), max_length=10, choices=Stage.choices, blank=True)
+    text = models.TextField(_lazy("lời"))
+    made_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    # When another version took its place, or it was put away.
+    ended_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series"], condition=Q(ended_at__isnull=True), name="intake_template_one_stands"
+            ),
+            models.UniqueConstraint(fields=["series", "version"], name="intake_template_version"),
+        ]
+        indexes = [
+            models.Index(fields=["-made_at", "id"], name="intake_template_order"),
+            models.Index(fields=["agency"], condition=Q(ended_at__isnull=True), name="intake_template_of"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("intake:template", args=[self.series])
+
+
+class Opinion(ScopedModel):
+    """Belongs to the agency that answered; written by the sender alone, of one kind and month (its first day).
+
+    CREATED_AT is the beginning of that month, and its id is drawn: nothing leads to the report. Where the kind is
+    secret there are no WORDS.
+    """
+
+    kind = models.CharField(_lazy("loại"), max_length=24)
+    month = models.DateField(_lazy("tháng"))
+    verdict = models.CharField(max_length=4, choices=Verdict.choices)
+    words = models.CharField(max_length=500, blank=True)
+
+    class Meta(ScopedModel.Meta):
+        indexes = [models.Index(fields=["-month", "owner_agency", "kind"], name="intake_opinion_group")]

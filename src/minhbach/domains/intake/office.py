@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.custody.types import Blanks
 from minhbach.domains.intake import selectors
 from minhbach.domains.intake.policies import KEEPERS, WORKERS
+from minhbach.domains.intake.types import TieKind
+from minhbach.domains.subjects.types import Panel
 from minhbach.foundation.office import Office, Room
 
 OFFICE = Office(
@@ -20,12 +23,14 @@ OFFICE = Office(
             within=(
                 Room(_lazy("Chuyển đi, chuyển đến"), "intake:handovers", "transfer", roles=frozenset(WORKERS)),
                 Room(_lazy("Quá hạn"), "intake:overdue", "alarm", roles=frozenset(WORKERS)),
+                Room(_lazy("Văn bản mẫu"), "intake:templates", "template", roles=frozenset(WORKERS)),
                 Room(_lazy("Hộp thư tiếp nhận"), "intake:letterboxes", "mailbox", roles=frozenset(KEEPERS)),
             ),
         ),
     ),
     work=selectors.work_items,
     offers=(
+        Panel(lambda subject_id: reverse("intake:tied", args=[TieKind.SUBJECT, subject_id])),
         Blanks(
             "intake.person",
             _lazy("Người gửi tin, đơn"),
@@ -56,6 +61,9 @@ OFFICE = Office(
         "intake.report.tied": _lazy("nối tin, đơn với hồ sơ khác"),
         "intake.report.untied": _lazy("bỏ nối tin, đơn với hồ sơ khác"),
         "intake.report.raised": _lazy("báo cấp trên tin, đơn quá hạn"),
+        "intake.template.kept": _lazy("giữ văn bản mẫu để trả lời"),
+        "intake.template.changed": _lazy("sửa văn bản mẫu để trả lời"),
+        "intake.template.put_away": _lazy("cất văn bản mẫu để trả lời"),
         "intake.letterbox.opened": _lazy("mở hộp thư tiếp nhận"),
         "intake.letterbox.changed": _lazy("sửa thông tin công bố của hộp thư tiếp nhận"),
         "intake.letterbox.closed": _lazy("đóng hộp thư tiếp nhận"),

@@ -8,8 +8,13 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import has_role, posts_of
 from minhbach.domains.agencies.types import Role, Rule, Whose
-from minhbach.domains.intake.models import Handover, Letterbox, Report
-from minhbach.domains.intake.refusals import HandoverOfAnotherAgency, LetterboxOfAnotherAgency, ReportOfAnotherAgency
+from minhbach.domains.intake.models import Handover, Letterbox, Report, Template
+from minhbach.domains.intake.refusals import (
+    HandoverOfAnotherAgency,
+    LetterboxOfAnotherAgency,
+    ReportOfAnotherAgency,
+    TemplateOfAnotherAgency,
+)
 from minhbach.foundation.clock import local_date
 
 # Who deals with what the public sends, and reads it.
@@ -39,6 +44,17 @@ def require_own_report(officer: Officer, report: Report, *, at: datetime) -> Non
     require_role(officer, *WORKERS, at=at)
     if not may_change(officer, report, at=at):
         raise ReportOfAnotherAgency(agency=report.owner_agency.name)
+
+
+def keeps_template(officer: Officer, template: Template, *, at: datetime) -> bool:
+    return has_role(officer, *KEEPERS, on=local_date(at), agency=template.agency)
+
+
+def require_own_template(officer: Officer, template: Template, *, at: datetime) -> None:
+    """Raises: RoleMissing, TemplateOfAnotherAgency."""
+    require_role(officer, *KEEPERS, at=at)
+    if not keeps_template(officer, template, at=at):
+        raise TemplateOfAnotherAgency(agency=template.agency.name)
 
 
 def gives(officer: Officer, handover: Handover, *, at: datetime) -> bool:
@@ -95,15 +111,20 @@ RULES = (
     Rule("answer all who sent alike", ("answer_group", "recall_group_answer"), WORKERS, Whose.OWN),
     Rule("see who sent a report, or ask the custodians", ("open_person", "ask_for_person"), WORKERS, Whose.OWN),
     Rule(
-        "hand a report over, mark its terms, merge it",
-        ("hand_over", "mark", "annul_mark", "merge", "untie"),
+        "hand a report over, mark its terms, merge it, tie it to what it belongs to",
+        ("hand_over", "mark", "annul_mark", "merge", "untie", "proposals", "tie"),
         WORKERS,
         Whose.OWN,
     ),
+    Rule("see which reports in reach belong to a record", ("tied",)),
     Rule("list what was handed over, and what is late", ("handovers", "overdue"), WORKERS),
     Rule("read a hand-over", ("handover",), WORKERS, Whose.SEEN),
     Rule("take back a hand-over, confirm it by paper", ("withdraw", "confirm"), WORKERS, Whose.OWN),
     Rule("take a report over, give it back", ("take", "give_back"), WORKERS, Whose.SEEN),
+    Rule("list and read the texts kept for answers", ("templates", "template"), WORKERS),
+    Rule("fill an answer in with a kept text", ("fill",), WORKERS, Whose.OWN),
+    Rule("keep a text for answers", ("keep_template",), KEEPERS),
+    Rule("change a kept text, put it away", ("change_template", "put_away_template"), KEEPERS, Whose.OWN),
     Rule("open a way in", ("open_letterbox",), KEEPERS),
     Rule("change what a way in says, close it", ("change_letterbox", "close_letterbox"), KEEPERS, Whose.OWN),
 )

@@ -17,6 +17,43 @@ class LetterboxNotFound(NotFound):
     sentence = _lazy("Không có hộp thư này, hoặc không thuộc cơ quan của bạn.")
 
 
+class TemplateNotFound(NotFound):
+    code = "intake.template.not_found"
+    sentence = _lazy("Không có văn bản mẫu này, hoặc không thuộc cơ quan của bạn, cấp trên hay cấp dưới.")
+
+
+class TemplateOfAnotherAgency(NotAllowed):
+    code = "intake.template.of_another_agency"
+    sentence = _lazy("Văn bản mẫu này của %(agency)s; chỉ cơ quan đó được sửa, cất đi.")
+
+
+class TemplateReplaced(Refusal):
+    code = "intake.template.replaced"
+    sentence = _lazy("Văn bản mẫu này vừa có bản khác thay, hoặc đã cất đi. Hãy mở lại trang.")
+
+
+class PlaceholderUnknown(InvalidInput):
+    code = "intake.template.placeholder_unknown"
+    field = "text"
+    sentence = _lazy("Không có chỗ điền nào tên %(found)s. Chỉ điền được: %(known)s.")
+
+
+class PlaceholderLeft(InvalidInput):
+    code = "intake.report.placeholder_left"
+    field = "text"
+    sentence = _lazy("Còn chỗ chưa điền: %(found)s. Hãy viết vào đó, hoặc bỏ đi.")
+
+
+class ChangedMeanwhile(Refusal):
+    code = "intake.report.changed_meanwhile"
+    sentence = _lazy("Từ lúc bạn mở trang: %(changed)s. Lời bạn viết chưa gửi; đọc lại, rồi gửi lần nữa nếu vẫn muốn.")
+
+
+class TieTargetUnknown(NotFound):
+    code = "intake.tie.target_unknown"
+    sentence = _lazy("Không có hồ sơ này để nối, hoặc hồ sơ không được chia sẻ cho bạn.")
+
+
 class ReportOfAnotherAgency(NotAllowed):
     code = "intake.report.of_another_agency"
     sentence = _lazy("Tin, đơn này của %(agency)s; chỉ cơ quan đó được xử lý.")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.engine.identifiers import Identity
 from minhbach.foundation.office import offered
 from minhbach.foundation.pages.chips import ChipChoices
+
+if TYPE_CHECKING:
+    from minhbach.domains.agencies.models import Officer
 
 
 class Stage(ChipChoices):
@@ -166,6 +172,16 @@ class TieKind(models.TextChoices):
 
     SAME_AS = "same_as", _lazy("trùng với tin, đơn")
     CASE = "case", _lazy("vụ việc")
+    LEAD = "lead", _lazy("thông tin cần thẩm tra")
+    SUBJECT = "subject", _lazy("đối tượng")
+
+
+class Verdict(models.TextChoices):
+    """What a sender thinks of how he was answered: three plain words."""
+
+    GOOD = "good", _lazy("hài lòng")
+    FAIR = "fair", _lazy("tạm được")
+    POOR = "poor", _lazy("chưa hài lòng")
 
 
 @dataclass(frozen=True)
@@ -179,11 +195,25 @@ class ReportAct:
 
 
 @dataclass(frozen=True)
-class CaseDoor:
-    """Where the case that was opened from a report stands; STAGE is empty for whoever does not see it."""
+class Seen:
+    """A record as whoever sees it knows it: what it is called, its page, and where it stands."""
 
-    url: Callable[[UUID], str]
-    stage: Callable[[UUID], str]
+    words: str
+    url: str
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class TieDoor:
+    """Records of another room that a report may belong to.
+
+    FIND takes what a report names and the subjects known by it, and gives records in reach, each with the reason. SEEN
+    is none for an officer who does not see the record.
+    """
+
+    what: TieKind
+    find: Callable[[Sequence[Identity], Sequence[UUID]], Iterable[tuple[UUID, str]]]
+    seen: Callable[[UUID, Officer, datetime], Seen | None]
 
 
 @dataclass(frozen=True)
@@ -201,5 +231,5 @@ def report_acts(roles: Collection[str]) -> list[ReportAct]:
     return [act for act in offered(ReportAct) if act.roles & set(roles)]
 
 
-def case_door() -> CaseDoor | None:
-    return next(iter(offered(CaseDoor)), None)
+def tie_doors() -> list[TieDoor]:
+    return list(offered(TieDoor))

@@ -12,6 +12,7 @@ from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.screening import selectors
 from minhbach.domains.screening.found import FOUND
 from minhbach.domains.screening.selectors.offers import OFFERED
+from minhbach.domains.screening.ties import DOOR as TIE_DOOR
 from minhbach.domains.screening.types import SIGNS
 from minhbach.domains.subjects.types import StandingPurpose, StoryGroup, StoryKind
 from minhbach.domains.watching.types import MetKind
@@ -48,6 +49,7 @@ OFFICE = Office(
     month=selectors.month_figures,
     offers=(
         *OFFERED,
+        TIE_DOOR,
         MetKind(
             "screening.lead",
             _lazy("thông tin cần thẩm tra"),

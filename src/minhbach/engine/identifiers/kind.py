@@ -95,11 +95,17 @@ class Kind:
         return ""
 
     def guess(self, written: str) -> Iterator[str]:
-        """Yield what a whole string could be as this kind: what somebody put into a search box."""
+        """Yield what a whole string could be as this kind: what somebody put into a search box.
+
+        Of most kinds it is none, and nobody is told why.
+        """
+        typed = as_typed(written)
         try:
-            yield self.read(written)
+            canonical = self.parse(typed, "") if typed else None
         except IdentifierUnreadable:
             return
+        if canonical is not None:
+            yield canonical
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield each value that stands openly in a text, with its first code point and the one after its last."""

@@ -85,8 +85,11 @@ class PageForm(forms.Form):
     # A form of which nearly nothing must be filled would be all marks.
     marks_optional = True
     use_required_attribute = False
+    # What the ids of its fields begin with: of its own where a page holds several forms.
+    ids = "id"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{self.ids}_%s")
         super().__init__(*args, **kwargs)
         if derived := self.derived():
             self.fields = {**derived, **self.fields}

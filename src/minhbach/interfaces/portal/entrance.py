@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,6 +15,19 @@ from minhbach.foundation.uploads import MEGABYTE, RUN_OUT, let_run_out, size_of
 LARGEST = 42 * MEGABYTE
 # What a page without pictures may carry: a story, however long it is allowed to be.
 LARGEST_WORDS = MEGABYTE
+
+
+class PolicyMiddleware:
+    """Says to every browser what it may run and load. No page asks for another, so it is written once, not for each."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers[HEADER] = self.policy
+        return response
 
 
 class EntranceMiddleware:

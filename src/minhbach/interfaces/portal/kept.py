@@ -26,6 +26,8 @@ from minhbach.interfaces.portal import published
 MOST_BYTES = 32 * 1024 * 1024
 # Kept with an answer so that it is the same whenever it is given.
 _HEADERS = ("Content-Type", "X-Robots-Tag", "Content-Disposition")
+# What is there, and what was taken down.
+_KEPT = (200, 410)
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,24 @@ class Answer:
     body: bytes
     headers: tuple[tuple[str, str], ...]
     mark: str
+
+    @classmethod
+    def of(cls, made: HttpResponse) -> Answer:
+        headers = tuple((name, made[name]) for name in _HEADERS if name in made)
+        mark = f'"{blake2b(made.content, digest_size=12).hexdigest()}"'
+        return cls(made.status_code, made.content, headers, mark)
+
+    def given_to(self, request: HttpRequest) -> HttpResponse:
+        """Give it, or say that what somebody has of it still holds."""
+        if self.status == 200 and request.headers.get("If-None-Match") == self.mark:
+            response: HttpResponse = HttpResponseNotModified()
+        else:
+            response = HttpResponse(self.body, status=self.status)
+            for name, value in self.headers:
+                response[name] = value
+        response["ETag"] = self.mark
+        response["Cache-Control"] = "public, no-cache"
+        return response
 
 
 @dataclass
@@ -71,12 +91,8 @@ class Kept:
 KEPT = Kept()
 
 
-class MadeAnew(HttpResponse):
-    """An answer that is not kept: whoever types at random shall not push out what many ask for."""
-
-
 def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Keep what a page answers, unless it is `MadeAnew`."""
+    """Keep what a page answers; not that there is none, lest who types at random push out what many ask for."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
@@ -84,20 +100,9 @@ def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         key = (get_language() or "", request.get_host(), request.get_full_path())
         found = KEPT.get(edition, key)
         if found is None:
-            made = view(request, *args, **named)
-            headers = tuple((name, made[name]) for name in _HEADERS if name in made)
-            mark = f'"{blake2b(made.content, digest_size=12).hexdigest()}"'
-            found = Answer(made.status_code, made.content, headers, mark)
-            if not isinstance(made, MadeAnew) and made.status_code < 500:
+            found = Answer.of(view(request, *args, **named))
+            if found.status in _KEPT:
                 KEPT.put(edition, key, found)
-        if found.status == 200 and request.headers.get("If-None-Match") == found.mark:
-            response: HttpResponse = HttpResponseNotModified()
-        else:
-            response = HttpResponse(found.body, status=found.status)
-            for name, value in found.headers:
-                response[name] = value
-        response["ETag"] = found.mark
-        response["Cache-Control"] = "public, no-cache"
-        return response
+        return found.given_to(request)
 
     return answer

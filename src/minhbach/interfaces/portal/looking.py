@@ -16,7 +16,7 @@ from minhbach.engine.text.cells import csv_text
 from minhbach.engine.text.clean import clean
 from minhbach.foundation.writing import write_quantity
 from minhbach.interfaces.portal import published
-from minhbach.interfaces.portal.kept import MadeAnew, kept
+from minhbach.interfaces.portal.kept import Answer, kept
 from minhbach.interfaces.portal.published import PAGE, Gone, Whole
 
 LONGEST_ASKED = 300
@@ -36,17 +36,26 @@ class Bar:
 
 
 @require_safe
-@kept
 def look_up(request: HttpRequest) -> HttpResponse:
-    """One box; what stands under what was typed. What is not found is told the same way for whoever it is."""
+    """One box; what stands under what was typed. What is not found is told the same way for whoever it is.
+
+    The empty box is kept; what is typed is asked of the record each time, which is one journey to it as well, and
+    pushes nothing out of what is kept.
+    """
     typed = " ".join(clean(request.GET.get("q", "")).split())[:LONGEST_ASKED]
+    return _answer(request, typed) if typed else _empty_box(request)
+
+
+@kept
+def _empty_box(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/look_up.html", {"kinds": KINDS})
+
+
+def _answer(request: HttpRequest, typed: str) -> HttpResponse:
     found = published.look_up(keys_asked(typed))
-    response = render(request, "portal/look_up.html", {"typed": typed, "found": found, "kinds": KINDS})
-    if typed and not found:
-        response = MadeAnew(response.content)
-    if typed:
-        response["X-Robots-Tag"] = "noindex"
-    return response
+    response = render(request, "portal/look_up.html", {"typed": typed, "found": found})
+    response["X-Robots-Tag"] = "noindex"
+    return Answer.of(response).given_to(request)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from psycopg_pool import ConnectionPool
 from minhbach.domains.custody.sealing import PublicKey
 from minhbach.domains.intake.kinds import BY_CODE, Kind
 from minhbach.domains.intake.receipts import Statement
+from minhbach.domains.intake.types import Stage
 from minhbach.foundation.database.bounds import BOUNDS
 
 # Of each process; its threads are no more.
@@ -69,6 +70,10 @@ class Sent:
     what: str = ""
     files: int = 0
     lines: tuple[Line, ...] = ()
+
+    @property
+    def has_ended(self) -> bool:
+        return self.stage in (Stage.DONE, Stage.PASSED_ON)
 
     def statement(self, as_of: date) -> Statement:
         return Statement(self.number, self.received_on, self.stage, as_of)
@@ -222,6 +227,18 @@ def tell(receipt: str, person: Mapping[str, Any]) -> str | None:
 def knows(receipt: str) -> str:
     """Say how who sent it is kept: sealed, open, blanked; empty where nobody said."""
     return _ask("select portal.knows(%s)", [receipt]) or ""
+
+
+def opinion_asked(receipt: str) -> Mapping[str, bool] | None:
+    """Say whether the holder of a receipt is asked what he thinks, and in words too; None where he is not."""
+    found: Mapping[str, bool] | None = _ask("select portal.opinion_asked(%s)", [receipt])
+    return found
+
+
+def rate(receipt: str, *, verdict: str, words: str) -> str | None:
+    """Keep what somebody thinks. Returns why not, empty where it was kept; None for no such receipt."""
+    told = _ask("select portal.rate(%s, %s, %s)", [receipt, verdict, words])
+    return None if told is None else str(told.get("refused", ""))
 
 
 def _sent(told: Mapping[str, Any]) -> Sent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from minhbach.interfaces.portal import feeds, looking, partners, recordings, toll, views
+from minhbach.interfaces.portal import feeds, looking, opinions, partners, recordings, toll, views
 
 # In Vietnamese as they stand here, in English below /en/.
 PAGES = [
@@ -15,6 +15,7 @@ PAGES = [
     path("gui/<slug:kind>/", views.report, name="report"),
     path("theo-doi/", views.talk, name="talk"),
     path("theo-doi/ten/", views.tell, name="tell"),
+    path("theo-doi/y-kien/", opinions.rate, name="rate"),
     path("kiem-chung/", views.check, name="check"),
     path("co-quan/", views.offices, name="offices"),
     path("co-quan/<slug:slug>/", views.poster, name="poster"),

@@ -149,6 +149,7 @@ def talk(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "is_kept": bool(text) and not wrong,
         "knows": record.knows(digest),
+        "opinion": record.opinion_asked(digest) if sent.has_ended else None,
         "person": identity.read_person(request, is_needed=False),
         "statement": receipts.sign(sent.statement(local_date(now())), key=settings.PORTAL_KEY),
         "recordings": record.recordings(digest),

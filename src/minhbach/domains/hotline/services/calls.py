@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -37,20 +38,24 @@ def enter_call(
     where: str,
     press: UUID,
     call: Call | None = None,
+    person: Mapping[str, str] | None = None,
 ) -> Report:
     """Make a report of what a caller told; CALL is the one that the exchange told of, or that was called back.
 
-    Nothing is kept of who called: he has the receipt. Sent twice with one press it is the same report.
+    Of who called nothing is kept here: he has the receipt, and where he says who he is (PERSON) custody has it. Sent
+    twice with one press it is the same report.
 
-    Raises: RoleMissing, OfAnotherAgency, LineClosed, KindNotTaken, ReportNotTaken.
+    Raises: RoleMissing, OfAnotherAgency, LineClosed, KindNotTaken, NameNeeded, NameNotKept, NobodyKeeps,
+    ReportNotTaken.
     """
     require_own(officer, line, at=at)
     line = hold(line)
     if line.closed_at is not None:
         raise LineClosed
     report = receive_as(
-        Channel.PHONE, letterbox=line.letterbox, kind=kind, said={"what": what, "where": where}, press=press
-    )
+        Channel.PHONE, letterbox=line.letterbox, kind=kind, said={"what": what, "where": where}, press=press,
+        person=person,
+    )  # fmt: skip
     if Call.objects.filter(report=report).exists():
         return report
     if call is None:

@@ -8,25 +8,51 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.hotline.codes import digest_of_press
-from minhbach.domains.hotline.refusals import KindNotTaken
-from minhbach.domains.intake.kinds import BY_CODE
+from minhbach.domains.hotline.refusals import KindNotTaken, NameNeeded, NameNotKept
+from minhbach.domains.intake.kinds import BY_CODE, Keeping, Kind
 from minhbach.domains.intake.models import Letterbox, Report
 from minhbach.domains.intake.selectors import visible_reports
 from minhbach.domains.intake.services import receive
 from minhbach.domains.intake.types import Channel
 
-NAME_NEEDED = _lazy("Loại này cần họ tên, địa chỉ người gửi: mời nộp trực tiếp, qua bưu điện hoặc trên trang nhận tin.")
+PAST_US = _lazy("Việc về cán bộ không đi qua đơn vị nào: mời người gửi tự gửi trên trang nhận tin.")
+NEEDED = ("name", "address")
 
 
-def receive_as(channel: Channel, *, letterbox: Letterbox, kind: str, said: Mapping[str, str], press: UUID) -> Report:
+def receive_as(
+    channel: Channel,
+    *,
+    letterbox: Letterbox,
+    kind: str,
+    said: Mapping[str, str],
+    press: UUID,
+    person: Mapping[str, str] | None = None,
+) -> Report:
     """Make a report of what was told, and return it; its code follows from PRESS, see `codes`.
 
-    Raises: KindNotTaken, ReportNotTaken.
+    PERSON is who told it (name, phone, address): handed to custody at once where the kind is sealed, kept by nobody
+    here and on no page after.
+
+    Raises: KindNotTaken, NameNeeded, NameNotKept, NobodyKeeps, ReportNotTaken.
     """
     chosen = BY_CODE[kind]
-    if not chosen.is_without_name:
-        raise KindNotTaken(why=str(chosen.off or chosen.instead or NAME_NEEDED))
+    who = {name: text.strip() for name, text in (person or {}).items() if text.strip()}
+    _require_fit(chosen, who)
     told = {name: text.strip() for name, text in said.items()}
-    receive(letterbox=letterbox, kind=chosen, said=told, press=press, channel=channel)
+    receive(letterbox=letterbox, kind=chosen, said=told, press=press, channel=channel, person=who)
     made: Report = visible_reports().get(receipt=digest_of_press(press))
     return made
+
+
+def is_sealed(kind: str, person: Mapping[str, str] | None) -> bool:
+    """Say whether who sends something of a kind is told, and known to custodians alone."""
+    return BY_CODE[kind].person is Keeping.SEALED and any(text.strip() for text in (person or {}).values())
+
+
+def _require_fit(kind: Kind, who: Mapping[str, str]) -> None:
+    if not kind.is_by_office:
+        raise KindNotTaken(why=str(kind.off or kind.instead or PAST_US))
+    if kind.needs_identity and not all(name in who for name in NEEDED):
+        raise NameNeeded(kind=str(kind.short))
+    if who and kind.person is Keeping.NOT_ASKED:
+        raise NameNotKept(kind=str(kind.short))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from pathlib import PurePath
 from uuid import UUID
 
 from django.db import transaction
@@ -12,8 +13,8 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.documents.services.scans import recognise_scan
 from minhbach.domains.hotline.models import Enclosure, Letter, Opening
 from minhbach.domains.hotline.policies import require_own
-from minhbach.domains.hotline.refusals import OpeningUnsigned, ScanMissing
-from minhbach.domains.hotline.services.entering import receive_as
+from minhbach.domains.hotline.refusals import OpeningUnsigned, ScanMissing, ScanTellsName
+from minhbach.domains.hotline.services.entering import is_sealed, receive_as
 from minhbach.domains.hotline.types import Origin
 from minhbach.domains.intake.models import Letterbox, Report
 from minhbach.domains.intake.types import Channel
@@ -34,20 +35,29 @@ def enter_letter(
     press: UUID,
     scans: Sequence[tuple[bytes, str]],
     opening: Opening | None = None,
+    person: Mapping[str, str] | None = None,
+    is_covered: bool = False,
 ) -> Report:
     """Make a report of a letter and keep its SCANS (content and name); OPENING is that of the box it lay in.
 
-    Raises: RoleMissing, OfAnotherAgency, ScanMissing, OpeningUnsigned, KindNotTaken, ReportNotTaken, ScanNotRead.
+    Where custodians alone are to know the PERSON who wrote it, a scan is kept only if it IS_COVERED; none is needed.
+
+    Raises: RoleMissing, OfAnotherAgency, ScanMissing, ScanTellsName, OpeningUnsigned, KindNotTaken, NameNeeded,
+    NameNotKept, NobodyKeeps, ReportNotTaken, ScanNotRead.
     """
     require_own(officer, letterbox, at=at)
-    if not scans:
+    if is_sealed(kind, person):
+        if scans and not is_covered:
+            raise ScanTellsName
+    elif not scans:
         raise ScanMissing
     if opening is not None and opening.signed_at is None:
         raise OpeningUnsigned
     seen = [(content, name, recognise_scan(content)[0]) for content, name in scans]
     report = receive_as(
-        Channel.LETTER, letterbox=letterbox, kind=kind, said={"what": what, "where": where}, press=press
-    )
+        Channel.LETTER, letterbox=letterbox, kind=kind, said={"what": what, "where": where}, press=press,
+        person=person,
+    )  # fmt: skip
     if Letter.objects.filter(report=report).exists():
         return report
     letter: Letter = Letter.objects.create(
@@ -56,6 +66,9 @@ def enter_letter(
         created_at=at,
     )  # fmt: skip
     for position, (content, name, media_type) in enumerate(seen, start=1):
+        if is_sealed(kind, person):
+            # What a file is called may tell who wrote the letter.
+            name = f"ban-quet-{position}{PurePath(name).suffix[:5]}"
         Enclosure.objects.create(
             letter=letter, position=position, name=name[-200:], media_type=media_type, size=len(content),
             sha256=files.put(content).sha256,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -33,17 +34,22 @@ def enter_visit(
     press: UUID,
     where: str = "",
     told: str = "",
+    person: Mapping[str, str] | None = None,
 ) -> Visit:
     """Write a reception down; one whose content was taken becomes a report of KIND that came in person.
 
-    Raises: RoleMissing, OfAnotherAgency, AnswerMissing, KindNotTaken, ReportNotTaken.
+    PERSON, who came, is kept with the report and never in the book; where there is none, it is not kept.
+
+    Raises: RoleMissing, OfAnotherAgency, AnswerMissing, KindNotTaken, NameNeeded, NameNotKept, NobodyKeeps,
+    ReportNotTaken.
     """
     require_own(officer, letterbox, at=at)
     report = None
     if end == VisitEnd.TAKEN:
         report = receive_as(
-            Channel.IN_PERSON, letterbox=letterbox, kind=kind, said={"what": what, "where": where}, press=press
-        )
+            Channel.IN_PERSON, letterbox=letterbox, kind=kind, said={"what": what, "where": where}, press=press,
+            person=person,
+        )  # fmt: skip
         known: Visit | None = Visit.objects.filter(report=report).first()
         if known is not None:
             return known

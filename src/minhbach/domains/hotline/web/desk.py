@@ -33,7 +33,7 @@ def desk(request: OfficeRequest) -> HttpResponse:
         form.propose(call=str(call.pk), line=call.line_id)
 
     def act() -> object:
-        asked = {name: value for name, value in form.asked.items() if name != "call"}
+        asked = {name: value for name, value in form.entered.items() if name != "call"}
         return services.enter_call(officer=request.officer, at=request.at, press=form.press, call=call, **asked)
 
     return handle(

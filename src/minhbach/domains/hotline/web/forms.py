@@ -10,20 +10,19 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.hotline import selectors
 from minhbach.domains.hotline.models import Line
 from minhbach.domains.hotline.types import TryResult
-from minhbach.domains.intake.kinds import KINDS, TIP
+from minhbach.domains.hotline.web.entering import EnteringForm
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm
 
 LONGEST_STORY = 20_000
 
 
-class EnterForm(PageForm):
+class EnterForm(EnteringForm):
     """Three fields, in the order in which a caller tells them; CALL is the one that is being answered."""
 
-    kind = fields.Choice(label=_lazy("Về việc gì?"))
     what = fields.Text(
         label=_lazy("Chuyện gì?"), rows=5, longest=LONGEST_STORY, attrs={"autofocus": True},
-        help_text=_lazy("Hàng gì, ai bán, vì sao nghi ngờ. Không ghi họ tên, số điện thoại của người gọi."),
+        help_text=_lazy("Hàng gì, ai bán, vì sao nghi ngờ. Không ghi ở đây họ tên, số điện thoại của người gọi."),
     )  # fmt: skip
     where = fields.Text(
         label=_lazy("Ở đâu?"), longest=1_000, required=False,
@@ -37,9 +36,8 @@ class EnterForm(PageForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        self.offer("kind", [(kind.code, kind.words) for kind in KINDS if kind.is_without_name])
+        super().prepare()
         self.offer("line", Line.objects.filter(pk__in=[line.pk for line in self.lines]))
-        self.propose(kind=TIP.code)
         if self.lines:
             self.propose(line=self.lines[0].pk)
         if len(self.lines) == 1:
@@ -76,6 +74,9 @@ class HandOverForm(PageForm):
 
 
 class InstructionForm(PageForm):
+    # The page it stands on has forms of its own, with a field of the same name.
+    ids = "instruction"
+
     text = fields.Text(label=_lazy("Bút phê"), rows=3, longest=1_000)
 
 

@@ -13,46 +13,49 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from minhbach.domains.hotline import policies, selectors, services
-from minhbach.domains.intake.kinds import KINDS, TIP
+from minhbach.domains.hotline.web.entering import ByLetterboxForm, EnteringForm
 from minhbach.domains.intake.selectors import get_report
 from minhbach.foundation import files
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest, fields
-from minhbach.foundation.pages.forms import PageForm, handle
+from minhbach.foundation.pages.forms import handle
 
 SCANS = ".pdf,.jpg,.jpeg,.png"
 
 
-class LetterForm(PageForm):
+class LetterForm(ByLetterboxForm):
     scans = fields.Files(
-        label=_lazy("Bản quét, ảnh chụp lá thư"), accept=SCANS, camera=True, largest=20,
+        label=_lazy("Bản quét, ảnh chụp lá thư"), accept=SCANS, camera=True, largest=20, required=False,
         help_text=_lazy("PDF, JPEG hoặc PNG; nhiều trang thì chọn nhiều tệp, tất cả không quá 25 MB."),
     )  # fmt: skip
-    kind = fields.Choice(label=_lazy("Loại"))
     what = fields.Text(
         label=_lazy("Nội dung"), rows=4, longest=20_000,
         help_text=_lazy("Tóm tắt điều thư nói. Không chép họ tên, nơi ở của người viết; bản quét giữ nguyên văn."),
     )  # fmt: skip
     where = fields.Text(label=_lazy("Ở đâu?"), longest=1_000, required=False)
     came_on = fields.Day(label=_lazy("Ngày đến"))
-    letterbox = fields.Record(label=_lazy("Vào hộp thư"), words=lambda box: box.name)
+    is_covered = fields.Tick(
+        label=_lazy("Họ tên, nơi ở, chữ ký trên bản quét đã được che"),
+        help_text=_lazy(
+            "Tố cáo, tin báo nêu tên: che rồi mới quét, hoặc không đính bản quét. Bản giấy giao người giữ danh tính."
+        ),
+    )
+
+    of_person = (*EnteringForm.of_person, "is_covered")
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         self.at = at
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        self.offer("kind", [(kind.code, kind.words) for kind in KINDS if kind.is_without_name])
-        boxes = selectors.letterboxes_to_choose()
-        self.offer("letterbox", boxes)
-        first = boxes.first()
-        self.propose(kind=TIP.code, came_on=local_date(self.at), **({"letterbox": first.pk} if first else {}))
+        super().prepare()
+        self.propose(came_on=local_date(self.at))
 
     @property
-    def told(self) -> dict[str, Any]:
+    def entered(self) -> dict[str, Any]:
         """What the service is given: the scans as bytes."""
         scans = [(one.read(), one.name) for one in self.cleaned_data["scans"]]
-        return {**self.asked, "scans": scans}
+        return {**super().entered, "scans": scans}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +81,7 @@ def _enter(request: OfficeRequest, form: LetterForm, title: str, cancel: str, **
     return handle(
         request,
         form,
-        lambda: services.enter_letter(officer=request.officer, at=request.at, press=form.press, **form.told, **more),
+        lambda: services.enter_letter(officer=request.officer, at=request.at, press=form.press, **form.entered, **more),
         done=_("Đã nhập thư."),
         back=reverse("hotline:told", args=[form.press]),
         page={"title": title, "button": _("Lưu thư"), "cancel": cancel},

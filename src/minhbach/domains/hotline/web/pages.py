@@ -118,7 +118,6 @@ def report_context(request: OfficeRequest, report: Report, **forms: PageForm) ->
         "instructions": selectors.instructions_of(report),
         "may_raise": not waits and policies.may_work_at(request.officer, report, at=request.at),
         "may_instruct": waits and policies.may_instruct(request.officer, report, at=request.at),
-        # The page it stands on has forms of its own, with a field of the same name.
-        "instruction_form": InstructionForm(auto_id="instruction_%s"),
+        "instruction_form": InstructionForm(),
         **forms,
     }

@@ -14,16 +14,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from minhbach.domains.hotline import policies, selectors, services
 from minhbach.domains.hotline.models import Visit
 from minhbach.domains.hotline.types import VisitEnd
-from minhbach.domains.intake.kinds import KINDS, TIP
+from minhbach.domains.hotline.web.entering import ByLetterboxForm
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest, fields
 from minhbach.foundation.pages.filters import StateFilter
-from minhbach.foundation.pages.forms import PageForm, handle
+from minhbach.foundation.pages.forms import handle
 
 
-class VisitForm(PageForm):
+class VisitForm(ByLetterboxForm):
     what = fields.Text(
         label=_lazy("Người dân trình bày điều gì?"), rows=4, longest=20_000,
-        help_text=_lazy("Không ghi họ tên, số giấy tờ: chưa có nơi cất giữ danh tính."),
+        help_text=_lazy("Không ghi ở đây họ tên, số giấy tờ; người dân nêu tên thì ghi ở phần cuối."),
     )  # fmt: skip
     where = fields.Text(label=_lazy("Ở đâu?"), longest=1_000, required=False)
     end = fields.Choice(label=_lazy("Kết quả tiếp"), choices=VisitEnd.choices, open=True)
@@ -31,18 +31,14 @@ class VisitForm(PageForm):
     told = fields.Text(label=_lazy("Đã giải thích, hướng dẫn"), rows=2, longest=1_000, required=False)
     people = fields.Whole(label=_lazy("Số người"), least=1, most=500)
     came_at = fields.Moment(label=_lazy("Tiếp lúc"))
-    letterbox = fields.Record(label=_lazy("Vào hộp thư"), words=lambda box: box.name)
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         self.at = at
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        self.offer("kind", [(kind.code, kind.words) for kind in KINDS if kind.is_without_name])
-        boxes = selectors.letterboxes_to_choose()
-        self.offer("letterbox", boxes)
-        first = boxes.first()
-        self.propose(kind=TIP.code, people=1, came_at=self.at, **({"letterbox": first.pk} if first else {}))
+        super().prepare()
+        self.propose(people=1, came_at=self.at)
 
 
 @require_safe
@@ -83,7 +79,7 @@ def enter_visit(request: OfficeRequest) -> HttpResponse:
     return handle(
         request,
         form,
-        lambda: services.enter_visit(officer=request.officer, at=request.at, press=form.press, **form.asked),
+        lambda: services.enter_visit(officer=request.officer, at=request.at, press=form.press, **form.entered),
         done=_("Đã ghi sổ tiếp công dân."),
         back=back,
         page={"title": _("Tiếp công dân"), "button": _("Ghi sổ"), "cancel": reverse("hotline:visits")},

@@ -81,9 +81,9 @@ class Kind:
         return not self.instead and not self.off
 
     @property
-    def is_without_name(self) -> bool:
-        """Whether it is taken from whoever says nothing of himself, by whom an office may enter it."""
-        return self.is_by_form and not self.needs_identity and not self.names_unit
+    def is_by_office(self) -> bool:
+        """Whether an office may enter it that came to it by telephone, on paper or by mouth."""
+        return self.is_by_form and not self.names_unit
 
     @property
     def needs_identity(self) -> bool:

@@ -108,7 +108,7 @@ def _words_of(passage: Passage) -> str:
         case Step.TIED:
             return _tied(passage)
         case Step.UNTIED:
-            return _("Bỏ nối: %(number)s") % {"number": passage.after}
+            return _("Bỏ nối: %(number)s") % {"number": passage.after or TieKind(passage.before).label}
         case Step.MOVED:
             return _("Chuyển bước: %(stage)s") % {"stage": Stage(passage.after).label}
 
@@ -118,8 +118,13 @@ def _agency(agency_id: str) -> str:
 
 
 def _tied(passage: Passage) -> str:
-    words = _("Gộp với %(number)s") if passage.before == TieKind.SAME_AS else _("Mở vụ việc %(number)s")
-    return words % {"number": passage.after}
+    words = {
+        TieKind.SAME_AS: _("Gộp với %(number)s"),
+        TieKind.CASE: _("Nối với vụ việc %(number)s"),
+        TieKind.LEAD: _("Nối với một thông tin cần thẩm tra"),
+        TieKind.SUBJECT: _("Nối với một đối tượng"),
+    }
+    return words[TieKind(passage.before)] % {"number": passage.after}
 
 
 def who_may_deal_with(report: Report, *, at: datetime) -> QuerySet[Officer]:

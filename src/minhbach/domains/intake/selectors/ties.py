@@ -28,7 +28,7 @@ def is_merged(report: Report) -> bool:
     return bool(report.ties.filter(what=TieKind.SAME_AS, undone_at=None).exists())
 
 
-def reports_tied_to(what: TieKind, target_id: UUID) -> QuerySet[Any]:
+def reports_tied_to(what: TieKind | str, target_id: UUID) -> QuerySet[Any]:
     """List the reports in reach that are tied to a record of another room."""
     tied = Tie.objects.filter(what=what, target_id=target_id, undone_at=None)
     return Report.objects.filter(pk__in=tied.values("report")).order_by("-created_at", "-id")

@@ -19,8 +19,9 @@ from minhbach.domains.intake.services.naming import ask_for_person, open_person
 from minhbach.domains.intake.services.overdue import tell_levels
 from minhbach.domains.intake.services.receiving import receive
 from minhbach.domains.intake.services.recordings import forget_left, put_recordings_away
-from minhbach.domains.intake.services.reports import add_note, answer, assign, move, turn_into
-from minhbach.domains.intake.services.ties import link_case, merge, untie
+from minhbach.domains.intake.services.reports import add_note, answer, assign, move, tell_sender, turn_into
+from minhbach.domains.intake.services.templates import change_template, keep_template, put_away_template
+from minhbach.domains.intake.services.ties import link_case, merge, tie_to, untie
 
 __all__ = [
     "add_note",
@@ -32,12 +33,14 @@ __all__ = [
     "assign",
     "begin_group_answer",
     "change_letterbox",
+    "change_template",
     "close_letterbox",
     "confirm",
     "fail_group_answer",
     "forget_left",
     "give_back",
     "hand_over",
+    "keep_template",
     "link_case",
     "look_what_is_alike",
     "mark",
@@ -46,12 +49,15 @@ __all__ = [
     "open_letterbox",
     "open_person",
     "put_away",
+    "put_away_template",
     "put_recordings_away",
     "recall_group_answer",
     "receive",
     "reckon_days",
     "take",
     "tell_levels",
+    "tell_sender",
+    "tie_to",
     "turn_into",
     "untie",
     "withdraw",

@@ -17,8 +17,8 @@ from django.db import transaction
 from django.db.models import Count
 
 from minhbach.domains.intake.models import Attachment, Report, ReportMark
+from minhbach.domains.intake.recognised import identities_in
 from minhbach.domains.intake.types import MarkKind
-from minhbach.engine.identifiers import find_identities, read_address
 from minhbach.engine.text.keys import search_key
 from minhbach.engine.text.signatures import Signatures, Signer, bands, read, similarity
 from minhbach.foundation.database.locks import wait_turn
@@ -29,7 +29,6 @@ AT_ONCE = 200
 LEAST_SHARE = 0.6
 # Of those that have most marks in common so many are compared.
 COMPARED = 8
-MOST_NAMED = 20
 
 
 @transaction.atomic
@@ -48,7 +47,7 @@ def look_what_is_alike(*, report_ids: Collection[UUID]) -> int:
         first = _first_of_words(words, signature) or _first_of_pictures(seen) or report_id
         marks = [(MarkKind.WORDS, one) for one in words] if first == report_id else []
         marks += [(MarkKind.PICTURE, one) for one in seen]
-        marks += [(MarkKind.NAMED, one) for one in _named(f"{what}\n{where}", link)]
+        marks += [(MarkKind.NAMED, one) for one in _named(what, where, link)]
         ReportMark.objects.bulk_create(
             [ReportMark(report_id=report_id, kind=kind, value=value) for kind, value in dict.fromkeys(marks)]
         )
@@ -89,10 +88,8 @@ def _bands(signature: Signatures) -> list[int]:
     return [_digest(f"words{place}", str(value)) for place, value in enumerate(bands(signature[None, :])[0]) if value]
 
 
-def _named(text: str, link: str) -> Iterator[int]:
-    address = read_address(link) if link else None
-    named = [one.identity for one in find_identities(text)] + ([address] if address else [])
-    for one in list(dict.fromkeys(named))[:MOST_NAMED]:
+def _named(what: str, where: str, link: str) -> Iterator[int]:
+    for one in identities_in(what, where, link):
         yield _digest(one.kind, one.canonical)
 
 

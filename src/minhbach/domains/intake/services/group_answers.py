@@ -14,7 +14,7 @@ from minhbach.domains.intake.models import GroupAnswer, Report
 from minhbach.domains.intake.policies import require_own_report
 from minhbach.domains.intake.refusals import GroupAnswerGone, GroupTooLarge, NobodyToAnswer, TextMissing
 from minhbach.domains.intake.selectors.alike import came_until
-from minhbach.domains.intake.services.reports import LONGEST_MESSAGE, answer
+from minhbach.domains.intake.services.reports import LONGEST_MESSAGE, answer, require_filled
 from minhbach.domains.intake.types import OPEN
 from minhbach.foundation import audit, jobs
 from minhbach.foundation.database.locks import hold, lock
@@ -34,12 +34,13 @@ PART = 50
 def answer_group(*, officer: Officer, at: datetime, report: Report, text: str, until: datetime) -> GroupAnswer:
     """Answer the senders of what is like a report, is the agency's own and open, and had come UNTIL it was shown.
 
-    Raises: RoleMissing, ReportOfAnotherAgency, TextMissing, NobodyToAnswer, GroupTooLarge.
+    Raises: RoleMissing, ReportOfAnotherAgency, TextMissing, PlaceholderLeft, NobodyToAnswer, GroupTooLarge.
     """
     require_own_report(officer, report, at=at)
     said = text.strip()[:LONGEST_MESSAGE]
     if not said:
         raise TextMissing
+    require_filled(said)
     rows = came_until(report, until).filter(owner_agency=report.owner_agency_id, stage__in=OPEN)
     report_ids = list(rows.order_by("created_at", "id").values_list("id", flat=True)[: MOST + 1])
     if not report_ids:

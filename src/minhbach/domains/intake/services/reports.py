@@ -9,19 +9,23 @@ from django.db import transaction
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.intake.models import Message, Passage, Report
+from minhbach.domains.intake.placeholders import left_in
 from minhbach.domains.intake.policies import require_own_report
 from minhbach.domains.intake.refusals import (
     AnswerMissing,
+    ChangedMeanwhile,
     IdentityMissing,
     IsMerged,
     KindOff,
     NoSuchMove,
     NotTurned,
     OutcomeMissing,
+    PlaceholderLeft,
     ReasonMissing,
     SameKind,
     TextMissing,
 )
+from minhbach.domains.intake.selectors.answering import changed_since
 from minhbach.domains.intake.selectors.clocks import due_of
 from minhbach.domains.intake.selectors.persons import person_of
 from minhbach.domains.intake.selectors.ties import is_merged, merged_into
@@ -35,13 +39,18 @@ LONGEST_MESSAGE = 5_000
 
 
 @transaction.atomic
-def answer(*, officer: Officer, at: datetime, report: Report, text: str) -> Message:
+def answer(*, officer: Officer, at: datetime, report: Report, text: str, seen: str = "") -> Message:
     """Answer the sender, who reads it by the receipt; so do those whose reports were merged into it.
 
-    Raises: RoleMissing, ReportOfAnotherAgency, TextMissing.
+    SEEN is the sign of what the answer rests on (`selectors.sign_of`); empty where nobody looked at a page.
+
+    Raises: RoleMissing, ReportOfAnotherAgency, TextMissing, PlaceholderLeft, ChangedMeanwhile.
     """
     require_own_report(officer, report, at=at)
     report = hold(report)
+    require_filled(text)
+    if changed := changed_since(report, seen):
+        raise ChangedMeanwhile(changed="; ".join(changed))
     for one in merged_into(report):
         answer(officer=officer, at=at, report=one, text=text)
     message = _write(report, Side.OFFICE, text, officer=officer, at=at)
@@ -177,6 +186,12 @@ def require_alone(report: Report) -> None:
     """Raises: IsMerged."""
     if is_merged(report) or merged_into(report).exists():
         raise IsMerged
+
+
+def require_filled(text: str) -> None:
+    """Raises: PlaceholderLeft."""
+    if left := left_in(text):
+        raise PlaceholderLeft(found=", ".join(left))
 
 
 def set_due(report: Report, *, at: datetime) -> None:

@@ -18,8 +18,10 @@ from minhbach.domains.intake.refusals import (
     NotOpen,
     SameReport,
     TiedAlready,
+    TieTargetUnknown,
     TieUndone,
 )
+from minhbach.domains.intake.selectors.proposals import seen_record
 from minhbach.domains.intake.services.reports import TARGET, leave_passage, tell_sender
 from minhbach.domains.intake.types import Stage, Step, TieKind
 from minhbach.foundation import audit
@@ -74,6 +76,21 @@ def link_case(*, officer: Officer, at: datetime, report: Report, case_id: UUID, 
     made = _tie(hold(report), TieKind.CASE, case_id, code, officer=officer, at=at)
     tell_sender(report, _("Cơ quan đã mở hồ sơ để kiểm tra, xác minh việc bạn báo."), at=at)
     return made
+
+
+@transaction.atomic
+def tie_to(*, officer: Officer, at: datetime, report: Report, what: TieKind | str, target_id: UUID) -> Tie:
+    """Say that a report belongs to a subject, lead or case that its officer sees; its sender is not told.
+
+    Raises: RoleMissing, ReportOfAnotherAgency, TieTargetUnknown, TiedAlready.
+    """
+    require_own_report(officer, report, at=at)
+    seen = seen_record(what, target_id, officer, at=at)
+    if seen is None:
+        raise TieTargetUnknown
+    what = TieKind(what)
+    # Who reads the report may not see the record: only of a case its number is kept here, as where one is opened.
+    return _tie(hold(report), what, target_id, seen.words if what is TieKind.CASE else "", officer=officer, at=at)
 
 
 @transaction.atomic

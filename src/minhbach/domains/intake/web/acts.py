@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -33,7 +33,18 @@ from minhbach.foundation.pages.forms import PageForm, handle
 @require_POST
 def answer(request: OfficeRequest, tip_id: UUID) -> HttpResponse:
     found = _own(request, tip_id)
-    return _act(request, found, "answer_form", AnswerForm.of(request), services.answer, _("Đã trả lời người gửi."))
+    form = AnswerForm.of(request, report=found)
+    return _act(request, found, "answer_form", form, services.answer, _("Đã trả lời người gửi."))
+
+
+@require_POST
+def fill(request: OfficeRequest, tip_id: UUID, series: UUID) -> HttpResponse:
+    """Show the page again with a kept text in the answer, after what was typed already."""
+    found = _own(request, tip_id)
+    text = selectors.filled(selectors.get_template(series).text, found, at=request.at)
+    typed = request.POST.get("text", "").rstrip()
+    form = AnswerForm(report=found, initial={"text": f"{typed}\n\n{text}" if typed else text})
+    return render(request, "intake/report.html", context_of(request, found, answer_form=form))
 
 
 @require_POST

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
+from minhbach.domains.agencies.models import Officer
 from minhbach.domains.intake import selectors
 from minhbach.domains.intake.models import Report, Tie
 from minhbach.domains.intake.terms import OPEN as OPEN_TERMS
 from minhbach.domains.intake.terms import Running, marks_of
-from minhbach.domains.intake.types import OPEN, Stage, TieKind, case_door, move_between, report_acts
+from minhbach.domains.intake.types import OPEN, Seen, Stage, TieKind, move_between, report_acts
 from minhbach.domains.law.selectors import cite
 from minhbach.domains.law.types import Clock
 from minhbach.foundation.pages import OfficeRequest
@@ -42,19 +44,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Tied:
-    """A tie in words, with the step of the case where its reader sees it."""
+    """A tie in words; of a record that its reader does not see, nothing but of which kind it is."""
 
     tie: Tie
-    url: str
-    stage: str
+    seen: Seen | None
 
 
-def _tied(tie: Tie) -> Tied:
+def _tied(tie: Tie, officer: Officer, *, at: datetime) -> Tied:
     if tie.what == TieKind.SAME_AS:
-        return Tied(tie, reverse("intake:report", args=[tie.target_id]), "")
-    door = case_door()
-    stage = door.stage(tie.target_id) if door else ""
-    return Tied(tie, door.url(tie.target_id) if door and stage else "", stage)
+        return Tied(tie, Seen(tie.words, reverse("intake:report", args=[tie.target_id])))
+    return Tied(tie, selectors.seen_record(tie.what, tie.target_id, officer, at=at))
 
 
 def routing_context(request: OfficeRequest, found: Report, *, may_change: bool) -> dict[str, Any]:
@@ -64,7 +63,7 @@ def routing_context(request: OfficeRequest, found: Report, *, may_change: bool) 
         "marks": selectors.marks_of_report(found),
         "may_mark": bool(marks_of(found.kind)),
         "handovers": selectors.handovers_of(found),
-        "ties": [_tied(one) for one in selectors.ties_of(found)],
+        "ties": [_tied(one, request.officer, at=request.at) for one in selectors.ties_of(found)],
         "report_acts": [
             (act.label, act.icon, act.url(found.pk)) for act in report_acts({post.role for post in request.posts})
         ]

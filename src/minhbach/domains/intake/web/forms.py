@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.selectors import places_of_map
@@ -12,21 +13,14 @@ from minhbach.domains.agencies.types import PlaceLevel
 from minhbach.domains.intake import selectors
 from minhbach.domains.intake.kinds import BY_CODE, KINDS
 from minhbach.domains.intake.models import Letterbox, Report
+from minhbach.domains.intake.refusals import ChangedMeanwhile
 from minhbach.domains.intake.types import moves_from
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm
+from minhbach.foundation.refusals import Refusal
 
 NOTHING = [("", "—")]
-
-
-class AnswerForm(PageForm):
-    text = fields.Text(
-        label=_lazy("Trả lời người gửi"),
-        rows=5,
-        longest=5_000,
-        help_text=_lazy("Người gửi đọc bằng mã biên nhận. Không hỏi họ tên, nơi ở nếu không thật cần."),
-    )
 
 
 class GroupAnswerForm(PageForm):
@@ -41,6 +35,8 @@ class GroupAnswerForm(PageForm):
 
 
 class NoteForm(PageForm):
+    ids = "note"
+
     text = fields.Text(
         label=_lazy("Ghi chú nội bộ"), rows=3, longest=5_000, help_text=_lazy("Người gửi không bao giờ đọc được.")
     )
@@ -54,7 +50,34 @@ class OfReport(PageForm):
         super().__init__(*args, **kwargs)
 
 
+class AnswerForm(OfReport):
+    """SEEN is what an answer rests on; where that is not so any more, nothing is sent before it was read."""
+
+    ids = "answer"
+
+    text = fields.Text(
+        label=_lazy("Trả lời người gửi"),
+        rows=5,
+        longest=5_000,
+        help_text=_lazy("Người gửi đọc bằng mã biên nhận. Không hỏi họ tên, nơi ở nếu không thật cần."),
+    )
+    seen = fields.Carried()
+
+    def prepare(self) -> None:
+        self.propose(seen=selectors.sign_of(self.report))
+
+    def refuse(self, refusal: Refusal) -> None:
+        super().refuse(refusal)
+        # The page that says it shows all there is now: sent again, it is sent in the knowledge of it.
+        if isinstance(refusal, ChangedMeanwhile):
+            data: QueryDict = cast("QueryDict", self.data).copy()
+            data["seen"] = selectors.sign_of(self.report)
+            self.data = data
+
+
 class MoveForm(OfReport):
+    ids = "move"
+
     stage = fields.Choice(label=_lazy("Chuyển sang"))
     outcome = fields.Choice(
         label=_lazy("Kết quả"), required=False, help_text=_lazy("Cần khi kết thúc hoặc chuyển đi; người gửi đọc được.")
@@ -69,6 +92,8 @@ class MoveForm(OfReport):
 
 
 class TurnForm(OfReport):
+    ids = "turn"
+
     kind = fields.Choice(label=_lazy("Loại đúng"))
     reason = fields.Text(label=_lazy("Lý do"), longest=500)
 

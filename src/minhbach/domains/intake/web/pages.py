@@ -18,6 +18,7 @@ from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.intake.models import Report
 from minhbach.domains.intake.refusals import ReportNotFound
 from minhbach.domains.intake.types import DueBy, Stage, panel_urls
+from minhbach.domains.intake.web.answering import answering_context
 from minhbach.domains.intake.web.belonging import routing_context
 from minhbach.domains.intake.web.forms import AnswerForm, AssignForm, MoveForm, NoteForm, TurnForm
 from minhbach.domains.intake.web.persons import person_context
@@ -78,9 +79,10 @@ def context_of(request: OfficeRequest, found: Report, **forms: PageForm) -> dict
     }
 
 
-def _forms(request: OfficeRequest, found: Report) -> dict[str, PageForm]:
+def _forms(request: OfficeRequest, found: Report) -> dict[str, Any]:
     return {
-        "answer_form": AnswerForm(),
+        "answer_form": AnswerForm(report=found),
+        **answering_context(found, at=request.at),
         "note_form": NoteForm(),
         "move_form": MoveForm(report=found),
         "turn_form": TurnForm(report=found),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.intake.web import acts, alike, handovers, lists, pages, persons, routing_acts
+from minhbach.domains.intake.web import acts, alike, handovers, lists, pages, persons, routing_acts, templates, ties
 
 app_name = "intake"
 urlpatterns = [
@@ -19,9 +19,17 @@ urlpatterns = [
     path("hop-thu/<uuid:letterbox_id>/", pages.letterbox, name="letterbox"),
     path("hop-thu/<uuid:letterbox_id>/sua/", acts.change_letterbox, name="change_letterbox"),
     path("hop-thu/<uuid:letterbox_id>/dong/", acts.close_letterbox, name="close_letterbox"),
+    path("mau/", templates.templates, name="templates"),
+    path("mau/viet/", templates.keep_template, name="keep_template"),
+    path("mau/<uuid:series>/", templates.template, name="template"),
+    path("mau/<uuid:series>/sua/", templates.change_template, name="change_template"),
+    path("mau/<uuid:series>/cat/", templates.put_away_template, name="put_away_template"),
     path("tra-loi-nhom/<uuid:group_answer_id>/", alike.group_answer, name="group_answer"),
     path("tra-loi-nhom/<uuid:group_answer_id>/tien-do/", alike.progress, name="group_answer_progress"),
     path("tra-loi-nhom/<uuid:group_answer_id>/thu-hoi/", alike.recall, name="recall_group_answer"),
+    path("noi/<slug:tied_to>/<uuid:target_id>/", ties.tied, name="tied"),
+    path("<uuid:tip_id>/co-the-lien-quan/", ties.proposals, name="proposals"),
+    path("<uuid:tip_id>/noi/", ties.tie, name="tie"),
     path("<uuid:tip_id>/giong-nhau/", alike.alike, name="alike"),
     path("<uuid:tip_id>/tra-loi-nhom/", alike.answer_group, name="answer_group"),
     path("<uuid:tip_id>/", pages.report, name="report"),
@@ -29,6 +37,7 @@ urlpatterns = [
     path("<uuid:tip_id>/nguoi-gui/", persons.open_person, name="open_person"),
     path("<uuid:tip_id>/nguoi-gui/mo-niem-phong/", persons.ask_for_person, name="ask_for_person"),
     path("<uuid:tip_id>/tra-loi/", acts.answer, name="answer"),
+    path("<uuid:tip_id>/tra-loi/mau/<uuid:series>/", acts.fill, name="fill"),
     path("<uuid:tip_id>/ghi-chu/", acts.note, name="note"),
     path("<uuid:tip_id>/chuyen-buoc/", acts.move, name="move"),
     path("<uuid:tip_id>/doi-loai/", acts.turn, name="turn"),
