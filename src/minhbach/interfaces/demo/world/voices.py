@@ -38,11 +38,9 @@ OWN_WORDS = "Mua cục sạc 50.000 mAh ở Phụ Kiện Mây, mở ra thấy m�
 SELLER = "https://phu-kien-may.example/sac-du-phong"
 # Who they are is sealed: nobody but two custodians together reads it.
 NAMED = (
-    ("TO_CAO", {"what": "Chủ kho thuê nhà dân sau chợ để dán nhãn ngoại lên bánh kẹo không nhãn.",
-                "accused": "Chủ kho, thuê nhà số 12 ngõ sau chợ"},
+    ("TO_CAO", {"what": "Chủ kho thuê nhà dân sau chợ để dán nhãn ngoại lên bánh kẹo không nhãn."},
      {"name": "Lộc Thị Mẩy", "phone": "0900 000 389", "address": "Thôn Nà Chuông"}),
-    ("TO_CAO", {"what": "Người giao hàng khai với tôi là xe chở thuốc lá lậu đi qua trạm có người báo trước.",
-                "accused": "Chủ xe tải nhỏ, biển cuối 38"},
+    ("TO_CAO", {"what": "Người giao hàng khai với tôi là xe chở thuốc lá lậu đi qua trạm có người báo trước."},
      {"name": "Đàm Văn Pẩu", "phone": "0900 000 390", "address": "Xóm Pác Khuông"}),
 )  # fmt: skip
 
