@@ -21,7 +21,8 @@ install: $(VENV)/.base node_modules/.done
 
 test:
 	@$(MAKE) --no-print-directory -j 2 machine $(VENV)/.dev
-	@$(MAKE) --no-print-directory node_modules/.done check pytest
+	@$(MAKE) --no-print-directory node_modules/.done
+	@$(MAKE) --no-print-directory -j 2 check pytest
 
 # Chromium, LibreOffice and their like, where one may install them.
 machine:

@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import django.conf
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
 
 from minhbach.foundation.database import embedded
 from minhbach.interfaces.cli import installation
-from tests import machine, standing
+from tests import machine, standing, static_files
 from tests.other_server import chosen_of, is_for_other_server
 
 PROJECT = Path(__file__).parents[1]
@@ -48,6 +49,14 @@ django.conf.settings.STATIC_ROOT = importlib.import_module("minhbach.interfaces.
 
 # Passwords are made to be slow to try out, and tests try many.
 django.conf.settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+static_files.look_once()
+
+# No example is too slow for what else the machine does, and what found nothing finds nothing the next time either.
+hypothesis.settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 # The addresses are read once, in demo mode, whichever test asks first: some turn the mode off for themselves.
 importlib.import_module("minhbach.interfaces.office.urls")
@@ -285,11 +294,13 @@ def migrate(owner_url: str) -> None:
     from django.db import connection
 
     from minhbach.config.settings.environment import database_settings
+    from minhbach.foundation.database.migrating import few_classes_made
 
     application = dict(connection.settings_dict)
     owner = database_settings(owner_url)
     connection.settings_dict.update(USER=owner["USER"], PASSWORD=owner.get("PASSWORD", ""))
-    call_command("migrate", interactive=False, verbosity=0)
+    with few_classes_made():
+        call_command("migrate", interactive=False, verbosity=0)
     connection.close()
     connection.settings_dict.update(USER=application["USER"], PASSWORD=application["PASSWORD"])
 

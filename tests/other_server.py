@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
@@ -63,12 +63,7 @@ def chosen_of(path: Path) -> frozenset[str]:
 
 def statements_called(tree: ast.Module, part: ast.AST | None = None) -> set[Path]:
     """The modules with SQL of our own that a file, or a PART of it, calls something of, by the ways it imports."""
-    imported = {
-        one.asname or one.name: (one.name, node.module)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module
-        for one in node.names
-    }
+    imported = _imported(tree)
     found = set()
     for node in ast.walk(part or tree):
         if isinstance(node, ast.Name) and node.id in imported:
@@ -77,6 +72,22 @@ def statements_called(tree: ast.Module, part: ast.AST | None = None) -> set[Path
             name, module = imported[node.value.id]
             found |= _defined(node.attr, f"{module}.{name}")
     return found
+
+
+# Of the file that is looked at, once for all its parts.
+@lru_cache(maxsize=2)
+def _imported(tree: ast.Module) -> dict[str, tuple[str, str]]:
+    return {
+        one.asname or one.name: (one.name, node.module)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for one in node.names
+    }
+
+
+@lru_cache(maxsize=2)
+def _lines_of(text: str) -> list[str]:
+    return text.splitlines()
 
 
 def _speaks(node: ast.stmt, tree: ast.Module, text: str) -> bool:
@@ -97,7 +108,7 @@ def _asks(node: ast.AST) -> set[str]:
 
 def _text_of(node: ast.stmt, text: str) -> str:
     first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
-    return "\n".join(text.splitlines()[first - 1 : node.end_lineno])
+    return "\n".join(_lines_of(text)[first - 1 : node.end_lineno])
 
 
 def _defined(name: str, within: str) -> set[Path]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from minhbach.domains.agencies import services
 from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post
@@ -211,3 +211,24 @@ def _people(at: datetime) -> World:
         police_officer=officer_in(police, Role.INSPECTOR, "Nguyễn Công Vinh", "Cán bộ", username="police_officer"),
         delegation=delegation,
     )  # fmt: skip
+
+
+def guest_of(
+    world: World,
+    name: str = "Phạm Thu Trà",
+    *,
+    body: str = "Công ty TNHH Trà Sương",
+    code: str = "0109 999 991",
+    kind: str = "trader",
+    username: str = "guest",
+) -> Officer:
+    """Open an account for somebody outside, for whom the team answers; it can be signed in with by force_login."""
+    on = world.at.date()
+    terms = services.GuestTerms(
+        kind=kind, name=body, code=code, paper_number="12/CV", paper_on=on, paper_at="Hồ sơ văn thư", full_name=name,
+        title_vi="Đại diện", username=username, valid_from=on, valid_until=on + timedelta(days=90),
+    )  # fmt: skip
+    with world.acting(world.inspector):
+        asked = services.propose_guest(agency=world.team, terms=terms, officer=world.inspector, at=world.at)
+    with world.acting(world.team_head):
+        return services.open_guest(proposal=asked, officer=world.team_head, at=world.at)

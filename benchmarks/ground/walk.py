@@ -44,7 +44,16 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.utils.datastructures import MultiValueDict
 
 from benchmarks.ground.beyond import ask_beyond
-from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal, SharingChange
+from minhbach.domains.agencies.models import (
+    Agency,
+    Delegation,
+    GuestProposal,
+    Officer,
+    Place,
+    Post,
+    PostProposal,
+    SharingChange,
+)
 from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.areas.models import (
     GatheringPoint,
@@ -64,7 +73,7 @@ from minhbach.domains.custody.models import Key as CustodyKey
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
-from minhbach.domains.hotline.models import Box, Call, Line
+from minhbach.domains.hotline.models import Box, Call, Line, Mail, Transfer
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
 from minhbach.domains.intake.models import GroupAnswer, Handover, Letterbox, Template, Tie
@@ -314,6 +323,9 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "post_id": some(Post.objects, "id"),
             "delegation_id": some(Delegation.objects, "id"),
             "officer_id": some(Officer.objects, "id"),
+            "body_id": some(Agency.everywhere.exclude(outside=""), "id"),
+            "guest_id": some(Officer.objects.filter(is_guest=True), "id"),
+            "guest_proposal_id": some(GuestProposal.objects, "id"),
             "place_id": [*some(Place.objects, "id"), 2**63],
             "import_id": some(Import.objects, "id"),
             "identifier_id": some(Identifier.objects, "id"),
@@ -355,6 +367,8 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "tip_id": [*some(PublicReport.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "call_id": [*some(Call.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "box_id": [*some(Box.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "mail_id": [*some(Mail.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "transfer_id": [*some(Transfer.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "line_id": [*some(Line.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "dispute_id": [*some(Dispute.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "step_id": ["00000000-0000-0000-0000-000000000000"],
@@ -389,6 +403,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ("watch_id", "watched_id"): [(one.watch_list_id, one.id) for one in watched],
             ("tip_id", "tie_id"): list(Tie.objects.values_list("report_id", "id")[:1]),
             ("tip_id", "number"): list(product(some(PublicReport.objects, "id")[:1], [0, 1, 2**63])),
+            ("mail_id", "number"): list(product(some(Mail.objects, "id")[:1], [0, 1, 2**63])),
             ("publication_id", "number"): list(product(some(Publication.objects, "id")[:1], [0, 1, 2**63])),
             ("watch_id", "sent_id"): [(one.watch_list_id, one.id) for one in sent],
             ("report_id", "agency_id"): list(product(reports, members)),

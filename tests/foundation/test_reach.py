@@ -109,7 +109,7 @@ changes = st.builds(
 readers = st.builds(Reader, posts=st.lists(st.tuples(numbers(AGENCIES), st.booleans()), max_size=2).map(tuple))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(
     parents=st.lists(numbers(PLACES), min_size=PLACES, max_size=PLACES),
     above=st.lists(st.none() | numbers(AGENCIES), min_size=AGENCIES, max_size=AGENCIES),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -48,6 +48,22 @@ def test_a_single_administrator_is_not_locked_out(world: World) -> None:
     assert result.exit_code == 0, result.output
     assert Post.objects.filter(officer=world.analyst, role=Role.ADMINISTRATOR).exists()
     assert AuditEntry.objects.get(action="agencies.post.confirmed").officer_id is None
+
+
+def test_an_account_outside_is_opened_here_where_nobody_else_may(world: World) -> None:
+    on = world.at.date()
+    terms = services.GuestTerms(
+        kind="bank", name="Ngân hàng Suối Trong", code="0109 999 993", paper_number="7/CV", paper_on=on, paper_at="x",
+        full_name="Lò Văn Hai", title_vi="Chuyên viên", username="lo.hai", valid_from=on,
+        valid_until=on + timedelta(days=30),
+    )  # fmt: skip
+    with world.acting(world.team_head):
+        asked = services.propose_guest(agency=world.team, terms=terms, officer=world.team_head, at=world.at)
+    assert f"{asked.pk}  Lò Văn Hai, Ngân hàng Suối Trong; " in CliRunner().invoke(app, ["proposals"]).output
+    result = CliRunner().invoke(app, ["confirm", str(asked.pk)])
+    assert result.exit_code == 0, result.output
+    assert Officer.objects.get(username="lo.hai").is_guest
+    assert AuditEntry.objects.get(action="agencies.guest.opened").officer_id is None
 
 
 def test_the_rows_of_a_review_are_confirmed_as_a_whole(world: World) -> None:

@@ -61,6 +61,8 @@ PAGES = {
         "/tim/?q=an",
         "/dia-ban/",
         "/dia-ban/da-bi-xu-phat/",
+        "/co-quan/ben-ngoai/",
+        "/co-quan/ben-ngoai/de-nghi/",
         "/dia-ban/ke-hoach/",
     ],
     "phapche": [

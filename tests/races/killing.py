@@ -37,7 +37,7 @@ from minhbach.foundation.processes import all_in
 from minhbach.interfaces.cli import installation
 
 NAME = "minhbach_mortal"
-PATIENCE = 20
+PATIENCE = 60
 # What is no statement: a transaction that is about to be kept, and one that is, of which nobody hears.
 KEEPING, KEPT = "commit", "the answer to a commit"
 

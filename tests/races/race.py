@@ -17,7 +17,8 @@ from minhbach.foundation.scope.access import SYSTEM
 
 Act = Callable[[], Any]
 M = TypeVar("M", bound=models.Model)
-PATIENCE = 20
+# As long as it may take on a machine that does much else: only what never ends takes it.
+PATIENCE = 60
 
 
 class Done:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from minhbach.domains.agencies import refusals, services
-from minhbach.domains.agencies.models import Agency, Delegation, Officer, Post, PostProposal
+from minhbach.domains.agencies.models import Agency, Delegation, GuestProposal, Officer, Post, PostProposal
 from minhbach.domains.agencies.types import AgencyLevel, Force, Role
 from minhbach.domains.law import refusals as law_refusals
 from minhbach.domains.law import services as law
@@ -131,6 +131,54 @@ def test_a_post_is_proposed_once_and_decided_once(world: World, person: Officer,
     confirm = act(services.confirm_post, second, proposal=as_read(again))
     assert race(withdraw, confirm) == (Done, refusals.ProposalDecided)
     assert not Post.objects.filter(officer=person, role=Role.LEGAL_OFFICER).exists()
+
+
+@pytest.mark.race("agencies.propose_guest", "agencies.open_guest", "agencies.refuse_guest", "agencies.withdraw_guest")
+def test_an_account_outside_is_asked_for_once_and_decided_once(world: World, act: Any) -> None:
+    propose = [act(services.propose_guest, world.inspector, agency=world.team, terms=guest_terms()) for _ in range(2)]
+    assert race(*propose) == (Done, refusals.GuestWaits)
+    proposal = GuestProposal.objects.get(username="nguoi.ngoai")
+    opened = act(services.open_guest, world.team_head, proposal=as_read(proposal))
+    refuse = act(services.refuse_guest, world.head, proposal=as_read(proposal), reason="Chưa rõ")
+    assert race(opened, refuse) == (Done, refusals.ProposalDecided)
+    with acting_as(SYSTEM):
+        again = services.propose_guest(
+            agency=world.team, terms=guest_terms("nguoi.nua"), officer=world.inspector, at=world.at
+        )
+    withdraw = act(services.withdraw_guest, world.inspector, proposal=as_read(again))
+    opened = act(services.open_guest, world.team_head, proposal=as_read(again))
+    assert race(withdraw, opened) == (Done, refusals.ProposalDecided)
+    assert not Officer.objects.filter(username="nguoi.nua").exists()
+
+
+@pytest.mark.race("agencies.close_guest", "agencies.close_body", "agencies.open_guest")
+def test_who_is_let_in_while_a_body_is_closed_is_closed_with_it(world: World, act: Any) -> None:
+    with acting_as(SYSTEM):
+        first, second = (
+            services.propose_guest(
+                agency=world.team, terms=guest_terms(name, code="CLOSED-1"), officer=world.inspector, at=world.at
+            )
+            for name in ("ngoai.mot", "ngoai.hai")
+        )
+        person = services.open_guest(proposal=first, officer=world.team_head, at=world.at)
+        body = Agency.everywhere.get(symbol="CLOSED-1")
+    opened = act(services.open_guest, world.team_head, proposal=as_read(second))
+    close = act(services.close_body, world.team_head, body=as_read(body), reason="Giải thể")
+    alone = [act(services.close_guest, world.head, person=as_read(person), reason="Thôi việc") for _ in range(2)]
+    assert race(*alone) == (Done, Done)
+    assert race(opened, close) == (Done, Done)
+    people = Officer.objects.filter(posts__agency=body)
+    assert set(people.values_list("username", "is_active")) == {("ngoai.mot", False), ("ngoai.hai", False)}
+    body.refresh_from_db()
+    assert body.valid_until == world.at.date()
+
+
+def guest_terms(username: str = "nguoi.ngoai", code: str = "OUTSIDE-1") -> services.GuestTerms:
+    return services.GuestTerms(
+        kind="trader", name="Công ty Suối Trong", code=code, paper_number="1", paper_on=date(2026, 11, 19),
+        paper_at="x", full_name="Lò Văn Hai", title_vi="Đại diện", username=username, valid_from=date(2026, 11, 19),
+        valid_until=LAST,
+    )  # fmt: skip
 
 
 @pytest.mark.race(

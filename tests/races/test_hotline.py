@@ -9,12 +9,14 @@ from uuid import UUID
 import pytest
 
 from minhbach.domains.hotline import refusals, services
-from minhbach.domains.hotline.models import Call, CallBack, CallEvent, Stint
-from minhbach.domains.hotline.types import EventKind, TryResult
+from minhbach.domains.hotline.models import Call, CallBack, CallEvent, Mail, Stint, Transfer
+from minhbach.domains.hotline.types import EventKind, MailHead, MailState, TryResult
+from minhbach.domains.intake.models import Report
 from minhbach.foundation.clock import now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.hotline.making import entered, event, line, missed
+from tests.domains.hotline.test_mails import waiting
 from tests.domains.intake.making import opened
 from tests.races.race import Done, as_read, by, race
 from tests.worlds import World
@@ -85,3 +87,43 @@ def test_two_at_one_letter_box_open_sign_and_take_it_down_once(world: World) -> 
     assert raced(world, *(partial(again, box=as_read(box)) for _ in range(2))) == (
         refusals.BoxClosed, refusals.BoxClosed,
     )  # fmt: skip
+
+
+@pytest.mark.race("hotline.keep_mail", "hotline.enter_mail", "hotline.join_mail", "hotline.set_aside",
+                  "hotline.take_back", "hotline.take_transfers")  # fmt: skip
+def test_two_at_one_mail_or_one_list_do_nothing_twice(world: World) -> None:
+    letterbox = opened(world, slug="thu-dien-tu", place=world.commune)
+    same: dict[str, Any] = {"officer": world.committee_officer, "at": now()}
+    mail = waiting(world, slug="thu-dien-tu")
+    with acting_as(SYSTEM):
+        box = mail.mailbox
+    head = MailHead(uid=9, size=1, came_at=now(), header=b"")
+
+    def draw() -> None:
+        with acting_as(SYSTEM):
+            services.keep_mail(
+                as_read(box), 1, head, "9" * 64, services.DrawnMail(MailState.WAITING, {"text": "Nói thêm."})
+            )
+
+    assert race(draw, draw) == (Done, Done)
+    with acting_as(SYSTEM):
+        drawn = Mail.objects.get(digest="9" * 64)
+    aside = partial(services.set_aside, reason="Quảng cáo.", **same)
+    assert raced(world, *(partial(aside, mail=as_read(drawn)) for _ in range(2))) == (Done, refusals.MailSettled)
+    back = partial(services.take_back, **same)
+    assert raced(world, *(partial(back, mail=as_read(drawn)) for _ in range(2))) == (Done, refusals.MailSettled)
+    enter = partial(
+        services.enter_mail, letterbox=letterbox, kind="TIN_BAO", what="Một lần.", where="", press=UUID(int=9), **same
+    )
+    assert raced(world, *(partial(enter, mail=as_read(mail)) for _ in range(2))) == (Done, Done)
+    with acting_as(SYSTEM):
+        report = Report.objects.get(letterbox=letterbox)
+    join = partial(services.join_mail, number=report.number, **same)
+    assert raced(world, *(partial(join, mail=as_read(drawn)) for _ in range(2))) == (Done, refusals.MailSettled)
+    handed = [services.Handed(number="TD-1", what="x", name="Nông Thị Mai", came_on=now().date())]
+    take = partial(services.take_transfers, letterbox=letterbox, handed=handed, batch=UUID(int=1), **same)
+    assert raced(world, take, take) == (Done, Done)
+    with acting_as(SYSTEM):
+        assert Mail.objects.filter(mailbox=box).count() == 2
+        assert Report.objects.filter(letterbox=letterbox).count() == 2
+        assert Transfer.objects.filter(number="TD-1").count() == 1

@@ -26,7 +26,9 @@ from minhbach.domains.intake.models import (
     Tie,
 )
 from minhbach.domains.intake.services.days import AHEAD_DAYS
-from minhbach.domains.intake.types import Mark, Stage
+from minhbach.domains.intake.types import Mark, Stage, TieKind
+from minhbach.domains.subjects.services import register_subject
+from minhbach.domains.subjects.types import SubjectKind
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.jobs import JobStopped
 from minhbach.foundation.scope import acting_as
@@ -79,6 +81,21 @@ def test_two_officers_at_one_report_do_nothing_twice(world: World) -> None:
     reckon = partial(services.reckon_days, at=now())
     assert raced(world, reckon, reckon) == (Done, Done)
     assert AnswerDay.objects.count() == AHEAD_DAYS * sum(kind.is_by_form for kind in KINDS)
+
+
+@pytest.mark.race("intake.tie_to")
+def test_two_who_tie_a_report_to_one_subject_tie_it_once(world: World) -> None:
+    report = sent(opened(world))
+    with world.acting(world.committee_officer):
+        subject = register_subject(
+            officer=world.committee_officer, at=now(), kind=SubjectKind.HOUSEHOLD, name="Tiệm Mây Trắng"
+        )
+    tie = partial(
+        services.tie_to, officer=world.committee_officer, at=now(), what=TieKind.SUBJECT, target_id=subject.pk
+    )
+    assert raced(world, *(partial(tie, report=as_read(report)) for _ in range(2))) == (Done, refusals.TiedAlready)
+    with acting_as(SYSTEM):
+        assert Tie.objects.count() == 1
 
 
 @pytest.mark.race("intake.change_template", "intake.put_away_template")

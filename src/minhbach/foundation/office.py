@@ -35,9 +35,27 @@ Words = str | Promise
 Offer = TypeVar("Offer")
 
 
+View = TypeVar("View", bound=Callable[..., Any])
+_OPEN = "open_to_guests"
+
+
+def open_to_guests(view: View) -> View:
+    """Declare a page as one that people outside may open, too; whatever is not declared is closed to them."""
+    setattr(view, _OPEN, True)
+    return view
+
+
+def is_open_to_guests(view: Callable[..., Any]) -> bool:
+    """Return whether a page was declared so, or is open to whoever has not signed in at all."""
+    return getattr(view, _OPEN, False) or not getattr(view, "login_required", True)
+
+
 @dataclass(frozen=True)
 class Room:
-    """One entry of the navigation: its words, its page, its icon, and the roles it is for (none: everybody)."""
+    """One entry of the navigation: its words, its page, its icon, and the roles it is for (none: every officer).
+
+    People outside are shown what names their role.
+    """
 
     label: Words
     view: str
@@ -137,6 +155,8 @@ class Office:
     search: tuple[Findable | SearchGroup, ...] = ()
     glance: tuple[Glance, ...] = ()
     work: Work | None = None
+    # What waits for somebody outside.
+    guest_work: Work | None = None
     # Figures of the month so far.
     month: Month | None = None
     # The sentence of each audited act, by its code.

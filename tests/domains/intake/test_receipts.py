@@ -43,6 +43,14 @@ def test_every_code_that_is_made_can_be_read() -> None:
     assert [receipts.read_code(code) for code in codes] == codes
 
 
+def test_carries_a_mark_that_only_the_key_makes() -> None:
+    code = receipts.code_for(PRESS, key=KEY)
+    assert receipts.is_made_here(code, key=KEY)
+    assert not receipts.is_made_here(code, key=receipts.key_of("another's"))
+    strangers = [f"{number:025d}" for number in range(10**24, 10**24 + 2_000)]
+    assert sum(receipts.is_made_here(one + "00", key=KEY) for one in strangers) == 0
+
+
 def test_its_digest_is_keyed() -> None:
     code = receipts.code_for(PRESS, key=KEY)
     assert receipts.digest_of(code, key=KEY) != receipts.digest_of(code, key=receipts.key_of("another's"))

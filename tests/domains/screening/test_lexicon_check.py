@@ -105,7 +105,7 @@ def test_a_sentence_is_read_with_the_products_own_words() -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=80))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_survives_the_writing_of_the_file(text: str) -> None:
     written = tomllib.loads(write_toml(wording(name=text, source=text, fires=(text,)), code="test", version=3))
     [entry] = written["entry"]
@@ -113,7 +113,7 @@ def test_any_text_survives_the_writing_of_the_file(text: str) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_just_words_need_no_syntax(text: str) -> None:
     if text.strip():
         compile_phrase(plain_phrase(text), {})

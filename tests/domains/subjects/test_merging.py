@@ -91,9 +91,7 @@ STEPS = st.lists(st.tuples(st.sampled_from(range(len(KEPT))), st.sampled_from([N
 
 
 @given(steps=STEPS, last=st.permutations(range(len(KEPT))))
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_is_joined_and_parted_by_whom_each_points_to_its_root_and_all_is_as_it_was(
     world: World, reach: Callable[[Officer], Any], steps: list[tuple[int, int | None]], last: list[int]
 ) -> None:

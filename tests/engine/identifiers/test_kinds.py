@@ -7,7 +7,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minhbach.engine.identifiers import (
@@ -109,7 +109,7 @@ def test_a_value_is_one_however_it_is_written_shown_and_read_again(kind: str, wr
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(written=st.text(max_size=30) | st.text("0123456789 .-+():/@abhmostwxzBĐVN", max_size=30))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_whatever_is_read_is_read_again_from_how_it_is_kept_and_shown(kind: str, written: str) -> None:
     fault, identity = tried(kind, written)
     assert identity is not None or fault in KINDS[kind].faults
@@ -132,7 +132,7 @@ TREATED = {
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_a_value_stays_one_whatever_is_done_to_how_it_is_written(kind: str, data: st.DataObject) -> None:
     """Each example is a value of the kind, so that none passes because nothing was read."""
     written, canonical = data.draw(st.sampled_from(WRITTEN[kind]))
@@ -150,7 +150,7 @@ def test_a_value_stays_one_whatever_is_done_to_how_it_is_written(kind: str, data
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_a_value_with_a_letter_another_is_read_as_another_or_not_at_all(kind: str, data: st.DataObject) -> None:
     written, _canonical = data.draw(st.sampled_from(WRITTEN[kind]))
     place = data.draw(st.integers(0, len(written) - 1))
@@ -190,7 +190,7 @@ def test_what_stands_in_a_text_is_found_by_its_right_kind(text: str, found: list
 
 
 @given(st.text(alphabet="0123456789 .-+()đtsốmãkiện:@/", max_size=60))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_what_is_found_in_a_text_is_what_reading_reads(text: str) -> None:
     for one in find_identities(text):
         again = read_address(one.identity.canonical) if one.identity.kind == "url" else read(*_parts(one.identity))

@@ -119,7 +119,7 @@ if __name__ == "__main__":
                 break
         process.kill()
     told: list[Progress] = []
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while True:  # the killed process' workers end as soon as they have nobody to answer
         try:
             screen([export], tmp_path / "out", options=options, progress=told.append)

@@ -12,7 +12,7 @@ def test_usernames_are_stable() -> None:
     assert [account.username for account in demo_accounts()] == [
         "phantich", "kiemsoat", "truongdoan", "doitruong", "chicuctruong", "phochicuctruong", "vanthu", "bcd389",
         "truongban389", "bcd389xa", "haiquan", "phapche", "kiemtoan", "quantri", "phapche2", "quantri2",
-        "khacdonvi", "congan", "giudanhtinh", "giudanhtinh2", "thanhtra",
+        "khacdonvi", "congan", "giudanhtinh", "giudanhtinh2", "thanhtra", "congty",
     ]  # fmt: skip
 
 

@@ -11,7 +11,16 @@ from zlib import crc32
 from django.db import models
 
 from minhbach.domains.agencies import services as agencies
-from minhbach.domains.agencies.models import Agency, Delegation, Officer, Place, Post, PostProposal, SharingChange
+from minhbach.domains.agencies.models import (
+    Agency,
+    Delegation,
+    GuestProposal,
+    Officer,
+    Place,
+    Post,
+    PostProposal,
+    SharingChange,
+)
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.areas.models import GatheringPoint, Keeping, Licence, Measure, Plan, Pursuit, Visit
 from minhbach.domains.arrivals.models import Arrival
@@ -22,7 +31,7 @@ from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
-from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line
+from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line, Mail, Mailbox, MailFile, Transfer
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
 from minhbach.domains.intake.models import (
@@ -204,6 +213,15 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         )  # fmt: skip
         filled(Promise, step=step, position=1, side="firm", what="x", due_on=at.date())
         call = make(Call, line=hotline, state="missed", came_at=at)
+        mailbox = make(Mailbox, key=f"{key}"[:60], address="x@x.vn", letterbox=letterbox)
+        mail = make(
+            Mail, mailbox=mailbox, uidvalidity=1, uid=1, digest=f"{key:064d}", state="waiting", came_at=at,
+            subject=f"Thư {tag}", text="x",
+        )  # fmt: skip
+        filled(MailFile, mail=mail, position=1, name="x.png", media_type="image/png", size=1, sha256="0" * 64)
+        transfer = make(
+            Transfer, number=f"TD-{tag}", came_on=at.date(), batch=UUID(int=key), officer=holder, report=tip
+        )
         group_answer = make(GroupAnswer, requested_by=holder, about=tip, report_ids=[tip.id], text="x", goes_at=at)
         filled(ClockMark, report=tip, what="accepted", happened_on=at.date(), officer=holder, at=at)
         handed = make(
@@ -228,6 +246,19 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             decision_number=f"1/{tag}", decision_on=date(2026, 1, 5), valid_from=date(2026, 1, 5), officer=None, at=at,
         )  # fmt: skip
         Membership.objects.create(body=world.committee, agency=agency, valid_from=date(2025, 7, 1), order=0)
+        body = filled(
+            Agency, key=f"ngoai.{key}", name=f"Bên ngoài {tag}", outside="trader", kept_by=agency, force="KHAC",
+            level="", symbol=f"{key}", at=at,
+        )  # fmt: skip
+        guest = filled(Officer, username=f"g.{tag}", full_name=f"Người {tag}", is_guest=True, made_in=agency, at=at)
+        opening = filled(
+            GuestProposal, kept_by=agency, body=body, full_name=f"Người {tag}", username=f"h.{tag}", proposed_by=first,
+            proposed_at=at, at=at, valid_from=at.date(), valid_until=at.date() + timedelta(days=9),
+        )  # fmt: skip
+        filled(
+            Post, officer=guest, agency=body, role=Role.GUEST, at=at, valid_from=at.date(),
+            valid_until=at.date() + timedelta(days=9),
+        )  # fmt: skip
     with world.acting(first):
         proposal = agencies.give_post(
             person=person, agency=agency, role=Role.HEAD, title_vi="Phó", valid_from=date(2026, 11, 1), officer=first,
@@ -241,9 +272,11 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "sweep_id": sweep, "lead_id": lead, "bulk_id": bulk, "entry_id": entry, "trial_id": trial, "document_id": paper,
         "file_id": file, "item_id": evidence, "target_id": case, "report_id": report, "import_id": taken_in,
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
-        "delegation_id": delegation, "proposal_id": proposal, "register_id": register,
+        "delegation_id": delegation, "proposal_id": proposal, "register_id": register, "body_id": body,
+        "guest_id": guest, "guest_proposal_id": opening,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
         "site_id": site, "letterbox_id": letterbox, "tip_id": tip, "line_id": hotline, "call_id": call, "box_id": box,
+        "mail_id": mail, "transfer_id": transfer,
         "handover_id": handed, "tie_id": tied, "series": template, "dispute_id": dispute, "step_id": step,
         "publication_id": publication, "partner_id": partner, "group_answer_id": group_answer,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "notice_id": notice,

@@ -256,6 +256,7 @@ def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
         # The office's own: its name, its numbers, what it promises.
         "hotline.box",
         "hotline.line",
+        "hotline.mailbox",
         # Number, agencies and days; of the sender and of what he sent nothing.
         "intake.handover",
         "intake.letterbox",

@@ -133,5 +133,5 @@ def test_waits_for_the_first_that_is_still_under_way(scratch_database: str, djan
                 Press.objects.filter(id=press).update(back="/lui")
             else:
                 transaction.set_rollback(True)
-        other.join(timeout=20)
+        other.join(timeout=60)
     assert found == ([(False, "/lui")] if ends == "kept" else [(True, "")])

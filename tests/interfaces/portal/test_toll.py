@@ -8,10 +8,12 @@ from uuid import uuid4
 import altcha
 import pytest
 import time_machine
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from minhbach.interfaces.portal import guessing, senders, toll
+from minhbach.domains.intake import receipts
+from minhbach.interfaces.portal import guessing, record, senders, toll, views
 from minhbach.interfaces.portal.senders import Counters, SenderMiddleware, sender_of
 
 
@@ -136,3 +138,19 @@ def test_who_guesses_much_is_told_no_in_few_words_and_nobody_else_is(monkeypatch
     assert answers("8.8.8.8", guessing.FREE + 2) == [False] * guessing.FREE + [True] * 2
     assert answers("9.9.9.9", 1) == [False]
     assert answers("127.0.0.1", guessing.FREE + 2) == [False] * (guessing.FREE + 2)
+
+
+@pytest.mark.urls("minhbach.interfaces.portal.urls")
+def test_the_record_is_asked_about_codes_that_carry_our_mark_and_about_no_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(record, "talk", lambda digest: asked.append(digest))
+    monkeypatch.setattr(guessing, "FREE", 0)
+    ours = receipts.code_for(uuid4(), key=settings.PORTAL_KEY)
+    another = receipts.code_for(uuid4(), key=receipts.key_of("another's"))
+    answers = [views.talk(RequestFactory().post("/theo-doi/", {"code": code})) for code in (another, ours)]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    # Who guesses cannot tell one from the other.
+    assert answers[0].content == answers[1].content
+    assert asked == [receipts.digest_of(ours, key=settings.PORTAL_KEY)]

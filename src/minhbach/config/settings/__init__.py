@@ -267,6 +267,8 @@ ALERT_TO = ENVIRONMENT.minhbach_alert_to
 ALERT_WEBHOOK = ENVIRONMENT.minhbach_alert_webhook
 ALERT_SECRET = ENVIRONMENT.minhbach_alert_secret
 EXCHANGE_SECRET = ENVIRONMENT.minhbach_exchange_secret
+MAILBOXES = ENVIRONMENT.minhbach_mailboxes
+CLAMD = ENVIRONMENT.minhbach_clamd
 
 METRICS_TOKEN = ENVIRONMENT.minhbach_metrics_token
 if METRICS_TOKEN:

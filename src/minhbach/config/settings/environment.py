@@ -50,6 +50,8 @@ class Environment:
     minhbach_alert_webhook: str
     minhbach_alert_secret: str
     minhbach_exchange_secret: str
+    minhbach_mailboxes: str
+    minhbach_clamd: str
     minhbach_metrics_token: str
     minhbach_log: str
     minhbach_demo: bool
@@ -92,6 +94,8 @@ def read_environment() -> Environment:
         minhbach_alert_webhook=reader.str("MINHBACH_ALERT_WEBHOOK", default=""),
         minhbach_alert_secret=reader.str("MINHBACH_ALERT_SECRET", default=""),
         minhbach_exchange_secret=reader.str("MINHBACH_EXCHANGE_SECRET", default=""),
+        minhbach_mailboxes=reader.str("MINHBACH_MAILBOXES", default=""),
+        minhbach_clamd=reader.str("MINHBACH_CLAMD", default=""),
         minhbach_metrics_token=reader.str("MINHBACH_METRICS_TOKEN", default=""),
         minhbach_log=_one_of("MINHBACH_LOG", "lines", "json"),
         minhbach_demo=reader.bool("MINHBACH_DEMO", default=False),

@@ -13,7 +13,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies import delegable
-from minhbach.domains.agencies.types import AgencyLevel, Confidence, Force, PlaceLevel, ProposalState, Role, Shift
+from minhbach.domains.agencies.types import (
+    AgencyLevel,
+    Confidence,
+    Force,
+    OutsideKind,
+    PlaceLevel,
+    ProposalState,
+    Role,
+    Shift,
+)
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.periods import PeriodModel, PeriodQuerySet
 from minhbach.foundation.scope import ScopedModel
@@ -62,8 +71,15 @@ class PlaceSuccession(models.Model):
         ]
 
 
+class InsideAgencies(models.Manager.from_queryset(PeriodQuerySet)):  # type: ignore[misc]
+    """Agencies proper: whatever lists or offers agencies has no body from outside among them."""
+
+    def get_queryset(self) -> PeriodQuerySet[Agency]:
+        return super().get_queryset().filter(outside="")  # type: ignore[no-any-return]
+
+
 class Agency(PeriodModel):
-    """An agency or unit of any force."""
+    """An agency or unit of any force; or a body outside, which has a kind and stands in no tree, place or force."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     # Stable across machines: "qltt.20", "qltt.20.doi-1", "ubnd.2025:06184".
@@ -84,14 +100,38 @@ class Agency(PeriodModel):
     source = models.CharField(max_length=200, blank=True)
     # Anything but SEEN is shown as not yet compared with the text itself.
     confidence = models.CharField(max_length=10, choices=Confidence.choices, default=Confidence.SEEN)
+    # Empty for an agency.
+    outside = models.CharField(max_length=20, choices=OutsideKind.choices, blank=True, default="", db_default="")
+    # Which agency opened a body outside, and answers for its accounts.
+    kept_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects: ClassVar[Any] = PeriodQuerySet.as_manager()
+    # The first is what Django follows; lists ask `objects`.
+    everywhere: ClassVar[Any] = PeriodQuerySet.as_manager()
+    objects: ClassVar[Any] = InsideAgencies()
+
+    class Meta(PeriodModel.Meta):
+        constraints = [
+            *PeriodModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(outside="", kept_by__isnull=True)
+                | Q(
+                    ~Q(outside=""),
+                    kept_by__isnull=False,
+                    parent__isnull=True,
+                    successor__isnull=True,
+                    works_in_system=False,
+                    force=Force.OTHER,
+                    level="",
+                ),
+                name="agencies_agency_outside_is_apart",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("agencies:agency", args=[self.pk])
+        return reverse("agencies:outside_body" if self.outside else "agencies:agency", args=[self.pk])
 
 
 class AgencyArea(models.Model):
@@ -112,6 +152,13 @@ class OfficerManager(BaseUserManager["Officer"]):
         return officer
 
 
+class InsideOfficers(OfficerManager):
+    """Officers proper: no guest is among them."""
+
+    def get_queryset(self) -> models.QuerySet[Officer]:
+        return super().get_queryset().filter(is_guest=False)
+
+
 class Officer(AbstractBaseUser):
     """A person who works in the system. What they may do comes from their posts, never from the person."""
 
@@ -128,12 +175,16 @@ class Officer(AbstractBaseUser):
     password_given_at = models.DateTimeField(null=True, blank=True)
     # To whose administrators an account without a post belongs; empty for one made by the installation.
     made_in = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    # Of a body outside: holds one post there, never one inside; an account does not change sides.
+    is_guest = models.BooleanField(default=False, db_default=False)
     sort_key = models.CharField(max_length=300, blank=True)
 
     # The posts of a day, where they were read for the request (selectors.keep_posts).
     kept_posts: tuple[date, list[Post]] | None = None
 
+    # By `objects` libraries sign in whoever it is; whatever lists, offers or names officers asks `inside`.
     objects: ClassVar[OfficerManager] = OfficerManager()
+    inside: ClassVar[InsideOfficers] = InsideOfficers()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
@@ -145,7 +196,7 @@ class Officer(AbstractBaseUser):
         return self.full_name
 
     def get_absolute_url(self) -> str:
-        return reverse("agencies:officer", args=[self.pk])
+        return reverse("agencies:guest" if self.is_guest else "agencies:officer", args=[self.pk])
 
 
 class Post(PeriodModel):
@@ -216,6 +267,39 @@ class PostProposal(Proposal, PeriodModel):
 
     def get_absolute_url(self) -> str:
         return reverse("agencies:proposal", args=[self.pk])
+
+
+class GuestProposal(Proposal, PeriodModel):
+    """An account for a person outside, asked for on a paper: a second officer opens it, and a new body."""
+
+    # Which agency answers for it.
+    kept_by = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    # Of one that is here already; a new one is told by the next three.
+    body = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", null=True)
+    kind = models.CharField(max_length=20, choices=OutsideKind.choices)
+    name = models.CharField(max_length=200)
+    # Its number in the register it stands in; a body is known by it.
+    code = models.CharField(max_length=30)
+    paper_number = models.CharField(max_length=60)
+    paper_on = models.DateField()
+    # Where the paper itself is kept.
+    paper_at = models.CharField(max_length=200)
+    full_name = models.CharField(max_length=100)
+    title_vi = models.CharField(max_length=120)
+    username = models.CharField(max_length=60)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    # Once it is opened.
+    person = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta(PeriodModel.Meta):
+        indexes = [models.Index(fields=["state", "kept_by"], name="agencies_guest_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.full_name}, {self.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:guest_proposal", args=[self.pk])
 
 
 class DelegationQuerySet(PeriodQuerySet["Delegation"]):

@@ -6,13 +6,23 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies import services
 from minhbach.domains.agencies.found import FOUND
-from minhbach.domains.agencies.work import work_items
+from minhbach.domains.agencies.policies import GUEST_READERS
+from minhbach.domains.agencies.work import guest_work, work_items
 from minhbach.foundation.office import Office, Reference, Room
 
 OFFICE = Office(
-    rooms=(Room(_lazy("Cơ quan, địa bàn"), "agencies:home", "building-community", place=80),),
+    rooms=(
+        Room(
+            _lazy("Cơ quan, địa bàn"),
+            "agencies:home",
+            "building-community",
+            place=80,
+            within=(Room(_lazy("Bên ngoài"), "agencies:outside", "users", roles=frozenset(GUEST_READERS)),),
+        ),
+    ),
     search=FOUND,
     work=work_items,
+    guest_work=guest_work,
     reference=Reference(_lazy("Địa bàn, cơ quan"), services.load_reference, made_with=("engine/text",)),
     audit={
         "agencies.reference.loaded": _lazy("nạp danh mục địa bàn, cơ quan"),
@@ -31,6 +41,14 @@ OFFICE = Office(
         "agencies.agency.created": _lazy("thêm cơ quan"),
         "agencies.agency.amended": _lazy("sửa thông tin cơ quan"),
         "agencies.agency.ended": _lazy("kết thúc cơ quan"),
+        "agencies.guest.proposed": _lazy("đề nghị mở tài khoản cho bên ngoài"),
+        "agencies.guest.opened": _lazy("mở tài khoản cho bên ngoài"),
+        "agencies.guest.refused": _lazy("không mở tài khoản cho bên ngoài"),
+        "agencies.guest.withdrawn": _lazy("rút lại đề nghị mở tài khoản cho bên ngoài"),
+        "agencies.guest.closed": _lazy("đóng tài khoản của bên ngoài"),
+        "agencies.body.made": _lazy("ghi nhận một bên ngoài"),
+        "agencies.body.opened_again": _lazy("mở lại một bên ngoài"),
+        "agencies.body.closed": _lazy("đóng mọi tài khoản của một bên ngoài"),
         "agencies.rota.set": _lazy("đặt lịch trực tháng"),
         "agencies.delegation.given": _lazy("ghi nhận giao quyền"),
         "agencies.delegation.revoked": _lazy("thu hồi giao quyền"),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 
-from minhbach.domains.agencies.models import Agency, Officer, PostProposal
+from minhbach.domains.agencies.models import Agency, GuestProposal, Officer, PostProposal
 from minhbach.domains.agencies.refusals import (
     ActsOnOneself,
     AdministratorElsewhere,
@@ -27,11 +27,14 @@ from minhbach.domains.agencies.selectors import (
     keeps_installation,
     posts_of,
 )
+from minhbach.domains.agencies.selectors.outside import GUEST_OPENERS, GUEST_PROPOSERS
 from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import NotAllowed
 from minhbach.foundation.writing import write_day
 
+# Who knows of people outside: whoever has to do with them, and whoever reads what they did.
+GUEST_READERS = (*GUEST_PROPOSERS, Role.AUDITOR)
 # Who sets the rota of a unit.
 ROTA_KEEPERS = (Role.HEAD, Role.RECORDS_CLERK, Role.ADMINISTRATOR)
 # So long may pass before its holder notices that a password has been given anew.
@@ -156,13 +159,38 @@ def require_delegator(officer: Officer, agency: Agency, *, at: datetime) -> Offi
     return None
 
 
+def require_proposes_guests(officer: Officer, agency: Agency, *, at: datetime) -> None:
+    """Refuse all but those who have to do with people outside, in an agency or one above it.
+
+    Raises: RoleMissing.
+    """
+    require_role(officer, *GUEST_PROPOSERS, at=at, agency=agency)
+
+
+def require_opens_guest(officer: Officer, proposal: GuestProposal, *, at: datetime) -> None:
+    """Refuse all but a head or an administrator of the agency that answers, or of one above; never who asked for it.
+
+    Raises: SecondPersonIsFirst, SecondPersonLetInByFirst, RoleMissing.
+    """
+    require_second(officer, proposal.proposed_by, at=at)
+    require_role(officer, *GUEST_OPENERS, at=at, agency=proposal.kept_by)
+
+
+def require_closes_guests(officer: Officer, body: Agency, *, at: datetime) -> None:
+    """Refuse all but those who may ask for an account in the agency that answers: taking away has to be quick.
+
+    Raises: RoleMissing.
+    """
+    require_role(officer, *GUEST_PROPOSERS, at=at, agency=body.kept_by)
+
+
 def needs_second_factor(officer: Officer, *, at: datetime) -> bool:
-    """Say whether an officer signs or administers and has neither a one-time code nor a key."""
+    """Say whether an officer signs or administers, or is from outside, and has neither a one-time code nor a key."""
     on = local_date(at)
     posts = held_posts(officer, on=on)
-    signs_or_administers = any(post.may_sign or post.role == Role.ADMINISTRATOR for post in posts)
+    is_trusted = officer.is_guest or any(post.may_sign or post.role == Role.ADMINISTRATOR for post in posts)
     # Whoever holds no post has nothing delegated to one.
-    if not signs_or_administers and not (posts and delegations_held(officer, on=on).exists()):
+    if not is_trusted and not (posts and delegations_held(officer, on=on).exists()):
         return False
     return not Authenticator.objects.filter(
         user=officer, type__in=(Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -191,5 +219,13 @@ RULES = (
     # Each kind of record says which of them.
     Rule("change who sees a record, and take that back", ("sharing", "undo_sharing"),
          (Role.ANALYST, Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.COMMITTEE_OFFICER), Whose.OWN),
+    Rule("read which bodies outside have accounts", ("outside", "outside_body", "guest"), GUEST_READERS),
+    Rule("ask for an account outside", ("propose_guest",), GUEST_PROPOSERS),
+    Rule("read what was asked for outside", ("guest_proposal",), GUEST_PROPOSERS, Whose.OWN),
+    Rule("open or refuse an account outside", ("open_guest", "refuse_guest"), GUEST_OPENERS, Whose.OWN,
+         takes_two=True),
+    Rule("take back what one asked for outside", ("withdraw_guest",), whose=Whose.ONES),
+    Rule("give a password outside", ("guest_password",), (Role.ADMINISTRATOR,), Whose.ADMINISTERED),
+    Rule("close an account or a body outside", ("close_guest", "close_body"), GUEST_PROPOSERS, Whose.OWN),
     Rule("delegate, and take a delegation back", ("delegate", "revoke"), whose=Whose.SIGNED_FOR),
 )  # fmt: skip

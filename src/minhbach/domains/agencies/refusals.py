@@ -235,3 +235,44 @@ class SharingMovedOn(Refusal):
 
 class RecordNotShared(NotFound):
     code = "agencies.record_not_shared"
+
+
+class NoSuchBody(NotFound):
+    code = "agencies.no_such_body"
+
+
+class NoSuchGuest(NotFound):
+    code = "agencies.no_such_guest"
+
+
+class GuestStaysOutside(Refusal):
+    code = "agencies.guest_stays_outside"
+    sentence = _lazy("Người của bên ngoài không giữ chức vụ trong cơ quan; cán bộ không giữ tài khoản của bên ngoài.")
+
+
+class PaperMissing(InvalidInput):
+    code = "agencies.paper_missing"
+    sentence = _lazy("Phải có số đăng ký của bên ngoài, số và ngày của giấy đề nghị, nơi lưu bản gốc.")
+
+
+class GuestPeriodTooLong(InvalidInput):
+    code = "agencies.guest_period_too_long"
+    field = "valid_until"
+    sentence = _lazy("Một giấy đề nghị mở tài khoản tối đa một năm; hết hạn thì đề nghị lại.")
+
+
+class BodyKeptElsewhere(Refusal):
+    code = "agencies.body_kept_elsewhere"
+    field = "code"
+    sentence = _lazy("%(body)s đã có tài khoản do %(agency)s quản lý; hãy đề nghị cơ quan này mở thêm người.")
+
+
+class GuestWaits(Refusal):
+    code = "agencies.guest_waits"
+    field = "username"
+    sentence = _lazy("Đã có một đề nghị mở tài khoản %(username)s đang chờ; hãy quyết định đề nghị đó trước.")
+
+
+class ClosedToGuests(NotAllowed):
+    code = "agencies.closed_to_guests"
+    sentence = _lazy("Trang này dành cho cán bộ. Tài khoản của bên ngoài chỉ mở được những gì cơ quan chia sẻ.")

@@ -51,6 +51,18 @@ class AgencyLevel(models.TextChoices):
     COMMUNE = "commune", _lazy("cấp xã")
 
 
+class OutsideKind(models.TextChoices):
+    """What a body is that is no agency, and works here with an account of its own."""
+
+    RIGHTS_HOLDER = "rights_holder", _lazy("chủ thể quyền")
+    PLATFORM = "platform", _lazy("sàn, nền tảng")
+    BANK = "bank", _lazy("ngân hàng, trung gian thanh toán")
+    TELECOM = "telecom", _lazy("doanh nghiệp viễn thông")
+    ASSOCIATION = "association", _lazy("hội, hiệp hội")
+    TRADER = "trader", _lazy("tổ chức, cá nhân kinh doanh")
+    OBSERVER = "observer", _lazy("quan sát viên")
+
+
 class Confidence(models.TextChoices):
     """How well a fact of reference is known, as in the tables of law."""
 
@@ -71,6 +83,13 @@ class Role(models.TextChoices):
     CUSTODIAN = "custodian", _lazy("người giữ danh tính")
     INTERNAL_INSPECTOR = "internal_inspector", _lazy("thanh tra, kiểm tra nội bộ")
     ADMINISTRATOR = "administrator", _lazy("quản trị hệ thống")
+    # The one role outside, and no role of anybody inside (`agencies_guests_apart` holds it).
+    GUEST = "guest", _lazy("người của bên ngoài")
+
+    @classmethod
+    def inside(cls) -> list[tuple[str, Any]]:
+        """List what a post in an agency may be, for a form to choose from."""
+        return [(role.value, role.label) for role in cls if role is not cls.GUEST]
 
 
 class Shift(models.TextChoices):
@@ -174,3 +193,5 @@ class Rule:
     roles: tuple[Role, ...] = ()
     whose: Whose = Whose.EVERYBODYS
     takes_two: bool = False
+    # Whether the page is declared for people outside (`foundation.office.open_to_guests`).
+    guests: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,29 +12,61 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies import selectors
 from minhbach.domains.agencies.models import Officer, Post, PostProposal
+from minhbach.domains.agencies.selectors.outside import GUEST_OPENERS
 from minhbach.domains.agencies.types import ProposalState, Role
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import Card, Kind, WorkItem
+from minhbach.foundation.pages.work import Asked, Card, Kind, WorkItem
 from minhbach.foundation.writing import write_number
 
 # Of agencies without a head or a clerk so many are named.
 NAMED = 3
+# Of accounts outside that wait to be opened so many stand on the desk.
+GUESTS_NAMED = 5
 # On duty: of the own units so many, for nobody calls a page of numbers.
 UNITS_ON_DUTY = 4
 
 
-def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
+def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card | Asked]:
     """List the posts that wait for this officer's yes or no, what an administrator has not set up, who is on duty."""
     on = local_date(at)
     posts = selectors.held_posts(officer, on=on)
     if not posts:
         return [_no_post(officer, on=on)]
+    opening = {post.agency_id for post in posts if post.role in GUEST_OPENERS}
     administered = selectors.administered_ids(officer, on=on, posts=posts)
     return [
         *(_to_confirm(officer, on=on) if administered else ()),
+        *(_guests_to_open(officer, opening) if opening else ()),
         *(_upkeep(administered, on=on) if administered else ()),
         *_on_duty(posts, on=on),
     ]
+
+
+def guest_work(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
+    """Tell somebody outside that the time of the account is over; what is shared is told by the rooms it is of."""
+    if selectors.body_of(officer, on=local_date(at)) is not None:
+        return []
+    return [Card("agencies/desk_guest_over.html", {"agency": officer.made_in}, place=0, is_first=True)]
+
+
+def _guests_to_open(officer: Officer, opening: set[UUID]) -> Iterator[Asked]:
+    told = {"id": "id", "full_name": "full_name", "name": "name", "by": "proposed_by__full_name"}
+    yield Asked(selectors.guests_to_open(officer, opening), told, GUESTS_NAMED, _say_to_open)
+
+
+def _say_to_open(rows: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for one in rows:
+        yield WorkItem(
+            Kind.DECIDE,
+            what=_("Mở tài khoản bên ngoài"),
+            about=_("%(person)s, %(body)s; %(proposer)s đề nghị")
+            % {"person": one["full_name"], "body": one["name"], "proposer": one["by"]},
+            url=reverse("agencies:guest_proposal", args=[one["id"]]),
+            act=_("Quyết định"),
+        )
+    if others:
+        what = _("%(count)s đề nghị mở tài khoản bên ngoài khác") % {"count": write_number(others)}
+        yield WorkItem(Kind.DECIDE, what, "", reverse("agencies:outside"), _("Xem"), count=others)
 
 
 def _to_confirm(officer: Officer, *, on: date) -> Iterator[WorkItem]:

@@ -145,7 +145,7 @@ def _asking_much(*, at: datetime) -> Iterator[WorkItem]:
     waited = AuditEntry.objects.filter(action=DENIED, at__gt=at - WITHIN, data__code=TooManyLooks.code)
     slowed = waited.order_by().values("officer_id").annotate(times=Count("pk")).order_by("-times")[:ON_DESK]
     times: dict[UUID, int] = {row["officer_id"]: row["times"] for row in slowed if row["officer_id"]}
-    for officer in Officer.objects.filter(pk__in=list(times)) if times else ():
+    for officer in Officer.inside.filter(pk__in=list(times)) if times else ():
         yield WorkItem(
             Kind.UPKEEP,
             what=_("Xem lại việc tra cứu của %(officer)s") % {"officer": officer.full_name},

@@ -11,18 +11,34 @@ Box          a letter box at a market or elsewhere, and who holds its keys
 Opening      one opening of a box by two people
 Letter       what came on paper, and the report that was made of it
 Enclosure    a scan of a letter
+Mailbox      a mailbox that the installation's file names: how far it was drawn, since when it cannot be
+Mail         one mail drawn from it, until it is a report, part of one, or set aside
+MailFile     a file that came with a mail, and what is wrong with it
+Transfer     what the national consumer line handed on, and the report that was made of it
 """
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.hotline.types import CallState, EventKind, Origin, TryResult, VisitEnd
+from minhbach.domains.hotline.types import (
+    HARMLESS,
+    Automatic,
+    CallState,
+    EventKind,
+    FileMark,
+    MailState,
+    MailTrouble,
+    Origin,
+    TryResult,
+    VisitEnd,
+)
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.kept_files import KeptFile
@@ -259,6 +275,136 @@ class Enclosure(Personal, models.Model):
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     sha256 = KeptFile()
+    marks = ArrayField(models.CharField(max_length=12, choices=FileMark.choices), default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["letter", "position"], name="hotline_enclosure_place")]
+
+    @property
+    def is_held(self) -> bool:
+        return bool(set(self.marks) - HARMLESS)
+
+    @property
+    def said(self) -> list[str]:
+        return [str(mark.label) for mark in FileMark if mark in self.marks]
+
+
+class Mailbox(ScopedModel):
+    """KEY is its name in the installation's file; LAST_UID is how far it was drawn while UIDVALIDITY stands."""
+
+    key = models.CharField(max_length=60, unique=True)
+    address = models.CharField(_lazy("địa chỉ thư"), max_length=320)
+    letterbox = models.ForeignKey("intake.Letterbox", on_delete=models.PROTECT, related_name="+")
+    uidvalidity = models.BigIntegerField(null=True)
+    last_uid = models.BigIntegerField(default=0)
+    drawn_at = models.DateTimeField(_lazy("lấy thư lúc"), null=True)
+    failing_since = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=12, choices=MailTrouble.choices, blank=True)
+    # Since when the file names it no longer.
+    left_at = models.DateTimeField(null=True)
+
+    class Meta(ScopedModel.Meta):
+        indexes = [models.Index(fields=["-created_at", "id"], name="hotline_mailbox_order")]
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class Mail(Personal, ScopedModel):
+    """DIGEST is of its header and size: the same mail under another UID is known by it.
+
+    SENDER is closed (`foundation.sealed_values`) and goes as soon as the mail is dealt with.
+    """
+
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.PROTECT, related_name="mails")
+    uidvalidity = models.BigIntegerField()
+    uid = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    # The server was told that it is kept here.
+    is_marked = models.BooleanField(default=False)
+    state = models.CharField(_lazy("tình trạng"), max_length=8, choices=MailState.choices)
+    came_at = models.DateTimeField(_lazy("đến lúc"))
+    sender = models.CharField(max_length=1_200, blank=True)
+    subject = models.CharField(_lazy("tiêu đề"), max_length=1_000, blank=True)
+    text = models.TextField(_lazy("nội dung"), blank=True)
+    automatic = models.CharField(max_length=8, choices=Automatic.choices, blank=True)
+    # It was read in another encoding than it says, or with gaps.
+    is_damaged = models.BooleanField(default=False)
+    report = models.ForeignKey("intake.Report", on_delete=models.PROTECT, related_name="+", null=True)
+    settled_by = models.ForeignKey(OFFICER, on_delete=models.PROTECT, related_name="+", null=True)
+    settled_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta(ScopedModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["mailbox", "digest"], name="hotline_mail_once"),
+        ]
+        indexes = [
+            models.Index(fields=["-came_at", "id"], name="hotline_mail_order"),
+            models.Index(fields=["came_at"], condition=Q(state="waiting"), name="hotline_mail_waiting"),
+            models.Index(fields=["mailbox", "uid"], condition=Q(is_marked=False), name="hotline_mail_unmarked"),
+            models.Index(fields=["report"], condition=Q(report__isnull=False), name="hotline_mail_report"),
+        ]
+
+    @property
+    def chip(self) -> MailState:
+        return MailState(self.state)
+
+    def get_absolute_url(self) -> str:
+        return reverse("hotline:mail", args=[self.pk])
+
+
+class MailFile(Personal, models.Model):
+    """MARKS are what is wrong with it; VIRUS is what the scanner calls what it found."""
+
+    tells_of = ("hotline.mail", "mail_id")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    mail = models.ForeignKey(Mail, on_delete=models.PROTECT, related_name="files")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = KeptFile()
+    marks = ArrayField(models.CharField(max_length=12, choices=FileMark.choices), default=list)
+    virus = models.CharField(max_length=120, blank=True)
+    # Names of what an archive holds, as its list tells them.
+    members = ArrayField(models.CharField(max_length=300), default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mail", "position"], name="hotline_mailfile_place")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(marks__contains=["unscanned"]), name="hotline_mailfile_unscanned"),
+        ]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a click must not open it."""
+        return bool(set(self.marks) - HARMLESS)
+
+    @property
+    def said(self) -> list[str]:
+        """What is said of it, the worst first."""
+        return [str(mark.label) for mark in FileMark if mark in self.marks]
+
+
+class Transfer(Personal, ScopedModel):
+    """What the national consumer line handed on: NUMBER is theirs; BATCH is the sending it came with."""
+
+    number = models.CharField(_lazy("số của tổng đài"), max_length=60)
+    came_on = models.DateField(_lazy("ngày tổng đài chuyển"))
+    batch = models.UUIDField()
+    officer = models.ForeignKey(OFFICER, on_delete=models.PROTECT, related_name="+")
+    report = models.OneToOneField("intake.Report", on_delete=models.PROTECT, related_name="+")
+
+    class Meta(ScopedModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["owner_agency", "number"], name="hotline_transfer_once"),
+        ]
+        indexes = [
+            models.Index(fields=["-created_at", "id"], name="hotline_transfer_order"),
+            models.Index(fields=["batch"], name="hotline_transfer_batch"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("hotline:transfer", args=[self.pk])

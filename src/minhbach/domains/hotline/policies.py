@@ -75,11 +75,16 @@ def require_head(officer: Officer, record: ScopedModel, *, at: datetime) -> None
 RULES = (
     Rule("sit at the desk, list calls and lines, read figures",
          ("desk", "waiting", "known", "list", "lines", "figures", "note_missed", "boxes", "visits",
-          "enter_letter", "enter_visit"), WORKERS),
+          "enter_letter", "enter_visit", "mails", "mailboxes", "transfers", "enter_transfer", "take_transfers"),
+         WORKERS),
     # A receipt is read out by whoever made it, and by nobody else.
     Rule("read out what one entered", ("told",), WORKERS),
     Rule("read a call, a line, what a head was asked", ("call", "line", "of_report", "scan", "box"),
          WORKERS, Whose.SEEN),
+    Rule("read a mail, its files, what is told to the consumer line", ("mail", "mail_file", "transfer"),
+         WORKERS, Whose.SEEN),
+    Rule("deal with a mail, give its file out", ("enter_mail", "join_mail", "set_mail_aside", "take_mail_back",
+         "hand_out"), WORKERS, Whose.OWN),
     Rule("call back, take over, hand over, tell the head", ("take_on", "try_back", "take_over", "hand_over",
          "raise_to_head"), WORKERS, Whose.OWN),
     Rule("open a box by two, enter its letters", ("write_opening", "sign_opening", "enter_from_box"), WORKERS,

@@ -142,3 +142,43 @@ class AnswerMissing(InvalidInput):
     code = "hotline.visit.answer_missing"
     field = "told"
     sentence = _lazy("Hãy ghi đã giải thích, hướng dẫn điều gì.")
+
+
+class MailSettled(Refusal):
+    code = "hotline.mail.settled"
+    sentence = _lazy("Thư này đã có người xử lý.")
+
+
+class NumberUnknown(InvalidInput):
+    code = "hotline.mail.number_unknown"
+    field = "number"
+    sentence = _lazy("Không có tin, đơn số này trong phạm vi bạn được xem.")
+
+
+class ReasonMissing(InvalidInput):
+    code = "hotline.reason_missing"
+    field = "reason"
+    sentence = _lazy("Hãy ghi lý do.")
+
+
+class FileHeld(Refusal):
+    code = "hotline.file.held"
+    sentence = _lazy("Tệp này có thể gây hại nên không mở trực tiếp được: %(why)s.")
+
+
+class TransferColumnsMissing(InvalidInput):
+    code = "hotline.transfers.columns_missing"
+    field = "list"
+    sentence = _lazy("Danh sách phải có cột số của tổng đài và cột nội dung. Các cột đọc được: %(columns)s.")
+
+
+class TransfersFaulty(InvalidInput):
+    code = "hotline.transfers.faulty"
+    field = "list"
+    sentence = _lazy("Chưa ghi gì: %(count)s dòng có lỗi. Hãy sửa rồi gửi lại cả danh sách.")
+
+
+class TransfersEmpty(InvalidInput):
+    code = "hotline.transfers.empty"
+    field = "list"
+    sentence = _lazy("Hãy dán danh sách hoặc chọn tệp; danh sách cần ít nhất một dòng nội dung.")

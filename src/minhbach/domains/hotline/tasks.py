@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minhbach.domains.hotline import services
 from minhbach.foundation.clock import now
+from minhbach.foundation.jobs.queue import FOLLOWING
 from minhbach.foundation.tasks import app
 
 
@@ -17,5 +18,14 @@ def settle_unended(timestamp: int) -> None:
 @app.periodic(cron="40 2 * * *")
 @app.task(name="hotline.forget_callers", queueing_lock="hotline.forget_callers")
 def forget_callers(timestamp: int) -> None:
-    """Take the numbers of those away whom nobody reached in time."""
+    """Take the numbers of those away whom nobody reached in time, and the senders of mails long set aside."""
     services.forget_callers(at=now())
+    services.forget_senders(at=now())
+
+
+@app.periodic(cron="*/3 * * * *")
+@app.task(name="hotline.draw_mailboxes", queue=FOLLOWING, queueing_lock="hotline.draw_mailboxes")
+def draw_mailboxes(timestamp: int) -> None:
+    """Draw the mailboxes in, and ask the scanner about files of which it knew nothing; harmless to repeat."""
+    services.draw_all()
+    services.scan_left()

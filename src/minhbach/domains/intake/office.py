@@ -41,6 +41,7 @@ OFFICE = Office(
     ),
     audit={
         "intake.report.received": _lazy("nhận tin, đơn của người dân"),
+        "intake.message.heard": _lazy("đưa lời người gửi gửi cách khác vào tin, đơn"),
         "intake.message.received": _lazy("nhận lời nhắn của người gửi tin, đơn"),
         "intake.recording.received": _lazy("nhận video, ghi âm của người gửi tin, đơn"),
         "intake.report.answered": _lazy("trả lời người gửi tin, đơn"),

@@ -5,6 +5,9 @@ gets the same receipt, and nothing of the code is kept. The record keeps a keyed
 needed, for nobody guesses 83 bits. Digits, because over the phone in any region a digit is heard as it is said; the
 last two find every slip of one digit and every two that changed places (ISO 7064, mod 97-10).
 
+Five of the digits are a mark that follows from the others under the key: of a hundred thousand codes that a stranger
+draws the record is asked about one, and who draws them takes nothing from who opens his own.
+
 The statement says number, day of receipt, stage and the day it was made, and nothing of what was sent or by whom.
 """
 
@@ -22,6 +25,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 DIGITS = 25
+_MARK_DIGITS = 5
 _CHECK_DIGITS = 2
 _GROUP = 3
 _SIGN = "MB1"
@@ -35,8 +39,9 @@ def key_of(secret: str) -> bytes:
 
 def code_for(press: UUID, *, key: bytes) -> str:
     """Make the code of the receipt for what was sent with a press: 25 digits and two to check them."""
-    drawn = int.from_bytes(hmac.digest(key, b"receipt|" + press.bytes, "sha256")) % 10**DIGITS
-    return f"{drawn:0{DIGITS}d}{_check_of(drawn):0{_CHECK_DIGITS}d}"
+    drawn = _drawn(key, b"receipt|" + press.bytes, DIGITS - _MARK_DIGITS)
+    digits = drawn + _mark_of(drawn, key=key)
+    return f"{digits}{_check_of(int(digits)):0{_CHECK_DIGITS}d}"
 
 
 def read_code(text: str) -> str:
@@ -44,6 +49,11 @@ def read_code(text: str) -> str:
     digits = "".join(sign for sign in text if sign in "0123456789")
     is_whole = len(digits) == DIGITS + _CHECK_DIGITS and int(digits) % 97 == 1
     return digits if is_whole else ""
+
+
+def is_made_here(code: str, *, key: bytes) -> bool:
+    """Say whether a code that was read carries our mark; whether anything bears it is the record's to say."""
+    return hmac.compare_digest(_mark_of(code[: DIGITS - _MARK_DIGITS], key=key), code[DIGITS - _MARK_DIGITS : DIGITS])
 
 
 def write_code(code: str) -> str:
@@ -56,8 +66,17 @@ def digest_of(code: str, *, key: bytes) -> str:
     return hmac.new(key, b"digest|" + code.encode(), sha256).hexdigest()
 
 
-def _check_of(drawn: int) -> int:
-    return 98 - drawn * 100 % 97
+def _mark_of(drawn: str, *, key: bytes) -> str:
+    return _drawn(key, b"mark|" + drawn.encode(), _MARK_DIGITS)
+
+
+def _drawn(key: bytes, of: bytes, digits: int) -> str:
+    """Return so many digits that follow from OF and the key."""
+    return f"{int.from_bytes(hmac.digest(key, of, 'sha256')) % 10**digits:0{digits}d}"
+
+
+def _check_of(digits: int) -> int:
+    return 98 - digits * 100 % 97
 
 
 @dataclass(frozen=True)

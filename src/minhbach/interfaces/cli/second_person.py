@@ -10,10 +10,10 @@ import typer
 from minhbach.interfaces.cli import installation
 
 if TYPE_CHECKING:
-    from minhbach.domains.agencies.models import PostProposal
+    from minhbach.domains.agencies.models import GuestProposal, PostProposal
     from minhbach.domains.law.models import ChangeProposal, ChangeSet
 
-    Waiting = PostProposal | ChangeProposal | ChangeSet
+    Waiting = PostProposal | GuestProposal | ChangeProposal | ChangeSet
 
 
 def proposals() -> None:
@@ -34,7 +34,7 @@ def confirm(
     from django.utils import translation
 
     from minhbach.domains.agencies import services as agencies
-    from minhbach.domains.agencies.models import PostProposal
+    from minhbach.domains.agencies.models import GuestProposal, PostProposal
     from minhbach.domains.law import selectors
     from minhbach.domains.law import services as law
     from minhbach.domains.law.models import ChangeSet
@@ -51,6 +51,8 @@ def confirm(
                 raise typer.Exit(1)
             if isinstance(found, PostProposal):
                 agencies.confirm_post(proposal=found, officer=None, at=now())
+            elif isinstance(found, GuestProposal):
+                agencies.open_guest(proposal=found, officer=None, at=now())
             elif isinstance(found, ChangeSet):
                 law.confirm_changes(change_set=found, change_ids=selectors.waiting_of(found), officer=None, at=now())
             else:
@@ -100,15 +102,16 @@ def remove_codes(
 
 
 def _waiting() -> list[Waiting]:
-    from minhbach.domains.agencies.models import PostProposal
+    from minhbach.domains.agencies.models import GuestProposal, PostProposal
     from minhbach.domains.agencies.types import ProposalState
     from minhbach.domains.law.models import ChangeProposal, ChangeSet
 
     posts = PostProposal.objects.filter(state=ProposalState.WAITING).select_related("person", "agency", "proposed_by")
+    guests = GuestProposal.objects.filter(state=ProposalState.WAITING).select_related("proposed_by")
     waiting = ChangeProposal.objects.filter(state=ProposalState.WAITING)
     changes = waiting.filter(in_set=None).select_related("row", "proposed_by")
     sets = ChangeSet.objects.filter(id__in=waiting.values("in_set_id")).select_related("proposed_by")
-    return [*(one for rows in (posts, changes, sets) for one in rows.order_by("proposed_at", "id"))]
+    return [*(one for rows in (posts, guests, changes, sets) for one in rows.order_by("proposed_at", "id"))]
 
 
 def _words(proposal: Waiting) -> str:

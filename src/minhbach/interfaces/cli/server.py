@@ -137,8 +137,9 @@ def migrate() -> None:
     from django.core.management import call_command
 
     from minhbach.foundation.database.locks import one_at_a_time
+    from minhbach.foundation.database.migrating import few_classes_made
 
-    with one_at_a_time("migrate"):
+    with one_at_a_time("migrate"), few_classes_made():
         call_command("migrate", interactive=False, verbosity=0)
     typer.echo("Cơ sở dữ liệu đã ở phiên bản mới nhất.")
 

@@ -34,7 +34,13 @@ class DemoAccount:
     waits: str
     posts: tuple[DemoPost, ...]
 
+    @property
+    def is_outside(self) -> bool:
+        return any(post.role == "guest" for post in self.posts)
 
+
+# Whom the first team answers for: a body outside, by its number.
+BODY = "MAU-0001"
 BRANCH = "qltt.20"
 TEAM_ONE = "qltt.20.doi-1"
 TEAM_THREE = "qltt.20.doi-3"
@@ -205,6 +211,13 @@ ACCOUNTS = (
         "Thanh tra, kiểm tra nội bộ",
         "Phản ánh về cán bộ của các đơn vị trên địa bàn, nếu người dân gửi.",
         (DemoPost(COMMITTEE, "internal_inspector", "Thanh tra viên"),),
+    ),
+    DemoAccount(
+        "congty",
+        "Ngô Thị Mây",
+        "Người của bên ngoài",
+        "Những gì cơ quan chia sẻ với doanh nghiệp của mình, không gì khác.",
+        (DemoPost(BODY, "guest", "Đại diện theo ủy quyền"),),
     ),
 )
 

@@ -10,6 +10,7 @@ from allauth.mfa.webauthn import views as keys
 from django.db import transaction
 from django.urls import path
 
+from minhbach.foundation.office import open_to_guests
 from minhbach.interfaces.office.accounts import no_password
 
 # A try counts from the moment it is made, so that of ten sent side by side each is counted before it is looked at.
@@ -38,3 +39,6 @@ urlpatterns = [
     path("ma-du-phong/tao/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("ma-du-phong/tai/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]
+# One's own account is everybody's.
+for page in urlpatterns:
+    open_to_guests(page.callback)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from minhbach.domains.agencies.models import Officer, Post
+from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors.reach import posts_of, with_descendant_ids
 from minhbach.domains.agencies.types import AgencyLevel
@@ -184,7 +184,9 @@ def _agencies_read(officer: Officer, *, at: datetime) -> set[UUID] | None:
     posts = list(posts_of(officer, on=local_date(at)).filter(role__in=READERS_OF_THE_LOG))
     if any(post.agency.level == AgencyLevel.NATION for post in posts):
         return None
-    return with_descendant_ids({post.agency_id for post in posts})
+    agencies = with_descendant_ids({post.agency_id for post in posts})
+    # What people outside do is read where they are answered for.
+    return agencies | set(Agency.everywhere.filter(kept_by_id__in=agencies).values_list("pk", flat=True))
 
 
 def _entries(agencies: set[UUID] | None) -> Entries:

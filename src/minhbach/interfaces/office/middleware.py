@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.policies import needs_second_factor
+from minhbach.domains.agencies.refusals import ClosedToGuests
 from minhbach.domains.agencies.selectors import access_of, keep_posts
 from minhbach.domains.subjects.refusals import TooManyLooks
 from minhbach.domains.subjects.services import count_looks
@@ -25,6 +26,7 @@ from minhbach.foundation.audit.words import digest_of_words
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.database.speaking import refusal_of
 from minhbach.foundation.demo_mark import is_demo
+from minhbach.foundation.office import is_open_to_guests
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.foundation.press import NAME
 from minhbach.foundation.refusals import NotAllowed, NotFound, Refusal
@@ -82,6 +84,16 @@ class OfficerMiddleware:
                 raise
             with acting_as(access_of(officer, at=request.at)):
                 return _refused(request, refusal)
+
+    def process_view(
+        self, request: OfficeRequest, view: Callable[..., HttpResponse], _args: object, _kwargs: object
+    ) -> HttpResponse | None:
+        """Let somebody outside through to the pages declared for them, whatever role or reach a page asks besides."""
+        if request.officer is None or not request.officer.is_guest or is_open_to_guests(view):
+            return None
+        refusal = ClosedToGuests()
+        _audit_denial(request, refusal)
+        return _refused(request, refusal)
 
     def process_exception(self, request: OfficeRequest, exception: Exception) -> HttpResponse | None:
         refusal = exception if isinstance(exception, Refusal) else refusal_of(exception)

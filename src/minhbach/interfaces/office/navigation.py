@@ -16,7 +16,7 @@ from minhbach.foundation.office import Room, offices
 from minhbach.foundation.pages.request import OfficeRequest
 
 # The shell's own rooms, before and after those of the domains.
-FIRST = Room(_lazy("Việc hôm nay"), "office:today", "sun", short=_lazy("Hôm nay"))
+FIRST = Room(_lazy("Việc hôm nay"), "office:today", "sun", roles=frozenset(Role), short=_lazy("Hôm nay"))
 HEALTH = Room(
     _lazy("Tình trạng hệ thống"), "office:health", "heart-rate-monitor", roles=frozenset({Role.ADMINISTRATOR})
 )
@@ -59,7 +59,7 @@ def navigation(request: OfficeRequest) -> dict[str, Any]:
 
 
 def _is_for(room: Room, held: set[str]) -> bool:
-    return not room.roles or bool(room.roles & held)
+    return bool(room.roles & held) if room.roles else Role.GUEST not in held
 
 
 def _shown(room: Room, guests: Iterable[Room], path: str, held: set[str], depth: int = 0) -> dict[str, Any]:

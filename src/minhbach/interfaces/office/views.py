@@ -18,6 +18,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from minhbach.foundation.database.speaking import is_away
 from minhbach.foundation.files import DiskFull, is_disk_full
+from minhbach.foundation.office import open_to_guests
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.interfaces.health.metrics import write_metrics
 from minhbach.interfaces.office.glance import glance, month
@@ -32,10 +33,12 @@ FEWEST = 3
 LONGEST_LIST = 4_000
 
 
+@open_to_guests
 def today(request: OfficeRequest) -> HttpResponse:
     """“Việc hôm nay”: what is late, what is due, what waits for me, what is new."""
     desk = desk_of(request.officer, at=request.at)
-    return render(request, "office/today.html", {"desk": desk, "months": month(request.officer, at=request.at)})
+    months = [] if request.officer.is_guest else month(request.officer, at=request.at)
+    return render(request, "office/today.html", {"desk": desk, "months": months})
 
 
 def at_hand(request: OfficeRequest) -> HttpResponse:

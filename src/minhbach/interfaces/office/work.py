@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -18,6 +18,7 @@ from minhbach.foundation.office import offered, offices
 from minhbach.foundation.pages.work import (
     MOST_COUNTED,
     SOON_DAYS,
+    Asked,
     Calendar,
     Card,
     Kind,
@@ -101,8 +102,7 @@ def desk_of(officer: Officer, *, at: datetime) -> Desk:
     today = local_date(at)
     calendar = next(iter(offered(WorkingDays))).open()
     soon = calendar.day_after(today, SOON_DAYS)
-    given = [one for office in offices() if office.work for one in office.work(officer, at=at)]
-    told = said([*shell_work(officer, at=at), *given])
+    told = said(_given(officer, at))
     desk = Desk(
         Group(1, "late", _lazy("Quá hạn"), _lazy("không có việc quá hạn")),
         Group(2, "due", _lazy("Hôm nay và 3 ngày làm việc tới"), _lazy("không có việc đến hạn")),
@@ -120,6 +120,15 @@ def desk_of(officer: Officer, *, at: datetime) -> Desk:
             group.items.sort(key=lambda one: (one.count > 1, one.due_on or date.max, _ORDER[one.kind]))
         group.lines = [_line(item, calendar, today, posts) for item in group.items]
     return desk
+
+
+def _given(officer: Officer, at: datetime) -> Iterator[WorkItem | Card | Asked]:
+    """Ask the shell and every domain; for somebody outside those alone that have something to tell outside."""
+    if not officer.is_guest:
+        yield from shell_work(officer, at=at)
+    for office in offices():
+        if work := office.guest_work if officer.is_guest else office.work:
+            yield from work(officer, at=at)
 
 
 def _group(desk: Desk, item: WorkItem, today: date, soon: date) -> Group:

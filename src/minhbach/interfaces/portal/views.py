@@ -119,6 +119,8 @@ def talk(request: HttpRequest) -> HttpResponse:
     if not code:
         wrong = _("Mã chưa đúng: hãy xem lại từng nhóm ba số, đủ chín nhóm.") if typed.strip() else ""
         return render(request, "portal/code.html", {"typed": typed, "wrong": wrong}, status=422 if wrong else 200)
+    if not receipts.is_made_here(code, key=settings.PORTAL_KEY):
+        return _nothing_bears(request, typed)
     digest = receipts.digest_of(code, key=settings.PORTAL_KEY)
     added = recordings.attach(digest, reading.keys_of(request))
     text = clean(request.POST.get("text", "")).replace("\r\n", "\n").strip()
@@ -131,10 +133,7 @@ def talk(request: HttpRequest) -> HttpResponse:
     else:
         sent = record.talk(digest)
     if sent is None:
-        if short := guessing.short_no(request):
-            return short
-        wrong = _("Không có tin nào mang mã này.")
-        return render(request, "portal/code.html", {"typed": typed, "wrong": wrong}, status=404)
+        return _nothing_bears(request, typed)
     if sent.refused:
         wrong = _("Lời nhắn chưa được nhận: đã quá nhiều lời. Hãy gọi cơ quan ghi trên trang này.")
     outcome = sent.kind.outcome(sent.outcome)
@@ -159,13 +158,20 @@ def talk(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/talk.html", context, status=422 if wrong else 200)
 
 
+def _nothing_bears(request: HttpRequest, typed: str) -> HttpResponse:
+    if short := guessing.short_no(request):
+        return short
+    wrong = _("Không có tin nào mang mã này.")
+    return render(request, "portal/code.html", {"typed": typed, "wrong": wrong}, status=404)
+
+
 @require_POST
 def tell(request: HttpRequest) -> HttpResponse:
     """Take who sent it from somebody who sent it without a name, sealed; he may, and need never."""
     code = receipts.read_code(request.POST.get("code", ""))
     person = identity.read_person(request, is_needed=False)
     told, wrong = identity.told_by(person), next((one.wrong for one in person if one.wrong), "")
-    if not code or not told:
+    if not code or not receipts.is_made_here(code, key=settings.PORTAL_KEY) or not told:
         return redirect("portal:talk")
     answer: str | None = ""
     if not wrong:

@@ -26,7 +26,12 @@ def administers(officer: Officer, agency: Agency | None, *, on: date, posts: Seq
 
 
 def homes_of(person: Officer, *, on: date) -> list[Agency]:
-    """List a person's agencies: of posts not ended, else where the account was made, else of past posts."""
+    """List a person's agencies: of posts not ended, else where the account was made, else of past posts.
+
+    Of a guest, the agency that keeps the body outside.
+    """
+    if person.is_guest:
+        return [] if person.made_in is None else [person.made_in]
     posts = Post.objects.filter(officer=person).select_related("agency").order_by("valid_from", "id")
     standing = posts.exclude(valid_until__lte=on)
     homes = {post.agency_id: post.agency for post in standing}

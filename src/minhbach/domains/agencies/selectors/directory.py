@@ -24,7 +24,7 @@ MOST_COMMUNES = 250
 
 def agencies_on(day: date | None) -> QuerySet[Agency]:
     """List the agencies of a day, or of all time, in Vietnamese order."""
-    rows = Agency.objects.all() if day is None else Agency.objects.on(day)
+    rows: QuerySet[Agency] = Agency.objects.all() if day is None else Agency.objects.on(day)
     return rows.select_related("parent").prefetch_related("areas").order_by("sort_key", "id")
 
 
@@ -38,7 +38,8 @@ def find_agencies(*texts: str, on: date) -> QuerySet[Agency]:
     called = Q(pk__in=[])
     for text in texts:
         called |= _called(text)
-    return Agency.objects.on(on).select_related("parent").filter(called).order_by("sort_key", "id")
+    rows: QuerySet[Agency] = Agency.objects.on(on).select_related("parent").filter(called)
+    return rows.order_by("sort_key", "id")
 
 
 def _called(text: str) -> Q:
@@ -80,7 +81,8 @@ def get_place_by_id(place_id: int) -> Place:
 
 def units_of(agency: Agency, *, on: date) -> QuerySet[Agency]:
     """List the units right below an agency on a day."""
-    return Agency.objects.on(on).filter(parent=agency).order_by("sort_key", "id")
+    rows: QuerySet[Agency] = Agency.objects.on(on).filter(parent=agency)
+    return rows.order_by("sort_key", "id")
 
 
 def posts_in(agency: Agency) -> QuerySet[Post]:
@@ -99,7 +101,7 @@ def delegations_in(agency: Agency) -> QuerySet[Delegation]:
 
 def get_officer(officer_id: UUID) -> Officer:
     """Give an officer. Raises NoSuchOfficer."""
-    officer = Officer.objects.filter(pk=officer_id).first()
+    officer = Officer.inside.filter(pk=officer_id).first()
     if officer is None:
         raise NoSuchOfficer
     return officer
@@ -108,7 +110,7 @@ def get_officer(officer_id: UUID) -> Officer:
 def find_officer(officer_id: str) -> Officer | None:
     """Find an officer by an id as an address gives it."""
     try:
-        return Officer.objects.filter(pk=UUID(officer_id)).first()
+        return Officer.inside.filter(pk=UUID(officer_id)).first()
     except ValueError:
         return None
 
@@ -133,7 +135,7 @@ def get_delegation(delegation_id: UUID) -> Delegation:
 
 def officers_by_name() -> QuerySet[Officer]:
     """List every officer, by given name as Vietnamese people do."""
-    return Officer.objects.order_by("sort_key", "id")
+    return Officer.inside.order_by("sort_key", "id")
 
 
 def search_officers(rows: QuerySet[Officer], text: str) -> QuerySet[Officer]:

@@ -61,14 +61,15 @@ def access_of(officer: Officer, *, at: datetime) -> Access:
     """Work out whose records and which places an officer reaches at a moment.
 
     Own agencies, the units below them and those they took over from; what their force shares with itself; the area
-    where a post gives it.
+    where a post gives it. A guest's is the number of the body alone: what was opened to it.
     """
     posts = held_posts(officer, on=local_date(at))
     numbers = _with_descendants({post.agency_id for post in posts})
+    every = frozenset[int]() if officer.is_guest else frozenset({ANY_OFFICER})
     return Access(
         officer_id=officer.id,
         agency_ids=frozenset(numbers),
-        keys=frozenset({ANY_OFFICER}).union(*_keys(posts, numbers).values()),
+        keys=every.union(*_keys(posts, numbers).values()),
     )
 
 
@@ -83,8 +84,9 @@ def keysets_among(keys: Collection[int]) -> set[frozenset[int]]:
     reached = (
         "select a.number, a.force, array_agg(case when p.level = %s then %s else -p.id end) from agencies_agency a"
         " left join agencies_agencyarea r on r.agency_id = a.id left join agencies_place p on p.id = r.place_id"
-        " where a.number = any(%s) or exists (select 1 from agencies_agencyarea o join agencies_place q"
-        " on q.id = o.place_id where o.agency_id = a.id and (-q.id = any(%s) or q.level = %s)) group by a.id"
+        " where a.outside = '' and (a.number = any(%s) or exists (select 1 from agencies_agencyarea o"
+        " join agencies_place q on q.id = o.place_id where o.agency_id = a.id"
+        " and (-q.id = any(%s) or q.level = %s))) group by a.id"
     )
     nation, wanted = PlaceLevel.NATION.value, list(keys)
     with connection.cursor() as cursor:
@@ -146,7 +148,10 @@ def _keys(posts: Collection[Post], numbers: Mapping[UUID, int]) -> dict[UUID, fr
     covering = {post.agency_id for post in posts if post.covers_area}
     areas = AgencyArea.objects.filter(agency_id__in=covering).values_list("agency_id", "place_id", "place__level")
     # A row carries the keys of all agencies and places above its own: the posts' own and the area's own are enough.
-    found = {post.agency_id: {ANY_OFFICER, numbers[post.agency_id]} for post in posts}
+    found = {post.agency_id: {numbers[post.agency_id]} for post in posts}
+    for post in posts:
+        if not post.agency.outside:
+            found[post.agency_id].add(ANY_OFFICER)
     for agency_id, place_id, level in areas:
         found[agency_id].add(ALL_PLACES if level == PlaceLevel.NATION else -place_id)
     for post in posts:

@@ -35,7 +35,7 @@ def levels_of(record: ScopedModel) -> list[Level]:
 def agencies_open_to(record: ScopedModel) -> QuerySet[Any]:
     """List the agencies to which a record was opened one by one, as far as its own agency knows."""
     shared = Share.objects.filter(record_id=record.pk).values("agency_id")
-    rows: QuerySet[Any] = Agency.objects.filter(pk__in=shared).order_by("sort_key", "id")
+    rows: QuerySet[Any] = Agency.everywhere.filter(pk__in=shared).order_by("sort_key", "id")
     return rows
 
 

@@ -7,6 +7,15 @@ from minhbach.domains.agencies.services.agencies import amend_agency, create_age
 from minhbach.domains.agencies.services.delegations import delegate, revoke_delegation
 from minhbach.domains.agencies.services.enrolling import Enrolled, enrol
 from minhbach.domains.agencies.services.officers import create_officer, give_password, remove_codes, set_active
+from minhbach.domains.agencies.services.outside import (
+    GuestTerms,
+    close_body,
+    close_guest,
+    open_guest,
+    propose_guest,
+    refuse_guest,
+    withdraw_guest,
+)
 from minhbach.domains.agencies.services.posts import PostTerms, appoint, end_post
 from minhbach.domains.agencies.services.proposals import (
     confirm_post,
@@ -22,11 +31,14 @@ from minhbach.domains.agencies.services.sharing import change_sharing, undo_shar
 
 __all__ = [
     "Enrolled",
+    "GuestTerms",
     "PostTerms",
     "Turn",
     "amend_agency",
     "appoint",
     "change_sharing",
+    "close_body",
+    "close_guest",
     "confirm_post",
     "create_agency",
     "create_officer",
@@ -39,6 +51,9 @@ __all__ = [
     "give_post",
     "load_demo_province",
     "load_reference",
+    "open_guest",
+    "propose_guest",
+    "refuse_guest",
     "refuse_post",
     "remove_codes",
     "require_waiting",
@@ -46,5 +61,6 @@ __all__ = [
     "set_active",
     "set_rota",
     "undo_sharing",
+    "withdraw_guest",
     "withdraw_post",
 ]

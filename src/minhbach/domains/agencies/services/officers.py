@@ -50,24 +50,34 @@ def create_officer(
     wait_turn("agencies.username", username)
     if Officer.objects.filter(username__iexact=username).exists():
         raise UsernameTaken(username=username)
-    person = Officer(
-        username=username,
-        full_name=full_name,
-        email=email.strip(),
-        phone=phone.strip(),
-        made_in=agency,
-        sort_key=sort_key(_by_given_name(full_name)),
-    )
+    person = make_account(username=username, full_name=full_name, made_in=agency, email=email, phone=phone)
     if password is not None:
         try:
             validate_password(password, person)
         except ValidationError as error:
             raise PasswordTooWeak(reasons=" ".join(error.messages)) from error
-    person.set_password(password)
-    if password is not None:
+        person.set_password(password)
         person.password_given_by, person.password_given_at = officer, at
-    person.save()
+        person.save(update_fields=["password", "password_given_by", "password_given_at"])
     _record("agencies.officer.created", person, officer, at)
+    return person
+
+
+def make_account(
+    *, username: str, full_name: str, made_in: Agency | None, email: str, phone: str, is_guest: bool = False
+) -> Officer:
+    """Write an account without a password down; who may was asked before."""
+    person = Officer(
+        username=username,
+        full_name=full_name,
+        email=email.strip(),
+        phone=phone.strip(),
+        made_in=made_in,
+        is_guest=is_guest,
+        sort_key=sort_key(_by_given_name(full_name)),
+    )
+    person.set_unusable_password()
+    person.save()
     return person
 
 

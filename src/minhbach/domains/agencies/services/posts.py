@@ -11,6 +11,7 @@ from minhbach.domains.agencies.models import Agency, Officer, Post, PostProposal
 from minhbach.domains.agencies.policies import require_another
 from minhbach.domains.agencies.refusals import (
     AgencyEnded,
+    GuestStaysOutside,
     NameMissing,
     PeriodRunsBackward,
     PostCannotBeProlonged,
@@ -91,8 +92,11 @@ def appoint(
 def check_terms(person: Officer, agency: Agency, terms: PostTerms) -> None:
     """Refuse a post that cannot be.
 
-    Raises: NameMissing, PeriodRunsBackward, AgencyEnded, PostOverlaps.
+    Raises: GuestStaysOutside, NameMissing, PeriodRunsBackward, AgencyEnded, PostOverlaps.
     """
+    # The database holds it, too (`agencies_guests_apart`).
+    if person.is_guest or agency.outside or Role(terms.role) == Role.GUEST:
+        raise GuestStaysOutside
     if not terms.title_vi.strip():
         raise NameMissing
     if terms.valid_until is not None and terms.valid_until <= terms.valid_from:

@@ -80,8 +80,8 @@ def undo_sharing(*, officer: Officer, at: datetime, change: SharingChange) -> Sh
         officer=officer,
         at=at,
         sharing=Sharing(change.was),
-        opened=list(Agency.objects.filter(pk__in=change.closed)),
-        closed=list(Agency.objects.filter(pk__in=change.opened)),
+        opened=list(Agency.everywhere.filter(pk__in=change.closed)),
+        closed=list(Agency.everywhere.filter(pk__in=change.opened)),
         reason=_("Hoàn tác thay đổi lúc %(moment)s") % {"moment": write_moment(change.created_at)},
         undoes=change,
     )

@@ -145,7 +145,7 @@ class OfficerForm(PageForm):
     )
     role = fields.Choice(
         label=_lazy("Vai trò trong hệ thống"),
-        choices=[("", _lazy("giao chức vụ sau")), *Role.choices],
+        choices=[("", _lazy("giao chức vụ sau")), *Role.inside()],
         required=False,
     )
     title_vi = fields.Text(
@@ -211,7 +211,7 @@ def _in_post(post: Post) -> str:
 
 class PostForm(PageForm):
     person = fields.Record(label=_lazy("Cán bộ"), words=_named)
-    role = fields.Choice(label=_lazy("Vai trò trong hệ thống"), choices=Role.choices)
+    role = fields.Choice(label=_lazy("Vai trò trong hệ thống"), choices=Role.inside())
     title_vi = fields.Text(
         label=_lazy("Chức danh"),
         longest=120,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from minhbach.domains.agencies import selectors
 from minhbach.domains.agencies.models import Agency, Place
+from minhbach.domains.agencies.policies import GUEST_READERS
 from minhbach.domains.agencies.types import AgencyLevel, Force, Role
 from minhbach.domains.agencies.web.places import province_choices
 from minhbach.domains.agencies.web.request import day_asked
@@ -65,7 +66,11 @@ def directory(request: OfficeRequest) -> HttpResponse:
     )
     today = local_date(request.at)
     administers = selectors.administers(request.officer, None, on=today, posts=request.posts)
-    return page.response("agencies/directory.html", {"administers": administers, "on": on, "is_today": on == today})
+    knows_outside = any(post.role in GUEST_READERS for post in request.posts)
+    return page.response(
+        "agencies/directory.html",
+        {"administers": administers, "knows_outside": knows_outside, "on": on, "is_today": on == today},
+    )
 
 
 def area_text(agency: Agency) -> str:

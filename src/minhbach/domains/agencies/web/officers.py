@@ -61,7 +61,7 @@ def officers(request: OfficeRequest) -> HttpResponse:
             Filter(
                 "role",
                 _lazy("Vai trò"),
-                choices=Role.choices,
+                choices=Role.inside(),
                 apply=lambda rows, role: rows.filter(pk__in=held.filter(role=role).values("officer_id")),
             ),
             Filter(

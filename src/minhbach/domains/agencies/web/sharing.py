@@ -103,7 +103,7 @@ def _found(target_type: str, target_id: UUID) -> tuple[SharedKind, ScopedModel]:
 def _changes(record: ScopedModel) -> list[dict[str, Any]]:
     """Lay out what was changed, the latest first; that one may be undone."""
     rows = selectors.changes_of(record)
-    named = Agency.objects.in_bulk({pk for row in rows for pk in (*row.opened, *row.closed)})
+    named = Agency.everywhere.in_bulk({pk for row in rows for pk in (*row.opened, *row.closed)})
     return [
         {
             "change": row,

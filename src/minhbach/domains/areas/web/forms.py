@@ -245,4 +245,4 @@ class EndPursuitForm(PageForm):
 
 
 def person_of(chosen: str) -> Officer | None:
-    return Officer.objects.filter(pk=chosen).first() if chosen else None
+    return Officer.inside.filter(pk=chosen).first() if chosen else None

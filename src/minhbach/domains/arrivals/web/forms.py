@@ -151,7 +151,7 @@ class InstructForm(PageForm):
 
     def clean_assignee(self) -> Officer | None:
         chosen = self.cleaned_data["assignee"]
-        return Officer.objects.filter(id=chosen).first() if chosen else None
+        return Officer.inside.filter(id=chosen).first() if chosen else None
 
 
 class FinishForm(PageForm):

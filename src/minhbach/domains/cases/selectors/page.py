@@ -237,7 +237,7 @@ def _main_clock(state: CaseState, line: Line, *, law: Law, today: date, now: dat
 
 def _names(entries: Sequence[Entry[Any]], state: CaseState) -> dict[str, str]:
     ids = {str(entry.officer_id) for entry in entries if entry.officer_id} | {state.leader_id, *state.officer_ids}
-    people = Officer.objects.filter(id__in=[one for one in ids if one])
+    people = Officer.inside.filter(id__in=[one for one in ids if one])
     return {str(person.id): person.full_name for person in people}
 
 

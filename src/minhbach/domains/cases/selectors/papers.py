@@ -131,7 +131,7 @@ def participants(officer_ids: Iterable[str], *, at: datetime) -> dict[str, Parti
         .order_by("-valid_from", "-id")
     )
     by_officer = {str(post.officer_id): post for post in posts}
-    people = Officer.objects.filter(id__in=ids)
+    people = Officer.inside.filter(id__in=ids)
     return {
         str(person.id): Participant(
             full_name=person.full_name,

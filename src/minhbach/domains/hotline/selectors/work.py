@@ -1,4 +1,4 @@
-"""Lines of “Việc hôm nay”: who was missed, which letters wait, whose word is asked."""
+"""Lines of “Việc hôm nay”: who was missed, which mails wait, whose word is asked."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import held_posts
 from minhbach.domains.agencies.types import Role
-from minhbach.domains.hotline.models import Call, Instruction
+from minhbach.domains.hotline.models import Call, Instruction, Mail
 from minhbach.domains.hotline.policies import works_here
-from minhbach.domains.hotline.types import CallState
+from minhbach.domains.hotline.types import CallState, MailState
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import Asked, Kind, WorkItem
 from minhbach.foundation.scope import current_access
@@ -31,6 +31,8 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
     own = current_access().agency_ids
     missed = Call.objects.filter(state=CallState.MISSED, owner_agency_id__in=own).order_by("came_at", "id")
     yield Asked(missed, {"id": "id", "came_at": "came_at"}, ON_DESK, _say_missed)
+    mails = Mail.objects.filter(state=MailState.WAITING, owner_agency_id__in=own).order_by("came_at", "id")
+    yield Asked(mails, {"id": "id", "came_at": "came_at"}, 1, _say_mails)
     heads = [post.agency_id for post in held_posts(officer, on=local_date(at)) if post.role == Role.HEAD]
     if heads:
         asked = Instruction.objects.filter(given_at__isnull=True, report__owner_agency_id__in=heads)
@@ -52,6 +54,21 @@ def _say_missed(calls: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
         yield WorkItem(
             Kind.LEAD, _("Các cuộc gọi nhỡ khác"), "", f"{reverse('hotline:list')}?state=missed", _("Xem"), count=others
         )
+
+
+def _say_mails(mails: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for mail in mails:
+        yield WorkItem(
+            Kind.LEAD,
+            what=_("Phân loại thư điện tử"),
+            about=write_moment(datetime.fromisoformat(mail["came_at"])),
+            url=reverse("hotline:mail", args=[mail["id"]]),
+            act=_("Mở"),
+            is_new=True,
+        )
+    if others:
+        url = f"{reverse('hotline:mails')}?state={MailState.WAITING}"
+        yield WorkItem(Kind.LEAD, _("Thư điện tử khác chờ phân loại"), "", url, _("Xem"), count=others)
 
 
 def _say_asked(asked: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from minhbach.domains.hotline.models import Call
+from minhbach.domains.hotline.models import Call, Mail
+from minhbach.domains.hotline.selectors.mails import SENDER
 from minhbach.domains.hotline.services.calls import CALLER
 from minhbach.domains.hotline.types import CallState
 from minhbach.foundation import audit
@@ -46,4 +47,13 @@ def close_anew() -> tuple[int, int]:
             else:
                 closed.append(call)
         Call.objects.bulk_update(closed, ["caller"], batch_size=500)
-        return len(closed), unread
+        read = []
+        for mail in lock_all(Mail.objects.exclude(sender="")):
+            try:
+                mail.sender = close_value(open_value(mail.sender, kind=SENDER), kind=SENDER)
+            except ValueSealedElsewhere:
+                unread += 1
+            else:
+                read.append(mail)
+        Mail.objects.bulk_update(read, ["sender"], batch_size=500)
+        return len(closed) + len(read), unread

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from minhbach.domains.hotline.models import Enclosure, Letter, Opening
 from minhbach.domains.hotline.policies import require_own
 from minhbach.domains.hotline.refusals import OpeningUnsigned, ScanMissing, ScanTellsName
 from minhbach.domains.hotline.services.entering import is_sealed, receive_as
+from minhbach.domains.hotline.services.files import look_at
 from minhbach.domains.hotline.types import Origin
 from minhbach.domains.intake.models import Letterbox, Report
 from minhbach.domains.intake.types import Channel
@@ -53,7 +55,7 @@ def enter_letter(
         raise ScanMissing
     if opening is not None and opening.signed_at is None:
         raise OpeningUnsigned
-    seen = [(content, name, recognise_scan(content)[0]) for content, name in scans]
+    seen = [(content, name, recognise_scan(content)[0], _marks(content, name)) for content, name in scans]
     report = receive_as(
         Channel.LETTER, letterbox=letterbox, kind=kind, said={"what": what, "where": where}, press=press,
         person=person,
@@ -65,16 +67,24 @@ def enter_letter(
         report=report, owner_agency=letterbox.owner_agency, place=letterbox.place, sharing=Sharing.SILENT,
         created_at=at,
     )  # fmt: skip
-    for position, (content, name, media_type) in enumerate(seen, start=1):
+    for position, (content, name, media_type, marks) in enumerate(seen, start=1):
         if is_sealed(kind, person):
             # What a file is called may tell who wrote the letter.
             name = f"ban-quet-{position}{PurePath(name).suffix[:5]}"
         Enclosure.objects.create(
             letter=letter, position=position, name=name[-200:], media_type=media_type, size=len(content),
-            sha256=files.put(content).sha256,
+            sha256=files.put(content).sha256, marks=marks,
         )  # fmt: skip
     audit.record(
         "hotline.letter.entered", officer_id=officer.id, at=at, target_type="intake.report", target_id=report.id,
         data={"scans": len(seen)},
     )  # fmt: skip
     return report
+
+
+def _marks(content: bytes, name: str) -> list[str]:
+    """Tell what is wrong with a scan: it is kept whatever that is, and opened by a click only where nothing is."""
+    with tempfile.TemporaryDirectory(prefix="minhbach-upload-") as folder, files.disk_watched():
+        path = Path(folder) / "tep"
+        path.write_bytes(content)
+        return list(look_at(path, name).marks)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from minhbach.domains.hotline import policies, selectors, services
+from minhbach.domains.hotline.refusals import FileHeld
 from minhbach.domains.hotline.web.entering import ByLetterboxForm, EnteringForm
 from minhbach.domains.intake.selectors import get_report
 from minhbach.foundation import files
@@ -93,6 +94,8 @@ def scan(request: OfficeRequest, tip_id: UUID, number: int) -> FileResponse:
     """One scan, as it was kept: to be saved, never run here."""
     policies.require_worker(request.officer, at=request.at)
     found = selectors.get_scan(get_report(tip_id), number)
+    if found.is_held:
+        raise FileHeld(why=", ".join(found.said))
     response = FileResponse(
         files.open_stored(found.sha256), as_attachment=True, filename=found.name, content_type=found.media_type
     )

@@ -115,6 +115,7 @@ def report_context(request: OfficeRequest, report: Report, **forms: PageForm) ->
         "title": _("Bút phê"),
         "letter": selectors.letter_of(report),
         "scans": selectors.scans_of(report),
+        "mails": selectors.mails_of(report),
         "instructions": selectors.instructions_of(report),
         "may_raise": not waits and policies.may_work_at(request.officer, report, at=request.at),
         "may_instruct": waits and policies.may_instruct(request.officer, report, at=request.at),

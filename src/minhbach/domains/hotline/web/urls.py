@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.hotline.web import acts, boxes, desk, figures, letters, lists, pages, visits
+from minhbach.domains.hotline.web import acts, boxes, desk, figures, letters, lists, mails, pages, transfers, visits
 
 app_name = "hotline"
 urlpatterns = [
@@ -36,4 +36,17 @@ urlpatterns = [
     path("tiep-cong-dan/", visits.visits, name="visits"),
     path("tiep-cong-dan/ghi/", visits.enter_visit, name="enter_visit"),
     path("so-lieu/", figures.figures, name="figures"),
+    path("thu-dien-tu/", mails.mails, name="mails"),
+    path("thu-dien-tu/<uuid:mail_id>/", mails.mail, name="mail"),
+    path("thu-dien-tu/<uuid:mail_id>/nhap/", mails.enter_mail, name="enter_mail"),
+    path("thu-dien-tu/<uuid:mail_id>/noi/", mails.join_mail, name="join_mail"),
+    path("thu-dien-tu/<uuid:mail_id>/de-rieng/", mails.set_mail_aside, name="set_mail_aside"),
+    path("thu-dien-tu/<uuid:mail_id>/lay-lai/", mails.take_mail_back, name="take_mail_back"),
+    path("thu-dien-tu/<uuid:mail_id>/tep/<int:number>/", mails.mail_file, name="mail_file"),
+    path("thu-dien-tu/<uuid:mail_id>/tep/<int:number>/xuat/", mails.hand_out, name="hand_out"),
+    path("hop-thu-dien-tu/", mails.mailboxes, name="mailboxes"),
+    path("tong-dai-chuyen/", transfers.transfers, name="transfers"),
+    path("tong-dai-chuyen/nhap/", transfers.enter_transfer, name="enter_transfer"),
+    path("tong-dai-chuyen/danh-sach/", transfers.take_transfers, name="take_transfers"),
+    path("tong-dai-chuyen/<uuid:transfer_id>/", transfers.transfer, name="transfer"),
 ]

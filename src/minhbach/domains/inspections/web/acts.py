@@ -109,7 +109,7 @@ def add_item(request: OfficeRequest, planning_id: UUID) -> HttpResponse:
     def act() -> object:
         asked = form.asked
         leader_id = asked.pop("leader")
-        leader = Officer.objects.get(pk=leader_id) if leader_id else None
+        leader = Officer.inside.get(pk=leader_id) if leader_id else None
         return services.add_item(officer=request.officer, at=request.at, plan=plan, leader=leader, **asked)
 
     chosen = request.POST.get("subject") or request.GET.get("subject", "")

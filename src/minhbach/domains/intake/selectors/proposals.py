@@ -16,7 +16,7 @@ from minhbach.domains.intake.recognised import identities_in
 from minhbach.domains.intake.selectors.ties import ties_of
 from minhbach.domains.intake.types import Seen, TieDoor, TieKind, tie_doors
 from minhbach.domains.subjects.selectors import find_by_identifier, subject_behind, subject_in_reach
-from minhbach.engine.identifiers import KINDS, Identity, display
+from minhbach.engine.identifiers import KINDS, Identity
 
 SHOWN = 6
 OF_EACH = 3
@@ -59,10 +59,7 @@ def _subjects(identities: Sequence[Identity], _known: Sequence[UUID]) -> Iterato
     for one in identities:
         if KINDS[one.kind].is_closed:
             continue
-        why = _("có %(kind)s %(value)s nêu trong tin") % {
-            "kind": KINDS[one.kind].words,
-            "value": display(one.kind, one.canonical),
-        }
+        why = _("có %(kind)s nêu trong tin") % {"kind": KINDS[one.kind].words}
         for subject in find_by_identifier(one.kind, one.canonical)[:OF_EACH]:
             yield subject.pk, why
         if one.kind == "shop":

@@ -12,6 +12,7 @@ from minhbach.domains.intake.services.group_answers import (
     recall_group_answer,
 )
 from minhbach.domains.intake.services.handing import confirm, give_back, hand_over, take, withdraw
+from minhbach.domains.intake.services.hearing import hear
 from minhbach.domains.intake.services.keeping import put_away
 from minhbach.domains.intake.services.letterboxes import change_letterbox, close_letterbox, open_letterbox
 from minhbach.domains.intake.services.marks import annul_mark, mark
@@ -40,6 +41,7 @@ __all__ = [
     "forget_left",
     "give_back",
     "hand_over",
+    "hear",
     "keep_template",
     "link_case",
     "look_what_is_alike",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -22,7 +23,7 @@ def receive(
     *,
     letterbox: Letterbox,
     kind: Kind,
-    said: Mapping[str, str],
+    said: Mapping[str, Any],
     press: UUID,
     channel: Channel,
     person: Mapping[str, str] | None = None,

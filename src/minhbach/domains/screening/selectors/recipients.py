@@ -18,12 +18,9 @@ def recipients(agency: Agency, *, on: date) -> QuerySet[Agency]:
     # Naming all fourteen thousand places of the nation would take longer than the rest of the page.
     if not any(level == PlaceLevel.NATION for _, level in areas):
         within = within.filter(place_id__in=place_ids_within({place_id for place_id, _ in areas}))
-    return (
-        Agency.objects.on(on)
-        .filter(works_in_system=True, id__in=within.values("agency_id"))
-        .exclude(id=agency.id)
-        .order_by(Case(When(force=Force.MARKET_SURVEILLANCE, then=0), default=1), "sort_key", "id")
-    )
+    rows: QuerySet[Agency] = Agency.objects.on(on).filter(works_in_system=True, id__in=within.values("agency_id"))
+    first = Case(When(force=Force.MARKET_SURVEILLANCE, then=0), default=1)
+    return rows.exclude(id=agency.id).order_by(first, "sort_key", "id")
 
 
 def inspecting_units(agency: Agency, *, on: date) -> QuerySet[Agency]:

@@ -133,7 +133,7 @@ def subject_card(subject: Subject) -> SubjectCard:
 def agencies_shared_with(subject: Subject) -> QuerySet[Agency]:
     """List the agencies to which a record was opened one by one, as far as its own agency knows."""
     shared = Share.objects.filter(record_id=subject.id).values("agency_id")
-    rows: QuerySet[Agency] = Agency.objects.filter(pk__in=shared).order_by("sort_key", "id")
+    rows: QuerySet[Agency] = Agency.everywhere.filter(pk__in=shared).order_by("sort_key", "id")
     return rows
 
 

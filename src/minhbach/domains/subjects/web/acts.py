@@ -180,7 +180,7 @@ def _own_statement(request: OfficeRequest, statement_id: UUID) -> Statement:
 def _officers_around(subject: Subject, *, on: date) -> list[Officer]:
     agencies = with_descendant_ids({subject.owner_agency_id})
     return list(
-        Officer.objects.filter(is_active=True, posts__agency_id__in=agencies, posts__valid_from__lte=on)
+        Officer.inside.filter(is_active=True, posts__agency_id__in=agencies, posts__valid_from__lte=on)
         .exclude(posts__valid_until__lte=on)
         .distinct()
         .order_by("sort_key", "id")

@@ -71,7 +71,7 @@ def meet_register(*, at: datetime) -> int:
     """Look for every list at what the register holds of what it watches; harmless to repeat. Return how many alerts."""
     with acting_as(SYSTEM):
         wait_turn("watching.meet")
-        keepers = list(Officer.objects.filter(pk__in=_open_lists(at).values("keeper_id"), is_active=True))
+        keepers = list(Officer.inside.filter(pk__in=_open_lists(at).values("keeper_id"), is_active=True))
         told = 0
         for keeper in keepers:
             with acting_as(access_of(keeper, at=at)):
@@ -95,7 +95,7 @@ def meet(things: Iterable[Thing], *, sees: Callable[[Collection[UUID]], Collecti
                     if words in text if words else number in digits:
                         met[keeper_id].append(_Met(entry_id, thing.met_type, thing.met_id, thing.met_id))
         told = 0
-        for keeper in Officer.objects.filter(pk__in=met, is_active=True):
+        for keeper in Officer.inside.filter(pk__in=met, is_active=True):
             with acting_as(access_of(keeper, at=at)):
                 seen = set(sees({one.met_id for one in met[keeper.pk]}))
                 told += _tell(keeper, [one for one in met[keeper.pk] if one.met_id in seen], at=at)

@@ -22,8 +22,10 @@ from minhbach.interfaces.demo.world.current import current_case
 from minhbach.interfaces.demo.world.desk import make_bench
 from minhbach.interfaces.demo.world.leads import first_sweep, judge_leads, latest_sweep, leads_of
 from minhbach.interfaces.demo.world.lexicon import try_new_words
+from minhbach.interfaces.demo.world.mails import draw_mails
 from minhbach.interfaces.demo.world.markets import keep_market
 from minhbach.interfaces.demo.world.networks import open_new_shops
+from minhbach.interfaces.demo.world.outside import let_in
 from minhbach.interfaces.demo.world.past import enter_past
 from minhbach.interfaces.demo.world.province import appoint_staff
 from minhbach.interfaces.demo.world.published import publish
@@ -44,6 +46,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         load_demo_province(at=at)
         staff = appoint_staff(at=at)
         put_on_duty(staff, at=at)
+        progress(f"{let_in(staff, at=at)} tài khoản của bên ngoài")
         progress(f"{len(staff.officers)} cán bộ, {len(demo_accounts())} vai để vào thử")
         subjects = register_merchants(staff, at=at)
         progress(f"{len(subjects)} tổ chức, cá nhân")
@@ -68,6 +71,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{look_ahead(staff, subjects, at=at)} nơi trong kế hoạch kiểm tra")
         progress(f"{hear_people(staff, at=at)} tin báo, đơn thư của người dân")
         progress(f"{answer_calls(staff, at=at)} cuộc gọi tới đường dây nóng")
+        progress(f"{draw_mails(staff, at=at)} thư điện tử, yêu cầu tổng đài chuyển")
         progress(f"{publish(staff, at=at)} nội dung công bố")
         reports = report_months(staff, at=at)
         progress(f"{len(reports)} báo cáo tháng")

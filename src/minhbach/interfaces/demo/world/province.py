@@ -83,6 +83,8 @@ def appoint_staff(*, at: datetime) -> Staff:
     officers: dict[str, Officer] = {}
     posts: dict[str, Post] = {}
     for account in demo_accounts():
+        if account.is_outside:
+            continue
         person = create_officer(username=account.username, full_name=account.name, officer=None, at=at)
         officers[account.username] = person
         for post in account.posts:
