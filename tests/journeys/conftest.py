@@ -12,12 +12,15 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests import machine
 from tests.demo_world import copied_demo_world, environment
 
-START_SECONDS = 60
+# A machine that does much else takes long for little: these bound only what never comes.
+START_SECONDS = 120
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 # Chromium must not try to reach its maker: machines here may have no way out.
 QUIET = [
     "--no-sandbox",
@@ -53,7 +56,7 @@ def site(installation: dict[str, str]) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.wait(timeout=40)
+        server.wait(timeout=START_SECONDS)
 
 
 def wait_until_it_answers(address: str) -> None:
@@ -90,7 +93,7 @@ class Desk:
         # What the policy of the site forbids, the browser tells here and nowhere else.
         self.forbidden: list[str] = []
         self.page.on("console", self._hear)
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.goto(f"{site}/vao-thu/")
         self.page.locator(f"form[action$='/vao-thu/{username}/'] button").click()
         self.page.wait_for_url(f"{site}/")

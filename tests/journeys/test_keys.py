@@ -11,6 +11,8 @@ import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.conftest import PATIENCE
+
 pytestmark = pytest.mark.journey
 
 PASSWORD = "mot-cau-dai-de-nho-2026"
@@ -36,7 +38,7 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     """A window at the site's name: a key knows sites by their names, and numbers are none."""
     context = browser.new_context(base_url=site.replace("127.0.0.1", "localhost"), locale="vi-VN")
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     yield page
     context.close()
 

@@ -131,7 +131,6 @@ ON_PHONE = "{type: 'rule', values: ['target-size', 'color-contrast', 'link-name'
 @pytest.mark.parametrize("username", PAGES)
 def test_a_page_fits_a_desk_and_a_phone_and_is_open_to_all(site: str, sit_down: SitDown, username: str) -> None:
     page = sit_down(username).page
-    page.set_default_timeout(60_000)  # many pages, on a machine that does much else
     axe = AXE.read_text(encoding="utf-8")
     waiting, faults = list(PAGES[username]), []
     while waiting:

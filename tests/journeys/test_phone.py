@@ -24,6 +24,7 @@ from tests.domains.intake.making import opened
 from tests.engine.recordings import mp4
 from tests.engine.test_pictures import jpeg
 from tests.interfaces.portal.running import Site, running_portal
+from tests.journeys.conftest import PATIENCE
 from tests.journeys.test_lists import AT_DESK, faults_of, width_of
 from tests.worlds import World, make_world
 
@@ -92,7 +93,7 @@ def phone(browser: Browser, *, is_slow: bool = False, script: bool = True) -> It
         java_script_enabled=script,
     )  # fmt: skip
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     wrong: list[str] = []
     page.on("console", lambda told: wrong.append(told.text) if "Content Security Policy" in told.text else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))

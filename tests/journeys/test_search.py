@@ -16,7 +16,6 @@ pytestmark = pytest.mark.journey
 
 def test_arrows_go_through_what_is_offered_and_enter_opens_it(site: str, sit_down: Callable[[str], Desk]) -> None:
     page = sit_down("doitruong").page
-    page.set_default_timeout(60_000)
     box = page.get_by_role("combobox", name="Tìm ở mọi nơi")
     page.keyboard.press("/")
     expect(box).to_be_focused()
@@ -44,7 +43,6 @@ def test_arrows_go_through_what_is_offered_and_enter_opens_it(site: str, sit_dow
 
 def test_a_list_pasted_into_the_box_is_looked_up_as_one(site: str, sit_down: Callable[[str], Desk]) -> None:
     page = sit_down("doitruong").page
-    page.set_default_timeout(60_000)
     box = page.get_by_role("combobox", name="Tìm ở mọi nơi")
     box.focus()
     page.evaluate(

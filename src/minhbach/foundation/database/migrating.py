@@ -19,12 +19,9 @@ Change = Callable[..., None]
 @contextmanager
 def few_classes_made() -> Iterator[None]:
     """Migrate within."""
-    changed: dict[str, Change] = {
-        "add_model": _with_model(ProjectState.add_model),
-        "_append_option": _with_option(ProjectState._append_option),  # type: ignore[attr-defined]
-        "_remove_option": _with_option(ProjectState._remove_option),  # type: ignore[attr-defined]
-    }
-    before = {name: getattr(ProjectState, name) for name in changed}
+    around = {"add_model": _with_model, "_append_option": _with_option, "_remove_option": _with_option}
+    before: dict[str, Change] = {name: getattr(ProjectState, name) for name in around}
+    changed = {name: around[name](change) for name, change in before.items()}
     try:
         for name, change in changed.items():
             setattr(ProjectState, name, change)

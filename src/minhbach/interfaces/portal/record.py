@@ -17,7 +17,6 @@ from psycopg_pool import ConnectionPool
 from minhbach.domains.custody.sealing import PublicKey
 from minhbach.domains.intake.kinds import BY_CODE, Kind
 from minhbach.domains.intake.receipts import Statement
-from minhbach.domains.intake.types import Stage
 from minhbach.foundation.database.bounds import BOUNDS
 
 # Of each process; its threads are no more.
@@ -73,7 +72,8 @@ class Sent:
 
     @property
     def has_ended(self) -> bool:
-        return self.stage in (Stage.DONE, Stage.PASSED_ON)
+        # The portal knows stages by their codes (`wording.stage_words`): their class stands on the office's pages.
+        return self.stage in ("done", "passed_on")
 
     def statement(self, as_of: date) -> Statement:
         return Statement(self.number, self.received_on, self.stage, as_of)
