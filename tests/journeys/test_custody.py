@@ -80,7 +80,7 @@ def test_who_informed_is_opened_by_two_and_never_by_the_server(
     expect(clerk.locator("main")).to_contain_text("chờ người giữ thứ hai")
 
     one.page.goto(f"{site}/")
-    one.page.get_by_text(f"Duyệt mở danh tính của tin, đơn số {number}").first.wait_for()
+    one.page.get_by_role("row").filter(has_text=number).get_by_text("Duyệt mở danh tính").wait_for()
     one.page.goto(f"{site}/niem-phong/")
     photograph(one.page, "openings")
     one.page.get_by_role("link", name=number, exact=True).click()

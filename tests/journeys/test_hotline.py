@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.journey
 CODE = re.compile(r"(\d{3} ){8}\d{3}")
@@ -39,6 +39,8 @@ def test_a_call_on_a_phone_ends_with_the_head_s_word(sit_down: Callable[[str], A
     page.reload()
     expect(page.get_by_text("Bút phê: Đội 1 kiểm tra ngay trong ngày.")).to_be_visible()
 
+    hand_to_whom_the_law_names(page, sit_down("chicuctruong"))
+
     page.goto(f"{desk.site}/duong-day-nong/duong-day/")
     page.get_by_role("link", name="Đường dây nóng 389 Lạng Sơn").click()
     page.get_by_label("Dặn người nhận ca").fill("Bốn cuộc gọi nhỡ, gọi lại trước 20 giờ.")
@@ -49,6 +51,23 @@ def test_a_call_on_a_phone_ends_with_the_head_s_word(sit_down: Callable[[str], A
     expect(head.page.get_by_text("Bốn cuộc gọi nhỡ, gọi lại trước 20 giờ.").first).to_be_visible()
     head.page.get_by_role("button", name="Tôi nhận ca").click()
     expect(head.page.get_by_text("Nhận ca của")).to_be_visible()
+
+
+def hand_to_whom_the_law_names(page: Page, taker: Any) -> None:
+    """From the report's page on a phone to the branch that is competent by kind and place, which takes it over."""
+    number = page.locator("h1").inner_text().split()[-1]
+    page.get_by_role("link", name="Chuyển cơ quan khác").click()
+    expect(page.get_by_role("radio").first).to_be_checked()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("button", name="Chuyển", exact=True).click()
+    expect(page.get_by_text("chờ nơi ấy xác nhận").first).to_be_visible()
+    waiting = taker.page.get_by_role("row").filter(has_text=number)
+    taker.page.goto(f"{taker.site}/")
+    waiting.get_by_role("link").first.click()
+    taker.page.get_by_role("button", name="Tiếp nhận").click()
+    expect(taker.page.get_by_text("từ nay cơ quan bạn xử lý").first).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("đã tiếp nhận và xử lý.").first).to_be_visible()
 
 
 def test_four_calls_that_wait_are_written_down_by_keyboard_alone(sit_down: Callable[[str], Any]) -> None:

@@ -10,15 +10,19 @@ from django.db.utils import ProgrammingError
 from jwcrypto.jwe import JWE, InvalidJWEData
 from jwcrypto.jwk import JWK
 
+from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.refusals import RoleMissing
+from minhbach.domains.agencies.types import Role
 from minhbach.domains.custody import refusals, sealing, selectors, services
 from minhbach.domains.custody.models import Key
 from minhbach.domains.custody.sealing import PublicKey
 from minhbach.foundation.clock import now
 from minhbach.foundation.ids import new_id
-from minhbach.foundation.scope import Sharing
+from minhbach.foundation.scope import Sharing, acting_as
+from minhbach.foundation.scope.access import SYSTEM
+from minhbach.interfaces.office.work import desk_of
 from tests.domains.custody.making import custodian, private, public, two_custodians
-from tests.worlds import World
+from tests.worlds import World, officer_in
 
 
 def test_counts_only_when_another_custodian_has_confirmed_it(world: World) -> None:
@@ -59,6 +63,20 @@ def test_that_ended_closes_nothing_new(world: World) -> None:
         assert selectors.keys_for(world.committee) == []
         with pytest.raises(refusals.NothingWaiting):
             services.end_key(officer=two.officer, at=now(), key=one.key)
+
+
+def test_waits_on_the_desk_of_who_has_none_and_of_who_is_to_confirm_another_s(world: World) -> None:
+    def waiting(officer: Officer) -> list[tuple[str, str]]:
+        with world.acting(officer):
+            lines = [line for group in desk_of(officer, at=now()).groups for line in group.lines]
+        return [(line.item.what, line.item.about) for line in lines]
+
+    with acting_as(SYSTEM):
+        newcomer = officer_in(world.committee, Role.CUSTODIAN, "Người giữ mới", "Chuyên viên", username="giu.moi")
+    assert [what for what, _ in waiting(newcomer)] == ["Tạo khóa giữ danh tính"]
+    one = custodian(world, world.committee, 1)
+    assert waiting(one.officer) == []
+    assert ("So dấu khóa, xác nhận", one.officer.full_name) in waiting(newcomer)
 
 
 @pytest.mark.parametrize(

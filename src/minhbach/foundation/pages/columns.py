@@ -12,7 +12,8 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Column:
-    """One column. KIND is text, vnd, number, day, moment or chip; a chip's value is (words, tone).
+    """One column. KIND is text, code (a number of a record: never broken over two lines), vnd, number, day,
+    moment or chip; a chip's value is (words, tone).
 
     SORT names the database's column; INDEXED says that an index walks it in order, so that lists of any length sort.
     A column that MAY_BE_EMPTY has its empty ones last in either order; where it is indexed, each order has its index.

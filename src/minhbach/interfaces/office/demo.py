@@ -17,6 +17,7 @@ from minhbach.foundation.demo_mark import is_demo
 from minhbach.foundation.pages.request import OfficeRequest
 from minhbach.interfaces.demo import demo_accounts
 from minhbach.interfaces.demo.exports import sample_export_csv, sample_export_xlsx
+from minhbach.interfaces.demo.world.custodians import CUSTODIANS, PASSPHRASE, key_file
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SAMPLES = {
@@ -42,7 +43,9 @@ def in_demo_only(view: View) -> View:
 @login_not_required
 @in_demo_only
 def choose(request: OfficeRequest) -> HttpResponse:
-    return render(request, "office/demo.html", {"accounts": demo_accounts()})
+    return render(
+        request, "office/demo.html", {"accounts": demo_accounts(), "custodians": CUSTODIANS, "passphrase": PASSPHRASE}
+    )
 
 
 @login_not_required
@@ -64,4 +67,15 @@ def sample(request: OfficeRequest, ending: str) -> HttpResponse:
     write, content_type = SAMPLES[ending]
     response = HttpResponse(write(local_date(request.at)), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="tin-dang-mau.{ending}"'
+    return response
+
+
+@login_not_required
+@in_demo_only
+def key(request: OfficeRequest, username: str) -> HttpResponse:
+    """Give the file of a custodian's key: what it opens in the demo is invented."""
+    if username not in CUSTODIANS:
+        raise Http404
+    response = HttpResponse(key_file(username), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="khoa-rieng-{username}.json"'
     return response

@@ -15,4 +15,4 @@ RULES = (
          Whose.INSTALLATION),
 )  # fmt: skip
 # For whoever watches the server, and for whoever tries the invented province: nobody has signed in.
-OPEN = ("alive", "metrics", "demo", "demo_sample", "demo_enter")
+OPEN = ("alive", "metrics", "demo", "demo_sample", "demo_key", "demo_enter")

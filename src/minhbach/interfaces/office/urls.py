@@ -29,5 +29,6 @@ if settings.DEMO:
     urlpatterns += [
         path("vao-thu/", demo.choose, name="demo"),
         path("vao-thu/tin-dang-mau.<slug:ending>", demo.sample, name="demo_sample"),
+        path("vao-thu/khoa-rieng-<slug:username>.json", demo.key, name="demo_key"),
         path("vao-thu/<slug:username>/", demo.enter, name="demo_enter"),
     ]

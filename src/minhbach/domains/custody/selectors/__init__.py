@@ -96,17 +96,38 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
         state=State.WAITING, asked_by=officer
     ).exclude(state=State.APPROVED, answered_by=officer).order_by("created_at", "id")  # fmt: skip
     yield Asked(waiting, {"id": "id", "number": "box__number", "state": "state", "purpose": "purpose"}, ON_DESK, _say)
+    keys = Key.objects.filter(owner_agency_id__in=current_access().agency_ids, ended_at=None)
+    unconfirmed = keys.filter(confirmed_at=None).exclude(officer=officer).order_by("created_at", "id")
+    yield Asked(unconfirmed, {"name": "officer__full_name"}, ON_DESK, _say_unconfirmed)
+    without = Officer.objects.filter(pk=officer.pk).exclude(pk__in=keys.values("officer_id")).order_by("pk")
+    yield Asked(without, {"id": "id"}, 1, _say_without)
+
+
+def _say_unconfirmed(keys: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for one in keys:
+        yield WorkItem(
+            WorkKind.DECIDE, _("So dấu khóa, xác nhận"), one["name"], reverse("custody:keys"), _("Xem"), is_new=True
+        )
+    if others:
+        words = _("%(count)s khóa khác chờ xác nhận") % {"count": write_capped(others, MOST_COUNTED)}
+        yield WorkItem(WorkKind.LEAD, words, "", reverse("custody:keys"), _("Xem"), count=others)
+
+
+def _say_without(officers: list[dict[str, Any]], _others: int) -> Iterator[WorkItem]:
+    """Say once that an officer who keeps identities has no key: until two have one, nobody's name can be sealed."""
+    if officers:
+        words = _("Tạo khóa giữ danh tính")
+        about = _("Chưa có khóa thì chưa niêm phong được danh tính người gửi.")
+        yield WorkItem(WorkKind.UPKEEP, words, about, reverse("custody:make_key"), _("Tạo khóa"), is_new=True)
 
 
 def _say(openings: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
     for one in openings:
-        words = _("Duyệt mở danh tính của tin, đơn số %(number)s") if one["state"] == State.WAITING else _(
-            "Mở danh tính của tin, đơn số %(number)s"
-        )  # fmt: skip
+        words = _("Duyệt mở danh tính") if one["state"] == State.WAITING else _("Mở danh tính")
         yield WorkItem(
             WorkKind.LEAD,
-            what=words % {"number": one["number"]},
-            about=str(Purpose(one["purpose"]).label),
+            what=words,
+            about=f"{one['number']} · {Purpose(one['purpose']).label}",
             url=reverse("custody:opening", args=[one["id"]]),
             act=_("Xem"),
             is_new=one["state"] == State.WAITING,

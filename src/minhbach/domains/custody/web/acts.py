@@ -112,7 +112,7 @@ def open_box(request: OfficeRequest, opening_id: UUID) -> HttpResponse:
     found = selectors.get_opening(opening_id)
     given = services.open_box(officer=request.officer, at=request.at, opening=found)
     labels = json.dumps({name: str(label) for name, label in LABELS.items()})
-    context = {**context_of(request, found), "sealed": given["sealed"], "kid": given["key"], "labels": labels}
+    context = {**context_of(request, found), "sealed": given["sealed"], "labels": labels}
     response = render(request, "custody/opened.html", context)
     response["Cache-Control"] = "no-store"
     return response

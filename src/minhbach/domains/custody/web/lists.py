@@ -25,7 +25,8 @@ def openings(request: OfficeRequest) -> HttpResponse:
         selectors.visible_openings(),
         title=_lazy("Đề nghị mở danh tính"),
         columns=[
-            Column("number", _lazy("Tin, đơn số"), lambda row: row.box.number, url=lambda row: row.get_absolute_url()),
+            Column("number", _lazy("Tin, đơn số"), lambda row: row.box.number, url=lambda row: row.get_absolute_url(),
+                   kind="code"),
             Column("state", _lazy("Tình trạng"), lambda row: chip_of(State(row.state)), kind="chip"),
             Column("purpose", _lazy("Để làm gì"), lambda row: row.get_purpose_display()),
             Column("asked", _lazy("Người đề nghị"), lambda row: row.asked_by.full_name),

@@ -75,8 +75,8 @@ def _say_asked(asked: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
     for one in asked:
         yield WorkItem(
             Kind.DECIDE,
-            what=_("Bút phê tin, đơn số %(number)s") % {"number": one["number"]},
-            about=_("đơn vị trực báo cáo"),
+            what=_("Bút phê tin, đơn"),
+            about=_("%(number)s · đơn vị trực báo cáo") % {"number": one["number"]},
             url=reverse("intake:report", args=[one["report"]]),
             act=_("Mở"),
             is_new=True,

@@ -64,8 +64,8 @@ def figures(request: OfficeRequest) -> HttpResponse:
 def _shown(row: Any, name: str) -> str:
     value = getattr(row, name)
     if name in WAITS:
-        return write_wait(value)
-    return "" if value is None else str(value)
+        return write_wait(value) or "–"
+    return "–" if value is None else str(value)
 
 
 def _csv(rows: Sequence[Row]) -> HttpResponse:

@@ -77,7 +77,7 @@ def handover_work(officer: Officer, *, at: datetime) -> Iterator[Asked]:
 
 def _say_waiting(rows: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
     for row in rows:
-        words = _("Xác nhận %(kind)s số %(number)s") if row["side"] == "in" else _("Hỏi lại %(kind)s số %(number)s")
+        words = _("Xác nhận %(kind)s") if row["side"] == "in" else _("Hỏi lại %(kind)s")
         about = (
             _("%(agency)s chuyển đến") % {"agency": row["giver"]}
             if row["side"] == "in"
@@ -85,8 +85,8 @@ def _say_waiting(rows: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
         )
         yield WorkItem(
             Kind.LEAD,
-            what=words % {"kind": _short(row["kind"]), "number": row["number"]},
-            about=about,
+            what=words % {"kind": _short(row["kind"])},
+            about=f"{row['number']} · {about}",
             url=reverse("intake:handover", args=[row["id"]]),
             act=_("Mở"),
             due_on=date.fromisoformat(row["due_on"]),

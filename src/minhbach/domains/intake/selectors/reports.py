@@ -150,9 +150,8 @@ def _say_waiting(reports: list[dict[str, Any]], others: int) -> Iterator[WorkIte
         kind = BY_CODE.get(report["kind"])
         yield WorkItem(
             Kind.LEAD,
-            what=_("Xem xét %(kind)s số %(number)s")
-            % {"kind": kind.short if kind else report["kind"], "number": report["number"]},
-            about=str(Stage(report["stage"]).label),
+            what=_("Xem xét %(kind)s") % {"kind": kind.short if kind else report["kind"]},
+            about=f"{report['number']} · {Stage(report['stage']).label}",
             url=reverse("intake:report", args=[report["id"]]),
             act=_("Mở"),
             due_on=date.fromisoformat(report["due_on"]) if report["due_on"] else None,

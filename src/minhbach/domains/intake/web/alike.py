@@ -36,7 +36,8 @@ def alike(request: OfficeRequest, tip_id: UUID) -> HttpResponse:
         selectors.alike_to(report).select_related("owner_agency", "assignee"),
         title=_lazy("Tin giống nhau"),
         columns=[
-            Column("number", _lazy("Số"), lambda row: row.number, url=lambda row: row.get_absolute_url()),
+            Column("number", _lazy("Số"), lambda row: row.number, url=lambda row: row.get_absolute_url(),
+                   kind="code"),
             Column("stage", _lazy("Tình trạng"), lambda row: chip_of(Stage(row.stage)), kind="chip"),
             Column("what", _lazy("Nội dung"), glance, in_file=lambda _row: ""),
             Column("where", _lazy("Ở đâu"), lambda row: row.where_said, in_file=lambda _row: ""),

@@ -45,7 +45,8 @@ def handovers(request: OfficeRequest) -> HttpResponse:
         selectors.visible_handovers(),
         title=_lazy("Chuyển đi, chuyển đến"),
         columns=[
-            Column("number", _lazy("Số"), lambda row: row.number, url=lambda row: row.get_absolute_url()),
+            Column("number", _lazy("Số"), lambda row: row.number, url=lambda row: row.get_absolute_url(),
+                   kind="code"),
             Column("state", _lazy("Tình trạng"), lambda row: chip_of(HandoverState(row.state)), kind="chip"),
             Column("kind", _lazy("Loại"), _kind),
             Column("due", _lazy("Hạn xác nhận"), lambda row: row.due_on, kind="day"),
@@ -79,7 +80,7 @@ def overdue(request: OfficeRequest) -> HttpResponse:
         selectors.visible_overdue(),
         title=_lazy("Tin, đơn quá hạn đã báo cấp trên"),
         columns=[
-            Column("number", _lazy("Số"), lambda row: row.number,
+            Column("number", _lazy("Số"), lambda row: row.number, kind="code",
                    url=lambda row: "" if _is_secret(row) else reverse("intake:report", args=[row.report_id])),
             Column("agency", _lazy("Cơ quan"), lambda row: row.owner_agency.short_name),
             Column("due", _lazy("Hạn"), lambda row: row.due_on, sort="due_on", indexed=True, kind="day"),

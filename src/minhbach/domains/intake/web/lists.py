@@ -48,7 +48,8 @@ def reports(request: OfficeRequest) -> HttpResponse:
         selectors.visible_reports(),
         title=_lazy("Tin báo, đơn thư"),
         columns=[
-            Column("number", _lazy("Số"), lambda row: row.number, url=lambda row: row.get_absolute_url()),
+            Column("number", _lazy("Số"), lambda row: row.number, url=lambda row: row.get_absolute_url(),
+                   kind="code"),
             Column("stage", _lazy("Tình trạng"), lambda row: chip_of(Stage(row.stage)), kind="chip"),
             Column("toll", _lazy("Chưa kiểm"), lambda row: _("chưa kiểm") if row.is_unpaid else "", under="number"),
             Column(

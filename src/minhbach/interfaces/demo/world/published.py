@@ -16,6 +16,13 @@ from minhbach.interfaces.demo.world.province import Staff
 
 DRAFTS = (
     ("warning", Draft(
+        title="Tương ớt Suối Đỏ lô 12/8 nghi có phẩm màu cấm", summary="Ngừng dùng lô 12/8 cho tới khi có kết quả lại.",
+        ground="Phiếu kiểm nghiệm mẫu lấy ở chợ", goods_found_by=("Tương ớt Suối Đỏ",),
+     ), GoodsWarning(
+         goods="Tương ớt Suối Đỏ, chai 250 ml, lô 12/8", signs=("Màu đỏ tươi, dính tay rửa không sạch",),
+         harm="Đau bụng, hại gan nếu dùng lâu.", advice="Ngừng dùng lô này.", source="Phiếu kiểm nghiệm của tỉnh mẫu",
+     )),
+    ("warning", Draft(
         title="Kem trộn đựng hũ trắng bán ở chợ đêm",
         summary="Kem không nhãn, bảo là hàng nội địa. Kiểm nghiệm thấy corticoid. Đừng dùng.",
         summary_en="Unlabelled skin cream sold in white jars at night markets. Tests found corticosteroids.",
@@ -53,16 +60,20 @@ DRAFTS = (
          lesson="Giá rẻ bất thường và tem cùng số là hai dấu hiệu đủ để dừng.",
      )),
 )  # fmt: skip
+RETRACTED = 1
+WHY_RETRACTED = "Mẫu kiểm nghiệm lấy nhầm lô của người bán khác. Lô đã nêu không có chất cấm; xin lỗi người bán."
 
 
 def publish(staff: Staff, *, at: datetime) -> int:
-    """Publish all but the last, with a word of the maker's beside the guide; returns how many there are."""
+    """Publish all but the last, with a word of the maker's beside the guide, and take one back; returns how many."""
     writer, head = staff["bcd389"], staff["truongban389"]
     for number, (kind, words, content) in enumerate(DRAFTS, start=1):
         draft = services.draft(officer=writer, at=at, kind=BY_CODE[kind], words=words, content=content)
         draft = services.submit(officer=writer, at=at, publication=draft)
         if number < len(DRAFTS):
             draft = services.approve(officer=head, at=at, publication=draft)
+        if number == RETRACTED:
+            services.retract(officer=head, at=at, publication=draft, reason=WHY_RETRACTED)
         if kind == "guide":
             services.add_reply(
                 officer=writer, at=at, publication=draft, party="Chủ nhãn hiệu Rượu Núi Mẫu",
