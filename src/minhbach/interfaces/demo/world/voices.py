@@ -6,11 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.intake import services
 from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.intake.models import Report
 from minhbach.domains.intake.selectors import visible_reports
 from minhbach.domains.intake.types import Channel, Stage
+from minhbach.foundation.scope import acting_as
 from minhbach.interfaces.demo.accounts import BRANCH, COMMITTEE
 from minhbach.interfaces.demo.world.custodians import ask_who_sent, make_keys
 from minhbach.interfaces.demo.world.province import Staff, agency
@@ -85,8 +87,9 @@ def hear_people(staff: Staff, *, at: datetime) -> int:
         for number, what in enumerate(copied)
     ]
     named = [take(200 + number, kind, Channel.LETTER, said, **who) for number, (kind, said, who) in enumerate(NAMED)]
-    for name, of_kind, stage, text in KEPT:
-        services.keep_template(officer=officer, at=at, name=name, kind=of_kind, stage=stage, text=text)
+    with acting_as(access_of(officer, at=at)):
+        for name, of_kind, stage, text in KEPT:
+            services.keep_template(officer=officer, at=at, name=name, kind=of_kind, stage=stage, text=text)
     _deal_with(sent, officer, at=at)
     services.look_what_is_alike(report_ids=[one.pk for one in (*sent, *many, *named)])
     for number, report in enumerate(named):
