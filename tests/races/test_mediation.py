@@ -83,4 +83,4 @@ def test_two_of_one_firm_answer_once(world: World) -> None:
     )
     assert sorted(one.__name__ for one in race(*answers)) == ["Done", "NoSuchStep"]
     with acting_as(SYSTEM):
-        assert Step.objects.filter(side=FIRM).count() == 1
+        assert Step.objects.filter(dispute=dispute, side=FIRM).count() == 1

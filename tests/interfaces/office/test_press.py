@@ -30,6 +30,9 @@ OWN_PAGES = (
     "office/demo.html",
     "portal/code.html",
     "portal/told.html",
+    # Asked once for a receipt, however often it is sent; and the way back.
+    "portal/opinion.html",
+    "portal/rated.html",
 )
 CARRIES = (
     "{% press %}",
@@ -37,8 +40,12 @@ CARRIES = (
     "form.hidden_fields",
     "foundation/form_fields.html",
     "figures_form.hidden_fields",
+    "portal/dispute_ids.html",
     # Who sent what has a receipt is kept once for the receipt.
     "{% url 'portal:tell' %}",
+    # These open a page by its receipt.
+    "{% url 'portal:talk' %}",
+    "{% url 'portal:dispute' %}",
 )
 
 

@@ -213,7 +213,8 @@ def test_an_open_kind_takes_a_name_for_the_office_that_answers_it(site: Site, bo
 
 def test_a_consumer_takes_his_own_steps_in_a_dispute_by_his_receipt(site: Site, box: Letterbox, world: World) -> None:
     sending = {"press": str(uuid4()), "what": "Đòi đổi tủ lạnh hỏng", "trader": "Điện máy X", "letterbox": "lang-son"}
-    receipt = site.post("/gui/nguoi-tieu-dung-co-quan/", **sending, person_name="Nông Thị Mai")
+    told = {"person_name": "Nông Thị Mai", "person_address": "Thôn Nà Sầm"}
+    receipt = site.post("/gui/nguoi-tieu-dung-co-quan/", **sending, **told)
     code = code_of(receipt.text)
     assert "Thương lượng với người bán</button>" not in site.post("/theo-doi/", code=code).text
     dispute = disputes.passed(world, disputes.begun(world, only_report(what="Đòi đổi tủ lạnh hỏng")))

@@ -99,7 +99,7 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
     keys = Key.objects.filter(owner_agency_id__in=current_access().agency_ids, ended_at=None)
     unconfirmed = keys.filter(confirmed_at=None).exclude(officer=officer).order_by("created_at", "id")
     yield Asked(unconfirmed, {"name": "officer__full_name"}, ON_DESK, _say_unconfirmed)
-    without = Officer.objects.filter(pk=officer.pk).exclude(pk__in=keys.values("officer_id")).order_by("pk")
+    without = Officer.inside.filter(pk=officer.pk).exclude(pk__in=keys.values("officer_id")).order_by("pk")
     yield Asked(without, {"id": "id"}, 1, _say_without)
 
 
