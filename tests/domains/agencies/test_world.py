@@ -4,8 +4,9 @@ from minhbach.domains.agencies.selectors import delegations_held, has_role
 from minhbach.domains.agencies.types import Role
 from tests.worlds import World
 
-# Who keeps what is sealed, and who looks into officers, stand in the tests of that (tests/domains/custody/making.py).
-ELSEWHERE = {Role.CUSTODIAN, Role.INTERNAL_INSPECTOR}
+# Who keeps what is sealed, and who looks into officers, stand in the tests of that (tests/domains/custody/making.py);
+# a guest is no officer (`guest_of`).
+ELSEWHERE = {Role.CUSTODIAN, Role.INTERNAL_INSPECTOR, Role.GUEST}
 
 
 def test_the_world_has_one_officer_for_each_role(world: World) -> None:
