@@ -164,7 +164,9 @@ def test_removals_stay_possible_after_a_case_is_closed(world: World) -> None:
 def test_a_subjects_story_tells_the_acts_that_concern_it_and_no_others(world: World) -> None:
     entered(world, history(world))
     with as_officer(world.head, at(30)):
-        told = list(StoryEntry.objects.filter(kind__startswith="cases.").order_by("at").values_list("kind", flat=True))
+        told = list(
+            StoryEntry.objects.filter(kind__startswith="cases.").order_by("at", "id").values_list("kind", flat=True)
+        )
     assert told == [
         "cases.subject_added",
         "cases.ordered",

@@ -106,7 +106,7 @@ def test_narrowing_reaches_everything_at_once_and_widening_asks_why(world: World
     assert seen(world.committee, case) == set()
     with as_officer(world.committee, NOW):
         assert not SharingChange.objects.exists()
-    told = AuditEntry.objects.filter(action="agencies.sharing.changed").order_by("at")
+    told = AuditEntry.objects.filter(action="agencies.sharing.changed").order_by("at", "recorded_at")
     assert [(one.data["sharing"], one.data["reason"], one.target_id) for one in told] == [
         (["area", "silent"], "", str(case.pk)),
         (["silent", "force"], "Phối hợp trong lực lượng", str(case.pk)),

@@ -89,7 +89,7 @@ def test_until_it_leaves_it_is_taken_back_whole(world: World, group: list[Report
     assert state(made) == "canceled"
     with world.acting(world.committee_officer), pytest.raises(refusals.GroupAnswerGone):
         services.recall_group_answer(officer=world.committee_officer, at=now(), group_answer=made)
-    actions = AuditEntry.objects.filter(action__startswith="intake.group").order_by("at")
+    actions = AuditEntry.objects.filter(action__startswith="intake.group").order_by("at", "recorded_at")
     assert [(one.action, one.data) for one in actions] == [
         ("intake.group.answered", {"reports": 3}), ("intake.group.recalled", {"sent": 0}),
     ]  # fmt: skip

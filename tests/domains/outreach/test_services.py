@@ -73,7 +73,11 @@ def test_stands_at_once_when_approved_and_says_what_was_approved(world: World) -
     assert steps == [Step.DRAFTED, Step.SUBMITTED, Step.APPROVED, Step.PUBLISHED]
     assert words["content"] == done.content
     with acting_as(SYSTEM):
-        said = list(AuditEntry.objects.filter(target_id=str(done.pk)).order_by("at").values_list("action", flat=True))
+        said = list(
+            AuditEntry.objects.filter(target_id=str(done.pk))
+            .order_by("at", "recorded_at")
+            .values_list("action", flat=True)
+        )
     assert said == [f"outreach.publication.{step}" for step in steps]
 
 
