@@ -322,6 +322,9 @@ def test_where_there_is_no_room_who_has_most_gives_way_to_another(site: Site, bo
         Recording.objects.filter(pk=large.split("/")[2]).update(arrived=4 << 30)
     assert begin(500, "8.8.8.8").status == 507
     assert site.tus("HEAD", large).status == 200
+    # Naming it in a report does not make it count for nothing.
+    key, press = large.split("/")[2], str(uuid4())
+    assert site.post("/", press=press, what="Tin kèm tệp dở", letterbox="lang-son", recordings=key).status == 200
     assert begin(500, "9.9.9.9").status == 201
     assert site.tus("HEAD", large).status == 404
 

@@ -94,9 +94,12 @@ def _drop(key: UUID) -> bool:
 
 def attach(receipt: str, keys: Sequence[UUID]) -> int:
     """Put whole recordings to what was sent. Returns how many were added."""
-    for key in keys:
-        WAITING.forget(key)
-    return record.attach(receipt, keys)
+    added = record.attach(receipt, keys)
+    # What was named and has not come whole waits on, and counts on.
+    if added == len(keys):
+        for key in keys:
+            WAITING.forget(key)
+    return added
 
 
 def _kind_of(first: bytes) -> str:
