@@ -38,22 +38,19 @@ def forget_callers(*, at: datetime) -> int:
 def close_anew() -> tuple[int, int]:
     """Close what is still needed with the key in use; harmless to repeat. Returns how many were, and were not, read."""
     with acting_as(SYSTEM):
-        closed, unread = [], 0
-        for call in lock_all(Call.objects.exclude(caller="")):
-            try:
-                call.caller = close_value(open_value(call.caller, kind=CALLER), kind=CALLER)
-            except ValueSealedElsewhere:
-                unread += 1
-            else:
-                closed.append(call)
-        Call.objects.bulk_update(closed, ["caller"], batch_size=500)
-        read = []
-        for mail in lock_all(Mail.objects.exclude(sender="")):
-            try:
-                mail.sender = close_value(open_value(mail.sender, kind=SENDER), kind=SENDER)
-            except ValueSealedElsewhere:
-                unread += 1
-            else:
-                read.append(mail)
-        Mail.objects.bulk_update(read, ["sender"], batch_size=500)
-        return len(closed) + len(read), unread
+        calls, calls_unread = _closed_anew(Call, "caller", CALLER)
+        mails, mails_unread = _closed_anew(Mail, "sender", SENDER)
+        return calls + mails, calls_unread + mails_unread
+
+
+def _closed_anew(model: type[Call] | type[Mail], field: str, kind: str) -> tuple[int, int]:
+    closed, unread = [], 0
+    for row in lock_all(model.objects.exclude(**{field: ""})):
+        try:
+            setattr(row, field, close_value(open_value(getattr(row, field), kind=kind), kind=kind))
+        except ValueSealedElsewhere:
+            unread += 1
+        else:
+            closed.append(row)
+    model.objects.bulk_update(closed, [field], batch_size=500)
+    return len(closed), unread
