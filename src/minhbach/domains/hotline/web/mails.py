@@ -165,11 +165,17 @@ def mail_context(request: OfficeRequest, found: Mail, **forms: PageForm) -> dict
     }
 
 
+def _own_mail(request: OfficeRequest, mail_id: UUID) -> Mail:
+    """Return a mail that the officer may deal with."""
+    policies.require_worker(request.officer, at=request.at)
+    found: Mail = selectors.get_mail(mail_id)
+    policies.require_own(request.officer, found, at=request.at)
+    return found
+
+
 @require_POST
 def enter_mail(request: OfficeRequest, mail_id: UUID) -> HttpResponse:
-    policies.require_worker(request.officer, at=request.at)
-    found = selectors.get_mail(mail_id)
-    policies.require_own(request.officer, found, at=request.at)
+    found = _own_mail(request, mail_id)
     form = MailForm.of(request, mail=found)
     return handle(
         request,
@@ -186,9 +192,7 @@ def enter_mail(request: OfficeRequest, mail_id: UUID) -> HttpResponse:
 
 @require_POST
 def join_mail(request: OfficeRequest, mail_id: UUID) -> HttpResponse:
-    policies.require_worker(request.officer, at=request.at)
-    found = selectors.get_mail(mail_id)
-    policies.require_own(request.officer, found, at=request.at)
+    found = _own_mail(request, mail_id)
     form = JoinForm.of(request, auto_id="join_%s")
     return handle(
         request,
@@ -202,9 +206,7 @@ def join_mail(request: OfficeRequest, mail_id: UUID) -> HttpResponse:
 
 @require_POST
 def set_mail_aside(request: OfficeRequest, mail_id: UUID) -> HttpResponse:
-    policies.require_worker(request.officer, at=request.at)
-    found = selectors.get_mail(mail_id)
-    policies.require_own(request.officer, found, at=request.at)
+    found = _own_mail(request, mail_id)
     form = ReasonForm.of(request, auto_id="aside_%s")
     return handle(
         request,
