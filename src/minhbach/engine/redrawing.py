@@ -34,6 +34,8 @@ def redraw(path: Path, target: str) -> dict[str, Any]:
             plain = _on_white(picture)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise ReadingRefused(problem="picture_unreadable", file=path.name) from None
+    # A comment, say, would be written again with it.
+    plain.info.clear()
     for quality in _QUALITIES:
         plain.save(target, "JPEG", quality=quality, optimize=True, progressive=True)
         if Path(target).stat().st_size <= LARGEST:

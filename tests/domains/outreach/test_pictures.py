@@ -10,7 +10,7 @@ from PIL import Image
 
 from minhbach.domains.outreach import refusals, selectors, services
 from minhbach.domains.outreach.models import Picture, Publication
-from minhbach.domains.outreach.services.pictures import MOST_PAIRS, Shot
+from minhbach.domains.outreach.services.pictures import Shot
 from minhbach.foundation.clock import now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
@@ -111,17 +111,18 @@ def test_whoever_adds_a_picture_is_no_second_pair_of_eyes(world: World) -> None:
     assert one.edited_by == world.committee_head
 
 
-def test_what_is_no_picture_and_what_is_too_many_is_refused(world: World) -> None:
+def test_what_is_no_picture_and_what_is_too_many_is_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("minhbach.domains.outreach.services.pictures.MOST_PAIRS", 2)
     one = guide(world)
     with pytest.raises(refusals.PictureUnfit):
         add(world, one, fake=shot(b"<svg/>"))
     assert Picture.objects.count() == 0
-    for _ in range(MOST_PAIRS):
+    for _ in range(2):
         add(world, one)
     with pytest.raises(refusals.TooManyPairs):
         add(world, one)
     with world.acting(world.committee_officer):
-        services.drop_pair(officer=world.committee_officer, at=now(), publication=one, number=2)
-        assert [pair.number for pair in selectors.pairs_of(one)] == [1, 3, 4, 5, 6]
+        services.drop_pair(officer=world.committee_officer, at=now(), publication=one, number=1)
+        assert [pair.number for pair in selectors.pairs_of(one)] == [2]
     with pytest.raises(refusals.NotADraft):
         add(world, drafted(world))

@@ -173,7 +173,8 @@ def edit(
     if document is not None:
         found, content = _kept(document, found_by), told_of(document)
     elif site is not None:
-        found, content = found_at(site), notice_of(site, seen_on=content.dated)
+        seen_on = codec.read(publication.content, kind.content).dated
+        found, content = found_at(site), notice_of(site, seen_on=seen_on)
     else:
         found = _goods(words.goods_found_by)
     publication.content = codec.write(content)
