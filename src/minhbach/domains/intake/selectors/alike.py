@@ -21,7 +21,6 @@ from django.utils.translation import gettext as _
 from minhbach.domains.intake.models import Report, ReportMark
 from minhbach.domains.intake.recognised import GOODS, digest_of, identities_in
 from minhbach.domains.intake.types import MarkKind
-from minhbach.engine.identifiers import display
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.writing import write_day, write_number
@@ -212,7 +211,7 @@ def _same_goods(report: Report) -> Iterator[str]:
             yield _(
                 "Cùng mã hàng %(code)s: %(count)s tin, %(tellings)s lời kể khác nhau, ghi %(places)s nơi khác nhau."
             ) % {
-                "code": display(one.kind, one.canonical),
+                "code": one.canonical.lstrip("0"),
                 "count": write_number(len(found)),
                 "tellings": write_number(len({told.alike or told.id for told in found})),
                 "places": write_number(len({(told.letterbox, told.where) for told in found})),
