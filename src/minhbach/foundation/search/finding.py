@@ -5,9 +5,10 @@ However much is found, no more is read than is shown and a little more: a common
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -78,7 +79,8 @@ def find_near(findable: Findable, officer: Officer, asked: Asked, *, at: datetim
     rows = _rows(findable, officer, at)
     if rows is None or findable.tokens is None or not asked.terms:
         return Found(findable, (), 0)
-    near = _slipped(findable.tokens, asked)
+    tokens = findable.tokens
+    near = asked.remember(_slip_of(tokens), lambda: _slipped(tokens, asked))
     return _found(findable, rows, [near], asked, at=at, limit=limit, is_near=True)
 
 
@@ -195,21 +197,45 @@ def holding(tokens: Tokens | None, asked: Asked, *, limit: int) -> list[Any]:
 
 def hold_together(declared: Iterable[Findable], asked: Asked) -> None:
     """Ask once for all kinds whose words stand in one table."""
-    found = [one.tokens for one in declared if one.tokens is not None and one.tokens.kind]
-    if not found or not asked.terms:
+    kinds = _sharing(declared)
+    if kinds and asked.terms:
+        held = _of_each(kinds, _ranges(kinds[0], asked))
+        asked.known.update({(one, CAP + 1): held[one.kind] for one in kinds})
+
+
+def slip_together(declared: Iterable[Findable], asked: Asked) -> None:
+    """Ask once for all of them what holds the words but for a slip, where each word is of the language.
+
+    Of one that is not, each kind has words of its own that it may be.
+    """
+    kinds = _sharing(declared)
+    if not kinds or not all(term.is_known for term in asked.terms):
         return
-    held: dict[str, list[Any]] = {one.kind: [] for one in found}
-    asks, values = _question(replace(found[0], kind=""), _ranges(found[0], asked), alike="a.kind")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select k.kind, f.record from unnest(%s::text[]) k (kind) cross join lateral ("
-            f" select distinct record from (select a.record_id as record from foundation_searchword a"
-            f" where a.kind = k.kind and {asks} limit %s) one limit %s) f",
-            [list(held), *values, (CAP + 1) * _SAME_RECORD, CAP + 1],
-        )
-        for kind, record in cursor.fetchall():
-            held[kind].append(record)
-    asked.known.update({(one, CAP + 1): held[one.kind] for one in found})
+    found: dict[str, list[Any]] = {one.kind: [] for one in kinds}
+    for terms in _wrong_in_turn(kinds[0], asked):
+        if all(terms):
+            for kind, ids in _of_each(kinds, terms).items():
+                found[kind] += ids
+    asked.known.update({_slip_of(one): found[one.kind] for one in kinds})
+
+
+def _sharing(declared: Iterable[Findable]) -> list[Tokens]:
+    return [one.tokens for one in declared if one.tokens is not None and one.tokens.kind]
+
+
+def _of_each(kinds: Sequence[Tokens], terms: Sequence[Sequence[Range]]) -> dict[str, list[Any]]:
+    """Return by kind the ids of records that have a word in each of some ranges."""
+    held: dict[str, list[Any]] = {one.kind: [] for one in kinds}
+    asks, values = _question(replace(kinds[0], kind=""), terms, alike="a.kind")
+    rows = _rows_of(
+        "select k.kind, f.record from unnest(%s::text[]) k (kind) cross join lateral ("
+        f" select distinct record from (select a.record_id as record from foundation_searchword a"
+        f" where a.kind = k.kind and {asks} limit %s) one limit %s) f",
+        [list(held), *values, (CAP + 1) * _SAME_RECORD, CAP + 1],
+    )
+    for kind, record in rows:
+        held[kind].append(record)
+    return held
 
 
 def _ranges(tokens: Tokens, asked: Asked) -> list[tuple[Range, ...]]:
@@ -224,18 +250,25 @@ def _narrowed(findable: Findable, rows: QuerySet[Any], narrowed: Narrowed | None
     return list(findable.narrow(held, narrowed).order_by().values_list("pk", flat=True)[: CAP + 1])
 
 
+def _slip_of(tokens: Tokens) -> Hashable:
+    return tokens, "slip"
+
+
 def _slipped(tokens: Tokens, asked: Asked) -> list[Any]:
     """Return ids of what holds the words but for a slip."""
     together = _one_slipped(tokens, asked)
     if together is not None:
         return together
-    found: list[Any] = []
+    return [one for terms in _wrong_in_turn(tokens, asked) for one in _ids(tokens, terms, limit=CAP + 1)]
+
+
+def _wrong_in_turn(tokens: Tokens, asked: Asked) -> Iterator[list[tuple[Range, ...]]]:
+    """Give the ranges to be asked for where the words that may be wrong together are taken to be."""
     for wrong in asked.nearer():
         told = asked.telling(but=tokens.forms)
         terms = [_meant(tokens, term) if term in wrong else _unmarked(term) for term in told]
         # What may be wrong is looked up last: many words stand for it.
-        found += _ids(tokens, sorted(terms, key=len), limit=CAP + 1)
-    return found
+        yield sorted(terms, key=len)
 
 
 def _one_slipped(tokens: Tokens, asked: Asked) -> list[Any] | None:
@@ -289,14 +322,7 @@ def _nearby(tokens: Tokens, plain: str) -> list[str]:
 
     They begin as no syllable does, so that no common word lies between them.
     """
-    start = next(
-        (
-            plain[:size]
-            for size in range(3, len(plain))
-            if not any(one.startswith(plain[:size]) for one in known_words())
-        ),
-        "",
-    )
+    start = _own_start(plain)
     if not start or len(plain) < 5:
         return []
     kind, values = _of_kind(tokens, "t")
@@ -316,6 +342,13 @@ def _nearby(tokens: Tokens, plain: str) -> list[str]:
         found = [word for (word,) in cursor.fetchall()]
     most = 1 if len(plain) < 8 else 2
     return [word for word in found if distance(plain, word) <= most]
+
+
+@lru_cache(maxsize=1 << 10)
+def _own_start(plain: str) -> str:
+    """Return the beginning by which a word is none of the language."""
+    starts = (plain[:size] for size in range(3, len(plain)))
+    return next((start for start in starts if not any(one.startswith(start) for one in known_words())), "")
 
 
 def _ids(tokens: Tokens, terms: Sequence[Sequence[Range]], *, limit: int) -> list[Any]:
