@@ -32,9 +32,8 @@ LIST_CAP = 5_000
 NARROWED_CAP = 1_000
 # A record has a word several times: in its name, in a shop's, as the beginning of another.
 _SAME_RECORD = 2
-# Of a nation's words so many rows are walked along before it is asked whether two are better read side by side; and so
-# many are read of the second, which is what looking it up a thousand times costs.
-_WALKED, _BESIDE = 250, 6_000
+# Of a word in a text with a slip no more rows are read at once.
+_READ = 12_000
 # Words that begin like one of no language, as far as their reader sees them.
 _MOST_NEARBY = 200
 _SHORTEST_OWN = 5
@@ -275,10 +274,10 @@ def _one_slipped(tokens: Tokens, asked: Asked) -> list[Any] | None:
     """The same where each word is of the language and any one of them may be wrong: each is read once.
 
     Who holds all but one is looked at for what that one may have been meant to be. None where that is not the question,
-    or a word is too common to be read: then each is asked by itself.
+    a word is too common to be read, or of two words one by itself is all there is: then each is asked in turn.
     """
     told = asked.telling(but=tokens.forms)
-    if not tokens.numbered or len(told) < 2 or not all(term.is_known for term in asked.terms):
+    if not tokens.numbered or len(told) < 3 or not all(term.is_known for term in asked.terms):
         return None
     sets, values = [], []
     for place, term in enumerate(told):
@@ -287,9 +286,9 @@ def _one_slipped(tokens: Tokens, asked: Asked) -> list[Any] | None:
             f"w{place} as materialized (select a.{tokens.record} as record, {1 << place} as held"
             f" from {tokens.table} a where {asks} limit %s)"
         )
-        values += [*more, _BESIDE]
+        values += [*more, _READ]
     # The commonest is read first: where it is too common, the others need not be.
-    is_read = " and ".join(f"(select count(*) < {_BESIDE} from w{place})" for place in reversed(range(len(told))))
+    is_read = " and ".join(f"(select count(*) < {_READ} from w{place})" for place in reversed(range(len(told))))
     read = " union all ".join(f"select record, held from w{place}" for place in range(len(told)))
     looked_up, more = _beside(tokens, [_unmarked(term) + _meant(tokens, term) for term in told])
     ((is_whole, found),) = _rows_of(
@@ -355,54 +354,13 @@ def _ids(tokens: Tokens, terms: Sequence[Sequence[Range]], *, limit: int) -> lis
     """Return ids of records that have a word in each of some ranges."""
     if not terms or not all(terms):
         return []
-    if not tokens.numbered or len(terms) == 1:
-        asks, values = _question(tokens, terms)
-        return _read(
-            f"select distinct record from (select a.{tokens.record} as record from {tokens.table} a"
-            f" where {asks} limit %s) found limit %s",
-            [*values, limit * _SAME_RECORD, limit],
-        )
-    found, is_all = _walked(tokens, terms, limit=limit)
-    return found if is_all or len(found) >= limit else _side_by_side(tokens, terms, limit=limit)
-
-
-def _walked(tokens: Tokens, terms: Sequence[Sequence[Range]], *, limit: int) -> tuple[list[Any], bool]:
-    """Look the other words up beside the first rows of the first; say whether these were all there are.
-
-    A rare word is at its end by then, and of words that often meet enough is found.
-    """
-    first, values = _question(tokens, terms[:1])
-    others, more = _beside(tokens, terms[1:])
-    ((found, count),) = _rows_of(
-        f"with a as materialized (select a.{tokens.record} from {tokens.table} a where {first} limit %s)"
-        f" select array(select distinct record from (select a.{tokens.record} as record from a where {others} limit %s)"
-        f" one limit %s), (select count(*) from a)",
-        [*values, _WALKED, *more, limit * _SAME_RECORD, limit],
+    asks, values = _question(tokens, terms)
+    rows = _rows_of(
+        f"select distinct record from (select a.{tokens.record} as record from {tokens.table} a"
+        f" where {asks} limit %s) found limit %s",
+        [*values, limit * _SAME_RECORD, limit],
     )
-    return found, count < _WALKED
-
-
-def _side_by_side(tokens: Tokens, terms: Sequence[Sequence[Range]], *, limit: int) -> list[Any]:
-    """Read two words that seldom meet side by side and keep what is in both; look the others up beside it.
-
-    To look a word up costs as much as to read some of its rows. Where the second is too common to be read, it is.
-    """
-    first, values = _question(tokens, terms[:1])
-    second, of_second = _question(tokens, terms[1:2])
-    looked_up, more = _beside(tokens, terms[1:2])
-    others, of_others = _beside(tokens, terms[2:])
-    return _read(
-        f"with second as materialized"
-        f" (select a.{tokens.record} as record from {tokens.table} a where {second} limit %s)"
-        f" select distinct record from (select a.{tokens.record} as record from {tokens.table} a where {first}"
-        f" and case when (select count(*) < %s from second) then a.{tokens.record} in (select record from second)"
-        f" else {looked_up} end{f' and {others}' if others else ''} limit %s) found limit %s",
-        [*of_second, _BESIDE, *values, _BESIDE, *more, *of_others, limit * _SAME_RECORD, limit],
-    )
-
-
-def _read(query: str, values: list[Any]) -> list[Any]:
-    return [one for (one,) in _rows_of(query, values)]
+    return [one for (one,) in rows]
 
 
 def _rows_of(query: str, values: list[Any]) -> list[Any]:
