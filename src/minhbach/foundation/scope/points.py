@@ -34,6 +34,8 @@ class _OneOf(models.Func):
     output_field = models.BooleanField()
 
 
-def among(rows: Rows, ids: Iterable[UUID], *, by: str = "pk") -> Rows:
+def among(rows: Rows, ids: Iterable[UUID | str], *, by: str = "pk") -> Rows:
     """Keep of a list the rows with some ids, or those that hang BY a column on one of them."""
-    return rows.filter(_OneOf(models.F(by), RawSQL("select unnest(%s::uuid[])", [list(ids)])))
+    # Written as text here: as a list the driver would look up how to write each.
+    written = "{" + ",".join(map(str, ids)) + "}"
+    return rows.filter(_OneOf(models.F(by), RawSQL("select unnest(%s::uuid[])", [written])))
