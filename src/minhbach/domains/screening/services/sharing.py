@@ -11,7 +11,7 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening.models import Lead, Sweep
 from minhbach.domains.screening.selectors.recipients import agencies_at_work, inspecting_units, opened_with
 from minhbach.domains.subjects.models import Subject
-from minhbach.domains.subjects.services import rescope_with_subject
+from minhbach.domains.subjects.services import rescope_of_subject, rescope_with_subject
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import ScopedModel, Sharing, acting_as, share_with, stop_sharing_with
 from minhbach.foundation.scope.access import SYSTEM
@@ -55,5 +55,8 @@ def follow_lead(record: ScopedModel) -> None:
         rescope_with_subject(record, is_apart=record.is_apart)
     elif isinstance(record, Subject):
         with acting_as(SYSTEM):
-            for lead in Lead.unscoped.filter(subject=record):
-                rescope_with_subject(lead, is_apart=lead.is_apart)
+            apart = list(Lead.unscoped.filter(subject=record, is_apart=True))
+        # A seller may have thousands.
+        rescope_of_subject(record, target_type=Lead._meta.label_lower, but=[lead.pk for lead in apart])
+        for lead in apart:
+            rescope_with_subject(lead, is_apart=True)

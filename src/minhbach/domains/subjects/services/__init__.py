@@ -18,6 +18,7 @@ from minhbach.domains.subjects.services.registration import change_subject, regi
 from minhbach.domains.subjects.services.statements import change_sharing, retract, state
 from minhbach.domains.subjects.services.stories import (
     reach_with_subject,
+    rescope_of_subject,
     rescope_story,
     rescope_with_subject,
     tell_story,
@@ -46,6 +47,7 @@ __all__ = [
     "register_merchant",
     "register_subject",
     "require_purpose",
+    "rescope_of_subject",
     "rescope_story",
     "rescope_with_subject",
     "retract",

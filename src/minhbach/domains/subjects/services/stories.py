@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -74,6 +75,16 @@ def rescope_with_subject(target: ScopedModel, *, is_apart: bool) -> None:
         for entry in told.select_related("subject"):
             reach = reach_with_subject(target, entry.subject, is_apart=is_apart)
             StoryEntry.unscoped.filter(pk=entry.pk).update(**reach)
+
+
+@transaction.atomic
+def rescope_of_subject(subject: Subject, *, target_type: str, but: Collection[UUID]) -> None:
+    """Let what a subject's story tells of a kind of record be read with the subject, BUT for some of them."""
+    with acting_as(SYSTEM):
+        told = StoryEntry.unscoped.filter(subject=subject, target_type=target_type)
+        told.exclude(target_id__in=map(str, but)).update(
+            owner_agency_id=subject.owner_agency_id, place_id=subject.place_id, sharing=subject.sharing
+        )
 
 
 def reach_with_subject(target: ScopedModel, subject: Subject, *, is_apart: bool) -> dict[str, Any]:
