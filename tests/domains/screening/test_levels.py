@@ -169,14 +169,3 @@ def test_its_page_leads_to_who_sees_it(world: World, lead: Lead, enter: Callable
     shown = enter(world.analyst).get(door).content.decode()
     assert "Đội QLTT số 3" in shown
     assert "không theo lượt quét nữa" in shown
-
-
-def test_totals_of_a_sweep_are_told_to_its_own_agency(
-    world: World, lead: Lead, enter: Callable[[Officer], Client]
-) -> None:
-    page = reverse("screening:sweep", args=[lead.sweep_id])
-    told = "1 thông tin cần thẩm tra, trong đó 1 mới"
-    assert told in enter(world.analyst).get(page).content.decode()
-    shown = enter(world.inspector).get(page).content.decode()
-    assert told not in shown
-    assert "Xem thông tin của lượt quét này" in shown

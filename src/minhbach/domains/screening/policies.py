@@ -149,11 +149,6 @@ def require_holder(officer: Officer, lead: Lead, *, at: datetime, also: UUID | N
         raise LeadOfAnotherAgency(agency=lead.owner_agency.name)
 
 
-def own_agencies(posts: Iterable[Post]) -> set[UUID]:
-    """List one's own agencies and those below them."""
-    return units_below({post.agency_id for post in posts})
-
-
 def may_say_who_sees(posts: Iterable[Post], lead: Lead) -> bool:
     """Say whether one of the posts judges for the agency whose lead it is, so that its page offers to say who sees it.
 

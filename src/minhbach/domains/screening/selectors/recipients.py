@@ -35,14 +35,14 @@ def inspecting_units(agency: Agency, *, on: date) -> QuerySet[Agency]:
 
 def opened_with(lead: Lead) -> set[UUID]:
     """List the agencies that see a lead because they see its sweep: none once it goes by itself."""
-    if lead.is_apart:
+    if lead.is_apart or lead.sweep_id is None:
         return set()
     return set(Share.objects.filter(record_id=lead.sweep_id).values_list("agency_id", flat=True))
 
 
 def agencies_at_work(lead: Lead, *, at: datetime | None = None) -> set[UUID]:
     """List the agencies that verify a lead, or were given it: while they do, it is not closed to them."""
-    found = {lead.assigned_unit_id} - {None}
+    found = {lead.assigned_unit_id} if lead.assigned_unit_id is not None else set()
     if lead.taken_by_id is not None:
         posts = Post.objects.on(local_date(at or now())).filter(officer_id=lead.taken_by_id, role__in=VERIFIERS)
         found |= set(posts.values_list("agency_id", flat=True))

@@ -32,8 +32,6 @@ from minhbach.foundation.refusals import NotFound
 
 @require_safe
 def sweeps(request: OfficeRequest) -> HttpResponse:
-    # Of another's sweep its totals would tell how many leads are no longer shown.
-    own = policies.own_agencies(request.posts)
     page = ListPage(
         request,
         selectors.visible_sweeps(request.officer, at=request.at),
@@ -47,15 +45,11 @@ def sweeps(request: OfficeRequest) -> HttpResponse:
             Column(
                 "leads",
                 _lazy("Thông tin cần thẩm tra"),
-                lambda sweep: sweep.lead_count if sweep.owner_agency_id in own else None,
+                lambda sweep: sweep.lead_count,
+                sort="lead_count",
                 kind="number",
             ),
-            Column(
-                "new",
-                _lazy("Thông tin mới"),
-                lambda sweep: sweep.new_lead_count if sweep.owner_agency_id in own else None,
-                kind="number",
-            ),
+            Column("new", _lazy("Thông tin mới"), lambda sweep: sweep.new_lead_count, kind="number"),
             Column("refused", _lazy("Dòng bị loại"), lambda sweep: sweep.refused_count, kind="number"),
         ],
         filters=[StateFilter("state", _lazy("Tình trạng"), SweepState)],
@@ -110,7 +104,6 @@ def _context(request: OfficeRequest, sweep_id: UUID) -> dict[str, object]:
         "is_known": "da-quet" in request.GET,
         "may_sweep": policies.sweeps_for(request.posts, found.owner_agency_id),
         "may_cancel": found.is_stoppable(at=request.at),
-        "is_own": found.owner_agency_id in policies.own_agencies(request.posts),
         "by_sign": [(sign, found.leads_by_sign[sign]) for sign in signs() if found.leads_by_sign.get(sign)],
         "nothing_read": _nothing_read(found),
         "refused": [refused_kind_said(kind) for kind in found.refused_kinds or refused_kinds(found.refused_rows)],
