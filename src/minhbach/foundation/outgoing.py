@@ -92,10 +92,10 @@ def _fetch(parts: SplitResult, body: bytes | None, headers: dict[str, str]) -> b
     try:
         path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
         connection.request("GET" if body is None else "POST", path, body, headers)
-        answer = connection.getresponse()
-        if answer.status != 200:
-            raise NotReached(f"{host} answered {answer.status}", status=answer.status)
-        text = answer.read(LARGEST + 1)
+        with connection.getresponse() as answer:
+            if answer.status != 200:
+                raise NotReached(f"{host} answered {answer.status}", status=answer.status)
+            text = answer.read(LARGEST + 1)
     finally:
         connection.close()
     if len(text) > LARGEST:
