@@ -14,7 +14,6 @@ from uuid import UUID
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
-from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,6 +27,8 @@ from minhbach.domains.agencies import selectors, services
 from minhbach.domains.agencies.models import IdentityProvider, Officer
 from minhbach.domains.agencies.refusals import AccountNotOpen, InvitationOver, SecretNotRead
 from minhbach.foundation.openid import NotAccepted, ProviderDown, Trip, address_to_go, who_came_back
+from minhbach.foundation.pages import fields
+from minhbach.foundation.pages.forms import PageForm
 from minhbach.foundation.refusals import Refusal
 from minhbach.foundation.scope import acting_as
 from minhbach.interfaces.office import door
@@ -58,28 +59,23 @@ class ProviderAway(Refusal):
     status = 503
 
 
-class BodyForm(forms.Form):
-    code = forms.CharField(
+class BodyForm(PageForm):
+    code = fields.Text(
         label=_lazy("Số đăng ký của tổ chức"),
-        max_length=30,
+        longest=30,
         help_text=_lazy("Mã số thuế, số quyết định thành lập hoặc số định danh."),
-        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "organization"}),
     )
 
 
-class InvitationForm(forms.Form):
-    code = forms.CharField(
-        label=_lazy("Mã mời"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
-    )
+class InvitationForm(PageForm):
+    code = fields.Text(label=_lazy("Mã mời"), longest=40, attrs={"autocomplete": "off"})
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
     """Ask which body somebody is of."""
-    form = BodyForm(request.POST or None)
+    form = BodyForm.of(request)
     if request.method == "POST" and form.is_valid():
         provider = selectors.provider_by_code(form.cleaned_data["code"])
         if provider is not None:
@@ -93,7 +89,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def of_body(request: Any, body_id: UUID) -> HttpResponse:
     """Say where one will be sent, and take an invitation in."""
     provider = _provider(body_id)
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm.of(request)
     if request.method == "POST" and form.is_valid():
         invitation = selectors.invited(provider, form.cleaned_data["code"], at=request.at)
         if invitation is not None:
@@ -204,7 +200,7 @@ def _told(request: Any, provider: IdentityProvider, error: Exception) -> HttpRes
     return _page(request, provider, form=InvitationForm(), status=refusal.status, refusal=refusal)
 
 
-def _page(request: Any, provider: IdentityProvider, *, form: forms.Form, status: int, **shown: Any) -> HttpResponse:
+def _page(request: Any, provider: IdentityProvider, *, form: PageForm, status: int, **shown: Any) -> HttpResponse:
     code = request.session.get(INVITATION, "")
     invitation = selectors.invitation_by_digest(provider, code, at=request.at) if code else None
     page = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from minhbach.domains.agencies.models import Agency, GuestProposal, Officer, Post
+from minhbach.domains.agencies.models import Agency, GuestIdentity, GuestProposal, Officer, Post
 from minhbach.domains.agencies.policies import require_closes_guests, require_proposes_guests
 from minhbach.domains.agencies.refusals import (
     BodyKeptElsewhere,
@@ -180,6 +180,8 @@ def _close(person: Officer, reason: str, officer: Officer, at: datetime) -> None
     # A session is bound to the password: none of those open now is good again if the account is opened anew.
     person.set_unusable_password()
     person.save(update_fields=["is_active", "password"])
+    # Nor does the body's own sign-in: who is let in again is invited again.
+    GuestIdentity.objects.filter(person=person).delete()
     _tell("agencies.guest.closed", "agencies.officer", person.pk, officer, at, reason=reason.strip()[:300])
 
 

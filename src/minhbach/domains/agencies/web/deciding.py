@@ -28,7 +28,7 @@ def refuse_page(request: OfficeRequest, found: Any, *, title: str, template: str
         done=_("Đã từ chối; người đề nghị thấy lý do."),
         back=found,
         template=template,
-        page={"title": title, **page},
+        page={"title": title, "cancel": found.get_absolute_url(), **page},
     )
 
 

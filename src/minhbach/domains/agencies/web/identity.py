@@ -150,7 +150,7 @@ def end(request: OfficeRequest, provider_id: UUID) -> HttpResponse:
         page={
             "title": _("Thôi dùng nơi đăng nhập của %(body)s") % {"body": found.body.name},
             "button": _("Thôi dùng"),
-            "tone": "danger",
+            "tone": "late",
             "cancel": found.body.get_absolute_url(),
         },
     )

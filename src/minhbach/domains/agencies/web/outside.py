@@ -11,6 +11,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -167,7 +168,11 @@ def propose(request: OfficeRequest) -> HttpResponse:
         ),
         done=_("Đã ghi đề nghị; tài khoản mở khi thủ trưởng hoặc quản trị khác của cơ quan đồng ý."),
         template="agencies/outside_form.html",
-        page={"title": _("Đề nghị mở tài khoản cho bên ngoài"), "button": _("Gửi đề nghị")},
+        page={
+            "title": _("Đề nghị mở tài khoản cho bên ngoài"),
+            "button": _("Gửi đề nghị"),
+            "cancel": reverse("agencies:outside"),
+        },
     )
 
 
@@ -236,7 +241,8 @@ def close_guest(request: OfficeRequest, guest_id: UUID) -> HttpResponse:
         page={
             "title": _("Đóng tài khoản của %(person)s") % {"person": person},
             "button": _("Đóng tài khoản"),
-            "tone": "danger",
+            "tone": "late",
+            "cancel": found.get_absolute_url(),
         },
     )
 
@@ -256,7 +262,8 @@ def close_body(request: OfficeRequest, body_id: UUID) -> HttpResponse:
         page={
             "title": _("Đóng mọi tài khoản của %(body)s") % {"body": found.name},
             "button": _("Đóng tất cả"),
-            "tone": "danger",
+            "tone": "late",
+            "cancel": found.get_absolute_url(),
         },
     )
 
