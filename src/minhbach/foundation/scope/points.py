@@ -21,6 +21,11 @@ Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 ONE_OF = "= any (array(select unnest(%s::uuid[])))"
 
 
+def written(ids: Iterable[UUID]) -> str:
+    """Write ids as the text of an array, for a parameter that is cast to one."""
+    return f"{{{','.join([one.hex for one in ids])}}}"
+
+
 class _OneOf(models.Func):
     """Whether a column holds one of some ids, as ONE_OF asks it."""
 
