@@ -11,6 +11,8 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
+from django.test import Client
+from django.urls import reverse
 
 from minhbach.domains.areas import services as areas
 from minhbach.domains.areas.services.keepings import Kept
@@ -30,11 +32,12 @@ from minhbach.foundation.scope.access import SYSTEM
 from minhbach.interfaces.cli import installation
 from tests.domains.custody.making import Custodian, two_custodians
 from tests.domains.linkage.shops import link, shop
-from tests.leaks import Needles, in_database, in_files
+from tests.leaks import Needles, in_database, in_files, unpacked
 from tests.worlds import World, make_world
 
 NAME, PHONE, HOLDER = "Lường Thị Khuyên Rừng", "0987 604 213", "LUONG THI KHUYEN RUNG"
 HOME, SHOP = "Thôn Nà Khuổi Pắc, xã Na Sầm", "https://www.facebook.com/khuyenrung.nasam"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 BASIS = "12/QĐ-QLTT"
 KEPT = Kept(group="retail")
 NEEDLES = Needles(NAME, PHONE, HOLDER, HOME, "khuyenrung.nasam", "001092012345")
@@ -229,3 +232,54 @@ def test_a_blanked_person_is_found_nowhere(files: Path, administrator: psycopg.C
     approved(world, two, asked(world, one))
     assert in_database(administrator, NEEDLES) == set()
     assert in_files(files, NEEDLES) == set()
+
+
+def test_its_pages_tell_numbers_and_reasons_and_no_value(world: World, client: Client) -> None:
+    one, two = two_custodians(world, world.team)
+    ordered, gone = person(world, "Lường Thị Khuyên"), person(world, "Lường Văn Rừng")
+    client.force_login(one.officer, backend=BACKEND)
+    given = {
+        "kind": "subjects.person",
+        "ended_before": f"{local_date(now()):%d/%m/%Y}",
+        "basis": BASIS,
+        "press": str(new_id()),
+    }
+    answer = client.post(reverse("custody:ask_to_blank"), given)
+    assert answer.status_code == 302
+    wish = Blanking.objects.get()
+    assert answer["Location"] == wish.get_absolute_url()
+    with acting_as(SYSTEM):
+        item = Item.objects.get(record=ordered.pk)
+    page = client.get(wish.get_absolute_url()).content.decode()
+    assert "2 hồ sơ tới hạn, giữ lại 0" in page
+    assert "Xóa hẳn" not in page
+    hold = reverse("custody:hold", args=[wish.pk, item.pk])
+    assert hold in page
+    assert client.post(hold, {"reason": "Công văn 9/CSĐT", "press": str(new_id())}).status_code == 302
+    held = client.get(wish.get_absolute_url(), {"state": "held"}).content.decode()
+    assert "có yêu cầu giữ lại" in held
+
+    client.force_login(two.officer, backend=BACKEND)
+    assert "Xóa hẳn" in client.get(wish.get_absolute_url()).content.decode()
+    assert client.post(reverse("custody:blank", args=[wish.pk])).status_code == 302
+    exits = [
+        client.get(wish.get_absolute_url(), {"all": "1"}),
+        client.get(wish.get_absolute_url(), {"print": "1"}),
+        client.get(wish.get_absolute_url(), {"export": "xlsx"}),
+        client.get(reverse("custody:blankings")),
+        client.get(reverse("custody:kept")),
+    ]
+    shown = [one_exit.getvalue() for one_exit in exits]
+    needles = Needles("Lường Thị Khuyên", "Lường Văn Rừng", PHONE, HOME)
+    assert [found for content in shown for part in unpacked(content) if (found := needles.found_in(part))] == []
+    assert "đã xóa" in shown[0].decode()
+    assert "Công văn 9/CSĐT" in shown[3].decode()
+    assert "luật chưa đặt thời hạn" in shown[4].decode()
+    # What is left of a person can be looked at.
+    client.force_login(world.inspector, backend=BACKEND)
+    assert "đã xóa" in client.get(reverse("subjects:subject", args=[gone.pk])).content.decode()
+    with acting_as(SYSTEM):
+        kept = Hold.objects.get()
+    client.force_login(two.officer, backend=BACKEND)
+    assert client.post(reverse("custody:release", args=[kept.pk])).status_code == 302
+    assert "Công văn 9/CSĐT" not in client.get(reverse("custody:blankings")).content.decode()

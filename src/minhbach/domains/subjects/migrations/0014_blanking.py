@@ -67,7 +67,7 @@ LIST_DUE = """
 select i.id from subjects_import i
     join agencies_agency a on a.id = i.owner_agency_id join agencies_agency own on own.id = agency
     where i.file <> '' and own.number = any (a.above) and (among is null or i.id = any (among))
-        and i.state in ('done', 'failed', 'canceled')
+        and i.phase in ('taken', 'undone') and i.state in ('done', 'failed', 'canceled')
         and (coalesce(i.undone_at, i.asked_at, i.created_at) at time zone 'Asia/Ho_Chi_Minh')::date < ended_before
 """
 # The files leave the store when nothing names them any more.
